@@ -1,0 +1,20 @@
+/** Suites by folder; `npm test -- engine` runs one. Real n8n and the browser are in test/e2e and run by `npm run test:e2e`. */
+const suite = (name) => ({
+	displayName: name,
+	rootDir: __dirname,
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	testEnvironment: 'node',
+	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+	setupFiles: ['<rootDir>/test/n8nFolder.js'],
+});
+
+const everyday = ['unit', 'engine', 'parity', 'package'];
+const named = (process.env.SUITES ?? everyday.join(',')).split(',');
+
+module.exports = { projects: named.map(suite), testTimeout: 30_000 };
