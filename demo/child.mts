@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Programs we started and have not seen ending: whatever happens to us, they are not left behind. */
+const running = new Set<ChildProcess>();
+
+/** A child leads a process group of its own, so that what it starts (n8n's task runner) ends with it. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+	try {
+		if (child.pid !== undefined) process.kill(-child.pid, name);
+	} catch {
+		child.kill(name);
+	}
+}
+
+process.on('exit', () => {
+	for (const child of running) signal(child, 'SIGKILL');
+});
+
+export interface ChildOptions {
+	env: NodeJS.ProcessEnv;
+	cwd?: string;
+	onOutput?: (text: string) => void;
+}
+
+export interface Child {
+	/** Everything it has printed so far, both streams as they came. */
+	output: () => string;
+	ended: Promise<number>;
+	stop: () => Promise<void>;
+}
+
+export function startChild(command: string, args: string[], { env, cwd, onOutput }: ChildOptions): Child {
+	const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+	running.add(child);
+	let output = '';
+	const collect = (chunk: string) => {
+		output += chunk;
+		onOutput?.(chunk);
+	};
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', collect);
+	const ended = new Promise<number>((resolve, reject) => {
+		child.once('error', (error) => {
+			running.delete(child);
+			reject(error);
+		});
+		child.once('close', (code) => {
+			running.delete(child);
+			resolve(code ?? 1);
+		});
+	});
+	// Whoever waits sees the failure; nobody waiting is not an unhandled rejection.
+	ended.catch(() => undefined);
+
+	const stop = async () => {
+		if (!running.has(child)) return;
+		signal(child, 'SIGTERM');
+		const hardStop = setTimeout(() => signal(child, 'SIGKILL'), 10_000);
+		await once(child, 'close');
+		clearTimeout(hardStop);
+	};
+	return { output: () => output, ended, stop };
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startChild } from './child.mts';
+import { n8nEnv, type N8nPlace } from './n8nEnv.mts';
+import { freePort } from './ports.mts';
+import { knownTrouble } from './trouble.mts';
+
+export interface N8nServer {
+	url: string;
+	/** Everything it has logged. */
+	output: () => string;
+	/** Its exit status, when it ends by itself. */
+	ended: Promise<number>;
+	stop: () => Promise<void>;
+}
+
+const READY_WITHIN_MS = 120_000;
+
+/** Starts n8n's server with its editor and waits until it really answers (readiness: the database is migrated). */
+export async function startN8n(place: N8nPlace, port: number): Promise<N8nServer> {
+	const url = `http://127.0.0.1:${port}`;
+	const env = n8nEnv(place, {
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_LOG_LEVEL: 'info',
+	});
+	const child = startChild(place.program.node, [place.program.n8n, 'start'], { env });
+	let ended = false;
+	void child.ended.finally(() => (ended = true)).catch(() => undefined);
+
+	const ready = async () => {
+		try {
+			return (await fetch(`${url}/healthz/readiness`)).ok;
+		} catch {
+			return false;
+		}
+	};
+	for (const since = Date.now(); !(await ready()); await sleep(250)) {
+		if (ended || Date.now() - since > READY_WITHIN_MS) {
+			await child.stop();
+			const why = child.output();
+			// The registry plays no part here, so only a full disk is named.
+			throw (/ENOSPC|SQLITE_FULL/.test(why) ? knownTrouble(why) : undefined) ?? new Error(`n8n did not start:\n${why}`);
+		}
+	}
+	return { url, output: child.output, ended: child.ended, stop: child.stop };
+}
