@@ -1,0 +1,188 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/**
+ * Dates and times as the ad account sees them.
+ *
+ * Every date in Meta's reports, schedules and budgets is in the ad account's time zone (`timezone_name`), which is neither
+ * n8n's nor UTC. A date typed without an offset therefore means the account's wall clock; one with an offset keeps its
+ * instant.
+ *
+ * Two nights a year a wall-clock time does not name one instant. Both cases are decided here, as calendars do
+ * (RFC 5545 §3.3.5), instead of by whatever the library does:
+ * - in the gap (clocks go forward, 02:30 does not exist) the time counts from before the change: 02:30 becomes 03:30;
+ * - in the overlap (clocks go back, 01:30 comes twice) the first of the two is meant.
+ */
+
+/** What a date field can deliver: text typed or from an expression, or the date objects n8n's expressions hand out. */
+export type TimeInput = string | Date | DateTime;
+
+export type TimeProblemCode = 'notATime' | 'noSuchDate' | 'unknownZone';
+
+/** A time that cannot be used: `message` says what is wrong, `advice` how to mend it. Both are plain sentences. */
+export class TimeProblem extends Error {
+	constructor(
+		readonly code: TimeProblemCode,
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+		this.name = 'TimeProblem';
+	}
+}
+
+/** Which moment of the day a date without a time stands for. */
+export type DayEdge = 'start' | 'end';
+
+const DATE = String.raw`(?<date>(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2}))`;
+const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
+const OFFSET = String.raw`(?<offset>Z|[+-]\d{2}(?::?\d{2})?)`;
+const TIME_TEXT = new RegExp(`^${DATE}(?:[T ]${CLOCK}${OFFSET}?)?$`, 'i');
+
+interface WallClock {
+	/** The wall-clock time as if it were UTC, in ms. */
+	readonly asUtc: number;
+	/** What the text itself says about its offset from UTC, in minutes. */
+	readonly offset?: number;
+	readonly hasClock: boolean;
+}
+
+/**
+ * The instant a date field means, as a DateTime in the account's zone, to the second.
+ *
+ * @param input "2026-05-12", "2026-05-12 10:45", "2026-05-12T10:45:01", the same with Z, +02:00, +0200, or a date object
+ * @param zone the account's `timezone_name`, e.g. "America/New_York"
+ * @param edge for a date without a time: the first second of that day (default) or its last
+ * @throws TimeProblem
+ */
+export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start'): DateTime {
+	const accountZone = findZone(zone);
+	if (typeof input !== 'string') return fromObject(input, accountZone);
+
+	const clock = readText(input.trim());
+	if (clock.offset !== undefined) return inZone(clock.asUtc - clock.offset * MINUTE, accountZone);
+	if (clock.hasClock || edge === 'start') return inZone(resolve(clock.asUtc, accountZone), accountZone);
+	return inZone(resolve(clock.asUtc + DAY, accountZone) - SECOND, accountZone);
+}
+
+/**
+ * The form Meta itself sends, in the account's zone: "2026-05-12T10:45:01-0700". Fractions of a second are cut off.
+ *
+ * @param instant ms since 1970, or a date object
+ * @throws TimeProblem
+ */
+export function toGraphTime(instant: number | Date | DateTime, zone: string): string {
+	const local = atAccount(instant, zone);
+	const offset = Math.abs(local.offset);
+	const sign = local.offset < 0 ? '-' : '+';
+	const clock = local.startOf('second').toISO({ includeOffset: false, suppressMilliseconds: true });
+	return `${clock}${sign}${twoDigits(Math.trunc(offset / 60))}${twoDigits(offset % 60)}`;
+}
+
+/**
+ * Reads a time as Meta sends it ("2026-05-12T10:45:01-0700"); the result keeps that offset.
+ *
+ * @throws TimeProblem also when the text has no offset, since nothing then says which instant it is
+ */
+export function fromGraphTime(text: string): DateTime {
+	const { asUtc, offset } = readText(text);
+	if (offset === undefined) throw notATime(text);
+	return DateTime.fromMillis(asUtc - offset * MINUTE, { zone: offset === 0 ? 'UTC' : fixedZone(offset) });
+}
+
+/** The account's calendar day at that instant: "2026-05-12". */
+export function accountDay(instant: number | Date | DateTime, zone: string): string {
+	return isoDay(atAccount(instant, zone));
+}
+
+/**
+ * The account's calendar day n days before the one at `now` (0 = today, 1 = yesterday): "2026-05-11".
+ *
+ * Counted on the calendar, so a day of 23 or 25 hours is one day.
+ */
+export function daysAgo(n: number, zone: string, now: number | Date | DateTime): string {
+	const { year, month, day } = atAccount(now, zone);
+	return isoDay(DateTime.utc(year, month, day).minus({ days: n }));
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** The instant at which the zone's wall clock shows this time; gap and overlap as decided at the top of this file. */
+function resolve(asUtc: number, zone: IANAZone): number {
+	// A day on either side lies beyond any change of offset that could touch this wall-clock time.
+	const before = asUtc - zone.offset(asUtc - DAY) * MINUTE;
+	const after = asUtc - zone.offset(asUtc + DAY) * MINUTE;
+	const shows = (instant: number) => instant + zone.offset(instant) * MINUTE === asUtc;
+	// Inside an overlap both show the time, and `before` is the first. Inside a gap neither does.
+	return shows(before) || !shows(after) ? before : after;
+}
+
+function readText(text: string): WallClock {
+	const found = TIME_TEXT.exec(text)?.groups;
+	if (!found) throw notATime(text);
+
+	const part = (name: string) => Number(found[name] ?? 0);
+	const local = DateTime.utc(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
+	const offset = found.offset === undefined ? undefined : offsetMinutes(found.offset);
+	// Luxon reads hour 24 as the next midnight; here it is more likely a slip.
+	if (!local.isValid || part('hour') === 24 || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
+		throw new TimeProblem(
+			'noSuchDate',
+			`"${text}" is not a date and time that exists.`,
+			'Check the day, the month (second number) and the time.',
+		);
+	}
+	return { asUtc: local.toMillis(), offset, hasClock: found.hour !== undefined };
+}
+
+function offsetMinutes(text: string): number {
+	if (text.toUpperCase() === 'Z') return 0;
+	const sign = text.startsWith('-') ? -1 : 1;
+	return sign * (Number(text.slice(1, 3)) * 60 + Number(text.slice(3).replace(':', '') || 0));
+}
+
+function fromObject(input: Date | DateTime, zone: IANAZone): DateTime {
+	const millis = input.valueOf();
+	if (Number.isFinite(millis)) return inZone(millis, zone).startOf('second');
+	throw new TimeProblem('notATime', 'The date is not valid.', 'Check the expression that makes it.');
+}
+
+function atAccount(instant: number | Date | DateTime, zone: string): DateTime {
+	return fromObject(typeof instant === 'number' ? new Date(instant) : instant, findZone(zone));
+}
+
+function inZone(millis: number, zone: IANAZone): DateTime {
+	return DateTime.fromMillis(millis, { zone });
+}
+
+function findZone(name: string): IANAZone {
+	if (IANAZone.isValidZone(name)) return IANAZone.create(name);
+	throw new TimeProblem(
+		'unknownZone',
+		`The ad account's time zone "${name}" is not known here.`,
+		'Enter dates with their offset from UTC, e.g. 2026-05-12T10:45:00+02:00, or update n8n.',
+	);
+}
+
+function notATime(text: string): TimeProblem {
+	const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+	return new TimeProblem(
+		'notATime',
+		text === '' ? 'The date is empty.' : `"${shown}" is not a date.`,
+		"Write it as 2026-05-12 or 2026-05-12T10:45:00 (the ad account's time), or with an offset: 2026-05-12T10:45:00+02:00.",
+	);
+}
+
+function fixedZone(minutes: number): string {
+	const size = Math.abs(minutes);
+	return `UTC${minutes < 0 ? '-' : '+'}${Math.trunc(size / 60)}:${twoDigits(size % 60)}`;
+}
+
+function isoDay(local: DateTime): string {
+	return `${String(local.year).padStart(4, '0')}-${twoDigits(local.month)}-${twoDigits(local.day)}`;
+}
+
+function twoDigits(value: number): string {
+	return String(value).padStart(2, '0');
+}
