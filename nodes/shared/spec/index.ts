@@ -1,0 +1,34 @@
+import { adAccount } from './adAccount.generated';
+import { adActivity } from './adActivity.generated';
+import { additions } from './additions';
+import { campaign } from './campaign.generated';
+import { withAdditions } from './merge';
+
+/**
+ * Every field and enum name the nodes may send or read, by object: `campaignSpec.Objective` is a list for checks and for
+ * zod, `CampaignObjective` its type. Meta keeps retired names in these lists (old objects still carry them), so a form
+ * shows a table of its own and uses these only to check.
+ */
+export const campaignSpec = withAdditions(campaign, additions.campaign);
+export const adAccountSpec = withAdditions(adAccount, additions.adAccount);
+export const adActivitySpec = withAdditions(adActivity, additions.adActivity);
+
+export type CampaignField = (typeof campaignSpec.Fields)[number];
+export type CampaignObjective = (typeof campaignSpec.Objective)[number];
+export type CampaignBidStrategy = (typeof campaignSpec.BidStrategy)[number];
+export type CampaignStatus = (typeof campaignSpec.Status)[number];
+export type CampaignEffectiveStatus = (typeof campaignSpec.EffectiveStatus)[number];
+export type SpecialAdCategory = (typeof campaignSpec.SpecialAdCategories)[number];
+export type SpecialAdCategoryCountry = (typeof campaignSpec.SpecialAdCategoryCountry)[number];
+export type ExecutionOption = (typeof campaignSpec.ExecutionOptions)[number];
+
+export type AdAccountField = (typeof adAccountSpec.Fields)[number];
+export type AdAccountCurrency = (typeof adAccountSpec.Currency)[number];
+export type AdAccountTask = (typeof adAccountSpec.Tasks)[number];
+
+export type AdActivityField = (typeof adActivitySpec.Fields)[number];
+export type AdActivityEventType = (typeof adActivitySpec.EventType)[number];
+export type AdActivityCategory = (typeof adActivitySpec.Category)[number];
+
+export { isNameIn } from './merge';
+export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from './version';
