@@ -1,0 +1,167 @@
+import { explanations, type Explanation } from './explanations';
+
+/** The closed set of things that go wrong. Operations and workflows branch on these, never on Meta's wording. */
+export const failureKinds = [
+	'auth',
+	'permission',
+	'invalidParameter',
+	'notFound',
+	'rateLimited',
+	'tooMuchData',
+	'temporary',
+	'policy',
+	'outcomeUnknown',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** Meta's own account of a failure, kept beside our words. */
+export interface MetaError {
+	readonly code?: number;
+	readonly subcode?: number;
+	readonly type?: string;
+	readonly message?: string;
+	readonly userTitle?: string;
+	readonly userMessage?: string;
+	/** Parameter paths Meta blames, e.g. `daily_budget`. */
+	readonly blame: readonly string[];
+	readonly transient?: boolean;
+	readonly traceId?: string;
+}
+
+export interface FailureDetails {
+	readonly kind: FailureKind;
+	/** What happened, one sentence in the reader's words. */
+	readonly message: string;
+	/** What to do about it. */
+	readonly advice: string;
+	readonly meta?: MetaError;
+	readonly httpStatus?: number;
+	/** Seconds until another try makes sense, when Meta said so. */
+	readonly retryAfter?: number;
+	/** False when trying again within one run cannot help (daily caps, abuse quotas). */
+	readonly worthWaiting?: boolean;
+	/** The request's own parameter, when the failure is about one. */
+	readonly field?: string;
+}
+
+/** A failure towards Meta, already classified and worded. */
+export class GraphFailure extends Error implements FailureDetails {
+	readonly kind: FailureKind;
+	readonly advice: string;
+	readonly meta?: MetaError;
+	readonly httpStatus?: number;
+	readonly retryAfter?: number;
+	readonly worthWaiting?: boolean;
+	readonly field?: string;
+
+	constructor(details: FailureDetails) {
+		super(details.message);
+		this.name = 'GraphFailure';
+		this.kind = details.kind;
+		this.advice = details.advice;
+		this.meta = details.meta;
+		this.httpStatus = details.httpStatus;
+		this.retryAfter = details.retryAfter;
+		this.worthWaiting = details.worthWaiting;
+		this.field = details.field;
+	}
+
+	/** The same failure, told with other words or facts. */
+	with(change: Partial<FailureDetails>): GraphFailure {
+		return new GraphFailure({ ...this, message: this.message, ...change });
+	}
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta: error-reference). */
+function blamedFields(errorData: unknown): string[] {
+	let data = errorData;
+	if (typeof data === 'string') {
+		try {
+			data = JSON.parse(data);
+		} catch {
+			return []; // Not JSON after all: then it names no field.
+		}
+	}
+	const specs = isObject(data) ? data.blame_field_specs : undefined;
+	if (!Array.isArray(specs)) return [];
+	return specs.map((path) => (Array.isArray(path) ? path.join('.') : String(path))).filter((path) => path !== '');
+}
+
+/** Reads the `error` object of a Graph body, or null when the body carries none. */
+export function readMetaError(body: unknown): MetaError | null {
+	const error = isObject(body) ? body.error : undefined;
+	if (!isObject(error)) return null;
+	return {
+		code: number(error.code),
+		subcode: number(error.error_subcode),
+		type: text(error.type),
+		message: text(error.message),
+		userTitle: text(error.error_user_title),
+		userMessage: text(error.error_user_msg),
+		blame: blamedFields(error.error_data),
+		transient: error.is_transient === true ? true : undefined,
+		traceId: text(error.fbtrace_id),
+	};
+}
+
+const within = (code: number, range: Explanation['code']): boolean =>
+	typeof range === 'number' ? code === range : code >= range[0] && code <= range[1];
+
+function explain(meta: MetaError): Explanation | undefined {
+	if (meta.code === undefined) return undefined;
+	const code = meta.code;
+	return explanations.find(
+		(row) =>
+			within(code, row.code) &&
+			(row.subcode === undefined || (row.subcode === null ? meta.subcode === undefined : row.subcode === meta.subcode)) &&
+			(row.says === undefined || row.says.test(meta.message ?? '')),
+	);
+}
+
+/**
+ * Classifies a Graph error by code and subcode: Meta's texts are "subject to change" and its HTTP status is 400 for
+ * nearly everything. Text decides only where a row of the table says so, because Meta gives nothing else there.
+ *
+ * @param retryAfter seconds until access is regained, as the usage headers of the same answer tell
+ */
+export function classify(meta: MetaError, httpStatus: number, retryAfter?: number): GraphFailure {
+	const row = explain(meta);
+	const kind = row?.kind ?? (meta.transient || httpStatus >= 500 ? 'temporary' : 'invalidParameter');
+	return new GraphFailure({
+		kind,
+		message: row?.message ?? fallbackMessages[kind === 'temporary' ? 'temporary' : 'invalidParameter'],
+		advice: row?.advice ?? fallbackAdvice(meta),
+		meta,
+		httpStatus,
+		retryAfter: row?.retryAfter ?? (kind === 'rateLimited' ? retryAfter : undefined),
+		worthWaiting: row?.worthWaiting,
+		field: meta.blame[0],
+	});
+}
+
+const fallbackMessages = {
+	temporary: 'Meta could not process the request just now',
+	invalidParameter: 'Meta refused the request',
+};
+
+const fallbackAdvice = (meta: MetaError): string =>
+	meta.userMessage
+		? 'Meta explains the reason below; correct the field it names and run the step again.'
+		: 'Check the values of this step against Meta’s text below and run it again.';
+
+/** Meta's text and identifiers in one line, for the description under our own sentence. */
+export function metaText(meta: MetaError): string {
+	const said = meta.userTitle && meta.userMessage ? `${meta.userTitle}: ${meta.userMessage}` : (meta.userMessage ?? meta.message);
+	const codes = [
+		meta.code !== undefined && `code ${meta.code}${meta.subcode === undefined ? '' : `/${meta.subcode}`}`,
+		meta.traceId && `trace ${meta.traceId}`,
+	].filter(Boolean);
+	return [said && `Meta says: ${said}`, codes.length > 0 && `(${codes.join(', ')})`].filter(Boolean).join(' ');
+}

@@ -1,0 +1,238 @@
+import type { FailureKind } from './error';
+
+/** One known answer of Meta's: how to recognise it, what it means, what to do. */
+export interface Explanation {
+	/** A code, or a first and last one. */
+	readonly code: number | readonly [number, number];
+	/** A subcode, null for "none sent", nothing for "any". */
+	readonly subcode?: number | null;
+	/** Only where Meta gives nothing but text to tell two causes apart. */
+	readonly says?: RegExp;
+	readonly kind: FailureKind;
+	readonly message: string;
+	readonly advice: string;
+	/** Seconds, where Meta documents a fixed block. */
+	readonly retryAfter?: number;
+	readonly worthWaiting?: boolean;
+}
+
+const hour = 3600;
+const day = 86_400;
+
+const renew =
+	'Open the credential and paste a new token. A system-user token without an expiry date saves you from doing this again.';
+const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
+const reduce = 'Ask for less at once: fewer fields, a shorter date range, or a smaller limit.';
+
+/**
+ * Meta's errors by code and subcode, most specific first. Sources: Marketing API "Error codes" (error-reference) and
+ * "Rate limiting" (overview/rate-limiting), Graph API "Handling errors"; rows marked "field" were reported by users
+ * or other clients and not found in Meta's pages.
+ */
+export const explanations: readonly Explanation[] = [
+	// --- access -----------------------------------------------------------------------------------------------------
+	{ code: 190, subcode: 463, kind: 'auth', message: 'The access token has expired', advice: renew },
+	{ code: 190, subcode: 460, kind: 'auth', message: 'The access token ended when the Facebook password was changed', advice: renew },
+	{ code: 190, subcode: 467, kind: 'auth', message: 'The access token was revoked', advice: renew },
+	{
+		code: 190,
+		subcode: 459, // field
+		kind: 'auth',
+		message: 'Meta wants the owner of this token to confirm their account',
+		advice: 'Log in to facebook.com with the account that made the token and follow what Meta asks there, then run the step again.',
+	},
+	{ code: 190, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
+	{ code: 102, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
+	{
+		code: 104, // "Incorrect signature"; whether a wrong proof is 104 or 100 is unconfirmed, so both are recognised
+		kind: 'auth',
+		message: 'The app secret in the credential does not fit the access token',
+		advice: 'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
+	},
+	{
+		code: 100,
+		says: /appsecret_proof/i,
+		kind: 'auth',
+		message: 'The app secret in the credential does not fit the access token',
+		advice: 'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
+	},
+	{
+		code: 2500,
+		says: /access token/i,
+		kind: 'auth',
+		message: 'Meta received no access token',
+		advice: 'Open the credential, check that Access Token is filled in, and save it again.',
+	},
+
+	// --- limits that waiting inside one run cannot mend -------------------------------------------------------------
+	{
+		code: 613,
+		subcode: 1487632,
+		kind: 'rateLimited',
+		message: 'This budget was changed four times within an hour, which is all Meta allows',
+		advice: 'Meta refuses further budget changes for one hour. Change budgets less often than every 15 minutes.',
+		retryAfter: hour,
+		worthWaiting: false,
+	},
+	{
+		code: 17,
+		subcode: 1885172,
+		kind: 'rateLimited',
+		message: 'The account spending limit was changed ten times today, which is all Meta allows',
+		advice: 'Change it again tomorrow.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
+		code: 613,
+		subcode: 1487225,
+		kind: 'rateLimited',
+		message: 'The account reached its limit of new ads',
+		advice: 'Meta ties this limit to the daily spending limit. Create further ads tomorrow.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
+		code: 613,
+		subcode: null,
+		kind: 'rateLimited',
+		message: 'Meta has cut this app’s quota to prevent abuse',
+		advice: 'Stop the workflow and ask Meta’s support why; trying on makes it worse.',
+		worthWaiting: false,
+	},
+	{
+		code: 368,
+		kind: 'policy',
+		message: 'Meta blocked the action as abusive',
+		advice: 'Stop the workflow for some hours and check the account’s status in Business Support Home before going on.',
+	},
+
+	// --- limits that pass ---------------------------------------------------------------------------------------------
+	{ code: 17, kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
+	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
+	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
+	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
+	{ code: [80_000, 80_014], kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
+
+	// --- permissions ----------------------------------------------------------------------------------------------------
+	{
+		code: 200,
+		subcode: 1870034,
+		kind: 'permission',
+		message: 'The Custom Audience terms are not accepted for this ad account',
+		advice: 'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.',
+	},
+	{
+		code: 200,
+		subcode: 1870090,
+		kind: 'permission',
+		message: 'The Custom Audience terms are not accepted for this business',
+		advice: 'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.',
+	},
+	{
+		code: 270,
+		kind: 'permission',
+		message: 'The Meta app may only use ad accounts of its own business so far',
+		advice: 'Give the app access to this account, or apply for Full access to the Marketing API in App Review.',
+	},
+	{
+		code: 294,
+		kind: 'permission',
+		message: 'The token lacks the permission ads_management',
+		advice: 'Make a new token with ads_management, or run Account → Check Access to see all that is missing.',
+	},
+	{
+		code: 10,
+		kind: 'permission',
+		message: 'The token lacks a permission for this step',
+		advice: 'Run Account → Check Access: it lists the missing permissions and what each one blocks.',
+	},
+	{
+		code: [200, 299],
+		kind: 'permission',
+		message: 'The token may not do this on this ad account',
+		advice: 'Run Account → Check Access. Often the system user is not assigned to the ad account, or ads_management is missing.',
+	},
+	{
+		code: 3,
+		kind: 'permission',
+		message: 'The Meta app is not allowed to make this call',
+		advice: 'Add the Marketing API to the app in the App Dashboard, then run the step again.',
+	},
+
+	// --- the request ------------------------------------------------------------------------------------------------
+	{
+		code: 100,
+		subcode: 33,
+		kind: 'notFound',
+		message: 'No such object, or this token has no access to it',
+		advice: 'Check the ID, and that the credential’s user is assigned to the ad account it belongs to.',
+	},
+	{
+		code: 803,
+		kind: 'notFound',
+		message: 'No object has this ID',
+		advice: 'Check the ID: IDs are digits only, without spaces.',
+	},
+	{ code: 100, subcode: 1487534, kind: 'tooMuchData', message: 'The report is too large for one call', advice: reduce },
+	{ code: 100, subcode: 1504018, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
+	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
+	{ code: 1, says: /reduce the amount of data/i, kind: 'tooMuchData', message: 'Meta cannot return that much at once', advice: reduce },
+	{
+		code: 100,
+		subcode: 4834011,
+		kind: 'invalidParameter',
+		message: 'Meta needs to know whether the ad sets may share their budgets',
+		advice: 'Switch Share Budget Between Ad Sets on or off.',
+	},
+	{
+		code: 100,
+		subcode: 4834005,
+		kind: 'invalidParameter',
+		message: 'Sharing budgets between ad sets needs a bid strategy on the campaign',
+		advice: 'Choose a Bid Strategy, or switch Share Budget Between Ad Sets off.',
+	},
+	{
+		code: [100, 100],
+		subcode: 1885183,
+		kind: 'permission',
+		message: 'The Meta app is still in development mode',
+		advice: 'Switch the app to Live in the App Dashboard; until then it cannot create ads or creatives.',
+	},
+	...[1487901, 1885272, 1885650, 2238055].map((subcode) => ({
+		code: 100,
+		subcode,
+		kind: 'invalidParameter' as const,
+		message: 'The budget is below Meta’s minimum for this account',
+		advice: 'Enter a higher budget. The minimum depends on the account’s currency, the bid strategy and what was already spent.',
+	})),
+	{
+		code: 100,
+		subcode: 1885621,
+		kind: 'invalidParameter',
+		message: 'A budget can be on the campaign or on its ad sets, not on both',
+		advice: 'Change the budget where it is now: on the campaign if it has one, otherwise on the ad set.',
+	},
+	{
+		code: 2635,
+		kind: 'invalidParameter',
+		message: 'This version of Meta’s API has expired',
+		advice: 'Choose a newer API Version in the credential.',
+	},
+	{
+		code: 3018,
+		kind: 'invalidParameter',
+		message: 'The date range starts more than 37 months ago',
+		advice: 'Meta keeps 37 months. Choose a later start.',
+	},
+	{
+		code: 194,
+		kind: 'invalidParameter',
+		message: 'A required value is missing',
+		advice: 'Fill in the field Meta names below.',
+	},
+
+	// --- passing trouble: last, so that a known cause is named first ----------------------------------------------------
+	{ code: [1, 2], kind: 'temporary', message: 'Meta could not process the request just now', advice: 'Run the step again in a few minutes.' },
+	{ code: -2, kind: 'temporary', message: 'Meta’s report failed', advice: 'Run the step again in a few minutes.' },
+];

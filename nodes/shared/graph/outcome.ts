@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+
+import type { GraphClient, Settled } from './client';
+import { GraphFailure } from './error';
+import type { GraphObject } from './pages';
+import { fieldList, type GraphRequest } from './request';
+import type { Wait } from './wait';
+
+/**
+ * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
+ * twice; it is looked up by what only it can have.
+ */
+export interface LookUp {
+	/** Edge the object appears on: `act_123/campaigns`. */
+	readonly edge: string;
+	readonly account: string;
+	readonly name: string;
+	/** What the object is called in a sentence: "campaign". */
+	readonly noun: string;
+	/** Fields to read and compare with what was sent, besides name and time of creation. */
+	readonly fields: readonly string[];
+	readonly matches: (candidate: GraphObject) => boolean;
+}
+
+export interface Creation {
+	readonly request: GraphRequest;
+	readonly lookUp: LookUp;
+}
+
+export type Created =
+	| { readonly id: string; /** The answer was lost and the object found by looking. */ readonly found: boolean; readonly failure?: undefined }
+	| { readonly id?: undefined; readonly failure: GraphFailure };
+
+export interface CreateOptions {
+	readonly wait: Wait;
+	/** Ids that other items of the run have created or found: never to be taken twice. */
+	readonly claimed: Set<string>;
+}
+
+/** Pauses before each look: three looks over half a minute, since new objects take a moment to appear on their edge. */
+const LOOKS = [3_000, 7_000, 20_000];
+
+/** Meta's Date header and created_time both have whole seconds. */
+const CLOCK_GRAIN = 1_000;
+
+/** As many as share one name and second; more would be another's doing. */
+const CANDIDATES = 50;
+
+/** Creates each object once, whatever happens to the answers. */
+export async function createAll(client: GraphClient, creations: readonly Creation[], options: CreateOptions): Promise<Created[]> {
+	const startedAt = client.serverTime();
+	const settled = await client.sendMany(creations.map(({ request }) => request));
+	const created = settled.map((ending) => readCreated(ending, options.claimed));
+	let open = created.flatMap((ending, index) => (ending === null ? [index] : []));
+	if (startedAt !== null) {
+		for (const pause of LOOKS) {
+			if (open.length === 0) break;
+			await options.wait(pause);
+			const looks = await client.sendMany(open.map((index) => lookRequest(creations[index].lookUp)));
+			open.forEach((index, position) => {
+				const id = claim(looks[position], creations[index].lookUp, startedAt, options.claimed);
+				if (id !== undefined) created[index] = { id, found: true };
+			});
+			open = open.filter((index) => created[index] === null);
+		}
+	}
+	return created.map((ending, index) => ending ?? { failure: unknownCreate(creations[index].lookUp, settled[index].failure) });
+}
+
+/** The ending of a create, or null when it has to be looked up. An answer without an id says as little as none. */
+function readCreated(ending: Settled, claimed: Set<string>): Created | null {
+	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
+	const { id } = ending.answer.body as { id?: unknown };
+	if (typeof id !== 'string' || id === '') return null;
+	claimed.add(id);
+	return { id, found: false };
+}
+
+const lookRequest = ({ edge, account, name, fields }: LookUp): GraphRequest => ({
+	method: 'GET',
+	path: edge,
+	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
+	params: {
+		fields: fieldList(['id', 'name', 'created_time', ...fields]),
+		filtering: [{ field: 'name', operator: 'EQUAL', value: name }],
+		limit: CANDIDATES,
+	},
+	effect: 'read',
+	account,
+});
+
+function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
+	if (look.failure) return undefined;
+	const { data } = look.answer.body as { data?: unknown };
+	const rows = (Array.isArray(data) ? data : []) as GraphObject[];
+	const match = rows.find(
+		(row) =>
+			typeof row.id === 'string' &&
+			!claimed.has(row.id) &&
+			row.name === lookUp.name &&
+			DateTime.fromISO(String(row.created_time)).toMillis() >= startedAt - CLOCK_GRAIN &&
+			lookUp.matches(row),
+	);
+	if (match === undefined) return undefined;
+	claimed.add(String(match.id));
+	return String(match.id);
+}
+
+function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
+	return new GraphFailure({
+		...cause,
+		kind: 'outcomeUnknown',
+		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortened(lookUp.name)}”`,
+		advice:
+			`The answer was lost${cause ? ` (${cause.message})` : ''} and the ${lookUp.noun} did not show up within half a minute. ` +
+			`Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. Nothing was sent twice.`,
+	});
+}
+
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);

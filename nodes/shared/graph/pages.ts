@@ -1,0 +1,74 @@
+import type { GraphClient } from './client';
+import { GraphFailure } from './error';
+import type { GraphRequest } from './request';
+
+export type GraphObject = Readonly<Record<string, unknown>>;
+
+interface Page {
+	readonly data?: unknown;
+	readonly paging?: { readonly next?: unknown; readonly cursors?: { readonly after?: unknown } };
+}
+
+/** Rows asked for at once. Meta documents no maximum; a hundred keeps the answers well below its size limit. */
+const PAGE_SIZE = 100;
+
+/** Below this, asking for less does not help any more. */
+const SMALLEST_PAGE = 5;
+
+export interface PageOf {
+	readonly rows: GraphObject[];
+	/** Cursor of the following page; absent on the last. */
+	readonly after?: string;
+}
+
+/**
+ * Reads one page. `paging.next` only tells that there is more: it is a URL with the token in it and is never followed.
+ * A page can be short or empty and still have a next one (Graph API, "Paginated results").
+ */
+export async function readPage(client: GraphClient, request: GraphRequest, limit: number, after?: string): Promise<PageOf> {
+	const answer = await client.send({ ...request, params: { ...request.params, limit, after } });
+	const page = answer.body as Page;
+	const rows = (Array.isArray(page.data) ? page.data : []) as GraphObject[];
+	const cursor = page.paging?.cursors?.after;
+	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string' && cursor !== after;
+	return { rows, after: more ? (cursor as string) : undefined };
+}
+
+/**
+ * Walks an edge row by row, following cursors. A page that is too heavy for Meta is asked for again in halves.
+ *
+ * @param most rows to yield at the most; Infinity for all
+ */
+export async function* eachRow(client: GraphClient, request: GraphRequest, most: number): AsyncGenerator<GraphObject, void, void> {
+	let size = Math.min(PAGE_SIZE, most);
+	let after: string | undefined;
+	let yielded = 0;
+	while (yielded < most) {
+		const page = await orSmaller(async () => await readPage(client, request, size, after));
+		if (page === null) {
+			size = Math.max(SMALLEST_PAGE, Math.floor(size / 2));
+			continue;
+		}
+		for (const row of page.rows) {
+			if (yielded++ >= most) return;
+			yield row;
+		}
+		if (page.after === undefined) return;
+		after = page.after;
+	}
+
+	async function orSmaller(read: () => Promise<PageOf>): Promise<PageOf | null> {
+		if (size <= SMALLEST_PAGE) return await read();
+		return await read().catch((failure: unknown) => {
+			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return null;
+			return Promise.reject(failure);
+		});
+	}
+}
+
+/** All rows of an edge, up to `most`. */
+export async function readRows(client: GraphClient, request: GraphRequest, most: number): Promise<GraphObject[]> {
+	const rows: GraphObject[] = [];
+	for await (const row of eachRow(client, request, most)) rows.push(row);
+	return rows;
+}

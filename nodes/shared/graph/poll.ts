@@ -1,0 +1,28 @@
+import type { Wait } from './wait';
+
+/** Starting gap and the longest one, in milliseconds: quick things are seen soon, slow ones cost few points. */
+const FIRST_GAP = 1_000;
+const LONGEST_GAP = 15_000;
+
+export interface PollOptions {
+	/** Milliseconds to go on for; with 0 the first look is the only one. */
+	readonly cap: number;
+	readonly wait: Wait;
+	readonly now: () => number;
+}
+
+/**
+ * Looks until something is there or the cap is reached. The last look happens at the cap, so nothing that became
+ * ready meanwhile is reported as missing.
+ *
+ * @returns what the look found, or null when the cap passed without it
+ */
+export async function poll<T>(look: () => Promise<T | null>, { cap, wait, now }: PollOptions): Promise<T | null> {
+	const end = now() + cap;
+	for (let gap = FIRST_GAP; ; gap = Math.min(LONGEST_GAP, gap * 2)) {
+		const found = await look();
+		const left = end - now();
+		if (found !== null || left <= 0) return found;
+		await wait(Math.min(gap, left));
+	}
+}

@@ -1,0 +1,93 @@
+/** What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it up. */
+export type Effect = 'read' | 'set' | 'create';
+
+export type GraphParam = string | number | boolean | null | undefined | readonly unknown[] | { readonly [key: string]: unknown };
+
+export type GraphParams = Readonly<Record<string, GraphParam>>;
+
+/** One part of a multipart body; `content` is sent as it is, under `fileName`. */
+export interface GraphFile {
+	readonly fileName: string;
+	readonly mimeType: string;
+	readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** One intent towards the Graph API, free of version, token and host. */
+export interface GraphRequest {
+	readonly method: 'GET' | 'POST' | 'DELETE';
+	/** Without leading slash and version: `act_123/campaigns`. */
+	readonly path: string;
+	readonly params?: GraphParams;
+	readonly files?: Readonly<Record<string, GraphFile>>;
+	readonly effect: Effect;
+	/** The ad account (`act_…`) whose quota the call uses, when known. */
+	readonly account?: string;
+}
+
+/**
+ * Encodes parameters as Graph reads them in a form or a query: text as it is, everything structured as JSON.
+ * `undefined` is left out; `null` and empty text are sent, since Graph uses them to clear a field.
+ *
+ * @throws RangeError for a number that a double cannot hold exactly: ids must arrive as strings of digits.
+ */
+export function encodeParams(params: GraphParams = {}): Array<[string, string]> {
+	return Object.entries(params)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => [name, encodeParam(name, value)]);
+}
+
+function encodeParam(name: string, value: GraphParam): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') {
+		if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+			throw new RangeError(`${name}: ${value} is not exact as a number; send it as a string`);
+		}
+		return String(value);
+	}
+	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+	return String(value ?? '');
+}
+
+/** Field lists travel comma-separated, the one structured parameter that is not JSON. */
+export function fieldList(fields: readonly string[]): string {
+	return [...new Set(fields)].join(',');
+}
+
+const form = (params?: GraphParams): string => new URLSearchParams(encodeParams(params)).toString();
+
+/** Path and query of a request inside a version: GET and DELETE carry their parameters here, POST in its body. */
+export function relativeUrl(request: GraphRequest): string {
+	const query = request.method === 'POST' ? '' : form(request.params);
+	return query ? `${request.path}?${query}` : request.path;
+}
+
+/** The urlencoded body of a POST; nothing for other methods. */
+export function formBody(request: GraphRequest): string | undefined {
+	return request.method === 'POST' ? form(request.params) : undefined;
+}
+
+/** The multipart body of a POST that carries files. */
+export function multipartBody(request: GraphRequest): FormData {
+	const body = new FormData();
+	for (const [name, value] of encodeParams(request.params)) body.append(name, value);
+	for (const [name, file] of Object.entries(request.files ?? {})) {
+		body.append(name, new Blob([file.content], { type: file.mimeType }), file.fileName);
+	}
+	return body;
+}
+
+// A string literal, or an integer of sixteen digits and more outside of one.
+const stringOrLongInteger = /"(?:\\.|[^"\\])*"|-?\d{16,}(?![\d.eE])/g;
+
+/**
+ * Parses a Graph body. Ids exceed 2^53 and some (`report_run_id`) come unquoted, so long integers become strings
+ * before they can lose digits.
+ *
+ * @throws SyntaxError when the text is not JSON.
+ */
+export function parseGraphJson(text: string): unknown {
+	const exact = /[:[,]\s*-?\d{16,}/.test(text)
+		? text.replace(stringOrLongInteger, (match) => (match.startsWith('"') ? match : `"${match}"`))
+		: text;
+	return JSON.parse(exact);
+}
