@@ -1,0 +1,177 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import type { Login } from '../../demo/n8nRest.mts';
+
+const byId = (id: string) => `[data-test-id="${id}"]`;
+
+const SCREENSHOTS = join(process.cwd(), '.tmp', 'screenshots');
+
+/** n8n's editor as a person drives it: what is clicked and read is here, what it should be is in the tests. */
+export class Editor {
+	private constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	static async open(browser: Browser, url: string, login: Login): Promise<Editor> {
+		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+		page.setDefaultTimeout(20_000);
+		await page.goto(`${url}/signin`);
+		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(login.email);
+		await page.locator('input[type=password]').fill(login.password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/home|workflow/);
+		return new Editor(page, url);
+	}
+
+	/** The form of the open node. */
+	private get form(): Locator {
+		return this.page.locator(byId('ndv'));
+	}
+
+	private get output(): Locator {
+		return this.form.locator(byId('output-panel'));
+	}
+
+	parameter(name: string): Locator {
+		return this.form.locator(byId(`parameter-input-${name}`)).first();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.locator(byId('canvas-wrapper')).waitFor();
+		await this.page
+			.locator(`${byId('canvas-add-button')}, ${byId('canvas-node')}`)
+			.first()
+			.waitFor();
+	}
+
+	/** By the button with the plus, the search and the list; `action` picks from the node's actions and opens its form. */
+	async addNode(name: string, action?: string): Promise<void> {
+		await this.page
+			.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`)
+			.first()
+			.click();
+		await this.page.locator(byId('node-creator-search-bar')).fill(name);
+		await this.listItem(name).click();
+		if (!action) return;
+		await this.listItem(action).click();
+		await this.form.waitFor();
+	}
+
+	private listItem(text: string): Locator {
+		return this.page.locator(byId('item-iterator-item')).filter({ hasText: text }).first();
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.form.waitFor();
+	}
+
+	async closeForm(): Promise<void> {
+		await this.form.locator(byId('ndv-close-button')).click();
+		await this.form.waitFor({ state: 'hidden' });
+	}
+
+	async chooseCredential(name: string): Promise<void> {
+		await this.form.locator(byId('node-credentials-select')).click();
+		await this.page
+			.getByRole('option', { name })
+			.or(this.page.locator('.el-select-dropdown__item:visible', { hasText: name }))
+			.first()
+			.click();
+	}
+
+	async credentialName(): Promise<string> {
+		const select = this.form.locator(byId('node-credentials-select'));
+		return (
+			(await select
+				.locator('input')
+				.first()
+				.inputValue()
+				.catch(() => '')) || (await select.innerText())
+		);
+	}
+
+	/** An option of a list whose entries are fixed. */
+	async select(parameter: string, option: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+	}
+
+	/** Opens a picker whose entries come from the account and returns what it offers. */
+	async openPicker(parameter: string, search?: string): Promise<string[]> {
+		await this.form.locator(`${byId(`resource-locator-${parameter}`)} ${byId('rlc-input')}`).click();
+		if (search) await this.page.locator(`${byId('rlc-search')}:visible`).fill(search);
+		const items = this.page.locator(`${byId('rlc-item')}:visible`);
+		await items
+			.filter({ hasText: search ?? '' })
+			.first()
+			.waitFor();
+		return await items.allInnerTexts();
+	}
+
+	/** Takes an entry of the open picker. */
+	async pick(text: string): Promise<void> {
+		await this.page
+			.locator(`${byId('rlc-item')}:visible`)
+			.filter({ hasText: text })
+			.first()
+			.click();
+	}
+
+	async fill(parameter: string, text: string): Promise<void> {
+		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
+		await field.fill(text);
+		await field.blur();
+	}
+
+	/** Adds one field of a collection such as Additional Fields; where there are several collections, by its name. */
+	async addField(label: string, collection?: string): Promise<void> {
+		const scope = collection ? this.form.locator(byId('parameter-item'), { hasText: collection }) : this.form;
+		await scope.locator(byId('collection-parameter-add')).last().click();
+		await this.page.getByText(label, { exact: true }).last().click();
+	}
+
+	/** Runs the open node (and what it needs before it) and waits until this run's output is there: rows or an error. */
+	async execute(): Promise<void> {
+		const button = this.form.locator(byId('node-execute-button'));
+		// An earlier run's output stays on show meanwhile, so first the start is awaited, then the button's return.
+		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
+		await button.click();
+		await accepted;
+		await button.filter({ hasText: /Execute step/ }).waitFor();
+		await this.output
+			.locator(`table tbody tr, ${byId('node-error-message')}`)
+			.first()
+			.waitFor();
+	}
+
+	/** The result table as a person reads it: one record a row, by the column's heading. */
+	async resultRows(): Promise<Array<Record<string, string>>> {
+		const heads = (await this.output.locator('table thead th').allInnerTexts()).map((text) => text.trim());
+		const rows = await this.output.locator('table tbody tr').all();
+		const cells = await Promise.all(rows.map(async (row) => await row.locator('td').allInnerTexts()));
+		return cells.map((row) => Object.fromEntries(heads.map((head, column) => [head, row[column]?.trim() ?? ''])));
+	}
+
+	async errorMessage(): Promise<string> {
+		return await this.output.locator(byId('node-error-message')).innerText();
+	}
+
+	async errorDescription(): Promise<string> {
+		return await this.output.locator(byId('node-error-description')).innerText();
+	}
+
+	/** What is seen now, for a person to look at and for the documentation. */
+	async screenshot(name: string): Promise<void> {
+		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all()) await notice.click();
+		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+		await mkdir(SCREENSHOTS, { recursive: true });
+		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.jpg`), type: 'jpeg', quality: 80 });
+	}
+}
