@@ -1,7 +1,7 @@
-// Tasks beside the build, which is `n8n-node build`. Each is one module in gulp/; this file only names them.
+// Tasks beside the build, which is `n8n-node build`. Each is a module in gulp/; this file only names them.
 require('tsx/cjs');
 
-const { series } = require('gulp');
+const { dest, series, src } = require('gulp');
 
 const root = __dirname;
 
@@ -11,16 +11,48 @@ function failOn(problems) {
 	throw Object.assign(new Error(problems.join('\n')), { showStack: false });
 }
 
-async function spec() {
-	const { writeSpec } = require('./gulp/spec.mts');
-	for (const path of await writeSpec(root)) console.log(`  ${path}`);
+function report(paths) {
+	for (const path of paths) console.log(`  ${path}`);
 }
-spec.description = "Write the field and enum lists of nodes/shared/spec from Meta's SDK";
 
-async function specCheck() {
-	failOn(await require('./gulp/spec.mts').staleSpec(root));
+function task(name, description, run) {
+	return Object.assign(run, { displayName: name, description });
 }
-specCheck.displayName = 'spec:check';
-specCheck.description = 'Fail if those lists are not what the SDK gives';
 
-module.exports = { spec, 'spec:check': specCheck, default: series(specCheck) };
+const spec = task('spec', "Write the field and enum lists of nodes/shared/spec from Meta's SDK", async () =>
+	report(await require('./gulp/spec.mts').writeSpec(root)),
+);
+
+const specCheck = task('spec:check', 'Fail if those lists are not what the SDK gives', async () =>
+	failOn(await require('./gulp/spec.mts').staleSpec(root)),
+);
+
+const vendor = task('vendor', 'Compile libraries that n8n does not offer into nodes/shared/vendor', async () =>
+	report(await require('./gulp/vendor.mts').writeVendored(root)),
+);
+
+const vendorCheck = task('vendor:check', 'Fail if those are not what the installed libraries give', async () =>
+	failOn(await require('./gulp/vendor.mts').staleVendored(root)),
+);
+
+// `n8n-node build` copies these too; this is for those who run `tsc --watch`.
+const assets = task('assets', 'Copy icons and output schemas to dist', () =>
+	src(['{nodes,credentials}/**/*.{png,svg}', '{nodes,credentials}/**/__schema__/**/*.json'], {
+		base: '.',
+		encoding: false,
+	}).pipe(dest('dist')),
+);
+
+const packCheck = task('pack:check', 'Pack, install, load and scan the package as n8n does (build first)', async () =>
+	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
+);
+
+module.exports = {
+	spec,
+	'spec:check': specCheck,
+	vendor,
+	'vendor:check': vendorCheck,
+	assets,
+	'pack:check': packCheck,
+	default: series(specCheck, vendorCheck, packCheck),
+};

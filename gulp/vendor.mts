@@ -1,0 +1,115 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Libraries that n8n does not offer, compiled into nodes/shared/vendor.
+ *
+ * The result is committed TypeScript, not a file that a build step drops into dist: so the tests, the type check and
+ * n8n's scanner (which reads the source at the published commit as well as the tarball) all see the code that ships. It
+ * opens with the licence text of every package in it, as a comment that tsc keeps.
+ */
+export interface VendoredLibrary {
+	/** File name: nodes/shared/vendor/<name>.ts. */
+	readonly name: string;
+	/** What is imported, a devDependency with its version pinned. */
+	readonly module: string;
+	/** The functions used, with their types written for our use of them; whatever they do not need is left out. */
+	readonly exports: Readonly<Record<string, string>>;
+}
+
+/** One entry a library. A pure one only: timers, process, file access or eval make the scanner refuse the package. */
+export const VENDORED: readonly VendoredLibrary[] = [];
+
+const FOLDER = 'nodes/shared/vendor';
+const FREE_LICENCES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0'];
+
+/** Writes every vendored library below `root`. Returns the paths written. */
+export async function writeVendored(root: string, libraries = VENDORED): Promise<string[]> {
+	const paths: string[] = [];
+	for (const library of libraries) {
+		const path = `${FOLDER}/${library.name}.ts`;
+		await mkdir(join(root, FOLDER), { recursive: true });
+		await writeFile(join(root, path), await compileVendored(root, library));
+		paths.push(path);
+	}
+	return paths;
+}
+
+/** What differs between nodes/shared/vendor and the libraries as installed, one sentence each. */
+export async function staleVendored(root: string, libraries = VENDORED): Promise<string[]> {
+	const problems: string[] = [];
+	for (const library of libraries) {
+		const path = `${FOLDER}/${library.name}.ts`;
+		const found = await readFile(join(root, path), 'utf8').catch(() => undefined);
+		if (found !== (await compileVendored(root, library))) {
+			problems.push(`${path} is not what the installed ${library.module} gives: run "npx gulp vendor".`);
+		}
+	}
+	const known = new Set(libraries.map(({ name }) => `${name}.ts`));
+	const files = await readdir(join(root, FOLDER)).catch(() => []);
+	for (const file of files) {
+		if (!known.has(file)) problems.push(`${FOLDER}/${file} is in no table of gulp/vendor.mts: delete it.`);
+	}
+	return problems;
+}
+
+/** The TypeScript source of one library, everything it needs compiled in. */
+export async function compileVendored(root: string, library: VendoredLibrary): Promise<string> {
+	const names = Object.keys(library.exports);
+	const { outputFiles, metafile } = await build({
+		stdin: {
+			contents: `export { ${names.join(', ')} } from ${JSON.stringify(library.module)};`,
+			resolveDir: root,
+		},
+		absWorkingDir: root,
+		bundle: true,
+		write: false,
+		metafile: true,
+		format: 'iife',
+		globalName: 'library',
+		// No platform of its own: a library that asks for Node's modules fails here instead of at a user's.
+		platform: 'neutral',
+		mainFields: ['module', 'main'],
+		target: 'es2021',
+		charset: 'utf8',
+		// The whole licence texts stand at the top instead.
+		legalComments: 'none',
+		logLevel: 'silent',
+	});
+
+	const packages = [...new Set(Object.keys(metafile.inputs).flatMap(packageFolder))].sort();
+	const licences = await Promise.all(packages.map((folder) => licenceOf(join(root, folder))));
+	return [
+		'/*!',
+		...commentLines([`Compiled by "gulp vendor"; do not edit.`, ...licences].join('\n\n')),
+		' */',
+		'/* eslint-disable */',
+		'// @ts-nocheck',
+		outputFiles[0].text.trimEnd().replace(/^"use strict";\n/, ''),
+		...names.map((name) => `export const ${name}: ${library.exports[name]} = library.${name};`),
+		'',
+	].join('\n');
+}
+
+/** The innermost package folder of a bundled file: "node_modules/a/node_modules/b". */
+function packageFolder(input: string): string[] {
+	const path = input.split(sep).join('/');
+	const found = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path);
+	return found ? [found[0]] : [];
+}
+
+async function licenceOf(folder: string): Promise<string> {
+	const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<
+		string,
+		string
+	>;
+	const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
+	if (!FREE_LICENCES.includes(license)) throw new Error(`${name} ${version}: licence "${license}" may not be shipped.`);
+	if (!file) throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);
+	return `${name} ${version} (${license})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`;
+}
+
+function commentLines(text: string): string[] {
+	return text.split(/\r?\n/).map((line) => ` * ${line.replaceAll('*/', '* /')}`.trimEnd());
+}
