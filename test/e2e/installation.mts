@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { n8nProgram } from '../../demo/cache.mts';
+import type { N8nPlace } from '../../demo/n8nEnv.mts';
+import { installPacked } from '../../demo/tarball.mts';
+
+/** A real n8n with nothing in it but this package, packed as it is published and installed as n8n does. */
+export async function freshInstallation(env: Record<string, string> = {}): Promise<N8nPlace> {
+	const program = await n8nProgram();
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-e2e-'));
+	await installPacked(userFolder);
+	return { program, userFolder, env };
+}
+
+export const removeInstallation = async ({ userFolder }: N8nPlace): Promise<void> =>
+	await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+
+/** A test says what it does, as a person watching CI sees minutes pass otherwise. Jest's console would add a stack. */
+export const tell = (line: string): void => {
+	process.stderr.write(`  · ${line}\n`);
+};
