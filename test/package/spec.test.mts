@@ -1,0 +1,86 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec.mts';
+import { CURRENCY_OFFSETS } from '../../nodes/shared/money.ts';
+import { additions } from '../../nodes/shared/spec/additions.ts';
+import {
+	API_VERSIONS,
+	DEFAULT_API_VERSION,
+	adAccountSpec,
+	adActivitySpec,
+	campaignSpec,
+	isApiVersion,
+	isNameIn,
+} from '../../nodes/shared/spec/index.ts';
+import { ROOT, copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
+
+afterAll(removeTemporaryFolders);
+
+const GENERATED = 'nodes/shared/spec/campaign.generated.ts';
+
+describe('generated lists', () => {
+	it('are what the SDK gives', async () => {
+		expect(await staleSpec(ROOT)).toEqual([]);
+	});
+
+	it('are called stale when a name is missing, a file is gone or one too many', async () => {
+		const copy = await copyOfRepository('nodes/shared/spec');
+		const text = await readFile(join(copy, GENERATED), 'utf8');
+		await writeFile(join(copy, GENERATED), text.replace("\t\t'OUTCOME_SALES',\n", ''));
+		await rm(join(copy, 'nodes/shared/spec/adActivity.generated.ts'));
+		await writeFile(join(copy, 'nodes/shared/spec/page.generated.ts'), '');
+
+		expect(await staleSpec(copy)).toEqual([
+			expect.stringContaining('campaign.generated.ts differs'),
+			expect.stringContaining('adActivity.generated.ts is missing'),
+			expect.stringContaining('page.generated.ts is no longer generated'),
+		]);
+
+		await rm(join(copy, 'nodes/shared/spec/page.generated.ts'));
+		await writeSpec(copy);
+		expect(await staleSpec(copy)).toEqual([]);
+		expect(await readFile(join(copy, GENERATED), 'utf8')).toBe(text);
+	});
+});
+
+describe('names added by hand', () => {
+	const merged: Record<string, Record<string, readonly string[]>> = {
+		campaign: campaignSpec,
+		adAccount: adAccountSpec,
+		adActivity: adActivitySpec,
+	};
+	const added = Object.entries(additions).flatMap(([object, lists]) =>
+		Object.entries(lists).map(([list, names]): [string, string, readonly string[]] => [object, list, names]),
+	);
+
+	it.each(added)('%s.%s belong to a generated list', (object, list, names) => {
+		expect(SPEC_OBJECTS.find(({ name }) => name === object)?.lists).toContain(list);
+		expect(merged[object][list].slice(-names.length)).toEqual(names);
+	});
+
+	it.each(Object.entries(merged))('%s names nothing twice: what the SDK has caught up with is deleted', (_, lists) => {
+		for (const names of Object.values(lists)) expect(names).toEqual([...new Set(names)]);
+	});
+});
+
+describe('what the nodes rely on', () => {
+	it('the six objectives of today and the names that guided fields send', () => {
+		for (const goal of ['AWARENESS', 'TRAFFIC', 'ENGAGEMENT', 'LEADS', 'APP_PROMOTION', 'SALES']) {
+			expect(isNameIn(campaignSpec.Objective, `OUTCOME_${goal}`)).toBe(true);
+		}
+		expect(isNameIn(campaignSpec.SpecialAdCategories, 'FINANCIAL_PRODUCTS_SERVICES')).toBe(true);
+		expect(isNameIn(campaignSpec.ExecutionOptions, 'validate_only')).toBe(true);
+		expect(isNameIn(campaignSpec.Objective, 'OUTCOME_FAME')).toBe(false);
+	});
+
+	it('an offset for every currency an account can have; the Sri Lankan rupee has none and is refused', () => {
+		expect(adAccountSpec.Currency.filter((code) => !CURRENCY_OFFSETS.has(code))).toEqual(['LKR']);
+	});
+
+	it('the default version is one of those offered, and all are written as in a path', () => {
+		expect(API_VERSIONS.map(({ name }) => name)).toContain(DEFAULT_API_VERSION);
+		for (const { name } of API_VERSIONS) expect(isApiVersion(name)).toBe(true);
+		for (const text of ['26.0', 'v26', 'latest', 'v26.0/', '../v26.0', '']) expect(isApiVersion(text)).toBe(false);
+	});
+});
