@@ -1,0 +1,81 @@
+import type { Account, Activity, User } from './model.mts';
+import type { VirtualClock } from './clock.mts';
+
+export interface ActivityLag {
+	/** Entries become visible after 0.5 to 1.5 times this, each after its own delay: late and out of order. 0 = at once. */
+	seconds: number;
+	/** Every n-th entry never appears (entries go missing: facebook-python-business-sdk issue 296). 0 = none. */
+	dropEvery: number;
+}
+
+/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities). */
+const CATEGORIES: Record<string, string> = {
+	create_campaign_group: 'CAMPAIGN',
+	update_campaign_name: 'CAMPAIGN',
+	update_campaign_schedule: 'DATE',
+	update_campaign_budget: 'BUDGET',
+	update_campaign_group_spend_cap: 'BUDGET',
+	update_campaign_budget_optimization_toggling_status: 'BUDGET',
+	update_campaign_run_status: 'STATUS',
+};
+
+/** The log still speaks the old language (third-party hint): CAMPAIGN is an ad set, CAMPAIGN_GROUP a campaign, ADGROUP an ad. */
+const OBJECT_TYPES = { Campaign: 'CAMPAIGN_GROUP', AdSet: 'CAMPAIGN', Ad: 'ADGROUP', AdAccount: 'ACCOUNT' } as const;
+
+export interface ActivitySource {
+	kind: keyof typeof OBJECT_TYPES;
+	id: string;
+	name: string;
+}
+
+export class ActivityLog {
+	private entries: Activity[] = [];
+	private written = 0;
+	lag: ActivityLag = { seconds: 0, dropEvery: 0 };
+
+	constructor(private readonly clock: VirtualClock) {}
+
+	write(
+		account: Account,
+		actor: User,
+		source: ActivitySource,
+		eventType: string,
+		extraData: Record<string, unknown>,
+	): void {
+		this.written += 1;
+		const { seconds, dropEvery } = this.lag;
+		if (dropEvery > 0 && this.written % dropEvery === 0) return;
+		const eventTime = this.clock.now();
+		this.entries.push({
+			kind: 'AdActivity',
+			id: String(this.written).padStart(12, '0'),
+			account,
+			eventTime,
+			visibleAt: eventTime + seconds * 1000 * spread(this.written),
+			eventType,
+			category: CATEGORIES[eventType] ?? 'ACCOUNT',
+			objectId: source.id,
+			objectName: source.name,
+			objectType: OBJECT_TYPES[source.kind],
+			actor,
+			extraData,
+		});
+	}
+
+	/** Newest first, without what is not yet visible. */
+	visible(account: Account): Activity[] {
+		const now = this.clock.now();
+		return this.entries.filter((entry) => entry.account.id === account.id && entry.visibleAt <= now).reverse();
+	}
+
+	clear(): void {
+		this.entries = [];
+		this.written = 0;
+		this.lag = { seconds: 0, dropEvery: 0 };
+	}
+}
+
+/** Between 0.5 and 1.5, the same for the same entry in every run. */
+function spread(entry: number): number {
+	return 0.5 + ((entry * 7919) % 101) / 100;
+}

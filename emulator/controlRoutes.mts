@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { faultRuleSchema, type FaultRule } from './faults.mts';
+import type { ActivityLag } from './activities.mts';
+import type { Tier } from './limits.mts';
+import { parseJson } from './params.mts';
+import type { LoggedRequest } from './requestLog.mts';
+import type { World } from './world.mts';
+
+export interface Control {
+	addFault(rule: FaultRule): void;
+	clearFaults(): void;
+	setLatency(perCall: number, perSubCall: number): void;
+	advanceClock(seconds: number): void;
+	setTier(tier: Tier): void;
+	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
+	reset(): void;
+}
+
+const milliseconds = z.number().nonnegative().default(0);
+const lagSchema = z.object({ seconds: z.number().nonnegative(), dropEvery: z.number().int().nonnegative().optional() });
+
+/** The emulator's own routes: never behind a version, JSON in and out. */
+export function addControlRoutes(server: FastifyInstance, control: Control, world: World, log: LoggedRequest[]): void {
+	const post = <T extends z.ZodTypeAny>(path: string, schema: T, act: (input: z.output<T>) => void): void => {
+		server.post(`/__emulator/${path}`, (request, reply) => {
+			const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
+			const input = schema.safeParse(text === '' ? {} : parseJson(text));
+			if (!input.success) return reply.code(400).send({ error: input.error.issues });
+			act(input.data as z.output<T>);
+			return reply.send({ success: true });
+		});
+	};
+	server.get('/__emulator/log', () => log);
+	server.delete('/__emulator/log', () => {
+		log.length = 0;
+		return { success: true };
+	});
+	server.delete('/__emulator/faults', () => {
+		control.clearFaults();
+		return { success: true };
+	});
+	server.get('/__emulator/state', () => state(world));
+	post('faults', faultRuleSchema, (rule) => control.addFault(rule));
+	post('latency', z.object({ perCall: milliseconds, perSubCall: milliseconds }), (latency) =>
+		control.setLatency(latency.perCall, latency.perSubCall),
+	);
+	post('clock', z.object({ advanceSeconds: z.number() }), ({ advanceSeconds }) => control.advanceClock(advanceSeconds));
+	post('tier', z.object({ tier: z.enum(['development_access', 'standard_access']) }), ({ tier }) =>
+		control.setTier(tier),
+	);
+	post('activity-lag', lagSchema, ({ seconds, dropEvery }) => control.setActivityLag(seconds, { dropEvery }));
+	post('reset', z.object({}), () => control.reset());
+	server.all('/__emulator/*', (_request, reply) =>
+		reply.code(404).send({ error: 'The emulator has no such control route' }),
+	);
+}
+
+/** A look into the world for tests and people; Graph shows none of this. */
+function state(world: World): unknown {
+	return {
+		now: new Date(world.clock.now()).toISOString(),
+		tier: world.limits.tier,
+		accounts: world.accounts().map(({ id, name }) => ({
+			id,
+			name,
+			points: world.limits.totalPoints(id),
+			score: world.limits.score(id),
+		})),
+		campaigns: world.all('Campaign').map(({ account, labels, ...campaign }) => ({
+			...campaign,
+			account: account.id,
+			labels: labels.map((label) => label.name),
+		})),
+	};
+}

@@ -1,0 +1,123 @@
+import { parseFiltering } from './filtering.mts';
+import { GraphError } from './graphError.mts';
+import {
+	effectiveStatus,
+	type Account,
+	type Ad,
+	type AdSet,
+	type Campaign,
+	type Kind,
+	type NodeOf,
+	type StoredNode,
+} from './model.mts';
+import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
+import type { Order } from './paging.mts';
+import type { Params } from './params.mts';
+import { activityRows } from './activityRows.mts';
+import type { Token } from './tokens.mts';
+import type { World } from './world.mts';
+
+/** What an edge needs to know about the call. */
+export interface EdgeContext {
+	world: World;
+	token: Token;
+	params: Params;
+}
+
+/** A list that hangs on a node: `GET /{node}/{edge}` and field expansion read it the same way. */
+export interface Edge {
+	to: Kind;
+	order: Order;
+	/** An edge of ads objects needs an ads scope and a living Marketing API version. */
+	isAds: boolean;
+	/** Name of the listed objects in `filtering`, e.g. `campaign.id`. */
+	filterPrefix?: string;
+	rows(node: StoredNode, context: EdgeContext): StoredNode[];
+}
+
+function edge<K extends Kind>(
+	definition: Omit<Edge, 'rows'>,
+	rows: (node: NodeOf<K>, context: EdgeContext) => StoredNode[],
+): Edge {
+	// EDGES is indexed by kind, so the node is of kind K.
+	return { ...definition, rows: (node, context) => rows(node as NodeOf<K>, context) };
+}
+
+/**
+ * ARCHIVED objects appear only when asked for. DELETED ones never do on an edge, and asking for them is an error
+ * (Meta: manage-your-ad-object-status; ads blog 2014-09-24 "Deleted vs archived"); subcode: third-party hint.
+ */
+function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params): T[] {
+	const filters = parseFiltering(params.text('filtering')).filter(({ field }) =>
+		/(^|\.)(effective_)?status$/.test(field),
+	);
+	const asked = [...(params.list('effective_status') ?? []), ...filters.flatMap(({ value }) => value)];
+	if (asked.includes('DELETED')) {
+		throw new GraphError(100, '(#100) Cannot request for deleted objects', {
+			subcode: 1815001,
+			userTitle: 'Cannot Request for Deleted Objects',
+			userMsg: 'Cannot request for deleted objects.',
+		});
+	}
+	const statuses = params.list('effective_status');
+	if (statuses) return rows.filter((row) => statuses.includes(effectiveStatus(row)));
+	return asked.includes('ARCHIVED') ? rows : rows.filter((row) => effectiveStatus(row) !== 'ARCHIVED');
+}
+
+type Parent = Account | Campaign | AdSet;
+
+/** Whether an object lies below a node. */
+function isBelow(parent: Parent) {
+	return (node: Campaign | AdSet | Ad): boolean => {
+		if (parent.kind === 'AdAccount') return node.account.id === parent.id;
+		if (parent.kind === 'Campaign') return node.kind !== 'Campaign' && node.campaign.id === parent.id;
+		return node.kind === 'Ad' && node.adSet.id === parent.id;
+	};
+}
+
+const adObjects = <K extends 'Campaign' | 'AdSet' | 'Ad'>(to: K, filterPrefix: string): Edge =>
+	edge<Parent['kind']>({ to, order: 'newest', isAds: true, filterPrefix }, (parent, { world, params }) => {
+		const below: (Campaign | AdSet | Ad)[] = world.newest(to);
+		return byStatus(below.filter(isBelow(parent)), params);
+	});
+
+const campaigns = adObjects('Campaign', 'campaign');
+const adsets = adObjects('AdSet', 'adset');
+const ads = adObjects('Ad', 'ad');
+const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
+	{ to: 'AdActivity', order: 'newest', isAds: true },
+	(node, { world, params }) => activityRows(world, node, params),
+);
+const accounts = (isOwn: boolean): Edge =>
+	edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_node, { world }) => (isOwn ? world.accounts() : []));
+
+export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
+	User: {
+		adaccounts: accounts(true),
+		businesses: edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>
+			token.scopes.includes('business_management') ? world.all('Business') : [],
+		),
+		permissions: edge({ to: 'Permission', order: 'oldest', isAds: false }, (_user, { token }) =>
+			[...token.scopes, 'public_profile'].map((permission, index) => ({
+				kind: 'Permission',
+				id: String(index + 1),
+				permission,
+				status: 'granted',
+			})),
+		),
+	},
+	Business: { owned_ad_accounts: accounts(true), client_ad_accounts: accounts(false) },
+	AdAccount: {
+		campaigns,
+		adsets,
+		ads,
+		activities,
+		adlabels: edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
+			world.newest('AdLabel').filter((label) => label.account.id === account.id),
+		),
+		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
+	},
+	Campaign: { adsets, ads, activities },
+	AdSet: { ads, activities },
+	Ad: { activities },
+};

@@ -1,0 +1,52 @@
+import type { FastifyReply } from 'fastify';
+import type { Fault } from './faults.mts';
+
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** Carries out faults of the connection. Answers true when it took the response over. */
+export async function breakConnection(
+	reply: FastifyReply,
+	fault: Fault,
+	answer: Answer,
+	isClosing: AbortSignal,
+): Promise<boolean> {
+	if (fault.kind === 'reset') {
+		reply.hijack();
+		reply.raw.socket?.resetAndDestroy();
+		return true;
+	}
+	if (fault.kind === 'timeout') {
+		reply.hijack();
+		await wait(fault.ms, isClosing);
+		reply.raw.socket?.destroy();
+		return true;
+	}
+	if (fault.kind !== 'truncated') return false;
+	const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
+	if (!fault.cut) {
+		void reply.code(answer.status).headers(answer.headers).send(half);
+		return true;
+	}
+	reply.hijack();
+	reply.raw.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+	reply.raw.write(half, () => reply.raw.socket?.destroy());
+	return true;
+}
+
+/** Ends early when the emulator closes. */
+export function wait(milliseconds: number, isClosing: AbortSignal): Promise<void> {
+	if (milliseconds <= 0 || isClosing.aborted) return Promise.resolve();
+	return new Promise((resolve) => {
+		const done = (): void => {
+			clearTimeout(timer);
+			isClosing.removeEventListener('abort', done);
+			resolve();
+		};
+		const timer = setTimeout(done, milliseconds);
+		isClosing.addEventListener('abort', done);
+	});
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+const headers = z.record(z.string()).optional();
+const applied = z.boolean().default(false);
+
+/** `applied: true` = the request takes effect, but the client does not learn it. */
+export const faultSchema = z.discriminatedUnion('kind', [
+	z.object({
+		kind: z.literal('graph'),
+		code: z.number().int(),
+		subcode: z.number().int().optional(),
+		message: z.string().optional(),
+		status: z.number().int().optional(),
+		transient: z.boolean().optional(),
+		headers,
+		userTitle: z.string().optional(),
+		userMsg: z.string().optional(),
+	}),
+	z.object({
+		kind: z.literal('http'),
+		status: z.number().int(),
+		body: z.string().optional(),
+		contentType: z.string().optional(),
+		headers,
+	}),
+	z.object({ kind: z.literal('html'), status: z.number().int().default(502) }),
+	z.object({ kind: z.literal('reset'), applied }),
+	z.object({ kind: z.literal('timeout'), applied, ms: z.number().nonnegative().default(60_000) }),
+	/** `cut`: announce the whole length, send half, drop the connection; otherwise half a body in a well-formed response. */
+	z.object({ kind: z.literal('truncated'), applied, cut: z.boolean().default(false) }),
+	z.object({ kind: z.literal('nullSlot'), applied }),
+	z.object({ kind: z.literal('truncatedBatch'), applied }),
+]);
+
+export const faultRuleSchema = z.object({
+	match: z
+		.object({
+			method: z.string().optional(),
+			/** The whole path, or a regular expression that must match the whole path. */
+			path: z.string().optional(),
+			/** Only the n-th matching request since the rule was added (1 = first). */
+			nth: z.number().int().positive().optional(),
+			/** The rule is used up after so many hits. */
+			times: z.number().int().positive().optional(),
+			/** true: only parts of a batch; false: only whole calls. */
+			batchPart: z.boolean().optional(),
+		})
+		.default({}),
+	fault: faultSchema,
+});
+
+/** What callers write; defaults may be left out. */
+export type FaultRule = z.input<typeof faultRuleSchema>;
+export type Fault = z.output<typeof faultSchema>;
+
+export interface FaultTarget {
+	method: string;
+	path: string;
+	batchPart: boolean;
+}
+
+interface ActiveRule {
+	rule: z.output<typeof faultRuleSchema>;
+	path?: RegExp;
+	seen: number;
+	hits: number;
+}
+
+export class Faults {
+	private rules: ActiveRule[] = [];
+
+	add(rule: FaultRule): void {
+		const checked = faultRuleSchema.parse(rule);
+		const { path } = checked.match;
+		this.rules.push({
+			rule: checked,
+			path: path === undefined ? undefined : new RegExp(`^(?:${path})$`),
+			seen: 0,
+			hits: 0,
+		});
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	/** The fault for this request, if a rule says so. Every rule counts every request that matches it. */
+	take(target: FaultTarget): Fault | undefined {
+		let fault: Fault | undefined;
+		for (const active of this.rules) {
+			if (!matches(active, target)) continue;
+			active.seen += 1;
+			const { nth, times } = active.rule.match;
+			if (fault !== undefined || (nth !== undefined && active.seen !== nth)) continue;
+			if (times !== undefined && active.hits >= times) continue;
+			active.hits += 1;
+			fault = active.rule.fault;
+		}
+		return fault;
+	}
+}
+
+function matches({ rule, path }: ActiveRule, target: FaultTarget): boolean {
+	const { method, batchPart, path: plain } = rule.match;
+	if (method !== undefined && method.toUpperCase() !== target.method) return false;
+	if (batchPart !== undefined && batchPart !== target.batchPart) return false;
+	if (rule.fault.kind === 'nullSlot' && !target.batchPart) return false;
+	if (rule.fault.kind === 'truncatedBatch' && !target.batchPart && target.path !== '') return false;
+	return plain === undefined || plain === target.path || path?.test(target.path) === true;
+}
+
+/** What the log shows, e.g. "graph 17/2446079" or "reset applied". */
+export function describeFault(fault: Fault): string {
+	if (fault.kind === 'graph') return `graph ${fault.code}${fault.subcode === undefined ? '' : `/${fault.subcode}`}`;
+	if (fault.kind === 'http' || fault.kind === 'html') return `${fault.kind} ${fault.status}`;
+	return fault.applied ? `${fault.kind} applied` : fault.kind;
+}
+
+/** Whether the request still takes effect under this fault. */
+export function takesEffect(fault: Fault | undefined): boolean {
+	return fault === undefined || ('applied' in fault && fault.applied);
+}

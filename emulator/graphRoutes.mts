@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { readParts, runBatch } from './batch.mts';
+import { decode } from './decode.mts';
+import { breakConnection, wait } from './exchange.mts';
+import { describeFault, takesEffect, type Fault } from './faults.mts';
+import { execute, standardHeaders, startEntry, type GraphCall, type GraphState } from './graph.mts';
+import { GraphError } from './graphError.mts';
+import type { LoggedRequest } from './requestLog.mts';
+import { checkGraphVersion, DEFAULT_VERSION, splitVersion } from './versions.mts';
+import { findToken, tokenMissing } from './tokens.mts';
+
+export interface Latency {
+	perCall: number;
+	perSubCall: number;
+}
+
+export interface Service extends GraphState {
+	latency: Latency;
+	closing: AbortSignal;
+	batches: { count: number };
+}
+
+/** Everything that is not a control route is Graph. */
+export function addGraphRoutes(server: FastifyInstance, service: Service): void {
+	server.all('/*', async (request, reply) => {
+		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		let call: GraphCall;
+		try {
+			call = await decode({ method: request.method, url: request.url, headers: request.headers, body });
+		} catch (error) {
+			const refusal =
+				error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');
+			return reply.code(refusal.status).send(JSON.stringify(refusal.body()));
+		}
+		await wait(service.latency.perCall, service.closing);
+		const { version, rest } = splitVersion(call.path.split('/').filter((segment) => segment !== ''));
+		if (call.method === 'POST' && rest.length === 0 && call.params.batch !== undefined) {
+			return answerBatch(service, call, version, reply);
+		}
+		const { status, headers, body: result, isText, fault, entry } = execute(service, call);
+		const text = isText ? String(result) : JSON.stringify(result);
+		return send(service, reply, { status, headers, body: text }, fault, entry);
+	});
+}
+
+async function answerBatch(
+	service: Service,
+	call: GraphCall,
+	version: string | null,
+	reply: FastifyReply,
+): Promise<unknown> {
+	const entry = startEntry(service, call, version, '');
+	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
+	if (fault) entry.fault = describeFault(fault);
+	const headers = standardHeaders(service.world, version);
+	const refuse = (error: GraphError, more: Record<string, string> = {}) =>
+		send(
+			service,
+			reply,
+			{ status: error.status, headers: { ...headers, ...more }, body: JSON.stringify(error.body()) },
+			undefined,
+			entry,
+		);
+	if (fault?.kind === 'graph') {
+		const { code, message, headers: more, ...details } = fault;
+		return refuse(new GraphError(code, message ?? `(#${code}) Scripted fault`, details), more);
+	}
+	if (fault?.kind === 'http' || fault?.kind === 'html') {
+		const page =
+			fault.kind === 'http'
+				? fault
+				: { body: '<!DOCTYPE html><html><body>Sorry</body></html>', contentType: 'text/html' };
+		const pageHeaders = { ...headers, 'content-type': page.contentType ?? 'text/plain' };
+		return send(
+			service,
+			reply,
+			{ status: fault.status, headers: pageHeaders, body: page.body ?? '' },
+			undefined,
+			entry,
+		);
+	}
+	try {
+		checkGraphVersion(version ?? DEFAULT_VERSION, '');
+		if (call.token === undefined) throw tokenMissing('');
+		findToken(service.world.tokens, call.token, service.world.clock.now());
+		const all = readParts(call.params.batch ?? '');
+		const half = Math.floor(all.length / 2);
+		const parts = takesEffect(fault) ? all : fault?.kind === 'truncatedBatch' ? all.slice(0, half) : [];
+		service.batches.count += 1;
+		const pause = () => wait(service.latency.perSubCall, service.closing);
+		const result = await runBatch(service, call, parts, service.batches.count, pause);
+		const slots = fault?.kind === 'truncatedBatch' ? result.slots.slice(0, half) : result.slots;
+		return send(service, reply, { status: 200, headers, body: JSON.stringify(slots) }, fault ?? result.fault, entry);
+	} catch (error) {
+		if (error instanceof GraphError) return refuse(error);
+		throw error;
+	}
+}
+
+async function send(
+	service: Service,
+	reply: FastifyReply,
+	answer: { status: number; headers: Record<string, string>; body: string },
+	fault: Fault | undefined,
+	entry: LoggedRequest,
+): Promise<unknown> {
+	entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
+	if (fault && (await breakConnection(reply, fault, answer, service.closing))) return reply;
+	return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}

@@ -1,0 +1,145 @@
+import { Ad, AdAccount, AdActivity, AdLabel, AdSet, Business, Campaign, User } from 'facebook-nodejs-business-sdk';
+import { accountFields } from './accountFields.mts';
+import { adFields, adSetFields, campaignFields } from './adObjectFields.mts';
+import { graphTime } from './clock.mts';
+import { EDGES, type Edge } from './edges.mts';
+import { DateTime } from 'luxon';
+import type { Kind, NodeOf, StoredNode } from './model.mts';
+import type { World } from './world.mts';
+
+/** How a kind of object is read: which fields exist at Meta, which the emulator fills, which edges lead on. */
+export interface NodeType {
+	/** What Graph returns when no `fields` are sent. */
+	defaults: string[];
+	/** Graph adds `id` to every object that has one. */
+	hasId: boolean;
+	edges: Record<string, Edge>;
+	knows(field: string): boolean;
+	read(node: StoredNode, field: string, world: World): unknown;
+}
+
+export type Readers<T> = Record<string, (node: T, world: World) => unknown>;
+
+interface Definition<T> {
+	/** The official SDK's own list (v24) is the emulator's list of fields; newer names: SDK 26.0.0's public source. */
+	sdkFields: object;
+	newer?: string[];
+	readers: Readers<T>;
+	defaults: string[];
+	hasId?: boolean;
+}
+
+function define<K extends Kind>(kind: K, definition: Definition<NodeOf<K>>): NodeType {
+	const { readers } = definition;
+	const known = new Set<string>([
+		...Object.keys(definition.sdkFields),
+		...(definition.newer ?? []),
+		...Object.keys(readers),
+	]);
+	return {
+		defaults: definition.defaults,
+		hasId: definition.hasId ?? true,
+		edges: EDGES[kind] ?? {},
+		knows: (field) => known.has(field),
+		// The table below is indexed by kind, so the node is of the kind the readers were written for.
+		read: (node, field, world) => readers[field]?.(node as NodeOf<K>, world),
+	};
+}
+
+export const NODE_TYPES: Record<Kind, NodeType> = {
+	User: define('User', {
+		sdkFields: User.Fields,
+		defaults: ['name'],
+		readers: { id: (user) => user.id, name: (user) => user.name },
+	}),
+	Business: define('Business', {
+		sdkFields: Business.Fields,
+		defaults: ['name'],
+		readers: {
+			id: (business) => business.id,
+			name: (business) => business.name,
+			two_factor_type: (business) => business.twoFactorType,
+			verification_status: (business) => business.verificationStatus,
+			created_time: (business) => graphTime(business.createdTime, 'utc'),
+			timezone_id: () => 1,
+		},
+	}),
+	AdAccount: define('AdAccount', {
+		sdkFields: AdAccount.Fields,
+		newer: ['marketing_messages_settings', 'offsite_clo_signal_status', 'opportunity_score_weight'],
+		defaults: ['account_id'],
+		readers: accountFields,
+	}),
+	Campaign: define('Campaign', {
+		sdkFields: Campaign.Fields,
+		newer: ['frequency_control_specs', 'is_meta_moment_maker_enabled', 'is_reels_trending_ads_enabled'],
+		defaults: [],
+		readers: campaignFields,
+	}),
+	AdSet: define('AdSet', {
+		sdkFields: AdSet.Fields,
+		newer: ['special_ad_categories'],
+		defaults: [],
+		readers: adSetFields,
+	}),
+	Ad: define('Ad', { sdkFields: Ad.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields }),
+	AdLabel: define('AdLabel', {
+		sdkFields: AdLabel.Fields,
+		defaults: ['name'],
+		readers: {
+			id: (label) => label.id,
+			name: (label) => label.name,
+			account: (label) => ({ id: label.account.id, account_id: label.account.accountId }),
+			created_time: (label) => graphTime(label.createdTime, label.account.timeZone),
+			updated_time: (label) => graphTime(label.createdTime, label.account.timeZone),
+		},
+	}),
+	Permission: define('Permission', {
+		sdkFields: {},
+		defaults: ['permission', 'status'],
+		hasId: false,
+		readers: { permission: (row) => row.permission, status: (row) => row.status },
+	}),
+	MinimumBudget: define('MinimumBudget', {
+		sdkFields: {},
+		defaults: [
+			'currency',
+			'min_daily_budget_imp',
+			'min_daily_budget_high_freq',
+			'min_daily_budget_low_freq',
+			'min_daily_budget_video_views',
+		],
+		hasId: false,
+		// Relations as in a fixture seen in the field (USD 100/100/4000/100): third-party hint.
+		readers: {
+			currency: (row) => row.currency,
+			min_daily_budget_imp: (row) => row.minor,
+			min_daily_budget_high_freq: (row) => row.minor,
+			min_daily_budget_low_freq: (row) => row.minor * 40,
+			min_daily_budget_video_views: (row) => row.minor,
+		},
+	}),
+	AdActivity: define('AdActivity', {
+		sdkFields: AdActivity.Fields,
+		newer: ['tool'],
+		// Meta does not document the default fields of activities (UNCONFIRMED).
+		defaults: ['event_time', 'event_type', 'actor_name', 'extra_data'],
+		hasId: false,
+		readers: {
+			actor_id: (entry) => entry.actor.id,
+			actor_name: (entry) => entry.actor.name,
+			application_id: () => '2100000000000001',
+			application_name: () => 'Local Emulator App',
+			date_time_in_timezone: (entry) =>
+				DateTime.fromMillis(entry.eventTime, { zone: entry.account.timeZone }).toFormat("MM/dd/yyyy 'at' h:mm a"),
+			event_time: (entry) => graphTime(entry.eventTime, 'utc'),
+			event_type: (entry) => entry.eventType,
+			translated_event_type: (entry) =>
+				entry.eventType.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()),
+			object_id: (entry) => entry.objectId,
+			object_name: (entry) => entry.objectName,
+			object_type: (entry) => entry.objectType,
+			extra_data: (entry) => JSON.stringify(entry.extraData),
+		},
+	}),
+};

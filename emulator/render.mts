@@ -1,0 +1,130 @@
+import { parseFields, type FieldNode } from './fieldExpansion.mts';
+import { parseFiltering, passes, unfilterable, type Filter } from './filtering.mts';
+import { parameterError, unknownPath } from './graphError.mts';
+import { effectiveStatus, type StoredNode } from './model.mts';
+import { NODE_TYPES } from './nodeTypes.mts';
+import { cutPage } from './paging.mts';
+import { Params } from './params.mts';
+import type { Edge } from './edges.mts';
+import type { Token } from './tokens.mts';
+import type { World } from './world.mts';
+
+export interface RenderContext {
+	world: World;
+	token: Token;
+	version: string;
+	baseUrl: string;
+}
+
+export type Json = Record<string, unknown>;
+
+/** An object as Graph shows it: only what `fields` asks for, always with its id, without fields that have no value. */
+export function renderNode(context: RenderContext, node: StoredNode, fields: FieldNode[] | undefined): Json {
+	const type = NODE_TYPES[node.kind];
+	const asked = fields?.length ? fields : type.defaults.map((name): FieldNode => ({ name, modifiers: {} }));
+	const shown: Json = {};
+	for (const field of asked) {
+		const edge = type.edges[field.name];
+		// A name can be both (adlabels): the field wins, as it does at Graph.
+		const value = type.knows(field.name)
+			? project(context, type.read(node, field.name, context.world), field.fields)
+			: edge
+				? expand(context, node, field, edge)
+				: undefined;
+		if (!edge && !type.knows(field.name)) {
+			throw parameterError(`Tried accessing nonexisting field (${field.name}) on node type (${node.kind})`);
+		}
+		if (value !== undefined) shown[field.name] = value;
+	}
+	return type.hasId ? { ...shown, id: node.id } : shown;
+}
+
+/** `business{verification_status}`: a value with an id stands for an object and can be read further. */
+function project(context: RenderContext, value: unknown, fields: FieldNode[] | undefined): unknown {
+	if (!fields || typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map((entry) => project(context, entry, fields));
+	const record = value as Json;
+	const target = typeof record.id === 'string' ? context.world.find(record.id) : undefined;
+	if (target) return renderNode(context, target, fields);
+	return Object.fromEntries(fields.filter(({ name }) => name in record).map(({ name }) => [name, record[name]]));
+}
+
+/** In a field expansion an edge without rows is left out altogether (general Graph knowledge). */
+function expand(context: RenderContext, node: StoredNode, field: FieldNode, edge: Edge): unknown {
+	const list = renderList(context, node, field.name, edge, new Params(field.modifiers), field.fields);
+	return Array.isArray(list.data) && list.data.length === 0 && !list.paging ? undefined : list;
+}
+
+/** `GET /{node}/{edge}`. */
+export function renderEdge(context: RenderContext, node: StoredNode, name: string, params: Params): Json {
+	const edge = NODE_TYPES[node.kind].edges[name];
+	if (!edge) throw unknownPath(name);
+	const fields = params.text('fields');
+	return renderList(context, node, name, edge, params, fields === undefined ? undefined : parseFields(fields));
+}
+
+function renderList(
+	context: RenderContext,
+	node: StoredNode,
+	name: string,
+	edge: Edge,
+	params: Params,
+	fields: FieldNode[] | undefined,
+): Json {
+	const filters = parseFiltering(params.text('filtering'));
+	const rows = edge
+		.rows(node, { ...context, params })
+		.filter((row) => filters.every((filter) => fits(context, edge, row, filter)));
+	const { after, before, limit } = params.raw;
+	const page = cutPage(rows, edge.order, isShown, { after, before, limit });
+	const url = (cursor: Record<string, string>): string => {
+		const kept = Object.entries(params.raw).filter(
+			([key]) => !['after', 'before', 'access_token', 'appsecret_proof'].includes(key),
+		);
+		const query = new URLSearchParams({
+			access_token: context.token.value,
+			...Object.fromEntries(kept),
+			limit: limit ?? '25',
+			...cursor,
+		});
+		// Like Meta's, this address contains the access token.
+		return `${context.baseUrl}/${context.version}/${node.id}/${name}?${query}`;
+	};
+	const { cursors } = page;
+	return {
+		data: page.rows.map((row) => renderNode(context, row, fields)),
+		...(cursors && {
+			paging: {
+				cursors,
+				...(page.hasNext && { next: url({ after: cursors.after }) }),
+				...(page.hasPrevious && { previous: url({ before: cursors.before }) }),
+			},
+		}),
+		...(wantsTotal(params) && { summary: { total_count: rows.filter(isShown).length } }),
+	};
+}
+
+/** Deleted objects never appear on an edge, but they do count towards a page: pages can be short. */
+function isShown(row: StoredNode): boolean {
+	return (row.kind !== 'Campaign' && row.kind !== 'AdSet' && row.kind !== 'Ad') || effectiveStatus(row) !== 'DELETED';
+}
+
+function wantsTotal(params: Params): boolean {
+	const summary = params.list('summary') ?? [];
+	return summary.includes('total_count') || summary.includes('true') || summary.includes('1');
+}
+
+/** `field` in dot notation: `campaign.id` on ad sets is the parent's, on campaigns their own (Meta: marketing-api/insights). */
+function fits(context: RenderContext, edge: Edge, row: StoredNode, filter: Filter): boolean {
+	const [prefix, rest] = filter.field.includes('.') ? filter.field.split('.', 2) : [edge.filterPrefix, filter.field];
+	const owner = prefix === edge.filterPrefix ? row : parentOf(row, prefix);
+	if (!owner || rest === undefined || !edge.filterPrefix || !NODE_TYPES[owner.kind].knows(rest))
+		throw unfilterable(filter);
+	return passes(NODE_TYPES[owner.kind].read(owner, rest, context.world), filter);
+}
+
+function parentOf(row: StoredNode, prefix: string | undefined): StoredNode | undefined {
+	if (prefix === 'campaign' && (row.kind === 'AdSet' || row.kind === 'Ad')) return row.campaign;
+	if (prefix === 'adset' && row.kind === 'Ad') return row.adSet;
+	return undefined;
+}

@@ -1,0 +1,34 @@
+export interface LoggedRequest {
+	at: string;
+	method: string;
+	/** Without version and query, e.g. 'act_1001000000000001/campaigns'; '' is a batch. */
+	path: string;
+	version: string | null;
+	/** Exactly as received: a token in the query stays visible here, so that a test can find it. */
+	url: string;
+	/** Query and body merged; the token reads '***'. */
+	params: Record<string, string>;
+	tokenIn: 'header' | 'query' | 'body' | 'none';
+	/** 0: the client never got an answer. */
+	status: number;
+	/** Number of the batch this call was part of. */
+	batch?: number;
+	points: number;
+	fault?: string;
+	contentType?: string;
+}
+
+const HIDDEN = ['access_token', 'input_token'];
+
+export function redact(params: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(params).map(([name, value]) => [
+			name,
+			HIDDEN.includes(name)
+				? '***'
+				: name === 'batch'
+					? value.replace(/access_token=[^&"\s]+/g, 'access_token=***')
+					: value,
+		]),
+	);
+}

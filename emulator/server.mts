@@ -1,0 +1,90 @@
+import fastify from 'fastify';
+import { VirtualClock } from './clock.mts';
+import { addControlRoutes, type Control } from './controlRoutes.mts';
+import { Faults, type FaultRule } from './faults.mts';
+import { addGraphRoutes, type Service } from './graphRoutes.mts';
+import type { Tier } from './limits.mts';
+import type { LoggedRequest } from './requestLog.mts';
+import { World } from './world.mts';
+
+export type { FaultRule, LoggedRequest, Tier, World };
+
+export interface EmulatorOptions {
+	/** 0 = a free port (default). */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Per HTTP call, default 0. */
+	latencyMs?: number;
+	/** Per part of a batch, on top of the call, default 0. */
+	subCallLatencyMs?: number;
+	activityLagSeconds?: number;
+	tier?: Tier;
+	/** Where the virtual clock starts; default: now. */
+	startAt?: Date;
+}
+
+export interface Emulator {
+	/** http://127.0.0.1:PORT, no slash. */
+	url: string;
+	/** Every Graph request including every part of a batch. */
+	log: LoggedRequest[];
+	world: World;
+	control: Control;
+	close(): Promise<void>;
+}
+
+const MAX_BODY = 64 * 1024 * 1024;
+
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { port = 0, host = '127.0.0.1', latencyMs = 0, subCallLatencyMs = 0, activityLagSeconds = 0 } = options;
+	const world = new World(new VirtualClock(options.startAt), options.tier ?? 'standard_access');
+	const closing = new AbortController();
+	const service: Service = {
+		world,
+		faults: new Faults(),
+		log: [],
+		latency: { perCall: latencyMs, perSubCall: subCallLatencyMs },
+		closing: closing.signal,
+		batches: { count: 0 },
+	};
+	const setLag: Control['setActivityLag'] = (seconds, more) => {
+		world.activities.lag = { seconds, dropEvery: more?.dropEvery ?? 0 };
+	};
+	setLag(activityLagSeconds);
+	const control: Control = {
+		addFault: (rule) => service.faults.add(rule),
+		clearFaults: () => service.faults.clear(),
+		setLatency: (perCall, perSubCall) => Object.assign(service.latency, { perCall, perSubCall }),
+		advanceClock: (seconds) => world.clock.advance(seconds),
+		setTier: (tier) => {
+			world.limits.tier = tier;
+		},
+		setActivityLag: setLag,
+		/** Back to the start: seed, clock, faults, latency, lag, log. */
+		reset: () => {
+			world.reset();
+			service.faults.clear();
+			service.log.length = 0;
+			Object.assign(service.latency, { perCall: latencyMs, perSubCall: subCallLatencyMs });
+			setLag(activityLagSeconds);
+		},
+	};
+
+	const server = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	addControlRoutes(server, control, world, service.log);
+	addGraphRoutes(server, service);
+	const url = await server.listen({ port, host });
+	return {
+		url,
+		log: service.log,
+		world,
+		control,
+		close: async () => {
+			closing.abort();
+			await server.close();
+		},
+	};
+}

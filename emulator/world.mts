@@ -1,0 +1,87 @@
+import { ActivityLog } from './activities.mts';
+import type { VirtualClock } from './clock.mts';
+import { Limits, type Tier } from './limits.mts';
+import { effectiveStatus, type Account, type Kind, type NodeOf, type StoredNode } from './model.mts';
+import { seed } from './seed.mts';
+import { seedTokens, type Token } from './tokens.mts';
+
+/** First new ids by kind (seeded ones are lower): 18 digits, beyond what a JSON number can hold, as Meta's are. */
+const FIRST_IDS = {
+	Campaign: 120210000000001001n,
+	AdSet: 120211000000001001n,
+	Ad: 120212000000001001n,
+	AdLabel: 6021000000000001n,
+};
+
+/** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
+export class World {
+	readonly activities: ActivityLog;
+	readonly limits: Limits;
+	tokens = new Map<string, Token>();
+	private nodes = new Map<string, StoredNode>();
+	private byKind = new Map<Kind, StoredNode[]>();
+	private nextIds: Record<keyof typeof FIRST_IDS, bigint> = { ...FIRST_IDS };
+
+	constructor(
+		readonly clock: VirtualClock,
+		tier: Tier,
+	) {
+		this.activities = new ActivityLog(clock);
+		this.limits = new Limits(clock, tier);
+		this.reset();
+	}
+
+	reset(): void {
+		this.clock.reset();
+		this.nodes.clear();
+		this.byKind.clear();
+		this.nextIds = { ...FIRST_IDS };
+		this.activities.clear();
+		this.limits.reset();
+		this.tokens = seedTokens(this.clock.now());
+		seed(this);
+	}
+
+	newId(kind: keyof typeof FIRST_IDS): string {
+		const id = this.nextIds[kind];
+		this.nextIds[kind] += 1n;
+		return String(id);
+	}
+
+	add<T extends StoredNode>(node: T): T {
+		this.nodes.set(node.id, node);
+		const siblings = this.byKind.get(node.kind);
+		if (siblings) siblings.push(node);
+		else this.byKind.set(node.kind, [node]);
+		return node;
+	}
+
+	find(id: string): StoredNode | undefined {
+		return this.nodes.get(id);
+	}
+
+	/** For code and tests that know the object exists. */
+	get<K extends Kind>(kind: K, id: string): NodeOf<K> {
+		const node = this.nodes.get(id);
+		if (node?.kind !== kind) throw new Error(`The emulator has no ${kind} ${id}`);
+		return node as NodeOf<K>;
+	}
+
+	/** All objects of a kind in the order of creation. */
+	all<K extends Kind>(kind: K): NodeOf<K>[] {
+		return (this.byKind.get(kind) ?? []) as NodeOf<K>[];
+	}
+
+	/** Newest first: the order in which Graph lists ad objects (observed, not documented). */
+	newest<K extends Kind>(kind: K): NodeOf<K>[] {
+		return this.all(kind).toReversed();
+	}
+
+	accounts(): Account[] {
+		return this.all('AdAccount').filter((account) => account.visible);
+	}
+
+	activeAds(account: Account): number {
+		return this.all('Ad').filter((ad) => ad.account.id === account.id && effectiveStatus(ad) === 'ACTIVE').length;
+	}
+}

@@ -1,0 +1,41 @@
+import { createCampaign, createLabel, deleteCampaign, updateCampaign } from './campaigns.mts';
+import { notEmulated, unsupported } from './graphError.mts';
+import type { Kind, NodeOf, StoredNode } from './model.mts';
+import type { Params } from './params.mts';
+import type { Token } from './tokens.mts';
+import type { World } from './world.mts';
+
+export interface WriteCall {
+	world: World;
+	params: Params;
+	token: Token;
+}
+
+type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
+
+function on<K extends Kind>(_kind: K, write: (call: WriteCall, node: NodeOf<K>) => Record<string, unknown>): Write {
+	// The table is indexed by kind, so the node is of kind K.
+	return (call, node) => write(call, node as NodeOf<K>);
+}
+
+/** Every write the emulator knows: `kind method edge`. */
+const WRITES: Record<string, Write> = {
+	'AdAccount POST campaigns': on('AdAccount', createCampaign),
+	'AdAccount POST adlabels': on('AdAccount', createLabel),
+	'Campaign POST ': on('Campaign', updateCampaign),
+	'Campaign DELETE ': on('Campaign', deleteCampaign),
+};
+
+/**
+ * What Meta has and the emulator lacks gets an answer of its own. `DELETE /act_X/campaigns` exists at Meta as a mass
+ * delete; it is refused here on purpose, so that a slip in a client is seen.
+ */
+const MISSING = /^(AdAccount POST .*|(AdSet|Ad) (POST|DELETE) .*|Campaign POST .+|Business POST .*)$/;
+
+export function findWrite(method: string, node: StoredNode, edge: string): Write {
+	const key = `${node.kind} ${method} ${edge}`;
+	const write = WRITES[key];
+	if (write) return write;
+	if (MISSING.test(key)) throw notEmulated(`${method} on ${edge ? `the edge ${edge} of ` : ''}${node.kind}`);
+	throw unsupported(method, node.id);
+}
