@@ -25,3 +25,40 @@ export function emulatorOrigin(address: string): string | null {
 export function appSecretProof(bearer: string, appSecret: string): string {
 	return createHmac('sha256', appSecret).update(bearer).digest('hex');
 }
+
+/** The parts of both credentials that decide where calls go. */
+export interface AccessData {
+	readonly environment?: unknown;
+	readonly emulatorUrl?: unknown;
+	readonly accessToken?: unknown;
+	readonly appSecret?: unknown;
+}
+
+export interface Signature {
+	readonly bearer: string;
+	readonly proof?: string;
+}
+
+/** Why a call must not be signed, in words for the person who filled in the credential. */
+export class AccessProblem extends Error {}
+
+/**
+ * What to sign a call with. A real token goes to Meta's host and nowhere else; the emulator gets the public dummy.
+ *
+ * @param target the whole address of the call
+ * @throws AccessProblem when the address is not the one the credential is for
+ */
+export function signatureFor(data: AccessData, target: string): Signature {
+	const origin = URL.canParse(target) ? new URL(target).origin : '';
+	if (data.environment === 'emulator') {
+		if (origin === '' || origin !== emulatorOrigin(String(data.emulatorUrl ?? EMULATOR_URL))) {
+			throw new AccessProblem(`This credential is for the local emulator: it only signs calls to its Emulator URL, such as ${EMULATOR_URL}.`);
+		}
+		return { bearer: EMULATOR_BEARER };
+	}
+	if (origin !== GRAPH_URL) throw new AccessProblem(`This credential only signs calls to ${GRAPH_URL}.`);
+	const bearer = String(data.accessToken ?? '').trim();
+	if (bearer === '') throw new AccessProblem('Access Token is empty. Paste a token, or choose Local Emulator to try without one.');
+	const secret = String(data.appSecret ?? '').trim();
+	return { bearer, proof: secret === '' ? undefined : appSecretProof(bearer, secret) };
+}

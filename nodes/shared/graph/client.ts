@@ -94,7 +94,7 @@ export class GraphClient {
 		let waited = 0;
 		for (let number = 1; open.length > 0; number++) {
 			// A rest longer than we may wait would only delay the refusal: let Meta decide then.
-			const rest = Math.max(...open.map((index) => board.rest(group[index].account)));
+			const rest = Math.max(...open.map((index) => board.rest(this.quota(group[index]))));
 			if (waited + rest <= maxWait) {
 				await wait(rest);
 				waited += rest;
@@ -155,7 +155,12 @@ export class GraphClient {
 		this.observed.fullestQuota = Math.max(this.observed.fullestQuota, fullest(usages));
 		this.observed.tier = tierIn(usages) ?? this.observed.tier;
 		this.observed.versionWarning = headers['x-ad-api-version-warning'] ?? this.observed.versionWarning;
-		if (request?.account !== undefined && usages.length > 0) this.options.board.note(request.account, usages);
+		if (request?.account !== undefined && usages.length > 0) this.options.board.note(this.quota(request), usages);
+	}
+
+	/** Whose quota a request draws on: the emulator's accounts are not Meta's. */
+	private quota({ account }: GraphRequest): string {
+		return `${this.options.origin} ${account ?? ''}`;
 	}
 
 	private url(relative: string): string {

@@ -102,6 +102,7 @@ export class UsageBoard {
 
 	constructor(private readonly now: () => number) {}
 
+	/** @param account whose quota it is, in the caller's words */
 	note(account: string, usages: readonly Usage[]): void {
 		const seconds = regainSeconds(usages);
 		if (seconds > 0) this.blockedUntil.set(account, this.now() + seconds * 1000);
@@ -109,8 +110,7 @@ export class UsageBoard {
 	}
 
 	/** Milliseconds this account should rest before its next call. */
-	rest(account: string | undefined): number {
-		if (account === undefined) return 0;
+	rest(account: string): number {
 		return Math.max(0, (this.blockedUntil.get(account) ?? 0) - this.now());
 	}
 }

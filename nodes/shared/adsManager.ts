@@ -1,0 +1,11 @@
+/** Addresses of objects in Ads Manager, so that a row leads to what it tells of. Ads Manager takes account ids without `act_`. */
+const manage = (page: string, account: string, selection = ''): string =>
+	`https://adsmanager.facebook.com/adsmanager/manage/${page}?act=${account.replace(/^act_/, '')}${selection}`;
+
+export const accountUrl = (account: string): string => manage('campaigns', account);
+
+export const campaignUrl = (account: string, campaign: string): string => manage('campaigns', account, `&selected_campaign_ids=${campaign}`);
+
+export const adSetUrl = (account: string, adSet: string): string => manage('adsets', account, `&selected_adset_ids=${adSet}`);
+
+export const adUrl = (account: string, ad: string): string => manage('ads', account, `&selected_ad_ids=${ad}`);

@@ -1,0 +1,75 @@
+import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type JsonObject } from 'n8n-workflow';
+
+import { accountUrl, campaignUrl } from '../adsManager';
+import { GraphFailure, metaText } from '../graph/error';
+import { readPage, type GraphObject } from '../graph/pages';
+import type { GraphRequest } from '../graph/request';
+import { openGraph } from './openGraph';
+
+/** One page of a picker. */
+const PAGE = 50;
+
+/** Rows looked through for a search that Meta cannot do itself. */
+const SEARCHED = 500;
+
+/** A person waits in front of the list: better a plain sentence soon than a long retry. */
+const MAX_WAIT = 10;
+
+type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+
+interface Picker {
+	readonly request: (context: ILoadOptionsFunctions, filter: string | undefined) => GraphRequest;
+	readonly item: (row: GraphObject, context: ILoadOptionsFunctions) => INodeListSearchItems;
+	/** For edges without a filter by name: rows are searched here. */
+	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
+}
+
+function searchOf({ request, item, searchedHere }: Picker): Search {
+	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+		const { graph } = await openGraph(this, MAX_WAIT);
+		const size = filter && searchedHere ? SEARCHED : PAGE;
+		try {
+			const page = await readPage(graph, request(this, filter || undefined), size, paginationToken);
+			const rows = filter && searchedHere ? page.rows.filter((row) => searchedHere(row, filter)) : page.rows;
+			return { results: rows.map((row) => item(row, this)), paginationToken: page.after };
+		} catch (failure) {
+			throw asNodeError(this, failure);
+		}
+	};
+}
+
+function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
+	if (!(failure instanceof GraphFailure)) return failure as Error;
+	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
+	return new NodeApiError(context.getNode(), {} as JsonObject, { message: failure.message, description: `${failure.advice}${said}` });
+}
+
+/** The account the form has chosen so far; lists inside an account need it. */
+export function chosenAccount(context: ILoadOptionsFunctions): string {
+	const value = context.getNodeParameter('adAccount', '', { extractValue: true }) as unknown;
+	const digits = /^(?:act_)?(\d+)$/i.exec(String(value ?? '').trim())?.[1];
+	if (digits !== undefined) return `act_${digits}`;
+	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Ad Account first', advice: 'This list shows what is in the chosen ad account.' });
+}
+
+const containing = (text: string, filter: string): boolean => text.toLowerCase().includes(filter.toLowerCase());
+
+/** Ad accounts the token can see. Their edge documents no filter, so names are searched here. */
+export const searchAdAccounts = searchOf({
+	request: () => ({ method: 'GET', path: 'me/adaccounts', params: { fields: 'id,account_id,name,currency' }, effect: 'read' }),
+	item: ({ id, name, currency }) => ({ name: `${String(name ?? id)} (${String(currency)})`, value: String(id), url: accountUrl(String(id)) }),
+	searchedHere: ({ name, account_id: digits }, filter) => containing(String(name), filter) || containing(String(digits), filter),
+});
+
+export const searchCampaigns = searchOf({
+	request: (context, filter) => {
+		const account = chosenAccount(context);
+		const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
+		return { method: 'GET', path: `${account}/campaigns`, params: { fields: 'id,name,effective_status', filtering }, effect: 'read', account };
+	},
+	item: ({ id, name, effective_status: status }, context) => ({
+		name: status === 'ACTIVE' ? String(name) : `${String(name)} (${String(status).toLowerCase().replace(/_/g, ' ')})`,
+		value: String(id),
+		url: campaignUrl(chosenAccount(context), String(id)),
+	}),
+});

@@ -1,0 +1,82 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { appSecretProof, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../graph/access';
+import { GraphClient } from '../graph/client';
+import { n8nTransport, type CallingContext } from '../graph/n8nTransport';
+import { UsageBoard } from '../graph/usage';
+import { waitUnless, type Wait } from '../graph/wait';
+import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
+
+/** Seconds one request may wait for limits and retries, unless the step says otherwise. */
+export const DEFAULT_MAX_WAIT = 120;
+
+/** What this process last heard of each account's quota; see UsageBoard for what it may be used for. */
+const board = new UsageBoard(Date.now);
+
+export interface OpenGraph {
+	readonly graph: GraphClient;
+	readonly wait: Wait;
+	readonly emulator: boolean;
+}
+
+interface CredentialData {
+	readonly environment?: unknown;
+	readonly emulatorUrl?: unknown;
+	readonly apiVersion?: unknown;
+	readonly otherApiVersion?: unknown;
+	readonly clientSecret?: unknown;
+	readonly oauthTokenData?: { readonly access_token?: unknown };
+}
+
+const TOKEN_CREDENTIAL = 'metaAdsApi';
+const SIGN_IN_CREDENTIAL = 'metaAdsOAuth2Api';
+
+/** The credential the node uses. Without an Authentication field (a node with one credential) it is the token. */
+function chosenCredential(context: CallingContext): string {
+	const authentication = 'getCurrentNodeParameter' in context ? context.getCurrentNodeParameter('authentication') : context.getNodeParameter('authentication', 0, 'accessToken');
+	return authentication === 'oAuth2' ? SIGN_IN_CREDENTIAL : TOKEN_CREDENTIAL;
+}
+
+/**
+ * Opens the way to Meta (or the emulator) that the node's credential describes.
+ *
+ * @param maxWait seconds one request may wait in all
+ */
+export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_WAIT): Promise<OpenGraph> {
+	const credentialType = chosenCredential(context);
+	const data: CredentialData = await context.getCredentials(credentialType);
+	const emulator = data.environment === 'emulator';
+	const origin = emulator ? emulatorOrigin(String(data.emulatorUrl ?? EMULATOR_URL)) : GRAPH_URL;
+	if (origin === null) {
+		throw new NodeOperationError(context.getNode(), 'The credential’s Emulator URL is not an address of this machine', {
+			description: `Use ${EMULATOR_URL}, or http://host.docker.internal:7080 when n8n runs in Docker.`,
+		});
+	}
+	const version = String((data.apiVersion === 'other' ? data.otherApiVersion : data.apiVersion) ?? DEFAULT_API_VERSION).trim();
+	if (!isApiVersion(version)) {
+		throw new NodeOperationError(context.getNode(), `The credential’s API Version “${version}” is not a version of Meta’s API`, {
+			description: `Enter it as Meta writes it: ${DEFAULT_API_VERSION}.`,
+		});
+	}
+	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const wait = waitUnless(cancelled);
+	const graph = new GraphClient({
+		transport: n8nTransport(context, credentialType, origin),
+		origin,
+		version,
+		proof: proofFor(credentialType, data),
+		board,
+		wait,
+		now: Date.now,
+		random: Math.random,
+		maxWait: maxWait * 1000,
+	});
+	return { graph, wait, emulator };
+}
+
+/** n8n signs OAuth2 calls itself and never asks that credential's `authenticate`, so the proof is made here, from the app's secret. */
+function proofFor(credentialType: string, data: CredentialData): string | undefined {
+	const bearer = data.oauthTokenData?.access_token;
+	if (credentialType !== SIGN_IN_CREDENTIAL || typeof bearer !== 'string') return undefined;
+	return typeof data.clientSecret === 'string' && data.clientSecret !== '' ? appSecretProof(bearer, data.clientSecret) : undefined;
+}

@@ -1,0 +1,113 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type Failure,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { GraphFailure, metaText, type FailureKind } from '../graph/error';
+import type { Operation, Row } from './operation';
+import { labelOf } from './params';
+import { InputProblem } from './problem';
+
+/** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
+interface Told {
+	readonly message: string;
+	readonly description: string;
+	readonly details: IDataObject;
+}
+
+/**
+ * Words for a failure. Never quotes the request; the values in it can be personal.
+ */
+export function tell(failure: unknown, operation: Operation): Told {
+	if (failure instanceof InputProblem) {
+		const field = labelOf(operation.fields, failure.field);
+		return { message: `${field} ${failure.message}`, description: failure.advice, details: { kind: 'invalidParameter', field, advice: failure.advice } };
+	}
+	if (failure instanceof GraphFailure) {
+		const said = failure.meta ? metaText(failure.meta) : '';
+		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
+		return {
+			message: failure.message,
+			description: `${failure.advice}${wait}${said ? `\n${said}` : ''}`,
+			details: {
+				kind: failure.kind,
+				advice: failure.advice,
+				...present({
+					retryAfter: failure.retryAfter,
+					code: failure.meta?.code,
+					subcode: failure.meta?.subcode,
+					metaMessage: failure.meta?.userMessage ?? failure.meta?.message,
+					blamedField: failure.field,
+					fbtraceId: failure.meta?.traceId,
+				}),
+			},
+		};
+	}
+	const { message, description } = failure as { message?: string; description?: string | null };
+	return {
+		message: message ?? String(failure),
+		description: description ?? 'This should not happen. Please report it with the name of the operation.',
+		details: { kind: 'unexpected' },
+	};
+}
+
+const inMinutes = (seconds: number): string => {
+	const minutes = Math.max(1, Math.ceil(seconds / 60));
+	return minutes === 1 ? 'about a minute' : `about ${minutes} minutes`;
+};
+
+const present = (details: Record<string, string | number | undefined>): IDataObject =>
+	Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+
+/** How n8n itself classifies what we know, for its own retry and alert features. */
+const declared: Partial<Record<FailureKind, (failure: GraphFailure) => Failure>> = {
+	auth: () => ({ cause: 'credential-invalid' }),
+	permission: () => ({ cause: 'configuration-invalid' }),
+	rateLimited: ({ retryAfter }) => ({ cause: 'rate-limited', ...(retryAfter ? { retryAfterMs: retryAfter * 1000 } : {}) }),
+	temporary: () => ({ cause: 'temporarily-unavailable' }),
+};
+
+/** The error that stops the workflow, naming the item and what became of the others. */
+export function nodeError(context: IExecuteFunctions, failure: unknown, operation: Operation, itemIndex: number, others: string): Error {
+	const node = context.getNode();
+	const told = tell(failure, operation);
+	const description = others ? `${told.description}\n${others}` : told.description;
+	if (failure instanceof GraphFailure) {
+		return new NodeApiError(node, { error: told.details } as JsonObject, {
+			message: told.message,
+			description,
+			httpCode: failure.httpStatus === undefined ? undefined : String(failure.httpStatus),
+			itemIndex,
+			failure: declared[failure.kind]?.(failure),
+		});
+	}
+	if (failure instanceof InputProblem) return new NodeOperationError(node, told.message, { description, itemIndex });
+	// Already n8n's own (an expression that fails): it names its place itself.
+	return failure instanceof Error && !(failure instanceof TypeError) ? failure : new NodeOperationError(node, told.message, { description, itemIndex });
+}
+
+/**
+ * The item an error becomes when the workflow goes on. It pairs by number: with an object n8n would merge the input
+ * item, personal data included, into the error output; and only `error` and `details` let n8n route it there.
+ */
+export function errorItem(failure: unknown, operation: Operation, itemIndex: number): INodeExecutionData {
+	const { message, details } = tell(failure, operation);
+	return { json: { error: message, details }, pairedItem: itemIndex };
+}
+
+/** As a tool, a failure is told to the agent like any other verdict. */
+export function toolFailure(failure: unknown, operation: Operation, itemIndex: number): INodeExecutionData {
+	const { message, details } = tell(failure, operation);
+	return { json: { verdict: 'failed', reason: message, ...details }, pairedItem: { item: itemIndex } };
+}
+
+export const rowItem = (row: Row, itemIndex: number): INodeExecutionData => ({
+	json: row.json,
+	...(row.binary ? { binary: row.binary } : {}),
+	pairedItem: { item: itemIndex },
+});

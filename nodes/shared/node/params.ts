@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Operation } from './operation';
+import { InputProblem } from './problem';
+
+/** Shown in the form only; they have no value. */
+const labelsOnly = new Set(['notice', 'callout', 'button']);
+
+/** Sentences that follow a field's label; zod's own are written for programmers. */
+const plainWords: z.ZodErrorMap = (issue, context) => {
+	switch (issue.code) {
+		case z.ZodIssueCode.invalid_type:
+			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${article(issue.expected)}` };
+		case z.ZodIssueCode.invalid_enum_value:
+			return { message: `cannot be “${String(issue.received)}”` };
+		case z.ZodIssueCode.unrecognized_keys:
+			return { message: `has an unknown entry: ${issue.keys.join(', ')}` };
+		case z.ZodIssueCode.too_small:
+			return { message: issue.type === 'string' ? 'is empty' : `must be at least ${String(issue.minimum)}` };
+		case z.ZodIssueCode.too_big:
+			return { message: issue.type === 'string' ? `is longer than ${String(issue.maximum)} characters` : `must be at most ${String(issue.maximum)}` };
+		default:
+			return { message: context.defaultError };
+	}
+};
+
+const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+
+const mend: Partial<Record<z.ZodIssueCode, (issue: z.ZodIssue) => string>> = {
+	invalid_enum_value: (issue) => ('options' in issue && Array.isArray(issue.options) ? `Use one of: ${issue.options.join(', ')}.` : 'Choose a value from the list.'),
+	unrecognized_keys: () => 'Remove it or correct its spelling.',
+	too_big: () => 'Shorten it.',
+};
+
+const adviceFor = (issue: z.ZodIssue): string =>
+	(issue.code === z.ZodIssueCode.custom ? (issue.params?.advice as string | undefined) : undefined) ??
+	mend[issue.code]?.(issue) ??
+	'Enter a value, or check the expression that fills this field: it may have come out empty for this item.';
+
+/** Adds a problem to a zod check, with how to mend it. */
+export function problem(context: z.RefinementCtx, path: Array<string | number>, message: string, advice: string): void {
+	context.addIssue({ code: z.ZodIssueCode.custom, path, message, params: { advice } });
+}
+
+/**
+ * Reads and checks one item's parameters.
+ *
+ * @throws InputProblem naming the first field that cannot be used
+ * @throws whatever n8n throws when an expression cannot be evaluated
+ */
+export function readParams(context: IExecuteFunctions, operation: Operation, index: number): unknown {
+	const names = new Set(operation.fields.filter(({ type }) => !labelsOnly.has(type)).map(({ name }) => name));
+	const values: Record<string, unknown> = {};
+	for (const name of names) {
+		// A field that the form hides has no value: null stands in for it and is dropped.
+		const value: unknown = context.getNodeParameter(name, index, null, { extractValue: true });
+		if (value !== null && value !== undefined) values[name] = value;
+	}
+	const checked = operation.params.safeParse(values, { errorMap: plainWords });
+	if (checked.success) return checked.data;
+	const issue = checked.error.issues[0];
+	throw new InputProblem(issue.path, issue.message, adviceFor(issue));
+}
+
+/** The labels a reader sees on the way to a field: `Additional Fields → Stop Time`. */
+export function labelOf(fields: readonly INodeProperties[], path: readonly PropertyKey[]): string {
+	const labels: string[] = [];
+	let level: readonly unknown[] = fields;
+	for (const part of path) {
+		if (typeof part === 'number') {
+			labels.push(`row ${part + 1}`);
+			continue;
+		}
+		const field = level.find((entry) => (entry as { name?: unknown }).name === part) as
+			| { displayName?: string; options?: unknown[]; values?: unknown[] }
+			| undefined;
+		if (!field) break;
+		if (field.displayName !== undefined) labels.push(field.displayName);
+		level = field.values ?? field.options ?? [];
+	}
+	return labels.join(' → ') || String(path[0] ?? 'Parameters');
+}

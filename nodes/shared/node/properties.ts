@@ -1,0 +1,70 @@
+import { NodeConnectionTypes, updateDisplayOptions, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+
+import type { Operation, OperationTable } from './operation';
+
+type Choice = Pick<INodePropertyOptions, 'name' | 'value' | 'action' | 'description'>;
+
+/** A list to choose one from, its first entry chosen. */
+function menu(displayName: string, name: string, choices: readonly Choice[]): INodeProperties {
+	const options = choices.map((choice) => ({ name: choice.name, value: choice.value, action: choice.action, description: choice.description }));
+	const field = { displayName, name, type: 'options' as const, noDataExpression: true };
+	return { ...field, options, default: choices[0].value };
+}
+
+/** Only people can switch this on: it takes no expression, so a model has no way to fill it. */
+const allowChanges: INodeProperties = {
+	displayName: 'Allow Changes',
+	name: 'allowChanges',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether the agent may really change things. While this is off, every write is only checked and the agent is told what would happen.',
+};
+
+/**
+ * The form of a node: Resource, Operation, and each operation's own fields, stamped with where they show.
+ * Fields keep the order in which the operation lists them.
+ */
+export function propertiesOf(table: OperationTable): INodeProperties[] {
+	const resources = table.length > 1 ? [menu('Resource', 'resource', table)] : [];
+	return [
+		...resources,
+		...table.flatMap((resource) => {
+			const shown: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
+			return [
+				...updateDisplayOptions({ show: shown }, [menu('Operation', 'operation', resource.operations)]),
+				...resource.operations.flatMap((operation) => fieldsOf(operation, { ...shown, operation: [operation.value] })),
+			];
+		}),
+	];
+}
+
+function fieldsOf(operation: Operation, shown: Record<string, string[]>): INodeProperties[] {
+	const fields = updateDisplayOptions({ show: shown }, [...operation.fields]);
+	if (operation.effect === 'read') return fields;
+	return [...fields, ...updateDisplayOptions({ show: { '@tool': [true], ...shown } }, [allowChanges])];
+}
+
+/**
+ * A node's outputs, as an expression where they depend on the chosen operation.
+ * n8n evaluates it in the editor as well, so it is plain data and one look-up.
+ */
+export function outputsOf(table: OperationTable): INodeTypeDescription['outputs'] {
+	const named = table.flatMap((resource) =>
+		resource.operations
+			.filter(({ outputs }) => outputs !== undefined)
+			.map((operation) => [`${table.length > 1 ? resource.value : ''}.${operation.value}`, operation.outputs] as const),
+	);
+	if (named.length === 0) return [NodeConnectionTypes.Main];
+	const outputs = Object.fromEntries(
+		named.map(([key, names]) => [key, (names ?? []).map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }))]),
+	);
+	return `={{ (${JSON.stringify(outputs)})[($parameter.resource ?? '') + '.' + $parameter.operation] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
+}
+
+/** The operation the form has chosen. */
+export function findOperation(table: OperationTable, resource: string | undefined, operation: string): Operation | undefined {
+	const found = resource === undefined ? table[0] : table.find(({ value }) => value === resource);
+	return found?.operations.find(({ value }) => value === operation);
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'crypto';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { GraphFailure } from '../graph/error';
+import { finishedWrites } from './finishedWrites';
+import { DEFAULT_MAX_WAIT, openGraph } from './openGraph';
+import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
+import { errorItem, nodeError, rowItem, toolFailure } from './outputs';
+import { readParams } from './params';
+import { findOperation } from './properties';
+import { accountReader, type Session } from './session';
+
+/**
+ * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
+ * rows or into the error the workflow has asked for.
+ */
+export async function run(context: IExecuteFunctions, table: OperationTable): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, table);
+	const count = context.getInputData().length;
+	const verdicts = new Array<Verdict>(count);
+	const jobs: Array<Job<unknown>> = [];
+	for (let index = 0; index < count; index++) {
+		const read = tryRead(context, operation, index);
+		if ('failure' in read) verdicts[index] = read;
+		else jobs.push({ index, params: read.params });
+	}
+	const tool = context.isToolExecution();
+	const stops = !tool && !context.continueOnFail();
+	// A run that will stop anyway must not change anything first.
+	if (!(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, tool);
+	return collect(operation, stops ? orThrow(context, operation, verdicts) : verdicts, tool);
+}
+
+function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
+	const resource = table.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = findOperation(table, resource, name);
+	if (operation) return operation;
+	throw new NodeOperationError(context.getNode(), `This version of the node has no operation “${[resource, name].filter(Boolean).join(' → ')}”`, {
+		description: 'Choose Resource and Operation from their lists, or update the package.',
+	});
+}
+
+function tryRead(context: IExecuteFunctions, operation: Operation, index: number): { params: unknown } | (Verdict & { failure: Error }) {
+	try {
+		return { params: readParams(context, operation, index) };
+	} catch (thrown) {
+		return failed(thrown) as Verdict & { failure: Error };
+	}
+}
+
+async function answerAll(
+	context: IExecuteFunctions,
+	operation: Operation,
+	jobs: ReadonlyArray<Job<unknown>>,
+	verdicts: Verdict[],
+	tool: boolean,
+): Promise<void> {
+	const keyOf = memoryKey(context, operation, tool);
+	const open = jobs.filter((job) => {
+		const known = keyOf === null ? undefined : finishedWrites.recall(keyOf(job));
+		if (known) verdicts[job.index] = known;
+		return known === undefined;
+	});
+	if (open.length === 0) return;
+	const answers = await perform(context, operation, open, tool);
+	answers.forEach((verdict, position) => {
+		const job = open[position];
+		verdicts[job.index] = verdict;
+		if (keyOf !== null && isFinal(verdict)) finishedWrites.remember(keyOf(job), verdict);
+	});
+}
+
+/**
+ * Lets the operation answer. What it throws as a whole (no credential, say) is every open item's failure: were `execute`
+ * to throw in a mode that goes on, n8n would pass the input items on as if they were results.
+ */
+async function perform(context: IExecuteFunctions, operation: Operation, jobs: ReadonlyArray<Job<unknown>>, tool: boolean): Promise<Verdict[]> {
+	const answers = openSession(context, operation, tool).then(async ({ session, emulator }) => {
+		const verdicts = await operation.perform(session, jobs);
+		tellHints(context, session, emulator);
+		return verdicts;
+	});
+	return await answers.catch(async (thrown: unknown) =>
+		context.getExecutionCancelSignal()?.aborted ? await Promise.reject(thrown) : jobs.map(() => failed(thrown)),
+	);
+}
+
+/** Done, or begun with an unknown end: neither may be sent again. Any other failure left nothing behind. */
+const isFinal = (verdict: Verdict): boolean =>
+	verdict.failure === undefined || (verdict.failure instanceof GraphFailure && verdict.failure.kind === 'outcomeUnknown');
+
+/** What identifies an item's write within this process, or null where nothing needs remembering. */
+function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: Job<unknown>) => string) | null {
+	const execution = context.getExecutionId();
+	if (operation.effect === 'read' || !execution) return null;
+	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
+	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
+	// An agent calls a tool many times within one execution: there, what it asks for tells the calls apart.
+	const asked = (job: Job<unknown>): string => (tool ? createHash('sha256').update(JSON.stringify(job.params)).digest('hex') : '');
+	return (job) => `${place} ${job.index} ${asked(job)}`;
+}
+
+async function openSession(context: IExecuteFunctions, operation: Operation, tool: boolean): Promise<{ session: Session; emulator: boolean }> {
+	const options = context.getNodeParameter('options', 0, {}) as { maxWait?: number };
+	const { graph, wait, emulator } = await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
+	const session: Session = {
+		graph,
+		wait,
+		now: Date.now,
+		dryRun: tool && operation.effect === 'write' && !changesAllowed(context),
+		claimed: new Set(),
+		account: accountReader(graph),
+		n8n: context,
+	};
+	return { session, emulator };
+}
+
+/** Only the switch itself counts: an expression in its place, which a model could fill, does not. */
+const changesAllowed = (context: IExecuteFunctions): boolean =>
+	context.getNodeParameter('allowChanges', 0, false, { rawExpressions: true }) === true;
+
+/** Percent of a quota from which people should know. */
+const NEARLY_FULL = 80;
+
+function tellHints(context: IExecuteFunctions, { graph: { observed }, dryRun }: Session, emulator: boolean): void {
+	const hints = [
+		emulator && 'These results come from the local emulator, not from Meta.',
+		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
+		observed.versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${observed.versionWarning}`,
+		observed.fullestQuota >= NEARLY_FULL && `Meta’s call limit is ${Math.round(observed.fullestQuota)} % used. Fewer or later runs avoid waiting.`,
+	];
+	for (const message of hints) if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}
+
+/** In the mode that stops, the first failing item speaks, and says what became of the others. */
+function orThrow(context: IExecuteFunctions, operation: Operation, verdicts: readonly Verdict[]): readonly Verdict[] {
+	const first = verdicts.findIndex((verdict) => verdict?.failure !== undefined);
+	if (first === -1) return verdicts;
+	const done = verdicts.filter((verdict) => verdict !== undefined && verdict.failure === undefined).length;
+	const broken = verdicts.filter((verdict) => verdict?.failure !== undefined).length;
+	throw nodeError(context, verdicts[first].failure, operation, first, fateOfOthers(operation, verdicts.length, done, broken));
+}
+
+function fateOfOthers(operation: Operation, count: number, done: number, broken: number): string {
+	if (count === 1) return '';
+	const others = broken > 1 ? ` ${broken - 1} more failed.` : '';
+	if (operation.effect === 'read') return others.trim();
+	return done === 0 ? `Nothing was changed.${others}` : `${done} of ${count} items were carried out.${others}`;
+}
+
+function collect(operation: Operation, verdicts: readonly Verdict[], tool: boolean): INodeExecutionData[][] {
+	const names = tool ? undefined : operation.outputs; // agents see the first output only
+	const outputs: INodeExecutionData[][] = (names ?? ['']).map(() => []);
+	verdicts.forEach((verdict, index) => {
+		if (verdict.failure !== undefined) {
+			outputs[0].push(tool ? toolFailure(verdict.failure, operation, index) : errorItem(verdict.failure, operation, index));
+			return;
+		}
+		for (const row of verdict.rows) {
+			const output = row.output === undefined ? 0 : Math.max(0, names?.indexOf(row.output) ?? 0);
+			outputs[output].push(rowItem(row, index));
+		}
+	});
+	return outputs;
+}
