@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { contentProblems } from '../../gulp/contents.mts';
+import { unavailableImports } from '../../gulp/imports.mts';
+import { type InstalledPackage, type LoadedPackage, installPackage, loadPackage } from '../../gulp/install.mts';
+import { scan } from '../../gulp/scan.mts';
+import {
+	credentialProblems,
+	deadConditions,
+	menuProblems,
+	methodProblems,
+	operationsOf,
+	unreachable,
+} from './support/descriptions.mts';
+import { ROOT, removeTemporaryFolders, temporaryFolder } from './support/temporary.mts';
+
+// Our own package as it lies on a user's machine. `npm test` builds first; on its own, run "npm run build" before.
+// The same steps are `gulp pack:check`, for use before a release.
+
+let installed: InstalledPackage;
+let loaded: LoadedPackage;
+
+beforeAll(async () => {
+	const folder = await temporaryFolder();
+	installed = await installPackage(ROOT, folder);
+	loaded = await loadPackage(ROOT, folder, installed);
+}, 60_000);
+
+afterAll(removeTemporaryFolders);
+
+/** n8n loads every description at its start and sends all of them to the editor; beyond this a form is overgrown. */
+const MAX_DESCRIPTION_BYTES = 300_000;
+
+describe('the installed package', () => {
+	it('loads with what n8n offers, and brings every node and credential that package.json names', async () => {
+		const { n8n } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
+		expect(n8n.nodes.length).toBeGreaterThan(0);
+		expect(loaded.nodes.map(({ sourcePath }) => sourcePath)).toEqual(n8n.nodes);
+		expect(loaded.credentials.map(({ sourcePath }) => sourcePath)).toEqual(n8n.credentials);
+	});
+
+	it('imports nothing that a user does not have', async () => {
+		expect(await unavailableImports(installed)).toEqual([]);
+	});
+
+	it('holds what ships and nothing else, within its size', () => {
+		expect(contentProblems(installed)).toEqual([]);
+	});
+
+	it('passes n8n’s scanner, source and tarball', async () => {
+		expect(await scan(ROOT, ROOT, 'source')).toEqual([]);
+		expect(await scan(ROOT, installed.unpacked, 'tarball')).toEqual([]);
+	}, 120_000);
+});
+
+describe('every node', () => {
+	it('keeps its description small', () => {
+		for (const { description } of loaded.nodes) {
+			const bytes = Buffer.byteLength(JSON.stringify(description));
+			expect([description.name, bytes < MAX_DESCRIPTION_BYTES ? 'small' : bytes]).toEqual([description.name, 'small']);
+		}
+	});
+
+	it('has a codex file of its own name, with categories and help', async () => {
+		for (const { description, sourcePath } of loaded.nodes) {
+			const codex = JSON.parse(await readFile(join(installed.folder, `${sourcePath}on`), 'utf8'));
+			expect(codex).toMatchObject({ node: `${installed.name}.${description.name}`, codexVersion: '1.0' });
+			expect(codex.categories.length).toBeGreaterThan(0);
+			expect(codex.resources.primaryDocumentation[0].url).toMatch(/^https:/);
+			expect(description.codex?.categories).toEqual(codex.categories);
+		}
+	});
+
+	it('has a form in which every entry, condition and method leads somewhere', () => {
+		const brought = loaded.credentials.map(({ description }) => description.name);
+		for (const node of loaded.nodes) {
+			const problems = [
+				...deadConditions(node.description),
+				...menuProblems(node.description),
+				...unreachable(node.description),
+				...methodProblems(node),
+				...credentialProblems(node.description, brought),
+			];
+			expect([node.description.name, problems]).toEqual([node.description.name, []]);
+		}
+	});
+
+	it('gives every operation a sentence for the node panel', () => {
+		for (const { description } of loaded.nodes) {
+			const menus = description.properties.filter(({ name, type }) => name === 'operation' && type === 'options');
+			const silent = menus
+				.flatMap(({ options }) => options ?? [])
+				.filter((option) => !('action' in option && option.action));
+			expect([description.name, silent.map(({ name }) => name)]).toEqual([description.name, []]);
+		}
+	});
+
+	it('has an output schema for every operation, and none for anything else', async () => {
+		for (const { description, sourcePath } of loaded.nodes) {
+			const [version] = [description.version].flat().slice(-1);
+			const base = `${dirname(sourcePath)}/__schema__/v${[...String(version).split('.'), '0', '0'].slice(0, 3).join('.')}`;
+			const expected = operationsOf(description).map(({ resource, operation }) =>
+				[base, resource, `${operation}.json`].filter(Boolean).join('/'),
+			);
+			const present = installed.files.map(({ path }) => path).filter((path) => path.startsWith(`${base}/`));
+			expect(present.sort()).toEqual(expected.sort());
+
+			for (const path of present) {
+				const schema = JSON.parse(await readFile(join(installed.folder, path), 'utf8'));
+				expect([path, schema.type]).toEqual([path, 'object']);
+				expect([path, Object.keys(schema.properties).length > 0]).toEqual([path, true]);
+			}
+		}
+	});
+});
+
+describe('every node and credential', () => {
+	it('has its icons, light and dark, inside the package', () => {
+		for (const { description } of [...loaded.nodes, ...loaded.credentials]) {
+			const urls = Object.values(description.iconUrl ?? {});
+			expect([description.name, urls.length]).toEqual([description.name, 2]);
+			for (const url of urls) {
+				const path = url.replace(`icons/${installed.name}/`, '');
+				expect([url, existsSync(join(installed.folder, path))]).toEqual([url, true]);
+			}
+		}
+	});
+});
