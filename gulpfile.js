@@ -37,7 +37,7 @@ const vendorCheck = task('vendor:check', 'Fail if those are not what the install
 
 // `n8n-node build` copies these too; this is for those who run `tsc --watch`.
 const assets = task('assets', 'Copy icons and output schemas to dist', () =>
-	src(['{nodes,credentials}/**/*.{png,svg}', '{nodes,credentials}/**/__schema__/**/*.json'], {
+	src(['nodes/**/*.{png,svg}', 'nodes/**/__schema__/**/*.json', 'credentials/**/*.{png,svg}'], {
 		base: '.',
 		encoding: false,
 	}).pipe(dest('dist')),

@@ -10,7 +10,9 @@ import { run } from './run.mts';
  * @returns what it refuses; empty if nothing. Warnings alone do not fail the scanner, so they are not returned either
  */
 export async function scan(root: string, folder: string, leg: 'source' | 'tarball'): Promise<string[]> {
-	const output = await run(process.execPath, [join(root, 'gulp', 'scan.mjs'), folder, leg], { cwd: root });
+	// eslint-plugin-n8n-nodes-base judges otherwise under NODE_ENV=test, for its own tests; jest sets that.
+	const env = { NODE_ENV: undefined };
+	const output = await run(process.execPath, [join(root, 'gulp', 'scan.mjs'), folder, leg], { cwd: root, env });
 	const result = JSON.parse(output.slice(output.lastIndexOf('{"passed"'))) as {
 		passed: boolean;
 		message?: string;

@@ -1,0 +1,38 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { run } from '../../gulp/run.mts';
+import { ROOT, copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
+
+afterAll(removeTemporaryFolders);
+
+const gulp = (cwd: string, ...args: string[]) =>
+	run(process.execPath, [join(ROOT, 'node_modules/gulp/bin/gulp.js'), ...args], { cwd });
+
+it('offers the tasks that the documentation names', async () => {
+	const tasks = (await gulp(ROOT, '--tasks-simple')).trim().split('\n');
+	expect(tasks.sort()).toEqual(['assets', 'default', 'pack:check', 'spec', 'spec:check', 'vendor', 'vendor:check']);
+}, 60_000);
+
+it('fails a check with one readable line', async () => {
+	const copy = await copyOfRepository('gulpfile.js', 'gulp', 'nodes/shared/spec');
+	await rm(join(copy, 'nodes/shared/spec/adAccount.generated.ts'));
+	await expect(gulp(copy, 'spec:check')).rejects.toThrow(
+		'Error: nodes/shared/spec/adAccount.generated.ts is missing: run "npx gulp spec".',
+	);
+	await gulp(copy, 'spec');
+	await gulp(copy, 'spec:check');
+}, 60_000);
+
+it('copies icons byte for byte, and output schemas', async () => {
+	const copy = await copyOfRepository('gulpfile.js');
+	const schemas = 'nodes/Probe/__schema__/v1.0.0/campaign';
+	const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0xff, 0x00]);
+	await mkdir(join(copy, schemas), { recursive: true });
+	await writeFile(join(copy, 'nodes/Probe/probe.png'), picture);
+	await writeFile(join(copy, schemas, 'get.json'), '{}');
+
+	await gulp(copy, 'assets');
+	expect(await readFile(join(copy, 'dist/nodes/Probe/probe.png'))).toEqual(picture);
+	expect(await readFile(join(copy, 'dist', schemas, 'get.json'), 'utf8')).toBe('{}');
+}, 60_000);
