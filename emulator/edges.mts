@@ -1,3 +1,4 @@
+import * as sdk from 'facebook-nodejs-business-sdk';
 import { parseFiltering } from './filtering.mts';
 import { GraphError } from './graphError.mts';
 import {
@@ -47,11 +48,12 @@ function edge<K extends Kind>(
  * ARCHIVED objects appear only when asked for. DELETED ones never do on an edge, and asking for them is an error
  * (Meta: manage-your-ad-object-status; ads blog 2014-09-24 "Deleted vs archived"); subcode: third-party hint.
  */
-function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params): T[] {
+function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params, allowed: string[]): T[] {
+	const statuses = params.listOf('effective_status', allowed);
 	const filters = parseFiltering(params.text('filtering')).filter(({ field }) =>
 		/(^|\.)(effective_)?status$/.test(field),
 	);
-	const asked = [...(params.list('effective_status') ?? []), ...filters.flatMap(({ value }) => value)];
+	const asked = [...(statuses ?? []), ...filters.flatMap(({ value }) => value)];
 	if (asked.includes('DELETED')) {
 		throw new GraphError(100, '(#100) Cannot request for deleted objects', {
 			subcode: 1815001,
@@ -59,7 +61,6 @@ function byStatus<T extends Campaign | AdSet | Ad>(rows: T[], params: Params): T
 			userMsg: 'Cannot request for deleted objects.',
 		});
 	}
-	const statuses = params.list('effective_status');
 	if (statuses) return rows.filter((row) => statuses.includes(effectiveStatus(row)));
 	return asked.includes('ARCHIVED') ? rows : rows.filter((row) => effectiveStatus(row) !== 'ARCHIVED');
 }
@@ -75,15 +76,15 @@ function isBelow(parent: Parent) {
 	};
 }
 
-const adObjects = <K extends 'Campaign' | 'AdSet' | 'Ad'>(to: K, filterPrefix: string): Edge =>
+const adObjects = (to: 'Campaign' | 'AdSet' | 'Ad', filterPrefix: string, statuses: object): Edge =>
 	edge<Parent['kind']>({ to, order: 'newest', isAds: true, filterPrefix }, (parent, { world, params }) => {
 		const below: (Campaign | AdSet | Ad)[] = world.newest(to);
-		return byStatus(below.filter(isBelow(parent)), params);
+		return byStatus(below.filter(isBelow(parent)), params, Object.values(statuses));
 	});
 
-const campaigns = adObjects('Campaign', 'campaign');
-const adsets = adObjects('AdSet', 'adset');
-const ads = adObjects('Ad', 'ad');
+const campaigns = adObjects('Campaign', 'campaign', sdk.Campaign.EffectiveStatus);
+const adsets = adObjects('AdSet', 'adset', sdk.AdSet.EffectiveStatus);
+const ads = adObjects('Ad', 'ad', sdk.Ad.EffectiveStatus);
 const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
 	{ to: 'AdActivity', order: 'newest', isAds: true },
 	(node, { world, params }) => activityRows(world, node, params),
@@ -121,3 +122,12 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	AdSet: { ads, activities },
 	Ad: { activities },
 };
+
+/** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
+export const MISSING_EDGES = new Set(
+	(
+		'insights copies adcreatives adimages advideos customaudiences saved_audiences adrules_library adspixels campaignsbylabels ' +
+		'adsetsbylabels adsbylabels delivery_estimate reachestimate targetingsearch generatepreviews previews recommendations ' +
+		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps accounts promote_pages instagram_accounts'
+	).split(' '),
+);

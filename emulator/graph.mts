@@ -1,4 +1,5 @@
 import { debugToken } from './debugToken.mts';
+import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault, type Faults } from './faults.mts';
 import { parseFields } from './fieldExpansion.mts';
 import { GraphError, traceId, unknownPath, unsupported } from './graphError.mts';
@@ -45,9 +46,6 @@ export interface GraphState {
 	log: LoggedRequest[];
 }
 
-const HTML =
-	'<!DOCTYPE html><html><head><title>Facebook | Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>';
-
 export function startEntry(
 	{ world, log }: GraphState,
 	call: GraphCall,
@@ -78,8 +76,9 @@ export function execute(state: GraphState, call: GraphCall): GraphReply {
 	const fault = state.faults.take({ method: call.method, path, batchPart: call.batch !== undefined });
 	if (fault) entry.fault = describeFault(fault);
 	const reply: GraphReply = { status: 200, headers: standardHeaders(state.world, version), body: {}, entry };
-	if (fault && !takesEffect(fault)) fail(reply, fault);
-	else perform(state.world, call, rest, version ?? DEFAULT_VERSION, reply);
+	if (takesEffect(fault)) perform(state.world, call, rest, version ?? DEFAULT_VERSION, reply);
+	const scripted = fault && scriptedAnswer(fault);
+	if (scripted) Object.assign(reply, scripted, { headers: { ...reply.headers, ...scripted.headers } });
 	if (fault && 'applied' in fault) reply.fault = fault;
 	entry.status = reply.status;
 	return reply;
@@ -93,19 +92,6 @@ export function standardHeaders(world: World, version: string | null): Record<st
 		'x-fb-request-id': traceId(),
 		...versionHeaders(version ?? DEFAULT_VERSION),
 	};
-}
-
-function fail(reply: GraphReply, fault: Fault): void {
-	if (fault.kind === 'graph') {
-		const { code, message, headers, ...details } = fault;
-		const error = new GraphError(code, message ?? `(#${code}) Scripted fault`, details);
-		Object.assign(reply, { status: error.status, body: error.body() });
-		Object.assign(reply.headers, headers);
-	} else if (fault.kind === 'http' || fault.kind === 'html') {
-		const page = fault.kind === 'http' ? fault : { body: HTML, contentType: 'text/html; charset=utf-8', headers: {} };
-		Object.assign(reply, { status: fault.status, body: page.body ?? '', isText: true });
-		Object.assign(reply.headers, { 'content-type': page.contentType ?? 'text/plain' }, page.headers);
-	}
 }
 
 function perform(world: World, call: GraphCall, segments: string[], version: string, reply: GraphReply): void {

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { readParts, runBatch } from './batch.mts';
 import { decode } from './decode.mts';
 import { breakConnection, wait } from './exchange.mts';
+import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault } from './faults.mts';
 import { execute, standardHeaders, startEntry, type GraphCall, type GraphState } from './graph.mts';
 import { GraphError } from './graphError.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { checkGraphVersion, DEFAULT_VERSION, splitVersion } from './versions.mts';
-import { findToken, tokenMissing } from './tokens.mts';
+import { checkProof, findToken, tokenMissing } from './tokens.mts';
 
 export interface Latency {
 	perCall: number;
@@ -53,36 +54,18 @@ async function answerBatch(
 	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
 	if (fault) entry.fault = describeFault(fault);
 	const headers = standardHeaders(service.world, version);
-	const refuse = (error: GraphError, more: Record<string, string> = {}) =>
-		send(
-			service,
-			reply,
-			{ status: error.status, headers: { ...headers, ...more }, body: JSON.stringify(error.body()) },
-			undefined,
-			entry,
-		);
-	if (fault?.kind === 'graph') {
-		const { code, message, headers: more, ...details } = fault;
-		return refuse(new GraphError(code, message ?? `(#${code}) Scripted fault`, details), more);
-	}
-	if (fault?.kind === 'http' || fault?.kind === 'html') {
-		const page =
-			fault.kind === 'http'
-				? fault
-				: { body: '<!DOCTYPE html><html><body>Sorry</body></html>', contentType: 'text/html' };
-		const pageHeaders = { ...headers, 'content-type': page.contentType ?? 'text/plain' };
-		return send(
-			service,
-			reply,
-			{ status: fault.status, headers: pageHeaders, body: page.body ?? '' },
-			undefined,
-			entry,
-		);
+	const answer = (status: number, body: string, more: Record<string, string> = {}, broken?: Fault) =>
+		send(service, reply, { status, headers: { ...headers, ...more }, body }, broken, entry);
+	const scripted = fault && scriptedAnswer(fault);
+	if (scripted) {
+		const { status, body, isText, headers: more } = scripted;
+		return answer(status, isText ? String(body) : JSON.stringify(body), more);
 	}
 	try {
 		checkGraphVersion(version ?? DEFAULT_VERSION, '');
 		if (call.token === undefined) throw tokenMissing('');
-		findToken(service.world.tokens, call.token, service.world.clock.now());
+		const token = findToken(service.world.tokens, call.token, service.world.clock.now());
+		checkProof(token, call.params.appsecret_proof);
 		const all = readParts(call.params.batch ?? '');
 		const half = Math.floor(all.length / 2);
 		const parts = takesEffect(fault) ? all : fault?.kind === 'truncatedBatch' ? all.slice(0, half) : [];
@@ -90,9 +73,9 @@ async function answerBatch(
 		const pause = () => wait(service.latency.perSubCall, service.closing);
 		const result = await runBatch(service, call, parts, service.batches.count, pause);
 		const slots = fault?.kind === 'truncatedBatch' ? result.slots.slice(0, half) : result.slots;
-		return send(service, reply, { status: 200, headers, body: JSON.stringify(slots) }, fault ?? result.fault, entry);
+		return answer(200, JSON.stringify(slots), {}, fault ?? result.fault);
 	} catch (error) {
-		if (error instanceof GraphError) return refuse(error);
+		if (error instanceof GraphError) return answer(error.status, JSON.stringify(error.body()));
 		throw error;
 	}
 }

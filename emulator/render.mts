@@ -1,11 +1,11 @@
 import { parseFields, type FieldNode } from './fieldExpansion.mts';
 import { parseFiltering, passes, unfilterable, type Filter } from './filtering.mts';
-import { parameterError, unknownPath } from './graphError.mts';
+import { notEmulated, parameterError, unknownPath } from './graphError.mts';
 import { effectiveStatus, type StoredNode } from './model.mts';
 import { NODE_TYPES } from './nodeTypes.mts';
 import { cutPage } from './paging.mts';
 import { Params } from './params.mts';
-import type { Edge } from './edges.mts';
+import { MISSING_EDGES, type Edge } from './edges.mts';
 import type { Token } from './tokens.mts';
 import type { World } from './world.mts';
 
@@ -58,6 +58,7 @@ function expand(context: RenderContext, node: StoredNode, field: FieldNode, edge
 /** `GET /{node}/{edge}`. */
 export function renderEdge(context: RenderContext, node: StoredNode, name: string, params: Params): Json {
 	const edge = NODE_TYPES[node.kind].edges[name];
+	if (!edge && MISSING_EDGES.has(name)) throw notEmulated(`the edge ${name} of ${node.kind}`);
 	if (!edge) throw unknownPath(name);
 	const fields = params.text('fields');
 	return renderList(context, node, name, edge, params, fields === undefined ? undefined : parseFields(fields));
