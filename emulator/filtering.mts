@@ -24,7 +24,7 @@ function measure(value: unknown): number {
 /** Dates come as UNIX seconds or as text; a bare number against a date text means seconds. */
 function compare(actual: unknown, value: unknown): number {
 	const isDate = typeof actual === 'string' && /^\d{4}-\d\d-\d\d/.test(actual);
-	const wanted = isDate && /^\d+$/.test(String(value)) ? Number(value) * 1000 : measure(value);
+	const wanted = isDate && /^\d+(\.\d+)?$/.test(String(value)) ? Number(value) * 1000 : measure(value);
 	return measure(actual) - wanted;
 }
 

@@ -1,4 +1,4 @@
-import { GraphError, parameterError } from './graphError.mts';
+import { parameterError } from './graphError.mts';
 import { parseGraphTime } from './clock.mts';
 
 /** The parameters of one call as Graph reads them: texts, with lists and objects as JSON (or comma lists). */
@@ -83,7 +83,7 @@ export class Params {
 	isValidateOnly(): boolean {
 		const options = this.list('execution_options') ?? [];
 		if (options.length === 1 && options[0] === 'include_recommendations') {
-			throw new GraphError(100, '(#100) include_recommendations cannot be used alone in execution_options');
+			throw parameterError('include_recommendations cannot be used alone in execution_options', 'execution_options');
 		}
 		return options.includes('validate_only');
 	}
