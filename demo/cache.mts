@@ -58,7 +58,11 @@ async function installOnce({ title, folder, size, install }: Installation): Prom
 		}
 		await mkdir(folder, { recursive: true });
 		await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-		const written = () => `about ${inGb(Math.max(0, before - free(folder)))} of ${inGb(size)} written`;
+		const written = () => {
+			const bytes = Math.max(0, before - free(folder));
+			// npm first works out what belongs together, which takes a minute and a half for n8n and writes nothing.
+			return bytes < 0.05 * GB ? 'npm is finding out what is needed' : `about ${inGb(bytes)} of ${inGb(size)} written`;
+		};
 		await withProgress(`${title} (once; kept for later runs)`, async () => await install(folder), written);
 		await writeFile(marker, 'done\n');
 		return folder;

@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startChild } from '../../demo/child.mts';
+import { withLock } from '../../demo/lock.mts';
+import { expectNode, readOptions } from '../../demo/options.mts';
+import { freePort } from '../../demo/ports.mts';
+import { explain, knownTrouble, Trouble } from '../../demo/trouble.mts';
+import { tell } from './installation.mts';
+
+jest.setTimeout(180_000);
+
+/** The README's command in a process of its own, as a person would run it. */
+async function runDemo(args: string[], env: Record<string, string> = {}) {
+	const child = startChild('npm', ['run', '--silent', 'demo', '--', ...args], { env: { ...process.env, ...env } });
+	return { code: await child.ended, output: child.output() };
+}
+
+const occupy = async (port: number): Promise<Server> =>
+	await new Promise((resolve) => {
+		const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
+	});
+
+const oneSentence = (output: string) => {
+	expect(output).not.toMatch(/^\s+at /m);
+	return output.trim().split('\n').at(-1);
+};
+
+describe('npm run demo', () => {
+	test('runs the first workflow in a real n8n, shows the result as a table, and where the editor is', async () => {
+		const [port, emulatorPort] = [await freePort(), await freePort()];
+		tell('npm run demo -- --once');
+		const { code, output } = await runDemo(['--once', '--port', `${port}`, '--emulator-port', `${emulatorPort}`]);
+		expect(output).toMatch(/Step +Status +Items +Result/);
+		expect(output).toMatch(/Create.*success/);
+		expect(output).toContain(`http://127.0.0.1:${port}/workflow/`);
+		expect(output).toMatch(/E-mail +demo@example\.com/);
+		expect(code).toBe(0);
+	});
+
+	test('names a busy port and the option that chooses another, before anything is started', async () => {
+		const port = await freePort();
+		const server = await occupy(port);
+		const { code, output } = await runDemo(['--port', `${port}`]);
+		server.close();
+		expect(code).toBe(1);
+		expect(oneSentence(output)).toBe(
+			`Port ${port} for n8n's editor is in use by another program: stop that program, or choose another port with ` +
+				`"npm run demo -- --port ${port + 1}".`,
+		);
+	});
+
+	test('says in one sentence that there is no network', async () => {
+		const cache = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-cache-'));
+		const [port, emulatorPort] = [await freePort(), await freePort()];
+		const { code, output } = await runDemo(['--port', `${port}`, '--emulator-port', `${emulatorPort}`], {
+			XDG_CACHE_HOME: cache,
+			// Nothing listens there, which npm cannot tell from an unplugged cable.
+			npm_config_registry: `http://127.0.0.1:${await freePort()}`,
+			npm_config_fetch_retries: '0',
+		});
+		await rm(cache, { recursive: true, force: true });
+		expect(code).toBe(1);
+		expect(oneSentence(output)).toMatch(/^npm could not reach its registry/);
+	});
+});
+
+describe('what the demo tells', () => {
+	test.each([
+		'ENOSPC: no space left on device, write',
+		'npm error code ENOSPC',
+		'SQLITE_FULL: database or disk is full',
+	])('a full disk: %s', (message) => {
+		expect(explain(new Error(message))).toMatch(/^The disk is full: free some space/);
+	});
+
+	test('a refused local connection is not taken for a missing network', () => {
+		expect(explain(new Error('connect ECONNREFUSED 127.0.0.1:5678'))).not.toMatch(/registry/);
+		expect(knownTrouble('npm error code EAI_AGAIN')?.message).toMatch(/registry/);
+	});
+
+	test('a Node that is too old, and options it does not know', () => {
+		expect(() => expectNode('20.14.0')).toThrow(/Node 20\.14\.0 is too old: install Node 20\.15 or newer/);
+		expect(() => expectNode('22.1.0')).not.toThrow();
+		expect(() => readOptions(['--prot', '1'])).toThrow(Trouble);
+		expect(() => readOptions(['--port', 'abc'])).toThrow('--port must be a number from 1 to 65535, not "abc".');
+	});
+
+	test('two that need the same thing take turns', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-lock-'));
+		const steps: string[] = [];
+		const work = (name: string) => async () => {
+			steps.push(`${name} in`);
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			steps.push(`${name} out`);
+		};
+		const lock = join(folder, 'x.lock');
+		const waited = jest.fn();
+		await Promise.all([withLock(lock, waited, work('a')), withLock(lock, waited, work('b'))]);
+		await rm(folder, { recursive: true, force: true });
+		expect(steps.map((step) => step.split(' ')[1])).toEqual(['in', 'out', 'in', 'out']);
+		expect(waited).toHaveBeenCalledTimes(1);
+	});
+});
