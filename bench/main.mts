@@ -1,0 +1,36 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { N8N_VERSION, n8nProgram } from '../demo/cache.mts';
+import { runNpm } from '../demo/npm.mts';
+import { say, withProgress } from '../demo/progress.mts';
+import { installPacked } from '../demo/tarball.mts';
+import { explain } from '../demo/trouble.mts';
+import { measureDescriptions } from './descriptions.mts';
+import { report } from './report.mts';
+import { measureUpdates } from './statusUpdates.mts';
+
+try {
+	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));
+	const program = await n8nProgram();
+	const loadings = await withProgress('Loading descriptions', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-bench-'));
+		try {
+			return await measureDescriptions(program, await installPacked(folder));
+		} finally {
+			await rm(folder, { recursive: true, force: true });
+		}
+	});
+	const updates = await withProgress(
+		'Pausing 1,000 campaigns by either node',
+		async () => await measureUpdates(program),
+	);
+	const text = report(loadings, updates, `n8n ${N8N_VERSION}, ${cpus().length} cores`);
+	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
+	say(`\n${text}\nWritten to bench/results.md`);
+	process.exit(0);
+} catch (error) {
+	process.stderr.write(`\n${explain(error)}\n`);
+	process.exit(1);
+}
