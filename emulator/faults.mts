@@ -3,6 +3,14 @@ import { z } from 'zod';
 const headers = z.record(z.string()).optional();
 const applied = z.boolean().default(false);
 
+function isPattern(text: string): boolean {
+	try {
+		return new RegExp(text) instanceof RegExp;
+	} catch {
+		return false;
+	}
+}
+
 /** `applied: true` = the request takes effect, but the client does not learn it. */
 export const faultSchema = z.discriminatedUnion('kind', [
 	z.object({
@@ -37,7 +45,7 @@ export const faultRuleSchema = z.object({
 		.object({
 			method: z.string().optional(),
 			/** The whole path, or a regular expression that must match the whole path. */
-			path: z.string().optional(),
+			path: z.string().refine(isPattern, 'is no regular expression').optional(),
 			/** Only the n-th matching request since the rule was added (1 = first). */
 			nth: z.number().int().positive().optional(),
 			/** The rule is used up after so many hits. */

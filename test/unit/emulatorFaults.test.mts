@@ -194,6 +194,7 @@ describe('control routes', () => {
 
 	it('refuse what they do not understand', async () => {
 		expect((await post('faults', { fault: { kind: 'magic' } })).status).toBe(400);
+		expect((await post('faults', { match: { path: '(' }, fault: { kind: 'html' } })).status).toBe(400);
 		expect((await post('tier', { tier: 'gold' })).status).toBe(400);
 		expect((await post('teapot', {})).status).toBe(404);
 	});

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ACCOUNTS } from '../../emulator/seed.mts';
+import { startEmulator } from '../../emulator/server.mts';
+
+const ROOT = join(__dirname, '../..');
+
+function run(port: string | number): { child: ChildProcess; text: () => string } {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/main.mts', '--port', String(port)], {
+		cwd: ROOT,
+	});
+	let text = '';
+	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	return { child, text: () => text };
+}
+
+it('prints its address and what one needs, answers there, and stops on Ctrl-C', async () => {
+	const { child, text } = run(0);
+	await once(child.stdout!, 'data');
+	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text())?.[0];
+	expect(text()).toContain(ACCOUNTS.jpy);
+	const response = await fetch(`${url}/v26.0/me`, { headers: { authorization: 'Bearer EMULATOR' } });
+	expect(response.status).toBe(200);
+	child.kill('SIGINT');
+	const [code] = (await once(child, 'exit')) as [number | null];
+	expect(code).toBe(0);
+	await expect(fetch(`${url}/v26.0/me`)).rejects.toThrow();
+});
+
+it('says in one sentence that the port is busy', async () => {
+	const busy = await startEmulator();
+	const { port } = new URL(busy.url);
+	const { child, text } = run(port);
+	const [code] = (await once(child, 'close')) as [number | null];
+	await busy.close();
+	expect(code).toBe(1);
+	expect(text().trim().split('\n')).toEqual([expect.stringContaining(`Port ${port} is already in use`) as string]);
+});
+
+it('refuses a port that is none', async () => {
+	const { child, text } = run('coffee');
+	const [code] = (await once(child, 'close')) as [number | null];
+	expect([code, text().trim()]).toEqual([1, '--port must be a number from 0 to 65535, not "coffee".']);
+});
+
+it('knows nothing of the nodes it is meant to test', async () => {
+	const folder = join(ROOT, 'emulator');
+	for (const file of await readdir(folder)) {
+		const imports = [...(await readFile(join(folder, file), 'utf8')).matchAll(/from '([^']+)'/g)].map(
+			(match) => match[1] ?? '',
+		);
+		for (const source of imports)
+			expect(source).toMatch(/^(\.\/|node:|fastify$|luxon$|zod$|facebook-nodejs-business-sdk$)/);
+	}
+});
