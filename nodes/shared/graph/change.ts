@@ -16,15 +16,17 @@ export interface Planned {
 export interface Change {
 	/** Reads the state the plan and the proof need. */
 	readonly read: GraphRequest;
-	/** Decides from the present state; a failure ends this change before anything is sent. */
-	readonly plan: (current: GraphObject) => Planned | GraphFailure;
+	/** The object's id. Changes of one object are carried out one after the other, in order. */
+	readonly id: string;
+	/** Decides from the present state; an error ends this change before anything is sent. */
+	readonly plan: (current: GraphObject) => Planned | Error;
 	/** A read that finds nothing proves the change (deletes). */
 	readonly goneIsDone?: boolean;
 }
 
 export type Changed =
 	| { readonly before: GraphObject; readonly after: GraphObject; readonly changed: boolean; readonly failure?: undefined }
-	| { readonly failure: GraphFailure };
+	| { readonly failure: Error };
 
 export interface ChangeOptions {
 	readonly wait: Wait;
@@ -49,6 +51,27 @@ interface Open {
 
 /** Carries out many changes at once, each compared before and read back after. */
 export async function changeAll(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
+	const endings = new Map<Change, Changed>();
+	for (const wave of waves(changes)) {
+		const ended = await changeEach(client, wave, options);
+		wave.forEach((change, index) => endings.set(change, ended[index]));
+	}
+	return changes.map((change) => endings.get(change) as Changed);
+}
+
+/** Splits changes so that no object appears twice in one wave: its second change has to see what the first one did. */
+function waves(changes: readonly Change[]): Change[][] {
+	const seen = new Map<string, number>();
+	const result: Change[][] = [];
+	for (const change of changes) {
+		const wave = seen.get(change.id) ?? 0;
+		seen.set(change.id, wave + 1);
+		(result[wave] ??= []).push(change);
+	}
+	return result;
+}
+
+async function changeEach(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
 	const endings = new Array<Changed | undefined>(changes.length);
 	const firstSeen = new Map<number, GraphObject>();
 	const causes = new Map<number, GraphFailure>();
@@ -75,7 +98,7 @@ export async function changeAll(client: GraphClient, changes: readonly Change[],
 			}
 			const current = read.answer.body as GraphObject;
 			const plan = changes[index].plan(current);
-			if (plan instanceof GraphFailure) endings[index] = { failure: plan };
+			if (plan instanceof Error) endings[index] = { failure: plan };
 			else if (plan.write === null) endings[index] = { before: first ?? current, after: current, changed: first !== undefined };
 			else result.push({ index, before: first ?? current, planned: plan });
 			firstSeen.set(index, first ?? current);

@@ -50,12 +50,13 @@ export function problem(context: z.RefinementCtx, path: Array<string | number>, 
  * @throws whatever n8n throws when an expression cannot be evaluated
  */
 export function readParams(context: IExecuteFunctions, operation: Operation, index: number): unknown {
-	const names = new Set(operation.fields.filter(({ type }) => !labelsOnly.has(type)).map(({ name }) => name));
 	const values: Record<string, unknown> = {};
-	for (const name of names) {
+	for (const { name, type } of operation.fields) {
+		if (labelsOnly.has(type)) continue;
 		// A field that the form hides has no value: null stands in for it and is dropped.
-		const value: unknown = context.getNodeParameter(name, index, null, { extractValue: true });
-		if (value !== null && value !== undefined) values[name] = value;
+		const raw: unknown = context.getNodeParameter(name, index, null);
+		if (raw === null || raw === undefined) continue;
+		values[name] = type === 'resourceLocator' ? context.getNodeParameter(name, index, null, { extractValue: true }) : raw;
 	}
 	const checked = operation.params.safeParse(values, { errorMap: plainWords });
 	if (checked.success) return checked.data;

@@ -5,7 +5,7 @@
 export class InputProblem extends Error {
 	constructor(
 		readonly field: readonly PropertyKey[],
-		/** What is wrong, as the rest of a sentence that starts with the field's label: "is not a number". */
+		/** What is wrong: the rest of a sentence that starts with the field's label ("is not a number"), or a whole sentence. */
 		message: string,
 		/** How to mend it, a sentence. */
 		readonly advice: string,

@@ -1,15 +1,18 @@
 import { NodeConnectionTypes, updateDisplayOptions, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 
-import type { Operation, OperationTable } from './operation';
+import type { Operation, OperationTable, Resource } from './operation';
 
 type Choice = Pick<INodePropertyOptions, 'name' | 'value' | 'action' | 'description'>;
 
-/** A list to choose one from, its first entry chosen. */
-function menu(displayName: string, name: string, choices: readonly Choice[]): INodeProperties {
+function menu(displayName: string, name: string, choices: readonly Choice[], chosen: Choice = choices[0]): INodeProperties {
 	const options = choices.map((choice) => ({ name: choice.name, value: choice.value, action: choice.action, description: choice.description }));
 	const field = { displayName, name, type: 'options' as const, noDataExpression: true };
-	return { ...field, options, default: choices[0].value };
+	return { ...field, options, default: chosen.value };
 }
+
+/** A newcomer's first operation only reads. */
+const menuOfOperations = ({ operations }: Resource): INodeProperties =>
+	menu('Operation', 'operation', operations, operations.find(({ effect, value }) => effect === 'read' && value === 'getMany') ?? operations.find(({ effect }) => effect === 'read'));
 
 /** Only people can switch this on: it takes no expression, so a model has no way to fill it. */
 const allowChanges: INodeProperties = {
@@ -33,7 +36,7 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 		...table.flatMap((resource) => {
 			const shown: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
 			return [
-				...updateDisplayOptions({ show: shown }, [menu('Operation', 'operation', resource.operations)]),
+				...updateDisplayOptions({ show: shown }, [menuOfOperations(resource)]),
 				...resource.operations.flatMap((operation) => fieldsOf(operation, { ...shown, operation: [operation.value] })),
 			];
 		}),

@@ -24,12 +24,18 @@ export async function run(context: IExecuteFunctions, table: OperationTable): Pr
 		if ('failure' in read) verdicts[index] = read;
 		else jobs.push({ index, params: read.params });
 	}
-	const tool = context.isToolExecution();
+	const tool = runsAsTool(context);
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
 	if (!(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, tool);
 	return collect(operation, stops ? orThrow(context, operation, verdicts) : verdicts, tool);
 }
+
+/**
+ * Whether an agent is calling. n8n runs tools in two ways: through a context that says so, and, for the newer agents,
+ * through the engine like any other node; there only the type's name (`metaAdsTool`) tells.
+ */
+const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
 
 function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
 	const resource = table.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;

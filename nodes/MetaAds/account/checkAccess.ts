@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows } from '../../shared/graph/pages';
+import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session';
+import { accessRow } from './accessRow';
+import { readAccountParts } from './accountFacts';
+import { isPassing, type Part } from './part';
+import { permissions, usuallyNeeded } from './permissions';
+import { readTokenFacts, type TokenFacts } from './tokenFacts';
+
+const adAccountField: INodeProperties = {
+	...adAccountLocator,
+	required: undefined,
+	description: 'The ad account to check. Leave empty to check all that the token sees.',
+};
+
+const warnDaysOption: INodeProperties = {
+	displayName: 'Expiry Notice (Days)',
+	name: 'warnDays',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 365 },
+	default: 14,
+	description: 'How many days before the token expires the check should stop being OK',
+};
+
+const neededOption: INodeProperties = {
+	displayName: 'Needed Permissions',
+	name: 'neededPermissions',
+	type: 'multiOptions',
+	options: permissions
+		.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
+		.sort((one, other) => one.name.localeCompare(other.name)),
+	default: usuallyNeeded,
+	description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
+};
+
+const params = z.object({
+	adAccount: z.preprocess((value) => (value === '' ? undefined : value), adAccountId.optional()),
+	options: optionsParams({
+		warnDays: z.number().min(0).max(365).default(14),
+		neededPermissions: z.array(z.string()).default(usuallyNeeded),
+	}),
+});
+
+export const checkAccess = defineOperation({
+	value: 'checkAccess',
+	name: 'Check Access',
+	action: 'Check access to ad accounts',
+	description: 'Check what the token may do, when it expires, and the state of each ad account',
+	effect: 'read',
+	fields: [adAccountField, optionsField(warnDaysOption, neededOption)],
+	params,
+	perform: async (session, jobs) => {
+		const token = await readTokenFacts(session);
+		return await eachItem<z.output<typeof params>>(async (inner, chosen) => await check(inner, chosen, token))(session, jobs);
+	},
+});
+
+async function check(session: Session, { adAccount, options }: z.output<typeof params>, token: TokenFacts): Promise<Row[]> {
+	const listing = adAccount === undefined ? await findAccounts(session) : { value: [adAccount] };
+	const accounts = await readAccountParts(session, listing.value ?? []);
+	const parts: Array<Part<unknown>> = [token.owner, token.granted, token.details, listing, ...accounts.map(({ core }) => core)];
+	// Meta being unreachable or busy says nothing about access: that is a failure of this step, and may be tried again.
+	if (parts.every((part) => isPassing(part) || part === listing)) throw token.owner.failure;
+	const rules = { now: session.graph.serverTime() ?? session.now(), warnDays: options.warnDays, needed: options.neededPermissions };
+	const told = accounts.length > 0 ? accounts : [undefined];
+	return told.map((account) => ({ json: accessRow(token, account, listing, rules) }));
+}
+
+async function findAccounts(session: Session): Promise<Part<string[]>> {
+	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
+	return await readRows(session.graph, request, Infinity).then(
+		(rows): Part<string[]> => ({ value: rows.map(({ id }) => String(id)) }),
+		async (thrown: unknown): Promise<Part<string[]>> => (thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown)),
+	);
+}

@@ -1,0 +1,11 @@
+import type { Resource } from '../../shared/node/operation';
+import { checkAccess } from './checkAccess';
+import { get } from './get';
+import { getActivities } from './getActivities';
+import { getMany } from './getMany';
+
+export const account: Resource = {
+	value: 'account',
+	name: 'Account',
+	operations: [checkAccess, get, getActivities, getMany],
+};

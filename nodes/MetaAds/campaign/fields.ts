@@ -1,0 +1,106 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { campaignSpec } from '../../shared/spec';
+import { bidStrategies, objectives, specialAdCategories } from './choices';
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Autumn sale',
+	description: 'What the campaign is called in Ads Manager',
+};
+
+export const objectiveField: INodeProperties = {
+	displayName: 'Objective',
+	name: 'objective',
+	type: 'options',
+	options: objectives,
+	default: 'OUTCOME_TRAFFIC',
+	description: 'What the ads should achieve. It cannot be changed later.',
+};
+
+export const specialAdCategoriesField: INodeProperties = {
+	displayName: 'Special Ad Categories',
+	name: 'specialAdCategories',
+	type: 'multiOptions',
+	options: specialAdCategories,
+	required: true,
+	default: [],
+	description: 'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
+};
+
+/** Countries by code: Meta's own list, as its SDK carries it. */
+const countries = campaignSpec.SpecialAdCategoryCountry.map((code) => ({ name: code, value: code }));
+
+export const specialAdCategoryCountryField: INodeProperties = {
+	displayName: 'Countries of the Special Category',
+	name: 'specialAdCategoryCountry',
+	type: 'multiOptions',
+	options: countries,
+	default: [],
+	description: 'Where the special category applies, as two-letter country codes',
+};
+
+export const bidStrategyField: INodeProperties = {
+	displayName: 'Bid Strategy',
+	name: 'bidStrategy',
+	type: 'options',
+	options: bidStrategies,
+	default: 'LOWEST_COST_WITHOUT_CAP',
+	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
+};
+
+export const dailyBudgetField: INodeProperties = {
+	displayName: 'Daily Budget',
+	name: 'dailyBudget',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'In the account’s currency, e.g. 20.50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
+};
+
+export const lifetimeBudgetField: INodeProperties = {
+	displayName: 'Lifetime Budget',
+	name: 'lifetimeBudget',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'For the whole campaign, in the account’s currency, e.g. 600 for 600 dollars',
+};
+
+export const spendCapField: INodeProperties = {
+	displayName: 'Spending Limit',
+	name: 'spendCap',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
+};
+
+export const startTimeField: INodeProperties = {
+	displayName: 'Start Time',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '',
+	description: 'By the clock of the ad account, unless the value carries a time zone of its own',
+};
+
+export const stopTimeField: INodeProperties = {
+	displayName: 'Stop Time',
+	name: 'stopTime',
+	type: 'dateTime',
+	default: '',
+	description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+};
+
+export const labelsField: INodeProperties = {
+	displayName: 'Labels',
+	name: 'labels',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring, shop',
+	description: 'Names of ad labels, separated by commas',
+};

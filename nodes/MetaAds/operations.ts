@@ -1,0 +1,5 @@
+import type { OperationTable } from '../shared/node/operation';
+import { campaign } from './campaign';
+
+/** The node's menu and dispatch in one; resources by name. */
+export const operations: OperationTable = [campaign];

@@ -1,0 +1,203 @@
+import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	ICredentialsHelper,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeType,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
+
+import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
+import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials.ts';
+import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
+
+/**
+ * Runs one node in n8n's own engine, in this process: real expressions, error modes, retries, pairing and cancellation.
+ * Only what lies outside the engine is stood in for: the credential store, and whoever listens for the end.
+ */
+
+const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaAdsApi(), metaAdsOAuth2Api: new MetaAdsOAuth2Api() };
+
+const nodes: Record<string, () => INodeType> = { metaAds: () => new MetaAds() };
+
+const PACKAGE = 'n8n-nodes-meta-ads';
+
+/** The node as an agent's tool: n8n renames the type and gives it a tool's output. */
+function asTool(node: INodeType): INodeType {
+	node.description = { ...node.description, name: `${node.description.name}Tool`, inputs: [], outputs: ['ai_tool'] };
+	return node;
+}
+
+/** Stands before the node under test, so that its items have a source to be paired with. */
+const source = {
+	description: { displayName: 'Source', name: 'source', group: [], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
+} as unknown as INodeType;
+
+const nodeTypes = {
+	getByName: (type: string) => nodeTypes.getByNameAndVersion(type),
+	getByNameAndVersion: (type: string): INodeType => {
+		if (type === 'source') return source;
+		const name = type.replace(`${PACKAGE}.`, '');
+		const make = nodes[name.replace(/Tool$/, '')];
+		return name.endsWith('Tool') ? asTool(make()) : make();
+	},
+	getKnownTypes: () => ({}),
+};
+
+class Credentials extends ICredentialsHelper {
+	constructor(
+		private readonly data: ICredentialDataDecryptedObject,
+		/** Signs with this in place of the credential's token: the emulator's other users. */
+		private readonly bearer?: string,
+	) {
+		super();
+	}
+	getParentTypes = (name: string) => credentialTypes[name]?.extends ?? [];
+	isCredentialUsableByNode = () => true;
+	preAuthentication = async () => undefined;
+	runPreAuthentication = async () => undefined;
+	authenticate = async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) => {
+		const sign = credentialTypes[type].authenticate;
+		const signed = typeof sign === 'function' ? await sign(data, options) : options;
+		return this.bearer === undefined ? signed : { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${this.bearer}` } };
+	};
+	getDecrypted = async () => ({ ...this.data });
+	getCredentials = async () => ({}) as never;
+	updateCredentials = async () => {};
+	updateCredentialsOauthTokenData = async () => {};
+	getCredentialsProperties = () => [];
+	getOAuth2Options = () => undefined;
+}
+
+export interface NodeRun {
+	/** `metaAds` by default; with `Tool` at the end it runs as the engine runs an agent's tool. */
+	node?: string;
+	parameters: IDataObject;
+	/** JSON of the input items; one empty item by default. */
+	items?: IDataObject[];
+	/** Credential data; `emulatorUrl` makes it an emulator credential. */
+	credential: ICredentialDataDecryptedObject;
+	bearer?: string;
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+	maxTries?: number;
+	/** Milliseconds after which the execution is cancelled. */
+	cancelAfter?: number;
+	executionId?: string;
+}
+
+export interface NodeResult {
+	/** Items by output. */
+	outputs: INodeExecutionData[][];
+	/** JSON of the first output's items. */
+	rows: IDataObject[];
+	hints: NodeExecutionHint[];
+	error?: Error & { description?: string; httpCode?: string; context?: IDataObject; failure?: unknown };
+	status: string;
+}
+
+let executions = 0;
+
+/** Credential of an emulator, as the demo sets it up. */
+export const emulatorCredential = (url: string): ICredentialDataDecryptedObject => ({ environment: 'emulator', emulatorUrl: url, apiVersion: 'v26.0' });
+
+/** A resource locator's value, chosen by ID. */
+export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
+
+function makeWorkflow(run: NodeRun): Workflow {
+	const type = `${PACKAGE}.${run.node ?? 'metaAds'}`;
+	const node = {
+		id: 'node-under-test',
+		name: 'Node',
+		type,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: run.parameters,
+		credentials: { metaAdsApi: { id: '1', name: 'Emulator' }, metaAdsOAuth2Api: { id: '2', name: 'OAuth2' } },
+		onError: run.onError ?? 'stopWorkflow',
+		retryOnFail: run.retryOnFail ?? false,
+		maxTries: run.maxTries ?? 3,
+		waitBetweenTries: 0,
+	} as INode;
+	const first = { id: 'source', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+	return new Workflow({
+		id: 'workflow',
+		nodes: [first, node],
+		connections: { Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes: nodeTypes as never,
+		settings: {},
+	});
+}
+
+function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
+	return {
+		hooks,
+		credentialsHelper: new Credentials(run.credential, run.bearer),
+		executionId: run.executionId ?? `execution-${++executions}`,
+		currentNodeParameters: undefined,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: '',
+		instanceBaseUrl: 'http://localhost',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		setExecutionStatus() {},
+		externalSecretsProxy: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** Executes the node on the items and tells how it ended. */
+export async function runNode(run: NodeRun): Promise<NodeResult> {
+	const workflow = makeWorkflow(run);
+	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
+	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
+	const input = (run.items ?? [{}]).map((json): INodeExecutionData => ({ json }));
+	const data = createRunExecutionData({
+		resultData: {
+			runData: {
+				Source: [{ startTime: 0, executionTime: 0, executionIndex: 0, source: [], executionStatus: 'success', data: { main: [input] } }],
+			},
+		},
+		executionData: {
+			contextData: {},
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+			nodeExecutionStack: [{ node: workflow.getNode('Node')!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } }],
+		},
+	} as never);
+	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(workflow);
+	if (run.cancelAfter !== undefined) setTimeout(() => (execution as unknown as { cancel(): void }).cancel(), run.cancelAfter);
+	await execution.catch(() => undefined); // a cancelled execution rejects; how it ended comes through the hook
+	const { data: result, status } = await ended;
+	const taken = result.resultData.runData.Node?.at(-1);
+	const outputs = (taken?.data?.main ?? Object.values(taken?.data ?? {})[0] ?? []).map((items) => items ?? []);
+	return {
+		outputs,
+		rows: (outputs[0] ?? []).map(({ json }) => json),
+		hints: taken?.hints ?? [],
+		error: (result.resultData.error ?? taken?.error) as NodeResult['error'],
+		status,
+	};
+}
+
+/** Asks a locator's list as the editor does. */
+export async function searchList(method: string, run: Omit<NodeRun, 'items'>, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+	const workflow = makeWorkflow({ ...run, items: [] });
+	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('manual', '1', {} as never));
+	const node = workflow.getNode('Node')!;
+	const parameters = NodeHelpers.getNodeParameters(nodeTypes.getByNameAndVersion(node.type).description.properties, run.parameters as never, true, false, node, null);
+	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters } as never, '');
+	return await nodeTypes.getByNameAndVersion(node.type).methods!.listSearch![method].call(context, filter, paginationToken);
+}
