@@ -24,6 +24,8 @@ interface Slot {
 	body: string;
 }
 
+type PartReply = Omit<GraphReply, 'entry'>;
+
 export interface BatchReply {
 	slots: (Slot | null)[];
 	/** A part's fault that hits the whole connection (reset, truncated). */
@@ -56,7 +58,7 @@ export async function runBatch(
 	const reply: BatchReply = { slots: [] };
 	for (const part of parts) {
 		await pause();
-		const result = runPart(state, outer, part, number, results);
+		const result = attemptPart(state, outer, part, number, results);
 		const isSuccess = result.status < 400 && result.fault === undefined;
 		if (part.name !== undefined && isSuccess) results.set(part.name, result.body);
 		const fault = result.fault?.kind;
@@ -68,6 +70,16 @@ export async function runBatch(
 		reply.slots.push(isLost || (isSuccess && isOmitted) ? null : toSlot(result, showsHeaders));
 	}
 	return reply;
+}
+
+/** A part whose reference cannot be filled in is not executed, and so not logged: the others go on. */
+function attemptPart(...args: Parameters<typeof runPart>): PartReply {
+	try {
+		return runPart(...args);
+	} catch (error) {
+		if (error instanceof GraphError) return { status: error.status, headers: {}, body: error.body() };
+		throw error;
+	}
 }
 
 function runPart(
@@ -98,7 +110,7 @@ function runPart(
 	});
 }
 
-function toSlot({ status, headers, body, isText }: GraphReply, showsHeaders: boolean): Slot {
+function toSlot({ status, headers, body, isText }: PartReply, showsHeaders: boolean): Slot {
 	return {
 		code: status,
 		...(showsHeaders && { headers: Object.entries(headers).map(([name, value]) => ({ name, value })) }),

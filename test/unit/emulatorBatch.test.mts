@@ -92,6 +92,16 @@ it('keeps the response of a referred part with omit_response_on_success=false, a
 	expect(sent).toContain(`${CAMPAIGNS.jpyPaused},${CAMPAIGNS.jpyNoBudget},${CAMPAIGNS.jpyCbo}`);
 });
 
+it('fails only the part whose reference leads nowhere', async () => {
+	const slots = await batch([
+		{ method: 'POST', relative_url: `v26.0/${ACCOUNTS.usd}/campaigns`, name: 'refused', body: 'name=x' },
+		{ method: 'POST', relative_url: 'v26.0/{result=refused:$.id}', body: 'name=x' },
+		{ method: 'POST', relative_url: `v26.0/${CAMPAIGNS.usdCbo}`, body: 'name=last' },
+	]);
+	expect(slots.map((slot) => slot?.code)).toEqual([400, 400, 200]);
+	expect(used.emulator.world.get('Campaign', CAMPAIGNS.usdCbo).name).toBe('last');
+});
+
 it('takes 50 parts and refuses 51 as a whole', async () => {
 	const part = { method: 'POST', relative_url: `v26.0/${CAMPAIGNS.usdCbo}`, body: 'name=changed' };
 	const refused = (await batch(Array.from({ length: 51 }, () => part))) as unknown as { error: { message: string } };
