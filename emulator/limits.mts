@@ -158,6 +158,6 @@ function tooManyCalls(): GraphError {
 		80004,
 		'(#80004) There have been too many calls to this ad-account. Wait a bit and try again. For more info, please refer to ' +
 			'https://developers.facebook.com/docs/graph-api/overview/rate-limiting.',
-		{ transient: false },
+		{ subcode: 2446079, transient: false },
 	);
 }

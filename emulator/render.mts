@@ -1,6 +1,6 @@
 import { parseFields, type FieldNode } from './fieldExpansion.mts';
 import { parseFiltering, passes, unfilterable, type Filter } from './filtering.mts';
-import { notEmulated, parameterError, unknownPath } from './graphError.mts';
+import { notEmulated, parameterError, type GraphError } from './graphError.mts';
 import { effectiveStatus, type StoredNode } from './model.mts';
 import { NODE_TYPES } from './nodeTypes.mts';
 import { cutPage } from './paging.mts';
@@ -32,7 +32,7 @@ export function renderNode(context: RenderContext, node: StoredNode, fields: Fie
 				? expand(context, node, field, edge)
 				: undefined;
 		if (!edge && !type.knows(field.name)) {
-			throw parameterError(`Tried accessing nonexisting field (${field.name}) on node type (${node.kind})`);
+			throw nonexistingField(field.name, node);
 		}
 		if (value !== undefined) shown[field.name] = value;
 	}
@@ -59,7 +59,7 @@ function expand(context: RenderContext, node: StoredNode, field: FieldNode, edge
 export function renderEdge(context: RenderContext, node: StoredNode, name: string, params: Params): Json {
 	const edge = NODE_TYPES[node.kind].edges[name];
 	if (!edge && MISSING_EDGES.has(name)) throw notEmulated(`the edge ${name} of ${node.kind}`);
-	if (!edge) throw unknownPath(name);
+	if (!edge) throw nonexistingField(name, node);
 	const fields = params.text('fields');
 	return renderList(context, node, name, edge, params, fields === undefined ? undefined : parseFields(fields));
 }
@@ -128,4 +128,9 @@ function parentOf(row: StoredNode, prefix: string | undefined): StoredNode | und
 	if (prefix === 'campaign' && (row.kind === 'AdSet' || row.kind === 'Ad')) return row.campaign;
 	if (prefix === 'adset' && row.kind === 'Ad') return row.adSet;
 	return undefined;
+}
+
+/** Said of fields and of edges alike (facebook-java-business-sdk issue 410, facebook-php-business-sdk issue 436). */
+function nonexistingField(name: string, node: StoredNode): GraphError {
+	return parameterError(`Tried accessing nonexisting field (${name}) on node type (${node.kind})`);
 }

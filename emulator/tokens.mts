@@ -71,7 +71,7 @@ export function tokenMissing(path: string): GraphError {
 		: new GraphError(104, 'An access token is required to request this resource.');
 }
 
-/** Optional here, checked when sent. Meta's code for a wrong proof is UNCONFIRMED (100 or 104); 100 is used. */
+/** Optional here, checked when sent. Clients in the field see a wrong proof as code 100, GraphMethodException; Meta's page names no code. */
 export function checkProof(token: Token, proof: string | undefined): void {
 	if (proof === undefined) return;
 	const expected = createHmac('sha256', APP.secret).update(token.value).digest('hex');

@@ -67,7 +67,7 @@ it('stops at the calls per hour with 80004 and tells the minutes to wait', async
 	}
 	used.emulator.control.advanceClock(301);
 	const refused = await read();
-	expect(codes(refused)).toBe('80004/-');
+	expect(codes(refused)).toBe('80004/2446079');
 	const usage = management(refused);
 	expect(usage?.call_count).toBe(100);
 	expect(usage?.estimated_time_to_regain_access).toBeGreaterThan(15);
