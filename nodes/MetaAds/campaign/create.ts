@@ -15,7 +15,7 @@ import {
 	objectiveParam,
 	specialAdCategoriesParam,
 } from './checks';
-import { createCampaigns, planCreation } from './creation';
+import { createObjects } from '../adObject/creation';
 import {
 	bidStrategyField,
 	dailyBudgetField,
@@ -30,6 +30,8 @@ import {
 	stopTimeField,
 } from './fields';
 import { specialAdCategories } from './choices';
+import { campaignKind } from './kind';
+import { planCreation } from './creationRequest';
 
 const special = specialAdCategories.map(({ value }) => value).filter((value) => value !== 'NONE');
 
@@ -70,6 +72,10 @@ export const createParams = z
 		}
 		if (budgetType === 'lifetime' && (stopTime ?? additionalFields.stopTime) === undefined) {
 			problem(context, ['stopTime'], 'is empty', 'A lifetime budget needs an end: enter when the campaign stops.');
+		}
+		if (params.specialAdCategories.some((category) => category !== 'NONE') && params.specialAdCategoryCountry.length === 0) {
+			// Marketing API, "Special Ad Categories": a category is declared for countries.
+			problem(context, ['specialAdCategoryCountry'], 'is empty', 'Choose the countries in which the special category applies.');
 		}
 	});
 
@@ -148,5 +154,5 @@ export const create = defineOperation({
 		optionsField(validateOnlyOption),
 	],
 	params: createParams,
-	perform: together(planCreation, createCampaigns),
+	perform: together(planCreation, createObjects(campaignKind)),
 });

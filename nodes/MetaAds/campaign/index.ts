@@ -1,13 +1,23 @@
 import type { Resource } from '../../shared/node/operation';
+import { deleteOperation } from '../adObject/delete';
+import { getOperation } from '../adObject/get';
+import { getManyOperation } from '../adObject/getMany';
+import { activateOperation, pauseOperation } from '../adObject/setStatus';
+import { listedStatuses } from './choices';
 import { create } from './create';
-import { deleteCampaign } from './delete';
-import { get } from './get';
-import { getMany } from './getMany';
-import { activate, pause } from './setStatus';
+import { campaignKind } from './kind';
 import { update } from './update';
 
 export const campaign: Resource = {
 	value: 'campaign',
 	name: 'Campaign',
-	operations: [activate, create, deleteCampaign, get, getMany, pause, update],
+	operations: [
+		activateOperation(campaignKind, 'Activate a campaign', 'Let a campaign spend: its active ad sets and approved ads start to run'),
+		create,
+		deleteOperation(campaignKind, 'Delete a campaign', 'Delete a campaign with its ad sets and ads for good. Its figures stay in reports.'),
+		getOperation(campaignKind, 'Get a campaign', 'Get one campaign with its status and budget'),
+		getManyOperation(campaignKind, listedStatuses, 'Get many campaigns', 'Get the campaigns of an ad account with their status and budget'),
+		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),
+		update,
+	],
 };

@@ -5,7 +5,7 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, campaignLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { changeCampaigns, changedRow } from './changes';
+import { changedRow, changeObjects } from '../adObject/changes';
 import { amountParam, bidStrategyParam, countriesParam, labelsParam, momentParam, nameParam, specialAdCategoriesParam } from './checks';
 import {
 	bidStrategyField,
@@ -19,7 +19,8 @@ import {
 	startTimeField,
 	stopTimeField,
 } from './fields';
-import { decideUpdate, wantedOf } from './wanted';
+import { campaignKind } from './kind';
+import { decideUpdate, wantedOf } from './wantedValues';
 
 const optional = <Field extends { required?: boolean }>(field: Field): Field => {
 	const { required, ...rest } = field;
@@ -122,13 +123,13 @@ export const update = defineOperation({
 			const account = await session.account(adAccount);
 			const wanted = wantedOf(updateFields, account);
 			return {
-				campaign,
+				id: campaign,
 				account,
 				validateOnly: options.validateOnly || session.dryRun,
 				decide: decideUpdate(wanted, options.allowLargeChange),
 				method: 'POST' as const,
 			};
 		},
-		async (session, changes) => await changeCampaigns(session, changes, changedRow),
+		async (session, changes) => await changeObjects(session, campaignKind, changes, changedRow(campaignKind)),
 	),
 });

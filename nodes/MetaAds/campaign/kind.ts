@@ -2,12 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/pages';
-import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import { campaignLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
+import { campaignSpec } from '../../shared/spec';
+import type { AdObjectKind } from '../adObject/kind';
+import { amount, list, text } from '../adObject/columns';
+import { labelNames } from '../adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
 
-/** What is read of a campaign wherever a row, a comparison or a proof is made of it. */
-export const campaignFields = [
+/** `objective` is the field only campaigns have. */
+const fields = [
 	'id',
 	'account_id',
 	'name',
@@ -29,27 +33,14 @@ export const campaignFields = [
 	'adlabels',
 ];
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
-
-/** Minor units as Meta sends them, in currency units; null where there is no amount. Without a known offset nothing is guessed. */
-function amount(value: unknown, currency: string): number | string | null {
-	if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || String(value) === '0') return null;
-	return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
-}
-
 /** Whether a campaign's spending limit is none at all. */
 export const isNoLimit = (spendCap: unknown): boolean => spendCap === undefined || ['', '0', NO_SPEND_CAP].includes(String(spendCap));
-
-const labelNames = (labels: unknown): string =>
-	Array.isArray(labels) ? labels.map((label: { name?: unknown }) => String(label.name)).join(', ') : '';
 
 /**
  * A campaign as one flat row. Every row has the same columns; budgets are in currency units, times as Meta gives them,
  * in the account's zone.
  */
-export function campaignRow(campaign: GraphObject, account: AccountFacts): IDataObject {
+function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 	const { currency } = account;
 	return {
 		id: String(campaign.id),
@@ -65,7 +56,7 @@ export function campaignRow(campaign: GraphObject, account: AccountFacts): IData
 		bidStrategy: text(campaign.bid_strategy),
 		buyingType: text(campaign.buying_type),
 		specialAdCategories: list(campaign.special_ad_categories) || 'NONE',
-		labels: labelNames(campaign.adlabels),
+		labels: labelNames(campaign.adlabels).join(', '),
 		startTime: text(campaign.start_time),
 		stopTime: text(campaign.stop_time),
 		createdTime: text(campaign.created_time),
@@ -74,3 +65,15 @@ export function campaignRow(campaign: GraphObject, account: AccountFacts): IData
 		adsManagerUrl: campaignUrl(account.id, String(campaign.id)),
 	};
 }
+
+export const campaignKind: AdObjectKind = {
+	noun: 'campaign',
+	plural: 'campaigns',
+	locator: campaignLocator,
+	edge: 'campaigns',
+	fields,
+	allFields: campaignSpec.Fields,
+	row,
+	url: campaignUrl,
+	whereIsTheId: 'Enter the ID of the campaign itself: in Ads Manager, open the Campaigns tab and copy the number in the column Campaign ID.',
+};

@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { changeAll, type Change, type Changed, type Planned } from '../../shared/graph/change';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import type { Verdict } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AdObjectKind } from './kind';
+import { asKindProblem, ownershipProblem, readObject } from './target';
+import type { Wanted } from './wanted';
+
+export interface ObjectChange {
+	readonly id: string;
+	readonly account: AccountFacts;
+	readonly validateOnly: boolean;
+	/** What is wanted, or why it cannot be, given the object as it is now. */
+	readonly decide: (current: GraphObject) => readonly Wanted[] | Error;
+	readonly method: 'POST' | 'DELETE';
+}
+
+type Ended = Exclude<Changed, { failure: Error }>;
+
+/** A deleted object accepts nothing, an archived one only a new name or its deletion (Marketing API, "Manage ad object status"). */
+function stateProblem({ noun, locator }: AdObjectKind, current: GraphObject, wanted: readonly Wanted[]): InputProblem | null {
+	if (current.status === 'DELETED' && !wanted.every((want) => want.shownBy(current))) {
+		return new InputProblem([locator.name], 'is deleted', `Meta keeps what is deleted as it was. Choose another ${noun}.`);
+	}
+	if (current.status === 'ARCHIVED' && wanted.some(({ field, value }) => field !== 'name' && !(field === 'status' && value === 'DELETED'))) {
+		return new InputProblem([locator.name], 'is archived', `What is archived can only be renamed or deleted. Choose another ${noun}.`);
+	}
+	return null;
+}
+
+function toChange(kind: AdObjectKind, { id, account, decide, method }: ObjectChange): Change {
+	const request = { path: id, effect: 'set' as const, account: account.id };
+	const write = (missing: readonly Wanted[]): GraphRequest =>
+		method === 'DELETE' ? { ...request, method } : { ...request, method, params: Object.fromEntries(missing.map(({ field, value }) => [field, value])) };
+	return {
+		id,
+		read: readObject(kind, id, account.id),
+		goneIsDone: method === 'DELETE',
+		plan(current): Planned | Error {
+			const wanted = ownershipProblem(kind, current, account.id) ?? decide(current);
+			if (wanted instanceof Error) return wanted;
+			const problem = stateProblem(kind, current, wanted);
+			if (problem) return problem;
+			const missing = wanted.filter((want) => !want.shownBy(current));
+			return {
+				write: missing.length === 0 ? null : write(missing),
+				unproven: (after) => wanted.filter((want) => !want.shownBy(after)).map(({ label }) => label),
+			};
+		},
+	};
+}
+
+/** Carries out changes of one kind of object, many at once, and gives each its verdict. */
+export async function changeObjects(
+	session: Session,
+	kind: AdObjectKind,
+	changes: readonly ObjectChange[],
+	toRow: (change: ObjectChange, ended: Ended) => IDataObject,
+): Promise<Verdict[]> {
+	const verdicts = new Map<ObjectChange, Verdict>();
+	for (const validateOnly of [true, false]) {
+		const group = changes.filter((change) => change.validateOnly === validateOnly);
+		const ended = await changeAll(session.graph, group.map((change) => toChange(kind, change)), { wait: session.wait, validateOnly });
+		ended.forEach((end, index) => {
+			verdicts.set(group[index], end.failure ? { failure: asKindProblem(kind, end.failure) } : { rows: [{ json: toRow(group[index], end) }] });
+		});
+	}
+	return changes.map((change) => verdicts.get(change) as Verdict);
+}
+
+/** A changed object's row, with what changed in words. */
+export const changedRow =
+	(kind: AdObjectKind) =>
+	(change: ObjectChange, { before, after, changed }: Ended): IDataObject => {
+		const wanted = change.decide(before);
+		const moved = wanted instanceof Error ? [] : wanted.filter((want) => !want.shownBy(before));
+		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
+		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ');
+		const row = kind.row(after, change.account);
+		if (change.validateOnly) return { ...row, validated: true, changed: false, changes, note: 'Meta would accept this. Nothing was changed.' };
+		return { ...row, changed, changes };
+	};

@@ -1,0 +1,13 @@
+import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+
+/** Columns of a row: the same type for every object, null where Meta gives nothing. */
+
+export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+export const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
+
+/** Minor units as Meta sends them, in currency units. Where Meta's offset for the currency is unknown nothing is guessed. */
+export function amount(value: unknown, currency: string): number | string | null {
+	if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || String(value) === '0') return null;
+	return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
+}

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { validateOnly } from '../../shared/graph/change';
+import { createAll, type Creation } from '../../shared/graph/outcome';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { Verdict } from '../../shared/node/operation';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import type { AdObjectKind } from './kind';
+import { readObject } from './target';
+
+export interface PlannedCreation extends Creation {
+	readonly account: AccountFacts;
+	readonly validateOnly: boolean;
+}
+
+/** Creates objects of one kind, many at once, or only has them checked. */
+export const createObjects =
+	(kind: AdObjectKind) =>
+	async (session: Session, plans: readonly PlannedCreation[]): Promise<Verdict[]> => {
+		const verdicts = new Map<PlannedCreation, Verdict>();
+		await checkOnly(session, kind, plans.filter((plan) => plan.validateOnly), verdicts);
+		await reallyCreate(session, kind, plans.filter((plan) => !plan.validateOnly), verdicts);
+		return plans.map((plan) => verdicts.get(plan) as Verdict);
+	};
+
+type Verdicts = Map<PlannedCreation, Verdict>;
+
+async function checkOnly(session: Session, { noun }: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
+	const checks = await session.graph.sendMany(plans.map(({ request }) => validateOnly(request)));
+	checks.forEach(({ failure }, index) => {
+		const { lookUp, account } = plans[index];
+		const note = `Meta would accept this ${noun}. Nothing was created.`;
+		const row = { validated: true, created: false, name: lookUp.name, accountId: account.id, note };
+		verdicts.set(plans[index], failure ? { failure } : { rows: [{ json: row }] });
+	});
+}
+
+async function reallyCreate(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
+	const created = await createAll(session.graph, plans, session);
+	const done = created.flatMap(({ id }, index) => (id === undefined ? [] : [{ id, plan: plans[index] }]));
+	const reads = await session.graph.sendMany(done.map(({ id, plan }) => readObject(kind, id, plan.account.id)));
+	done.forEach(({ id, plan }, index) => {
+		const { answer } = reads[index];
+		verdicts.set(plan, { rows: [{ json: createdRow(kind, id, plan, answer ? (answer.body as GraphObject) : null) }] });
+	});
+	created.forEach(({ failure }, index) => {
+		if (failure) verdicts.set(plans[index], { failure });
+	});
+}
+
+/** Amounts and switches that must be as they were sent. */
+const compared = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
+
+/** What exists now is told even when it cannot be read back: an id must never be lost. */
+function createdRow(kind: AdObjectKind, id: string, { account, request, lookUp }: PlannedCreation, object: GraphObject | null): IDataObject {
+	if (object === null) {
+		const note = 'Created, but it could not be read back just now.';
+		return { id, name: lookUp.name, created: true, accountId: account.id, adsManagerUrl: kind.url(account.id, id), note };
+	}
+	const sent = request.params ?? {};
+	const differs = compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]));
+	const note = differs.length > 0 ? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` } : {};
+	return { ...kind.row(object, account), created: true, ...note };
+}

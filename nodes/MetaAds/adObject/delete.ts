@@ -1,0 +1,42 @@
+import { together } from '../../shared/node/bulk';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, type Operation } from '../../shared/node/operation';
+import { changeObjects } from './changes';
+import type { AdObjectKind } from './kind';
+import { targetParams } from './setStatus';
+import { wantedStatus } from './wanted';
+
+export const deleteOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
+	defineOperation({
+		value: 'delete',
+		name: 'Delete',
+		action,
+		description,
+		effect: 'write',
+		fields: [
+			adAccountLocator,
+			kind.locator,
+			// Meta has no check without effect for deletes: the object is only read then.
+			optionsField({ ...validateOnlyOption, description: 'Whether to only look the object up, without deleting it' }),
+		],
+		params: targetParams(kind),
+		perform: together(
+			async (session, { adAccount, id, validateOnly }) => ({
+				id,
+				account: await session.account(adAccount),
+				validateOnly: validateOnly || session.dryRun,
+				decide: () => [wantedStatus('DELETED')],
+				method: 'DELETE' as const,
+			}),
+			async (session, changes) =>
+				await changeObjects(session, kind, changes, ({ id, account, validateOnly }, { before, changed }) => ({
+					id,
+					name: String(before.name ?? ''),
+					deleted: !validateOnly,
+					changed,
+					accountId: account.id,
+					...(validateOnly ? { validated: true, note: `The ${kind.noun} exists and would be deleted. Nothing was changed.` } : {}),
+				})),
+		),
+	});

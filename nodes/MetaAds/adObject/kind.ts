@@ -1,0 +1,24 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import type { AccountFacts } from '../../shared/node/session';
+
+/** What campaigns, ad sets and ads have in common, and where they differ: read, compared, listed and shown alike. */
+export interface AdObjectKind {
+	/** In a sentence: "campaign". */
+	readonly noun: string;
+	readonly plural: string;
+	/** The parameter that chooses one, and its picker. */
+	readonly locator: INodeProperties;
+	/** Where it appears in an account: `campaigns`. */
+	readonly edge: string;
+	/** What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind has. */
+	readonly fields: readonly string[];
+	/** Every field Meta knows of it. */
+	readonly allFields: readonly string[];
+	/** One flat row; the same columns for every object. */
+	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
+	readonly url: (account: string, id: string) => string;
+	/** How to find its ID in Ads Manager, a sentence. */
+	readonly whereIsTheId: string;
+}

@@ -1,0 +1,71 @@
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+import type { AdObjectKind } from './kind';
+
+/** Reads everything a comparison, a proof and a row need. */
+export const readObject = ({ fields }: AdObjectKind, id: string, account: string): GraphRequest => ({
+	method: 'GET',
+	path: id,
+	params: { fields: fieldList(fields) },
+	effect: 'read',
+	account,
+});
+
+/**
+ * Why the object read is not one of this account, or null when it is. An id of another kind does not come this far:
+ * Meta refuses the kind's fields on it (see `asKindProblem`).
+ */
+export function ownershipProblem({ noun, locator }: AdObjectKind, object: GraphObject, account: string): InputProblem | null {
+	const owner = `act_${String(object.account_id)}`;
+	if (owner === account) return null;
+	return new InputProblem(
+		[locator.name],
+		'belongs to another ad account than the chosen one',
+		`Choose one of the ${noun}s of ${account}, or choose the ad account ${owner}.`,
+	);
+}
+
+/**
+ * Meta answers code 100 with "Tried accessing nonexisting field (objective) on node type (AdSet)" when the id is of
+ * another kind; there is no subcode for it, so the text decides.
+ */
+export function asKindProblem({ noun, locator, whereIsTheId }: AdObjectKind, failure: Error): Error {
+	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
+	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
+	if (type === undefined) return failure;
+	return new InputProblem(
+		[locator.name],
+		`is not ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}: the ID belongs to ${inWords[type] ?? `an object of type ${type}`}`,
+		whereIsTheId,
+	);
+}
+
+/** Graph's names for kinds, old ones included. */
+const inWords: Readonly<Record<string, string>> = {
+	Campaign: 'a campaign',
+	AdCampaignGroup: 'a campaign',
+	AdSet: 'an ad set',
+	AdCampaign: 'an ad set',
+	Ad: 'an ad',
+	AdGroup: 'an ad',
+	AdAccount: 'an ad account',
+	AdCreative: 'a creative',
+	CustomAudience: 'an audience',
+};
+
+/**
+ * The object, checked to be of its kind and of this account.
+ *
+ * @throws InputProblem or GraphFailure
+ */
+export async function ownedObject({ graph }: Session, kind: AdObjectKind, id: string, account: string): Promise<GraphObject> {
+	const [settled] = await graph.sendMany([readObject(kind, id, account)]);
+	if (settled.failure) throw asKindProblem(kind, settled.failure);
+	const object = settled.answer.body as GraphObject;
+	const problem = ownershipProblem(kind, object, account);
+	if (problem) throw problem;
+	return object;
+}

@@ -1,0 +1,100 @@
+import { DateTime } from 'luxon';
+import type { z } from 'zod';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import { amountAt, momentAt } from '../../shared/node/accountValues';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts } from '../../shared/node/session';
+import { wantedLabels, wantedMoney, wantedSet, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
+import { NO_SPEND_CAP } from './choices';
+import { isNoLimit } from './kind';
+import type { updateParams } from './update';
+
+type UpdateFields = z.output<typeof updateParams>['updateFields'];
+
+const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+
+const noLimit: Wanted = {
+	...wantedText('spend_cap', 'Spending Limit', NO_SPEND_CAP),
+	shownBy: ({ spend_cap: cap }) => isNoLimit(cap),
+	inWords: ({ spend_cap: cap }) => (isNoLimit(cap) ? 'none' : String(cap)),
+};
+
+/** One reader a form field; it is only asked when the field is filled in. */
+type Readers = { [Name in keyof UpdateFields]-?: (value: NonNullable<UpdateFields[Name]>, account: AccountFacts) => Wanted | null };
+
+const readers: Readers = {
+	name: (value) => wantedText('name', 'Name', value),
+	status: (value) => wantedText('status', 'Status', value),
+	bidStrategy: (value) => wantedText('bid_strategy', 'Bid Strategy', value),
+	dailyBudget: (value, account) => wantedMoney('daily_budget', 'Daily Budget', amountAt(at('dailyBudget'), value, account), account),
+	lifetimeBudget: (value, account) => wantedMoney('lifetime_budget', 'Lifetime Budget', amountAt(at('lifetimeBudget'), value, account), account),
+	spendCap: (value, account) => wantedMoney('spend_cap', 'Spending Limit', amountAt(at('spendCap'), value, account), account),
+	removeSpendCap: (value) => (value ? noLimit : null),
+	specialAdCategories: (value) => wantedSet('special_ad_categories', 'Special Ad Categories', value),
+	specialAdCategoryCountry: (value) => wantedSet('special_ad_category_country', 'Countries of the Special Category', value),
+	labels: (value) => wantedLabels(value),
+	startTime: (value, account) => wantedTime('start_time', 'Start Time', momentAt(at('startTime'), value, account)),
+	stopTime: (value, account) => wantedTime('stop_time', 'Stop Time', momentAt(at('stopTime'), value, account, 'end')),
+};
+
+/**
+ * What the form asks for, as Graph's fields.
+ *
+ * @throws InputProblem for amounts and times that do not fit the account
+ */
+export function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] {
+	const names = Object.keys(readers) as Array<keyof UpdateFields>;
+	return names.flatMap((name) => {
+		const value = fields[name];
+		const read = readers[name] as (value: unknown, account: AccountFacts) => Wanted | null;
+		const want = value === undefined ? null : read(value, account);
+		return want === null ? [] : [want];
+	});
+}
+
+/** A budget more than this many times the present one needs Allow Large Change. */
+const LARGE_CHANGE = 2n;
+
+const budgets = [
+	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
+	{ field: 'lifetime_budget', other: 'daily_budget', name: 'lifetimeBudget', has: 'a daily budget' },
+] as const;
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
+
+function budgetProblem(wanted: readonly Wanted[], current: GraphObject, allowLargeChange: boolean): InputProblem | null {
+	for (const { field, other, name, has } of budgets) {
+		const want = wanted.find((candidate) => candidate.field === field);
+		if (want === undefined) continue;
+		if (isSet(current[other])) {
+			return new InputProblem(at(name), `cannot be set: this campaign has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running campaign.`);
+		}
+		if (!isSet(current[field])) {
+			return new InputProblem(at(name), 'cannot be set: this campaign leaves its budget to the ad sets', 'Change the budget of its ad sets.');
+		}
+		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(current[field]))) {
+			return new InputProblem(
+				at(name),
+				`would become more than twice what it is (${want.inWords(current)} → ${want.inWords({ [field]: want.value })})`,
+				'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.',
+			);
+		}
+	}
+	return null;
+}
+
+function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): InputProblem | null {
+	const value = (field: string): string => String(wanted.find((want) => want.field === field)?.value ?? current[field] ?? '');
+	const [start, stop] = [DateTime.fromISO(value('start_time')), DateTime.fromISO(value('stop_time'))];
+	const touched = wanted.some(({ field }) => field === 'start_time' || field === 'stop_time');
+	if (!touched || !start.isValid || !stop.isValid || stop > start) return null;
+	const name = wanted.some(({ field }) => field === 'stop_time') ? 'stopTime' : 'startTime';
+	return new InputProblem(at(name), 'puts the end before the start', `The campaign would run from ${start.toISO()} to ${stop.toISO()}. Change one of the two.`);
+}
+
+/** Decides whether the wanted values fit the campaign as it is now. */
+export const decideUpdate =
+	(wanted: readonly Wanted[], allowLargeChange: boolean) =>
+	(current: GraphObject): readonly Wanted[] | Error =>
+		budgetProblem(wanted, current, allowLargeChange) ?? scheduleProblem(wanted, current) ?? wanted;
