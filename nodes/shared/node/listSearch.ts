@@ -1,6 +1,6 @@
 import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type JsonObject } from 'n8n-workflow';
 
-import { accountUrl, campaignUrl } from '../adsManager';
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../adsManager';
 import { GraphFailure, metaText } from '../graph/error';
 import { readPage, type GraphObject } from '../graph/pages';
 import type { GraphRequest } from '../graph/request';
@@ -15,7 +15,7 @@ const SEARCHED = 500;
 /** A person waits in front of the list: better a plain sentence soon than a long retry. */
 const MAX_WAIT = 10;
 
-type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+export type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
 
 interface Picker {
 	readonly request: (context: ILoadOptionsFunctions, filter: string | undefined) => GraphRequest;
@@ -24,7 +24,8 @@ interface Picker {
 	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
 }
 
-function searchOf({ request, item, searchedHere }: Picker): Search {
+/** Makes a picker's method of an edge; later resources add theirs with it. */
+export function searchOf({ request, item, searchedHere }: Picker): Search {
 	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
 		const { graph } = await openGraph(this, MAX_WAIT);
 		const size = filter && searchedHere ? SEARCHED : PAGE;
@@ -61,15 +62,21 @@ export const searchAdAccounts = searchOf({
 	searchedHere: ({ name, account_id: digits }, filter) => containing(String(name), filter) || containing(String(digits), filter),
 });
 
-export const searchCampaigns = searchOf({
-	request: (context, filter) => {
-		const account = chosenAccount(context);
-		const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
-		return { method: 'GET', path: `${account}/campaigns`, params: { fields: 'id,name,effective_status', filtering }, effect: 'read', account };
-	},
-	item: ({ id, name, effective_status: status }, context) => ({
-		name: status === 'ACTIVE' ? String(name) : `${String(name)} (${String(status).toLowerCase().replace(/_/g, ' ')})`,
-		value: String(id),
-		url: campaignUrl(chosenAccount(context), String(id)),
-	}),
-});
+/** A picker of what an ad account holds, searched by name at Meta. */
+const searchInAccount = (edge: string, url: (account: string, id: string) => string): Search =>
+	searchOf({
+		request: (context, filter) => {
+			const account = chosenAccount(context);
+			const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
+			return { method: 'GET', path: `${account}/${edge}`, params: { fields: 'id,name,effective_status', filtering }, effect: 'read', account };
+		},
+		item: ({ id, name, effective_status: status }, context) => ({
+			name: status === 'ACTIVE' ? String(name) : `${String(name)} (${String(status).toLowerCase().replace(/_/g, ' ')})`,
+			value: String(id),
+			url: url(chosenAccount(context), String(id)),
+		}),
+	});
+
+export const searchCampaigns = searchInAccount('campaigns', campaignUrl);
+export const searchAdSets = searchInAccount('adsets', adSetUrl);
+export const searchAds = searchInAccount('ads', adUrl);

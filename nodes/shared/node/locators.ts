@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { z } from 'zod';
 
 /** How one kind of object is chosen: from a searched list, by its Ads Manager link, or by ID. */
-interface Locator {
+export interface Locator {
 	readonly label: string;
 	/** Name of the parameter; workflows store it. */
 	readonly parameter: string;
@@ -17,7 +17,7 @@ interface Locator {
 
 const urlMessage = 'Copy the address from Ads Manager while the object is selected there';
 
-function locator(kind: Locator): INodeProperties {
+export function locator(kind: Locator): INodeProperties {
 	const field = { displayName: kind.label, name: kind.parameter, type: 'resourceLocator' as const, required: true };
 	return {
 		...field,
@@ -59,6 +59,26 @@ export const campaignLocator = locator({
 	search: 'searchCampaigns',
 	urlPattern: 'https?://.*[?&]selected_campaign_ids=([0-9]+).*',
 	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890&selected_campaign_ids=120210000000000',
+	idExample: '120210000000000',
+});
+
+export const adSetLocator = locator({
+	label: 'Ad Set',
+	parameter: 'adSet',
+	description: 'The ad set to work on. The list shows the ad sets of the chosen ad account.',
+	search: 'searchAdSets',
+	urlPattern: 'https?://.*[?&]selected_adset_ids=([0-9]+).*',
+	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/adsets?act=1234567890&selected_adset_ids=120210000000000',
+	idExample: '120210000000000',
+});
+
+export const adLocator = locator({
+	label: 'Ad',
+	parameter: 'ad',
+	description: 'The ad to work on. The list shows the ads of the chosen ad account.',
+	search: 'searchAds',
+	urlPattern: 'https?://.*[?&]selected_ad_ids=([0-9]+).*',
+	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/ads?act=1234567890&selected_ad_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
