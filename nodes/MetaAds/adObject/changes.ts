@@ -39,6 +39,7 @@ function toChange(kind: AdObjectKind, { id, account, decide, method }: ObjectCha
 	return {
 		id,
 		read: readObject(kind, id, account.id),
+		edge: `${account.id}/${kind.edge}`,
 		goneIsDone: method === 'DELETE',
 		plan(current): Planned | Error {
 			const wanted = ownershipProblem(kind, current, account.id) ?? decide(current);

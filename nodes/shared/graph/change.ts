@@ -2,6 +2,7 @@ import type { GraphClient, Settled } from './client';
 import { GraphFailure } from './error';
 import type { GraphObject } from './pages';
 import type { GraphRequest } from './request';
+import { readStates, type StateRead } from './states';
 import type { Wait } from './wait';
 
 /** What a change comes to, once the present state is known. */
@@ -12,12 +13,8 @@ export interface Planned {
 	readonly unproven: (after: GraphObject) => readonly string[];
 }
 
-/** A change of one object: look, decide, set, look again. */
-export interface Change {
-	/** Reads the state the plan and the proof need. */
-	readonly read: GraphRequest;
-	/** The object's id. Changes of one object are carried out one after the other, in order. */
-	readonly id: string;
+/** A change of one object: look, decide, set, look again. Changes of one object are carried out one after the other. */
+export interface Change extends StateRead {
 	/** Decides from the present state; an error ends this change before anything is sent. */
 	readonly plan: (current: GraphObject) => Planned | Error;
 	/** A read that finds nothing proves the change (deletes). */
@@ -87,7 +84,7 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 	return endings as Changed[];
 
 	async function planAll(indices: readonly number[]): Promise<Open[]> {
-		const reads = await client.sendMany(indices.map((index) => changes[index].read));
+		const reads = await readStates(client, indices.map((index) => changes[index]));
 		const result: Open[] = [];
 		reads.forEach((read, position) => {
 			const index = indices[position];
@@ -134,10 +131,12 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 
 	async function prove(accepted: readonly Open[]): Promise<void> {
 		let unproven = accepted;
-		for (const pause of PROOFS) {
+		for (const [look, pause] of PROOFS.entries()) {
 			if (unproven.length === 0) return;
 			await options.wait(pause);
-			const reads = await client.sendMany(unproven.map(({ index }) => changes[index].read));
+			const objects = unproven.map(({ index }) => changes[index]);
+			// Lists can lag behind the objects: what a list does not prove is read by itself.
+			const reads = look === 0 ? await readStates(client, objects) : await client.sendMany(objects.map(({ read }) => read));
 			unproven = unproven.filter((plan, position) => !proven(plan, reads[position]));
 		}
 		for (const { index } of unproven) endings[index] ??= { failure: unprovenChange([]) };
