@@ -1,9 +1,11 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
+import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
+import * as assetPickers from './asset/pickers';
 import { operations } from './operations';
+import * as targetingPickers from './targeting/pickers';
 
 export class MetaAds implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,7 +39,7 @@ export class MetaAds implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdAccounts, searchCampaigns } };
+	methods = { listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, ...assetPickers, ...targetingPickers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, operations);

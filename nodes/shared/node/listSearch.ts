@@ -13,7 +13,7 @@ const PAGE = 50;
 const SEARCHED = 500;
 
 /** A person waits in front of the list: better a plain sentence soon than a long retry. */
-const MAX_WAIT = 10;
+export const PICKER_WAIT = 10;
 
 export type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
 
@@ -27,7 +27,7 @@ interface Picker {
 /** Makes a picker's method of an edge; later resources add theirs with it. */
 export function searchOf({ request, item, searchedHere }: Picker): Search {
 	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
-		const { graph } = await openGraph(this, MAX_WAIT);
+		const { graph } = await openGraph(this, PICKER_WAIT);
 		const size = filter && searchedHere ? SEARCHED : PAGE;
 		try {
 			const page = await readPage(graph, request(this, filter || undefined), size, paginationToken);
@@ -39,7 +39,8 @@ export function searchOf({ request, item, searchedHere }: Picker): Search {
 	};
 }
 
-function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
+/** A picker's failure as the editor shows it: a sentence, and what to do. */
+export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
 	if (!(failure instanceof GraphFailure)) return failure as Error;
 	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
 	return new NodeApiError(context.getNode(), {} as JsonObject, { message: failure.message, description: `${failure.advice}${said}` });

@@ -1,0 +1,99 @@
+import type { GraphClient } from '../../shared/graph/client';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { fieldList } from '../../shared/graph/request';
+import { text } from '../adObject/columns';
+import { readCatalogs } from './catalogs';
+import { readLeadForms } from './leadForms';
+
+/** Where to look: an ad account, and a page for what belongs to pages. */
+export interface Place {
+	readonly account: string;
+	readonly page: string;
+}
+
+/** One kind of thing that ads point to and that is made elsewhere. */
+export interface AssetType {
+	readonly name: string;
+	readonly value: string;
+	readonly description: string;
+	/** At most so many, in Meta's order. */
+	readonly read: (graph: GraphClient, place: Place, most: number) => Promise<GraphObject[]>;
+	/** What people call it. */
+	readonly title: (asset: GraphObject) => string;
+	/** A few words that tell two of the same name apart, or that something is wrong with it. */
+	readonly remark: (asset: GraphObject) => string;
+	/** Where people see it at Meta. */
+	readonly url: (asset: GraphObject, place: Place) => string;
+}
+
+/** An edge of the ad account that lists them. */
+const edge =
+	(name: string, fields: readonly string[]): AssetType['read'] =>
+	async (graph, { account }, most) =>
+		await readRows(graph, { method: 'GET', path: `${account}/${name}`, params: { fields: fieldList(fields) }, effect: 'read', account }, most);
+
+const titled = ({ name, id }: GraphObject): string => text(name) ?? String(id);
+
+const inLowerCase = (value: unknown): string => (text(value) ?? '').toLowerCase().replace(/_/g, ' ');
+
+export const pages: AssetType = {
+	name: 'Pages',
+	value: 'pages',
+	description: 'Facebook pages this ad account can advertise for',
+	read: edge('promote_pages', ['id', 'name', 'category', 'is_published', 'link']),
+	title: titled,
+	remark: ({ category, is_published: published }) => (published === false ? 'not published' : (text(category) ?? '')),
+	url: ({ link, id }) => text(link) ?? `https://www.facebook.com/${String(id)}`,
+};
+
+export const instagramAccounts: AssetType = {
+	name: 'Instagram Accounts',
+	value: 'instagramAccounts',
+	description: 'Instagram accounts connected to this ad account',
+	read: edge('instagram_accounts', ['id', 'username']),
+	title: ({ username, id }) => text(username) ?? String(id),
+	remark: () => '',
+	url: ({ username }) => `https://www.instagram.com/${text(username) ?? ''}`,
+};
+
+export const pixels: AssetType = {
+	name: 'Pixels',
+	value: 'pixels',
+	description: 'Pixels (datasets) that measure what people do on a website',
+	read: edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
+	title: titled,
+	remark: ({ is_unavailable: unavailable, last_fired_time: fired }) => (unavailable === true ? 'unavailable' : text(fired) === null ? 'never fired' : ''),
+	url: ({ id }, { account }) => `https://business.facebook.com/events_manager2/list/dataset/${String(id)}?act=${account.replace('act_', '')}`,
+};
+
+export const catalogs: AssetType = {
+	name: 'Catalogs',
+	value: 'catalogs',
+	description: 'Product catalogs of the business this ad account belongs to',
+	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
+	title: titled,
+	remark: ({ vertical, product_count: count }) => [inLowerCase(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
+	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
+};
+
+export const apps: AssetType = {
+	name: 'Apps',
+	value: 'apps',
+	description: 'Apps this ad account can advertise',
+	read: edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
+	title: titled,
+	remark: () => '',
+	url: ({ id }) => `https://developers.facebook.com/apps/${String(id)}`,
+};
+
+export const leadForms: AssetType = {
+	name: 'Lead Forms',
+	value: 'leadForms',
+	description: 'Instant forms of one page',
+	read: async (graph, { page }, most) => await readLeadForms(graph, page, most),
+	title: titled,
+	remark: ({ status }) => (status === 'ACTIVE' ? '' : inLowerCase(status)),
+	url: (_form, { page }) => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`,
+};
+
+export const assetTypes: readonly AssetType[] = [apps, catalogs, instagramAccounts, leadForms, pages, pixels];

@@ -1,0 +1,24 @@
+import type { GraphClient } from '../../shared/graph/client';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+
+const fields = fieldList(['id', 'name', 'vertical', 'product_count']);
+
+/**
+ * The product catalogs an ad account can advertise: those its business owns or was given (Business reference:
+ * owned_product_catalogs, client_product_catalogs). An account without a business has those of the token's user.
+ */
+export async function readCatalogs(graph: GraphClient, account: string, most: number): Promise<GraphObject[]> {
+	const { body } = await graph.send({ method: 'GET', path: account, params: { fields: 'id,business' }, effect: 'read', account });
+	const { business } = body as { business?: { id?: unknown } };
+	const edges =
+		business?.id === undefined
+			? ['me/assigned_product_catalogs']
+			: ['owned_product_catalogs', 'client_product_catalogs'].map((edge) => `${String(business.id)}/${edge}`);
+	const found = new Map<string, GraphObject>();
+	for (const path of edges) {
+		const request: GraphRequest = { method: 'GET', path, params: { fields }, effect: 'read' };
+		for (const row of await readRows(graph, request, most - found.size)) found.set(String(row.id), row);
+	}
+	return [...found.values()];
+}
