@@ -35,7 +35,7 @@ const neededOption: INodeProperties = {
 	options: permissions
 		.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
 		.sort((one, other) => one.name.localeCompare(other.name)),
-	default: usuallyNeeded,
+	default: [...usuallyNeeded],
 	description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
 };
 

@@ -1,0 +1,72 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { accountUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import { adAccountSpec } from '../../shared/spec';
+import { disableReasonWords, statusWords } from './accountStatus';
+
+/** What is read of an account wherever a row is made of it. */
+export const accountFields = [
+	'id',
+	'account_id',
+	'name',
+	'account_status',
+	'disable_reason',
+	'currency',
+	'timezone_name',
+	'balance',
+	'amount_spent',
+	'spend_cap',
+	'min_daily_budget',
+	'business',
+	'created_time',
+];
+
+/** For raw answers: which of Meta's fields to read. */
+export const fieldsOption: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'multiOptions',
+	options: adAccountSpec.Fields.map((name) => ({ name, value: name })),
+	default: [],
+	description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
+};
+
+export const fieldsParam = z
+	.array(z.enum(adAccountSpec.Fields))
+	.default([])
+	.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields));
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Minor units as Meta sends them, in currency units. Without a known offset nothing is guessed. */
+function amount(value: unknown, currency: string): number | string | null {
+	if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return null;
+	return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
+}
+
+/** An ad account as one flat row. Every row has the same columns; money is in currency units. */
+export function accountRow(account: GraphObject): IDataObject {
+	const id = String(account.id);
+	const currency = String(account.currency);
+	const business = (account.business ?? {}) as GraphObject;
+	return {
+		id,
+		name: text(account.name),
+		status: statusWords(account.account_status).words,
+		disableReason: disableReasonWords(account.disable_reason),
+		currency,
+		timeZone: text(account.timezone_name),
+		balance: amount(account.balance, currency),
+		amountSpent: amount(account.amount_spent, currency),
+		// Meta shows 0 for an account without a spending limit.
+		spendCap: String(account.spend_cap ?? '0') === '0' ? null : amount(account.spend_cap, currency),
+		minDailyBudget: amount(account.min_daily_budget, currency),
+		business: text(business.name),
+		businessId: text(business.id),
+		createdTime: text(account.created_time),
+		adsManagerUrl: accountUrl(id),
+	};
+}

@@ -1,0 +1,132 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { fromGraphTime } from '../../shared/accountTime';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { fieldList } from '../../shared/graph/request';
+import { momentAt } from '../../shared/node/accountValues';
+import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { activityFields, activityRow } from './activityRow';
+import { activityCategories } from './activityCategories';
+
+const DAYS = 7;
+const DAY = 86_400;
+
+/** “Until now” asks a minute further, so that what has just happened is not lost to the difference of two clocks. */
+const CLOCK_SLACK = 60;
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Categories',
+			name: 'categories',
+			type: 'multiOptions',
+			options: activityCategories,
+			default: [],
+			description: 'Only changes of these kinds',
+		},
+		{
+			displayName: 'Object ID',
+			name: 'objectId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 120210000000000',
+			description: 'Only changes of the campaign, ad set or ad with this ID',
+		},
+		{
+			displayName: 'Since',
+			name: 'since',
+			type: 'dateTime',
+			default: '',
+			description: 'By the clock of the ad account, unless the value carries a time zone of its own. Without it, the seven days before Until.',
+		},
+		{
+			displayName: 'Until',
+			name: 'until',
+			type: 'dateTime',
+			default: '',
+			description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+		},
+	],
+};
+
+/** Fields of a collection that are there but empty count as not there. */
+const filled = <S extends z.ZodTypeAny>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const filtersParam = z
+	.object({
+		categories: z.array(z.enum(activityCategories.map(({ value }) => value) as [string, ...string[]])).optional(),
+		objectId: filled(objectId),
+		since: filled(z.string()),
+		until: filled(z.string()),
+	})
+	.default({});
+
+type Filters = z.output<typeof filtersParam>;
+
+/**
+ * The account's log of changes, by people, rules and other tools. It can come late and entries can be missing although
+ * Ads Manager shows them (facebook-python-business-sdk, issue 296): silence does not prove that nothing changed.
+ */
+export const getActivities = defineOperation({
+	value: 'getActivities',
+	name: 'Get Activities',
+	action: 'Get activities of an ad account',
+	description: 'Get who changed what in an ad account. Entries can come late or be missing.',
+	effect: 'read',
+	fields: [adAccountLocator, returnAllField, limitField, filtersField, simplifyField, optionsField()],
+	params: z.object({
+		adAccount: adAccountId,
+		...limitParams,
+		filters: filtersParam,
+		simplify: z.boolean().default(true),
+		options: optionsParams({}),
+	}),
+	perform: eachItem(async (session, params) => {
+		const account = await session.account(params.adAccount);
+		const entries = await readEntries(session, account, params.filters, mostRows(params));
+		return entries.map((entry) => ({ json: params.simplify ? activityRow(entry, account) : (entry as IDataObject) }));
+	}),
+});
+
+/** Newest first. Meta takes one category at a time, so several are read one after the other and sorted together. */
+async function readEntries(session: Session, account: AccountFacts, filters: Filters, most: number): Promise<GraphObject[]> {
+	const range = rangeOf(session, account, filters);
+	const read = async (category?: string): Promise<GraphObject[]> => {
+		const params = { fields: fieldList(activityFields), ...range, category, oid: filters.objectId };
+		return await readRows(session.graph, { method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id }, most);
+	};
+	const categories = filters.categories ?? [];
+	if (categories.length === 0) return await read();
+	if (categories.length === 1) return await read(categories[0]);
+	const lists: GraphObject[][] = [];
+	for (const category of categories) lists.push(await read(category));
+	return lists.flat().sort(newestFirst).slice(0, most === Infinity ? undefined : most);
+}
+
+const instant = ({ event_time: time }: GraphObject): number => Date.parse(String(time).replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) || 0;
+
+const newestFirst = (one: GraphObject, other: GraphObject): number => instant(other) - instant(one);
+
+/**
+ * The range to ask for, always in full: without one Meta shows a short window of its own choosing. In UNIX seconds, which
+ * name one instant whatever zone a reader assumes.
+ */
+function rangeOf(session: Session, account: AccountFacts, { since, until }: Filters): { since: number; until: number } {
+	const seconds = (field: 'since' | 'until', value: string): number =>
+		fromGraphTime(momentAt(['filters', field], value, account, field === 'until' ? 'end' : 'start')).toSeconds();
+	const now = Math.floor((session.graph.serverTime() ?? session.now()) / 1000);
+	const end = until === undefined ? now + CLOCK_SLACK : seconds('until', until);
+	const start = since === undefined ? end - DAYS * DAY : seconds('since', since);
+	if (start < end) return { since: start, until: end };
+	throw new InputProblem(['filters', 'since'], 'is not before Until', until === undefined ? 'Choose a time in the past.' : 'Choose a Since that lies before Until.');
+}
