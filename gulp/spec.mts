@@ -33,6 +33,7 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 			'ExecutionOptions',
 		],
 	},
+	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
 	{ name: 'adAccount', sdkClass: 'AdAccount', lists: ['Fields', 'Currency', 'Tasks'] },
 	{ name: 'adActivity', sdkClass: 'AdActivity', lists: ['Fields', 'EventType', 'Category'] },
 ];

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { GraphClient } from '../../shared/graph/client';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
@@ -22,6 +24,8 @@ export interface AssetType {
 	readonly title: (asset: GraphObject) => string;
 	/** A few words that tell two of the same name apart, or that something is wrong with it. */
 	readonly remark: (asset: GraphObject) => string;
+	/** What else a row tells of it. */
+	readonly columns: (asset: GraphObject, place: Place) => IDataObject;
 	/** Where people see it at Meta. */
 	readonly url: (asset: GraphObject, place: Place) => string;
 }
@@ -43,6 +47,7 @@ export const pages: AssetType = {
 	read: edge('promote_pages', ['id', 'name', 'category', 'is_published', 'link']),
 	title: titled,
 	remark: ({ category, is_published: published }) => (published === false ? 'not published' : (text(category) ?? '')),
+	columns: ({ category, is_published: published }) => ({ category: text(category), published: published !== false }),
 	url: ({ link, id }) => text(link) ?? `https://www.facebook.com/${String(id)}`,
 };
 
@@ -53,6 +58,7 @@ export const instagramAccounts: AssetType = {
 	read: edge('instagram_accounts', ['id', 'username']),
 	title: ({ username, id }) => text(username) ?? String(id),
 	remark: () => '',
+	columns: ({ username }) => ({ username: text(username) }),
 	url: ({ username }) => `https://www.instagram.com/${text(username) ?? ''}`,
 };
 
@@ -63,6 +69,7 @@ export const pixels: AssetType = {
 	read: edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
 	title: titled,
 	remark: ({ is_unavailable: unavailable, last_fired_time: fired }) => (unavailable === true ? 'unavailable' : text(fired) === null ? 'never fired' : ''),
+	columns: ({ last_fired_time: fired, is_unavailable: unavailable }) => ({ lastFiredTime: text(fired), unavailable: unavailable === true }),
 	url: ({ id }, { account }) => `https://business.facebook.com/events_manager2/list/dataset/${String(id)}?act=${account.replace('act_', '')}`,
 };
 
@@ -73,6 +80,7 @@ export const catalogs: AssetType = {
 	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
 	title: titled,
 	remark: ({ vertical, product_count: count }) => [inLowerCase(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
+	columns: ({ vertical, product_count: count }) => ({ vertical: text(vertical), productCount: typeof count === 'number' ? count : null }),
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
 };
 
@@ -83,6 +91,7 @@ export const apps: AssetType = {
 	read: edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
 	title: titled,
 	remark: () => '',
+	columns: ({ object_store_urls: stores }) => ({ storeUrls: Object.values((stores ?? {}) as IDataObject).map(String).join(', ') }),
 	url: ({ id }) => `https://developers.facebook.com/apps/${String(id)}`,
 };
 
@@ -93,6 +102,13 @@ export const leadForms: AssetType = {
 	read: async (graph, { page }, most) => await readLeadForms(graph, page, most),
 	title: titled,
 	remark: ({ status }) => (status === 'ACTIVE' ? '' : inLowerCase(status)),
+	columns: ({ status, locale, leads_count: leads, created_time: created }, { page }) => ({
+		status: text(status),
+		locale: text(locale),
+		leadsCount: typeof leads === 'number' ? leads : null,
+		createdTime: text(created),
+		pageId: page,
+	}),
 	url: (_form, { page }) => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`,
 };
 

@@ -9,6 +9,10 @@ export const additions = {
 	campaign: {
 		Fields: ['frequency_control_specs', 'is_meta_moment_maker_enabled', 'is_reels_trending_ads_enabled'],
 	},
+	// ad.js
+	ad: {
+		Fields: ['creative_automation_spec', 'special_ad_categories'],
+	},
 	// ad-account.js
 	adAccount: {
 		Fields: ['marketing_messages_settings', 'offsite_clo_signal_status', 'opportunity_score_weight'],

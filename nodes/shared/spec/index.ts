@@ -1,3 +1,4 @@
+import { ad } from './ad.generated';
 import { adAccount } from './adAccount.generated';
 import { adActivity } from './adActivity.generated';
 import { additions } from './additions';
@@ -10,6 +11,7 @@ import { withAdditions } from './merge';
  * shows a table of its own and uses these only to check.
  */
 export const campaignSpec = withAdditions(campaign, additions.campaign);
+export const adSpec = withAdditions(ad, additions.ad);
 export const adAccountSpec = withAdditions(adAccount, additions.adAccount);
 export const adActivitySpec = withAdditions(adActivity, additions.adActivity);
 
@@ -21,6 +23,8 @@ export type CampaignEffectiveStatus = (typeof campaignSpec.EffectiveStatus)[numb
 export type SpecialAdCategory = (typeof campaignSpec.SpecialAdCategories)[number];
 export type SpecialAdCategoryCountry = (typeof campaignSpec.SpecialAdCategoryCountry)[number];
 export type ExecutionOption = (typeof campaignSpec.ExecutionOptions)[number];
+
+export type AdField = (typeof adSpec.Fields)[number];
 
 export type AdAccountField = (typeof adAccountSpec.Fields)[number];
 export type AdAccountCurrency = (typeof adAccountSpec.Currency)[number];

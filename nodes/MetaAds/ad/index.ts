@@ -1,0 +1,23 @@
+import type { Resource } from '../../shared/node/operation';
+import { deleteOperation } from '../adObject/delete';
+import { getOperation } from '../adObject/get';
+import { getManyOperation } from '../adObject/getMany';
+import { activateOperation, pauseOperation } from '../adObject/setStatus';
+import { listedStatuses } from './choices';
+import { create } from './create';
+import { adKind } from './kind';
+import { update } from './update';
+
+export const ad: Resource = {
+	value: 'ad',
+	name: 'Ad',
+	operations: [
+		activateOperation(adKind, 'Activate an ad', 'Let an ad run: once it is approved, and if its ad set and campaign are active'),
+		create,
+		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
+		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
+		getManyOperation(adKind, listedStatuses, 'Get many ads', 'Get the ads of an ad account with their status and what Meta’s review says of them'),
+		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
+		update,
+	],
+};

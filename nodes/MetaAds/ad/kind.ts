@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { adUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import { adLocator } from '../../shared/node/locators';
+import type { AccountFacts } from '../../shared/node/session';
+import { adSpec } from '../../shared/spec';
+import { text } from '../adObject/columns';
+import type { AdObjectKind } from '../adObject/kind';
+import { labelNames } from '../adObject/wanted';
+import { reviewOf } from './review';
+import { pixelsOf } from './tracking';
+
+/** `adset_id` is a field only ads have. */
+const fields = [
+	'id',
+	'account_id',
+	'name',
+	'adset_id',
+	'adset{id,name}',
+	'campaign_id',
+	'campaign{id,name}',
+	'creative',
+	'status',
+	'effective_status',
+	'ad_review_feedback',
+	'issues_info',
+	'tracking_specs',
+	'conversion_domain',
+	'ad_schedule_start_time',
+	'ad_schedule_end_time',
+	'preview_shareable_link',
+	'adlabels',
+	'created_time',
+	'updated_time',
+];
+
+const part = (object: unknown, name: string): string | null => text((object as GraphObject | undefined)?.[name]);
+
+export const creativeOf = ({ creative }: GraphObject): string => String((creative as GraphObject | undefined)?.id ?? '');
+
+/** An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the account's zone. */
+function row(ad: GraphObject, account: AccountFacts): IDataObject {
+	const review = reviewOf(ad);
+	return {
+		id: String(ad.id),
+		name: text(ad.name),
+		status: text(ad.status),
+		effectiveStatus: text(ad.effective_status),
+		reviewState: review.state,
+		reviewFeedback: review.feedback,
+		issues: review.issues,
+		nextStep: review.nextStep,
+		creativeId: text(creativeOf(ad)),
+		adSetId: text(ad.adset_id),
+		adSetName: part(ad.adset, 'name'),
+		campaignId: text(ad.campaign_id),
+		campaignName: part(ad.campaign, 'name'),
+		pixelIds: pixelsOf(ad).join(', '),
+		conversionDomain: text(ad.conversion_domain),
+		labels: labelNames(ad.adlabels).join(', '),
+		startTime: text(ad.ad_schedule_start_time),
+		endTime: text(ad.ad_schedule_end_time),
+		previewUrl: text(ad.preview_shareable_link),
+		createdTime: text(ad.created_time),
+		updatedTime: text(ad.updated_time),
+		accountId: account.id,
+		adsManagerUrl: adUrl(account.id, String(ad.id)),
+	};
+}
+
+export const adKind: AdObjectKind = {
+	noun: 'ad',
+	plural: 'ads',
+	locator: adLocator,
+	edge: 'ads',
+	fields,
+	allFields: adSpec.Fields,
+	row,
+	url: adUrl,
+	whereIsTheId: 'Enter the ID of the ad itself: in Ads Manager, open the Ads tab and copy the number in the column Ad ID.',
+};

@@ -1,0 +1,24 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { wantedText, type Wanted } from '../adObject/wanted';
+
+/** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */
+type TrackingSpec = Readonly<Record<string, unknown>>;
+
+const specsOf = ({ tracking_specs: specs }: GraphObject): TrackingSpec[] => (Array.isArray(specs) ? (specs as TrackingSpec[]) : []);
+
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]);
+
+const isPixelSpec = (spec: TrackingSpec): boolean => listOf(spec['action.type']).includes('offsite_conversion') && spec.fb_pixel !== undefined;
+
+/** Records what people do on the website with the pixel. */
+export const pixelSpec = (pixel: string): TrackingSpec => ({ 'action.type': ['offsite_conversion'], fb_pixel: [pixel] });
+
+/** The pixels an ad records website actions with. */
+export const pixelsOf = (ad: GraphObject): string[] => [...new Set(specsOf(ad).filter(isPixelSpec).flatMap((spec) => listOf(spec.fb_pixel)))];
+
+/** The pixel in place of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
+export const wantedPixel = (pixel: string, ad: GraphObject): Wanted => ({
+	...wantedText('tracking_specs', 'Pixel', [...specsOf(ad).filter((spec) => !isPixelSpec(spec)), pixelSpec(pixel)]),
+	shownBy: (shown) => pixelsOf(shown).join() === pixel,
+	inWords: (shown) => pixelsOf(shown).join(', ') || 'none',
+});

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import type { AccountFacts } from '../../shared/node/session';
+import { text } from '../adObject/columns';
+import { wantedLabels, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
+import { creativeOf } from './kind';
+import { orderProblem, scheduleOf } from './schedule';
+import { wantedPixel } from './tracking';
+import type { updateParams } from './update';
+
+type UpdateFields = z.output<typeof updateParams>['updateFields'];
+
+const wantedCreative = (creative: string): Wanted => ({
+	...wantedText('creative', 'Creative', { creative_id: creative }),
+	shownBy: (ad) => creativeOf(ad) === creative,
+	// Before a write the ad holds Meta's `id`, in what is to be sent it is `creative_id`.
+	inWords: (ad) => creativeOf(ad) || String((ad.creative as GraphObject | undefined)?.creative_id ?? 'none'),
+});
+
+/**
+ * What the form asks for, as Graph's fields, given the ad as it is now: what Meta replaces as a whole is completed from it.
+ *
+ * @throws InputProblem for times that cannot be read, before anything is read or sent
+ */
+export function decideUpdate(fields: UpdateFields, account: AccountFacts): (current: GraphObject) => readonly Wanted[] | Error {
+	const { name, status, creative, pixel, conversionDomain, labels } = fields;
+	const { start, end } = scheduleOf('updateFields', fields, account);
+	return (current) => {
+		const from = start ?? text(current.ad_schedule_start_time);
+		const to = end ?? text(current.ad_schedule_end_time);
+		const touched = start ?? end;
+		const problem = touched === undefined || from === null || to === null ? null : orderProblem(['updateFields', end === undefined ? 'startTime' : 'endTime'], from, to);
+		if (problem) return problem;
+		return [
+			name !== undefined && wantedText('name', 'Name', name),
+			status !== undefined && wantedText('status', 'Status', status),
+			creative !== undefined && wantedCreative(creative),
+			pixel !== undefined && wantedPixel(pixel, current),
+			conversionDomain !== undefined && wantedText('conversion_domain', 'Conversion Domain', conversionDomain),
+			labels !== undefined && wantedLabels(labels),
+			start !== undefined && wantedTime('ad_schedule_start_time', 'Start Time', start),
+			end !== undefined && wantedTime('ad_schedule_end_time', 'End Time', end),
+		].filter((want) => want !== false);
+	};
+}

@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { GraphClient } from '../../shared/graph/client';
+import { readPage, type GraphObject } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { problem } from '../../shared/node/params';
+import { text } from '../adObject/columns';
+import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
+
+/** Meta gives eight unless asked for more, and mostly all in one page (Marketing API, "Targeting search"). */
+const PAGE = 1_000;
+
+const inCountry = [cities, regions, zips].map(({ value }) => value);
+
+const typeOf = (value: string): TargetingType => targetingTypes.find((type) => type.value === value) as TargetingType;
+
+const size = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
+
+/** A targeting option as one flat row; the same columns for every type. */
+const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
+	id: keyOf(option),
+	name: text(option.name),
+	type: text(option.type) ?? value,
+	path: Array.isArray(option.path) ? option.path.map(String).join(' > ') : '',
+	audienceLower: size(option.audience_size_lower_bound),
+	audienceUpper: size(option.audience_size_upper_bound),
+	description: text(option.description),
+	topic: text(option.topic),
+	region: text(option.region),
+	countryCode: text(option.country_code),
+	countryName: text(option.country_name),
+});
+
+async function find(graph: GraphClient, type: TargetingType, query: string, country: string | undefined, most: number): Promise<GraphObject[]> {
+	const request: GraphRequest = {
+		method: 'GET',
+		path: 'search',
+		params: { ...type.params, q: type.searchedHere ? undefined : query, country_code: country },
+		effect: 'read',
+	};
+	const found: GraphObject[] = [];
+	let after: string | undefined;
+	do {
+		const page = await readPage(graph, request, type.searchedHere ? PAGE : Math.min(PAGE, most - found.length), after);
+		found.push(...page.rows.filter((option) => !type.searchedHere || query === '' || matches(option, query)));
+		after = page.after;
+	} while (after !== undefined && found.length < most);
+	return found.slice(0, most);
+}
+
+export const search = defineOperation({
+	value: 'search',
+	name: 'Search',
+	action: 'Search targeting options',
+	description: 'Find interests, behaviors, demographics, places and languages to target, with their IDs and sizes',
+	effect: 'read',
+	fields: [
+		{
+			displayName: 'Type',
+			name: 'targetingType',
+			type: 'options',
+			options: targetingTypes.map(({ name, value, description }) => ({ name, value, description })),
+			default: 'interests',
+			description: 'What to search for',
+		},
+		{
+			displayName: 'Query',
+			name: 'query',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. coffee',
+			description: 'What the name contains. Behaviors, demographics and languages can be listed without it.',
+		},
+		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US',
+			description: 'Only places in this country, as a two-letter code; everywhere when empty',
+			displayOptions: { show: { targetingType: inCountry } },
+		},
+		returnAllField,
+		limitField,
+		optionsField(),
+	],
+	params: z
+		.object({
+			targetingType: z.enum(targetingTypes.map(({ value }) => value) as [string, ...string[]]),
+			query: z.string().trim().default(''),
+			country: z.string().trim().toUpperCase().default(''),
+			...limitParams,
+			options: optionsParams({}),
+		})
+		.superRefine(({ targetingType, query, country }, context) => {
+			if (query === '' && typeOf(targetingType).needsQuery) problem(context, ['query'], 'is empty', 'Enter what to search for: Meta lists these only by a search.');
+			if (country !== '' && !/^[A-Z]{2}$/.test(country)) problem(context, ['country'], `cannot be “${country}”`, 'Enter the two-letter code of a country, such as US, or leave the field empty.');
+		}),
+	perform: eachItem(async (session, params) => {
+		const type = typeOf(params.targetingType);
+		const country = inCountry.includes(type.value) && params.country !== '' ? params.country : undefined;
+		const found = await find(session.graph, type, params.query, country, mostRows(params));
+		return found.map((option) => ({ json: row(option, type) }));
+	}),
+});
