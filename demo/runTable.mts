@@ -4,17 +4,21 @@ import { table } from './table.mts';
 /** Facts a person looks for first; what an item has of them is shown, in this order. */
 const TELLING = [
 	'error',
+	'accountName',
+	'problems',
 	'name',
 	'status',
-	'effective_status',
-	'daily_budget',
-	'lifetime_budget',
+	'dailyBudget',
+	'lifetimeBudget',
 	'currency',
-	'verdict',
+	'changed',
+	'deleted',
 ];
 
 function fact(item: Record<string, unknown>): string {
-	const scalars = Object.entries(item).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+	const scalars = Object.entries(item).filter(
+		([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',
+	);
 	const telling = TELLING.flatMap((key) => scalars.filter(([name]) => name === key));
 	return (telling.length > 0 ? telling : scalars.slice(0, 4))
 		.map(([key, value]) => `${key}: ${String(value)}`)

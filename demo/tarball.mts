@@ -27,7 +27,7 @@ async function unpack(tarball: string, target: string): Promise<void> {
 
 /** Packs this project as it would be published and installs it into an n8n user folder; returns where. */
 export async function installPacked(userFolder: string): Promise<string> {
-	if (!existsSync(join(process.cwd(), 'dist', 'package.json'))) {
+	if (!existsSync(join(process.cwd(), 'dist', 'nodes'))) {
 		throw new Trouble('The package has not been built yet: run "npm run build" first.');
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-pack-'));
