@@ -34,6 +34,9 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 		],
 	},
 	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
+	{ name: 'targeting', sdkClass: 'Targeting', lists: ['Fields'] },
+	{ name: 'targetingGeoLocation', sdkClass: 'TargetingGeoLocation', lists: ['Fields'] },
+	{ name: 'flexibleTargeting', sdkClass: 'FlexibleTargeting', lists: ['Fields'] },
 	{ name: 'adAccount', sdkClass: 'AdAccount', lists: ['Fields', 'Currency', 'Tasks'] },
 	{ name: 'adActivity', sdkClass: 'AdActivity', lists: ['Fields', 'EventType', 'Category'] },
 ];

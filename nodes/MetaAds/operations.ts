@@ -1,6 +1,9 @@
 import type { OperationTable } from '../shared/node/operation';
 import { account } from './account';
+import { ad } from './ad';
+import { asset } from './asset';
 import { campaign } from './campaign';
+import { targeting } from './targeting';
 
 /** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [account, campaign];
+export const operations: OperationTable = [account, ad, asset, campaign, targeting];

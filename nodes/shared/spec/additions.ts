@@ -13,6 +13,17 @@ export const additions = {
 	ad: {
 		Fields: ['creative_automation_spec', 'special_ad_categories'],
 	},
+	// targeting.js
+	targeting: {
+		Fields: [
+			'effective_brand_safety_content_filter_levels',
+			'effective_whatsapp_positions',
+			'install_state_application',
+			'subscriber_universe',
+			'user_age_unknown',
+			'whatsapp_positions',
+		],
+	},
 	// ad-account.js
 	adAccount: {
 		Fields: ['marketing_messages_settings', 'offsite_clo_signal_status', 'opportunity_score_weight'],

@@ -3,7 +3,10 @@ import { adAccount } from './adAccount.generated';
 import { adActivity } from './adActivity.generated';
 import { additions } from './additions';
 import { campaign } from './campaign.generated';
+import { flexibleTargeting } from './flexibleTargeting.generated';
 import { withAdditions } from './merge';
+import { targeting } from './targeting.generated';
+import { targetingGeoLocation } from './targetingGeoLocation.generated';
 
 /**
  * Every field and enum name the nodes may send or read, by object: `campaignSpec.Objective` is a list for checks and for
@@ -12,6 +15,9 @@ import { withAdditions } from './merge';
  */
 export const campaignSpec = withAdditions(campaign, additions.campaign);
 export const adSpec = withAdditions(ad, additions.ad);
+export const targetingSpec = withAdditions(targeting, additions.targeting);
+export const targetingGeoLocationSpec = targetingGeoLocation;
+export const flexibleTargetingSpec = flexibleTargeting;
 export const adAccountSpec = withAdditions(adAccount, additions.adAccount);
 export const adActivitySpec = withAdditions(adActivity, additions.adActivity);
 

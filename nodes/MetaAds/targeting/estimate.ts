@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { adSetUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { problem } from '../../shared/node/params';
+import { targetingJsonParam } from './targetingJson';
+
+const params = z
+	.object({
+		adAccount: adAccountId,
+		estimateFor: z.enum(['targeting', 'adSet']),
+		adSet: objectId.optional(),
+		targeting: targetingJsonParam.optional(),
+		options: optionsParams({}),
+	})
+	.superRefine(({ estimateFor, adSet, targeting }, context) => {
+		if (estimateFor === 'adSet' && adSet === undefined) problem(context, ['adSet'], 'is empty', 'Choose the ad set whose audience to estimate.');
+		if (estimateFor === 'targeting' && targeting === undefined) problem(context, ['targeting'], 'is empty', 'Enter the targeting to estimate, as JSON.');
+	});
+
+type Params = z.output<typeof params>;
+
+/** A targeting's size needs no goal (`reachestimate`); an ad set brings its own (`delivery_estimate`). */
+const estimateRequest = ({ adAccount, adSet, targeting }: Params): GraphRequest =>
+	adSet !== undefined
+		? { method: 'GET', path: `${adSet}/delivery_estimate`, effect: 'read', account: adAccount }
+		: { method: 'GET', path: `${adAccount}/reachestimate`, params: { targeting_spec: targeting }, effect: 'read', account: adAccount };
+
+/** Meta gives -1 where it estimates nothing, which does not mean an empty audience (Ad Account Reachestimate reference). */
+const people = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
+
+function toRow(body: unknown, { adAccount, adSet }: Params): IDataObject {
+	const { data } = body as { data?: unknown };
+	// One node, which Meta has sent as an object and as a list of one.
+	const estimate = ((Array.isArray(data) ? data[0] : data) ?? {}) as GraphObject;
+	const lower = people(estimate.users_lower_bound ?? estimate.estimate_mau_lower_bound);
+	const upper = people(estimate.users_upper_bound ?? estimate.estimate_mau_upper_bound);
+	const ready = estimate.estimate_ready === true && lower !== null && upper !== null;
+	return {
+		estimateReady: ready,
+		audienceLower: ready ? lower : null,
+		audienceUpper: ready ? upper : null,
+		note: ready ? '' : noteFor(estimate),
+		adSetId: adSet ?? null,
+		accountId: adAccount,
+		adsManagerUrl: adSet === undefined ? null : adSetUrl(adAccount, adSet),
+	};
+}
+
+const noteFor = ({ estimate_ready: ready }: GraphObject): string =>
+	ready === true
+		? 'Meta gives no estimate for this audience, mostly because of custom audiences in it. That does not mean it is empty.'
+		: 'Meta has no estimate ready for this audience yet. Ask again in some minutes.';
+
+export const estimate = defineOperation({
+	value: 'estimate',
+	name: 'Estimate Audience Size',
+	action: 'Estimate audience size',
+	description: 'Estimate how many people a targeting or an ad set can reach',
+	effect: 'read',
+	fields: [
+		adAccountLocator,
+		{
+			displayName: 'Estimate For',
+			name: 'estimateFor',
+			type: 'options',
+			options: [
+				{ name: 'Ad Set', value: 'adSet', description: 'With the targeting and goal an ad set has now' },
+				{ name: 'Targeting', value: 'targeting', description: 'A targeting that may not exist anywhere yet, as JSON' },
+			],
+			default: 'adSet',
+			description: 'Whose audience to estimate',
+		},
+		{ ...adSetLocator, displayOptions: { show: { estimateFor: ['adSet'] } } },
+		{
+			displayName: 'Targeting',
+			name: 'targeting',
+			type: 'json',
+			default: '{\n  "geo_locations": { "countries": ["US"] }\n}',
+			description: 'As Meta writes it: the targeting of an ad set, or one made of what Targeting → Search finds. It needs at least one country.',
+			displayOptions: { show: { estimateFor: ['targeting'] } },
+		},
+		optionsField(),
+	],
+	params,
+	perform: eachItem(async (session, job) => {
+		const { body } = await session.graph.send(estimateRequest(job));
+		return [{ json: toRow(body, job) }];
+	}),
+});

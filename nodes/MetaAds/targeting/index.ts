@@ -1,0 +1,5 @@
+import type { Resource } from '../../shared/node/operation';
+import { estimate } from './estimate';
+import { search } from './search';
+
+export const targeting: Resource = { value: 'targeting', name: 'Targeting', operations: [estimate, search] };
