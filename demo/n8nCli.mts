@@ -67,13 +67,13 @@ export const importCredentials = async (place: N8nPlace, credentials: StoredCred
 export const importWorkflows = async (place: N8nPlace, workflows: Workflow[]) =>
 	await importFile(place, 'import:workflow', workflows);
 
-/** The run stands in the log between other lines, from a line "{" to a line "}". */
+/** The run stands in the log between other lines, from one that ends in "{" to one that begins with "}" (details may follow). */
 function findRun(output: string): Run | undefined {
 	const lines = output.split('\n');
 	const first = lines.findIndex((line) => line.trimEnd().endsWith('{') && !line.startsWith(' '));
-	const last = lines.findIndex((line, index) => index > first && line.trimEnd() === '}');
+	const last = lines.findIndex((line, index) => index > first && line.startsWith('}'));
 	if (first < 0 || last < 0) return undefined;
-	return JSON.parse(['{', ...lines.slice(first + 1, last + 1)].join('\n')) as Run;
+	return JSON.parse(['{', ...lines.slice(first + 1, last), '}'].join('\n')) as Run;
 }
 
 /** Runs one imported workflow to its end in an n8n process of its own. */
