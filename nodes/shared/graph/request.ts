@@ -76,8 +76,19 @@ export function multipartBody(request: GraphRequest): FormData {
 	return body;
 }
 
-// A string literal, or an integer of sixteen digits and more outside of one.
-const stringOrLongInteger = /"(?:\\.|[^"\\])*"|-?\d{16,}(?![\d.eE])/g;
+// What matters to tell strings from numbers: an escaped character, a quotation mark, a whole number with all its parts.
+const marks = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+const longInteger = /^-?\d{16,}$/;
+
+/** Mark by mark instead of string by string: a pattern for whole strings overflows its stack on very long ones. */
+function quoteLongIntegers(text: string): string {
+	let inString = false;
+	return text.replace(marks, (mark) => {
+		if (mark === '"') inString = !inString;
+		return !inString && longInteger.test(mark) ? `"${mark}"` : mark;
+	});
+}
 
 /**
  * Parses a Graph body. Ids exceed 2^53 and some (`report_run_id`) come unquoted, so long integers become strings
@@ -86,8 +97,6 @@ const stringOrLongInteger = /"(?:\\.|[^"\\])*"|-?\d{16,}(?![\d.eE])/g;
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseGraphJson(text: string): unknown {
-	const exact = /[:[,]\s*-?\d{16,}/.test(text)
-		? text.replace(stringOrLongInteger, (match) => (match.startsWith('"') ? match : `"${match}"`))
-		: text;
+	const exact = /(?:^|[:[,])\s*-?\d{16,}/.test(text) ? quoteLongIntegers(text) : text;
 	return JSON.parse(exact);
 }
