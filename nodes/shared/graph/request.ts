@@ -38,14 +38,16 @@ export function encodeParams(params: GraphParams = {}): Array<[string, string]> 
 
 function encodeParam(name: string, value: GraphParam): string {
 	if (typeof value === 'string') return value;
-	if (typeof value === 'number') {
-		if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
-			throw new RangeError(`${name}: ${value} is not exact as a number; send it as a string`);
-		}
-		return String(value);
+	if (typeof value === 'number') return String(exact(name, value));
+	if (typeof value === 'object' && value !== null) {
+		return JSON.stringify(value, (_, part: unknown) => (typeof part === 'number' ? exact(name, part) : part));
 	}
-	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
 	return String(value ?? '');
+}
+
+function exact(name: string, value: number): number {
+	if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
+	throw new RangeError(`${name}: ${value} is not exact as a number; send it as a string`);
 }
 
 /** Field lists travel comma-separated, the one structured parameter that is not JSON. */
@@ -97,6 +99,6 @@ function quoteLongIntegers(text: string): string {
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseGraphJson(text: string): unknown {
-	const exact = /(?:^|[:[,])\s*-?\d{16,}/.test(text) ? quoteLongIntegers(text) : text;
-	return JSON.parse(exact);
+	const quoted = /(?:^|[:[,])\s*-?\d{16,}/.test(text) ? quoteLongIntegers(text) : text;
+	return JSON.parse(quoted);
 }
