@@ -135,13 +135,18 @@ describe('check access', () => {
 		const { rows } = await asUser(TOKENS.noAds, { adAccount: byId('') });
 		expect(rows).toHaveLength(1);
 		expect(rows[0]).toMatchObject({ ok: false, tokenType: 'system user', tokenExpires: 'never', scopes: 'business_management, public_profile' });
-		expect(rows[0].problems).toContain('The token lacks ads_read');
+		expect(String(rows[0].problems).split('\n')).toEqual([
+			expect.stringMatching(/^The token lacks ads_management, which blocks creating/),
+			expect.stringMatching(/^The token lacks ads_read, which blocks reading reports/),
+		]);
 	});
 
 	it('tells of an account the token has no access to, beside all that is known of the token', async () => {
 		const { rows } = await run('checkAccess', { adAccount: byId(ACCOUNTS.foreign) });
 		expect(rows[0]).toMatchObject({ ok: false, accountId: ACCOUNTS.foreign, accountName: null, tokenExpires: 'never' });
 		expect(rows[0].problems).toContain(`The ad account ${ACCOUNTS.foreign} cannot be read`);
+		expect(rows[0].problems).toContain('In Business settings, check that');
+		expect(rows[0].problems).not.toContain('Run Account');
 	});
 
 	it.each([

@@ -1,4 +1,4 @@
-import { GraphFailure } from '../../shared/graph/error';
+import type { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
 import type { AccountParts } from './accountFacts';
 import { statusWords } from './accountStatus';
@@ -27,7 +27,10 @@ export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | 
 export const endsSoon = (at: number | undefined, { now, warnDays }: CheckRules): boolean | undefined =>
 	at === undefined ? undefined : at !== 0 && daysUntil(at, now) < warnDays;
 
-const sentence = ({ message, advice }: GraphFailure): string => `${message}. ${advice}`;
+/** A refusal elsewhere leads people to this check; here it has to say what to do itself. */
+const sentence = ({ kind, message, advice }: GraphFailure): string => `${message}. ${kind === 'permission' ? assign : advice}`;
+
+const assign = 'In Business settings, check that the token’s system user or person is assigned to the ad account.';
 
 /** The failure that makes every other one pointless to mend: the token itself is refused. */
 export const refusedToken = (parts: ReadonlyArray<Part<unknown>>): GraphFailure | undefined =>
@@ -37,9 +40,11 @@ export const refusedToken = (parts: ReadonlyArray<Part<unknown>>): GraphFailure 
 export function accessProblems(token: TokenFacts, account: AccountParts | undefined, listing: Part<unknown>, rules: CheckRules): string[] {
 	const refused = refusedToken([token.owner, token.granted, listing, ...(account ? [account.core] : [])]);
 	if (refused) return [sentence(refused)];
+	const lacking = permissionProblems(token, rules);
 	return [
-		...(listing.failure ? [sentence(listing.failure)] : []),
-		...permissionProblems(token, rules),
+		...lacking,
+		// A list refused for want of a permission is that permission's problem, told already.
+		...(listing.failure && !(listing.failure.kind === 'permission' && lacking.length > 0) ? [sentence(listing.failure)] : []),
 		...tokenProblems(token, rules),
 		...(account ? accountProblems(account, rules) : listing.failure ? [] : [noAccount]),
 	];
