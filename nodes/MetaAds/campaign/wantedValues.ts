@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { GraphObject } from '../../shared/graph/pages';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/node/problem';
+import { formatMoney } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';
 import { wantedLabels, wantedMoney, wantedSet, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
@@ -14,11 +15,22 @@ type UpdateFields = z.output<typeof updateParams>['updateFields'];
 
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
 
-const noLimit: Wanted = {
+/** A spending limit that is none at all still has a value in Meta's answers; shown as money it would be nine trillion. */
+const spendCapInWords =
+	({ currency }: AccountFacts): Wanted['inWords'] =>
+	({ spend_cap: cap }) =>
+		isNoLimit(cap) ? 'none' : formatMoney(String(cap), currency);
+
+const spendCap = (minor: string, account: AccountFacts): Wanted => ({
+	...wantedMoney('spend_cap', 'Spending Limit', minor, account),
+	inWords: spendCapInWords(account),
+});
+
+const noLimit = (account: AccountFacts): Wanted => ({
 	...wantedText('spend_cap', 'Spending Limit', NO_SPEND_CAP),
 	shownBy: ({ spend_cap: cap }) => isNoLimit(cap),
-	inWords: ({ spend_cap: cap }) => (isNoLimit(cap) ? 'none' : String(cap)),
-};
+	inWords: spendCapInWords(account),
+});
 
 /** One reader a form field; it is only asked when the field is filled in. */
 type Readers = { [Name in keyof UpdateFields]-?: (value: NonNullable<UpdateFields[Name]>, account: AccountFacts) => Wanted | null };
@@ -29,8 +41,8 @@ const readers: Readers = {
 	bidStrategy: (value) => wantedText('bid_strategy', 'Bid Strategy', value),
 	dailyBudget: (value, account) => wantedMoney('daily_budget', 'Daily Budget', amountAt(at('dailyBudget'), value, account), account),
 	lifetimeBudget: (value, account) => wantedMoney('lifetime_budget', 'Lifetime Budget', amountAt(at('lifetimeBudget'), value, account), account),
-	spendCap: (value, account) => wantedMoney('spend_cap', 'Spending Limit', amountAt(at('spendCap'), value, account), account),
-	removeSpendCap: (value) => (value ? noLimit : null),
+	spendCap: (value, account) => spendCap(amountAt(at('spendCap'), value, account), account),
+	removeSpendCap: (value, account) => (value ? noLimit(account) : null),
 	specialAdCategories: (value) => wantedSet('special_ad_categories', 'Special Ad Categories', value),
 	specialAdCategoryCountry: (value) => wantedSet('special_ad_category_country', 'Countries of the Special Category', value),
 	labels: (value) => wantedLabels(value),
