@@ -127,7 +127,7 @@ function makeWorkflow(run: NodeRun): Workflow {
 		onError: run.onError ?? 'stopWorkflow',
 		retryOnFail: run.retryOnFail ?? false,
 		maxTries: run.maxTries ?? 3,
-		waitBetweenTries: 0,
+		waitBetweenTries: 1, // 0 would be n8n's default of a second
 	} as INode;
 	const first = { id: 'source', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
 	return new Workflow({
