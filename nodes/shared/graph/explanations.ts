@@ -177,6 +177,7 @@ export const explanations: readonly Explanation[] = [
 	{ code: 100, subcode: 1487534, kind: 'tooMuchData', message: 'The report is too large for one call', advice: reduce },
 	{ code: 100, subcode: 1504018, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
 	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
+	{ code: 1, subcode: 99, kind: 'tooMuchData', message: 'Meta could not answer a question this large, or one in this combination', advice: reduce },
 	{ code: 1, says: /reduce the amount of data/i, kind: 'tooMuchData', message: 'Meta cannot return that much at once', advice: reduce },
 	{
 		code: 100,
@@ -212,6 +213,33 @@ export const explanations: readonly Explanation[] = [
 		kind: 'invalidParameter',
 		message: 'A budget can be on the campaign or on its ad sets, not on both',
 		advice: 'Change the budget where it is now: on the campaign if it has one, otherwise on the ad set.',
+	},
+	{
+		code: 2,
+		subcode: 1504041,
+		kind: 'invalidParameter',
+		message: 'Meta does not offer these breakdowns together',
+		advice: 'Choose fewer breakdowns, or a combination that Ads Manager offers too.',
+	},
+	{
+		code: 2,
+		subcode: 1504042,
+		kind: 'invalidParameter',
+		message: 'Meta cannot compute one of the custom metrics',
+		advice: 'Correct or remove the custom metric.',
+	},
+	{
+		code: 100,
+		subcode: 3191001,
+		kind: 'permission',
+		message: 'The token may not read reports of this ad account',
+		advice: 'Run Account → Check Access: the permission ads_read or the access to the account is missing.',
+	},
+	{
+		code: 500, // field
+		kind: 'policy',
+		message: 'Meta does not allow some of the text or a link in it',
+		advice: 'Change the text or the link; sending the same again leads to the same answer.',
 	},
 	{
 		code: 2635,

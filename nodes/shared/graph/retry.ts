@@ -58,9 +58,9 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 
 	if (outcome.kind === 'lost') {
 		const failure = lostFailure(outcome);
-		if (outcome.permanent) return { act: 'fail', failure };
 		// Meta may have acted: only a read can simply be repeated.
 		if (outcome.sent && attempt.effect !== 'read') return { act: 'look', failure };
+		if (outcome.permanent) return { act: 'fail', failure };
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(backoff(attempt.number, attempt.jitter), failure);
 	}
@@ -71,9 +71,10 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 		if (failure.worthWaiting === false || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(limitWait(failure, attempt.jitter), failure);
 	}
+	// Codes 1 and 2 do not say whether a write went through, whatever their text.
+	const unclear = failure.kind === 'temporary' || failure.meta?.code === 1 || failure.meta?.code === 2;
+	if (unclear && attempt.effect !== 'read') return { act: 'look', failure };
 	if (failure.kind === 'temporary') {
-		// Codes 1 and 2 do not say whether the write went through.
-		if (attempt.effect !== 'read') return { act: 'look', failure };
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(backoff(attempt.number, attempt.jitter), failure);
 	}

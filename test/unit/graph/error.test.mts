@@ -1,0 +1,201 @@
+import * as fc from 'fast-check';
+
+import { classify, failureKinds, GraphFailure, metaText, readMetaError, type FailureKind, type MetaError } from '../../../nodes/shared/graph/error.ts';
+import { explanations } from '../../../nodes/shared/graph/explanations.ts';
+
+const meta = (code: number, subcode?: number, message?: string): MetaError => ({ code, subcode, message, blame: [] });
+const kindOf = (code: number, subcode?: number, message?: string, httpStatus = 400) => classify(meta(code, subcode, message), httpStatus).kind;
+
+/** A text of Meta's for each row that goes by text. */
+const texts = [
+	'Invalid appsecret_proof provided in the API argument',
+	'An active access token must be used to query information about the current user.',
+	"Please reduce the amount of data you're asking for, then retry your request",
+];
+
+describe('the table', () => {
+	it.each(explanations.map((row, index) => [index, row] as const))('row %i is reached', (_, row) => {
+		const text = row.says && texts.find((candidate) => row.says?.test(candidate));
+		const { kind, message, advice, retryAfter, worthWaiting } = row;
+		const subcodes = row.subcode === undefined ? [undefined, 12345] : [row.subcode ?? undefined];
+		for (const code of [row.code].flat()) {
+			const found = subcodes.map((subcode) => classify(meta(code, subcode, text), 400));
+			const told = found.map((failure) => [failure.kind, failure.message, failure.advice, failure.retryAfter, failure.worthWaiting]);
+			expect(told).toContainEqual([kind, message, advice, retryAfter, worthWaiting]);
+		}
+	});
+
+	it('tells in each row what happened and what to do', () => {
+		for (const { message, advice } of explanations) {
+			expect(message).toMatch(/^\p{Lu}.*[^.]$/u);
+			expect(advice).toMatch(/^\p{Lu}.*\.$/u);
+		}
+	});
+});
+
+/** What Meta documents (error reference; rate limiting), and how the answer has to be taken. */
+const documented: ReadonlyArray<readonly [code: number, subcode: number | undefined, kind: FailureKind, retried?: false]> = [
+	[1, undefined, 'temporary'],
+	[2, undefined, 'temporary'],
+	[1, 99, 'tooMuchData'],
+	[4, undefined, 'rateLimited'],
+	[4, 1504022, 'rateLimited'],
+	[4, 1504039, 'rateLimited'],
+	[17, 2446079, 'rateLimited'],
+	[613, 1487742, 'rateLimited'],
+	[613, 5044001, 'rateLimited'],
+	[17, 1885172, 'rateLimited', false],
+	[613, 1487632, 'rateLimited', false],
+	[613, 1487225, 'rateLimited', false],
+	[613, undefined, 'rateLimited', false],
+	...Array.from({ length: 15 }, (_, index) => [80_000 + index, undefined, 'rateLimited'] as const),
+	[10, undefined, 'permission'],
+	...[200, 240, 299].map((code) => [code, undefined, 'permission'] as const),
+	...[1870034, 1870090, 1870050].map((subcode) => [200, subcode, 'permission'] as const),
+	[100, undefined, 'invalidParameter'],
+	[100, 33, 'notFound'],
+	[100, 1487694, 'invalidParameter'],
+	[100, 1487534, 'tooMuchData'],
+	[100, 1504018, 'tooMuchData'],
+	[100, 3191001, 'permission'],
+	...[1713098, 1713228, 1713230, 1713231, 1713232, 3858258].map((subcode) => [100, subcode, 'invalidParameter'] as const),
+	[2, 1504038, 'temporary'],
+	[2, 1504043, 'temporary'],
+	[2, 1504041, 'invalidParameter'],
+	[2, 1504042, 'invalidParameter'],
+	[2, 1504044, 'temporary'],
+	[-2, 2490547, 'temporary'],
+	[-3, 1504045, 'tooMuchData'],
+	[32, undefined, 'rateLimited'],
+	[102, undefined, 'auth'],
+	...[undefined, 463, 467, 460].map((subcode) => [190, subcode, 'auth'] as const),
+	[104, undefined, 'auth'],
+	[105, undefined, 'invalidParameter'],
+	[194, undefined, 'invalidParameter'],
+	[270, undefined, 'permission'],
+	[294, undefined, 'permission'],
+	[368, undefined, 'policy'],
+	[500, undefined, 'policy'],
+	...[2500, 2635, 2641, 2695, 2650, 2654, 2656, 3018].map((code) => [code, undefined, 'invalidParameter'] as const),
+	...[1487901, 1885272, 1885650, 2238055, 1885621, 1815857, 2490408, 3260011].map((subcode) => [100, subcode, 'invalidParameter'] as const),
+	[100, 1885183, 'permission'],
+];
+
+it.each(documented.map((row) => ({ row })))('takes $row', ({ row: [code, subcode, kind, retried] }) => {
+	const failure = classify(meta(code, subcode, 'Any text'), 400, 42);
+	expect(failure.kind).toBe(kind);
+	expect(failure.worthWaiting).toBe(retried);
+});
+
+describe('classify', () => {
+	const anyMeta: fc.Arbitrary<MetaError> = fc.record({
+		code: fc.option(fc.oneof(fc.integer({ min: -5, max: 3000 }), fc.constantFrom(80_004)), { nil: undefined }),
+		subcode: fc.option(fc.constantFrom(33, 99, 463, 1487632, 12345), { nil: undefined }),
+		message: fc.option(fc.oneof(fc.string(), fc.constantFrom(...texts)), { nil: undefined }),
+		userMessage: fc.option(fc.string(), { nil: undefined }),
+		blame: fc.array(fc.string()),
+		transient: fc.option(fc.constant(true), { nil: undefined }),
+	});
+
+	it('has an answer with words for anything, and keeps what Meta said', () => {
+		fc.assert(
+			fc.property(anyMeta, fc.constantFrom(0, 200, 400, 403, 500, 503), fc.option(fc.nat(), { nil: undefined }), (told, status, seconds) => {
+				const failure = classify(told, status, seconds);
+				expect(failureKinds).toContain(failure.kind);
+				expect(failure.message && failure.advice).toBeTruthy();
+				expect([failure.meta, failure.httpStatus, failure.field]).toEqual([told, status, told.blame[0]]);
+				if (failure.kind !== 'rateLimited') expect(failure.retryAfter).toBeUndefined();
+			}),
+		);
+	});
+
+	it('takes what no row names by Meta’s own flag and status', () => {
+		expect(kindOf(999_999)).toBe('invalidParameter');
+		expect(kindOf(999_999, undefined, undefined, 500)).toBe('temporary');
+		expect(classify({ ...meta(999_999), transient: true }, 400).kind).toBe('temporary');
+	});
+
+	it('goes by text only where Meta gives nothing else', () => {
+		for (const text of texts) {
+			expect(kindOf(190, undefined, text)).toBe('auth');
+			expect(kindOf(80_004, undefined, text)).toBe('rateLimited');
+		}
+		expect([kindOf(100, undefined, texts[0]), kindOf(2500, undefined, texts[1]), kindOf(1, undefined, texts[2])]).toEqual(['auth', 'auth', 'tooMuchData']);
+	});
+
+	it('takes the wait from the headers, or the longer one Meta documents for a fixed block', () => {
+		expect(classify(meta(80_004), 400, 300).retryAfter).toBe(300);
+		expect(classify(meta(613, 1487632), 400, 300).retryAfter).toBe(3600);
+		expect(classify(meta(190), 400, 300).retryAfter).toBeUndefined();
+	});
+});
+
+describe('readMetaError', () => {
+	const body = (error_data: unknown) => ({
+		error: {
+			message: '(#100) Invalid parameter',
+			type: 'OAuthException',
+			code: 100,
+			error_subcode: 1885272,
+			is_transient: false,
+			error_user_title: 'Budget too low',
+			error_user_msg: 'Your budget must be at least $1.00.',
+			error_data,
+			fbtrace_id: 'AbC',
+		},
+	});
+	const blame = (specs: unknown) => readMetaError(body(specs))?.blame;
+
+	it('reads everything Meta tells', () => {
+		expect(readMetaError(body({ blame_field_specs: [['daily_budget']] }))).toEqual({
+			code: 100,
+			subcode: 1885272,
+			type: 'OAuthException',
+			message: '(#100) Invalid parameter',
+			userTitle: 'Budget too low',
+			userMessage: 'Your budget must be at least $1.00.',
+			blame: ['daily_budget'],
+			transient: undefined,
+			traceId: 'AbC',
+		});
+		expect(readMetaError({ error: { code: 2, is_transient: true } })).toMatchObject({ code: 2, transient: true, blame: [] });
+	});
+
+	it.each([
+		[{ blame_field_specs: [['targeting', 'geo_locations'], ['name']] }, ['targeting.geo_locations', 'name']],
+		['{"blame_field_specs":[["daily_budget"]]}', ['daily_budget']],
+		[{ blame_field_specs: ['name'] }, ['name']],
+		[{ blame_field_specs: 'name' }, []],
+		['not json', []],
+		['[]', []],
+		[null, []],
+		[undefined, []],
+	])('reads the blamed fields of %j', (specs, fields) => {
+		expect(blame(specs)).toEqual(fields);
+	});
+
+	it('finds no error where there is none, and throws on nothing', () => {
+		for (const none of [null, undefined, [], {}, 'error', { error: 'text' }, { error: null }, { error: [] }]) expect(readMetaError(none)).toBeNull();
+		fc.assert(fc.property(fc.jsonValue(), (error) => void readMetaError({ error })));
+		fc.assert(fc.property(fc.jsonValue(), (error_data) => void expect(readMetaError({ error: { error_data } })?.blame).toEqual(expect.any(Array))));
+	});
+});
+
+describe('metaText', () => {
+	it.each([
+		[{ message: 'm', userTitle: 't', userMessage: 'u', code: 100, subcode: 33, traceId: 'x', blame: [] }, 'Meta says: t: u (code 100/33, trace x)'],
+		[{ message: 'm', userMessage: 'u', code: 100, blame: [] }, 'Meta says: u (code 100)'],
+		[{ message: 'm', userTitle: 't', blame: [] }, 'Meta says: m'],
+		[{ code: 0, blame: [] }, '(code 0)'],
+		[{ blame: [] }, ''],
+	])('%j', (told, text) => {
+		expect(metaText(told)).toBe(text);
+	});
+});
+
+it('tells a failure again with other words and keeps the rest', () => {
+	const failure = classify(meta(80_004), 403, 60);
+	const other = failure.with({ message: 'Other' });
+	expect(other).toBeInstanceOf(GraphFailure);
+	expect([other.message, other.kind, other.retryAfter, other.httpStatus, other.meta]).toEqual(['Other', 'rateLimited', 60, 403, failure.meta]);
+});
