@@ -102,6 +102,15 @@ export class Editor {
 		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
 	}
 
+	/** Several options of such a list, which stays open until it is left. */
+	async selectMany(parameter: string, options: string[]): Promise<void> {
+		await this.parameter(parameter).click();
+		for (const option of options) {
+			await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+		}
+		await this.form.locator(byId('node-title-container')).click({ position: { x: 5, y: 5 } });
+	}
+
 	/** Opens a picker whose entries come from the account and returns what it offers. */
 	async openPicker(parameter: string, search?: string): Promise<string[]> {
 		await this.form.locator(`${byId(`resource-locator-${parameter}`)} ${byId('rlc-input')}`).click();

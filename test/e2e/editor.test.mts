@@ -1,0 +1,144 @@
+import type { Browser } from 'playwright-core';
+
+import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
+import type { N8nPlace } from '../../demo/n8nEnv.mts';
+import { N8nRest } from '../../demo/n8nRest.mts';
+import { startN8n, type N8nServer } from '../../demo/n8nServer.mts';
+import { freePort } from '../../demo/ports.mts';
+import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { launchBrowser } from './browser.mts';
+import { Editor } from './editor.mts';
+import { freshInstallation, removeInstallation, tell } from './installation.mts';
+
+jest.setTimeout(180_000);
+
+const LOGIN = { email: 'demo@example.com', password: 'Browser1-test' };
+const CREDENTIAL = 'Local emulator';
+const ACCOUNT = 'Harbor Coffee (USD)';
+const NAME = 'Built by hand';
+
+let place: N8nPlace;
+let n8n: N8nServer;
+let emulator: Emulator;
+let browser: Browser;
+let rest: N8nRest;
+let editor: Editor;
+
+beforeAll(async () => {
+	tell('installing the packed package into a real n8n and starting its editor');
+	place = await freshInstallation();
+	emulator = await startEmulator();
+	n8n = await startN8n(place, await freePort());
+	rest = new N8nRest(n8n.url);
+	await rest.enter(LOGIN);
+	await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
+	browser = await launchBrowser();
+	editor = await Editor.open(browser, n8n.url, LOGIN);
+});
+
+afterAll(async () => {
+	await browser?.close();
+	await n8n?.stop();
+	await emulator?.close();
+	await removeInstallation(place);
+});
+
+/** n8n lets one tab edit a workflow, so each test has one of its own, with a start and one Meta Ads step. */
+async function blankWith(action: string): Promise<void> {
+	const { id } = await rest.createWorkflow({ name: action });
+	await editor.openWorkflow(id);
+	await editor.addNode('Trigger manually');
+	await editor.addNode('Meta Ads', action);
+	await editor.chooseCredential(CREDENTIAL);
+}
+
+async function pickFrom(parameter: string, entry: string, search?: string): Promise<string[]> {
+	const offered = await editor.openPicker(parameter, search);
+	await editor.screenshot(`picker-${parameter}`);
+	await editor.pick(entry);
+	return offered;
+}
+
+const writes = () => emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
+
+describe('by hand, in the editor', () => {
+	test('checks access: a person sees the state of the account in a table', async () => {
+		await blankWith('Check access to ad accounts');
+		const offered = await pickFrom('adAccount', ACCOUNT);
+		tell(`the account picker offers: ${offered.join(', ')}`);
+		expect(offered).toHaveLength(3);
+		await editor.screenshot('account-checkAccess-form');
+		await editor.execute();
+		await editor.screenshot('account-checkAccess-result');
+		const [row, ...others] = await editor.resultRows();
+		expect(others).toEqual([]);
+		expect(row).toMatchObject({ ok: 'true', accountName: ACCOUNT, currency: 'USD' });
+	});
+
+	test('says what is wrong with an amount, sends nothing, then creates a paused campaign', async () => {
+		await blankWith('Create a campaign');
+		await pickFrom('adAccount', ACCOUNT);
+		await editor.fill('name', NAME);
+		await editor.selectMany('specialAdCategories', ['None of These']);
+		await editor.fill('dailyBudget', '20.505');
+		await editor.screenshot('campaign-create-form');
+		emulator.log.length = 0;
+		await editor.execute();
+		await editor.screenshot('campaign-create-error');
+		const message = await editor.errorMessage();
+		tell(`the error reads: ${message} – ${await editor.errorDescription()}`);
+		expect(message).toMatch(/Daily Budget.*decimal/i);
+		expect(writes()).toEqual([]);
+
+		await editor.fill('dailyBudget', '20.50');
+		await editor.execute();
+		await editor.screenshot('campaign-create-result');
+		expect(await editor.resultRows()).toEqual([
+			expect.objectContaining({ name: NAME, status: 'PAUSED', dailyBudget: '20.5', currency: 'USD' }),
+		]);
+		expect(writes()).toEqual([expect.objectContaining({ method: 'POST', path: 'act_1001000000000001/campaigns' })]);
+	});
+
+	test('lists the campaigns', async () => {
+		await blankWith('Get many campaigns');
+		await pickFrom('adAccount', ACCOUNT);
+		await editor.screenshot('campaign-getMany-form');
+		await editor.execute();
+		await editor.screenshot('campaign-getMany-result');
+		expect((await editor.resultRows()).map(({ name }) => name)).toContain(NAME);
+	});
+
+	test('finds the campaign by searching the picker, and changes its budget', async () => {
+		await blankWith('Update a campaign');
+		await pickFrom('adAccount', ACCOUNT);
+		const offered = await pickFrom('campaign', NAME, 'by hand');
+		expect(offered).toEqual([expect.stringContaining(NAME)]);
+		await editor.addField('Daily Budget', 'Update Fields');
+		await editor.fill('dailyBudget', '25');
+		await editor.screenshot('campaign-update-form');
+		await editor.execute();
+		await editor.screenshot('campaign-update-result');
+		expect(await editor.resultRows()).toEqual([
+			expect.objectContaining({ name: NAME, dailyBudget: '25', changed: 'true' }),
+		]);
+	});
+
+	test.each([
+		['activate', 'Activate a campaign', { status: 'ACTIVE' }],
+		['pause', 'Pause a campaign', { status: 'PAUSED' }],
+		['delete', 'Delete a campaign', { deleted: 'true' }],
+	])('%s', async (operation, action, expected) => {
+		await blankWith(action);
+		await pickFrom('adAccount', ACCOUNT);
+		await pickFrom('campaign', NAME, 'by hand');
+		await editor.screenshot(`campaign-${operation}-form`);
+		await editor.execute();
+		await editor.screenshot(`campaign-${operation}-result`);
+		expect(await editor.resultRows()).toEqual([expect.objectContaining({ name: NAME, ...expected })]);
+	});
+
+	test('what was done is what the emulator has', () => {
+		const made = emulator.world.all('Campaign').filter(({ name }) => name === NAME);
+		expect(made).toEqual([expect.objectContaining({ status: 'DELETED', dailyBudget: 2500 })]);
+	});
+});
