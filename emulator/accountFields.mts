@@ -2,7 +2,7 @@ import { graphTime, hoursFromUtc } from './clock.mts';
 import type { Account } from './model.mts';
 import { display } from './money.mts';
 import type { Readers } from './nodeTypes.mts';
-import { BUSINESS } from './seed.mts';
+import { BUSINESS } from './seedIds.mts';
 
 const DAY = 86_400_000;
 

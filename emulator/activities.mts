@@ -8,7 +8,7 @@ export interface ActivityLag {
 	dropEvery: number;
 }
 
-/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities). */
+/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities; which is which: UNCONFIRMED). */
 const CATEGORIES: Record<string, string> = {
 	create_campaign_group: 'CAMPAIGN',
 	update_campaign_name: 'CAMPAIGN',
@@ -17,6 +17,25 @@ const CATEGORIES: Record<string, string> = {
 	update_campaign_group_spend_cap: 'BUDGET',
 	update_campaign_budget_optimization_toggling_status: 'BUDGET',
 	update_campaign_run_status: 'STATUS',
+	create_ad_set: 'AD_SET',
+	update_ad_set_name: 'AD_SET',
+	update_ad_set_optimization_goal: 'AD_SET',
+	update_ad_set_learning_stage_status: 'AD_SET',
+	update_ad_set_target_spec: 'TARGETING',
+	update_ad_set_budget: 'BUDGET',
+	update_ad_set_spend_cap: 'BUDGET',
+	update_ad_set_min_spend_target: 'BUDGET',
+	update_ad_set_bid_strategy: 'BID',
+	update_ad_set_bidding: 'BID',
+	update_ad_set_duration: 'DATE',
+	update_campaign_ad_scheduling: 'DATE',
+	update_ad_set_run_status: 'STATUS',
+	create_ad: 'AD',
+	update_ad_friendly_name: 'AD',
+	update_ad_creative: 'AD',
+	update_ad_run_status: 'STATUS',
+	ad_review_approved: 'AD',
+	ad_review_declined: 'AD',
 };
 
 /** The log still speaks the old language (third-party hint): CAMPAIGN is an ad set, CAMPAIGN_GROUP a campaign, ADGROUP an ad. */
@@ -41,11 +60,11 @@ export class ActivityLog {
 		source: ActivitySource,
 		eventType: string,
 		extraData: Record<string, unknown>,
+		eventTime = this.clock.now(),
 	): void {
 		this.written += 1;
 		const { seconds, dropEvery } = this.lag;
 		if (dropEvery > 0 && this.written % dropEvery === 0) return;
-		const eventTime = this.clock.now();
 		this.entries.push({
 			kind: 'AdActivity',
 			id: String(this.written).padStart(12, '0'),

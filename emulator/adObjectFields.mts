@@ -1,10 +1,12 @@
 import { graphTime } from './clock.mts';
-import { effectiveStatus, type Account, type Ad, type AdSet, type Campaign } from './model.mts';
+import { effectiveStatus } from './effectiveStatus.mts';
+import type { Account, AdLabel, Campaign } from './model.mts';
 import type { Readers } from './nodeTypes.mts';
 
 /** Money fields are strings in minor units; absent fields are left out, as Graph does. */
-const money = (minor: number | undefined): string | undefined => (minor === undefined ? undefined : String(minor));
-const time = (at: number | undefined, account: Account): string | undefined =>
+export const money = (minor: number | undefined): string | undefined =>
+	minor === undefined ? undefined : String(minor);
+export const time = (at: number | undefined, account: Account): string | undefined =>
 	at === undefined ? undefined : graphTime(at, account.timeZone);
 
 interface AdObject {
@@ -12,11 +14,12 @@ interface AdObject {
 	account: Account;
 	name: string;
 	status: string;
+	labels: AdLabel[];
 	createdTime: number;
 	updatedTime: number;
 }
 
-const common = {
+export const common = {
 	id: (node: AdObject) => node.id,
 	account_id: (node: AdObject) => node.account.accountId,
 	name: (node: AdObject) => node.name,
@@ -24,6 +27,8 @@ const common = {
 	configured_status: (node: AdObject) => node.status,
 	created_time: (node: AdObject) => time(node.createdTime, node.account),
 	updated_time: (node: AdObject) => time(node.updatedTime, node.account),
+	adlabels: (node: AdObject) =>
+		node.labels.length > 0 ? node.labels.map(({ id, name }) => ({ id, name })) : undefined,
 };
 
 export const campaignFields: Readers<Campaign> = {
@@ -48,36 +53,8 @@ export const campaignFields: Readers<Campaign> = {
 		campaign.specialAdCategoryCountry.length > 0 ? campaign.specialAdCategoryCountry : undefined,
 	pacing_type: (campaign) => campaign.pacingType,
 	promoted_object: (campaign) => campaign.promotedObject,
-	adlabels: (campaign) =>
-		campaign.labels.length > 0 ? campaign.labels.map(({ id, name }) => ({ id, name })) : undefined,
 	start_time: (campaign) => time(campaign.startTime, campaign.account),
 	stop_time: (campaign) => time(campaign.stopTime, campaign.account),
 	source_campaign_id: () => '0',
 	smart_promotion_type: () => 'GUIDED_CREATION',
-};
-
-export const adSetFields: Readers<AdSet> = {
-	...common,
-	effective_status: effectiveStatus,
-	campaign_id: (adSet) => adSet.campaign.id,
-	campaign: (adSet) => ({ id: adSet.campaign.id, name: adSet.campaign.name }),
-	daily_budget: (adSet) => money(adSet.dailyBudget ?? 0),
-	lifetime_budget: (adSet) => money(adSet.lifetimeBudget ?? 0),
-	budget_remaining: (adSet) => money(adSet.dailyBudget ?? adSet.lifetimeBudget ?? 0),
-	optimization_goal: (adSet) => adSet.optimizationGoal,
-	billing_event: (adSet) => adSet.billingEvent,
-	bid_strategy: (adSet) => adSet.bidStrategy,
-	targeting: (adSet) => adSet.targeting,
-	start_time: (adSet) => time(adSet.startTime, adSet.account),
-	end_time: (adSet) => time(adSet.endTime, adSet.account),
-};
-
-export const adFields: Readers<Ad> = {
-	...common,
-	effective_status: effectiveStatus,
-	campaign_id: (ad) => ad.campaign.id,
-	campaign: (ad) => ({ id: ad.campaign.id, name: ad.campaign.name }),
-	adset_id: (ad) => ad.adSet.id,
-	adset: (ad) => ({ id: ad.adSet.id, name: ad.adSet.name }),
-	creative: (ad) => ({ id: ad.creativeId }),
 };

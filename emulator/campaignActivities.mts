@@ -2,14 +2,14 @@ import type { Campaign, Status, User } from './model.mts';
 import type { World } from './world.mts';
 
 /** `extra_data` names the run status in these words (third-party hint). */
-const RUN_STATUS: Record<Status, string> = {
+export const RUN_STATUS: Record<Status, string> = {
 	ACTIVE: 'Active',
 	PAUSED: 'Inactive',
 	ARCHIVED: 'Archived',
 	DELETED: 'Deleted',
 };
 /** One pause was seen as three entries of the log (third-party hint). */
-const ENTRIES_PER_STATUS_CHANGE = 3;
+export const ENTRIES_PER_STATUS_CHANGE = 3;
 
 export function logCreatedCampaign(world: World, actor: User, campaign: Campaign): void {
 	world.activities.write(campaign.account, actor, campaign, 'create_campaign_group', { new_value: campaign.name });

@@ -1,5 +1,5 @@
 import { Campaign as SdkCampaign } from 'facebook-nodejs-business-sdk';
-import { parameterError } from './graphError.mts';
+import { readLabels, type LabelInput } from './labels.mts';
 import { STATUSES, type Account, type Status } from './model.mts';
 import type { Params } from './params.mts';
 
@@ -25,7 +25,7 @@ export interface CampaignInput {
 	stopTime?: number;
 	pacingType?: string[];
 	promotedObject?: unknown;
-	labels?: { id?: string; name?: string }[];
+	labels?: LabelInput[];
 }
 
 /** Parameters and types: spec object Campaign and AdAccount POST campaigns (facebook-business-sdk-codegen). Unknown ones are ignored. */
@@ -49,17 +49,4 @@ export function readCampaignInput(params: Params, account: Account): CampaignInp
 		labels: readLabels(params),
 	};
 	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}
-
-function readLabels(params: Params): { id?: string; name?: string }[] | undefined {
-	const labels = params.json('adlabels');
-	if (labels === undefined) return undefined;
-	const isLabel = (entry: unknown): entry is { id?: string; name?: string } =>
-		typeof entry === 'object' &&
-		entry !== null &&
-		(('id' in entry && typeof entry.id === 'string') || ('name' in entry && typeof entry.name === 'string'));
-	if (!Array.isArray(labels) || !labels.every(isLabel)) {
-		throw parameterError('Param adlabels must be an array of {id} or {name}', 'adlabels');
-	}
-	return labels;
 }

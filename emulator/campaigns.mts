@@ -1,9 +1,11 @@
+import { resetByCampaign } from './adSets/learning.mts';
 import { logCampaignChanges, logCreatedCampaign } from './campaignActivities.mts';
 import { readCampaignInput, type CampaignInput } from './campaignInput.mts';
 import { CREATE_RULES, NO_SPEND_CAP } from './campaignRules.mts';
 import { UPDATE_RULES } from './campaignUpdateRules.mts';
-import { notEmulated, parameterError } from './graphError.mts';
-import type { Account, AdLabel, Campaign } from './model.mts';
+import { notEmulated } from './graphError.mts';
+import { resolveLabels } from './labels.mts';
+import type { Account, Campaign } from './model.mts';
 import type { WriteCall } from './writes.mts';
 
 const SUCCESS = { success: true };
@@ -36,7 +38,7 @@ export function createCampaign({ world, params, token }: WriteCall, account: Acc
 		...given,
 		stopTime: stopTime || undefined,
 		spendCap: spendCap === NO_SPEND_CAP ? undefined : spendCap,
-		labels: resolveLabels({ world }, account, labels),
+		labels: resolveLabels(world, account, labels),
 	});
 	logCreatedCampaign(world, token.user, campaign);
 	return { id: campaign.id };
@@ -56,7 +58,7 @@ export function updateCampaign({ world, params, token }: WriteCall, campaign: Ca
 	const before = { ...campaign };
 	const { labels, ...given } = input;
 	Object.assign(campaign, given);
-	if (labels) campaign.labels = resolveLabels({ world }, campaign.account, labels);
+	if (labels) campaign.labels = resolveLabels(world, campaign.account, labels);
 	if (given.stopTime === 0) campaign.stopTime = undefined;
 	if (given.spendCap === NO_SPEND_CAP) campaign.spendCap = undefined;
 	if (campaign.bidStrategy === undefined && (campaign.dailyBudget ?? campaign.lifetimeBudget) !== undefined) {
@@ -64,6 +66,7 @@ export function updateCampaign({ world, params, token }: WriteCall, campaign: Ca
 	}
 	if (touchesUpdatedTime(input)) campaign.updatedTime = now;
 	logCampaignChanges(world, token.user, before, campaign);
+	resetByCampaign(world, token.user, before, campaign);
 	return SUCCESS;
 }
 
@@ -79,31 +82,4 @@ export function deleteCampaign({ world, token }: WriteCall, campaign: Campaign):
 /** `updated_time` does not move when only budgets or the spend cap change (Meta: reference/ad-campaign-group). */
 function touchesUpdatedTime(input: CampaignInput): boolean {
 	return Object.keys(input).some((key) => !['dailyBudget', 'lifetimeBudget', 'spendCap'].includes(key));
-}
-
-/** A label by id must exist; by name it is created when missing (UNCONFIRMED). */
-function resolveLabels(
-	{ world }: Pick<WriteCall, 'world'>,
-	account: Account,
-	labels: CampaignInput['labels'] = [],
-): AdLabel[] {
-	return labels.map(({ id, name }) => {
-		const own = world.all('AdLabel').filter((label) => label.account.id === account.id);
-		const found = own.find((label) => (id === undefined ? label.name === name : label.id === id));
-		if (found) return found;
-		if (name === undefined) throw parameterError(`Ad label ${id} does not exist in this ad account`, 'adlabels');
-		return addLabel({ world }, account, name);
-	});
-}
-
-/** `POST /act_X/adlabels`. */
-export function createLabel({ world, params }: WriteCall, account: Account): Record<string, unknown> {
-	params.required('name');
-	const name = params.text('name') ?? '';
-	if (name.trim() === '') throw parameterError('Param name must be a non-empty string', 'name');
-	return { id: addLabel({ world }, account, name).id };
-}
-
-function addLabel({ world }: Pick<WriteCall, 'world'>, account: Account, name: string): AdLabel {
-	return world.add({ kind: 'AdLabel', id: world.newId('AdLabel'), account, name, createdTime: world.clock.now() });
 }

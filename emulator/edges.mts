@@ -1,48 +1,13 @@
 import * as sdk from 'facebook-nodejs-business-sdk';
+import { creatives, leadForms, owned, pages, productSets, usable } from './assets/assetEdges.mts';
+import { edge, type Edge } from './edge.mts';
 import { parseFiltering } from './filtering.mts';
 import { GraphError } from './graphError.mts';
-import {
-	effectiveStatus,
-	type Account,
-	type Ad,
-	type AdSet,
-	type Campaign,
-	type Kind,
-	type NodeOf,
-	type StoredNode,
-} from './model.mts';
+import { effectiveStatus } from './effectiveStatus.mts';
+import type { Account, Ad, AdSet, Campaign, Kind } from './model.mts';
 import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
-import type { Order } from './paging.mts';
 import type { Params } from './params.mts';
 import { activityRows } from './activityRows.mts';
-import type { Token } from './tokens.mts';
-import type { World } from './world.mts';
-
-/** What an edge needs to know about the call. */
-export interface EdgeContext {
-	world: World;
-	token: Token;
-	params: Params;
-}
-
-/** A list that hangs on a node: `GET /{node}/{edge}` and field expansion read it the same way. */
-export interface Edge {
-	to: Kind;
-	order: Order;
-	/** An edge of ads objects needs an ads scope and a living Marketing API version. */
-	isAds: boolean;
-	/** Name of the listed objects in `filtering`, e.g. `campaign.id`. */
-	filterPrefix?: string;
-	rows(node: StoredNode, context: EdgeContext): StoredNode[];
-}
-
-function edge<K extends Kind>(
-	definition: Omit<Edge, 'rows'>,
-	rows: (node: NodeOf<K>, context: EdgeContext) => StoredNode[],
-): Edge {
-	// EDGES is indexed by kind, so the node is of kind K.
-	return { ...definition, rows: (node, context) => rows(node as NodeOf<K>, context) };
-}
 
 /**
  * ARCHIVED objects appear only when asked for. DELETED ones never do on an edge, and asking for them is an error
@@ -95,6 +60,7 @@ const accounts = (isOwn: boolean): Edge =>
 export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	User: {
 		adaccounts: accounts(true),
+		accounts: pages,
 		businesses: edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>
 			token.scopes.includes('business_management') ? world.all('Business') : [],
 		),
@@ -107,27 +73,43 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 			})),
 		),
 	},
-	Business: { owned_ad_accounts: accounts(true), client_ad_accounts: accounts(false) },
+	Business: {
+		owned_ad_accounts: accounts(true),
+		client_ad_accounts: accounts(false),
+		owned_pages: owned('Page'),
+		owned_pixels: owned('AdsPixel'),
+		owned_apps: owned('Application'),
+		owned_instagram_accounts: owned('IGUser'),
+		owned_product_catalogs: owned('ProductCatalog'),
+	},
 	AdAccount: {
 		campaigns,
 		adsets,
 		ads,
 		activities,
+		adcreatives: creatives,
+		adspixels: usable('AdsPixel'),
+		promote_pages: usable('Page'),
+		instagram_accounts: usable('IGUser'),
+		connected_instagram_accounts: usable('IGUser'),
+		advertisable_applications: usable('Application'),
 		adlabels: edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
 			world.newest('AdLabel').filter((label) => label.account.id === account.id),
 		),
 		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
 	},
 	Campaign: { adsets, ads, activities },
-	AdSet: { ads, activities },
-	Ad: { activities },
+	AdSet: { ads, adcreatives: creatives, activities },
+	Ad: { adcreatives: creatives, activities },
+	Page: { leadgen_forms: leadForms },
+	ProductCatalog: { product_sets: productSets },
 };
 
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'insights copies adcreatives adimages advideos customaudiences saved_audiences adrules_library adspixels campaignsbylabels ' +
+		'insights copies adimages advideos customaudiences saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels delivery_estimate reachestimate targetingsearch generatepreviews previews recommendations ' +
-		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps accounts promote_pages instagram_accounts'
+		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),
 );

@@ -1,3 +1,4 @@
+import { settleReviews } from './ads/review.mts';
 import { debugToken } from './debugToken.mts';
 import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault, type Faults } from './faults.mts';
@@ -101,6 +102,7 @@ function perform(world: World, call: GraphCall, segments: string[], version: str
 		if (call.token === undefined) throw tokenMissing(path);
 		const token = findToken(world.tokens, call.token, world.clock.now());
 		checkProof(token, call.params.appsecret_proof);
+		settleReviews(world);
 		reply.body = answer(world, call, segments, version, token, reply);
 	} catch (error) {
 		if (!(error instanceof GraphError)) throw error;
@@ -139,6 +141,7 @@ function answer(
 		if (node.kind !== 'AdAccount') throw unsupported(method, root);
 		throw new GraphError(200, '(#200) Ad account owner has NOT grant ads_management or ads_read permission');
 	}
+	if ('visible' in node && !node.visible) throw unsupported(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
 	if (method !== 'GET') return findWrite(method, node, edge)({ world, params, token }, node);
 	const context = { world, token, version, baseUrl: call.baseUrl };
@@ -148,9 +151,9 @@ function answer(
 }
 
 function resolve(world: World, root: string, method: string, token: Token): StoredNode {
-	if (root === 'me' || root === token.user.id) return token.user;
-	const node = world.find(root);
+	const node = world.find(root === 'me' ? token.user.id : root);
 	if (node) return node;
+	if (root === 'me' || root === token.user.id) return token.user;
 	// A text that is no id is taken for an alias (third-party hint: 803).
 	if (!/^(act_)?\d+$/.test(root)) {
 		throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${root}`, { status: 404 });

@@ -1,3 +1,8 @@
+import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
+import type { Asset } from './assets/assetModel.mts';
+
+export type { Ad, AdSet, Campaign } from './adObjectModel.mts';
+
 /** What the emulator stores. Money is kept in minor units (integers), times in milliseconds, ids as strings of digits. */
 
 export const STATUSES = ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED'] as const;
@@ -49,64 +54,6 @@ export interface AdLabel {
 	createdTime: number;
 }
 
-export interface Campaign {
-	kind: 'Campaign';
-	id: string;
-	account: Account;
-	name: string;
-	objective: string;
-	status: Status;
-	buyingType: string;
-	specialAdCategories: string[];
-	specialAdCategoryCountry: string[];
-	dailyBudget?: number;
-	lifetimeBudget?: number;
-	bidStrategy?: string;
-	budgetSharing?: boolean;
-	spendCap?: number;
-	/** Spent so far, minor units: what is left of a lifetime budget depends on it. */
-	spent: number;
-	startTime: number;
-	stopTime?: number;
-	pacingType: string[];
-	promotedObject?: unknown;
-	labels: AdLabel[];
-	createdTime: number;
-	updatedTime: number;
-}
-
-export interface AdSet {
-	kind: 'AdSet';
-	id: string;
-	account: Account;
-	campaign: Campaign;
-	name: string;
-	status: Status;
-	dailyBudget?: number;
-	lifetimeBudget?: number;
-	optimizationGoal: string;
-	billingEvent: string;
-	bidStrategy?: string;
-	targeting: unknown;
-	startTime: number;
-	endTime?: number;
-	createdTime: number;
-	updatedTime: number;
-}
-
-export interface Ad {
-	kind: 'Ad';
-	id: string;
-	account: Account;
-	campaign: Campaign;
-	adSet: AdSet;
-	name: string;
-	status: Status;
-	creativeId: string;
-	createdTime: number;
-	updatedTime: number;
-}
-
 export interface Permission {
 	kind: 'Permission';
 	id: string;
@@ -138,22 +85,6 @@ export interface Activity {
 }
 
 export type StoredNode =
-	User | Business | Account | AdLabel | Campaign | AdSet | Ad | Permission | MinimumBudget | Activity;
+	User | Business | Account | AdLabel | Campaign | AdSet | Ad | Asset | Permission | MinimumBudget | Activity;
 export type Kind = StoredNode['kind'];
 export type NodeOf<K extends Kind> = Extract<StoredNode, { kind: K }>;
-
-/** Deleted and archived parents win over the own status, then pauses from the top down (Meta: manage-your-ad-object-status). */
-export function effectiveStatus(node: Campaign | AdSet | Ad): string {
-	if (node.status === 'DELETED' || node.status === 'ARCHIVED' || node.kind === 'Campaign') return node.status;
-	const parents: [string, Status][] =
-		node.kind === 'AdSet'
-			? [['CAMPAIGN_PAUSED', node.campaign.status]]
-			: [
-					['CAMPAIGN_PAUSED', node.campaign.status],
-					['ADSET_PAUSED', node.adSet.status],
-				];
-	const gone = parents.find(([, status]) => status === 'DELETED' || status === 'ARCHIVED');
-	if (gone) return gone[1];
-	if (node.status === 'PAUSED') return 'PAUSED';
-	return parents.find(([, status]) => status === 'PAUSED')?.[0] ?? 'ACTIVE';
-}

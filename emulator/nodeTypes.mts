@@ -1,8 +1,12 @@
 import { Ad, AdAccount, AdActivity, AdLabel, AdSet, Business, Campaign, User } from 'facebook-nodejs-business-sdk';
 import { accountFields } from './accountFields.mts';
-import { adFields, adSetFields, campaignFields } from './adObjectFields.mts';
+import { campaignFields } from './adObjectFields.mts';
+import { adSetFields } from './adSets/adSetFields.mts';
+import { adFields } from './ads/adFields.mts';
 import { graphTime } from './clock.mts';
-import { EDGES, type Edge } from './edges.mts';
+import { ASSET_TYPES } from './assets/assetTypes.mts';
+import type { Edge } from './edge.mts';
+import { EDGES } from './edges.mts';
 import { DateTime } from 'luxon';
 import type { Kind, NodeOf, StoredNode } from './model.mts';
 import type { World } from './world.mts';
@@ -78,11 +82,19 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 	}),
 	AdSet: define('AdSet', {
 		sdkFields: AdSet.Fields,
-		newer: ['special_ad_categories'],
+		// Names: SDK 26.0.0's public source.
+		newer: [
+			'special_ad_categories',
+			'ad_set_goal',
+			'attribution_count_type',
+			'cost_bidding_mode',
+			'low_creative_reach',
+		],
 		defaults: [],
 		readers: adSetFields,
 	}),
 	Ad: define('Ad', { sdkFields: Ad.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields }),
+	...ASSET_TYPES,
 	AdLabel: define('AdLabel', {
 		sdkFields: AdLabel.Fields,
 		defaults: ['name'],

@@ -1,11 +1,13 @@
 import { parseFields, type FieldNode } from './fieldExpansion.mts';
 import { parseFiltering, passes, unfilterable, type Filter } from './filtering.mts';
 import { notEmulated, parameterError, type GraphError } from './graphError.mts';
-import { effectiveStatus, type StoredNode } from './model.mts';
+import { effectiveStatus } from './effectiveStatus.mts';
+import type { StoredNode } from './model.mts';
 import { NODE_TYPES } from './nodeTypes.mts';
 import { cutPage } from './paging.mts';
 import { Params } from './params.mts';
-import { MISSING_EDGES, type Edge } from './edges.mts';
+import type { Edge } from './edge.mts';
+import { MISSING_EDGES } from './edges.mts';
 import type { Token } from './tokens.mts';
 import type { World } from './world.mts';
 

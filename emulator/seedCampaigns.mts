@@ -1,5 +1,5 @@
-import type { Ad, AdSet, Campaign, Status } from './model.mts';
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from './seed.mts';
+import type { Campaign, Status } from './model.mts';
+import { ACCOUNTS, CAMPAIGNS } from './seedIds.mts';
 import type { World } from './world.mts';
 
 const DAY = 86_400_000;
@@ -112,7 +112,6 @@ export function seedCampaigns(world: World, now: number): void {
 		});
 	}
 	for (const row of rows) addCampaign(world, now, row);
-	seedAdSets(world, now);
 }
 
 function addCampaign(world: World, now: number, { in: accountId, ...row }: CampaignRow): void {
@@ -133,54 +132,4 @@ function addCampaign(world: World, now: number, { in: accountId, ...row }: Campa
 		updatedTime: createdTime,
 		...row,
 	});
-}
-
-function seedAdSets(world: World, now: number): void {
-	const sets: [string, string, string, Status, Partial<AdSet>][] = [
-		[AD_SETS.usdCboA, CAMPAIGNS.usdCbo, 'Coffee lovers', 'ACTIVE', {}],
-		[AD_SETS.usdCboB, CAMPAIGNS.usdCbo, 'Visitors of the last 30 days', 'PAUSED', {}],
-		[AD_SETS.usdLifetime, CAMPAIGNS.usdLifetime, 'Ten miles around the shop', 'ACTIVE', { endTime: now + 30 * DAY }],
-		[AD_SETS.usdNoBudgetA, CAMPAIGNS.usdNoBudget, 'Broad', 'ACTIVE', { dailyBudget: 1_500 }],
-		[AD_SETS.usdNoBudgetB, CAMPAIGNS.usdNoBudget, 'Lookalike', 'PAUSED', { dailyBudget: 1_000 }],
-		[AD_SETS.usdSharingA, CAMPAIGNS.usdSharing, 'Readers', 'ACTIVE', { dailyBudget: 2_000 }],
-		[AD_SETS.usdSharingB, CAMPAIGNS.usdSharing, 'Guests', 'ACTIVE', { dailyBudget: 2_000 }],
-		[AD_SETS.jpyNoBudget, CAMPAIGNS.jpyNoBudget, 'Tokyo', 'ACTIVE', { dailyBudget: 2_000 }],
-		[AD_SETS.eurNoBudget, CAMPAIGNS.eurNoBudget, 'Deutschland', 'ACTIVE', { dailyBudget: 1_000 }],
-	];
-	const createdTime = now - 80 * DAY;
-	for (const [id, campaignId, name, status, more] of sets) {
-		const campaign = world.get('Campaign', campaignId);
-		world.add({
-			kind: 'AdSet',
-			id,
-			account: campaign.account,
-			campaign,
-			name,
-			status,
-			optimizationGoal: 'LINK_CLICKS',
-			billingEvent: 'IMPRESSIONS',
-			targeting: { geo_locations: { countries: ['US'] }, age_min: 18, age_max: 65 },
-			startTime: createdTime,
-			createdTime,
-			updatedTime: createdTime,
-			...more,
-		});
-	}
-	const ads: [string, string, string, Status][] = [
-		[ADS.usdCboA1, AD_SETS.usdCboA, 'Steaming cup', 'ACTIVE'],
-		[ADS.usdCboA2, AD_SETS.usdCboA, 'Bag of beans', 'PAUSED'],
-		[ADS.usdCboB1, AD_SETS.usdCboB, 'Come back', 'ACTIVE'],
-		[ADS.usdNoBudgetA1, AD_SETS.usdNoBudgetA, 'Opening hours', 'ACTIVE'],
-		[ADS.jpyNoBudget1, AD_SETS.jpyNoBudget, 'Tea field', 'ACTIVE'],
-		[ADS.eurNoBudget1, AD_SETS.eurNoBudget, 'Stehlampe', 'ACTIVE'],
-	];
-	for (const [id, setId, name, status] of ads) addAd(world, createdTime, id, setId, name, status);
-}
-
-function addAd(world: World, createdTime: number, id: string, setId: string, name: string, status: Status): void {
-	const adSet = world.get('AdSet', setId);
-	const { account, campaign } = adSet;
-	const times = { createdTime, updatedTime: createdTime };
-	const ad: Ad = { kind: 'Ad', id, account, campaign, adSet, name, status, creativeId: '120213000000000001', ...times };
-	world.add(ad);
 }

@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { User } from './model.mts';
 import { GraphError } from './graphError.mts';
+import { PAGES } from './seedIds.mts';
 
 export const APP = { id: '2100000000000001', name: 'Local Emulator App', secret: 'emulator-app-secret' } as const;
 
 export interface Token {
 	value: string;
-	type: 'USER' | 'SYSTEM_USER' | 'APP';
+	type: 'USER' | 'SYSTEM_USER' | 'PAGE' | 'APP';
 	user: User;
 	scopes: string[];
 	/** Milliseconds; 0 = never expires. */
@@ -17,6 +18,8 @@ export interface Token {
 const ADS_SCOPES = ['ads_management', 'ads_read', 'business_management', 'pages_show_list', 'pages_read_engagement'];
 const DAY = 86_400_000;
 const SYSTEM_USER: User = { kind: 'User', id: '100000000000001', name: 'Emulator System User' };
+/** Meta's own systems in the activity log (name as clients in the field show it). */
+export const SYSTEM_ACTOR: User = { kind: 'User', id: '0', name: 'Meta' };
 const PERSON: User = { kind: 'User', id: '100000000000002', name: 'Erin Emulated' };
 
 /** The seeded tokens by name; a token that is not listed is answered with code 190. */
@@ -38,7 +41,18 @@ export function seedTokens(now: number): Map<string, Token> {
 		{ ...system, value: TOKENS.readOnly, scopes: ['ads_read', 'business_management'], expiresAt: 0 },
 		{ ...person, value: TOKENS.expiring, scopes: ADS_SCOPES, expiresAt: now + 9 * DAY },
 	];
+	const pages = Object.values(PAGES).filter((id) => id !== PAGES.foreign);
+	for (const id of pages) {
+		// Page tokens of a system user never expire (Meta: marketing-api/get-started/authentication).
+		const user: User = { kind: 'User', id, name: 'Page' };
+		tokens.push({ value: pageToken(id), type: 'PAGE', user, scopes: ADS_SCOPES, expiresAt: 0, issuedAt: now - DAY });
+	}
 	return new Map(tokens.map((token) => [token.value, token]));
+}
+
+/** `me/accounts` hands it out, as Meta does. */
+export function pageToken(pageId: string): string {
+	return `EMULATOR-PAGE-${pageId}`;
 }
 
 /** The app's own token is APPID|APPSECRET (Meta: marketing-api/get-started/authentication); it only serves debug_token here. */

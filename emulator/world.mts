@@ -1,7 +1,10 @@
 import { ActivityLog } from './activities.mts';
+import { BudgetChanges } from './adSets/budgetChanges.mts';
+import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
 import type { VirtualClock } from './clock.mts';
 import { Limits, type Tier } from './limits.mts';
-import { effectiveStatus, type Account, type Kind, type NodeOf, type StoredNode } from './model.mts';
+import { effectiveStatus } from './effectiveStatus.mts';
+import type { Account, Ad, AdSet, Kind, NodeOf, StoredNode } from './model.mts';
 import { seed } from './seed.mts';
 import { seedTokens, type Token } from './tokens.mts';
 
@@ -17,6 +20,11 @@ const FIRST_IDS = {
 export class World {
 	readonly activities: ActivityLog;
 	readonly limits: Limits;
+	readonly budgetChanges = new BudgetChanges();
+	/** Ads whose review has not ended. */
+	readonly inReview = new Set<Ad>();
+	/** How reviews that begin from now on will end. */
+	verdict: Verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
 	tokens = new Map<string, Token>();
 	private nodes = new Map<string, StoredNode>();
 	private byKind = new Map<Kind, StoredNode[]>();
@@ -37,6 +45,9 @@ export class World {
 		this.byKind.clear();
 		this.nextIds = { ...FIRST_IDS };
 		this.activities.clear();
+		this.budgetChanges.clear();
+		this.inReview.clear();
+		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
 		this.limits.reset();
 		this.tokens = seedTokens(this.clock.now());
 		seed(this);
@@ -79,6 +90,11 @@ export class World {
 
 	accounts(): Account[] {
 		return this.all('AdAccount').filter((account) => account.visible);
+	}
+
+	/** The ads of an ad set that are not deleted. */
+	adsOf(adSet: AdSet): Ad[] {
+		return this.all('Ad').filter((ad) => ad.adSet.id === adSet.id && ad.status !== 'DELETED');
 	}
 
 	activeAds(account: Account): number {

@@ -1,4 +1,7 @@
-import { createCampaign, createLabel, deleteCampaign, updateCampaign } from './campaigns.mts';
+import { createAdSet, deleteAdSet, updateAdSet } from './adSets/adSets.mts';
+import { createAd, deleteAd, updateAd } from './ads/ads.mts';
+import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
+import { createLabel } from './labels.mts';
 import { notEmulated, unsupported } from './graphError.mts';
 import type { Kind, NodeOf, StoredNode } from './model.mts';
 import type { Params } from './params.mts';
@@ -22,6 +25,12 @@ function on<K extends Kind>(_kind: K, write: (call: WriteCall, node: NodeOf<K>) 
 const WRITES: Record<string, Write> = {
 	'AdAccount POST campaigns': on('AdAccount', createCampaign),
 	'AdAccount POST adlabels': on('AdAccount', createLabel),
+	'AdAccount POST adsets': on('AdAccount', createAdSet),
+	'AdAccount POST ads': on('AdAccount', createAd),
+	'AdSet POST ': on('AdSet', updateAdSet),
+	'AdSet DELETE ': on('AdSet', deleteAdSet),
+	'Ad POST ': on('Ad', updateAd),
+	'Ad DELETE ': on('Ad', deleteAd),
 	'Campaign POST ': on('Campaign', updateCampaign),
 	'Campaign DELETE ': on('Campaign', deleteCampaign),
 };
@@ -30,7 +39,8 @@ const WRITES: Record<string, Write> = {
  * What Meta has and the emulator lacks gets an answer of its own. `DELETE /act_X/campaigns` exists at Meta as a mass
  * delete; it is refused here on purpose, so that a slip in a client is seen.
  */
-const MISSING = /^(AdAccount POST .*|(AdSet|Ad) (POST|DELETE) .*|Campaign POST .+|Business POST .*)$/;
+const MISSING =
+	/^(AdAccount POST .*|(Campaign|AdSet|Ad) (POST|DELETE) .+|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
 
 export function findWrite(method: string, node: StoredNode, edge: string): Write {
 	const key = `${node.kind} ${method} ${edge}`;

@@ -126,7 +126,7 @@ describe('what does not exist', () => {
 
 	it('says itself what only the emulator lacks', async () => {
 		for (const answer of [
-			await used.graph.post(AD_SETS.usdCboA, { name: 'x' }),
+			await used.graph.post(`${AD_SETS.usdCboA}/copies`),
 			await used.graph.get(`${ACCOUNTS.usd}/insights`),
 		]) {
 			expect(answer.status).toBe(501);

@@ -1,0 +1,176 @@
+import type { Ad, AdSet } from '../adObjectModel.mts';
+import { isObject, readObject, readObjects } from '../adSets/adSetInput.mts';
+import { resetLearning } from '../adSets/learning.mts';
+import { notEmulated, parameterError, ruleError } from '../graphError.mts';
+import { readLabels, resolveLabels } from '../labels.mts';
+import { STATUSES, type Account } from '../model.mts';
+import type { Params } from '../params.mts';
+import type { World } from '../world.mts';
+import type { WriteCall } from '../writes.mts';
+import { logAdChanges, logCreatedAd } from './adActivities.mts';
+import { sendToReview } from './review.mts';
+
+const SUCCESS = { success: true };
+/** Third-party hint citing Meta: reference/ad-account. */
+const MAX_ADS = 50;
+/** An ad set's limit (Meta: reference/ad-campaign); for ads UNCONFIRMED, the same is assumed. */
+const MAX_NAME = 400;
+
+type AdInput = Partial<
+	Pick<
+		Ad,
+		| 'name'
+		| 'status'
+		| 'creativeId'
+		| 'trackingSpecs'
+		| 'conversionDomain'
+		| 'scheduleStart'
+		| 'scheduleEnd'
+		| 'displaySequence'
+	>
+>;
+
+/** Parameters and types: spec objects AdAccount (POST ads) and Ad (POST). Unknown ones are ignored. */
+function readAdInput(params: Params, account: Account, world: World): AdInput {
+	if (params.has('adset_spec')) throw notEmulated('the parameter adset_spec of ads');
+	const input: AdInput = {
+		name: params.text('name'),
+		status: params.oneOf('status', STATUSES),
+		creativeId: readCreative(params, account, world),
+		trackingSpecs: readTracking(params),
+		conversionDomain: params.text('conversion_domain'),
+		scheduleStart: params.time('ad_schedule_start_time', account.timeZone),
+		scheduleEnd: params.time('ad_schedule_end_time', account.timeZone),
+		displaySequence: params.integer('display_sequence'),
+	};
+	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}
+
+/** `{"creative_id": "…"}` of this ad account; an inline creative makes a new one at Meta (spec object Ad). */
+function readCreative(params: Params, account: Account, world: World): string | undefined {
+	const creative = readObject(params, 'creative');
+	if (creative === undefined) return undefined;
+	const id = creative.creative_id ?? creative.id;
+	if (id === undefined) throw notEmulated('an inline creative of an ad');
+	const node = world.find(String(id));
+	if (node?.kind === 'AdCreative' && node.account?.id === account.id && node.fields.status !== 'DELETED')
+		return node.id;
+	// Subcode UNCONFIRMED.
+	throw ruleError('Creative does not exist', `Creative ${String(id)} does not exist in this ad account.`, 'creative');
+}
+
+function readTracking(params: Params): unknown[] | undefined {
+	const value = params.json('tracking_specs');
+	if (value === undefined) return undefined;
+	return isObject(value) ? [value] : readObjects(params, 'tracking_specs');
+}
+
+/** Subcodes UNCONFIRMED. */
+function checkAd({ name, conversionDomain, scheduleStart, scheduleEnd }: AdInput): void {
+	if (name?.trim() === '') throw ruleError('Name is missing', 'Please enter a name for the ad.', 'name');
+	if (name !== undefined && name.length > MAX_NAME) {
+		throw ruleError('Name is too long', `The name of an ad can have at most ${MAX_NAME} characters.`, 'name');
+	}
+	// Only the registrable domain (Meta: reference/adgroup); with a path or a scheme it is refused.
+	if (conversionDomain !== undefined && /[/:\s]/.test(conversionDomain)) {
+		throw ruleError(
+			'Domain is not valid',
+			'conversion_domain takes a domain such as example.com.',
+			'conversion_domain',
+		);
+	}
+	if (!scheduleEnd || scheduleEnd > (scheduleStart ?? 0)) return;
+	throw ruleError('Schedule is not valid', 'The end of an ad must be later than its start.', 'ad_schedule_end_time');
+}
+
+/** `POST /act_X/ads`. In an app in development mode this fails with 100/1885183: script it as a fault. */
+export function createAd({ world, params, token }: WriteCall, account: Account): Record<string, unknown> {
+	for (const name of ['name', 'adset_id', 'creative']) params.required(name);
+	const adSet = findAdSet(world.find(params.text('adset_id') ?? ''), account);
+	const input = readAdInput(params, account, world);
+	if (input.status !== undefined && input.status !== 'ACTIVE' && input.status !== 'PAUSED') {
+		throw parameterError('Param status must be one of {ACTIVE, PAUSED}', 'status');
+	}
+	checkAd(input);
+	if (world.adsOf(adSet).length >= MAX_ADS) {
+		throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
+	}
+	const labels = readLabels(params);
+	if (params.isValidateOnly()) return SUCCESS;
+	const now = world.clock.now();
+	const ad: Ad = world.add({
+		kind: 'Ad',
+		id: world.newId('Ad'),
+		account,
+		campaign: adSet.campaign,
+		adSet,
+		name: '',
+		status: 'ACTIVE', // the default of a new ad (Meta: reference/adgroup)
+		creativeId: '',
+		labels: resolveLabels(world, account, labels),
+		review: { state: 'APPROVED' },
+		issues: [],
+		createdTime: now,
+		updatedTime: now,
+		...input,
+	});
+	logCreatedAd(world, token.user, ad);
+	sendToReview(world, ad);
+	resetLearning(world, token.user, adSet); // a new ad is a significant edit of its ad set
+	return { id: ad.id };
+}
+
+function findAdSet(node: ReturnType<World['find']>, account: Account): AdSet {
+	if (
+		node?.kind === 'AdSet' &&
+		node.account.id === account.id &&
+		node.status !== 'DELETED' &&
+		node.status !== 'ARCHIVED'
+	) {
+		return node;
+	}
+	throw parameterError('Param adset_id must be an ad set of this ad account', 'adset_id'); // wording UNCONFIRMED
+}
+
+/** `POST /{ad}` (spec object Ad). The ad set cannot change: not a parameter of updates, so ignored. */
+export function updateAd({ world, params, token }: WriteCall, ad: Ad): Record<string, unknown> {
+	const input = readAdInput(params, ad.account, world);
+	const labels = readLabels(params);
+	checkEnded(input, ad);
+	checkAd({ scheduleStart: ad.scheduleStart, scheduleEnd: ad.scheduleEnd, ...input });
+	if (params.isValidateOnly()) return SUCCESS;
+	const before = { ...ad };
+	Object.assign(ad, input, { updatedTime: world.clock.now() });
+	if (ad.scheduleEnd === 0) ad.scheduleEnd = undefined;
+	if (labels) ad.labels = resolveLabels(world, ad.account, labels);
+	logAdChanges(world, token.user, before, ad);
+	if (before.creativeId !== ad.creativeId) {
+		sendToReview(world, ad);
+		resetLearning(world, token.user, ad.adSet);
+	}
+	return SUCCESS;
+}
+
+/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED. */
+function checkEnded(input: AdInput, ad: Ad): void {
+	if (ad.status === 'DELETED')
+		throw ruleError('Ad is deleted', `Ad ${ad.id} is deleted and cannot be edited.`, 'status');
+	if (ad.status !== 'ARCHIVED') return;
+	const others = Object.keys(input).filter((key) => key !== 'name' && key !== 'status');
+	const isAllowedStatus = input.status === undefined || input.status === 'DELETED' || input.status === 'ARCHIVED';
+	if (others.length === 0 && isAllowedStatus) return;
+	throw ruleError(
+		'Ad is archived',
+		'Only the name of an archived ad can be changed, or its status to DELETED.',
+		'status',
+	);
+}
+
+/** `DELETE /{ad}`. A second delete changes nothing and succeeds (UNCONFIRMED). */
+export function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, unknown> {
+	if (ad.status === 'DELETED') return SUCCESS;
+	const before = { ...ad };
+	Object.assign(ad, { status: 'DELETED', updatedTime: world.clock.now() });
+	logAdChanges(world, token.user, before, ad);
+	return SUCCESS;
+}

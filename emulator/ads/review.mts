@@ -1,0 +1,66 @@
+import type { Ad, Review, ReviewFeedback } from '../adObjectModel.mts';
+import { SYSTEM_ACTOR } from '../tokens.mts';
+import type { World } from '../world.mts';
+
+/** Meta names no time; typical is under 24 hours (third-party hint). The emulator takes one hour of its own clock. */
+export const REVIEW_SECONDS = 3600;
+
+export interface Verdict {
+	state: 'APPROVED' | 'DISAPPROVED';
+	feedback?: ReviewFeedback;
+	seconds: number;
+}
+
+/** Said when a scripted verdict brings no feedback of its own. Keys are policy names (spec object AdgroupReviewFeedback). */
+export const DEFAULT_FEEDBACK: ReviewFeedback = {
+	global: { 'Circumventing systems': 'Ads must not use tactics intended to circumvent our ad review process.' },
+	placement_specific: {
+		facebook: { 'Personal health': 'Ads must not imply or attempt to generate negative self-perception.' },
+	},
+};
+
+/** New ads, edited creatives and edited targeting are reviewed (Meta: ad review); until the end they are PENDING_REVIEW. */
+export function sendToReview(world: World, ad: Ad): void {
+	if (ad.status === 'DELETED' || ad.status === 'ARCHIVED') return;
+	const { state, feedback, seconds } = world.verdict;
+	ad.review = {
+		state: 'PENDING_REVIEW',
+		dueAt: world.clock.now() + seconds * 1000,
+		verdict: { state, feedback: state === 'DISAPPROVED' ? (feedback ?? DEFAULT_FEEDBACK) : undefined },
+	};
+	world.inReview.add(ad);
+	settleReviews(world);
+}
+
+/** Ends the reviews whose time has come; called before every request. */
+export function settleReviews(world: World): void {
+	const now = world.clock.now();
+	for (const ad of world.inReview) {
+		const { dueAt = Number.POSITIVE_INFINITY, verdict } = ad.review;
+		if (dueAt > now) continue;
+		world.inReview.delete(ad);
+		finish(world, ad, verdict ?? { state: 'APPROVED' }, dueAt);
+	}
+}
+
+function finish(world: World, ad: Ad, { state, feedback }: NonNullable<Review['verdict']>, at: number): void {
+	ad.review = { state, feedback };
+	const eventType = state === 'APPROVED' ? 'ad_review_approved' : 'ad_review_declined';
+	world.activities.write(ad.account, SYSTEM_ACTOR, ad, eventType, { new_value: ad.name }, at);
+}
+
+/** The control route: for one ad, or for every ad now in review and to come. */
+export function scriptVerdict(world: World, verdict: Verdict, adId?: string): void {
+	const apply = (ad: Ad): void => {
+		const { state, seconds } = verdict;
+		const feedback = state === 'DISAPPROVED' ? (verdict.feedback ?? DEFAULT_FEEDBACK) : undefined;
+		ad.review = { state: 'PENDING_REVIEW', dueAt: world.clock.now() + seconds * 1000, verdict: { state, feedback } };
+		world.inReview.add(ad);
+	};
+	if (adId !== undefined) apply(world.get('Ad', adId));
+	else {
+		world.verdict = verdict;
+		for (const ad of world.inReview) apply(ad);
+	}
+	settleReviews(world);
+}

@@ -1,0 +1,46 @@
+import { edge, type Edge } from '../edge.mts';
+import { GraphError } from '../graphError.mts';
+import type { AssetKind } from './assetModel.mts';
+
+/** Assets an ad account may use. */
+export const usable = (to: AssetKind): Edge =>
+	edge<'AdAccount'>({ to, order: 'oldest', isAds: true }, (account, { world }) =>
+		world.all(to).filter((asset) => asset.visible && asset.usableIn.includes(account.id)),
+	);
+
+/** Everything of a kind that the business owns. */
+export const owned = (to: AssetKind): Edge =>
+	edge<'Business'>({ to, order: 'oldest', isAds: false }, (_business, { world, token }) =>
+		token.scopes.includes('business_management') ? world.all(to).filter((asset) => asset.visible) : [],
+	);
+
+/** Without pages_show_list the list is empty (Meta: graph-api/reference/user/accounts; empty or an error: UNCONFIRMED). */
+export const pages: Edge = edge<'User'>({ to: 'Page', order: 'oldest', isAds: false }, (_user, { world, token }) =>
+	token.scopes.includes('pages_show_list') ? world.all('Page').filter((page) => page.visible) : [],
+);
+
+/** "This operation requires a Page access token" (Meta: graph-api/reference/page/leadgen_forms); code and wording: third-party hint. */
+export const leadForms: Edge = edge<'Page'>(
+	{ to: 'LeadgenForm', order: 'oldest', isAds: false },
+	(page, { world, token }) => {
+		if (token.type !== 'PAGE' || token.user.id !== page.id) {
+			throw new GraphError(190, '(#190) This method must be called with a Page Access Token');
+		}
+		return world.all('LeadgenForm').filter((form) => form.parentId === page.id);
+	},
+);
+
+export const productSets: Edge = edge<'ProductCatalog'>(
+	{ to: 'ProductSet', order: 'oldest', isAds: false },
+	(catalog, { world }) => world.all('ProductSet').filter((set) => set.parentId === catalog.id),
+);
+
+/** Creatives of an ad account, or those the ads of an ad set or an ad use. */
+export const creatives: Edge = edge<'AdAccount' | 'AdSet' | 'Ad'>(
+	{ to: 'AdCreative', order: 'newest', isAds: true },
+	(node, { world }) => {
+		if (node.kind === 'AdAccount') return world.newest('AdCreative').filter(({ account }) => account?.id === node.id);
+		const used = new Set((node.kind === 'Ad' ? [node] : world.adsOf(node)).map((ad) => ad.creativeId));
+		return world.newest('AdCreative').filter((creative) => used.has(creative.id));
+	},
+);

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../adObjectModel.mts';
+import type { Account } from '../model.mts';
+
+/** Things ads refer to, read only here: their fields are kept as Graph shows them. */
+export const ASSET_KINDS = [
+	'Page',
+	'AdsPixel',
+	'IGUser',
+	'Application',
+	'ProductCatalog',
+	'ProductSet',
+	'LeadgenForm',
+	'AdCreative',
+] as const;
+export type AssetKind = (typeof ASSET_KINDS)[number];
+
+export interface AssetOf<K extends AssetKind> {
+	kind: K;
+	id: string;
+	fields: JsonObject;
+	/** Ad accounts that may use it, as act_ ids. */
+	usableIn: string[];
+	/** The page of a form, the catalog of a product set. */
+	parentId?: string;
+	/** Only creatives belong to one ad account, and cost it points. */
+	account?: Account;
+	/** False: no token of the emulator's app may see it. */
+	visible: boolean;
+}
+
+export type Asset = { [K in AssetKind]: AssetOf<K> }[AssetKind];

@@ -1,0 +1,34 @@
+import type { Kind, NodeOf, StoredNode } from './model.mts';
+import type { Order } from './paging.mts';
+import type { Params } from './params.mts';
+import type { Token } from './tokens.mts';
+import type { World } from './world.mts';
+
+/** What an edge needs to know about the call. */
+export interface EdgeContext {
+	world: World;
+	token: Token;
+	params: Params;
+	version: string;
+}
+
+/** A list that hangs on a node: `GET /{node}/{edge}` and field expansion read it the same way. */
+export interface Edge {
+	to: Kind;
+	order: Order;
+	/** An edge of ads objects needs an ads scope and a living Marketing API version. */
+	isAds: boolean;
+	/** Name of the listed objects in `filtering`, e.g. `campaign.id`. */
+	filterPrefix?: string;
+	/** Answers one object under `data` instead of a list. */
+	isSingle?: boolean;
+	rows(node: StoredNode, context: EdgeContext): StoredNode[];
+}
+
+export function edge<K extends Kind>(
+	definition: Omit<Edge, 'rows'>,
+	rows: (node: NodeOf<K>, context: EdgeContext) => StoredNode[],
+): Edge {
+	// EDGES is indexed by kind, so the node is of kind K.
+	return { ...definition, rows: (node, context) => rows(node as NodeOf<K>, context) };
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '../adObjectModel.mts';
+import { isObject } from '../adSets/adSetInput.mts';
+import { EU_COUNTRIES, findPlace, GROUPS_WITH_EU, type Place } from './places.mts';
+
+export type Geo = JsonObject;
+
+export function geoOf(targeting: JsonObject, key: 'geo_locations' | 'excluded_geo_locations' = 'geo_locations'): Geo {
+	const geo = targeting[key];
+	return isObject(geo) ? geo : {};
+}
+
+export function entries(geo: Geo, key: string): unknown[] {
+	const list = geo[key];
+	return Array.isArray(list) ? list : [];
+}
+
+export const LISTS: Record<string, Place['type']> = { regions: 'region', cities: 'city', zips: 'zip' };
+
+/** The known places a spec names. */
+export function placesOf(geo: Geo): Place[] {
+	const byKey = Object.entries(LISTS).flatMap(([list, type]) =>
+		entries(geo, list).map((entry) => (isObject(entry) ? findPlace(type, String(entry.key)) : undefined)),
+	);
+	const countries = entries(geo, 'countries').map((code) => findPlace('country', String(code)));
+	const groups = entries(geo, 'country_groups').map((key) => findPlace('country_group', String(key)));
+	return [...countries, ...groups, ...byKey].filter((place) => place !== undefined);
+}
+
+/** Custom locations name a country only when they say so (spec object TargetingGeoLocationCustomLocation). */
+export function reachesEu(geo: Geo): boolean {
+	const custom = entries(geo, 'custom_locations').map((entry) => (isObject(entry) ? String(entry.country) : ''));
+	return (
+		placesOf(geo).some(({ type, key, countryCode = '' }) =>
+			type === 'country_group' ? GROUPS_WITH_EU.includes(key) : EU_COUNTRIES.includes(countryCode),
+		) || custom.some((country) => EU_COUNTRIES.includes(country))
+	);
+}
