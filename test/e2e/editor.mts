@@ -8,6 +8,8 @@ import type { Login } from '../../demo/n8nRest.mts';
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
 const SCREENSHOTS = join(process.cwd(), '.tmp', 'screenshots');
+/** The documentation's pictures, taken anew by `UPDATE_IMAGES=1 npm run test:e2e -- editor`. */
+const IMAGES = join(process.cwd(), 'docs', 'images');
 
 /** n8n's editor as a person drives it: what is clicked and read is here, what it should be is in the tests. */
 export class Editor {
@@ -181,6 +183,8 @@ export class Editor {
 		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
-		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.jpg`), type: 'jpeg', quality: 80 });
+		if (!process.env.UPDATE_IMAGES) return;
+		await mkdir(IMAGES, { recursive: true });
+		await this.page.screenshot({ path: join(IMAGES, `${name}.jpg`), type: 'jpeg', quality: 70 });
 	}
 }
