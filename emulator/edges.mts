@@ -81,6 +81,8 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		owned_apps: owned('Application'),
 		owned_instagram_accounts: owned('IGUser'),
 		owned_product_catalogs: owned('ProductCatalog'),
+		// Catalogs of others shared with this business (spec object Business): here there are none.
+		client_product_catalogs: edge({ to: 'ProductCatalog', order: 'oldest', isAds: false }, () => []),
 	},
 	AdAccount: {
 		campaigns,
