@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
 import { text } from '../adObject/columns';
-import { wantedLabels, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
+import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
 import { creativeOf } from './kind';
 import { orderProblem, scheduleOf } from './schedule';
 import { wantedPixel } from './tracking';
@@ -34,7 +34,7 @@ export function decideUpdate(fields: UpdateFields, account: AccountFacts): (curr
 		if (problem) return problem;
 		return [
 			name !== undefined && wantedText('name', 'Name', name),
-			status !== undefined && wantedText('status', 'Status', status),
+			status !== undefined && wantedStatus(status),
 			creative !== undefined && wantedCreative(creative),
 			pixel !== undefined && wantedPixel(pixel, current),
 			conversionDomain !== undefined && wantedText('conversion_domain', 'Conversion Domain', conversionDomain),
