@@ -1,6 +1,7 @@
 import { EMULATOR_BEARER } from '../../shared/graph/access';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
+import { chosenCredential } from '../../shared/node/openGraph';
 import type { Session } from '../../shared/node/session';
 import { partOf, type Part } from './part';
 
@@ -47,7 +48,7 @@ async function readDetails(session: Session): Promise<Part<TokenDetails>> {
 }
 
 async function ownToken({ n8n }: Session): Promise<string> {
-	if (n8n.getNodeParameter('authentication', 0, 'accessToken') === 'oAuth2') {
+	if (chosenCredential(n8n) === 'metaAdsOAuth2Api') {
 		const { oauthTokenData } = await n8n.getCredentials<{ oauthTokenData?: { access_token?: string } }>('metaAdsOAuth2Api');
 		return oauthTokenData?.access_token ?? '';
 	}

@@ -17,7 +17,7 @@ export interface WireRequest {
 
 export type WireAnswer =
 	| { readonly status: number; readonly headers: Headers; readonly text: string }
-	| { readonly lost: Extract<Outcome, { kind: 'lost' }> };
+	| { readonly lost: Exclude<Outcome, { kind: 'answered' }> };
 
 /** The way to the wire. It never throws but on cancellation. */
 export type Transport = (request: WireRequest) => Promise<WireAnswer>;

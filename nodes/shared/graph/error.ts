@@ -76,8 +76,14 @@ export class GraphFailure extends Error implements FailureDetails {
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined);
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** User and system-user tokens start with EAA, app tokens are `<app id>|<secret>`; Meta can quote a malformed one (code 190). */
+const tokenLike = /\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access token )\S+|(?<=access_token=)[^\s&"]+/g;
+
+/** Meta's texts go into errors and logs: what looks like a token does not. */
+const withoutTokens = (said: string): string => said.replace(tokenLike, '(token)');
 
 /** `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta: error-reference). */
 function blamedFields(errorData: unknown): string[] {

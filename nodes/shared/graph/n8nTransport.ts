@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import type { Transport, WireAnswer } from './client';
-import { EMULATOR_URL, GRAPH_URL } from './access';
+import { AccessProblem, EMULATOR_URL, GRAPH_URL } from './access';
+import { GraphFailure } from './error';
 
 export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -60,6 +61,11 @@ function networkCode(error: unknown): string | undefined {
 }
 
 function lost(error: unknown, origin: string): WireAnswer {
+	const { cause } = error as { cause?: unknown };
+	if (cause instanceof AccessProblem) {
+		const failure = new GraphFailure({ kind: 'auth', message: cause.message, advice: 'Open the credential, correct it and save it.' });
+		return { lost: { kind: 'refused', failure, headers: {} } };
+	}
 	const code = networkCode(error);
 	if (code !== undefined && neverSent.has(code)) {
 		if (origin === GRAPH_URL) return { lost: { kind: 'lost', sent: false, reason: 'Meta cannot be reached from the machine n8n runs on' } };

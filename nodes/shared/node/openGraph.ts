@@ -32,7 +32,7 @@ const TOKEN_CREDENTIAL = 'metaAdsApi';
 const SIGN_IN_CREDENTIAL = 'metaAdsOAuth2Api';
 
 /** The credential the node uses. Without an Authentication field (a node with one credential) it is the token. */
-function chosenCredential(context: CallingContext): string {
+export function chosenCredential(context: CallingContext): string {
 	const authentication = 'getCurrentNodeParameter' in context ? context.getCurrentNodeParameter('authentication') : context.getNodeParameter('authentication', 0, 'accessToken');
 	return authentication === 'oAuth2' ? SIGN_IN_CREDENTIAL : TOKEN_CREDENTIAL;
 }
