@@ -42,6 +42,12 @@ export interface Signature {
 /** Why a call must not be signed, in words for the person who filled in the credential. */
 export class AccessProblem extends Error {}
 
+/** Of an address of the web; others can borrow an origin (`blob:https://…`). */
+function originOf(target: string): string {
+	const url = URL.canParse(target) ? new URL(target) : null;
+	return url !== null && /^https?:$/.test(url.protocol) ? url.origin : '';
+}
+
 /**
  * What to sign a call with. A real token goes to Meta's host and nowhere else; the emulator gets the public dummy.
  *
@@ -49,7 +55,7 @@ export class AccessProblem extends Error {}
  * @throws AccessProblem when the address is not the one the credential is for
  */
 export function signatureFor(data: AccessData, target: string): Signature {
-	const origin = URL.canParse(target) ? new URL(target).origin : '';
+	const origin = originOf(target);
 	if (data.environment === 'emulator') {
 		if (origin === '' || origin !== emulatorOrigin(String(data.emulatorUrl ?? EMULATOR_URL))) {
 			throw new AccessProblem(`This credential is for the local emulator: it only signs calls to its Emulator URL, such as ${EMULATOR_URL}.`);
