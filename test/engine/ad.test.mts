@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PIXELS } from '../../emulator/seedIds.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
-import { passTime, waits } from './fakeTime.mts';
+import { waits } from './fakeTime.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from './harness.mts';
 
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
@@ -100,9 +100,8 @@ describe('ad: create', () => {
 		expect([count() - before, writes().length]).toEqual([1, 1]);
 	});
 
-	it('does not take another’s ad of the same name for the lost one', async () => {
+	it('does not take an ad of the same name and second, but another creative, for the lost one', async () => {
 		await run('create', newAd({ creative: byId(CREATIVES.usdBeans) }));
-		passTime(5_000);
 		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'reset', applied: false } });
 		const { rows } = await run('create', newAd(), { onError: 'continueRegularOutput' });
 		expect(rows).toEqual([{ error: 'It is unknown whether Meta created the ad “Cup, warm light”', details: expect.objectContaining({ kind: 'outcomeUnknown' }) }]);
