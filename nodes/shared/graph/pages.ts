@@ -42,6 +42,7 @@ export async function readPage(client: GraphClient, request: GraphRequest, limit
 export async function* eachRow(client: GraphClient, request: GraphRequest, most: number): AsyncGenerator<GraphObject, void, void> {
 	let size = Math.min(PAGE_SIZE, most);
 	let after: string | undefined;
+	const passed = new Set<string>();
 	let yielded = 0;
 	while (yielded < most) {
 		const page = await orSmaller(async () => await readPage(client, request, size, after));
@@ -53,8 +54,9 @@ export async function* eachRow(client: GraphClient, request: GraphRequest, most:
 			if (yielded++ >= most) return;
 			yield row;
 		}
-		if (page.after === undefined) return;
-		after = page.after;
+		// A cursor that comes again would lead round in a circle, for ever.
+		if (page.after === undefined || passed.has(page.after)) return;
+		passed.add((after = page.after));
 	}
 
 	async function orSmaller(read: () => Promise<PageOf>): Promise<PageOf | null> {

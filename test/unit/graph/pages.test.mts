@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+
+import type { Transport } from '../../../nodes/shared/graph/client.ts';
+import { eachRow, readPage, readRows } from '../../../nodes/shared/graph/pages.ts';
+import { clientOf, edgeRequest, edges, ids, readEdge } from './pagesProperty.mts';
+
+it('gives every object once, in order and up to the limit, whatever the pages look like', async () => {
+	await fc.assert(fc.asyncProperty(edges(400), readEdge), { numRuns: 300 });
+});
+
+/** Answers with given bodies, one a call, and keeps what was asked. */
+function scripted(bodies: readonly unknown[]) {
+	const asked: URLSearchParams[] = [];
+	const transport: Transport = async ({ url }) => {
+		asked.push(new URL(url).searchParams);
+		return { status: 200, headers: {}, text: JSON.stringify(bodies[Math.min(asked.length, bodies.length) - 1]) };
+	};
+	return { asked, client: clientOf(transport) };
+}
+
+const page = (names: string[], after: unknown, next: unknown = 'https://graph.facebook.com/next') => ({ data: names.map((id) => ({ id })), paging: { cursors: { after }, next } });
+const tooMuch = { error: { code: 100, error_subcode: 1487534 } };
+
+it('ends when a cursor repeats instead of going round for ever', async () => {
+	const { client, asked } = scripted([page(['1'], 'a'), page(['2'], 'a')]);
+	expect(await readRows(client, edgeRequest, Infinity)).toEqual([{ id: '1' }, { id: '2' }]);
+	expect(asked).toHaveLength(2);
+	const circle = scripted([page(['1'], 'a'), page(['2'], 'b'), page(['3'], 'a'), page(['4'], 'b')]);
+	expect(await readRows(circle.client, edgeRequest, 1_000)).toEqual([{ id: '1' }, { id: '2' }, { id: '3' }]);
+});
+
+it.each([
+	['no paging', { data: [{ id: '1' }] }],
+	['a cursor but no next', { data: [{ id: '1' }], paging: { cursors: { after: 'a' } } }],
+	['a next but no cursor', page(['1'], undefined)],
+	['a next that is no address', page(['1'], 'a', null)],
+])('ends at a page with %s', async (_, body) => {
+	const { client, asked } = scripted([body]);
+	expect(await readRows(client, edgeRequest, Infinity)).toEqual([{ id: '1' }]);
+	expect(asked).toHaveLength(1);
+});
+
+it('asks for no more than the limit and reads no page it does not need', async () => {
+	const { client, asked } = scripted([page(ids(30), 'a'), page(ids(30), 'b')]);
+	expect(await readRows(client, edgeRequest, 30)).toHaveLength(30);
+	expect(asked.map((params) => params.get('limit'))).toEqual(['30']);
+	expect(await readRows(client, edgeRequest, 0)).toEqual([]);
+	expect(asked).toHaveLength(1);
+});
+
+it('reads only as far as its reader goes', async () => {
+	const { client, asked } = scripted([page(['1', '2'], 'a'), page(['3'], 'b')]);
+	for await (const { id } of eachRow(client, edgeRequest, Infinity)) if (id === '2') break;
+	expect(asked).toHaveLength(1);
+});
+
+it('halves what is too heavy down to five, keeps its place and stays small', async () => {
+	const { client, asked } = scripted([page(['1'], 'a'), tooMuch, tooMuch, page(['2'], 'b'), page(['3'], 'c', null)]);
+	expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '2', '3']);
+	expect(asked.map((params) => [params.get('limit'), params.get('after')])).toEqual([['100', null], ['100', 'a'], ['50', 'a'], ['25', 'a'], ['25', 'b']]);
+
+	const hopeless = scripted([tooMuch]);
+	await expect(readRows(hopeless.client, edgeRequest, Infinity)).rejects.toMatchObject({ kind: 'tooMuchData' });
+	expect(hopeless.asked.map((params) => params.get('limit'))).toEqual(['100', '50', '25', '12', '6', '5']);
+});
+
+it('passes on any other failure at once', async () => {
+	const { client, asked } = scripted([{ error: { code: 190 } }]);
+	await expect(readRows(client, edgeRequest, Infinity)).rejects.toMatchObject({ kind: 'auth' });
+	expect(asked).toHaveLength(1);
+});
+
+it('reads one page from a cursor and says where the next one begins', async () => {
+	const { client, asked } = scripted([page(['1'], 'z')]);
+	expect(await readPage(client, edgeRequest, 7, 'y')).toEqual({ rows: [{ id: '1' }], after: 'z' });
+	expect(Object.fromEntries(asked[0])).toEqual({ fields: 'id', limit: '7', after: 'y' });
+});
