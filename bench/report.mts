@@ -26,9 +26,9 @@ function updatesReport([ours, theirs]: Updating[]): string {
 	return `## ${CAMPAIGNS.toLocaleString('en')} campaign status updates
 
 Latency model: ${LATENCY.call} ms for each HTTP call and ${LATENCY.subCall} ms for each part of a batch on top; no TLS.
-Concurrency: n8n's node has one call under way at a time, this package up to three batches of 50. Same n8n, same emulator,
-same campaigns, one after the other, all active before and checked to be paused after. Points as Meta's documented score counts them (a read 1, a write 3); batches save round trips,
-not points, and this package also reads before it writes and reads back after.
+Concurrency: n8n's node has one call under way at a time, this package up to four batches of 50. Same n8n, same emulator,
+same campaigns, one after the other; all active before and checked to be paused after. Points as Meta's documented score
+counts them (a read 1, a write 3); batches save round trips, not points, and this package also reads before it writes and reads back after.
 
 ${table(['', 'seconds', 'HTTP calls', 'API points'], rows)}`;
 }
