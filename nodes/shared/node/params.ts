@@ -14,6 +14,8 @@ const plainWords: z.ZodErrorMap = (issue, context) => {
 			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${article(issue.expected)}` };
 		case z.ZodIssueCode.invalid_enum_value:
 			return { message: `cannot be “${String(issue.received)}”` };
+		case z.ZodIssueCode.invalid_union:
+			return { message: noneOf(issue.unionErrors.flatMap(({ issues }) => issues)) };
 		case z.ZodIssueCode.unrecognized_keys:
 			return { message: `has an unknown entry: ${issue.keys.join(', ')}` };
 		case z.ZodIssueCode.too_small:
@@ -24,6 +26,14 @@ const plainWords: z.ZodErrorMap = (issue, context) => {
 			return { message: context.defaultError };
 	}
 };
+
+/** A value of none of the types a field takes: an amount as a number or as text, a moment as text or as a date. */
+function noneOf(issues: readonly z.ZodIssue[]): string {
+	const types = issues.flatMap((issue) => (issue.code === z.ZodIssueCode.invalid_type ? [issue] : []));
+	if (types.length < issues.length || types.length === 0) return 'cannot be used';
+	if (types.every(({ received }) => received === 'undefined' || received === 'null')) return 'is empty';
+	return `must be ${[...new Set(types.map(({ expected }) => article(expected)))].join(' or ')}`;
+}
 
 const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
@@ -56,12 +66,21 @@ export function readParams(context: IExecuteFunctions, operation: Operation, ind
 		// A field that the form hides has no value: null stands in for it and is dropped.
 		const raw: unknown = context.getNodeParameter(name, index, null);
 		if (raw === null || raw === undefined) continue;
-		values[name] = type === 'resourceLocator' ? context.getNodeParameter(name, index, null, { extractValue: true }) : raw;
+		values[name] = type === 'resourceLocator' ? context.getNodeParameter(name, index, null, { extractValue: true }) : withoutGaps(raw);
 	}
 	const checked = operation.params.safeParse(values, { errorMap: plainWords });
 	if (checked.success) return checked.data;
 	const issue = checked.error.issues[0];
 	throw new InputProblem(issue.path, issue.message, adviceFor(issue));
+}
+
+/**
+ * An entry someone has added to a collection is meant: one whose expression came out undefined must not pass as never
+ * added, or an update would change nothing and a create would lose its spending limit, both reported as a success.
+ */
+function withoutGaps(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, entry === undefined ? null : entry]));
 }
 
 /** The labels a reader sees on the way to a field: `Additional Fields → Stop Time`. */
