@@ -101,8 +101,7 @@ export const search = defineOperation({
 		}),
 	perform: eachItem(async (session, params) => {
 		const type = typeOf(params.targetingType);
-		const country = inCountry.includes(type.value) && params.country !== '' ? params.country : undefined;
-		const found = await find(session.graph, type, params.query, country, mostRows(params));
+		const found = await find(session.graph, type, params.query, params.country || undefined, mostRows(params));
 		return found.map((option) => ({ json: row(option, type) }));
 	}),
 });
