@@ -128,7 +128,7 @@ describe('ad: create', () => {
 		'a creative that lost digits': [{ creative: byId('1.2e+17') }, 'Creative is not an ID'],
 		'a domain with a path': [{ additionalFields: { conversionDomain: 'https://example.com/shop' } }, 'Additional Fields → Conversion Domain cannot be “https://example.com/shop”'],
 		'an empty pixel': [{ additionalFields: { pixel: byId('') } }, 'Additional Fields → Pixel is empty'],
-		'a day that does not exist': [{ additionalFields: { startTime: `${year}-02-30` } }, /^Additional Fields → Start Time "\d+-02-30" is not a date and time that exists/],
+		'a day that does not exist': [{ additionalFields: { startTime: `${year}-02-30` } }, /^Additional Fields → Start Time: "\d+-02-30" is not a date and time that exists/],
 		'an end before the start': [{ additionalFields: { startTime: `${year}-03-02`, endTime: `${year}-03-01` } }, 'Additional Fields → End Time puts the end before the start'],
 	};
 

@@ -26,7 +26,8 @@ interface Told {
 export function tell(failure: unknown, operation: Operation): Told {
 	if (failure instanceof InputProblem) {
 		const field = labelOf(operation.fields, failure.field);
-		const message = /^\p{Lu}/u.test(failure.message) ? `${field}: ${failure.message}` : `${field} ${failure.message}`;
+		// Whole sentences start with a capital or with the quoted value; the others go on after the label.
+		const message = /^[\p{Lu}"“]/u.test(failure.message) ? `${field}: ${failure.message}` : `${field} ${failure.message}`;
 		return { message, description: failure.advice, details: { kind: 'invalidParameter', field, advice: failure.advice } };
 	}
 	if (failure instanceof GraphFailure) {
