@@ -33,6 +33,8 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 			'ExecutionOptions',
 		],
 	},
+	{ name: 'adSet', sdkClass: 'AdSet', lists: ['Fields'] },
+	{ name: 'adPromotedObject', sdkClass: 'AdPromotedObject', lists: ['Fields', 'CustomEventType'] },
 	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
 	{ name: 'targeting', sdkClass: 'Targeting', lists: ['Fields'] },
 	{ name: 'targetingGeoLocation', sdkClass: 'TargetingGeoLocation', lists: ['Fields'] },

@@ -9,6 +9,38 @@ export const additions = {
 	campaign: {
 		Fields: ['frequency_control_specs', 'is_meta_moment_maker_enabled', 'is_reels_trending_ads_enabled'],
 	},
+	// ad-set.js
+	adSet: {
+		Fields: [
+			'ad_set_goal',
+			'attribution_count_type',
+			'cost_bidding_mode',
+			'creative_diversity_label',
+			'creative_diversity_score',
+			'is_dc_follow_optimized',
+			'is_organic_ad_joint_optimized',
+			'is_sequenced_conversion_creation',
+			'live_video_ad_campaign_config',
+			'low_creative_reach',
+			'meta_moment_maker_spec',
+			'multi_event_conversion_attribution_window_seconds',
+			'relative_value',
+			'special_ad_categories',
+		],
+	},
+	// ad-promoted-object.js
+	adPromotedObject: {
+		Fields: [
+			'custom_attribution_source_ids',
+			'instagram_actor_id',
+			'job_listing_id',
+			'lead_ads_follow_up_event',
+			'lead_ads_quality_volume_setting',
+			'live_video_destination',
+			'smart_pse_enabled',
+			'smart_pse_setting',
+		],
+	},
 	// ad.js
 	ad: {
 		Fields: ['creative_automation_spec', 'special_ad_categories'],

@@ -1,6 +1,8 @@
 import { ad } from './ad.generated';
 import { adAccount } from './adAccount.generated';
 import { adActivity } from './adActivity.generated';
+import { adPromotedObject } from './adPromotedObject.generated';
+import { adSet } from './adSet.generated';
 import { additions } from './additions';
 import { campaign } from './campaign.generated';
 import { flexibleTargeting } from './flexibleTargeting.generated';
@@ -14,6 +16,8 @@ import { targetingGeoLocation } from './targetingGeoLocation.generated';
  * shows a table of its own and uses these only to check.
  */
 export const campaignSpec = withAdditions(campaign, additions.campaign);
+export const adSetSpec = withAdditions(adSet, additions.adSet);
+export const adPromotedObjectSpec = withAdditions(adPromotedObject, additions.adPromotedObject);
 export const adSpec = withAdditions(ad, additions.ad);
 export const targetingSpec = withAdditions(targeting, additions.targeting);
 export const targetingGeoLocationSpec = targetingGeoLocation;
@@ -29,6 +33,8 @@ export type CampaignEffectiveStatus = (typeof campaignSpec.EffectiveStatus)[numb
 export type SpecialAdCategory = (typeof campaignSpec.SpecialAdCategories)[number];
 export type SpecialAdCategoryCountry = (typeof campaignSpec.SpecialAdCategoryCountry)[number];
 export type ExecutionOption = (typeof campaignSpec.ExecutionOptions)[number];
+
+export type AdSetField = (typeof adSetSpec.Fields)[number];
 
 export type AdField = (typeof adSpec.Fields)[number];
 
