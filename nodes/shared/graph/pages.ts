@@ -56,7 +56,8 @@ export async function* eachRow(client: GraphClient, request: GraphRequest, most:
 		}
 		// A cursor that comes again would lead round in a circle, for ever.
 		if (page.after === undefined || passed.has(page.after)) return;
-		passed.add((after = page.after));
+		after = page.after;
+		passed.add(after);
 	}
 
 	async function orSmaller(read: () => Promise<PageOf>): Promise<PageOf | null> {
