@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec.mts';
 import { CURRENCY_OFFSETS } from '../../nodes/shared/money.ts';
 import { additions } from '../../nodes/shared/spec/additions.ts';
-import {
-	API_VERSIONS,
-	DEFAULT_API_VERSION,
-	adAccountSpec,
-	adActivitySpec,
-	campaignSpec,
-	isApiVersion,
-	isNameIn,
-} from '../../nodes/shared/spec/index.ts';
+import * as spec from '../../nodes/shared/spec/index.ts';
 import { ROOT, copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
+
+const { API_VERSIONS, DEFAULT_API_VERSION, adAccountSpec, campaignSpec, isApiVersion, isNameIn } = spec;
 
 afterAll(removeTemporaryFolders);
 
@@ -45,11 +39,9 @@ describe('generated lists', () => {
 });
 
 describe('names added by hand', () => {
-	const merged: Record<string, Record<string, readonly string[]>> = {
-		campaign: campaignSpec,
-		adAccount: adAccountSpec,
-		adActivity: adActivitySpec,
-	};
+	type Lists = Record<string, readonly string[]>;
+	const lists = spec as unknown as Record<string, Lists>;
+	const merged = Object.fromEntries(Object.keys(additions).map((object): [string, Lists] => [object, lists[`${object}Spec`]]));
 	const added = Object.entries(additions).flatMap(([object, lists]) =>
 		Object.entries(lists).map(([list, names]): [string, string, readonly string[]] => [object, list, names]),
 	);
