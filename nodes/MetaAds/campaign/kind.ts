@@ -20,6 +20,7 @@ const fields = [
 	'effective_status',
 	'buying_type',
 	'bid_strategy',
+	'is_adset_budget_sharing_enabled',
 	'daily_budget',
 	'lifetime_budget',
 	'budget_remaining',

@@ -5,6 +5,7 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, campaignLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
+import { allowLargeChangeOption } from '../adObject/allowLargeChange';
 import { changedRow, changeObjects } from '../adObject/changes';
 import { amountParam, bidStrategyParam, countriesParam, labelsParam, momentParam, nameParam, specialAdCategoriesParam } from './checks';
 import {
@@ -106,16 +107,7 @@ export const update = defineOperation({
 				stopTimeField,
 			],
 		},
-		optionsField(
-			{
-				displayName: 'Allow Large Change',
-				name: 'allowLargeChange',
-				type: 'boolean',
-				default: false,
-				description: 'Whether a budget may become more than twice what it is. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.',
-			},
-			validateOnlyOption,
-		),
+		optionsField(allowLargeChangeOption, validateOnlyOption),
 	],
 	params: updateParams,
 	perform: together(

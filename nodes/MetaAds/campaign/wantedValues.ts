@@ -6,6 +6,7 @@ import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/node/problem';
 import { formatMoney } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';
+import { budgetProblem } from '../adObject/budgetChange';
 import { wantedLabels, wantedMoney, wantedSet, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
 import { isNoLimit } from './kind';
@@ -65,36 +66,7 @@ export function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] 
 	});
 }
 
-/** A budget more than this many times the present one needs Allow Large Change. */
-const LARGE_CHANGE = 2n;
-
-const budgets = [
-	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
-	{ field: 'lifetime_budget', other: 'daily_budget', name: 'lifetimeBudget', has: 'a daily budget' },
-] as const;
-
-const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
-
-function budgetProblem(wanted: readonly Wanted[], current: GraphObject, allowLargeChange: boolean): InputProblem | null {
-	for (const { field, other, name, has } of budgets) {
-		const want = wanted.find((candidate) => candidate.field === field);
-		if (want === undefined) continue;
-		if (isSet(current[other])) {
-			return new InputProblem(at(name), `cannot be set: this campaign has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running campaign.`);
-		}
-		if (!isSet(current[field])) {
-			return new InputProblem(at(name), 'cannot be set: this campaign leaves its budget to the ad sets', 'Change the budget of its ad sets.');
-		}
-		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(current[field]))) {
-			return new InputProblem(
-				at(name),
-				`would become more than twice what it is (${want.inWords(current)} → ${want.inWords({ [field]: want.value })})`,
-				'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.',
-			);
-		}
-	}
-	return null;
-}
+const budgetPlace = { noun: 'campaign', elsewhere: 'this campaign leaves its budget to the ad sets', mend: 'Change the budget of its ad sets.' };
 
 function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): InputProblem | null {
 	const value = (field: string): string => String(wanted.find((want) => want.field === field)?.value ?? current[field] ?? '');
@@ -109,4 +81,4 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
 export const decideUpdate =
 	(wanted: readonly Wanted[], allowLargeChange: boolean) =>
 	(current: GraphObject): readonly Wanted[] | Error =>
-		budgetProblem(wanted, current, allowLargeChange) ?? scheduleProblem(wanted, current) ?? wanted;
+		budgetProblem(wanted, current, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current) ?? wanted;

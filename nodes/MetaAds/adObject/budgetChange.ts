@@ -1,0 +1,43 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { InputProblem } from '../../shared/node/problem';
+import type { Wanted } from './wanted';
+
+/** A budget more than this many times the present one needs Allow Large Change. */
+const LARGE_CHANGE = 2n;
+
+const budgets = [
+	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
+	{ field: 'lifetime_budget', other: 'daily_budget', name: 'lifetimeBudget', has: 'a daily budget' },
+] as const;
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
+
+interface Place {
+	/** What has the budget, in a sentence: "campaign". */
+	readonly noun: string;
+	/** Where a budget is if not here: the rest of the sentence that refuses it, and where to change it. */
+	readonly elsewhere: string;
+	readonly mend: string;
+	readonly allowLargeChange: boolean;
+}
+
+/** Why a wanted budget does not fit the object as it is now: it has another kind of budget, none at all, or a much lower one. */
+export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, { noun, elsewhere, mend, allowLargeChange }: Place): InputProblem | null {
+	for (const { field, other, name, has } of budgets) {
+		const want = wanted.find((candidate) => candidate.field === field);
+		if (want === undefined) continue;
+		const path = ['updateFields', name];
+		if (isSet(current[other])) {
+			return new InputProblem(path, `cannot be set: this ${noun} has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running ${noun}.`);
+		}
+		if (!isSet(current[field])) return new InputProblem(path, `cannot be set: ${elsewhere}`, mend);
+		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(current[field]))) {
+			return new InputProblem(
+				path,
+				`would become more than twice what it is (${want.inWords(current)} → ${want.inWords({ [field]: want.value })})`,
+				'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.',
+			);
+		}
+	}
+	return null;
+}
