@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
+import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from './asset/pickers';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
@@ -39,7 +40,10 @@ export class MetaAds implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, ...assetPickers, ...targetingPickers } };
+	methods = {
+		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...targetingPickers },
+		loadOptions: { getDestinations, getOptimizationGoals },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, operations);

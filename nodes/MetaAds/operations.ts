@@ -1,9 +1,10 @@
 import type { OperationTable } from '../shared/node/operation';
 import { account } from './account';
 import { ad } from './ad';
+import { adSet } from './adSet';
 import { asset } from './asset';
 import { campaign } from './campaign';
 import { targeting } from './targeting';
 
 /** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [account, ad, asset, campaign, targeting];
+export const operations: OperationTable = [account, ad, adSet, asset, campaign, targeting];

@@ -1,0 +1,51 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import type { Session } from '../../shared/node/session';
+import { text } from '../adObject/columns';
+import { ownedObject } from '../adObject/target';
+import { campaignKind } from '../campaign/kind';
+
+/** What an ad set needs to know of its campaign. */
+export interface CampaignFacts {
+	readonly id: string;
+	readonly name: string;
+	readonly objective: string;
+	/** Where the budget is the campaign's: which kind, and Meta's minor units. */
+	readonly budget?: { readonly kind: 'daily' | 'lifetime'; readonly minor: string };
+	/** The campaign decides on the bid strategy when it has the budget, or its ad sets share theirs (Marketing API, "Bid strategy"). */
+	readonly bidStrategy?: string;
+}
+
+const set = (value: unknown): string | undefined => (['', '0'].includes(String(value ?? '')) ? undefined : String(value));
+
+/** @param campaign fields of `factFields` */
+export function factsOf(campaign: GraphObject): CampaignFacts {
+	const [daily, lifetime] = [set(campaign.daily_budget), set(campaign.lifetime_budget)];
+	const budget = daily !== undefined ? ({ kind: 'daily', minor: daily } as const) : lifetime !== undefined ? ({ kind: 'lifetime', minor: lifetime } as const) : undefined;
+	const decides = budget !== undefined || campaign.is_adset_budget_sharing_enabled === true;
+	return {
+		id: String(campaign.id),
+		name: text(campaign.name) ?? String(campaign.id),
+		objective: text(campaign.objective) ?? '',
+		budget,
+		bidStrategy: decides ? (text(campaign.bid_strategy) ?? 'LOWEST_COST_WITHOUT_CAP') : undefined,
+	};
+}
+
+export const factFields = ['id', 'name', 'objective', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'is_adset_budget_sharing_enabled'];
+
+/** Campaigns a run has read so far: its items mostly share one. */
+const known = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();
+
+/**
+ * The campaign new ad sets go into, checked to be of this account.
+ *
+ * @throws InputProblem or GraphFailure
+ */
+export async function campaignFacts(session: Session, id: string, account: string): Promise<CampaignFacts> {
+	const ofRun = known.get(session) ?? new Map<string, Promise<CampaignFacts>>();
+	known.set(session, ofRun);
+	const key = `${account} ${id}`;
+	const reading = ofRun.get(key) ?? ownedObject(session, campaignKind, id, account).then(factsOf);
+	ofRun.set(key, reading);
+	return await reading;
+}

@@ -1,0 +1,32 @@
+import { campaignSpec } from '../../shared/spec';
+
+const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+
+/** Countries by name. The codes are Meta's own list, as its SDK carries it. */
+export const countries = campaignSpec.SpecialAdCategoryCountry.map((code) => ({ name: `${names.of(code) ?? code} (${code})`, value: code as string })).sort((one, other) =>
+	one.name.localeCompare(other.name),
+);
+
+/** Member states of the European Union, where the Digital Services Act asks who benefits from an ad and who pays for it. */
+const europeanUnion = new Set([
+	...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'],
+	...['IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'],
+]);
+
+/** Country groups of Meta's that reach into the Union (Marketing API, "Basic targeting": country groups). */
+const groupsWithEurope = new Set(['worldwide', 'europe', 'eea']);
+
+type Json = Readonly<Record<string, unknown>>;
+
+const entries = (list: unknown): unknown[] => (Array.isArray(list) ? list : []);
+
+/**
+ * Whether places reach into the European Union, as far as they say so themselves: a region's or a city's key names no
+ * country. What cannot be told here Meta tells (its subcodes 3858079 and 3858081).
+ */
+export function reachesEurope(places: unknown): boolean {
+	const { countries: codes, country_groups: groups, zips, ...others } = (places ?? {}) as Json;
+	const named = [...entries(codes).map(String), ...entries(zips).map((zip) => String((zip as Json).key).split(':')[0])];
+	const told = Object.values(others).flatMap(entries).map((place) => String((place as Json | null)?.country ?? ''));
+	return [...named, ...told].some((code) => europeanUnion.has(code)) || entries(groups).some((group) => groupsWithEurope.has(String(group)));
+}

@@ -1,0 +1,23 @@
+import type { Resource } from '../../shared/node/operation';
+import { deleteOperation } from '../adObject/delete';
+import { getOperation } from '../adObject/get';
+import { getManyOperation } from '../adObject/getMany';
+import { activateOperation, pauseOperation } from '../adObject/setStatus';
+import { listedStatuses } from './choices';
+import { create } from './create';
+import { adSetKind } from './kind';
+import { update } from './update';
+
+export const adSet: Resource = {
+	value: 'adSet',
+	name: 'Ad Set',
+	operations: [
+		activateOperation(adSetKind, 'Activate an ad set', 'Let an ad set spend: its approved ads start to run if its campaign is active'),
+		create,
+		deleteOperation(adSetKind, 'Delete an ad set', 'Delete an ad set with its ads for good. Its figures stay in reports.'),
+		getOperation(adSetKind, 'Get an ad set', 'Get one ad set with its status, budget, bid and targeting'),
+		getManyOperation(adSetKind, listedStatuses, 'Get many ad sets', 'Get the ad sets of an ad account or a campaign with their status, budget, bid and targeting'),
+		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),
+		update,
+	],
+};

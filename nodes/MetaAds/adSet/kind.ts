@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { adSetUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import { adSetLocator } from '../../shared/node/locators';
+import type { AccountFacts } from '../../shared/node/session';
+import { adSetSpec } from '../../shared/spec';
+import { amount, text } from '../adObject/columns';
+import type { AdObjectKind } from '../adObject/kind';
+import { labelNames } from '../adObject/wanted';
+import type { Targeting } from '../targeting/targetingJson';
+import { adScheduleInWords } from './adSchedule';
+import { attributionInWords } from './attribution';
+import { roasFloorOf } from './bids';
+import { factFields } from './campaignFacts';
+import { promotedInWords } from './promotedObject';
+import { advantageOf } from './targetingParts';
+import { targetingInWords } from './targetingWords';
+
+/** `optimization_goal` is a field only ad sets have. */
+const fields = [
+	'id',
+	'account_id',
+	'name',
+	'optimization_goal',
+	'status',
+	'effective_status',
+	'campaign_id',
+	`campaign{${factFields.join(',')}}`,
+	'destination_type',
+	'billing_event',
+	'promoted_object',
+	'daily_budget',
+	'lifetime_budget',
+	'budget_remaining',
+	'daily_min_spend_target',
+	'daily_spend_cap',
+	'lifetime_min_spend_target',
+	'lifetime_spend_cap',
+	'bid_strategy',
+	'bid_amount',
+	'bid_constraints',
+	'attribution_spec',
+	'targeting',
+	'adset_schedule',
+	'pacing_type',
+	'learning_stage_info',
+	'issues_info',
+	'dsa_beneficiary',
+	'dsa_payor',
+	'start_time',
+	'end_time',
+	'created_time',
+	'updated_time',
+	'adlabels',
+];
+
+/** Meta gives no stage for paused ad sets and for dynamic creative (Ad Campaign Learning Stage Info reference). */
+const stages: Readonly<Record<string, string>> = { LEARNING: 'learning', SUCCESS: 'learned', FAIL: 'learning limited' };
+
+const part = (object: unknown, name: string): unknown => (object as GraphObject | undefined)?.[name];
+
+const learningStage = (info: unknown): string | null => {
+	const status = text(part(info, 'status'));
+	return status === null ? null : (stages[status] ?? status.toLowerCase());
+};
+
+const issues = (list: unknown): string =>
+	(Array.isArray(list) ? (list as GraphObject[]) : []).map(({ error_summary: summary, error_message: message }) => [text(summary), text(message)].filter(Boolean).join(': ')).join('\n');
+
+/** An ad set as one flat row. Every row has the same columns; amounts are in currency units, times as Meta gives them, in the account's zone. */
+function row(adSet: GraphObject, account: AccountFacts): IDataObject {
+	const { currency } = account;
+	const targeting = (adSet.targeting ?? {}) as Targeting;
+	return {
+		id: String(adSet.id),
+		name: text(adSet.name),
+		status: text(adSet.status),
+		effectiveStatus: text(adSet.effective_status),
+		learningStage: learningStage(adSet.learning_stage_info),
+		campaignId: text(adSet.campaign_id),
+		campaignName: text(part(adSet.campaign, 'name')),
+		optimizationGoal: text(adSet.optimization_goal),
+		destinationType: text(adSet.destination_type),
+		promotedObject: promotedInWords(adSet.promoted_object),
+		billingEvent: text(adSet.billing_event),
+		dailyBudget: amount(adSet.daily_budget, currency),
+		lifetimeBudget: amount(adSet.lifetime_budget, currency),
+		budgetRemaining: amount(adSet.budget_remaining, currency),
+		minSpend: amount(adSet.daily_min_spend_target, currency) ?? amount(adSet.lifetime_min_spend_target, currency),
+		maxSpend: amount(adSet.daily_spend_cap, currency) ?? amount(adSet.lifetime_spend_cap, currency),
+		currency,
+		bidStrategy: text(adSet.bid_strategy) ?? text(part(adSet.campaign, 'bid_strategy')),
+		bidAmount: amount(adSet.bid_amount, currency),
+		roasFloor: roasFloorOf(adSet.bid_constraints),
+		attribution: attributionInWords(adSet.attribution_spec),
+		targeting: targetingInWords(targeting),
+		advantageAudience: advantageOf(targeting),
+		adSchedule: adScheduleInWords(adSet.adset_schedule),
+		beneficiary: text(adSet.dsa_beneficiary),
+		payor: text(adSet.dsa_payor),
+		issues: issues(adSet.issues_info),
+		labels: labelNames(adSet.adlabels).join(', '),
+		startTime: text(adSet.start_time),
+		endTime: text(adSet.end_time),
+		createdTime: text(adSet.created_time),
+		updatedTime: text(adSet.updated_time),
+		accountId: account.id,
+		adsManagerUrl: adSetUrl(account.id, String(adSet.id)),
+	};
+}
+
+export const adSetKind: AdObjectKind = {
+	noun: 'ad set',
+	plural: 'ad sets',
+	locator: adSetLocator,
+	edge: 'adsets',
+	fields,
+	allFields: adSetSpec.Fields,
+	row,
+	url: adSetUrl,
+	whereIsTheId: 'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
+};

@@ -1,0 +1,60 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
+import { openGraph } from '../../shared/node/openGraph';
+import { text } from '../adObject/columns';
+import { destinationsFor, goalsFor } from './goals';
+
+/** The digits in what the form has chosen so far, or nothing: an expression is not known yet. */
+function chosenId(context: ILoadOptionsFunctions, parameter: string): string | undefined {
+	const value = context.getNodeParameter(parameter, '', { extractValue: true }) as unknown;
+	return /^\d+$/.exec(String(value ?? '').trim())?.[0];
+}
+
+/** The objective of the chosen campaign. Without one the menus show everything there is. */
+async function chosenObjective(context: ILoadOptionsFunctions): Promise<string | undefined> {
+	const campaign = chosenId(context, 'campaign');
+	if (campaign === undefined) return undefined;
+	const { graph } = await openGraph(context, PICKER_WAIT);
+	try {
+		const { body } = await graph.send({ method: 'GET', path: campaign, params: { fields: 'objective' }, effect: 'read' });
+		return text((body as GraphObject).objective) ?? undefined;
+	} catch (failure) {
+		throw asNodeError(context, failure);
+	}
+}
+
+export async function getOptimizationGoals(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return [...goalsFor(await chosenObjective(this))];
+}
+
+export async function getDestinations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const goal = this.getCurrentNodeParameter('optimizationGoal') as string | undefined;
+	const objective = await chosenObjective(this);
+	return [{ name: 'Not Set', value: '' }, ...destinationsFor(objective, goal)];
+}
+
+const containing = (name: unknown, filter: string): boolean => String(name ?? '').toLowerCase().includes(filter.toLowerCase());
+
+/** Product sets of the chosen catalog. Their edge has no search of its own, so names and IDs are searched here. */
+export const searchProductSets = searchOf({
+	request: (context) => {
+		const catalog = chosenId(context, 'catalog');
+		if (catalog === undefined) throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Catalog first', advice: 'This list shows the product sets of the chosen catalog.' });
+		return { method: 'GET', path: `${catalog}/product_sets`, params: { fields: 'id,name,product_count' }, effect: 'read' };
+	},
+	item: ({ id, name, product_count: count }) => ({ name: `${String(name ?? id)}${typeof count === 'number' ? ` (${count} items)` : ''}`, value: String(id) }),
+	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+});
+
+/** Custom and lookalike audiences of the account. */
+export const searchCustomAudiences = searchOf({
+	request: (context) => {
+		const account = chosenAccount(context);
+		return { method: 'GET', path: `${account}/customaudiences`, params: { fields: 'id,name,subtype' }, effect: 'read', account };
+	},
+	item: ({ id, name, subtype }) => ({ name: subtype === undefined ? String(name ?? id) : `${String(name ?? id)} (${String(subtype).toLowerCase().replace(/_/g, ' ')})`, value: String(id) }),
+	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+});
