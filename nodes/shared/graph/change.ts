@@ -80,7 +80,10 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 		await prove(sent.accepted);
 		open = sent.lost;
 	}
-	for (const index of open) endings[index] = { failure: unknownChange(causes.get(index)) };
+	for (const index of open) {
+		const cause = causes.get(index);
+		endings[index] = { failure: unknownChange(`Twice the answer was lost${cause ? ` (${cause.message})` : ''}`, cause) };
+	}
 	return endings as Changed[];
 
 	async function planAll(indices: readonly number[]): Promise<Open[]> {
@@ -90,7 +93,9 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 			const index = indices[position];
 			const first = firstSeen.get(index);
 			if (read.failure) {
-				endings[index] = first && isGone(changes[index], read) ? { before: first, after: {}, changed: true } : { failure: read.failure };
+				if (first === undefined) endings[index] = { failure: read.failure };
+				else if (isGone(changes[index], read)) endings[index] = { before: first, after: {}, changed: true };
+				else endings[index] = { failure: unknownChange(`The answer was lost, and the object could not be read afterwards (${read.failure.message})`, read.failure) };
 				return;
 			}
 			const current = read.answer.body as GraphObject;
@@ -168,12 +173,12 @@ export const validateOnly = (write: GraphRequest): GraphRequest => ({
 	effect: 'read',
 });
 
-const unknownChange = (cause: GraphFailure | undefined): GraphFailure =>
+const unknownChange = (what: string, cause: GraphFailure | undefined): GraphFailure =>
 	new GraphFailure({
 		...cause,
 		kind: 'outcomeUnknown',
 		message: 'It is unknown whether Meta carried out the change',
-		advice: `Twice the answer was lost${cause ? ` (${cause.message})` : ''}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
+		advice: `${what}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
 	});
 
 const unprovenChange = (missing: readonly string[], cause?: GraphFailure): GraphFailure =>
