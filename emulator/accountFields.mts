@@ -1,7 +1,7 @@
 import { graphTime, hoursFromUtc } from './clock.mts';
 import type { Account } from './model.mts';
 import { display } from './money.mts';
-import type { Readers } from './nodeTypes.mts';
+import type { Readers } from './nodeType.mts';
 import { BUSINESS } from './seedIds.mts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { graphTime } from './clock.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, AdLabel, Campaign } from './model.mts';
-import type { Readers } from './nodeTypes.mts';
+import type { Readers } from './nodeType.mts';
 
 /** Money fields are strings in minor units; absent fields are left out, as Graph does. */
 export const money = (minor: number | undefined): string | undefined =>

@@ -39,9 +39,11 @@ export interface Issue {
 	error_type: string;
 }
 
+export const LEARNING_STATES = ['LEARNING', 'SUCCESS', 'FAIL'] as const;
+
 /** Spec object AdCampaignLearningStageInfo. */
 export interface Learning {
-	status: 'LEARNING' | 'SUCCESS' | 'FAIL';
+	status: (typeof LEARNING_STATES)[number];
 	conversions: number;
 	/** Milliseconds. */
 	lastSignificantEdit: number;

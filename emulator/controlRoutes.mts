@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { LEARNING_STATES, type Learning } from './adObjectModel.mts';
+import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
 import { faultRuleSchema, type FaultRule } from './faults.mts';
 import type { ActivityLag } from './activities.mts';
 import type { Tier } from './limits.mts';
@@ -14,6 +16,9 @@ export interface Control {
 	advanceClock(seconds: number): void;
 	setTier(tier: Tier): void;
 	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
+	/** How reviews end: of one ad, or of all that are open or begin from now on. */
+	setReview(verdict: Verdict, adId?: string): void;
+	setLearning(adSetId: string, status: Learning['status'], conversions?: number): void;
 	reset(): void;
 }
 
@@ -50,6 +55,23 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 		control.setTier(tier),
 	);
 	post('activity-lag', lagSchema, ({ seconds, dropEvery }) => control.setActivityLag(seconds, { dropEvery }));
+	const idOf = (kind: 'Ad' | 'AdSet') => z.string().refine((id) => world.find(id)?.kind === kind, `is no ${kind}`);
+	const reasons = z.record(z.string());
+	const reviewSchema = z.object({
+		ad: idOf('Ad').optional(),
+		verdict: z.enum(['APPROVED', 'DISAPPROVED']),
+		seconds: z.number().nonnegative().default(REVIEW_SECONDS),
+		feedback: z.object({ global: reasons.optional(), placement_specific: z.record(reasons).optional() }).optional(),
+	});
+	post('review', reviewSchema, ({ ad, verdict, seconds, feedback }) =>
+		control.setReview({ state: verdict, seconds, feedback }, ad),
+	);
+	const learningSchema = z.object({
+		adSet: idOf('AdSet'),
+		status: z.enum(LEARNING_STATES),
+		conversions: z.number().int().nonnegative().default(0),
+	});
+	post('learning', learningSchema, ({ adSet, status, conversions }) => control.setLearning(adSet, status, conversions));
 	post('reset', z.object({}), () => control.reset());
 	server.all('/__emulator/*', (_request, reply) =>
 		reply.code(404).send({ error: 'The emulator has no such control route' }),
@@ -66,6 +88,19 @@ function state(world: World): unknown {
 			name,
 			points: world.limits.totalPoints(id),
 			score: world.limits.score(id),
+		})),
+		adSets: world.all('AdSet').map(({ account, campaign, labels, ...adSet }) => ({
+			...adSet,
+			account: account.id,
+			campaign: campaign.id,
+			labels: labels.map((label) => label.name),
+		})),
+		ads: world.all('Ad').map(({ account, campaign, adSet, labels, ...ad }) => ({
+			...ad,
+			account: account.id,
+			campaign: campaign.id,
+			adSet: adSet.id,
+			labels: labels.map((label) => label.name),
 		})),
 		campaigns: world.all('Campaign').map(({ account, labels, ...campaign }) => ({
 			...campaign,

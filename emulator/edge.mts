@@ -22,6 +22,8 @@ export interface Edge {
 	filterPrefix?: string;
 	/** Answers one object under `data` instead of a list. */
 	isSingle?: boolean;
+	/** Never has pages. */
+	isUnpaged?: boolean;
 	rows(node: StoredNode, context: EdgeContext): StoredNode[];
 }
 

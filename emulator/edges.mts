@@ -7,6 +7,7 @@ import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, Ad, AdSet, Campaign, Kind } from './model.mts';
 import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
 import type { Params } from './params.mts';
+import { ACCOUNT_TARGETING, AD_SET_TARGETING } from './targeting/targetingEdges.mts';
 import { activityRows } from './activityRows.mts';
 
 /**
@@ -48,7 +49,8 @@ const adObjects = (to: 'Campaign' | 'AdSet' | 'Ad', filterPrefix: string, status
 	});
 
 const campaigns = adObjects('Campaign', 'campaign', sdk.Campaign.EffectiveStatus);
-const adsets = adObjects('AdSet', 'adset', sdk.AdSet.EffectiveStatus);
+// The edge of ad sets takes the statuses of ads too (spec object AdAccount, GET adsets).
+const adsets = adObjects('AdSet', 'adset', sdk.Ad.EffectiveStatus);
 const ads = adObjects('Ad', 'ad', sdk.Ad.EffectiveStatus);
 const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
 	{ to: 'AdActivity', order: 'newest', isAds: true },
@@ -98,10 +100,11 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		adlabels: edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
 			world.newest('AdLabel').filter((label) => label.account.id === account.id),
 		),
+		...ACCOUNT_TARGETING,
 		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
 	},
 	Campaign: { adsets, ads, activities },
-	AdSet: { ads, adcreatives: creatives, activities },
+	AdSet: { ads, adcreatives: creatives, activities, ...AD_SET_TARGETING },
 	Ad: { adcreatives: creatives, activities },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },
@@ -111,7 +114,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 export const MISSING_EDGES = new Set(
 	(
 		'insights copies adimages advideos customaudiences saved_audiences adrules_library campaignsbylabels ' +
-		'adsetsbylabels adsbylabels delivery_estimate reachestimate targetingsearch generatepreviews previews recommendations ' +
+		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
 		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),
 );

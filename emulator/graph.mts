@@ -12,6 +12,7 @@ import { renderEdge, renderNode } from './render.mts';
 import { redact, type LoggedRequest } from './requestLog.mts';
 import { checkProof, findToken, requireScope, tokenMissing, type Token } from './tokens.mts';
 import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, splitVersion, versionHeaders } from './versions.mts';
+import { searchTargeting } from './targeting/search.mts';
 import { findWrite } from './writes.mts';
 import type { World } from './world.mts';
 
@@ -127,6 +128,12 @@ function answer(
 	if (root === 'debug_token' && method === 'GET') {
 		chargeApp(world, reply);
 		return debugToken(world, params);
+	}
+	if (root === 'search' && method === 'GET') {
+		chargeApp(world, reply);
+		checkAdsVersion(version);
+		requireScope(token, false);
+		return searchTargeting(params);
 	}
 	const node = resolve(world, root, method, token);
 	const account = accountOf(node);

@@ -1,5 +1,6 @@
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { Asset } from './assets/assetModel.mts';
+import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
 export type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 
@@ -85,6 +86,19 @@ export interface Activity {
 }
 
 export type StoredNode =
-	User | Business | Account | AdLabel | Campaign | AdSet | Ad | Asset | Permission | MinimumBudget | Activity;
+	| User
+	| Business
+	| Account
+	| AdLabel
+	| Campaign
+	| AdSet
+	| Ad
+	| Asset
+	| Permission
+	| MinimumBudget
+	| Activity
+	| TargetingRow
+	| (Estimate & { kind: 'DeliveryEstimate' })
+	| (Estimate & { kind: 'ReachEstimate' });
 export type Kind = StoredNode['kind'];
 export type NodeOf<K extends Kind> = Extract<StoredNode, { kind: K }>;

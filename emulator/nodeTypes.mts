@@ -5,50 +5,10 @@ import { adSetFields } from './adSets/adSetFields.mts';
 import { adFields } from './ads/adFields.mts';
 import { graphTime } from './clock.mts';
 import { ASSET_TYPES } from './assets/assetTypes.mts';
-import type { Edge } from './edge.mts';
-import { EDGES } from './edges.mts';
 import { DateTime } from 'luxon';
-import type { Kind, NodeOf, StoredNode } from './model.mts';
-import type { World } from './world.mts';
-
-/** How a kind of object is read: which fields exist at Meta, which the emulator fills, which edges lead on. */
-export interface NodeType {
-	/** What Graph returns when no `fields` are sent. */
-	defaults: string[];
-	/** Graph adds `id` to every object that has one. */
-	hasId: boolean;
-	edges: Record<string, Edge>;
-	knows(field: string): boolean;
-	read(node: StoredNode, field: string, world: World): unknown;
-}
-
-export type Readers<T> = Record<string, (node: T, world: World) => unknown>;
-
-interface Definition<T> {
-	/** The official SDK's own list (v24) is the emulator's list of fields; newer names: SDK 26.0.0's public source. */
-	sdkFields: object;
-	newer?: string[];
-	readers: Readers<T>;
-	defaults: string[];
-	hasId?: boolean;
-}
-
-function define<K extends Kind>(kind: K, definition: Definition<NodeOf<K>>): NodeType {
-	const { readers } = definition;
-	const known = new Set<string>([
-		...Object.keys(definition.sdkFields),
-		...(definition.newer ?? []),
-		...Object.keys(readers),
-	]);
-	return {
-		defaults: definition.defaults,
-		hasId: definition.hasId ?? true,
-		edges: EDGES[kind] ?? {},
-		knows: (field) => known.has(field),
-		// The table below is indexed by kind, so the node is of the kind the readers were written for.
-		read: (node, field, world) => readers[field]?.(node as NodeOf<K>, world),
-	};
-}
+import type { Kind } from './model.mts';
+import { define, type NodeType } from './nodeType.mts';
+import { TARGETING_TYPES } from './targeting/targetingTypes.mts';
 
 export const NODE_TYPES: Record<Kind, NodeType> = {
 	User: define('User', {
@@ -95,6 +55,7 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 	}),
 	Ad: define('Ad', { sdkFields: Ad.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields }),
 	...ASSET_TYPES,
+	...TARGETING_TYPES,
 	AdLabel: define('AdLabel', {
 		sdkFields: AdLabel.Fields,
 		defaults: ['name'],

@@ -93,9 +93,10 @@ function renderList(
 		// Like Meta's, this address contains the access token.
 		return `${context.baseUrl}/${context.version}/${node.id}/${name}?${query}`;
 	};
-	const { cursors } = page;
+	const cursors = edge.isUnpaged ? undefined : page.cursors;
+	const data = page.rows.map((row) => renderNode(context, row, fields));
 	return {
-		data: page.rows.map((row) => renderNode(context, row, fields)),
+		data: edge.isSingle ? data[0] : data,
 		...(cursors && {
 			paging: {
 				cursors,

@@ -1,10 +1,13 @@
 import fastify from 'fastify';
+import { setLearning } from './adSets/learning.mts';
+import { scriptVerdict } from './ads/review.mts';
 import { VirtualClock } from './clock.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import { Faults, type FaultRule } from './faults.mts';
 import { addGraphRoutes, type Service } from './graphRoutes.mts';
 import type { Tier } from './limits.mts';
 import type { LoggedRequest } from './requestLog.mts';
+import { SYSTEM_ACTOR } from './tokens.mts';
 import { World } from './world.mts';
 
 export type { FaultRule, LoggedRequest, Tier, World };
@@ -61,6 +64,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world.limits.tier = tier;
 		},
 		setActivityLag: setLag,
+		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
+		setLearning: (adSetId, status, conversions = 0) =>
+			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),
 		/** Back to the start: seed, clock, faults, latency, lag, log. */
 		reset: () => {
 			world.reset();

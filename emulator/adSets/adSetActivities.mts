@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdSet } from '../adObjectModel.mts';
 import { ENTRIES_PER_STATUS_CHANGE, RUN_STATUS } from '../campaignActivities.mts';
 import type { User } from '../model.mts';
@@ -29,7 +30,7 @@ export function logAdSetChanges(world: World, actor: User, before: AdSet, after:
 	const write = (eventType: string, extraData: Record<string, unknown>): void =>
 		world.activities.write(after.account, actor, after, eventType, extraData);
 	for (const [key, eventType] of CHANGES) {
-		if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
+		if (isDeepStrictEqual(before[key], after[key])) continue;
 		write(eventType, { old_value: before[key] ?? 0, new_value: after[key] ?? 0 });
 	}
 	const budget = (adSet: AdSet): number => adSet.dailyBudget ?? adSet.lifetimeBudget ?? 0;

@@ -1,7 +1,7 @@
 import { common, money, time } from '../adObjectFields.mts';
 import type { AdSet } from '../adObjectModel.mts';
 import { effectiveStatus } from '../effectiveStatus.mts';
-import type { Readers } from '../nodeTypes.mts';
+import type { Readers } from '../nodeType.mts';
 
 /** 0 for a budget that is not set, as clients in the field see it; the other limits are left out. */
 export const adSetFields: Readers<AdSet> = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdSet } from '../adObjectModel.mts';
 import { notEmulated, parameterError } from '../graphError.mts';
 import { resolveLabels } from '../labels.mts';
@@ -96,7 +97,7 @@ export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): 
 	adSet.updatedTime = now;
 	logAdSetChanges(world, token.user, before, adSet);
 	if (isPausedLong || isSignificant(before, adSet)) resetLearning(world, token.user, adSet);
-	if (!same(before.targeting, adSet.targeting)) {
+	if (!isDeepStrictEqual(before.targeting, adSet.targeting)) {
 		for (const ad of world.adsOf(adSet)) sendToReview(world, ad);
 	}
 	return SUCCESS;
@@ -110,7 +111,6 @@ function merge(adSet: AdSet, input: AdSetInput): AdSetInput {
 		result.bidAmount = input.bidAmount;
 	}
 	if (result.bidConstraints && Object.keys(result.bidConstraints).length === 0) delete result.bidConstraints;
-	// Rules with this field among theirs run when the goal changes too.
 	return result;
 }
 
@@ -126,10 +126,6 @@ function notePause(before: AdSet, after: AdSet, now: number): boolean {
 	const isLong = after.status === 'ACTIVE' && before.pausedAt !== undefined && now - before.pausedAt >= LONG_PAUSE;
 	after.pausedAt = after.status === 'PAUSED' ? now : undefined;
 	return isLong;
-}
-
-export function same(one: unknown, other: unknown): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** `DELETE /{adset}`. A second delete changes nothing and succeeds (UNCONFIRMED). */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdSet, Learning } from '../adObjectModel.mts';
 import type { Campaign, User } from '../model.mts';
 import type { World } from '../world.mts';
@@ -32,9 +33,9 @@ export function resetLearning(world: World, actor: User, adSet: AdSet): void {
 export function isSignificant(before: AdSet, after: AdSet): boolean {
 	const strategy = (adSet: AdSet): string => strategyOf(adSet, adSet.campaign);
 	return (
-		JSON.stringify(before.targeting) !== JSON.stringify(after.targeting) ||
+		!isDeepStrictEqual(before.targeting, after.targeting) ||
 		before.optimizationGoal !== after.optimizationGoal ||
-		JSON.stringify(before.promotedObject) !== JSON.stringify(after.promotedObject) ||
+		!isDeepStrictEqual(before.promotedObject, after.promotedObject) ||
 		strategy(before) !== strategy(after) ||
 		isLargeStep(before.dailyBudget ?? before.lifetimeBudget, after.dailyBudget ?? after.lifetimeBudget)
 	);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AdSet } from '../adObjectModel.mts';
 import { GraphError, ruleError } from '../graphError.mts';
 import { display } from '../money.mts';
@@ -28,7 +29,7 @@ const publishedRule: UpdateRule = (input, adSet, { world }) => {
 		['optimization_goal', input.optimizationGoal, adSet.optimizationGoal],
 		['promoted_object', input.promotedObject, adSet.promotedObject],
 	] as const;
-	const changed = changes.find(([, sent, own]) => sent !== undefined && JSON.stringify(sent) !== JSON.stringify(own));
+	const changed = changes.find(([, sent, own]) => sent !== undefined && !isDeepStrictEqual(sent, own));
 	if (!changed || world.adsOf(adSet).length === 0) return;
 	throw ruleError(
 		'Published ad set cannot be edited',

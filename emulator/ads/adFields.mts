@@ -1,7 +1,7 @@
 import { common, time } from '../adObjectFields.mts';
 import type { Ad } from '../adObjectModel.mts';
 import { effectiveStatus } from '../effectiveStatus.mts';
-import type { Readers } from '../nodeTypes.mts';
+import type { Readers } from '../nodeType.mts';
 
 export const adFields: Readers<Ad> = {
 	...common,

@@ -37,8 +37,9 @@ export function settleReviews(world: World): void {
 	const now = world.clock.now();
 	for (const ad of world.inReview) {
 		const { dueAt = Number.POSITIVE_INFINITY, verdict } = ad.review;
-		if (dueAt > now) continue;
+		if (dueAt > now && ad.status !== 'DELETED') continue;
 		world.inReview.delete(ad);
+		if (ad.status === 'DELETED') continue;
 		finish(world, ad, verdict ?? { state: 'APPROVED' }, dueAt);
 	}
 }

@@ -9,7 +9,7 @@ import {
 	ProductSet,
 } from 'facebook-nodejs-business-sdk';
 import { EDGES } from '../edges.mts';
-import type { NodeType } from '../nodeTypes.mts';
+import type { NodeType } from '../nodeType.mts';
 import type { Asset, AssetKind } from './assetModel.mts';
 
 /** The official SDK's own lists of fields; `newer`: names the SDK lacks and the edge answers with. */

@@ -70,12 +70,12 @@ const CITY_RADIUS = { mile: [10, 50], kilometer: [17, 80] } as const;
 
 /** At least one place, unless there is a custom audience (Meta: audiences/reference/basic-targeting). Subcodes UNCONFIRMED. */
 export function checkPlaces(targeting: JsonObject): void {
+	for (const key of ['geo_locations', 'excluded_geo_locations'] as const) checkGeo(geoOf(targeting, key), key);
 	const geo = geoOf(targeting);
 	const filled = Object.keys(geo).filter((key) => entries(geo, key).length > 0);
 	if (filled.length === 0 && entries(targeting, 'custom_audiences').length === 0) {
 		throw targetingError('Location is missing', 'Choose at least one location.', ['geo_locations']);
 	}
-	for (const key of ['geo_locations', 'excluded_geo_locations'] as const) checkGeo(geoOf(targeting, key), key);
 }
 
 function checkGeo(geo: JsonObject, at: string): void {

@@ -15,6 +15,8 @@ export function checkTargeting(targeting: JsonObject): void {
 const specRule: AdSetRule = { on: ['targeting'], check: ({ targeting = {} }) => checkTargeting(targeting) };
 
 const CONSTRAINED = ['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES', 'CREDIT'];
+/** With Advantage+ audience; 1870188: third-party hint. */
+const MOST_MIN_AGE = 25;
 const FLAG = ['targeting_automation', 'advantage_audience'];
 
 /**
@@ -39,7 +41,16 @@ const advantageRule: AdSetRule = {
 		}
 		const automation = isObject(targeting.targeting_automation) ? targeting.targeting_automation : {};
 		const individual = isObject(automation.individual_setting) ? automation.individual_setting : {};
-		if (flag !== 1 || Number(targeting.age_max ?? 65) >= 65 || Number(individual.age) === 1) return;
+		if (flag !== 1 || Number(individual.age) === 1) return;
+		if (Number(targeting.age_min ?? 18) > MOST_MIN_AGE) {
+			throw targetingError(
+				'Minimum age does not fit',
+				`With Advantage+ audience the minimum age cannot be higher than ${MOST_MIN_AGE}.`,
+				['age_min'],
+				1870188,
+			);
+		}
+		if (Number(targeting.age_max ?? 65) >= 65) return;
 		throw targetingError(
 			'Maximum age does not fit',
 			'With Advantage+ audience the maximum age cannot be lower than 65.',
@@ -53,6 +64,10 @@ const advantageRule: AdSetRule = {
 const categoryRule: AdSetRule = {
 	on: ['targeting'],
 	check: ({ targeting = {} }, { campaign }) => {
+		// Political ads are not possible in the EU since 2025-10-06 (Meta: out-of-cycle-changes/occ-2025).
+		if (campaign.specialAdCategories.includes('ISSUES_ELECTIONS_POLITICS') && reachesEu(geoOf(targeting))) {
+			throw targetingError('Location is not available', 'Political ads cannot run in the EU.', ['geo_locations']);
+		}
 		const category = campaign.specialAdCategories.find((name) => CONSTRAINED.includes(name));
 		if (category === undefined) return;
 		const refuse = (what: string, path: string[]): never => {

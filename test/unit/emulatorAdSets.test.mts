@@ -3,16 +3,15 @@ import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });
 const TARGETING = { geo_locations: { countries: ['US'] } };
-const BASE = {
+const WITHOUT_BUDGET = {
 	name: 'Test',
 	campaign_id: CAMPAIGNS.usdNoBudget,
 	billing_event: 'IMPRESSIONS',
 	optimization_goal: 'LINK_CLICKS',
 	targeting: TARGETING,
-	daily_budget: 2_000,
 	status: 'PAUSED',
 };
-const { daily_budget: _daily, ...WITHOUT_BUDGET } = BASE;
+const BASE = { ...WITHOUT_BUDGET, daily_budget: 2_000 };
 const PIXEL = { pixel_id: PIXELS.usd, custom_event_type: 'PURCHASE' };
 const END = '2026-12-25T00:00:00-0500';
 const LIFETIME = { ...WITHOUT_BUDGET, lifetime_budget: 90_000, end_time: END };

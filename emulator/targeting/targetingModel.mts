@@ -1,0 +1,20 @@
+import type { TargetingOption } from './options.mts';
+
+/** A row of targetingsearch, targetingbrowse, targetingsuggestions or targetingvalidation; not stored. */
+export interface TargetingRow {
+	kind: 'TargetingUnified';
+	id: string;
+	option?: TargetingOption;
+	/** Only targetingvalidation says it. */
+	valid?: boolean;
+	/** What was asked for, when nothing is known under it. */
+	askedName?: string;
+}
+
+/** A delivery or reach estimate; not stored. */
+export interface Estimate {
+	kind: 'DeliveryEstimate' | 'ReachEstimate';
+	id: string;
+	lower: number;
+	upper: number;
+}

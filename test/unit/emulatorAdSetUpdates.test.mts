@@ -1,0 +1,257 @@
+import { AdActivity } from 'facebook-nodejs-business-sdk';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PIXELS } from '../../emulator/seed.mts';
+import { codes, useEmulator } from './emulatorClient.mts';
+
+const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });
+const update = (id: string, params: Record<string, unknown>) => used.graph.post(id, params);
+const read = async (id: string, fields: string) => (await used.graph.get(id, { fields })).body;
+const learning = async (id: string) => (await read(id, 'learning_stage_info')).learning_stage_info;
+const types = async (id: string) => {
+	const { body } = await used.graph.get(`${id}/activities`, { fields: 'event_type', limit: 100 });
+	return (body.data ?? []).map(({ event_type }) => event_type);
+};
+const GERMANY = { geo_locations: { countries: ['DE'] } };
+const DAY = 86_400;
+
+describe('refuses', () => {
+	const refused: [string, string, Record<string, unknown>, string][] = [
+		['any edit of a deleted ad set', AD_SETS.eurDeleted, { name: 'x' }, '100/-'],
+		['a budget for an archived ad set', AD_SETS.eurArchived, { daily_budget: 900 }, '100/-'],
+		['bringing an archived ad set back', AD_SETS.eurArchived, { status: 'ACTIVE' }, '100/-'],
+		['an empty name', AD_SETS.eurNoBudget, { name: ' ' }, '100/-'],
+		['another goal once published', AD_SETS.eurNoBudget, { optimization_goal: 'REACH' }, '100/3260011'],
+		[
+			'another promoted object once published',
+			AD_SETS.eurBidCap,
+			{ promoted_object: { pixel_id: PIXELS.eur, custom_event_type: 'LEAD' } },
+			'100/3260011',
+		],
+		['daily to lifetime', AD_SETS.eurNoBudget, { lifetime_budget: 90_000, end_time: '2026-12-25' }, '100/-'],
+		['lifetime to daily', AD_SETS.eurLifetimeBudget, { daily_budget: 5_000 }, '100/-'],
+		['a budget under a campaign budget', AD_SETS.usdCboA, { daily_budget: 5_000 }, '100/1885621'],
+		['a budget below the minimum', AD_SETS.eurNoBudget, { daily_budget: 99 }, '100/1885272'],
+		['a lifetime budget below the minimum', AD_SETS.eurLifetimeBudget, { lifetime_budget: 1_000 }, '100/1885650'],
+		['a lifetime budget below what is spent', AD_SETS.eurLifetimeBudget, { lifetime_budget: 14_999 }, '100/1885650'],
+		['no end for a lifetime budget', AD_SETS.eurLifetimeBudget, { end_time: 0 }, '100/-'],
+		['an end in the past', AD_SETS.eurNoBudget, { end_time: '2026-11-01' }, '100/-'],
+		['a cap strategy without an amount', AD_SETS.eurNoBudget, { bid_strategy: 'COST_CAP' }, '100/1815857'],
+		['an amount without a cap', AD_SETS.eurNoBudget, { bid_amount: 300 }, '100/-'],
+		['no cap with the floor kept', AD_SETS.eurMinRoas, { bid_strategy: 'LOWEST_COST_WITHOUT_CAP' }, '100/-'],
+		['targeting without a place', AD_SETS.eurNoBudget, { targeting: { age_min: 20 } }, '100/-'],
+		['no beneficiary in the EU', AD_SETS.eurNoBudget, { dsa_beneficiary: '' }, '100/3858081'],
+		[
+			'a schedule for a daily budget',
+			AD_SETS.eurNoBudget,
+			{ adset_schedule: [{ start_minute: 0, end_minute: 60, days: [0] }] },
+			'100/-',
+		],
+	];
+	it.each(refused)('%s', async (_what, id, params, expected) => {
+		const before = { ...used.emulator.world.get('AdSet', id) };
+		expect(codes(await update(id, params))).toBe(expected);
+		expect(used.emulator.world.get('AdSet', id)).toEqual(before);
+	});
+
+	it('the fifth budget change in an hour, and then any for an hour', async () => {
+		const change = async (daily_budget: number, id: string = AD_SETS.eurNoBudget) =>
+			codes(await update(id, { daily_budget }));
+		for (const budget of [1_010, 1_020, 1_020, 1_030, 1_040]) expect(await change(budget)).toBe('undefined/-');
+		expect(await change(1_050)).toBe('613/1487632');
+		expect((await read(AD_SETS.eurNoBudget, 'daily_budget')).daily_budget).toBe('1040');
+		expect((await update(AD_SETS.eurNoBudget, { name: 'Not a budget' })).status).toBe(200);
+		expect(await change(1_010, AD_SETS.eurBidCap)).toBe('undefined/-');
+		used.emulator.control.advanceClock(3_590);
+		expect(await change(1_050)).toBe('613/1487632');
+		used.emulator.control.advanceClock(20);
+		expect(await change(1_050)).toBe('undefined/-');
+	});
+});
+
+describe('changes', () => {
+	it('what it is asked to change, and nothing of what is not a parameter', async () => {
+		const params = {
+			name: 'New',
+			status: 'PAUSED',
+			daily_budget: 1_100,
+			dsa_payor: 'Somebody Else GmbH',
+			end_time: '2027-03-01T00:00:00+0100',
+			bid_strategy: 'COST_CAP',
+			bid_amount: 700,
+		};
+		const more = { campaign_id: CAMPAIGNS.eurCbo, is_dynamic_creative: true };
+		expect((await update(AD_SETS.eurNoBudget, { ...params, ...more })).body).toEqual({ success: true });
+		const fields = [...Object.keys(params), ...Object.keys(more)].join(',');
+		expect(await read(AD_SETS.eurNoBudget, fields)).toEqual({
+			id: AD_SETS.eurNoBudget,
+			...params,
+			daily_budget: '1100',
+			campaign_id: CAMPAIGNS.eurNoBudget,
+			is_dynamic_creative: false,
+		});
+	});
+
+	it('the whole targeting: what is not sent again is gone', async () => {
+		await update(AD_SETS.eurNoBudget, { targeting: { ...GERMANY, locales: [5], genders: [2] } });
+		await update(AD_SETS.eurNoBudget, { targeting: { ...GERMANY, genders: [1] } });
+		expect((await read(AD_SETS.eurNoBudget, 'targeting')).targeting).toEqual({
+			...GERMANY,
+			genders: [1],
+			age_min: 18,
+			age_max: 65,
+		});
+	});
+
+	it('the goal of an ad set without ads', async () => {
+		expect((await update(AD_SETS.eurDynamic, { optimization_goal: 'REACH' })).status).toBe(200);
+	});
+
+	it('a strategy without a cap by dropping the bid, and the floor by bid_constraints={}', async () => {
+		const free = { bid_strategy: 'LOWEST_COST_WITHOUT_CAP' };
+		expect((await update(AD_SETS.eurBidCap, free)).status).toBe(200);
+		expect(await read(AD_SETS.eurBidCap, 'bid_strategy,bid_amount')).toEqual({ id: AD_SETS.eurBidCap, ...free });
+		expect((await update(AD_SETS.eurMinRoas, { ...free, bid_constraints: {} })).status).toBe(200);
+		expect(await read(AD_SETS.eurMinRoas, 'bid_strategy,bid_constraints')).toEqual({ id: AD_SETS.eurMinRoas, ...free });
+	});
+
+	it('nothing with validate_only', async () => {
+		const before = { ...used.emulator.world.get('AdSet', AD_SETS.eurNoBudget) };
+		const answer = await update(AD_SETS.eurNoBudget, { name: 'x', execution_options: ['validate_only'] });
+		expect(answer.body).toEqual({ success: true });
+		expect(used.emulator.world.get('AdSet', AD_SETS.eurNoBudget)).toEqual(before);
+	});
+
+	it('the status of its ads when deleted', async () => {
+		expect((await used.graph.delete(AD_SETS.eurNoBudget)).body).toEqual({ success: true });
+		expect((await read(ADS.eurNoBudget1, 'effective_status')).effective_status).toBe('DELETED');
+		expect(codes(await update(AD_SETS.eurNoBudget, { status: 'ACTIVE' }))).toBe('100/-');
+	});
+});
+
+describe('learning', () => {
+	const SUCCESS = { status: 'SUCCESS', conversions: 0 };
+	const restarted = { status: 'LEARNING', conversions: 0, last_sig_edit_ts: Date.parse('2026-11-25T12:00:00Z') / 1000 };
+
+	const significant: [string, Record<string, unknown>][] = [
+		['targeting', { targeting: { ...GERMANY, age_min: 25 } }],
+		['a bid strategy', { bid_strategy: 'COST_CAP', bid_amount: 500 }],
+		['a budget step of more than a fifth', { daily_budget: 1_201 }],
+		['a budget step down of more than a fifth', { daily_budget: 799 }],
+	];
+	it.each(significant)('starts again with %s', async (_what, params) => {
+		expect(await learning(AD_SETS.eurNoBudget)).toMatchObject(SUCCESS);
+		expect((await update(AD_SETS.eurNoBudget, params)).status).toBe(200);
+		expect(await learning(AD_SETS.eurNoBudget)).toMatchObject({
+			...restarted,
+			last_sig_edit_ts: expect.closeTo(restarted.last_sig_edit_ts, -1) as number,
+		});
+		expect(await types(AD_SETS.eurNoBudget)).toContain('update_ad_set_learning_stage_status');
+	});
+
+	it.each([
+		['a name', { name: 'x' }],
+		['a small budget step', { daily_budget: 1_200 }],
+		[
+			'the same targeting',
+			{
+				targeting: {
+					geo_locations: { countries: ['DE'] },
+					age_min: 18,
+					age_max: 65,
+					targeting_automation: { advantage_audience: 1 },
+				},
+			},
+		],
+		['an end', { end_time: '2027-03-01' }],
+	])('goes on with %s', async (_what, params: Record<string, unknown>) => {
+		const before = { ...used.emulator.world.get('AdSet', AD_SETS.eurNoBudget).learning };
+		expect((await update(AD_SETS.eurNoBudget, params)).status).toBe(200);
+		expect(used.emulator.world.get('AdSet', AD_SETS.eurNoBudget).learning).toEqual(before);
+	});
+
+	it('goes on after a pause of less than seven days, and starts again after one of seven', async () => {
+		const pause = async (days: number) => {
+			await update(AD_SETS.eurNoBudget, { status: 'PAUSED' });
+			expect(await learning(AD_SETS.eurNoBudget)).toBeUndefined();
+			used.emulator.control.advanceClock(days * DAY);
+			await update(AD_SETS.eurNoBudget, { status: 'ACTIVE' });
+			return learning(AD_SETS.eurNoBudget);
+		};
+		expect(await pause(6.9)).toMatchObject(SUCCESS);
+		expect(await pause(7)).toMatchObject({ status: 'LEARNING' });
+	});
+
+	it('starts again with a new ad and a swapped creative', async () => {
+		const ad = { name: 'Neu', adset_id: AD_SETS.eurNoBudget, creative: { creative_id: CREATIVES.eurLamp } };
+		await used.graph.post(`${ACCOUNTS.eur}/ads`, ad);
+		expect(await learning(AD_SETS.eurNoBudget)).toMatchObject({ status: 'LEARNING' });
+		await update(ADS.eurWithIssues, { creative: { creative_id: CREATIVES.eurShelf } });
+		expect(await learning(AD_SETS.eurMinRoas)).toMatchObject({ status: 'LEARNING' });
+	});
+
+	it('starts again below a campaign whose budget takes a large step', async () => {
+		used.emulator.control.setLearning(AD_SETS.usdCboA, 'SUCCESS');
+		await update(CAMPAIGNS.usdCbo, { daily_budget: 5_900 });
+		expect(await learning(AD_SETS.usdCboA)).toMatchObject(SUCCESS);
+		await update(CAMPAIGNS.usdCbo, { daily_budget: 7_200 });
+		expect(await learning(AD_SETS.usdCboA)).toMatchObject({ status: 'LEARNING' });
+	});
+
+	it('is absent for paused ad sets and for dynamic creative, and can be set by a control route', async () => {
+		expect(await learning(AD_SETS.eurPaused)).toBeUndefined();
+		expect(await learning(AD_SETS.eurDynamic)).toBeUndefined();
+		const send = async (body: unknown) =>
+			(await fetch(`${used.emulator.url}/__emulator/learning`, { method: 'POST', body: JSON.stringify(body) })).status;
+		expect(await send({ adSet: AD_SETS.eurNoBudget, status: 'FAIL', conversions: 7 })).toBe(200);
+		expect(await learning(AD_SETS.eurNoBudget)).toMatchObject({ status: 'FAIL', conversions: 7 });
+		expect(await send({ adSet: ADS.eurPaused, status: 'FAIL' })).toBe(400);
+	});
+});
+
+describe('activities', () => {
+	it('tell every change with event types of the spec', async () => {
+		await update(AD_SETS.eurNoBudget, {
+			name: 'x',
+			daily_budget: 1_900,
+			targeting: { ...GERMANY, age_min: 30 },
+			bid_strategy: 'COST_CAP',
+			bid_amount: 500,
+			end_time: '2027-03-01',
+			status: 'PAUSED',
+		});
+		await update(AD_SETS.usdCboA, { daily_spend_cap: 4_100, daily_min_spend_target: 600 });
+		const found = [...(await types(AD_SETS.eurNoBudget)), ...(await types(AD_SETS.usdCboA))];
+		const known: unknown[] = Object.values(AdActivity.EventType);
+		for (const type of found) expect(known).toContain(type);
+		expect(new Set(found)).toEqual(
+			new Set([
+				'update_ad_set_name',
+				'update_ad_set_budget',
+				'update_ad_set_target_spec',
+				'update_ad_set_bid_strategy',
+				'update_ad_set_bidding',
+				'update_ad_set_duration',
+				'update_ad_set_run_status',
+				'update_ad_set_learning_stage_status',
+				'update_ad_set_spend_cap',
+				'update_ad_set_min_spend_target',
+			]),
+		);
+	});
+
+	it('write a budget in the nested shape, with the legacy object type', async () => {
+		await update(AD_SETS.eurNoBudget, { daily_budget: 1_100 });
+		const { body } = await used.graph.get(`${ACCOUNTS.eur}/activities`, {
+			fields: 'event_type,object_type,extra_data',
+		});
+		expect(body.data).toEqual([
+			{
+				event_type: 'update_ad_set_budget',
+				object_type: 'CAMPAIGN',
+				extra_data: JSON.stringify({
+					old_value: { old_value: 1_000, type: 'Per day' },
+					new_value: { new_value: 1_100, type: 'Per day' },
+				}),
+			},
+		]);
+	});
+});
