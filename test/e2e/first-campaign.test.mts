@@ -80,7 +80,7 @@ describe('workflows/first-campaign.json in a real n8n', () => {
 
 	test('shows a person what each step did', () => {
 		expect(rows('Check access')).toEqual([
-			expect.objectContaining({ ok: true, accountId: ACCOUNT, currency: 'USD', problems: '' }),
+			expect.objectContaining({ ok: true, accountId: ACCOUNT, currency: 'USD', problems: 'none' }),
 		]);
 		const [created] = rows('Create a paused campaign');
 		expect(created).toMatchObject({ name: 'My first campaign', status: 'PAUSED', dailyBudget: 20, currency: 'USD' });

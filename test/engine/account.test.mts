@@ -52,7 +52,7 @@ describe('check access', () => {
 		expect(result.rows.map(({ accountId }) => accountId)).toEqual([ACCOUNTS.usd, ACCOUNTS.jpy, ACCOUNTS.eur]);
 		expect(result.rows[0]).toEqual({
 			ok: true,
-			problems: '',
+			problems: 'none',
 			accountId: ACCOUNTS.usd,
 			accountName: 'Harbor Coffee (USD)',
 			accountStatus: 'active',
@@ -128,7 +128,7 @@ describe('check access', () => {
 		expect(rows[0]).toMatchObject({ ok: false, accountStatus: 'active', missingPermissions: expect.stringMatching(/^ads_management, pages_show_list/) });
 		expect(rows[0].problems).toContain('The token lacks ads_management, which blocks creating and changing campaigns');
 		const reader = await asUser(TOKENS.readOnly, { adAccount: byId(ACCOUNTS.usd), options: { neededPermissions: ['ads_read'] } });
-		expect(reader.rows[0]).toMatchObject({ ok: true, problems: '' });
+		expect(reader.rows[0]).toMatchObject({ ok: true, problems: 'none' });
 	});
 
 	it('keeps what it can tell when the token may not read ads at all', async () => {

@@ -27,7 +27,7 @@ export function accessRow(token: TokenFacts, account: AccountParts | undefined, 
 	const zone = zoneOf(account);
 	return {
 		ok: problems.length === 0,
-		problems: problems.join('\n'),
+		problems: problems.join('\n') || 'none',
 		...accountColumns(account, listing),
 		...rightsColumns(account),
 		...businessColumns(account),

@@ -73,6 +73,9 @@ export async function changeObjects(
 	return changes.map((change) => verdicts.get(change) as Verdict);
 }
 
+/** Which object, then what became of it, then the rest: a table is wide, and people read its first columns. */
+export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataObject): IDataObject => ({ id, name, ...outcome, ...rest });
+
 /** A changed object's row, with what changed in words. */
 export const changedRow =
 	(kind: AdObjectKind) =>
@@ -82,6 +85,6 @@ export const changedRow =
 		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
 		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ');
 		const row = kind.row(after, change.account);
-		if (change.validateOnly) return { ...row, validated: true, changed: false, changes, note: 'Meta would accept this. Nothing was changed.' };
-		return { ...row, changed, changes };
+		if (change.validateOnly) return outcomeFirst(row, { validated: true, changed: false, changes, note: 'Meta would accept this. Nothing was changed.' });
+		return outcomeFirst(row, { changed, changes });
 	};

@@ -5,6 +5,7 @@ import { createAll, type Creation } from '../../shared/graph/outcome';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Verdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import { outcomeFirst } from './changes';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
 
@@ -60,5 +61,5 @@ function createdRow(kind: AdObjectKind, id: string, { account, request, lookUp }
 	const sent = request.params ?? {};
 	const differs = compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]));
 	const note = differs.length > 0 ? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` } : {};
-	return { ...kind.row(object, account), created: true, ...note };
+	return outcomeFirst(kind.row(object, account), { created: true, ...note });
 }
