@@ -6,7 +6,10 @@ import { formBody, relativeUrl, type GraphRequest } from '../../../nodes/shared/
 const request: fc.Arbitrary<GraphRequest> = fc.record({
 	method: fc.constantFrom('GET', 'POST', 'DELETE'),
 	path: fc.constantFrom('me', 'act_1/campaigns', '120210000000000000'),
-	params: fc.dictionary(fc.constantFrom('name', 'filtering', 'daily_budget'), fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(fc.string()))),
+	params: fc.dictionary(
+		fc.constantFrom('name', 'filtering', 'daily_budget'),
+		fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(fc.string())),
+	),
 	effect: fc.constant('read' as const),
 });
 
@@ -21,7 +24,11 @@ describe('batchBody', () => {
 				expect(parts).toEqual(
 					requests.map((one) => {
 						const body = formBody(one);
-						return { method: one.method, relative_url: `v26.0/${relativeUrl(one)}`, ...(body === undefined ? {} : { body }) };
+						return {
+							method: one.method,
+							relative_url: `v26.0/${relativeUrl(one)}`,
+							...(body === undefined ? {} : { body }),
+						};
 					}),
 				);
 			}),
@@ -30,16 +37,31 @@ describe('batchBody', () => {
 });
 
 const slot = (code: unknown, body: unknown, headers: unknown = []) => ({ code, headers, body });
-const usage = { name: 'X-Business-Use-Case-Usage', value: '{"1":[{"type":"ads_management","call_count":100,"estimated_time_to_regain_access":2}]}' };
+const usage = {
+	name: 'X-Business-Use-Case-Usage',
+	value: '{"1":[{"type":"ads_management","call_count":100,"estimated_time_to_regain_access":2}]}',
+};
 
 describe('readBatch', () => {
 	it('gives each part its own answer, headers by lower-case name', () => {
 		const outcomes = readBatch(
-			[slot(200, '{"id":"1"}', [usage]), slot(400, '{"error":{"code":80004}}', [usage]), slot(400, '{"error":{"code":80004}}'), slot(200, 'true')],
+			[
+				slot(200, '{"id":"1"}', [usage]),
+				slot(400, '{"error":{"code":80004}}', [usage]),
+				slot(400, '{"error":{"code":80004}}'),
+				slot(200, 'true'),
+			],
 			4,
 		);
-		expect(outcomes[0]).toEqual({ kind: 'answered', body: { id: '1' }, headers: { 'x-business-use-case-usage': usage.value } });
-		expect(outcomes[1]).toMatchObject({ kind: 'refused', failure: { kind: 'rateLimited', retryAfter: 120, httpStatus: 400 } });
+		expect(outcomes[0]).toEqual({
+			kind: 'answered',
+			body: { id: '1' },
+			headers: { 'x-business-use-case-usage': usage.value },
+		});
+		expect(outcomes[1]).toMatchObject({
+			kind: 'refused',
+			failure: { kind: 'rateLimited', retryAfter: 120, httpStatus: 400 },
+		});
 		expect(outcomes[2]).toMatchObject({ kind: 'refused', failure: { kind: 'rateLimited', retryAfter: undefined } });
 		expect(outcomes[3]).toMatchObject({ kind: 'answered', body: true });
 	});
@@ -61,14 +83,23 @@ describe('readBatch', () => {
 	});
 
 	it('has an outcome for each part whatever came back, and takes none for done that has no answer', () => {
-		const part = fc.oneof(fc.jsonValue(), fc.record({ code: fc.jsonValue(), headers: fc.jsonValue(), body: fc.oneof(fc.string(), fc.json()) }, { requiredKeys: [] }));
+		const part = fc.oneof(
+			fc.jsonValue(),
+			fc.record(
+				{ code: fc.jsonValue(), headers: fc.jsonValue(), body: fc.oneof(fc.string(), fc.json()) },
+				{ requiredKeys: [] },
+			),
+		);
 		fc.assert(
 			fc.property(fc.oneof(fc.jsonValue(), fc.array(part)), fc.integer({ min: 1, max: BATCH_SIZE }), (body, count) => {
 				const outcomes = readBatch(body, count);
 				expect(outcomes).toHaveLength(count);
 				const slots: unknown[] = Array.isArray(body) ? body : [];
 				outcomes.forEach((outcome, index) => {
-					const answers = typeof slots[index] === 'object' && slots[index] !== null && typeof (slots[index] as { body?: unknown }).body === 'string';
+					const answers =
+						typeof slots[index] === 'object' &&
+						slots[index] !== null &&
+						typeof (slots[index] as { body?: unknown }).body === 'string';
 					if (!answers) expect(outcome).toMatchObject({ kind: 'lost', sent: true });
 				});
 			}),
@@ -85,7 +116,9 @@ describe('readAnswer', () => {
 	});
 
 	it('says what came back instead, without quoting it', () => {
-		expect(readAnswer(503, {}, ' <html>secret</html>')).toMatchObject({ reason: 'a web page came back instead of data (HTTP 503)' });
+		expect(readAnswer(503, {}, ' <html>secret</html>')).toMatchObject({
+			reason: 'a web page came back instead of data (HTTP 503)',
+		});
 		expect(readAnswer(200, {}, '{"secret":"va')).toMatchObject({ reason: 'the answer was cut off' });
 	});
 });

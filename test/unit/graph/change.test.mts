@@ -11,7 +11,10 @@ const setBudget = (id: string, budget: string, edge?: string): Change => ({
 	read: { method: 'GET', path: id, params: { fields: 'id,budget' }, effect: 'read', account: 'act_1' },
 	edge,
 	plan: (current) => ({
-		write: current.budget === budget ? null : { method: 'POST', path: id, params: { budget }, effect: 'set', account: 'act_1' },
+		write:
+			current.budget === budget
+				? null
+				: { method: 'POST', path: id, params: { budget }, effect: 'set', account: 'act_1' },
 		unproven: (after) => (after.budget === budget ? [] : ['Budget']),
 	}),
 });
@@ -29,9 +32,13 @@ const cut = (applied: boolean): Fault => ({ kind: 'cut', applied });
 const writesOf = (meta: FakeMeta) => meta.arrivals.filter(({ method }) => method !== 'GET');
 
 /** Faults for writes, one after the other; `undefined` lets one through. */
-const onWrites = (...faults: Array<Fault | undefined>): FakeOptions['fault'] => ({ method }) => (method === 'GET' ? undefined : faults.shift());
+const onWrites =
+	(...faults: Array<Fault | undefined>): FakeOptions['fault'] =>
+	({ method }) =>
+		method === 'GET' ? undefined : faults.shift();
 
-const run = (meta: FakeMeta, changes: readonly Change[], validateOnly = false) => changeAll(meta.client(), changes, { wait: meta.wait, validateOnly });
+const run = (meta: FakeMeta, changes: readonly Change[], validateOnly = false) =>
+	changeAll(meta.client(), changes, { wait: meta.wait, validateOnly });
 
 function store(options: FakeOptions = {}, budgets: readonly string[] = ['1']) {
 	const meta = new FakeMeta(options);
@@ -40,7 +47,10 @@ function store(options: FakeOptions = {}, budgets: readonly string[] = ['1']) {
 
 it('writes what differs, reads it back, and writes nothing where it is there already', async () => {
 	const { meta, ids } = store({}, ['1', '2']);
-	const changed = await run(meta, ids.map((id) => setBudget(id, '2')));
+	const changed = await run(
+		meta,
+		ids.map((id) => setBudget(id, '2')),
+	);
 	expect(changed).toMatchObject([
 		{ before: { budget: '1' }, after: { budget: '2' }, changed: true },
 		{ before: { budget: '2' }, after: { budget: '2' }, changed: false },
@@ -55,7 +65,9 @@ it.each([
 ])('settles a lost write that was %s', async (_, applied, writes) => {
 	for (const fault of [cut(applied), { kind: 'error', error: { code: 2 }, applied } as const]) {
 		const { meta, ids } = store({ fault: onWrites(fault) });
-		expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([{ before: { budget: '1' }, after: { budget: '2' }, changed: true }]);
+		expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([
+			{ before: { budget: '1' }, after: { budget: '2' }, changed: true },
+		]);
 		expect(writesOf(meta)).toHaveLength(writes);
 		expect(meta.waits[0]).toBe(2_000);
 	}
@@ -63,28 +75,45 @@ it.each([
 
 it('does not know after two lost writes, and sends no third', async () => {
 	const { meta, ids } = store({ fault: onWrites(cut(false), cut(false), undefined) });
-	expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([{ failure: { kind: 'outcomeUnknown', message: 'It is unknown whether Meta carried out the change' } }]);
+	expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([
+		{ failure: { kind: 'outcomeUnknown', message: 'It is unknown whether Meta carried out the change' } },
+	]);
 	expect(writesOf(meta)).toHaveLength(2);
 });
 
 it('does not know either when the object cannot be read after a lost write', async () => {
 	let reads = 0;
-	const { meta, ids } = store({ fault: ({ method }) => (method === 'POST' ? cut(true) : ++reads > 1 ? { kind: 'error', error: { code: 190 } } : undefined) });
+	const { meta, ids } = store({
+		fault: ({ method }) =>
+			method === 'POST' ? cut(true) : ++reads > 1 ? { kind: 'error', error: { code: 190 } } : undefined,
+	});
 	expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
 	expect(writesOf(meta)).toHaveLength(1);
 });
 
 it('tells what cannot be proven: another value, or no answer, after three looks in five seconds', async () => {
 	const ignored = store();
-	const stubborn: Change = { ...setBudget(ignored.ids[0], '2'), plan: () => ({ write: { method: 'POST', path: ignored.ids[0], params: { other: '1' }, effect: 'set' }, unproven: (after) => (after.budget === '2' ? [] : ['Budget']) }) };
-	expect(await run(ignored.meta, [stubborn])).toMatchObject([{ failure: { kind: 'outcomeUnknown', message: 'Meta accepted the change but still shows another Budget' } }]);
+	const stubborn: Change = {
+		...setBudget(ignored.ids[0], '2'),
+		plan: () => ({
+			write: { method: 'POST', path: ignored.ids[0], params: { other: '1' }, effect: 'set' },
+			unproven: (after) => (after.budget === '2' ? [] : ['Budget']),
+		}),
+	};
+	expect(await run(ignored.meta, [stubborn])).toMatchObject([
+		{ failure: { kind: 'outcomeUnknown', message: 'Meta accepted the change but still shows another Budget' } },
+	]);
 	expect(ignored.meta.of('GET')).toHaveLength(4);
 	expect(ignored.meta.waited).toBe(5_000);
 	expect(writesOf(ignored.meta)).toHaveLength(1);
 
 	let reads = 0;
-	const { meta, ids } = store({ fault: ({ method }) => (method === 'GET' && ++reads > 1 ? { kind: 'error', error: { code: 190 } } : undefined) });
-	expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([{ failure: { kind: 'outcomeUnknown', message: 'Meta accepted the change but it could not be read back' } }]);
+	const { meta, ids } = store({
+		fault: ({ method }) => (method === 'GET' && ++reads > 1 ? { kind: 'error', error: { code: 190 } } : undefined),
+	});
+	expect(await run(meta, [setBudget(ids[0], '2')])).toMatchObject([
+		{ failure: { kind: 'outcomeUnknown', message: 'Meta accepted the change but it could not be read back' } },
+	]);
 	expect(meta.objects.get(ids[0])?.budget).toBe('2');
 });
 
@@ -92,7 +121,14 @@ it('waits for a read that lags behind its write', async () => {
 	let stale = 2;
 	const { meta, ids } = store();
 	const { plan, ...rest } = setBudget(ids[0], '2');
-	const lagging: Change = { ...rest, plan: (current) => ({ write: null, ...plan(current), unproven: (after) => (after.budget === '2' && stale-- <= 0 ? [] : ['Budget']) }) };
+	const lagging: Change = {
+		...rest,
+		plan: (current) => ({
+			write: null,
+			...plan(current),
+			unproven: (after) => (after.budget === '2' && stale-- <= 0 ? [] : ['Budget']),
+		}),
+	};
 	expect(await run(meta, [lagging])).toMatchObject([{ changed: true }]);
 	expect(meta.waited).toBe(5_000);
 });
@@ -100,7 +136,11 @@ it('waits for a read that lags behind its write', async () => {
 it('ends a change before anything is sent when its plan refuses, and when the object cannot be read', async () => {
 	const { meta, ids } = store({}, ['1', '1']);
 	const refusal = new Error('too large');
-	const changed = await run(meta, [{ ...setBudget(ids[0], '2'), plan: () => refusal }, setBudget('404', '2'), setBudget(ids[1], '2')]);
+	const changed = await run(meta, [
+		{ ...setBudget(ids[0], '2'), plan: () => refusal },
+		setBudget('404', '2'),
+		setBudget(ids[1], '2'),
+	]);
 	expect(changed).toMatchObject([{ failure: refusal }, { failure: { kind: 'notFound' } }, { changed: true }]);
 	expect(writesOf(meta)).toHaveLength(1);
 });
@@ -109,7 +149,10 @@ describe('deletes', () => {
 	it('are done when the object is gone, or shows as deleted', async () => {
 		const { meta, ids } = store({}, ['1', '1']);
 		Object.assign(meta.objects.get(ids[1]) ?? {}, { status: 'DELETED' });
-		expect(await run(meta, ids.map(remove))).toMatchObject([{ before: { id: ids[0] }, after: {}, changed: true }, { changed: false }]);
+		expect(await run(meta, ids.map(remove))).toMatchObject([
+			{ before: { id: ids[0] }, after: {}, changed: true },
+			{ changed: false },
+		]);
 		expect(writesOf(meta).map(({ method, path }) => [method, path])).toEqual([['DELETE', ids[0]]]);
 	});
 
@@ -132,14 +175,29 @@ describe('validate only', () => {
 	it('sends nothing but checks, and no delete', async () => {
 		const { meta, ids } = store({}, ['1', '2', '1']);
 		const changed = await run(meta, [setBudget(ids[0], '2'), setBudget(ids[1], '2'), remove(ids[2])], true);
-		expect(changed).toMatchObject([{ changed: false, before: { budget: '1' }, after: { budget: '1' } }, { changed: false }, { changed: false }]);
-		expect(writesOf(meta).map(({ method, path, params }) => [method, path, params.execution_options])).toEqual([['POST', ids[0], '["validate_only"]']]);
+		expect(changed).toMatchObject([
+			{ changed: false, before: { budget: '1' }, after: { budget: '1' } },
+			{ changed: false },
+			{ changed: false },
+		]);
+		expect(writesOf(meta).map(({ method, path, params }) => [method, path, params.execution_options])).toEqual([
+			['POST', ids[0], '["validate_only"]'],
+		]);
 		expect([...meta.objects.values()].map(({ budget }) => budget)).toEqual(['1', '2', '1']);
 	});
 
 	it('tells what Meta refuses, and repeats a lost check', async () => {
-		const { meta, ids } = store({ fault: onWrites({ kind: 'error', error: { code: 100, error_subcode: 1885272 } }, undefined) }, ['1', '1']);
-		expect(await run(meta, ids.map((id) => setBudget(id, '2')), true)).toMatchObject([{ failure: { kind: 'invalidParameter' } }, { changed: false }]);
+		const { meta, ids } = store(
+			{ fault: onWrites({ kind: 'error', error: { code: 100, error_subcode: 1885272 } }, undefined) },
+			['1', '1'],
+		);
+		expect(
+			await run(
+				meta,
+				ids.map((id) => setBudget(id, '2')),
+				true,
+			),
+		).toMatchObject([{ failure: { kind: 'invalidParameter' } }, { changed: false }]);
 		const lost = store({ fault: onWrites(cut(false)) });
 		expect(await run(lost.meta, [setBudget(lost.ids[0], '2')], true)).toMatchObject([{ changed: false }]);
 		expect(writesOf(lost.meta)).toHaveLength(2);
@@ -148,7 +206,12 @@ describe('validate only', () => {
 
 it('changes the same object one time after the other, each seeing what the one before did', async () => {
 	const { meta, ids } = store({}, ['1', '1']);
-	const changed = await run(meta, [setBudget(ids[0], '2'), setBudget(ids[1], '2'), setBudget(ids[0], '3'), setBudget(ids[0], '3')]);
+	const changed = await run(meta, [
+		setBudget(ids[0], '2'),
+		setBudget(ids[1], '2'),
+		setBudget(ids[0], '3'),
+		setBudget(ids[0], '3'),
+	]);
 	expect(changed).toMatchObject([
 		{ before: { budget: '1' }, after: { budget: '2' }, changed: true },
 		{ before: { budget: '1' }, after: { budget: '2' }, changed: true },
@@ -159,43 +222,66 @@ it('changes the same object one time after the other, each seeing what the one b
 
 it('lists many objects of one edge with one call, and reads alone what the list does not give', async () => {
 	const hidden: Call[] = [];
-	const { meta, ids } = store({ fault: (call) => void hidden.push(call) }, Array.from({ length: 60 }, () => '1'));
+	const { meta, ids } = store(
+		{ fault: (call) => void hidden.push(call) },
+		Array.from({ length: 60 }, () => '1'),
+	);
 	Object.assign(meta.objects.get(ids[7]) ?? {}, { visibleFrom: Infinity });
-	const changed = await run(meta, ids.map((id) => setBudget(id, '2', EDGE)));
+	const changed = await run(
+		meta,
+		ids.map((id) => setBudget(id, '2', EDGE)),
+	);
 	expect(changed.map((end) => end.failure === undefined && end.after.budget)).toEqual(ids.map(() => '2'));
 	const reads = meta.of('GET');
 	expect(reads.map(({ path }) => path).filter((path) => path !== EDGE)).toEqual([ids[7], ids[7]]);
 	expect(meta.of('GET', EDGE)).toHaveLength(4);
-	const asked = meta.of('GET', EDGE).flatMap(({ params }) => (JSON.parse(params.filtering) as Array<{ value: string[] }>)[0].value);
+	const asked = meta
+		.of('GET', EDGE)
+		.flatMap(({ params }) => (JSON.parse(params.filtering) as Array<{ value: string[] }>)[0].value);
 	expect(asked.sort()).toEqual([...ids, ...ids].sort());
 });
 
 it('ends each change truthfully, in order, whatever is lost', async () => {
-	const fault = fc.constantFrom<Fault | undefined>(undefined, undefined, cut(true), cut(false), { kind: 'error', error: { code: 100, error_subcode: 1885272 } });
+	const fault = fc.constantFrom<Fault | undefined>(undefined, undefined, cut(true), cut(false), {
+		kind: 'error',
+		error: { code: 100, error_subcode: 1885272 },
+	});
 	const item = fc.record({ target: fc.nat(5), budget: fc.constantFrom('1', '2', '3'), listed: fc.boolean() });
 	await fc.assert(
-		fc.asyncProperty(fc.array(item, { minLength: 1, maxLength: 12 }), fc.array(fault, { maxLength: 20 }), async (items, faults) => {
-			const { meta, ids } = store({ fault: onWrites(...faults) }, Array.from({ length: 6 }, () => '1'));
-			const changed = await run(meta, items.map(({ target, budget, listed }) => setBudget(ids[target], budget, listed ? EDGE : undefined)));
-			expect(changed).toHaveLength(items.length);
-			ids.forEach((id, target) => {
-				const own = items.flatMap((one, index) => (one.target === target ? [{ ...one, end: changed[index] }] : []));
-				let known: string | null = '1';
-				for (const { budget, end } of own) {
-					if (end.failure === undefined) {
-						if (known !== null) expect([end.before.budget, end.changed]).toEqual([known, known !== budget]);
-						expect(end.after.budget).toBe(budget);
-						known = budget;
-					} else {
-						const told = end.failure as { kind?: string };
-						expect(['outcomeUnknown', 'invalidParameter']).toContain(told.kind);
-						if (told.kind === 'outcomeUnknown') known = null;
+		fc.asyncProperty(
+			fc.array(item, { minLength: 1, maxLength: 12 }),
+			fc.array(fault, { maxLength: 20 }),
+			async (items, faults) => {
+				const { meta, ids } = store(
+					{ fault: onWrites(...faults) },
+					Array.from({ length: 6 }, () => '1'),
+				);
+				const changed = await run(
+					meta,
+					items.map(({ target, budget, listed }) => setBudget(ids[target], budget, listed ? EDGE : undefined)),
+				);
+				expect(changed).toHaveLength(items.length);
+				ids.forEach((id, target) => {
+					const own = items.flatMap((one, index) => (one.target === target ? [{ ...one, end: changed[index] }] : []));
+					let known: string | null = '1';
+					for (const { budget, end } of own) {
+						if (end.failure === undefined) {
+							if (known !== null) expect([end.before.budget, end.changed]).toEqual([known, known !== budget]);
+							expect(end.after.budget).toBe(budget);
+							known = budget;
+						} else {
+							const told = end.failure as { kind?: string };
+							expect(['outcomeUnknown', 'invalidParameter']).toContain(told.kind);
+							if (told.kind === 'outcomeUnknown') known = null;
+						}
 					}
-				}
-				if (known !== null) expect(meta.objects.get(id)?.budget).toBe(known);
-				expect(meta.arrivals.filter(({ method, path }) => method === 'POST' && path === id).length).toBeLessThanOrEqual(2 * own.length);
-			});
-		}),
+					if (known !== null) expect(meta.objects.get(id)?.budget).toBe(known);
+					expect(
+						meta.arrivals.filter(({ method, path }) => method === 'POST' && path === id).length,
+					).toBeLessThanOrEqual(2 * own.length);
+				});
+			},
+		),
 		{ numRuns: 200 },
 	);
 });

@@ -12,12 +12,19 @@ it('does so over several batches at once', async () => {
 	await fc.assert(fc.asyncProperty(scripts(130), followScript), { numRuns: 25 });
 });
 
-const read = (path: string, more: Partial<GraphRequest> = {}): GraphRequest => ({ method: 'GET', path, effect: 'read', ...more });
+const read = (path: string, more: Partial<GraphRequest> = {}): GraphRequest => ({
+	method: 'GET',
+	path,
+	effect: 'read',
+	...more,
+});
 
 const limit = (minutes: number): Fault => ({
 	kind: 'error',
 	error: { code: 80_004 },
-	headers: { 'x-business-use-case-usage': `{"1":[{"type":"ads_management","call_count":100,"estimated_time_to_regain_access":${minutes}}]}` },
+	headers: {
+		'x-business-use-case-usage': `{"1":[{"type":"ads_management","call_count":100,"estimated_time_to_regain_access":${minutes}}]}`,
+	},
 });
 
 /** A fault for the first requests only. */
@@ -35,10 +42,21 @@ it('sends fifty at a time, one alone without a batch, and files alone', async ()
 	await meta.client().sendMany(many(101));
 	expect(sizes).toEqual([50, 50]);
 	expect(meta.calls).toBe(4);
-	const upload: GraphRequest = { method: 'POST', path: 'act_1/adimages', files: { a: { fileName: 'a', mimeType: 'b', content: new Uint8Array(1) } }, effect: 'create' };
+	const upload: GraphRequest = {
+		method: 'POST',
+		path: 'act_1/adimages',
+		files: { a: { fileName: 'a', mimeType: 'b', content: new Uint8Array(1) } },
+		effect: 'create',
+	};
 	const settled = await meta.client().sendMany([...many(2), upload, ...many(2)]);
 	expect(sizes).toEqual([50, 50, 2, 2]);
-	expect(settled.map(({ answer }) => (answer?.body as { id: string }).id === id)).toEqual([true, true, false, true, true]);
+	expect(settled.map(({ answer }) => (answer?.body as { id: string }).id === id)).toEqual([
+		true,
+		true,
+		false,
+		true,
+		true,
+	]);
 });
 
 it('waits as long as Meta says, then succeeds', async () => {
@@ -51,7 +69,10 @@ it('waits as long as Meta says, then succeeds', async () => {
 
 it('fails at once, and tells when to come back, where the wait would be too long', async () => {
 	const meta = new FakeMeta({ fault: first(9, limit(5)) });
-	await expect(meta.client().send(read('1', { account: 'act_1' }))).rejects.toMatchObject({ kind: 'rateLimited', retryAfter: 300 });
+	await expect(meta.client().send(read('1', { account: 'act_1' }))).rejects.toMatchObject({
+		kind: 'rateLimited',
+		retryAfter: 300,
+	});
 	expect([meta.waited, meta.calls]).toEqual([0, 1]);
 });
 
@@ -77,7 +98,8 @@ it('stops when a wait is cancelled, without another call', async () => {
 	const meta = new FakeMeta({ fault: () => ({ kind: 'cut', applied: false }) });
 	const client = meta.client();
 	const cancelled = new Error('cancelled');
-	(client as unknown as { options: { wait: unknown } }).options.wait = async (pause: number) => (pause > 0 ? Promise.reject(cancelled) : undefined);
+	(client as unknown as { options: { wait: unknown } }).options.wait = async (pause: number) =>
+		pause > 0 ? Promise.reject(cancelled) : undefined;
 	await expect(client.send(read('1'))).rejects.toBe(cancelled);
 	expect(meta.calls).toBe(1);
 });

@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
 
-import { classify, failureKinds, GraphFailure, metaText, readMetaError, type FailureKind, type MetaError } from '../../../nodes/shared/graph/error.ts';
+import {
+	classify,
+	failureKinds,
+	GraphFailure,
+	metaText,
+	readMetaError,
+	type FailureKind,
+	type MetaError,
+} from '../../../nodes/shared/graph/error.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations.ts';
 
 const meta = (code: number, subcode?: number, message?: string): MetaError => ({ code, subcode, message, blame: [] });
-const kindOf = (code: number, subcode?: number, message?: string, httpStatus = 400) => classify(meta(code, subcode, message), httpStatus).kind;
+const kindOf = (code: number, subcode?: number, message?: string, httpStatus = 400) =>
+	classify(meta(code, subcode, message), httpStatus).kind;
 
 /** A text of Meta's for each row that goes by text. */
 const texts = [
@@ -20,7 +29,13 @@ describe('the table', () => {
 		const subcodes = row.subcode === undefined ? [undefined, 12345] : [row.subcode ?? undefined];
 		for (const code of [row.code].flat()) {
 			const found = subcodes.map((subcode) => classify(meta(code, subcode, text), 400));
-			const told = found.map((failure) => [failure.kind, failure.message, failure.advice, failure.retryAfter, failure.worthWaiting]);
+			const told = found.map((failure) => [
+				failure.kind,
+				failure.message,
+				failure.advice,
+				failure.retryAfter,
+				failure.worthWaiting,
+			]);
 			expect(told).toContainEqual([kind, message, advice, retryAfter, worthWaiting]);
 		}
 	});
@@ -34,7 +49,9 @@ describe('the table', () => {
 });
 
 /** What Meta documents (error reference; rate limiting), and how the answer has to be taken. */
-const documented: ReadonlyArray<readonly [code: number, subcode: number | undefined, kind: FailureKind, retried?: false]> = [
+const documented: ReadonlyArray<
+	readonly [code: number, subcode: number | undefined, kind: FailureKind, retried?: false]
+> = [
 	[1, undefined, 'temporary'],
 	[2, undefined, 'temporary'],
 	[1, 99, 'tooMuchData'],
@@ -58,7 +75,9 @@ const documented: ReadonlyArray<readonly [code: number, subcode: number | undefi
 	[100, 1487534, 'tooMuchData'],
 	[100, 1504018, 'tooMuchData'],
 	[100, 3191001, 'permission'],
-	...[1713098, 1713228, 1713230, 1713231, 1713232, 3858258].map((subcode) => [100, subcode, 'invalidParameter'] as const),
+	...[1713098, 1713228, 1713230, 1713231, 1713232, 3858258].map(
+		(subcode) => [100, subcode, 'invalidParameter'] as const,
+	),
 	[2, 1504038, 'temporary'],
 	[2, 1504043, 'temporary'],
 	[2, 1504041, 'invalidParameter'],
@@ -77,7 +96,9 @@ const documented: ReadonlyArray<readonly [code: number, subcode: number | undefi
 	[368, undefined, 'policy'],
 	[500, undefined, 'policy'],
 	...[2500, 2635, 2641, 2695, 2650, 2654, 2656, 3018].map((code) => [code, undefined, 'invalidParameter'] as const),
-	...[1487901, 1885272, 1885650, 2238055, 1885621, 1815857, 2490408, 3260011].map((subcode) => [100, subcode, 'invalidParameter'] as const),
+	...[1487901, 1885272, 1885650, 2238055, 1885621, 1815857, 2490408, 3260011].map(
+		(subcode) => [100, subcode, 'invalidParameter'] as const,
+	),
 	[100, 1885183, 'permission'],
 ];
 
@@ -99,13 +120,18 @@ describe('classify', () => {
 
 	it('has an answer with words for anything, and keeps what Meta said', () => {
 		fc.assert(
-			fc.property(anyMeta, fc.constantFrom(0, 200, 400, 403, 500, 503), fc.option(fc.nat(), { nil: undefined }), (told, status, seconds) => {
-				const failure = classify(told, status, seconds);
-				expect(failureKinds).toContain(failure.kind);
-				expect(failure.message && failure.advice).toBeTruthy();
-				expect([failure.meta, failure.httpStatus, failure.field]).toEqual([told, status, told.blame[0]]);
-				if (failure.kind !== 'rateLimited') expect(failure.retryAfter).toBeUndefined();
-			}),
+			fc.property(
+				anyMeta,
+				fc.constantFrom(0, 200, 400, 403, 500, 503),
+				fc.option(fc.nat(), { nil: undefined }),
+				(told, status, seconds) => {
+					const failure = classify(told, status, seconds);
+					expect(failureKinds).toContain(failure.kind);
+					expect(failure.message && failure.advice).toBeTruthy();
+					expect([failure.meta, failure.httpStatus, failure.field]).toEqual([told, status, told.blame[0]]);
+					if (failure.kind !== 'rateLimited') expect(failure.retryAfter).toBeUndefined();
+				},
+			),
 		);
 	});
 
@@ -120,7 +146,11 @@ describe('classify', () => {
 			expect(kindOf(190, undefined, text)).toBe('auth');
 			expect(kindOf(80_004, undefined, text)).toBe('rateLimited');
 		}
-		expect([kindOf(100, undefined, texts[0]), kindOf(2500, undefined, texts[1]), kindOf(1, undefined, texts[2])]).toEqual(['auth', 'auth', 'tooMuchData']);
+		expect([
+			kindOf(100, undefined, texts[0]),
+			kindOf(2500, undefined, texts[1]),
+			kindOf(1, undefined, texts[2]),
+		]).toEqual(['auth', 'auth', 'tooMuchData']);
 	});
 
 	it('takes the wait from the headers, or the longer one Meta documents for a fixed block', () => {
@@ -158,7 +188,11 @@ describe('readMetaError', () => {
 			transient: undefined,
 			traceId: 'AbC',
 		});
-		expect(readMetaError({ error: { code: 2, is_transient: true } })).toMatchObject({ code: 2, transient: true, blame: [] });
+		expect(readMetaError({ error: { code: 2, is_transient: true } })).toMatchObject({
+			code: 2,
+			transient: true,
+			blame: [],
+		});
 	});
 
 	it.each([
@@ -175,15 +209,24 @@ describe('readMetaError', () => {
 	});
 
 	it('finds no error where there is none, and throws on nothing', () => {
-		for (const none of [null, undefined, [], {}, 'error', { error: 'text' }, { error: null }, { error: [] }]) expect(readMetaError(none)).toBeNull();
+		for (const none of [null, undefined, [], {}, 'error', { error: 'text' }, { error: null }, { error: [] }])
+			expect(readMetaError(none)).toBeNull();
 		fc.assert(fc.property(fc.jsonValue(), (error) => void readMetaError({ error })));
-		fc.assert(fc.property(fc.jsonValue(), (error_data) => void expect(readMetaError({ error: { error_data } })?.blame).toEqual(expect.any(Array))));
+		fc.assert(
+			fc.property(
+				fc.jsonValue(),
+				(error_data) => void expect(readMetaError({ error: { error_data } })?.blame).toEqual(expect.any(Array)),
+			),
+		);
 	});
 });
 
 describe('metaText', () => {
 	it.each([
-		[{ message: 'm', userTitle: 't', userMessage: 'u', code: 100, subcode: 33, traceId: 'x', blame: [] }, 'Meta says: t: u (code 100/33, trace x)'],
+		[
+			{ message: 'm', userTitle: 't', userMessage: 'u', code: 100, subcode: 33, traceId: 'x', blame: [] },
+			'Meta says: t: u (code 100/33, trace x)',
+		],
 		[{ message: 'm', userMessage: 'u', code: 100, blame: [] }, 'Meta says: u (code 100)'],
 		[{ message: 'm', userTitle: 't', blame: [] }, 'Meta says: m'],
 		[{ code: 0, blame: [] }, '(code 0)'],
@@ -197,5 +240,11 @@ it('tells a failure again with other words and keeps the rest', () => {
 	const failure = classify(meta(80_004), 403, 60);
 	const other = failure.with({ message: 'Other' });
 	expect(other).toBeInstanceOf(GraphFailure);
-	expect([other.message, other.kind, other.retryAfter, other.httpStatus, other.meta]).toEqual(['Other', 'rateLimited', 60, 403, failure.meta]);
+	expect([other.message, other.kind, other.retryAfter, other.httpStatus, other.meta]).toEqual([
+		'Other',
+		'rateLimited',
+		60,
+		403,
+		failure.meta,
+	]);
 });

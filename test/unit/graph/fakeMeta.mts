@@ -16,7 +16,12 @@ export type Call = Omit<Arrival, 'applied'>;
 
 /** What goes wrong with one request. `applied`: Meta carries it out all the same. */
 export type Fault =
-	| { readonly kind: 'error'; readonly error: Readonly<Record<string, unknown>>; readonly headers?: Headers; readonly applied?: boolean }
+	| {
+			readonly kind: 'error';
+			readonly error: Readonly<Record<string, unknown>>;
+			readonly headers?: Headers;
+			readonly applied?: boolean;
+	  }
 	/** The connection breaks, before or after Meta saw the request; in a batch, the slot is null. */
 	| { readonly kind: 'cut'; readonly applied: boolean }
 	/** The connection cannot be made; only for a whole call. */
@@ -95,13 +100,22 @@ export class FakeMeta {
 	put(edge: string, values: Record<string, unknown>, age = 0): Stored {
 		const id = String(this.nextId++);
 		const created = new Date(Math.floor((this.serverNow - age) / 1000) * 1000).toISOString();
-		const object = { status: 'PAUSED', ...values, id, edge, created_time: created.replace('.000Z', '+0000'), visibleFrom: this.serverNow - age + (this.options.appearsAfter ?? 0) };
+		const object = {
+			status: 'PAUSED',
+			...values,
+			id,
+			edge,
+			created_time: created.replace('.000Z', '+0000'),
+			visibleFrom: this.serverNow - age + (this.options.appearsAfter ?? 0),
+		};
 		this.objects.set(id, object);
 		return object;
 	}
 
 	of(method: string, path?: string): Arrival[] {
-		return this.arrivals.filter((arrival) => arrival.method === method && (path === undefined || arrival.path === path));
+		return this.arrivals.filter(
+			(arrival) => arrival.method === method && (path === undefined || arrival.path === path),
+		);
 	}
 
 	private readonly transport: Transport = async ({ method, url, body }): Promise<WireAnswer> => {
@@ -110,7 +124,11 @@ export class FakeMeta {
 		const relative = url.slice('https://graph.facebook.com/'.length);
 		if (relative !== '') return this.single(parse(method, relative, typeof body === 'string' ? body : ''));
 		const { batch } = Object.fromEntries(new URLSearchParams(String(body)));
-		return this.batch((JSON.parse(batch) as Array<{ method: string; relative_url: string; body?: string }>).map((part) => parse(part.method, part.relative_url, part.body ?? '')));
+		return this.batch(
+			(JSON.parse(batch) as Array<{ method: string; relative_url: string; body?: string }>).map((part) =>
+				parse(part.method, part.relative_url, part.body ?? ''),
+			),
+		);
 	};
 
 	private single(call: Call): WireAnswer {
@@ -123,14 +141,28 @@ export class FakeMeta {
 	private batch(calls: readonly Call[]): WireAnswer {
 		const fault = this.options.batchFault?.(calls);
 		if (fault?.kind === 'unreachable') return { lost: { kind: 'lost', sent: false, reason: 'unreachable' } };
-		const carriedOut = fault === undefined || fault.kind === 'shortList' || ('applied' in fault && fault.applied === true);
-		const replies = carriedOut ? calls.map((call) => this.reply(call, fault === undefined ? this.options.fault?.(call) : undefined)) : [];
+		const carriedOut =
+			fault === undefined || fault.kind === 'shortList' || ('applied' in fault && fault.applied === true);
+		const replies = carriedOut
+			? calls.map((call) => this.reply(call, fault === undefined ? this.options.fault?.(call) : undefined))
+			: [];
 		if (!carriedOut) for (const call of calls) this.arrivals.push({ ...call, applied: false });
 		if (fault?.kind === 'cut') return { lost: { kind: 'lost', sent: true, reason: 'cut' } };
 		if (fault?.kind === 'text') return { status: fault.status, headers: this.headers(), text: fault.text };
-		if (fault?.kind === 'error') return { status: 400, headers: { ...this.headers(), ...fault.headers }, text: JSON.stringify({ error: fault.error }) };
-		const slots = replies.map((reply) => (typeof reply === 'string' ? null : { code: reply.status, headers: listed(reply.headers), body: reply.text }));
-		return { status: 200, headers: this.headers(), text: JSON.stringify(fault?.kind === 'shortList' ? slots.slice(0, fault.length) : slots) };
+		if (fault?.kind === 'error')
+			return {
+				status: 400,
+				headers: { ...this.headers(), ...fault.headers },
+				text: JSON.stringify({ error: fault.error }),
+			};
+		const slots = replies.map((reply) =>
+			typeof reply === 'string' ? null : { code: reply.status, headers: listed(reply.headers), body: reply.text },
+		);
+		return {
+			status: 200,
+			headers: this.headers(),
+			text: JSON.stringify(fault?.kind === 'shortList' ? slots.slice(0, fault.length) : slots),
+		};
 	}
 
 	private headers(): Headers {
@@ -145,15 +177,22 @@ export class FakeMeta {
 		const reply = applied ? this.carryOut(call) : undefined;
 		if (fault?.kind === 'cut') return 'cut';
 		if (fault?.kind === 'text') return { status: fault.status, headers: {}, text: fault.text };
-		if (fault?.kind === 'error') return { status: 400, headers: fault.headers ?? {}, text: JSON.stringify({ error: fault.error }) };
+		if (fault?.kind === 'error')
+			return { status: 400, headers: fault.headers ?? {}, text: JSON.stringify({ error: fault.error }) };
 		return reply as Reply;
 	}
 
 	private carryOut({ method, path, params }: Call): Reply {
 		const checksOnly = params.execution_options?.includes('validate_only') ?? false;
-		if (path.includes('/')) return method === 'POST' ? this.create(path, params, checksOnly) : ok({ data: this.list(path, params) });
+		if (path.includes('/'))
+			return method === 'POST' ? this.create(path, params, checksOnly) : ok({ data: this.list(path, params) });
 		const object = this.objects.get(path);
-		if (object === undefined) return { status: 400, headers: {}, text: JSON.stringify({ error: { message: 'No', code: 100, error_subcode: 33 } }) };
+		if (object === undefined)
+			return {
+				status: 400,
+				headers: {},
+				text: JSON.stringify({ error: { message: 'No', code: 100, error_subcode: 33 } }),
+			};
 		if (method === 'GET') return ok(object);
 		if (method === 'DELETE') this.objects.delete(path);
 		else if (!checksOnly) Object.assign(object, params);
@@ -165,9 +204,16 @@ export class FakeMeta {
 	}
 
 	private list(edge: string, params: Call['params']): Stored[] {
-		const filters = JSON.parse(params.filtering ?? '[]') as Array<{ field: string; operator: string; value: string | string[] }>;
-		const fits = (object: Stored): boolean => filters.every(({ field, value }) => [value].flat().includes(String(object[field])));
-		return [...this.objects.values()].filter((object) => object.edge === edge && Number(object.visibleFrom) <= this.serverNow && fits(object));
+		const filters = JSON.parse(params.filtering ?? '[]') as Array<{
+			field: string;
+			operator: string;
+			value: string | string[];
+		}>;
+		const fits = (object: Stored): boolean =>
+			filters.every(({ field, value }) => [value].flat().includes(String(object[field])));
+		return [...this.objects.values()].filter(
+			(object) => object.edge === edge && Number(object.visibleFrom) <= this.serverNow && fits(object),
+		);
 	}
 }
 
@@ -178,5 +224,9 @@ const listed = (headers: Headers) => Object.entries(headers).map(([name, value])
 function parse(method: string, relative: string, body: string): Call {
 	const [path, query = ''] = relative.split('?');
 	if (!path.startsWith(`${VERSION}/`)) throw new Error(`No version in ${relative}`);
-	return { method, path: path.slice(VERSION.length + 1), params: Object.fromEntries(new URLSearchParams(method === 'POST' ? body : query)) };
+	return {
+		method,
+		path: path.slice(VERSION.length + 1),
+		params: Object.fromEntries(new URLSearchParams(method === 'POST' ? body : query)),
+	};
 }

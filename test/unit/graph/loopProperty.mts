@@ -5,7 +5,11 @@ import { FakeMeta, type Fault } from './fakeMeta.mts';
 
 /** A refusal before anything happened: the request may be sent again. */
 const limits: readonly Fault[] = [
-	{ kind: 'error', error: { code: 80_004, message: 'limit' }, headers: { 'x-business-use-case-usage': '{"1":[{"call_count":100,"estimated_time_to_regain_access":1}]}' } },
+	{
+		kind: 'error',
+		error: { code: 80_004, message: 'limit' },
+		headers: { 'x-business-use-case-usage': '{"1":[{"call_count":100,"estimated_time_to_regain_access":1}]}' },
+	},
 	{ kind: 'error', error: { code: 17, error_subcode: 2446079 } },
 	{ kind: 'error', error: { code: 613, error_subcode: 1487742 } },
 ];
@@ -27,7 +31,11 @@ const unclear: readonly Fault[] = [true, false].flatMap((applied): Fault[] => [
 	{ kind: 'text', status: 503, text: '{}', applied },
 ]);
 
-const oneFault = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 3, arbitrary: fc.constantFrom(...refusals, ...unclear) }, { weight: 2, arbitrary: fc.constantFrom(...limits) });
+const oneFault = fc.oneof(
+	{ weight: 3, arbitrary: fc.constant(undefined) },
+	{ weight: 3, arbitrary: fc.constantFrom(...refusals, ...unclear) },
+	{ weight: 2, arbitrary: fc.constantFrom(...limits) },
+);
 const wholeFault: fc.Arbitrary<Fault | undefined> = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant(undefined) },
 	{ weight: 2, arbitrary: fc.constantFrom<Fault>(...refusals, ...unclear, { kind: 'unreachable' }) },
@@ -44,15 +52,20 @@ interface Script {
 }
 
 export const scripts = (most: number): fc.Arbitrary<Script> =>
-	fc.array(fc.tuple(fc.constantFrom<Effect>('read', 'set', 'create'), fc.array(oneFault, { maxLength: 5 })), { minLength: 1, maxLength: most }).chain((requests) =>
-		fc.record({
-			effects: fc.constant(requests.map(([effect]) => effect)),
-			faults: fc.constant(requests.map(([, faults]) => faults)),
-			whole: fc.array(wholeFault, { maxLength: 4 }),
-			maxWait: fc.constantFrom(0, 1_000, 5_000, 60_000, 120_000, 900_000),
-			jitter: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 8 }),
-		}),
-	);
+	fc
+		.array(fc.tuple(fc.constantFrom<Effect>('read', 'set', 'create'), fc.array(oneFault, { maxLength: 5 })), {
+			minLength: 1,
+			maxLength: most,
+		})
+		.chain((requests) =>
+			fc.record({
+				effects: fc.constant(requests.map(([effect]) => effect)),
+				faults: fc.constant(requests.map(([, faults]) => faults)),
+				whole: fc.array(wholeFault, { maxLength: 4 }),
+				maxWait: fc.constantFrom(0, 1_000, 5_000, 60_000, 120_000, 900_000),
+				jitter: fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 1, maxLength: 8 }),
+			}),
+		);
 
 const isLimit = (fault: Fault | undefined): boolean => limits.includes(fault as Fault);
 
@@ -80,8 +93,16 @@ export async function followScript({ effects, faults, whole, maxWait, jitter }: 
 	});
 	const existing = effects.map(() => meta.put('act_1/campaigns', { budget: '0' }).id);
 	const request = (effect: Effect, tag: number): GraphRequest => {
-		if (effect === 'read') return { method: 'GET', path: existing[tag], params: { tag: String(tag) }, effect, account: 'act_1' };
-		if (effect === 'set') return { method: 'POST', path: existing[tag], params: { tag: String(tag), budget: '1' }, effect, account: 'act_1' };
+		if (effect === 'read')
+			return { method: 'GET', path: existing[tag], params: { tag: String(tag) }, effect, account: 'act_1' };
+		if (effect === 'set')
+			return {
+				method: 'POST',
+				path: existing[tag],
+				params: { tag: String(tag), budget: '1' },
+				effect,
+				account: 'act_1',
+			};
 		return { method: 'POST', path: 'act_1/ads', params: { tag: String(tag) }, effect, account: 'act_1' };
 	};
 
@@ -93,7 +114,9 @@ export async function followScript({ effects, faults, whole, maxWait, jitter }: 
 		const { answer, failure } = settled[tag];
 		expect([answer === undefined, failure === undefined].filter(Boolean)).toHaveLength(1);
 		const arrived = meta.arrivals.filter((arrival) => indexOf(arrival) === tag);
-		const made = [...meta.objects.values()].filter((object) => object.edge === 'act_1/ads' && object.tag === String(tag));
+		const made = [...meta.objects.values()].filter(
+			(object) => object.edge === 'act_1/ads' && object.tag === String(tag),
+		);
 		if (effect === 'read') {
 			if (answer) expect((answer.body as { id: string }).id).toBe(existing[tag]);
 			else expect('ambiguous' in settled[tag] && settled[tag].ambiguous).toBe(false);

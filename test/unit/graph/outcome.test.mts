@@ -8,7 +8,14 @@ const HALF_MINUTE = 30_000;
 
 const creation = (name: string, objective = 'SALES', tag = ''): Creation => ({
 	request: { method: 'POST', path: EDGE, params: { name, objective, tag }, effect: 'create', account: 'act_1' },
-	lookUp: { edge: EDGE, account: 'act_1', name, noun: 'campaign', fields: ['objective'], matches: (row) => row.objective === objective },
+	lookUp: {
+		edge: EDGE,
+		account: 'act_1',
+		name,
+		noun: 'campaign',
+		fields: ['objective'],
+		matches: (row) => row.objective === objective,
+	},
 });
 
 const cut = (applied: boolean): Fault => ({ kind: 'cut', applied });
@@ -16,7 +23,10 @@ const temporary = (applied: boolean): Fault => ({ kind: 'error', error: { code: 
 const refused: Fault = { kind: 'error', error: { code: 100, error_subcode: 1885272 } };
 
 /** Faults for POSTs in the order of their names or tags; reads are well. */
-const onCreate = (fault: (tag: string) => Fault | undefined): FakeOptions['fault'] => ({ method, params }) => (method === 'POST' ? fault(params.tag) : undefined);
+const onCreate =
+	(fault: (tag: string) => Fault | undefined): FakeOptions['fault'] =>
+	({ method, params }) =>
+		method === 'POST' ? fault(params.tag) : undefined;
 
 /** Creates as a run does: something was read before, so Meta's clock is known. */
 async function create(meta: FakeMeta, creations: readonly Creation[], claimed = new Set<string>()) {
@@ -30,7 +40,12 @@ async function create(meta: FakeMeta, creations: readonly Creation[], claimed = 
 const madeBy = (meta: FakeMeta, tag: string) => [...meta.objects.values()].filter((object) => object.tag === tag);
 
 it('finds what was created although the answer was lost', async () => {
-	for (const fault of [cut(true), temporary(true), { kind: 'text', status: 502, text: '<html>', applied: true } as const, { kind: 'text', status: 200, text: '{}', applied: true } as const]) {
+	for (const fault of [
+		cut(true),
+		temporary(true),
+		{ kind: 'text', status: 502, text: '<html>', applied: true } as const,
+		{ kind: 'text', status: 200, text: '{}', applied: true } as const,
+	]) {
 		const meta = new FakeMeta({ fault: onCreate(() => fault) });
 		const { created } = await create(meta, [creation('Sale')]);
 		expect(created).toEqual([{ id: [...meta.objects.keys()][0], found: true }]);
@@ -41,7 +56,9 @@ it('finds what was created although the answer was lost', async () => {
 it('does not know, after three looks over half a minute, and sends nothing again', async () => {
 	const meta = new FakeMeta({ fault: onCreate(() => cut(false)) });
 	const { created, looks } = await create(meta, [creation('Sale')]);
-	expect(created).toMatchObject([{ failure: { kind: 'outcomeUnknown', message: 'It is unknown whether Meta created the campaign “Sale”' } }]);
+	expect(created).toMatchObject([
+		{ failure: { kind: 'outcomeUnknown', message: 'It is unknown whether Meta created the campaign “Sale”' } },
+	]);
 	expect(looks).toBe(3);
 	expect(meta.waited).toBe(HALF_MINUTE);
 	expect(meta.of('POST')).toHaveLength(1);
@@ -62,7 +79,11 @@ it.each([
 
 it('looks only for the lost ones, and does not look where nothing was lost', async () => {
 	const meta = new FakeMeta({ fault: onCreate((tag) => ({ b: cut(true), c: refused })[tag]) });
-	const { created, looks } = await create(meta, [creation('A', 'SALES', 'a'), creation('B', 'SALES', 'b'), creation('C', 'SALES', 'c')]);
+	const { created, looks } = await create(meta, [
+		creation('A', 'SALES', 'a'),
+		creation('B', 'SALES', 'b'),
+		creation('C', 'SALES', 'c'),
+	]);
 	expect(created).toMatchObject([{ found: false }, { found: true }, { failure: { kind: 'invalidParameter' } }]);
 	expect(looks).toBe(1);
 	const calm = await create(new FakeMeta(), [creation('A')]);
@@ -81,7 +102,10 @@ it('gives two lost items of the same name an object each, and one object to one 
 it('does not take what another item of the run has', async () => {
 	const meta = new FakeMeta({ fault: onCreate((tag) => (tag === 'lost' ? cut(false) : undefined)) });
 	const { created, claimed } = await create(meta, [creation('Twin', 'SALES', 'lost'), creation('Twin')]);
-	expect(created).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }, { id: [...meta.objects.keys()][0], found: false }]);
+	expect(created).toMatchObject([
+		{ failure: { kind: 'outcomeUnknown' } },
+		{ id: [...meta.objects.keys()][0], found: false },
+	]);
 	expect(claimed).toEqual(new Set(meta.objects.keys()));
 	const again = await create(meta, [creation('Twin', 'SALES', 'lost')], claimed);
 	expect(again.created[0].failure?.kind).toBe('outcomeUnknown');
@@ -117,38 +141,60 @@ it('does not look where Meta’s clock is unknown: any object of that name could
 
 it('goes on looking after a look that fails', async () => {
 	let gets = 0;
-	const meta = new FakeMeta({ fault: ({ method }) => (method === 'POST' ? cut(true) : ++gets === 2 ? { kind: 'error', error: { code: 190 } } : undefined) });
+	const meta = new FakeMeta({
+		fault: ({ method }) =>
+			method === 'POST' ? cut(true) : ++gets === 2 ? { kind: 'error', error: { code: 190 } } : undefined,
+	});
 	const { created, looks } = await create(meta, [creation('Sale')]);
 	expect(created).toMatchObject([{ found: true }]);
 	expect(looks).toBe(2);
 });
 
 it('creates each once and tells the truth about it, whatever is lost', async () => {
-	const fault = fc.constantFrom(undefined, cut(true), cut(false), temporary(true), temporary(false), refused, { kind: 'text', status: 200, text: '{"success":true}', applied: true } as const);
-	const items = fc.array(fc.record({ name: fc.constantFrom('A', 'B', 'A B'), objective: fc.constantFrom('SALES', 'LEADS'), fault }), { minLength: 1, maxLength: 12 });
-	const olds = fc.array(fc.record({ name: fc.constantFrom('A', 'B'), objective: fc.constantFrom('SALES', 'LEADS') }), { maxLength: 3 });
+	const fault = fc.constantFrom(undefined, cut(true), cut(false), temporary(true), temporary(false), refused, {
+		kind: 'text',
+		status: 200,
+		text: '{"success":true}',
+		applied: true,
+	} as const);
+	const items = fc.array(
+		fc.record({ name: fc.constantFrom('A', 'B', 'A B'), objective: fc.constantFrom('SALES', 'LEADS'), fault }),
+		{ minLength: 1, maxLength: 12 },
+	);
+	const olds = fc.array(fc.record({ name: fc.constantFrom('A', 'B'), objective: fc.constantFrom('SALES', 'LEADS') }), {
+		maxLength: 3,
+	});
 	await fc.assert(
-		fc.asyncProperty(items, olds, fc.integer({ min: -1e8, max: 1e8 }), fc.constantFrom(0, 2_000, 25_000), async (wanted, existing, skew, appearsAfter) => {
-			const meta = new FakeMeta({ skew, appearsAfter, fault: onCreate((tag) => wanted[Number(tag)].fault) });
-			const foreign = new Set(existing.map((values) => meta.put(EDGE, values, 60_000).id));
-			const { created } = await create(meta, wanted.map(({ name, objective }, index) => creation(name, objective, String(index))));
-			expect(created).toHaveLength(wanted.length);
-			const taken = created.flatMap(({ id }) => id ?? []);
-			expect(new Set(taken).size).toBe(taken.length);
-			wanted.forEach(({ name, objective, fault: met }, index) => {
-				const own = madeBy(meta, String(index));
-				const { id, failure } = created[index];
-				expect(own.length).toBe(met === undefined || ('applied' in met && met.applied) ? 1 : 0);
-				if (id !== undefined) {
-					expect(foreign.has(id)).toBe(false);
-					expect(meta.objects.get(id)).toMatchObject({ name, objective });
-				} else if (failure?.kind !== 'outcomeUnknown') {
-					expect(own).toEqual([]);
-				}
-			});
-			// Everything that exists now was found by one of the items that asked for its like.
-			expect(new Set(taken)).toEqual(new Set([...meta.objects.keys()].filter((id) => !foreign.has(id))));
-		}),
+		fc.asyncProperty(
+			items,
+			olds,
+			fc.integer({ min: -1e8, max: 1e8 }),
+			fc.constantFrom(0, 2_000, 25_000),
+			async (wanted, existing, skew, appearsAfter) => {
+				const meta = new FakeMeta({ skew, appearsAfter, fault: onCreate((tag) => wanted[Number(tag)].fault) });
+				const foreign = new Set(existing.map((values) => meta.put(EDGE, values, 60_000).id));
+				const { created } = await create(
+					meta,
+					wanted.map(({ name, objective }, index) => creation(name, objective, String(index))),
+				);
+				expect(created).toHaveLength(wanted.length);
+				const taken = created.flatMap(({ id }) => id ?? []);
+				expect(new Set(taken).size).toBe(taken.length);
+				wanted.forEach(({ name, objective, fault: met }, index) => {
+					const own = madeBy(meta, String(index));
+					const { id, failure } = created[index];
+					expect(own.length).toBe(met === undefined || ('applied' in met && met.applied) ? 1 : 0);
+					if (id !== undefined) {
+						expect(foreign.has(id)).toBe(false);
+						expect(meta.objects.get(id)).toMatchObject({ name, objective });
+					} else if (failure?.kind !== 'outcomeUnknown') {
+						expect(own).toEqual([]);
+					}
+				});
+				// Everything that exists now was found by one of the items that asked for its like.
+				expect(new Set(taken)).toEqual(new Set([...meta.objects.keys()].filter((id) => !foreign.has(id))));
+			},
+		),
 		{ numRuns: 200 },
 	);
 });

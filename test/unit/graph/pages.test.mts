@@ -18,7 +18,10 @@ function scripted(bodies: readonly unknown[]) {
 	return { asked, client: clientOf(transport) };
 }
 
-const page = (names: string[], after: unknown, next: unknown = 'https://graph.facebook.com/next') => ({ data: names.map((id) => ({ id })), paging: { cursors: { after }, next } });
+const page = (names: string[], after: unknown, next: unknown = 'https://graph.facebook.com/next') => ({
+	data: names.map((id) => ({ id })),
+	paging: { cursors: { after }, next },
+});
 const tooMuch = { error: { code: 100, error_subcode: 1487534 } };
 
 it('ends when a cursor repeats instead of going round for ever', async () => {
@@ -57,7 +60,13 @@ it('reads only as far as its reader goes', async () => {
 it('halves what is too heavy down to five, keeps its place and stays small', async () => {
 	const { client, asked } = scripted([page(['1'], 'a'), tooMuch, tooMuch, page(['2'], 'b'), page(['3'], 'c', null)]);
 	expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '2', '3']);
-	expect(asked.map((params) => [params.get('limit'), params.get('after')])).toEqual([['100', null], ['100', 'a'], ['50', 'a'], ['25', 'a'], ['25', 'b']]);
+	expect(asked.map((params) => [params.get('limit'), params.get('after')])).toEqual([
+		['100', null],
+		['100', 'a'],
+		['50', 'a'],
+		['25', 'a'],
+		['25', 'b'],
+	]);
 
 	const hopeless = scripted([tooMuch]);
 	await expect(readRows(hopeless.client, edgeRequest, Infinity)).rejects.toMatchObject({ kind: 'tooMuchData' });

@@ -5,12 +5,27 @@ import { readRows } from '../../../nodes/shared/graph/pages.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
 
-export const edgeRequest: GraphRequest = { method: 'GET', path: 'act_1/campaigns', params: { fields: 'id' }, effect: 'read' };
+export const edgeRequest: GraphRequest = {
+	method: 'GET',
+	path: 'act_1/campaigns',
+	params: { fields: 'id' },
+	effect: 'read',
+};
 
 export const clientOf = (transport: Transport): GraphClient =>
-	new GraphClient({ transport, origin: 'https://graph.facebook.com', version: 'v26.0', board: new UsageBoard(() => 0), wait: async () => undefined, now: () => 0, random: () => 0, maxWait: 900_000 });
+	new GraphClient({
+		transport,
+		origin: 'https://graph.facebook.com',
+		version: 'v26.0',
+		board: new UsageBoard(() => 0),
+		wait: async () => undefined,
+		now: () => 0,
+		random: () => 0,
+		maxWait: 900_000,
+	});
 
-export const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => String(120_210_000_000 + index));
+export const ids = (count: number): string[] =>
+	Array.from({ length: count }, (_, index) => String(120_210_000_000 + index));
 
 interface Shape {
 	/** Rows of the page at most, whatever was asked for; 0 is an empty page with a next one. */
@@ -57,7 +72,12 @@ export async function readEdge({ count, shapes, most }: Edge): Promise<void> {
 	const transport: Transport = async ({ method, url }) => {
 		const { origin, pathname, searchParams } = new URL(url);
 		// `next` is never followed: it leads elsewhere here.
-		expect([method, origin, pathname, searchParams.get('access_token')]).toEqual(['GET', 'https://graph.facebook.com', '/v26.0/act_1/campaigns', null]);
+		expect([method, origin, pathname, searchParams.get('access_token')]).toEqual([
+			'GET',
+			'https://graph.facebook.com',
+			'/v26.0/act_1/campaigns',
+			null,
+		]);
 		const limit = Number(searchParams.get('limit'));
 		expect(Number.isInteger(limit) && limit > 0).toBe(true);
 		const shape = shapes[served] as Shape | undefined;
@@ -74,7 +94,14 @@ export async function readEdge({ count, shapes, most }: Edge): Promise<void> {
 		const cursor = `c${served}`;
 		cursors.set(cursor, end);
 		const next = end < all.length ? { next: 'https://elsewhere.example/?access_token=TOKEN' } : {};
-		return { status: 200, headers: {}, text: JSON.stringify({ data: all.slice(start, end).map((id) => ({ id })), paging: { cursors: { before: 'b', after: cursor }, ...next } }) };
+		return {
+			status: 200,
+			headers: {},
+			text: JSON.stringify({
+				data: all.slice(start, end).map((id) => ({ id })),
+				paging: { cursors: { before: 'b', after: cursor }, ...next },
+			}),
+		};
 	};
 	const rows = await readRows(clientOf(transport), edgeRequest, most);
 	expect(rows.map(({ id }) => id)).toEqual(all.slice(0, most));

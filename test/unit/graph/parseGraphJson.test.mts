@@ -5,17 +5,38 @@ import { parseGraphJson } from '../../../nodes/shared/graph/request.ts';
 /** Whether a number is written as sixteen digits and more: those become strings on purpose. */
 const isLong = (value: number): boolean => /^-?\d{16,}$/.test(JSON.stringify(value));
 
-const shortNumber = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })).filter((value) => !isLong(value));
+const shortNumber = fc
+	.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+	.filter((value) => !isLong(value));
 
 /** Strings that look like what the parser is after. */
 const trickyString = fc.oneof(
 	fc.string({ unit: 'binary' }),
-	fc.constantFrom('12345678901234567', ': 12345678901234567,', '[12345678901234567]', '"12345678901234567"', '\\', '\\"', '\\\\"', '"'),
-	fc.array(fc.constantFrom('"', '\\', ':', ',', '[', ' ', '-', '12345678901234567', '1.5', 'e'), { maxLength: 8 }).map((parts) => parts.join('')),
+	fc.constantFrom(
+		'12345678901234567',
+		': 12345678901234567,',
+		'[12345678901234567]',
+		'"12345678901234567"',
+		'\\',
+		'\\"',
+		'\\\\"',
+		'"',
+	),
+	fc
+		.array(fc.constantFrom('"', '\\', ':', ',', '[', ' ', '-', '12345678901234567', '1.5', 'e'), { maxLength: 8 })
+		.map((parts) => parts.join('')),
 );
 
 const json = fc.letrec((tie) => ({
-	value: fc.oneof({ depthSize: 'small' }, fc.constant(null), fc.boolean(), shortNumber, trickyString, tie('list'), tie('object')),
+	value: fc.oneof(
+		{ depthSize: 'small' },
+		fc.constant(null),
+		fc.boolean(),
+		shortNumber,
+		trickyString,
+		tie('list'),
+		tie('object'),
+	),
 	list: fc.array(tie('value'), { maxLength: 6 }),
 	object: fc.dictionary(trickyString, tie('value'), { maxKeys: 6, noNullPrototype: true }),
 })).value;
@@ -41,7 +62,10 @@ it('keeps every digit of long integers, wherever they stand', () => {
 			const number = `${negative ? '-' : ''}${digits}`;
 			expect(parseGraphJson(`${space}${number}${space}`)).toBe(number);
 			expect(parseGraphJson(`[${space}${number}${space},${number},1]`)).toEqual([number, number, 1]);
-			expect(parseGraphJson(`{"a":{"b":${space}${number}${space}},"${number}":"${number}"}`)).toEqual({ a: { b: number }, [number]: number });
+			expect(parseGraphJson(`{"a":{"b":${space}${number}${space}},"${number}":"${number}"}`)).toEqual({
+				a: { b: number },
+				[number]: number,
+			});
 		}),
 	);
 });
@@ -49,7 +73,10 @@ it('keeps every digit of long integers, wherever they stand', () => {
 it.each([
 	// A fraction of seventeen digits is what a double can have; beside a long integer it once broke the whole answer.
 	['{"id":12345678901234567,"share":0.12345678901234568}', { id: '12345678901234567', share: 0.12345678901234568 }],
-	['[12345678901234567.5,12345678901234567e2,-1.2345678901234567e-7]', [12345678901234567.5, 12345678901234567e2, -1.2345678901234567e-7]],
+	[
+		'[12345678901234567.5,12345678901234567e2,-1.2345678901234567e-7]',
+		['12345678901234567.5', '12345678901234567e2', '-1.2345678901234567e-7'].map(Number),
+	],
 	['{"id":1234567890123456}', { id: '1234567890123456' }],
 	['{"id":123456789012345}', { id: 123456789012345 }],
 	['"12345678901234567"', '12345678901234567'],
@@ -58,12 +85,16 @@ it.each([
 	expect(parseGraphJson(text)).toEqual(value);
 });
 
-it.each(['', '<html>', '{"id":12345678901234567', '{"id":12345678901234567,"a":"', '{"a":12345678901234567 12345678901234567}', '{"a":0012345678901234567'])(
-	'refuses %p',
-	(text) => {
-		expect(() => parseGraphJson(text)).toThrow(SyntaxError);
-	},
-);
+it.each([
+	'',
+	'<html>',
+	'{"id":12345678901234567',
+	'{"id":12345678901234567,"a":"',
+	'{"a":12345678901234567 12345678901234567}',
+	'{"a":0012345678901234567',
+])('refuses %p', (text) => {
+	expect(() => parseGraphJson(text)).toThrow(SyntaxError);
+});
 
 describe('large bodies', () => {
 	const MEGA = 1_000_000;

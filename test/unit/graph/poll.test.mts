@@ -51,7 +51,11 @@ it('ends with the cancellation of a wait, and with what a look throws', async ()
 	const cancelled = new Error('cancelled');
 	let looks = 0;
 	const look = async () => (looks++, null);
-	await expect(poll(look, { cap: 60_000, now: () => 0, wait: async () => Promise.reject(cancelled) })).rejects.toBe(cancelled);
+	await expect(poll(look, { cap: 60_000, now: () => 0, wait: async () => Promise.reject(cancelled) })).rejects.toBe(
+		cancelled,
+	);
 	expect(looks).toBe(1);
-	await expect(poll(async () => Promise.reject(cancelled), { cap: 60_000, now: () => 0, wait: async () => undefined })).rejects.toBe(cancelled);
+	await expect(
+		poll(async () => Promise.reject(cancelled), { cap: 60_000, now: () => 0, wait: async () => undefined }),
+	).rejects.toBe(cancelled);
 });

@@ -10,11 +10,19 @@ const failure = fc
 		worthWaiting: fc.option(fc.boolean(), { nil: undefined }),
 		code: fc.constantFrom(1, 2, 4, 17, 100, 613, undefined),
 	})
-	.map(({ code, ...details }) => new GraphFailure({ ...details, message: 'What', advice: 'How', meta: { code, blame: [] } }));
+	.map(
+		({ code, ...details }) =>
+			new GraphFailure({ ...details, message: 'What', advice: 'How', meta: { code, blame: [] } }),
+	);
 
 const answered = fc.jsonValue().map((body): Outcome => ({ kind: 'answered', body, headers: {} }));
 const refused = failure.map((told): Outcome => ({ kind: 'refused', failure: told, headers: {} }));
-const lost = fc.record({ kind: fc.constant('lost' as const), sent: fc.boolean(), reason: fc.string(), permanent: fc.option(fc.boolean(), { nil: undefined }) });
+const lost = fc.record({
+	kind: fc.constant('lost' as const),
+	sent: fc.boolean(),
+	reason: fc.string(),
+	permanent: fc.option(fc.boolean(), { nil: undefined }),
+});
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(answered, refused, lost);
 
 const attempt: fc.Arbitrary<Attempt> = fc.record({
@@ -25,13 +33,16 @@ const attempt: fc.Arbitrary<Attempt> = fc.record({
 	jitter: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 });
 
-const check = (property: (outcome: Outcome, attempt: Attempt) => void) => fc.assert(fc.property(outcome, attempt, property), { numRuns: 2000 });
+const check = (property: (outcome: Outcome, attempt: Attempt) => void) =>
+	fc.assert(fc.property(outcome, attempt, property), { numRuns: 2000 });
 
 it('never repeats a write that may have happened, and always has it looked at', () => {
 	check((ended, tried) => {
 		const unclear =
 			(ended.kind === 'lost' && ended.sent) ||
-			(ended.kind === 'refused' && ended.failure.kind !== 'rateLimited' && (ended.failure.kind === 'temporary' || [1, 2].includes(ended.failure.meta?.code ?? 0)));
+			(ended.kind === 'refused' &&
+				ended.failure.kind !== 'rateLimited' &&
+				(ended.failure.kind === 'temporary' || [1, 2].includes(ended.failure.meta?.code ?? 0)));
 		const { act } = decide(ended, tried);
 		expect(act === 'look').toBe(unclear && tried.effect !== 'read');
 	});
@@ -43,7 +54,9 @@ it('repeats only what was limited, temporary or lost', () => {
 		if (ended.kind === 'answered') expect(act).toBe('return');
 		else expect(act).not.toBe('return');
 		if (act !== 'again') return;
-		expect(ended.kind === 'lost' || (ended.kind === 'refused' && ['rateLimited', 'temporary'].includes(ended.failure.kind))).toBe(true);
+		expect(
+			ended.kind === 'lost' || (ended.kind === 'refused' && ['rateLimited', 'temporary'].includes(ended.failure.kind)),
+		).toBe(true);
 	});
 });
 
@@ -59,7 +72,9 @@ it('stays within the attempts and the wait allowed, and does not wait for less t
 
 it('does not wait where waiting cannot help', () => {
 	check((ended, tried) => {
-		const hopeless = (ended.kind === 'refused' && ended.failure.kind === 'rateLimited' && ended.failure.worthWaiting === false) || (ended.kind === 'lost' && ended.permanent);
+		const hopeless =
+			(ended.kind === 'refused' && ended.failure.kind === 'rateLimited' && ended.failure.worthWaiting === false) ||
+			(ended.kind === 'lost' && ended.permanent);
 		if (hopeless) expect(decide(ended, tried).act).not.toBe('again');
 	});
 });
@@ -83,7 +98,10 @@ it('comes back when Meta said, up to two seconds later, whatever is sent', () =>
 		}),
 	);
 	for (const unsaid of [undefined, 0]) {
-		expect(decide(limited(unsaid), { effect: 'create', number: 1, jitter: 0, ...patient })).toEqual({ act: 'again', afterMs: 60_000 });
+		expect(decide(limited(unsaid), { effect: 'create', number: 1, jitter: 0, ...patient })).toEqual({
+			act: 'again',
+			afterMs: 60_000,
+		});
 	}
 });
 
@@ -104,5 +122,9 @@ it('passes on why Meta refused, and what the answer was', () => {
 	const told = new GraphFailure({ kind: 'permission', message: 'No', advice: 'Ask' });
 	const tried: Attempt = { effect: 'create', number: 1, jitter: 0, ...patient };
 	expect(decide({ kind: 'refused', failure: told, headers: {} }, tried)).toEqual({ act: 'fail', failure: told });
-	expect(decide({ kind: 'answered', body: { id: '1' }, headers: { date: 'now' } }, tried)).toEqual({ act: 'return', body: { id: '1' }, headers: { date: 'now' } });
+	expect(decide({ kind: 'answered', body: { id: '1' }, headers: { date: 'now' } }, tried)).toEqual({
+		act: 'return',
+		body: { id: '1' },
+		headers: { date: 'now' },
+	});
 });

@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+
+import { together } from '../../../nodes/shared/node/bulk.ts';
+import { FinishedWrites } from '../../../nodes/shared/node/finishedWrites.ts';
+import { eachItem, failed, type Row, type Verdict } from '../../../nodes/shared/node/operation.ts';
+import type { Session } from '../../../nodes/shared/node/session.ts';
+
+const session = {} as Session;
+const jobsOf = <P,>(params: readonly P[]) => params.map((one, position) => ({ index: position * 3, params: one }));
+const rowOf = (value: number): Row => ({ json: { value } });
+const valueOf = ({ rows, failure }: Verdict) => (failure ? failure.message : rows[0].json.value);
+
+/** Each item takes its turns, then fails or answers with its number. */
+const items = fc.array(fc.record({ turns: fc.nat(6), fails: fc.boolean() }), { maxLength: 30 });
+
+async function turns(count: number): Promise<void> {
+	for (let turn = 0; turn < count; turn++) await Promise.resolve();
+}
+
+describe('eachItem', () => {
+	it('answers for each item in order; one that fails stops no other', async () => {
+		await fc.assert(
+			fc.asyncProperty(items, async (list) => {
+				let underWay = 0;
+				let most = 0;
+				const indices: number[] = [];
+				const work = eachItem<{ turns: number; fails: boolean; own: number }>(
+					async (_session, { turns: count, fails, own }, index) => {
+						indices.push(index);
+						most = Math.max(most, ++underWay);
+						await turns(count);
+						underWay--;
+						if (fails) throw new Error(`failed ${own}`);
+						return [rowOf(own)];
+					},
+				);
+				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))));
+				expect(verdicts.map(valueOf)).toEqual(list.map(({ fails }, own) => (fails ? `failed ${own}` : own)));
+				expect(indices).toEqual(list.map((_, position) => position * 3));
+				expect(most).toBeLessThanOrEqual(5);
+			}),
+		);
+	});
+});
+
+describe('together', () => {
+	it('acts once on all that could be prepared, and answers for each item in order', async () => {
+		await fc.assert(
+			fc.asyncProperty(items, async (list) => {
+				const acted: number[][] = [];
+				const work = together<{ turns: number; fails: boolean; own: number }, number>(
+					async (_session, { turns: count, fails, own }) => {
+						await turns(count);
+						if (fails) throw new Error(`failed ${own}`);
+						return own;
+					},
+					async (_session, prepared) => {
+						acted.push([...prepared]);
+						return prepared.map((own): Verdict =>
+							own % 4 === 3 ? { failure: new Error(`refused ${own}`) } : { rows: [rowOf(own)] },
+						);
+					},
+				);
+				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))));
+				expect(verdicts.map(valueOf)).toEqual(
+					list.map(({ fails }, own) => (fails ? `failed ${own}` : own % 4 === 3 ? `refused ${own}` : own)),
+				);
+				const ready = list.flatMap(({ fails }, own) => (fails ? [] : [own]));
+				expect(acted).toEqual(ready.length > 0 ? [ready] : []);
+			}),
+		);
+	});
+});
+
+it('keeps what was thrown, whatever it is', () => {
+	const error = new Error('x');
+	expect(failed(error).failure).toBe(error);
+	expect(failed('text').failure).toEqual(new Error('text'));
+	expect(failed(undefined).failure).toBeInstanceOf(Error);
+});
+
+describe('FinishedWrites', () => {
+	const CAPACITY = 20_000;
+	const verdict = (value: number): Verdict => ({ rows: [rowOf(value)] });
+
+	it('answers with what was remembered, and with nothing else', () => {
+		const memory = new FinishedWrites();
+		memory.remember('a', verdict(1));
+		memory.remember('a', verdict(2));
+		expect(memory.recall('a')).toEqual(verdict(2));
+		expect(memory.recall('b')).toBeUndefined();
+		expect(memory.recall('constructor')).toBeUndefined();
+	});
+
+	it('keeps the newest twenty thousand', () => {
+		const memory = new FinishedWrites();
+		for (let index = 0; index < CAPACITY + 10; index++) memory.remember(`${index}`, verdict(index));
+		expect([0, 9].map((index) => memory.recall(`${index}`))).toEqual([undefined, undefined]);
+		expect([10, CAPACITY + 9].map((index) => memory.recall(`${index}`))).toEqual([verdict(10), verdict(CAPACITY + 9)]);
+	});
+});
