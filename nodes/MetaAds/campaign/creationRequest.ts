@@ -56,6 +56,8 @@ export const creationRequest = (params: CreateParams, account: AccountFacts): Gr
 	account: account.id,
 });
 
+const budgets = ['daily_budget', 'lifetime_budget'];
+
 export async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const request = creationRequest(params, account);
@@ -68,8 +70,10 @@ export async function planCreation(session: Session, params: CreateParams): Prom
 			account: account.id,
 			name: params.name,
 			noun: 'campaign',
-			fields: ['objective'],
-			matches: ({ objective }) => objective === params.objective,
+			// Items of one name are told apart by their budgets: one must not be answered with the campaign of the other.
+			fields: ['objective', ...budgets],
+			matches: (campaign) =>
+				campaign.objective === params.objective && budgets.every((field) => String(campaign[field] ?? '0') === String(request.params?.[field] ?? '0')),
 		},
 	};
 }
