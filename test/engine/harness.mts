@@ -30,6 +30,8 @@ const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaA
 
 const nodes: Record<string, () => INodeType> = { metaAds: () => new MetaAds() };
 
+const loaded: Record<string, INodeType> = {};
+
 const PACKAGE = 'n8n-nodes-meta-ads';
 
 /** The node as an agent's tool: n8n renames the type and gives it a tool's output. */
@@ -49,7 +51,8 @@ const nodeTypes = {
 		if (type === 'source') return source;
 		const name = type.replace(`${PACKAGE}.`, '');
 		const make = nodes[name.replace(/Tool$/, '')];
-		return name.endsWith('Tool') ? asTool(make()) : make();
+		// n8n keeps one of each type, too.
+		return (loaded[name] ??= name.endsWith('Tool') ? asTool(make()) : make());
 	},
 	getKnownTypes: () => ({}),
 };

@@ -1,0 +1,56 @@
+import { newCampaign, useBench } from './campaigns.mts';
+import './fakeTime.mts';
+import { exists, expected, faults, isCreate, isRead, itemsIn, operations, scopes, spans } from './faultMatrix.mts';
+import { BEARER, runFault } from './faultRun.mts';
+import { found, shown } from './secrets.mts';
+
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
+
+const bench = useBench();
+
+const lines = operations.flatMap((operation) =>
+	scopes.flatMap((scope) => spans.flatMap((span) => faults.filter((line) => exists(line, operation, scope, span)).map((line) => ({ operation, scope, span, line, name: line.name })))),
+);
+
+describe('the fault matrix', () => {
+	it.each(lines)('$operation, $scope, $span: $name', async ({ operation, scope, span, line }) => {
+		const run = await runFault(bench, line, operation, scope, span);
+		const items = Array.from({ length: itemsIn(scope) }, (_, index) => index);
+
+		// The fault has struck, and every item has the one verdict it should have.
+		expect(run.log.some(({ fault }) => fault !== undefined)).toBe(true);
+		const wanted = items.map((index) => expected(line, operation, scope, span, index));
+		// Of campaigns that nothing tells apart, any may be the one that is missing.
+		if (operation === 'create, same names') expect(run.verdicts.toSorted()).toEqual(wanted.toSorted());
+		else expect(run.verdicts).toEqual(wanted);
+
+		// What a verdict says is true: done is done, a failure left nothing behind unless it says that it does not know.
+		for (const index of isRead(operation) || operation === 'create, same names' ? [] : items) {
+			if (run.verdicts[index] === 'outcomeUnknown') continue;
+			expect(run.world[index]).toBe(run.verdicts[index] === 'done' ? 'wanted' : 'untouched');
+		}
+
+		// No create leaves twice once its end is unknown; no object is made or claimed twice.
+		if (isCreate(operation)) {
+			const done = run.result.rows.flatMap(({ id }) => (id === undefined ? [] : [String(id)]));
+			expect(new Set(done).size).toBe(done.length);
+			expect(run.created).toEqual(expect.arrayContaining(done));
+			expect(run.created.length).toBeLessThanOrEqual(items.length);
+			if (line.effect === 'lost') expect(run.createsSent).toHaveLength(items.length);
+		}
+
+		// The token stays where it belongs.
+		expect(run.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);
+		expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
+	});
+});
+
+describe('creates of one name whose answers are lost', () => {
+	it('are told apart by their budgets', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: '', times: 1 }, fault: { kind: 'reset', applied: true } });
+		const items = [30, 20, 25].map((budget) => ({ budget }));
+		const { rows } = await bench.run('create', newCampaign({ name: 'Twin', dailyBudget: '={{ $json.budget }}' }), { items });
+		expect(rows.map(({ dailyBudget }) => dailyBudget)).toEqual([30, 20, 25]);
+		expect(rows.filter(({ note }) => note !== undefined)).toEqual([]);
+	});
+});

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import type { FaultRule, LoggedRequest } from '../../emulator/server.mts';
+import { campaignOfItem, newCampaign, type Bench } from './campaigns.mts';
+import { passTime } from './fakeTime.mts';
+import type { NodeResult } from './harness.mts';
+import { isCreate, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
+
+/** One line of the fault matrix, carried out. */
+
+const edge = `${ACCOUNTS.usd}/campaigns`;
+const targets = [101, 102, 103, 104, 105].map((number) => `120210000000000${number}`);
+
+/** Recognisable wherever it turns up. */
+export const BEARER = 'EAABsecretOfTheFaultMatrix';
+
+/** The requests that the fault strikes. */
+function match(operation: Operation, scope: Scope, span: Span): FaultRule['match'] {
+	const times = span === 'once' ? { times: 1 } : {};
+	if (scope === 'whole batch of five') return { method: 'POST', path: '', ...times };
+	const position = scope === 'third of five' ? 2 : 0;
+	if (isCreate(operation)) return { method: 'POST', path: edge, ...(scope === 'third of five' ? { nth: 3 } : times) };
+	if (operation === 'getMany') return { method: 'GET', path: edge, ...times };
+	if (operation === 'update, proof') return { method: 'GET', path: targets[0], nth: 2 };
+	const method = operation === 'update' ? 'POST' : operation === 'delete' ? 'DELETE' : 'GET';
+	return { method, path: targets[position], ...times };
+}
+
+const budget = (index: number): number => 15 + index;
+
+/** What each item is called; in the world there is an old campaign of the same name already, which is never to be taken for it. */
+const nameOf = (operation: Operation, index: number): string => (operation === 'create, same names' ? 'Twin' : `New ${index}`);
+
+const forms: Record<string, [operation: string, parameters: IDataObject]> = {
+	get: ['get', { campaign: campaignOfItem }],
+	getMany: ['getMany', { limit: 5 }],
+	update: ['update', { campaign: campaignOfItem, updateFields: { dailyBudget: '={{ $json.budget }}' }, options: { allowLargeChange: true } }],
+	delete: ['delete', { campaign: campaignOfItem }],
+	create: ['create', newCampaign({ name: '={{ $json.name }}' })],
+};
+
+export interface FaultRun {
+	readonly result: NodeResult;
+	/** `done` or the kind of the failure, by item; every item has exactly one. */
+	readonly verdicts: string[];
+	/** By item: what the world holds of it now. `wanted` is the end the item asked for. */
+	readonly world: Array<'wanted' | 'untouched'>;
+	/** New campaigns in the world. */
+	readonly created: string[];
+	/** Names in the creates that left for Meta, those inside of batches included. */
+	readonly createsSent: string[];
+	readonly log: LoggedRequest[];
+}
+
+export async function runFault(bench: Bench, line: FaultLine, operation: Operation, scope: Scope, span: Span): Promise<FaultRun> {
+	passTime(3_600_000); // what the process remembers of the account's quota is over
+	const { emulator } = bench;
+	const { world, control } = emulator;
+	control.reset();
+	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
+	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ campaign: targets[index], budget: budget(index), name: nameOf(operation, index) }));
+	const model = world.get('Campaign', CAMPAIGNS.usdCbo);
+	for (const { name } of isCreate(operation) ? items : []) world.add({ ...model, id: world.newId('Campaign'), name, objective: 'OUTCOME_SALES' });
+	const before = new Set(world.all('Campaign').map(({ id }) => id));
+
+	control.addFault({ match: match(operation, scope, span), fault: line.fault });
+	const [name, parameters] = forms[operation.split(',')[0]];
+	const result = await bench.run(name, parameters, { items, bearer: BEARER, onError: 'continueRegularOutput' });
+
+	const created = world.all('Campaign').filter(({ id }) => !before.has(id));
+	const isWanted = (index: number): boolean => {
+		if (isCreate(operation)) return created.some((campaign) => campaign.name === nameOf(operation, index));
+		const campaign = world.get('Campaign', targets[index]);
+		return name === 'delete' ? campaign.status === 'DELETED' : campaign.dailyBudget === budget(index) * 100;
+	};
+	return {
+		result,
+		verdicts: verdictsOf(result, items.length),
+		world: items.map((_, index) => (isWanted(index) ? 'wanted' : 'untouched')),
+		created: created.map(({ id }) => id),
+		createsSent: createsIn(emulator.log),
+		log: [...emulator.log],
+	};
+}
+
+/** @throws when an item has no verdict, or two that do not agree */
+function verdictsOf({ outputs, error }: NodeResult, count: number): string[] {
+	if (error) throw error;
+	const verdicts = new Map<number, string>();
+	for (const { json, pairedItem } of outputs.flat()) {
+		const index = typeof pairedItem === 'number' ? pairedItem : (pairedItem as { item: number }).item;
+		const verdict = json.error === undefined ? 'done' : String((json.details as IDataObject).kind);
+		const known = verdicts.get(index);
+		if (known !== undefined && !(known === 'done' && verdict === 'done' && count === 1)) throw new Error(`item ${index}: ${known} and ${verdict}`);
+		verdicts.set(index, verdict);
+	}
+	return Array.from({ length: count }, (_, index) => verdicts.get(index) ?? 'no verdict');
+}
+
+/** The emulator does not log the parts of a batch it has not carried out: the batch itself tells what was in it. */
+function createsIn(log: readonly LoggedRequest[]): string[] {
+	return log
+		.filter(({ batch, method }) => batch === undefined && method === 'POST')
+		.flatMap(({ path, params }) => {
+			if (path === edge) return [params.name];
+			const parts = path === '' ? (JSON.parse(params.batch) as Array<{ method: string; relative_url: string; body?: string }>) : [];
+			return parts.filter((part) => part.relative_url.endsWith(edge) && part.method === 'POST').map(({ body }) => new URLSearchParams(body).get('name') ?? '');
+		});
+}
