@@ -17,8 +17,10 @@ function npmProgram(): string | undefined {
 /** Runs npm by the given Node and returns what it printed; a missing network or a full disk become one sentence. */
 export async function runNpm(args: string[], cwd: string, node: string = process.execPath): Promise<string> {
 	const program = npmProgram();
+	// `npm run --silent` hands its silence down, and the error's code would not be printed.
+	const told = [...args, '--loglevel=error'];
 	const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) };
-	const child = program ? startChild(node, [program, ...args], { cwd, env }) : startChild('npm', args, { cwd, env });
+	const child = program ? startChild(node, [program, ...told], { cwd, env }) : startChild('npm', told, { cwd, env });
 	if ((await child.ended) === 0) return child.output();
 	const output = child.output();
 	throw knownTrouble(output) ?? new Error(`npm ${args.join(' ')} failed:\n${output.split('\n').slice(-30).join('\n')}`);

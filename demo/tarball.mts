@@ -32,7 +32,7 @@ export async function installPacked(userFolder: string): Promise<string> {
 	}
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-pack-'));
 	try {
-		const options = ['--pack-destination', folder, '--ignore-scripts', '--json', '--loglevel=error'];
+		const options = ['--pack-destination', folder, '--ignore-scripts', '--json'];
 		const [packed] = JSON.parse(await runNpm(['pack', ...options], process.cwd())) as Array<{
 			filename: string;
 			name: string;

@@ -49,7 +49,9 @@ export function withCredential(workflow: Workflow, type: string, credential: { i
 	const nodes = workflow.nodes.map((node) => {
 		const shipped = node.credentials?.[type];
 		if (!shipped) return node;
-		differences.push(`${node.name}: credential "${shipped.name}" → "${credential.name}" (${shipped.id ?? 'no id'} → ${credential.id})`);
+		differences.push(
+			`${node.name}: credential "${shipped.name}" → "${credential.name}" (${shipped.id ?? 'no id'} → ${credential.id})`,
+		);
 		return { ...node, credentials: { ...node.credentials, [type]: credential } };
 	});
 	return { workflow: { ...workflow, nodes }, differences };

@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	await emulator.close();
+	await emulator?.close();
 	await removeInstallation(place);
 });
 

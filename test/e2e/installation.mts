@@ -14,8 +14,10 @@ export async function freshInstallation(env: Record<string, string> = {}): Promi
 	return { program, userFolder, env };
 }
 
-export const removeInstallation = async ({ userFolder }: N8nPlace): Promise<void> =>
-	await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
+/** Also after a failed start, when there is none. */
+export async function removeInstallation(place: N8nPlace | undefined): Promise<void> {
+	if (place) await rm(place.userFolder, { recursive: true, force: true, maxRetries: 3 });
+}
 
 /** A test says what it does, as a person watching CI sees minutes pass otherwise. Jest's console would add a stack. */
 export const tell = (line: string): void => {
