@@ -6,8 +6,11 @@ import { adLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { adSpec } from '../../shared/spec';
 import { text } from '../adObject/columns';
+import { ofAds } from '../adObject/comparable';
 import type { AdObjectKind } from '../adObject/kind';
 import { labelNames } from '../adObject/wanted';
+import { adSetKind } from '../adSet/kind';
+import { campaignKind } from '../campaign/kind';
 import { reviewOf } from './review';
 import { pixelsOf } from './tracking';
 
@@ -76,6 +79,8 @@ export const adKind: AdObjectKind = {
 	edge: 'ads',
 	fields,
 	allFields: adSpec.Fields,
+	comparable: ofAds,
+	parents: [campaignKind, adSetKind],
 	row,
 	url: adUrl,
 	whereIsTheId: 'Enter the ID of the ad itself: in Ads Manager, open the Ads tab and copy the number in the column Ad ID.',

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
+import type { Comparable } from './comparable';
 
 /** What campaigns, ad sets and ads have in common, and where they differ: read, compared, listed and shown alike. */
 export interface AdObjectKind {
@@ -16,6 +17,10 @@ export interface AdObjectKind {
 	readonly fields: readonly string[];
 	/** Every field Meta knows of it. */
 	readonly allFields: readonly string[];
+	/** What a list of them can be narrowed and sorted by. */
+	readonly comparable: readonly Comparable[];
+	/** Kinds it lies in, the outermost first: a list can be narrowed to one of them. */
+	readonly parents?: readonly AdObjectKind[];
 	/** One flat row; the same columns for every object. */
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
 	readonly url: (account: string, id: string) => string;

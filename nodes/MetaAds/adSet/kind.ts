@@ -6,8 +6,10 @@ import { adSetLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { adSetSpec } from '../../shared/spec';
 import { amount, text } from '../adObject/columns';
+import { ofAdSets } from '../adObject/comparable';
 import type { AdObjectKind } from '../adObject/kind';
 import { labelNames } from '../adObject/wanted';
+import { campaignKind } from '../campaign/kind';
 import type { Targeting } from '../targeting/targetingJson';
 import { adScheduleInWords } from './adSchedule';
 import { attributionInWords } from './attribution';
@@ -117,6 +119,8 @@ export const adSetKind: AdObjectKind = {
 	edge: 'adsets',
 	fields,
 	allFields: adSetSpec.Fields,
+	comparable: ofAdSets,
+	parents: [campaignKind],
 	row,
 	url: adSetUrl,
 	whereIsTheId: 'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',

@@ -5,6 +5,7 @@ import type { GraphObject } from '../../shared/graph/pages';
 import { campaignLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { campaignSpec } from '../../shared/spec';
+import { ofCampaigns } from '../adObject/comparable';
 import type { AdObjectKind } from '../adObject/kind';
 import { amount, list, text } from '../adObject/columns';
 import { labelNames } from '../adObject/wanted';
@@ -74,6 +75,7 @@ export const campaignKind: AdObjectKind = {
 	edge: 'campaigns',
 	fields,
 	allFields: campaignSpec.Fields,
+	comparable: ofCampaigns,
 	row,
 	url: campaignUrl,
 	whereIsTheId: 'Enter the ID of the campaign itself: in Ads Manager, open the Campaigns tab and copy the number in the column Campaign ID.',

@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { amountAt, momentAt } from '../../shared/node/accountValues';
+import { problem } from '../../shared/node/params';
+import type { AccountFacts } from '../../shared/node/session';
+import type { Comparable } from './comparable';
+
+/** Operators of Meta's `filtering` (Marketing API, Insights reference: the same on every edge). Which fields an edge takes is not documented, so Meta decides. */
+const operators = [
+	{ name: 'Contains', value: 'CONTAIN' },
+	{ name: 'Does Not Contain', value: 'NOT_CONTAIN' },
+	{ name: 'Is', value: 'EQUAL' },
+	{ name: 'Is Above or After', value: 'GREATER_THAN' },
+	{ name: 'Is Below or Before', value: 'LESS_THAN' },
+	{ name: 'Is None Of', value: 'NOT_IN' },
+	{ name: 'Is Not', value: 'NOT_EQUAL' },
+	{ name: 'Is One Of', value: 'IN' },
+];
+
+const lists = ['IN', 'NOT_IN'];
+
+/** Which field is compared. */
+export const comparedField = (comparable: readonly Comparable[], start: string): INodeProperties => ({
+	displayName: 'Field',
+	name: 'field',
+	type: 'options',
+	default: start,
+	...{ options: comparable.map(({ name, value }) => ({ name, value })) },
+});
+
+/** Rows of a field, an operator and a value; all of them have to fit. */
+export const conditionsField = (comparable: readonly Comparable[]): INodeProperties => ({
+	displayName: 'Conditions',
+	name: 'conditions',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Condition',
+	default: {},
+	description: 'All of them have to be met. Meta checks them, and refuses fields it cannot narrow this list by.',
+	options: [
+		{
+			displayName: 'Condition',
+			name: 'rows',
+			values: [
+				comparedField(comparable, 'name'),
+				{ displayName: 'Operator', name: 'operator', type: 'options', options: operators, default: 'CONTAIN' },
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description: 'Amounts in currency units, dates by the account’s clock, several values separated by commas',
+				},
+			],
+		},
+	],
+});
+
+const row = z.object({
+	field: z.string().trim().min(1),
+	operator: z.enum(operators.map(({ value }) => value) as [string, ...string[]]),
+	value: z.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())]).transform((value) => String(value).trim()),
+});
+
+export const conditionsParam = z
+	.object({
+		rows: z
+			.array(
+				row.superRefine(({ value }, context) => {
+					if (value === '') problem(context, ['value'], 'is empty', 'Enter what to compare with, or remove the condition.');
+				}),
+			)
+			.default([]),
+	})
+	.default({ rows: [] })
+	.transform(({ rows }) => rows);
+
+type Condition = z.output<typeof row>;
+
+export interface Filter {
+	readonly field: string;
+	readonly operator: string;
+	readonly value: unknown;
+}
+
+/**
+ * A condition as Graph takes it: amounts in minor units, moments in seconds since 1970.
+ *
+ * @throws InputProblem for an amount or a date that cannot be read
+ */
+export function filterOf({ field, operator, value }: Condition, index: number, comparable: readonly Comparable[], account: AccountFacts): Filter {
+	const holds = comparable.find((candidate) => candidate.value === field)?.holds ?? 'text';
+	const path = ['filters', 'conditions', 'rows', index, 'value'];
+	const read = (part: string): unknown => {
+		if (holds === 'amount') return Number(amountAt(path, part, account));
+		if (holds === 'moment') return DateTime.fromISO(momentAt(path, part, account)).toUnixInteger();
+		return part;
+	};
+	if (!lists.includes(operator)) return { field, operator, value: read(value) };
+	const parts = value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+	return { field, operator, value: parts.map(read) };
+}
