@@ -9,6 +9,8 @@ type Json = Readonly<Record<string, unknown>>;
 export interface TargetingPaths {
 	readonly countries: readonly string[];
 	readonly ageMax: readonly string[];
+	/** Given where only the switch is touched: then it is the switch that does not fit. */
+	readonly advantage?: readonly string[];
 	readonly beneficiary: readonly string[];
 	readonly payor: readonly string[];
 }
@@ -28,9 +30,10 @@ function placesProblem(targeting: Targeting, { countries }: TargetingPaths): Inp
 }
 
 /** With Advantage+ audience a maximum age is only a suggestion, and below 65 refused: subcode 1870189 (Marketing API changelog, v23.0). */
-function ageProblem(targeting: Targeting, { ageMax }: TargetingPaths): InputProblem | null {
+function ageProblem(targeting: Targeting, { ageMax, advantage }: TargetingPaths): InputProblem | null {
 	const automation = (targeting.targeting_automation ?? {}) as { individual_setting?: { age?: unknown } };
 	if (!advantageOf(targeting) || ageOf(targeting, 'age_max') >= 65 || Number(automation.individual_setting?.age ?? 0) === 1) return null;
+	if (advantage) return new InputProblem(advantage, `cannot be on with a maximum age of ${ageOf(targeting, 'age_max')}`, 'Add Maximum Age with 65, which means 65 and older, or leave the switch off.');
 	return new InputProblem(ageMax, `cannot be ${ageOf(targeting, 'age_max')} with Advantage+ Audience on`, 'Switch Advantage+ Audience off, or enter 65, which means 65 and older.');
 }
 

@@ -122,7 +122,8 @@ function wantedTargeting({ targeting: form, updateFields }: UpdateParams, curren
 	const places = (['countries', 'regions', 'cities', 'zips'] as const).find((field) => rest[field] !== undefined);
 	const problem = targetingProblem(targeting, european, {
 		countries: path(places ?? 'countries'),
-		ageMax: path(rest.ageMax === undefined && rest.advantageAudience !== undefined ? 'advantageAudience' : 'ageMax'),
+		ageMax: path('ageMax'),
+		advantage: rest.ageMax === undefined && rest.advantageAudience !== undefined ? path('advantageAudience') : undefined,
 		beneficiary: at('beneficiary'),
 		payor: at('payor'),
 	});
