@@ -1,0 +1,413 @@
+import { Ad, AdAccount, AdSet, Business, Campaign, Page, User } from 'facebook-nodejs-business-sdk';
+
+import { activityFields } from '../../nodes/MetaAds/account/activityRow.ts';
+import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
+import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
+import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
+import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
+import { ACCOUNT, IDS } from './ours.mts';
+
+/** One thing a user wants, in our form and in the SDK's words. */
+export interface Intent {
+	/** `resource.operation`. */
+	readonly operation: string;
+	readonly title: string;
+	readonly form: Record<string, unknown>;
+	readonly sdk: () => Promise<unknown>;
+}
+
+const account = () => new AdAccount(ACCOUNT);
+const limit = 50;
+
+/** Read once a run by every operation that needs the account's currency and zone. */
+const accountFacts = () => account().get(['id', 'name', 'currency', 'timezone_name']);
+
+const locatorName = { campaign: 'campaign', adSet: 'adSet', ad: 'ad' };
+const newId = '120210000000000000';
+
+/** Creates, and reads back what was created. */
+const created =
+	(create: () => Promise<unknown>, readBack: () => Promise<unknown>, ...before: Array<() => Promise<unknown>>) =>
+	async () => {
+		for (const step of [accountFacts, ...before, create, readBack]) await step();
+	};
+
+/** Reads, changes, reads back. */
+const changed = (read: () => Promise<unknown>, change: () => Promise<unknown>) => async () => {
+	for (const step of [accountFacts, read, change, read]) await step();
+};
+
+const campaignBasics = { name: 'Herbst & Söhne', objective: 'OUTCOME_SALES', specialAdCategories: ['NONE'] };
+const sdkBasics = {
+	name: 'Herbst & Söhne',
+	objective: Campaign.Objective.outcome_sales,
+	special_ad_categories: ['NONE'],
+	status: Campaign.Status.paused,
+};
+const readCampaign = (id: string) => () => new Campaign(id).get([...campaignKind.fields]);
+const campaignCreate = (title: string, form: Record<string, unknown>, params: Record<string, unknown>): Intent => ({
+	operation: 'campaign.create',
+	title,
+	form: { ...campaignBasics, ...form },
+	sdk: created(() => account().createCampaign([], { ...sdkBasics, ...params }), readCampaign(newId)),
+});
+
+const lowest = Campaign.BidStrategy.lowest_cost_without_cap;
+
+const campaigns: Intent[] = [
+	campaignCreate(
+		'with a daily budget',
+		{ budgetType: 'daily', dailyBudget: 20.5 },
+		{ daily_budget: 2050, bid_strategy: lowest },
+	),
+	campaignCreate(
+		'with a lifetime budget and an end',
+		{
+			budgetType: 'lifetime',
+			lifetimeBudget: '600',
+			stopTime: '2027-01-31',
+			additionalFields: { startTime: '2027-01-01T08:00:00' },
+			bidStrategy: 'COST_CAP',
+		},
+		{
+			lifetime_budget: 60000,
+			bid_strategy: Campaign.BidStrategy.cost_cap,
+			start_time: '2027-01-01T08:00:00-0500',
+			stop_time: '2027-01-31T23:59:59-0500',
+		},
+	),
+	campaignCreate('with budgets on the ad sets', { budgetType: 'adSets' }, { is_adset_budget_sharing_enabled: false }),
+	campaignCreate(
+		'with budgets the ad sets may share',
+		{ budgetType: 'adSets', shareBudget: true, bidStrategy: 'LOWEST_COST_WITHOUT_CAP' },
+		{ is_adset_budget_sharing_enabled: true, bid_strategy: lowest },
+	),
+	campaignCreate(
+		'with everything else',
+		{
+			budgetType: 'daily',
+			dailyBudget: '7',
+			status: 'ACTIVE',
+			specialAdCategories: ['HOUSING', 'EMPLOYMENT'],
+			specialAdCategoryCountry: ['US', 'DE'],
+			additionalFields: { buyingType: 'AUCTION', labels: 'spring, shop', spendCap: 150 },
+		},
+		{
+			daily_budget: 700,
+			bid_strategy: lowest,
+			status: Campaign.Status.active,
+			special_ad_categories: [Campaign.SpecialAdCategories.housing, Campaign.SpecialAdCategories.employment],
+			special_ad_category_country: [Campaign.SpecialAdCategoryCountry.us, Campaign.SpecialAdCategoryCountry.de],
+			buying_type: 'AUCTION',
+			adlabels: [{ name: 'spring' }, { name: 'shop' }],
+			spend_cap: 15000,
+		},
+	),
+	{
+		operation: 'campaign.create',
+		title: 'that is only checked',
+		form: { ...campaignBasics, budgetType: 'adSets', options: { validateOnly: true } },
+		sdk: async () => {
+			await accountFacts();
+			await account().createCampaign([], {
+				...sdkBasics,
+				is_adset_budget_sharing_enabled: false,
+				execution_options: [Campaign.ExecutionOptions.validate_only],
+			});
+		},
+	},
+	{
+		operation: 'campaign.update',
+		title: 'of name, budget, limit, labels and categories',
+		form: {
+			campaign: IDS.campaign,
+			updateFields: {
+				name: 'New',
+				dailyBudget: 30,
+				spendCap: 500,
+				labels: 'a',
+				specialAdCategories: ['HOUSING'],
+				specialAdCategoryCountry: ['US'],
+				stopTime: '2027-01-31T12:00:00Z',
+				bidStrategy: 'COST_CAP',
+			},
+		},
+		sdk: changed(readCampaign(IDS.campaign), () =>
+			new Campaign(IDS.campaign).update([], {
+				name: 'New',
+				daily_budget: 3000,
+				spend_cap: 50000,
+				adlabels: [{ name: 'a' }],
+				special_ad_categories: [Campaign.SpecialAdCategories.housing],
+				special_ad_category_country: [Campaign.SpecialAdCategoryCountry.us],
+				stop_time: '2027-01-31T07:00:00-0500',
+				bid_strategy: Campaign.BidStrategy.cost_cap,
+			}),
+		),
+	},
+	{
+		operation: 'campaign.update',
+		title: 'that takes the spending limit away, only checked',
+		form: { campaign: IDS.campaign, updateFields: { removeSpendCap: true }, options: { validateOnly: true } },
+		sdk: async () => {
+			await accountFacts();
+			await readCampaign(IDS.campaign)();
+			await new Campaign(IDS.campaign).update([], {
+				// Campaign reference: this value clears the limit.
+				spend_cap: '922337203685478',
+				execution_options: [Campaign.ExecutionOptions.validate_only],
+			});
+		},
+	},
+];
+
+const adSets: Intent[] = [
+	{
+		operation: 'adSet.create',
+		title: 'with a daily budget and targeting',
+		form: {
+			campaign: IDS.adSetBudgets,
+			name: 'Clicks',
+			optimizationGoal: 'LINK_CLICKS',
+			budgetType: 'daily',
+			dailyBudget: 12,
+			targeting: { targetingJson: { geo_locations: { countries: ['US'] }, age_min: 25 } },
+			advantageAudience: false,
+			additionalFields: { labels: 'a' },
+		},
+		sdk: created(
+			() =>
+				account().createAdSet([], {
+					name: 'Clicks',
+					campaign_id: IDS.adSetBudgets,
+					optimization_goal: AdSet.OptimizationGoal.link_clicks,
+					billing_event: AdSet.BillingEvent.impressions,
+					daily_budget: 1200,
+					bid_strategy: lowest,
+					targeting: {
+						geo_locations: { countries: ['US'] },
+						age_min: 25,
+						targeting_automation: { advantage_audience: 0 },
+					},
+					adlabels: [{ name: 'a' }],
+					status: AdSet.Status.paused,
+				}),
+			() => new AdSet(newId).get([...adSetKind.fields]),
+			readCampaign(IDS.adSetBudgets),
+		),
+	},
+	{
+		operation: 'adSet.update',
+		title: 'of name and budget',
+		form: { adSet: IDS.adSet, updateFields: { name: 'New', dailyBudget: 30 } },
+		sdk: changed(
+			() => new AdSet(IDS.adSet).get([...adSetKind.fields]),
+			() => new AdSet(IDS.adSet).update([], { name: 'New', daily_budget: 3000 }),
+		),
+	},
+];
+
+const ads: Intent[] = [
+	{
+		operation: 'ad.create',
+		title: 'with tracking and labels',
+		form: {
+			adSet: IDS.adSet,
+			name: 'First',
+			creative: '120210000000000999',
+			additionalFields: {
+				pixel: '123456789',
+				conversionDomain: 'shop.example.com',
+				labels: 'a, b',
+				startTime: '2027-01-01',
+			},
+		},
+		sdk: created(
+			() =>
+				account().createAd([], {
+					name: 'First',
+					adset_id: IDS.adSet,
+					creative: { creative_id: '120210000000000999' },
+					status: Ad.Status.paused,
+					tracking_specs: [{ 'action.type': ['offsite_conversion'], fb_pixel: ['123456789'] }],
+					conversion_domain: 'shop.example.com',
+					adlabels: [{ name: 'a' }, { name: 'b' }],
+					ad_schedule_start_time: '2027-01-01T00:00:00-0500',
+				}),
+			() => new Ad(newId).get([...adKind.fields]),
+		),
+	},
+	{
+		operation: 'ad.update',
+		title: 'of name and creative',
+		form: { ad: IDS.ad, updateFields: { name: 'New', creative: '120210000000000998' } },
+		sdk: changed(
+			() => new Ad(IDS.ad).get([...adKind.fields]),
+			() => new Ad(IDS.ad).update([], { name: 'New', creative: { creative_id: '120210000000000998' } }),
+		),
+	},
+];
+
+/** The operations all three kinds share. */
+const shared: Intent[] = (
+	[
+		['campaign', IDS.campaign, campaignKind.fields, Campaign, 'getCampaigns'],
+		['adSet', IDS.adSet, adSetKind.fields, AdSet, 'getAdSets'],
+		['ad', IDS.ad, adKind.fields, Ad, 'getAds'],
+	] as const
+).flatMap(([resource, id, fields, Kind, edge]): Intent[] => {
+	const read = () => new Kind(id).get([...fields]);
+	const target = { [locatorName[resource]]: id };
+	const status = (title: string, form: Record<string, unknown>, params: Record<string, unknown>): Intent => ({
+		operation: `${resource}.${title}`,
+		title: 'of one',
+		form: { ...target, ...form },
+		sdk: changed(read, () => new Kind(id).update([], params)),
+	});
+	return [
+		status('activate', {}, { status: 'ACTIVE' }),
+		{
+			operation: `${resource}.pause`,
+			title: 'where it is paused already sends nothing',
+			form: target,
+			sdk: async () => (await accountFacts(), await read()),
+		},
+		{
+			operation: `${resource}.delete`,
+			title: 'of one',
+			form: target,
+			sdk: changed(read, () => new Kind(id).delete([])),
+		},
+		{
+			operation: `${resource}.get`,
+			title: 'of one',
+			form: target,
+			sdk: async () => (await accountFacts(), await read()),
+		},
+		{
+			operation: `${resource}.getMany`,
+			title: 'with filters',
+			form: { limit, filters: { nameContains: 'Söhne & "Co"', statuses: ['ACTIVE', 'PAUSED'] } },
+			sdk: async () => {
+				await accountFacts();
+				const filtering = [{ field: 'name', operator: 'CONTAIN', value: 'Söhne & "Co"' }];
+				await account()[edge]([...fields], { effective_status: ['ACTIVE', 'PAUSED'], filtering, limit });
+			},
+		},
+		{
+			operation: `${resource}.getMany`,
+			title: 'of all',
+			form: { returnAll: true },
+			sdk: async () => {
+				await accountFacts();
+				await account()[edge]([...fields], { limit: 100 });
+			},
+		},
+	];
+});
+
+const accounts: Intent[] = [
+	{ operation: 'account.get', title: 'of one', form: {}, sdk: () => account().get([...accountFields]) },
+	{
+		operation: 'account.getMany',
+		title: 'of all',
+		form: { returnAll: true },
+		sdk: async () => await new User('me').getAdAccounts([...accountFields], { limit: 100 }),
+	},
+	{
+		operation: 'account.getActivities',
+		title: 'of one category within a range',
+		form: {
+			limit,
+			filters: { categories: ['CAMPAIGN'], objectId: IDS.campaign, since: '2026-11-01', until: '2026-11-02T12:00:00Z' },
+		},
+		sdk: async () => {
+			await accountFacts();
+			const since = Date.parse('2026-11-01T00:00:00-04:00') / 1000;
+			await account().getActivities([...activityFields], {
+				since,
+				until: Date.parse('2026-11-02T12:00:00Z') / 1000,
+				category: 'CAMPAIGN',
+				oid: IDS.campaign,
+				limit,
+			});
+		},
+	},
+	{
+		operation: 'account.checkAccess',
+		title: 'of one account',
+		form: {},
+		sdk: async () => {
+			const me = () => new User('me');
+			await me().get(['id', 'name']);
+			await me().getPermissions([]);
+			await account().get(['id', 'name', 'account_status', 'disable_reason', 'currency', 'timezone_name']);
+			await account().get(['user_tasks', 'tos_accepted']);
+			await account().get(['business{id,name,two_factor_type}']);
+			await me().getApi().getAppID();
+		},
+	},
+];
+
+const asset = (assetType: string, sdk: () => Promise<unknown>, form: Record<string, unknown> = {}): Intent => ({
+	operation: 'asset.getMany',
+	title: `of ${assetType}`,
+	form: { assetType, limit, ...form },
+	sdk,
+});
+
+const assets: Intent[] = [
+	asset(
+		'pages',
+		async () => await account().getPromotePages(['id', 'name', 'category', 'is_published', 'link'], { limit }),
+	),
+	asset('instagramAccounts', async () => await account().getInstagramAccounts(['id', 'username'], { limit })),
+	asset(
+		'pixels',
+		async () => await account().getAdsPixels(['id', 'name', 'last_fired_time', 'is_unavailable'], { limit }),
+	),
+	asset(
+		'apps',
+		async () => await account().getAdvertisableApplications(['id', 'name', 'object_store_urls'], { limit }),
+	),
+	asset('catalogs', async () => {
+		const fields = ['id', 'name', 'vertical', 'product_count'];
+		await account().get(['id', 'business']);
+		await new Business(IDS.business).getOwnedProductCatalogs(fields, { limit });
+		await new Business(IDS.business).getClientProductCatalogs(fields, { limit });
+	}),
+	asset(
+		'leadForms',
+		async () =>
+			await new Page(IDS.page).getLeadGenForms(['id', 'name', 'status', 'locale', 'leads_count', 'created_time'], {
+				limit,
+			}),
+		{ page: IDS.page },
+	),
+];
+
+const estimates: Intent[] = [
+	{
+		operation: 'targeting.estimate',
+		title: 'of a targeting',
+		form: { estimateFor: 'targeting', targeting: '{"geo_locations":{"countries":["US"]},"age_min":30}' },
+		sdk: async () =>
+			await account().getReachEstimate([], { targeting_spec: { geo_locations: { countries: ['US'] }, age_min: 30 } }),
+	},
+	{
+		operation: 'targeting.estimate',
+		title: 'of an ad set',
+		form: { estimateFor: 'adSet', adSet: IDS.adSet },
+		sdk: async () => await new AdSet(IDS.adSet).getDeliveryEstimate([]),
+	},
+];
+
+export const intents: readonly Intent[] = [
+	...accounts,
+	...campaigns,
+	...adSets,
+	...ads,
+	...shared,
+	...assets,
+	...estimates,
+];
