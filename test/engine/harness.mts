@@ -96,6 +96,8 @@ export interface NodeRun {
 	maxTries?: number;
 	/** Milliseconds after which the execution is cancelled. */
 	cancelAfter?: number;
+	/** The execution is cancelled when this is fulfilled. */
+	cancelOn?: Promise<unknown>;
 	executionId?: string;
 }
 
@@ -181,7 +183,9 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		},
 	} as never);
 	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(workflow);
-	if (run.cancelAfter !== undefined) setTimeout(() => (execution as unknown as { cancel(): void }).cancel(), run.cancelAfter);
+	const cancel = () => (execution as unknown as { cancel(): void }).cancel();
+	if (run.cancelAfter !== undefined) setTimeout(cancel, run.cancelAfter);
+	void run.cancelOn?.then(cancel);
 	await execution.catch(() => undefined); // a cancelled execution rejects; how it ended comes through the hook
 	const { data: result, status } = await ended;
 	const taken = result.resultData.runData.Node?.at(-1);
