@@ -5,6 +5,7 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from './asset/pickers';
+import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries } from './longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
@@ -42,7 +43,7 @@ export class MetaAds implements INodeType {
 
 	methods = {
 		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...targetingPickers },
-		loadOptions: { getDestinations, getOptimizationGoals },
+		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/pages';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import { fromLongList } from '../longLists';
 import { adAccountSpec } from '../../shared/spec';
 import { disableReasonWords, statusWords } from './accountStatus';
 
@@ -29,9 +30,9 @@ export const fieldsOption: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'multiOptions',
-	options: adAccountSpec.Fields.map((name) => ({ name, value: name })),
 	default: [],
 	description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
+	...fromLongList('getAccountFields'),
 };
 
 export const fieldsParam = z

@@ -1,20 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { fieldsListOf, fromLongList } from '../longLists';
 import type { AdObjectKind } from './kind';
 
 /** For raw answers: which of Meta's fields to read. */
-export function fieldsOption({ allFields }: AdObjectKind): INodeProperties {
-	const choices = { options: allFields.map((name) => ({ name, value: name })) };
-	return {
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'multiOptions',
-		default: [],
-		description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
-		...choices,
-	};
-}
+export const fieldsOption = ({ locator }: AdObjectKind): INodeProperties => ({
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'multiOptions',
+	default: [],
+	description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
+	...fromLongList(fieldsListOf(locator.name)),
+});
 
 export const fieldsParam = ({ allFields, fields }: AdObjectKind) =>
 	z

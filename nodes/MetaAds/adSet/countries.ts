@@ -1,12 +1,3 @@
-import { campaignSpec } from '../../shared/spec';
-
-const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-
-/** Countries by name. The codes are Meta's own list, as its SDK carries it. */
-export const countries = campaignSpec.SpecialAdCategoryCountry.map((code) => ({ name: `${names.of(code) ?? code} (${code})`, value: code as string })).sort((one, other) =>
-	one.name.localeCompare(other.name),
-);
-
 /** Member states of the European Union, where the Digital Services Act asks who benefits from an ad and who pays for it. */
 const europeanUnion = new Set([
 	...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'],

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
+import { fromLongList } from '../longLists';
 import { devices, placements } from './choices';
-import { countries } from './countries';
 
 const menu = (options: ReadonlyArray<{ name: string; value: string | number; description?: string }>): Pick<INodeProperties, 'options'> => ({ options: [...options] });
 
@@ -12,7 +12,7 @@ export const countriesField: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	description: 'Where the ads are shown, whole countries. Regions, cities and ZIP codes are under Targeting. An expression takes two-letter codes.',
-	...menu(countries),
+	...fromLongList('getCountries'),
 };
 
 export const advantageAudienceField: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { campaignSpec } from '../../shared/spec';
+import { fromLongList } from '../longLists';
 import { bidStrategies, objectives, specialAdCategories } from './choices';
 
 export const nameField: INodeProperties = {
@@ -32,16 +32,13 @@ export const specialAdCategoriesField: INodeProperties = {
 	description: 'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
 };
 
-/** Countries by code: Meta's own list, as its SDK carries it. */
-const countries = campaignSpec.SpecialAdCategoryCountry.map((code) => ({ name: code, value: code }));
-
 export const specialAdCategoryCountryField: INodeProperties = {
 	displayName: 'Countries of the Special Category',
 	name: 'specialAdCategoryCountry',
 	type: 'multiOptions',
-	options: countries,
 	default: [],
-	description: 'Where the special category applies, as two-letter country codes',
+	description: 'Where the special category applies. An expression takes two-letter codes.',
+	...fromLongList('getCountries'),
 };
 
 export const bidStrategyField: INodeProperties = {

@@ -1,0 +1,38 @@
+import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { adAccountSpec, adSetSpec, adSpec, campaignSpec } from '../shared/spec';
+
+/**
+ * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks
+ * for them when the field is opened. None of them calls Meta.
+ */
+
+type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+const listOf = (make: () => INodePropertyOptions[]): LongList =>
+	async function () {
+		return make();
+	};
+
+const namesOf = (list: readonly string[]): LongList => listOf(() => list.map((name) => ({ name, value: name })));
+
+/** Countries by name. The codes are Meta's own list, as its SDK carries it. */
+export const getCountries = listOf(() => {
+	const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+	return campaignSpec.SpecialAdCategoryCountry.map((code) => ({ name: `${names.of(code) ?? code} (${code})`, value: code as string })).sort((one, other) =>
+		one.name.localeCompare(other.name),
+	);
+});
+
+export const getAccountFields = namesOf(adAccountSpec.Fields);
+export const getCampaignFields = namesOf(campaignSpec.Fields);
+export const getAdSetFields = namesOf(adSetSpec.Fields);
+export const getAdFields = namesOf(adSpec.Fields);
+
+type ListName = 'getCountries' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields';
+
+/** Makes a field take its options from one of these lists. */
+export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });
+
+/** The list of an object's fields, by the name of its locator: `adSet` → `getAdSetFields`. */
+export const fieldsListOf = (parameter: string): ListName => `get${parameter[0].toUpperCase()}${parameter.slice(1)}Fields` as ListName;
