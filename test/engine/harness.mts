@@ -11,6 +11,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodePropertyOptions,
 	type INodeType,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
@@ -199,12 +200,24 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	};
 }
 
-/** Asks a locator's list as the editor does. */
-export async function searchList(method: string, run: Omit<NodeRun, 'items'>, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+/** The editor's side of a node whose form is being filled in. */
+function editing(run: Omit<NodeRun, 'items'>): { context: LoadOptionsContext; methods: NonNullable<INodeType['methods']> } {
 	const workflow = makeWorkflow({ ...run, items: [] });
 	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('manual', '1', {} as never));
 	const node = workflow.getNode('Node')!;
-	const parameters = NodeHelpers.getNodeParameters(nodeTypes.getByNameAndVersion(node.type).description.properties, run.parameters as never, true, false, node, null);
-	const context = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters } as never, '');
-	return await nodeTypes.getByNameAndVersion(node.type).methods!.listSearch![method].call(context, filter, paginationToken);
+	const type = nodeTypes.getByNameAndVersion(node.type);
+	const parameters = NodeHelpers.getNodeParameters(type.description.properties, run.parameters as never, true, false, node, null);
+	return { context: new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters } as never, ''), methods: type.methods! };
+}
+
+/** Asks a locator's list as the editor does. */
+export async function searchList(method: string, run: Omit<NodeRun, 'items'>, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+	const { context, methods } = editing(run);
+	return await methods.listSearch![method].call(context, filter, paginationToken);
+}
+
+/** Asks for the entries of a menu as the editor does. */
+export async function loadMenu(method: string, run: Omit<NodeRun, 'items'>): Promise<INodePropertyOptions[]> {
+	const { context, methods } = editing(run);
+	return await methods.loadOptions![method].call(context);
 }

@@ -126,7 +126,7 @@ export const getManyOperation = (kind: AdObjectKind, statuses: readonly Status[]
 			};
 			const most = mostRows(params);
 			const rows = await readRows(session.graph, request, sort ? Infinity : most);
-			const listed = sort ? sorted(rows, sort).slice(0, most) : rows;
+			const listed = sort ? sorted(rows, sort, kind.comparable).slice(0, most) : rows;
 			return listed.map((row) => ({ json: params.simplify ? kind.row(row, account) : (row as IDataObject) }));
 		}),
 	});

@@ -51,9 +51,10 @@ function compare(one: string, other: string): number {
 	return one.localeCompare(other, 'en', { sensitivity: 'base', numeric: true });
 }
 
-/** The rows in order; those without a value come last, whichever the direction. */
-export function sorted(rows: readonly GraphObject[], { field, direction }: Sort): GraphObject[] {
-	const has = (row: GraphObject): boolean => row[field] !== undefined && row[field] !== null && row[field] !== '';
+/** The rows in order; those without a value come last, whichever the direction. An amount of 0 is Meta's way of saying that there is none. */
+export function sorted(rows: readonly GraphObject[], { field, direction }: Sort, comparable: readonly Comparable[]): GraphObject[] {
+	const none = comparable.some(({ value, holds }) => value === field && holds === 'amount') ? ['', '0'] : [''];
+	const has = (row: GraphObject): boolean => !none.includes(String(row[field] ?? ''));
 	const sign = direction === 'asc' ? 1 : -1;
 	const ordered = rows.filter(has).sort((one, other) => sign * compare(String(one[field]), String(other[field])));
 	return [...ordered, ...rows.filter((row) => !has(row))];

@@ -7,10 +7,14 @@ import { openGraph } from '../../shared/node/openGraph';
 import { text } from '../adObject/columns';
 import { destinationsFor, goalsFor } from './goals';
 
-/** The digits in what the form has chosen so far, or nothing: an expression is not known yet. */
+/** The digits in what the form has chosen so far, or nothing. */
 function chosenId(context: ILoadOptionsFunctions, parameter: string): string | undefined {
-	const value = context.getNodeParameter(parameter, '', { extractValue: true }) as unknown;
-	return /^\d+$/.exec(String(value ?? '').trim())?.[0];
+	try {
+		const value = context.getNodeParameter(parameter, '', { extractValue: true }) as unknown;
+		return /^\d+$/.exec(String(value ?? '').trim())?.[0];
+	} catch {
+		return undefined; // An expression over data that is not there yet: nothing is chosen so far.
+	}
 }
 
 /** The objective of the chosen campaign. Without one the menus show everything there is. */
