@@ -3,6 +3,7 @@ import type { AdSet } from '../adObjectModel.mts';
 import { notEmulated, parameterError } from '../graphError.mts';
 import { resolveLabels } from '../labels.mts';
 import type { Account, Campaign } from '../model.mts';
+import type { Params } from '../params.mts';
 import { sendToReview } from '../ads/review.mts';
 import { normalizeTargeting } from '../targeting/normalize.mts';
 import type { WriteCall } from '../writes.mts';
@@ -24,7 +25,7 @@ const RULES: AdSetRule[] = [...COMMON_RULES, ...GOAL_RULES, ...TARGETING_RULES, 
 
 /** `POST /act_X/adsets`. */
 export function createAdSet({ world, params, token }: WriteCall, account: Account): Record<string, unknown> {
-	if (params.has('campaign_spec')) throw notEmulated('the parameter campaign_spec of ad sets');
+	refuseMissing(params);
 	for (const name of NEEDED) params.required(name);
 	const campaign = findCampaign(world.find(params.text('campaign_id') ?? ''), account);
 	const input = readAdSetInput(params, account);
@@ -63,6 +64,13 @@ export function createAdSet({ world, params, token }: WriteCall, account: Accoun
 	return { id: adSet.id, success: true };
 }
 
+/** Meta has them; ignoring them would look like success. */
+function refuseMissing(params: Params): void {
+	for (const name of ['campaign_spec', 'budget_schedule_specs', 'rf_prediction_id']) {
+		if (params.has(name)) throw notEmulated(`the parameter ${name} of ad sets`);
+	}
+}
+
 function findCampaign(node: ReturnType<WriteCall['world']['find']>, account: Account): Campaign {
 	if (node?.kind === 'Campaign' && node.account.id === account.id && node.status !== 'DELETED') return node;
 	throw parameterError('Param campaign_id must be a campaign of this ad account', 'campaign_id'); // wording UNCONFIRMED
@@ -70,6 +78,7 @@ function findCampaign(node: ReturnType<WriteCall['world']['find']>, account: Acc
 
 /** `POST /{adset}` (spec object AdSet). The campaign and dynamic creative cannot change: not parameters of updates, so ignored. */
 export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): Record<string, unknown> {
+	refuseMissing(params);
 	const { account, campaign } = adSet;
 	const input = readAdSetInput(params, account);
 	delete input.isDynamicCreative;

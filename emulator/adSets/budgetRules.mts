@@ -29,13 +29,10 @@ const whereRule: AdSetRule = {
 /** Ends, and flights of more than 24 hours for daily budgets (Meta: best-practices on budgets); subcodes UNCONFIRMED. */
 const flightRule: AdSetRule = {
 	on: ['dailyBudget', 'lifetimeBudget', 'startTime', 'endTime'],
-	check: ({ dailyBudget, lifetimeBudget, startTime, endTime }, { now, campaign, current }) => {
+	check: ({ dailyBudget, lifetimeBudget, startTime, endTime }, { now, current }) => {
 		const start = startTime ?? now;
 		if (lifetimeBudget !== undefined && !endTime) {
 			throw ruleError('End date is missing', 'A lifetime budget needs an end date (end_time).', 'end_time');
-		}
-		if (campaign.lifetimeBudget !== undefined && !endTime && !campaign.stopTime) {
-			throw ruleError('End date is missing', 'The lifetime budget of the campaign needs an end date.', 'end_time');
 		}
 		if (!endTime) return;
 		if (endTime <= start || (endTime <= now && endTime !== current?.endTime)) {

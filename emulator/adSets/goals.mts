@@ -1,6 +1,6 @@
 /**
- * Which optimization goals an objective takes (Meta: reference/ad-campaign-group, "ODAX mapping"). Goals after a `+` are
- * missing in our excerpt of that table and accepted in the field (third-party hint).
+ * Which optimization goals an objective takes (Meta: reference/ad-campaign-group, "ODAX mapping"). Goals after a `+` are not in
+ * that table; clients in the field send them with success (third-party hint).
  */
 const TABLE: Record<string, string> = {
 	OUTCOME_AWARENESS: 'REACH IMPRESSIONS AD_RECALL_LIFT THRUPLAY',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../adObjectModel.mts';
-import { isObject, readObject, readObjects } from '../adSets/adSetInput.mts';
+import { readObject, readObjects } from '../adSets/adSetInput.mts';
 import { edge, type Edge, type EdgeContext } from '../edge.mts';
 import { parameterError } from '../graphError.mts';
 import type { Account, AdSet } from '../model.mts';
@@ -95,9 +95,7 @@ function estimate(kind: Estimate['kind'], account: Account, targeting: JsonObjec
 
 function readSpec(params: Params, own?: JsonObject): JsonObject {
 	if (own === undefined) params.required('targeting_spec');
-	const spec = readObject(params, 'targeting_spec') ?? own;
-	if (!isObject(spec)) throw parameterError('Param targeting_spec must be a JSON object', 'targeting_spec');
-	return spec;
+	return readObject(params, 'targeting_spec') ?? own ?? {};
 }
 
 const accountEstimate = edge<'AdAccount'>(
