@@ -109,7 +109,6 @@ describe('pickers of assets', () => {
 
 	it.each([
 		['searchPages', PAGES.usd, 'Harbor Coffee (Coffee shop)'],
-		['searchInstagramAccounts', INSTAGRAM.usd, 'harborcoffee'],
 		['searchPixels', PIXELS.usd, 'Harbor Coffee pixel'],
 		['searchCatalogs', CATALOGS.usd, 'Coffee and more (commerce, 48 items)'],
 		['searchApps', APPS.usd, 'Harbor Coffee To Go'],
@@ -122,12 +121,6 @@ describe('pickers of assets', () => {
 
 	it('says which pixel never fired', async () => {
 		expect((await pick('searchPixels', 'old')).results[0].name).toBe('Old shop pixel (never fired)');
-	});
-
-	it('lists the lead forms of the chosen page, and asks for it first', async () => {
-		const { results } = await pick('searchLeadForms', undefined, { page: byId(PAGES.usd) });
-		expect(results.map(({ name }) => name)).toEqual(['Newsletter', 'Coffee tasting', 'Opening party (archived)']);
-		await expect(pick('searchLeadForms')).rejects.toThrow('Choose the Page first');
 	});
 
 	it('an account without any gives an empty list; one that cannot be read, a sentence', async () => {

@@ -170,8 +170,6 @@ describe('pickers of targeting', () => {
 	it.each([
 		['searchInterests', 'espres', /^Espresso \(Beverages, 96M–110M people\)$/],
 		['searchBehaviors', 'commuters', /^Commuters \(Travel, 150M–\d+M people\)$/],
-		['searchDemographics', 'moved', /^Recently moved \(Life events, 19M–22M people\)$/],
-		['searchCountries', 'japan', /^Japan$/],
 		['searchLocales', 'german', /^German$/],
 	])('%s tells options apart and how many people they are', async (method, filter, name) => {
 		const { results } = await pick(method, filter);
@@ -186,9 +184,9 @@ describe('pickers of targeting', () => {
 	});
 
 	it('asks for a few letters where Meta lists nothing without them', async () => {
-		for (const method of ['searchInterests', 'searchCities', 'searchRegions', 'searchZips', 'searchCountries']) {
+		for (const method of ['searchInterests', 'searchCities', 'searchRegions', 'searchZips']) {
 			await expect(pick(method)).rejects.toThrow('Type a few letters to search');
 		}
-		for (const method of ['searchBehaviors', 'searchDemographics', 'searchLocales']) expect((await pick(method)).results.length).toBeGreaterThan(3);
+		for (const method of ['searchBehaviors', 'searchLocales']) expect((await pick(method)).results.length).toBeGreaterThan(3);
 	});
 });

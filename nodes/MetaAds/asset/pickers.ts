@@ -1,29 +1,20 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { GraphFailure } from '../../shared/graph/error';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
-import { apps, catalogs, instagramAccounts, leadForms, pages, pixels, type AssetType } from './assetTypes';
+import { apps, catalogs, pages, pixels, type AssetType } from './assetTypes';
 
 /** Assets looked through in one list: far more than a business has of one type. */
 const SEARCHED = 500;
 
 const containing = (text: string, filter: string): boolean => text.toLowerCase().includes(filter.toLowerCase());
 
-/** The page the form has chosen so far; its lead forms need it. */
-function chosenPage(context: ILoadOptionsFunctions): string {
-	const value = context.getNodeParameter('page', '', { extractValue: true }) as unknown;
-	const id = String(value ?? '').trim();
-	if (/^\d+$/.test(id)) return id;
-	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Page first', advice: 'This list shows the lead forms of the chosen page.' });
-}
-
 /** A picker of one type of asset. None of these edges has a search of its own, so names and IDs are searched here. */
-const searchAssets = (type: AssetType, pageOf: (context: ILoadOptionsFunctions) => string = () => ''): Search =>
+const searchAssets = (type: AssetType): Search =>
 	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		try {
-			const place = { account: chosenAccount(this), page: pageOf(this) };
+			const place = { account: chosenAccount(this), page: '' };
 			const found = await type.read(graph, place, SEARCHED);
 			const shown = filter ? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter)) : found;
 			return {
@@ -38,11 +29,9 @@ const searchAssets = (type: AssetType, pageOf: (context: ILoadOptionsFunctions) 
 	};
 
 export const searchPages = searchAssets(pages);
-export const searchInstagramAccounts = searchAssets(instagramAccounts);
 export const searchPixels = searchAssets(pixels);
 export const searchCatalogs = searchAssets(catalogs);
 export const searchApps = searchAssets(apps);
-export const searchLeadForms = searchAssets(leadForms, chosenPage);
 
 /** Creatives of the account, newest first as Meta lists them; the edge has no search by name. */
 export const searchCreatives = searchOf({

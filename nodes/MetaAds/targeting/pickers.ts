@@ -2,7 +2,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { searchOf, type Search } from '../../shared/node/listSearch';
 import { text } from '../adObject/columns';
-import { behaviors, cities, countries, demographics, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';
+import { behaviors, cities, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';
 
 /** People, rounded the way Ads Manager does: "400K", "12M", "1.2B". */
 const people = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 });
@@ -34,8 +34,6 @@ const searchTargeting = ({ name, params, needsQuery, searchedHere }: TargetingTy
 
 export const searchBehaviors = searchTargeting(behaviors);
 export const searchCities = searchTargeting(cities);
-export const searchCountries = searchTargeting(countries);
-export const searchDemographics = searchTargeting(demographics);
 export const searchInterests = searchTargeting(interests);
 export const searchLocales = searchTargeting(locales);
 export const searchRegions = searchTargeting(regions);
