@@ -64,11 +64,10 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 	if (options.once) return execution.ok ? 0 : 1;
 
 	say('The example workflows are restored at each start; save your own under another name. Ctrl-C stops everything.');
-	const died = n8n.ended.then((code) => {
-		say(`n8n ended by itself (status ${code}):\n${n8n.output().split('\n').slice(-20).join('\n')}`);
-		return 1;
-	});
-	return await Promise.race([interrupted, died]);
+	const ended = await Promise.race([interrupted, n8n.ended.then((status) => ({ status }))]);
+	if (typeof ended === 'number') return ended;
+	say(`n8n ended by itself (status ${ended.status}):\n${n8n.output().split('\n').slice(-20).join('\n')}`);
+	return 1;
 }
 
 const interrupted = new Promise<number>((resolve) => {
