@@ -94,14 +94,16 @@ function holds(shown: unknown, sent: unknown): boolean {
 	return Object.entries(sent).every(([key, value]) => (Array.isArray(value) && value.length === 0) || holds((shown as GraphObject | undefined)?.[key], value));
 }
 
+/** Keys Meta fills in by itself: their presence alone does not make another targeting. */
+const filledIn = new Set(['age_min', 'age_max', 'age_range', 'brand_safety_content_filter_levels', 'targeting_automation', 'targeting_relaxation_types']);
+
 const wantedWhole = (targeting: Targeting): Wanted => ({
 	field: 'targeting',
 	label: 'Targeting',
 	value: targeting,
 	shownBy: (adSet) => {
 		const shown = targetingIn(adSet);
-		const known = new Set(['age_min', 'age_max', 'targeting_automation']);
-		return holds(shown, targeting) && Object.keys(writable(shown)).every((key) => key in targeting || known.has(key));
+		return holds(shown, targeting) && Object.keys(writable(shown)).every((key) => key in targeting || filledIn.has(key));
 	},
 	inWords: (adSet) => targetingInWords(targetingIn(adSet)),
 });
