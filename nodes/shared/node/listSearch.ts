@@ -48,10 +48,22 @@ export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): E
 
 /** The account the form has chosen so far; lists inside an account need it. */
 export function chosenAccount(context: ILoadOptionsFunctions): string {
-	const value = context.getNodeParameter('adAccount', '', { extractValue: true }) as unknown;
-	const digits = /^(?:act_)?(\d+)$/i.exec(String(value ?? '').trim())?.[1];
+	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
 	if (digits !== undefined) return `act_${digits}`;
 	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Ad Account first', advice: 'This list shows what is in the chosen ad account.' });
+}
+
+/** An expression over items has no value before the step ahead has run; n8n's own words for that name only nodes. */
+function accountValue(context: ILoadOptionsFunctions): unknown {
+	try {
+		return context.getNodeParameter('adAccount', '', { extractValue: true });
+	} catch {
+		throw new GraphFailure({
+			kind: 'invalidParameter',
+			message: 'The expression for the Ad Account has no value yet',
+			advice: 'Run the step before this one and open the list again, or choose by ID.',
+		});
+	}
 }
 
 const containing = (text: string, filter: string): boolean => text.toLowerCase().includes(filter.toLowerCase());
