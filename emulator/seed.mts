@@ -43,14 +43,14 @@ export function seed(world: World): void {
 			...minor,
 		});
 	// The smallest budgets per currency are examples; Meta's own come from minimum_budgets and change.
-	account(ACCOUNTS.usd, 'Harbor Coffee (USD)', 'USD', 'America/New_York', { amountSpent: 1_234_567, balance: 4_200 });
-	account(ACCOUNTS.jpy, 'Sakura Tea (JPY)', 'JPY', 'Asia/Tokyo', {
+	account(ACCOUNTS.usd, 'Harbor Coffee', 'USD', 'America/New_York', { amountSpent: 1_234_567, balance: 4_200 });
+	account(ACCOUNTS.jpy, 'Sakura Tea', 'JPY', 'Asia/Tokyo', {
 		amountSpent: 890_123,
 		minDailyBudget: 90,
 		minSpendCap: 10_000,
 		tosAccepted: {},
 	});
-	account(ACCOUNTS.eur, 'Nordlicht Shop (EUR)', 'EUR', 'Europe/Berlin', { amountSpent: 45_678, spendCap: 5_000_000 });
+	account(ACCOUNTS.eur, 'Nordlicht Shop', 'EUR', 'Europe/Berlin', { amountSpent: 45_678, spendCap: 5_000_000 });
 	account(ACCOUNTS.foreign, 'Somebody Else (USD)', 'USD', 'America/Chicago', { visible: false });
 	seedAssets(world, now);
 	seedCampaigns(world, now);

@@ -14,7 +14,7 @@ jest.setTimeout(180_000);
 
 const LOGIN = { email: 'demo@example.com', password: 'Browser1-test' };
 const CREDENTIAL = 'Local emulator';
-const ACCOUNT = 'Harbor Coffee (USD)';
+const ACCOUNT = 'Harbor Coffee';
 const NAME = 'Built by hand';
 
 let place: N8nPlace;

@@ -54,7 +54,7 @@ describe('check access', () => {
 			ok: true,
 			problems: 'none',
 			accountId: ACCOUNTS.usd,
-			accountName: 'Harbor Coffee (USD)',
+			accountName: 'Harbor Coffee',
 			accountStatus: 'active',
 			accountStatusAdvice: null,
 			disableReason: null,
@@ -99,7 +99,7 @@ describe('check access', () => {
 
 	it('checks the chosen account alone', async () => {
 		const { rows } = await run('checkAccess', { adAccount: byId('1003000000000003') });
-		expect(rows.map(({ accountName }) => accountName)).toEqual(['Nordlicht Shop (EUR)']);
+		expect(rows.map(({ accountName }) => accountName)).toEqual(['Nordlicht Shop']);
 		expect(emulator.log.some(({ path }) => path === 'me/adaccounts')).toBe(false);
 	});
 
@@ -219,7 +219,7 @@ describe('get and get many', () => {
 		expect(rows).toEqual([
 			{
 				id: ACCOUNTS.eur,
-				name: 'Nordlicht Shop (EUR)',
+				name: 'Nordlicht Shop',
 				status: 'active',
 				disableReason: null,
 				currency: 'EUR',
