@@ -170,6 +170,8 @@ describe('ad set: menus and pickers', () => {
 		const leads = await loadMenu('getDestinations', form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: 'QUALITY_LEAD' }));
 		expect(values(leads)).toEqual(expect.arrayContaining(['', 'ON_AD']));
 		expect(values(leads)).not.toContain('PHONE_CALL');
+		const unknown = await loadMenu('getDestinations', form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: '={{ $json.goal }}' }));
+		expect(values(unknown)).toEqual(expect.arrayContaining(['ON_AD', 'PHONE_CALL']));
 		const awareness = await loadMenu('getDestinations', form({ campaign: byId('120210000000000102') }));
 		expect(awareness).toEqual([{ name: 'Not Set', value: '' }]);
 	});

@@ -35,9 +35,9 @@ export async function getOptimizationGoals(this: ILoadOptionsFunctions): Promise
 }
 
 export async function getDestinations(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const goal = this.getCurrentNodeParameter('optimizationGoal') as string | undefined;
+	const goal = String(this.getCurrentNodeParameter('optimizationGoal') ?? '');
 	const objective = await chosenObjective(this);
-	return [{ name: 'Not Set', value: '' }, ...destinationsFor(objective, goal)];
+	return [{ name: 'Not Set', value: '' }, ...destinationsFor(objective, goal.startsWith('=') ? undefined : goal)];
 }
 
 const containing = (name: unknown, filter: string): boolean => String(name ?? '').toLowerCase().includes(filter.toLowerCase());
