@@ -5,6 +5,7 @@ import {
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
+	type IConnections,
 	type ICredentialType,
 	type IDataObject,
 	type IHttpRequestOptions,
@@ -13,6 +14,7 @@ import {
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 	type INodeType,
+	type INodeTypes,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
@@ -46,7 +48,7 @@ const source = {
 	description: { displayName: 'Source', name: 'source', group: [], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
 } as unknown as INodeType;
 
-const nodeTypes = {
+export const nodeTypes: INodeTypes = {
 	getByName: (type: string) => nodeTypes.getByNameAndVersion(type),
 	getByNameAndVersion: (type: string): INodeType => {
 		if (type === 'source') return source;
@@ -120,12 +122,12 @@ export const emulatorCredential = (url: string): ICredentialDataDecryptedObject 
 /** A resource locator's value, chosen by ID. */
 export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
 
-function makeWorkflow(run: NodeRun): Workflow {
-	const type = `${PACKAGE}.${run.node ?? 'metaAds'}`;
-	const node = {
+/** The node under test, as a workflow holds it. */
+export function nodeUnderTest(run: NodeRun): INode {
+	return {
 		id: 'node-under-test',
 		name: 'Node',
-		type,
+		type: `${PACKAGE}.${run.node ?? 'metaAds'}`,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters,
@@ -135,16 +137,17 @@ function makeWorkflow(run: NodeRun): Workflow {
 		maxTries: run.maxTries ?? 3,
 		waitBetweenTries: 1, // 0 would be n8n's default of a second
 	} as INode;
-	const first = { id: 'source', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
-	return new Workflow({
-		id: 'workflow',
-		nodes: [first, node],
-		connections: { Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
-		active: false,
-		nodeTypes: nodeTypes as never,
-		settings: {},
-	});
 }
+
+/** A node of a type that is not the package's: what stands before or around the node under test. */
+export const helperNode = (name: string, type: string): INode => ({ id: type, name, type, typeVersion: 1, position: [0, 0], parameters: {} });
+
+export function makeWorkflow(nodes: INode[], connections: IConnections, types: INodeTypes = nodeTypes): Workflow {
+	return new Workflow({ id: 'workflow', nodes, connections, active: false, nodeTypes: types, settings: { executionOrder: 'v1' } });
+}
+
+const alone = (run: NodeRun): Workflow =>
+	makeWorkflow([helperNode('Source', 'source'), nodeUnderTest(run)], { Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } });
 
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
 	return {
@@ -165,7 +168,20 @@ function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWork
 
 /** Executes the node on the items and tells how it ended. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {
-	const workflow = makeWorkflow(run);
+	const { data: result, status } = await execute(alone(run), 'Node', run);
+	const taken = result.resultData.runData.Node?.at(-1);
+	const outputs = (taken?.data?.main ?? Object.values(taken?.data ?? {})[0] ?? []).map((items) => items ?? []);
+	return {
+		outputs,
+		rows: (outputs[0] ?? []).map(({ json }) => json),
+		hints: taken?.hints ?? [],
+		error: (result.resultData.error ?? taken?.error) as NodeResult['error'],
+		status,
+	};
+}
+
+/** Lets n8n's engine run a workflow, from the node that the source's items have just reached. */
+export async function execute(workflow: Workflow, start: string, run: NodeRun): Promise<IRun> {
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
 	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
 	const input = (run.items ?? [{}]).map((json): INodeExecutionData => ({ json }));
@@ -180,7 +196,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
-			nodeExecutionStack: [{ node: workflow.getNode('Node')!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } }],
+			nodeExecutionStack: [{ node: workflow.getNode(start)!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } }],
 		},
 	} as never);
 	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(workflow);
@@ -188,21 +204,12 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 	if (run.cancelAfter !== undefined) setTimeout(cancel, run.cancelAfter);
 	void run.cancelOn?.then(cancel);
 	await execution.catch(() => undefined); // a cancelled execution rejects; how it ended comes through the hook
-	const { data: result, status } = await ended;
-	const taken = result.resultData.runData.Node?.at(-1);
-	const outputs = (taken?.data?.main ?? Object.values(taken?.data ?? {})[0] ?? []).map((items) => items ?? []);
-	return {
-		outputs,
-		rows: (outputs[0] ?? []).map(({ json }) => json),
-		hints: taken?.hints ?? [],
-		error: (result.resultData.error ?? taken?.error) as NodeResult['error'],
-		status,
-	};
+	return await ended;
 }
 
 /** The editor's side of a node whose form is being filled in. */
 function editing(run: Omit<NodeRun, 'items'>): { context: LoadOptionsContext; methods: NonNullable<INodeType['methods']> } {
-	const workflow = makeWorkflow({ ...run, items: [] });
+	const workflow = alone({ ...run, items: [] });
 	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('manual', '1', {} as never));
 	const node = workflow.getNode('Node')!;
 	const type = nodeTypes.getByNameAndVersion(node.type);
