@@ -58,13 +58,16 @@ function accountValue(context: ILoadOptionsFunctions): unknown {
 	try {
 		return context.getNodeParameter('adAccount', '', { extractValue: true });
 	} catch {
-		throw new GraphFailure({
-			kind: 'invalidParameter',
-			message: 'The expression for the Ad Account has no value yet',
-			advice: 'Run the step before this one and open the list again, or choose by ID.',
-		});
+		throw noValueYet();
 	}
 }
+
+const noValueYet = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'invalidParameter',
+		message: 'The expression for the Ad Account has no value yet',
+		advice: 'Run the step before this one and open the list again, or choose by ID.',
+	});
 
 const containing = (text: string, filter: string): boolean => text.toLowerCase().includes(filter.toLowerCase());
 
