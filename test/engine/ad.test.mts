@@ -236,7 +236,7 @@ describe('ad: update', () => {
 		expect(decoded(writes()[0])).toEqual(params);
 		expect(first.rows).toEqual([expect.objectContaining({ id: usdCboA1, ...row, changed: true, changes: expect.stringMatching(changes) })]);
 		const again = await update(usdCboA1, fields);
-		expect(again.rows[0]).toMatchObject({ ...row, changed: false, changes: '' });
+		expect(again.rows[0]).toMatchObject({ ...row, changed: false, changes: 'none' });
 		expect(writes()).toHaveLength(1);
 	});
 

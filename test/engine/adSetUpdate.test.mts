@@ -141,7 +141,7 @@ describe('ad set: update', () => {
 		bench.emulator.log.length = 0;
 		const { rows } = await update(adSet, { updateFields: fields, targeting, options }, account);
 		expect(lines(sent())).toEqual([`GET ${account}`, `GET ${adSet}`]);
-		expect(rows).toEqual([expect.objectContaining({ id: adSet, ...row, changed: false, changes: '' })]);
+		expect(rows).toEqual([expect.objectContaining({ id: adSet, ...row, changed: false, changes: 'none' })]);
 	});
 
 	it('keeps what another hand has put into the targeting meanwhile', async () => {

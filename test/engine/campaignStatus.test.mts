@@ -23,7 +23,7 @@ describe.each(switches)('campaign: $operation', ({ operation, from, there, wante
 
 	it('sends nothing when the campaign has it already', async () => {
 		const { rows } = await run(operation, { campaign: byId(there) });
-		expect(rows).toEqual([expect.objectContaining({ id: there, status: wanted, changed: false, changes: '' })]);
+		expect(rows).toEqual([expect.objectContaining({ id: there, status: wanted, changed: false, changes: 'none' })]);
 		expect(writes()).toEqual([]);
 	});
 

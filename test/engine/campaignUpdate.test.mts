@@ -81,7 +81,7 @@ describe('campaign: update', () => {
 		bench.emulator.log.length = 0;
 		const { rows } = await update(campaign, fields, options, { adAccount: byId(account) });
 		expect(lines(sent())).toEqual([`GET ${account}`, `GET ${campaign}`]);
-		expect(rows).toEqual([expect.objectContaining({ id: campaign, ...row, changed: false, changes: '' })]);
+		expect(rows).toEqual([expect.objectContaining({ id: campaign, ...row, changed: false, changes: 'none' })]);
 	});
 
 	it('sends only what differs', async () => {
