@@ -72,7 +72,7 @@ describe('by hand, in the editor', () => {
 		await editor.screenshot('account-checkAccess-result');
 		const [row, ...others] = await editor.resultRows();
 		expect(others).toEqual([]);
-		expect(row).toMatchObject({ ok: 'true', accountName: ACCOUNT, currency: 'USD' });
+		expect(row).toMatchObject({ ok: 'true', accountName: 'Harbor Coffee', currency: 'USD' });
 	});
 
 	test('says what is wrong with an amount, sends nothing, then creates a paused campaign', async () => {

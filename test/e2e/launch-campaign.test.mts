@@ -1,0 +1,164 @@
+import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
+import {
+	executeWorkflow,
+	importCredentials,
+	importWorkflows,
+	type Execution,
+	type NodeRun,
+} from '../../demo/n8nCli.mts';
+import type { N8nPlace } from '../../demo/n8nEnv.mts';
+import { readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
+import { ACCOUNTS, CREATIVES } from '../../emulator/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { freshInstallation, removeInstallation, tell } from './installation.mts';
+
+jest.setTimeout(180_000);
+
+const FILE = 'launch-campaign.json';
+
+let place: N8nPlace;
+let emulator: Emulator;
+let shipped: Workflow;
+let execution: Execution;
+
+const steps = (): Record<string, NodeRun[]> => execution.run?.data.resultData.runData ?? {};
+const rows = (step: string) => steps()[step]?.[0]?.data?.main[0]?.map(({ json }) => json) ?? [];
+const idFrom = (step: string) => String(rows(step)[0]?.id);
+
+/** Imports the workflow as it is, but for the credential, and runs it. */
+async function run(workflow: Workflow): Promise<void> {
+	await importWorkflows(place, [workflow]);
+	execution = await executeWorkflow(place, workflow.id);
+	tell(`it ran: ${execution.run?.status ?? 'no result'}`);
+}
+
+const adapted = () => {
+	const { id, name } = emulatorCredential(emulator.url);
+	return withCredential(shipped, CREDENTIAL_TYPE, { id, name });
+};
+
+const before = new Set<string>();
+/** What the emulator's account has now and did not have at the start. */
+const made = () =>
+	(['Campaign', 'AdSet', 'Ad'] as const).flatMap((kind) =>
+		emulator.world.all(kind).filter(({ id }) => !before.has(id)),
+	);
+
+beforeAll(async () => {
+	tell('installing the packed package into a real n8n');
+	place = await freshInstallation();
+	emulator = await startEmulator();
+	for (const { id } of made()) before.add(id);
+	shipped = await readWorkflow(FILE);
+	await importCredentials(place, [emulatorCredential(emulator.url)]);
+	const { workflow, differences } = adapted();
+	tell(`workflows/${FILE}, changed only in:`);
+	for (const difference of differences) tell(`    ${difference}`);
+	await run(workflow);
+});
+
+afterAll(async () => {
+	await emulator?.close();
+	await removeInstallation(place);
+});
+
+const calls = () => emulator.log.filter(({ path }) => path !== '');
+const writes = () => calls().filter(({ method }) => method !== 'GET');
+
+describe('workflows/launch-campaign.json in a real n8n', () => {
+	test('differs from the shipped file in credentials only', () => {
+		const { workflow } = adapted();
+		const without = (nodes: Workflow['nodes']) => nodes.map((node) => ({ ...node, credentials: undefined }));
+		expect(without(workflow.nodes)).toEqual(without(shipped.nodes));
+		expect({ ...workflow, nodes: [] }).toEqual({ ...shipped, nodes: [] });
+	});
+
+	test('ends well, every step of it', () => {
+		expect(execution.ok).toBe(true);
+		const runnable = shipped.nodes.filter(({ type }) => !type.endsWith('.stickyNote')).map(({ name }) => name);
+		expect(Object.keys(steps()).sort()).toEqual(runnable.sort());
+		expect(Object.values(steps()).map(([first]) => first?.executionStatus)).toEqual(runnable.map(() => 'success'));
+	});
+
+	test('shows a person what each step did', () => {
+		expect(rows('Find the interest')).toEqual([expect.objectContaining({ name: 'Coffee', type: 'interests' })]);
+		expect(rows('Create a paused campaign')).toEqual([
+			expect.objectContaining({ name: 'Autumn roast', status: 'PAUSED', dailyBudget: null }),
+		]);
+		const [adSet] = rows('Create a paused ad set');
+		expect(adSet).toMatchObject({
+			name: 'United States and Canada, coffee',
+			campaignId: idFrom('Create a paused campaign'),
+			status: 'PAUSED',
+			optimizationGoal: 'LANDING_PAGE_VIEWS',
+			dailyBudget: 20,
+			currency: 'USD',
+			advantageAudience: true,
+		});
+		expect(adSet?.targeting).toContain('Coffee');
+		expect(rows('Create a paused ad')).toEqual([
+			expect.objectContaining({ name: 'Steaming cup', status: 'PAUSED', creativeId: CREATIVES.usdCup }),
+		]);
+		const [review] = rows('Check its review');
+		expect(review).toMatchObject({ id: idFrom('Create a paused ad'), reviewState: 'in review' });
+		expect(review?.nextStep).toMatch(/^Wait/);
+		const [listed, ...others] = rows('List what was made');
+		expect(others).toEqual([]);
+		expect(listed).toMatchObject({
+			id: idFrom('Create a paused ad'),
+			adSetName: 'United States and Canada, coffee',
+			campaignName: 'Autumn roast',
+		});
+		expect(listed?.adsManagerUrl).toContain(idFrom('Create a paused ad'));
+	});
+
+	test('leaves a paused campaign, ad set and ad at Meta, one of each, and nothing else', () => {
+		expect(made()).toHaveLength(3);
+		const campaign = emulator.world.get('Campaign', idFrom('Create a paused campaign'));
+		const adSet = emulator.world.get('AdSet', idFrom('Create a paused ad set'));
+		const ad = emulator.world.get('Ad', idFrom('Create a paused ad'));
+		expect(made()).toEqual([campaign, adSet, ad]);
+		expect(campaign).toMatchObject({ status: 'PAUSED', objective: 'OUTCOME_TRAFFIC' });
+		expect(campaign?.dailyBudget).toBeUndefined();
+		expect(adSet).toMatchObject({ status: 'PAUSED', dailyBudget: 2000, optimizationGoal: 'LANDING_PAGE_VIEWS' });
+		expect(adSet?.campaign).toBe(campaign);
+		expect(adSet?.targeting).toMatchObject({
+			geo_locations: { countries: ['US', 'CA'] },
+			flexible_spec: [{ interests: [expect.objectContaining({ id: idFrom('Find the interest') })] }],
+			targeting_automation: { advantage_audience: 1 },
+		});
+		expect(ad).toMatchObject({ status: 'PAUSED' });
+		expect(ad?.adSet).toBe(adSet);
+	});
+
+	test('sends Meta three writes, in order', () => {
+		expect(writes().map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual(
+			['campaigns', 'adsets', 'ads'].map((edge) => `POST ${ACCOUNTS.usd}/${edge} 200`),
+		);
+		expect(writes().map(({ params }) => params.status)).toEqual(['PAUSED', 'PAUSED', 'PAUSED']);
+	});
+
+	test('tells why Meta rejected an ad', async () => {
+		const feedback = { global: { 'Unacceptable business practices': 'Ads must not promise what is not there.' } };
+		await emulator.control.review({ verdict: 'DISAPPROVED', seconds: 0, feedback });
+		await run(adapted().workflow);
+		const [review] = rows('Check its review');
+		expect(review).toMatchObject({ reviewState: 'rejected' });
+		expect(review?.reviewFeedback).toContain('Ads must not promise what is not there.');
+		expect(rows('List what was made')).toEqual([expect.objectContaining({ reviewState: 'rejected' })]);
+	});
+
+	test('creates nothing when Meta does not know the interest', async () => {
+		const choices = shipped.nodes.find(({ name }) => name === 'Your choices');
+		const { workflow } = adapted();
+		const changed = JSON.parse(JSON.stringify(choices).replace('"Coffee"', '"Nobody has this interest"')) as typeof choices;
+		emulator.log.length = 0;
+		await run({
+			...workflow,
+			nodes: workflow.nodes.map((node) => (node.name === 'Your choices' && changed ? changed : node)),
+		});
+		expect(rows('Find the interest')).toEqual([]);
+		expect(writes()).toEqual([]);
+		expect(calls().map(({ params }) => params.q)).toContain('Nobody has this interest');
+	});
+});
