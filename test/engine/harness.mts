@@ -22,6 +22,7 @@ import {
 
 import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials.ts';
+import { GRAPH_URL } from '../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
 
 /**
@@ -65,6 +66,7 @@ class Credentials extends ICredentialsHelper {
 		private readonly data: ICredentialDataDecryptedObject,
 		/** Signs with this in place of the credential's token: the emulator's other users. */
 		private readonly bearer?: string,
+		private readonly graphAt?: string,
 	) {
 		super();
 	}
@@ -74,7 +76,8 @@ class Credentials extends ICredentialsHelper {
 	runPreAuthentication = async () => undefined;
 	authenticate = async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) => {
 		const sign = credentialTypes[type].authenticate;
-		const signed = typeof sign === 'function' ? await sign(data, options) : options;
+		const forMeta = typeof sign === 'function' ? await sign(data, options) : options;
+		const signed = this.graphAt === undefined ? forMeta : { ...forMeta, url: forMeta.url.replace(GRAPH_URL, this.graphAt) };
 		return this.bearer === undefined ? signed : { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${this.bearer}` } };
 	};
 	getDecrypted = async () => ({ ...this.data });
@@ -94,6 +97,8 @@ export interface NodeRun {
 	/** Credential data; `emulatorUrl` makes it an emulator credential. */
 	credential: ICredentialDataDecryptedObject;
 	bearer?: string;
+	/** Where calls go that the credential has signed for Meta: an emulator that stands in for graph.facebook.com. */
+	graphAt?: string;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 	maxTries?: number;
@@ -112,6 +117,8 @@ export interface NodeResult {
 	hints: NodeExecutionHint[];
 	error?: Error & { description?: string; httpCode?: string; context?: IDataObject; failure?: unknown };
 	status: string;
+	/** The whole run, as n8n stores it. */
+	run: IRun;
 }
 
 let executions = 0;
@@ -152,7 +159,7 @@ const alone = (run: NodeRun): Workflow =>
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
 	return {
 		hooks,
-		credentialsHelper: new Credentials(run.credential, run.bearer),
+		credentialsHelper: new Credentials(run.credential, run.bearer, run.graphAt),
 		executionId: run.executionId ?? `execution-${++executions}`,
 		currentNodeParameters: undefined,
 		currentNodeExecutionIndex: 0,
@@ -168,7 +175,8 @@ function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWork
 
 /** Executes the node on the items and tells how it ended. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {
-	const { data: result, status } = await execute(alone(run), 'Node', run);
+	const full = await execute(alone(run), 'Node', run);
+	const { data: result, status } = full;
 	const taken = result.resultData.runData.Node?.at(-1);
 	const outputs = (taken?.data?.main ?? Object.values(taken?.data ?? {})[0] ?? []).map((items) => items ?? []);
 	return {
@@ -177,6 +185,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		hints: taken?.hints ?? [],
 		error: (result.resultData.error ?? taken?.error) as NodeResult['error'],
 		status,
+		run: full,
 	};
 }
 
