@@ -95,7 +95,7 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 			currency: 'USD',
 			advantageAudience: true,
 		});
-		expect(adSet?.targeting).toContain('Coffee');
+		expect(adSet?.targeting).toContain('US, CA');
 		expect(rows('Create a paused ad')).toEqual([
 			expect.objectContaining({ name: 'Steaming cup', status: 'PAUSED', creativeId: CREATIVES.usdCup }),
 		]);
@@ -140,7 +140,7 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 
 	test('tells why Meta rejected an ad', async () => {
 		const feedback = { global: { 'Unacceptable business practices': 'Ads must not promise what is not there.' } };
-		await emulator.control.review({ verdict: 'DISAPPROVED', seconds: 0, feedback });
+		emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback });
 		await run(adapted().workflow);
 		const [review] = rows('Check its review');
 		expect(review).toMatchObject({ reviewState: 'rejected' });
@@ -151,7 +151,9 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	test('creates nothing when Meta does not know the interest', async () => {
 		const choices = shipped.nodes.find(({ name }) => name === 'Your choices');
 		const { workflow } = adapted();
-		const changed = JSON.parse(JSON.stringify(choices).replace('"Coffee"', '"Nobody has this interest"')) as typeof choices;
+		const changed = JSON.parse(
+			JSON.stringify(choices).replace('"Coffee"', '"Nobody has this interest"'),
+		) as typeof choices;
 		emulator.log.length = 0;
 		await run({
 			...workflow,
