@@ -104,6 +104,19 @@ export class Editor {
 		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
 	}
 
+	/** Opens a list whose entries follow the form, and returns what it offers. */
+	async options(parameter: string): Promise<string[]> {
+		await this.parameter(parameter).click();
+		const items = this.page.locator('.el-select-dropdown__item:visible');
+		await items.first().waitFor();
+		return await items.allInnerTexts();
+	}
+
+	/** Takes an entry of the open list. */
+	async choose(option: string): Promise<void> {
+		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+	}
+
 	/** Several options of such a list, which stays open until it is left. */
 	async selectMany(parameter: string, options: string[]): Promise<void> {
 		await this.parameter(parameter).click();
@@ -145,6 +158,14 @@ export class Editor {
 		const scope = collection ? this.form.locator(byId('parameter-item'), { hasText: collection }) : this.form;
 		await scope.locator(byId('collection-parameter-add')).last().click();
 		await this.page.getByText(label, { exact: true }).last().click();
+	}
+
+	/** Adds a row of a repeating field. */
+	async addRow(collection: string): Promise<void> {
+		await this.form
+			.locator(`${byId(`fixed-collection-${collection}`)} ${byId('fixed-collection-add')}`)
+			.last()
+			.click();
 	}
 
 	/** Runs the open node (and what it needs before it) and waits until this run's output is there: rows or an error. */

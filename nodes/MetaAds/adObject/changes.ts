@@ -17,6 +17,8 @@ export interface ObjectChange {
 	/** What is wanted, or why it cannot be, given the object as it is now. */
 	readonly decide: (current: GraphObject) => readonly Wanted[] | Error;
 	readonly method: 'POST' | 'DELETE';
+	/** Compare with the object itself and not with a list, which can lag: for everything that may touch money. */
+	readonly exact?: boolean;
 }
 
 type Ended = Exclude<Changed, { failure: Error }>;
@@ -32,7 +34,7 @@ function stateProblem({ noun, locator }: AdObjectKind, current: GraphObject, wan
 	return null;
 }
 
-function toChange(kind: AdObjectKind, { id, account, decide, method }: ObjectChange): Change {
+function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: ObjectChange): Change {
 	const request = { path: id, effect: 'set' as const, account: account.id };
 	const write = (missing: readonly Wanted[]): GraphRequest =>
 		method === 'DELETE' ? { ...request, method } : { ...request, method, params: Object.fromEntries(missing.map(({ field, value }) => [field, value])) };
@@ -40,6 +42,7 @@ function toChange(kind: AdObjectKind, { id, account, decide, method }: ObjectCha
 		id,
 		read: readObject(kind, id, account.id),
 		edge: `${account.id}/${kind.edge}`,
+		exact,
 		goneIsDone: method === 'DELETE',
 		plan(current): Planned | Error {
 			const wanted = ownershipProblem(kind, current, account.id) ?? decide(current);
@@ -83,7 +86,7 @@ export const changedRow =
 		const wanted = change.decide(before);
 		const moved = wanted instanceof Error ? [] : wanted.filter((want) => !want.shownBy(before));
 		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
-		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ');
+		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ') || 'none';
 		const row = kind.row(after, change.account);
 		if (change.validateOnly) return outcomeFirst(row, { validated: true, changed: false, changes, note: 'Meta would accept this. Nothing was changed.' });
 		return outcomeFirst(row, { changed, changes });

@@ -132,6 +132,7 @@ export const update = defineOperation({
 				validateOnly: params.options.validateOnly || session.dryRun,
 				decide: decideUpdate(params, account, session.now()),
 				method: 'POST' as const,
+				exact: true,
 			};
 		},
 		async (session, changes) => explained(await changeObjects(session, adSetKind, changes, changedRow(adSetKind))),

@@ -120,6 +120,7 @@ export const update = defineOperation({
 				validateOnly: options.validateOnly || session.dryRun,
 				decide: decideUpdate(wanted, options.allowLargeChange),
 				method: 'POST' as const,
+				exact: true,
 			};
 		},
 		async (session, changes) => await changeObjects(session, campaignKind, changes, changedRow(campaignKind)),

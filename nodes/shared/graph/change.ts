@@ -17,6 +17,8 @@ export interface Planned {
 export interface Change extends StateRead {
 	/** Decides from the present state; an error ends this change before anything is sent. */
 	readonly plan: (current: GraphObject) => Planned | Error;
+	/** The plan needs the object itself: a list can lag some seconds behind, too long for a decision about money. */
+	readonly exact?: boolean;
 	/** A read that finds nothing proves the change (deletes). */
 	readonly goneIsDone?: boolean;
 }
@@ -87,7 +89,7 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 	return endings as Changed[];
 
 	async function planAll(indices: readonly number[]): Promise<Open[]> {
-		const reads = await readStates(client, indices.map((index) => changes[index]));
+		const reads = await statesFor(indices);
 		const result: Open[] = [];
 		reads.forEach((read, position) => {
 			const index = indices[position];
@@ -106,6 +108,15 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 			firstSeen.set(index, first ?? current);
 		});
 		return result;
+	}
+
+	/** States to plan from. A list that says "already there" is not believed: nothing would be sent and nothing proven. */
+	async function statesFor(indices: readonly number[]): Promise<Settled[]> {
+		const reads = await readStates(client, indices.map((index) => (changes[index].exact ? { ...changes[index], edge: undefined } : changes[index])));
+		const doubtful = reads.flatMap((read, position) => (read.listed && isDone(changes[indices[position]], read) ? [position] : []));
+		const again = await client.sendMany(doubtful.map((position) => changes[indices[position]].read));
+		doubtful.forEach((position, index) => (reads[position] = again[index]));
+		return reads;
 	}
 
 	async function send(plans: readonly Open[]): Promise<{ accepted: Open[]; lost: number[] }> {
@@ -162,6 +173,11 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 		endings[index] = missing.length === 0 ? { before, after, changed: true } : { failure: unprovenChange(missing) };
 		return missing.length === 0;
 	}
+}
+
+function isDone(change: Change, read: Settled): boolean {
+	const plan = read.answer ? change.plan(read.answer.body as GraphObject) : null;
+	return plan !== null && !(plan instanceof Error) && plan.write === null;
 }
 
 const isGone = (change: Change, read: Settled): boolean => change.goneIsDone === true && read.failure?.kind === 'notFound';

@@ -15,8 +15,8 @@ interface FullResponse {
 	readonly body: unknown;
 }
 
-/** Nothing reached Meta when the connection could not even be made. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+/** Nothing reached Meta when the connection could not even be made. (EHOSTUNREACH can also end one that was open.) */
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const inWords: Readonly<Record<string, string>> = {
 	ECONNRESET: 'it was reset',

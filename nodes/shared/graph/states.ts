@@ -11,6 +11,9 @@ export interface StateRead {
 	readonly edge?: string;
 }
 
+/** A state; `listed` when it came from a list, which can lag behind the object. */
+export type State = Settled & { readonly listed?: boolean };
+
 /** Ids in one list call: keeps the address short and the page whole. */
 const LISTED = 50;
 
@@ -22,7 +25,7 @@ const WORTH_LISTING = 3;
  * fifty objects, where batches only save round trips. The filter `id IN` is used in the field but not documented for
  * every edge, and lists leave out what is archived or deleted: whatever a list does not give is read by itself.
  */
-export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<Settled[]> {
+export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<State[]> {
 	const listed = await listStates(client, reads);
 	const missing = reads.filter(({ id }) => !listed.has(id));
 	const single = await client.sendMany(missing.map(({ read }) => read));
@@ -30,13 +33,13 @@ export async function readStates(client: GraphClient, reads: readonly StateRead[
 	return reads.map(({ id }) => listed.get(id) ?? single[next++]);
 }
 
-async function listStates(client: GraphClient, reads: readonly StateRead[]): Promise<Map<string, Settled>> {
+async function listStates(client: GraphClient, reads: readonly StateRead[]): Promise<Map<string, State>> {
 	const requests = [...groupByEdge(reads).values()].flatMap((group) => (group.length < WORTH_LISTING ? [] : listRequests(group)));
-	const states = new Map<string, Settled>();
+	const states = new Map<string, State>();
 	for (const { answer } of await client.sendMany(requests)) {
 		const { data } = (answer?.body ?? {}) as { data?: unknown };
 		for (const row of (Array.isArray(data) ? data : []) as GraphObject[]) {
-			if (typeof row.id === 'string') states.set(row.id, { answer: { body: row, headers: answer?.headers ?? {} } });
+			if (typeof row.id === 'string') states.set(row.id, { answer: { body: row, headers: answer?.headers ?? {} }, listed: true });
 		}
 	}
 	return states;

@@ -106,7 +106,7 @@ export class UsageBoard {
 	note(account: string, usages: readonly Usage[]): void {
 		const seconds = regainSeconds(usages);
 		if (seconds > 0) this.blockedUntil.set(account, this.now() + seconds * 1000);
-		else this.blockedUntil.delete(account);
+		else if (usages.some(({ source }) => source === 'account' || source === 'businessUseCase')) this.blockedUntil.delete(account);
 	}
 
 	/** Milliseconds this account should rest before its next call. */
