@@ -29,8 +29,10 @@ const inWords: Readonly<Record<string, string>> = {
 /**
  * The only caller of n8n's HTTP helper. n8n signs the call with the credential; answers come back whole and as text,
  * whatever their status, so that nothing is lost between Meta and the classification.
+ *
+ * @param secrets what the credential holds: taken out of every answer
  */
-export function n8nTransport(context: CallingContext, credentialType: string, origin: string): Transport {
+export function n8nTransport(context: CallingContext, credentialType: string, origin: string, secrets: readonly string[] = []): Transport {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
 		const options: IHttpRequestOptions = {
@@ -44,16 +46,20 @@ export function n8nTransport(context: CallingContext, credentialType: string, or
 			timeout: TIMEOUT,
 		};
 		return await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options).then(
-			(response: FullResponse) => answered(response),
+			(response: FullResponse) => answered(response, secrets),
 			async (error: unknown) => (cancelled?.aborted ? await Promise.reject(error) : lost(error, origin)),
 		);
 	};
 }
 
-function answered(response: FullResponse): WireAnswer {
+function answered(response: FullResponse, secrets: readonly string[]): WireAnswer {
 	const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-	return { status: response.statusCode, headers: Object.fromEntries(headers), text: typeof response.body === 'string' ? response.body : '' };
+	return { status: response.statusCode, headers: Object.fromEntries(headers), text: typeof response.body === 'string' ? without(secrets, response.body) : '' };
 }
+
+/** Meta repeats tokens: "Malformed access token …" in errors, whole addresses in lists. Neither may come any further. */
+const without = (secrets: readonly string[], text: string): string =>
+	secrets.reduce((rest, secret) => rest.split(secret).join('***').split(encodeURIComponent(secret)).join('***'), text);
 
 function networkCode(error: unknown): string | undefined {
 	const { httpCode, code, cause } = error as { httpCode?: unknown; code?: unknown; cause?: { code?: unknown } };

@@ -24,6 +24,8 @@ interface CredentialData {
 	readonly emulatorUrl?: unknown;
 	readonly apiVersion?: unknown;
 	readonly otherApiVersion?: unknown;
+	readonly accessToken?: unknown;
+	readonly appSecret?: unknown;
 	readonly clientSecret?: unknown;
 	readonly oauthTokenData?: { readonly access_token?: unknown };
 }
@@ -61,7 +63,7 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const wait = waitUnless(cancelled);
 	const graph = new GraphClient({
-		transport: n8nTransport(context, credentialType, origin),
+		transport: n8nTransport(context, credentialType, origin, emulator ? [] : secretsIn(data)),
 		origin,
 		version,
 		proof: proofFor(credentialType, data),
@@ -73,6 +75,12 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 	});
 	return { graph, wait, emulator };
 }
+
+/** Shorter texts are none of Meta's secrets, and could stand in any name. */
+const SHORTEST_SECRET = 16;
+
+const secretsIn = ({ accessToken, appSecret, clientSecret, oauthTokenData }: CredentialData): string[] =>
+	[accessToken, appSecret, clientSecret, oauthTokenData?.access_token].map((value) => String(value ?? '').trim()).filter((value) => value.length >= SHORTEST_SECRET);
 
 /** n8n signs OAuth2 calls itself and never asks that credential's `authenticate`, so the proof is made here, from the app's secret. */
 function proofFor(credentialType: string, data: CredentialData): string | undefined {
