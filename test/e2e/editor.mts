@@ -106,9 +106,13 @@ export class Editor {
 
 	/** Opens a list whose entries follow the form, and returns what it offers. */
 	async options(parameter: string): Promise<string[]> {
-		await this.parameter(parameter).click();
 		const items = this.page.locator('.el-select-dropdown__item:visible');
-		await items.first().waitFor();
+		// A choice elsewhere makes n8n load the list anew, which closes it.
+		for (let tries = 1; (await items.count()) === 0; tries += 1) {
+			await this.parameter(parameter).click();
+			const opened = items.first().waitFor({ timeout: 3_000 });
+			await (tries < 5 ? opened.catch(() => undefined) : opened);
+		}
 		return await items.allInnerTexts();
 	}
 

@@ -165,6 +165,7 @@ export const create = defineOperation({
 		shown(roasFloorField, { bidStrategy: [WITH_FLOOR] }),
 		countriesField,
 		advantageAudienceField,
+		targetingField('Who sees the ads, besides the countries'),
 		{
 			displayName: 'Status',
 			name: 'status',
@@ -176,7 +177,6 @@ export const create = defineOperation({
 			default: 'PAUSED',
 			description: 'Whether the ad set may spend right away',
 		},
-		targetingField('Who sees the ads, besides the countries'),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -69,7 +69,7 @@ export const conversionEventField: INodeProperties = {
 export const pageField = pickedField({
 	label: 'Page',
 	parameter: 'page',
-	description: 'The Facebook page to promote. Awareness, leads, messages, calls and page likes need one.',
+	description: 'The Facebook page to promote. Awareness, leads, messages, calls and page likes need one; otherwise leave it empty.',
 	search: 'searchPages',
 	idExample: '1234567890123456',
 });

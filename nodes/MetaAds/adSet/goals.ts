@@ -25,7 +25,7 @@ export const goals: readonly Choice[] = [
 	{ name: 'Instagram Profile Visits', value: 'VISIT_INSTAGRAM_PROFILE' },
 	{ name: 'Landing Page Views', value: 'LANDING_PAGE_VIEWS', description: 'People who wait until the page has loaded' },
 	{ name: 'Leads', value: 'LEAD_GENERATION', description: 'Filled-in instant forms' },
-	{ name: 'Link Clicks', value: 'LINK_CLICKS' },
+	{ name: 'Link Clicks', value: 'LINK_CLICKS', description: 'People likely to click, whether or not the page then loads' },
 	{ name: 'Page Likes', value: 'PAGE_LIKES' },
 	{ name: 'Post Engagement', value: 'POST_ENGAGEMENT' },
 	{ name: 'Profile and Page Engagement', value: 'PROFILE_AND_PAGE_ENGAGEMENT' },
