@@ -79,7 +79,8 @@ export function multipartBody(request: GraphRequest): FormData {
 }
 
 // What matters to tell strings from numbers: an escaped character, a quotation mark, a whole number with all its parts.
-const marks = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+// The digits are bounded, since each unbounded one takes a place on the pattern's stack; no number of Meta's is near it.
+const marks = /\\.|"|-?\d{1,1000}(?:\.\d{1,1000})?(?:[eE][+-]?\d{1,9})?/g;
 
 const longInteger = /^-?\d{16,}$/;
 
@@ -99,6 +100,6 @@ function quoteLongIntegers(text: string): string {
  * @throws SyntaxError when the text is not JSON.
  */
 export function parseGraphJson(text: string): unknown {
-	const quoted = /(?:^|[:[,])\s*-?\d{16,}/.test(text) ? quoteLongIntegers(text) : text;
+	const quoted = /(?:^|[:[,])\s{0,99}-?\d{16}/.test(text) ? quoteLongIntegers(text) : text;
 	return JSON.parse(quoted);
 }

@@ -120,6 +120,6 @@ describe('large bodies', () => {
 		expect(() => parseGraphJson(`[${rows}`)).toThrow(SyntaxError);
 		expect(() => parseGraphJson(`[${rows}"${'a\\'.repeat(MEGA)}`)).toThrow(SyntaxError);
 		expect(() => parseGraphJson(`[12345678901234567,${' '.repeat(5 * MEGA)}`)).toThrow(SyntaxError);
-		expect(() => parseGraphJson('1'.repeat(5 * MEGA))).not.toThrow();
+		expect(parseGraphJson('1'.repeat(900))).toBe('1'.repeat(900));
 	});
 });
