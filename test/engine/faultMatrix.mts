@@ -58,7 +58,7 @@ export const faults: readonly FaultLine[] = [
 export const scopes = ['one item', 'third of five', 'whole batch of five'] as const;
 export type Scope = (typeof scopes)[number];
 
-export const operations = ['get', 'getMany', 'update', 'delete', 'create', 'create, same names', 'update, first look', 'update, proof'] as const;
+export const operations = ['get', 'getMany', 'update', 'activate', 'delete', 'create', 'create, same names', 'update, first look', 'update, proof'] as const;
 export type Operation = (typeof operations)[number];
 
 export const spans = ['once', 'always'] as const;
@@ -105,8 +105,9 @@ export function expected(line: FaultLine, operation: Operation, scope: Scope, sp
 	if (fate === 'refused') return line.kind ?? 'refused';
 	if (fate === 'limited') return span === 'once' ? 'done' : 'rateLimited';
 	if (isRead(operation) || isLook(operation)) return span === 'once' ? 'done' : 'temporary';
-	// When every batch is lost, so is each look for what was created or deleted; an update is compared by a list.
-	if (span === 'always' && scope !== 'one item' && operation !== 'update') return 'outcomeUnknown';
+	// When every batch is lost, so is each look for what was sent. A budget is looked at by itself before it is changed:
+	// there the first look is lost already, and nothing is sent.
+	if (span === 'always' && scope !== 'one item') return operation === 'update' ? 'temporary' : 'outcomeUnknown';
 	if (isCreate(operation)) return fate === 'carriedOut' ? 'done' : 'outcomeUnknown';
 	return span === 'once' || fate === 'carriedOut' ? 'done' : 'outcomeUnknown';
 }

@@ -21,7 +21,7 @@ function table(scope: Scope, span: Span, operations: readonly Operation[]): stri
 	return [row(['On the way', ...operations]), row(['---', ...operations.map(() => '---')]), ...rows.map(row)].join('\n');
 }
 
-const writes = ['update', 'delete', 'create'] as const;
+const writes = ['update', 'activate', 'delete', 'create'] as const;
 
 export const faultPage = (): string => `# What becomes of an item when a call fails
 
@@ -34,6 +34,8 @@ the rows.
 - **fails: …**: the item's error, by kind. Nothing was changed for this item.
 - **outcome unknown**: the answer was lost, and looking (three times within half a minute) did not find what was sent. Nothing
   is sent a second time for a create; the error says what to check in Ads Manager.
+
+Update changes a budget: money is compared with the object itself, a status first with a list.
 
 “Not carried out” and “carried out” tell what happened at Meta; the node cannot see which.
 
@@ -63,7 +65,7 @@ ${table('whole batch of five', 'once', writes)}
 
 ## Five items, every batch
 
-Batches carry the looks for lost creates and deletes as well.
+Batches carry the looks as well: at budgets before they are changed, and for what was lost.
 
 ${table('whole batch of five', 'always', writes)}
 `;

@@ -23,7 +23,7 @@ function match(operation: Operation, scope: Scope, span: Span): FaultRule['match
 	if (isCreate(operation)) return { method: 'POST', path: edge, ...(scope === 'third of five' ? { nth: 3 } : times) };
 	if (operation === 'getMany') return { method: 'GET', path: edge, ...times };
 	if (operation === 'update, proof') return { method: 'GET', path: targets[0], nth: 2 };
-	const method = operation === 'update' ? 'POST' : operation === 'delete' ? 'DELETE' : 'GET';
+	const method = operation === 'update' || operation === 'activate' ? 'POST' : operation === 'delete' ? 'DELETE' : 'GET';
 	return { method, path: targets[position], ...times };
 }
 
@@ -36,6 +36,7 @@ const forms: Record<string, [operation: string, parameters: IDataObject]> = {
 	get: ['get', { campaign: campaignOfItem }],
 	getMany: ['getMany', { limit: 5 }],
 	update: ['update', { campaign: campaignOfItem, updateFields: { dailyBudget: '={{ $json.budget }}' }, options: { allowLargeChange: true } }],
+	activate: ['activate', { campaign: campaignOfItem }],
 	delete: ['delete', { campaign: campaignOfItem }],
 	create: ['create', newCampaign({ name: '={{ $json.name }}' })],
 };
@@ -62,6 +63,7 @@ export async function runFault(bench: Bench, line: FaultLine, operation: Operati
 	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ campaign: targets[index], budget: budget(index), name: nameOf(operation, index) }));
 	const model = world.get('Campaign', CAMPAIGNS.usdCbo);
 	for (const { name } of isCreate(operation) ? items : []) world.add({ ...model, id: world.newId('Campaign'), name, objective: 'OUTCOME_SALES' });
+	for (const id of targets) world.get('Campaign', id).status = 'PAUSED';
 	const before = new Set(world.all('Campaign').map(({ id }) => id));
 
 	control.addFault({ match: match(operation, scope, span), fault: line.fault });
@@ -72,6 +74,7 @@ export async function runFault(bench: Bench, line: FaultLine, operation: Operati
 	const isWanted = (index: number): boolean => {
 		if (isCreate(operation)) return created.some((campaign) => campaign.name === nameOf(operation, index));
 		const campaign = world.get('Campaign', targets[index]);
+		if (operation === 'activate') return campaign.status === 'ACTIVE';
 		return name === 'delete' ? campaign.status === 'DELETED' : campaign.dailyBudget === budget(index) * 100;
 	};
 	return {
