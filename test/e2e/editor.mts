@@ -58,10 +58,24 @@ export class Editor {
 			.first()
 			.click();
 		await this.page.locator(byId('node-creator-search-bar')).fill(name);
-		await this.listItem(name).click();
+		await this.pickItem(name);
 		if (!action) return;
-		await this.listItem(action).click();
+		await this.pickItem(action);
 		await this.form.waitFor();
+	}
+
+	/** The list is drawn anew while it is searched; on a busy machine an item can vanish under the pointer. */
+	private async pickItem(text: string): Promise<void> {
+		for (let attempt = 1; attempt < 5; attempt++) {
+			const picked = await this.listItem(text)
+				.click({ timeout: 4_000 })
+				.then(
+					() => true,
+					() => false,
+				);
+			if (picked) return;
+		}
+		await this.listItem(text).click();
 	}
 
 	private listItem(text: string): Locator {

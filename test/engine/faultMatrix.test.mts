@@ -2,6 +2,7 @@ import { newCampaign, useBench } from './campaigns.mts';
 import './fakeTime.mts';
 import { exists, expected, faults, isCreate, isRead, itemsIn, operations, scopes, spans } from './faultMatrix.mts';
 import { BEARER, runFault } from './faultRun.mts';
+import { subjects } from './faultSubjects.mts';
 import { found, shown } from './secrets.mts';
 
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
@@ -12,9 +13,11 @@ const lines = operations.flatMap((operation) =>
 	scopes.flatMap((scope) => spans.flatMap((span) => faults.filter((line) => exists(line, operation, scope, span)).map((line) => ({ operation, scope, span, line, name: line.name })))),
 );
 
+const table = Object.values(subjects).flatMap((subject) => lines.map((line) => ({ subject, resource: subject.resource, ...line })));
+
 describe('the fault matrix', () => {
-	it.each(lines)('$operation, $scope, $span: $name', async ({ operation, scope, span, line }) => {
-		const run = await runFault(bench, line, operation, scope, span);
+	it.each(table)('$resource: $operation, $scope, $span: $name', async ({ subject, operation, scope, span, line }) => {
+		const run = await runFault(bench, subject, line, operation, scope, span);
 		const items = Array.from({ length: itemsIn(scope) }, (_, index) => index);
 
 		// The fault has struck, and every item has the one verdict it should have.

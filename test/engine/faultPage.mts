@@ -37,6 +37,8 @@ the rows.
 
 Update changes a budget: money is compared with the object itself, a status first with a list.
 
+The same table holds for campaigns, ad sets and ads: each line is run on all three.
+
 “Not carried out” and “carried out” tell what happened at Meta; the node cannot see which.
 
 ## One item, once

@@ -1,22 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS } from '../../emulator/seed.mts';
 import type { FaultRule, LoggedRequest } from '../../emulator/server.mts';
-import { campaignOfItem, newCampaign, type Bench } from './campaigns.mts';
+import type { Bench } from './campaigns.mts';
 import { passTime } from './fakeTime.mts';
-import type { NodeResult } from './harness.mts';
+import type { Subject } from './faultSubjects.mts';
+import { byId, type NodeResult } from './harness.mts';
 import { isCreate, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
 
 /** One line of the fault matrix, carried out. */
-
-const edge = `${ACCOUNTS.usd}/campaigns`;
-const targets = [101, 102, 103, 104, 105].map((number) => `120210000000000${number}`);
 
 /** Recognisable wherever it turns up. */
 export const BEARER = 'EAABsecretOfTheFaultMatrix';
 
 /** The requests that the fault strikes. */
-function match(operation: Operation, scope: Scope, span: Span): FaultRule['match'] {
+function match(edge: string, targets: readonly string[], operation: Operation, scope: Scope, span: Span): FaultRule['match'] {
 	const times = span === 'once' ? { times: 1 } : {};
 	if (scope === 'whole batch of five') return { method: 'POST', path: '', ...times };
 	const position = scope === 'third of five' ? 2 : 0;
@@ -27,19 +25,16 @@ function match(operation: Operation, scope: Scope, span: Span): FaultRule['match
 	return { method, path: targets[position], ...times };
 }
 
-const budget = (index: number): number => 15 + index;
+const budget = (index: number): number => 31 + index;
 
-/** What each item is called; in the world there is an old campaign of the same name already, which is never to be taken for it. */
+/** What each item is called; in the world there is an old object of the same name already, which is never to be taken for it. */
 const nameOf = (operation: Operation, index: number): string => (operation === 'create, same names' ? 'Twin' : `New ${index}`);
 
-const forms: Record<string, [operation: string, parameters: IDataObject]> = {
-	get: ['get', { campaign: campaignOfItem }],
-	getMany: ['getMany', { limit: 5 }],
-	update: ['update', { campaign: campaignOfItem, updateFields: { dailyBudget: '={{ $json.budget }}' }, options: { allowLargeChange: true } }],
-	activate: ['activate', { campaign: campaignOfItem }],
-	delete: ['delete', { campaign: campaignOfItem }],
-	create: ['create', newCampaign({ name: '={{ $json.name }}' })],
-};
+function formOf({ resource, update, create }: Subject, operation: string): IDataObject {
+	const target = { [resource]: byId('={{ $json.id }}') };
+	const forms: Record<string, IDataObject> = { getMany: { limit: 5 }, update: { ...target, ...update }, create };
+	return { resource, ...(forms[operation] ?? target) };
+}
 
 export interface FaultRun {
 	readonly result: NodeResult;
@@ -47,42 +42,44 @@ export interface FaultRun {
 	readonly verdicts: string[];
 	/** By item: what the world holds of it now. `wanted` is the end the item asked for. */
 	readonly world: Array<'wanted' | 'untouched'>;
-	/** New campaigns in the world. */
+	/** New objects in the world. */
 	readonly created: string[];
 	/** Names in the creates that left for Meta, those inside of batches included. */
 	readonly createsSent: string[];
 	readonly log: LoggedRequest[];
 }
 
-export async function runFault(bench: Bench, line: FaultLine, operation: Operation, scope: Scope, span: Span): Promise<FaultRun> {
+export async function runFault(bench: Bench, subject: Subject, line: FaultLine, operation: Operation, scope: Scope, span: Span): Promise<FaultRun> {
+	const { kind, model: modelId, sameAsNew, isUpdated } = subject;
+	const edge = `${ACCOUNTS.usd}/${subject.edge}`;
 	passTime(3_600_000); // what the process remembers of the account's quota is over
 	const { emulator } = bench;
 	const { world, control } = emulator;
 	control.reset();
 	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
-	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ campaign: targets[index], budget: budget(index), name: nameOf(operation, index) }));
-	const model = world.get('Campaign', CAMPAIGNS.usdCbo);
-	for (const { name } of isCreate(operation) ? items : []) world.add({ ...model, id: world.newId('Campaign'), name, objective: 'OUTCOME_SALES' });
-	for (const id of targets) world.get('Campaign', id).status = 'PAUSED';
-	const before = new Set(world.all('Campaign').map(({ id }) => id));
+	const copy = (changes: IDataObject): string => world.add({ ...world.get(kind, modelId), ...changes, id: world.newId(kind) }).id;
+	const targets = Array.from({ length: 5 }, (_, index) => copy({ name: `Target ${index}`, status: 'PAUSED' }));
+	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ id: targets[index], budget: budget(index), rename: `Renamed ${index}`, name: nameOf(operation, index) }));
+	for (const { name } of isCreate(operation) ? items : []) copy({ ...sameAsNew, name });
+	const before = new Set(world.all(kind).map(({ id }) => id));
 
-	control.addFault({ match: match(operation, scope, span), fault: line.fault });
-	const [name, parameters] = forms[operation.split(',')[0]];
-	const result = await bench.run(name, parameters, { items, bearer: BEARER, onError: 'continueRegularOutput' });
+	control.addFault({ match: match(edge, targets, operation, scope, span), fault: line.fault });
+	const [name] = operation.split(',');
+	const result = await bench.run(name, formOf(subject, name), { items, bearer: BEARER, onError: 'continueRegularOutput' });
 
-	const created = world.all('Campaign').filter(({ id }) => !before.has(id));
+	const created = world.all(kind).filter(({ id }) => !before.has(id));
 	const isWanted = (index: number): boolean => {
-		if (isCreate(operation)) return created.some((campaign) => campaign.name === nameOf(operation, index));
-		const campaign = world.get('Campaign', targets[index]);
-		if (operation === 'activate') return campaign.status === 'ACTIVE';
-		return name === 'delete' ? campaign.status === 'DELETED' : campaign.dailyBudget === budget(index) * 100;
+		if (isCreate(operation)) return created.some((object) => object.name === nameOf(operation, index));
+		const stored = world.get(kind, targets[index]);
+		if (operation === 'activate') return stored.status === 'ACTIVE';
+		return name === 'delete' ? stored.status === 'DELETED' : isUpdated(stored as unknown as IDataObject, items[index]);
 	};
 	return {
 		result,
 		verdicts: verdictsOf(result, items.length),
 		world: items.map((_, index) => (isWanted(index) ? 'wanted' : 'untouched')),
 		created: created.map(({ id }) => id),
-		createsSent: createsIn(emulator.log),
+		createsSent: createsIn(emulator.log, edge),
 		log: [...emulator.log],
 	};
 }
@@ -102,7 +99,7 @@ function verdictsOf({ outputs, error }: NodeResult, count: number): string[] {
 }
 
 /** The emulator does not log the parts of a batch it has not carried out: the batch itself tells what was in it. */
-function createsIn(log: readonly LoggedRequest[]): string[] {
+function createsIn(log: readonly LoggedRequest[], edge: string): string[] {
 	return log
 		.filter(({ batch, method }) => batch === undefined && method === 'POST')
 		.flatMap(({ path, params }) => {

@@ -84,6 +84,7 @@ export const update = defineOperation({
 				validateOnly: options.validateOnly || session.dryRun,
 				decide: decideUpdate(updateFields, account),
 				method: 'POST' as const,
+				exact: true,
 			};
 		},
 		async (session, changes) => await changeObjects(session, adKind, changes, changedRow(adKind)),

@@ -108,6 +108,10 @@ export function toolFailure(failure: unknown, operation: Operation, itemIndex: n
 	return { json: { verdict: 'failed', reason: message, ...details }, pairedItem: { item: itemIndex } };
 }
 
+/** As a tool, every item tells its verdict: `checked` where a write was only looked at. */
+export const toolItem = (row: Row, itemIndex: number): INodeExecutionData =>
+	rowItem({ ...row, json: { verdict: row.json.validated === true ? 'checked' : 'done', ...row.json } }, itemIndex);
+
 export const rowItem = (row: Row, itemIndex: number): INodeExecutionData => ({
 	json: row.json,
 	...(row.binary ? { binary: row.binary } : {}),

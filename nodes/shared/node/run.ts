@@ -5,7 +5,7 @@ import { GraphFailure } from '../graph/error';
 import { finishedWrites } from './finishedWrites';
 import { DEFAULT_MAX_WAIT, openGraph } from './openGraph';
 import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
-import { errorItem, nodeError, rowItem, toolFailure } from './outputs';
+import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
 import { readParams } from './params';
 import { findOperation } from './properties';
 import { accountReader, type Session } from './session';
@@ -165,7 +165,7 @@ function collect(operation: Operation, verdicts: readonly Verdict[], tool: boole
 		}
 		for (const row of verdict.rows) {
 			const output = row.output === undefined ? 0 : Math.max(0, names?.indexOf(row.output) ?? 0);
-			outputs[output].push(rowItem(row, index));
+			outputs[output].push(tool ? toolItem(row, index) : rowItem(row, index));
 		}
 	});
 	return outputs;
