@@ -67,10 +67,10 @@ describe('campaign: get many', () => {
 		expect(decoded(sent().at(-1)!)).toMatchObject(params);
 	});
 
-	it('ignores a filter that came out empty', async () => {
-		const { rows } = await run('getMany', { returnAll: true, filters: { nameContains: '={{ $json.missing ?? "" }}', statuses: [] } });
-		expect(rows.map(({ id }) => id)).toEqual(listed(ACCOUNTS.usd));
-		expect(decoded(sent().at(-1)!)).not.toHaveProperty('filtering');
+	it('refuses a filter that came out empty: listing everything instead could end in changing everything', async () => {
+		const { error } = await run('getMany', { returnAll: true, filters: { nameContains: '={{ $json.missing ?? "" }}' } });
+		expect(error?.message).toBe('Filters → Name Contains is empty');
+		expect(sent()).toEqual([]);
 	});
 
 	it('without Simplify returns Meta’s rows with the chosen fields', async () => {

@@ -44,7 +44,7 @@ const filtersField: INodeProperties = {
 const filtersParam = z
 	.object({
 		currency: z.string().trim().toUpperCase().optional(),
-		nameContains: z.string().trim().toLowerCase().optional(),
+		nameContains: z.string().trim().min(1).toLowerCase().optional(),
 		statuses: z.array(z.enum(statusChoices.map(({ value }) => value) as [string, ...string[]])).optional(),
 	})
 	.default({});

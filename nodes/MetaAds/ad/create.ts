@@ -6,7 +6,7 @@ import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../../sha
 import { defineOperation } from '../../shared/node/operation';
 import { createObjects } from '../adObject/creation';
 import { pickedId } from '../asset/pickedId';
-import { labelsParam, momentParam, nameParam } from '../campaign/checks';
+import { labelsParam, momentParam, nameParam } from '../adObject/checks';
 import { conversionDomainParam } from './checks';
 import { planCreation } from './creationRequest';
 import { conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';

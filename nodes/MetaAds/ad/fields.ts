@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
 
+export { labelsField } from '../adObject/fields';
+
 export const nameField: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',
@@ -53,13 +55,4 @@ export const endTimeField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description: `When this ad ends, if not with its ad set. ${scheduled}. A date alone means the end of that day.`,
-};
-
-export const labelsField: INodeProperties = {
-	displayName: 'Labels',
-	name: 'labels',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. spring, shop',
-	description: 'Names of ad labels, separated by commas',
 };

@@ -7,7 +7,7 @@ import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
 import { changedRow, changeObjects } from '../adObject/changes';
 import { pickedId } from '../asset/pickedId';
-import { labelsParam, momentParam, nameParam } from '../campaign/checks';
+import { labelsParam, momentParam, nameParam } from '../adObject/checks';
 import { conversionDomainParam } from './checks';
 import { conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
 import { adKind } from './kind';

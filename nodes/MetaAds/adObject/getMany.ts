@@ -95,7 +95,7 @@ export const getManyOperation = (kind: AdObjectKind, statuses: readonly Status[]
 				filters: z
 					.object({
 						conditions: conditionsParam,
-						nameContains: z.string().trim().optional(),
+						nameContains: z.string().trim().min(1).optional(),
 						statuses: z.array(z.enum(statuses.map(({ value }) => value) as [string, ...string[]])).optional(),
 					})
 					.default({}),

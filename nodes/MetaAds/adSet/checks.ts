@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { problem } from '../../shared/node/params';
 import { adPromotedObjectSpec } from '../../shared/spec';
-import { bidStrategyParam } from '../campaign/checks';
+import { bidStrategyParam } from '../adObject/checks';
 import { attributions } from './choices';
 
-export { amountParam, labelsParam, momentParam, nameParam } from '../campaign/checks';
+export { amountParam, labelsParam, momentParam, nameParam } from '../adObject/checks';
 
 export const strategyParam = bidStrategyParam;
 

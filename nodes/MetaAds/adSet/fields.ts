@@ -1,8 +1,10 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
-import { bidStrategies } from '../campaign/choices';
+import { bidStrategies } from '../adObject/bidStrategies';
 import { attributions, billingEvents, conversionEvents, days, hours } from './choices';
+
+export { dailyBudgetField, labelsField, startTimeField } from '../adObject/fields';
 
 /** A menu that follows what the form has chosen so far. */
 const following = (method: string, ...fields: string[]): INodePropertyTypeOptions => ({ loadOptionsMethod: method, loadOptionsDependsOn: fields });
@@ -95,15 +97,6 @@ export const productSetField = pickedField({
 	idExample: '1234567890123456',
 });
 
-export const dailyBudgetField: INodeProperties = {
-	displayName: 'Daily Budget',
-	name: 'dailyBudget',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'In the account’s currency, e.g. 20.50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
-};
-
 export const lifetimeBudgetField: INodeProperties = {
 	displayName: 'Lifetime Budget',
 	name: 'lifetimeBudget',
@@ -111,14 +104,6 @@ export const lifetimeBudgetField: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description: 'For the whole run, in the account’s currency, e.g. 600 for 600 dollars. It needs an end.',
-};
-
-export const startTimeField: INodeProperties = {
-	displayName: 'Start Time',
-	name: 'startTime',
-	type: 'dateTime',
-	default: '',
-	description: 'By the clock of the ad account, unless the value carries a time zone of its own',
 };
 
 export const endTimeField: INodeProperties = {
@@ -208,15 +193,6 @@ export const payorField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Harbor Coffee GmbH',
 	description: 'Who pays for the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
-};
-
-export const labelsField: INodeProperties = {
-	displayName: 'Labels',
-	name: 'labels',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. spring, shop',
-	description: 'Names of ad labels, separated by commas',
 };
 
 export const promotedObjectField: INodeProperties = {

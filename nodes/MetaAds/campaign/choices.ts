@@ -26,13 +26,6 @@ export const retiredCategories: Readonly<Record<string, string>> = {
 	CREDIT: 'FINANCIAL_PRODUCTS_SERVICES',
 };
 
-export const bidStrategies = [
-	{ name: 'Bid Cap', value: 'LOWEST_COST_WITH_BID_CAP', description: 'Never bids above an amount set on each ad set' },
-	{ name: 'Cost per Result Goal', value: 'COST_CAP', description: 'Keeps the average cost per result around an amount set on each ad set' },
-	{ name: 'Highest Volume', value: 'LOWEST_COST_WITHOUT_CAP', description: 'Gets the most results for the budget' },
-	{ name: 'ROAS Goal', value: 'LOWEST_COST_WITH_MIN_ROAS', description: 'Keeps the return on ad spend above a value set on each ad set' },
-];
-
 /** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
 export const listedStatuses = [
 	{ name: 'Active', value: 'ACTIVE' },
@@ -44,6 +37,3 @@ export const listedStatuses = [
 
 /** The value that clears a campaign's spending limit (Marketing API, Ad Campaign Group reference). */
 export const NO_SPEND_CAP = '922337203685478';
-
-/** Meta documents no limit for campaign names; ad set names end at 400 characters, and longer ones are mistakes. */
-export const LONGEST_NAME = 400;

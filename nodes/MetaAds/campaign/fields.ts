@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fromLongList } from '../longLists';
-import { bidStrategies, objectives, specialAdCategories } from './choices';
+import { bidStrategies } from '../adObject/bidStrategies';
+import { objectives, specialAdCategories } from './choices';
+
+export { dailyBudgetField, labelsField, startTimeField } from '../adObject/fields';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -50,15 +53,6 @@ export const bidStrategyField: INodeProperties = {
 	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
 };
 
-export const dailyBudgetField: INodeProperties = {
-	displayName: 'Daily Budget',
-	name: 'dailyBudget',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'In the account’s currency, e.g. 20.50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
-};
-
 export const lifetimeBudgetField: INodeProperties = {
 	displayName: 'Lifetime Budget',
 	name: 'lifetimeBudget',
@@ -77,27 +71,10 @@ export const spendCapField: INodeProperties = {
 	description: 'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
 };
 
-export const startTimeField: INodeProperties = {
-	displayName: 'Start Time',
-	name: 'startTime',
-	type: 'dateTime',
-	default: '',
-	description: 'By the clock of the ad account, unless the value carries a time zone of its own',
-};
-
 export const stopTimeField: INodeProperties = {
 	displayName: 'Stop Time',
 	name: 'stopTime',
 	type: 'dateTime',
 	default: '',
 	description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
-};
-
-export const labelsField: INodeProperties = {
-	displayName: 'Labels',
-	name: 'labels',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. spring, shop',
-	description: 'Names of ad labels, separated by commas',
 };
