@@ -124,6 +124,21 @@ describe('by hand, in the editor', () => {
 	});
 
 	test.each([
+		['campaign-get', 'Get a campaign', 'name', NAME],
+		['account-get', 'Get an ad account', 'name', ACCOUNT],
+		['account-getMany', 'Get many ad accounts', 'name', ACCOUNT],
+		['account-getActivities', 'Get activities of an ad account', 'objectName', NAME],
+	])('%s', async (picture, action, column, value) => {
+		await blankWith(action);
+		if (picture !== 'account-getMany') await pickFrom('adAccount', ACCOUNT);
+		if (picture === 'campaign-get') await pickFrom('campaign', NAME, 'by hand');
+		await editor.screenshot(`${picture}-form`);
+		await editor.execute();
+		await editor.screenshot(`${picture}-result`);
+		expect((await editor.resultRows()).map((row) => row[column])).toContain(value);
+	});
+
+	test.each([
 		['activate', 'Activate a campaign', { status: 'ACTIVE' }],
 		['pause', 'Pause a campaign', { status: 'PAUSED' }],
 		['delete', 'Delete a campaign', { deleted: 'true' }],
