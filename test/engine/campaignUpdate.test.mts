@@ -111,17 +111,16 @@ describe('campaign: update', () => {
 		const items = [
 			{ campaign: usdCbo, budget: 80 },
 			{ campaign: usdHousing, budget: 40 },
-			{ campaign: usdCbo, budget: 150 },
+			{ campaign: usdCbo, budget: 95 },
 		];
 		const result = await run('update', { campaign: campaignOfItem, updateFields: { dailyBudget: '={{ $json.budget }}' } }, { items });
-		// 150 is more than twice the 50 of the start, but not of the 80 which the first item has set.
 		expect(result.rows.map(({ changes }) => changes)).toEqual([
 			'Daily Budget: 50.00 USD → 80.00 USD',
 			'Daily Budget: 30.00 USD → 40.00 USD',
-			'Daily Budget: 80.00 USD → 150.00 USD',
+			'Daily Budget: 80.00 USD → 95.00 USD',
 		]);
 		expect(pairs(result)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
-		expect(stored(usdCbo).dailyBudget).toBe(15_000);
+		expect(stored(usdCbo).dailyBudget).toBe(9_500);
 	});
 
 	it('only has the values checked when Validate Only is on', async () => {
@@ -147,5 +146,16 @@ describe('campaign: update', () => {
 				details: expect.objectContaining({ kind: 'invalidParameter', code: 100, subcode: 1885272, blamedField: 'daily_budget', fbtraceId: expect.any(String) }),
 			},
 		]);
+	});
+});
+
+describe('campaign: update, several items on one budget', () => {
+	it.each([false, true])('small steps do not add up to a large change (Retry On Fail: %s)', async (retryOnFail) => {
+		const items = [{ budget: 80 }, { budget: 150 }];
+		const parameters = { campaign: byId(usdCbo), updateFields: { dailyBudget: '={{ $json.budget }}' } };
+		const { error } = await bench.run('update', parameters, { items, retryOnFail, maxTries: 3 });
+		expect(error?.message).toMatch(/^Update Fields → Daily Budget would become more than twice what it is \(50\.00 USD → 150\.00 USD\)/);
+		expect(bench.emulator.world.get('Campaign', usdCbo).dailyBudget).toBe(8000);
+		expect(writes()).toHaveLength(1);
 	});
 });

@@ -21,8 +21,11 @@ interface Place {
 	readonly allowLargeChange: boolean;
 }
 
-/** Why a wanted budget does not fit the object as it is now: it has another kind of budget, none at all, or a much lower one. */
-export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, { noun, elsewhere, mend, allowLargeChange }: Place): InputProblem | null {
+/**
+ * Why a wanted budget does not fit the object as it is now: it has another kind of budget, none at all, or had
+ * a much lower one before the run: small steps of several items must not add up to what one item may not do.
+ */
+export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, atStart: GraphObject, { noun, elsewhere, mend, allowLargeChange }: Place): InputProblem | null {
 	for (const { field, other, name, has } of budgets) {
 		const want = wanted.find((candidate) => candidate.field === field);
 		if (want === undefined) continue;
@@ -31,10 +34,11 @@ export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, {
 			return new InputProblem(path, `cannot be set: this ${noun} has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running ${noun}.`);
 		}
 		if (!isSet(current[field])) return new InputProblem(path, `cannot be set: ${elsewhere}`, mend);
-		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(current[field]))) {
+		const base = isSet(atStart[field]) && BigInt(String(atStart[field])) < BigInt(String(current[field])) ? atStart : current;
+		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(base[field]))) {
 			return new InputProblem(
 				path,
-				`would become more than twice what it is (${want.inWords(current)} → ${want.inWords({ [field]: want.value })})`,
+				`would become more than twice what it is (${want.inWords(base)} → ${want.inWords({ [field]: want.value })})`,
 				'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.',
 			);
 		}

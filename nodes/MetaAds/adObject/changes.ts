@@ -15,7 +15,7 @@ export interface ObjectChange {
 	readonly account: AccountFacts;
 	readonly validateOnly: boolean;
 	/** What is wanted, or why it cannot be, given the object as it is now. */
-	readonly decide: (current: GraphObject) => readonly Wanted[] | Error;
+	readonly decide: (current: GraphObject, atStart: GraphObject) => readonly Wanted[] | Error;
 	readonly method: 'POST' | 'DELETE';
 	/** Compare with the object itself and not with a list, which can lag: for everything that may touch money. */
 	readonly exact?: boolean;
@@ -44,8 +44,8 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 		edge: `${account.id}/${kind.edge}`,
 		exact,
 		goneIsDone: method === 'DELETE',
-		plan(current): Planned | Error {
-			const wanted = ownershipProblem(kind, current, account.id) ?? decide(current);
+		plan(current, atStart): Planned | Error {
+			const wanted = ownershipProblem(kind, current, account.id) ?? decide(current, atStart);
 			if (wanted instanceof Error) return wanted;
 			const problem = stateProblem(kind, current, wanted);
 			if (problem) return problem;
@@ -83,7 +83,7 @@ export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataO
 export const changedRow =
 	(kind: AdObjectKind) =>
 	(change: ObjectChange, { before, after, changed }: Ended): IDataObject => {
-		const wanted = change.decide(before);
+		const wanted = change.decide(before, before);
 		const moved = wanted instanceof Error ? [] : wanted.filter((want) => !want.shownBy(before));
 		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
 		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ') || 'none';

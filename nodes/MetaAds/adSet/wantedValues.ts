@@ -158,7 +158,7 @@ const orProblem = (decide: () => readonly Wanted[] | Error): readonly Wanted[] |
  *
  * @throws InputProblem for amounts and times that do not fit the account, before anything is read or sent
  */
-export function decideUpdate(params: UpdateParams, account: AccountFacts, now: number): (current: GraphObject) => readonly Wanted[] | Error {
+export function decideUpdate(params: UpdateParams, account: AccountFacts, now: number): (current: GraphObject, atStart: GraphObject) => readonly Wanted[] | Error {
 	const { updateFields: fields, options } = params;
 	const { name, status, dailyBudget, lifetimeBudget, labels, attribution, adSchedule, beneficiary, payor } = fields;
 	const flight = flightOf({ startPath: at('startTime'), start: fields.startTime, endPath: at('endTime'), end: fields.endTime }, account);
@@ -174,14 +174,14 @@ export function decideUpdate(params: UpdateParams, account: AccountFacts, now: n
 		flight.start !== undefined && wantedTime('start_time', 'Start Time', flight.start),
 		flight.end !== undefined && wantedTime('end_time', 'End Time', flight.end),
 	].filter((want) => want !== false);
-	return (current) =>
+	return (current, atStart) =>
 		orProblem(() => {
 			const campaign = factsOf((current.campaign ?? {}) as GraphObject);
 			const limits = spendLimits('updateFields', fields.minSpend, fields.maxSpend, campaign, account).map(([field, minor]) =>
 				wantedMoney(field, field.endsWith('_cap') ? 'Maximum Spend' : 'Minimum Spend', minor, account),
 			);
 			return (
-				budgetProblem(fixed, current, { ...budgetPlace, allowLargeChange: options.allowLargeChange }) ??
+				budgetProblem(fixed, current, atStart, { ...budgetPlace, allowLargeChange: options.allowLargeChange }) ??
 				timesProblem(flight, current, now) ??
 				scheduleProblem(fields, current, campaign) ?? [
 					...fixed,

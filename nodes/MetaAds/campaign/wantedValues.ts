@@ -80,5 +80,5 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
 /** Decides whether the wanted values fit the campaign as it is now. */
 export const decideUpdate =
 	(wanted: readonly Wanted[], allowLargeChange: boolean) =>
-	(current: GraphObject): readonly Wanted[] | Error =>
-		budgetProblem(wanted, current, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current) ?? wanted;
+	(current: GraphObject, atStart: GraphObject): readonly Wanted[] | Error =>
+		budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current) ?? wanted;

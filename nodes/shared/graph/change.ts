@@ -15,8 +15,8 @@ export interface Planned {
 
 /** A change of one object: look, decide, set, look again. Changes of one object are carried out one after the other. */
 export interface Change extends StateRead {
-	/** Decides from the present state; an error ends this change before anything is sent. */
-	readonly plan: (current: GraphObject) => Planned | Error;
+	/** Decides from the present state and that before the run's first change; an error ends it before anything is sent. */
+	readonly plan: (current: GraphObject, atStart: GraphObject) => Planned | Error;
 	/** The plan needs the object itself: a list can lag some seconds behind, too long for a decision about money. */
 	readonly exact?: boolean;
 	/** A read that finds nothing proves the change (deletes). */
@@ -51,8 +51,9 @@ interface Open {
 /** Carries out many changes at once, each compared before and read back after. */
 export async function changeAll(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
 	const endings = new Map<Change, Changed>();
+	const starts = new Map<string, GraphObject>();
 	for (const wave of waves(changes)) {
-		const ended = await changeEach(client, wave, options);
+		const ended = await changeEach(client, wave, options, starts);
 		wave.forEach((change, index) => endings.set(change, ended[index]));
 	}
 	return changes.map((change) => endings.get(change) as Changed);
@@ -70,7 +71,13 @@ function waves(changes: readonly Change[]): Change[][] {
 	return result;
 }
 
-async function changeEach(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
+/** @param starts each object's state before the run's first change of it, filled in on the way */
+async function changeEach(
+	client: GraphClient,
+	changes: readonly Change[],
+	options: ChangeOptions,
+	starts: Map<string, GraphObject>,
+): Promise<Changed[]> {
 	const endings = new Array<Changed | undefined>(changes.length);
 	const firstSeen = new Map<number, GraphObject>();
 	const causes = new Map<number, GraphFailure>();
@@ -101,7 +108,10 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 				return;
 			}
 			const current = read.answer.body as GraphObject;
-			const plan = changes[index].plan(current);
+			const { id, plan: decide } = changes[index];
+			const atStart = starts.get(id) ?? current;
+			starts.set(id, atStart);
+			const plan = decide(current, atStart);
 			if (plan instanceof Error) endings[index] = { failure: plan };
 			else if (plan.write === null) endings[index] = { before: first ?? current, after: current, changed: first !== undefined };
 			else result.push({ index, before: first ?? current, planned: plan });
@@ -176,7 +186,8 @@ async function changeEach(client: GraphClient, changes: readonly Change[], optio
 }
 
 function isDone(change: Change, read: Settled): boolean {
-	const plan = read.answer ? change.plan(read.answer.body as GraphObject) : null;
+	const state = read.answer?.body as GraphObject | undefined;
+	const plan = state ? change.plan(state, state) : null;
 	return plan !== null && !(plan instanceof Error) && plan.write === null;
 }
 

@@ -7,6 +7,7 @@ import { DEFAULT_MAX_WAIT, openGraph } from './openGraph';
 import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
 import { readParams } from './params';
+import { InputProblem } from './problem';
 import { findOperation } from './properties';
 import { accountReader, type Session } from './session';
 
@@ -92,9 +93,12 @@ async function perform(context: IExecuteFunctions, operation: Operation, jobs: R
 	);
 }
 
-/** Done, or begun with an unknown end: neither may be sent again. Any other failure left nothing behind. */
+/**
+ * Done, or begun with an unknown end: neither may be sent again. Nor may what was refused for the state it met: by the
+ * retry, other items have changed that state. Any other failure left nothing behind.
+ */
 const isFinal = (verdict: Verdict): boolean =>
-	verdict.failure === undefined || (verdict.failure instanceof GraphFailure && verdict.failure.kind === 'outcomeUnknown');
+	verdict.failure === undefined || verdict.failure instanceof InputProblem || (verdict.failure instanceof GraphFailure && verdict.failure.kind === 'outcomeUnknown');
 
 /** What identifies an item's write within this process, or null where nothing needs remembering. */
 function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: Job<unknown>) => string) | null {

@@ -125,7 +125,7 @@ it('waits for a read that lags behind its write', async () => {
 		...rest,
 		plan: (current) => ({
 			write: null,
-			...plan(current),
+			...plan(current, current),
 			unproven: (after) => (after.budget === '2' && stale-- <= 0 ? [] : ['Budget']),
 		}),
 	};
