@@ -1,8 +1,9 @@
 import { exists, expected, faults, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
+import { expectedOne, singles, strikesOne } from './faultSingles.mts';
 
 /** Writes docs/fault-matrix.md from the table that the engine test runs. */
 
-const words: Record<string, string> = { done: 'done', outcomeUnknown: '**outcome unknown**' };
+const words: Record<string, string> = { done: 'done', outcomeUnknown: '**outcome unknown**', told: 'done; the row tells it' };
 const inWords = (verdict: string): string => words[verdict] ?? `fails: ${verdict}`;
 
 /** One verdict for all items, or which items have which. */
@@ -17,8 +18,21 @@ function cell(line: FaultLine, operation: Operation, scope: Scope, span: Span): 
 
 function table(scope: Scope, span: Span, operations: readonly Operation[]): string {
 	const rows = faults.map((line) => [line.name, ...operations.map((operation) => cell(line, operation, scope, span))]).filter(([, ...cells]) => cells.some((text) => text !== '–'));
+	return markdown(operations, rows);
+}
+
+function markdown(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-	return [row(['On the way', ...operations]), row(['---', ...operations.map(() => '---')]), ...rows.map(row)].join('\n');
+	return [row(['On the way', ...columns]), row(['---', ...columns.map(() => '---')]), ...rows.map(row)].join('\n');
+}
+
+/** Operations of which one item is run: one column each, as resource and operation. */
+function singleTable(span: Span): string {
+	const rows = faults.filter(strikesOne).map((line) => [line.name, ...singles.map((single) => inWords(expectedOne(single, line, span)))]);
+	return markdown(
+		singles.map(({ name }) => name.replace('.', ': ')),
+		rows,
+	);
 }
 
 const writes = ['update', 'activate', 'delete', 'create'] as const;
@@ -37,7 +51,8 @@ the rows.
 
 Update changes a budget: money is compared with the object itself, a status first with a list.
 
-The same table holds for campaigns, ad sets and ads: each line is run on all three.
+The same tables hold for campaigns, ad sets and ads: each line is run on all three. All other operations have tables of
+their own at the end.
 
 “Not carried out” and “carried out” tell what happened at Meta; the node cannot see which.
 
@@ -70,4 +85,14 @@ ${table('whole batch of five', 'once', writes)}
 Batches carry the looks as well: at budgets before they are changed, and for what was lost.
 
 ${table('whole batch of five', 'always', writes)}
+
+## All other operations, once
+
+Check Access does not fail where a part of it does: its row tells which, and is not OK.
+
+${singleTable('once')}
+
+## All other operations, for as long as the step runs
+
+${singleTable('always')}
 `;

@@ -4,6 +4,7 @@ import { ACCOUNTS } from '../../emulator/seed.mts';
 import type { FaultRule, LoggedRequest } from '../../emulator/server.mts';
 import type { Bench } from './campaigns.mts';
 import { passTime } from './fakeTime.mts';
+import type { Single } from './faultSingles.mts';
 import type { Subject } from './faultSubjects.mts';
 import { byId, type NodeResult } from './harness.mts';
 import { isCreate, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
@@ -49,14 +50,18 @@ export interface FaultRun {
 	readonly log: LoggedRequest[];
 }
 
+function startAnew({ emulator: { world, control } }: Bench): void {
+	passTime(3_600_000); // what the process remembers of the account's quota is over
+	control.reset();
+	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
+}
+
 export async function runFault(bench: Bench, subject: Subject, line: FaultLine, operation: Operation, scope: Scope, span: Span): Promise<FaultRun> {
 	const { kind, model: modelId, sameAsNew, isUpdated } = subject;
 	const edge = `${ACCOUNTS.usd}/${subject.edge}`;
-	passTime(3_600_000); // what the process remembers of the account's quota is over
 	const { emulator } = bench;
 	const { world, control } = emulator;
-	control.reset();
-	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
+	startAnew(bench);
 	const copy = (changes: IDataObject): string => world.add({ ...world.get(kind, modelId), ...changes, id: world.newId(kind) }).id;
 	const targets = Array.from({ length: 5 }, (_, index) => copy({ name: `Target ${index}`, status: 'PAUSED' }));
 	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ id: targets[index], budget: budget(index), rename: `Renamed ${index}`, name: nameOf(operation, index) }));
@@ -82,6 +87,28 @@ export async function runFault(bench: Bench, subject: Subject, line: FaultLine, 
 		createsSent: createsIn(emulator.log, edge),
 		log: [...emulator.log],
 	};
+}
+
+export interface SingleRun {
+	readonly result: NodeResult;
+	/** `done`, `told` or the kind of the failure. */
+	readonly verdict: string;
+	/** How often a write was carried out while the step ran. */
+	readonly carriedOut: number;
+	readonly log: LoggedRequest[];
+}
+
+export async function runSingle(bench: Bench, { name, form, struck, prepare, times = () => 0 }: Single, line: FaultLine, span: Span): Promise<SingleRun> {
+	startAnew(bench);
+	const { control, world, log } = bench.emulator;
+	prepare?.(world);
+	const before = times(world);
+	control.addFault({ match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
+	const [resource, operation] = name.split('.');
+	const result = await bench.run(operation, { resource, ...form }, { bearer: BEARER, onError: 'continueRegularOutput' });
+	const [verdict] = verdictsOf(result, 1);
+	const told = verdict === 'done' && result.rows[0]?.ok === false;
+	return { result, verdict: told ? 'told' : verdict, carriedOut: times(world) - before, log: [...log] };
 }
 
 /** @throws when an item has no verdict, or two that do not agree */

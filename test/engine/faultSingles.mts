@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/seed.mts';
+import type { Emulator } from '../../emulator/server.mts';
+import { TOKENS } from '../../emulator/tokens.mts';
+import { expected, type FaultLine, type Span } from './faultMatrix.mts';
+import { byId } from './harness.mts';
+
+/**
+ * Operations that the fault matrix runs with one item, whatever they work on: each fault once, and each for as long as
+ * the step runs. To add an operation, add an entry: what its form holds and which of its requests is struck. For a write,
+ * say its kind as well, and how the emulator's world shows that it was carried out.
+ */
+export interface Single {
+	/** Resource and operation, as the node's table has them. */
+	readonly name: string;
+	readonly form: IDataObject;
+	/** The request that the fault strikes; its path without version. */
+	readonly struck: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string };
+	/** `set`: an absolute write, which may be sent again. `create`: never sent twice. A read without it. */
+	readonly effect?: 'set' | 'create';
+	/** How often the write was carried out, as the world shows it. */
+	readonly times?: (world: Emulator['world']) => number;
+	/** What the world lacks for the operation to have something to answer. */
+	readonly prepare?: (world: Emulator['world']) => void;
+	/** For an operation whose answer tells of the failure instead of failing. */
+	readonly tells?: true;
+}
+
+type World = Emulator['world'];
+
+const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
+	name: `${name}.pause`,
+	form: { [name]: byId(id) },
+	struck: { method: 'POST', path: id },
+	effect: 'set',
+	times: (world: World) => (world.get(kind, id).status === 'PAUSED' ? 1 : 0),
+});
+
+/** The activity log begins empty. */
+function logSomething(world: World): void {
+	const campaign = world.get('Campaign', CAMPAIGNS.usdCbo);
+	world.activities.write(campaign.account, world.tokens.get(TOKENS.full)!.user, campaign, 'update_campaign_name', { old_value: 'Old', new_value: campaign.name });
+}
+
+export const singles: readonly Single[] = [
+	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
+	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
+	{ name: 'account.getMany', form: {}, struck: { method: 'GET', path: 'me/adaccounts' } },
+	{ name: 'account.getActivities', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` }, prepare: logSomething },
+	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
+	paused('adSet', 'AdSet', AD_SETS.usdCboA),
+	paused('ad', 'Ad', ADS.usdCboA1),
+	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
+	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
+	{
+		name: 'targeting.estimate',
+		form: { estimateFor: 'targeting', targeting: '{"geo_locations": {"countries": ["US"]}}' },
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/reachestimate` },
+	},
+];
+
+/**
+ * Operations the node may have and the matrix does not yet; the test prints those it finds in the node. Once one has an
+ * entry, it has to leave this list.
+ */
+export const notYet: readonly string[] = [
+	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
+	...['preview', 'checkReview', 'rotate'].map((operation) => `ad.${operation}`),
+	...['create', 'get', 'getMany', 'update', 'delete', 'preview'].map((operation) => `creative.${operation}`),
+	...['upload', 'getMany', 'delete'].map((operation) => `image.${operation}`),
+	...['upload', 'get', 'getMany', 'delete'].map((operation) => `video.${operation}`),
+];
+
+/** Some faults exist in batches only. */
+export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';
+
+const alike = { set: 'update', create: 'create' } as const;
+
+/** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
+export function expectedOne({ effect, tells }: Single, line: FaultLine, span: Span): string {
+	const verdict = expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
+	return tells && verdict !== 'done' ? 'told' : verdict;
+}
