@@ -1,5 +1,6 @@
 import * as sdk from 'facebook-nodejs-business-sdk';
 import { creatives, leadForms, owned, pages, productSets, usable } from './assets/assetEdges.mts';
+import { customAudiences, sessions } from './audiences/audienceEdges.mts';
 import { edge, type Edge } from './edge.mts';
 import { parseFiltering } from './filtering.mts';
 import { GraphError } from './graphError.mts';
@@ -97,6 +98,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		instagram_accounts: usable('IGUser'),
 		connected_instagram_accounts: usable('IGUser'),
 		advertisable_applications: usable('Application'),
+		customaudiences: customAudiences,
 		adlabels: edge<'AdAccount'>({ to: 'AdLabel', order: 'newest', isAds: true }, (account, { world }) =>
 			world.newest('AdLabel').filter((label) => label.account.id === account.id),
 		),
@@ -106,6 +108,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	Campaign: { adsets, ads, activities },
 	AdSet: { ads, adcreatives: creatives, activities, ...AD_SET_TARGETING },
 	Ad: { adcreatives: creatives, activities },
+	CustomAudience: { sessions },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },
 };
@@ -113,7 +116,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'insights copies adimages advideos customaudiences saved_audiences adrules_library campaignsbylabels ' +
+		'insights copies adimages advideos saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
 		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),

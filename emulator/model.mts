@@ -1,4 +1,5 @@
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
+import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
@@ -94,6 +95,8 @@ export type StoredNode =
 	| AdSet
 	| Ad
 	| Asset
+	| CustomAudience
+	| AudienceSession
 	| Permission
 	| MinimumBudget
 	| Activity

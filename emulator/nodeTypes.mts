@@ -1,8 +1,20 @@
-import { Ad, AdAccount, AdActivity, AdLabel, AdSet, Business, Campaign, User } from 'facebook-nodejs-business-sdk';
+import {
+	Ad,
+	AdAccount,
+	AdActivity,
+	AdLabel,
+	AdSet,
+	Business,
+	Campaign,
+	CustomAudience,
+	CustomAudienceSession,
+	User,
+} from 'facebook-nodejs-business-sdk';
 import { accountFields } from './accountFields.mts';
 import { campaignFields } from './adObjectFields.mts';
 import { adSetFields } from './adSets/adSetFields.mts';
 import { adFields } from './ads/adFields.mts';
+import { audienceFields, sessionFields } from './audiences/audienceFields.mts';
 import { graphTime } from './clock.mts';
 import { ASSET_TYPES } from './assets/assetTypes.mts';
 import { DateTime } from 'luxon';
@@ -66,6 +78,19 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 			created_time: (label) => graphTime(label.createdTime, label.account.timeZone),
 			updated_time: (label) => graphTime(label.createdTime, label.account.timeZone),
 		},
+	}),
+	CustomAudience: define('CustomAudience', {
+		sdkFields: CustomAudience.Fields,
+		newer: ['sharing_status', 'is_eligible_for_sac_campaigns', 'owner_business'],
+		defaults: [],
+		readers: audienceFields,
+	}),
+	CustomAudienceSession: define('CustomAudienceSession', {
+		sdkFields: CustomAudienceSession.Fields,
+		// What comes without `fields` is not documented (UNCONFIRMED).
+		defaults: ['session_id', 'num_received', 'num_invalid_entries', 'progress', 'stage', 'start_time', 'end_time'],
+		hasId: false,
+		readers: sessionFields,
 	}),
 	Permission: define('Permission', {
 		sdkFields: {},

@@ -1,4 +1,5 @@
 import { seedAds } from './ads/seedAds.mts';
+import { seedAudiences } from './audiences/seedAudiences.mts';
 import { seedAdSets } from './adSets/seedAdSets.mts';
 import { seedAssets } from './assets/seedAssets.mts';
 import type { Account, Business } from './model.mts';
@@ -53,6 +54,7 @@ export function seed(world: World): void {
 	account(ACCOUNTS.eur, 'Nordlicht Shop', 'EUR', 'Europe/Berlin', { amountSpent: 45_678, spendCap: 5_000_000 });
 	account(ACCOUNTS.foreign, 'Somebody Else (USD)', 'USD', 'America/Chicago', { visible: false });
 	seedAssets(world, now);
+	seedAudiences(world, now);
 	seedCampaigns(world, now);
 	seedAdSets(world, now);
 	seedAds(world, now);

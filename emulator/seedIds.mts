@@ -97,6 +97,25 @@ export const CREATIVES = {
 	eurShelf: '120213000000000022',
 } as const;
 
+export const AUDIENCES = {
+	/** 2,500 people, `reader1@example.com` and following, hashed. */
+	usdNewsletter: '120214000000000001',
+	/** 40 people, `regular1@example.com` …: too small. */
+	usdRegulars: '120214000000000002',
+	/** Nobody has been uploaded. */
+	usdEmpty: '120214000000000003',
+	/** Value-based, 1,200 people, `buyer1@example.com` …. */
+	usdValues: '120214000000000004',
+	/** Flagged: operation status 471. */
+	usdFlagged: '120214000000000005',
+	/** Not used for two years: operation status 100. */
+	usdExpiring: '120214000000000006',
+	/** In the account that has not accepted the terms. */
+	jpyList: '120214000000000011',
+	eurList: '120214000000000021',
+	foreign: '120214000000000091',
+} as const;
+
 /** `foreign`: exists, but no token of the emulator may use it. */
 export const PAGES = {
 	usd: '3001000000000001',

@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 import { setLearning } from './adSets/learning.mts';
 import { scriptVerdict } from './ads/review.mts';
+import { addAudienceRoutes } from './audiences/audienceControl.mts';
 import { VirtualClock } from './clock.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import { Faults, type FaultRule } from './faults.mts';
@@ -81,6 +82,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	addControlRoutes(server, control, world, service.log);
+	addAudienceRoutes(server, world);
 	addGraphRoutes(server, service);
 	const url = await server.listen({ port, host });
 	return {

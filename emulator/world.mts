@@ -14,6 +14,7 @@ const FIRST_IDS = {
 	AdSet: 120211000000001001n,
 	Ad: 120212000000001001n,
 	AdLabel: 6021000000000001n,
+	CustomAudience: 120214000000001001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
@@ -65,6 +66,16 @@ export class World {
 		if (siblings) siblings.push(node);
 		else this.byKind.set(node.kind, [node]);
 		return node;
+	}
+
+	/** Gone for good: as if it had never been. */
+	remove(node: StoredNode): void {
+		this.nodes.delete(node.id);
+		const siblings = this.byKind.get(node.kind) ?? [];
+		this.byKind.set(
+			node.kind,
+			siblings.filter(({ id }) => id !== node.id),
+		);
 	}
 
 	find(id: string): StoredNode | undefined {

@@ -1,5 +1,7 @@
 import { createAdSet, deleteAdSet, updateAdSet } from './adSets/adSets.mts';
 import { createAd, deleteAd, updateAd } from './ads/ads.mts';
+import { createAudience, deleteAudience, updateAudience } from './audiences/audiences.mts';
+import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
 import { createLabel } from './labels.mts';
 import { notEmulated, unsupported } from './graphError.mts';
@@ -27,6 +29,12 @@ const WRITES: Record<string, Write> = {
 	'AdAccount POST adlabels': on('AdAccount', createLabel),
 	'AdAccount POST adsets': on('AdAccount', createAdSet),
 	'AdAccount POST ads': on('AdAccount', createAd),
+	'AdAccount POST customaudiences': on('AdAccount', createAudience),
+	'CustomAudience POST ': on('CustomAudience', updateAudience),
+	'CustomAudience DELETE ': on('CustomAudience', deleteAudience),
+	'CustomAudience POST users': on('CustomAudience', addUsers),
+	'CustomAudience DELETE users': on('CustomAudience', removeUsers),
+	'CustomAudience POST usersreplace': on('CustomAudience', replaceUsers),
 	'AdSet POST ': on('AdSet', updateAdSet),
 	'AdSet DELETE ': on('AdSet', deleteAdSet),
 	'Ad POST ': on('Ad', updateAd),
@@ -40,7 +48,7 @@ const WRITES: Record<string, Write> = {
  * delete; it is refused here on purpose, so that a slip in a client is seen.
  */
 const MISSING =
-	/^(AdAccount POST .*|(Campaign|AdSet|Ad) (POST|DELETE) .+|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
+	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
 
 export function findWrite(method: string, node: StoredNode, edge: string): Write {
 	const key = `${node.kind} ${method} ${edge}`;

@@ -1,0 +1,105 @@
+/** Who is in a customer list. */
+
+/** One person as sent: the value (a hash for most) by key. */
+export type Row = Readonly<Record<string, string>>;
+
+/** Any one of these finds a person; the others only together (Meta: audiences/guides/custom-audiences, multi-key matching; how they are weighed is not public). */
+const IDENTIFYING = ['EMAIL', 'PHONE', 'EXTERN_ID', 'MADID', 'UID', 'PAGEUID'];
+
+/** Four of five people are matched: which ones follows from their identifier, so that the same list always gives the same number. An invention of the emulator. */
+const MATCHED_OF_256 = 205;
+
+export class Members {
+	private readonly stored = new Map<string, Row>();
+	/** Rows by identifier, e.g. `EMAIL:f1904…`. */
+	private readonly index = new Map<string, Set<string>>();
+	private matchedRows = 0;
+
+	/** @param first the people to begin with, asked for when the list is first used: most tests never look at the seeded ones */
+	constructor(private first?: () => readonly Row[]) {}
+
+	private get rows(): Map<string, Row> {
+		const first = this.first?.() ?? [];
+		this.first = undefined;
+		for (const row of first) this.add(row);
+		return this.stored;
+	}
+
+	/** Distinct rows. */
+	get size(): number {
+		return this.rows.size;
+	}
+
+	/** Rows that belong to somebody at Meta. */
+	get matched(): number {
+		return this.rows.size === 0 ? 0 : this.matchedRows;
+	}
+
+	all(): Row[] {
+		return [...this.rows.values()];
+	}
+
+	/** Whether anybody in the list has this value. */
+	has(key: string, value: string): boolean {
+		if (IDENTIFYING.includes(key) && this.size > 0) return (this.index.get(`${key}:${value}`)?.size ?? 0) > 0;
+		return this.all().some((row) => row[key] === value);
+	}
+
+	/** @returns whether the person is matched; the same row twice is one person */
+	add(row: Row): boolean {
+		const name = nameOf(row);
+		const matches = isMatched(row);
+		if (this.rows.has(name)) return matches;
+		this.rows.set(name, row);
+		for (const identifier of identifiersOf(row)) {
+			const known = this.index.get(identifier);
+			if (known) known.add(name);
+			else this.index.set(identifier, new Set([name]));
+		}
+		if (matches) this.matchedRows += 1;
+		return matches;
+	}
+
+	/** Takes out everybody who shares an identifier with the row; without one, the very row. UNCONFIRMED beyond single keys. */
+	remove(row: Row): boolean {
+		if (this.size === 0) return isMatched(row);
+		const identifiers = identifiersOf(row);
+		const names =
+			identifiers.length > 0 ? identifiers.flatMap((one) => [...(this.index.get(one) ?? [])]) : [nameOf(row)];
+		for (const name of new Set(names)) this.drop(name);
+		return isMatched(row);
+	}
+
+	clear(): void {
+		this.rows.clear();
+		this.index.clear();
+		this.matchedRows = 0;
+	}
+
+	private drop(name: string): void {
+		const row = this.rows.get(name);
+		if (row === undefined) return;
+		this.rows.delete(name);
+		for (const identifier of identifiersOf(row)) {
+			const known = this.index.get(identifier);
+			known?.delete(name);
+			if (known?.size === 0) this.index.delete(identifier);
+		}
+		if (isMatched(row)) this.matchedRows -= 1;
+	}
+}
+
+function identifiersOf(row: Row): string[] {
+	return IDENTIFYING.filter((key) => row[key] !== undefined).map((key) => `${key}:${row[key]}`);
+}
+
+function nameOf(row: Row): string {
+	return JSON.stringify(Object.entries(row).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function isMatched(row: Row): boolean {
+	const [identifier = nameOf(row)] = identifiersOf(row);
+	let sum = 0;
+	for (const character of identifier) sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
+	return sum % 256 < MATCHED_OF_256;
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { ACCOUNTS, AUDIENCES } from '../seedIds.mts';
+import type { World } from '../world.mts';
+import { FLAGGED } from './audienceStatus.mts';
+import { newAudience } from './audiences.mts';
+import type { CustomAudience } from './audienceModel.mts';
+import { Members } from './members.mts';
+
+const DAY = 86_400_000;
+
+/** SHA-256 as customer lists hold it. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Invented people: `<start>1@example.com` and following. */
+function people(start: string, count: number): Members {
+	return new Members(() =>
+		Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
+	);
+}
+
+type Row = [id: string, account: string, name: string, subtype: string, more?: Partial<CustomAudience>];
+
+export function seedAudiences(world: World, now: number): void {
+	const list = (start: string, count: number): Partial<CustomAudience> => ({
+		customerFileSource: 'USER_PROVIDED_ONLY',
+		members: people(start, count),
+		isUploaded: count > 0,
+	});
+	const { usd, jpy, eur, foreign } = ACCOUNTS;
+	const rows: Row[] = [
+		[AUDIENCES.usdNewsletter, usd, 'Newsletter readers', 'CUSTOM', list('reader', 2_500)],
+		[AUDIENCES.usdRegulars, usd, 'Regulars', 'CUSTOM', list('regular', 40)],
+		[AUDIENCES.usdEmpty, usd, 'Suppression list', 'CUSTOM', list('', 0)],
+		[AUDIENCES.usdValues, usd, 'Customers by value', 'CUSTOM', { ...list('buyer', 1_200), isValueBased: true }],
+		[
+			AUDIENCES.usdFlagged,
+			usd,
+			'Sleep problems',
+			'CUSTOM',
+			{
+				...list('sleeper', 300),
+				scripted: { operation: FLAGGED, integrityFields: ['name'] },
+			},
+		],
+		[
+			AUDIENCES.usdExpiring,
+			usd,
+			'Summer raffle 2023',
+			'CUSTOM',
+			{ ...list('raffle', 400), deleteTime: now + 20 * DAY },
+		],
+		[AUDIENCES.jpyList, jpy, '会員リスト', 'CUSTOM', list('member', 500)],
+		[AUDIENCES.eurList, eur, 'Kunden', 'CUSTOM', list('kunde', 1_500)],
+		[AUDIENCES.foreign, foreign, 'Not yours', 'CUSTOM', list('other', 10)],
+	];
+	for (const [id, account, name, subtype, more] of rows) {
+		const created = now - 100 * DAY;
+		world.add({
+			...newAudience(world, world.get('AdAccount', account), { subtype }),
+			id,
+			name,
+			readyAt: created,
+			timeCreated: created,
+			timeUpdated: created,
+			timeContentUpdated: created,
+			...more,
+		});
+	}
+}
