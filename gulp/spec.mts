@@ -36,6 +36,7 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 	{ name: 'adSet', sdkClass: 'AdSet', lists: ['Fields'] },
 	{ name: 'adPromotedObject', sdkClass: 'AdPromotedObject', lists: ['Fields', 'CustomEventType'] },
 	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
+	{ name: 'customAudience', sdkClass: 'CustomAudience', lists: ['Fields'] },
 	{ name: 'targeting', sdkClass: 'Targeting', lists: ['Fields'] },
 	{ name: 'targetingGeoLocation', sdkClass: 'TargetingGeoLocation', lists: ['Fields'] },
 	{ name: 'flexibleTargeting', sdkClass: 'FlexibleTargeting', lists: ['Fields'] },

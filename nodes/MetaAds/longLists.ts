@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { adAccountSpec, adSetSpec, adSpec, campaignSpec } from '../shared/spec';
+import { adAccountSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
 
 /**
  * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks
@@ -28,8 +28,9 @@ export const getAccountFields = namesOf(adAccountSpec.Fields);
 export const getCampaignFields = namesOf(campaignSpec.Fields);
 export const getAdSetFields = namesOf(adSetSpec.Fields);
 export const getAdFields = namesOf(adSpec.Fields);
+export const getAudienceFields = namesOf(customAudienceSpec.Fields);
 
-type ListName = 'getCountries' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields';
+type ListName = 'getCountries' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
 
 /** Makes a field take its options from one of these lists. */
 export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });

@@ -8,4 +8,8 @@ export const campaignUrl = (account: string, campaign: string): string => manage
 
 export const adSetUrl = (account: string, adSet: string): string => manage('adsets', account, `&selected_adset_ids=${adSet}`);
 
+/** The list of audiences with one of them selected (seen in the field; Meta documents no addresses of Ads Manager). */
+export const audienceUrl = (account: string, audience: string): string =>
+	`https://adsmanager.facebook.com/adsmanager/audiences?act=${account.replace(/^act_/, '')}&selected_audience_ids=${audience}`;
+
 export const adUrl = (account: string, ad: string): string => manage('ads', account, `&selected_ad_ids=${ad}`);

@@ -24,6 +24,7 @@ import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials.ts';
 import { GRAPH_URL } from '../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
+import { MetaAudiences } from '../../nodes/MetaAudiences/MetaAudiences.node.ts';
 
 /**
  * Runs one node in n8n's own engine, in this process: real expressions, error modes, retries, pairing and cancellation.
@@ -32,7 +33,7 @@ import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
 
 const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaAdsApi(), metaAdsOAuth2Api: new MetaAdsOAuth2Api() };
 
-const nodes: Record<string, () => INodeType> = { metaAds: () => new MetaAds() };
+const nodes: Record<string, () => INodeType> = { metaAds: () => new MetaAds(), metaAudiences: () => new MetaAudiences() };
 
 const loaded: Record<string, INodeType> = {};
 

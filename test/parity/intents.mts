@@ -1,10 +1,11 @@
-import { Ad, AdAccount, AdSet, Business, Campaign, Page, User } from 'facebook-nodejs-business-sdk';
+import { Ad, AdAccount, AdSet, Business, Campaign, CustomAudience, Page, User } from 'facebook-nodejs-business-sdk';
 
 import { activityFields } from '../../nodes/MetaAds/account/activityRow.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
 import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
+import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { ACCOUNT, IDS } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
@@ -402,6 +403,20 @@ const estimates: Intent[] = [
 	},
 ];
 
+const readAudience = () => new CustomAudience(IDS.audience).get([...audienceKind.fields]);
+
+const audiences: Intent[] = [
+	{
+		operation: 'audience.get',
+		title: 'its usual fields',
+		form: { audience: IDS.audience },
+		sdk: async () => {
+			await accountFacts();
+			await readAudience();
+		},
+	},
+];
+
 export const intents: readonly Intent[] = [
 	...accounts,
 	...campaigns,
@@ -410,4 +425,5 @@ export const intents: readonly Intent[] = [
 	...shared,
 	...assets,
 	...estimates,
+	...audiences,
 ];

@@ -1,10 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { operations } from '../../nodes/MetaAds/operations.ts';
+import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
+import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
 import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
+
+/** The nodes' resources have no name in common. */
+const operations = [...metaAds, ...metaAudiences];
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';
@@ -15,6 +19,7 @@ export const IDS = {
 	adSetBudgets: '120210000000000102',
 	adSet: '120210000000000201',
 	ad: '120210000000000301',
+	audience: '120210000000000401',
 	page: '555000111',
 	business: '777000111',
 };
@@ -33,6 +38,7 @@ const stored: Record<string, Record<string, unknown>> = {
 		billing_event: 'IMPRESSIONS',
 	},
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' } },
+	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
 	[IDS.page]: { access_token: 'PAGE' },
 	me: { name: 'Someone' },
 	search: { data: [] },

@@ -82,6 +82,16 @@ export const adLocator = locator({
 	idExample: '120210000000000',
 });
 
+export const audienceLocator = locator({
+	label: 'Audience',
+	parameter: 'audience',
+	description: 'The audience to work on. The list shows the audiences of the chosen ad account.',
+	search: 'searchAudiences',
+	urlPattern: 'https?://.*[?&]selected_audience_ids=([0-9]+).*',
+	urlExample: 'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
+	idExample: '120210000000000',
+});
+
 const notChosen = { params: { advice: 'Choose one from the list, or enter its ID. If an expression fills the field, it came out empty for this item.' } };
 
 const notDigits = {

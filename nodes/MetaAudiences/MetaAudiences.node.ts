@@ -1,0 +1,50 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { searchAdAccounts } from '../shared/node/listSearch';
+import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { run } from '../shared/node/run';
+import { getAudienceFields } from '../MetaAds/longLists';
+import { searchAudiences } from './audience/pickers';
+import { operations } from './operations';
+
+export class MetaAudiences implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Meta Audiences',
+		name: 'metaAudiences',
+		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Build audiences for Facebook and Instagram ads: customer lists, website visitors, lookalikes',
+		defaults: { name: 'Meta Audiences' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(operations),
+		credentials: [
+			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
+					{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
+				],
+				default: 'accessToken',
+			},
+			...propertiesOf(operations),
+		],
+	};
+
+	methods = {
+		listSearch: { searchAdAccounts, searchAudiences },
+		loadOptions: { getAudienceFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, operations);
+	}
+}

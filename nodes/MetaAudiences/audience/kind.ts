@@ -1,0 +1,132 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { list, text } from '../../MetaAds/adObject/columns';
+import type { AdObjectKind } from '../../MetaAds/adObject/kind';
+import { audienceUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import { audienceLocator } from '../../shared/node/locators';
+import type { AccountFacts } from '../../shared/node/session';
+import { customAudienceSpec } from '../../shared/spec';
+import { audienceState } from './status';
+
+/** `approximate_count_lower_bound` is a field only audiences have. */
+const fields = [
+	'id',
+	'account_id',
+	'name',
+	'approximate_count_lower_bound',
+	'approximate_count_upper_bound',
+	'subtype',
+	'description',
+	'operation_status',
+	'delivery_status',
+	'fields_violating_integrity_policy',
+	'customer_file_source',
+	'is_value_based',
+	'retention_days',
+	'pixel_id',
+	'lookalike_spec',
+	'lookalike_audience_ids',
+	'delete_time',
+	'time_created',
+	'time_updated',
+	'time_content_updated',
+];
+
+/** Types in the words of Ads Manager; another one is shown as Meta names it. */
+const types: Readonly<Record<string, string>> = {
+	APP: 'app activity',
+	CUSTOM: 'customer list',
+	ENGAGEMENT: 'engagement',
+	LOOKALIKE: 'lookalike',
+	OFFLINE_CONVERSION: 'offline activity',
+	VIDEO: 'video views',
+	WEBSITE: 'website',
+};
+
+const sources: Readonly<Record<string, string>> = {
+	BOTH_USER_AND_PARTNER_PROVIDED: 'customers and partners',
+	PARTNER_PROVIDED_ONLY: 'partners',
+	USER_PROVIDED_ONLY: 'customers',
+};
+
+const inWords = (value: unknown, words: Readonly<Record<string, string>>): string | null => {
+	const name = text(value);
+	return name === null ? null : (words[name] ?? name.toLowerCase().replace(/_/g, ' '));
+};
+
+/** −1 stands for "not known yet", as with a lookalike that is still being built. */
+const count = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
+
+/** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
+const time = (value: unknown, { timeZone }: AccountFacts): string | null =>
+	typeof value === 'number' && value > 0 ? DateTime.fromSeconds(value, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ") : null;
+
+interface LookalikeSpec {
+	readonly ratio?: unknown;
+	readonly starting_ratio?: unknown;
+	readonly country?: unknown;
+	readonly target_countries?: unknown;
+	readonly origin?: unknown;
+}
+
+const percent = (ratio: unknown): number | null => (typeof ratio === 'number' ? Math.round(ratio * 100) : null);
+
+/** "1%" or "1–3%" of the people in a place. */
+function shareOf({ ratio, starting_ratio: from }: LookalikeSpec): string | null {
+	const to = percent(ratio);
+	return to === null ? null : percent(from) ? `${percent(from)}–${to}%` : `${to}%`;
+}
+
+function lookalikeColumns(spec: unknown): IDataObject {
+	const lookalike = (spec ?? {}) as LookalikeSpec;
+	const origins = Array.isArray(lookalike.origin) ? (lookalike.origin as GraphObject[]) : [];
+	return {
+		lookalikeOf: origins.map(({ id, name }) => text(name) ?? String(id)).join(', ') || null,
+		lookalikeSize: shareOf(lookalike),
+		lookalikeCountries: list(lookalike.target_countries) || text(lookalike.country),
+	};
+}
+
+/** An audience as one flat row; the same columns for every type. */
+export function audienceRow(audience: GraphObject, account: AccountFacts): IDataObject {
+	const { status, usable, statusDetail } = audienceState(audience);
+	return {
+		id: String(audience.id),
+		name: text(audience.name),
+		status,
+		usable,
+		statusDetail,
+		sizeFrom: count(audience.approximate_count_lower_bound),
+		sizeTo: count(audience.approximate_count_upper_bound),
+		type: inWords(audience.subtype, types),
+		description: text(audience.description),
+		source: inWords(audience.customer_file_source, sources),
+		valueBased: audience.is_value_based === true,
+		retentionDays: Number(audience.retention_days) > 0 ? Number(audience.retention_days) : null,
+		pixelId: text(audience.pixel_id),
+		...lookalikeColumns(audience.lookalike_spec),
+		lookalikeIds: list(audience.lookalike_audience_ids),
+		flaggedFields: list(audience.fields_violating_integrity_policy),
+		deleteTime: time(audience.delete_time, account),
+		createdTime: time(audience.time_created, account),
+		updatedTime: time(audience.time_updated, account),
+		contentUpdatedTime: time(audience.time_content_updated, account),
+		accountId: account.id,
+		adsManagerUrl: audienceUrl(account.id, String(audience.id)),
+	};
+}
+
+export const audienceKind: AdObjectKind = {
+	noun: 'audience',
+	plural: 'audiences',
+	locator: audienceLocator,
+	edge: 'customaudiences',
+	fields,
+	allFields: customAudienceSpec.Fields,
+	comparable: [],
+	row: audienceRow,
+	url: audienceUrl,
+	whereIsTheId: 'Enter the ID of the audience itself: in Ads Manager, open Audiences, add the column Audience ID and copy the number there.',
+};

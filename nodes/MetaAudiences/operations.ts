@@ -1,0 +1,5 @@
+import type { OperationTable } from '../shared/node/operation';
+import { audience } from './audience';
+
+/** The node's menu and dispatch in one; resources by name. */
+export const operations: OperationTable = [audience];
