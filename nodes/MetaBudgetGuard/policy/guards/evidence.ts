@@ -1,0 +1,39 @@
+import type { Guard } from '../guard';
+import { isAllowed, nextOpening } from '../hours';
+
+const learning: Guard = {
+	name: 'learning',
+	check({ state, policy, direction }) {
+		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
+		return { hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.' };
+	},
+};
+
+const unknownLearning: Guard = {
+	name: 'unknownLearning',
+	check({ state, policy }) {
+		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
+		return unknown && !policy.actOnUnknownLearning ? { hold: 'Meta does not tell whether it is in the learning phase.' } : null;
+	},
+};
+
+const minimumData: Guard = {
+	name: 'minimumData',
+	check({ request }) {
+		const short = request.evidence.find(({ value, least }) => value === null || value < least);
+		if (short === undefined) return null;
+		return { hold: short.value === null ? `${short.name} is not a number in this item; at least ${short.least} is needed.` : `${short.name} is ${short.value}; at least ${short.least} is needed.` };
+	},
+};
+
+const pad = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+const allowedHours: Guard = {
+	name: 'allowedHours',
+	check({ state, policy: { hours }, now }) {
+		if (hours === null || isAllowed(now, state.zone, hours)) return null;
+		return { hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} by the account’s clock.`, until: nextOpening(now, state.zone, hours) ?? undefined };
+	},
+};
+
+export const evidenceGuards: readonly Guard[] = [learning, unknownLearning, minimumData, allowedHours];

@@ -1,0 +1,123 @@
+import { say, type Guard, type Limit, type Situation } from '../guard';
+import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
+import { DAY, HOUR, leftOf } from '../state';
+
+const kindOf = ({ direction }: Situation): string => (direction === 'loosen' ? 'Loosening' : 'Tightening');
+
+/** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
+function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
+	const left = leftOf(base, state);
+	return base - left + reach(lever, left, direction, share);
+}
+
+const step: Guard = {
+	name: 'step',
+	check(situation) {
+		const { state, policy, isUndo } = situation;
+		if (isUndo) return null;
+		return { limit: reached(situation, state.value, policy.step), because: `One step goes no further than ${inPercent(policy.step)}${state.lever === 'lifetimeBudget' ? ' of what is left' : ''}.` };
+	},
+};
+
+const windows = [
+	{ name: 'dayCap', cap: 'day', length: DAY, inWords: '24 hours' },
+	{ name: 'weekCap', cap: 'week', length: 7 * DAY, inWords: '7 days' },
+] as const;
+
+/**
+ * A cap holds from every moment of the window, its start included: a value that came down and goes up again is measured
+ * from where it was lowest, so that no stretch of the window can show a larger move.
+ */
+const caps = windows.map(
+	({ name, cap, length, inWords }): Guard => ({
+		name,
+		check(situation) {
+			const { state, policy, lever, direction, now, isUndo } = situation;
+			if (isUndo) return null;
+			const inside = state.log.values.filter(({ at }) => at > now - length);
+			const before = state.log.values.filter(({ at }) => at <= now - length).slice(-1);
+			const seen = [state.value, ...before.map(({ to }) => to), ...inside.flatMap(({ from, to }) => [from, to])];
+			const upward = raises(lever, direction);
+			const base = seen.reduce((found, value) => (value < found === upward ? value : found));
+			const share = policy[cap][direction];
+			const moves = inside.filter(({ from, to }) => from === base || to === base).map(({ at }) => at);
+			return {
+				limit: reached(situation, base, share),
+				because: `${kindOf(situation)} within ${inWords} goes no further than ${inPercent(share)}, and in that time it was ${say(situation, base)}.`,
+				until: moves.length > 0 ? Math.max(...moves) + length : undefined,
+			};
+		},
+	}),
+);
+
+/** An amount per day as a value of this lever: for a lifetime budget, what is spent plus that much for each day left. */
+function perDay({ state, now }: Situation, amount: bigint, roundUp: boolean): bigint {
+	if (state.lever !== 'lifetimeBudget') return amount;
+	const whole = amount * BigInt(Math.max(0, (state.endsAt ?? now) - now));
+	return state.spent + (whole + (roundUp ? BigInt(DAY) - 1n : 0n)) / BigInt(DAY);
+}
+
+const perDayWords = ({ state }: Situation): string => (state.lever === 'lifetimeBudget' ? ' a day' : '');
+
+const floor: Guard = {
+	name: 'floor',
+	check(situation) {
+		const { policy, direction, lever } = situation;
+		if (direction === 'loosen' || policy.tightest === null) return null;
+		return { limit: perDay(situation, policy.tightest, !raises(lever, direction)), because: `The floor is ${say(situation, policy.tightest)}${perDayWords(situation)}.` };
+	},
+};
+
+const ceiling: Guard = {
+	name: 'ceiling',
+	check(situation) {
+		const { policy, direction, lever } = situation;
+		if (direction === 'tighten') return null;
+		if (policy.loosest === null) return { hold: `No ceiling is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
+		return { limit: perDay(situation, policy.loosest, !raises(lever, direction)), because: `The ceiling is ${say(situation, policy.loosest)}${perDayWords(situation)}.` };
+	},
+};
+
+const isBudget = ({ state }: Situation): boolean => state.lever === 'dailyBudget' || state.lever === 'lifetimeBudget';
+
+/** What is left below the account's ceiling, as a value of this budget. */
+const accountCeiling: Guard = {
+	name: 'accountCeiling',
+	check(situation) {
+		const { state, policy, direction, now } = situation;
+		if (policy.accountCeiling === null || direction === 'tighten' || !isBudget(situation)) return null;
+		if (state.accountDaily === null) return { hold: 'What all active budgets of the account come to could not be read.' };
+		const because = `All active budgets of the account together are ${say(situation, state.accountDaily)} a day, and the account’s ceiling is ${say(situation, policy.accountCeiling)}.`;
+		const room = policy.accountCeiling - state.accountDaily;
+		if (room <= 0n) return { limit: state.value, because };
+		const days = state.lever === 'lifetimeBudget' ? BigInt(Math.max(0, (state.endsAt ?? now) - now)) : BigInt(DAY);
+		return { limit: state.value + (room * days * WHOLE) / (BigInt(DAY) * state.scheduled), because };
+	},
+};
+
+const metaMinimum: Guard = {
+	name: 'metaMinimum',
+	check(situation) {
+		const { state, direction } = situation;
+		if (direction === 'loosen' || !isBudget(situation)) return null;
+		if (state.minimum === null) return { hold: 'Meta’s minimum budget could not be read.' };
+		return { limit: perDay(situation, state.minimum, true), because: `Meta’s minimum is ${say(situation, state.minimum)} a day.` };
+	},
+};
+
+/**
+ * A lifetime budget cannot go below what is spent and about a quarter of an hour more (Marketing API, error 1885650).
+ * Spend is reported late, so an hour at the present pace is kept.
+ */
+const spent: Guard = {
+	name: 'spent',
+	check(situation): Limit | null {
+		const { state, direction, now } = situation;
+		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
+		const time = BigInt(Math.max(HOUR, (state.endsAt ?? now) - now));
+		const headroom = (leftOf(state.value, state) * BigInt(HOUR)) / time + 1n;
+		return { limit: state.spent + headroom, because: `${say(situation, state.spent)} of it are spent already.` };
+	},
+};
+
+export const limitGuards: readonly Guard[] = [step, ...caps, floor, ceiling, accountCeiling, metaMinimum, spent];

@@ -1,0 +1,52 @@
+import { inWords, say, type Guard } from '../guard';
+import { MINUTE, DAY } from '../state';
+
+/** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
+const STALE_AFTER = 15 * MINUTE;
+
+const stale: Guard = {
+	name: 'freshState',
+	check: ({ state, now }) => (now - state.readAt > STALE_AFTER || state.readAt - now > STALE_AFTER ? { hold: 'What was read from Meta is too old to decide on.' } : null),
+};
+
+const plain = (text: string): string => text.trim().toLowerCase();
+
+const protectedObject: Guard = {
+	name: 'protected',
+	check({ state, policy }) {
+		const known = new Set(state.knownAs.map(plain));
+		const entry = policy.protected.find((text) => plain(text) !== '' && known.has(plain(text)));
+		return entry === undefined ? null : { hold: `It is on the protected list as “${entry}”.` };
+	},
+};
+
+const expectedValue: Guard = {
+	name: 'expectedValue',
+	check(situation) {
+		const { state, request } = situation;
+		if (request.expected === null || request.expected === state.value) return null;
+		return { hold: `It is ${say(situation, state.value)} and not ${say(situation, request.expected)} as expected: something has changed it since.` };
+	},
+};
+
+const delivering: Guard = {
+	name: 'delivering',
+	check({ state, now }) {
+		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${state.status.toLowerCase().replace(/_/g, ' ')}.` };
+		if (state.startsAt !== null && state.startsAt > now) return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
+		if (state.endsAt !== null && state.endsAt <= now) return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
+		return null;
+	},
+};
+
+/** On its last day the rest of a lifetime budget is spent within hours: every step would be a large one. */
+const lastDay: Guard = {
+	name: 'lastDay',
+	check({ state, now }) {
+		if (state.lever !== 'lifetimeBudget') return null;
+		if (state.endsAt === null) return { hold: 'It has a lifetime budget, and when it ends could not be read.' };
+		return state.endsAt - now <= DAY ? { hold: `It ends on ${inWords(state.endsAt, state.zone)}: in its last 24 hours a lifetime budget is left alone.` } : null;
+	},
+};
+
+export const objectGuards: readonly Guard[] = [stale, protectedObject, expectedValue, delivering, lastDay];

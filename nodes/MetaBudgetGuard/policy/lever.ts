@@ -1,0 +1,55 @@
+import { formatMoney } from '../../shared/money';
+
+/** What a step can move. Values are whole numbers: minor units of the currency, for ROAS floors ten-thousandths. */
+export type LeverName = 'dailyBudget' | 'lifetimeBudget' | 'bid' | 'roasFloor';
+
+/** Loosening lets Meta spend more or faster, tightening less: guards speak of these, never of up and down. */
+export type Direction = 'loosen' | 'tighten';
+
+export interface Lever {
+	readonly name: LeverName;
+	/** In a sentence. */
+	readonly label: string;
+	/** Whether a higher value loosens; a lower ROAS floor does. */
+	readonly loosensUpward: boolean;
+	readonly say: (value: bigint, currency: string) => string;
+}
+
+const money = (value: bigint, currency: string): string => formatMoney(value.toString(), currency);
+
+/** Meta's unit of `roas_average_floor`: 10000 is a return of 1.0 (Marketing API, "Bid strategy"). */
+export const ROAS_UNIT = 10_000n;
+
+export const levers: Readonly<Record<LeverName, Lever>> = {
+	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money },
+	lifetimeBudget: { name: 'lifetimeBudget', label: 'lifetime budget', loosensUpward: true, say: money },
+	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money },
+	roasFloor: { name: 'roasFloor', label: 'ROAS floor', loosensUpward: false, say: (value) => String(Number(value) / Number(ROAS_UNIT)) },
+};
+
+/** A share of one, in millionths: exact for percentages with up to four decimals. */
+export type Share = bigint;
+
+export const WHOLE: Share = 1_000_000n;
+
+export const percent = (value: number): Share => BigInt(Math.round(value * 10_000));
+
+export const inPercent = (share: Share): string => `${Number(share) / 10_000} %`;
+
+export const directionOf = ({ loosensUpward }: Lever, from: bigint, to: bigint): Direction => (to > from === loosensUpward ? 'loosen' : 'tighten');
+
+/** Whether this direction raises the number. */
+export const raises = ({ loosensUpward }: Lever, direction: Direction): boolean => (direction === 'loosen') === loosensUpward;
+
+/** Whole division of positive numbers, up. */
+const ceilDiv = (value: bigint, by: bigint): bigint => (value + by - 1n) / by;
+
+/**
+ * The furthest value a move of `share` may reach from `base`, rounded toward `base`. On levers that loosen downward the
+ * share counts as strength, so that loosening by a share and its counterpart upward mean the same: the floor is divided.
+ */
+export function reach(lever: Lever, base: bigint, direction: Direction, share: Share): bigint {
+	const factor = direction === 'loosen' ? WHOLE + share : WHOLE - share;
+	const [times, by] = lever.loosensUpward ? [factor, WHOLE] : [WHOLE, factor];
+	return raises(lever, direction) ? (base * times) / by : ceilDiv(base * times, by);
+}

@@ -1,0 +1,54 @@
+import { WHOLE, type Share } from './lever';
+import type { LeverState } from './state';
+
+/** What somebody wants of one value. */
+export type Wish =
+	/** Of a lifetime budget: of what is left of it. */
+	| { readonly kind: 'percent'; readonly share: Share; readonly because?: string }
+	| { readonly kind: 'amount'; readonly amount: bigint }
+	| { readonly kind: 'value'; readonly value: bigint; readonly because?: string }
+	| { readonly kind: 'undo'; readonly undo: Undo }
+	/** A controller that does not want to move, and says why. */
+	| { readonly kind: 'none'; readonly because: string; readonly until?: number };
+
+/** Takes one of the guard's own changes back. */
+export interface Undo {
+	readonly object: string;
+	readonly from: bigint;
+	readonly to: bigint;
+	readonly at: number;
+	/** Who the log says made the change, where it had arrived in time. */
+	readonly by: string | null;
+}
+
+export interface StepRequest {
+	readonly wish: Wish;
+	/** Act only if this is still the value. */
+	readonly expected: bigint | null;
+	/** Figures that the evidence must reach. */
+	readonly evidence: readonly Evidence[];
+	/** A tightening that cannot wait for the cooldown. */
+	readonly emergency: boolean;
+}
+
+export interface Evidence {
+	readonly name: string;
+	readonly value: number | null;
+	readonly least: number;
+}
+
+/** The value the wish asks for; rounding goes toward the present value, since BigInt division drops the rest. */
+export function wishedValue({ value, spent }: LeverState, wish: Wish): bigint {
+	switch (wish.kind) {
+		case 'percent':
+			return value + ((value - spent) * wish.share) / WHOLE;
+		case 'amount':
+			return value + wish.amount;
+		case 'value':
+			return wish.value;
+		case 'undo':
+			return wish.undo.from;
+		case 'none':
+			return value;
+	}
+}

@@ -1,0 +1,74 @@
+import { inPercent, percent, type Share } from './lever';
+import { HOUR } from './state';
+
+/** How far a value may go in a time, from where it stood within that time. */
+export interface Cap {
+	readonly loosen: Share;
+	readonly tighten: Share;
+}
+
+/** What the guards are set to. */
+export interface Policy {
+	readonly step: Share;
+	readonly day: Cap;
+	readonly week: Cap;
+	/** No tightening goes beyond it: the lowest budget, the highest ROAS floor. Per day for budgets. */
+	readonly tightest: bigint | null;
+	/** No loosening goes beyond it: the highest budget, the lowest ROAS floor. Per day for budgets. */
+	readonly loosest: bigint | null;
+	/** What all active budgets of the account together may be, per day. */
+	readonly accountCeiling: bigint | null;
+	/** Milliseconds of rest after any change, by what is to follow. */
+	readonly cooldown: { readonly loosen: number; readonly tighten: number };
+	readonly tightenWhileLearning: boolean;
+	readonly actOnUnknownLearning: boolean;
+	/** Ids, names and labels that are never touched. */
+	readonly protected: readonly string[];
+	/** Full hours by the account's clock: from 22 until 6 goes over midnight. */
+	readonly hours: { readonly from: number; readonly until: number } | null;
+}
+
+export const defaultPolicy: Policy = {
+	step: percent(15),
+	day: { loosen: percent(30), tighten: percent(30) },
+	week: { loosen: percent(50), tighten: percent(40) },
+	tightest: null,
+	loosest: null,
+	accountCeiling: null,
+	cooldown: { loosen: 24 * HOUR, tighten: 6 * HOUR },
+	tightenWhileLearning: false,
+	actOnUnknownLearning: false,
+	protected: [],
+	hours: null,
+};
+
+/** The largest settings that are accepted, in percent. Beyond them a guard would be one in name only. */
+export const mostPercent = {
+	step: 50,
+	day: { loosen: 100, tighten: 90 },
+	week: { loosen: 200, tighten: 90 },
+} as const;
+
+/** Meta allows four changes of an ad set's budget an hour and then blocks them for an hour (Marketing API, "Rate limiting"). */
+export const CHANGES_PER_HOUR = 4;
+
+/** Why these settings are refused, a sentence; null when they can be used. */
+export function settingsProblem({ step, day, week, tightest, loosest, cooldown, hours }: Policy, loosensUpward = true): string | null {
+	const shares: ReadonlyArray<readonly [string, Share, number]> = [
+		['The largest step', step, mostPercent.step],
+		['The rise within 24 hours', day.loosen, mostPercent.day.loosen],
+		['The cut within 24 hours', day.tighten, mostPercent.day.tighten],
+		['The rise within 7 days', week.loosen, mostPercent.week.loosen],
+		['The cut within 7 days', week.tighten, mostPercent.week.tighten],
+	];
+	for (const [name, share, most] of shares) {
+		if (share < 0n) return `${name} is below zero.`;
+		if (share > percent(most)) return `${name} is ${inPercent(share)}; more than ${most} % is refused.`;
+	}
+	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
+	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest)) return 'The ceiling is below the floor.';
+	if (hours !== null && !(isHour(hours.from) && isHour(hours.until) && hours.from !== hours.until)) return 'The allowed hours are not two different full hours from 0 to 23.';
+	return null;
+}
+
+const isHour = (hour: number): boolean => Number.isInteger(hour) && hour >= 0 && hour <= 23;

@@ -1,0 +1,70 @@
+import type { LeverName } from './lever';
+
+/** Everything a decision looks at, read from Meta and from nowhere else. Times are milliseconds since 1970. */
+export interface LeverState {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: 'campaign' | 'adSet';
+	readonly currency: string;
+	/** The ad account's IANA zone. */
+	readonly zone: string;
+	readonly lever: LeverName;
+	readonly value: bigint;
+	/** The part of a lifetime budget that is gone; 0 for everything else. */
+	readonly spent: bigint;
+	readonly startsAt: number | null;
+	readonly endsAt: number | null;
+	/** Graph's `effective_status`; only ACTIVE delivers. */
+	readonly status: string;
+	/** Stages of the ad sets this value works on: one, or all active ones below a campaign. */
+	readonly learning: readonly LearningStage[];
+	/** Ids, names and labels the object and its campaign go by. */
+	readonly knownAs: readonly string[];
+	readonly log: ChangeLog;
+	/** Meta's smallest daily budget; null when it could not be read. */
+	readonly minimum: bigint | null;
+	/** What all active budgets of the account may spend on a day; null when it was not read. */
+	readonly accountDaily: bigint | null;
+	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
+	readonly scheduled: bigint;
+	/** The last change this process made here, a hint that can hold a step and never permit one. */
+	readonly ownWrite: { readonly at: number; readonly to: bigint } | null;
+	/** When the oldest part of this was read. */
+	readonly readAt: number;
+}
+
+export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';
+
+/** What Meta's activity log tells of one object. It can be late and incomplete: what it does not tell did not "not happen". */
+export interface ChangeLog {
+	/** Changes of this very value, oldest first. */
+	readonly values: readonly ValueChange[];
+	/** Changes of the object, its parent and its ads that a further step should wait after. */
+	readonly touches: readonly Touch[];
+	/** Entries about this object that could not be understood, in words. */
+	readonly unreadable: readonly string[];
+}
+
+export interface ValueChange {
+	readonly at: number;
+	readonly from: bigint;
+	readonly to: bigint;
+	/** Who did it: application or person, as the log names it. */
+	readonly by: string | null;
+}
+
+export interface Touch {
+	readonly at: number;
+	/** "the budget of the campaign": what changed, in a sentence. */
+	readonly what: string;
+}
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Two clocks, and whole seconds in the log. */
+export const CLOCKS = 2 * MINUTE;
+
+/** What steps and caps are counted on: all of a daily budget, the rest of a lifetime budget. */
+export const leftOf = (value: bigint, { spent }: LeverState): bigint => (value > spent ? value - spent : 0n);
