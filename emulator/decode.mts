@@ -10,12 +10,24 @@ interface RawRequest {
 	body: Buffer;
 }
 
+/** A file of a multipart body. */
+export interface UploadedFile {
+	fileName: string;
+	content: Buffer;
+}
+
+interface Body {
+	texts: Record<string, string>;
+	files: Record<string, UploadedFile>;
+}
+
 /** Query and body merged, and where the token was. Bodies: urlencoded, JSON or multipart (Meta: graph-api/overview). */
 export async function decode(raw: RawRequest): Promise<GraphCall> {
 	const [path = '', ...rest] = raw.url.split('?');
 	const query = Object.fromEntries(new URLSearchParams(rest.join('?')));
 	const contentType = raw.headers['content-type'];
-	const body = raw.body.length > 0 ? await decodeBody(raw.body, contentType ?? '') : {};
+	const { texts: body, files } =
+		raw.body.length > 0 ? await decodeBody(raw.body, contentType ?? '') : { texts: {}, files: {} };
 	const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(raw.headers.authorization ?? '')?.[1];
 	const { method, ...params } = { ...query, ...body };
 	const tokenIn =
@@ -26,6 +38,7 @@ export async function decode(raw: RawRequest): Promise<GraphCall> {
 		path,
 		url: raw.url,
 		params,
+		files,
 		token: bearer ?? params.access_token,
 		// A token in two places is shown where it does harm.
 		tokenIn: 'access_token' in query ? 'query' : tokenIn,
@@ -34,15 +47,21 @@ export async function decode(raw: RawRequest): Promise<GraphCall> {
 	};
 }
 
-async function decodeBody(body: Buffer, contentType: string): Promise<Record<string, string>> {
-	if (contentType.startsWith('multipart/form-data')) {
-		const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-		const texts: Record<string, string> = {};
-		form.forEach((value, name) => {
-			if (typeof value === 'string') texts[name] = value;
-		});
-		return texts;
+async function decodeBody(body: Buffer, contentType: string): Promise<Body> {
+	if (!contentType.startsWith('multipart/form-data')) return { texts: decodeText(body, contentType), files: {} };
+	const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+	const texts: Record<string, string> = {};
+	const files: Record<string, UploadedFile> = {};
+	const parts: [string, FormDataEntryValue][] = [];
+	form.forEach((value, name) => parts.push([name, value]));
+	for (const [name, value] of parts) {
+		if (typeof value === 'string') texts[name] = value;
+		else files[name] = { fileName: value.name, content: Buffer.from(await value.arrayBuffer()) };
 	}
+	return { texts, files };
+}
+
+function decodeText(body: Buffer, contentType: string): Record<string, string> {
 	const text = body.toString('utf8');
 	if (!contentType.includes('json')) return Object.fromEntries(new URLSearchParams(text));
 	const parsed = parseJson(text);

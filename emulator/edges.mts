@@ -2,6 +2,7 @@ import * as sdk from 'facebook-nodejs-business-sdk';
 import { creatives, leadForms, owned, pages, productSets, usable } from './assets/assetEdges.mts';
 import { customAudiences, sessions } from './audiences/audienceEdges.mts';
 import { edge, type Edge } from './edge.mts';
+import { images } from './media/images.mts';
 import { parseFiltering } from './filtering.mts';
 import { GraphError } from './graphError.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
@@ -93,6 +94,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		ads,
 		activities,
 		adcreatives: creatives,
+		adimages: images,
 		adspixels: usable('AdsPixel'),
 		promote_pages: usable('Page'),
 		instagram_accounts: usable('IGUser'),
@@ -116,7 +118,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'insights copies adimages advideos saved_audiences adrules_library campaignsbylabels ' +
+		'insights copies advideos saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
 		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),

@@ -5,11 +5,12 @@ import { describeFault, takesEffect, type Fault, type Faults } from './faults.mt
 import { parseFields } from './fieldExpansion.mts';
 import { GraphError, traceId, unknownPath, unsupported } from './graphError.mts';
 import { POINTS } from './limits.mts';
+import type { UploadedFile } from './decode.mts';
 import type { Account, StoredNode } from './model.mts';
 import { NODE_TYPES } from './nodeTypes.mts';
 import { Params } from './params.mts';
 import { renderEdge, renderNode } from './render.mts';
-import { redact, type LoggedRequest } from './requestLog.mts';
+import { describeFiles, redact, type LoggedRequest } from './requestLog.mts';
 import { checkProof, findToken, requireScope, tokenMissing, type Token } from './tokens.mts';
 import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, splitVersion, versionHeaders } from './versions.mts';
 import { searchTargeting } from './targeting/search.mts';
@@ -23,6 +24,8 @@ export interface GraphCall {
 	path: string;
 	url: string;
 	params: Record<string, string>;
+	/** Parts of a multipart body that are files; a part of a batch has none. */
+	files?: Record<string, UploadedFile>;
 	token?: string;
 	tokenIn: LoggedRequest['tokenIn'];
 	/** Scheme and host the client used: paging addresses start with it. */
@@ -60,7 +63,7 @@ export function startEntry(
 		path,
 		version,
 		url: call.url,
-		params: redact(call.params),
+		params: { ...redact(call.params), ...describeFiles(call.files) },
 		tokenIn: call.tokenIn,
 		status: 0,
 		points: 0,
@@ -150,7 +153,7 @@ function answer(
 	}
 	if ('visible' in node && !node.visible) throw unsupported(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
-	if (method !== 'GET') return findWrite(method, node, edge)({ world, params, token }, node);
+	if (method !== 'GET') return findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
 	const context = { world, token, version, baseUrl: call.baseUrl };
 	if (edge !== '') return renderEdge(context, node, edge, params);
 	const fields = params.text('fields');

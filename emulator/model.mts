@@ -1,6 +1,7 @@
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
+import type { AdImage } from './media/mediaModel.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
 export type { Ad, AdSet, Campaign } from './adObjectModel.mts';
@@ -97,6 +98,7 @@ export type StoredNode =
 	| Asset
 	| CustomAudience
 	| AudienceSession
+	| AdImage
 	| Permission
 	| MinimumBudget
 	| Activity

@@ -19,6 +19,7 @@ import { graphTime } from './clock.mts';
 import { ASSET_TYPES } from './assets/assetTypes.mts';
 import { DateTime } from 'luxon';
 import type { Kind } from './model.mts';
+import { MEDIA_TYPES } from './media/mediaTypes.mts';
 import { define, type NodeType } from './nodeType.mts';
 import { TARGETING_TYPES } from './targeting/targetingTypes.mts';
 
@@ -68,6 +69,7 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 	Ad: define('Ad', { sdkFields: Ad.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields }),
 	...ASSET_TYPES,
 	...TARGETING_TYPES,
+	...MEDIA_TYPES,
 	AdLabel: define('AdLabel', {
 		sdkFields: AdLabel.Fields,
 		defaults: ['name'],

@@ -1,3 +1,5 @@
+import type { UploadedFile } from './decode.mts';
+
 export interface LoggedRequest {
 	at: string;
 	method: string;
@@ -16,6 +18,13 @@ export interface LoggedRequest {
 	points: number;
 	fault?: string;
 	contentType?: string;
+}
+
+/** Files are named, not kept: a log of a large upload stays small. */
+export function describeFiles(files: Record<string, UploadedFile> = {}): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(files).map(([name, { fileName, content }]) => [name, `(file ${fileName}, ${content.length} bytes)`]),
+	);
 }
 
 const HIDDEN = ['access_token', 'input_token'];

@@ -3,8 +3,10 @@ import { createAd, deleteAd, updateAd } from './ads/ads.mts';
 import { createAudience, deleteAudience, updateAudience } from './audiences/audiences.mts';
 import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
+import { createImage, deleteImage } from './media/images.mts';
 import { createLabel } from './labels.mts';
 import { notEmulated, unsupported } from './graphError.mts';
+import type { UploadedFile } from './decode.mts';
 import type { Kind, NodeOf, StoredNode } from './model.mts';
 import type { Params } from './params.mts';
 import type { Token } from './tokens.mts';
@@ -14,6 +16,7 @@ export interface WriteCall {
 	world: World;
 	params: Params;
 	token: Token;
+	files: Record<string, UploadedFile>;
 }
 
 type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
@@ -35,6 +38,8 @@ const WRITES: Record<string, Write> = {
 	'CustomAudience POST users': on('CustomAudience', addUsers),
 	'CustomAudience DELETE users': on('CustomAudience', removeUsers),
 	'CustomAudience POST usersreplace': on('CustomAudience', replaceUsers),
+	'AdAccount POST adimages': on('AdAccount', createImage),
+	'AdAccount DELETE adimages': on('AdAccount', deleteImage),
 	'AdSet POST ': on('AdSet', updateAdSet),
 	'AdSet DELETE ': on('AdSet', deleteAdSet),
 	'Ad POST ': on('Ad', updateAd),

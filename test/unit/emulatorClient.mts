@@ -41,7 +41,7 @@ export function graphClient(emulator: Emulator, token: string = TOKENS.full, ver
 	return {
 		get: (path: string, params: Record<string, unknown> = {}) => call('GET', path, params),
 		post: (path: string, params: Record<string, unknown> = {}) => call('POST', path, params),
-		delete: (path: string) => call('DELETE', path, {}),
+		delete: (path: string, params: Record<string, unknown> = {}) => call('DELETE', path, params),
 	};
 }
 

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { readObject } from '../adSets/adSetInput.mts';
+import type { UploadedFile } from '../decode.mts';
+import { edge, type Edge } from '../edge.mts';
+import { GraphError, parameterError, ruleError } from '../graphError.mts';
+import type { Account } from '../model.mts';
+import type { World } from '../world.mts';
+import type { WriteCall } from '../writes.mts';
+import { imageSize } from './imageSize.mts';
+import type { AdImage } from './mediaModel.mts';
+
+/** Meta: marketing-api/reference/ad-image ("maximum length of this string is 100 characters"). */
+const MAX_NAME = 100;
+
+const idOf = (account: Account, hash: string): string => `${account.accountId}:${hash}`;
+
+export function findImage(world: World, account: Account, hash: string): AdImage | undefined {
+	const node = world.find(idOf(account, hash));
+	return node?.kind === 'AdImage' ? node : undefined;
+}
+
+/**
+ * The same content has the same hash, so uploading it again makes no second image (Meta: reference/ad-image, "The hash
+ * which uniquely identifies the image"). That the hash is an MD5 of the file is UNCONFIRMED; it has its form.
+ */
+function store(world: World, account: Account, image: Pick<AdImage, 'hash' | 'name' | 'width' | 'height'>): AdImage {
+	const found = findImage(world, account, image.hash);
+	if (found) return found;
+	const now = world.clock.now();
+	const { hash, name, width, height } = image;
+	const id = idOf(account, hash);
+	return world.add({ kind: 'AdImage', id, account, hash, name, width, height, createdTime: now, updatedTime: now });
+}
+
+/** Title, text and subcode as in facebook-python-business-sdk issue 680. */
+const unreadable = (): GraphError =>
+	ruleError('Error processing image', 'There was a problem processing the image for the ad.', 'bytes', 1487197);
+
+function upload(world: World, account: Account, { content, fileName }: UploadedFile): AdImage {
+	const size = imageSize(content);
+	if (!size || size.width < 1 || size.height < 1) throw unreadable();
+	const hash = createHash('md5').update(content).digest('hex');
+	return store(world, account, { hash, name: (fileName || hash).slice(0, MAX_NAME), ...size });
+}
+
+/** Answer: struct {hash, url, url_128, url_256, url_256_height, url_256_width, height, width, name} (Meta: reference/ad-account/adimages). */
+const answerOf = (image: AdImage): Record<string, unknown> => ({
+	hash: image.hash,
+	url: imageUrl(image),
+	url_128: `${imageUrl(image)}?size=128`,
+	url_256: `${imageUrl(image)}?size=256`,
+	url_256_height: '256',
+	url_256_width: '256',
+	height: image.height,
+	width: image.width,
+	name: image.name,
+});
+
+export const imageUrl = ({ hash, account }: AdImage): string => `https://example.com/adimages/${account.accountId}/${hash}`;
+
+/** `copy_from`: an image of another ad account that the token sees (Meta: reference/ad-account/adimages). */
+function copy(world: World, account: Account, from: Record<string, unknown>): AdImage {
+	const source = world.find(`act_${String(from.source_account_id).replace(/^act_/, '')}`);
+	const found =
+		source?.kind === 'AdAccount' && source.visible ? findImage(world, source, String(from.hash)) : undefined;
+	// Code and wording UNCONFIRMED.
+	if (!found) throw parameterError('Image to copy does not exist or is not accessible', 'copy_from');
+	return store(world, account, found);
+}
+
+/** `POST /act_X/adimages`: base64 text in `bytes`, files in a multipart body, or `copy_from`. */
+export function createImage({ world, params, files }: WriteCall, account: Account): Record<string, unknown> {
+	const from = readObject(params, 'copy_from');
+	const bytes = params.text('bytes');
+	const uploads = Object.values(files);
+	if (from) {
+		const image = copy(world, account, from);
+		return { images: { [image.hash]: answerOf(image) } };
+	}
+	if (bytes !== undefined) {
+		const image = upload(world, account, { content: Buffer.from(bytes, 'base64'), fileName: '' });
+		return { images: { bytes: answerOf(image) } };
+	}
+	if (uploads.length === 0) throw parameterError('One of bytes, copy_from or a file is required', 'bytes');
+	for (const { fileName } of uploads) {
+		// "You must include a filename extension such as sample.jpg" (Meta: reference/ad-image); code UNCONFIRMED.
+		if (!/\.[a-z]{3,4}$/i.test(fileName)) throw parameterError(`Filename ${fileName} has no extension`, 'filename');
+	}
+	return {
+		images: Object.fromEntries(uploads.map((file) => [file.fileName, answerOf(upload(world, account, file))])),
+	};
+}
+
+/** Creatives of the account that show the image. */
+export const creativesWith = (world: World, { account, hash }: AdImage): string[] =>
+	world
+		.all('AdCreative')
+		.filter(({ account: owner, fields }) => owner?.id === account.id && JSON.stringify(fields).includes(hash))
+		.map(({ id }) => id);
+
+/** `DELETE /act_X/adimages?hash=`: only what no creative uses (Meta: reference/ad-image, "Deleting"; subcode UNCONFIRMED). */
+export function deleteImage({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+	params.required('hash');
+	const image = findImage(world, account, params.text('hash') ?? '');
+	if (!image) throw parameterError('Image does not exist in this ad account', 'hash'); // UNCONFIRMED
+	if (creativesWith(world, image).length > 0) {
+		throw ruleError('Image is in use', 'You cannot delete an image that an ad creative uses.', 'hash');
+	}
+	world.remove(image);
+	return { success: true };
+}
+
+/** Parameters: spec object AdAccount, GET adimages. `name` narrows; whether it compares whole names is UNCONFIRMED. */
+export const images: Edge = edge<'AdAccount'>({ to: 'AdImage', order: 'newest', isAds: true }, (account, { world, params }) => {
+	const hashes = params.list('hashes');
+	const name = params.text('name')?.toLowerCase();
+	const [minWidth = 0, minHeight = 0] = [params.integer('minwidth'), params.integer('minheight')];
+	return world
+		.newest('AdImage')
+		.filter((image) => image.account.id === account.id)
+		.filter((image) => hashes === undefined || hashes.includes(image.hash))
+		.filter((image) => name === undefined || image.name.toLowerCase().includes(name))
+		.filter(({ width, height }) => width >= minWidth && height >= minHeight);
+});

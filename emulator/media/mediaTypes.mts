@@ -1,0 +1,41 @@
+import { AdImage as SdkAdImage } from 'facebook-nodejs-business-sdk';
+import { graphTime } from '../clock.mts';
+import { define } from '../nodeType.mts';
+import { creativesWith, imageUrl } from './images.mts';
+import type { AdImage } from './mediaModel.mts';
+
+const created = ({ createdTime, account }: AdImage): string => graphTime(createdTime, account.timeZone);
+
+export const MEDIA_TYPES = {
+	AdImage: define('AdImage', {
+		sdkFields: SdkAdImage.Fields,
+		// `hash` is marked "default" (Meta: reference/ad-image).
+		defaults: ['hash'],
+		readers: {
+			id: (image) => image.id,
+			account_id: (image) => image.account.accountId,
+			hash: (image) => image.hash,
+			name: (image) => image.name,
+			width: (image) => image.width,
+			height: (image) => image.height,
+			original_width: (image) => image.width,
+			original_height: (image) => image.height,
+			url: imageUrl,
+			url_128: (image) => `${imageUrl(image)}?size=128`,
+			permalink_url: (image) => `https://example.com/permalink/${image.hash}`,
+			status: () => 'ACTIVE',
+			creatives: creativesOf,
+			is_associated_creatives_in_adgroups: (image, world) => {
+				const used = new Set(creativesWith(world, image));
+				return world.all('Ad').some((ad) => ad.status !== 'DELETED' && used.has(ad.creativeId));
+			},
+			created_time: created,
+			updated_time: (image) => graphTime(image.updatedTime, image.account.timeZone),
+		},
+	}),
+};
+
+function creativesOf(image: AdImage, world: Parameters<typeof creativesWith>[0]): string[] | undefined {
+	const ids = creativesWith(world, image);
+	return ids.length > 0 ? ids : undefined;
+}
