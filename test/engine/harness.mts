@@ -4,6 +4,7 @@ import {
 	ICredentialsHelper,
 	NodeHelpers,
 	Workflow,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type IConnections,
 	type ICredentialType,
@@ -95,6 +96,8 @@ export interface NodeRun {
 	parameters: IDataObject;
 	/** JSON of the input items; one empty item by default. */
 	items?: IDataObject[];
+	/** Files of the input items, by item. */
+	files?: IBinaryKeyData[];
 	/** Credential data; `emulatorUrl` makes it an emulator credential. */
 	credential: ICredentialDataDecryptedObject;
 	bearer?: string;
@@ -194,7 +197,7 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 export async function execute(workflow: Workflow, start: string, run: NodeRun): Promise<IRun> {
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
 	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
-	const input = (run.items ?? [{}]).map((json): INodeExecutionData => ({ json }));
+	const input = (run.items ?? [{}]).map((json, index): INodeExecutionData => ({ json, ...(run.files?.[index] ? { binary: run.files[index] } : {}) }));
 	const data = createRunExecutionData({
 		resultData: {
 			runData: {

@@ -4,6 +4,7 @@ import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
+import { png } from '../pictures.mts';
 import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
@@ -24,6 +25,9 @@ export const IDS = {
 	business: '777000111',
 };
 
+/** An image in the library. */
+export const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
+
 const common = { account_id: '1001', status: 'PAUSED' };
 const stored: Record<string, Record<string, unknown>> = {
 	[ACCOUNT]: { name: 'Shop', currency: 'USD', timezone_name: 'America/New_York', business: { id: IDS.business } },
@@ -40,12 +44,20 @@ const stored: Record<string, Record<string, unknown>> = {
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' } },
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
 	[IDS.page]: { access_token: 'PAGE' },
+	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	me: { name: 'Someone' },
 	search: { data: [] },
 	debug_token: { data: {} },
 };
 
+/** The file of the item, for uploads. */
+export const PICTURE = png(8, 8);
+
 const n8n = {
+	helpers: {
+		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
+		getBinaryDataBuffer: async () => PICTURE,
+	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;
@@ -79,9 +91,9 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 	const [verdict] = await operation.perform(session, [
 		{ index: 0, params: operation.params.parse({ adAccount: ACCOUNT, ...form }) },
 	]);
-	// Labels and the like are not stored as Meta would show them; what was sent is all that counts here.
+	// The store does not show everything as Meta would, nor answer as its uploads do; what was sent is all that counts here.
 	const failure = verdict.failure as (Error & { kind?: string }) | undefined;
-	if (failure !== undefined && failure.kind !== 'outcomeUnknown') throw failure;
+	if (failure !== undefined && failure.kind !== 'outcomeUnknown' && failure.kind !== 'temporary') throw failure;
 	return meta.arrivals.map(({ method, path, params }) => ({
 		method,
 		path,

@@ -58,6 +58,23 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 	};
 }
 
+export interface PlannedChange {
+	readonly change: Change;
+	/** The value may only be checked: each item decides for itself. */
+	readonly validateOnly: boolean;
+}
+
+/** Carries out changes, and only has those checked that ask for it; endings in the same order. */
+export async function carryOut({ graph, wait }: Session, planned: readonly PlannedChange[]): Promise<Changed[]> {
+	const endings = new Map<PlannedChange, Changed>();
+	for (const validateOnly of [true, false]) {
+		const group = planned.filter((plan) => plan.validateOnly === validateOnly);
+		const ended = await changeAll(graph, group.map(({ change }) => change), { wait, validateOnly });
+		ended.forEach((end, index) => endings.set(group[index], end));
+	}
+	return planned.map((plan) => endings.get(plan) as Changed);
+}
+
 /** Carries out changes of one kind of object, many at once, and gives each its verdict. */
 export async function changeObjects(
 	session: Session,
@@ -65,15 +82,8 @@ export async function changeObjects(
 	changes: readonly ObjectChange[],
 	toRow: (change: ObjectChange, ended: Ended) => IDataObject,
 ): Promise<Verdict[]> {
-	const verdicts = new Map<ObjectChange, Verdict>();
-	for (const validateOnly of [true, false]) {
-		const group = changes.filter((change) => change.validateOnly === validateOnly);
-		const ended = await changeAll(session.graph, group.map((change) => toChange(kind, change)), { wait: session.wait, validateOnly });
-		ended.forEach((end, index) => {
-			verdicts.set(group[index], end.failure ? { failure: asKindProblem(kind, end.failure) } : { rows: [{ json: toRow(group[index], end) }] });
-		});
-	}
-	return changes.map((change) => verdicts.get(change) as Verdict);
+	const ended = await carryOut(session, changes.map((change) => ({ change: toChange(kind, change), validateOnly: change.validateOnly })));
+	return ended.map((end, index): Verdict => (end.failure ? { failure: asKindProblem(kind, end.failure) } : { rows: [{ json: toRow(changes[index], end) }] }));
 }
 
 /** Which object, then what became of it, then the rest: a table is wide, and people read its first columns. */

@@ -200,6 +200,13 @@ export const explanations: readonly Explanation[] = [
 		message: 'The Meta app is still in development mode',
 		advice: 'Switch the app to Live in the App Dashboard; until then it cannot create ads or creatives.',
 	},
+	{
+		code: 100,
+		subcode: 1487197, // field
+		kind: 'invalidParameter',
+		message: 'Meta cannot read the image',
+		advice: 'Open the file in an image program, save it anew as JPG or PNG, and run the step again.',
+	},
 	...[1487901, 1885272, 1885650, 2238055].map((subcode) => ({
 		code: 100,
 		subcode,

@@ -14,6 +14,8 @@ const plainWords: z.ZodErrorMap = (issue, context) => {
 			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${article(issue.expected)}` };
 		case z.ZodIssueCode.invalid_enum_value:
 			return { message: `cannot be “${String(issue.received)}”` };
+		case z.ZodIssueCode.invalid_union_discriminator:
+			return { message: 'cannot be used' };
 		case z.ZodIssueCode.invalid_union:
 			return { message: noneOf(issue.unionErrors.flatMap(({ issues }) => issues)) };
 		case z.ZodIssueCode.unrecognized_keys:
@@ -39,6 +41,7 @@ const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` 
 
 const mend: Partial<Record<z.ZodIssueCode, (issue: z.ZodIssue) => string>> = {
 	invalid_enum_value: (issue) => ('options' in issue && Array.isArray(issue.options) ? `Use one of: ${issue.options.join(', ')}.` : 'Choose a value from the list.'),
+	invalid_union_discriminator: (issue) => ('options' in issue ? `Use one of: ${issue.options.map(String).join(', ')}.` : 'Choose a value from the list.'),
 	unrecognized_keys: () => 'Remove it or correct its spelling.',
 	too_big: () => 'Shorten it.',
 };

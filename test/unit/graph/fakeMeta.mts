@@ -122,7 +122,7 @@ export class FakeMeta {
 		this.calls++;
 		this.clock += 50;
 		const relative = url.slice('https://graph.facebook.com/'.length);
-		if (relative !== '') return this.single(parse(method, relative, typeof body === 'string' ? body : ''));
+		if (relative !== '') return this.single(parse(method, relative, await textOf(body)));
 		const { batch } = Object.fromEntries(new URLSearchParams(String(body)));
 		return this.batch(
 			(JSON.parse(batch) as Array<{ method: string; relative_url: string; body?: string }>).map((part) =>
@@ -220,6 +220,18 @@ export class FakeMeta {
 const ok = (body: unknown): Reply => ({ status: 200, headers: {}, text: JSON.stringify(body) });
 
 const listed = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }));
+
+/** Files of a multipart body stand in the form as base64 text. */
+async function textOf(body: string | FormData | undefined): Promise<string> {
+	if (!(body instanceof FormData)) return body ?? '';
+	const parts: Array<[string, string | Blob]> = [];
+	body.forEach((value, name) => parts.push([name, value]));
+	const texts = parts.map(async ([name, value]): Promise<[string, string]> => [
+		name,
+		typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()).toString('base64'),
+	]);
+	return new URLSearchParams(await Promise.all(texts)).toString();
+}
 
 function parse(method: string, relative: string, body: string): Call {
 	const [path, query = ''] = relative.split('?');

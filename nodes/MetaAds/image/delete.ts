@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import type { Change, Planned } from '../../shared/graph/change';
+import type { GraphObject } from '../../shared/graph/pages';
+import { fieldList } from '../../shared/graph/request';
+import { together } from '../../shared/node/bulk';
+import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, type Verdict } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import { carryOut } from '../adObject/changes';
+import { imageHash } from './checks';
+import { creativesOf, imageFields } from './imageRow';
+
+interface Deletion {
+	readonly account: string;
+	readonly hash: string;
+	readonly validateOnly: boolean;
+}
+
+/** The image in the answer of a look for its hash, or nothing. */
+const found = ({ data }: GraphObject): GraphObject | undefined => (Array.isArray(data) ? (data[0] as GraphObject | undefined) : undefined);
+
+const notThere = (account: string): InputProblem =>
+	new InputProblem(['imageHash'], `is not an image of ${account}`, 'It may be deleted already, or belong to another ad account. Image → Get Many lists what is there.');
+
+/** Meta deletes only what no creative uses (Marketing API, Ad Image reference): better said before, with the creatives' names. */
+const inUse = (creatives: readonly string[]): InputProblem =>
+	new InputProblem(['imageHash'], `is used by ${creatives.length === 1 ? 'the creative' : 'the creatives'} ${creatives.slice(0, 5).join(', ')}`, 'Delete the creatives first, or keep the image.');
+
+/** An image has no address of its own that could be read: it is looked for by its hash. */
+const toChange = ({ account, hash }: Deletion): Change => ({
+	id: `${account} ${hash}`,
+	read: { method: 'GET', path: `${account}/adimages`, params: { fields: fieldList(imageFields), hashes: [hash] }, effect: 'read', account },
+	plan(current, atStart): Planned | Error {
+		const [image, first] = [found(current), found(atStart)];
+		if (first === undefined) return notThere(account);
+		const creatives = image === undefined ? [] : creativesOf(image);
+		if (creatives.length > 0) return inUse(creatives);
+		return {
+			write: image === undefined ? null : { method: 'DELETE', path: `${account}/adimages`, params: { hash }, effect: 'set', account },
+			unproven: (after) => (found(after) === undefined ? [] : ['Image']),
+		};
+	},
+});
+
+export const deleteImage = defineOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an image',
+	description: 'Delete an image that no creative uses from the media library',
+	effect: 'write',
+	fields: [
+		adAccountLocator,
+		{
+			displayName: 'Image Hash',
+			name: 'imageHash',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 02bee5277ec507b6fd0f9b9ff2f22d9c',
+			description: 'The hash of the image, as Image → Upload and Get Many show it',
+		},
+		// Meta has no check without effect for deletes: the image is only looked up then.
+		optionsField({ ...validateOnlyOption, description: 'Whether to only look the image up, without deleting it' }),
+	],
+	params: z.object({ adAccount: adAccountId, imageHash, options: optionsParams({ validateOnly: z.boolean().default(false) }) }),
+	perform: together(
+		async (session, { adAccount, imageHash: hash, options }): Promise<Deletion> => ({ account: adAccount, hash, validateOnly: options.validateOnly || session.dryRun }),
+		async (session, deletions) => {
+			const ended = await carryOut(session, deletions.map((deletion) => ({ change: toChange(deletion), validateOnly: deletion.validateOnly })));
+			return ended.map((end, index): Verdict => {
+				if (end.failure) return { failure: end.failure };
+				const { account, hash, validateOnly } = deletions[index];
+				const row = { imageHash: hash, name: String(found(end.before)?.name ?? ''), deleted: !validateOnly, changed: end.changed, accountId: account };
+				return { rows: [{ json: validateOnly ? { ...row, validated: true, note: 'The image exists and would be deleted. Nothing was changed.' } : row }] };
+			});
+		},
+	),
+});

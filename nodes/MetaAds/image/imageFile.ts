@@ -1,0 +1,60 @@
+import type { GraphFile } from '../../shared/graph/request';
+import { InputProblem } from '../../shared/node/problem';
+
+/** Meta's Ads Guide: images of at most 30 MB. */
+export const MOST_IMAGE_BYTES = 30 * 1024 * 1024;
+
+/** Meta keeps 100 characters of a file's name (Marketing API, Ad Image reference). */
+const LONGEST_NAME = 100;
+
+interface FileKind {
+	readonly name: string;
+	readonly mimeType: string;
+	readonly extensions: readonly string[];
+	readonly starts: readonly number[];
+	/** Meta's references name JPEG, PNG, GIF and BMP. */
+	readonly accepted: boolean;
+}
+
+const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
+
+/** Kinds of files by their first bytes: a name or a declared type can be wrong. */
+const kinds: readonly FileKind[] = [
+	{ name: 'JPEG', mimeType: 'image/jpeg', extensions: ['jpg', 'jpeg'], starts: [0xff, 0xd8, 0xff], accepted: true },
+	{ name: 'PNG', mimeType: 'image/png', extensions: ['png'], starts: [0x89, ...ascii('PNG')], accepted: true },
+	{ name: 'GIF', mimeType: 'image/gif', extensions: ['gif'], starts: ascii('GIF8'), accepted: true },
+	{ name: 'BMP', mimeType: 'image/bmp', extensions: ['bmp'], starts: ascii('BM'), accepted: true },
+	{ name: 'WebP', mimeType: 'image/webp', extensions: ['webp'], starts: ascii('RIFF'), accepted: false },
+	{ name: 'PDF', mimeType: 'application/pdf', extensions: ['pdf'], starts: ascii('%PDF'), accepted: false },
+	{ name: 'ZIP', mimeType: 'application/zip', extensions: ['zip'], starts: ascii('PK'), accepted: false },
+	{ name: 'TIFF', mimeType: 'image/tiff', extensions: ['tif', 'tiff'], starts: ascii('II*'), accepted: false },
+];
+
+const kindOf = (content: Uint8Array): FileKind | undefined => kinds.find(({ starts }) => starts.every((byte, at) => content[at] === byte));
+
+/** The name with an extension of its kind, which Meta insists on; the middle gives way where it is too long. */
+function nameFor(fileName: string, { extensions: [extension, ...others] }: FileKind): string {
+	const plain = fileName.replace(/[\\/"\r\n]/g, '_').trim();
+	const has = [extension, ...others].find((candidate) => plain.toLowerCase().endsWith(`.${candidate}`));
+	const stem = has === undefined ? plain : plain.slice(0, -has.length - 1);
+	const ending = has === undefined ? extension : plain.slice(-has.length);
+	return `${(stem || 'image').slice(0, LONGEST_NAME - ending.length - 1)}.${ending}`;
+}
+
+/**
+ * An image as it is sent, checked by its content and size.
+ *
+ * @param fileName what to call it, with or without an extension
+ * @throws InputProblem at the field
+ */
+export function imageFile(content: Uint8Array<ArrayBuffer>, fileName: string, field: readonly PropertyKey[]): GraphFile {
+	const kind = kindOf(content);
+	const formats = 'Meta takes JPG, PNG, GIF and BMP. Convert the file first.';
+	if (content.length === 0) throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');
+	if (kind === undefined) throw new InputProblem(field, 'leads to a file that is not an image', `${formats} A web page in place of a file means that the address needs a login.`);
+	if (!kind.accepted) throw new InputProblem(field, `leads to a ${kind.name} file`, formats);
+	if (content.length > MOST_IMAGE_BYTES) {
+		throw new InputProblem(field, `leads to a file of ${Math.ceil(content.length / 1024 / 1024)} MB`, `Meta takes images of at most ${MOST_IMAGE_BYTES / 1024 / 1024} MB. Make it smaller.`);
+	}
+	return { fileName: nameFor(fileName, kind), mimeType: kind.mimeType, content };
+}

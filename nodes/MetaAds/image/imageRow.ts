@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import { text } from '../adObject/columns';
+
+/** Every field of an image but its owner (Marketing API, Ad Image reference). */
+export const imageFields = [
+	'id',
+	'account_id',
+	'hash',
+	'name',
+	'width',
+	'height',
+	'original_width',
+	'original_height',
+	'status',
+	'url',
+	'url_128',
+	'permalink_url',
+	'creatives',
+	'created_time',
+	'updated_time',
+];
+
+const pixels = (value: unknown): number | null => (Number(value) > 0 ? Number(value) : null);
+
+export const creativesOf = ({ creatives }: GraphObject): string[] => (Array.isArray(creatives) ? creatives.map(String) : []);
+
+/** What an upload answers; the address is temporary. */
+export const uploadedRow = (image: GraphObject, account: string): IDataObject => ({
+	imageHash: text(image.hash),
+	name: text(image.name),
+	width: pixels(image.width),
+	height: pixels(image.height),
+	url: text(image.url),
+	accountId: account,
+});
+
+export const imageRow = (image: GraphObject, account: string): IDataObject => ({
+	...uploadedRow(image, account),
+	permalinkUrl: text(image.permalink_url),
+	status: text(image.status),
+	creativeIds: creativesOf(image).join(', '),
+	createdTime: text(image.created_time),
+	updatedTime: text(image.updated_time),
+});

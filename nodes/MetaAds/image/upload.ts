@@ -1,0 +1,138 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphFile, GraphRequest } from '../../shared/graph/request';
+import { binaryField, binaryFieldParam, binaryOf } from '../../shared/node/binary';
+import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { download, webAddress } from '../../shared/node/download';
+import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+import { imageHash } from './checks';
+import { imageFile, MOST_IMAGE_BYTES } from './imageFile';
+import { uploadedRow } from './imageRow';
+
+const shownFor = (...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { source: sources } } });
+
+const fileNameOption: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. autumn-sale-square',
+	description: 'What the image is called in the media library; the name of the file unless you enter one',
+};
+
+const common = { adAccount: adAccountId, options: optionsParams({ fileName: z.string().trim().min(1).optional() }) };
+
+export const uploadParams = z.discriminatedUnion('source', [
+	z.object({ source: z.literal('binary'), binaryField: binaryFieldParam, ...common }),
+	z.object({ source: z.literal('url'), url: webAddress, ...common }),
+	z.object({ source: z.literal('account'), sourceAccount: adAccountId, imageHash, ...common }),
+]);
+
+type UploadParams = z.output<typeof uploadParams>;
+
+/**
+ * The file of an item, checked before anything is sent. Meta fetches no images from addresses (Marketing API, Ad Image
+ * reference: a file, `bytes` or `copy_from`), so an address is read here.
+ */
+async function fileOf({ n8n }: Session, params: Exclude<UploadParams, { source: 'account' }>, index: number): Promise<GraphFile> {
+	const { fileName } = params.options;
+	if (params.source === 'url') {
+		const file = await download(n8n, params.url, MOST_IMAGE_BYTES, ['url']);
+		return imageFile(file.content, fileName ?? file.fileName, ['url']);
+	}
+	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, params.binaryField);
+	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes);
+	const content = Uint8Array.from(await n8n.helpers.getBinaryDataBuffer(index, params.binaryField));
+	return imageFile(content, fileName ?? itsName ?? '', ['binaryField']);
+}
+
+const tooLarge = (bytes: number): InputProblem =>
+	new InputProblem(['binaryField'], `leads to a file of ${Math.ceil(bytes / 1024 / 1024)} MB`, `Meta takes images of at most ${MOST_IMAGE_BYTES / 1024 / 1024} MB. Make it smaller.`);
+
+/**
+ * Meta tells images by a hash of their content: the same one sent again is the same image. So an upload whose answer
+ * was lost is repeated like a read.
+ */
+const toLibrary = (account: string): Pick<GraphRequest, 'method' | 'path' | 'effect' | 'account'> => ({ method: 'POST', path: `${account}/adimages`, effect: 'read', account });
+
+/** Multipart field `filename`, as Meta's reference shows it. */
+export const uploadRequest = (account: string, file: GraphFile): GraphRequest => ({ ...toLibrary(account), files: { filename: file } });
+
+export const copyRequest = (account: string, sourceAccount: string, hash: string): GraphRequest => ({
+	...toLibrary(account),
+	params: { copy_from: { source_account_id: sourceAccount.replace('act_', ''), hash } },
+});
+
+/** The one image of an answer: `{images: {<file name>: {hash, …}}}`. */
+function imageIn(body: unknown): GraphObject {
+	const { images } = body as { images?: Readonly<Record<string, GraphObject>> };
+	const [image] = Object.values(images ?? {});
+	if (typeof image?.hash === 'string') return image;
+	throw new GraphFailure({ kind: 'temporary', message: 'Meta took the image but named no hash', advice: 'Run the step again: the same image is not stored twice.' });
+}
+
+export const upload = defineOperation({
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload an image',
+	description: 'Put an image into the media library of an ad account. The result is its hash, which creatives take.',
+	effect: 'write',
+	fields: [
+		adAccountLocator,
+		{
+			displayName: 'Source',
+			name: 'source',
+			type: 'options',
+			options: [
+				{ name: 'Another Ad Account', value: 'account', description: 'An image from the library of another ad account the token can use' },
+				{ name: 'File', value: 'binary', description: 'A file from the step before' },
+				{ name: 'URL', value: 'url', description: 'A public address. N8n fetches the file, without any credential.' },
+			],
+			default: 'binary',
+			description: 'Where the image comes from',
+		},
+		{ ...binaryField, ...shownFor('binary') },
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/picture.jpg',
+			description: 'Must show the file itself to anyone, without a login',
+			...shownFor('url'),
+		},
+		{ ...adAccountLocator, displayName: 'From Ad Account', name: 'sourceAccount', description: 'The ad account that has the image', ...shownFor('account') },
+		{
+			displayName: 'Image Hash',
+			name: 'imageHash',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 02bee5277ec507b6fd0f9b9ff2f22d9c',
+			description: 'The hash of the image in the other ad account, as Image → Get Many shows it',
+			...shownFor('account'),
+		},
+		optionsField(fileNameOption),
+	],
+	params: uploadParams,
+	perform: eachItem(async (session, params, index) => {
+		const { adAccount } = params;
+		const request =
+			params.source === 'account' ? copyRequest(adAccount, params.sourceAccount, params.imageHash) : uploadRequest(adAccount, await fileOf(session, params, index));
+		const fileName = request.files?.filename.fileName;
+		if (session.dryRun) {
+			const note = 'The image can be uploaded. Nothing was sent.';
+			return [{ json: { validated: true, uploaded: false, name: fileName ?? null, accountId: adAccount, note } }];
+		}
+		const { body } = await session.graph.send(request);
+		const row = uploadedRow(imageIn(body), adAccount);
+		return [{ json: { ...row, fileName: fileName ?? null, bytes: request.files?.filename.content.length ?? null, uploaded: true } }];
+	}),
+});
