@@ -43,6 +43,14 @@ function logSomething(world: World): void {
 	world.activities.write(campaign.account, world.tokens.get(TOKENS.full)!.user, campaign, 'update_campaign_name', { old_value: 'Old', new_value: campaign.name });
 }
 
+const IMAGE = 'd41d8cd98f00b204e9800998ecf8427e';
+
+function putImage(world: World, accountId: string): void {
+	const account = world.get('AdAccount', accountId);
+	const now = world.clock.now();
+	world.add({ kind: 'AdImage', id: `${account.accountId}:${IMAGE}`, account, hash: IMAGE, name: 'cup.png', width: 600, height: 600, createdTime: now, updatedTime: now });
+}
+
 export const singles: readonly Single[] = [
 	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
 	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
@@ -52,6 +60,22 @@ export const singles: readonly Single[] = [
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),
 	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
+	{
+		// An image is told by a hash of its content: sent again it is the same one, so an upload is repeated like a read.
+		name: 'image.upload',
+		form: { source: 'account', sourceAccount: byId(ACCOUNTS.eur), imageHash: IMAGE },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adimages` },
+		prepare: (world: World) => putImage(world, ACCOUNTS.eur),
+	},
+	{ name: 'image.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adimages` }, prepare: (world: World) => putImage(world, ACCOUNTS.usd) },
+	{
+		name: 'image.delete',
+		form: { imageHash: IMAGE },
+		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/adimages` },
+		effect: 'set',
+		prepare: (world: World) => putImage(world, ACCOUNTS.usd),
+		times: (world: World) => 1 - world.all('AdImage').length,
+	},
 	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
 	{
 		name: 'targeting.estimate',
@@ -68,7 +92,6 @@ export const notYet: readonly string[] = [
 	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
 	...['preview', 'checkReview', 'rotate'].map((operation) => `ad.${operation}`),
 	...['create', 'get', 'getMany', 'update', 'delete', 'preview'].map((operation) => `creative.${operation}`),
-	...['upload', 'getMany', 'delete'].map((operation) => `image.${operation}`),
 	...['upload', 'get', 'getMany', 'delete'].map((operation) => `video.${operation}`),
 ];
 

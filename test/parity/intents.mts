@@ -6,9 +6,8 @@ import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
+import { media } from './mediaIntents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
-import { imageFields } from '../../nodes/MetaAds/image/imageRow.ts';
-import { ACCOUNT, HASH, IDS, PICTURE } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
 export interface Intent {
@@ -415,33 +414,11 @@ const audiences: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await readAudience();
-const images: Intent[] = [
-		operation: 'image.upload',
-		title: 'of a file',
-		form: { source: 'binary' },
-		sdk: async () => await account().createAdImage([], { bytes: PICTURE.toString('base64') }),
-	},
-		operation: 'image.upload',
-		title: 'from another account',
-		form: { source: 'account', sourceAccount: '1002', imageHash: HASH },
-		sdk: async () => await account().createAdImage([], { copy_from: { source_account_id: '1002', hash: HASH } }),
-	},
-		operation: 'image.getMany',
-		title: 'with filters',
-		form: { limit, filters: { hashes: HASH, minWidth: 600 } },
-		sdk: async () => await account().getAdImages(imageFields, { hashes: [HASH], minwidth: 600, limit }),
-	},
-		operation: 'image.delete',
-		title: 'of one',
-		form: { imageHash: HASH },
-			await account().getAdImages(imageFields, { hashes: [HASH] });
-			await account().deleteAdImages({ hash: HASH });
 		},
 	},
 ];
 
 export const intents: readonly Intent[] = [
-	...images,
 	...accounts,
 	...campaigns,
 	...adSets,
@@ -450,4 +427,5 @@ export const intents: readonly Intent[] = [
 	...assets,
 	...estimates,
 	...audiences,
+	...media,
 ];
