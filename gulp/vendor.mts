@@ -19,7 +19,20 @@ export interface VendoredLibrary {
 }
 
 /** One entry a library. A pure one only: timers, process, file access or eval make the scanner refuse the package. */
-export const VENDORED: readonly VendoredLibrary[] = [];
+export const VENDORED: readonly VendoredLibrary[] = [
+	{
+		name: 'phoneNumbers',
+		// The smallest of its sets of metadata (80 KB; "max" has 145): calling codes, prefixes and lengths are all that is
+		// needed here, what kind of line a number is does not matter.
+		module: 'libphonenumber-js/min',
+		exports: {
+			parsePhoneNumberFromString:
+				'(text: string, country?: string) => { number: string; countryCallingCode: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string } | undefined',
+			isSupportedCountry: '(country: string) => boolean',
+			getCountryCallingCode: '(country: string) => string',
+		},
+	},
+];
 
 const FOLDER = 'nodes/shared/vendor';
 const FREE_LICENCES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0'];
@@ -104,10 +117,12 @@ async function licenceOf(folder: string): Promise<string> {
 		string,
 		string
 	>;
-	const file = (await readdir(folder)).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry));
+	const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry)).sort();
 	if (!FREE_LICENCES.includes(license)) throw new Error(`${name} ${version}: licence "${license}" may not be shipped.`);
-	if (!file) throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);
-	return `${name} ${version} (${license})\n\n${(await readFile(join(folder, file), 'utf8')).trim()}`;
+	if (files.length === 0) throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);
+	// All of them: data inside a package can have a licence of its own (libphonenumber's metadata is Apache-2.0).
+	const texts = await Promise.all(files.map(async (file) => (await readFile(join(folder, file), 'utf8')).trim()));
+	return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
 function commentLines(text: string): string[] {

@@ -1,0 +1,47 @@
+import { isRounded, refuse, type Normalised } from './value';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+const looksLikeEmail = (text: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/.test(text);
+
+/** A plus, an international or national zero, or digits set apart as people write phone numbers. */
+function looksLikePhone(text: string): boolean {
+	if (!/^[+(]?[\d\s()./-]+$/.test(text)) return false;
+	const digits = text.replace(/\D/g, '');
+	if (digits.length < 7 || digits.length > 15) return false;
+	return /^(?:\+|\(|0)/.test(text) || /[\s(]/.test(text.trim()) || /^\d{3}[-.]\d{3}[-.]\d{4}$/.test(text);
+}
+
+/**
+ * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
+ * audiences"). What looks like an e-mail address or a phone number is refused: it would reach Meta in plain. Ids that are
+ * digits only are taken as ids unless they start with 0; a contact's own phone number is also compared with.
+ */
+export function externalId(text: string): Normalised {
+	if (looksLikeEmail(text)) return refuse('looks like an e-mail address, and Meta takes this key unhashed: map it to Email instead');
+	if (looksLikePhone(text)) return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
+	return isRounded(text) ? refuse('was rounded by a spreadsheet: format the column as text there') : text;
+}
+
+/**
+ * MADID: Apple's or Google's advertising id, lowercase with its hyphens, unhashed (Meta: "Customer file custom audiences").
+ * The id of zeros stands for people who do not want to be recognised.
+ */
+export function advertiserId(text: string): Normalised {
+	const lower = text.toLowerCase();
+	if (!uuid.test(lower)) return refuse('is not a mobile advertiser ID (8-4-4-4-12 letters and digits)');
+	return /^[0-]+$/.test(lower) ? '' : lower;
+}
+
+/** LOOKALIKE_VALUE: a number of zero or more, unhashed (Meta: "Value-based lookalike audiences"). */
+export function customerValue(text: string): Normalised {
+	if (!/^\d+(?:\.\d+)?$/.test(text)) return refuse('is not a plain number of zero or more, like 129.90');
+	const value = Number(text);
+	return Number.isFinite(value) ? String(value) : refuse('is too large a number');
+}
+
+/**
+ * DATA_PROCESSING_OPTIONS: `LDU` for people whose data Meta may use in a limited way only (Meta: "Data Processing Options").
+ * When in doubt it is on: every value that is not a clear no asks for it.
+ */
+export const limitedDataUse = (text: string): Normalised => (/^(?:no|false|0|off|nein|non|nee|nie|não|nao)$/i.test(text) ? '' : 'LDU');

@@ -1,0 +1,44 @@
+/** Why a value cannot be used: goes on after the name of its column, and never quotes the value. */
+export interface Refused {
+	readonly refused: string;
+}
+
+/** A normalised value as Meta compares it; '' where there is none. */
+export type Normalised = string | Refused;
+
+export const refuse = (refused: string): Refused => ({ refused });
+
+export const isRefused = (value: unknown): value is Refused => typeof value === 'object' && value !== null && 'refused' in value;
+
+/** Control characters, zero-width characters and marks of writing direction: they come with copied text and are never meant. */
+const invisible = /[\p{Cc}\p{Cf}]/gu;
+
+/** What exports write where there is nothing. */
+const placeholders = new Set(['-', '--', '—', 'n/a', 'n.a.', '#n/a', '(null)', 'null', 'undefined', 'nan', 'none', '(none)', 'unknown']);
+
+const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+
+/**
+ * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters; '' for nothing and for the words that
+ * exports put in place of nothing.
+ */
+export function textOf(raw: unknown): Normalised {
+	if (raw === null || raw === undefined) return '';
+	const text = typeof raw === 'string' ? raw : scalarText(raw);
+	if (typeof text !== 'string') return text;
+	const clean = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
+	return clean.length <= 9 && placeholders.has(clean.toLowerCase()) ? '' : clean;
+}
+
+function scalarText(raw: unknown): Normalised {
+	if (typeof raw === 'number') {
+		if (Number.isNaN(raw)) return '';
+		if (Math.abs(raw) > Number.MAX_SAFE_INTEGER) return refuse('is a number too long to be exact: send it as text');
+		return String(raw);
+	}
+	if (typeof raw === 'boolean' || typeof raw === 'bigint') return String(raw);
+	return refuse('holds a list or an object instead of text');
+}
+
+/** A spreadsheet's way of writing long numbers, which has lost digits. */
+export const isRounded = (text: string): boolean => /^\d(?:[.,]\d+)?e\+?\d+$/i.test(text);
