@@ -1,6 +1,7 @@
 import * as sdk from 'facebook-nodejs-business-sdk';
 import { creatives, leadForms, owned, pages, productSets, usable } from './assets/assetEdges.mts';
 import { customAudiences, sessions } from './audiences/audienceEdges.mts';
+import { sharedWith } from './audiences/sharing.mts';
 import { edge, type Edge } from './edge.mts';
 import { images } from './media/images.mts';
 import { parseFiltering } from './filtering.mts';
@@ -110,7 +111,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	Campaign: { adsets, ads, activities },
 	AdSet: { ads, adcreatives: creatives, activities, ...AD_SET_TARGETING },
 	Ad: { adcreatives: creatives, activities },
-	CustomAudience: { sessions },
+	CustomAudience: { sessions, adaccounts: sharedWith },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },
 };

@@ -140,7 +140,8 @@ function answer(
 	}
 	const node = resolve(world, root, method, token);
 	const account = accountOf(node);
-	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply);
+	const isAudience = node.kind === 'CustomAudience' || edge === 'customaudiences';
+	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, isAudience);
 	else chargeApp(world, reply);
 	const target = NODE_TYPES[node.kind].edges[edge];
 	if (account || target?.isAds) {
@@ -176,14 +177,17 @@ function accountOf(node: StoredNode): Account | undefined {
 	return 'account' in node ? node.account : undefined;
 }
 
-function charge(world: World, account: Account, points: number, reply: GraphReply): void {
+function charge(world: World, account: Account, points: number, reply: GraphReply, isAudience: boolean): void {
 	const activeAds = world.activeAds(account);
+	const audiences = isAudience
+		? world.all('CustomAudience').filter((one) => one.account.id === account.id).length
+		: undefined;
 	try {
-		world.limits.charge(account, points, activeAds);
+		world.limits.charge(account, points, activeAds, audiences);
 		reply.entry.points = points;
 	} finally {
 		// The headers come with refusals too: that is where a client learns how long to wait.
-		if (account.visible) Object.assign(reply.headers, world.limits.accountHeaders(account, activeAds));
+		if (account.visible) Object.assign(reply.headers, world.limits.accountHeaders(account, activeAds, audiences));
 	}
 }
 

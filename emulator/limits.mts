@@ -13,7 +13,11 @@ const QUOTAS: Record<Tier, { maxScore: number; blockSeconds: number; callsPerHou
 	standard_access: { maxScore: 9000, blockSeconds: 60, callsPerHour: 100_000 },
 };
 const DECAY_SECONDS = 300;
-const CALLS_PER_ACTIVE_AD = 40;
+/** For each active ad, or each audience of the ad account. */
+const CALLS_PER_OBJECT = 40;
+/** The use case of audiences counts for itself. */
+const AUDIENCE_CALLS: Record<Tier, number> = { development_access: 5_000, standard_access: 190_000 };
+const MOST_AUDIENCE_CALLS = 700_000;
 const HOUR = 3_600_000;
 /** 200 calls per hour and user (Meta: graph-api/overview/rate-limiting); the emulated app has 50 users. */
 const APP_CALLS_PER_HOUR = 200 * 50;
@@ -23,6 +27,7 @@ export const POINTS = { read: 1, write: 3 } as const;
 interface Ledger {
 	spent: { at: number; points: number }[];
 	calls: number[];
+	audienceCalls: number[];
 	blockedUntil: number;
 	total: number;
 }
@@ -55,7 +60,8 @@ export class Limits {
 		return this.current(accountId).spent.reduce((sum, entry) => sum + entry.points, 0);
 	}
 
-	charge(account: Account, points: number, activeAds: number): void {
+	/** @param audiences how many the ad account has, for a call about audiences: it counts in a use case of its own */
+	charge(account: Account, points: number, activeAds: number, audiences?: number): void {
 		const now = this.clock.now();
 		const ledger = this.current(account.id);
 		const quota = QUOTAS[this.tier];
@@ -64,9 +70,14 @@ export class Limits {
 			ledger.blockedUntil = now + quota.blockSeconds * 1000;
 			throw tooManyPoints();
 		}
-		if (ledger.calls.length >= callQuota(this.tier, activeAds)) throw tooManyCalls();
+		if (audiences !== undefined) {
+			if (ledger.audienceCalls.length >= audienceQuota(this.tier, audiences)) throw tooManyCalls(80003);
+			ledger.audienceCalls.push(now);
+		} else {
+			if (ledger.calls.length >= callQuota(this.tier, activeAds)) throw tooManyCalls(80004);
+			ledger.calls.push(now);
+		}
 		ledger.spent.push({ at: now, points });
-		ledger.calls.push(now);
 		ledger.total += points;
 	}
 
@@ -85,7 +96,7 @@ export class Limits {
 	}
 
 	/** Names and units as Meta documents them: `reset_time_duration` in seconds, `estimated_time_to_regain_access` in MINUTES. */
-	accountHeaders(account: Account, activeAds: number): Record<string, string> {
+	accountHeaders(account: Account, activeAds: number, audiences?: number): Record<string, string> {
 		const now = this.clock.now();
 		const ledger = this.current(account.id);
 		const blockedFor = Math.max(0, Math.ceil((ledger.blockedUntil - now) / 1000));
@@ -93,8 +104,10 @@ export class Limits {
 		const decaysIn = ledger.spent[0] ? Math.ceil(DECAY_SECONDS - (now - ledger.spent[0].at) / 1000) : 0;
 		const quota = callQuota(this.tier, activeAds);
 		const callPercent = Math.min(100, Math.floor((100 * ledger.calls.length) / quota));
-		const oldest = ledger.calls[0];
-		const regain = ledger.calls.length >= quota && oldest !== undefined ? Math.ceil((oldest + HOUR - now) / 60_000) : 0;
+		const regain = regainMinutes(ledger.calls, quota, now);
+		const audienceCalls = audienceQuota(this.tier, audiences ?? 0);
+		const audiencePercent = Math.min(100, Math.floor((100 * ledger.audienceCalls.length) / audienceCalls));
+		const audienceRegain = regainMinutes(ledger.audienceCalls, audienceCalls, now);
 		// How CPU and wall time are counted is not public: half of the call share stands in for both (UNCONFIRMED).
 		const time = Math.floor(callPercent / 2);
 		const entry = (type: string, call_count: number, spent: number, estimated_time_to_regain_access: number) => ({
@@ -113,19 +126,32 @@ export class Limits {
 			}),
 			// Several types in one array are normal; the second one keeps readers from looking at the first only.
 			'x-business-use-case-usage': JSON.stringify({
-				[account.accountId]: [entry('ads_insights', 0, 0, 0), entry('ads_management', callPercent, time, regain)],
+				[account.accountId]: [
+					entry('ads_insights', 0, 0, 0),
+					entry('ads_management', callPercent, time, regain),
+					...(audiences === undefined
+						? []
+						: [entry('custom_audience', audiencePercent, Math.floor(audiencePercent / 2), audienceRegain)]),
+				],
 			}),
 		};
 	}
 
 	private current(accountId: string): Ledger {
-		const ledger = this.ledgers.get(accountId) ?? { spent: [], calls: [], blockedUntil: 0, total: 0 };
+		const ledger = this.ledgers.get(accountId) ?? {
+			spent: [],
+			calls: [],
+			audienceCalls: [],
+			blockedUntil: 0,
+			total: 0,
+		};
 		this.ledgers.set(accountId, ledger);
 		const now = this.clock.now();
 		// Whether counting starts anew after a block is not documented (UNCONFIRMED): here it does.
 		if (ledger.blockedUntil !== 0 && ledger.blockedUntil <= now) Object.assign(ledger, { spent: [], blockedUntil: 0 });
 		ledger.spent = dropOlder(ledger.spent, (entry) => entry.at > now - DECAY_SECONDS * 1000);
 		ledger.calls = dropOlder(ledger.calls, (at) => at > now - HOUR);
+		ledger.audienceCalls = dropOlder(ledger.audienceCalls, (at) => at > now - HOUR);
 		return ledger;
 	}
 }
@@ -136,7 +162,16 @@ function dropOlder<T>(entries: T[], isFresh: (entry: T) => boolean): T[] {
 }
 
 function callQuota(tier: Tier, activeAds: number): number {
-	return QUOTAS[tier].callsPerHour + CALLS_PER_ACTIVE_AD * activeAds;
+	return QUOTAS[tier].callsPerHour + CALLS_PER_OBJECT * activeAds;
+}
+
+function audienceQuota(tier: Tier, audiences: number): number {
+	return Math.min(MOST_AUDIENCE_CALLS, AUDIENCE_CALLS[tier] + CALLS_PER_OBJECT * audiences);
+}
+
+function regainMinutes(calls: number[], quota: number, now: number): number {
+	const [oldest] = calls;
+	return calls.length >= quota && oldest !== undefined ? Math.ceil((oldest + HOUR - now) / 60_000) : 0;
 }
 
 function round2(value: number): number {
@@ -153,10 +188,10 @@ function tooManyPoints(): GraphError {
 	});
 }
 
-function tooManyCalls(): GraphError {
+function tooManyCalls(code: number): GraphError {
 	return new GraphError(
-		80004,
-		'(#80004) There have been too many calls to this ad-account. Wait a bit and try again. For more info, please refer to ' +
+		code,
+		`(#${code}) There have been too many calls to this ad-account. Wait a bit and try again. For more info, please refer to ` +
 			'https://developers.facebook.com/docs/graph-api/overview/rate-limiting.',
 		{ subcode: 2446079, transient: false },
 	);

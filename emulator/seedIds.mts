@@ -110,6 +110,10 @@ export const AUDIENCES = {
 	usdFlagged: '120214000000000005',
 	/** Not used for two years: operation status 100. */
 	usdExpiring: '120214000000000006',
+	/** Website visitors of the USD account's pixel, 4,200 people. */
+	usdVisitors: '120214000000000007',
+	/** 1 % of the US like `usdValues`, built. */
+	usdLookalike: '120214000000000008',
 	/** In the account that has not accepted the terms. */
 	jpyList: '120214000000000011',
 	eurList: '120214000000000021',

@@ -1,6 +1,7 @@
 import { createAdSet, deleteAdSet, updateAdSet } from './adSets/adSets.mts';
 import { createAd, deleteAd, updateAd } from './ads/ads.mts';
 import { createAudience, deleteAudience, updateAudience } from './audiences/audiences.mts';
+import { shareAudience, unshareAudience } from './audiences/sharing.mts';
 import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
 import { createImage, deleteImage } from './media/images.mts';
@@ -37,6 +38,10 @@ const WRITES: Record<string, Write> = {
 	'CustomAudience DELETE ': on('CustomAudience', deleteAudience),
 	'CustomAudience POST users': on('CustomAudience', addUsers),
 	'CustomAudience DELETE users': on('CustomAudience', removeUsers),
+	'CustomAudience POST adaccounts': on('CustomAudience', shareAudience),
+	'CustomAudience DELETE adaccounts': on('CustomAudience', unshareAudience),
+	'CustomAudience POST ad_accounts': on('CustomAudience', shareAudience),
+	'CustomAudience DELETE ad_accounts': on('CustomAudience', unshareAudience),
 	'CustomAudience POST usersreplace': on('CustomAudience', replaceUsers),
 	'AdAccount POST adimages': on('AdAccount', createImage),
 	'AdAccount DELETE adimages': on('AdAccount', deleteImage),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ACCOUNTS, AUDIENCES } from '../seedIds.mts';
+import { ACCOUNTS, AUDIENCES, PIXELS } from '../seedIds.mts';
 import type { World } from '../world.mts';
 import { FLAGGED } from './audienceStatus.mts';
 import { newAudience } from './audiences.mts';
@@ -17,6 +17,28 @@ function people(start: string, count: number): Members {
 		Array.from({ length: count }, (_, index) => ({ EMAIL: sha256(`${start}${index + 1}@example.com`) })),
 	);
 }
+
+const visitorsOf = (pixel: string): string =>
+	JSON.stringify({
+		inclusions: {
+			operator: 'or',
+			rules: [
+				{
+					event_sources: [{ id: pixel, type: 'pixel' }],
+					retention_seconds: 2_592_000,
+					filter: { operator: 'and', filters: [{ field: 'url', operator: 'i_contains', value: '' }] },
+				},
+			],
+		},
+	});
+
+const LIKE_VALUES = {
+	type: 'custom_ratio',
+	ratio: 0.01,
+	country: 'US',
+	target_countries: ['US'],
+	origin: [{ id: AUDIENCES.usdValues, name: 'Customers by value', type: 'custom_audience', deleted: false }],
+};
 
 type Row = [id: string, account: string, name: string, subtype: string, more?: Partial<CustomAudience>];
 
@@ -48,6 +70,20 @@ export function seedAudiences(world: World, now: number): void {
 			'Summer raffle 2023',
 			'CUSTOM',
 			{ ...list('raffle', 400), deleteTime: now + 20 * DAY },
+		],
+		[
+			AUDIENCES.usdVisitors,
+			usd,
+			'Visitors of the shop',
+			'WEBSITE',
+			{ rule: visitorsOf(PIXELS.usd), pixelId: PIXELS.usd, reach: 4_200, retentionDays: 30 },
+		],
+		[
+			AUDIENCES.usdLookalike,
+			usd,
+			'Lookalike (US, 1%) - Customers by value',
+			'LOOKALIKE',
+			{ lookalikeSpec: LIKE_VALUES, originAudienceId: AUDIENCES.usdValues, reach: 2_400_000 },
 		],
 		[AUDIENCES.jpyList, jpy, '会員リスト', 'CUSTOM', list('member', 500)],
 		[AUDIENCES.eurList, eur, 'Kunden', 'CUSTOM', list('kunde', 1_500)],
