@@ -16,6 +16,8 @@ const eur = { adAccount: byId(ACCOUNTS.eur), campaign: byId(CAMPAIGNS.eurNoBudge
 const lifetime = { budgetType: 'lifetime', lifetimeBudget: 600, endTime: `${year}-07-01` };
 const hours = { rows: [{ days: [1], from: '09:00', to: '18:00' }] };
 const json = (targetingJson: string): IDataObject => ({ countries: [], targeting: { targetingJson } });
+const housing = { campaign: byId(CAMPAIGNS.usdHousing), optimizationGoal: 'LEAD_GENERATION', destinationType: 'ON_AD', page: byId(PAGES.usd), budgetType: 'campaign', advantageAudience: false };
+const ofHousing = (message: string): RegExp => new RegExp(`^Targeting → ${message} in a campaign of the special ad category Housing$`);
 const cbo = { campaign: byId(CAMPAIGNS.usdCbo), ...conversions, budgetType: 'campaign' };
 
 const creates: Record<string, Case> = {
@@ -65,6 +67,17 @@ const creates: Record<string, Case> = {
 	'a radius out of range': [{ targeting: { cities: { rows: [{ city: byId('2418779'), radius: 5, distanceUnit: 'mile' }] } } }, /row 1 → Radius cannot be 5/, /10 to 50 miles/],
 	'a ZIP code without its country': [{ targeting: { zips: picked('zip', '94103') } }, /row 1 → ZIP Code cannot be “94103”/, /US:94103/],
 	'an interest by name': [{ targeting: { interests: picked('interest', 'Coffee') } }, /row 1 → Interest is not an ID/, /digits/],
+	'an unknown interest': [{ targeting: { interests: picked('interest', '6003000000001', '6003999999999') } }, /row 2 → Interest cannot be used: Meta does not know 6003999999999, or has taken it out of use$/, /from the list/],
+	'a retired interest': [{ targeting: { interests: picked('interest', '6003000000901') } }, /row 1 → Interest cannot be used/, /from the list/],
+	'an unknown behavior': [{ targeting: { behaviors: picked('behavior', '6002999999999') } }, /row 1 → Behavior cannot be used/, /from the list/],
+	'an unknown interest in JSON': [json('{"geo_locations": {"countries": ["US"]}, "flexible_spec": [{"interests": [{"id": "6003999999999", "name": "Coffee"}]}]}'), /^Targeting → Targeting JSON cannot be used: Meta does not know 6003999999999/, /from the list/],
+	'a page the token cannot use': [{ page: byId(PAGES.foreign) }, `Page cannot be used: ${PAGES.foreign} is not among the pages of this ad account or of the credential’s user`, /business settings/],
+	'such a page in JSON': [{ additionalFields: { promotedObject: `{"page_id": "${PAGES.foreign}"}` } }, /^Additional Fields → Promoted Object \(JSON\) cannot be used/, /business settings/],
+	'an age in a special ad category': [{ ...housing, targeting: { ageMin: 30 } }, ofHousing('Minimum Age cannot be 30'), /18 to 65/],
+	'a maximum age in a special ad category': [{ ...housing, targeting: { ageMax: 40 } }, ofHousing('Maximum Age cannot be 40'), /18 to 65/],
+	'a gender in a special ad category': [{ ...housing, targeting: { gender: 'women' } }, ofHousing('Gender cannot be women'), /All genders/],
+	'a ZIP code in a special ad category': [{ ...housing, countries: [], targeting: { zips: picked('zip', 'US:94103') } }, ofHousing('ZIP Codes cannot be used'), /regions or cities/],
+	'a small circle in a special ad category': [{ ...housing, countries: [], targeting: { cities: { rows: [{ city: byId('2418779'), radius: 10, distanceUnit: 'mile' }] } } }, ofHousing('Cities has a radius that is too small'), /at least 15 miles or 25 kilometers/],
 	'Automatic beside a placement': [{ targeting: { placements: ['automatic', 'facebook:feed'] } }, 'Targeting → Placements has Automatic beside others', /Remove/],
 	'an ad set in place of the campaign': [{ campaign: byId(AD_SETS.usdNoBudgetA) }, 'Campaign is not a campaign: the ID belongs to an ad set', /Campaigns tab/],
 	'a campaign of another account': [{ campaign: byId(CAMPAIGNS.eurNoBudget) }, /^Campaign belongs to another ad account/, /./],
@@ -93,6 +106,7 @@ const updates: Record<string, Case> = {
 	'Advantage+ on an age below 65': [update(AD_SETS.usdLegacy, {}, { targeting: { advantageAudience: true } }), 'Targeting → Advantage+ Audience cannot be on with a maximum age of 54', /Maximum Age/],
 	'Europe without a beneficiary': [update(AD_SETS.usdNoBudgetA, {}, { targeting: { countries: ['US', 'IT'] } }), 'Update Fields → EU Beneficiary is empty, and ads in the European Union need it', /./],
 	'JSON with a misspelt key': [update(AD_SETS.usdNoBudgetA, {}, { targeting: { targetingJson: '{"geo_location": {"countries": ["US"]}}' } }), 'Targeting → Targeting JSON has a key Meta does not know: geo_location', /geo_locations/],
+	'an unknown interest': [update(AD_SETS.usdNoBudgetA, {}, { targeting: { interests: picked('interest', '6003999999999') } }), /row 1 → Interest cannot be used/, /from the list/],
 	'a deleted ad set': [update(AD_SETS.eurDeleted, { name: 'New' }, inEurope), /^Ad Set is deleted/, /./],
 	'more than the name of an archived one': [update(AD_SETS.eurArchived, { dailyBudget: 9 }, inEurope), /^Ad Set is archived/, /./],
 };
@@ -120,7 +134,60 @@ it('groups that all have to fit are not guessed at', async () => {
 	expect([writes(), error?.description]).toEqual([[], expect.stringMatching(/flexible_spec/)]);
 });
 
-it('a page that only others may use is the page field’s matter, told with Meta’s words', async () => {
-	const { error } = await run('create', newAdSet({ ...eur, countries: ['US'], optimizationGoal: 'CONVERSATIONS', destinationType: 'MESSENGER', page: byId(PAGES.foreign) }));
-	expect([error?.message, error?.description]).toEqual([expect.stringMatching(/^Page, pixel/), expect.stringMatching(/Meta says: /)]);
+describe('one of three items names an interest nobody knows', () => {
+	const items = ['6003000000001', '6003999999999', '6003000000002'].map((interest, index) => ({ interest, name: `Set ${index}` }));
+	const form = newAdSet({ name: '={{ $json.name }}', targeting: { interests: picked('interest', '={{ $json.interest }}') } });
+
+	it('nothing is created where an error stops the run, not even on the second try', async () => {
+		const { error } = await run('create', form, { items, retryOnFail: true, maxTries: 2 });
+		expect(error?.message).toMatch(/row 1 → Interest cannot be used: Meta does not know 6003999999999/);
+		expect(error?.description).toMatch(/Nothing was changed/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('the others are created where the run goes on; one look for all', async () => {
+		const { rows } = await run('create', form, { items, onError: 'continueRegularOutput' });
+		expect(rows.map(({ created, error }) => created ?? error)).toEqual([true, expect.stringMatching(/cannot be used/), true]);
+		expect(writes()).toHaveLength(2);
+		expect(bench.sent().filter(({ path }) => path.endsWith('/targetingvalidation'))).toHaveLength(1);
+	});
+});
+
+it('a goal that does not fit one of three items keeps the others from being created where an error stops the run', async () => {
+	const items = ['LINK_CLICKS', 'VALUE', 'LINK_CLICKS'].map((goal) => ({ goal }));
+	const { error } = await run('create', newAdSet({ optimizationGoal: '={{ $json.goal }}' }), { items });
+	expect([error?.message, writes()]).toEqual([expect.stringMatching(/^Performance Goal cannot be/), []]);
+});
+
+describe('a look that tells nothing leaves the verdict to Meta', () => {
+	const good = newAdSet({ page: byId(PAGES.usdSecond), targeting: { interests: picked('interest', '6003000000001') } });
+	const refusal = { kind: 'graph', code: 200 } as const;
+
+	it.each(['.*/targetingvalidation', '.*/promote_pages', 'me/accounts'])('%s refused: what Meta takes is created', async (path) => {
+		bench.emulator.control.addFault({ match: { method: 'GET', path }, fault: refusal });
+		const { rows } = await run('create', good);
+		expect(rows).toEqual([expect.objectContaining({ created: true })]);
+	});
+
+	it.each([
+		['an unknown interest', { targeting: { interests: picked('interest', '6003999999999') } }, '.*/targetingvalidation', /^Interests or Behaviors/],
+		['a foreign page', { page: byId(PAGES.foreign) }, '.*/promote_pages', /^Page, pixel/],
+		['a foreign page', { page: byId(PAGES.foreign) }, 'me/accounts', /^Page, pixel/],
+	])('%s, %s refused: told with Meta’s words', async (_title, form, path, message) => {
+		bench.emulator.control.addFault({ match: { method: 'GET', path }, fault: refusal });
+		const { error } = await run('create', newAdSet(form as IDataObject));
+		expect([error?.message, error?.description]).toEqual([expect.stringMatching(message), expect.stringMatching(/Meta says: /)]);
+	});
+
+	it('a page of the user that is not the ad account’s is not held back', async () => {
+		bench.emulator.world.get('Page', PAGES.usd).usableIn = [ACCOUNTS.eur];
+		const { error } = await run('create', newAdSet({ page: byId(PAGES.usd) }));
+		expect(error?.message ?? '').not.toMatch(/^Page cannot be used/);
+		expect(writes()).not.toEqual([]);
+	});
+
+	it('a special ad category where the limits are not known to hold', async () => {
+		const { error } = await run('create', newAdSet({ ...housing, countries: ['BR'], targeting: { gender: 'women' } }));
+		expect([error?.message, error?.description]).toEqual([expect.stringMatching(/^Gender: Meta does not accept it/), expect.stringMatching(/Meta says: /)]);
+	});
 });

@@ -36,10 +36,10 @@ describe('ad set: answers that are lost', () => {
 	});
 
 	it('a refused item does not hold back the others', async () => {
-		const items = [{ interest: '6003000000001' }, { interest: '6009999999999' }, { interest: '6003000000002' }];
-		const targeting = { interests: picked('interest', '={{ $json.interest }}') };
-		const result = await run('create', newAdSet({ targeting }), { items, onError: 'continueRegularOutput' });
-		expect(result.rows.map(({ created, error }) => created ?? error)).toEqual([true, expect.stringMatching(/^Interests or Behaviors: /), true]);
+		const items = ['3847', '1', '3886'].map((region) => ({ region }));
+		const targeting = { regions: picked('region', '={{ $json.region }}') };
+		const result = await run('create', newAdSet({ countries: [], targeting }), { items, onError: 'continueRegularOutput' });
+		expect(result.rows.map(({ created, error }) => created ?? error)).toEqual([true, expect.stringMatching(/^Countries, Regions/), true]);
 		expect(pairs(result)).toEqual([{ item: 0 }, 1, { item: 2 }]);
 	});
 });

@@ -127,11 +127,14 @@ const cases: Record<string, Case> = {
 	},
 };
 
+/** Whether interests can be used is looked up before; adSetBadInput has that. */
+const steps = (): string[] => lines(sent()).filter((line) => !line.endsWith('/targetingvalidation'));
+
 describe('ad set: update', () => {
 	it.each(Object.entries(cases))('sets %s, and reads it back', async (_title, { adSet, account = ACCOUNTS.usd, fields = {}, targeting = {}, options = {}, params, row, changes }) => {
 		const result = await update(adSet, { updateFields: fields, targeting, options }, account);
 		expect([result.error?.message, result.error?.description]).toEqual([undefined, undefined]);
-		expect(lines(sent())).toEqual([`GET ${account}`, `GET ${adSet}`, `POST ${adSet}`, `GET ${adSet}`]);
+		expect(steps()).toEqual([`GET ${account}`, `GET ${adSet}`, `POST ${adSet}`, `GET ${adSet}`]);
 		expect(decoded(writes()[0])).toEqual(params);
 		expect(result.rows).toEqual([expect.objectContaining({ id: adSet, accountId: account, ...row, changed: true, changes })]);
 	});
@@ -140,7 +143,7 @@ describe('ad set: update', () => {
 		await update(adSet, { updateFields: fields, targeting, options }, account);
 		bench.emulator.log.length = 0;
 		const { rows } = await update(adSet, { updateFields: fields, targeting, options }, account);
-		expect(lines(sent())).toEqual([`GET ${account}`, `GET ${adSet}`]);
+		expect(steps()).toEqual([`GET ${account}`, `GET ${adSet}`]);
 		expect(rows).toEqual([expect.objectContaining({ id: adSet, ...row, changed: false, changes: 'none' })]);
 	});
 

@@ -84,6 +84,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		wait: meta.wait,
 		now: meta.now,
 		dryRun: false,
+		stops: false,
 		claimed: new Set(),
 		account: accountReader(graph),
 		n8n,
@@ -92,7 +93,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		{ index: 0, params: operation.params.parse({ adAccount: ACCOUNT, ...form }) },
 	]);
 	// The store does not show everything as Meta would, nor answer as its uploads do; what was sent is all that counts here.
-	const failure = verdict.failure as (Error & { kind?: string }) | undefined;
+	const failure = verdict?.failure as (Error & { kind?: string }) | undefined;
 	if (failure !== undefined && failure.kind !== 'outcomeUnknown' && failure.kind !== 'temporary') throw failure;
 	return meta.arrivals.map(({ method, path, params }) => ({
 		method,

@@ -13,9 +13,14 @@ export interface CampaignFacts {
 	readonly budget?: { readonly kind: 'daily' | 'lifetime'; readonly minor: string };
 	/** The campaign decides on the bid strategy when it has the budget, or its ad sets share theirs (Marketing API, "Bid strategy"). */
 	readonly bidStrategy?: string;
+	readonly specialAdCategories: readonly string[];
+	/** Countries the categories hold for. */
+	readonly specialAdCountries: readonly string[];
 }
 
 const set = (value: unknown): string | undefined => (['', '0'].includes(String(value ?? '')) ? undefined : String(value));
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 /** @param campaign fields of `factFields` */
 export function factsOf(campaign: GraphObject): CampaignFacts {
@@ -28,10 +33,12 @@ export function factsOf(campaign: GraphObject): CampaignFacts {
 		objective: text(campaign.objective) ?? '',
 		budget,
 		bidStrategy: decides ? (text(campaign.bid_strategy) ?? 'LOWEST_COST_WITHOUT_CAP') : undefined,
+		specialAdCategories: texts(campaign.special_ad_categories),
+		specialAdCountries: texts(campaign.special_ad_category_country),
 	};
 }
 
-export const factFields = ['id', 'name', 'objective', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'is_adset_budget_sharing_enabled'];
+export const factFields = ['id', 'name', 'objective', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'is_adset_budget_sharing_enabled', 'special_ad_categories', 'special_ad_category_country'];
 
 /** Campaigns a run has read so far: its items mostly share one. */
 const known = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();

@@ -11,13 +11,17 @@ type Json = Readonly<Record<string, unknown>>;
 
 const entries = (list: unknown): unknown[] => (Array.isArray(list) ? list : []);
 
+/** Codes of the countries that places name: a region's or a city's key names none. */
+export function countriesIn(places: unknown): string[] {
+	const { countries: codes, zips, ...others } = (places ?? {}) as Json;
+	const named = [...entries(codes).map(String), ...entries(zips).map((zip) => String((zip as Json).key).split(':')[0])];
+	return [...named, ...Object.values(others).flatMap(entries).flatMap((place) => ((place as Json | null)?.country === undefined ? [] : [String((place as Json).country)]))];
+}
+
 /**
- * Whether places reach into the European Union, as far as they say so themselves: a region's or a city's key names no
- * country. What cannot be told here Meta tells (its subcodes 3858079 and 3858081).
+ * Whether places reach into the European Union, as far as they say so themselves. What cannot be told here Meta tells (its subcodes 3858079 and 3858081).
  */
 export function reachesEurope(places: unknown): boolean {
-	const { countries: codes, country_groups: groups, zips, ...others } = (places ?? {}) as Json;
-	const named = [...entries(codes).map(String), ...entries(zips).map((zip) => String((zip as Json).key).split(':')[0])];
-	const told = Object.values(others).flatMap(entries).map((place) => String((place as Json | null)?.country ?? ''));
-	return [...named, ...told].some((code) => europeanUnion.has(code)) || entries(groups).some((group) => groupsWithEurope.has(String(group)));
+	const { country_groups: groups } = (places ?? {}) as Json;
+	return countriesIn(places).some((code) => europeanUnion.has(code)) || entries(groups).some((group) => groupsWithEurope.has(String(group)));
 }

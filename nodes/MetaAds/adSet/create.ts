@@ -47,6 +47,7 @@ import { explained } from './metaAnswers';
 import { promotedObjectParam } from './promotedObject';
 import { advantageAudienceField, countriesField, targetingField } from './targetingFields';
 import { checkTogether, countriesParam, targetingShape } from './targetingForm';
+import { unusable } from './unusable';
 
 /** A picker that may be left alone: n8n hands over an empty text then. */
 const optionalPick = z.preprocess((picked) => {
@@ -200,5 +201,9 @@ export const create = defineOperation({
 		optionsField(validateOnlyOption),
 	],
 	params: createParams,
-	perform: together(planCreation, async (session, plans) => explained(await createObjects(adSetKind)(session, plans))),
+	perform: together(
+		planCreation,
+		async (session, plans) => explained(await createObjects(adSetKind)(session, plans)),
+		async (session, plans) => await unusable(session, plans.map(({ names }) => names)),
+	),
 });

@@ -12,8 +12,10 @@ import { campaignFacts, type CampaignFacts } from './campaignFacts';
 import type { createParams } from './create';
 import { goalsFor, isRuledOut, nameOfGoal } from './goals';
 import { promotedObject } from './promotedObject';
+import { specialCategoryProblem } from './specialCategory';
 import { targetingProblem } from './targetingChecks';
 import { partsOf, withParts, writable } from './targetingParts';
+import { optionsIn, type Names } from './unusable';
 
 type CreateParams = z.output<typeof createParams>;
 
@@ -36,17 +38,18 @@ function checkBilling(billing: string, goal: string, strategy: unknown): void {
 }
 
 /** @throws InputProblem at the field */
-function targetingOf({ targeting: form, countries, advantageAudience, additionalFields: more }: CreateParams): Targeting {
+function targetingOf({ targeting: form, countries, advantageAudience, additionalFields: more }: CreateParams, campaign: CampaignFacts): Targeting {
 	const { targetingJson: json, ...rest } = form;
 	const said = (json?.targeting_automation as { advantage_audience?: unknown } | undefined)?.advantage_audience !== undefined;
 	const targeting = json ? (said ? writable(json) : withParts(json, partsOf({ advantageAudience }))) : withParts({}, partsOf({ ...rest, countries, advantageAudience }));
+	const limited = specialCategoryProblem(targeting, campaign, (field) => ['targeting', json ? 'targetingJson' : field]);
 	const problem = targetingProblem(targeting, more, {
 		countries: json ? ['targeting', 'targetingJson'] : ['countries'],
 		ageMax: json ? ['targeting', 'targetingJson'] : ['targeting', 'ageMax'],
 		beneficiary: ['additionalFields', 'beneficiary'],
 		payor: ['additionalFields', 'payor'],
 	});
-	if (problem) throw problem;
+	if (problem ?? limited) throw problem ?? limited;
 	return targeting;
 }
 
@@ -87,7 +90,7 @@ export function creationParams(params: CreateParams, campaign: CampaignFacts, ac
 		...flightParams(params, account, now),
 		...bid,
 		...Object.fromEntries(spendLimits('additionalFields', more.minSpend, more.maxSpend, campaign, account)),
-		targeting: targetingOf(params),
+		targeting: targetingOf(params, campaign),
 		adset_schedule: more.adSchedule,
 		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
 		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
@@ -106,13 +109,24 @@ export const creationRequest = (params: CreateParams, campaign: CampaignFacts, a
 	account: account.id,
 });
 
-export async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+/** The page the ad set promotes, and the field that names it. */
+function pageIn(promoted: GraphParams[string], inJson: boolean): Names['page'] {
+	const page = (promoted as { page_id?: unknown } | undefined)?.page_id;
+	return page === undefined ? undefined : { id: String(page), path: inJson ? ['additionalFields', 'promotedObject'] : ['page'] };
+}
+
+export interface PlannedAdSet extends PlannedCreation {
+	readonly names: Names;
+}
+
+export async function planCreation(session: Session, params: CreateParams): Promise<PlannedAdSet> {
 	const account = await session.account(params.adAccount);
 	const campaign = await campaignFacts(session, params.campaign, account.id);
 	const request = creationRequest(params, campaign, account, session.now());
 	return {
 		request,
 		account,
+		names: { account: account.id, options: optionsIn(params.targeting), page: pageIn(request.params?.promoted_object, params.additionalFields.promotedObject !== undefined) },
 		validateOnly: params.options.validateOnly || session.dryRun,
 		lookUp: {
 			edge: request.path,

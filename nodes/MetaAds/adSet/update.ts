@@ -31,6 +31,7 @@ import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
 import { advantageAudienceField, countriesField, targetingField } from './targetingFields';
 import { checkTogether, countriesParam, targetingShape } from './targetingForm';
+import { optionsIn, unusable } from './unusable';
 import { decideUpdate } from './wantedValues';
 
 export const updateParams = z
@@ -133,8 +134,10 @@ export const update = defineOperation({
 				decide: decideUpdate(params, account, session.now()),
 				method: 'POST' as const,
 				exact: true,
+				names: { account: account.id, options: optionsIn(params.targeting) },
 			};
 		},
 		async (session, changes) => explained(await changeObjects(session, adSetKind, changes, changedRow(adSetKind))),
+		async (session, changes) => await unusable(session, changes.map(({ names }) => names)),
 	),
 });

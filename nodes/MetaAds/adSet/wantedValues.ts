@@ -14,6 +14,7 @@ import { attributionInWords, attributionSpec, type AttributionWindow } from './a
 import { checkedStrategy, roasFloorAt, roasFloorOf, takesAmount, WITH_FLOOR } from './bids';
 import { flightOf, flightProblem, spendLimits } from './budget';
 import { factsOf, type CampaignFacts } from './campaignFacts';
+import { specialCategoryProblem } from './specialCategory';
 import { targetingProblem } from './targetingChecks';
 import { partsOf, withParts, writable, type TargetingPart } from './targetingParts';
 import { targetingInWords } from './targetingWords';
@@ -109,7 +110,7 @@ const wantedWhole = (targeting: Targeting): Wanted => ({
 });
 
 /** @throws InputProblem at the field */
-function wantedTargeting({ targeting: form, updateFields }: UpdateParams, current: GraphObject): Wanted[] {
+function wantedTargeting({ targeting: form, updateFields }: UpdateParams, current: GraphObject, campaign: CampaignFacts): Wanted[] {
 	const { targetingJson: json, ...rest } = form;
 	const parts = partsOf(rest);
 	if (json === undefined && parts.length === 0) return [];
@@ -129,7 +130,9 @@ function wantedTargeting({ targeting: form, updateFields }: UpdateParams, curren
 		beneficiary: at('beneficiary'),
 		payor: at('payor'),
 	});
-	if (problem) throw problem;
+	const touched = (field: keyof typeof rest): string[] | undefined => (json || rest[field] !== undefined ? path(field) : undefined);
+	const limited = specialCategoryProblem(targeting, campaign, touched);
+	if (problem ?? limited) throw problem ?? limited;
 	return json ? [wantedWhole(targeting)] : parts.map((part) => wantedPart(part, targeting));
 }
 
@@ -188,7 +191,7 @@ export function decideUpdate(params: UpdateParams, account: AccountFacts, now: n
 					...limits,
 					...wantedBid(fields, current, campaign, account),
 					...(adSchedule ? wantedSchedule(adSchedule) : []),
-					...wantedTargeting(params, current),
+					...wantedTargeting(params, current, campaign),
 				]
 			);
 		});

@@ -42,13 +42,13 @@ export interface Operation {
 	readonly needsCredential?: false;
 	/** Shape of the parameters, by field name; its messages complete a sentence that starts with the field's label. */
 	readonly params: z.ZodTypeAny;
-	/** Handles all items of a run together and answers for each, in order. */
-	perform(session: Session, jobs: ReadonlyArray<Job<unknown>>): Promise<Verdict[]>;
+	/** Handles all items of a run together and answers for each, in order; nothing for one that was not begun. */
+	perform(session: Session, jobs: ReadonlyArray<Job<unknown>>): Promise<Array<Verdict | undefined>>;
 }
 
 type Definition<S extends z.ZodTypeAny> = Omit<Operation, 'params' | 'perform'> & {
 	readonly params: S;
-	perform(session: Session, jobs: ReadonlyArray<Job<z.output<S>>>): Promise<Verdict[]>;
+	perform(session: Session, jobs: ReadonlyArray<Job<z.output<S>>>): Promise<Array<Verdict | undefined>>;
 };
 
 /** Ties an operation's parameters to their schema; the table holds operations of all shapes. */

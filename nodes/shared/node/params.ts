@@ -99,7 +99,8 @@ export function labelOf(fields: readonly INodeProperties[], path: readonly Prope
 			| { displayName?: string; options?: unknown[]; values?: unknown[] }
 			| undefined;
 		if (!field) break;
-		if (field.displayName !== undefined) labels.push(field.displayName);
+		// A repeating field's rows mostly bear its own name.
+		if (field.displayName !== undefined && field.displayName !== labels.at(-1)) labels.push(field.displayName);
 		level = field.values ?? field.options ?? [];
 	}
 	return labels.join(' → ') || String(path[0] ?? 'Parameters');

@@ -28,8 +28,14 @@ export async function run(context: IExecuteFunctions, table: OperationTable): Pr
 	const tool = runsAsTool(context);
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
-	if (!(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, tool);
+	if (!(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, { tool, stops });
 	return collect(operation, stops ? orThrow(context, operation, verdicts) : verdicts, tool);
+}
+
+/** How the run is asked: by an agent; whether one failing item ends it. */
+interface Mode {
+	readonly tool: boolean;
+	readonly stops: boolean;
 }
 
 /**
@@ -61,17 +67,20 @@ async function answerAll(
 	operation: Operation,
 	jobs: ReadonlyArray<Job<unknown>>,
 	verdicts: Verdict[],
-	tool: boolean,
+	mode: Mode,
 ): Promise<void> {
-	const keyOf = memoryKey(context, operation, tool);
+	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
 		const known = keyOf === null ? undefined : finishedWrites.recall(keyOf(job));
 		if (known) verdicts[job.index] = known;
 		return known === undefined;
 	});
-	if (open.length === 0) return;
-	const answers = await perform(context, operation, open, tool);
+	// Retry On Fail: an item whose failure stands will end this try as well, so that nothing else is begun.
+	const standing = verdicts.some((verdict) => verdict?.failure !== undefined);
+	if (open.length === 0 || (mode.stops && standing)) return;
+	const answers = await perform(context, operation, open, mode);
 	answers.forEach((verdict, position) => {
+		if (verdict === undefined) return; // not begun
 		const job = open[position];
 		verdicts[job.index] = verdict;
 		if (keyOf !== null && isFinal(verdict)) finishedWrites.remember(keyOf(job), verdict);
@@ -82,8 +91,8 @@ async function answerAll(
  * Lets the operation answer. What it throws as a whole (no credential, say) is every open item's failure: were `execute`
  * to throw in a mode that goes on, n8n would pass the input items on as if they were results.
  */
-async function perform(context: IExecuteFunctions, operation: Operation, jobs: ReadonlyArray<Job<unknown>>, tool: boolean): Promise<Verdict[]> {
-	const answers = openSession(context, operation, tool).then(async ({ session, emulator }) => {
+async function perform(context: IExecuteFunctions, operation: Operation, jobs: ReadonlyArray<Job<unknown>>, mode: Mode): Promise<Array<Verdict | undefined>> {
+	const answers = openSession(context, operation, mode).then(async ({ session, emulator }) => {
 		const verdicts = await operation.perform(session, jobs);
 		tellHints(context, session, emulator);
 		return verdicts;
@@ -111,7 +120,7 @@ function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boole
 	return (job) => `${place} ${job.index} ${asked(job)}`;
 }
 
-async function openSession(context: IExecuteFunctions, operation: Operation, tool: boolean): Promise<{ session: Session; emulator: boolean }> {
+async function openSession(context: IExecuteFunctions, operation: Operation, { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
 	const options = context.getNodeParameter('options', 0, {}) as { maxWait?: number };
 	const { graph, wait, emulator } = await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
 	const session: Session = {
@@ -119,6 +128,7 @@ async function openSession(context: IExecuteFunctions, operation: Operation, too
 		wait,
 		now: Date.now,
 		dryRun: tool && operation.effect === 'write' && !changesAllowed(context),
+		stops,
 		claimed: new Set(),
 		account: accountReader(graph),
 		n8n: context,

@@ -24,6 +24,8 @@ export interface Session {
 	readonly now: () => number;
 	/** Writes are only checked: the node runs as a tool and no human has allowed changes. */
 	readonly dryRun: boolean;
+	/** One failing item ends the run with an error: then nothing is begun once it is known that one fails. */
+	readonly stops: boolean;
 	/** Ids created or found by items of this run, so that no two items claim the same object. */
 	readonly claimed: Set<string>;
 	/** An account's currency and time zone, read once a run. */

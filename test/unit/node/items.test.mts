@@ -8,7 +8,7 @@ import type { Session } from '../../../nodes/shared/node/session.ts';
 const session = {} as Session;
 const jobsOf = <P,>(params: readonly P[]) => params.map((one, position) => ({ index: position * 3, params: one }));
 const rowOf = (value: number): Row => ({ json: { value } });
-const valueOf = ({ rows, failure }: Verdict) => (failure ? failure.message : rows[0].json.value);
+const valueOf = (verdict: Verdict | undefined) => (verdict === undefined ? 'not begun' : verdict.failure ? verdict.failure.message : verdict.rows[0].json.value);
 
 /** Each item takes its turns, then fails or answers with its number. */
 const items = fc.array(fc.record({ turns: fc.nat(6), fails: fc.boolean() }), { maxLength: 30 });
@@ -67,6 +67,35 @@ describe('together', () => {
 				);
 				const ready = list.flatMap(({ fails }, own) => (fails ? [] : [own]));
 				expect(acted).toEqual(ready.length > 0 ? [ready] : []);
+			}),
+		);
+	});
+});
+
+describe('together, with a look for all items', () => {
+	it('acts on those that pass it; on none where one that fails stops the run', async () => {
+		await fc.assert(
+			fc.asyncProperty(items, fc.boolean(), fc.func(fc.boolean()), async (list, stops, isBad) => {
+				const [looked, acted]: number[][] = [[], []];
+				const work = together<{ fails: boolean; own: number }, number>(
+					async (_session, { fails, own }) => (fails ? await Promise.reject(new Error(`failed ${own}`)) : own),
+					async (_session, ready) => {
+						acted.push(...ready);
+						return ready.map((own): Verdict => ({ rows: [rowOf(own)] }));
+					},
+					async (_session, ready) => {
+						looked.push(...ready);
+						return ready.map((own) => (isBad(own) ? new Error(`bad ${own}`) : undefined));
+					},
+				);
+				const verdicts = await work({ stops } as Session, jobsOf(list.map(({ fails }, own) => ({ fails, own }))));
+				const prepared = list.flatMap(({ fails }, own) => (fails ? [] : [own]));
+				const good = prepared.filter((own) => !isBad(own));
+				const halted = stops && good.length < list.length;
+				expect(looked).toEqual(stops && prepared.length < list.length ? [] : prepared);
+				expect(acted).toEqual(halted ? [] : good);
+				const wanted = (own: number) => (looked.includes(own) && isBad(own) ? `bad ${own}` : halted ? 'not begun' : own);
+				expect(verdicts.map(valueOf)).toEqual(list.map(({ fails }, own) => (fails ? `failed ${own}` : wanted(own))));
 			}),
 		);
 	});
