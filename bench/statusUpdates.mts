@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { N8nProgram } from '../demo/cache.mts';
 import { emulatorCredential } from '../demo/emulatorCredential.mts';
 import { executeWorkflow, importCredentials, importWorkflows, type StoredCredential } from '../demo/n8nCli.mts';
+import { redirectEnv } from '../demo/redirectEnv.mts';
 import { installPacked } from '../demo/tarball.mts';
 import type { WorkflowNode } from '../demo/workflowFile.mts';
 import { startEmulator, type Emulator } from '../emulator/server.mts';
@@ -71,10 +72,7 @@ async function measure(
 	emulator.control.reset();
 	const ids = await seedActiveCampaigns(emulator, ACCOUNT, CAMPAIGNS);
 	emulator.control.setLatency(LATENCY.call, LATENCY.subCall);
-	const env = {
-		BENCH_EMULATOR: emulator.url,
-		NODE_OPTIONS: `--no-warnings --import="${join(process.cwd(), 'bench', 'redirectGraph.mts')}"`,
-	};
+	const env = redirectEnv({ 'graph.facebook.com': emulator.url });
 	const place = { program, userFolder, env };
 	const workflow = pauseWorkflow(contender, ids);
 	await importWorkflows(place, [workflow]);

@@ -28,6 +28,8 @@ export interface Child {
 	output: () => string;
 	ended: Promise<number>;
 	stop: () => Promise<void>;
+	/** Ends it at once, without a chance to tidy up. */
+	kill: () => Promise<void>;
 }
 
 export function startChild(command: string, args: string[], { env, cwd, onOutput }: ChildOptions): Child {
@@ -59,5 +61,10 @@ export function startChild(command: string, args: string[], { env, cwd, onOutput
 		await once(child, 'close');
 		clearTimeout(hardStop);
 	};
-	return { output: () => output, ended, stop };
+	const kill = async () => {
+		if (!running.has(child)) return;
+		signal(child, 'SIGKILL');
+		await once(child, 'close');
+	};
+	return { output: () => output, ended, stop, kill };
 }

@@ -10,7 +10,8 @@ export class N8nRest {
 
 	constructor(private readonly url: string) {}
 
-	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+	/** Any of the editor's own calls; returns what stands under `data`. */
+	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(`${this.url}/rest${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },

@@ -1,11 +1,11 @@
 /**
- * Loaded into n8n before everything else: n8n's own Facebook node can speak only to graph.facebook.com, so for the
- * comparison those requests, and no others, go to the emulator. Plain HTTP and no TLS, for both nodes alike.
+ * Loaded into n8n before everything else: nodes of n8n's own speak to fixed hosts only, so for tests and comparisons the
+ * requests to the hosts named in REDIRECT_HOSTS, and no others, go to a stand-in on this machine. Plain HTTP and no TLS.
  */
 import http from 'node:http';
 import https from 'node:https';
 
-const emulator = new URL(process.env.BENCH_EMULATOR ?? 'http://127.0.0.1:7080');
+const standIns = JSON.parse(process.env.REDIRECT_HOSTS ?? '{}') as Record<string, string>;
 const original = https.request;
 
 type Callback = (response: http.IncomingMessage) => void;
@@ -24,15 +24,13 @@ function redirected(
 			}
 		: (first as https.RequestOptions);
 	const callback = (typeof second === 'function' ? second : third) as Callback | undefined;
-	const host = options.hostname ?? options.host;
-	if (host !== 'graph.facebook.com') {
+	const standIn = standIns[options.hostname ?? options.host ?? ''];
+	if (standIn === undefined) {
 		return Reflect.apply(original, https, [first, second, third]) as http.ClientRequest;
 	}
 	const { method, path, headers, timeout, signal } = options;
-	return http.request(
-		{ method, path, headers, timeout, signal, hostname: emulator.hostname, port: emulator.port },
-		callback,
-	);
+	const { hostname, port } = new URL(standIn);
+	return http.request({ method, path, headers, timeout, signal, hostname, port }, callback);
 }
 
 https.request = redirected as typeof https.request;

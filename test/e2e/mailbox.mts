@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+import { launchBrowser } from './browser.mts';
+
+export interface Mailbox {
+	/** What has arrived, oldest first. */
+	mails: ParsedMail[];
+	/** For n8n's SMTP credential. */
+	credential: Record<string, unknown>;
+	/** The next mail that comes after this call, or the given number of mails in all. */
+	waitFor: (count: number, withinMs?: number) => Promise<ParsedMail>;
+	close: () => Promise<void>;
+}
+
+/** A mail server on this machine that keeps what it is given and delivers nothing. */
+export async function openMailbox(): Promise<Mailbox> {
+	const mails: ParsedMail[] = [];
+	const arrivals: Array<() => void> = [];
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
+		onData: (stream, _session, done) => {
+			simpleParser(stream).then((mail) => {
+				mails.push(mail);
+				for (const tell of arrivals.splice(0)) tell();
+				done();
+			}, done);
+		},
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server.server, 'listening');
+	const { port } = server.server.address() as AddressInfo;
+
+	const waitFor = async (count: number, withinMs = 30_000) => {
+		const until = Date.now() + withinMs;
+		for (let mail = mails[count - 1]; ; mail = mails[count - 1]) {
+			if (mail) return mail;
+			const left = until - Date.now();
+			if (left <= 0) throw new Error(`Only ${mails.length} of ${count} mails arrived in ${withinMs} ms`);
+			await new Promise<void>((resolve) => {
+				const timer = setTimeout(resolve, left);
+				arrivals.push(() => {
+					clearTimeout(timer);
+					resolve();
+				});
+			});
+		}
+	};
+	return {
+		mails,
+		credential: { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true },
+		waitFor,
+		close: async () => await new Promise<void>((resolve) => server.close(() => resolve())),
+	};
+}
+
+/** The links of a mail's HTML, entities decoded, in order. */
+export const linksOf = (mail: ParsedMail): string[] =>
+	[...(mail.html || '').matchAll(/href="([^"]+)"/g)].map(([, link]) => (link ?? '').replaceAll('&amp;', '&'));
+
+/** A picture of the mail as a reader with the given width and colour scheme sees it, for a person to look at. */
+export async function photographMail(
+	mail: ParsedMail,
+	name: string,
+	{ width = 720, dark = false }: { width?: number; dark?: boolean } = {},
+): Promise<void> {
+	const browser = await launchBrowser();
+	try {
+		const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
+		await page.setContent(mail.html || `<pre>${mail.text ?? ''}</pre>`);
+		const folder = process.env.UPDATE_IMAGES ? join('docs', 'images') : join('.tmp', 'screenshots');
+		await mkdir(folder, { recursive: true });
+		await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 75, fullPage: true });
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Follows a link as a person's browser does: n8n takes no answer from a program, as mail scanners open links too. */
+export async function follow(link: string): Promise<void> {
+	const response = await fetch(link, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Firefox/140.0' } });
+	if (!response.ok) throw new Error(`${link} answered ${response.status}`);
+}

@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { parse } from 'flatted';
+
+import { emulatorCredential } from '../../demo/emulatorCredential.mts';
+import type { NodeRun } from '../../demo/n8nCli.mts';
+import type { N8nPlace } from '../../demo/n8nEnv.mts';
+import { N8nRest } from '../../demo/n8nRest.mts';
+import { startN8n, startN8nWorker, type N8nServer } from '../../demo/n8nServer.mts';
+import { freePort } from '../../demo/ports.mts';
+import { readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
+import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { freshInstallation, removeInstallation, tell } from './installation.mts';
+import { startPostgres } from './postgres.mts';
+import { startRedis } from './redis.mts';
+
+export interface Outcome {
+	id: string;
+	/** success, error, waiting (a Wait step or an approval), canceled … */
+	status: string;
+	error?: string;
+	/** By the step's name, one entry each time it ran. */
+	steps: Record<string, NodeRun[]>;
+	/** What a step gave, of all its runs, by default of its first output. */
+	rows: (step: string, output?: number) => Array<Record<string, unknown>>;
+}
+
+interface StoredExecution {
+	status: string;
+	data: string;
+}
+
+interface RunData {
+	resultData: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
+}
+
+const LOGIN = { email: 'marketer@example.com', password: 'Workbench1' };
+const ENDED = ['success', 'error', 'crashed', 'canceled', 'waiting'];
+
+type Closing = () => Promise<void>;
+
+export interface WorkbenchOptions {
+	/** Settings of every n8n process, e.g. of `redirectEnv`. */
+	env?: Record<string, string>;
+	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
+	workers?: number;
+}
+
+/**
+ * A real n8n server with the packed package and an emulator beside it, for running shipped workflows as a person would:
+ * imported, given credentials, and started from their own trigger.
+ */
+export class Workbench {
+	private readonly credentials = new Map<string, { id: string; name: string }>();
+
+	readonly workers: N8nServer[] = [];
+	private rest: N8nRest;
+
+	private constructor(
+		readonly place: N8nPlace,
+		readonly emulator: Emulator,
+		private server: N8nServer,
+		private readonly port: number,
+		private readonly closing: Closing[],
+	) {
+		this.rest = new N8nRest(server.url);
+	}
+
+	static async open({ env = {}, workers = 0 }: WorkbenchOptions = {}): Promise<Workbench> {
+		tell('installing the packed package into a real n8n');
+		const closing: Closing[] = [];
+		try {
+			const queueEnv = workers > 0 ? await startQueue(closing) : {};
+			const port = await freePort();
+			const place = await freshInstallation({
+				N8N_ENCRYPTION_KEY: randomUUID(),
+				// A worker writes the links of approvals and has no port of its own.
+				WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+				...queueEnv,
+				...env,
+			});
+			closing.push(async () => await removeInstallation(place));
+			const emulator = await startEmulator();
+			closing.push(async () => await emulator.close());
+			const bench = new Workbench(place, emulator, await startN8n(place, port), port, closing);
+			closing.push(async () => await bench.server.stop());
+			for (let count = 0; count < workers; count++) {
+				const worker = await startN8nWorker(place, 5);
+				bench.workers.push(worker);
+				closing.push(worker.stop);
+			}
+			tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
+			await bench.rest.enter(LOGIN);
+			await bench.credential('metaAdsApi', emulatorCredential(emulator.url).data);
+			return bench;
+		} catch (error) {
+			await closeAll(closing);
+			throw error;
+		}
+	}
+
+	get login() {
+		return LOGIN;
+	}
+
+	get url(): string {
+		return this.server.url;
+	}
+
+	get output(): string {
+		return [this.server, ...this.workers].map(({ output }) => output()).join('\n');
+	}
+
+	/** From now on imported workflows use this one where they need a credential of its type. */
+	async credential(type: string, data: Record<string, unknown>): Promise<{ id: string; name: string }> {
+		const name = `Workbench ${type}`;
+		const { id } = await this.rest.call<{ id: string }>('POST', '/credentials', { name, type, data });
+		this.credentials.set(type, { id, name });
+		return { id, name };
+	}
+
+	/** Imports a shipped workflow, changed in its credentials only (and by `change`); prints each difference. */
+	async bring(file: string, change: (workflow: Workflow) => Workflow = (workflow) => workflow): Promise<string> {
+		let workflow = change(await readWorkflow(file));
+		tell(`workflows/${file}, changed only in:`);
+		for (const [type, credential] of this.credentials) {
+			const replaced = withCredential(workflow, type, credential);
+			workflow = replaced.workflow;
+			for (const difference of replaced.differences) tell(`    ${difference}`);
+		}
+		return await this.bringWorkflow(workflow);
+	}
+
+	/** A workflow as it is, e.g. one made by a test. */
+	async bringWorkflow(workflow: Partial<Workflow>): Promise<string> {
+		const { name, nodes = [], connections = {}, settings = {} } = workflow;
+		const content = { name, nodes, connections, settings };
+		return (await this.rest.call<{ id: string }>('POST', '/workflows', content)).id;
+	}
+
+	/** Starts a workflow from the named trigger step, as the editor's button does, and waits until it ends or waits. */
+	async run(workflowId: string, trigger: string, withinMs = 120_000): Promise<Outcome> {
+		const { executionId } = await this.start(workflowId, trigger);
+		return await this.outcome(executionId, ENDED, withinMs);
+	}
+
+	async start(workflowId: string, trigger: string): Promise<{ executionId: string }> {
+		return await this.rest.call('POST', `/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+	}
+
+	/** Waits until an execution has one of these states; by default until it ended (a waiting one goes on later). */
+	async outcome(
+		executionId: string,
+		states = ENDED.filter((state) => state !== 'waiting'),
+		withinMs = 120_000,
+	): Promise<Outcome> {
+		for (const until = Date.now() + withinMs; ; await sleep(200)) {
+			const stored = await this.rest.call<StoredExecution>('GET', `/executions/${executionId}`);
+			if (states.includes(stored.status)) return toOutcome(executionId, stored);
+			if (Date.now() > until)
+				throw new Error(`Execution ${executionId} is still ${stored.status}:\n${this.output.slice(-3_000)}`);
+		}
+	}
+
+	/** The executions of a workflow that ran by themselves or by hand, oldest first. */
+	async executions(workflowId: string): Promise<Array<{ id: string; status: string; mode: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest.call<{ results: Array<{ id: string; status: string; mode: string }> }>(
+			'GET',
+			`/executions?filter=${filter}&limit=100`,
+		);
+		return results.reverse();
+	}
+
+	/** Publishes a workflow, so that its own trigger starts it. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = await this.rest.call<{ versionId: string }>('GET', `/workflows/${workflowId}`);
+		await this.rest.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async deactivate(workflowId: string): Promise<void> {
+		await this.rest.call('POST', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	private async tablesPath(): Promise<string> {
+		const { id } = await this.rest.call<{ id: string }>('GET', '/projects/personal');
+		return `/projects/${id}/data-tables`;
+	}
+
+	/** A Data Table of the owner. */
+	async createTable(name: string, columns: Record<string, 'string' | 'number' | 'boolean' | 'date'>): Promise<string> {
+		const { id } = await this.rest.call<{ id: string }>('POST', await this.tablesPath(), {
+			name,
+			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+		});
+		return id;
+	}
+
+	/** All rows of the owner's Data Table of that name, in their order; none if there is no such table. */
+	async tableRows(name: string): Promise<Array<Record<string, unknown>>> {
+		const path = await this.tablesPath();
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const { data } = await this.rest.call<{ data: Array<{ id: string; name: string }> }>(
+			'GET',
+			`${path}?filter=${filter}`,
+		);
+		const table = data.find((found) => found.name === name);
+		if (!table) return [];
+		const rows: Array<Record<string, unknown>> = [];
+		for (let skip = 0; ; skip += 100) {
+			const page = await this.rest.call<{ count: number; data: Array<Record<string, unknown>> }>(
+				'GET',
+				`${path}/${table.id}/rows?skip=${skip}&take=100`,
+			);
+			rows.push(...page.data);
+			if (page.data.length < 100) return rows;
+		}
+	}
+
+	/** n8n's end without warning, as by a power cut, and its start afterwards with what it had stored. */
+	async crashAndRestart(): Promise<void> {
+		await this.server.kill();
+		this.server = await startN8n(this.place, this.port);
+		this.rest = new N8nRest(this.server.url);
+		await this.rest.enter(LOGIN);
+	}
+
+	async close(): Promise<void> {
+		await closeAll(this.closing);
+	}
+}
+
+/** Last started, first ended. */
+async function closeAll(closing: Closing[]): Promise<void> {
+	for (const close of closing.splice(0).reverse()) await close();
+}
+
+/** What queue mode needs, and the settings by which n8n finds it. */
+async function startQueue(closing: Closing[]): Promise<Record<string, string>> {
+	const postgres = await startPostgres();
+	closing.push(postgres.close);
+	const redis = await startRedis();
+	closing.push(redis.close);
+	return {
+		...postgres.env,
+		EXECUTIONS_MODE: 'queue',
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+	};
+}
+
+function toOutcome(id: string, { status, data }: StoredExecution): Outcome {
+	const { resultData } = parse(data) as RunData;
+	const steps = resultData.runData ?? {};
+	return {
+		id,
+		status,
+		error: resultData.error?.message,
+		steps,
+		rows: (step, output = 0) =>
+			(steps[step] ?? []).flatMap(({ data: given }) => (given?.main[output] ?? []).map(({ json }) => json)),
+	};
+}
