@@ -4,6 +4,9 @@ import { LEARNING_STATES, type Learning } from './adObjectModel.mts';
 import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
 import { faultRuleSchema, type FaultRule } from './faults.mts';
 import type { ActivityLag } from './activities.mts';
+import { moreAdsSchema, type MoreAds } from './insights/moreAds.mts';
+import { troubleSchema, type TroubleRule } from './insights/trouble.mts';
+import { settingsSchema, type Settings } from './insights/workload.mts';
 import type { Tier } from './limits.mts';
 import { parseJson } from './params.mts';
 import type { LoggedRequest } from './requestLog.mts';
@@ -19,6 +22,11 @@ export interface Control {
 	/** How reviews end: of one ad, or of all that are open or begin from now on. */
 	setReview(verdict: Verdict, adId?: string): void;
 	setLearning(adSetId: string, status: Learning['status'], conversions?: number): void;
+	/** A large account: a campaign with many ads that have delivered for a while. Answers their ids. */
+	addAds(more: MoreAds): string[];
+	/** Reports that go wrong by what they ask for. */
+	addReportTrouble(rule: TroubleRule): void;
+	setInsights(settings: Partial<Settings>): void;
 	reset(): void;
 }
 
@@ -72,6 +80,9 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 		conversions: z.number().int().nonnegative().default(0),
 	});
 	post('learning', learningSchema, ({ adSet, status, conversions }) => control.setLearning(adSet, status, conversions));
+	post('more-ads', moreAdsSchema, (more) => control.addAds(more));
+	post('report-trouble', troubleSchema, (rule) => control.addReportTrouble(rule));
+	post('insights', settingsSchema.partial(), (settings) => control.setInsights(settings));
 	post('reset', z.object({}), () => control.reset());
 	server.all('/__emulator/*', (_request, reply) =>
 		reply.code(404).send({ error: 'The emulator has no such control route' }),

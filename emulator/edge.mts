@@ -1,3 +1,4 @@
+import type { FieldNode } from './fieldExpansion.mts';
 import type { Kind, NodeOf, StoredNode } from './model.mts';
 import type { Order } from './paging.mts';
 import type { Params } from './params.mts';
@@ -25,6 +26,13 @@ export interface Edge {
 	/** Never has pages. */
 	isUnpaged?: boolean;
 	rows(node: StoredNode, context: EdgeContext): StoredNode[];
+	/** Rows that are no objects are answered whole; `address` makes the URL of another page. */
+	answer?(
+		node: StoredNode,
+		context: EdgeContext,
+		fields: FieldNode[] | undefined,
+		address: (cursor: { after?: string; before?: string }) => string,
+	): Record<string, unknown>;
 }
 
 export function edge<K extends Kind>(

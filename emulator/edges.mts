@@ -12,6 +12,7 @@ import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
 import type { Params } from './params.mts';
 import { ACCOUNT_TARGETING, AD_SET_TARGETING } from './targeting/targetingEdges.mts';
 import { activityRows } from './activityRows.mts';
+import { insights, runInsights } from './insights/insightsEdges.mts';
 
 /**
  * ARCHIVED objects appear only when asked for. DELETED ones never do on an edge, and asking for them is an error
@@ -94,6 +95,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		adsets,
 		ads,
 		activities,
+		insights,
 		adcreatives: creatives,
 		adimages: images,
 		adspixels: usable('AdsPixel'),
@@ -108,9 +110,10 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		...ACCOUNT_TARGETING,
 		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
 	},
-	Campaign: { adsets, ads, activities },
-	AdSet: { ads, adcreatives: creatives, activities, ...AD_SET_TARGETING },
-	Ad: { adcreatives: creatives, activities },
+	Campaign: { adsets, ads, activities, insights },
+	AdSet: { ads, adcreatives: creatives, activities, insights, ...AD_SET_TARGETING },
+	Ad: { adcreatives: creatives, activities, insights },
+	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },
@@ -119,7 +122,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'insights copies advideos saved_audiences adrules_library campaignsbylabels ' +
+		'copies advideos saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
 		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),

@@ -146,7 +146,7 @@ function answer(
 	const target = NODE_TYPES[node.kind].edges[edge];
 	if (account || target?.isAds) {
 		checkAdsVersion(version);
-		requireScope(token, method !== 'GET');
+		requireScope(token, method !== 'GET' && edge !== 'insights'); // starting a report reads
 	}
 	if (account?.visible === false) {
 		if (node.kind !== 'AdAccount') throw unsupported(method, root);
@@ -154,7 +154,11 @@ function answer(
 	}
 	if ('visible' in node && !node.visible) throw unsupported(method, root);
 	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
-	if (method !== 'GET') return findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
+	if (method !== 'GET') {
+		const result = findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
+		world.noteStatuses();
+		return result;
+	}
 	const context = { world, token, version, baseUrl: call.baseUrl };
 	if (edge !== '') return renderEdge(context, node, edge, params);
 	const fields = params.text('fields');

@@ -2,6 +2,7 @@ import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
 import type { AdImage } from './media/mediaModel.mts';
+import type { ReportRun } from './insights/reportRun.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
 export type { Ad, AdSet, Campaign } from './adObjectModel.mts';
@@ -103,6 +104,7 @@ export type StoredNode =
 	| MinimumBudget
 	| Activity
 	| TargetingRow
+	| ReportRun
 	| (Estimate & { kind: 'DeliveryEstimate' })
 	| (Estimate & { kind: 'ReachEstimate' });
 export type Kind = StoredNode['kind'];

@@ -17,6 +17,7 @@ import { adFields } from './ads/adFields.mts';
 import { audienceFields, sessionFields } from './audiences/audienceFields.mts';
 import { graphTime } from './clock.mts';
 import { ASSET_TYPES } from './assets/assetTypes.mts';
+import { runFields, runSdkFields } from './insights/reportRunFields.mts';
 import { DateTime } from 'luxon';
 import type { Kind } from './model.mts';
 import { MEDIA_TYPES } from './media/mediaTypes.mts';
@@ -67,6 +68,12 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 		readers: adSetFields,
 	}),
 	Ad: define('Ad', { sdkFields: Ad.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields }),
+	AdReportRun: define('AdReportRun', {
+		sdkFields: runSdkFields,
+		// Which fields come without being asked for: third-party hint.
+		defaults: ['account_id', 'time_ref', 'async_status', 'async_percent_completion'],
+		readers: runFields,
+	}),
 	...ASSET_TYPES,
 	...TARGETING_TYPES,
 	...MEDIA_TYPES,

@@ -74,25 +74,14 @@ function renderList(
 	params: Params,
 	fields: FieldNode[] | undefined,
 ): Json {
+	if (edge.answer) return edge.answer(node, { ...context, params }, fields, addressOf(context, node, name, params));
 	const filters = parseFiltering(params.text('filtering'));
 	const rows = edge
 		.rows(node, { ...context, params })
 		.filter((row) => filters.every((filter) => fits(context, edge, row, filter)));
 	const { after, before, limit } = params.raw;
 	const page = cutPage(rows, edge.order, isShown, { after, before, limit });
-	const url = (cursor: Record<string, string>): string => {
-		const kept = Object.entries(params.raw).filter(
-			([key]) => !['after', 'before', 'access_token', 'appsecret_proof'].includes(key),
-		);
-		const query = new URLSearchParams({
-			access_token: context.token.value,
-			...Object.fromEntries(kept),
-			limit: limit ?? '25',
-			...cursor,
-		});
-		// Like Meta's, this address contains the access token.
-		return `${context.baseUrl}/${context.version}/${node.id}/${name}?${query}`;
-	};
+	const url = addressOf(context, node, name, params);
 	const cursors = edge.isUnpaged ? undefined : page.cursors;
 	const data = page.rows.map((row) => renderNode(context, row, fields));
 	return {
@@ -105,6 +94,22 @@ function renderList(
 			},
 		}),
 		...(wantsTotal(params) && { summary: { total_count: rows.filter(isShown).length } }),
+	};
+}
+
+/** The address of another page of an edge. Like Meta's, it contains the access token. */
+function addressOf(context: RenderContext, node: StoredNode, name: string, params: Params) {
+	return (cursor: { after?: string; before?: string }): string => {
+		const kept = Object.entries(params.raw).filter(
+			([key]) => !['after', 'before', 'access_token', 'appsecret_proof'].includes(key),
+		);
+		const query = new URLSearchParams({
+			access_token: context.token.value,
+			...Object.fromEntries(kept),
+			limit: params.raw.limit ?? '25',
+			...cursor,
+		});
+		return `${context.baseUrl}/${context.version}/${node.id}/${name}?${query}`;
 	};
 }
 

@@ -6,6 +6,8 @@ import { VirtualClock } from './clock.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import { Faults, type FaultRule } from './faults.mts';
 import { addGraphRoutes, type Service } from './graphRoutes.mts';
+import { addAds } from './insights/moreAds.mts';
+import { settingsSchema } from './insights/workload.mts';
 import type { Tier } from './limits.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { SYSTEM_ACTOR } from './tokens.mts';
@@ -66,6 +68,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		setActivityLag: setLag,
 		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
+		addAds: (more) => addAds(world, more),
+		addReportTrouble: (rule) => world.insights.troubles.add(rule),
+		setInsights: (settings) => {
+			world.insights.settings = settingsSchema.parse({ ...world.insights.settings, ...settings });
+		},
 		setLearning: (adSetId, status, conversions = 0) =>
 			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),
 		/** Back to the start: seed, clock, faults, latency, lag, log. */

@@ -1,10 +1,12 @@
 import { ActivityLog } from './activities.mts';
 import { BudgetChanges } from './adSets/budgetChanges.mts';
 import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
+import { ActiveSpans } from './insights/activeSpans.mts';
+import { Workload } from './insights/workload.mts';
 import type { VirtualClock } from './clock.mts';
 import { Limits, type Tier } from './limits.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
-import type { Account, Ad, AdSet, Kind, NodeOf, StoredNode } from './model.mts';
+import type { Account, Ad, AdSet, Campaign, Kind, NodeOf, StoredNode } from './model.mts';
 import { seed } from './seed.mts';
 import { seedTokens, type Token } from './tokens.mts';
 
@@ -15,6 +17,7 @@ const FIRST_IDS = {
 	Ad: 120212000000001001n,
 	AdLabel: 6021000000000001n,
 	CustomAudience: 120214000000001001n,
+	AdReportRun: 6041000000000001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
@@ -22,6 +25,9 @@ export class World {
 	readonly activities: ActivityLog;
 	readonly limits: Limits;
 	readonly budgetChanges = new BudgetChanges();
+	/** When objects were switched on: what insights count. */
+	readonly activeSpans = new ActiveSpans();
+	readonly insights: Workload;
 	/** Ads whose review has not ended. */
 	readonly inReview = new Set<Ad>();
 	/** How reviews that begin from now on will end. */
@@ -37,6 +43,7 @@ export class World {
 	) {
 		this.activities = new ActivityLog(clock);
 		this.limits = new Limits(clock, tier);
+		this.insights = new Workload(clock);
 		this.reset();
 	}
 
@@ -47,11 +54,23 @@ export class World {
 		this.nextIds = { ...FIRST_IDS };
 		this.activities.clear();
 		this.budgetChanges.clear();
+		this.activeSpans.clear();
+		this.insights.reset();
 		this.inReview.clear();
 		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
 		this.limits.reset();
 		this.tokens = seedTokens(this.clock.now());
 		seed(this);
+		this.activeSpans.assume(this.switchable());
+	}
+
+	/** To be called after a write: insights need to know what was on when. */
+	noteStatuses(): void {
+		this.activeSpans.note(this.switchable(), this.clock.now());
+	}
+
+	private switchable(): (Campaign | AdSet | Ad)[] {
+		return [...this.all('Campaign'), ...this.all('AdSet'), ...this.all('Ad')];
 	}
 
 	newId(kind: keyof typeof FIRST_IDS): string {

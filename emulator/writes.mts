@@ -5,6 +5,7 @@ import { shareAudience, unshareAudience } from './audiences/sharing.mts';
 import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
 import { createImage, deleteImage } from './media/images.mts';
+import { startRun } from './insights/insightsEdges.mts';
 import { createLabel } from './labels.mts';
 import { notEmulated, unsupported } from './graphError.mts';
 import type { UploadedFile } from './decode.mts';
@@ -45,6 +46,10 @@ const WRITES: Record<string, Write> = {
 	'CustomAudience POST usersreplace': on('CustomAudience', replaceUsers),
 	'AdAccount POST adimages': on('AdAccount', createImage),
 	'AdAccount DELETE adimages': on('AdAccount', deleteImage),
+	'AdAccount POST insights': on('AdAccount', startRun),
+	'Campaign POST insights': on('Campaign', startRun),
+	'AdSet POST insights': on('AdSet', startRun),
+	'Ad POST insights': on('Ad', startRun),
 	'AdSet POST ': on('AdSet', updateAdSet),
 	'AdSet DELETE ': on('AdSet', deleteAdSet),
 	'Ad POST ': on('Ad', updateAd),

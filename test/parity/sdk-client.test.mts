@@ -1,4 +1,11 @@
-import { AdAccount, Campaign, FacebookAdsApi, FacebookAdsApiBatch, User } from 'facebook-nodejs-business-sdk';
+import {
+	AdAccount,
+	AdReportRun,
+	Campaign,
+	FacebookAdsApi,
+	FacebookAdsApiBatch,
+	User,
+} from 'facebook-nodejs-business-sdk';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
 import { startEmulator, type Emulator } from '../../emulator/server.mts';
 import { TOKENS } from '../../emulator/tokens.mts';
@@ -170,6 +177,32 @@ it('runs a batch, and sends lost parts again itself', async () => {
 	expect(emulator.world.get('Campaign', CAMPAIGNS.eurCbo).status).toBe('ACTIVE');
 	expect(await again.execute()).toBeNull();
 	expect(emulator.world.get('Campaign', CAMPAIGNS.eurCbo).status).toBe('PAUSED');
+});
+
+it('reads insights at once and as a run', async () => {
+	emulator.control.setInsights({ jobSeconds: 60 });
+	const fields = ['campaign_id', 'impressions', 'spend', 'actions'];
+	const params = { level: 'campaign', date_preset: 'last_7d', breakdowns: ['age', 'gender'], limit: 20 };
+	const cursor = await account().getInsights(fields, params);
+	const sync = cursor.map(({ _data }) => _data);
+	while (cursor.hasNext()) {
+		await cursor.next();
+		sync.push(...cursor.map(({ _data }) => _data));
+	}
+	expect(sync.length).toBeGreaterThan(20);
+	expect(sync[0]).toMatchObject({ campaign_id: CAMPAIGNS.usdCbo, age: '13-17', gender: 'female' });
+
+	const report = { level: params.level, date_preset: params.date_preset, breakdowns: params.breakdowns };
+	const run = await account().getInsightsAsync(fields, report);
+	const status = [AdReportRun.Fields.async_status, AdReportRun.Fields.async_percent_completion];
+	expect((await run.get(status))._data).toMatchObject({ async_status: 'Job Not Started', async_percent_completion: 0 });
+	expect(await failure(run.getInsights([], { limit: 500 }))).toMatchObject({
+		response: { code: 2601, error_subcode: 1815107 },
+	});
+	emulator.control.advanceClock(61);
+	expect((await run.get(status))._data).toMatchObject({ async_status: 'Job Completed', async_percent_completion: 100 });
+	const rows = await run.getInsights([], { limit: 500 });
+	expect(rows.map(({ _data }) => _data)).toEqual(sync);
 });
 
 it('leaves its traces in the log: a token in every URL', async () => {

@@ -1,0 +1,66 @@
+import type { Edge } from '../edge.mts';
+import { unsupported } from '../graphError.mts';
+import type { WriteCall } from '../writes.mts';
+import { answerPage, readLimit } from './answer.mts';
+import { insightsError } from './insightsErrors.mts';
+import { readQuery, type Scope } from './query.mts';
+import { endOf, RUN_LIFE, stateOf, type ReportRun } from './reportRun.mts';
+import { Report } from './rows.mts';
+
+/** `GET /{account, campaign, ad set or ad}/insights` (Meta: marketing-api/insights). */
+export const insights: Edge = {
+	to: 'AdReportRun',
+	order: 'oldest',
+	isAds: true,
+	rows: () => [],
+	answer: (node, { world, params }, fields, address) => {
+		const query = readQuery(
+			world,
+			node as Scope,
+			params,
+			false,
+			fields?.map(({ name }) => name),
+		);
+		const report = new Report(world, query, world.clock.now());
+		world.insights.checkPage(readLimit(params.text('limit')));
+		world.insights.checkSync(report);
+		return world.insights.isHidden(query) ? { data: [] } : { ...answerPage(report, params.raw, address) };
+	},
+};
+
+/** `GET /{report_run_id}/insights`: level, filters and so on are those of the run. */
+export const runInsights: Edge = {
+	...insights,
+	answer: (node, { world, params }, _fields, address) => {
+		const run = node as ReportRun;
+		checkReadable(run, world.clock.now());
+		world.insights.checkPage(readLimit(params.text('limit')));
+		return { ...answerPage(new Report(world, run.query, endOf(run)), params.raw, address) };
+	},
+};
+
+/** Until it is completed, and sometimes a moment longer, a run has no rows. */
+function checkReadable(run: ReportRun, now: number): void {
+	if (now - run.startedAt > RUN_LIFE) throw unsupported('GET', run.id);
+	const isCompleted = stateOf(run, now).status === 'Job Completed';
+	const isLate = run.script?.outcome === 'late' && run.script.reads > 0;
+	if (isCompleted && !isLate) return;
+	if (isCompleted && run.script) run.script.reads -= 1;
+	throw insightsError({ code: 2601, subcode: 1815107 });
+}
+
+/** `POST /…/insights` (spec objects AdAccount, Campaign, AdSet, Ad). */
+export function startRun({ world, params }: WriteCall, scope: Scope): Record<string, unknown> {
+	const query = readQuery(world, scope, params, true);
+	const now = world.clock.now();
+	const run: ReportRun = {
+		kind: 'AdReportRun',
+		id: world.newId('AdReportRun'),
+		account: query.account,
+		query,
+		startedAt: now,
+		...world.insights.plan(new Report(world, query, now)),
+	};
+	world.add(run);
+	return { report_run_id: run.id };
+}

@@ -1,0 +1,127 @@
+import { parseFields } from '../fieldExpansion.mts';
+import { parseFiltering, type Filter } from '../filtering.mts';
+import { parameterError } from '../graphError.mts';
+import type { Account, Ad, AdSet, Campaign } from '../model.mts';
+import type { Params } from '../params.mts';
+import type { World } from '../world.mts';
+import { readBreakdowns } from './breakdownRules.mts';
+import { cutPeriod, dayAt, parseDay, presetPeriod, type Increment, type Period } from './days.mts';
+import { checkFields, DEFAULT_FIELDS } from './fieldNames.mts';
+import { checkRetention } from './retention.mts';
+import { readWindows } from './windows.mts';
+
+export type Scope = Account | Campaign | AdSet | Ad;
+
+export const LEVELS = ['account', 'campaign', 'adset', 'ad'] as const;
+export type Level = (typeof LEVELS)[number];
+export const LEVEL_OF: Record<Scope['kind'], Level> = {
+	AdAccount: 'account',
+	Campaign: 'campaign',
+	AdSet: 'adset',
+	Ad: 'ad',
+};
+
+/** A report as asked for, checked. */
+export interface InsightsQuery {
+	scope: Scope;
+	account: Account;
+	level: Level;
+	/** The range of every period, in the order of the answer. */
+	periods: Period[];
+	fields: string[];
+	breakdowns: string[];
+	actionBreakdowns: string[];
+	windows: string[];
+	filters: Filter[];
+	/** `spend` or `actions:link_click`. */
+	sort?: { field: string; isDescending: boolean };
+	/** Fields of the totals row; absent: none was asked for. */
+	summary?: string[];
+	isAsync: boolean;
+}
+
+export function accountOf(scope: Scope): Account {
+	return scope.kind === 'AdAccount' ? scope : scope.account;
+}
+
+export function readQuery(
+	world: World,
+	scope: Scope,
+	params: Params,
+	isAsync: boolean,
+	asked?: string[],
+): InsightsQuery {
+	const account = accountOf(scope);
+	const fields = asked ?? readFields(params.text('fields'));
+	checkFields(fields);
+	const level = params.oneOf('level', LEVELS) ?? LEVEL_OF[scope.kind];
+	const summary = params.list('summary') ?? (params.boolean('default_summary') ? fields : undefined);
+	const query: InsightsQuery = {
+		scope,
+		account,
+		// A level above the object's own shows the object itself (UNCONFIRMED).
+		level: LEVELS.indexOf(level) < LEVELS.indexOf(LEVEL_OF[scope.kind]) ? LEVEL_OF[scope.kind] : level,
+		periods: readPeriods(params, account, world.clock.now()),
+		fields: fields.length > 0 ? fields : DEFAULT_FIELDS,
+		...readBreakdowns(params, fields, level, isAsync),
+		windows: readWindows(params),
+		filters: parseFiltering(params.text('filtering')),
+		sort: readSort(params),
+		summary,
+		isAsync,
+	};
+	params.boolean('use_account_attribution_setting');
+	checkRetention(query, dayAt(world.clock.now(), account.timeZone));
+	return query;
+}
+
+/** A comma list, or a JSON array as some clients send it. */
+function readFields(text: string | undefined): string[] {
+	if (text === undefined || text.trim() === '') return [];
+	if (text.trim().startsWith('[')) return JSON.parse(text) as string[];
+	return parseFields(text).map(({ name }) => name);
+}
+
+/** time_ranges go before time_range, and that before date_preset; time_ranges switch time_increment off (Meta: reference/ad-account/insights). */
+function readPeriods(params: Params, account: Account, now: number): Period[] {
+	const today = dayAt(now, account.timeZone);
+	const ranges = params.json('time_ranges');
+	if (ranges !== undefined) {
+		if (!Array.isArray(ranges) || ranges.length === 0)
+			throw parameterError('Param time_ranges must be an array.', 'time_ranges');
+		return ranges.map((range: unknown, index) => readRange(range, `time_ranges[${index}]`));
+	}
+	const increment = readIncrement(params);
+	const range = params.json('time_range');
+	if (range !== undefined) return cutPeriod(readRange(range, 'time_range'), increment);
+	const preset = params.text('date_preset') ?? 'last_30d';
+	return cutPeriod(presetPeriod(preset, today, dayAt(account.createdTime, account.timeZone)), increment);
+}
+
+function readRange(value: unknown, name: string): Period {
+	const { since, until } = (value ?? {}) as Record<string, unknown>;
+	const period = { since: parseDay(since, `${name}['since']`), until: parseDay(until, `${name}['until']`) };
+	// Code as for every invalid parameter; wording UNCONFIRMED.
+	if (period.since > period.until) throw parameterError(`Param ${name}['since'] must not be after 'until'`, name);
+	return period;
+}
+
+/** 1 to 90, monthly or all_days (Meta: reference/ad-account/insights). */
+function readIncrement(params: Params): Increment {
+	const text = params.text('time_increment');
+	if (text === undefined || text === '' || text === 'all_days') return 'all_days';
+	if (text === 'monthly') return text;
+	if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 90) return Number(text);
+	throw parameterError('Param time_increment must be an integer from 1 to 90, monthly or all_days', 'time_increment');
+}
+
+/** One element at most, `field_ascending` or `actions:link_click_descending` (Meta: reference/ad-account/insights). */
+function readSort(params: Params): InsightsQuery['sort'] {
+	const sort = params.list('sort') ?? [];
+	if (sort.length > 1) throw parameterError('Param sort can have at most 1 element(s)', 'sort'); // wording UNCONFIRMED
+	const [first] = sort;
+	if (first === undefined) return undefined;
+	const parts = /^(.+)_(ascending|descending)$/.exec(first);
+	if (!parts) throw parameterError(`Param sort[0] must be a field with _ascending or _descending: ${first}`, 'sort');
+	return { field: parts[1]!, isDescending: parts[2] === 'descending' };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { VirtualClock } from '../clock.mts';
+import { insightsError } from './insightsErrors.mts';
+import type { InsightsQuery } from './query.mts';
+import type { RunScript } from './reportRun.mts';
+import type { Report } from './rows.mts';
+import { Troubles } from './trouble.mts';
+
+/**
+ * How much Meta computes in one call is not public (marketing-api/insights/best-practices: "data per call limits"), so
+ * these numbers are the emulator's own. Rows are counted before empty ones fall out, cost in ads times days times
+ * breakdown values.
+ */
+export const settingsSchema = z.object({
+	/** More rows than this in a sync call: 100/1487534. */
+	syncRows: z.number().int().positive().default(100_000),
+	/** More work than this in a sync call: 2/1504038. */
+	syncCost: z.number().int().positive().default(250_000),
+	/** More work than this: the run fails with -3/1504045. */
+	asyncCost: z.number().int().positive().default(5_000_000),
+	/** A larger `limit`: code 1, "Please reduce the amount of data". */
+	pageRows: z.number().int().positive().default(5_000),
+	/** Seconds of the emulator's clock a run takes; without it, two and one for every 200,000 of cost. */
+	jobSeconds: z.number().nonnegative().optional(),
+	/** The account opted in to the breakdowns that sync calls no longer answer (Meta: out-of-cycle-changes/occ-2026). */
+	optedIn: z.boolean().default(false),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+const DAY = 86_400_000;
+/** Meta: out-of-cycle-changes/occ-2026 and marketing-api/insights/breakdowns. */
+const OPT_IN = ['impression_device', 'hourly_stats_aggregated_by_audience_time_zone', 'frequency_value'];
+const OPT_IN_RUNS = 10;
+
+export class Workload {
+	settings: Settings = settingsSchema.parse({});
+	readonly troubles = new Troubles();
+	/** When runs with opt-in breakdowns were started, by account. */
+	private optInRuns = new Map<string, number[]>();
+
+	constructor(private readonly clock: VirtualClock) {}
+
+	reset(): void {
+		this.settings = settingsSchema.parse({});
+		this.troubles.clear();
+		this.optInRuns.clear();
+	}
+
+	/** Refuses what Meta would not compute while the client waits. */
+	checkSync(report: Report): void {
+		const { error } = this.troubles.take(report) ?? {};
+		if (error) throw insightsError(error);
+		if (report.places > this.settings.syncRows) throw insightsError({ code: 100, subcode: 1487534 });
+		if (report.cost > this.settings.syncCost) throw insightsError({ code: 2, subcode: 1504038 });
+	}
+
+	checkPage(limit: number): void {
+		if (limit > this.settings.pageRows) throw insightsError({ code: 1 });
+	}
+
+	/** Sync calls with these breakdowns may answer no rows at all, without an error. */
+	isHidden({ breakdowns }: InsightsQuery): boolean {
+		return !this.settings.optedIn && breakdowns.some((name) => OPT_IN.includes(name));
+	}
+
+	/** How long a run takes and how it ends. */
+	plan(report: Report): { duration: number; script?: RunScript } {
+		const { error, run } = this.troubles.take(report) ?? {};
+		if (error) throw insightsError(error);
+		this.countOptIn(report);
+		const { jobSeconds, asyncCost } = this.settings;
+		const duration = Math.round(1000 * (jobSeconds ?? 2 + report.cost / 200_000));
+		if (run) return { duration, script: run };
+		if (report.cost <= asyncCost) return { duration };
+		return { duration, script: { outcome: 'failed', percent: 20, reads: 0, error: { code: -3, subcode: 1504045 } } };
+	}
+
+	/** min(10, number of ad groups) in 24 hours; what the eleventh answers is UNCONFIRMED. */
+	private countOptIn(report: Report): void {
+		if (!this.isHidden(report.query)) return;
+		const { id } = report.query.account;
+		const runs = (this.optInRuns.get(id) ?? []).filter((at) => at > this.clock.now() - DAY);
+		if (runs.length >= Math.min(OPT_IN_RUNS, Math.max(1, report.adIds().length))) {
+			throw insightsError({ code: 4, subcode: 1504022 });
+		}
+		this.optInRuns.set(id, [...runs, this.clock.now()]);
+	}
+}
