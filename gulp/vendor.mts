@@ -26,8 +26,9 @@ export const VENDORED: readonly VendoredLibrary[] = [
 		// needed here, what kind of line a number is does not matter.
 		module: 'libphonenumber-js/min',
 		exports: {
-			parsePhoneNumberFromString:
-				'(text: string, country?: string) => { number: string; countryCallingCode: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string } | undefined',
+			// Its counterpart that does not throw has a catch clause that n8n's scanner takes for a mistake.
+			parsePhoneNumberWithError:
+				'(text: string, country?: string) => { number: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string }',
 			isSupportedCountry: '(country: string) => boolean',
 			getCountryCallingCode: '(country: string) => string',
 		},

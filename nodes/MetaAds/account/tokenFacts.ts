@@ -34,14 +34,14 @@ export async function readTokenFacts(session: Session): Promise<TokenFacts> {
 }
 
 /**
- * The token asks about itself, as Meta's own SDK does (`getAppID`): `debug_token` wants it as the parameter
+ * What Meta tells about the token. It asks about itself, as Meta's own SDK does (`getAppID`): `debug_token` wants it as the parameter
  * `input_token`. As a GET that parameter would stand in the address, so the read goes out as a POST with `method=get`,
  * the form in which Meta's JavaScript SDK sends reads that are too long for an address: the token is in the body, on
  * the same encrypted connection and to the same host as the header that carries it anyway. It goes alone, never as
  * part of a batch, whose parts are addresses again. That debug_token takes this form is UNCONFIRMED; where it does
  * not, the check tells so and the permissions still come from `me/permissions`.
  */
-async function readDetails(session: Session): Promise<Part<TokenDetails>> {
+export async function readDetails(session: Session): Promise<Part<TokenDetails>> {
 	const params = { method: 'get', input_token: await ownToken(session) };
 	const [settled] = await session.graph.sendMany([{ method: 'POST', path: 'debug_token', params, effect: 'read' }]);
 	return partOf(settled, tokenDetails);

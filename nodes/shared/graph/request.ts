@@ -1,5 +1,8 @@
-/** What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it up. */
-export type Effect = 'read' | 'set' | 'create';
+/**
+ * What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it up.
+ * `repeat` writes may simply be sent again: people put into a list, or taken out of it, twice are in it, or out of it, once.
+ */
+export type Effect = 'read' | 'set' | 'create' | 'repeat';
 
 export type GraphParam = string | number | boolean | null | undefined | readonly unknown[] | { readonly [key: string]: unknown };
 

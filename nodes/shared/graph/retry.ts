@@ -45,6 +45,8 @@ const backoff = (attempt: number, jitter: number): number =>
 const limitWait = (failure: GraphFailure, jitter: number): number =>
 	Math.round((failure.retryAfter !== undefined && failure.retryAfter > 0 ? failure.retryAfter * 1000 : UNSTATED_LIMIT_WAIT) + jitter * 2000);
 
+const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 'repeat';
+
 /**
  * Decides what to do with an outcome; the reasons in order. Never answers "again" for a write that may have happened.
  */
@@ -58,8 +60,8 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 
 	if (outcome.kind === 'lost') {
 		const failure = lostFailure(outcome);
-		// Meta may have acted: only a read can simply be repeated.
-		if (outcome.sent && attempt.effect !== 'read') return { act: 'look', failure };
+		// Meta may have acted: only what has no effect, or the same one twice, can simply be repeated.
+		if (outcome.sent && !repeatable(attempt.effect)) return { act: 'look', failure };
 		if (outcome.permanent) return { act: 'fail', failure };
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(backoff(attempt.number, attempt.jitter), failure);
@@ -73,7 +75,7 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 	}
 	// Codes 1 and 2 do not say whether a write went through, whatever their text.
 	const unclear = failure.kind === 'temporary' || failure.meta?.code === 1 || failure.meta?.code === 2;
-	if (unclear && attempt.effect !== 'read') return { act: 'look', failure };
+	if (unclear && !repeatable(attempt.effect)) return { act: 'look', failure };
 	if (failure.kind === 'temporary') {
 		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(backoff(attempt.number, attempt.jitter), failure);

@@ -36,6 +36,11 @@ export interface Operation {
 	readonly fields: readonly INodeProperties[];
 	/** `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes. */
 	readonly effect: 'read' | 'write';
+	/**
+	 * All items are one write that may be done again as a whole: nothing of it is remembered against Retry On Fail, for an
+	 * item left out because it was done before would be missing from the list.
+	 */
+	readonly repeatable?: true;
 	/** Names of the outputs, for an operation with more than one. */
 	readonly outputs?: readonly string[];
 	/** False for operations that never call Meta. */

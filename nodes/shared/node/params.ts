@@ -66,16 +66,28 @@ export function readParams(context: IExecuteFunctions, operation: Operation, ind
 	const values: Record<string, unknown> = {};
 	for (const { name, type } of operation.fields) {
 		if (labelsOnly.has(type)) continue;
-		// A field that the form hides has no value: null stands in for it and is dropped.
-		const raw: unknown = context.getNodeParameter(name, index, null);
-		if (raw === null || raw === undefined) continue;
-		values[name] = type === 'resourceLocator' ? context.getNodeParameter(name, index, null, { extractValue: true }) : withoutGaps(raw);
+		const value = (readers[type] ?? readPlainly)(context, name, index);
+		if (value !== null && value !== undefined) values[name] = value;
 	}
 	const checked = operation.params.safeParse(values, { errorMap: plainWords });
 	if (checked.success) return checked.data;
 	const issue = checked.error.issues[0];
 	throw new InputProblem(issue.path, issue.message, adviceFor(issue));
 }
+
+type Reader = (context: IExecuteFunctions, name: string, index: number) => unknown;
+
+/** A field that the form hides has no value: null stands in for it and is dropped. */
+const readPlainly: Reader = (context, name, index) => withoutGaps(context.getNodeParameter(name, index, null));
+
+const readers: Partial<Record<INodeProperties['type'], Reader>> = {
+	resourceLocator: (context, name, index) => (readPlainly(context, name, index) === null ? null : context.getNodeParameter(name, index, null, { extractValue: true })),
+	// Read whole, the list of columns that the editor stores beside them would be copied for every item.
+	resourceMapper: (context, name, index) => ({
+		mappingMode: context.getNodeParameter(`${name}.mappingMode`, index, null),
+		value: context.getNodeParameter(`${name}.value`, index, null),
+	}),
+};
 
 /**
  * An entry someone has added to a collection is meant: one whose expression came out undefined must not pass as never

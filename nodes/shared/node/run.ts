@@ -112,7 +112,7 @@ const isFinal = (verdict: Verdict): boolean =>
 /** What identifies an item's write within this process, or null where nothing needs remembering. */
 function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: Job<unknown>) => string) | null {
 	const execution = context.getExecutionId();
-	if (operation.effect === 'read' || !execution) return null;
+	if (operation.effect === 'read' || operation.repeatable || !execution) return null;
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
 	// An agent calls a tool many times within one execution: there, what it asks for tells the calls apart.

@@ -229,7 +229,7 @@ var library = (() => {
   __export(stdin_exports, {
     getCountryCallingCode: () => getCountryCallingCode2,
     isSupportedCountry: () => isSupportedCountry2,
-    parsePhoneNumberFromString: () => parsePhoneNumber4
+    parsePhoneNumberWithError: () => parsePhoneNumberWithError3
   });
 
   // node_modules/libphonenumber-js/metadata.min.json.js
@@ -2479,78 +2479,15 @@ var library = (() => {
     };
   }
 
-  // node_modules/libphonenumber-js/es6/parsePhoneNumber_.js
-  function _typeof6(o) {
-    "@babel/helpers - typeof";
-    return _typeof6 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof6(o);
-  }
-  function ownKeys4(e, r) {
-    var t = Object.keys(e);
-    if (Object.getOwnPropertySymbols) {
-      var o = Object.getOwnPropertySymbols(e);
-      r && (o = o.filter(function(r2) {
-        return Object.getOwnPropertyDescriptor(e, r2).enumerable;
-      })), t.push.apply(t, o);
-    }
-    return t;
-  }
-  function _objectSpread4(e) {
-    for (var r = 1; r < arguments.length; r++) {
-      var t = null != arguments[r] ? arguments[r] : {};
-      r % 2 ? ownKeys4(Object(t), true).forEach(function(r2) {
-        _defineProperty4(e, r2, t[r2]);
-      }) : Object.getOwnPropertyDescriptors ? Object.defineProperties(e, Object.getOwnPropertyDescriptors(t)) : ownKeys4(Object(t)).forEach(function(r2) {
-        Object.defineProperty(e, r2, Object.getOwnPropertyDescriptor(t, r2));
-      });
-    }
-    return e;
-  }
-  function _defineProperty4(e, r, t) {
-    return (r = _toPropertyKey6(r)) in e ? Object.defineProperty(e, r, { value: t, enumerable: true, configurable: true, writable: true }) : e[r] = t, e;
-  }
-  function _toPropertyKey6(t) {
-    var i = _toPrimitive6(t, "string");
-    return "symbol" == _typeof6(i) ? i : i + "";
-  }
-  function _toPrimitive6(t, r) {
-    if ("object" != _typeof6(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof6(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
-  }
-  function parsePhoneNumber2(text, options, metadata) {
-    if (options && options.defaultCountry && !isSupportedCountry(options.defaultCountry, metadata)) {
-      options = _objectSpread4(_objectSpread4({}, options), {}, {
-        defaultCountry: void 0
-      });
-    }
-    try {
-      return parsePhoneNumberWithError(text, options, metadata);
-    } catch (error) {
-      if (error instanceof ParseError) {
-      } else {
-        throw error;
-      }
-    }
-  }
-
-  // node_modules/libphonenumber-js/es6/parsePhoneNumber.js
-  function parsePhoneNumber3() {
+  // node_modules/libphonenumber-js/es6/parsePhoneNumberWithError.js
+  function parsePhoneNumberWithError2() {
     var _normalizeArguments = normalizeArguments(arguments), text = _normalizeArguments.text, options = _normalizeArguments.options, metadata = _normalizeArguments.metadata;
-    return parsePhoneNumber2(text, options, metadata);
+    return parsePhoneNumberWithError(text, options, metadata);
   }
 
-  // node_modules/libphonenumber-js/min/exports/parsePhoneNumber.js
-  function parsePhoneNumber4() {
-    return withMetadataArgument(parsePhoneNumber3, arguments);
+  // node_modules/libphonenumber-js/min/exports/parsePhoneNumberWithError.js
+  function parsePhoneNumberWithError3() {
+    return withMetadataArgument(parsePhoneNumberWithError2, arguments);
   }
 
   // node_modules/libphonenumber-js/min/exports/isSupportedCountry.js
@@ -2564,6 +2501,6 @@ var library = (() => {
   }
   return __toCommonJS(stdin_exports);
 })();
-export const parsePhoneNumberFromString: (text: string, country?: string) => { number: string; countryCallingCode: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string } | undefined = library.parsePhoneNumberFromString;
+export const parsePhoneNumberWithError: (text: string, country?: string) => { number: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string } = library.parsePhoneNumberWithError;
 export const isSupportedCountry: (country: string) => boolean = library.isSupportedCountry;
 export const getCountryCallingCode: (country: string) => string = library.getCountryCallingCode;

@@ -1,4 +1,4 @@
-import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from '../../../shared/vendor/phoneNumbers';
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberWithError } from '../../../shared/vendor/phoneNumbers';
 import { isRounded, refuse, type Normalised } from './value';
 
 /** Words before an extension that the library does not know, in the languages of the column names. */
@@ -39,8 +39,8 @@ function national(text: string, region: string): string | undefined {
 	if (!typed.startsWith(getCountryCallingCode(region)) || found === typed) return found ?? withoutPlus(text);
 	// "49170…" in Germany can be read both ways. Where national numbers are written with a trunk prefix and this one is
 	// not, it is the country code without its plus.
-	const whole = parsePhoneNumberFromString(`+${typed}`);
-	const asWritten = found === undefined ? '' : (parsePhoneNumberFromString(`+${found}`)?.formatNational().replace(/\D/g, '') ?? '');
+	const whole = parsed(`+${typed}`);
+	const asWritten = found === undefined ? '' : (parsed(`+${found}`)?.formatNational().replace(/\D/g, '') ?? '');
 	return whole?.isValid() === true && asWritten !== typed ? numberIn(`+${typed}`) : (found ?? withoutPlus(text));
 }
 
@@ -48,7 +48,7 @@ function national(text: string, region: string): string | undefined {
 function withoutPlus(text: string): string | undefined {
 	const digits = text.replace(/\D/g, '');
 	if (digits.startsWith('0')) return undefined;
-	const found = parsePhoneNumberFromString(`+${digits}`);
+	const found = parsed(`+${digits}`);
 	return found?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(digits) ? numberIn(`+${digits}`) : undefined;
 }
 
@@ -58,14 +58,23 @@ const mexico = /^(\+52|)[\s.-]*1(?=(?:[\s().-]*\d){10}$)/;
 /** Shorter ones have the length of a number in some countries, but are taken only if they are in use there. */
 const SHORTEST_UNSURE = 7;
 
+/** The library throws for everything that is no number, and for nothing else. */
+function parsed(text: string, region?: string): ReturnType<typeof parsePhoneNumberWithError> | undefined {
+	try {
+		return parsePhoneNumberWithError(text, region);
+	} catch {
+		return undefined;
+	}
+}
+
 /** What people type to get past a form; as a number, all of them would be one person. */
 const filler = /^(\d)\1{5,}$|^0?123456789?0?$/;
 
 function numberIn(text: string, region?: string): string | undefined {
 	const today = text.startsWith('+52') || region === 'MX' ? text.replace(mexico, '$1') : text;
-	const found = parsePhoneNumberFromString(today, region);
+	const found = parsed(today, region);
 	if (found?.isPossible() !== true) return undefined;
-	if (!found.isValid() && (found.nationalNumber.length < SHORTEST_UNSURE || (region !== undefined && parsePhoneNumberFromString(found.number)?.isPossible() !== true))) return undefined;
+	if (!found.isValid() && (found.nationalNumber.length < SHORTEST_UNSURE || (region !== undefined && parsed(found.number)?.isPossible() !== true))) return undefined;
 	if (filler.test(found.nationalNumber)) return undefined;
 	const digits = found.number.slice(1);
 	return digitsOfNumber.test(digits) ? digits : undefined;
