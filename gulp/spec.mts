@@ -42,6 +42,7 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 	{ name: 'flexibleTargeting', sdkClass: 'FlexibleTargeting', lists: ['Fields'] },
 	{ name: 'adAccount', sdkClass: 'AdAccount', lists: ['Fields', 'Currency', 'Tasks'] },
 	{ name: 'adActivity', sdkClass: 'AdActivity', lists: ['Fields', 'EventType', 'Category'] },
+	{ name: 'adsInsights', sdkClass: 'AdsInsights', lists: ['Fields', 'ActionAttributionWindows', 'ActionBreakdowns', 'Breakdowns'] },
 ];
 
 const FOLDER = 'nodes/shared/spec';

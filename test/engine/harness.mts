@@ -26,6 +26,7 @@ import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials
 import { GRAPH_URL } from '../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
 import { MetaAudiences } from '../../nodes/MetaAudiences/MetaAudiences.node.ts';
+import { MetaInsights } from '../../nodes/MetaInsights/MetaInsights.node.ts';
 
 /**
  * Runs one node in n8n's own engine, in this process: real expressions, error modes, retries, pairing and cancellation.
@@ -34,7 +35,11 @@ import { MetaAudiences } from '../../nodes/MetaAudiences/MetaAudiences.node.ts';
 
 const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaAdsApi(), metaAdsOAuth2Api: new MetaAdsOAuth2Api() };
 
-const nodes: Record<string, () => INodeType> = { metaAds: () => new MetaAds(), metaAudiences: () => new MetaAudiences() };
+const nodes: Record<string, () => INodeType> = {
+	metaAds: () => new MetaAds(),
+	metaAudiences: () => new MetaAudiences(),
+	metaInsights: () => new MetaInsights(),
+};
 
 const loaded: Record<string, INodeType> = {};
 

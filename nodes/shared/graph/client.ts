@@ -66,6 +66,11 @@ export class GraphClient {
 
 	constructor(private readonly options: ClientOptions) {}
 
+	/** Whose answers these are: Meta's host, or the emulator's address. */
+	get origin(): string {
+		return this.options.origin;
+	}
+
 	/** Meta's present time in milliseconds, or null while no answer has told it. */
 	serverTime(): number | null {
 		return this.clockOffset === null ? null : this.options.now() + this.clockOffset;

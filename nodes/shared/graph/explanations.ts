@@ -176,6 +176,7 @@ export const explanations: readonly Explanation[] = [
 	},
 	{ code: 100, subcode: 1487534, kind: 'tooMuchData', message: 'The report is too large for one call', advice: reduce },
 	{ code: 100, subcode: 1504018, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
+	{ code: 2, subcode: 1504038, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
 	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
 	{ code: 1, subcode: 99, kind: 'tooMuchData', message: 'Meta could not answer a question this large, or one in this combination', advice: reduce },
 	{ code: 1, says: /reduce the amount of data/i, kind: 'tooMuchData', message: 'Meta cannot return that much at once', advice: reduce },
@@ -269,5 +270,6 @@ export const explanations: readonly Explanation[] = [
 
 	// --- passing trouble: last, so that a known cause is named first ----------------------------------------------------
 	{ code: [1, 2], kind: 'temporary', message: 'Meta could not process the request just now', advice: 'Run the step again in a few minutes.' },
+	{ code: 2601, subcode: 1815107, kind: 'temporary', message: 'Meta could not load the finished report just now', advice: 'Run the step again in a few minutes.' }, // field
 	{ code: -2, kind: 'temporary', message: 'Meta’s report failed', advice: 'Run the step again in a few minutes.' },
 ];

@@ -1,6 +1,7 @@
 import type { GraphClient } from './client';
 import { GraphFailure } from './error';
 import type { GraphRequest } from './request';
+import type { Headers } from './usage';
 
 export type GraphObject = Readonly<Record<string, unknown>>;
 
@@ -19,6 +20,8 @@ export interface PageOf {
 	readonly rows: GraphObject[];
 	/** Cursor of the following page; absent on the last. */
 	readonly after?: string;
+	/** Of the answer: they tell how much of a quota is used. */
+	readonly headers: Headers;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function readPage(client: GraphClient, request: GraphRequest, limit
 	const rows = (Array.isArray(page.data) ? page.data : []) as GraphObject[];
 	const cursor = page.paging?.cursors?.after;
 	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string' && cursor !== after;
-	return { rows, after: more ? (cursor as string) : undefined };
+	return { rows, after: more ? (cursor as string) : undefined, headers: answer.headers };
 }
 
 /**

@@ -3,6 +3,7 @@ import { adAccount } from './adAccount.generated';
 import { adActivity } from './adActivity.generated';
 import { adPromotedObject } from './adPromotedObject.generated';
 import { adSet } from './adSet.generated';
+import { adsInsights } from './adsInsights.generated';
 import { additions } from './additions';
 import { campaign } from './campaign.generated';
 import { customAudience } from './customAudience.generated';
@@ -26,6 +27,7 @@ export const targetingGeoLocationSpec = targetingGeoLocation;
 export const flexibleTargetingSpec = flexibleTargeting;
 export const adAccountSpec = withAdditions(adAccount, additions.adAccount);
 export const adActivitySpec = withAdditions(adActivity, additions.adActivity);
+export const adsInsightsSpec = withAdditions(adsInsights, additions.adsInsights);
 
 export type CampaignField = (typeof campaignSpec.Fields)[number];
 export type CampaignObjective = (typeof campaignSpec.Objective)[number];

@@ -1,0 +1,49 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
+import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { run } from '../shared/node/run';
+import { operations } from './operations';
+import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/lists';
+
+export class MetaInsights implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Meta Insights',
+		name: 'metaInsights',
+		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": report" }}',
+		description: 'Reports of Facebook and Instagram ads as rows a spreadsheet can take',
+		defaults: { name: 'Meta Insights' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(operations),
+		credentials: [
+			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
+					{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
+				],
+				default: 'accessToken',
+			},
+			...propertiesOf(operations),
+		],
+	};
+
+	methods = {
+		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns },
+		loadOptions: { getActionBreakdowns, getBreakdowns, getInsightsFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, operations);
+	}
+}

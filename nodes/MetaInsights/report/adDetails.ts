@@ -1,0 +1,56 @@
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
+import type { GraphClient } from '../../shared/graph/client';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { Level } from './fieldSets';
+import type { FlatRow } from './flatten';
+
+export const linkColumn = 'adsManagerUrl';
+
+/** Columns the option adds, by level. */
+export const detailColumns = (level: Level): string[] => (level === 'ad' ? [linkColumn, 'creative_id', 'thumbnail_url'] : [linkColumn]);
+
+const links: Record<Level, (account: string, row: FlatRow) => string> = {
+	account: (account) => accountUrl(account),
+	campaign: (account, { campaign_id: id }) => campaignUrl(account, String(id)),
+	adset: (account, { adset_id: id }) => adSetUrl(account, String(id)),
+	ad: (account, { ad_id: id }) => adUrl(account, String(id)),
+};
+
+interface Creative {
+	readonly id?: unknown;
+	readonly thumbnail_url?: unknown;
+}
+
+/** Adds the way back from a number to what it is about: the link to Ads Manager, the creative and its picture. */
+export class AdDetails {
+	private readonly creatives = new Map<string, Creative>();
+
+	constructor(
+		private readonly graph: GraphClient,
+		private readonly account: string,
+		private readonly level: Level,
+	) {}
+
+	async add(rows: readonly FlatRow[]): Promise<void> {
+		if (this.level === 'ad') await this.read([...new Set(rows.map(({ ad_id: id }) => String(id ?? '')))]);
+		for (const row of rows) {
+			row[linkColumn] = links[this.level](this.account, row);
+			if (this.level !== 'ad') continue;
+			const { id, thumbnail_url: thumbnail } = this.creatives.get(String(row.ad_id)) ?? {};
+			row.creative_id = typeof id === 'string' ? id : null;
+			row.thumbnail_url = typeof thumbnail === 'string' ? thumbnail : null;
+		}
+	}
+
+	/** An ad that can no longer be read has no picture; its numbers stay. */
+	private async read(ids: readonly string[]): Promise<void> {
+		const unknown = ids.filter((id) => id !== '' && !this.creatives.has(id));
+		const answers = await this.graph.sendMany(
+			unknown.map((id) => ({ method: 'GET' as const, path: id, params: { fields: 'creative{id,thumbnail_url}' }, effect: 'read' as const, account: this.account })),
+		);
+		answers.forEach(({ answer }, index) => {
+			const { creative } = (answer?.body ?? {}) as GraphObject;
+			this.creatives.set(unknown[index], (typeof creative === 'object' && creative !== null ? creative : {}) as Creative);
+		});
+	}
+}

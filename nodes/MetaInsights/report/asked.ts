@@ -1,0 +1,177 @@
+import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts } from '../../shared/node/session';
+import { retentionOf } from './breakdownRules';
+import { requestedFields, type ColumnSettings } from './columns';
+import { addDays, atDay, earliestDay, isSettled, lengthOf, periodOf, previousPeriod, unitOf, type Period } from './dateRanges';
+import type { Level } from './fieldSets';
+import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
+import type { ReportForm } from './params';
+import type { Filter, ReportQuery } from './query';
+
+/** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
+export interface Asked {
+	readonly query: ReportQuery;
+	readonly columns: ColumnSettings;
+	readonly periods: readonly Period[];
+	/** The periods to compare with, chunk by chunk in the order of `periods`. */
+	readonly previous: readonly Period[];
+	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
+	/** Remarks for the people who look at the result. */
+	readonly remarks: readonly string[];
+}
+
+const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', list: 'account', campaign: 'campaign', adSet: 'adset', ad: 'ad' };
+
+/** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
+const allStatuses: Record<Level, readonly string[]> = {
+	account: [],
+	campaign: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES'],
+	adset: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES', 'CAMPAIGN_PAUSED'],
+	ad: [
+		...['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES', 'CAMPAIGN_PAUSED', 'ADSET_PAUSED'],
+		...['PENDING_REVIEW', 'DISAPPROVED', 'PREAPPROVED', 'PENDING_BILLING_INFO'],
+	],
+};
+
+function filtersOf({ level, options }: ReportForm): Filter[] {
+	// A row of the account has no state of its own: there the campaigns' states narrow its numbers.
+	const statusLevel = level === 'account' ? 'campaign' : level;
+	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted && level !== 'account' ? allStatuses[level] : [];
+	return [
+		...options.filters.map(({ field, operator, value }) => ({ field, operator, value: filterValue(operator, value) })),
+		...(statuses.length > 0 ? [{ field: `${statusLevel}.effective_status`, operator: 'IN', value: [...statuses] }] : []),
+	];
+}
+
+/** Numbers travel as numbers, except ids, which have more digits than a number can hold. */
+function filterValue(operator: string, text: string): unknown {
+	if (operator === 'IN' || operator === 'NOT_IN') return text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+	return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) && !/CONTAIN/.test(operator) ? Number(text) : text;
+}
+
+const incrementOf = ({ timeIncrement, incrementDays }: ReportForm): Increment =>
+	({ total: 'total', day: 1, week: 7, month: 'month', days: incrementDays } as const)[timeIncrement];
+
+function dayAt(path: readonly PropertyKey[], moment: unknown, zone: string): string {
+	try {
+		return accountDay(toInstant(moment as TimeInput, zone), zone);
+	} catch (thrown) {
+		throw thrown instanceof TimeProblem ? new InputProblem(path, thrown.message, thrown.advice) : thrown as Error;
+	}
+}
+
+function typedPeriod(path: readonly PropertyKey[], since: unknown, until: unknown, zone: string): Period {
+	const period = { since: dayAt([...path, 'since'], since, zone), until: dayAt([...path, 'until'], until, zone) };
+	if (period.since > period.until) throw new InputProblem([...path, 'since'], `is after Until (${period.since} is later than ${period.until})`, 'Swap the two, or correct one of them.');
+	return period;
+}
+
+/** The form's date range on the account's calendar. */
+function rangesOf(form: ReportForm, zone: string, now: number): Period[] {
+	const { dateRange, options } = form;
+	if (dateRange === 'custom') return [typedPeriod([], form.since, form.until, zone)];
+	if (dateRange === 'ranges') return form.ranges.map(({ since, until }, index) => typedPeriod(['ranges', 'values', index], since, until, zone));
+	return [periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now)];
+}
+
+function checkRanges(form: ReportForm, ranges: readonly Period[], today: string): void {
+	const field = form.dateRange === 'custom' ? ['since'] : form.dateRange === 'ranges' ? ['ranges'] : form.dateRange === 'lastDays' ? ['days'] : ['dateRange'];
+	const earliest = earliestDay(today);
+	const first = ranges.map(({ since }) => since).sort()[0];
+	if (first < earliest) throw new InputProblem(field, `reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
+	if (first > today) throw new InputProblem(field, `starts on ${first}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
+	if (ranges.length > 1 && form.timeIncrement !== 'total' && overlap(ranges)) {
+		throw new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or set Time Increment to Total.');
+	}
+	if (new Set(ranges.map(({ since }) => since)).size < ranges.length) {
+		throw new InputProblem(['ranges'], 'begin on the same day, so their rows would replace each other', 'Make a report for each of them.');
+	}
+}
+
+/** Things Meta keeps for a shorter time: refused where it would refuse, remarked where it leaves values out. */
+function checkRetention(breakdowns: readonly string[], fields: readonly string[], first: string, today: string): string[] {
+	return retentionOf(breakdowns, fields).flatMap(({ months, what, omitted }) => {
+		const since = atDay(today).minus({ months }).toFormat('yyyy-MM-dd');
+		if (first >= since) return [];
+		if (omitted) return [`Meta leaves out ${what} because the report starts more than ${months} months ago.`];
+		throw new InputProblem(['breakdowns'], `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
+	});
+}
+
+/** The range before, as far back as the rows' own calendar asks for. */
+function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment): Period {
+	if (increment === 7) {
+		const days = Math.ceil(lengthOf(range) / 7) * 7;
+		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
+	}
+	const unit = dateRange === 'custom' || dateRange === 'ranges' ? 'day' : unitOf(dateRange);
+	return previousPeriod(range, increment === 'month' && unit === 'day' ? 'month' : unit);
+}
+
+function previousOf(form: ReportForm, ranges: readonly Period[], increment: Increment, today: string): Period[] {
+	if (!form.compare) return [];
+	const before = ranges.map((range) => rangeBefore(form, range, increment));
+	if (before.some(({ since }) => since < earliestDay(today))) {
+		throw new InputProblem(['compare'], 'reaches back beyond the 37 months Meta keeps', 'Choose a shorter or later Date Range, or switch it off.');
+	}
+	return before;
+}
+
+/**
+ * Works out what to ask of Meta.
+ *
+ * @param now the instant of the report, in ms
+ * @throws InputProblem for dates Meta would refuse or answer wrongly
+ */
+export function askedBy(form: ReportForm, account: AccountFacts, now: number): Asked {
+	const zone = account.timeZone;
+	const today = daysAgo(0, zone, now);
+	const increment = incrementOf(form);
+	const ranges = rangesOf(form, zone, now);
+	checkRanges(form, ranges, today);
+	const { options } = form;
+	const windows = [...new Set([...options.attributionWindows, ...(options.conversionWindow === 'value' ? [] : [options.conversionWindow])])];
+	const columns: ColumnSettings = {
+		level: form.level,
+		fieldSets: form.fieldSets,
+		moreFields: options.moreFields,
+		breakdowns: form.breakdowns,
+		actionBreakdowns: options.actionBreakdowns,
+		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
+		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
+		actionTypes: options.actionTypes,
+		allActionTypes: options.allActionTypes,
+		conversionWindow: options.conversionWindow,
+	};
+	const fields = requestedFields(columns);
+	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, options.weekStart)) : [...periods]);
+	const before = previousOf(form, ranges, increment, today);
+	const first = ranges.map(({ since }) => since).sort()[0];
+	const oneSided = before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
+	return {
+		query: {
+			account: account.id,
+			node: form.scope === 'account' || form.scope === 'list' ? account.id : (form[form.scope] as string),
+			nodeLevel: nodeLevels[form.scope],
+			level: form.level,
+			fields,
+			breakdowns: form.breakdowns,
+			actionBreakdowns: options.actionBreakdowns,
+			windows: columns.windows,
+			increment,
+			filtering: filtersOf(form),
+		},
+		columns,
+		periods: align(ranges),
+		previous: align(before),
+		ids: form.scope === 'list' ? { level: form.idLevel, ids: [...new Set(form.ids)].sort() } : undefined,
+		remarks: [
+			...checkRetention(form.breakdowns, fields, first, today),
+			...(oneSided ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),
+		],
+	};
+}
+
+/** Every chunk of some periods, in order: the n-th of the report belongs to the n-th of the period before. */
+export const allChunks = (periods: readonly Period[], increment: Increment): Period[] => periods.flatMap((period) => chunksOf(period, increment));

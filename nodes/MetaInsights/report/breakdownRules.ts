@@ -1,0 +1,153 @@
+/**
+ * Which breakdowns Meta combines. Source: Marketing API, Insights, "Breakdowns" (table of combinations, and the limits
+ * around it). Breakdowns outside that table are left to Meta unless a rule below names them.
+ */
+
+/** Joined to any combination marked with an asterisk in Meta's table. */
+const JOINABLE: readonly string[] = ['action_type', 'action_target_id', 'action_destination'];
+
+const HOURLY = ['hourly_stats_aggregated_by_advertiser_time_zone', 'hourly_stats_aggregated_by_audience_time_zone'] as const;
+
+const ASSETS = ['ad_format_asset', 'body_asset', 'call_to_action_asset', 'description_asset', 'image_asset', 'link_url_asset', 'title_asset', 'video_asset'];
+
+const starred: ReadonlyArray<readonly string[]> = [
+	[],
+	['action_device'],
+	['action_device', 'impression_device'],
+	['action_device', 'publisher_platform'],
+	['action_device', 'publisher_platform', 'impression_device'],
+	['action_device', 'publisher_platform', 'platform_position'],
+	['action_device', 'publisher_platform', 'platform_position', 'impression_device'],
+	['age'],
+	['gender'],
+	['age', 'gender'],
+	['country'],
+	['region'],
+	['publisher_platform'],
+	['publisher_platform', 'impression_device'],
+	['publisher_platform', 'platform_position'],
+	['publisher_platform', 'platform_position', 'impression_device'],
+	['product_id'],
+	...HOURLY.map((hourly) => [hourly]),
+];
+
+const CAROUSEL = ['action_carousel_card_id', 'action_carousel_card_name'];
+
+const plain: ReadonlyArray<readonly string[]> = [
+	['action_reaction'],
+	['app_id', 'skan_conversion_id'],
+	...[...CAROUSEL, ...ASSETS].flatMap((first) => [[], ['age'], ['gender'], ['age', 'gender']].map((more) => [first, ...more])),
+	...CAROUSEL.flatMap((first) => [['impression_device'], ['country']].map((more) => [first, ...more])),
+];
+
+const listed = new Set([...starred, ...plain].flat());
+
+const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name) => other.includes(name));
+
+/** Whether Meta's table has this combination. `action_type` is always there. */
+function isListed(names: readonly string[]): boolean {
+	const core = names.filter((name) => !JOINABLE.includes(name));
+	const joined = names.filter((name) => JOINABLE.includes(name) && name !== 'action_type');
+	return starred.some((combination) => sameSet(combination, core)) || (joined.length === 0 && plain.some((combination) => sameSet(combination, core)));
+}
+
+export interface RuleBreak {
+	readonly names: readonly string[];
+	readonly message: string;
+	readonly advice: string;
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+
+/** The largest parts of the chosen ones that do go together. */
+function smallestDrop(names: readonly string[], allowed: (rest: readonly string[]) => boolean): readonly string[] {
+	for (let size = 1; size < names.length; size++) {
+		const drop = subsets(names, size).find((some) => allowed(names.filter((name) => !some.includes(name))));
+		if (drop !== undefined) return drop;
+	}
+	return names;
+}
+
+function subsets(names: readonly string[], size: number): string[][] {
+	if (size === 0) return [[]];
+	return names.flatMap((name, index) => subsets(names.slice(index + 1), size - 1).map((rest) => [name, ...rest]));
+}
+
+/**
+ * Why Meta would refuse these breakdowns together, with what to leave out, or null.
+ *
+ * @param breakdowns of the rows
+ * @param actionBreakdowns of the action lists
+ */
+export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): RuleBreak | null {
+	const all = [...new Set([...breakdowns, ...actionBreakdowns])];
+	if (all.includes('platform_position') && !all.includes('publisher_platform')) {
+		return { names: ['platform_position'], message: '“platform_position” needs “publisher_platform” beside it', advice: 'Add publisher_platform, or drop platform_position.' };
+	}
+	if (sameSet(breakdowns, ['impression_device'])) {
+		return { names: ['impression_device'], message: '“impression_device” cannot stand alone', advice: 'Add publisher_platform, or use device_platform instead.' };
+	}
+	const allowed = (names: readonly string[]): boolean => {
+		const known = names.filter((name) => listed.has(name) || JOINABLE.includes(name));
+		// An hour goes with nothing else, whether the table knows the other or not.
+		if (names.some((name) => (HOURLY as readonly string[]).includes(name)) && names.some((name) => !known.includes(name))) return false;
+		// With one Meta's table does not know, only what the table forbids in itself is refused.
+		return known.length <= 1 || isListed(known) || (known.length < names.length && couldBelong(known));
+	};
+	if (allowed(all)) return null;
+	const drop = smallestDrop(all, allowed);
+	const rest = all.filter((name) => !drop.includes(name));
+	return {
+		names: all,
+		message: `Meta does not offer ${quoted(all)} together`,
+		advice: rest.length === 0 ? 'Choose one of them.' : `Drop ${quoted(drop)}, or make two reports: one by ${quoted(rest)}, one by ${quoted(drop)}.`,
+	};
+}
+
+/** Part of a listed combination. */
+const couldBelong = (names: readonly string[]): boolean => [...starred, ...plain].some((combination) => names.every((name) => JOINABLE.includes(name) || combination.includes(name)));
+
+const REACH_FIELDS = ['reach', 'frequency', 'cpp'];
+const isUnique = (field: string): boolean => /^unique_|^cost_per_unique_/.test(field);
+
+/** Months Meta keeps for a breakdown or, with any breakdown, for a field (since 2026-01-12; reach since 2025-06-10). */
+interface Kept {
+	readonly months: number;
+	readonly what: string;
+	readonly applies: (breakdowns: readonly string[], fields: readonly string[]) => boolean;
+	/** Meta leaves the values out instead of refusing the report. */
+	readonly omitted?: true;
+}
+
+const kept: readonly Kept[] = [
+	{ months: 13, what: 'breakdowns by hour', applies: (breakdowns) => breakdowns.some((name) => (HOURLY as readonly string[]).includes(name)) },
+	{ months: 6, what: 'the breakdown frequency_value', applies: (breakdowns) => breakdowns.includes('frequency_value') },
+	{ months: 13, what: 'unique counts with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isUnique) },
+	{ months: 13, what: 'reach, frequency and cpp with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some((field) => REACH_FIELDS.includes(field)), omitted: true },
+];
+
+export interface Retention {
+	/** The shortest time, in months. */
+	readonly months: number;
+	readonly what: string;
+	readonly omitted: boolean;
+}
+
+/** What Meta keeps for less than its 37 months, of what is asked for. */
+export const retentionOf = (breakdowns: readonly string[], fields: readonly string[]): Retention[] =>
+	kept.filter(({ applies }) => applies(breakdowns, fields)).map(({ months, what, omitted }) => ({ months, what, omitted: omitted === true }));
+
+/** Since 2026-08 a direct call returns nothing for these unless the account opted in; an async report does (out-of-cycle changes 2026). */
+const ASYNC_ONLY = ['impression_device', 'hourly_stats_aggregated_by_audience_time_zone', 'frequency_value', 'mmm'];
+
+export const needsAsync = (breakdowns: readonly string[]): boolean => breakdowns.some((name) => ASYNC_ONLY.includes(name));
+
+/** Windows Meta no longer fills (since 2026-01-12), though its lists still name them. */
+const REMOVED_WINDOWS = ['7d_view', '28d_view', '7d_view_all_conversions', '7d_view_first_conversion', '28d_view_all_conversions', '28d_view_first_conversion'];
+
+export const removedWindows = (windows: readonly string[]): string[] => windows.filter((window) => REMOVED_WINDOWS.includes(window));
+
+/** Off-Meta actions are not told for these, so that a missing count is unknown and not zero. */
+const WITHOUT_OFFSITE = ['region', 'dma', ...HOURLY, 'action_device', 'action_destination', 'action_target_id', 'product_id', ...CAROUSEL, 'action_canvas_component_name'];
+
+export const hidesOffsiteActions = (names: readonly string[]): boolean => names.some((name) => WITHOUT_OFFSITE.includes(name));

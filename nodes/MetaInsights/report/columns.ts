@@ -1,0 +1,122 @@
+import { BY_ACTION, fixedTypes, identityFields, metricFields, type Level } from './fieldSets';
+import { kindOf } from './fieldKinds';
+
+/** What decides the columns of a report; the same settings give the same columns, whatever Meta returns. */
+export interface ColumnSettings {
+	readonly level: Level;
+	readonly fieldSets: readonly string[];
+	readonly moreFields: readonly string[];
+	readonly breakdowns: readonly string[];
+	readonly actionBreakdowns: readonly string[];
+	readonly windows: readonly string[];
+	/** Action types with columns; empty for those of the field sets. */
+	readonly actionTypes: readonly string[];
+	/** Every type Meta returns gets a column, beside the fixed ones. */
+	readonly allActionTypes: boolean;
+	/** The window canonical columns count by; `value` follows each ad set's own setting. */
+	readonly conversionWindow: string;
+}
+
+/** FNV-1a, four hex digits: tells apart names that look alike once their odd characters are gone. */
+function shortHash(text: string): string {
+	let hash = 0x811c9dc5;
+	for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	return (hash >>> 16).toString(16).padStart(4, '0');
+}
+
+const words = new Map<string, string>();
+
+/**
+ * A name as part of a column: letters, digits and underscores, which sheets, databases and n8n's Data Tables take.
+ * Custom events can hold anything; their names carry a short hash so that no two share a column.
+ */
+export function columnWord(name: string): string {
+	let word = words.get(name);
+	if (word === undefined) {
+		const plain = name.replace(/[^A-Za-z0-9]/g, '_');
+		word = /^[A-Za-z0-9_.]*$/.test(name) ? plain : `${plain}_${shortHash(name)}`;
+		if (words.size > 10_000) words.clear();
+		words.set(name, word);
+	}
+	return word;
+}
+
+/** `actions_purchase`, `actions_purchase_7d_click`; further action breakdowns stand between. */
+export const actionColumn = (field: string, type: string, parts: readonly string[] = [], window?: string): string =>
+	[field, columnWord(type), ...parts.map(columnWord), ...(window === undefined ? [] : [columnWord(window)])].join('_');
+
+/** Fields asked of Meta for these columns. `attribution_setting` says by which windows `value` counts. */
+export function requestedFields({ level, fieldSets, moreFields }: Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>): string[] {
+	const setting = level === 'adset' || level === 'ad' ? ['attribution_setting'] : [];
+	return [...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), ...setting, 'account_currency'])];
+}
+
+interface Canonical {
+	readonly column: string;
+	/** Lists it is taken from, first that has one of the types. */
+	readonly from: ReadonlyArray<readonly [field: string, types: readonly string[]]>;
+	/** A count Meta leaves out when it is zero. */
+	readonly count: boolean;
+	/** A plain number to fall back on. */
+	readonly fallback?: string;
+}
+
+const PURCHASES = ['omni_purchase', 'purchase', 'offsite_conversion.fb_pixel_purchase'];
+
+/**
+ * Columns with one meaning in every report. Types overlap (an `omni_purchase` is also counted as
+ * `offsite_conversion.fb_pixel_purchase`), so the first type there is taken and nothing is ever added.
+ */
+export const canonicals: readonly Canonical[] = [
+	{ column: 'purchases', from: [['actions', PURCHASES]], count: true },
+	{ column: 'purchase_value', from: [['action_values', PURCHASES]], count: true },
+	{ column: 'leads', from: [['actions', ['lead', 'onsite_conversion.lead_grouped', 'offsite_conversion.fb_pixel_lead']]], count: true },
+	{ column: 'link_clicks', from: [['actions', ['link_click']]], count: true, fallback: 'inline_link_clicks' },
+	{ column: 'roas', from: [['purchase_roas', PURCHASES], ['website_purchase_roas', ['offsite_conversion.fb_pixel_purchase']]], count: false },
+];
+
+/** The canonical columns that the requested fields can fill. */
+export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
+	canonicals.filter(({ from, fallback }) => from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)));
+
+/** Columns that tell what the numbers stand for; at the end of every row. */
+export const factColumns = ['account_currency', 'account_timezone', 'attribution_setting', 'day_complete', 'settled', 'environment', 'row_key'] as const;
+
+/** Columns of an action list that are always there. */
+function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap<string, string[]>): string[] {
+	// With further action breakdowns the columns depend on what Meta returns.
+	if (settings.actionBreakdowns.some((name) => name !== 'action_type')) return [];
+	const shownWindows = [undefined, ...settings.windows.filter((window) => window !== 'default')];
+	return (types.get(field) ?? []).flatMap((type) => shownWindows.map((window) => actionColumn(field, type, [], window)));
+}
+
+/** Every column that a row has for these settings, in order. */
+export function columnsOf(settings: ColumnSettings): string[] {
+	const fields = requestedFields(settings);
+	const metrics = metricFields(settings.fieldSets, settings.moreFields).filter((field) => !identityFields(settings.level).includes(field) && !isFact(field));
+	const types = fixedTypes(settings.fieldSets, settings.actionTypes, fields);
+	const metricColumns = metrics.flatMap((field) => {
+		const kind = kindOf(field);
+		if (kind === 'actions') return listColumns(field, settings, types);
+		return field === 'results' ? ['results', 'result_type'] : [field];
+	});
+	const columns = [
+		...identityFields(settings.level),
+		...['date_start', 'date_stop'],
+		...settings.breakdowns,
+		...canonicalsFor(fields).map(({ column }) => column),
+		...metricColumns,
+		...factColumns,
+	];
+	return [...new Set(columns)];
+}
+
+const isFact = (field: string): boolean => (factColumns as readonly string[]).includes(field);
+
+/** Whether the columns can be known before the first row: what a CSV file needs. */
+export const columnsAreFixed = ({ allActionTypes, actionBreakdowns, actionTypes, fieldSets, moreFields, level }: ColumnSettings): boolean => {
+	if (allActionTypes || actionBreakdowns.some((name) => name !== 'action_type')) return false;
+	const fields = requestedFields({ level, fieldSets, moreFields });
+	const types = fixedTypes(fieldSets, actionTypes, fields);
+	return fields.every((field) => kindOf(field) !== 'actions' || types.has(field) || (BY_ACTION.includes(field) && actionTypes.length > 0));
+};

@@ -1,0 +1,61 @@
+import type { Period } from './dateRanges';
+import { kindOf } from './fieldKinds';
+import type { Cell, FlatRow } from './flatten';
+import { canonicals } from './columns';
+
+/** Columns of a row that hold numbers worth comparing. */
+export function comparableColumns(columns: readonly string[]): string[] {
+	const known = new Set(canonicals.map(({ column }) => column));
+	return columns.filter((column) => known.has(column) || isMetric(column));
+}
+
+const NOT_METRICS = new Set(['date_start', 'date_stop', 'result_type', 'account_timezone', 'day_complete', 'settled', 'environment', 'row_key', 'report_complete', 'adsManagerUrl']);
+
+const isMetric = (column: string): boolean => !NOT_METRICS.has(column) && kindOf(column) !== 'text';
+
+export const previousColumn = (column: string): string => `${column}_previous`;
+export const changeColumn = (column: string): string => `${column}_change_pct`;
+
+/** Percent from one to the other, two decimals; null where there is nothing to measure against. */
+export function change(now: Cell | undefined, before: Cell | undefined): number | null {
+	if (typeof now !== 'number' || typeof before !== 'number' || before === 0) return null;
+	return Math.round(((now - before) / Math.abs(before)) * 10_000) / 100;
+}
+
+/** Columns a comparison adds, in order. */
+export const comparisonColumns = (columns: readonly string[], breakdowns: readonly string[]): string[] => [
+	'previous_date_start',
+	'previous_date_stop',
+	...comparableColumns(columns).filter((column) => !breakdowns.includes(column)).flatMap((column) => [previousColumn(column), changeColumn(column)]),
+];
+
+/**
+ * Puts the values of the period before beside each row's own. Rows belong together by object, breakdown values and the
+ * chunk's place in its period, so a Tuesday meets the Tuesday a week before.
+ *
+ * @param identity of a row without its dates
+ */
+export function withPrevious(
+	rows: readonly FlatRow[],
+	before: readonly FlatRow[],
+	chunks: { readonly now: readonly Period[]; readonly before: readonly Period[] },
+	identity: (row: FlatRow) => string,
+	columns: readonly string[],
+	breakdowns: readonly string[],
+): FlatRow[] {
+	const place = (periods: readonly Period[]): Map<string, number> => new Map(periods.map(({ since }, index) => [since, index]));
+	const [nowPlaces, beforePlaces] = [place(chunks.now), place(chunks.before)];
+	const found = new Map(before.map((row) => [`${beforePlaces.get(String(row.date_start))} ${identity(row)}`, row]));
+	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
+	return rows.map((row) => {
+		const index = nowPlaces.get(String(row.date_start));
+		const other = index === undefined ? undefined : found.get(`${index} ${identity(row)}`);
+		const period = index === undefined ? undefined : chunks.before[index];
+		const result: FlatRow = { ...row, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
+		for (const column of compared) {
+			result[previousColumn(column)] = (other?.[column] as Cell | undefined) ?? null;
+			result[changeColumn(column)] = change(row[column], other?.[column]);
+		}
+		return result;
+	});
+}

@@ -1,0 +1,120 @@
+/** Level of the rows, as Meta names it. */
+export const levels = ['account', 'campaign', 'adset', 'ad'] as const;
+export type Level = (typeof levels)[number];
+
+/** Ids and names that say whose numbers a row holds; always asked for, they cost nothing. */
+const identity: Record<Level, readonly string[]> = {
+	account: ['account_id', 'account_name'],
+	campaign: ['campaign_id', 'campaign_name'],
+	adset: ['adset_id', 'adset_name'],
+	ad: ['ad_id', 'ad_name'],
+};
+
+/** From the account down to the row's own level. */
+export const identityFields = (level: Level): string[] => levels.slice(0, levels.indexOf(level) + 1).flatMap((one) => identity[one]);
+
+/** Fields that stay when a part of a report is fetched with fewer fields. */
+export const keyFieldsOf = (level: Level): string[] => [...identityFields(level), 'account_currency'];
+
+export const idField = (level: Level): string => identity[level][0];
+
+export const ACTION_LISTS = ['actions', 'action_values', 'purchase_roas', 'website_purchase_roas'];
+
+interface FieldSet {
+	readonly name: string;
+	readonly value: string;
+	readonly description: string;
+	readonly fields: readonly string[];
+	/** Action types whose columns are always there, by list. */
+	readonly types?: Readonly<Record<string, readonly string[]>>;
+}
+
+const purchaseTypes = ['omni_purchase', 'purchase', 'offsite_conversion.fb_pixel_purchase'];
+const leadTypes = ['lead', 'onsite_conversion.lead_grouped', 'offsite_conversion.fb_pixel_lead'];
+
+/** Sets people choose instead of single fields, sorted by name. */
+export const fieldSets: readonly FieldSet[] = [
+	{
+		name: 'Clicks',
+		value: 'clicks',
+		description: 'Clicks of all kinds, link clicks and outbound clicks, their rates and costs',
+		fields: ['clicks', 'unique_clicks', 'ctr', 'cpc', 'inline_link_clicks', 'inline_link_click_ctr', 'cost_per_inline_link_click', 'outbound_clicks', 'outbound_clicks_ctr', 'actions'],
+		types: { actions: ['link_click', 'landing_page_view'], outbound_clicks: ['outbound_click'], outbound_clicks_ctr: ['outbound_click'] },
+	},
+	{
+		name: 'Conversions',
+		value: 'conversions',
+		description: 'Results and cost per result as Meta counts them for each ad set’s goal, all actions with values and costs',
+		fields: ['results', 'cost_per_result', 'actions', 'action_values', 'cost_per_action_type'],
+		types: { actions: ['link_click', ...leadTypes, ...purchaseTypes], action_values: purchaseTypes, cost_per_action_type: ['link_click', 'lead', 'omni_purchase'] },
+	},
+	{
+		name: 'Delivery',
+		value: 'delivery',
+		description: 'Spend, impressions, reach, frequency, clicks, CPM, CPC, CTR',
+		fields: ['spend', 'impressions', 'reach', 'frequency', 'clicks', 'cpm', 'cpc', 'ctr'],
+	},
+	{
+		name: 'E-Commerce',
+		value: 'ecommerce',
+		description: 'Purchases, their value and ROAS, add to cart, checkout',
+		fields: ['spend', 'actions', 'action_values', 'purchase_roas', 'website_purchase_roas'],
+		types: {
+			actions: [...purchaseTypes, 'omni_add_to_cart', 'omni_initiated_checkout', 'omni_view_content'],
+			action_values: [...purchaseTypes, 'omni_add_to_cart', 'omni_initiated_checkout'],
+			purchase_roas: ['omni_purchase'],
+			website_purchase_roas: ['offsite_conversion.fb_pixel_purchase'],
+		},
+	},
+	{
+		name: 'Leads',
+		value: 'leads',
+		description: 'Leads from forms and websites and what they cost',
+		fields: ['spend', 'actions', 'cost_per_action_type'],
+		types: { actions: leadTypes, cost_per_action_type: ['lead'] },
+	},
+	{
+		name: 'Quality',
+		value: 'quality',
+		description: 'Quality, engagement and conversion rankings, and what the ad set optimizes for',
+		fields: ['quality_ranking', 'engagement_rate_ranking', 'conversion_rate_ranking', 'objective', 'optimization_goal', 'buying_type'],
+	},
+	{
+		name: 'Video',
+		value: 'video',
+		description: 'Plays, watched quarters, average watch time, ThruPlays',
+		fields: [
+			...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p100_watched_actions'],
+			...['video_avg_time_watched_actions', 'video_thruplay_watched_actions', 'cost_per_thruplay'],
+		],
+		types: Object.fromEntries(
+			[
+				...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p100_watched_actions'],
+				...['video_avg_time_watched_actions', 'video_thruplay_watched_actions', 'cost_per_thruplay'],
+			].map((field) => [field, ['video_view']]),
+		),
+	},
+];
+
+export const fieldSetNames = fieldSets.map(({ value }) => value) as [string, ...string[]];
+
+/** Rankings and learning facts exist for ads only; Meta omits them elsewhere. */
+const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({ value }) => names.includes(value));
+
+/** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */
+export const metricFields = (sets: readonly string[], more: readonly string[]): string[] => [...new Set([...chosenSets(sets).flatMap(({ fields }) => fields), ...more])];
+
+/** Action types that always have a column, by list field. */
+export function fixedTypes(sets: readonly string[], chosen: readonly string[], fields: readonly string[]): Map<string, string[]> {
+	const types = new Map<string, string[]>();
+	const add = (field: string, names: readonly string[]): void => {
+		types.set(field, [...new Set([...(types.get(field) ?? []), ...names])]);
+	};
+	for (const set of chosenSets(sets)) for (const [field, names] of Object.entries(set.types ?? {})) add(field, names);
+	// What a person names is wanted from the lists by action; a video list has its own few types.
+	for (const field of fields) if (chosen.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(chosen)]);
+	return types;
+}
+
+/** Lists with a row an action type of any kind. */
+export const BY_ACTION = ['actions', 'action_values', 'cost_per_action_type', 'cost_per_unique_action_type', 'unique_actions', 'conversions', 'conversion_values', 'cost_per_conversion'];

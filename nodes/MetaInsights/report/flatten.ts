@@ -1,0 +1,203 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { isDayComplete, isSettled } from './dateRanges';
+import { actionColumn, canonicalsFor, columnsOf, columnWord, requestedFields, type ColumnSettings } from './columns';
+import { hidesOffsiteActions } from './breakdownRules';
+import { fixedTypes, idField } from './fieldSets';
+import { kindOf } from './fieldKinds';
+import { timeIncrement, type Increment } from './increments';
+
+export type Cell = string | number | boolean | null;
+export type FlatRow = Record<string, Cell>;
+
+/** What is true of every row of a report. */
+export interface ReportFacts {
+	readonly currency: string;
+	readonly timeZone: string;
+	readonly environment: 'meta' | 'emulator';
+	/** The instant of the report, in ms: it decides which days are complete. */
+	readonly now: number;
+	readonly increment: Increment;
+}
+
+interface ActionItem {
+	readonly action_type?: unknown;
+	readonly value?: unknown;
+	readonly [part: string]: unknown;
+}
+
+/** Meta's text as a number. What is no number stays as it is: nothing is dropped, nothing becomes NaN. */
+export function asNumber(value: unknown): Cell {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	if (typeof value === 'string') {
+		if (value === '') return null;
+		// Ids have more digits than a number can hold.
+		const number = value.trim() === '' || /^\d{16,}$/.test(value) ? NaN : Number(value);
+		return Number.isFinite(number) ? number : value;
+	}
+	return asCell(value);
+}
+
+function asCell(value: unknown): Cell {
+	if (value === null || value === undefined) return null;
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+	return JSON.stringify(value);
+}
+
+const itemsOf = (value: unknown): ActionItem[] => (Array.isArray(value) ? (value as ActionItem[]) : []);
+
+/** Makes flat rows of Meta's, for one report's settings; everything that does not depend on the row is done once. */
+export class Flattener {
+	readonly columns: readonly string[];
+	private readonly blank: FlatRow;
+	private readonly fields: readonly string[];
+	private readonly types: ReadonlyMap<string, ReadonlySet<string>>;
+	private readonly canonicals: ReturnType<typeof canonicalsFor>;
+	/** Further breakdowns within action lists. */
+	private readonly parts: readonly string[];
+	private readonly zeroCounts: boolean;
+	private readonly days = new Map<string, { complete: boolean; settled: boolean }>();
+
+	constructor(
+		private readonly settings: ColumnSettings,
+		private readonly facts: ReportFacts,
+	) {
+		this.columns = columnsOf(settings);
+		this.blank = Object.fromEntries(this.columns.map((column) => [column, null]));
+		this.fields = requestedFields(settings);
+		const types = fixedTypes(settings.fieldSets, settings.actionTypes, this.fields);
+		this.types = new Map([...types].map(([field, names]) => [field, new Set(names)]));
+		this.canonicals = canonicalsFor(this.fields);
+		this.parts = settings.actionBreakdowns.filter((name) => name !== 'action_type');
+		this.zeroCounts = !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
+	}
+
+	/** A row with every column and no values. */
+	empty(): FlatRow {
+		const { currency, timeZone, environment } = this.facts;
+		return { ...this.blank, account_currency: currency, account_timezone: timeZone, environment };
+	}
+
+	flatten(row: GraphObject): FlatRow {
+		const flat = this.empty();
+		for (const [field, value] of Object.entries(row)) this.place(flat, field, value);
+		this.addCanonicals(flat, row);
+		const stop = String(row.date_stop ?? row.date_start ?? '');
+		const day = this.dayFacts(stop);
+		flat.day_complete = day.complete;
+		flat.settled = day.settled;
+		flat.row_key = this.keyOf(row);
+		return flat;
+	}
+
+	/**
+	 * What a row is about: object, level, first day, increment and breakdown values. The last day is left out, so a row of
+	 * a running week or month replaces itself.
+	 */
+	keyOf(row: GraphObject): string {
+		const { level, breakdowns } = this.settings;
+		const values = [...breakdowns].sort().map((name) => `${name}=${breakdownId(row[name])}`);
+		return [level, String(row[idField(level)] ?? ''), String(row.date_start ?? ''), String(timeIncrement(this.facts.increment)), ...values].join('|');
+	}
+
+	private place(flat: FlatRow, field: string, value: unknown): void {
+		if (this.settings.breakdowns.includes(field)) return placeBreakdown(flat, field, value);
+		const kind = kindOf(field);
+		if (kind === 'actions' && Array.isArray(value)) this.placeActions(flat, field, value as ActionItem[]);
+		else if (kind === 'results') placeResults(flat, field, value);
+		else flat[field] = kind === 'number' ? asNumber(value) : asCell(value);
+	}
+
+	private placeActions(flat: FlatRow, field: string, items: readonly ActionItem[]): void {
+		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
+		for (const item of items) {
+			const type = String(item.action_type ?? 'all');
+			// A list no set and no choice has types for shows all of them: its few types are what was asked for.
+			if (wanted !== undefined && !wanted.has(type)) continue;
+			const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
+			for (const [name, value] of Object.entries(item)) {
+				if (name === 'action_type' || this.parts.includes(name)) continue;
+				flat[actionColumn(field, type, parts, name === 'value' ? undefined : name)] = Array.isArray(value) ? JSON.stringify(value) : asNumber(value);
+			}
+		}
+	}
+
+	private addCanonicals(flat: FlatRow, row: GraphObject): void {
+		const window = this.settings.conversionWindow;
+		for (const { column, from, count, fallback } of this.canonicals) {
+			const found = firstValue(row, from, window, this.parts);
+			const asked = from.some(([field]) => this.fields.includes(field));
+			if (found !== undefined) flat[column] = asNumber(found);
+			else if (!asked && fallback !== undefined) flat[column] = asNumber(row[fallback]);
+			// Meta leaves out types without a count; where it hides them altogether, the count is unknown.
+			else flat[column] = count && this.zeroCounts && this.parts.length === 0 ? 0 : null;
+		}
+	}
+
+	private dayFacts(day: string): { complete: boolean; settled: boolean } {
+		let known = this.days.get(day);
+		if (known === undefined) {
+			const { timeZone, now } = this.facts;
+			known = { complete: day !== '' && isDayComplete(day, timeZone, now), settled: day !== '' && isSettled(day, timeZone, now) };
+			this.days.set(day, known);
+		}
+		return known;
+	}
+}
+
+/** The first of the types that the row has, in its list; undefined when it has none. With further breakdowns there is no one value. */
+function firstValue(row: GraphObject, from: ReadonlyArray<readonly [string, readonly string[]]>, window: string, parts: readonly string[]): unknown {
+	if (parts.length > 0) return undefined;
+	for (const [field, types] of from) {
+		const items = itemsOf(row[field]);
+		for (const type of types) {
+			const item = items.find(({ action_type: name }) => name === type);
+			// A window without a count is left out like a type without one.
+			if (item !== undefined) return item[window] ?? (window === 'value' ? undefined : 0);
+		}
+	}
+	return undefined;
+}
+
+/** Asset breakdowns are objects; their parts get columns of their own. */
+function placeBreakdown(flat: FlatRow, field: string, value: unknown): void {
+	if (typeof value !== 'object' || value === null) {
+		flat[field] = asCell(value);
+		return;
+	}
+	const parts = value as Readonly<Record<string, unknown>>;
+	flat[field] = asCell(parts.name ?? parts.text ?? parts.asset_name ?? parts.website_url ?? parts.id ?? null);
+	for (const [part, inner] of Object.entries(parts)) flat[`${field}_${columnWord(part)}`] = asCell(inner);
+}
+
+const breakdownId = (value: unknown): string => {
+	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	const { id, hash } = value as { id?: unknown; hash?: unknown };
+	return String(id ?? hash ?? JSON.stringify(value));
+};
+
+interface ResultEntry {
+	readonly indicator?: unknown;
+	readonly values?: unknown;
+}
+
+/**
+ * `results` and its like are lists of `{indicator, values: [{value, attribution_windows}]}`. One kind of result is one
+ * number; several kinds have no common number, so the cell stays empty, `result_type` names them and each gets a column.
+ */
+function placeResults(flat: FlatRow, field: string, value: unknown): void {
+	if (!Array.isArray(value)) {
+		flat[field] = asNumber(value);
+		return;
+	}
+	const entries = value as ResultEntry[];
+	if (field === 'results') flat.result_type = entries.map(({ indicator }) => String(indicator ?? '')).join(', ') || null;
+	if (entries.length === 1) flat[field] = resultValue(entries[0], field);
+	else for (const entry of entries) flat[`${field}_${columnWord(String(entry.indicator ?? ''))}`] = resultValue(entry, field);
+}
+
+function resultValue({ values }: ResultEntry, field: string): Cell {
+	const list = itemsOf(values) as ReadonlyArray<{ value?: unknown; attribution_windows?: unknown }>;
+	const chosen = list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes('default')) ?? list[0];
+	// An indicator without a value is a goal that was not reached (UNCONFIRMED): no results, and no cost of one.
+	return chosen === undefined ? (field === 'results' ? 0 : null) : asNumber(chosen.value);
+}

@@ -1,0 +1,15 @@
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { reportFields } from './fields';
+import { getReport } from './getReport';
+import { reportParams } from './params';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get report',
+	description: 'Get a report as flat rows, whatever its size',
+	effect: 'read',
+	fields: reportFields,
+	params: reportParams,
+	perform: eachItem(async (session, form) => await getReport(session, form)),
+});

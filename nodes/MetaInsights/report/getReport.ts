@@ -1,0 +1,119 @@
+import { daysAgo } from '../../shared/accountTime';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { Row } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { askedBy, type Asked } from './asked';
+import { gatherPages } from './runReport';
+import { deliver, factsOf } from './deliver';
+import { dividePeriod } from './increments';
+import { Lanes } from './lanes';
+import type { ReportForm } from './params';
+import { firstParts, isLarge } from './plan';
+import type { Part } from './query';
+import { ReportReader } from './reportReader';
+import { ReportRun, type Ready } from './runReport';
+import { summaryItem, totalsOf } from './summary';
+
+/** One account's lanes for all items of a run: its quota is one. */
+const lanesOfRuns = new WeakMap<object, Map<string, Lanes>>();
+
+function lanesOf({ graph }: Session, account: string): Lanes {
+	const lanes = lanesOfRuns.get(graph) ?? new Map<string, Lanes>();
+	lanesOfRuns.set(graph, lanes);
+	const own = lanes.get(account) ?? new Lanes();
+	lanes.set(account, own);
+	return own;
+}
+
+export const readerFor = (session: Session, asked: Asked, account: AccountFacts): ReportReader =>
+	new ReportReader(session.graph, asked.query, lanesOf(session, account.id), daysAgo(0, account.timeZone, session.now()));
+
+/** Parts to begin with, of the report and of the period before. */
+export function partsOf(asked: Asked): { now: Part[]; before: Part[] } {
+	const divide = (period: Asked['periods'][number], count: number) => dividePeriod(period, asked.query.increment, count);
+	const parts = (periods: Asked['periods']) => (periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide));
+	return { now: parts(asked.periods), before: parts(asked.previous) };
+}
+
+const objectNames = { campaign: 'campaign', adset: 'ad set', ad: 'ad' } as const;
+
+/** A single object has to be of the chosen account: another's numbers would come in another currency and calendar. */
+export async function checkOwner(session: Session, form: ReportForm, { query }: Asked): Promise<void> {
+	if (query.nodeLevel === 'account') return;
+	const { body } = await session.graph.send({ method: 'GET', path: query.node, params: { fields: 'id,account_id' }, effect: 'read', account: query.account });
+	const owner = `act_${String((body as GraphObject).account_id)}`;
+	if (owner !== query.account) {
+		throw new InputProblem([form.scope], 'belongs to another ad account than the chosen one', `Choose one ${objectNames[query.nodeLevel]} of ${query.account}, or choose the ad account ${owner}.`);
+	}
+}
+
+/** Lines for the output pane, once each. */
+export function teller(session: Session): (sentence: string) => void {
+	const told = new Set<string>();
+	return (sentence) => {
+		if (told.has(sentence)) return;
+		told.add(sentence);
+		session.n8n.addExecutionHints({ message: sentence, location: 'outputPane', type: 'info' });
+	};
+}
+
+/** Gets one account's report, from the form to its items. */
+export async function getReport(session: Session, form: ReportForm): Promise<readonly Row[]> {
+	const account = await session.account(form.adAccount);
+	const asked = askedBy(form, account, session.now());
+	await checkOwner(session, form, asked);
+	const { options } = form;
+	const reader = readerFor(session, asked, account);
+	const run = new ReportRun(reader, {
+		strategy: options.strategy,
+		onIncomplete: options.onIncomplete,
+		large: isLarge(asked.query, asked.periods, asked.ids?.ids),
+		deadline: session.now() + options.maxRunTime * 60_000,
+		wait: session.wait,
+		now: session.now,
+	});
+	const parts = partsOf(asked);
+	const [now, before] = await readyBoth(run, parts);
+	const previous = await gatherPages(run.pages(before));
+	return await delivered(session, form, asked, account, run, now, previous);
+}
+
+/** The report and the period before, prepared at the same time; nothing goes on once one of them has failed. */
+async function readyBoth(run: ReportRun, { now, before }: { now: readonly Part[]; before: readonly Part[] }): Promise<[Ready[], Ready[]]> {
+	const [one, other] = await Promise.allSettled([run.ready(now), run.ready(before)]);
+	if (one.status === 'rejected') throw one.reason as Error;
+	if (other.status === 'rejected') throw other.reason as Error;
+	return [one.value, other.value];
+}
+
+/** Items of a report whose parts are ready, with what is to be said about it. */
+export async function delivered(
+	session: Session,
+	form: ReportForm,
+	asked: Asked,
+	account: AccountFacts,
+	run: ReportRun,
+	ready: readonly Ready[],
+	before: readonly GraphObject[],
+): Promise<readonly Row[]> {
+	const tell = teller(session);
+	const { completeness } = run;
+	asked.remarks.forEach(tell);
+	const pages = run.pages(ready);
+	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell });
+	if (count === 0 && completeness.missing.length > 0) {
+		const [{ why }] = completeness.missing;
+		throw new GraphFailure({ kind: 'temporary', message: `Nothing of the report could be had: ${why}`, advice: 'Run the step again later, or ask for less at once.' });
+	}
+	completeness.sentences().forEach(tell);
+	if (form.dateRange === 'settling') tell(clearing(asked));
+	if (!form.options.summary) return rows;
+	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked));
+	return [...rows, { json: summaryItem(asked, account, completeness, run.reader.calls, count, totals) }];
+}
+
+/** With breakdowns a row can vanish when Meta restates a day: an upsert alone would keep it. */
+const clearing = ({ periods }: Asked): string =>
+	`These rows replace those from ${periods[0].since} to ${periods[periods.length - 1].until}. With breakdowns, delete that range first: rows of before can be gone now.`;

@@ -1,0 +1,58 @@
+import { addDays, atDay, lengthOf, startOfWeek, type Period, type WeekStart } from './dateRanges';
+
+/** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
+export type Increment = 'total' | 'month' | number;
+
+/** As Meta writes it (`time_increment`: 1–90, `monthly` or `all_days`). */
+export const timeIncrement = (increment: Increment): string | number => (increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment);
+
+/** First days of the chunks inside the period, its own first day left out: the only days at which it may be cut. */
+export function cutsOf({ since, until }: Period, increment: Increment): string[] {
+	if (increment === 'total') return [];
+	const next = (day: string): string => (increment === 'month' ? atDay(day).startOf('month').plus({ months: 1 }).toFormat('yyyy-MM-dd') : addDays(day, increment));
+	const cuts: string[] = [];
+	for (let day = next(since); day <= until; day = next(day)) cuts.push(day);
+	return cuts;
+}
+
+/** How many rows an object gets for the period. */
+export const chunkCount = (period: Period, increment: Increment): number => cutsOf(period, increment).length + 1;
+
+const cutAt = ({ since, until }: Period, days: readonly string[]): Period[] => {
+	const starts = [since, ...days];
+	return starts.map((start, index) => ({ since: start, until: index + 1 < starts.length ? addDays(starts[index + 1], -1) : until }));
+};
+
+/** The rows Meta makes of a period. */
+export const chunksOf = (period: Period, increment: Increment): Period[] => cutAt(period, cutsOf(period, increment));
+
+/** Cuts a period into about `count` parts of whole chunks; fewer where it has not as many, one for Total. */
+export function dividePeriod(period: Period, increment: Increment, count: number): Period[] {
+	const cuts = cutsOf(period, increment);
+	const parts = Math.min(count, cuts.length + 1);
+	const chosen = Array.from({ length: parts - 1 }, (_, index) => cuts[Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1]);
+	return cutAt(period, [...new Set(chosen)]);
+}
+
+/**
+ * A range as periods whose chunks lie on the calendar. Meta counts weeks from the range's first day, so a week would
+ * begin on another day with every run: the days before the first whole week become a period of their own.
+ */
+export function alignToWeeks(period: Period, weekStart: WeekStart): Period[] {
+	const first = startOfWeek(period.since, weekStart);
+	if (first === period.since) return [period];
+	const next = addDays(first, 7);
+	return next > period.until ? [period] : cutAt(period, [next]);
+}
+
+/** The longest number of days Meta takes as an increment. */
+export const LONGEST_INCREMENT = 90;
+
+/** Whether any two periods share a day. */
+export const overlap = (periods: readonly Period[]): boolean => {
+	const sorted = [...periods].sort((one, other) => one.since.localeCompare(other.since));
+	return sorted.some(({ since }, index) => index > 0 && since <= sorted[index - 1].until);
+};
+
+/** Days in all. */
+export const daysOf = (periods: readonly Period[]): number => periods.reduce((sum, period) => sum + lengthOf(period), 0);

@@ -1,0 +1,244 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fromList } from './lists';
+
+/** Attribution windows Meta still fills; the others of its list are refused with a sentence. */
+export const windowOptions = [
+	{ name: '1 Day Click', value: '1d_click' },
+	{ name: '1 Day Engaged View', value: '1d_ev' },
+	{ name: '1 Day View', value: '1d_view' },
+	{ name: '28 Days Click', value: '28d_click' },
+	{ name: '7 Days Click', value: '7d_click' },
+	{ name: 'Default', value: 'default', description: 'By the attribution setting of each ad set' },
+	{ name: 'Incrementality', value: 'incrementality' },
+	{ name: 'SKAdNetwork Click', value: 'skan_click' },
+	{ name: 'SKAdNetwork View', value: 'skan_view' },
+];
+
+/** Meta's filter operators; those of insights compare numbers and search names. */
+export const operatorOptions = [
+	{ name: 'Contains', value: 'CONTAIN' },
+	{ name: 'Does Not Contain', value: 'NOT_CONTAIN' },
+	{ name: 'Equals', value: 'EQUAL' },
+	{ name: 'Greater Than', value: 'GREATER_THAN' },
+	{ name: 'In List', value: 'IN' },
+	{ name: 'Less Than', value: 'LESS_THAN' },
+	{ name: 'Not Equal', value: 'NOT_EQUAL' },
+	{ name: 'Not in List', value: 'NOT_IN' },
+];
+
+export const statusOptions = [
+	{ name: 'Active', value: 'ACTIVE' },
+	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED' },
+	{ name: 'Archived', value: 'ARCHIVED' },
+	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED' },
+	{ name: 'Deleted', value: 'DELETED' },
+	{ name: 'Disapproved', value: 'DISAPPROVED' },
+	{ name: 'In Process', value: 'IN_PROCESS' },
+	{ name: 'Paused', value: 'PAUSED' },
+	{ name: 'Pending Review', value: 'PENDING_REVIEW' },
+	{ name: 'With Issues', value: 'WITH_ISSUES' },
+];
+
+const filtersOption: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'Only rows that meet all of these; Meta does the filtering',
+	options: [
+		{
+			displayName: 'Filter',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Field',
+					name: 'field',
+					type: 'string',
+					default: 'spend',
+					placeholder: 'e.g. campaign.name',
+					description: 'A metric like spend, impressions or clicks, or a property like campaign.name, adset.name, ad.name, campaign.objective',
+				},
+				{ displayName: 'Operator', name: 'operator', type: 'options', options: operatorOptions, default: 'GREATER_THAN' },
+				{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'A number, a text, or several separated by commas for lists' },
+			],
+		},
+	],
+};
+
+/** Everything beyond the first sight of the form. */
+export const reportOptions: INodeProperties[] = [
+	{
+		displayName: 'Action Breakdowns',
+		name: 'actionBreakdowns',
+		type: 'multiOptions',
+		default: [],
+		description: 'Divide the counts of actions further; the columns then follow what Meta returns',
+		...fromList('getActionBreakdowns'),
+	},
+	{
+		displayName: 'Action Types',
+		name: 'actionTypes',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. link_click, omni_purchase',
+		description: 'Which types of actions get columns, separated by commas; those of the field sets when empty',
+	},
+	{
+		displayName: 'Add Thumbnail and Link',
+		name: 'adDetails',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add the link to Ads Manager and, for rows of ads, the creative’s ID and thumbnail',
+	},
+	{
+		displayName: 'All Action Types',
+		name: 'allActionTypes',
+		type: 'boolean',
+		default: false,
+		description: 'Whether every type of action Meta returns gets a column. The columns then differ from run to run.',
+	},
+	{
+		displayName: 'Always Output a Row',
+		name: 'alwaysOutputRow',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return one row with empty values when Meta has none, so that the workflow goes on',
+	},
+	{
+		displayName: 'Attribution Windows',
+		name: 'attributionWindows',
+		type: 'multiOptions',
+		options: windowOptions,
+		default: [],
+		description: 'Adds columns with the counts of these windows. Without any, counts follow the attribution setting of each ad set.',
+	},
+	{
+		displayName: 'Conversion Window',
+		name: 'conversionWindow',
+		type: 'options',
+		options: [{ name: 'Attribution Setting of Each Ad Set', value: 'value' }, ...windowOptions.filter(({ value }) => value !== 'default')],
+		default: 'value',
+		description: 'By which window purchases, leads, link clicks and their values count',
+	},
+	{
+		displayName: 'Fields',
+		name: 'moreFields',
+		type: 'multiOptions',
+		default: [],
+		description: 'Fields beside those of the field sets',
+		...fromList('getInsightsFields'),
+	},
+	filtersOption,
+	{
+		displayName: 'Include Deleted and Archived',
+		name: 'includeDeleted',
+		type: 'boolean',
+		default: false,
+		description: 'Whether rows of archived and deleted objects are returned too. Their numbers are in the totals in any case.',
+	},
+	{
+		displayName: 'Include Today',
+		name: 'includeToday',
+		type: 'boolean',
+		default: false,
+		description: 'Whether Last Days, Settling Window and Maximum end today instead of yesterday',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	{
+		displayName: 'Max Run Time (Minutes)',
+		name: 'maxRunTime',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 15 },
+		default: 15,
+		description: 'How long to wait while Meta prepares a large report. For longer ones use Start, Check and Fetch.',
+	},
+	{
+		displayName: 'On Incomplete',
+		name: 'onIncomplete',
+		type: 'options',
+		options: [
+			{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report cannot be had' },
+			{ name: 'Return What There Is', value: 'return', description: 'Rows say report_complete false, and hints say what is missing' },
+		],
+		default: 'fail',
+		description: 'What to do when Meta cannot deliver a part of the report',
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Items up to 50,000 rows, a file above' },
+			{ name: 'CSV File', value: 'csv' },
+			{ name: 'Items', value: 'items', description: 'Always items; n8n needs about 1 GB of memory for 50,000' },
+			{ name: 'JSON Lines File', value: 'jsonl' },
+		],
+		default: 'auto',
+		description: 'Rows as items, or one item with a file of them',
+	},
+	{
+		displayName: 'Sort By',
+		name: 'sortBy',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. spend',
+		description: 'The column to sort the rows by',
+	},
+	{
+		displayName: 'Sort Direction',
+		name: 'sortDirection',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'asc' },
+			{ name: 'Descending', value: 'desc' },
+		],
+		default: 'desc',
+	},
+	{
+		displayName: 'Statuses',
+		name: 'statuses',
+		type: 'multiOptions',
+		options: statusOptions,
+		default: [],
+		description: 'Only rows of objects that are in one of these now; any but archived and deleted when none is chosen',
+	},
+	{
+		displayName: 'Strategy',
+		name: 'strategy',
+		type: 'options',
+		options: [
+			{ name: 'Asynchronous', value: 'async', description: 'Let Meta prepare the report, then read it' },
+			{ name: 'Automatic', value: 'auto', description: 'Directly when it is small, otherwise asynchronous' },
+			{ name: 'Synchronous', value: 'sync', description: 'Directly, in parts where it is too large' },
+		],
+		default: 'auto',
+		description: 'How to get the report from Meta',
+	},
+	{
+		displayName: 'Summary Item',
+		name: 'summary',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add a last item that tells Meta’s own totals, what was split and what is missing',
+	},
+	{
+		displayName: 'Week Starts On',
+		name: 'weekStart',
+		type: 'options',
+		options: [
+			{ name: 'Monday', value: 'monday' },
+			{ name: 'Sunday', value: 'sunday' },
+		],
+		default: 'monday',
+	},
+];

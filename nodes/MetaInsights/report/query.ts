@@ -1,0 +1,104 @@
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import type { Period } from './dateRanges';
+import { ACTION_LISTS, BY_ACTION, idField, levels, type Level } from './fieldSets';
+import { kindOf } from './fieldKinds';
+import { timeIncrement, type Increment } from './increments';
+
+export interface Filter {
+	readonly field: string;
+	readonly operator: string;
+	readonly value: unknown;
+}
+
+/** What is asked of Meta, the same for every part of a report. Plain data: it travels in a report's plan. */
+export interface ReportQuery {
+	/** `act_…`: whose quota and calendar. */
+	readonly account: string;
+	/** The object whose numbers are asked for: the account, or one campaign, ad set or ad. */
+	readonly node: string;
+	/** Kind of that object. */
+	readonly nodeLevel: Level;
+	readonly level: Level;
+	readonly fields: readonly string[];
+	readonly breakdowns: readonly string[];
+	readonly actionBreakdowns: readonly string[];
+	readonly windows: readonly string[];
+	readonly increment: Increment;
+	/** Filters of the form; every part keeps them. */
+	readonly filtering: readonly Filter[];
+}
+
+/** A piece of a report that one call, or one run at Meta, delivers. */
+export interface Part {
+	readonly period: Period;
+	/** All of the query's, or some where Meta could not deliver all at once. */
+	readonly fields: readonly string[];
+	/** Only these objects, by `filtering`. */
+	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
+}
+
+/** Whether a field is a list by action, without which action breakdowns are refused. */
+const isActionList = (field: string): boolean => BY_ACTION.includes(field) || ACTION_LISTS.includes(field) || kindOf(field) === 'actions';
+
+function filteringOf({ filtering }: ReportQuery, { ids }: Part): Filter[] {
+	return ids === undefined ? [...filtering] : [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];
+}
+
+const orNothing = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
+
+/** The parameters of a part, the same whether Meta answers at once or in a run. */
+export function paramsOf(query: ReportQuery, part: Part): Record<string, unknown> {
+	const { level, breakdowns, actionBreakdowns, windows, increment } = query;
+	return {
+		level,
+		fields: fieldList(part.fields),
+		time_range: part.period,
+		time_increment: timeIncrement(increment),
+		breakdowns: orNothing(breakdowns),
+		// Without an action list in the fields, Meta refuses action breakdowns.
+		action_breakdowns: part.fields.some(isActionList) ? orNothing(actionBreakdowns) : undefined,
+		action_attribution_windows: orNothing(windows),
+		filtering: orNothing(filteringOf(query, part)),
+	};
+}
+
+/** Asks for a part's rows at once. */
+export const readRequest = (query: ReportQuery, part: Part): GraphRequest => ({
+	method: 'GET',
+	path: `${query.node}/insights`,
+	params: paramsOf(query, part) as GraphRequest['params'],
+	effect: 'read',
+	account: query.account,
+});
+
+/** Lets Meta prepare a part's rows. Asking twice only prepares them twice, so it may be repeated like a read. */
+export const startRequest = (query: ReportQuery, part: Part): GraphRequest => ({ ...readRequest(query, part), method: 'POST' });
+
+export const RUN_FIELDS = ['id', 'async_status', 'async_percent_completion', 'error_code', 'error_subcode', 'error_message', 'error_user_title', 'error_user_msg'];
+
+export const runRequest = (query: ReportQuery, run: string): GraphRequest => ({
+	method: 'GET',
+	path: run,
+	params: { fields: fieldList(RUN_FIELDS) },
+	effect: 'read',
+	account: query.account,
+});
+
+export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest => ({ method: 'GET', path: `${run}/insights`, effect: 'read', account: query.account });
+
+/**
+ * Asks which objects of a level a part has: no breakdowns, no increments, no metrics, the same filters. The window reaches
+ * further back, since an object can still get conversions for impressions of weeks ago.
+ */
+export function childrenRequest(query: ReportQuery, part: Part, level: Level, period: Period): GraphRequest {
+	const plain: ReportQuery = { ...query, level, breakdowns: [], actionBreakdowns: [], windows: [], increment: 'total' };
+	return readRequest(plain, { ...part, period, fields: [idField(level)] });
+}
+
+/** What tells a row from every other of the report: for joining parts that brought different fields. */
+export function rowIdentity(query: Pick<ReportQuery, 'level' | 'breakdowns'>, row: Readonly<Record<string, unknown>>): string {
+	return JSON.stringify([row[idField(query.level)], row.date_start, row.date_stop, ...query.breakdowns.map((name) => row[name])]);
+}
+
+/** The levels below one, down to another: where a part can be cut by ids. */
+export const levelsBetween = (above: Level, lowest: Level): Level[] => levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);

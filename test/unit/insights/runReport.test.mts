@@ -1,0 +1,268 @@
+import * as fc from 'fast-check';
+
+import { Lanes, MOST_LANES } from '../../../nodes/MetaInsights/report/lanes.ts';
+import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import { identityFields, levels, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
+import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
+import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
+import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
+import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
+import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
+import { gatherPages, ReportRun, STUCK_AFTER, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { FakeInsights, tooMuch, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
+
+const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
+
+interface Case {
+	readonly ads?: readonly FakeAd[];
+	readonly level?: Level;
+	readonly period?: Period;
+	readonly increment?: Increment;
+	readonly breakdowns?: readonly string[];
+	readonly metrics?: readonly string[];
+	readonly strategy?: Strategy;
+	readonly large?: boolean;
+	readonly onIncomplete?: OnIncomplete;
+	readonly filtering?: ReportQuery['filtering'];
+	readonly fake?: Omit<FakeOptions, 'ads'>;
+	readonly minutes?: number;
+}
+
+const week: Period = { since: '2026-11-02', until: '2026-11-08' };
+const ads = tree([[2, 1], [3]]);
+
+function queryOf({ level = 'ad', increment = 1, breakdowns = [], metrics = METRICS, filtering = [] }: Case): ReportQuery {
+	const fields = [...identityFields(level), 'account_currency', ...metrics];
+	return { account: 'act_1', node: 'act_1', nodeLevel: 'account', level, fields, breakdowns, actionBreakdowns: [], windows: [], increment, filtering };
+}
+
+async function report(one: Case) {
+	const query = queryOf(one);
+	const fake = new FakeInsights({ ads: one.ads ?? ads, ...one.fake });
+	const lanes = new Lanes();
+	const reader = new ReportReader(fake.client(), query, lanes, '2026-11-25');
+	const period = one.period ?? week;
+	const run = new ReportRun(reader, {
+		strategy: one.strategy ?? 'auto',
+		onIncomplete: one.onIncomplete ?? 'fail',
+		large: one.large ?? false,
+		deadline: fake.now() + (one.minutes ?? 900) * 60_000,
+		wait: fake.wait,
+		now: fake.now,
+	});
+	const parts = firstParts(query, [period], undefined, (range, count) => dividePeriod(range, query.increment, count));
+	const rows = await run.ready(parts).then(async (ready) => await gatherPages(run.pages(ready)));
+	const whole = fake.rows({ ...query, period, breakdowns: query.breakdowns });
+	return { fake, rows, whole, run };
+}
+
+const sortedTexts = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(Object.entries(row as object).sort())).sort();
+
+const failureOf = async (one: Case): Promise<Error & { kind?: string }> => await report(one).then(() => Promise.reject(new Error('came')), (failure: Error) => failure);
+
+const bigger = (rows: number) => (asked: Asked, fake?: FakeInsights): boolean => (fake ?? new FakeInsights({ ads })).rows(asked).length > rows;
+
+describe('a report', () => {
+	it.each<[string, Case]>([
+		['at once', {}],
+		['by a run', { strategy: 'async' }],
+		['by runs when it is large', { large: true }],
+		['of weeks', { increment: 7, period: { since: '2026-10-05', until: '2026-11-08' } }],
+		['in many pages', { fake: { pageSize: 3 } }],
+		['in many pages of a run', { strategy: 'async', fake: { pageSize: 3 } }],
+	])('comes whole %s', async (_, one) => {
+		const { rows, whole, run } = await report(one);
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness.complete).toBe(true);
+	});
+
+	it('goes on as a run when a direct answer would be too large, without asking again', async () => {
+		const { fake, rows, whole } = await report({ fake: { trouble: (_, __, at) => (at === 'sync' ? tooMuch : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(fake.asked.map(({ at }) => at)).toEqual(['sync', 'start', 'page']);
+	});
+
+	it('is cut by dates first, then by objects, then by fields', async () => {
+		const only = (asked: Asked): boolean => asked.fields.length <= 8;
+		const { run, rows, whole, fake } = await report({ strategy: 'sync', level: 'adset', fake: { trouble: (asked) => (only(asked) ? null : tooMuch) } });
+		expect(run.completeness.splits.dates).toBe(6);
+		expect(run.completeness.splits.objects).toBe(7 * 2);
+		expect(run.completeness.splits.fields).toBeGreaterThan(0);
+		expect(rows.length).toBe(whole.length);
+		expect(fake.asked.every(({ fields }) => fields.length === 1 || fields.includes('adset_id'))).toBe(true);
+	});
+
+	it('keeps filters in every part and breakdowns out of the search for objects', async () => {
+		const filtering = [{ field: 'adset.effective_status', operator: 'IN', value: ['ACTIVE'] }];
+		const trouble = (asked: Asked) => (asked.fields.length > 1 && bigger(4)(asked) ? tooMuch : null);
+		const { fake, rows, whole } = await report({ strategy: 'sync', breakdowns: ['age'], filtering, fake: { trouble } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(fake.asked.every((asked) => asked.filtering.some(({ field }) => field === 'adset.effective_status'))).toBe(true);
+		const searches = fake.asked.filter(({ fields }) => fields.length === 1);
+		expect(searches.length).toBeGreaterThan(0);
+		for (const search of searches) expect(search).toMatchObject({ breakdowns: [], increment: 'total' });
+		expect(searches.every(({ period }) => period.since < '2026-10-12')).toBe(true); // four weeks before
+	});
+
+	it.each<Increment>(['total', 7, 'month', 14])('is never cut inside a row of %s', async (increment) => {
+		const trouble = (asked: Asked) => (asked.fields.length > 1 && bigger(2)(asked) ? tooMuch : null);
+		const { rows, whole } = await report({ strategy: 'sync', increment, period: { since: '2026-08-10', until: '2026-11-08' }, fake: { trouble } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+	});
+
+	it('of the account is not cut by objects, whose rows would have to be added up', async () => {
+		const { run, rows, whole, fake } = await report({ strategy: 'sync', level: 'account', increment: 'total', fake: { trouble: (asked) => (asked.fields.length > 4 ? tooMuch : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness.splits).toMatchObject({ objects: 0 });
+		expect(fake.asked.every(({ filtering }) => filtering.length === 0)).toBe(true);
+	});
+
+	it('asks for the objects of shorter times when even that is too much', async () => {
+		const trouble = (asked: Asked) => {
+			if (asked.fields.length === 1) return asked.period.since === asked.period.until ? null : tooMuch;
+			return bigger(2)(asked) ? tooMuch : null;
+		};
+		const { rows, whole } = await report({ strategy: 'sync', level: 'campaign', increment: 'total', breakdowns: ['age'], fake: { trouble } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+	});
+});
+
+describe('a field Meta cannot deliver', () => {
+	const bad = { trouble: (asked: Asked) => (asked.fields.includes('clicks') && asked.fields.length > 1 ? tooMuch : null) };
+
+	it('fails the report by default', async () => {
+		expect(await failureOf({ strategy: 'sync', level: 'campaign', fake: bad })).toMatchObject({ kind: 'tooMuchData' });
+	});
+
+	it('is named, and everything else is there', async () => {
+		const { rows, whole, run } = await report({ strategy: 'sync', level: 'campaign', onIncomplete: 'return', period: { since: '2026-11-02', until: '2026-11-02' }, fake: bad });
+		const without = whole.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'clicks')));
+		expect(sortedTexts(rows)).toEqual(sortedTexts(without));
+		expect(run.completeness.missing.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringMatching(/^clicks, 2026-11-02, campaign c[01]$/)]));
+		expect(run.completeness.missing).toHaveLength(2);
+	});
+});
+
+describe('a run', () => {
+	const once = (run: 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason', more = {}) => ({ trouble: (_: Asked, tries: number, at: string) => (at === 'start' && tries === 1 ? { run, ...more } : null) });
+
+	it.each<[string, Case]>([
+		['fails for a passing reason', { fake: once('failed', { code: -2, subcode: 2490547 }) }],
+		['fails without a reason', { fake: once('failedWithoutReason') }],
+		['is skipped', { fake: once('skipped') }],
+		['stands still', { fake: once('stuck') }],
+	])('is started again once when it %s', async (_, one) => {
+		const { rows, whole, run, fake } = await report({ strategy: 'async', ...one });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness).toMatchObject({ restarts: 1, splits: { dates: 0 } });
+		expect(fake.asked.filter(({ at }) => at === 'start')).toHaveLength(2);
+	});
+
+	it('is not ended while it moves, and counts as stuck only after minutes without progress', async () => {
+		const { fake } = await report({ strategy: 'async', fake: once('stuck') });
+		expect(fake.waits.reduce((sum, one) => sum + one, 0)).toBeGreaterThanOrEqual(STUCK_AFTER);
+	});
+
+	it('that is too large is made smaller at once', async () => {
+		const { rows, whole, fake } = await report({
+			strategy: 'async',
+			fake: { trouble: (asked, _, at) => (at === 'start' && asked.period.since === week.since && asked.period.until === week.until ? { run: 'failed', code: -3, subcode: 1504045 } : null) },
+		});
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(fake.asked.filter(({ at }) => at === 'start').map(({ period }) => period)).toEqual([week, expect.anything(), expect.anything()]);
+	});
+
+	it('that fails twice is made smaller', async () => {
+		const { rows, whole, run } = await report({
+			strategy: 'async',
+			fake: { trouble: (asked, _, at) => (at === 'start' && asked.period.since === week.since && asked.period.until === week.until ? { run: 'failedWithoutReason' } : null) },
+		});
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness).toMatchObject({ restarts: 1, splits: { dates: 1 } });
+	});
+
+	it('whose rows cannot be read is asked for again, and no row comes twice', async () => {
+		const gone = { error: { code: 100, error_subcode: 33, message: 'gone' } };
+		const { rows, whole } = await report({ strategy: 'async', fake: { pageSize: 3, trouble: (asked, tries, at) => (at === 'page' && asked.after === '6' && tries === 1 ? gone : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+	});
+
+	it('that takes longer than the step may is told with what to do', async () => {
+		expect(await failureOf({ strategy: 'async', minutes: 1, fake: { trouble: () => ({ run: 'stuck' }) } })).toMatchObject({ kind: 'temporary', message: expect.stringContaining('not finished the report in time') });
+	});
+
+	it('a token that ends in the middle ends the report', async () => {
+		const ended = { error: { code: 190, error_subcode: 463, message: 'expired' } };
+		expect(await failureOf({ strategy: 'async', onIncomplete: 'return', fake: { pageSize: 5, trouble: (asked, _, at) => (at === 'page' && asked.after === '10' ? ended : null) } })).toMatchObject({ kind: 'auth' });
+	});
+});
+
+describe('limits', () => {
+	it.each(['sync', 'start', 'page'] as const)('a refused call at %s waits and goes on', async (where) => {
+		const limited = { error: { code: 80000, message: 'limited' }, headers: { 'x-business-use-case-usage': JSON.stringify({ 1: [{ type: 'ads_insights', call_count: 100, estimated_time_to_regain_access: 1 }] }) } };
+		const { rows, whole, fake } = await report({ strategy: where === 'sync' ? 'sync' : 'async', fake: { trouble: (_, tries, at) => (at === where && tries === 1 ? limited : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(Math.max(...fake.waits)).toBeGreaterThanOrEqual(60_000);
+	});
+
+	it.each([
+		[10, MOST_LANES],
+		[60, 4],
+		[80, 2],
+		[95, 1],
+	])('at %s percent of the insights quota %s calls run at once', async (percent, lanes) => {
+		const headers = () => ({ 'x-fb-ads-insights-throttle': JSON.stringify({ app_id_util_pct: percent, acc_id_util_pct: 1 }) });
+		const many = tree(Array.from({ length: 20 }, () => [1]));
+		const trouble = (asked: Asked, _: number, at: string) => (at === 'start' && asked.filtering.length === 0 && asked.fields.length > 1 ? { run: 'failed' as const, code: -3, subcode: 1504045 } : null);
+		const { fake } = await report({ ads: many, strategy: 'async', level: 'campaign', increment: 1, period: { since: '2026-10-01', until: '2026-11-08' }, fake: { headers, trouble } });
+		expect(fake.mostActive).toBeLessThanOrEqual(MOST_LANES);
+		const lane = new Lanes();
+		lane.note(headers());
+		expect(lane.width).toBe(lanes);
+	});
+});
+
+it('for random reports and failures the parts make the whole, and no row comes twice', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.record({
+				shape: fc.array(fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+				level: fc.constantFrom(...levels),
+				increment: fc.constantFrom<Increment>('total', 'month', 1, 7, 10),
+				days: fc.integer({ min: 1, max: 70 }),
+				breakdowns: fc.constantFrom<readonly string[]>([], ['age']),
+				strategy: fc.constantFrom<Strategy>('auto', 'sync', 'async'),
+				large: fc.boolean(),
+				bearable: fc.integer({ min: 2, max: 60 }),
+				bearableFields: fc.integer({ min: 10, max: 13 }),
+				pageSize: fc.integer({ min: 1, max: 20 }),
+				stumbles: fc.array(fc.constantFrom('failedWithoutReason', 'skipped', 'none', 'none', 'none'), { maxLength: 6 }),
+			}),
+			async ({ shape, days, bearable, bearableFields, pageSize, stumbles, ...one }) => {
+				const some = tree(shape);
+				const sizes = new FakeInsights({ ads: some });
+				const until = '2026-11-08';
+				const since = new Date(Date.parse(until) - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+				let next = 0;
+				const { rows, whole, run } = await report({
+					...one,
+					ads: some,
+					period: { since, until },
+					fake: {
+						pageSize,
+						trouble: (asked, tries, at) => {
+							if (asked.fields.length > 1 && at !== 'page' && (sizes.rows(asked).length > bearable || asked.fields.length > bearableFields)) {
+								return at === 'start' ? { run: 'failed', code: 2, subcode: 1504038 } : tooMuch;
+							}
+							const stumble = at === 'start' && tries === 1 ? stumbles[next++] : undefined;
+							return stumble === undefined || stumble === 'none' ? null : { run: stumble as 'skipped' };
+						},
+					},
+				});
+				expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+				expect(run.completeness.complete).toBe(true);
+			},
+		),
+		{ numRuns: 60 },
+	);
+});
