@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../emulator/seed.mts';
+import { startEmulator, type Emulator, type LoggedRequest } from '../../emulator/server.mts';
+import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
+
+/** What tests of reports share: one emulator a file, the form's values, and what was sent. */
+export interface InsightsBench {
+	emulator: Emulator;
+	/** Runs Meta Insights on the USD account, unless the parameters say otherwise. */
+	run(operation: string, parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
+	sent(): LoggedRequest[];
+}
+
+export function useInsights(): InsightsBench {
+	const bench = {
+		run: async (operation, parameters = {}, more = {}) =>
+			await runNode({
+				node: 'metaInsights',
+				credential: emulatorCredential(bench.emulator.url),
+				...more,
+				parameters: { operation, adAccount: byId(ACCOUNTS.usd), ...parameters },
+			}),
+		sent: () => bench.emulator.log.filter(({ path }) => path !== ''),
+	} as InsightsBench;
+	beforeAll(async () => {
+		bench.emulator = await startEmulator();
+	});
+	beforeEach(() => bench.emulator.control.reset());
+	afterAll(async () => await bench.emulator.close());
+	return bench;
+}
