@@ -14,6 +14,7 @@ import { describeFiles, redact, type LoggedRequest } from './requestLog.mts';
 import { checkProof, findToken, requireScope, tokenMissing, type Token } from './tokens.mts';
 import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, splitVersion, versionHeaders } from './versions.mts';
 import { searchTargeting } from './targeting/search.mts';
+import type { UseCase } from './useCases.mts';
 import { findWrite } from './writes.mts';
 import type { World } from './world.mts';
 
@@ -140,8 +141,7 @@ function answer(
 	}
 	const node = resolve(world, root, method, token);
 	const account = accountOf(node);
-	const isAudience = node.kind === 'CustomAudience' || edge === 'customaudiences';
-	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, isAudience);
+	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, useCaseOf(node, edge));
 	else chargeApp(world, reply);
 	const target = NODE_TYPES[node.kind].edges[edge];
 	if (account || target?.isAds) {
@@ -181,17 +181,20 @@ function accountOf(node: StoredNode): Account | undefined {
 	return 'account' in node ? node.account : undefined;
 }
 
-function charge(world: World, account: Account, points: number, reply: GraphReply, isAudience: boolean): void {
-	const activeAds = world.activeAds(account);
-	const audiences = isAudience
-		? world.all('CustomAudience').filter((one) => one.account.id === account.id).length
-		: undefined;
+function useCaseOf(node: StoredNode, edge: string): UseCase {
+	if (node.kind === 'CustomAudience' || edge === 'customaudiences') return 'custom_audience';
+	return node.kind === 'AdReportRun' || edge === 'insights' ? 'ads_insights' : 'ads_management';
+}
+
+function charge(world: World, account: Account, points: number, reply: GraphReply, useCase: UseCase): void {
+	const audiences = world.all('CustomAudience').filter((one) => one.account.id === account.id).length;
+	const objects = { activeAds: world.activeAds(account), audiences };
 	try {
-		world.limits.charge(account, points, activeAds, audiences);
+		world.limits.charge(account, points, useCase, objects);
 		reply.entry.points = points;
 	} finally {
 		// The headers come with refusals too: that is where a client learns how long to wait.
-		if (account.visible) Object.assign(reply.headers, world.limits.accountHeaders(account, activeAds, audiences));
+		if (account.visible) Object.assign(reply.headers, world.limits.accountHeaders(account, useCase, objects));
 	}
 }
 

@@ -1,6 +1,9 @@
+import { mapValues } from 'lodash';
+import { insightsError } from './insights/insightsErrors.mts';
 import type { Account } from './model.mts';
 import type { VirtualClock } from './clock.mts';
 import { GraphError } from './graphError.mts';
+import { HOUR, quotaOf, regainMinutes, USE_CASES, type Objects, type UseCase } from './useCases.mts';
 
 export type Tier = 'development_access' | 'standard_access';
 
@@ -8,17 +11,11 @@ export type Tier = 'development_access' | 'standard_access';
  * Meta: marketing-api/overview/rate-limiting. A read costs 1 point, a write 3; the score decays over 300 s; above the
  * maximum the account is blocked. Next to it runs the business use case limit, counted in calls per rolling hour.
  */
-const QUOTAS: Record<Tier, { maxScore: number; blockSeconds: number; callsPerHour: number }> = {
-	development_access: { maxScore: 60, blockSeconds: 300, callsPerHour: 300 },
-	standard_access: { maxScore: 9000, blockSeconds: 60, callsPerHour: 100_000 },
+const QUOTAS: Record<Tier, { maxScore: number; blockSeconds: number }> = {
+	development_access: { maxScore: 60, blockSeconds: 300 },
+	standard_access: { maxScore: 9000, blockSeconds: 60 },
 };
 const DECAY_SECONDS = 300;
-/** For each active ad, or each audience of the ad account. */
-const CALLS_PER_OBJECT = 40;
-/** The use case of audiences counts for itself. */
-const AUDIENCE_CALLS: Record<Tier, number> = { development_access: 5_000, standard_access: 190_000 };
-const MOST_AUDIENCE_CALLS = 700_000;
-const HOUR = 3_600_000;
 /** 200 calls per hour and user (Meta: graph-api/overview/rate-limiting); the emulated app has 50 users. */
 const APP_CALLS_PER_HOUR = 200 * 50;
 
@@ -26,8 +23,8 @@ export const POINTS = { read: 1, write: 3 } as const;
 
 interface Ledger {
 	spent: { at: number; points: number }[];
-	calls: number[];
-	audienceCalls: number[];
+	/** Times of the calls of the last hour. */
+	calls: Record<UseCase, number[]>;
 	blockedUntil: number;
 	total: number;
 }
@@ -36,6 +33,8 @@ export class Limits {
 	tier: Tier;
 	private ledgers = new Map<string, Ledger>();
 	private appCalls: number[] = [];
+	/** Percentages of the insights throttle that a script set: how Meta computes them is not public. */
+	throttle: { app?: number; account?: number } = {};
 
 	constructor(
 		private readonly clock: VirtualClock,
@@ -48,6 +47,7 @@ export class Limits {
 		this.tier = this.startTier;
 		this.ledgers.clear();
 		this.appCalls = [];
+		this.throttle = {};
 	}
 
 	/** Points charged to an account since the start, for tests and benchmarks. */
@@ -60,8 +60,7 @@ export class Limits {
 		return this.current(accountId).spent.reduce((sum, entry) => sum + entry.points, 0);
 	}
 
-	/** @param audiences how many the ad account has, for a call about audiences: it counts in a use case of its own */
-	charge(account: Account, points: number, activeAds: number, audiences?: number): void {
+	charge(account: Account, points: number, useCase: UseCase, objects: Objects): void {
 		const now = this.clock.now();
 		const ledger = this.current(account.id);
 		const quota = QUOTAS[this.tier];
@@ -70,13 +69,10 @@ export class Limits {
 			ledger.blockedUntil = now + quota.blockSeconds * 1000;
 			throw tooManyPoints();
 		}
-		if (audiences !== undefined) {
-			if (ledger.audienceCalls.length >= audienceQuota(this.tier, audiences)) throw tooManyCalls(80003);
-			ledger.audienceCalls.push(now);
-		} else {
-			if (ledger.calls.length >= callQuota(this.tier, activeAds)) throw tooManyCalls(80004);
-			ledger.calls.push(now);
-		}
+		if (useCase === 'ads_insights') this.checkThrottle();
+		const calls = ledger.calls[useCase];
+		if (calls.length >= quotaOf(useCase, this.tier, objects)) throw tooManyCalls(USE_CASES[useCase].code);
+		calls.push(now);
 		ledger.spent.push({ at: now, points });
 		ledger.total += points;
 	}
@@ -96,26 +92,21 @@ export class Limits {
 	}
 
 	/** Names and units as Meta documents them: `reset_time_duration` in seconds, `estimated_time_to_regain_access` in MINUTES. */
-	accountHeaders(account: Account, activeAds: number, audiences?: number): Record<string, string> {
+	accountHeaders(account: Account, useCase: UseCase, objects: Objects): Record<string, string> {
 		const now = this.clock.now();
 		const ledger = this.current(account.id);
 		const blockedFor = Math.max(0, Math.ceil((ledger.blockedUntil - now) / 1000));
 		const percent = blockedFor > 0 ? 100 : round2((100 * this.score(account.id)) / QUOTAS[this.tier].maxScore);
 		const decaysIn = ledger.spent[0] ? Math.ceil(DECAY_SECONDS - (now - ledger.spent[0].at) / 1000) : 0;
-		const quota = callQuota(this.tier, activeAds);
-		const callPercent = Math.min(100, Math.floor((100 * ledger.calls.length) / quota));
-		const regain = regainMinutes(ledger.calls, quota, now);
-		const audienceCalls = audienceQuota(this.tier, audiences ?? 0);
-		const audiencePercent = Math.min(100, Math.floor((100 * ledger.audienceCalls.length) / audienceCalls));
-		const audienceRegain = regainMinutes(ledger.audienceCalls, audienceCalls, now);
-		// How CPU and wall time are counted is not public: half of the call share stands in for both (UNCONFIRMED).
-		const time = Math.floor(callPercent / 2);
-		const entry = (type: string, call_count: number, spent: number, estimated_time_to_regain_access: number) => ({
+		const share = (type: UseCase): number =>
+			Math.min(100, (100 * ledger.calls[type].length) / quotaOf(type, this.tier, objects));
+		const entry = (type: UseCase) => ({
 			type,
-			call_count,
-			total_cputime: spent,
-			total_time: spent,
-			estimated_time_to_regain_access,
+			call_count: Math.floor(share(type)),
+			// How CPU and wall time are counted is not public: half of the call share stands in for both (UNCONFIRMED).
+			total_cputime: Math.floor(share(type) / 2),
+			total_time: Math.floor(share(type) / 2),
+			estimated_time_to_regain_access: regainMinutes(ledger.calls[type], quotaOf(type, this.tier, objects), now),
 			ads_api_access_tier: this.tier,
 		});
 		return {
@@ -127,21 +118,33 @@ export class Limits {
 			// Several types in one array are normal; the second one keeps readers from looking at the first only.
 			'x-business-use-case-usage': JSON.stringify({
 				[account.accountId]: [
-					entry('ads_insights', 0, 0, 0),
-					entry('ads_management', callPercent, time, regain),
-					...(audiences === undefined
-						? []
-						: [entry('custom_audience', audiencePercent, Math.floor(audiencePercent / 2), audienceRegain)]),
+					entry('ads_insights'),
+					entry('ads_management'),
+					...(useCase === 'custom_audience' ? [entry('custom_audience')] : []),
 				],
 			}),
+			// Names: Meta: marketing-api/insights/best-practices. What counts as load is not public: here the calls of the hour.
+			...(useCase === 'ads_insights' && {
+				'x-fb-ads-insights-throttle': JSON.stringify({
+					app_id_util_pct: this.throttle.app ?? round2(share('ads_insights')),
+					acc_id_util_pct: this.throttle.account ?? round2(share('ads_insights')),
+					ads_api_access_tier: this.tier,
+				}),
+			}),
 		};
+	}
+
+	/** 4/1504022 (Meta: marketing-api/insights/error-codes), while a script says that app or account is at its limit. */
+	private checkThrottle(): void {
+		if (Math.max(this.throttle.app ?? 0, this.throttle.account ?? 0) >= 100) {
+			throw insightsError({ code: 4, subcode: 1504022 });
+		}
 	}
 
 	private current(accountId: string): Ledger {
 		const ledger = this.ledgers.get(accountId) ?? {
 			spent: [],
-			calls: [],
-			audienceCalls: [],
+			calls: { ads_management: [], ads_insights: [], custom_audience: [] },
 			blockedUntil: 0,
 			total: 0,
 		};
@@ -150,8 +153,7 @@ export class Limits {
 		// Whether counting starts anew after a block is not documented (UNCONFIRMED): here it does.
 		if (ledger.blockedUntil !== 0 && ledger.blockedUntil <= now) Object.assign(ledger, { spent: [], blockedUntil: 0 });
 		ledger.spent = dropOlder(ledger.spent, (entry) => entry.at > now - DECAY_SECONDS * 1000);
-		ledger.calls = dropOlder(ledger.calls, (at) => at > now - HOUR);
-		ledger.audienceCalls = dropOlder(ledger.audienceCalls, (at) => at > now - HOUR);
+		ledger.calls = mapValues(ledger.calls, (calls) => dropOlder(calls, (at) => at > now - HOUR));
 		return ledger;
 	}
 }
@@ -159,19 +161,6 @@ export class Limits {
 function dropOlder<T>(entries: T[], isFresh: (entry: T) => boolean): T[] {
 	const first = entries[0];
 	return first === undefined || isFresh(first) ? entries : entries.filter(isFresh);
-}
-
-function callQuota(tier: Tier, activeAds: number): number {
-	return QUOTAS[tier].callsPerHour + CALLS_PER_OBJECT * activeAds;
-}
-
-function audienceQuota(tier: Tier, audiences: number): number {
-	return Math.min(MOST_AUDIENCE_CALLS, AUDIENCE_CALLS[tier] + CALLS_PER_OBJECT * audiences);
-}
-
-function regainMinutes(calls: number[], quota: number, now: number): number {
-	const [oldest] = calls;
-	return calls.length >= quota && oldest !== undefined ? Math.ceil((oldest + HOUR - now) / 60_000) : 0;
 }
 
 function round2(value: number): number {

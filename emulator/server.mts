@@ -72,6 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		addReportTrouble: (rule) => world.insights.troubles.add(rule),
 		setInsights: (settings) => {
 			world.insights.settings = settingsSchema.parse({ ...world.insights.settings, ...settings });
+			world.limits.throttle = world.insights.settings.throttle ?? {};
 		},
 		setLearning: (adSetId, status, conversions = 0) =>
 			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),

@@ -25,7 +25,7 @@ const ratio = (one: number, other: number): string | undefined => (other === 0 ?
 /** Hourly breakdowns give no reach (Meta: marketing-api/insights/breakdowns); too old ones with breakdowns neither. */
 function reach(row: Row): number | undefined {
 	if (isHourly(row)) return 0;
-	return lacksReach(row.query, row.today) ? undefined : reachOf(row);
+	return lacksReach(row.query, row.today) && !row.query.hasOldReach ? undefined : reachOf(row);
 }
 /** No unique counts by hour (Meta: marketing-api/insights/breakdowns). */
 const unique = (row: Row, name: Plain): number | undefined =>

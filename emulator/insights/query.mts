@@ -38,6 +38,8 @@ export interface InsightsQuery {
 	/** Fields of the totals row; absent: none was asked for. */
 	summary?: string[];
 	isAsync: boolean;
+	/** Reach is told although the report is too old for it. */
+	hasOldReach?: boolean;
 }
 
 export function accountOf(scope: Scope): Account {
@@ -62,7 +64,7 @@ export function readQuery(
 		// A level above the object's own shows the object itself (UNCONFIRMED).
 		level: LEVELS.indexOf(level) < LEVELS.indexOf(LEVEL_OF[scope.kind]) ? LEVEL_OF[scope.kind] : level,
 		periods: readPeriods(params, account, world.clock.now()),
-		fields: fields.length > 0 ? fields : DEFAULT_FIELDS,
+		fields: fields.length > 0 ? fields : defaultFields(scope),
 		...readBreakdowns(params, fields, level, isAsync),
 		windows: readWindows(params),
 		filters: parseFiltering(params.text('filtering')),
@@ -73,6 +75,12 @@ export function readQuery(
 	params.boolean('use_account_attribution_setting');
 	checkRetention(query, dayAt(world.clock.now(), account.timeZone));
 	return query;
+}
+
+/** Impressions and spend, and whose they are (Meta: marketing-api/insights, example of a campaign). */
+function defaultFields(scope: Scope): string[] {
+	const ids = LEVELS.slice(0, LEVELS.indexOf(LEVEL_OF[scope.kind]) + 1).map((level) => `${level}_id`);
+	return [...ids, ...DEFAULT_FIELDS];
 }
 
 /** A comma list, or a JSON array as some clients send it. */

@@ -35,7 +35,7 @@ export class Report {
 	/** For every ad, the cell each of its leaves belongs to. */
 	private readonly leaves = new Map<string, { leaves: Leaf[]; cells: number[] }>();
 	private readonly fresh = new Map<Day, Freshness>();
-	private readonly today: Day;
+	readonly today: Day;
 	private cached?: { key: string; rows: (Row | undefined)[] };
 	private sorted?: Row[];
 

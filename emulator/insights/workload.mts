@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VirtualClock } from '../clock.mts';
+import { lacksReach } from './retention.mts';
 import { insightsError } from './insightsErrors.mts';
 import type { InsightsQuery } from './query.mts';
 import type { RunScript } from './reportRun.mts';
@@ -22,6 +23,8 @@ export const settingsSchema = z.object({
 	pageRows: z.number().int().positive().default(5_000),
 	/** Seconds of the emulator's clock a run takes; without it, two and one for every 200,000 of cost. */
 	jobSeconds: z.number().nonnegative().optional(),
+	/** Percentages of the insights throttle; at 100 calls are refused until it is lowered. */
+	throttle: z.object({ app: z.number().optional(), account: z.number().optional() }).optional(),
 	/** The account opted in to the breakdowns that sync calls no longer answer (Meta: out-of-cycle-changes/occ-2026). */
 	optedIn: z.boolean().default(false),
 });
@@ -31,12 +34,16 @@ const DAY = 86_400_000;
 /** Meta: out-of-cycle-changes/occ-2026 and marketing-api/insights/breakdowns. */
 const OPT_IN = ['impression_device', 'hourly_stats_aggregated_by_audience_time_zone', 'frequency_value'];
 const OPT_IN_RUNS = 10;
+const OLD_REACH_RUNS = 10;
+const REACH_FIELDS = ['reach', 'frequency', 'cpp'];
 
 export class Workload {
 	settings: Settings = settingsSchema.parse({});
 	readonly troubles = new Troubles();
 	/** When runs with opt-in breakdowns were started, by account. */
 	private optInRuns = new Map<string, number[]>();
+	/** When runs with reach, breakdowns and an old start were started, by account. */
+	private oldReachRuns = new Map<string, number[]>();
 
 	constructor(private readonly clock: VirtualClock) {}
 
@@ -44,6 +51,7 @@ export class Workload {
 		this.settings = settingsSchema.parse({});
 		this.troubles.clear();
 		this.optInRuns.clear();
+		this.oldReachRuns.clear();
 	}
 
 	/** Refuses what Meta would not compute while the client waits. */
@@ -68,6 +76,7 @@ export class Workload {
 		const { error, run } = this.troubles.take(report) ?? {};
 		if (error) throw insightsError(error);
 		this.countOptIn(report);
+		this.grantReach(report);
 		const { jobSeconds, asyncCost } = this.settings;
 		const duration = Math.round(1000 * (jobSeconds ?? 2 + report.cost / 200_000));
 		if (run) return { duration, script: run };
@@ -75,14 +84,25 @@ export class Workload {
 		return { duration, script: { outcome: 'failed', percent: 20, reads: 0, error: { code: -3, subcode: 1504045 } } };
 	}
 
+	/** Ten runs a day and account still tell reach of more than 13 months ago; after that it is left out (Meta: insights/best-practices). */
+	private grantReach({ query, today }: Report): void {
+		if (!lacksReach(query, today) || !query.fields.some((field) => REACH_FIELDS.includes(field))) return;
+		query.hasOldReach = take(this.oldReachRuns, query.account.id, OLD_REACH_RUNS, this.clock.now());
+	}
+
 	/** min(10, number of ad groups) in 24 hours; what the eleventh answers is UNCONFIRMED. */
 	private countOptIn(report: Report): void {
 		if (!this.isHidden(report.query)) return;
-		const { id } = report.query.account;
-		const runs = (this.optInRuns.get(id) ?? []).filter((at) => at > this.clock.now() - DAY);
-		if (runs.length >= Math.min(OPT_IN_RUNS, Math.max(1, report.adIds().length))) {
-			throw insightsError({ code: 4, subcode: 1504022 });
-		}
-		this.optInRuns.set(id, [...runs, this.clock.now()]);
+		const most = Math.min(OPT_IN_RUNS, Math.max(1, report.adIds().length));
+		if (take(this.optInRuns, report.query.account.id, most, this.clock.now())) return;
+		throw insightsError({ code: 4, subcode: 1504022 });
 	}
+}
+
+/** Counts one more within 24 hours, if there is one left. */
+function take(runs: Map<string, number[]>, accountId: string, most: number, now: number): boolean {
+	const recent = (runs.get(accountId) ?? []).filter((at) => at > now - DAY);
+	if (recent.length >= most) return false;
+	runs.set(accountId, [...recent, now]);
+	return true;
 }

@@ -39,6 +39,7 @@ it('answers impressions and spend of 30 days by default, as texts', async () => 
 	const { body } = await page(ACCOUNTS.usd, {});
 	expect(body.data).toEqual([
 		{
+			account_id: ACCOUNTS.usd.slice(4),
 			impressions: expect.stringMatching(/^\d+$/) as string,
 			spend: expect.stringMatching(/^\d+\.\d\d$/) as string,
 			date_start: '2026-10-25',
@@ -320,5 +321,43 @@ describe('refuses', () => {
 		const [row] = await rows(ACCOUNTS.usd, { ...old, fields: 'reach,impressions' });
 		expect(row).toMatchObject({ impressions: expect.any(String) as string });
 		expect(row).not.toHaveProperty('reach');
+	});
+});
+
+describe('the throttle', () => {
+	const throttle = ({ headers }: Answer) =>
+		JSON.parse(headers.get('x-fb-ads-insights-throttle') ?? 'null') as Record<string, unknown> | null;
+
+	it('is told with every insights call, and with no other', async () => {
+		expect(throttle(await page(ACCOUNTS.usd, {}))).toEqual({
+			app_id_util_pct: 0,
+			acc_id_util_pct: 0,
+			ads_api_access_tier: 'standard_access',
+		});
+		expect(throttle(await used.graph.get(ACCOUNTS.usd))).toBeNull();
+	});
+
+	it('refuses at 100 per cent, until a script lowers it', async () => {
+		used.emulator.control.setInsights({ throttle: { app: 100, account: 12 } });
+		const refused = await page(ACCOUNTS.usd, {});
+		expect(codes(refused)).toBe('4/1504022');
+		expect(throttle(refused)).toMatchObject({ app_id_util_pct: 100, acc_id_util_pct: 12 });
+		used.emulator.control.setInsights({ throttle: { app: 20 } });
+		expect((await page(ACCOUNTS.usd, {})).status).toBe(200);
+	});
+
+	it('is a use case of its own: 80000 above the calls of an hour', async () => {
+		used.emulator.control.setTier('development_access');
+		const account = used.emulator.world.get('AdAccount', ACCOUNTS.jpy);
+		const { limits } = used.emulator.world;
+		const objects = { activeAds: 1, audiences: 0 };
+		for (let call = 0; call < 1000; call += 1) limits.charge(account, 0, 'ads_insights', objects);
+		const refused = await page(ACCOUNTS.jpy, {});
+		expect(codes(refused)).toBe('80000/2446079');
+		const usage = JSON.parse(refused.headers.get('x-business-use-case-usage') ?? '') as Record<string, unknown[]>;
+		expect(usage[ACCOUNTS.jpy.slice(4)]).toMatchObject([
+			{ type: 'ads_insights', call_count: 100 },
+			{ type: 'ads_management', call_count: 0 },
+		]);
 	});
 });

@@ -5,6 +5,8 @@ const used = useEmulator({ tier: 'development_access' });
 const read = () => used.graph.get(CAMPAIGNS.usdCbo);
 const write = () => used.graph.post(CAMPAIGNS.usdCbo, { name: 'x' });
 
+const NOTHING = { activeAds: 0, audiences: 0 };
+
 interface Usage {
 	type: string;
 	call_count: number;
@@ -43,7 +45,7 @@ it('blocks an account above its score for 300 s, and only this account', async (
 it('blocks the full tier above 9000 points for 60 s', async () => {
 	used.emulator.control.setTier('standard_access');
 	const account = used.emulator.world.get('AdAccount', ACCOUNTS.usd);
-	for (let call = 0; call < 3_000; call += 1) used.emulator.world.limits.charge(account, 3, 0);
+	for (let call = 0; call < 3_000; call += 1) used.emulator.world.limits.charge(account, 3, 'ads_management', NOTHING);
 	expect(accountUsage(await read())).toMatchObject({ acc_id_util_pct: 100, reset_time_duration: 60 });
 	used.emulator.control.advanceClock(61);
 	expect((await read()).status).toBe(200);
@@ -63,7 +65,7 @@ it('stops at the calls per hour with 80004 and tells the minutes to wait', async
 	expect(activeAds).toBe(2);
 	for (let call = 0; call < 380; call += 1) {
 		if (call % 50 === 0) used.emulator.control.advanceClock(301);
-		used.emulator.world.limits.charge(account, 1, activeAds);
+		used.emulator.world.limits.charge(account, 1, 'ads_management', { activeAds, audiences: 0 });
 	}
 	used.emulator.control.advanceClock(301);
 	const refused = await read();
