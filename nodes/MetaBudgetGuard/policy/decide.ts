@@ -80,14 +80,14 @@ export function decide(state: LeverState, request: StepRequest, policy: Policy, 
 		wished,
 		to,
 		clampedBy: decisive.map(({ guard }) => guard),
-		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because })),
+		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
 		earliestNextTry: now + policy.cooldown.loosen,
 	};
 }
 
 /** Limits that leave no room at all hold. */
 const blocking = (limits: ReadonlyArray<Limit & { guard: string }>, from: bigint, shorter: (one: bigint, other: bigint) => boolean): Array<Hold & { guard: string }> =>
-	limits.filter(({ limit }) => !shorter(from, limit)).map(({ guard, because, until }) => ({ guard, hold: because, until }));
+	limits.filter(({ limit }) => !shorter(from, limit)).map(({ guard, because, until }) => ({ guard, hold: because(), until }));
 
 /** All reasons have to pass: the latest moment, or null when one of them does not pass with time. */
 const latest = (moments: ReadonlyArray<number | undefined>): number | null =>

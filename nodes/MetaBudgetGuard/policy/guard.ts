@@ -26,7 +26,8 @@ export interface Hold {
 /** The step must not go further than this value. */
 export interface Limit {
 	readonly limit: bigint;
-	readonly because: string;
+	/** Made only when it is needed: most limits are not. */
+	readonly because: () => string;
 	/** When the limit moves on, should it leave no room at all. */
 	readonly until?: number;
 }

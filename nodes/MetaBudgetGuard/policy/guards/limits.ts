@@ -15,7 +15,7 @@ const step: Guard = {
 	check(situation) {
 		const { state, policy, isUndo } = situation;
 		if (isUndo) return null;
-		return { limit: reached(situation, state.value, policy.step), because: `One step goes no further than ${inPercent(policy.step)}${state.lever === 'lifetimeBudget' ? ' of what is left' : ''}.` };
+		return { limit: reached(situation, state.value, policy.step), because: () => `One step goes no further than ${inPercent(policy.step)}${state.lever === 'lifetimeBudget' ? ' of what is left' : ''}.` };
 	},
 };
 
@@ -43,7 +43,7 @@ const caps = windows.map(
 			const moves = inside.filter(({ from, to }) => from === base || to === base).map(({ at }) => at);
 			return {
 				limit: reached(situation, base, share),
-				because: `${kindOf(situation)} within ${inWords} goes no further than ${inPercent(share)}, and in that time it was ${say(situation, base)}.`,
+				because: () => `${kindOf(situation)} within ${inWords} goes no further than ${inPercent(share)}, and in that time it was ${say(situation, base)}.`,
 				until: moves.length > 0 ? Math.max(...moves) + length : undefined,
 			};
 		},
@@ -62,19 +62,19 @@ const perDayWords = ({ state }: Situation): string => (state.lever === 'lifetime
 const floor: Guard = {
 	name: 'floor',
 	check(situation) {
-		const { policy, direction, lever } = situation;
-		if (direction === 'loosen' || policy.tightest === null) return null;
-		return { limit: perDay(situation, policy.tightest, !raises(lever, direction)), because: `The floor is ${say(situation, policy.tightest)}${perDayWords(situation)}.` };
+		const { policy: { tightest }, direction, lever } = situation;
+		if (direction === 'loosen' || tightest === null) return null;
+		return { limit: perDay(situation, tightest, !raises(lever, direction)), because: () => `The floor is ${say(situation, tightest)}${perDayWords(situation)}.` };
 	},
 };
 
 const ceiling: Guard = {
 	name: 'ceiling',
 	check(situation) {
-		const { policy, direction, lever } = situation;
+		const { policy: { loosest }, direction, lever } = situation;
 		if (direction === 'tighten') return null;
-		if (policy.loosest === null) return { hold: `No ceiling is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
-		return { limit: perDay(situation, policy.loosest, !raises(lever, direction)), because: `The ceiling is ${say(situation, policy.loosest)}${perDayWords(situation)}.` };
+		if (loosest === null) return { hold: `No ceiling is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
+		return { limit: perDay(situation, loosest, !raises(lever, direction)), because: () => `The ceiling is ${say(situation, loosest)}${perDayWords(situation)}.` };
 	},
 };
 
@@ -84,11 +84,13 @@ const isBudget = ({ state }: Situation): boolean => state.lever === 'dailyBudget
 const accountCeiling: Guard = {
 	name: 'accountCeiling',
 	check(situation) {
-		const { state, policy, direction, now } = situation;
-		if (policy.accountCeiling === null || direction === 'tighten' || !isBudget(situation)) return null;
-		if (state.accountDaily === null) return { hold: 'What all active budgets of the account come to could not be read.' };
-		const because = `All active budgets of the account together are ${say(situation, state.accountDaily)} a day, and the account’s ceiling is ${say(situation, policy.accountCeiling)}.`;
-		const room = policy.accountCeiling - state.accountDaily;
+		const { state, direction, now } = situation;
+		const { accountDaily } = state;
+		const { accountCeiling: most } = situation.policy;
+		if (most === null || direction === 'tighten' || !isBudget(situation)) return null;
+		if (accountDaily === null) return { hold: 'What all active budgets of the account come to could not be read.' };
+		const because = (): string => `All active budgets of the account together are ${say(situation, accountDaily)} a day, and the account’s ceiling is ${say(situation, most)}.`;
+		const room = most - accountDaily;
 		if (room <= 0n) return { limit: state.value, because };
 		const days = state.lever === 'lifetimeBudget' ? BigInt(Math.max(0, (state.endsAt ?? now) - now)) : BigInt(DAY);
 		return { limit: state.value + (room * days * WHOLE) / (BigInt(DAY) * state.scheduled), because };
@@ -98,10 +100,10 @@ const accountCeiling: Guard = {
 const metaMinimum: Guard = {
 	name: 'metaMinimum',
 	check(situation) {
-		const { state, direction } = situation;
+		const { state: { minimum }, direction } = situation;
 		if (direction === 'loosen' || !isBudget(situation)) return null;
-		if (state.minimum === null) return { hold: 'Meta’s minimum budget could not be read.' };
-		return { limit: perDay(situation, state.minimum, true), because: `Meta’s minimum is ${say(situation, state.minimum)} a day.` };
+		if (minimum === null) return { hold: 'Meta’s minimum budget could not be read.' };
+		return { limit: perDay(situation, minimum, true), because: () => `Meta’s minimum is ${say(situation, minimum)} a day.` };
 	},
 };
 
@@ -116,7 +118,7 @@ const spent: Guard = {
 		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
 		const time = BigInt(Math.max(HOUR, (state.endsAt ?? now) - now));
 		const headroom = (leftOf(state.value, state) * BigInt(HOUR)) / time + 1n;
-		return { limit: state.spent + headroom, because: `${say(situation, state.spent)} of it are spent already.` };
+		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it are spent already.` };
 	},
 };
 

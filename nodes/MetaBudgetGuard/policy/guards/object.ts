@@ -14,6 +14,7 @@ const plain = (text: string): string => text.trim().toLowerCase();
 const protectedObject: Guard = {
 	name: 'protected',
 	check({ state, policy }) {
+		if (policy.protected.length === 0) return null;
 		const known = new Set(state.knownAs.map(plain));
 		const entry = policy.protected.find((text) => plain(text) !== '' && known.has(plain(text)));
 		return entry === undefined ? null : { hold: `It is on the protected list as “${entry}”.` };
