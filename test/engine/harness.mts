@@ -25,6 +25,7 @@ import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials.ts';
 import { GRAPH_URL } from '../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
+import { MetaBudgetGuard } from '../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { MetaAudiences } from '../../nodes/MetaAudiences/MetaAudiences.node.ts';
 import { MetaInsights } from '../../nodes/MetaInsights/MetaInsights.node.ts';
 
@@ -38,6 +39,7 @@ const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaA
 const nodes: Record<string, () => INodeType> = {
 	metaAds: () => new MetaAds(),
 	metaAudiences: () => new MetaAudiences(),
+	metaBudgetGuard: () => new MetaBudgetGuard(),
 	metaInsights: () => new MetaInsights(),
 };
 

@@ -51,6 +51,8 @@ export interface ClientOptions {
 export interface Observed {
 	/** Percent of the fullest quota seen. */
 	fullestQuota: number;
+	/** Percent of the ad account's own points, by the last answer that told it. */
+	accountQuota?: number;
 	tier?: AccessTier;
 	/** Meta's announcement that the API version ends. */
 	versionWarning?: string;
@@ -158,6 +160,7 @@ export class GraphClient {
 		if (!Number.isNaN(date)) this.clockOffset = date - this.options.now();
 		const usages = readUsage(headers);
 		this.observed.fullestQuota = Math.max(this.observed.fullestQuota, fullest(usages));
+		this.observed.accountQuota = usages.find(({ source }) => source === 'account')?.percent ?? this.observed.accountQuota;
 		this.observed.tier = tierIn(usages) ?? this.observed.tier;
 		this.observed.versionWarning = headers['x-ad-api-version-warning'] ?? this.observed.versionWarning;
 		if (request?.account !== undefined && usages.length > 0) this.options.board.note(this.quota(request), usages);

@@ -13,6 +13,9 @@ interface Page {
 /** Rows asked for at once. Meta documents no maximum; a hundred keeps the answers well below its size limit. */
 const PAGE_SIZE = 100;
 
+/** For lists of small rows, where the calls count: the most that edges are seen to give. */
+export const LARGE_PAGE = 500;
+
 /** Below this, asking for less does not help any more. */
 const SMALLEST_PAGE = 5;
 
@@ -41,9 +44,10 @@ export async function readPage(client: GraphClient, request: GraphRequest, limit
  * Walks an edge row by row, following cursors. A page that is too heavy for Meta is asked for again in halves.
  *
  * @param most rows to yield at the most; Infinity for all
+ * @param pageSize rows to ask for at once
  */
-export async function* eachRow(client: GraphClient, request: GraphRequest, most: number): AsyncGenerator<GraphObject, void, void> {
-	let size = Math.min(PAGE_SIZE, most);
+export async function* eachRow(client: GraphClient, request: GraphRequest, most: number, pageSize = PAGE_SIZE): AsyncGenerator<GraphObject, void, void> {
+	let size = Math.min(pageSize, most);
 	let after: string | undefined;
 	const passed = new Set<string>();
 	let yielded = 0;
@@ -73,8 +77,8 @@ export async function* eachRow(client: GraphClient, request: GraphRequest, most:
 }
 
 /** All rows of an edge, up to `most`. */
-export async function readRows(client: GraphClient, request: GraphRequest, most: number): Promise<GraphObject[]> {
+export async function readRows(client: GraphClient, request: GraphRequest, most: number, pageSize = PAGE_SIZE): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
-	for await (const row of eachRow(client, request, most)) rows.push(row);
+	for await (const row of eachRow(client, request, most, pageSize)) rows.push(row);
 	return rows;
 }

@@ -14,15 +14,15 @@ export interface StateRead {
 /** A state; `listed` when it came from a list, which can lag behind the object. */
 export type State = Settled & { readonly listed?: boolean };
 
-/** Ids in one list call: keeps the address short and the page whole. */
-const LISTED = 50;
+/** Ids in one list call: some 3 KB of address, and a page that stays whole. */
+const LISTED = 100;
 
 /** Below this, listing saves nothing. */
 const WORTH_LISTING = 3;
 
 /**
  * Reads the state of many objects, in order. Those that share an edge are listed by id: a call of one point for up to
- * fifty objects, where batches only save round trips. The filter `id IN` is used in the field but not documented for
+ * a hundred objects, where batches only save round trips. The filter `id IN` is used in the field but not documented for
  * every edge, and lists leave out what is archived or deleted: whatever a list does not give is read by itself.
  */
 export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<State[]> {

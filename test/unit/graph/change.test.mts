@@ -224,7 +224,7 @@ it('lists many objects of one edge with one call, and reads alone what the list 
 	const hidden: Call[] = [];
 	const { meta, ids } = store(
 		{ fault: (call) => void hidden.push(call) },
-		Array.from({ length: 60 }, () => '1'),
+		Array.from({ length: 110 }, () => '1'),
 	);
 	Object.assign(meta.objects.get(ids[7]) ?? {}, { visibleFrom: Infinity });
 	const changed = await run(

@@ -1,0 +1,45 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { searchAdAccounts, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
+import { outputsOf, propertiesOf } from '../shared/node/properties';
+import { run } from '../shared/node/run';
+import { operations } from './operations';
+
+export class MetaBudgetGuard implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Meta Budget Guard',
+		name: 'metaBudgetGuard',
+		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ($parameter["dryRun"] ? ": dry run" : "") }}',
+		description: 'Raise and cut budgets of Facebook and Instagram ads in guarded steps: caps, cooldown, learning phase, proof, undo',
+		defaults: { name: 'Meta Budget Guard' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(operations),
+		credentials: [
+			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
+			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
+					{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
+				],
+				default: 'accessToken',
+			},
+			...propertiesOf(operations),
+		],
+	};
+
+	methods = { listSearch: { searchAdAccounts, searchAdSets, searchCampaigns } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, operations);
+	}
+}

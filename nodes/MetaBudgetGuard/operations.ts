@@ -1,0 +1,5 @@
+import type { OperationTable } from '../shared/node/operation';
+import { adjustBudget } from './adjustBudget';
+
+/** One resource, so the form has no Resource field. */
+export const operations: OperationTable = [{ value: 'step', name: 'Step', operations: [adjustBudget] }];

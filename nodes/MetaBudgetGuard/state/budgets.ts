@@ -1,0 +1,25 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import type { LeverName } from '../policy/lever';
+import { loggedWhole, wholeOf, type Family, type Place } from './family';
+
+const fields: Readonly<Partial<Record<LeverName, string>>> = { dailyBudget: 'daily_budget', lifetimeBudget: 'lifetime_budget' };
+
+function budgetOn(on: Place['on'], object: GraphObject): Place | null {
+	const [daily, lifetime] = [wholeOf(object.daily_budget), wholeOf(object.lifetime_budget)];
+	if (daily !== null) return { on, lever: 'dailyBudget', value: daily };
+	return lifetime === null ? null : { on, lever: 'lifetimeBudget', value: lifetime };
+}
+
+/** Budgets of campaigns and ad sets. A campaign that has one decides for its ad sets (Marketing API, "Advantage campaign budget"). */
+export const budgets: Family = {
+	noun: 'budget',
+	locate(named, adSet, campaign) {
+		const found = budgetOn('campaign', campaign) ?? (adSet === null ? null : budgetOn('adSet', adSet));
+		if (found !== null) return found;
+		return { absent: named === 'campaign' ? 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.' : 'Neither the ad set nor its campaign shows a budget.' };
+	},
+	valueOf: (object, lever) => wholeOf(object[fields[lever] ?? '']),
+	params: (lever, value) => ({ [fields[lever] ?? '']: value.toString() }),
+	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
+	logged: loggedWhole,
+};

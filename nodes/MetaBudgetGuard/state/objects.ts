@@ -1,0 +1,77 @@
+import { asKindProblem, ownershipProblem } from '../../MetaAds/adObject/target';
+import type { AdObjectKind } from '../../MetaAds/adObject/kind';
+import { labelNames } from '../../MetaAds/adObject/wanted';
+import { adSetKind } from '../../MetaAds/adSet/kind';
+import { campaignKind } from '../../MetaAds/campaign/kind';
+import { readRows, LARGE_PAGE, type GraphObject } from '../../shared/graph/pages';
+import { fieldList, type GraphRequest } from '../../shared/graph/request';
+import { readStates, type StateRead } from '../../shared/graph/states';
+import type { Session } from '../../shared/node/session';
+
+/** What an item names. */
+export interface Named {
+	readonly kind: 'campaign' | 'adSet';
+	readonly id: string;
+}
+
+const budgetFields = ['daily_budget', 'lifetime_budget', 'budget_remaining', 'is_budget_schedule_enabled'];
+
+const campaignFields = ['id', 'account_id', 'name', 'objective', 'effective_status', ...budgetFields, 'bid_strategy', 'start_time', 'stop_time', 'adlabels'];
+
+/** `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is refused. */
+const adSetFields = [
+	...['id', 'account_id', 'name', 'optimization_goal', 'effective_status', ...budgetFields, 'bid_strategy', 'bid_amount', 'bid_constraints'],
+	...['start_time', 'end_time', 'learning_stage_info', 'adlabels', 'campaign_id', `campaign{${campaignFields.join(',')}}`],
+];
+
+const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectKind; readonly fields: readonly string[] }>> = {
+	campaign: { kind: campaignKind, fields: campaignFields },
+	adSet: { kind: adSetKind, fields: adSetFields },
+};
+
+/** Reads one object, by itself or with others of its kind by their list. */
+export function objectRead({ kind, id }: Named, account: string): StateRead {
+	const { kind: adObject, fields } = kinds[kind];
+	const read: GraphRequest = { method: 'GET', path: id, params: { fields: fieldList(fields) }, effect: 'read', account };
+	return { id, read, edge: `${account}/${adObject.edge}` };
+}
+
+/** Reads all named objects, each checked to be of its kind and of this account. */
+export async function readNamed({ graph }: Session, named: readonly Named[], account: string): Promise<Array<GraphObject | Error>> {
+	const unique = [...new Map(named.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+	const states = await readStates(graph, unique.map((one) => objectRead(one, account)));
+	const found = new Map(
+		states.map((state, index): [string, GraphObject | Error] => {
+			const { kind } = kinds[unique[index].kind];
+			if (state.failure) return [keyOf(unique[index]), asKindProblem(kind, state.failure)];
+			const object = state.answer.body as GraphObject;
+			return [keyOf(unique[index]), ownershipProblem(kind, object, account) ?? object];
+		}),
+	);
+	return named.map((one) => found.get(keyOf(one)) as GraphObject | Error);
+}
+
+const keyOf = ({ kind, id }: Named): string => `${kind} ${id}`;
+
+/** Ids in one filter, as in other lists. */
+const LISTED = 100;
+
+/** The ad sets below some campaigns, for their learning phases and to know what the log tells of them. */
+export async function adSetsBelow({ graph }: Session, campaigns: readonly string[], account: string): Promise<GraphObject[]> {
+	const rows: GraphObject[] = [];
+	for (let start = 0; start < campaigns.length; start += LISTED) {
+		const filtering = [{ field: 'campaign.id', operator: 'IN', value: campaigns.slice(start, start + LISTED) }];
+		const params = { fields: fieldList(['id', 'campaign_id', 'effective_status', 'learning_stage_info']), filtering };
+		rows.push(...(await readRows(graph, { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account }, Infinity, LARGE_PAGE)));
+	}
+	return rows;
+}
+
+/** Names, ids and labels an object goes by. */
+export const namesOf = (object: GraphObject | null): string[] => (object === null ? [] : [String(object.id), String(object.name ?? ''), ...labelNames(object.adlabels)]);
+
+/** Milliseconds of a time as Graph writes it; null where there is none ("0" and 1970 stand for none, too). */
+export function momentOf(value: unknown): number | null {
+	const at = typeof value === 'string' ? Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) : NaN;
+	return Number.isFinite(at) && at > 0 ? at : null;
+}

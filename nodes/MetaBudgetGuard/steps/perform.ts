@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { failed, type Job, type Verdict } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+import { metaNow } from '../state/read';
+import { applyAll } from './apply';
+import { decideAll, type Numbered } from './decideAll';
+import { toRow } from './row';
+import type { Decided, Ending, Step } from './step';
+
+/** Fields that only people fill: as a tool, a model must not set its own limits. */
+const peopleOnly = ['ceiling', 'dryRun', 'guards', 'loosest'];
+
+/**
+ * Carries out the steps of all items: reads, decides, writes, proves, account by account.
+ *
+ * @param prepare makes an item's step; what it throws is that item's failure
+ */
+export async function performSteps<P extends { options: { maxWait?: number } }>(
+	session: Session,
+	jobs: ReadonlyArray<Job<P>>,
+	prepare: (session: Session, params: P) => Promise<Step>,
+): Promise<Verdict[]> {
+	const verdicts = new Map<number, Verdict>();
+	const ready: Numbered[] = [];
+	for (const { index, params } of jobs) {
+		const prepared = await prepareOne(session, index, params, prepare);
+		if ('step' in prepared) ready.push({ index, step: prepared.step });
+		else verdicts.set(index, prepared);
+	}
+	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
+	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWaitOf(jobs));
+	for (const [index, ending] of endings) verdicts.set(index, ending.kind === 'failed' ? { failure: ending.failure } : { rows: [toRow(ending)] });
+	tell(session, [...endings.values()]);
+	return jobs.map(({ index }) => verdicts.get(index) as Verdict);
+}
+
+async function prepareOne<P>(session: Session, index: number, params: P, prepare: (session: Session, params: P) => Promise<Step>): Promise<{ step: Step } | Verdict> {
+	const filled = peopleOnly.find((name) => isFilledByModel(session.n8n, name, index));
+	if (filled !== undefined) return failed(new InputProblem([filled], 'must not be filled by a model', 'Enter it yourself: limits are for people to set.'));
+	return await prepare(session, params).then((step) => ({ step: session.dryRun ? { ...step, dryRun: true } : step }), failed);
+}
+
+const isFilledByModel = (n8n: IExecuteFunctions, name: string, index: number): boolean =>
+	/\$fromAI\b/i.test(JSON.stringify(n8n.getNodeParameter(name, index, null, { rawExpressions: true }) ?? null));
+
+const maxWaitOf = (jobs: ReadonlyArray<Job<{ options: { maxWait?: number } }>>): number => (jobs[0]?.params.options.maxWait ?? 0) * 1000;
+
+/** A ceiling is a number without a currency: over several currencies it would mean something else for each item. */
+const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<number, Ending> =>
+	new Map(
+		ready.map(({ index, step }): [number, Ending] => {
+			const sentence = `The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean something else for each. Handle one currency a run.`;
+			return [index, { kind: 'held', step, target: null, objectName: null, decision: null, reasons: [{ guard: 'mixedCurrencies', effect: 'held', sentence }], until: null }];
+		}),
+	);
+
+async function stepAccounts(session: Session, ready: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
+	const endings = new Map<number, Ending>();
+	for (const id of new Set(ready.map(({ step }) => step.account.id))) {
+		const numbered = ready.filter(({ step }) => step.account.id === id);
+		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) => asFailures(session, numbered, thrown));
+		for (const [index, ending] of ended) endings.set(index, ending);
+	}
+	return endings;
+}
+
+/** What could not even be read is each item's failure. A cancelled run ends as a whole. */
+async function asFailures(session: Session, numbered: readonly Numbered[], thrown: unknown): Promise<Map<number, Ending>> {
+	if (session.n8n.getExecutionCancelSignal()?.aborted) return await Promise.reject(thrown);
+	const failure = thrown instanceof Error ? thrown : new Error(String(thrown));
+	return new Map(numbered.map(({ index }): [number, Ending] => [index, { kind: 'failed', failure }]));
+}
+
+async function stepAccount(session: Session, numbered: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
+	const [{ step: { account } }] = numbered;
+	const results = await decideAll(session, account, numbered, () => metaNow(session));
+	const steps = [...results.values()].filter((result): result is Decided => !('kind' in result));
+	const ended = steps.length === 0 ? new Map<Decided, Ending>() : await applyAll(session, account, steps, maxWait);
+	return new Map([...results].map(([index, result]): [number, Ending] => [index, 'kind' in result ? result : (ended.get(result) as Ending)]));
+}
+
+/** Sums up under the output, and makes the run findable among the executions. */
+function tell({ n8n }: Session, endings: readonly Ending[]): void {
+	const count = (kind: Ending['kind']): number => endings.filter((ending) => ending.kind === kind).length;
+	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
+	n8n.customData.set('metaApplied', String(applied));
+	n8n.customData.set('metaHeld', String(held));
+	const guards = endings.flatMap((ending) => (ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : []));
+	const why = [...new Set(guards)].map((guard) => `${guard} ${guards.filter((one) => one === guard).length}`).join(', ');
+	const hints = [
+		would > 0 && `Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
+		applied > 0 && `${applied} of ${endings.length} applied.`,
+		held > 0 && `${held} of ${endings.length} held${why ? ` (${why})` : ''}.`,
+	];
+	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}

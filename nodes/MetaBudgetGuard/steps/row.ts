@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toGraphTime } from '../../shared/accountTime';
+import { adSetUrl, campaignUrl } from '../../shared/adsManager';
+import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import type { Row } from '../../shared/node/operation';
+import { levers, ROAS_UNIT } from '../policy/lever';
+import type { Decision, Reason } from '../policy/decide';
+import { undoColumn } from '../form/undo';
+import type { Ending, Step } from './step';
+import type { Target } from '../state/read';
+
+export const APPLIED = 'Applied';
+export const HELD = 'Held';
+
+/** Values in the account's currency, ROAS floors as people think of them. */
+function shown({ state }: Target, value: bigint): number | string {
+	if (state.lever === 'roasFloor') return Number(value) / Number(ROAS_UNIT);
+	return isListedCurrency(state.currency) ? fromMinorUnits(value.toString(), state.currency) : value.toString();
+}
+
+interface Outcome {
+	readonly step: Step;
+	readonly target: Target | null;
+	readonly objectName: string | null;
+	readonly decision: Decision | null;
+	readonly reasons: readonly Reason[];
+	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack';
+	/** Milliseconds. */
+	readonly until: number | null;
+	readonly more?: IDataObject;
+}
+
+/** A step's row; every row has the same columns. */
+function rowOf({ step, target, objectName, decision, reasons, verdict, until, more }: Outcome): IDataObject {
+	const { account, named } = step;
+	const kind = target?.place.kind ?? named.kind;
+	const id = target?.place.id ?? named.id;
+	const value = (amount: bigint | undefined): number | string | null => (amount === undefined || target === null ? null : shown(target, amount));
+	const moved = verdict === 'applied' || verdict === 'wouldApply';
+	return {
+		object: objectName,
+		objectId: id,
+		objectType: kind === 'campaign' ? 'campaign' : 'ad set',
+		what: target === null ? null : levers[target.state.lever].label,
+		verdict,
+		before: value(decision?.from),
+		requested: value(decision?.wished),
+		after: value(moved ? decision?.to : decision?.from),
+		currency: account.currency,
+		reason: reasons.map(({ sentence }) => sentence).join(' ') || null,
+		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),
+		earliestNextTry: until === null ? null : toGraphTime(until, account.timeZone),
+		dryRun: step.dryRun,
+		logConfirmed: null,
+		learningReset: null,
+		undo: null,
+		validated: false,
+		accountId: account.id,
+		adsManagerUrl: kind === 'campaign' ? campaignUrl(account.id, id) : adSetUrl(account.id, id),
+		...more,
+	};
+}
+
+/** Where a step's row goes and what it says. */
+export function toRow(ending: Exclude<Ending, { kind: 'failed' }>): Row {
+	switch (ending.kind) {
+		case 'held': {
+			const { step, target, objectName, decision, reasons, until } = ending;
+			return { output: HELD, json: rowOf({ step, target, objectName, decision, reasons, verdict: 'held', until }) };
+		}
+		case 'takenBack': {
+			const { decided: { step, target, decision }, reason } = ending;
+			return { output: HELD, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: [reason], verdict: 'takenBack', until: null }) };
+		}
+		case 'wouldApply': {
+			const { decided: { step, target, decision } } = ending;
+			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'wouldApply', until: null, more: { validated: true } }) };
+		}
+		case 'applied': {
+			const { decided: { step, target, decision }, logged, learningReset, at } = ending;
+			const undo = step.request.wish.kind === 'undo' ? null : undoColumn({ object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null });
+			const more = { logConfirmed: logged !== null, learningReset, undo };
+			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'applied', until: decision.earliestNextTry, more }) };
+		}
+	}
+}

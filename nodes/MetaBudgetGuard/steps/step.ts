@@ -1,0 +1,49 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import type { AccountFacts } from '../../shared/node/session';
+import type { Decision, Reason } from '../policy/decide';
+import type { StepRequest } from '../policy/request';
+import type { Policy } from '../policy/settings';
+import type { Family } from '../state/family';
+import type { Named } from '../state/objects';
+import type { Target } from '../state/read';
+
+/** What one item asks for, with everything the account had to be known for. */
+export interface Step {
+	readonly account: AccountFacts;
+	readonly named: Named;
+	readonly family: Family;
+	readonly request: StepRequest;
+	readonly policy: Policy;
+	readonly dryRun: boolean;
+}
+
+/** A step on its way: found, decided. */
+export interface Decided {
+	readonly step: Step;
+	readonly target: Target;
+	readonly decision: Decision;
+}
+
+/** How a step ended. */
+export type Ending =
+	| { readonly kind: 'applied'; readonly decided: Decided; readonly at: number; readonly after: GraphObject; readonly logged: LoggedAs | null; readonly learningReset: boolean | null }
+	| { readonly kind: 'wouldApply'; readonly decided: Decided }
+	| { readonly kind: 'held'; readonly step: Step; readonly target: Target | null; readonly objectName: string | null; readonly decision: Decision | null; readonly reasons: readonly Reason[]; readonly until: number | null }
+	/** Applied, and taken back at once: together with another worker it would have gone beyond the account's ceiling. */
+	| { readonly kind: 'takenBack'; readonly decided: Decided; readonly reason: Reason }
+	| { readonly kind: 'failed'; readonly failure: Error };
+
+/** What the log says about a change of ours. */
+export interface LoggedAs {
+	readonly by: string | null;
+}
+
+export const heldBy = (decided: Decided, guard: string, sentence: string, until: number | null = null): Ending => ({
+	kind: 'held',
+	step: decided.step,
+	target: decided.target,
+	objectName: decided.target.state.name,
+	decision: decided.decision,
+	reasons: [{ guard, effect: 'held', sentence }],
+	until,
+});
