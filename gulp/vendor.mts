@@ -16,6 +16,8 @@ export interface VendoredLibrary {
 	readonly module: string;
 	/** The functions used, with their types written for our use of them; whatever they do not need is left out. */
 	readonly exports: Readonly<Record<string, string>>;
+	/** Globals it would only touch in what is not used here: compiled as `undefined`, so the scanner need not refuse it for them. */
+	readonly without?: readonly string[];
 }
 
 /** One entry a library. A pure one only: timers, process, file access or eval make the scanner refuse the package. */
@@ -32,6 +34,16 @@ export const VENDORED: readonly VendoredLibrary[] = [
 			isSupportedCountry: '(country: string) => boolean',
 			getCountryCallingCode: '(country: string) => string',
 		},
+	},
+	{
+		name: 'jstat',
+		module: 'jstat',
+		exports: {
+			jStat:
+				'{ readonly beta: { cdf(x: number, alpha: number, beta: number): number }; readonly gamma: { cdf(x: number, shape: number, scale: number): number }; gammaln(x: number): number; betaln(alpha: number, beta: number): number }',
+		},
+		// Its matrix functions can call back later; distributions never do.
+		without: ['setTimeout'],
 	},
 ];
 
@@ -86,6 +98,7 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		platform: 'neutral',
 		mainFields: ['module', 'main'],
 		target: 'es2021',
+		define: Object.fromEntries((library.without ?? []).map((name) => [name, 'undefined'])),
 		charset: 'utf8',
 		// The whole licence texts stand at the top instead.
 		legalComments: 'none',
@@ -113,11 +126,18 @@ function packageFolder(input: string): string[] {
 	return found ? [found[0]] : [];
 }
 
+interface Manifest {
+	readonly name: string;
+	readonly version: string;
+	readonly license?: string;
+	/** How packages named their licence before npm settled on one (npm docs, package.json, "license"). */
+	readonly licenses?: ReadonlyArray<{ readonly type: string }>;
+}
+
 async function licenceOf(folder: string): Promise<string> {
-	const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<
-		string,
-		string
-	>;
+	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+	const { name, version } = manifest;
+	const license = manifest.license ?? manifest.licenses?.[0]?.type ?? 'none';
 	const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry)).sort();
 	if (!FREE_LICENCES.includes(license)) throw new Error(`${name} ${version}: licence "${license}" may not be shipped.`);
 	if (files.length === 0) throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);

@@ -6,6 +6,7 @@ import { activateOperation, pauseOperation } from '../adObject/setStatus';
 import { listedStatuses } from './choices';
 import { create } from './create';
 import { adKind } from './kind';
+import { rotate } from './rotate/rotate';
 import { update } from './update';
 
 export const ad: Resource = {
@@ -18,6 +19,7 @@ export const ad: Resource = {
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
 		getManyOperation(adKind, listedStatuses, 'Get many ads', 'Get the ads of an ad account with their status and what Meta’s review says of them'),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
+		rotate,
 		update,
 	],
 };

@@ -1,0 +1,93 @@
+import jstat from 'jstat';
+
+import { decideRotation } from '../../nodes/MetaAds/rotation/decide.ts';
+import type { DayFigures, RotationSettings } from '../../nodes/MetaAds/rotation/rotation.ts';
+import { dateOf, noonOf, TARGET, type AdSetLife } from './world.mts';
+
+export interface Policy {
+	readonly name: string;
+	/** Ads to pause in the morning of a day. */
+	readonly losers: (life: AdSetLife, day: number) => number[];
+}
+
+/** The node's own defaults. Frozen before the seeds of the published run were drawn. */
+export const FROZEN: RotationSettings = {
+	goal: { kind: 'cost', target: TARGET },
+	rule: 'simple',
+	currency: 'USD',
+	withoutResult: 3,
+	timesTarget: 3,
+	enoughResults: 7,
+	falsePauses: 0.05,
+	minImpressions: 1000,
+	minAgeDays: 3,
+	lagDays: 1,
+	keepLive: 1,
+	maxPauses: 1,
+	order: 'oldest',
+	takeTurnsDays: 0,
+};
+
+export const rotation = (name: string, changed: Partial<RotationSettings>): Policy => ({
+	name,
+	losers: (life, day) =>
+		decideRotation({
+			ads: life.ads(),
+			rows: life.report(day),
+			adSets: new Map([['set', { running: true, learning: false, lastActivation: null }]]),
+			settings: { ...FROZEN, ...changed },
+			today: dateOf(day),
+			now: noonOf(day),
+		}).flatMap(({ action, ad }) => (action === 'pause' ? [Number(ad.id)] : [])),
+});
+
+interface Sum {
+	readonly ad: number;
+	readonly spend: number;
+	readonly results: number;
+}
+
+function sums(life: AdSetLife, rows: readonly DayFigures[]): Sum[] {
+	return life.live().map((ad) => {
+		const own = rows.filter(({ adId }) => adId === String(ad));
+		const add = (name: 'spend' | 'results'): number => own.reduce((sum, row) => sum + row[name], 0);
+		return { ad, spend: add('spend'), results: add('results') };
+	});
+}
+
+const WEEK = 7;
+const GATE = 2.5;
+
+/** What the rule builders of ad tools offer: enough spent in the last seven days, and dearer than the target. */
+export const spendGate: Policy = {
+	name: 'Spend gate: 2.5 × target spent in 7 days and cost above target',
+	losers: (life, day) => {
+		const week = sums(life, life.report(day).filter(({ date }) => date >= dateOf(day - WEEK)));
+		const bad = week.filter(({ spend, results }) => spend >= GATE * TARGET && spend > results * TARGET);
+		return life.live().length > 1 ? bad.slice(0, life.live().length - 1).map(({ ad }) => ad) : [];
+	},
+};
+
+const SURE = 0.8;
+const FEW = 3;
+
+/** What testing tools for search ads offer: the worst of a group goes when the difference to the rest is 80 % significant. */
+export const significance: Policy = {
+	name: '80 % significance against the rest',
+	losers: (life, day) => {
+		const all = sums(life, life.report(day));
+		if (all.length < 2) return [];
+		const judged = all.map(({ ad, spend, results }) => {
+			const rest = all.filter((other) => other.ad !== ad);
+			const [otherSpend, otherResults] = [rest.reduce((sum, one) => sum + one.spend, 0), rest.reduce((sum, one) => sum + one.results, 0)];
+			const total = results + otherResults;
+			const share = spend / (spend + otherSpend);
+			if (total < FEW || share === 0 || share === 1) return { ad, sure: 0 };
+			return { ad, sure: jstat.normal.cdf((total * share - results) / Math.sqrt(total * share * (1 - share)), 0, 1) };
+		});
+		const [worst] = judged.sort((one, other) => other.sure - one.sure);
+		return worst.sure >= SURE ? [worst.ad] : [];
+	},
+};
+
+export const nothing: Policy = { name: 'Nothing', losers: () => [] };

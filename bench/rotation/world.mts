@@ -1,0 +1,151 @@
+import jstat from 'jstat';
+
+import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/rotation/rotation.ts';
+
+/**
+ * A world with known truth, which does not follow the model of any rule: days are good and bad, levels drift, results
+ * come late and in pairs, and money is spread unevenly.
+ */
+export interface Truth {
+	/** True cost of each ad's result, in targets: 1 = at the target, 2 = twice it, Infinity = never a result. */
+	readonly costs: readonly number[];
+	/** What the ad set spends a day, in targets. */
+	readonly dailyBudget: number;
+}
+
+export const TARGET = 20;
+export const DAYS = 60;
+/** Variance of one day's level of one ad: part of it all ads share. */
+const SHARED_VARIANCE = 0.1;
+const OWN_VARIANCE = 1.3 / (1 + SHARED_VARIANCE) - 1;
+/** The level all ads share wanders, and comes back: about 15 % up or down. */
+const DRIFT = { deviation: 0.05, pull: 0.055 };
+/** Of ten visits that buy, one buys twice. */
+const PAIRS = 0.1;
+/** Days until a result shows in the report: on the day itself, the next, the second, the third. */
+const DELAYS = [0.6, 0.25, 0.1, 0.05];
+/** How an ad set of five divides its money, before each day's own noise. */
+const SHARES = [0.4, 0.25, 0.17, 0.12, 0.06];
+const SHARE_VARIANCE = 0.3;
+const IMPRESSIONS_PER_UNIT = 100;
+const START = Date.parse('2026-01-01');
+const DAY = 86_400_000;
+
+/** mulberry32 (public domain, Tommy Ettinger): small, and the same on every machine. */
+function uniform(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+export const dateOf = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10);
+export const noonOf = (day: number): number => START + (day + 0.5) * DAY;
+
+interface Event {
+	readonly ad: number;
+	readonly day: number;
+	/** First look (in the morning of that day) at which the report shows it. */
+	readonly shownOn: number;
+}
+
+/** One ad set, lived day by day. Whatever is paused gets no more money; the others share it. */
+export class AdSetLife {
+	readonly spend: number[][] = [];
+	private readonly events: Event[] = [];
+	private readonly paused = new Map<number, number>();
+	private readonly random: () => number;
+	private readonly order: number[];
+	private drift = 0;
+
+	constructor(
+		private readonly truth: Truth,
+		seed: number,
+	) {
+		this.random = uniform(seed);
+		jstat.setRandom(this.random);
+		// Which ad gets most of the money has nothing to do with how good it is.
+		this.order = SHARES.map((_, index) => [this.random(), index] as const).sort((one, other) => one[0] - other[0]).map(([, index]) => index);
+	}
+
+	private noise(variance: number): number {
+		return jstat.gamma.sample(1 / variance, variance);
+	}
+
+	live(): number[] {
+		return this.truth.costs.map((_, ad) => ad).filter((ad) => !this.paused.has(ad));
+	}
+
+	pausedOn(ad: number): number | undefined {
+		return this.paused.get(ad);
+	}
+
+	pause(ad: number, day: number): void {
+		this.paused.set(ad, day);
+	}
+
+	/** Draws the same numbers whoever is paused, so that two rules meet the same luck for as long as they agree. */
+	liveDay(day: number): void {
+		jstat.setRandom(this.random);
+		this.drift += -DRIFT.pull * this.drift + jstat.normal.sample(0, DRIFT.deviation);
+		const shared = Math.exp(this.drift) * this.noise(SHARED_VARIANCE);
+		const weights = this.truth.costs.map((_, ad) => {
+			const weight = SHARES[this.order[ad]] * this.noise(SHARE_VARIANCE);
+			return this.paused.has(ad) ? 0 : weight;
+		});
+		const all = weights.reduce((sum, weight) => sum + weight, 0);
+		this.spend[day] = weights.map((weight) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
+		this.truth.costs.forEach((cost, ad) => {
+			const mean = (this.spend[day][ad] / TARGET / cost) * shared * this.noise(OWN_VARIANCE);
+			const visits = mean > 0 ? jstat.poisson.sample(mean / (1 + PAIRS)) : 0;
+			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);
+		});
+	}
+
+	private sell(ad: number, day: number): void {
+		const late = this.random();
+		const delay = DELAYS.findIndex((_, index) => late < DELAYS.slice(0, index + 1).reduce((sum, share) => sum + share, 0));
+		const event = { ad, day, shownOn: day + 1 + Math.max(0, delay) };
+		this.events.push(event);
+		if (this.random() < PAIRS) this.events.push(event);
+	}
+
+	/** The report as it reads in the morning of a day. */
+	report(day: number): DayFigures[] {
+		const rows: DayFigures[] = [];
+		const results = new Map<string, number>();
+		for (const { ad, day: soldOn, shownOn } of this.events) {
+			if (shownOn <= day) results.set(`${ad} ${soldOn}`, (results.get(`${ad} ${soldOn}`) ?? 0) + 1);
+		}
+		for (let past = 0; past < day; past++) {
+			this.spend[past].forEach((spend, ad) => {
+				if (spend > 0) rows.push({ adId: String(ad), date: dateOf(past), spend, impressions: Math.round((spend / TARGET) * IMPRESSIONS_PER_UNIT * 10), results: results.get(`${ad} ${past}`) ?? 0 });
+			});
+		}
+		return rows;
+	}
+
+	ads(): RotatedAd[] {
+		return this.truth.costs.map((_, ad) => ({
+			id: String(ad),
+			name: `Ad ${ad}`,
+			adSetId: 'set',
+			state: this.paused.has(ad) ? 'standBy' : 'live',
+			approved: true,
+			approval: '',
+			createdAt: START,
+			queued: false,
+		}));
+	}
+
+	totalSpend(ad?: number): number {
+		return this.spend.flatMap((day) => (ad === undefined ? day : [day[ad]])).reduce((sum, amount) => sum + amount, 0);
+	}
+
+	totalResults(): number {
+		return this.events.length;
+	}
+}

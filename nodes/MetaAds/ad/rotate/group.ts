@@ -1,0 +1,114 @@
+import { readRows, type GraphObject } from '../../../shared/graph/pages';
+import { fieldList } from '../../../shared/graph/request';
+import { InputProblem } from '../../../shared/node/problem';
+import type { AccountFacts, Session } from '../../../shared/node/session';
+import { changedValues } from '../../account/activityRow';
+import { ownedObject } from '../../adObject/target';
+import { labelNames } from '../../adObject/wanted';
+import { adSetKind } from '../../adSet/kind';
+import { approvalOf, type Approval } from '../../review/approval';
+import { instantOf, readReviewLog } from '../../review/reviewLog';
+import type { AdSetState, RotatedAd } from '../../rotation/rotation';
+import { adKind } from '../kind';
+import type { RotateParams } from './fields';
+
+/** A group of ads as Meta shows it now. */
+export interface Group {
+	readonly ads: ReadonlyMap<string, { readonly object: GraphObject; readonly rotated: RotatedAd }>;
+	readonly adSets: ReadonlyMap<string, AdSetState>;
+}
+
+const DAY = 86_400;
+/** How far back an activation still matters to an ad set that learns. */
+const LEARNING_WINDOW = 7 * DAY;
+/** Entries of one ad set's ads in a week. */
+const MOST_ENTRIES = 1_000;
+/** Stand-bys whose approval is looked up in the log, a call each. Later ones count as not known to be approved. */
+const MOST_LOOKUPS = 25;
+
+/**
+ * Reads the ads of the group, their approval, and what their ad sets are doing.
+ *
+ * @throws InputProblem when the group is empty or not of this account; GraphFailure
+ */
+export async function readGroup(session: Session, account: AccountFacts, params: RotateParams): Promise<Group> {
+	const objects = await readAds(session, account, params);
+	const adSetIds = [...new Set(objects.map((ad) => String(ad.adset_id)))];
+	const adSets = new Map(await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)));
+	const isQueued = queueTest(params);
+	let lookups = 0;
+	const ads = new Map<string, { object: GraphObject; rotated: RotatedAd }>();
+	for (const object of objects) {
+		const looksUp = object.status === 'PAUSED' && isQueued(object) && lookups++ < MOST_LOOKUPS;
+		const log = looksUp ? await readReviewLog(session, account.id, object) : [];
+		const running = adSets.get(String(object.adset_id))?.running ?? false;
+		ads.set(String(object.id), { object, rotated: rotatedAd(object, approvalOf(object, log), isQueued(object) && running) });
+	}
+	return { ads, adSets };
+}
+
+async function readAds(session: Session, account: AccountFacts, { groupBy, adSet, label }: RotateParams): Promise<GraphObject[]> {
+	if (groupBy === 'adSet') await ownedObject(session, adSetKind, String(adSet), account.id);
+	const path = `${groupBy === 'adSet' ? String(adSet) : account.id}/ads`;
+	const params = { fields: fieldList(adKind.fields) };
+	const ads = await readRows(session.graph, { method: 'GET', path, params, effect: 'read', account: account.id }, Infinity);
+	const group = groupBy === 'adSet' ? ads : ads.filter(({ adlabels }) => labelNames(adlabels).includes(label));
+	if (group.length > 0) return group;
+	throw groupBy === 'adSet'
+		? new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.')
+		: new InputProblem(['label'], `is on no ad of ${account.name}`, 'Check its spelling: capitals count.');
+}
+
+function queueTest({ nextAds: { queue, queueLabel } }: RotateParams): (ad: GraphObject) => boolean {
+	if (queue === 'label') return ({ adlabels }) => labelNames(adlabels).includes(queueLabel);
+	return () => queue === 'all';
+}
+
+const pausedAbove: Readonly<Record<string, string>> = { ADSET_PAUSED: 'Its ad set is paused.', CAMPAIGN_PAUSED: 'Its campaign is paused.' };
+
+function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: boolean): RotatedAd {
+	const status = String(ad.effective_status);
+	const state = status === 'ACTIVE' && approved ? 'live' : ad.status === 'PAUSED' ? 'standBy' : status === 'DISAPPROVED' ? 'rejected' : 'other';
+	return {
+		id: String(ad.id),
+		name: String(ad.name ?? ad.id),
+		adSetId: String(ad.adset_id),
+		state,
+		approved,
+		approval: pausedAbove[status] ?? reason,
+		createdAt: instantOf(ad.created_time),
+		queued,
+	};
+}
+
+async function readAdSet(session: Session, account: AccountFacts, id: string): Promise<AdSetState> {
+	const { graph } = session;
+	const fields = fieldList(['id', 'effective_status', 'learning_stage_info']);
+	const { body } = await graph.send({ method: 'GET', path: id, params: { fields }, effect: 'read', account: account.id });
+	const { effective_status: status, learning_stage_info: learningInfo } = body as GraphObject;
+	// Limited (FAIL) or done (SUCCESS): a new ad may start it again all the same, but there is none to lose.
+	const learning = (learningInfo as { status?: unknown } | undefined)?.status === 'LEARNING';
+	return { running: status === 'ACTIVE', learning, lastActivation: learning ? await lastActivation(session, account, id) : null };
+}
+
+/** Whether an entry tells of an ad that came in. A status change that cannot be read counts as one: it holds back only. */
+function tellsOfActivation({ event_type: type, extra_data: extra }: GraphObject): boolean {
+	if (type === 'create_ad') return true;
+	if (type !== 'update_ad_run_status') return false;
+	const { newValue } = changedValues(extra);
+	return typeof newValue !== 'string' || /^active$/i.test(newValue);
+}
+
+async function lastActivation({ graph, now }: Session, account: AccountFacts, adSet: string): Promise<number | null> {
+	const seconds = Math.floor((graph.serverTime() ?? now()) / 1000);
+	const params = {
+		fields: fieldList(['event_time', 'event_type', 'extra_data']),
+		oid: adSet,
+		add_children: true,
+		since: seconds - LEARNING_WINDOW,
+		until: seconds + 60,
+	};
+	const entries = await readRows(graph, { method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id }, MOST_ENTRIES);
+	const times = entries.filter(tellsOfActivation).map(({ event_time: time }) => instantOf(time));
+	return times.length === 0 ? null : Math.max(...times);
+}

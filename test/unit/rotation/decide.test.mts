@@ -1,0 +1,339 @@
+import * as fc from 'fast-check';
+
+import { decideRotation } from '../../../nodes/MetaAds/rotation/decide.ts';
+import { dayBefore } from '../../../nodes/MetaAds/rotation/record.ts';
+import type { AdDecision, AdSetState, DayFigures, RotatedAd, RotationInput, RotationSettings } from '../../../nodes/MetaAds/rotation/rotation.ts';
+
+const TODAY = '2026-06-30';
+const NOW = Date.parse('2026-06-30T12:00:00Z');
+const DAY = 86_400_000;
+
+const settings: RotationSettings = {
+	goal: { kind: 'cost', target: 20 },
+	rule: 'simple',
+	currency: 'USD',
+	withoutResult: 3,
+	timesTarget: 3,
+	enoughResults: 7,
+	falsePauses: 0.05,
+	minImpressions: 1000,
+	minAgeDays: 3,
+	lagDays: 1,
+	keepLive: 1,
+	maxPauses: 1,
+	order: 'oldest',
+	takeTurnsDays: 0,
+};
+
+const ad = (id: string, more: Partial<RotatedAd> = {}): RotatedAd => ({
+	id,
+	name: `Ad ${id}`,
+	adSetId: 'set',
+	state: 'live',
+	approved: true,
+	approval: 'Meta has approved it.',
+	createdAt: NOW - 60 * DAY,
+	queued: true,
+	...more,
+});
+
+const running: AdSetState = { running: true, learning: false, lastActivation: null };
+
+/** The same figures on each of the last days before the one given. */
+const days = (adId: string, count: number, figures: Partial<DayFigures>, end = dayBefore(TODAY, 2)): DayFigures[] =>
+	Array.from({ length: count }, (_, index) => ({ adId, date: dayBefore(end, index), spend: 0, impressions: 1000, results: 0, ...figures }));
+
+const input = (ads: RotatedAd[], rows: DayFigures[], more: Partial<RotationInput> = {}, changed: Partial<RotationSettings> = {}): RotationInput => ({
+	ads,
+	rows,
+	adSets: new Map([['set', running], ['other', running]]),
+	today: TODAY,
+	now: NOW,
+	...more,
+	settings: { ...settings, ...changed },
+});
+
+const decide = (...given: Parameters<typeof input>): Record<string, AdDecision> => Object.fromEntries(decideRotation(input(...given)).map((decision) => [decision.ad.id, decision]));
+const actions = (decisions: Record<string, AdDecision>): Record<string, string> => Object.fromEntries(Object.entries(decisions).map(([id, { action }]) => [id, action]));
+
+const loser = (id: string): DayFigures[] => days(id, 10, { spend: 20 });
+const good = (id: string): DayFigures[] => days(id, 10, { spend: 20, results: 1 });
+
+describe('the simple rule', () => {
+	it('pauses what used up the limit without a result, and says so', () => {
+		const { 1: decision } = decide([ad('1'), ad('2')], [...loser('1'), ...good('2')]);
+		expect(decision).toMatchObject({ action: 'pause', loser: true, spend: 200, results: 0 });
+		expect(decision.reason).toBe('No result: 200.00 USD is 10.0 times what a result may take (target 20.00 USD a result), and the limit for one of 2 ads is 4.0 times.');
+	});
+
+	it('asks for more where more ads could have bad luck: 3, 4.0, 5.4 times the target for 1, 2, 5 ads', () => {
+		for (const [ads, limit] of [[1, 3], [2, 4.04], [5, 5.42]] as const) {
+			const others = Array.from({ length: ads - 1 }, (_, index) => String(index + 2));
+			const isLoser = (spend: number) => decide([ad('1'), ...others.map((id) => ad(id))], [...days('1', 1, { spend }), ...others.flatMap(good)])['1'].loser;
+			expect([isLoser(limit * 20 - 0.5), isLoser(limit * 20 + 0.5)]).toEqual([false, true]);
+		}
+	});
+
+	it('pauses what costs more than so many times the target, once there are enough results', () => {
+		const dear = (results: number): DayFigures[] => days('1', results, { spend: 70, results: 1 });
+		expect(decide([ad('1'), ad('2')], [...dear(7), ...good('2')])['1']).toMatchObject({ action: 'pause', reason: 'More than 3.0 times worse than the target: 70.00 USD a result from 7 results, target 20.00 USD a result.' });
+		expect(decide([ad('1'), ad('2')], [...dear(6), ...good('2')])['1'].action).toBe('keep');
+	});
+
+	it('lets a result of a day that does not count yet save an ad, while that day’s spend does not speak against it', () => {
+		const yesterday = dayBefore(TODAY, 1);
+		expect(decide([ad('1'), ad('2')], [...loser('1'), ...days('1', 1, { results: 1 }, yesterday), ...good('2')])['1'].loser).toBe(false);
+		expect(decide([ad('1'), ad('2')], [...days('1', 2, { spend: 500 }, TODAY), ...days('1', 1, { spend: 20 }), ...good('2')])['1'].loser).toBe(false);
+	});
+
+	it('judges a rate by the same limits', () => {
+		const rate = { goal: { kind: 'rate', target: 0.01 } } as const;
+		const { 1: decision } = decide([ad('1'), ad('2')], [...days('1', 10, {}), ...days('2', 10, { results: 10 })], {}, rate);
+		expect(decision).toMatchObject({ action: 'pause', reason: 'No result: 10000 impressions is 100.0 times what a result may take (target 1 % of impressions), and the limit for one of 2 ads is 4.0 times.'.replace('1 %', '1.00 %') });
+		expect(decision.reason).toContain('10000 impressions is 100.0 times');
+	});
+});
+
+describe('the statistical rule', () => {
+	const statistical = { rule: 'statistical' } as const;
+
+	it('pauses a clear loser with its probability and what it costs, in words', () => {
+		const { 1: decision } = decide([ad('1'), ad('2')], [...days('1', 20, { spend: 20 }), ...days('2', 20, { spend: 20, results: 1 })], {}, statistical);
+		expect(decision.action).toBe('pause');
+		expect(decision.reason).toMatch(/^Worse than the target with a probability of (more than 99|9\d) % \(no result, target 20\.00 USD a result; of the 400\.00 USD spent, about \d+\.\d\d USD bought nothing at that target\)\.$/);
+	});
+
+	it('holds back where a look every day could mislead', () => {
+		const { 1: decision } = decide([ad('1'), ad('2')], [...days('1', 4, { spend: 20 }), ...good('2')], {}, statistical);
+		expect(decision).toMatchObject({ action: 'keep', loser: false });
+		expect(decision.reason).toContain('not clear enough for a look every day');
+	});
+
+	it('is surer when it may be wrong more often', () => {
+		const rows = [...days('1', 8, { spend: 20 }), ...good('2')];
+		const found = (falsePauses: number): boolean => decide([ad('1'), ad('2')], rows, {}, { ...statistical, falsePauses })['1'].loser;
+		expect([found(0.001), found(0.5)]).toEqual([false, true]);
+	});
+
+	it('takes a rate for a rate', () => {
+		const rate = { ...statistical, goal: { kind: 'rate', target: 0.01 } } as const;
+		const decisions = decide([ad('1'), ad('2'), ad('3')], [...days('1', 20, { results: 2 }), ...days('2', 20, { results: 10 }), ...days('3', 20, { results: 9 })], {}, rate);
+		expect(actions(decisions)).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
+		expect(decisions['1'].reason).toMatch(/0\.20 % of impressions from 40 results, target 1\.00 % of impressions; about [78]\d of 100 results at that target are missing/);
+	});
+});
+
+it('calls an ad tired against its own past, and pauses nothing for it', () => {
+	const rows = [...days('1', 20, { spend: 10, results: 1 }, dayBefore(TODAY, 9)), ...days('1', 7, { spend: 10, results: 0 }), ...days('1', 1, { spend: 10, results: 3 })].filter(
+		(row, index, all) => all.findLastIndex(({ date }) => date === row.date) === index,
+	);
+	const { 1: decision } = decide([ad('1'), ad('2')], [...rows, ...good('2')]);
+	expect(decision).toMatchObject({ action: 'keep', loser: false });
+	expect(decision.fatigue).toMatch(/^Tired: in its last 7 days 23\.33 USD a result, before that 10\.00 USD a result\.$/);
+});
+
+describe('who makes room for whom', () => {
+	const queue = (more: Partial<RotatedAd> = {}): RotatedAd => ad('3', { state: 'standBy', ...more });
+
+	it('brings in the next ad for the one that is paused', () => {
+		const decisions = decide([ad('1'), queue()], loser('1'));
+		expect(actions(decisions)).toEqual({ 1: 'pause', 3: 'activate' });
+		expect(decisions['1'].partner).toBe('3');
+		expect(decisions['1'].reason).toMatch(/“Ad 3” comes in for it\.$/);
+	});
+
+	it('never pauses the last approved ad, nor one whose successor is not approved', () => {
+		expect(decide([ad('1')], loser('1'))['1'].reason).toMatch(/It stays live: it is the last approved ad of its ad set, and no other ad stands by\.$/);
+		const waiting = decide([ad('1'), ad('2'), queue({ approved: false, approval: 'Its review has not ended.' })], [...loser('1'), ...good('2')]);
+		expect(actions(waiting)).toEqual({ 1: 'keep', 2: 'keep', 3: 'keep' });
+		expect(waiting['1'].reason).toContain('the next ad, “Ad 3”, is not known to be approved (Its review has not ended.)');
+	});
+
+	it('takes the first approved ad of the queue, never-run ones before rested ones', () => {
+		const ads = [ad('1'), ad('2'), queue({ createdAt: NOW - 50 * DAY }), ad('4', { state: 'standBy', createdAt: NOW - 40 * DAY }), ad('5', { state: 'standBy', approved: false, createdAt: NOW - 90 * DAY })];
+		const rows = [...loser('1'), ...good('2'), ...days('3', 5, { spend: 20, results: 2 }, dayBefore(TODAY, 20))];
+		expect(actions(decide(ads, rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep', 4: 'activate', 5: 'keep' });
+	});
+
+	it('does not let back what did worse than the target', () => {
+		const rows = [...loser('1'), ...good('2'), ...days('3', 10, { spend: 22, results: 1 }, dayBefore(TODAY, 5))];
+		expect(actions(decide([ad('1'), ad('2'), queue()], rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
+	});
+
+	it('activates one ad in seven days while an ad set learns, unless nothing would be live', () => {
+		const learning = (ago: number) => ({ adSets: new Map([['set', { ...running, learning: true, lastActivation: NOW - ago * DAY }]]) });
+		const ads = [ad('1'), ad('2'), queue()];
+		const rows = [...loser('1'), ...good('2')];
+		expect(actions(decide(ads, rows, learning(6)))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
+		expect(actions(decide(ads, rows, learning(8)))).toEqual({ 1: 'pause', 2: 'keep', 3: 'activate' });
+		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), queue()], rows, learning(1)))).toEqual({ 1: 'keep', 3: 'activate' });
+	});
+
+	it('stands in for a rejected ad and keeps the predecessor live', () => {
+		const decisions = decide([ad('1', { state: 'rejected', approved: false, approval: 'Meta has rejected it.' }), queue()], good('3'));
+		expect(decisions['3']).toMatchObject({ action: 'activate', reason: 'Stands in for “Ad 1”, which Meta rejected.', partner: '1' });
+		expect(decisions['1'].reason).toBe('Does not run: Meta has rejected it.');
+		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), ad('2')], loser('2')))).toEqual({ 1: 'keep', 2: 'keep' });
+	});
+
+	it('takes turns by time when asked to', () => {
+		const rows = [...days('1', 10, { spend: 20, results: 1 }, dayBefore(TODAY, 1))];
+		expect(actions(decide([ad('1'), queue()], rows, {}, { takeTurnsDays: 10 }))).toEqual({ 1: 'pause', 3: 'activate' });
+		expect(actions(decide([ad('1'), queue()], rows, {}, { takeTurnsDays: 11 }))).toEqual({ 1: 'keep', 3: 'keep' });
+		expect(actions(decide([ad('1'), ad('2')], rows, {}, { takeTurnsDays: 1 }))).toEqual({ 1: 'keep', 2: 'keep' });
+	});
+
+	it('changes nothing in an ad set that does not run', () => {
+		const adSets = new Map([['set', { ...running, running: false }]]);
+		expect(actions(decide([ad('1', { state: 'other' }), queue({ queued: false })], loser('1'), { adSets }))).toEqual({ 1: 'keep', 3: 'keep' });
+		expect(actions(decide([ad('1', { state: 'rejected' }), queue()], loser('1'), { adSets }))).toEqual({ 1: 'keep', 3: 'keep' });
+	});
+});
+
+it('judges nothing by a report that ends too early', () => {
+	const old = days('1', 10, { spend: 20 }, dayBefore(TODAY, 3));
+	expect(decide([ad('1'), ad('2')], old)['1']).toMatchObject({ action: 'keep', reason: 'Not judged: the report ends on 2026-06-27, and days up to 2026-06-28 are needed.' });
+	expect(decide([ad('1'), ad('2')], [])['1'].reason).toBe('Not judged: there are no report rows.');
+});
+
+describe('whatever comes in', () => {
+	const states = ['live', 'standBy', 'rejected', 'other'] as const;
+	const anyAd = (id: number): fc.Arbitrary<RotatedAd> =>
+		fc.record({
+			id: fc.constant(String(id)),
+			name: fc.constantFrom('Cup', 'Beans', 'Shop'),
+			adSetId: fc.constantFrom('set', 'other'),
+			state: fc.constantFrom(...states),
+			approved: fc.boolean(),
+			approval: fc.constant('?'),
+			createdAt: fc.integer({ min: 0, max: 90 }).map((age) => NOW - age * DAY),
+			queued: fc.boolean(),
+		}).map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
+	const anyRow = (ids: number): fc.Arbitrary<DayFigures> =>
+		fc.record({
+			adId: fc.integer({ min: 0, max: ids - 1 }).map(String),
+			date: fc.integer({ min: -1, max: 40 }).map((ago) => dayBefore(TODAY, ago)),
+			spend: fc.double({ min: 0, max: 300, noNaN: true }),
+			impressions: fc.integer({ min: 0, max: 20_000 }),
+			results: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 })),
+		});
+	const anyInput: fc.Arbitrary<RotationInput> = fc.integer({ min: 1, max: 9 }).chain((count) =>
+		fc.record({
+			ads: fc.tuple(...Array.from({ length: count }, (_, id) => anyAd(id))),
+			rows: fc.uniqueArray(anyRow(count), { selector: ({ adId, date }) => `${adId} ${date}`, maxLength: 120 }),
+			adSets: fc
+				.tuple(fc.boolean(), fc.boolean(), fc.option(fc.integer({ min: 0, max: 12 })))
+				.map(([isRunning, learning, ago]): ReadonlyMap<string, AdSetState> => new Map([['set', { running: isRunning, learning, lastActivation: ago === null ? null : NOW - ago * DAY }], ['other', running]])),
+			settings: fc.record({
+				goal: fc.constantFrom({ kind: 'cost' as const, target: 20 }, { kind: 'rate' as const, target: 0.01 }),
+				rule: fc.constantFrom('simple' as const, 'statistical' as const),
+				currency: fc.constantFrom('USD', 'JPY'),
+				withoutResult: fc.double({ min: 1, max: 6, noNaN: true }),
+				timesTarget: fc.double({ min: 1, max: 4, noNaN: true }),
+				enoughResults: fc.integer({ min: 1, max: 15 }),
+				falsePauses: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
+				minImpressions: fc.integer({ min: 0, max: 3000 }),
+				minAgeDays: fc.integer({ min: 0, max: 10 }),
+				lagDays: fc.integer({ min: 0, max: 5 }),
+				keepLive: fc.integer({ min: 1, max: 4 }),
+				maxPauses: fc.integer({ min: 0, max: 4 }),
+				order: fc.constantFrom('oldest' as const, 'newest' as const, 'name' as const),
+				takeTurnsDays: fc.integer({ min: 0, max: 20 }),
+			}),
+			today: fc.constant(TODAY),
+			now: fc.constant(NOW),
+		}),
+	);
+	const holds = (property: (given: RotationInput, decisions: AdDecision[]) => void): void =>
+		fc.assert(fc.property(anyInput, (given) => property(given, decideRotation(given))), { numRuns: 1500 });
+	const liveIn = (given: RotationInput, decisions: AdDecision[], adSetId?: string, after = true): number =>
+		decisions.filter(({ ad: one, action }) => (adSetId === undefined || one.adSetId === adSetId) && (after ? (one.state === 'live' && action !== 'pause') || action === 'activate' : one.state === 'live')).length;
+
+	it('answers for every ad, with one sentence, and changes only what can be changed', () =>
+		holds((given, decisions) => {
+			expect(decisions.map(({ ad: { id } }) => id).sort()).toEqual(given.ads.map(({ id }) => id).sort());
+			for (const { ad: one, action, reason } of decisions) {
+				expect(reason).toMatch(/\S/);
+				expect(reason).not.toMatch(/NaN|undefined|Infinity/);
+				if (action === 'pause') expect(one.state).toBe('live');
+				if (action === 'activate') expect([one.state, one.approved, one.queued]).toEqual(['standBy', true, true]);
+			}
+		}));
+
+	it('gives the same answer in whatever order ads and rows come', () =>
+		holds((given, decisions) => {
+			expect(decideRotation({ ...given, ads: [...given.ads].reverse(), rows: [...given.rows].reverse() })).toEqual(decisions);
+		}));
+
+	it('pauses no more than allowed, losers or ads whose turn is over only', () =>
+		holds((given, decisions) => {
+			const paused = decisions.filter(({ action }) => action === 'pause');
+			expect(paused.length).toBeLessThanOrEqual(given.settings.maxPauses);
+			if (given.settings.takeTurnsDays === 0) expect(paused.every(({ loser: is }) => is)).toBe(true);
+		}));
+
+	it('keeps enough ads live, and one in every ad set that had one', () =>
+		holds((given, decisions) => {
+			expect(liveIn(given, decisions)).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, liveIn(given, decisions, undefined, false)));
+			for (const adSetId of ['set', 'other']) {
+				if (liveIn(given, decisions, adSetId, false) > 0) expect(liveIn(given, decisions, adSetId)).toBeGreaterThan(0);
+			}
+		}));
+
+	it('keeps them even if no successor can be activated, since each pause with a successor waits for it', () =>
+		holds((given, decisions) => {
+			const alone = decisions.filter(({ action, partner }) => action === 'pause' && partner === null);
+			const before = liveIn(given, decisions, undefined, false);
+			expect(before - alone.length).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, before));
+			for (const { ad: one, partner } of decisions.filter(({ action, partner: p }) => action === 'pause' && p !== null)) {
+				expect(decisions.find(({ ad: { id } }) => id === partner)).toMatchObject({ action: 'activate', partner: one.id, ad: { adSetId: one.adSetId } });
+			}
+		}));
+
+	it('pauses nobody while the queue of its ad set holds only ads that are not approved', () =>
+		holds((given, decisions) => {
+			for (const { ad: one, partner } of decisions.filter(({ action }) => action === 'pause')) {
+				if (partner !== null) continue;
+				const queue = given.ads.filter((other) => other.adSetId === one.adSetId && other.state === 'standBy' && other.queued && given.rows.every(({ adId }) => adId !== other.id));
+				const free = queue.filter(({ id }) => decisions.find((decision) => decision.ad.id === id)?.action !== 'activate');
+				if (free.length > 0) expect(free.some(({ approved }) => approved)).toBe(true);
+			}
+		}));
+
+	it('activates one ad in seven days where an ad set learns and has a live ad', () =>
+		holds((given, decisions) => {
+			const { learning, lastActivation } = given.adSets.get('set') as AdSetState;
+			const activated = decisions.filter(({ action, ad: one }) => action === 'activate' && one.adSetId === 'set').length;
+			if (!learning || liveIn(given, decisions, 'set', false) === 0) return;
+			expect(activated).toBeLessThanOrEqual(lastActivation !== null && NOW - lastActivation < 7 * DAY ? 0 : 1);
+		}));
+
+	it('brings nobody in who did worse than the target, today’s results counted', () =>
+		holds((given, decisions) => {
+			for (const { ad: one, loser: is } of decisions.filter(({ action }) => action === 'activate')) {
+				expect(is).toBe(false);
+				const own = given.rows.filter(({ adId, date }) => adId === one.id && date <= TODAY);
+				const { goal } = given.settings;
+				const expected = own.reduce((sum, { spend, impressions }) => sum + (goal.kind === 'cost' ? spend / goal.target : impressions * goal.target), 0);
+				const results = own.reduce((sum, row) => sum + row.results, 0);
+				if (expected >= 1.001) expect(results).toBeGreaterThanOrEqual(expected - 1e-6);
+			}
+		}));
+
+	it('is not moved against an ad by today’s spend, nor by days whose results still come in', () =>
+		holds((given, decisions) => {
+			const { lagDays, takeTurnsDays } = given.settings;
+			if (takeTurnsDays > 0) return;
+			const young = given.rows.filter(({ date }) => date >= dayBefore(TODAY, lagDays) && date <= TODAY);
+			const without = decideRotation({ ...given, rows: given.rows.map((row) => (young.includes(row) ? { ...row, spend: 0, impressions: 0, results: 0 } : row)) });
+			for (const { ad: one, loser: is } of decisions) if (is) expect(without.find(({ ad: { id } }) => id === one.id)?.loser).toBe(true);
+		}));
+
+	it('does not pause, as a loser, an ad that did at least as well as the target', () =>
+		holds((given, decisions) => {
+			for (const { loser: is, spend, impressions, results } of decisions) {
+				const { goal } = given.settings;
+				if (is) expect(results).toBeLessThan(goal.kind === 'cost' ? spend / goal.target : impressions * goal.target);
+			}
+		}));
+});
