@@ -1,7 +1,6 @@
-import jstat from 'jstat';
-
 import { decideRotation } from '../../nodes/MetaAds/rotation/decide.ts';
 import type { DayFigures, RotationSettings } from '../../nodes/MetaAds/rotation/rotation.ts';
+import { jstat } from './jstat.mts';
 import { dateOf, noonOf, TARGET, type AdSetLife } from './world.mts';
 
 export interface Policy {

@@ -1,6 +1,5 @@
-import jstat from 'jstat';
-
 import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/rotation/rotation.ts';
+import { jstat } from './jstat.mts';
 
 /**
  * A world with known truth, which does not follow the model of any rule: days are good and bad, levels drift, results

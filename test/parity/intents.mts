@@ -248,6 +248,17 @@ const ads: Intent[] = [
 			() => new Ad(IDS.ad).update([], { name: 'New', creative: { creative_id: '120210000000000998' } }),
 		),
 	},
+	{
+		operation: 'ad.rotate',
+		title: 'of an ad set in which nothing is to change',
+		form: { adSet: IDS.adSet, targetCost: 20 },
+		sdk: async () => {
+			await accountFacts();
+			await new AdSet(IDS.adSet).get([...adSetKind.fields]);
+			await new AdSet(IDS.adSet).getAds([...adKind.fields], { limit: 100 });
+			await new AdSet(IDS.adSet).get(['id', 'effective_status', 'learning_stage_info']);
+		},
+	},
 ];
 
 /** The operations all three kinds share. */

@@ -41,8 +41,8 @@ const stored: Record<string, Record<string, unknown>> = {
 		daily_budget: '2000',
 		billing_event: 'IMPRESSIONS',
 	},
-	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' } },
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
+	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' }, edge: `${IDS.adSet}/ads`, visibleFrom: 0 },
 	[IDS.page]: { access_token: 'PAGE' },
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	me: { name: 'Someone' },
@@ -59,6 +59,7 @@ const n8n = {
 		getBinaryDataBuffer: async () => PICTURE,
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
+	getInputData: () => [],
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;
 

@@ -246,7 +246,7 @@ describe('whatever comes in', () => {
 	);
 	const holds = (property: (given: RotationInput, decisions: AdDecision[]) => void): void =>
 		fc.assert(fc.property(anyInput, (given) => property(given, decideRotation(given))), { numRuns: 1500 });
-	const liveIn = (given: RotationInput, decisions: AdDecision[], adSetId?: string, after = true): number =>
+	const liveIn = (decisions: AdDecision[], adSetId?: string, after = true): number =>
 		decisions.filter(({ ad: one, action }) => (adSetId === undefined || one.adSetId === adSetId) && (after ? (one.state === 'live' && action !== 'pause') || action === 'activate' : one.state === 'live')).length;
 
 	it('answers for every ad, with one sentence, and changes only what can be changed', () =>
@@ -274,16 +274,16 @@ describe('whatever comes in', () => {
 
 	it('keeps enough ads live, and one in every ad set that had one', () =>
 		holds((given, decisions) => {
-			expect(liveIn(given, decisions)).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, liveIn(given, decisions, undefined, false)));
+			expect(liveIn(decisions)).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, liveIn(decisions, undefined, false)));
 			for (const adSetId of ['set', 'other']) {
-				if (liveIn(given, decisions, adSetId, false) > 0) expect(liveIn(given, decisions, adSetId)).toBeGreaterThan(0);
+				if (liveIn(decisions, adSetId, false) > 0) expect(liveIn(decisions, adSetId)).toBeGreaterThan(0);
 			}
 		}));
 
 	it('keeps them even if no successor can be activated, since each pause with a successor waits for it', () =>
 		holds((given, decisions) => {
 			const alone = decisions.filter(({ action, partner }) => action === 'pause' && partner === null);
-			const before = liveIn(given, decisions, undefined, false);
+			const before = liveIn(decisions, undefined, false);
 			expect(before - alone.length).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, before));
 			for (const { ad: one, partner } of decisions.filter(({ action, partner: p }) => action === 'pause' && p !== null)) {
 				expect(decisions.find(({ ad: { id } }) => id === partner)).toMatchObject({ action: 'activate', partner: one.id, ad: { adSetId: one.adSetId } });
@@ -304,7 +304,7 @@ describe('whatever comes in', () => {
 		holds((given, decisions) => {
 			const { learning, lastActivation } = given.adSets.get('set') as AdSetState;
 			const activated = decisions.filter(({ action, ad: one }) => action === 'activate' && one.adSetId === 'set').length;
-			if (!learning || liveIn(given, decisions, 'set', false) === 0) return;
+			if (!learning || liveIn(decisions, 'set', false) === 0) return;
 			expect(activated).toBeLessThanOrEqual(lastActivation !== null && NOW - lastActivation < 7 * DAY ? 0 : 1);
 		}));
 
