@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_API_VERSION } from '../nodes/shared/spec';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 
 /**
@@ -22,8 +23,8 @@ export class MetaAdsOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: 'https://www.facebook.com/v26.0/dialog/oauth' },
-		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: 'https://graph.facebook.com/v26.0/oauth/access_token' },
+		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: `https://www.facebook.com/${DEFAULT_API_VERSION}/dialog/oauth` },
+		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: `https://graph.facebook.com/${DEFAULT_API_VERSION}/oauth/access_token` },
 		{
 			displayName: 'Login Configuration ID',
 			name: 'configurationId',
