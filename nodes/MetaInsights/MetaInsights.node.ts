@@ -20,8 +20,8 @@ export class MetaInsights implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),
 		credentials: [
-			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
-			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] }, hide: { operation: ['render'] } } },
+			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] }, hide: { operation: ['render'] } } },
 		],
 		properties: [
 			{
@@ -33,6 +33,7 @@ export class MetaInsights implements INodeType {
 					{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
 				],
 				default: 'accessToken',
+				displayOptions: { hide: { operation: ['render'] } },
 			},
 			...propertiesOf(operations),
 		],

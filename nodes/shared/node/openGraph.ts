@@ -76,6 +76,14 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 	return { graph, wait, emulator };
 }
 
+/** For operations that never call Meta: they run without a credential, and a call would be a mistake of ours. */
+export function noGraph(context: CallingContext): OpenGraph {
+	const wait = waitUnless('getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined);
+	const transport = async (): Promise<never> => await Promise.reject(new Error('This operation makes no calls'));
+	const graph = new GraphClient({ transport, origin: GRAPH_URL, version: DEFAULT_API_VERSION, board, wait, now: Date.now, random: Math.random, maxWait: 0 });
+	return { graph, wait, emulator: false };
+}
+
 /** Shorter texts are none of Meta's secrets, and could stand in any name. */
 const SHORTEST_SECRET = 16;
 

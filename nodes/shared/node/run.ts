@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { GraphFailure } from '../graph/error';
 import { finishedWrites } from './finishedWrites';
-import { DEFAULT_MAX_WAIT, openGraph } from './openGraph';
+import { DEFAULT_MAX_WAIT, noGraph, openGraph } from './openGraph';
 import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
 import { readParams } from './params';
@@ -122,7 +122,7 @@ function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boole
 
 async function openSession(context: IExecuteFunctions, operation: Operation, { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
 	const options = context.getNodeParameter('options', 0, {}) as { maxWait?: number };
-	const { graph, wait, emulator } = await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
+	const { graph, wait, emulator } = operation.needsCredential === false ? noGraph(context) : await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
 	const session: Session = {
 		graph,
 		wait,

@@ -1,0 +1,221 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { figureOf, metricOf, metrics, type Figure, type Metric, type Totals } from './figures';
+
+export interface RenderSettings {
+	/** Column whose values name the lines of the table; `auto` takes the most detailed name the rows have. */
+	readonly groupBy: string;
+	/** Columns to show, in order; empty for all that the rows can fill. */
+	readonly metrics: readonly string[];
+	/** Column that orders the table and draws the bars. */
+	readonly sortBy: string;
+	readonly mostLines: number;
+	readonly movers: boolean;
+}
+
+/** One line of the table: a campaign, an ad, a day. */
+export interface Line {
+	readonly name: string;
+	readonly link: string | null;
+	readonly figures: ReadonlyMap<string, Figure>;
+	/** Part of the largest line, 0 to 1: the length of its bar. */
+	readonly bar: number;
+}
+
+/** Everything of one currency: amounts of different currencies are never added. */
+export interface Block {
+	readonly currency: string | null;
+	readonly accounts: readonly string[];
+	readonly since: string | null;
+	readonly until: string | null;
+	readonly previous: { readonly since: string; readonly until: string } | null;
+	readonly rows: number;
+	readonly metrics: readonly Metric[];
+	/** Metrics of the table beside the one it is sorted by. */
+	readonly columns: readonly Metric[];
+	readonly headline: ReadonlyMap<string, Figure>;
+	readonly groupLabel: string;
+	readonly sortBy: Metric;
+	readonly lines: readonly Line[];
+	/** Lines beyond the longest table. */
+	readonly hiddenLines: number;
+	/** One bar a day (week, month) when the rows are not grouped by it; empty for a single period. */
+	readonly periods: readonly Line[];
+	readonly up: readonly Line[];
+	readonly down: readonly Line[];
+	/** What the reader must know of the numbers. */
+	readonly notes: readonly string[];
+}
+
+const NAMES: ReadonlyArray<readonly [column: string, id: string, label: string]> = [
+	['ad_name', 'ad_id', 'Ad'],
+	['adset_name', 'adset_id', 'Ad Set'],
+	['campaign_name', 'campaign_id', 'Campaign'],
+	['account_name', 'account_id', 'Ad Account'],
+];
+
+/** More bars than these no mail shows well. */
+const MOST_PERIODS = 31;
+const MOST_MOVERS = 3;
+
+const textOf = (value: unknown): string => (value === null || value === undefined || typeof value === 'object' ? '' : String(value));
+const isSummary = (row: IDataObject): boolean => row.row_type === 'summary';
+
+/** Sorts rows by currency and makes a block of each; rows without one make a block of their own, without amounts in a currency. */
+export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
+	const byCurrency = new Map<string, IDataObject[]>();
+	for (const row of rows) {
+		const currency = textOf(row.account_currency).toUpperCase();
+		byCurrency.set(currency, [...(byCurrency.get(currency) ?? []), row]);
+	}
+	return [...byCurrency]
+		.map(([currency, own]) => blockOf(/^[A-Z]{3}$/.test(currency) ? currency : null, own, settings))
+		.filter((block) => block.rows > 0);
+}
+
+function blockOf(currency: string | null, all: readonly IDataObject[], settings: RenderSettings): Block {
+	const rows = all.filter((row) => !isSummary(row) && hasNumbers(row));
+	const summaries = all.filter(isSummary);
+	const totals = totalsOf(summaries);
+	const shown = shownMetrics(rows, totals, settings.metrics);
+	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? metrics[0];
+	const group = groupOf(rows, settings.groupBy);
+	const lines = linesOf(rows, group, shown, sortBy);
+	const byPeriod = group.column === 'date_start' ? [] : linesOf(rows, PERIOD, shown, sortBy, 'name');
+	const moved = settings.movers ? moversOf(lines, sortBy) : { up: [], down: [] };
+	const previous = [first(rows, 'previous_date_start'), last(rows, 'previous_date_stop')] as const;
+	return {
+		currency,
+		accounts: [...new Set(rows.map((row) => textOf(row.account_name) || textOf(row.account_id)).filter(Boolean))],
+		since: first(rows, 'date_start'),
+		until: last(rows, 'date_stop'),
+		previous: previous[0] && previous[1] ? { since: previous[0], until: previous[1] } : null,
+		rows: rows.length,
+		metrics: shown,
+		columns: columnsOf(shown, sortBy, settings.metrics.length > 0),
+		headline: figuresOf(rows, shown, totals),
+		groupLabel: group.label,
+		sortBy,
+		lines: lines.slice(0, settings.mostLines),
+		hiddenLines: Math.max(0, lines.length - settings.mostLines),
+		periods: byPeriod.length > 1 ? byPeriod.slice(-MOST_PERIODS) : [],
+		...moved,
+		notes: notesOf(rows, totals, previous[0] !== null),
+	};
+}
+
+const hasNumbers = (row: IDataObject): boolean => metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');
+
+/** People of two reports may be the same people, so totals count only where there is one. */
+function totalsOf(summaries: readonly IDataObject[]): Totals | undefined {
+	if (summaries.length !== 1) return undefined;
+	const part = (value: unknown): IDataObject | null => (typeof value === 'object' && value !== null ? (value as IDataObject) : null);
+	return { now: part(summaries[0].totals), before: part(summaries[0].previous_totals) };
+}
+
+function shownMetrics(rows: readonly IDataObject[], totals: Totals | undefined, chosen: readonly string[]): Metric[] {
+	const wanted = chosen.length > 0 ? chosen.flatMap((column) => metricOf(column) ?? []) : metrics;
+	const mixesResults = new Set(rows.map((row) => textOf(row.result_type)).filter(Boolean)).size > 1;
+	return wanted
+		// Results of different kinds (leads, purchases) are not one number.
+		.filter(({ column }) => !(mixesResults && (column === 'results' || column === 'cost_per_result')))
+		.filter((metric) => figureOf(rows, metric, totals).now !== null)
+		.filter(({ column }) => chosen.length > 0 || isWorthShowing(column, rows, totals));
+}
+
+/** Conversions nobody has are left out unless they were asked for. */
+function isWorthShowing(column: string, rows: readonly IDataObject[], totals: Totals | undefined): boolean {
+	const metric = metricOf(column);
+	if (!metric || !/^(leads|purchases|purchase_value|results|roas)$/.test(column)) return true;
+	const { now, before } = figureOf(rows, metric, totals);
+	return (now ?? 0) !== 0 || (before ?? 0) !== 0;
+}
+
+/** Columns of the table beside the name and the main figure: more make a mail too wide. */
+const MOST_COLUMNS = 4;
+/** What people look for first in a line, when they did not choose. */
+const TELLING = ['results', 'cost_per_result', 'purchases', 'roas', 'leads', 'cost_per_lead', 'impressions', 'clicks', 'ctr', 'cpc'];
+
+function columnsOf(shown: readonly Metric[], sortBy: Metric, isChosen: boolean): Metric[] {
+	const rank = ({ column }: Metric): number => (TELLING.indexOf(column) + TELLING.length + 1) % (TELLING.length + 1);
+	const own = shown.filter((metric) => metric !== sortBy && !metric.totalsOnly);
+	return (isChosen ? own : [...own].sort((one, other) => rank(one) - rank(other))).slice(0, MOST_COLUMNS);
+}
+
+interface Group {
+	readonly column: string;
+	readonly id?: string;
+	readonly label: string;
+}
+
+const PERIOD: Group = { column: 'date_start', label: 'Day' };
+
+function groupOf(rows: readonly IDataObject[], groupBy: string): Group {
+	const known = NAMES.map(([column, id, label]): Group => ({ column, id, label }));
+	if (groupBy === 'auto') return known.find(({ column }) => rows.some((row) => textOf(row[column]) !== '')) ?? { column: 'date_start', label: 'Day' };
+	return known.find(({ column }) => column === groupBy) ?? (groupBy === 'date_start' ? PERIOD : { column: groupBy, label: groupBy });
+}
+
+const figuresOf = (rows: readonly IDataObject[], shown: readonly Metric[], totals?: Totals): Map<string, Figure> =>
+	new Map(shown.map((metric) => [metric.column, figureOf(rows, metric, totals)]));
+
+function linesOf(rows: readonly IDataObject[], { column, id }: Group, shown: readonly Metric[], sortBy: Metric, order: 'value' | 'name' = 'value'): Line[] {
+	const groups = new Map<string, IDataObject[]>();
+	for (const row of rows) {
+		// Two campaigns may bear the same name.
+		const key = id !== undefined && textOf(row[id]) !== '' ? textOf(row[id]) : textOf(row[column]);
+		const group = groups.get(key);
+		if (group) group.push(row);
+		else groups.set(key, [row]);
+	}
+	const perLine = shown.filter(({ totalsOnly }) => !totalsOnly);
+	const lines = [...groups].map(([key, own]) => ({
+		name: own.map((row) => textOf(row[column])).find(Boolean) ?? (key || '(none)'),
+		link: own.length === 1 || id === 'ad_id' ? linkOf(own[0]) : null,
+		figures: figuresOf(own, perLine),
+		bar: 0,
+	}));
+	const valueOf = (line: Line): number => line.figures.get(sortBy.column)?.now ?? 0;
+	const largest = Math.max(0, ...lines.map(valueOf));
+	return lines
+		.map((line) => ({ ...line, bar: largest > 0 ? Math.max(0, valueOf(line)) / largest : 0 }))
+		.sort((one, other) => (order === 'name' ? compareText(one.name, other.name) : valueOf(other) - valueOf(one) || compareText(one.name, other.name)));
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Only Ads Manager's own addresses become links. */
+function linkOf(row: IDataObject): string | null {
+	const url = textOf(row.adsManagerUrl);
+	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
+}
+
+/** Lines whose main figure moved most, in its own unit: a doubled cent is no news. */
+function moversOf(lines: readonly Line[], { column }: Metric): { up: Line[]; down: Line[] } {
+	const step = (line: Line): number => {
+		const figure = line.figures.get(column);
+		return figure === undefined || figure.now === null || figure.before === null ? 0 : figure.now - figure.before;
+	};
+	// In a short table everybody sees them anyway.
+	const moved = lines.length > MOST_MOVERS ? lines.filter((line) => step(line) !== 0) : [];
+	return {
+		up: moved.filter((line) => step(line) > 0).sort((one, other) => step(other) - step(one)).slice(0, MOST_MOVERS),
+		down: moved.filter((line) => step(line) < 0).sort((one, other) => step(one) - step(other)).slice(0, MOST_MOVERS),
+	};
+}
+
+const dates = (rows: readonly IDataObject[], column: string): string[] => rows.map((row) => textOf(row[column]).slice(0, 10)).filter(Boolean).sort();
+const first = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column)[0] ?? null;
+const last = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column).at(-1) ?? null;
+
+function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCompared: boolean): string[] {
+	const repeated = rows.length - new Set(rows.map((row, index) => textOf(row.row_key) || `#${index}`)).size;
+	return [
+		rows.some(({ environment }) => environment === 'emulator') && 'These numbers come from the local emulator, not from Meta.',
+		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
+		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
+		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
+		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
+		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+	].filter((note): note is string => note !== false);
+}

@@ -1,0 +1,109 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What a figure's sum means, or what it is computed from. */
+type Source = { readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
+
+export interface Metric {
+	readonly column: string;
+	readonly label: string;
+	readonly unit: 'money' | 'count' | 'percent' | 'times';
+	readonly source: Source;
+	/** Whether a rise is good news; neither, where it depends. */
+	readonly better?: 'higher' | 'lower';
+	/** People and their average cannot be added up: shown only as Meta's own totals tell them. */
+	readonly totalsOnly?: true;
+}
+
+const sum = (column: string, label: string, unit: Metric['unit'], better?: Metric['better']): Metric => ({ column, label, unit, better, source: { sumOf: column } });
+const ratio = (column: string, label: string, unit: Metric['unit'], better: Metric['better'], over: string, under: string, times = 1): Metric => ({
+	column,
+	label,
+	unit,
+	better,
+	source: { ratio: [over, under], times },
+});
+
+/** Everything a report can show, in the order in which it is shown. */
+export const metrics: readonly Metric[] = [
+	sum('spend', 'Spend', 'money'),
+	sum('impressions', 'Impressions', 'count', 'higher'),
+	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
+	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
+	sum('clicks', 'Clicks (All)', 'count', 'higher'),
+	ratio('ctr', 'CTR (All)', 'percent', 'higher', 'clicks', 'impressions', 100),
+	ratio('cpc', 'CPC (All)', 'money', 'lower', 'spend', 'clicks'),
+	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
+	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
+	ratio('cost_per_link_click', 'Cost per Link Click', 'money', 'lower', 'spend', 'link_clicks'),
+	sum('results', 'Results', 'count', 'higher'),
+	ratio('cost_per_result', 'Cost per Result', 'money', 'lower', 'spend', 'results'),
+	sum('leads', 'Leads', 'count', 'higher'),
+	ratio('cost_per_lead', 'Cost per Lead', 'money', 'lower', 'spend', 'leads'),
+	sum('purchases', 'Purchases', 'count', 'higher'),
+	ratio('cost_per_purchase', 'Cost per Purchase', 'money', 'lower', 'spend', 'purchases'),
+	sum('purchase_value', 'Purchase Value', 'money', 'higher'),
+	ratio('roas', 'ROAS', 'times', 'higher', 'purchase_value', 'spend'),
+];
+
+export const metricOf = (column: string): Metric | undefined => metrics.find((metric) => metric.column === column);
+
+/** A figure now and in the period before; null is not known, or not defined. */
+export interface Figure {
+	readonly now: number | null;
+	readonly before: number | null;
+	/** Percent from before to now. */
+	readonly change: number | null;
+}
+
+/** A cell as a number: sheets and databases hand numbers back as text. */
+export function numberIn(value: unknown): number | null {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+	if (typeof value !== 'string' || value.trim() === '') return null;
+	const number = Number(value);
+	return Number.isFinite(number) ? number : null;
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Adds up what is known; null when nothing is. */
+function sumOf(rows: readonly IDataObject[], column: string): number | null {
+	const values = rows.flatMap((row) => numberIn(row[column]) ?? []);
+	return values.length === 0 ? null : finite(values.reduce((total, value) => total + value, 0));
+}
+
+/** From the sums of the rows that know both sides: a row without clicks' count must not lower the cost of a click. */
+function ratioOf(rows: readonly IDataObject[], over: string, under: string, times: number): number | null {
+	const known = rows.filter((row) => numberIn(row[over]) !== null && numberIn(row[under]) !== null);
+	const [top, bottom] = [sumOf(known, over), sumOf(known, under)];
+	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
+}
+
+function compute(rows: readonly IDataObject[], { source }: Metric, suffix = ''): number | null {
+	if ('sumOf' in source) return sumOf(rows, source.sumOf + suffix);
+	const [over, under] = source.ratio;
+	return ratioOf(rows, over + suffix, under + suffix, source.times ?? 1);
+}
+
+/** Percent from one to the other; null where there is nothing to measure against. */
+export function changeOf(now: number | null, before: number | null): number | null {
+	return now === null || before === null || before === 0 ? null : finite(((now - before) / Math.abs(before)) * 100);
+}
+
+/**
+ * A metric over some rows: added up where that is allowed, computed anew from its sums where it is a ratio.
+ *
+ * @param totals Meta's own totals of now and before, where the report has them: the only source for people
+ */
+export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: Totals): Figure {
+	const own = (source: IDataObject | null | undefined): number | null => (source ? numberIn(source[metric.column]) : null);
+	const now = metric.totalsOnly ? own(totals?.now) : compute(rows, metric);
+	// Rows hold the period before only of what is still there; Meta's total of it has everything.
+	const before = totals?.before ? (metric.totalsOnly ? own(totals.before) : compute([totals.before], metric)) : metric.totalsOnly ? null : compute(rows, metric, '_previous');
+	return { now, before, change: changeOf(now, before) };
+}
+
+/** Meta's totals of a report, as a summary item carries them. */
+export interface Totals {
+	readonly now: IDataObject | null;
+	readonly before: IDataObject | null;
+}

@@ -1,0 +1,46 @@
+import type { Block, Line } from './blocks';
+import type { Page } from './page';
+import { Words } from './words';
+
+/** The same report for readers without HTML: every number of the page's head and main column. */
+export function plainTextOf({ title, introduction, locale, blocks }: Page): string {
+	const parts = blocks.length === 0 ? ['There are no numbers for this report.'] : blocks.map((block) => blockText(block, new Words(locale, block.currency)));
+	return `${[oneLine(title), introduction.trim(), ...parts].filter(Boolean).join('\n\n')}\n`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function blockText(block: Block, words: Words): string {
+	const compared = block.previous ? `, compared with ${words.range(block.previous.since, block.previous.until)}` : '';
+	const about = [...block.accounts.slice(0, 3).map(oneLine), `${words.range(block.since, block.until)}${compared}`].filter(Boolean).join(' · ');
+	const figures = block.metrics.map((metric): [string, string] => {
+		const figure = block.headline.get(metric.column) ?? { now: null, before: null, change: null };
+		const change = words.change(figure);
+		return [metric.label, `${words.value(figure.now, metric)}${change && ` (${change})`}`];
+	});
+	const main = (line: Line): [string, string] => {
+		const figure = line.figures.get(block.sortBy.column) ?? { now: null, before: null, change: null };
+		const change = words.change(figure);
+		return [block.groupLabel === 'Day' ? words.day(line.name) : oneLine(line.name), `${words.value(figure.now, block.sortBy)}${change && ` (${change})`}`];
+	};
+	const day = (line: Line): [string, string] => [words.day(line.name), main(line)[1]];
+	return [
+		about,
+		columns(figures),
+		list(`${block.sortBy.label} by day`, block.periods.map(day)),
+		list(`${block.sortBy.label} by ${block.groupLabel.toLowerCase()}`, block.lines.length > 1 ? block.lines.map(main) : []),
+		block.hiddenLines > 0 ? `${block.hiddenLines} more not shown.` : '',
+		list('Biggest moves', [...block.up, ...block.down].map(main)),
+		block.notes.join(' '),
+	]
+		.filter(Boolean)
+		.join('\n\n');
+}
+
+const list = (title: string, lines: ReadonlyArray<[string, string]>): string => (lines.length === 0 ? '' : `${title.toUpperCase()}\n${columns(lines)}`);
+
+/** Two columns, the second to the right of the longest of the first. */
+function columns(lines: ReadonlyArray<[string, string]>): string {
+	const width = Math.min(48, Math.max(0, ...lines.map(([name]) => name.length)));
+	return lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
+}

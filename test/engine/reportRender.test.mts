@@ -1,0 +1,90 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../emulator/seed.mts';
+import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { byId, emulatorCredential, runNode, type NodeResult } from './harness.mts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+	emulator = await startEmulator({ startAt: new Date('2026-11-24T18:00:00Z') });
+});
+afterAll(() => emulator.close());
+
+/** Whoever opens it fails: rendering needs no credential. */
+const locked = new Proxy({} as ICredentialDataDecryptedObject, {
+	ownKeys: () => {
+		throw new Error('The credential was opened');
+	},
+});
+
+const render = (items: IDataObject[], parameters: IDataObject = {}): Promise<NodeResult> =>
+	runNode({ node: 'metaInsights', credential: locked, items, parameters: { resource: 'report', operation: 'render', title: 'Weekly', ...parameters } });
+
+const report = (account: string, more: IDataObject = {}): Promise<NodeResult> =>
+	runNode({
+		node: 'metaInsights',
+		credential: emulatorCredential(emulator.url),
+		parameters: {
+			resource: 'report',
+			operation: 'get',
+			adAccount: byId(account),
+			level: 'ad',
+			dateRange: 'lastDays',
+			days: 7,
+			timeIncrement: 'day',
+			fieldSets: ['delivery', 'ecommerce'],
+			compare: true,
+			...more,
+		},
+	});
+
+it('makes one item of a week’s rows of two accounts, one block a currency, and makes no call for it', async () => {
+	const rows = [...(await report(ACCOUNTS.usd)).rows, ...(await report(ACCOUNTS.jpy)).rows];
+	expect(rows.length).toBeGreaterThan(14);
+	const calls = emulator.log.length;
+	const result = await render(rows, { options: { introduction: 'Hello <team>' } });
+	expect(result.error).toBeUndefined();
+	expect(result.outputs[0]).toHaveLength(1);
+	expect(emulator.log).toHaveLength(calls);
+	const [page] = result.rows;
+	expect(page).toMatchObject({ currencies: ['USD', 'JPY'], row_count: rows.length, date_start: '2026-11-17', date_stop: '2026-11-24' });
+	const spend = rows.filter(({ account_currency: currency }) => currency === 'USD').reduce((sum, row) => sum + Number(row.spend), 0);
+	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(spend);
+	expect(page.html).toContain(written);
+	expect(page.text).toContain(written);
+	expect(page.subject).toContain(`${written} spent`);
+	expect(page.html).toContain('Hello &lt;team&gt;');
+	expect(page.html).not.toContain('Reach');
+	expect(page.text).toContain('local emulator');
+	expect(`${String(page.html)}${String(page.text)}`).not.toMatch(/NaN|Infinity|undefined|\[object/);
+});
+
+it('tells reach by Meta’s total, when the report brings it', async () => {
+	const rows = (await report(ACCOUNTS.usd, { options: { summary: true } })).rows;
+	const totals = rows.at(-1)?.totals as IDataObject;
+	const [page] = (await render(rows)).rows;
+	expect(page.row_count).toBe(rows.length - 1);
+	expect(page.html).toContain('Reach');
+	expect(page.text).toContain(new Intl.NumberFormat('en-US').format(Number(totals.reach)));
+});
+
+it('says so when there is nothing, and names what is wrong with the form', async () => {
+	const [empty] = (await render([{}])).rows;
+	expect(empty).toMatchObject({ row_count: 0, currencies: [], subject: 'Weekly' });
+	expect(empty.html).toContain('no numbers');
+	const wrong = async (parameters: IDataObject) => (await render([{}], parameters)).error?.message;
+	expect(await wrong({ title: ' ' })).toBe('Title is empty');
+	expect(await wrong({ groupBy: 'other', groupColumn: '={{ $json.nothing || "" }}' })).toBe('Column is empty');
+	expect(await wrong({ options: { locale: 'klingonese' } })).toBe('Options → Locale: “klingonese” is no locale');
+	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is none of the metrics');
+});
+
+it('groups by a breakdown and by day', async () => {
+	const rows = (await report(ACCOUNTS.usd, { breakdowns: ['age'], timeIncrement: 'total', compare: false })).rows;
+	const [byAge] = (await render(rows, { groupBy: 'other', groupColumn: 'age' })).rows;
+	expect(byAge.text).toContain('SPEND BY AGE');
+	expect(byAge.text).toContain('25-34');
+	const days = (await report(ACCOUNTS.usd)).rows;
+	const [byDay] = (await render(days, { groupBy: 'date_start', options: { locale: 'de-DE' } })).rows;
+	expect(byDay.html).toContain('17.11.2026');
+});

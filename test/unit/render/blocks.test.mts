@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+
+import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
+import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/figures.ts';
+import { escapeText, html } from '../../../nodes/MetaInsights/render/markup.ts';
+import { pageOf } from '../../../nodes/MetaInsights/render/page.ts';
+import { plainTextOf } from '../../../nodes/MetaInsights/render/plainText.ts';
+
+const settings: RenderSettings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true };
+const row = (campaign: string, spend: number, more: Record<string, unknown> = {}) => ({
+	account_currency: 'USD',
+	account_name: 'Shop',
+	campaign_id: campaign,
+	campaign_name: `Campaign ${campaign}`,
+	date_start: '2026-11-16',
+	date_stop: '2026-11-22',
+	spend,
+	...more,
+});
+const metric = (column: string) => metricOf(column)!;
+
+describe('figures', () => {
+	it('computes rates and costs from sums, not from the rates of rows', () => {
+		const rows = [row('1', 10, { clicks: 10, impressions: 1000, ctr: 1, cpc: 1 }), row('2', 90, { clicks: 10, impressions: 9000, ctr: 0.11, cpc: 9 })];
+		expect(figureOf(rows, metric('cpc')).now).toBe(5);
+		expect(figureOf(rows, metric('ctr')).now).toBe(0.2);
+		expect(figureOf(rows, metric('cpm')).now).toBe(10);
+	});
+
+	it('leaves rows out of a ratio that know one side only', () => {
+		const rows = [row('1', 10, { clicks: 10 }), row('2', 90, { clicks: null })];
+		expect(figureOf(rows, metric('spend')).now).toBe(100);
+		expect(figureOf(rows, metric('cpc')).now).toBe(1);
+	});
+
+	it('never adds people up: they come from Meta’s totals or not at all', () => {
+		const rows = [row('1', 10, { reach: 50 }), row('2', 10, { reach: 50 })];
+		expect(figureOf(rows, metric('reach')).now).toBeNull();
+		const totals = { now: { reach: 70 }, before: { reach: 35 } };
+		expect(figureOf(rows, metric('reach'), totals)).toEqual({ now: 70, before: 35, change: 100 });
+	});
+
+	it('reads numbers a sheet handed back as text, and takes words for nothing', () => {
+		const rows = [row('1', 1, { spend: '12.5' }), row('2', 1, { spend: 'n/a' }), row('3', 1, { spend: '' })];
+		expect(figureOf(rows, metric('spend')).now).toBe(12.5);
+	});
+
+	it('has no change without a period before, or from zero', () => {
+		expect(figureOf([row('1', 10)], metric('spend')).change).toBeNull();
+		expect(figureOf([row('1', 10, { spend_previous: 0 })], metric('spend')).change).toBeNull();
+		expect(figureOf([row('1', 10, { spend_previous: 8 })], metric('spend')).change).toBe(25);
+	});
+});
+
+describe('blocks', () => {
+	it('keeps currencies apart', () => {
+		const blocks = blocksOf([row('1', 10), row('2', 20, { account_currency: 'JPY' }), row('3', 5)], settings);
+		expect(blocks.map(({ currency, headline }) => [currency, headline.get('spend')?.now])).toEqual([
+			['USD', 15],
+			['JPY', 20],
+		]);
+	});
+
+	it('groups by id, so that two campaigns of one name stay two', () => {
+		const [block] = blocksOf([row('1', 10, { campaign_name: 'Same' }), row('2', 20, { campaign_name: 'Same' })], settings);
+		expect(block.lines.map(({ name, bar }) => [name, bar])).toEqual([
+			['Same', 1],
+			['Same', 0.5],
+		]);
+	});
+
+	it('does not add results of different kinds', () => {
+		const mixed = [row('1', 10, { results: 5, result_type: 'actions:lead' }), row('2', 10, { results: 7, result_type: 'actions:link_click' })];
+		expect(blocksOf(mixed, settings)[0].metrics.map(({ column }) => column)).not.toContain('results');
+		expect(blocksOf([mixed[0], mixed[0]], settings)[0].headline.get('results')?.now).toBe(10);
+	});
+
+	it('names what rose and what fell, shows days when there are several, and says what is uncertain', () => {
+		const rows = [
+			row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15', settled: false }),
+			row('2', 10, { spend_previous: 30, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15', date_start: '2026-11-17' }),
+			row('3', 10, { spend_previous: 10 }),
+			row('4', 10),
+		];
+		const [block] = blocksOf(rows, settings);
+		expect(block.up.map(({ name }) => name)).toEqual(['Campaign 1']);
+		expect(block.down.map(({ name }) => name)).toEqual(['Campaign 2']);
+		expect(block.periods.map(({ name }) => name)).toEqual(['2026-11-16', '2026-11-17']);
+		expect(block.notes.join(' ')).toContain('28 days');
+		expect(block.notes.join(' ')).toContain('what has ended since is missing');
+	});
+
+	it('takes the whole previous period from the summary item', () => {
+		const summary = { row_type: 'summary', account_currency: 'USD', totals: { spend: 10, reach: 4 }, previous_totals: { spend: 40, reach: 8 } };
+		const [block] = blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15' }), summary], settings);
+		expect(block.rows).toBe(1);
+		expect(block.headline.get('spend')).toEqual({ now: 10, before: 40, change: -75 });
+		expect(block.headline.get('reach')?.now).toBe(4);
+		expect(block.notes.join(' ')).not.toContain('missing');
+	});
+
+	it('has none without numbers', () => {
+		expect(blocksOf([{}, { account_currency: 'USD', campaign_name: 'x', spend: null }], settings)).toEqual([]);
+	});
+});
+
+/** Anything a row may hold, also what no report makes. */
+const cell = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constantFrom(null, undefined, true, '', 'NaN', 'Infinity', '-0', '1e400'));
+const anyRow = fc.record(
+	{
+		account_currency: fc.oneof(fc.constantFrom('USD', 'JPY', 'usd', '', 'XXXX', '<b>'), fc.string()),
+		account_name: fc.string(),
+		campaign_name: fc.oneof(fc.string(), fc.constant('<img src=x onerror=alert(1)>"\'&')),
+		campaign_id: fc.oneof(fc.constantFrom('1', '2'), cell),
+		date_start: fc.oneof(fc.constantFrom('2026-11-16', '2026-11-17'), fc.string()),
+		date_stop: fc.string(),
+		previous_date_start: fc.string(),
+		previous_date_stop: fc.string(),
+		adsManagerUrl: fc.oneof(fc.constantFrom('https://adsmanager.facebook.com/x?a=1&b="2"', 'javascript:alert(1)'), fc.string()),
+		...Object.fromEntries(metrics.flatMap(({ column }) => [[column, cell], [`${column}_previous`, cell]])),
+	},
+	{ requiredKeys: [] },
+);
+
+describe('any rows at all', () => {
+	const page = (rows: Record<string, unknown>[], title: string, groupBy: string) => ({
+		title,
+		introduction: title,
+		locale: 'en-US',
+		blocks: blocksOf(rows as never, { ...settings, groupBy }),
+	});
+
+	it('give a page without NaN, Infinity, undefined or markup of their own', () => {
+		fc.assert(
+			fc.property(fc.array(anyRow, { maxLength: 8 }), fc.string(), fc.constantFrom('auto', 'date_start', 'campaign_name', 'toString'), (rows, title, groupBy) => {
+				const made = page(rows, title, groupBy);
+				for (const block of made.blocks) {
+					for (const figures of [block.headline, ...block.lines.map((line) => line.figures)]) {
+						for (const { now, before, change } of figures.values()) {
+							for (const value of [now, before, change]) expect(value === null || Number.isFinite(value)).toBe(true);
+						}
+					}
+				}
+				const markup = pageOf(made);
+				const tags = [...markup.matchAll(/<([!/]?[a-zA-Z0-9]*)/g)].map(([, tag]) => tag);
+				const known = new Set('!DOCTYPE html /html head /head meta title /title style /style body /body table /table tr /tr td /td th /th div /div h1 /h1 h2 /h2 p /p span /span a /a br'.split(' '));
+				expect(tags.filter((tag) => !known.has(tag))).toEqual([]);
+				for (const [, href] of markup.matchAll(/href="([^"]*)"/g)) expect(href.startsWith('https://adsmanager.facebook.com/')).toBe(true);
+				expect(plainTextOf(made).length).toBeGreaterThan(0);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('keep their sums: the lines add up to the headline', () => {
+		const amount = fc.integer({ min: 0, max: 1_000_000 });
+		const rows = fc.array(fc.tuple(fc.constantFrom('1', '2', '3', '4'), amount, amount), { minLength: 1, maxLength: 30 });
+		fc.assert(
+			fc.property(rows, (given) => {
+				const [block] = blocksOf(given.map(([id, spend, clicks]) => row(id, spend, { clicks })), { ...settings, mostLines: 50 });
+				for (const column of ['spend', 'clicks']) {
+					const total = block.lines.reduce((sum, line) => sum + (line.figures.get(column)?.now ?? 0), 0);
+					expect(total).toBe(block.headline.get(column)?.now);
+				}
+			}),
+		);
+	});
+
+	it('are escaped: text in, the same text out', () => {
+		fc.assert(
+			fc.property(fc.string(), (text) => {
+				const escaped = html`<p title="${text}">${text}</p>`.text;
+				expect(escaped.match(/[<>]/g)).toHaveLength(4);
+				expect(escapeText(text)).not.toMatch(/[<>"']/);
+				const back = escapeText(text).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+				// eslint-disable-next-line no-control-regex
+				expect(back).toBe(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' '));
+			}),
+		);
+	});
+});
