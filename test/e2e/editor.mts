@@ -79,7 +79,11 @@ export class Editor {
 	}
 
 	private listItem(text: string): Locator {
-		return this.page.locator(byId('item-iterator-item')).filter({ hasText: text }).first();
+		// Exactly: "Get an ad" is the beginning of other entries, too.
+		return this.page
+			.locator(byId('item-iterator-item'))
+			.filter({ has: this.page.getByText(text, { exact: true }) })
+			.first();
 	}
 
 	async openNode(name: string): Promise<void> {

@@ -244,14 +244,14 @@ describe('ad: update', () => {
 		stored(usdCboA1).creativeId = CREATIVES.usdCup;
 		const { rows } = await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) });
 		expect(decoded(writes()[0])).toEqual({ creative: { creative_id: CREATIVES.usdBeans } });
-		expect(rows[0]).toMatchObject({ creativeId: CREATIVES.usdBeans, reviewState: 'in review', changed: true, changes: `Creative: ${CREATIVES.usdCup} → ${CREATIVES.usdBeans}` });
+		expect(rows[0]).toMatchObject({ creativeId: CREATIVES.usdBeans, reviewState: 'in review', changed: true, changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → Bag of beans (${CREATIVES.usdBeans})`, creativeName: 'Bag of beans' });
 		expect((await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) })).rows[0]).toMatchObject({ changed: false });
 	});
 
 	it('shows the swap that Validate Only would make', async () => {
 		stored(usdCboA1).creativeId = CREATIVES.usdCup;
 		const { rows } = await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) }, { options: { validateOnly: true } });
-		expect(rows[0]).toMatchObject({ validated: true, changed: false, creativeId: CREATIVES.usdCup, changes: `Creative: ${CREATIVES.usdCup} → ${CREATIVES.usdBeans}` });
+		expect(rows[0]).toMatchObject({ validated: true, changed: false, creativeId: CREATIVES.usdCup, changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → ${CREATIVES.usdBeans}` });
 		expect(writes()).toEqual([]);
 	});
 

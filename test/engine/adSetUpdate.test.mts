@@ -95,7 +95,7 @@ const cases: Record<string, Case> = {
 			},
 		},
 		row: { advantageAudience: false },
-		changes: 'Interests: Coffee → 6003000000004; Placements: automatic → instagram:story',
+		changes: 'Interests: Coffee → ID 6003000000004; Placements: automatic → instagram:story',
 	},
 	'a switch that lets ages go': {
 		adSet: AD_SETS.usdLegacy,

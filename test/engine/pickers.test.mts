@@ -79,7 +79,8 @@ describe('picker of campaigns', () => {
 		const shown = bench.emulator.world.all('Campaign').filter(({ account, status }) => account.id === ACCOUNTS.usd && ['ACTIVE', 'PAUSED'].includes(status));
 		expect(results.map(({ value }) => value).sort()).toEqual(shown.map(({ id }) => id).sort());
 		const named = Object.fromEntries(results.map(({ value, name }) => [value, name]));
-		expect([named[CAMPAIGNS.usdCbo], named[CAMPAIGNS.usdLifetime]]).toEqual(['Spring Roast Sales', 'Grand Opening (paused)']);
+		expect([named[CAMPAIGNS.usdCbo], named[CAMPAIGNS.usdLifetime]]).toEqual(['Spring Roast Sales (campaign budget)', 'Grand Opening (paused, campaign budget)']);
+		expect(named[CAMPAIGNS.usdNoBudget]).toBe('Always On Traffic (ad set budgets)');
 		expect(results.find(({ value }) => value === CAMPAIGNS.usdCbo)?.url).toContain(`act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}`);
 		expect(sent().map(({ path, params }) => [path, params.limit])).toEqual([
 			[`${ACCOUNTS.usd}/campaigns`, '50'],
@@ -89,7 +90,7 @@ describe('picker of campaigns', () => {
 
 	it('lets Meta search by name', async () => {
 		const { results } = await search('searchCampaigns', 'roast');
-		expect(results.map(({ name }) => name).sort()).toEqual(['Roastery Flats (paused)', 'Spring Roast Sales']);
+		expect(results.map(({ name }) => name).sort()).toEqual(['Roastery Flats (paused, campaign budget)', 'Spring Roast Sales (campaign budget)']);
 		expect(decoded(sent()[0]).filtering).toEqual([{ field: 'name', operator: 'CONTAIN', value: 'roast' }]);
 	});
 

@@ -10,7 +10,7 @@ const search = async (targetingType: string, query: string, parameters: IDataObj
 	await bench.run('search', { resource: 'targeting', targetingType, query, ...parameters }, more);
 const names = (rows: readonly IDataObject[]): unknown[] => rows.map(({ name }) => name);
 
-const columns = ['id', 'name', 'type', 'path', 'audienceLower', 'audienceUpper', 'description', 'topic', 'region', 'countryCode', 'countryName'];
+const columns = ['id', 'name', 'path', 'audienceLower', 'audienceUpper', 'type', 'description', 'topic', 'region', 'countryCode', 'countryName'];
 
 describe('targeting: search', () => {
 	const cases: Record<string, { type: string; query: string; params: IDataObject; row: IDataObject }> = {
@@ -55,7 +55,7 @@ describe('targeting: search', () => {
 		const query = type === 'zips' ? '1' : 'e';
 		const everywhere = (await search(type, query)).rows;
 		const { countryCode } = everywhere[0];
-		expect(everywhere.every((row) => row.type === locationType)).toBe(true);
+		expect(everywhere.every((row) => row.type === locationType && String(row.path).startsWith(String(row.countryName)))).toBe(true);
 		const { rows } = await search(type, query, { country: String(countryCode).toLowerCase() });
 		expect(rows).toEqual(everywhere.filter((row) => row.countryCode === countryCode));
 		expect(decoded(sent().at(-1)!)).toMatchObject({ country_code: countryCode, location_types: [locationType] });

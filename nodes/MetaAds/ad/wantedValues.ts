@@ -11,11 +11,19 @@ import type { updateParams } from './update';
 
 type UpdateFields = z.output<typeof updateParams>['updateFields'];
 
+/** "Steaming cup (120213…)": Meta gives many creatives the same name. */
+const creativeInWords = ({ creative }: GraphObject): string => {
+	// Before a write the ad holds Meta's `id`, in what is to be sent it is `creative_id`.
+	const { id, creative_id: sent, name } = (creative ?? {}) as GraphObject;
+	const known = text(id) ?? text(sent);
+	if (known === null) return 'none';
+	return text(name) === null ? known : `${text(name)} (${known})`;
+};
+
 const wantedCreative = (creative: string): Wanted => ({
 	...wantedText('creative', 'Creative', { creative_id: creative }),
 	shownBy: (ad) => creativeOf(ad) === creative,
-	// Before a write the ad holds Meta's `id`, in what is to be sent it is `creative_id`.
-	inWords: (ad) => creativeOf(ad) || String((ad.creative as GraphObject | undefined)?.creative_id ?? 'none'),
+	inWords: creativeInWords,
 });
 
 /**

@@ -44,7 +44,7 @@ const parentFields = ({ parents = [], plural }: AdObjectKind): INodeProperties[]
 	parents.map(({ locator, noun }) => {
 		const field = { ...locator };
 		delete field.required;
-		return { ...field, description: `Only the ${plural} of this ${noun}; those of the whole ad account when empty` };
+		return { ...field, description: `Only the ${plural} of this ${noun}`, hint: 'Leave empty for the whole ad account' };
 	});
 
 /** A picker that may be left alone. */

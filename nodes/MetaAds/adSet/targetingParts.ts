@@ -48,7 +48,7 @@ export const sameEntries = (list: readonly unknown[], other: readonly unknown[])
 /** An entry's name where Meta gives one, else its id. */
 function wordFor(entry: unknown): string {
 	if (!isObject(entry)) return String(entry);
-	const name = String(entry.name ?? entry.key ?? entry.id);
+	const name = String(entry.name ?? entry.key ?? `ID ${String(entry.id)}`);
 	const distance = Number(entry.radius ?? 0);
 	return distance > 0 ? `${name} +${distance} ${entry.distance_unit === 'kilometer' ? 'km' : 'mi'}` : name;
 }

@@ -19,14 +19,18 @@ const typeOf = (value: string): TargetingType => targetingTypes.find((type) => t
 
 const size = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 
-/** A targeting option as one flat row; the same columns for every type. */
+/** Where an option lies: its categories, or country and region, which tell places of one name apart. */
+const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
+	(Array.isArray(path) ? path.map(String) : [text(country), text(region)].filter((part) => part !== null && part !== name)).join(' > ');
+
+/** A targeting option as one flat row; the same columns for every type, first what people choose by. */
 const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
 	id: keyOf(option),
 	name: text(option.name),
-	type: text(option.type) ?? value,
-	path: Array.isArray(option.path) ? option.path.map(String).join(' > ') : '',
+	path: pathOf(option),
 	audienceLower: size(option.audience_size_lower_bound),
 	audienceUpper: size(option.audience_size_upper_bound),
+	type: text(option.type) ?? value,
 	description: text(option.description),
 	topic: text(option.topic),
 	region: text(option.region),

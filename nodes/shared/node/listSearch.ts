@@ -3,7 +3,7 @@ import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, ty
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../adsManager';
 import { GraphFailure, metaText } from '../graph/error';
 import { readPage, type GraphObject } from '../graph/pages';
-import type { GraphRequest } from '../graph/request';
+import { fieldList, type GraphRequest } from '../graph/request';
 import { openGraph } from './openGraph';
 
 /** One page of a picker. */
@@ -78,21 +78,35 @@ export const searchAdAccounts = searchOf({
 	searchedHere: ({ name, account_id: digits }, filter) => containing(String(name), filter) || containing(String(digits), filter),
 });
 
+const inLowerCase = (status: unknown): string => String(status).toLowerCase().replace(/_/g, ' ');
+
+interface Remark {
+	/** Fields it is read from. */
+	readonly fields: readonly string[];
+	readonly of: (row: GraphObject) => string;
+}
+
 /** A picker of what an ad account holds, searched by name at Meta. */
-const searchInAccount = (edge: string, url: (account: string, id: string) => string): Search =>
+const searchInAccount = (edge: string, url: (account: string, id: string) => string, remark?: Remark): Search =>
 	searchOf({
 		request: (context, filter) => {
 			const account = chosenAccount(context);
 			const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
-			return { method: 'GET', path: `${account}/${edge}`, params: { fields: 'id,name,effective_status', filtering }, effect: 'read', account };
+			return { method: 'GET', path: `${account}/${edge}`, params: { fields: fieldList(['id', 'name', 'effective_status', ...(remark?.fields ?? [])]), filtering }, effect: 'read', account };
 		},
-		item: ({ id, name, effective_status: status }, context) => ({
-			name: status === 'ACTIVE' ? String(name) : `${String(name)} (${String(status).toLowerCase().replace(/_/g, ' ')})`,
-			value: String(id),
-			url: url(chosenAccount(context), String(id)),
-		}),
+		item: (row, context) => {
+			const { id, name, effective_status: status } = row;
+			const remarks = [...(status === 'ACTIVE' ? [] : [inLowerCase(status)]), ...(remark ? [remark.of(row)] : [])];
+			return { name: remarks.length > 0 ? `${String(name)} (${remarks.join(', ')})` : String(name), value: String(id), url: url(chosenAccount(context), String(id)) };
+		},
 	});
 
-export const searchCampaigns = searchInAccount('campaigns', campaignUrl);
+const hasBudget = ({ daily_budget: daily, lifetime_budget: lifetime }: GraphObject): boolean => Number(daily ?? 0) > 0 || Number(lifetime ?? 0) > 0;
+
+/** Where the budget lies decides how an ad set's form has to be filled in. */
+export const searchCampaigns = searchInAccount('campaigns', campaignUrl, {
+	fields: ['daily_budget', 'lifetime_budget'],
+	of: (campaign) => (hasBudget(campaign) ? 'campaign budget' : 'ad set budgets'),
+});
 export const searchAdSets = searchInAccount('adsets', adSetUrl);
 export const searchAds = searchInAccount('ads', adUrl);
