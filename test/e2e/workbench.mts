@@ -139,14 +139,20 @@ export class Workbench {
 		return (await this.rest.call<{ id: string }>('POST', '/workflows', content)).id;
 	}
 
-	/** Starts a workflow from the named trigger step, as the editor's button does, and waits until it ends or waits. */
-	async run(workflowId: string, trigger: string, withinMs = 120_000): Promise<Outcome> {
-		const { executionId } = await this.start(workflowId, trigger);
+	/**
+	 * Starts a workflow from the named trigger step, as the editor's button does, and waits until it ends or waits.
+	 * `said`: what the trigger gives, for one that waits for somebody, such as a chat.
+	 */
+	async run(workflowId: string, trigger: string, withinMs = 120_000, said?: Record<string, unknown>): Promise<Outcome> {
+		const { executionId } = await this.start(workflowId, trigger, said);
 		return await this.outcome(executionId, ENDED, withinMs);
 	}
 
-	async start(workflowId: string, trigger: string): Promise<{ executionId: string }> {
-		return await this.rest.call('POST', `/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+	async start(workflowId: string, trigger: string, said?: Record<string, unknown>): Promise<{ executionId: string }> {
+		const times = { startTime: 0, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [] };
+		const data = said && { ...times, data: { main: [[{ json: said }]] } };
+		const body = { triggerToStartFrom: { name: trigger, ...(data && { data }) } };
+		return await this.rest.call('POST', `/workflows/${workflowId}/run`, body);
 	}
 
 	/** Waits until an execution has one of these states; by default until it ended (a waiting one goes on later). */
