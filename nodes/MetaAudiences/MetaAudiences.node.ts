@@ -3,8 +3,9 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { searchAdAccounts } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
-import { getAudienceFields } from '../MetaAds/longLists';
+import { getAudienceFields, getCountries } from '../MetaAds/longLists';
 import { searchAudiences } from './audience/pickers';
+import { getContactColumns } from './member/mapping';
 import { operations } from './operations';
 
 export class MetaAudiences implements INodeType {
@@ -41,7 +42,8 @@ export class MetaAudiences implements INodeType {
 
 	methods = {
 		listSearch: { searchAdAccounts, searchAudiences },
-		loadOptions: { getAudienceFields },
+		loadOptions: { getAudienceFields, getCountries },
+		resourceMapping: { getContactColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

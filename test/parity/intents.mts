@@ -7,6 +7,7 @@ import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { media } from './mediaIntents.mts';
+import { members } from './memberIntents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
@@ -438,5 +439,6 @@ export const intents: readonly Intent[] = [
 	...assets,
 	...estimates,
 	...audiences,
+	...members,
 	...media,
 ];

@@ -54,6 +54,7 @@ const stored: Record<string, Record<string, unknown>> = {
 export const PICTURE = png(8, 8);
 
 const n8n = {
+	addExecutionHints: () => {},
 	helpers: {
 		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
 		getBinaryDataBuffer: async () => PICTURE,

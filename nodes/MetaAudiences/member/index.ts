@@ -1,0 +1,7 @@
+import type { Resource } from '../../shared/node/operation';
+import { add } from './add';
+import { checkUpload } from './checkUpload';
+import { remove } from './remove';
+import { replace } from './replace';
+
+export const member: Resource = { value: 'member', name: 'Member', operations: [add, checkUpload, remove, replace] };

@@ -1,0 +1,21 @@
+/**
+ * Replacements this process has begun and seen break off, by audience. A run that follows (Retry On Fail, say) may begin such
+ * a session anew instead of waiting for its 90 minutes to pass: nobody else can be at it. One still going on is never named.
+ */
+class Unfinished {
+	private readonly sessions = new Map<string, string>();
+
+	/** @returns to be called with whether the replacement was completed */
+	begin(audience: string, id: string): (completed: boolean) => void {
+		this.sessions.delete(audience);
+		return (completed) => {
+			if (!completed) this.sessions.set(audience, id);
+		};
+	}
+
+	brokeOff(audience: string, id: string): boolean {
+		return this.sessions.get(audience) === id;
+	}
+}
+
+export const unfinished = new Unfinished();
