@@ -19,6 +19,7 @@ import {
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
@@ -247,4 +248,10 @@ export async function searchList(method: string, run: Omit<NodeRun, 'items'>, fi
 export async function loadMenu(method: string, run: Omit<NodeRun, 'items'>): Promise<INodePropertyOptions[]> {
 	const { context, methods } = editing(run);
 	return await methods.loadOptions![method].call(context);
+}
+
+/** Asks for the columns of a mapping as the editor does. */
+export async function loadColumns(method: string, run: Omit<NodeRun, 'items'>): Promise<ResourceMapperFields> {
+	const { context, methods } = editing(run);
+	return await methods.resourceMapping![method].call(context);
 }

@@ -35,9 +35,9 @@ export function useMemberBench(options?: EmulatorOptions): MemberBench {
 				{ audience: byId(AUDIENCES.usdNewsletter), columns: autoMap, consent: 'everybody', minimumRows: 0, keepAtLeast: 0, ...parameters },
 				{ items, ...more },
 			),
-		audience: (id = AUDIENCES.usdNewsletter) => bench.emulator.world.get('CustomAudience', id),
+		audience: (id: string = AUDIENCES.usdNewsletter) => bench.emulator.world.get('CustomAudience', id),
 		emails: (id?: string) => members.audience(id).members.all().map((row) => row.EMAIL ?? '').sort(),
-		uploads: () => bench.sent().filter(({ path, method }) => method === 'POST' && /\/users(replace)?$/.test(path)),
+		uploads: () => bench.sent().filter(({ path, method }) => method !== 'GET' && /\/users(replace)?$/.test(path)),
 	};
 	return Object.assign(Object.create(bench) as AudienceBench, members);
 }
@@ -48,5 +48,5 @@ export const people = (name: string, count: number, more: IDataObject = {}): IDa
 export const hashes = (name: string, count: number): string[] => Array.from({ length: count }, (_, index) => sha256(`${name}${index + 1}@example.com`)).sort();
 
 /** What each batch said of its session. */
-export const sessions = (requests: readonly LoggedRequest[]): Array<{ session_id: string; batch_seq: number; last_batch_flag: boolean }> =>
-	requests.map(({ params }) => JSON.parse(params.session.replace(/("session_id":)(\d+)/, '$1"$2"')) as { session_id: string; batch_seq: number; last_batch_flag: boolean });
+export const sessions = (requests: readonly LoggedRequest[]): Array<{ session_id: number; batch_seq: number; last_batch_flag: boolean }> =>
+	requests.map(({ params }) => JSON.parse(params.session) as { session_id: number; batch_seq: number; last_batch_flag: boolean });

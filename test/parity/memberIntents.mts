@@ -52,11 +52,11 @@ export const members: readonly Intent[] = [
 	{
 		operation: 'member.checkUpload',
 		title: 'one session',
-		form: { audience: IDS.audience, sessionId: '1790000000000123771' },
+		form: { audience: IDS.audience, sessionId: '1790000000000123' },
 		sdk: async () => {
 			await new AdAccount(ACCOUNT).get(['id', 'name', 'currency', 'timezone_name']);
 			await readAudience();
-			await readSessions(50, { session_id: '1790000000000123771' });
+			await readSessions(50, { session_id: '1790000000000123' });
 		},
 	},
 ];

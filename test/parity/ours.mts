@@ -45,6 +45,7 @@ const stored: Record<string, Record<string, unknown>> = {
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' }, edge: `${IDS.adSet}/ads`, visibleFrom: 0 },
 	[IDS.page]: { access_token: 'PAGE' },
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
+	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
 	me: { name: 'Someone' },
 	search: { data: [] },
 	debug_token: { data: {} },

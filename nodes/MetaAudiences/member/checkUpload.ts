@@ -15,7 +15,7 @@ const sessionIdField: INodeProperties = {
 	name: 'sessionId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 1790000000000123771',
+	placeholder: 'e.g. 1790000000000123',
 	description: 'The upload to look at, as Add, Remove and Replace return it. Empty for the latest ones.',
 };
 
@@ -52,7 +52,7 @@ export const checkUpload = defineOperation({
 		options: optionsParams({}),
 	}),
 	perform: eachItem(async (session, { adAccount, audience, sessionId, returnAll, limit }) => {
-		if (sessionId !== '' && !/^\d{1,19}$/.test(sessionId)) throw new InputProblem(['sessionId'], 'is not a session ID', 'Use the column sessionId of Add, Remove or Replace, as text: numbers of 19 digits lose their end in some tables.');
+		if (sessionId !== '' && !/^\d{1,19}$/.test(sessionId)) throw new InputProblem(['sessionId'], 'is not a session ID', 'Use the column sessionId of Add, Remove or Replace, as text: long numbers lose their end in some tables.');
 		const account = await session.account(adAccount);
 		await ownedObject(session, audienceKind, audience, adAccount);
 		const found = await readSessions(session.graph, adAccount, audience, mostRows({ returnAll, limit }), sessionId || undefined);

@@ -6,18 +6,21 @@ import { fieldList } from '../../shared/graph/request';
 export type Action = 'add' | 'remove' | 'replace';
 
 /**
- * The last three digits of our session ids say what the session does: Meta's list of sessions does not tell a replacement
- * from an addition, and what the last replacement held has to be known.
+ * The last digit of our session ids says what the session does: Meta's list of sessions does not tell a replacement from an
+ * addition, and what the last replacement held has to be known.
  */
-const SUFFIX: Readonly<Record<Action, string>> = { add: '771', remove: '772', replace: '773' };
+const LAST_DIGIT: Readonly<Record<Action, string>> = { add: '1', remove: '2', replace: '3' };
 
-/** 19 digits below 2^63: milliseconds since 1970, three random digits, and what the session does. Unique in the ad account. */
-export const newSessionId = (action: Action, now: number): string => `${now}${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}${SUFFIX[action]}`;
+/**
+ * A number of 16 digits, unique in the ad account: milliseconds since 1970, two random digits, and what the session does.
+ * Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
+ */
+export const newSessionId = (action: Action, now: number): string => `${now}${String(Math.floor(Math.random() * 100)).padStart(2, '0')}${LAST_DIGIT[action]}`;
 
 /** What one of our sessions does; null for another tool's. */
 export function actionOf(sessionId: string): Action | null {
-	if (!/^1\d{18}$/.test(sessionId)) return null;
-	return (Object.keys(SUFFIX) as Action[]).find((action) => sessionId.endsWith(SUFFIX[action])) ?? null;
+	if (!/^1\d{15}$/.test(sessionId)) return null;
+	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
 }
 
 /** An upload as Meta tells about it (spec object CustomAudienceSession: all of its fields are texts). */

@@ -67,7 +67,7 @@ export async function upload(graph: GraphClient, { action, target, sessionId, ro
 	const send = async (batch: Batch): Promise<void> => {
 		const stop = tally.stopped ?? (action === 'replace' && now() - startedAt > LAST_MINUTE * 60_000 ? outOfTime() : undefined);
 		if (stop) return tally.fail(batch, stop);
-		const session = { session_id: sessionId, batch_seq: batch.sequence, last_batch_flag: batch.sequence === batches.length, estimated_num_total: rows.length };
+		const session = { session_id: Number(sessionId), batch_seq: batch.sequence, last_batch_flag: batch.sequence === batches.length, estimated_num_total: rows.length };
 		const payload = payloadOf(batch.rows.map(({ member }) => member), schema);
 		const [{ answer, failure }] = await graph.sendMany([requestFor(action, target, payload, session)]);
 		if (answer) return tally.accept(batch, answer.body as GraphObject);
@@ -97,9 +97,7 @@ export async function upload(graph: GraphClient, { action, target, sessionId, ro
  */
 export function requestFor(action: Action, { account, audience }: Target, payload: string, session: Readonly<Record<string, unknown>>): GraphRequest {
 	const path = `${audience}/${action === 'replace' ? 'usersreplace' : 'users'}`;
-	// The id is a number of 19 digits, more than a JavaScript number can hold: written as it is, not as text.
-	const sessionJson = JSON.stringify(session).replace(/("session_id":)"(\d+)"/, '$1$2');
-	return { method: 'POST', path, params: { ...(action === 'remove' ? { method: 'DELETE' } : {}), payload, session: sessionJson }, effect: 'repeat', account };
+	return { method: 'POST', path, params: { ...(action === 'remove' ? { method: 'DELETE' } : {}), payload, session }, effect: 'repeat', account };
 }
 
 const outOfTime = (): GraphFailure =>
