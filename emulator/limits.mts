@@ -1,4 +1,3 @@
-import { mapValues } from 'lodash';
 import { insightsError } from './insights/insightsErrors.mts';
 import type { Account } from './model.mts';
 import type { VirtualClock } from './clock.mts';
@@ -153,7 +152,9 @@ export class Limits {
 		// Whether counting starts anew after a block is not documented (UNCONFIRMED): here it does.
 		if (ledger.blockedUntil !== 0 && ledger.blockedUntil <= now) Object.assign(ledger, { spent: [], blockedUntil: 0 });
 		ledger.spent = dropOlder(ledger.spent, (entry) => entry.at > now - DECAY_SECONDS * 1000);
-		ledger.calls = mapValues(ledger.calls, (calls) => dropOlder(calls, (at) => at > now - HOUR));
+		for (const useCase of Object.keys(ledger.calls) as UseCase[]) {
+			ledger.calls[useCase] = dropOlder(ledger.calls[useCase], (at) => at > now - HOUR);
+		}
 		return ledger;
 	}
 }

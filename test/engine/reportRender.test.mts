@@ -18,7 +18,12 @@ const locked = new Proxy({} as ICredentialDataDecryptedObject, {
 });
 
 const render = (items: IDataObject[], parameters: IDataObject = {}): Promise<NodeResult> =>
-	runNode({ node: 'metaInsights', credential: locked, items, parameters: { resource: 'report', operation: 'render', title: 'Weekly', ...parameters } });
+	runNode({
+		node: 'metaInsights',
+		credential: locked,
+		items,
+		parameters: { resource: 'report', operation: 'render', title: 'Weekly', ...parameters },
+	});
 
 const report = (account: string, more: IDataObject = {}): Promise<NodeResult> =>
 	runNode({
@@ -47,8 +52,15 @@ it('makes one item of a week’s rows of two accounts, one block a currency, and
 	expect(result.outputs[0]).toHaveLength(1);
 	expect(emulator.log).toHaveLength(calls);
 	const [page] = result.rows;
-	expect(page).toMatchObject({ currencies: ['USD', 'JPY'], row_count: rows.length, date_start: '2026-11-17', date_stop: '2026-11-24' });
-	const spend = rows.filter(({ account_currency: currency }) => currency === 'USD').reduce((sum, row) => sum + Number(row.spend), 0);
+	expect(page).toMatchObject({
+		currencies: ['USD', 'JPY'],
+		row_count: rows.length,
+		date_start: '2026-11-17',
+		date_stop: '2026-11-24',
+	});
+	const spend = rows
+		.filter(({ account_currency: currency }) => currency === 'USD')
+		.reduce((sum, row) => sum + Number(row.spend), 0);
 	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(spend);
 	expect(page.html).toContain(written);
 	expect(page.text).toContain(written);

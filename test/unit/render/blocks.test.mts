@@ -21,7 +21,10 @@ const metric = (column: string) => metricOf(column)!;
 
 describe('figures', () => {
 	it('computes rates and costs from sums, not from the rates of rows', () => {
-		const rows = [row('1', 10, { clicks: 10, impressions: 1000, ctr: 1, cpc: 1 }), row('2', 90, { clicks: 10, impressions: 9000, ctr: 0.11, cpc: 9 })];
+		const rows = [
+			row('1', 10, { clicks: 10, impressions: 1000, ctr: 1, cpc: 1 }),
+			row('2', 90, { clicks: 10, impressions: 9000, ctr: 0.11, cpc: 9 }),
+		];
 		expect(figureOf(rows, metric('cpc')).now).toBe(5);
 		expect(figureOf(rows, metric('ctr')).now).toBe(0.2);
 		expect(figureOf(rows, metric('cpm')).now).toBe(10);
@@ -62,7 +65,10 @@ describe('blocks', () => {
 	});
 
 	it('groups by id, so that two campaigns of one name stay two', () => {
-		const [block] = blocksOf([row('1', 10, { campaign_name: 'Same' }), row('2', 20, { campaign_name: 'Same' })], settings);
+		const [block] = blocksOf(
+			[row('1', 10, { campaign_name: 'Same' }), row('2', 20, { campaign_name: 'Same' })],
+			settings,
+		);
 		expect(block.lines.map(({ name, bar }) => [name, bar])).toEqual([
 			['Same', 1],
 			['Same', 0.5],
@@ -70,15 +76,28 @@ describe('blocks', () => {
 	});
 
 	it('does not add results of different kinds', () => {
-		const mixed = [row('1', 10, { results: 5, result_type: 'actions:lead' }), row('2', 10, { results: 7, result_type: 'actions:link_click' })];
+		const mixed = [
+			row('1', 10, { results: 5, result_type: 'actions:lead' }),
+			row('2', 10, { results: 7, result_type: 'actions:link_click' }),
+		];
 		expect(blocksOf(mixed, settings)[0].metrics.map(({ column }) => column)).not.toContain('results');
 		expect(blocksOf([mixed[0], mixed[0]], settings)[0].headline.get('results')?.now).toBe(10);
 	});
 
 	it('names what rose and what fell, shows days when there are several, and says what is uncertain', () => {
 		const rows = [
-			row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15', settled: false }),
-			row('2', 10, { spend_previous: 30, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15', date_start: '2026-11-17' }),
+			row('1', 10, {
+				spend_previous: 5,
+				previous_date_start: '2026-11-09',
+				previous_date_stop: '2026-11-15',
+				settled: false,
+			}),
+			row('2', 10, {
+				spend_previous: 30,
+				previous_date_start: '2026-11-09',
+				previous_date_stop: '2026-11-15',
+				date_start: '2026-11-17',
+			}),
 			row('3', 10, { spend_previous: 10 }),
 			row('4', 10),
 		];
@@ -91,8 +110,19 @@ describe('blocks', () => {
 	});
 
 	it('takes the whole previous period from the summary item', () => {
-		const summary = { row_type: 'summary', account_currency: 'USD', totals: { spend: 10, reach: 4 }, previous_totals: { spend: 40, reach: 8 } };
-		const [block] = blocksOf([row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15' }), summary], settings);
+		const summary = {
+			row_type: 'summary',
+			account_currency: 'USD',
+			totals: { spend: 10, reach: 4 },
+			previous_totals: { spend: 40, reach: 8 },
+		};
+		const [block] = blocksOf(
+			[
+				row('1', 10, { spend_previous: 5, previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15' }),
+				summary,
+			],
+			settings,
+		);
 		expect(block.rows).toBe(1);
 		expect(block.headline.get('spend')).toEqual({ now: 10, before: 40, change: -75 });
 		expect(block.headline.get('reach')?.now).toBe(4);
@@ -105,7 +135,12 @@ describe('blocks', () => {
 });
 
 /** Anything a row may hold, also what no report makes. */
-const cell = fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constantFrom(null, undefined, true, '', 'NaN', 'Infinity', '-0', '1e400'));
+const cell = fc.oneof(
+	fc.double(),
+	fc.integer(),
+	fc.string(),
+	fc.constantFrom(null, undefined, true, '', 'NaN', 'Infinity', '-0', '1e400'),
+);
 const anyRow = fc.record(
 	{
 		account_currency: fc.oneof(fc.constantFrom('USD', 'JPY', 'usd', '', 'XXXX', '<b>'), fc.string()),
@@ -116,8 +151,16 @@ const anyRow = fc.record(
 		date_stop: fc.string(),
 		previous_date_start: fc.string(),
 		previous_date_stop: fc.string(),
-		adsManagerUrl: fc.oneof(fc.constantFrom('https://adsmanager.facebook.com/x?a=1&b="2"', 'javascript:alert(1)'), fc.string()),
-		...Object.fromEntries(metrics.flatMap(({ column }) => [[column, cell], [`${column}_previous`, cell]])),
+		adsManagerUrl: fc.oneof(
+			fc.constantFrom('https://adsmanager.facebook.com/x?a=1&b="2"', 'javascript:alert(1)'),
+			fc.string(),
+		),
+		...Object.fromEntries(
+			metrics.flatMap(({ column }) => [
+				[column, cell],
+				[`${column}_previous`, cell],
+			]),
+		),
 	},
 	{ requiredKeys: [] },
 );
@@ -132,32 +175,48 @@ describe('any rows at all', () => {
 
 	it('give a page without NaN, Infinity, undefined or markup of their own', () => {
 		fc.assert(
-			fc.property(fc.array(anyRow, { maxLength: 8 }), fc.string(), fc.constantFrom('auto', 'date_start', 'campaign_name', 'toString'), (rows, title, groupBy) => {
-				const made = page(rows, title, groupBy);
-				for (const block of made.blocks) {
-					for (const figures of [block.headline, ...block.lines.map((line) => line.figures)]) {
-						for (const { now, before, change } of figures.values()) {
-							for (const value of [now, before, change]) expect(value === null || Number.isFinite(value)).toBe(true);
+			fc.property(
+				fc.array(anyRow, { maxLength: 8 }),
+				fc.string(),
+				fc.constantFrom('auto', 'date_start', 'campaign_name', 'toString'),
+				(rows, title, groupBy) => {
+					const made = page(rows, title, groupBy);
+					for (const block of made.blocks) {
+						for (const figures of [block.headline, ...block.lines.map((line) => line.figures)]) {
+							for (const { now, before, change } of figures.values()) {
+								for (const value of [now, before, change]) expect(value === null || Number.isFinite(value)).toBe(true);
+							}
 						}
 					}
-				}
-				const markup = pageOf(made);
-				const tags = [...markup.matchAll(/<([!/]?[a-zA-Z0-9]*)/g)].map(([, tag]) => tag);
-				const known = new Set('!DOCTYPE html /html head /head meta title /title style /style body /body table /table tr /tr td /td th /th div /div h1 /h1 h2 /h2 p /p span /span a /a br'.split(' '));
-				expect(tags.filter((tag) => !known.has(tag))).toEqual([]);
-				for (const [, href] of markup.matchAll(/href="([^"]*)"/g)) expect(href.startsWith('https://adsmanager.facebook.com/')).toBe(true);
-				expect(plainTextOf(made).length).toBeGreaterThan(0);
-			}),
+					const markup = pageOf(made);
+					const tags = [...markup.matchAll(/<([!/]?[a-zA-Z0-9]*)/g)].map(([, tag]) => tag);
+					const known = new Set(
+						'!DOCTYPE html /html head /head meta title /title style /style body /body table /table tr /tr td /td th /th div /div h1 /h1 h2 /h2 p /p span /span a /a br'.split(
+							' ',
+						),
+					);
+					expect(tags.filter((tag) => !known.has(tag))).toEqual([]);
+					for (const [, href] of markup.matchAll(/href="([^"]*)"/g))
+						expect(href.startsWith('https://adsmanager.facebook.com/')).toBe(true);
+					expect(plainTextOf(made).length).toBeGreaterThan(0);
+				},
+			),
 			{ numRuns: 100 },
 		);
 	});
 
 	it('keep their sums: the lines add up to the headline', () => {
 		const amount = fc.integer({ min: 0, max: 1_000_000 });
-		const rows = fc.array(fc.tuple(fc.constantFrom('1', '2', '3', '4'), amount, amount), { minLength: 1, maxLength: 30 });
+		const rows = fc.array(fc.tuple(fc.constantFrom('1', '2', '3', '4'), amount, amount), {
+			minLength: 1,
+			maxLength: 30,
+		});
 		fc.assert(
 			fc.property(rows, (given) => {
-				const [block] = blocksOf(given.map(([id, spend, clicks]) => row(id, spend, { clicks })), { ...settings, mostLines: 50 });
+				const [block] = blocksOf(
+					given.map(([id, spend, clicks]) => row(id, spend, { clicks })),
+					{ ...settings, mostLines: 50 },
+				);
 				for (const column of ['spend', 'clicks']) {
 					const total = block.lines.reduce((sum, line) => sum + (line.figures.get(column)?.now ?? 0), 0);
 					expect(total).toBe(block.headline.get(column)?.now);
@@ -172,7 +231,12 @@ describe('any rows at all', () => {
 				const escaped = html`<p title="${text}">${text}</p>`.text;
 				expect(escaped.match(/[<>]/g)).toHaveLength(4);
 				expect(escapeText(text)).not.toMatch(/[<>"']/);
-				const back = escapeText(text).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+				const back = escapeText(text)
+					.replace(/&lt;/g, '<')
+					.replace(/&gt;/g, '>')
+					.replace(/&quot;/g, '"')
+					.replace(/&#39;/g, "'")
+					.replace(/&amp;/g, '&');
 				// eslint-disable-next-line no-control-regex
 				expect(back).toBe(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, ' '));
 			}),
