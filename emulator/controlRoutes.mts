@@ -7,6 +7,7 @@ import type { ActivityLag } from './activities.mts';
 import { moreAdsSchema, type MoreAds } from './insights/moreAds.mts';
 import { troubleSchema, type TroubleRule } from './insights/trouble.mts';
 import { settingsSchema, type Settings } from './insights/workload.mts';
+import { PROCESSING_SECONDS, type VideoScript } from './media/videos.mts';
 import type { Tier } from './limits.mts';
 import { parseJson } from './params.mts';
 import type { LoggedRequest } from './requestLog.mts';
@@ -21,6 +22,8 @@ export interface Control {
 	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
 	/** How reviews end: of one ad, or of all that are open or begin from now on. */
 	setReview(verdict: Verdict, adId?: string): void;
+	/** How the processing of videos ends that begins from now on. */
+	setVideos(script: VideoScript): void;
 	setLearning(adSetId: string, status: Learning['status'], conversions?: number): void;
 	/** A large account: a campaign with many ads that have delivered for a while. Answers their ids. */
 	addAds(more: MoreAds): string[];
@@ -74,6 +77,12 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('review', reviewSchema, ({ ad, verdict, seconds, feedback }) =>
 		control.setReview({ state: verdict, seconds, feedback }, ad),
 	);
+	const videoSchema = z.object({
+		state: z.enum(['ready', 'error']),
+		seconds: z.number().nonnegative().default(PROCESSING_SECONDS),
+		message: z.string().optional(),
+	});
+	post('videos', videoSchema, (script) => control.setVideos(script));
 	const learningSchema = z.object({
 		adSet: idOf('AdSet'),
 		status: z.enum(LEARNING_STATES),

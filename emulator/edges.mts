@@ -4,6 +4,7 @@ import { customAudiences, sessions } from './audiences/audienceEdges.mts';
 import { sharedWith } from './audiences/sharing.mts';
 import { edge, type Edge } from './edge.mts';
 import { images } from './media/images.mts';
+import { thumbnails, videos } from './media/videos.mts';
 import { parseFiltering } from './filtering.mts';
 import { GraphError } from './graphError.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
@@ -98,6 +99,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		insights,
 		adcreatives: creatives,
 		adimages: images,
+		advideos: videos,
 		adspixels: usable('AdsPixel'),
 		promote_pages: usable('Page'),
 		instagram_accounts: usable('IGUser'),
@@ -115,6 +117,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	Ad: { adcreatives: creatives, activities, insights },
 	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith },
+	AdVideo: { thumbnails },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },
 };
@@ -122,7 +125,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'copies advideos saved_audiences adrules_library campaignsbylabels ' +
+		'copies saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
 		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),

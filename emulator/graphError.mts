@@ -10,6 +10,8 @@ export interface GraphErrorDetails {
 	userMsg?: string;
 	/** Paths of the offending parameters (Meta: marketing-api/error-reference). */
 	blame?: string[][];
+	/** What else `error_data` tells. */
+	data?: Record<string, unknown>;
 	headers?: Record<string, string>;
 }
 
@@ -30,14 +32,14 @@ export class GraphError extends Error {
 	}
 
 	body(): { error: Record<string, unknown> } {
-		const { subcode, type, transient, userTitle, userMsg, blame } = this.details;
+		const { subcode, type, transient, userTitle, userMsg, blame, data } = this.details;
 		const isTransient = transient ?? (this.code === 2 ? true : undefined);
 		return {
 			error: {
 				message: this.message,
 				type: type ?? 'OAuthException',
 				code: this.code,
-				...(blame && { error_data: { blame_field_specs: blame } }),
+				...((blame ?? data) && { error_data: { ...data, ...(blame && { blame_field_specs: blame }) } }),
 				...(subcode !== undefined && { error_subcode: subcode }),
 				...(isTransient !== undefined && { is_transient: isTransient }),
 				...(userTitle && { error_user_title: userTitle }),

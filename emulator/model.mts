@@ -3,6 +3,7 @@ import type { AudienceSession, CustomAudience } from './audiences/audienceModel.
 import type { Asset } from './assets/assetModel.mts';
 import type { AdImage } from './media/mediaModel.mts';
 import type { ReportRun } from './insights/reportRun.mts';
+import type { AdImage, AdVideo, VideoThumbnail } from './media/mediaModel.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
 export type { Ad, AdSet, Campaign } from './adObjectModel.mts';
@@ -100,6 +101,8 @@ export type StoredNode =
 	| CustomAudience
 	| AudienceSession
 	| AdImage
+	| AdVideo
+	| VideoThumbnail
 	| Permission
 	| MinimumBudget
 	| Activity

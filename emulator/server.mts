@@ -74,6 +74,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			world.insights.settings = settingsSchema.parse({ ...world.insights.settings, ...settings });
 			world.limits.throttle = world.insights.settings.throttle ?? {};
 		},
+		setVideos: (script) => {
+			world.videoScript = script;
+		},
 		setLearning: (adSetId, status, conversions = 0) =>
 			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),
 		/** Back to the start: seed, clock, faults, latency, lag, log. */

@@ -5,6 +5,8 @@ import { ActiveSpans } from './insights/activeSpans.mts';
 import { Workload } from './insights/workload.mts';
 import type { VirtualClock } from './clock.mts';
 import { Limits, type Tier } from './limits.mts';
+import type { UploadSession } from './media/mediaModel.mts';
+import { READY_SOON, type VideoScript } from './media/videos.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, Ad, AdSet, Campaign, Kind, NodeOf, StoredNode } from './model.mts';
 import { seed } from './seed.mts';
@@ -15,6 +17,8 @@ const FIRST_IDS = {
 	Campaign: 120210000000001001n,
 	AdSet: 120211000000001001n,
 	Ad: 120212000000001001n,
+	AdCreative: 120213000000001001n,
+	AdVideo: 3010000000001001n,
 	AdLabel: 6021000000000001n,
 	CustomAudience: 120214000000001001n,
 	AdReportRun: 6041000000000001n,
@@ -32,6 +36,10 @@ export class World {
 	readonly inReview = new Set<Ad>();
 	/** How reviews that begin from now on will end. */
 	verdict: Verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+	/** How the processing of videos that begins from now on will end. */
+	videoScript: VideoScript = READY_SOON;
+	/** Videos on their way. */
+	readonly uploads = new Map<string, UploadSession>();
 	tokens = new Map<string, Token>();
 	private nodes = new Map<string, StoredNode>();
 	private byKind = new Map<Kind, StoredNode[]>();
@@ -58,6 +66,8 @@ export class World {
 		this.insights.reset();
 		this.inReview.clear();
 		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+		this.videoScript = READY_SOON;
+		this.uploads.clear();
 		this.limits.reset();
 		this.tokens = seedTokens(this.clock.now());
 		seed(this);

@@ -4,8 +4,11 @@ import { createAudience, deleteAudience, updateAudience } from './audiences/audi
 import { shareAudience, unshareAudience } from './audiences/sharing.mts';
 import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
+import { createCreative, deleteCreative, updateCreative } from './creatives/creatives.mts';
 import { createImage, deleteImage } from './media/images.mts';
 import { startRun } from './insights/insightsEdges.mts';
+import { deleteAccountVideo, deleteVideo } from './media/videos.mts';
+import { createVideo } from './media/videoUploads.mts';
 import { createLabel } from './labels.mts';
 import { notEmulated, unsupported } from './graphError.mts';
 import type { UploadedFile } from './decode.mts';
@@ -50,6 +53,12 @@ const WRITES: Record<string, Write> = {
 	'Campaign POST insights': on('Campaign', startRun),
 	'AdSet POST insights': on('AdSet', startRun),
 	'Ad POST insights': on('Ad', startRun),
+	'AdAccount POST advideos': on('AdAccount', createVideo),
+	'AdAccount DELETE advideos': on('AdAccount', deleteAccountVideo),
+	'AdVideo DELETE ': on('AdVideo', deleteVideo),
+	'AdAccount POST adcreatives': on('AdAccount', createCreative),
+	'AdCreative POST ': on('AdCreative', updateCreative),
+	'AdCreative DELETE ': on('AdCreative', deleteCreative),
 	'AdSet POST ': on('AdSet', updateAdSet),
 	'AdSet DELETE ': on('AdSet', deleteAdSet),
 	'Ad POST ': on('Ad', updateAd),
@@ -63,7 +72,7 @@ const WRITES: Record<string, Write> = {
  * delete; it is refused here on purpose, so that a slip in a client is seen.
  */
 const MISSING =
-	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
+	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|AdVideo POST .*|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
 
 export function findWrite(method: string, node: StoredNode, edge: string): Write {
 	const key = `${node.kind} ${method} ${edge}`;

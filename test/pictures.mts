@@ -55,3 +55,11 @@ export function bmp(width: number, height: number): Buffer {
 	file.writeInt32LE(-height, 22);
 	return file;
 }
+
+/** A file of that many bytes with the head of an MP4; every byte tells where it stands, so that a mix-up shows. */
+export function mp4(bytes: number): Buffer {
+	const file = Buffer.alloc(bytes);
+	for (let at = 0; at + 4 <= bytes; at += 4) file.writeUInt32BE(at, at);
+	Buffer.from('\0\0\0\x20ftypisom', 'latin1').copy(file);
+	return file;
+}

@@ -39,7 +39,10 @@ export const productSets: Edge = edge<'ProductCatalog'>(
 export const creatives: Edge = edge<'AdAccount' | 'AdSet' | 'Ad'>(
 	{ to: 'AdCreative', order: 'newest', isAds: true },
 	(node, { world }) => {
-		if (node.kind === 'AdAccount') return world.newest('AdCreative').filter(({ account }) => account?.id === node.id);
+		if (node.kind === 'AdAccount') {
+			// Deleted objects are on no edge (Meta: manage-your-ad-object-status); for creatives UNCONFIRMED.
+			return world.newest('AdCreative').filter(({ account, fields }) => account?.id === node.id && fields.status !== 'DELETED');
+		}
 		const used = new Set((node.kind === 'Ad' ? [node] : world.adsOf(node)).map((ad) => ad.creativeId));
 		return world.newest('AdCreative').filter((creative) => used.has(creative.id));
 	},

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import type { Account } from '../model.mts';
 
 export interface AdImage {
@@ -11,4 +12,45 @@ export interface AdImage {
 	height: number;
 	createdTime: number;
 	updatedTime: number;
+}
+
+/** How a video's processing ends, and when. */
+export interface Processing {
+	readyAt: number;
+	state: 'ready' | 'error';
+	message?: string;
+}
+
+export interface AdVideo {
+	kind: 'AdVideo';
+	id: string;
+	account: Account;
+	title?: string;
+	description?: string;
+	/** Bytes; unknown for a file that Meta fetches itself. */
+	size?: number;
+	/** MD5 of a file that came by pieces, for tests. */
+	contentHash?: string;
+	/** Absent while the file is being sent. */
+	processing?: Processing;
+	createdTime: number;
+	updatedTime: number;
+}
+
+/** Rows of the edge thumbnails. */
+export interface VideoThumbnail {
+	kind: 'VideoThumbnail';
+	id: string;
+	uri: string;
+	isPreferred: boolean;
+}
+
+/** A file on its way, piece by piece. The pieces are counted and hashed, not kept. */
+export interface UploadSession {
+	id: string;
+	video: AdVideo;
+	size: number;
+	received: number;
+	looksLikeVideo: boolean;
+	hash: Hash;
 }

@@ -1,10 +1,11 @@
-import { AdImage as SdkAdImage } from 'facebook-nodejs-business-sdk';
+import { AdImage as SdkAdImage, AdVideo as SdkAdVideo, VideoThumbnail as SdkThumbnail } from 'facebook-nodejs-business-sdk';
 import { graphTime } from '../clock.mts';
 import { define } from '../nodeType.mts';
 import { creativesWith, imageUrl } from './images.mts';
-import type { AdImage } from './mediaModel.mts';
+import type { AdImage, AdVideo } from './mediaModel.mts';
+import { pictureOf, stateOf, videoStatus } from './videos.mts';
 
-const created = ({ createdTime, account }: AdImage): string => graphTime(createdTime, account.timeZone);
+const created = ({ createdTime, account }: AdImage | AdVideo): string => graphTime(createdTime, account.timeZone);
 
 export const MEDIA_TYPES = {
 	AdImage: define('AdImage', {
@@ -31,6 +32,34 @@ export const MEDIA_TYPES = {
 			},
 			created_time: created,
 			updated_time: (image) => graphTime(image.updatedTime, image.account.timeZone),
+		},
+	}),
+	AdVideo: define('AdVideo', {
+		sdkFields: SdkAdVideo.Fields,
+		defaults: ['updated_time', 'description'],
+		readers: {
+			id: (video) => video.id,
+			title: (video) => video.title,
+			description: (video) => video.description,
+			status: videoStatus,
+			length: (video, world) => (stateOf(video, world) === 'ready' ? 15.04 : undefined),
+			picture: pictureOf,
+			published: () => false,
+			permalink_url: (video) => `/${video.id}/`,
+			created_time: created,
+			updated_time: (video) => graphTime(video.updatedTime, video.account.timeZone),
+		},
+	}),
+	VideoThumbnail: define('VideoThumbnail', {
+		sdkFields: SdkThumbnail.Fields,
+		defaults: ['height', 'scale', 'uri', 'width', 'is_preferred'],
+		readers: {
+			id: (row) => row.id,
+			uri: (row) => row.uri,
+			width: () => 1280,
+			height: () => 720,
+			scale: () => 1,
+			is_preferred: (row) => row.isPreferred,
 		},
 	}),
 };

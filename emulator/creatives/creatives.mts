@@ -1,0 +1,137 @@
+import { AdCreative } from 'facebook-nodejs-business-sdk';
+import type { JsonObject } from '../adObjectModel.mts';
+import { isObject, readObject } from '../adSets/adSetInput.mts';
+import type { AssetOf } from '../assets/assetModel.mts';
+import { parameterError } from '../graphError.mts';
+import { readLabels, resolveLabels } from '../labels.mts';
+import { imageUrl, findImage } from '../media/images.mts';
+import type { Account } from '../model.mts';
+import type { Params } from '../params.mts';
+import type { World } from '../world.mts';
+import type { WriteCall } from '../writes.mts';
+import { checkAssetFeed } from './assetFeedRules.mts';
+import { checkFeatures, checkInstagram, checkPage, checkStory, immutable, type Place } from './creativeRules.mts';
+
+type Creative = AssetOf<'AdCreative'>;
+
+const SUCCESS = { success: true };
+
+/** Parameters that are objects or lists (spec object AdAccount, POST adcreatives); kept and shown as they were sent. */
+const OBJECTS = ['object_story_spec', 'asset_feed_spec', 'degrees_of_freedom_spec', 'call_to_action', 'contextual_multi_ads', 'destination_spec'];
+const TEXTS = [
+	...['name', 'url_tags', 'object_story_id', 'source_instagram_media_id', 'source_facebook_post_id', 'instagram_user_id'],
+	...['object_id', 'product_set_id', 'authorization_category', 'applink_treatment', 'link_url', 'template_url', 'existing_post_title'],
+];
+
+function read(params: Params): JsonObject {
+	const sent = Object.fromEntries([
+		...OBJECTS.map((name) => [name, readObject(params, name)] as const),
+		...TEXTS.map((name) => [name, params.text(name)] as const),
+	]);
+	return Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+/** What the creative shows: a story of its own, a post, an Instagram post, or an asset feed. */
+function check(place: Place, fields: JsonObject): void {
+	const { object_story_spec: story, asset_feed_spec: feed, degrees_of_freedom_spec: freedom } = fields;
+	if (isObject(feed)) checkAssetFeed(place, feed);
+	if (isObject(story)) checkStory(place, story, isObject(feed));
+	if (isObject(freedom)) checkFeatures(freedom);
+	if (typeof fields.object_story_id === 'string') checkPost(place, fields.object_story_id);
+	if (typeof fields.source_instagram_media_id === 'string') {
+		checkInstagram(place, fields.instagram_user_id, 'instagram_user_id');
+		if (fields.object_id !== undefined) checkPage(place, fields.object_id, 'object_id');
+	}
+	const contents = [story, feed, fields.object_story_id, fields.source_instagram_media_id, fields.product_set_id];
+	if (contents.every((content) => content === undefined)) {
+		throw parameterError('A creative needs an object_story_spec, an asset_feed_spec or a post', 'object_story_spec'); // UNCONFIRMED
+	}
+}
+
+/** `<page>_<post>` of a page that can be used; the posts themselves are not known here. */
+function checkPost(place: Place, id: string): void {
+	const [, page] = /^(\d+)_(\d+)$/.exec(id) ?? [];
+	if (page === undefined) throw parameterError('Param object_story_id must be of the form <page>_<post>', 'object_story_id');
+	checkPage(place, page, 'object_story_id');
+}
+
+type Data = JsonObject | undefined;
+
+/** What Meta reads out of a story and shows beside it (spec object AdCreative). */
+function derived({ world, account }: Place, id: string, fields: JsonObject): JsonObject {
+	const story = fields.object_story_spec as Data;
+	const link = story?.link_data as Data;
+	const video = story?.video_data as Data;
+	const data = link ?? video;
+	const hash = data?.image_hash;
+	const image = typeof hash === 'string' ? findImage(world, account, hash) : undefined;
+	const action = data?.call_to_action as Data;
+	const shown: Record<string, unknown> = {
+		object_type: video ? 'VIDEO' : 'SHARE',
+		title: link?.name ?? video?.title,
+		body: data?.message,
+		link_url: undefined,
+		image_hash: hash,
+		image_url: image && imageUrl(image),
+		video_id: video?.video_id,
+		call_to_action_type: action?.type,
+		thumbnail_url: `https://example.com/creatives/${id}.jpg`,
+		effective_object_story_id: fields.object_story_id ?? (story ? `${String(story.page_id)}_${id.slice(-9)}` : undefined),
+		effective_instagram_media_id: fields.source_instagram_media_id,
+	};
+	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+/** Stories come back with what Meta fills in: `attachment_style` as clients show it (UNCONFIRMED for all). */
+function completed(fields: JsonObject): JsonObject {
+	const story = fields.object_story_spec;
+	if (!isObject(story) || !isObject(story.link_data)) return fields;
+	return { ...fields, object_story_spec: { ...story, link_data: { ...story.link_data, attachment_style: 'link' } } };
+}
+
+function setLabels(world: World, account: Account, creative: Creative, params: Params): void {
+	const labels = readLabels(params);
+	if (labels) creative.fields.adlabels = resolveLabels(world, account, labels).map(({ id, name }) => ({ id, name }));
+}
+
+/** `POST /act_X/adcreatives`. An app in development mode is refused with 100/1885183: script it as a fault. */
+export function createCreative({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+	const place = { world, account };
+	const fields = read(params);
+	check(place, fields);
+	readLabels(params);
+	if (params.isValidateOnly()) return SUCCESS;
+	const id = world.newId('AdCreative');
+	const common = { name: `Creative ${id}`, status: 'ACTIVE', account_id: account.accountId };
+	const creative: Creative = {
+		kind: 'AdCreative',
+		id,
+		account,
+		usableIn: [account.id],
+		visible: true,
+		fields: { ...common, ...derived(place, id, fields), ...completed(fields) },
+	};
+	setLabels(world, account, creative, params);
+	world.add(creative);
+	return { id };
+}
+
+const STATUSES = Object.values(AdCreative.Status) as string[];
+
+/** `POST /{creative}`: spec object AdCreative takes account_id, adlabels, name and status; what it shows cannot change. */
+export function updateCreative({ world, params }: WriteCall, creative: Creative): Record<string, unknown> {
+	const { name, ...content } = read(params);
+	if (Object.keys(content).length > 0) throw immutable();
+	const status = params.oneOf('status', STATUSES);
+	if (name === '') throw parameterError('Param name must be a non-empty string', 'name'); // UNCONFIRMED
+	if (creative.account) setLabels(world, creative.account, creative, params);
+	if (name !== undefined) creative.fields.name = name;
+	if (status !== undefined) creative.fields.status = status;
+	return SUCCESS;
+}
+
+/** `DELETE /{creative}`. Whether Meta refuses one that ads use is not documented; here it is deleted, and the ads keep showing it. */
+export function deleteCreative(_call: WriteCall, creative: Creative): Record<string, unknown> {
+	creative.fields.status = 'DELETED';
+	return SUCCESS;
+}
