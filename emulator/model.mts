@@ -1,7 +1,6 @@
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
-import type { AdImage } from './media/mediaModel.mts';
 import type { ReportRun } from './insights/reportRun.mts';
 import type { AdImage, AdVideo, VideoThumbnail } from './media/mediaModel.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';

@@ -37,6 +37,8 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 	{ name: 'adPromotedObject', sdkClass: 'AdPromotedObject', lists: ['Fields', 'CustomEventType'] },
 	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
 	{ name: 'customAudience', sdkClass: 'CustomAudience', lists: ['Fields'] },
+	{ name: 'adCreative', sdkClass: 'AdCreative', lists: ['Fields', 'CallToActionType'] },
+	{ name: 'adCreativeFeatures', sdkClass: 'AdCreativeFeaturesSpec', lists: ['Fields'] },
 	{ name: 'targeting', sdkClass: 'Targeting', lists: ['Fields'] },
 	{ name: 'targetingGeoLocation', sdkClass: 'TargetingGeoLocation', lists: ['Fields'] },
 	{ name: 'flexibleTargeting', sdkClass: 'FlexibleTargeting', lists: ['Fields'] },

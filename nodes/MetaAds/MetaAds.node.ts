@@ -5,7 +5,8 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from './asset/pickers';
-import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries } from './longLists';
+import * as creativePickers from './creative/pickers';
+import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields } from './longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
@@ -42,8 +43,8 @@ export class MetaAds implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...targetingPickers },
-		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields },
+		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...creativePickers, ...targetingPickers },
+		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields, getCreativeFeatures, getCreativeFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { adAccountSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
+import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
 
 /**
  * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks
@@ -30,7 +30,16 @@ export const getAdSetFields = namesOf(adSetSpec.Fields);
 export const getAdFields = namesOf(adSpec.Fields);
 export const getAudienceFields = namesOf(customAudienceSpec.Fields);
 
-type ListName = 'getCountries' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
+export const getCreativeFields = namesOf(adCreativeSpec.Fields);
+
+/** Advantage+ creative features, in Meta's words: `image_touchups` is Image touchups. */
+export const getCreativeFeatures = listOf(() =>
+	adCreativeFeaturesSpec.Fields.map((value) => ({ name: `${value[0].toUpperCase()}${value.slice(1)}`.replace(/_/g, ' '), value: value as string })).sort((one, other) =>
+		one.name.localeCompare(other.name),
+	),
+);
+
+type ListName = 'getCountries' | 'getCreativeFeatures' | 'getCreativeFields' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
 
 /** Makes a field take its options from one of these lists. */
 export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });

@@ -4,8 +4,9 @@ import { ad } from './ad';
 import { adSet } from './adSet';
 import { asset } from './asset';
 import { campaign } from './campaign';
+import { creative } from './creative';
 import { image } from './image';
 import { targeting } from './targeting';
 
 /** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [account, ad, adSet, asset, campaign, image, targeting];
+export const operations: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting];

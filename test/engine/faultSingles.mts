@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../emulator/seed.mts';
 import type { Emulator } from '../../emulator/server.mts';
 import { TOKENS } from '../../emulator/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
@@ -76,6 +76,23 @@ export const singles: readonly Single[] = [
 		prepare: (world: World) => putImage(world, ACCOUNTS.usd),
 		times: (world: World) => 1 - world.all('AdImage').length,
 	},
+	{
+		// No time of creation tells a lost creative: one of the same name and content is as good.
+		name: 'creative.create',
+		form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_123456789` },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` },
+		effect: 'create',
+		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,
+	},
+	{ name: 'creative.get', form: { creative: byId(CREATIVES.usdCup) }, struck: { method: 'GET', path: CREATIVES.usdCup } },
+	{ name: 'creative.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adcreatives` } },
+	{
+		name: 'creative.delete',
+		form: { creative: byId(CREATIVES.usdCup) },
+		struck: { method: 'DELETE', path: CREATIVES.usdCup },
+		effect: 'set',
+		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.status === 'DELETED' ? 1 : 0),
+	},
 	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
 	{
 		name: 'targeting.estimate',
@@ -91,7 +108,8 @@ export const singles: readonly Single[] = [
 export const notYet: readonly string[] = [
 	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
 	...['preview', 'checkReview', 'rotate'].map((operation) => `ad.${operation}`),
-	...['create', 'get', 'getMany', 'update', 'delete', 'preview'].map((operation) => `creative.${operation}`),
+	'creative.update',
+	'creative.preview',
 	...['upload', 'get', 'getMany', 'delete'].map((operation) => `video.${operation}`),
 ];
 

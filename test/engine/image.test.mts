@@ -9,6 +9,7 @@ import { bmp, gif, jpeg, png } from '../pictures.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
 import { byId, type NodeRun } from './harness.mts';
+import { file } from './media.mts';
 
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
 
@@ -18,10 +19,6 @@ const run = async (operation: string, parameters: IDataObject = {}, more: Partia
 const library = () => bench.emulator.world.all('AdImage');
 const hashOf = (content: Buffer): string => createHash('md5').update(content).digest('hex');
 
-/** An item's file as n8n holds it in memory. */
-export const file = (content: Buffer, fileName = 'cup.png', name = 'data'): IBinaryKeyData => ({
-	[name]: { data: content.toString('base64'), mimeType: 'application/octet-stream', fileName, bytes: content.length },
-});
 
 beforeEach(() => (waits.length = 0));
 

@@ -1,8 +1,10 @@
-import { AdAccount } from 'facebook-nodejs-business-sdk';
+import { AdAccount, AdCreative, AdVideo } from 'facebook-nodejs-business-sdk';
 
 import { imageFields } from '../../nodes/MetaAds/image/imageRow.ts';
 import type { Intent } from './intents.mts';
-import { ACCOUNT, HASH, PICTURE } from './ours.mts';
+import { creativeFields } from '../../nodes/MetaAds/creative/kind.ts';
+import { videoFields } from '../../nodes/MetaAds/video/requests.ts';
+import { ACCOUNT, HASH, IDS, PICTURE } from './ours.mts';
 
 /** Images, videos and creatives, in our form and in the SDK's words. */
 
@@ -39,4 +41,102 @@ const images: Intent[] = [
 	},
 ];
 
-export const media: readonly Intent[] = [...images];
+const accountFacts = () => account().get(['id', 'name', 'currency', 'timezone_name']);
+const readCreative = (id: string) => new AdCreative(id).get(creativeFields);
+const newId = '120210000000000000';
+const link = 'https://example.com/offer';
+const action = { type: AdCreative.CallToActionType.shop_now, value: { link } };
+
+const created = (
+	title: string,
+	form: Record<string, unknown>,
+	params: Record<string, unknown>,
+	before?: () => Promise<unknown>,
+): Intent => ({
+	operation: 'creative.create',
+	title,
+	form: { name: 'Autumn & more', ...form },
+	sdk: async () => {
+		await accountFacts();
+		await before?.();
+		await account().createAdCreative([], { name: 'Autumn & more', ...params });
+		await readCreative(newId);
+	},
+});
+
+const creatives: Intent[] = [
+	created(
+		'of an image, with tags, labels and features',
+		{
+			...{
+				format: 'singleImage',
+				page: IDS.page,
+				image: HASH,
+				primaryText: 'Text “”',
+				headline: 'Head',
+				link,
+				callToAction: 'SHOP_NOW',
+			},
+			additionalFields: {
+				urlTags: 'utm_source=meta',
+				labels: 'a',
+				featuresOn: ['image_touchups'],
+				featuresOff: ['enhance_cta'],
+			},
+		},
+		{
+			object_story_spec: {
+				page_id: IDS.page,
+				link_data: { link, message: 'Text “”', name: 'Head', image_hash: HASH, call_to_action: action },
+			},
+			degrees_of_freedom_spec: {
+				creative_features_spec: {
+					image_touchups: { enroll_status: 'OPT_IN' },
+					enhance_cta: { enroll_status: 'OPT_OUT' },
+				},
+			},
+			url_tags: 'utm_source=meta',
+			adlabels: [{ name: 'a' }],
+		},
+	),
+	created(
+		'of a video',
+		{ format: 'singleVideo', page: IDS.page, video: IDS.video, link, callToAction: 'SHOP_NOW' },
+		{
+			object_story_spec: {
+				page_id: IDS.page,
+				video_data: { video_id: IDS.video, image_url: 'https://example.com/picture.jpg', call_to_action: action },
+			},
+		},
+		() => new AdVideo(IDS.video).read(videoFields),
+	),
+	created(
+		'of a post',
+		{ format: 'existingPost', postId: `${IDS.page}_12345` },
+		{ object_story_id: `${IDS.page}_12345` },
+	),
+	{
+		operation: 'creative.get',
+		title: 'its usual fields',
+		form: { creative: IDS.creative },
+		sdk: async () => (await accountFacts(), await readCreative(IDS.creative)),
+	},
+	{
+		operation: 'creative.getMany',
+		title: 'the first ones',
+		form: { limit },
+		sdk: async () => (await accountFacts(), await account().getAdCreatives(creativeFields, { limit })),
+	},
+	{
+		operation: 'creative.delete',
+		title: 'of one',
+		form: { creative: IDS.creative },
+		sdk: async () => {
+			await accountFacts();
+			await readCreative(IDS.creative);
+			await new AdCreative(IDS.creative).delete([]);
+		},
+	},
+];
+
+export const media: readonly Intent[] = [...images, ...creatives];

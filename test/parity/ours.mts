@@ -21,6 +21,8 @@ export const IDS = {
 	adSet: '120210000000000201',
 	ad: '120210000000000301',
 	audience: '120210000000000401',
+	creative: '120210000000000401',
+	video: '301000000000001',
 	page: '555000111',
 	business: '777000111',
 };
@@ -43,6 +45,8 @@ const stored: Record<string, Record<string, unknown>> = {
 	},
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' }, edge: `${IDS.adSet}/ads`, visibleFrom: 0 },
+	[IDS.creative]: { account_id: '1001', name: 'Old', object_story_spec: { page_id: IDS.page, link_data: { link: 'https://example.com/', message: 'Old text' } } },
+	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
 	[IDS.page]: { access_token: 'PAGE' },
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },

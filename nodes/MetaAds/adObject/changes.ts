@@ -41,7 +41,7 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 	return {
 		id,
 		read: readObject(kind, id, account.id),
-		edge: `${account.id}/${kind.edge}`,
+		edge: kind.listedById === false ? undefined : `${account.id}/${kind.edge}`,
 		exact,
 		goneIsDone: method === 'DELETE',
 		plan(current, atStart): Planned | Error {

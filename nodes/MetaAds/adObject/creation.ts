@@ -38,16 +38,20 @@ async function checkOnly(session: Session, { noun }: AdObjectKind, plans: readon
 
 async function reallyCreate(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
 	const created = await createAll(session.graph, plans, session);
-	const done = created.flatMap(({ id }, index) => (id === undefined ? [] : [{ id, plan: plans[index] }]));
+	const done = created.flatMap((ending, index) => (ending.id === undefined ? [] : [{ id: ending.id, found: ending.found, plan: plans[index] }]));
 	const reads = await session.graph.sendMany(done.map(({ id, plan }) => readObject(kind, id, plan.account.id)));
-	done.forEach(({ id, plan }, index) => {
+	done.forEach(({ id, found, plan }, index) => {
 		const { answer } = reads[index];
-		verdicts.set(plan, { rows: [{ json: createdRow(kind, id, plan, answer ? (answer.body as GraphObject) : null) }] });
+		const row = createdRow(kind, id, plan, answer ? (answer.body as GraphObject) : null);
+		verdicts.set(plan, { rows: [{ json: found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row }] });
 	});
 	created.forEach(({ failure }, index) => {
 		if (failure) verdicts.set(plans[index], { failure });
 	});
 }
+
+/** Said where the object found may be an older one. */
+const sameThing = ({ noun }: AdObjectKind): string => `The answer was lost. This ${noun} has the same name and content, so it serves as well.`;
 
 /** Amounts and switches that must be as they were sent. */
 const compared = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];

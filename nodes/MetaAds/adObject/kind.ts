@@ -13,6 +13,8 @@ export interface AdObjectKind {
 	readonly locator: INodeProperties;
 	/** Where it appears in an account: `campaigns`. */
 	readonly edge: string;
+	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */
+	readonly listedById?: false;
 	/** What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind has. */
 	readonly fields: readonly string[];
 	/** Every field Meta knows of it. */

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
-import { apps, catalogs, pages, pixels, type AssetType } from './assetTypes';
+import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType } from './assetTypes';
 
 /** Assets looked through in one list: far more than a business has of one type. */
 const SEARCHED = 500;
@@ -32,6 +32,7 @@ export const searchPages = searchAssets(pages);
 export const searchPixels = searchAssets(pixels);
 export const searchCatalogs = searchAssets(catalogs);
 export const searchApps = searchAssets(apps);
+export const searchInstagramAccounts = searchAssets(instagramAccounts);
 
 /** Creatives of the account, newest first as Meta lists them; the edge has no search by name. */
 export const searchCreatives = searchOf({

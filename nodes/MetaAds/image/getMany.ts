@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { eachRow } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { keptRows, nameContains } from '../adObject/keptRows';
 import { imageFields, imageRow } from './imageRow';
 
 const pixels = z.number().int().min(1).optional();
@@ -64,14 +64,7 @@ export const getMany = defineOperation({
 			account: adAccount,
 		};
 		// Whether Meta's own filter `name` compares whole names or parts is not documented: names are compared here.
-		const wanted = filters.nameContains?.toLowerCase();
-		const most = mostRows(params);
-		const rows: IDataObject[] = [];
-		for await (const image of eachRow(graph, request, wanted === undefined ? most : Infinity)) {
-			if (wanted !== undefined && !String(image.name ?? '').toLowerCase().includes(wanted)) continue;
-			rows.push(simplify ? imageRow(image, adAccount) : (image as IDataObject));
-			if (rows.length >= most) break;
-		}
-		return rows.map((json) => ({ json }));
+		const rows = await keptRows(graph, request, mostRows(params), nameContains(filters.nameContains));
+		return rows.map((row) => ({ json: simplify ? imageRow(row, adAccount) : (row as IDataObject) }));
 	}),
 });

@@ -208,6 +208,27 @@ export const explanations: readonly Explanation[] = [
 		message: 'Meta cannot read the image',
 		advice: 'Open the file in an image program, save it anew as JPG or PNG, and run the step again.',
 	},
+	{
+		code: 100,
+		subcode: 1487212, // field
+		kind: 'invalidParameter',
+		message: 'The image is missing, or not in this ad account',
+		advice: 'Use the imageHash that Image → Upload gives for this ad account. An image of another ad account is copied there by the same step.',
+	},
+	{
+		code: 100,
+		subcode: 1443226, // field
+		kind: 'invalidParameter',
+		message: 'The video needs a thumbnail',
+		advice: 'Add Thumbnail Image: the hash of an image from Image → Upload.',
+	},
+	{
+		code: 100,
+		subcode: 1815573, // field
+		kind: 'invalidParameter',
+		message: 'What a creative shows cannot be changed',
+		advice: 'Creative → Update → Replace Copy makes a new creative and gives it to the ads.',
+	},
 	...[1487901, 1885272, 1885650, 2238055].map((subcode) => ({
 		code: 100,
 		subcode,

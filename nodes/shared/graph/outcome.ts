@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { GraphClient, Settled } from './client';
 import { GraphFailure } from './error';
 import type { GraphObject } from './pages';
-import { fieldList, type GraphRequest } from './request';
+import { fieldList, type GraphParams, type GraphRequest } from './request';
 import type { Wait } from './wait';
 
 /**
@@ -15,6 +15,15 @@ export interface LookUp {
 	readonly edge: string;
 	readonly account: string;
 	readonly name: string;
+	/** Field that shows the name; `name` unless given. */
+	readonly nameField?: string;
+	/** Parameters that narrow the edge where it takes no `filtering` by name. */
+	readonly narrow?: GraphParams;
+	/**
+	 * The object shows no time of creation, and never changes once made: one of the same name and content, which
+	 * `matches` tells, serves as well as the lost one.
+	 */
+	readonly interchangeable?: true;
 	/** What the object is called in a sentence: "campaign". */
 	readonly noun: string;
 	/** Fields to read and compare with what was sent, besides name and time of creation. */
@@ -76,13 +85,13 @@ function readCreated(ending: Settled, claimed: Set<string>): Created | null {
 	return { id, found: false };
 }
 
-const lookRequest = ({ edge, account, name, fields }: LookUp): GraphRequest => ({
+const lookRequest = ({ edge, account, name, nameField = 'name', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
 	method: 'GET',
 	path: edge,
 	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
 	params: {
-		fields: fieldList(['id', 'name', 'created_time', ...fields]),
-		filtering: [{ field: 'name', operator: 'EQUAL', value: name }],
+		fields: fieldList(['id', nameField, ...(interchangeable ? [] : ['created_time']), ...fields]),
+		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
 		limit: CANDIDATES,
 	},
 	effect: 'read',
@@ -97,8 +106,8 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 		(row) =>
 			typeof row.id === 'string' &&
 			!claimed.has(row.id) &&
-			row.name === lookUp.name &&
-			DateTime.fromISO(String(row.created_time)).toMillis() >= startedAt - CLOCK_GRAIN &&
+			row[lookUp.nameField ?? 'name'] === lookUp.name &&
+			(lookUp.interchangeable ?? DateTime.fromISO(String(row.created_time)).toMillis() >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);
 	if (match === undefined) return undefined;

@@ -8,7 +8,6 @@ export const binaryField: INodeProperties = {
 	displayName: 'Input Binary Field',
 	name: 'binaryField',
 	type: 'string',
-	required: true,
 	default: 'data',
 	hint: 'The name of the input field that holds the file',
 	description: 'Where the step before put the file. Its output shows the name in the tab Binary.',

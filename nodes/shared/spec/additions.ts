@@ -45,6 +45,30 @@ export const additions = {
 	ad: {
 		Fields: ['creative_automation_spec', 'special_ad_categories'],
 	},
+	// ad-creative.js
+	adCreative: {
+		Fields: ['existing_post_title', 'generative_asset_spec', 'marketing_message_structured_spec', 'product_suggestion_settings', 'wamo_whatsapp_identity_spec'],
+		CallToActionType: ['ASK_A_QUESTION', 'ASK_US', 'CHAT_NOW', 'JOIN_LIVE_VIDEO', 'START_A_CHAT'],
+	},
+	// ad-creative-features-spec.js
+	adCreativeFeatures: {
+		Fields: [
+			'auto_promotion_tag',
+			'dynamic_cta_text',
+			'enable_ncs_testimonials',
+			'hyperlink_formatting',
+			'ig_video_native_subtitle',
+			'image_banner',
+			'image_end_card',
+			'image_text_translation',
+			'multi_creative_post_carousel',
+			'pac_genai_recomposition',
+			'pac_recomposition',
+			'product_browsing',
+			'text_formatting_optimization',
+			'video_uncrop_9x16_to_9x18',
+		],
+	},
 	// targeting.js
 	targeting: {
 		Fields: [

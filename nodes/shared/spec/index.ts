@@ -1,4 +1,6 @@
 import { ad } from './ad.generated';
+import { adCreative } from './adCreative.generated';
+import { adCreativeFeatures } from './adCreativeFeatures.generated';
 import { adAccount } from './adAccount.generated';
 import { adActivity } from './adActivity.generated';
 import { adPromotedObject } from './adPromotedObject.generated';
@@ -22,6 +24,8 @@ export const adSetSpec = withAdditions(adSet, additions.adSet);
 export const adPromotedObjectSpec = withAdditions(adPromotedObject, additions.adPromotedObject);
 export const adSpec = withAdditions(ad, additions.ad);
 export const customAudienceSpec = customAudience;
+export const adCreativeSpec = withAdditions(adCreative, additions.adCreative);
+export const adCreativeFeaturesSpec = withAdditions(adCreativeFeatures, additions.adCreativeFeatures);
 export const targetingSpec = withAdditions(targeting, additions.targeting);
 export const targetingGeoLocationSpec = targetingGeoLocation;
 export const flexibleTargetingSpec = flexibleTargeting;

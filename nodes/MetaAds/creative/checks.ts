@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import { problem } from '../../shared/node/params';
+import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
+import { imageHash } from '../image/checks';
+
+/** A hash from a picker, which n8n hands over as an object where it lies in a collection. */
+export const pickedHash = z.preprocess((picked) => (typeof picked === 'object' && picked !== null && 'value' in picked ? (picked.value ?? '') : picked), imageHash);
+
+export const callToActionParam = z.string().superRefine((value, context) => {
+	if ((adCreativeSpec.CallToActionType as readonly string[]).includes(value)) return;
+	problem(context, [], value === '' ? 'is empty' : `cannot be “${value}”`, 'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.');
+});
+
+/** Where people land: a web page, or what a button such as Call Now needs. */
+export const linkParam = z
+	.string()
+	.trim()
+	.superRefine((link, context) => {
+		if (link === '') problem(context, [], 'is empty', 'Enter the whole address people are taken to, starting with https://.');
+		else if (!/^(https?:\/\/[^\s/]+\.[^\s]+|tel:\+?[\d -]{3,}|fb:\/\/\S+)$/i.test(link)) {
+			problem(context, [], 'is not an address', 'Enter the whole address, such as https://example.com/offer. For Call Now, enter tel: and the number.');
+		}
+	});
+
+/** `<page>_<post>`, as Meta and Ads Manager name a post of a page. */
+export const postId = z
+	.string()
+	.trim()
+	.superRefine((id, context) => {
+		if (id === '') problem(context, [], 'is empty', 'Enter the ID of the page, an underscore, and the ID of the post.');
+		else if (!/^\d{5,}_\d{5,}$/.test(id)) {
+			problem(context, [], 'is not the ID of a post', 'It is the ID of the page, an underscore, and the ID of the post, such as 1234567890_9876543210.');
+		}
+	});
+
+const features = adCreativeFeaturesSpec.Fields as readonly string[];
+
+export const featuresParam = z.array(z.string()).superRefine((names, context) => {
+	const unknown = names.find((name) => !features.includes(name));
+	if (unknown !== undefined) problem(context, [], `has a feature Meta does not know: ${unknown}`, 'Choose features from the list.');
+});
+
+/** UTM and other parameters: `name=value` pairs joined by `&`. */
+export const urlTagsParam = z
+	.string()
+	.trim()
+	.transform((tags) => tags.replace(/^[?&]+/, ''))
+	.superRefine((tags, context) => {
+		if (tags === '') problem(context, [], 'is empty', 'Enter tags such as utm_source=meta&utm_campaign={{campaign.name}}, or remove the field.');
+		else if (/\s/.test(tags) || !tags.split('&').every((pair) => pair.includes('='))) {
+			problem(context, [], 'cannot be read', 'Enter pairs of a name and a value, joined by &: utm_source=meta&utm_medium=paid. No spaces, no address.');
+		}
+	});
+
+/** A list as the form gives it, or as text with one entry a line. */
+export const linesParam = (most: number, what: string) =>
+	z
+		.union([z.array(z.string()), z.string()])
+		.transform((value) => (Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter((line) => line !== ''))
+		.superRefine((lines, context) => {
+			if (lines.length > most) problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${what}. Leave some out.`);
+		});
+
+/** A JSON object, as text or as itself. */
+export const jsonParam = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Readonly<Record<string, unknown>> => {
+	if (typeof value !== 'string') return value;
+	const parsed = parse(value);
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
+	problem(context, [], value.trim() === '' ? 'is empty' : 'is not a JSON object', 'Enter an object in braces, with names and texts in double quotes.');
+	return z.NEVER;
+});
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined; // told as "is not a JSON object"
+	}
+}

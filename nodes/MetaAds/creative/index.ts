@@ -1,0 +1,17 @@
+import type { Resource } from '../../shared/node/operation';
+import { deleteOperation } from '../adObject/delete';
+import { getOperation } from '../adObject/get';
+import { create } from './create';
+import { getMany } from './getMany';
+import { creativeKind } from './kind';
+
+export const creative: Resource = {
+	value: 'creative',
+	name: 'Creative',
+	operations: [
+		create,
+		deleteOperation(creativeKind, 'Delete a creative', 'Delete a creative for good'),
+		getOperation(creativeKind, 'Get a creative', 'Get one creative with its texts, links and media'),
+		getMany,
+	],
+};

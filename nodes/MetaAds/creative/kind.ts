@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { accountUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { AccountFacts } from '../../shared/node/session';
+import { adCreativeSpec } from '../../shared/spec';
+import { text } from '../adObject/columns';
+import type { AdObjectKind } from '../adObject/kind';
+import { labelNames } from '../adObject/wanted';
+import { pickedField } from '../asset/pickedId';
+
+/** `object_story_spec` is a field only creatives have. */
+export const creativeFields = [
+	'id',
+	'account_id',
+	'name',
+	'status',
+	'object_story_spec',
+	'asset_feed_spec',
+	'degrees_of_freedom_spec',
+	'object_story_id',
+	'effective_object_story_id',
+	'source_instagram_media_id',
+	'effective_instagram_media_id',
+	'instagram_user_id',
+	'url_tags',
+	'object_type',
+	'title',
+	'body',
+	'image_hash',
+	'image_url',
+	'video_id',
+	'call_to_action_type',
+	'thumbnail_url',
+	'adlabels',
+];
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const jsonOf = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
+const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(jsonOf) : []);
+const joined = (rows: readonly Json[], name: string): string | null => text(rows.map((row) => text(row[name]) ?? '').filter(Boolean).join('\n'));
+
+/** What kind of creative it is, in the words of the form. */
+export function formatOf(creative: GraphObject): string {
+	const { link_data: link, video_data: video } = jsonOf(creative.object_story_spec);
+	if (listOf(jsonOf(link).child_attachments).length > 0) return 'carousel';
+	if (Object.keys(jsonOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
+	if (text(creative.source_instagram_media_id) !== null) return 'instagramMedia';
+	if (video !== undefined) return 'singleVideo';
+	if (link !== undefined) return 'singleImage';
+	return text(creative.object_story_id) === null ? 'other' : 'existingPost';
+}
+
+const idOf = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : String(value));
+
+/** A creative as one flat row. Every row has the same columns; several texts of a dynamic creative stand one a line. */
+function row(creative: GraphObject, account: AccountFacts): IDataObject {
+	const spec = jsonOf(creative.object_story_spec);
+	const link = jsonOf(spec.link_data);
+	const data = spec.video_data === undefined ? link : jsonOf(spec.video_data);
+	const feed = jsonOf(creative.asset_feed_spec);
+	const action = jsonOf(data.call_to_action);
+	return {
+		id: String(creative.id),
+		name: text(creative.name),
+		format: formatOf(creative),
+		status: text(creative.status),
+		primaryText: text(data.message) ?? joined(listOf(feed.bodies), 'text') ?? text(creative.body),
+		headline: text(data.name) ?? text(data.title) ?? joined(listOf(feed.titles), 'text') ?? text(creative.title),
+		description: text(data.description) ?? text(data.link_description) ?? joined(listOf(feed.descriptions), 'text'),
+		link: text(link.link) ?? text(jsonOf(action.value).link) ?? joined(listOf(feed.link_urls), 'website_url'),
+		callToAction: text(action.type) ?? text(creative.call_to_action_type),
+		imageHash: text(data.image_hash) ?? joined(listOf(feed.images), 'hash') ?? text(creative.image_hash),
+		videoId: idOf(data.video_id) ?? joined(listOf(feed.videos), 'video_id') ?? idOf(creative.video_id),
+		cards: listOf(link.child_attachments).length,
+		urlTags: text(creative.url_tags),
+		pageId: idOf(spec.page_id) ?? idOf(String(creative.effective_object_story_id ?? '').split('_')[0]),
+		instagramAccountId: idOf(spec.instagram_user_id) ?? idOf(creative.instagram_user_id),
+		postId: text(creative.effective_object_story_id),
+		thumbnailUrl: text(creative.thumbnail_url),
+		labels: labelNames(creative.adlabels).join(', '),
+		accountId: account.id,
+	};
+}
+
+export const creativeLocator = {
+	...pickedField({
+		label: 'Creative',
+		parameter: 'creative',
+		description: 'The list shows the creatives of the chosen ad account, the newest first',
+		search: 'searchCreatives',
+		idExample: '120210000000000',
+	}),
+	required: true,
+};
+
+export const creativeKind: AdObjectKind = {
+	noun: 'creative',
+	plural: 'creatives',
+	locator: creativeLocator,
+	edge: 'adcreatives',
+	// Filters are not documented for this edge.
+	listedById: false,
+	fields: creativeFields,
+	allFields: adCreativeSpec.Fields,
+	comparable: [],
+	row,
+	// Creatives have no page of their own in Ads Manager.
+	url: accountUrl,
+	whereIsTheId: 'Enter the ID of a creative: Creative → Get Many lists them, and an ad’s row has it in creativeId.',
+};

@@ -1,0 +1,23 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+import { preferredThumbnail, videoState } from '../video/videoState';
+import { readVideo } from '../video/requests';
+
+type Path = readonly PropertyKey[];
+
+/**
+ * The address of the thumbnail that Meta made of a video. Meta's own sample uses such an address in `image_url`
+ * (Marketing API, Ad Video).
+ *
+ * @throws InputProblem at the field while the video is not ready, GraphFailure when it cannot be read
+ */
+export async function thumbnailOf({ graph }: Session, video: string, account: string, field: Path): Promise<string> {
+	const { body } = await graph.send(readVideo(video, account));
+	const state = videoState(body as GraphObject);
+	if (state.state === 'processing') throw new InputProblem(field, 'is still being processed by Meta', 'Wait some minutes, or give Video → Upload more time under Wait Up To.');
+	if (state.state === 'error') throw new InputProblem(field, 'could not be processed by Meta', `Upload another file. Meta says: ${state.reason}`);
+	const address = preferredThumbnail(body as GraphObject);
+	if (address !== null) return address;
+	throw new InputProblem(field, 'has no thumbnail', 'Add Thumbnail Image under Additional Fields: the hash of an image from Image → Upload.');
+}
