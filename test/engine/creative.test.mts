@@ -36,7 +36,8 @@ const single = (more: IDataObject = {}): IDataObject => ({
 	...more,
 });
 const action = { type: 'SHOP_NOW', value: { link } };
-const linkData = { link, message: 'Coffee as autumn should taste.', name: 'Now in the shop', image_hash: 'a'.repeat(32), call_to_action: action };
+const withoutButton = { link, message: 'Coffee as autumn should taste.', name: 'Now in the shop', image_hash: 'a'.repeat(32) };
+const linkData = { ...withoutButton, call_to_action: action };
 const card = (more: IDataObject = {}): IDataObject => ({ image: byId('a'.repeat(32)), headline: 'Card', ...more });
 const cards = (number: number): IDataObject => ({ rows: Array.from({ length: number }, () => card()) });
 const thumbnail = (id: string) => `https://example.com/advideos/${id}/thumbnail-1.jpg`;
@@ -73,8 +74,7 @@ describe('creative: create', () => {
 			row: { description: 'Only this week', urlTags: 'utm_source=meta&utm_campaign={{campaign.name}}', labels: 'autumn, shop', instagramAccountId: INSTAGRAM.usd },
 		}),
 		'no button': () => {
-			const { call_to_action: _none, ...plain } = linkData;
-			return { form: single({ callToAction: 'NO_BUTTON' }), params: { object_story_spec: { page_id: PAGES.usd, link_data: plain } }, row: { callToAction: null, link } };
+			return { form: single({ callToAction: 'NO_BUTTON' }), params: { object_story_spec: { page_id: PAGES.usd, link_data: withoutButton } }, row: { callToAction: null, link } };
 		},
 		'a lead form': () => ({
 			form: single({ callToAction: 'SIGN_UP', additionalFields: { leadForm: LEAD_FORMS.usdNewsletter } }),
