@@ -6,7 +6,11 @@ export interface ActivityLag {
 	seconds: number;
 	/** Every n-th entry never appears (entries go missing: facebook-python-business-sdk issue 296). 0 = none. */
 	dropEvery: number;
+	/** Every n-th entry with nested values has them side by side instead; both shapes are seen in the field (third-party hint). 0 = none. */
+	flatEvery: number;
 }
+
+const PUNCTUAL: ActivityLag = { seconds: 0, dropEvery: 0, flatEvery: 0 };
 
 /** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities; which is which: UNCONFIRMED). */
 const CATEGORIES: Record<string, string> = {
@@ -50,7 +54,7 @@ export interface ActivitySource {
 export class ActivityLog {
 	private entries: Activity[] = [];
 	private written = 0;
-	lag: ActivityLag = { seconds: 0, dropEvery: 0 };
+	lag: ActivityLag = PUNCTUAL;
 
 	constructor(private readonly clock: VirtualClock) {}
 
@@ -63,7 +67,7 @@ export class ActivityLog {
 		eventTime = this.clock.now(),
 	): void {
 		this.written += 1;
-		const { seconds, dropEvery } = this.lag;
+		const { seconds, dropEvery, flatEvery } = this.lag;
 		if (dropEvery > 0 && this.written % dropEvery === 0) return;
 		this.entries.push({
 			kind: 'AdActivity',
@@ -77,7 +81,7 @@ export class ActivityLog {
 			objectName: source.name,
 			objectType: OBJECT_TYPES[source.kind],
 			actor,
-			extraData,
+			extraData: flatEvery > 0 && this.written % flatEvery === 0 ? flat(extraData) : extraData,
 		});
 	}
 
@@ -90,8 +94,18 @@ export class ActivityLog {
 	clear(): void {
 		this.entries = [];
 		this.written = 0;
-		this.lag = { seconds: 0, dropEvery: 0 };
+		this.lag = PUNCTUAL;
 	}
+}
+
+/** `{old_value: {old_value: 5000, type}, …}` as `{old_value: "5000", …}`. */
+function flat(extraData: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(extraData).map(([name, value]) => [
+			name,
+			typeof value === 'object' && value !== null && name in value ? String((value as Record<string, unknown>)[name]) : value,
+		]),
+	);
 }
 
 /** Between 0.5 and 1.5, the same for the same entry in every run. */

@@ -1,3 +1,4 @@
+import { hasSchedule } from './budgetSchedules.mts';
 import { graphTime } from './clock.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, AdLabel, Campaign } from './model.mts';
@@ -34,6 +35,7 @@ export const common = {
 export const campaignFields: Readers<Campaign> = {
 	...common,
 	effective_status: effectiveStatus,
+	is_budget_schedule_enabled: hasSchedule,
 	objective: (campaign) => campaign.objective,
 	buying_type: (campaign) => campaign.buyingType,
 	bid_strategy: (campaign) => campaign.bidStrategy,

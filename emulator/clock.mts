@@ -16,6 +16,17 @@ export class VirtualClock {
 		this.offset += seconds * 1000;
 	}
 
+	/** Lets something happen as if it were a moment that has passed. */
+	asOf(moment: number, act: () => void): void {
+		const { offset } = this;
+		this.offset += moment - this.now();
+		try {
+			act();
+		} finally {
+			this.offset = offset;
+		}
+	}
+
 	reset(): void {
 		this.offset = this.startOffset();
 	}

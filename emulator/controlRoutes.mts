@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LEARNING_STATES, type Learning } from './adObjectModel.mts';
 import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
 import { faultRuleSchema, type FaultRule } from './faults.mts';
+import type { BarrierRule } from './barrier.mts';
 import type { ActivityLag } from './activities.mts';
 import { moreAdsSchema, type MoreAds } from './insights/moreAds.mts';
 import { troubleSchema, type TroubleRule } from './insights/trouble.mts';
@@ -19,6 +20,10 @@ export interface Control {
 	setLatency(perCall: number, perSubCall: number): void;
 	advanceClock(seconds: number): void;
 	setTier(tier: Tier): void;
+	/** A change by somebody else, so many seconds of the virtual clock from now. */
+	editOutside(id: string, params: Record<string, unknown>, afterSeconds?: number): void;
+	/** Requests that wait for each other; without a rule none do. */
+	setBarrier(rule?: Partial<BarrierRule> & { path: string }): void;
 	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
 	/** How reviews end: of one ad, or of all that are open or begin from now on. */
 	setReview(verdict: Verdict, adId?: string): void;
@@ -34,7 +39,7 @@ export interface Control {
 }
 
 const milliseconds = z.number().nonnegative().default(0);
-const lagSchema = z.object({ seconds: z.number().nonnegative(), dropEvery: z.number().int().nonnegative().optional() });
+const lagSchema = z.object({ seconds: z.number().nonnegative(), dropEvery: z.number().int().nonnegative().optional(), flatEvery: z.number().int().nonnegative().optional() });
 
 /** The emulator's own routes: never behind a version, JSON in and out. */
 export function addControlRoutes(server: FastifyInstance, control: Control, world: World, log: LoggedRequest[]): void {
@@ -65,7 +70,11 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('tier', z.object({ tier: z.enum(['development_access', 'standard_access']) }), ({ tier }) =>
 		control.setTier(tier),
 	);
-	post('activity-lag', lagSchema, ({ seconds, dropEvery }) => control.setActivityLag(seconds, { dropEvery }));
+	post('activity-lag', lagSchema, ({ seconds, ...more }) => control.setActivityLag(seconds, more));
+	const editSchema = z.object({ id: z.string().refine((id) => world.find(id) !== undefined, 'is no object'), params: z.record(z.unknown()), afterSeconds: z.number().nonnegative().default(0) });
+	post('edits', editSchema, ({ id, params, afterSeconds }) => control.editOutside(id, params, afterSeconds));
+	const barrierSchema = z.object({ method: z.string().optional(), path: z.string().optional(), parties: z.number().int().positive().optional(), patience: z.number().nonnegative().optional() });
+	post('barrier', barrierSchema, ({ path, ...rule }) => control.setBarrier(path === undefined ? undefined : { ...rule, path }));
 	const idOf = (kind: 'Ad' | 'AdSet') => z.string().refine((id) => world.find(id)?.kind === kind, `is no ${kind}`);
 	const reasons = z.record(z.string());
 	const reviewSchema = z.object({

@@ -2,6 +2,7 @@ import * as sdk from 'facebook-nodejs-business-sdk';
 import { creatives, leadForms, owned, pages, productSets, usable } from './assets/assetEdges.mts';
 import { customAudiences, sessions } from './audiences/audienceEdges.mts';
 import { sharedWith } from './audiences/sharing.mts';
+import { budgetSchedules } from './budgetSchedules.mts';
 import { edge, type Edge } from './edge.mts';
 import { images } from './media/images.mts';
 import { thumbnails, videos } from './media/videos.mts';
@@ -112,8 +113,8 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		...ACCOUNT_TARGETING,
 		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
 	},
-	Campaign: { adsets, ads, activities, insights },
-	AdSet: { ads, adcreatives: creatives, activities, insights, ...AD_SET_TARGETING },
+	Campaign: { adsets, ads, activities, budget_schedules: budgetSchedules, insights },
+	AdSet: { ads, adcreatives: creatives, activities, budget_schedules: budgetSchedules, insights, ...AD_SET_TARGETING },
 	Ad: { adcreatives: creatives, activities, insights },
 	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith },
@@ -127,6 +128,6 @@ export const MISSING_EDGES = new Set(
 	(
 		'copies saved_audiences adrules_library campaignsbylabels ' +
 		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
-		'budget_schedules asyncadrequestsets async_batch_requests subscribed_apps'
+		'asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),
 );

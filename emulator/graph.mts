@@ -8,6 +8,7 @@ import { POINTS } from './limits.mts';
 import type { UploadedFile } from './decode.mts';
 import type { Account, StoredNode } from './model.mts';
 import { NODE_TYPES } from './nodeTypes.mts';
+import { settleEdits } from './outsideEdits.mts';
 import { Params } from './params.mts';
 import { renderEdge, renderNode } from './render.mts';
 import { describeFiles, redact, type LoggedRequest } from './requestLog.mts';
@@ -107,6 +108,7 @@ function perform(world: World, call: GraphCall, segments: string[], version: str
 		if (call.token === undefined) throw tokenMissing(path);
 		const token = findToken(world.tokens, call.token, world.clock.now());
 		checkProof(token, call.params.appsecret_proof);
+		settleEdits(world);
 		settleReviews(world);
 		reply.body = answer(world, call, segments, version, token, reply);
 	} catch (error) {

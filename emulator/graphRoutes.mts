@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Barrier } from './barrier.mts';
 import { readParts, runBatch } from './batch.mts';
 import { decode } from './decode.mts';
 import { breakConnection, wait } from './exchange.mts';
@@ -19,6 +20,7 @@ export interface Service extends GraphState {
 	latency: Latency;
 	closing: AbortSignal;
 	batches: { count: number };
+	barrier: Barrier;
 }
 
 /** Everything that is not a control route is Graph. */
@@ -38,6 +40,7 @@ export function addGraphRoutes(server: FastifyInstance, service: Service): void 
 		if (call.method === 'POST' && rest.length === 0 && call.params.batch !== undefined) {
 			return answerBatch(service, call, version, reply);
 		}
+		await service.barrier.pass(call.method, rest.join('/'), service.closing);
 		const { status, headers, body: result, isText, fault, entry } = execute(service, call);
 		const text = isText ? String(result) : JSON.stringify(result);
 		return send(service, reply, { status, headers, body: text }, fault, entry);

@@ -1,3 +1,4 @@
+import type { HighDemandPeriod } from './budgetSchedules.mts';
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
@@ -16,6 +17,8 @@ export interface User {
 	kind: 'User';
 	id: string;
 	name: string;
+	/** What the activity log says the user worked with; the emulated app without it. */
+	application?: { id: string; name: string };
 }
 
 export interface Business {
@@ -104,6 +107,7 @@ export type StoredNode =
 	| VideoThumbnail
 	| Permission
 	| MinimumBudget
+	| HighDemandPeriod
 	| Activity
 	| TargetingRow
 	| ReportRun

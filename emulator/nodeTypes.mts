@@ -9,6 +9,7 @@ import {
 	CustomAudience,
 	CustomAudienceSession,
 	User,
+	HighDemandPeriod,
 } from 'facebook-nodejs-business-sdk';
 import { accountFields } from './accountFields.mts';
 import { campaignFields } from './adObjectFields.mts';
@@ -18,6 +19,8 @@ import { audienceFields, sessionFields } from './audiences/audienceFields.mts';
 import { graphTime } from './clock.mts';
 import { ASSET_TYPES } from './assets/assetTypes.mts';
 import { runFields, runSdkFields } from './insights/reportRunFields.mts';
+import { periodFields } from './budgetSchedules.mts';
+import { APP } from './tokens.mts';
 import { DateTime } from 'luxon';
 import type { Kind } from './model.mts';
 import { MEDIA_TYPES } from './media/mediaTypes.mts';
@@ -101,6 +104,12 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 		hasId: false,
 		readers: sessionFields,
 	}),
+	HighDemandPeriod: define('HighDemandPeriod', {
+		sdkFields: HighDemandPeriod.Fields,
+		// What comes without `fields` is not documented (UNCONFIRMED).
+		defaults: ['budget_value', 'budget_value_type', 'time_start', 'time_end'],
+		readers: periodFields,
+	}),
 	Permission: define('Permission', {
 		sdkFields: {},
 		defaults: ['permission', 'status'],
@@ -135,8 +144,8 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 		readers: {
 			actor_id: (entry) => entry.actor.id,
 			actor_name: (entry) => entry.actor.name,
-			application_id: () => '2100000000000001',
-			application_name: () => 'Local Emulator App',
+			application_id: (entry) => (entry.actor.application ?? APP).id,
+			application_name: (entry) => (entry.actor.application ?? APP).name,
 			date_time_in_timezone: (entry) =>
 				DateTime.fromMillis(entry.eventTime, { zone: entry.account.timeZone }).toFormat("MM/dd/yyyy 'at' h:mm a"),
 			event_time: (entry) => graphTime(entry.eventTime, 'utc'),

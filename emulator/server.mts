@@ -2,6 +2,7 @@ import fastify from 'fastify';
 import { setLearning } from './adSets/learning.mts';
 import { scriptVerdict } from './ads/review.mts';
 import { addAudienceRoutes } from './audiences/audienceControl.mts';
+import { Barrier } from './barrier.mts';
 import { VirtualClock } from './clock.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
 import { Faults, type FaultRule } from './faults.mts';
@@ -10,6 +11,7 @@ import { addAds } from './insights/moreAds.mts';
 import { settingsSchema } from './insights/workload.mts';
 import type { Tier } from './limits.mts';
 import type { LoggedRequest } from './requestLog.mts';
+import { asSent, settleEdits } from './outsideEdits.mts';
 import { SYSTEM_ACTOR } from './tokens.mts';
 import { World } from './world.mts';
 
@@ -53,16 +55,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		latency: { perCall: latencyMs, perSubCall: subCallLatencyMs },
 		closing: closing.signal,
 		batches: { count: 0 },
+		barrier: new Barrier(),
 	};
 	const setLag: Control['setActivityLag'] = (seconds, more) => {
-		world.activities.lag = { seconds, dropEvery: more?.dropEvery ?? 0 };
+		world.activities.lag = { seconds, dropEvery: more?.dropEvery ?? 0, flatEvery: more?.flatEvery ?? 0 };
 	};
 	setLag(activityLagSeconds);
 	const control: Control = {
 		addFault: (rule) => service.faults.add(rule),
 		clearFaults: () => service.faults.clear(),
 		setLatency: (perCall, perSubCall) => Object.assign(service.latency, { perCall, perSubCall }),
-		advanceClock: (seconds) => world.clock.advance(seconds),
+		advanceClock: (seconds) => {
+			world.clock.advance(seconds);
+			settleEdits(world);
+		},
+		editOutside: (id, params, afterSeconds = 0) => {
+			world.outsideEdits.push({ at: world.clock.now() + afterSeconds * 1000, id, params: asSent(params) });
+			settleEdits(world);
+		},
+		setBarrier: (rule) => service.barrier.set(rule && { method: 'GET', parties: 2, patience: 10_000, ...rule }),
 		setTier: (tier) => {
 			world.limits.tier = tier;
 		},
@@ -83,6 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		reset: () => {
 			world.reset();
 			service.faults.clear();
+			service.barrier.set(undefined);
 			service.log.length = 0;
 			Object.assign(service.latency, { perCall: latencyMs, perSubCall: subCallLatencyMs });
 			setLag(activityLagSeconds);

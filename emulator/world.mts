@@ -9,6 +9,7 @@ import type { UploadSession } from './media/mediaModel.mts';
 import { READY_SOON, type VideoScript } from './media/videos.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, Ad, AdSet, Campaign, Kind, NodeOf, StoredNode } from './model.mts';
+import type { OutsideEdit } from './outsideEdits.mts';
 import { seed } from './seed.mts';
 import { seedTokens, type Token } from './tokens.mts';
 
@@ -32,6 +33,8 @@ export class World {
 	/** When objects were switched on: what insights count. */
 	readonly activeSpans = new ActiveSpans();
 	readonly insights: Workload;
+	/** What somebody else is going to change. */
+	outsideEdits: OutsideEdit[] = [];
 	/** Ads whose review has not ended. */
 	readonly inReview = new Set<Ad>();
 	/** How reviews that begin from now on will end. */
@@ -64,6 +67,7 @@ export class World {
 		this.budgetChanges.clear();
 		this.activeSpans.clear();
 		this.insights.reset();
+		this.outsideEdits = [];
 		this.inReview.clear();
 		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
 		this.videoScript = READY_SOON;

@@ -1,5 +1,6 @@
 import { common, money, time } from '../adObjectFields.mts';
 import type { AdSet } from '../adObjectModel.mts';
+import { hasSchedule } from '../budgetSchedules.mts';
 import { effectiveStatus } from '../effectiveStatus.mts';
 import type { Readers } from '../nodeType.mts';
 
@@ -7,6 +8,7 @@ import type { Readers } from '../nodeType.mts';
 export const adSetFields: Readers<AdSet> = {
 	...common,
 	effective_status: effectiveStatus,
+	is_budget_schedule_enabled: hasSchedule,
 	campaign_id: (adSet) => adSet.campaign.id,
 	campaign: (adSet) => ({ id: adSet.campaign.id, name: adSet.campaign.name }),
 	daily_budget: (adSet) => money(adSet.dailyBudget ?? 0),
