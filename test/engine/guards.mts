@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 import type { EmulatorOptions } from '../../emulator/server.mts';
@@ -16,6 +17,7 @@ export const DAY = 86_400;
 
 export function useGuard(options?: EmulatorOptions): GuardBench {
 	const bench = useBench(options);
+	beforeEach(() => ownWrites.clear());
 	return {
 		...bench,
 		get emulator() {

@@ -25,6 +25,11 @@ export class OwnWrites {
 			this.writes.delete(oldest);
 		}
 	}
+
+	/** For tests, whose worlds begin anew. */
+	clear(): void {
+		this.writes.clear();
+	}
 }
 
 export const ownWrites = new OwnWrites();
