@@ -58,6 +58,17 @@ const campaigns = adObjects('Campaign', 'campaign', sdk.Campaign.EffectiveStatus
 // The edge of ad sets takes the statuses of ads too (spec object AdAccount, GET adsets).
 const adsets = adObjects('AdSet', 'adset', sdk.Ad.EffectiveStatus);
 const ads = adObjects('Ad', 'ad', sdk.Ad.EffectiveStatus);
+/** Ads whose ad set targets or excludes an audience (spec object CustomAudience, edge ads; whether exclusions count: UNCONFIRMED). */
+const adsUsing = edge<'CustomAudience'>(
+	{ to: 'Ad', order: 'newest', isAds: true, filterPrefix: 'ad' },
+	(audience, { world, params }) => {
+		const uses = ({ adSet: { targeting } }: Ad): boolean =>
+			[targeting.custom_audiences, targeting.excluded_custom_audiences]
+				.flat()
+				.some((one) => typeof one === 'object' && one !== null && 'id' in one && String(one.id) === audience.id);
+		return byStatus(world.newest('Ad').filter(uses), params, Object.values(sdk.Ad.EffectiveStatus));
+	},
+);
 const activities = edge<'AdAccount' | 'Campaign' | 'AdSet' | 'Ad'>(
 	{ to: 'AdActivity', order: 'newest', isAds: true },
 	(node, { world, params }) => activityRows(world, node, params),
@@ -117,7 +128,7 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	AdSet: { ads, adcreatives: creatives, activities, budget_schedules: budgetSchedules, insights, ...AD_SET_TARGETING },
 	Ad: { adcreatives: creatives, activities, insights },
 	AdReportRun: { insights: runInsights },
-	CustomAudience: { sessions, adaccounts: sharedWith },
+	CustomAudience: { sessions, adaccounts: sharedWith, ads: adsUsing },
 	AdVideo: { thumbnails },
 	Page: { leadgen_forms: leadForms },
 	ProductCatalog: { product_sets: productSets },

@@ -3,8 +3,9 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 import { searchAdAccounts } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
+import { searchInstagramAccounts, searchPages, searchPixels } from '../MetaAds/asset/pickers';
 import { getAudienceFields, getCountries } from '../MetaAds/longLists';
-import { searchAudiences } from './audience/pickers';
+import { searchAudiences, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/mapping';
 import { operations } from './operations';
 
@@ -41,7 +42,7 @@ export class MetaAudiences implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAudiences },
+		listSearch: { searchAdAccounts, searchAudiences, searchInstagramAccounts, searchLeadForms, searchPages, searchPixels },
 		loadOptions: { getAudienceFields, getCountries },
 		resourceMapping: { getContactColumns },
 	};

@@ -64,12 +64,12 @@ export interface PlannedChange {
 	readonly validateOnly: boolean;
 }
 
-/** Carries out changes, and only has those checked that ask for it; endings in the same order. */
-export async function carryOut({ graph, wait }: Session, planned: readonly PlannedChange[]): Promise<Changed[]> {
+/** Carries out changes, and only has those checked that ask for it; endings in the same order. With `askMeta` off a check ends with the plan. */
+export async function carryOut({ graph, wait }: Session, planned: readonly PlannedChange[], askMeta = true): Promise<Changed[]> {
 	const endings = new Map<PlannedChange, Changed>();
 	for (const validateOnly of [true, false]) {
 		const group = planned.filter((plan) => plan.validateOnly === validateOnly);
-		const ended = await changeAll(graph, group.map(({ change }) => change), { wait, validateOnly });
+		const ended = await changeAll(graph, group.map(({ change }) => change), { wait, validateOnly, askMeta });
 		ended.forEach((end, index) => endings.set(group[index], end));
 	}
 	return planned.map((plan) => endings.get(plan) as Changed);
@@ -82,9 +82,14 @@ export async function changeObjects(
 	changes: readonly ObjectChange[],
 	toRow: (change: ObjectChange, ended: Ended) => IDataObject,
 ): Promise<Verdict[]> {
-	const ended = await carryOut(session, changes.map((change) => ({ change: toChange(kind, change), validateOnly: change.validateOnly })));
+	const planned = changes.map((change) => ({ change: toChange(kind, change), validateOnly: change.validateOnly }));
+	const ended = await carryOut(session, planned, kind.checkedHere !== true);
 	return ended.map((end, index): Verdict => (end.failure ? { failure: asKindProblem(kind, end.failure) } : { rows: [{ json: toRow(changes[index], end) }] }));
 }
+
+/** Who has checked the values, in a sentence. */
+export const checkedBy = ({ checkedHere, plural, noun }: AdObjectKind, accepted = 'this'): string =>
+	checkedHere ? `Meta has no check for ${plural}: this ${noun} was checked here only.` : `Meta would accept ${accepted}.`;
 
 /** Which object, then what became of it, then the rest: a table is wide, and people read its first columns. */
 export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataObject): IDataObject => ({ id, name, ...outcome, ...rest });
@@ -98,6 +103,6 @@ export const changedRow =
 		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
 		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ') || 'none';
 		const row = kind.row(after, change.account);
-		if (change.validateOnly) return outcomeFirst(row, { validated: true, changed: false, changes, note: 'Meta would accept this. Nothing was changed.' });
+		if (change.validateOnly) return outcomeFirst(row, { validated: true, changed: false, changes, note: `${checkedBy(kind)} Nothing was changed.` });
 		return outcomeFirst(row, { changed, changes });
 	};

@@ -5,7 +5,7 @@ import { createAll, type Creation } from '../../shared/graph/outcome';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Verdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { outcomeFirst } from './changes';
+import { checkedBy, outcomeFirst } from './changes';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
 
@@ -26,11 +26,11 @@ export const createObjects =
 
 type Verdicts = Map<PlannedCreation, Verdict>;
 
-async function checkOnly(session: Session, { noun }: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
-	const checks = await session.graph.sendMany(plans.map(({ request }) => validateOnly(request)));
-	checks.forEach(({ failure }, index) => {
-		const { lookUp, account } = plans[index];
-		const note = `Meta would accept this ${noun}. Nothing was created.`;
+async function checkOnly(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
+	const checks = kind.checkedHere ? [] : await session.graph.sendMany(plans.map(({ request }) => validateOnly(request)));
+	plans.forEach(({ lookUp, account }, index) => {
+		const failure = checks[index]?.failure;
+		const note = `${checkedBy(kind, `this ${kind.noun}`)} Nothing was created.`;
 		const row = { validated: true, created: false, name: lookUp.name, accountId: account.id, note };
 		verdicts.set(plans[index], failure ? { failure } : { rows: [{ json: row }] });
 	});

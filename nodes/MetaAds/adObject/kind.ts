@@ -26,6 +26,8 @@ export interface AdObjectKind {
 	/** One flat row; the same columns for every object. */
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
 	readonly url: (account: string, id: string) => string;
+	/** Meta has no check without effect for it: values are only checked here then, and nothing is sent. */
+	readonly checkedHere?: boolean;
 	/** How to find its ID in Ads Manager, a sentence. */
 	readonly whereIsTheId: string;
 }

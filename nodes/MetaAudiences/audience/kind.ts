@@ -23,6 +23,7 @@ const fields = [
 	'delivery_status',
 	'fields_violating_integrity_policy',
 	'customer_file_source',
+	'opt_out_link',
 	'is_value_based',
 	'retention_days',
 	'pixel_id',
@@ -128,5 +129,6 @@ export const audienceKind: AdObjectKind = {
 	comparable: [],
 	row: audienceRow,
 	url: audienceUrl,
+	checkedHere: true,
 	whereIsTheId: 'Enter the ID of the audience itself: in Ads Manager, open Audiences, add the column Audience ID and copy the number there.',
 };

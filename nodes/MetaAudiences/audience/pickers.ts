@@ -1,5 +1,10 @@
-import { chosenAccount, searchOf } from '../../shared/node/listSearch';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { leadForms } from '../../MetaAds/asset/assetTypes';
 import { audienceUrl } from '../../shared/adsManager';
+import { GraphFailure } from '../../shared/graph/error';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
+import { openGraph } from '../../shared/node/openGraph';
 import { audienceState } from './status';
 
 const containing = (name: unknown, filter: string): boolean => String(name ?? '').toLowerCase().includes(filter.toLowerCase());
@@ -20,3 +25,32 @@ export const searchAudiences = searchOf({
 	},
 	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
 });
+
+/** Forms looked through in one list. */
+const SEARCHED = 200;
+
+/** Lead forms of the page the form has chosen so far. */
+export async function searchLeadForms(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+	try {
+		const page = chosenPage(this);
+		const { graph } = await openGraph(this, PICKER_WAIT);
+		const forms = await leadForms.read(graph, { account: chosenAccount(this), page }, SEARCHED);
+		const shown = filter ? forms.filter(({ id, name }) => containing(name, filter) || String(id).includes(filter)) : forms;
+		return {
+			results: shown.map((form) => {
+				const remark = leadForms.remark(form);
+				return { name: remark ? `${leadForms.title(form)} (${remark})` : leadForms.title(form), value: String(form.id) };
+			}),
+		};
+	} catch (failure) {
+		throw asNodeError(this, failure);
+	}
+}
+
+const digits = (value: unknown): string | undefined => /^\d+$/.exec(String(value ?? '').trim())?.[0];
+
+function chosenPage(context: ILoadOptionsFunctions): string {
+	const page = digits(context.getNodeParameter('page', '', { extractValue: true }));
+	if (page !== undefined) return page;
+	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Page first', advice: 'This list shows the lead forms of the chosen page.' });
+}

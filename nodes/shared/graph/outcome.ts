@@ -29,6 +29,8 @@ export interface LookUp {
 	/** Fields to read and compare with what was sent, besides name and time of creation. */
 	readonly fields: readonly string[];
 	readonly matches: (candidate: GraphObject) => boolean;
+	/** Where an object says when it was created; `created_time` unless said otherwise. */
+	readonly timeField?: string;
 }
 
 export interface Creation {
@@ -85,18 +87,21 @@ function readCreated(ending: Settled, claimed: Set<string>): Created | null {
 	return { id, found: false };
 }
 
-const lookRequest = ({ edge, account, name, nameField = 'name', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
+const lookRequest = ({ edge, account, name, nameField = 'name', timeField = 'created_time', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
 	method: 'GET',
 	path: edge,
 	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
 	params: {
-		fields: fieldList(['id', nameField, ...(interchangeable ? [] : ['created_time']), ...fields]),
+		fields: fieldList(['id', nameField, ...(interchangeable ? [] : [timeField]), ...fields]),
 		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
 		limit: CANDIDATES,
 	},
 	effect: 'read',
 	account,
 });
+
+/** Most objects have their times as text, audiences in seconds since 1970. */
+const momentOf = (time: unknown): number => (typeof time === 'number' ? time * 1_000 : DateTime.fromISO(String(time)).toMillis());
 
 function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
 	if (look.failure) return undefined;
@@ -107,7 +112,7 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 			typeof row.id === 'string' &&
 			!claimed.has(row.id) &&
 			row[lookUp.nameField ?? 'name'] === lookUp.name &&
-			(lookUp.interchangeable ?? DateTime.fromISO(String(row.created_time)).toMillis() >= startedAt - CLOCK_GRAIN) &&
+			(lookUp.interchangeable ?? momentOf(row[lookUp.timeField ?? 'created_time']) >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);
 	if (match === undefined) return undefined;

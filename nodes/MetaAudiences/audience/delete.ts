@@ -1,0 +1,82 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { changeObjects, type ObjectChange } from '../../MetaAds/adObject/changes';
+import { wantedStatus } from '../../MetaAds/adObject/wanted';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { together } from '../../shared/node/bulk';
+import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
+import { defineOperation } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+import { audienceKind } from './kind';
+
+/** Ads named in the refusal; more would not help anybody. */
+const NAMED = 3;
+
+/** Active ads that use an audience (Custom Audience reference, edge `ads`): Meta stops them for good when it is deleted. */
+async function activeAds(session: Session, audience: string, account: string): Promise<string[]> {
+	const request = { method: 'GET' as const, path: `${audience}/ads`, params: { fields: 'id,name', effective_status: ['ACTIVE'] }, effect: 'read' as const, account };
+	const ads = await readRows(session.graph, request, NAMED + 1);
+	return ads.map(({ id, name }) => String(name ?? id));
+}
+
+/** Whether it may go, given the audience as it is and the active ads that use it. */
+const decide =
+	(ads: readonly string[]) =>
+	(current: GraphObject): ReturnType<ObjectChange['decide']> => {
+		const lookalikes = Array.isArray(current.lookalike_audience_ids) ? current.lookalike_audience_ids.map(String) : [];
+		if (lookalikes.length > 0) {
+			// Meta refuses it with code 2656.
+			return new InputProblem(['audience'], 'is the source of lookalikes', `Delete these first: ${lookalikes.join(', ')}.`);
+		}
+		if (ads.length === 0) return [wantedStatus('DELETED')];
+		const named = ads.slice(0, NAMED).map((name) => `“${name}”`).join(', ');
+		const advice = `Meta would stop them for good: ${named}${ads.length > NAMED ? ' and more' : ''}. Take it out of their ad sets first, or switch Delete Even if Used on.`;
+		return new InputProblem(['audience'], 'is used by active ads', advice);
+	};
+
+const deletedRow = ({ id, account, validateOnly }: ObjectChange, { before, changed }: { before: GraphObject; changed: boolean }): IDataObject => ({
+	id,
+	name: String(before.name ?? ''),
+	deleted: !validateOnly,
+	changed,
+	accountId: account.id,
+	...(validateOnly ? { validated: true, note: 'The audience exists and would be deleted. Nothing was changed.' } : {}),
+});
+
+export const deleteAudience = defineOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete an audience',
+	description: 'Delete an audience for good. Ads that use it stop, so one that active ads use is refused.',
+	effect: 'write',
+	fields: [
+		adAccountLocator,
+		audienceLocator,
+		optionsField(
+			{
+				displayName: 'Delete Even if Used',
+				name: 'evenIfUsed',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
+			},
+			{ ...validateOnlyOption, description: 'Whether to only look the audience up, without deleting it' },
+		),
+	],
+	params: z.object({
+		adAccount: adAccountId,
+		audience: objectId,
+		options: optionsParams({ evenIfUsed: z.boolean().default(false), validateOnly: z.boolean().default(false) }),
+	}),
+	perform: together(
+		async (session, { adAccount, audience, options }) => {
+			const account = await session.account(adAccount);
+			const ads = options.evenIfUsed ? [] : await activeAds(session, audience, adAccount);
+			return { id: audience, account, validateOnly: options.validateOnly || session.dryRun, decide: decide(ads), method: 'DELETE' as const };
+		},
+		async (session, changes) => await changeObjects(session, audienceKind, changes, deletedRow),
+	),
+});

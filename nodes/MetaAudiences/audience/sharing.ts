@@ -1,0 +1,90 @@
+import { asKindProblem, ownershipProblem, readObject } from '../../MetaAds/adObject/target';
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import type { Session } from '../../shared/node/session';
+import { audienceKind } from './kind';
+
+/** Giving other ad accounts an audience, or taking it back: read, set what differs, read again. */
+
+export interface Sharing {
+	readonly audience: string;
+	/** The ad account that owns it. */
+	readonly account: string;
+	/** `act_` and digits. */
+	readonly others: readonly string[];
+	readonly stop: boolean;
+	readonly permissions: string;
+}
+
+export interface Shared {
+	readonly object: GraphObject;
+	/** Accounts whose share this call changes, or would change. */
+	readonly changed: readonly string[];
+	readonly sharedWith: readonly string[];
+}
+
+/**
+ * Meta's spec and SDK write to `adaccounts`; its reference pages write to `ad_accounts` and say that `adaccounts` only
+ * reads. Which one holds is UNCONFIRMED, so the second is tried where the first does not take writes.
+ */
+const EDGES = ['adaccounts', 'ad_accounts'] as const;
+
+const digits = (account: string): string => account.replace(/^act_/, '');
+
+const write = ({ audience, account, stop, permissions }: Sharing, changed: readonly string[], edge: string): GraphRequest => ({
+	method: 'POST',
+	path: `${audience}/${edge}`,
+	// Numbers without act_: "list<numeric string>". A DELETE is sent as a POST that says so: its list belongs into a body.
+	params: stop ? { method: 'delete', adaccounts: changed.map(digits) } : { adaccounts: changed.map(digits), permissions },
+	effect: 'set',
+	account,
+});
+
+async function sharedWith({ graph }: Session, { audience, account }: Sharing): Promise<string[]> {
+	const rows = await readRows(graph, { method: 'GET', path: `${audience}/adaccounts`, params: { fields: 'id' }, effect: 'read', account }, Infinity);
+	return rows.map(({ id }) => `act_${digits(String(id))}`);
+}
+
+/** Whether the edge takes no writes: Graph says 100/33 or "nonexisting field" then, or that the path is unknown (2500). */
+const isNoSuchEdge = ({ meta }: GraphFailure): boolean =>
+	meta?.code === 2500 || (meta?.code === 100 && (meta.subcode === 33 || /nonexisting field|unsupported (post|delete) request/i.test(meta.message ?? '')));
+
+async function send(session: Session, sharing: Sharing, changed: readonly string[]): Promise<void> {
+	const [first, second] = EDGES;
+	const [settled] = await session.graph.sendMany([write(sharing, changed, first)]);
+	if (settled.failure === undefined) return;
+	// A lost answer may have been carried out: what is read afterwards tells.
+	if (settled.ambiguous) return;
+	if (!isNoSuchEdge(settled.failure)) throw settled.failure;
+	await session.graph.send(write(sharing, changed, second));
+}
+
+/** Pauses before each read-back: shares can take a moment to show. */
+const PROOFS = [0, 2_000, 8_000];
+
+/**
+ * @param dryRun only tells what would change
+ * @throws InputProblem or GraphFailure
+ */
+export async function share(session: Session, sharing: Sharing, dryRun: boolean): Promise<Shared> {
+	const [settled] = await session.graph.sendMany([readObject(audienceKind, sharing.audience, sharing.account)]);
+	if (settled.failure) throw asKindProblem(audienceKind, settled.failure);
+	const object = settled.answer.body as GraphObject;
+	const problem = ownershipProblem(audienceKind, object, sharing.account);
+	if (problem) throw problem;
+	const before = await sharedWith(session, sharing);
+	const changed = sharing.others.filter((other) => before.includes(other) === sharing.stop);
+	if (changed.length === 0 || dryRun) return { object, changed, sharedWith: before };
+	await send(session, sharing, changed);
+	for (const pause of PROOFS) {
+		await session.wait(pause);
+		const after = await sharedWith(session, sharing);
+		if (changed.every((other) => after.includes(other) !== sharing.stop)) return { object, changed, sharedWith: after };
+	}
+	throw new GraphFailure({
+		kind: 'outcomeUnknown',
+		message: 'Meta does not show the change of who the audience is shared with',
+		advice: 'Look at the audience in Ads Manager. Accounts of another business may have to agree first. Running the step again is safe, it compares first.',
+	});
+}

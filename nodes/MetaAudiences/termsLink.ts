@@ -1,0 +1,29 @@
+import { GraphFailure } from '../shared/graph/error';
+import type { Operation, Verdict } from '../shared/node/operation';
+
+/** Terms not accepted, for the ad account or for its business (Marketing API, "Error codes"; 2655: field). */
+const isAboutTerms = ({ meta }: GraphFailure): boolean => meta?.code === 2655 || meta?.subcode === 1870034 || meta?.subcode === 1870090;
+
+const linkFor = (account: string): string => `https://business.facebook.com/ads/manage/customaudiences/tos/?act=${account.replace(/^act_/, '')}`;
+
+/** The same failure with the address of the page where the terms of this very ad account are accepted. */
+export function withTermsLink<Failure extends Error>(failure: Failure, account: string): Failure | GraphFailure {
+	if (!(failure instanceof GraphFailure) || !isAboutTerms(failure)) return failure;
+	const { kind, message, meta, httpStatus } = failure;
+	const advice = `A person with access to the ad account must accept them once, signed in to Facebook: ${linkFor(account)}. Then run the step again.`;
+	return new GraphFailure({ kind, message, advice, meta, httpStatus });
+}
+
+/** An operation whose failures about the terms lead to the page of the item's own ad account. */
+export function tellingTerms(operation: Operation): Operation {
+	return {
+		...operation,
+		async perform(session, jobs) {
+			const verdicts = await operation.perform(session, jobs);
+			return verdicts.map((verdict, index): Verdict => {
+				const { adAccount } = jobs[index].params as { adAccount?: unknown };
+				return verdict.failure === undefined || typeof adAccount !== 'string' ? verdict : { failure: withTermsLink(verdict.failure, adAccount) };
+			});
+		},
+	};
+}
