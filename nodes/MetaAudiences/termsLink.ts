@@ -1,5 +1,5 @@
 import { GraphFailure } from '../shared/graph/error';
-import type { Operation, Verdict } from '../shared/node/operation';
+import type { Operation } from '../shared/node/operation';
 
 /** Terms not accepted, for the ad account or for its business (Marketing API, "Error codes"; 2655: field). */
 const isAboutTerms = ({ meta }: GraphFailure): boolean => meta?.code === 2655 || meta?.subcode === 1870034 || meta?.subcode === 1870090;
@@ -20,9 +20,9 @@ export function tellingTerms(operation: Operation): Operation {
 		...operation,
 		async perform(session, jobs) {
 			const verdicts = await operation.perform(session, jobs);
-			return verdicts.map((verdict, index): Verdict => {
+			return verdicts.map((verdict, index) => {
 				const { adAccount } = jobs[index].params as { adAccount?: unknown };
-				return verdict.failure === undefined || typeof adAccount !== 'string' ? verdict : { failure: withTermsLink(verdict.failure, adAccount) };
+				return verdict?.failure === undefined || typeof adAccount !== 'string' ? verdict : { failure: withTermsLink(verdict.failure, adAccount) };
 			});
 		},
 	};

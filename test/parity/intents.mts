@@ -416,7 +416,43 @@ const estimates: Intent[] = [
 	},
 ];
 
-const readAudience = () => new CustomAudience(IDS.audience).get([...audienceKind.fields]);
+const readAudience = (id: string = IDS.audience) => new CustomAudience(id).get([...audienceKind.fields]);
+
+const audienceCreate = (title: string, form: Record<string, unknown>, params: Record<string, unknown>): Intent => ({
+	operation: 'audience.create',
+	title,
+	form: { name: 'Kunden & Gäste', ...form },
+	sdk: created(
+		() => account().createCustomAudience([], { name: 'Kunden & Gäste', ...params }),
+		() => readAudience(newId),
+	),
+});
+
+const visitors = {
+	inclusions: {
+		operator: 'or',
+		rules: [
+			{
+				event_sources: [{ id: '777000222', type: 'pixel' }],
+				retention_seconds: 1_209_600,
+				filter: {
+					operator: 'and',
+					filters: [
+						{ field: 'event', operator: 'eq', value: 'Purchase' },
+						{ field: 'url', operator: 'i_contains', value: '/shoes' },
+					],
+				},
+			},
+		],
+	},
+};
+
+const shareWith = (sdk: () => Promise<unknown>): Intent => ({
+	operation: 'audience.share',
+	title: 'with another account',
+	form: { audience: IDS.audience, shareAction: 'share', otherAccounts: { rows: [{ otherAccount: 'act_1002' }] } },
+	sdk,
+});
 
 const audiences: Intent[] = [
 	{
@@ -428,6 +464,74 @@ const audiences: Intent[] = [
 			await readAudience();
 		},
 	},
+	{
+		operation: 'audience.getMany',
+		title: 'of an account',
+		form: { limit },
+		sdk: async () => {
+			await accountFacts();
+			await account().getCustomAudiences([...audienceKind.fields], { limit });
+		},
+	},
+	audienceCreate(
+		'from a customer list',
+		{
+			audienceType: 'customerList',
+			customerFileSource: 'USER_PROVIDED_ONLY',
+			valueBased: true,
+			additionalFields: { retentionDays: 90, description: 'All' },
+		},
+		{
+			subtype: CustomAudience.Subtype.custom,
+			customer_file_source: CustomAudience.CustomerFileSource.user_provided_only,
+			is_value_based: true,
+			retention_days: 90,
+			description: 'All',
+		},
+	),
+	audienceCreate(
+		'of website visitors',
+		{
+			audienceType: 'website',
+			ruleSource: 'fields',
+			pixel: '777000222',
+			visits: { rows: [{ event: 'Purchase', urlCondition: 'i_contains', url: '/shoes', days: 14, times: 1 }] },
+		},
+		{ rule: visitors },
+	),
+	audienceCreate(
+		'of video viewers',
+		{
+			audienceType: 'engagement',
+			engagedWith: 'video',
+			videos: '400100200',
+			videoEvent: 'video_watched',
+			engagementDays: 30,
+		},
+		{
+			subtype: CustomAudience.Subtype.engagement,
+			rule: [{ object_id: '400100200', event_name: 'video_watched' }],
+			retention_days: 30,
+			prefill: true,
+		},
+	),
+	{
+		operation: 'audience.update',
+		title: 'its name and retention',
+		form: { audience: IDS.audience, updateFields: { name: 'New', retentionDays: 30 } },
+		sdk: changed(readAudience, () => new CustomAudience(IDS.audience).update([], { name: 'New', retention_days: 30 })),
+	},
+	{
+		operation: 'audience.delete',
+		title: 'for good',
+		form: { audience: IDS.audience, options: { evenIfUsed: true } },
+		sdk: changed(readAudience, () => new CustomAudience(IDS.audience).delete([])),
+	},
+	shareWith(async () => {
+		await readAudience();
+		await new CustomAudience(IDS.audience).getAdAccounts(['id'], { limit: 100 });
+		await new CustomAudience(IDS.audience).createAdAccount([], { adaccounts: ['1002'], permissions: 'targeting' });
+	}),
 ];
 
 export const intents: readonly Intent[] = [
