@@ -1,0 +1,36 @@
+import type { FailureKind } from '../../../nodes/shared/graph/error.ts';
+import { explanations } from '../../../nodes/shared/graph/explanations.ts';
+
+/** Writes the second half of docs/when-something-goes-wrong.md from the table of messages the nodes use. */
+
+const BEGIN = '<!-- messages: written by UPDATE_DOCS=1 SUITES=unit npx jest docs/ -->';
+
+/** How each kind is called for a reader, in the order people meet them. */
+const headings: Partial<Record<FailureKind, string>> = {
+	auth: 'The token',
+	permission: 'Permissions',
+	rateLimited: 'Limits',
+	invalidParameter: 'What was asked for',
+	notFound: 'Not found',
+	tooMuchData: 'Too much at once',
+	policy: 'Meta’s policies',
+	temporary: 'Passing trouble',
+};
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+function section(kind: FailureKind, heading: string): string {
+	const rows = explanations.filter((explanation) => explanation.kind === kind);
+	const byMessage = new Map<string, string>(rows.map(({ message, advice }) => [message, advice]));
+	const lines = [...byMessage].map(([message, advice]) => `| ${cell(message)} | ${cell(advice)} |`);
+	return [`### ${heading}`, '', '| The node says | What to do |', '| --- | --- |', ...lines].join('\n');
+}
+
+export function withMessages(page: string): string {
+	const [written = ''] = page.split(BEGIN);
+	const sections = Object.entries(headings).map(([kind, heading]) => section(kind as FailureKind, heading));
+	return `${written.trimEnd()}\n\n${BEGIN}\n\n${sections.join('\n\n')}\n`;
+}
+
+/** Kinds of failures that have no heading would be missing on the page. */
+export const kindsWithoutHeading = (): string[] => [...new Set(explanations.map(({ kind }) => kind))].filter((kind) => !headings[kind]);
