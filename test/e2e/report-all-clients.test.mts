@@ -1,0 +1,64 @@
+import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
+import { Workbench } from './workbench.mts';
+
+jest.setTimeout(180_000);
+
+const FILE = 'report-all-clients.json';
+
+let bench: Workbench;
+let mailbox: Mailbox;
+
+beforeAll(async () => {
+	mailbox = await openMailbox();
+	bench = await Workbench.open();
+	await bench.credential('smtp', mailbox.credential);
+});
+
+afterAll(async () => {
+	await bench?.close();
+	await mailbox?.close();
+});
+
+beforeEach(() => {
+	mailbox.mails.length = 0;
+	bench.emulator.control.reset();
+});
+
+describe(`workflows/${FILE} in a real n8n`, () => {
+	test('sends one mail with every account, a block for each currency, and last week beside the week before', async () => {
+		const { status, error, rows } = await bench.run(await bench.bring(FILE), 'Every Monday');
+		expect([status, error]).toEqual(['success', undefined]);
+		const mail = await mailbox.waitFor(1);
+		const accounts = rows('All ad accounts') as Array<{ name: string; currency: string }>;
+		expect(accounts.length).toBeGreaterThan(2);
+		for (const { name } of accounts) expect(mail.html).toContain(name);
+		for (const { name } of accounts) expect(mail.text).toContain(name);
+		const reported = rows('Last week') as Array<{
+			account_currency: string;
+			spend: number;
+			spend_previous: number | null;
+		}>;
+		expect(reported.map(({ account_currency: currency }) => currency).sort()).toEqual(
+			accounts.map(({ currency }) => currency).sort(),
+		);
+		for (const row of reported) expect(row).toHaveProperty('spend_change_pct');
+		expect(mailbox.mails).toHaveLength(1);
+		await photographMail(mail, 'mail-report-all-clients', { width: 700 });
+	});
+
+	test('still reports on the others when one account cannot be read, and tells which is missing', async () => {
+		const path = `.*${ACCOUNTS.eur}/insights`;
+		bench.emulator.control.addFault({ match: { path }, fault: { kind: 'graph', code: 200, status: 403 } });
+		const { status, error } = await bench.run(await bench.bring(FILE), 'Every Monday');
+		expect([status, error]).toEqual(['success', undefined]);
+		await mailbox.waitFor(2);
+		const [told, report] = [...mailbox.mails].sort(
+			(one, other) => Number(other.subject?.includes('missing')) - Number(one.subject?.includes('missing')),
+		);
+		expect(told?.subject).toBe('One ad account is missing in the report');
+		expect(told?.text).toMatch(/may not/);
+		expect(report?.html).toContain('Harbor Coffee');
+		expect(report?.html).not.toContain('Nordlicht Shop');
+	});
+});
