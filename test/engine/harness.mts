@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	ICredentialsHelper,
@@ -26,6 +26,7 @@ import { MetaAdsApi } from '../../credentials/MetaAdsApi.credentials.ts';
 import { MetaAdsOAuth2Api } from '../../credentials/MetaAdsOAuth2Api.credentials.ts';
 import { GRAPH_URL } from '../../nodes/shared/graph/access.ts';
 import { MetaAds } from '../../nodes/MetaAds/MetaAds.node.ts';
+import { MetaAdsTrigger } from '../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
 import { MetaBudgetGuard } from '../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { MetaAudiences } from '../../nodes/MetaAudiences/MetaAudiences.node.ts';
 import { MetaInsights } from '../../nodes/MetaInsights/MetaInsights.node.ts';
@@ -39,6 +40,7 @@ const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaA
 
 const nodes: Record<string, () => INodeType> = {
 	metaAds: () => new MetaAds(),
+	metaAdsTrigger: () => new MetaAdsTrigger(),
 	metaAudiences: () => new MetaAudiences(),
 	metaBudgetGuard: () => new MetaBudgetGuard(),
 	metaInsights: () => new MetaInsights(),
@@ -254,4 +256,34 @@ export async function loadMenu(method: string, run: Omit<NodeRun, 'items'>): Pro
 export async function loadColumns(method: string, run: Omit<NodeRun, 'items'>): Promise<ResourceMapperFields> {
 	const { context, methods } = editing(run);
 	return await methods.resourceMapping![method].call(context);
+}
+
+/** An active workflow with one polling trigger, which remembers between polls as n8n has it remember. */
+export interface Poller {
+	/** What n8n has stored: the trigger's static data as of the last poll that brought something. */
+	stored(): string;
+	/** One poll; null when it brought nothing. */
+	poll(mode?: 'trigger' | 'manual'): Promise<IDataObject[] | null>;
+	/** n8n starts again with what it has stored. @param type the node's class, loaded anew by the new process */
+	restarted(type: INodeType, stored?: string): Poller;
+}
+
+/** n8n stores static data when a workflow is switched on and when a poll brings something; not when it brings nothing. */
+export function pollerOf(run: Omit<NodeRun, 'items'>, type: INodeType = new MetaAdsTrigger(), stored = '{}'): Poller {
+	const node = { ...nodeUnderTest({ ...run, items: [] }), name: 'Trigger' };
+	const types = { ...nodeTypes, getByNameAndVersion: () => type, getByName: () => type } as INodeTypes;
+	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes: types, staticData: JSON.parse(stored) as IDataObject });
+	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('trigger', '1', {} as never));
+	let [saved, activated] = [stored, false];
+	return {
+		stored: () => saved,
+		poll: async (mode = 'trigger') => {
+			const context = new PollContext(workflow, workflow.getNode('Trigger')!, additionalData, mode, 'activate');
+			const brought = await type.poll!.call(context);
+			if (mode === 'trigger' && (brought !== null || !activated)) saved = JSON.stringify(workflow.staticData);
+			activated = true;
+			return brought === null ? null : brought[0].map(({ json }) => json);
+		},
+		restarted: (next, from = saved) => pollerOf(run, next, from),
+	};
 }

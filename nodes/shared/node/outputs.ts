@@ -23,7 +23,7 @@ interface Told {
 /**
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
-export function tell(failure: unknown, operation: Operation): Told {
+export function tell(failure: unknown, operation: Pick<Operation, 'fields'>): Told {
 	if (failure instanceof InputProblem) {
 		const field = labelOf(operation.fields, failure.field);
 		// Whole sentences start with a capital or with the quoted value; the others go on after the label.
@@ -75,7 +75,7 @@ const declared: Partial<Record<FailureKind, (failure: GraphFailure) => Failure>>
 };
 
 /** The error that stops the workflow, naming the item and what became of the others. */
-export function nodeError(context: IExecuteFunctions, failure: unknown, operation: Operation, itemIndex: number, others: string): Error {
+export function nodeError(context: Pick<IExecuteFunctions, 'getNode'>, failure: unknown, operation: Pick<Operation, 'fields'>, itemIndex: number | undefined, others: string): Error {
 	const node = context.getNode();
 	const told = tell(failure, operation);
 	const description = others ? `${told.description}\n${others}` : told.description;

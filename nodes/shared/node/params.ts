@@ -69,8 +69,17 @@ export function readParams(context: IExecuteFunctions, operation: Operation, ind
 		const value = (readers[type] ?? readPlainly)(context, name, index);
 		if (value !== null && value !== undefined) values[name] = value;
 	}
-	const checked = operation.params.safeParse(values, { errorMap: plainWords });
-	if (checked.success) return checked.data;
+	return checkValues(operation.params, values);
+}
+
+/**
+ * Checks values read from a form.
+ *
+ * @throws InputProblem naming the first field that cannot be used
+ */
+export function checkValues<S extends z.ZodTypeAny>(schema: S, values: Readonly<Record<string, unknown>>): z.output<S> {
+	const checked = schema.safeParse(values, { errorMap: plainWords });
+	if (checked.success) return checked.data as z.output<S>;
 	const issue = checked.error.issues[0];
 	throw new InputProblem(issue.path, issue.message, adviceFor(issue));
 }

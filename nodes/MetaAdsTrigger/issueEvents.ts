@@ -1,0 +1,86 @@
+import { disableReasonWords, statusWords } from '../MetaAds/account/accountStatus';
+import { reviewOf } from '../MetaAds/ad/review';
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
+import type { GraphObject } from '../shared/graph/pages';
+import type { AccountFacts } from '../shared/node/session';
+import type { Happening, Level } from './event';
+import type { Memory } from './memory';
+
+/** An object that may have issues, as it is now. */
+export interface Watched {
+	readonly level: Level;
+	readonly object: GraphObject;
+}
+
+interface Trouble {
+	/** What it is told apart by; empty without trouble. */
+	readonly codes: string;
+	readonly inWords: string;
+	readonly nextStep: string;
+}
+
+const urls: Readonly<Record<Level, (account: string, id: string) => string>> = { account: accountUrl, campaign: campaignUrl, adSet: adSetUrl, ad: adUrl };
+const nouns: Readonly<Record<Level, string>> = { account: 'ad account', campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
+
+const ACTIVE_ACCOUNT = '1';
+
+function troubleOf({ level, object }: Watched): Trouble {
+	if (level === 'account') return accountTrouble(object);
+	if (object.effective_status === 'PENDING_BILLING_INFO') {
+		return { codes: 'PENDING_BILLING_INFO', inWords: 'waits for a payment method or a payment of the ad account', nextStep: reviewOf(object).nextStep };
+	}
+	const list = Array.isArray(object.issues_info) ? (object.issues_info as GraphObject[]) : [];
+	if (list.length === 0 && object.effective_status !== 'WITH_ISSUES') return { codes: '', inWords: '', nextStep: '' };
+	const codes = list.map((issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`).sort();
+	return { codes: codes.join('; ') || 'WITH_ISSUES', inWords: 'has issues, and Meta may not deliver it', nextStep: reviewOf(object).issues };
+}
+
+function accountTrouble({ account_status: status, disable_reason: reason }: GraphObject): Trouble {
+	if (status === undefined || String(status) === ACTIVE_ACCOUNT) return { codes: '', inWords: '', nextStep: '' };
+	const { words, advice } = statusWords(status);
+	const why = disableReasonWords(reason);
+	return { codes: String(status), inWords: `is ${words}${why === null ? '' : ` (${why})`}`, nextStep: advice };
+}
+
+export interface IssueChanges {
+	readonly happenings: readonly Happening[];
+	readonly issues: Record<string, readonly [open: string, told: number]>;
+}
+
+/** New trouble against the last poll; other trouble of the same object is new again, and so is trouble that comes back. */
+export function issueChanges(watched: readonly Watched[], memory: Memory, account: AccountFacts, first: boolean): IssueChanges {
+	const happenings: Happening[] = [];
+	const issues: Record<string, readonly [string, number]> = {};
+	for (const one of watched) {
+		const id = String(one.object.id);
+		const trouble = troubleOf(one);
+		const [before, told] = memory.issues[id] ?? ['', 0];
+		const isNew = trouble.codes !== '' && trouble.codes !== before;
+		const count = isNew ? told + 1 : told;
+		// Objects without trouble, now and ever, need no memory.
+		if (trouble.codes !== '' || count > 0) issues[id] = [trouble.codes, count];
+		if (isNew && !first) happenings.push(happeningOf(one, trouble, before, count, account));
+	}
+	return { happenings, issues };
+}
+
+function happeningOf({ level, object }: Watched, { codes, inWords, nextStep }: Trouble, before: string, count: number, account: AccountFacts): Happening {
+	const id = String(object.id);
+	const name = typeof object.name === 'string' ? object.name : null;
+	const { issues } = reviewOf(object);
+	return {
+		event: 'deliveryIssue',
+		level,
+		identity: ['issue', id, codes, count],
+		summary: `The ${nouns[level]} “${name ?? id}” ${inWords}.`,
+		objectId: id,
+		objectName: name,
+		oldValue: before === '' ? null : before,
+		newValue: codes,
+		actorName: null,
+		eventTime: null,
+		details: issues,
+		nextStep: issues === '' ? nextStep : '',
+		adsManagerUrl: urls[level](account.id, id),
+	};
+}

@@ -1,0 +1,96 @@
+import { activityRow, changedValues } from '../MetaAds/account/activityRow';
+import { instantOf } from '../MetaAds/review/reviewLog';
+import type { GraphObject } from '../shared/graph/pages';
+import type { AccountFacts } from '../shared/node/session';
+import type { EventType, Happening, Level } from './event';
+
+/** What each entry of the log counts as (spec object AdActivity, `event_type`). Others are not told. */
+const events: Readonly<Record<string, EventType>> = {
+	update_campaign_run_status: 'statusChanged',
+	update_ad_set_run_status: 'statusChanged',
+	update_ad_run_status: 'statusChanged',
+	update_ad_run_status_to_be_set_after_review: 'statusChanged',
+	ad_account_update_status: 'statusChanged',
+	update_campaign_budget: 'budgetChanged',
+	update_campaign_group_spend_cap: 'budgetChanged',
+	update_campaign_budget_optimization_toggling_status: 'budgetChanged',
+	update_budget_flex_toggle_status: 'budgetChanged',
+	update_ad_set_budget: 'budgetChanged',
+	update_ad_set_spend_cap: 'budgetChanged',
+	update_ad_set_min_spend_target: 'budgetChanged',
+	update_ad_set_bidding: 'budgetChanged',
+	update_ad_set_bid_strategy: 'budgetChanged',
+	update_ad_set_bid_adjustments: 'budgetChanged',
+	update_ad_bid_info: 'budgetChanged',
+	update_ad_bid_type: 'budgetChanged',
+	ad_account_update_spend_limit: 'budgetChanged',
+	ad_account_reset_spend_limit: 'budgetChanged',
+	ad_account_remove_spend_limit: 'budgetChanged',
+	ad_review_approved: 'reviewChanged',
+	ad_review_declined: 'reviewChanged',
+};
+
+/** The log's own, older names. */
+const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
+
+const nouns: Readonly<Record<Level, string>> = { account: 'ad account', campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
+
+const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
+
+export interface LogHappening extends Happening {
+	/** Milliseconds since 1970. */
+	readonly at: number;
+}
+
+/**
+ * The log's entries as happenings, oldest first. Meta writes one pause as several equal entries (seen in the field): they
+ * have one identity and come out once.
+ */
+export function logHappenings(entries: readonly GraphObject[], account: AccountFacts): LogHappening[] {
+	const found = new Map<string, LogHappening>();
+	for (const entry of entries) {
+		const event = events[String(entry.event_type)];
+		if (event === undefined) continue;
+		const happening = happeningOf(entry, event, account);
+		found.set(JSON.stringify(happening.identity), happening);
+	}
+	return [...found.values()].sort((one, other) => one.at - other.at);
+}
+
+function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): LogHappening {
+	const row = activityRow(entry, account);
+	const level = levels[String(entry.object_type)] ?? 'account';
+	const type = String(entry.event_type);
+	const { oldValue, newValue } = changedValues(entry.extra_data);
+	const name = typeof row.objectName === 'string' ? row.objectName : null;
+	const value = (shown: unknown): string | number | boolean | null => (shown === undefined ? null : (shown as string | number | boolean | null));
+	const verdict = VERDICTS[type];
+	return {
+		event,
+		level,
+		at: instantOf(entry.event_time),
+		identity: ['log', type, String(entry.object_id), String(entry.event_time), oldValue, newValue],
+		summary: verdict === undefined ? changeInWords(row, nouns[level], name, account) : `Meta’s review ${verdict} the ad ${quoted(name, row.objectId)}.`,
+		objectId: String(row.objectId ?? account.id),
+		objectName: name,
+		oldValue: verdict === undefined ? value(row.oldValue) : null,
+		newValue: verdict ?? value(row.newValue),
+		actorName: typeof row.actorName === 'string' ? row.actorName : null,
+		eventTime: typeof row.eventTime === 'string' ? row.eventTime : null,
+		details: String(row.event ?? ''),
+		nextStep: '',
+		adsManagerUrl: String(row.adsManagerUrl),
+	};
+}
+
+const quoted = (name: unknown, id: unknown): string => `“${String(name ?? id)}”`;
+
+type Row = ReturnType<typeof activityRow>;
+
+function changeInWords(row: Row, noun: string, name: string | null, { currency }: AccountFacts): string {
+	const who = [row.actorName ?? 'Somebody', row.applicationName === null ? '' : ` with ${String(row.applicationName)}`].map(String).join('');
+	const inUnits = (value: unknown): string => (typeof value === 'number' ? `${value} ${currency}` : String(value));
+	const change = row.oldValue === null && row.newValue === null ? '' : `: ${inUnits(row.oldValue ?? 'none')} → ${inUnits(row.newValue ?? 'none')}`;
+	const what = String(row.event).toLowerCase();
+	return `${who} changed the ${noun} ${quoted(name, row.objectId)} (${what})${change}.`;
+}

@@ -1,0 +1,57 @@
+import { accountUrl, campaignUrl } from '../shared/adsManager';
+import type { AccountFacts } from '../shared/node/session';
+import type { Happening } from './event';
+import type { Memory } from './memory';
+
+/** One threshold and where the figure stands, in currency units. */
+export interface Measured {
+	/** Names it in memory; another day or another limit is another threshold. */
+	readonly key: string;
+	readonly limit: number;
+	readonly value: number;
+	/** Whether the figure is beyond the limit when above it, or when below. */
+	readonly passedWhen: 'above' | 'below';
+	/** "Spent today": starts the sentence. */
+	readonly what: string;
+	readonly campaign: string | null;
+}
+
+export interface ThresholdChanges {
+	readonly happenings: readonly Happening[];
+	readonly thresholds: Record<string, readonly [passed: boolean, told: number]>;
+}
+
+const isPassed = ({ value, limit, passedWhen }: Measured): boolean => (passedWhen === 'above' ? value > limit : value < limit);
+
+/** Thresholds passed since the last poll. One that is passed stays so until the figure comes back; then it counts anew. */
+export function thresholdChanges(measured: readonly Measured[], memory: Memory, account: AccountFacts): ThresholdChanges {
+	const happenings: Happening[] = [];
+	const thresholds: Record<string, readonly [boolean, number]> = {};
+	for (const one of measured) {
+		const [before, told] = memory.thresholds[one.key] ?? [false, 0];
+		const passed = isPassed(one);
+		const count = passed && !before ? told + 1 : told;
+		thresholds[one.key] = [passed, count];
+		if (passed && !before) happenings.push(happeningOf(one, count, account));
+	}
+	return { happenings, thresholds };
+}
+
+function happeningOf({ key, limit, value, passedWhen, what, campaign }: Measured, count: number, account: AccountFacts): Happening {
+	const amount = (units: number): string => `${units.toFixed(2)} ${account.currency}`;
+	return {
+		event: 'spendThreshold',
+		level: campaign === null ? 'account' : 'campaign',
+		identity: ['threshold', key, count],
+		summary: `${what}: ${passedWhen} ${amount(limit)}.`,
+		objectId: campaign ?? account.id,
+		objectName: campaign === null ? account.name : null,
+		oldValue: limit,
+		newValue: value,
+		actorName: null,
+		eventTime: null,
+		details: `${what} is ${amount(value)}.`,
+		nextStep: '',
+		adsManagerUrl: campaign === null ? accountUrl(account.id) : campaignUrl(account.id, campaign),
+	};
+}
