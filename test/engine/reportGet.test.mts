@@ -1,6 +1,10 @@
-import { ACCOUNTS } from '../../emulator/seed.mts';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { TroubleRule } from '../../emulator/insights/trouble.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
 import { decoded } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
+import { byId, type NodeRun } from './harness.mts';
 import { useInsights } from './insights.mts';
 
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
@@ -10,10 +14,19 @@ const bench = useInsights();
 beforeEach(() => (waits.length = 0));
 
 const insightsSent = () => bench.sent().filter(({ path }) => path.endsWith('/insights'));
+const get = async (form: IDataObject = {}, more: Partial<NodeRun> = {}) => await bench.run('get', form, more);
+const rowsOf = async (form: IDataObject) => {
+	const { rows, error } = await get(form);
+	expect(error).toBeUndefined();
+	return rows;
+};
+const sum = (rows: readonly IDataObject[], column: string): number => Math.round(rows.reduce((total, row) => total + Number(row[column] ?? 0), 0) * 100) / 100;
+const hintsOf = async (form: IDataObject): Promise<string> => (await get(form)).hints.map(({ message }) => message).join('\n');
+const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 describe('report: get', () => {
 	it('gives flat rows of yesterday for every campaign, with one question', async () => {
-		const { rows, error } = await bench.run('get');
+		const { rows, error } = await get();
 		expect(error).toBeUndefined();
 		expect(insightsSent()).toHaveLength(1);
 		const [asked] = insightsSent();
@@ -31,5 +44,215 @@ describe('report: get', () => {
 		});
 		expect(typeof rows[0].spend).toBe('number');
 		expect(rows[0].row_key).toBe(`campaign|${String(rows[0].campaign_id)}|${since}|1`);
+	});
+
+	it('has the same columns whatever Meta returns, and a row where there is none when asked for', async () => {
+		const sets = { fieldSets: ['delivery', 'ecommerce', 'leads', 'clicks'], level: 'ad' };
+		const rows = await rowsOf(sets);
+		const columns = rows.map((row) => Object.keys(row).join());
+		expect(new Set(columns).size).toBe(1);
+		const empty = await rowsOf({ ...sets, scope: 'list', idLevel: 'campaign', ids: '120210000000999999', options: { alwaysOutputRow: true } });
+		expect(empty).toHaveLength(1);
+		expect(Object.keys(empty[0]).join()).toBe(columns[0]);
+		expect(empty[0]).toMatchObject({ spend: null, account_currency: 'USD' });
+		expect(await hintsOf({ ...sets, scope: 'list', idLevel: 'campaign', ids: '120210000000999999' })).toContain('Meta has no rows for this report');
+	});
+
+	it('makes no conversions out of overlapping types', async () => {
+		const form = { dateRange: 'lastDays', days: 60, timeIncrement: 'total', level: 'account', fieldSets: ['ecommerce'] };
+		const [row] = await rowsOf(form);
+		expect(row.purchases).toBe(row.actions_omni_purchase);
+		expect(row.purchase_value).toBe(row.action_values_omni_purchase);
+		expect(Number(row.purchases)).toBeGreaterThan(0);
+		expect(row.roas).toBeCloseTo(Number(row.purchase_value) / Number(row.spend), 1);
+	});
+
+	it('counts by a chosen window, and shows every window asked for', async () => {
+		const form = { dateRange: 'lastDays', days: 60, timeIncrement: 'total', level: 'account', fieldSets: ['ecommerce'] };
+		const [row] = await rowsOf({ ...form, options: { attributionWindows: ['1d_click', '7d_click'], conversionWindow: '1d_click' } });
+		expect(row.purchases).toBe(row.actions_omni_purchase_1d_click);
+		expect(Number(row.actions_omni_purchase_7d_click)).toBeGreaterThanOrEqual(Number(row.actions_omni_purchase_1d_click));
+	});
+
+	it('adds up to the same, by day, week and month, at every level and in every breakdown', async () => {
+		const range = { dateRange: 'custom', since: day(40), until: day(5) };
+		const total = sum(await rowsOf({ ...range, timeIncrement: 'total', level: 'account' }), 'spend');
+		expect(total).toBeGreaterThan(0);
+		for (const form of [
+			{ timeIncrement: 'day', level: 'account' },
+			{ timeIncrement: 'week', level: 'account' },
+			{ timeIncrement: 'month', level: 'account' },
+			{ timeIncrement: 'days', incrementDays: 10, level: 'account' },
+			{ timeIncrement: 'total', level: 'ad', options: { includeDeleted: true } },
+			{ timeIncrement: 'total', level: 'account', breakdowns: ['age', 'gender'] },
+		]) {
+			expect([form, sum(await rowsOf({ ...range, ...form }), 'spend')]).toEqual([form, total]);
+		}
+	});
+
+	it('begins weeks on the calendar', async () => {
+		const rows = await rowsOf({ dateRange: 'custom', since: day(40), until: day(5), timeIncrement: 'week', level: 'account' });
+		const weekdays = rows.slice(1).map(({ date_start }) => new Date(String(date_start)).getUTCDay());
+		expect(new Set(weekdays)).toEqual(new Set([1]));
+		const sundays = await rowsOf({ dateRange: 'custom', since: day(40), until: day(5), timeIncrement: 'week', level: 'account', options: { weekStart: 'sunday' } });
+		expect(new Set(sundays.slice(1).map(({ date_start }) => new Date(String(date_start)).getUTCDay()))).toEqual(new Set([0]));
+	});
+
+	it('reports on one campaign, and refuses one of another account', async () => {
+		const rows = await rowsOf({ scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo), level: 'ad', dateRange: 'lastDays', days: 30, timeIncrement: 'total' });
+		expect(new Set(rows.map(({ campaign_id }) => campaign_id))).toEqual(new Set([CAMPAIGNS.usdCbo]));
+		const { error } = await get({ adAccount: byId(ACCOUNTS.eur), scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });
+		expect(error?.message).toBe('Campaign belongs to another ad account than the chosen one');
+	});
+
+	it('reports on a list of IDs', async () => {
+		const all = await rowsOf({ dateRange: 'lastDays', days: 30, timeIncrement: 'total' });
+		const ids = all.slice(0, 2).map(({ campaign_id }) => String(campaign_id));
+		const rows = await rowsOf({ scope: 'list', idLevel: 'campaign', ids: ids.join(', '), dateRange: 'lastDays', days: 30, timeIncrement: 'total' });
+		expect(rows.map(({ campaign_id }) => campaign_id).sort()).toEqual([...ids].sort());
+	});
+
+	it('sorts and limits after the whole is there', async () => {
+		const rows = await rowsOf({ level: 'ad', options: { sortBy: 'spend', limit: 3 } });
+		const all = await rowsOf({ level: 'ad' });
+		const top = all.map(({ spend }) => Number(spend)).sort((one, other) => other - one);
+		expect(rows.map(({ spend }) => spend)).toEqual(top.slice(0, 3));
+	});
+
+	it('filters rows at Meta', async () => {
+		const all = await rowsOf({ level: 'ad' });
+		const most = Math.max(...all.map(({ spend }) => Number(spend)));
+		const rows = await rowsOf({ level: 'ad', options: { filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: String(most - 0.01) }] } } });
+		expect(rows).toHaveLength(1);
+	});
+
+	it('adds link, creative and thumbnail to rows of ads', async () => {
+		const [row] = await rowsOf({ level: 'ad', options: { adDetails: true, limit: 1 } });
+		expect(row.adsManagerUrl).toContain(`selected_ad_ids=${String(row.ad_id)}`);
+		expect(row.creative_id).toMatch(/^\d+$/);
+		expect(row).toHaveProperty('thumbnail_url');
+	});
+
+	it('gives Meta’s own rows when Simplify is off', async () => {
+		const [row] = await rowsOf({ simplify: false, fieldSets: ['delivery', 'clicks'] });
+		expect(typeof row.spend).toBe('string');
+		expect(Array.isArray(row.actions)).toBe(true);
+		expect(row.row_key).toBeUndefined();
+	});
+
+	it('answers each item with an account of its own', async () => {
+		const items = [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.eur }, { account: 'act_1009000000000009' }];
+		const { outputs } = await get({ adAccount: byId('={{ $json.account }}'), level: 'account' }, { items, onError: 'continueRegularOutput' });
+		expect(outputs[0].map(({ json, pairedItem }) => [json.account_currency ?? (json.details as IDataObject).kind, pairedItem])).toEqual([
+			['USD', { item: 0 }],
+			['EUR', { item: 1 }],
+			['permission', 2],
+		]);
+	});
+
+	it('tells of itself in a summary item', async () => {
+		const rows = await rowsOf({ level: 'ad', options: { summary: true }, dateRange: 'lastDays', days: 7 });
+		const summary = rows.at(-1)!;
+		expect(summary).toMatchObject({ row_type: 'summary', row_count: rows.length - 1, report_complete: true, missing: [], clear_from: expect.any(String) });
+		const totals = summary.totals as IDataObject;
+		expect(totals.account_id).toBe(ACCOUNTS.usd.slice(4));
+		expect(Number(totals.reach)).toBeLessThan(sum(rows.slice(0, -1), 'reach'));
+	});
+});
+
+describe('report: get, compared with the period before', () => {
+	it('puts values and changes side by side', async () => {
+		const form = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'account', compare: true };
+		const [row] = await rowsOf(form);
+		const [before] = await rowsOf({ dateRange: 'custom', since: row.previous_date_start, until: row.previous_date_stop, timeIncrement: 'total', level: 'account' });
+		expect(row.spend_previous).toBe(before.spend);
+		expect(row.spend_change_pct).toBeCloseTo(((Number(row.spend) - Number(before.spend)) / Number(before.spend)) * 100, 1);
+		expect([typeof row.reach_previous, row.previous_date_stop]).toEqual(['number', new Date(Date.parse(String(row.date_start)) - 86_400_000).toISOString().slice(0, 10)]);
+	});
+
+	it('compares days with days, and has nothing where there was nothing', async () => {
+		const rows = await rowsOf({ dateRange: 'lastDays', days: 3, level: 'campaign', compare: true });
+		for (const row of rows) {
+			expect(Date.parse(String(row.date_start)) - Date.parse(String(row.previous_date_start))).toBe(3 * 86_400_000);
+			if (row.spend_previous === null) expect(row.spend_change_pct).toBeNull();
+		}
+	});
+
+	it('warns when only one side is final', async () => {
+		expect(await hintsOf({ dateRange: 'custom', since: day(40), until: day(20), timeIncrement: 'total', compare: true })).toContain('not equally final');
+	});
+});
+
+describe('report: get, too large for Meta', () => {
+	const range = { dateRange: 'custom', since: day(30), until: day(3), level: 'ad', options: { includeDeleted: true } };
+
+	it.each([
+		['in a run', { syncRows: 10 }, 'auto'],
+		['in parts', { syncCost: 40 }, 'sync'],
+		['in runs for parts', { syncCost: 40, asyncCost: 300 }, 'auto'],
+	])('comes whole %s', async (_, settings, strategy) => {
+		const whole = await rowsOf(range);
+		bench.emulator.control.setInsights(settings);
+		const { rows, error } = await get({ ...range, options: { ...range.options, strategy } });
+		expect(error).toBeUndefined();
+		const keys = (list: readonly IDataObject[]) => list.map(({ row_key, spend }) => `${String(row_key)} ${String(spend)}`).sort();
+		expect(keys(rows)).toEqual(keys(whole));
+	});
+});
+
+describe('report: get, when runs go wrong', () => {
+	const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'campaign', options: { strategy: 'async' } };
+
+	it.each<[string, TroubleRule]>([
+		['rows that cannot be read yet', { match: { mode: 'async' }, run: { outcome: 'late', reads: 2 } }],
+		['a run that fails once', { match: { mode: 'async', times: 1 }, run: { outcome: 'failed' } }],
+		['a run that Meta skips', { match: { mode: 'async', times: 1 }, run: { outcome: 'skipped' } }],
+		['a run that stands still', { match: { mode: 'async', times: 1 }, run: { outcome: 'stuck', percent: 30 } }],
+	])('rides out %s', async (_, trouble) => {
+		const whole = await rowsOf(form);
+		bench.emulator.control.addReportTrouble(trouble);
+		expect(await rowsOf(form)).toEqual(whole);
+	});
+
+	it('names the one field that cannot be had, and returns the others', async () => {
+		bench.emulator.control.addReportTrouble({ match: { field: 'reach' }, error: { code: 2, subcode: 1504038 } });
+		const options = { strategy: 'sync', onIncomplete: 'return', summary: true };
+		const { rows, hints, error } = await get({ ...form, since: day(4), until: day(4), level: 'account', options });
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ reach: null, spend: expect.any(Number), report_complete: false });
+		expect(rows.at(-1)).toMatchObject({ row_type: 'summary', report_complete: false, missing: [{ what: expect.stringMatching(/^reach, /) }, { what: 'totals' }], totals: null });
+		expect(hints.map(({ message }) => message).join('\n')).toContain('Missing: reach, ');
+	});
+
+	it('fails by default when anything is missing', async () => {
+		bench.emulator.control.addReportTrouble({ match: { field: 'reach' }, error: { code: 2, subcode: 1504038 } });
+		const { error } = await get({ ...form, since: day(4), until: day(4), level: 'account', options: { strategy: 'sync' } });
+		expect(error?.message).toBe('The report took Meta too long');
+	});
+
+	it('ends in time and tells of Start, Check and Fetch', async () => {
+		bench.emulator.control.setInsights({ jobSeconds: 3600 });
+		const { error } = await get({ ...form, options: { strategy: 'async', maxRunTime: 1 } });
+		expect([error?.message, error?.description]).toEqual([expect.stringMatching(/^Meta has not finished the report in time/), expect.stringContaining('Start, Check and Fetch')]);
+	});
+});
+
+describe('report: get as a file', () => {
+	it('writes CSV with a header', async () => {
+		const { outputs, rows, error } = await get({ level: 'ad', options: { output: 'csv' } });
+		expect(error).toBeUndefined();
+		const { data } = outputs[0][0].binary!;
+		const text = Buffer.from(data.data, 'base64').toString();
+		const lines = text.trimEnd().split('\r\n');
+		expect(lines[0]).toMatch(/^account_id,account_name,campaign_id/);
+		expect(lines).toHaveLength(Number(rows[0].row_count) + 1);
+		expect(data).toMatchObject({ mimeType: 'text/csv', fileExtension: 'csv' });
+	});
+
+	it('writes JSON Lines of rows that are the same as items', async () => {
+		const items = await rowsOf({ level: 'ad' });
+		const { outputs } = await get({ level: 'ad', options: { output: 'jsonl' } });
+		const lines = Buffer.from(outputs[0][0].binary!.data.data, 'base64').toString().trimEnd().split('\n');
+		expect(lines.map((line) => JSON.parse(line))).toEqual(items);
 	});
 });

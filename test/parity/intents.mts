@@ -8,6 +8,7 @@ import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { media } from './mediaIntents.mts';
 import { members } from './memberIntents.mts';
+import { reports } from './reportIntents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
@@ -545,4 +546,5 @@ export const intents: readonly Intent[] = [
 	...audiences,
 	...members,
 	...media,
+	...reports,
 ];

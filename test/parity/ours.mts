@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
+import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
 import { png } from '../pictures.mts';
@@ -9,7 +10,7 @@ import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */
-const operations = [...metaAds, ...metaAudiences];
+const operations = [...metaAds, ...metaAudiences, ...metaInsights];
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';
@@ -26,6 +27,9 @@ export const IDS = {
 	page: '555000111',
 	business: '777000111',
 };
+
+/** A report Meta has prepared. */
+export const REPORT_RUN = '900000000000001';
 
 /** An image in the library. */
 export const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
@@ -50,6 +54,7 @@ const stored: Record<string, Record<string, unknown>> = {
 	[IDS.page]: { access_token: 'PAGE' },
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
+	[REPORT_RUN]: { async_status: 'Job Completed', async_percent_completion: 100 },
 	me: { name: 'Someone' },
 	search: { data: [] },
 	debug_token: { data: {} },
@@ -64,6 +69,7 @@ const n8n = {
 		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
 		getBinaryDataBuffer: async () => PICTURE,
 	},
+	addExecutionHints: () => undefined,
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getInputData: () => [],
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),

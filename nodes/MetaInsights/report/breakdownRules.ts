@@ -84,7 +84,7 @@ export function combinationProblem(breakdowns: readonly string[], actionBreakdow
 	if (all.includes('platform_position') && !all.includes('publisher_platform')) {
 		return { names: ['platform_position'], message: '“platform_position” needs “publisher_platform” beside it', advice: 'Add publisher_platform, or drop platform_position.' };
 	}
-	if (sameSet(breakdowns, ['impression_device'])) {
+	if (sameSet(all.filter((name) => !JOINABLE.includes(name)), ['impression_device'])) {
 		return { names: ['impression_device'], message: '“impression_device” cannot stand alone', advice: 'Add publisher_platform, or use device_platform instead.' };
 	}
 	const allowed = (names: readonly string[]): boolean => {

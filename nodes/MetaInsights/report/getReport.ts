@@ -12,6 +12,7 @@ import { Lanes } from './lanes';
 import type { ReportForm } from './params';
 import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
+import { mayBeMissing } from './recover';
 import { ReportReader } from './reportReader';
 import { ReportRun, type Ready } from './runReport';
 import { summaryItem, totalsOf } from './summary';
@@ -100,6 +101,7 @@ export async function delivered(
 ): Promise<readonly Row[]> {
 	const tell = teller(session);
 	const { completeness } = run;
+	const { options } = form;
 	asked.remarks.forEach(tell);
 	const pages = run.pages(ready);
 	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell });
@@ -109,8 +111,12 @@ export async function delivered(
 	}
 	completeness.sentences().forEach(tell);
 	if (form.dateRange === 'settling') tell(clearing(asked));
-	if (!form.options.summary) return rows;
-	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked));
+	if (!options.summary) return rows;
+	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked)).catch((failure: unknown) => {
+		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) return Promise.reject(failure);
+		completeness.missing.push({ what: 'totals', why: failure.message });
+		return { now: null, before: null };
+	});
 	return [...rows, { json: summaryItem(asked, account, completeness, run.reader.calls, count, totals) }];
 }
 

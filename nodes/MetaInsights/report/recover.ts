@@ -31,7 +31,8 @@ export function remedyFor(failure: unknown, { mode, strategy, restarts }: Trial)
 	const goAsync = mode === 'sync' && strategy === 'auto';
 	if (failure.kind === 'tooMuchData') return goAsync ? 'async' : 'shrink';
 	if (failure.kind !== 'temporary') return failure instanceof RunFailure && failure.kind === 'notFound' && restarts < MOST_RESTARTS ? 'restart' : 'stop';
-	if (failure instanceof OutOfTime) return 'stop';
+	// A connection that stays broken is no heavy question: asking in more and smaller parts would only break more often.
+	if (failure instanceof OutOfTime || (failure.meta === undefined && !(failure instanceof RunFailure))) return 'stop';
 	// Meta's passing trouble that does not pass is mostly a question too heavy for it.
 	if (goAsync) return 'async';
 	if (mode === 'sync') return 'stop';

@@ -1,3 +1,4 @@
+import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { poll } from '../../shared/graph/poll';
 import type { Wait } from '../../shared/graph/wait';
@@ -226,11 +227,9 @@ export async function gatherPages(pages: AsyncIterable<PartRows>): Promise<Graph
 	return all.sort((one, other) => one.index - other.index).flatMap(({ rows }) => rows);
 }
 
-/** What a finished run answers when it cannot be read: gone (100/33) or not there yet. */
-const asRunFailure = (thrown: unknown): unknown => {
-	const { kind, message, advice } = thrown as { kind?: string; message: string; advice: string };
-	return kind === 'notFound' ? new RunFailure({ kind: 'notFound', message, advice }) : thrown;
-};
+/** What a finished run answers when it cannot be read: gone (100/33) or not there yet (2601/1815107). */
+const asRunFailure = (thrown: unknown): unknown =>
+	thrown instanceof GraphFailure && (thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined)) ? new RunFailure({ ...thrown, message: thrown.message }) : thrown;
 
 /** Ends what still goes on behind a failed report; the report itself tells the first failure. */
 const otherPartFailed = (): RunFailure => new RunFailure({ kind: 'temporary', message: 'Another part of the report failed', advice: 'See the first failure.' });

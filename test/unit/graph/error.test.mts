@@ -78,7 +78,7 @@ const documented: ReadonlyArray<
 	...[1713098, 1713228, 1713230, 1713231, 1713232, 3858258].map(
 		(subcode) => [100, subcode, 'invalidParameter'] as const,
 	),
-	[2, 1504038, 'temporary'],
+	[2, 1504038, 'tooMuchData'],
 	[2, 1504043, 'temporary'],
 	[2, 1504041, 'invalidParameter'],
 	[2, 1504042, 'invalidParameter'],

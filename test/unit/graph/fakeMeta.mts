@@ -200,7 +200,9 @@ export class FakeMeta {
 	}
 
 	private create(edge: string, params: Call['params'], checksOnly: boolean): Reply {
-		return ok(checksOnly ? { success: true } : { id: this.put(edge, { ...params }).id });
+		if (checksOnly) return ok({ success: true });
+		const { id } = this.put(edge, { ...params });
+		return ok(edge.endsWith('/insights') ? { report_run_id: id } : { id });
 	}
 
 	private list(edge: string, params: Call['params']): Stored[] {

@@ -81,6 +81,6 @@ it('passes on any other failure at once', async () => {
 
 it('reads one page from a cursor and says where the next one begins', async () => {
 	const { client, asked } = scripted([page(['1'], 'z')]);
-	expect(await readPage(client, edgeRequest, 7, 'y')).toEqual({ rows: [{ id: '1' }], after: 'z' });
+	expect(await readPage(client, edgeRequest, 7, 'y')).toMatchObject({ rows: [{ id: '1' }], after: 'z' });
 	expect(Object.fromEntries(asked[0])).toEqual({ fields: 'id', limit: '7', after: 'y' });
 });

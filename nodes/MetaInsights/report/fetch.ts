@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { InputProblem } from '../../shared/node/problem';
+import { delivered, readerFor } from './getReport';
+import { planField, planParam } from './planRow';
+import { gatherPages, ReportRun, type Ready } from './runReport';
+import { percentOf, stateOf, type Entry, type Plan } from './startedReport';
+
+/** Minutes a run may take that has to be prepared once more because its rows are gone. */
+const ONCE_MORE = 15;
+
+const ready = (entries: readonly Entry[], before: boolean): Ready[] => entries.filter((entry) => entry.before === before).map(({ part, run }) => ({ part, run }));
+
+function checkFinished({ entries }: Plan): void {
+	const state = stateOf(entries);
+	if (state === 'done') return;
+	if (state === 'failed') {
+		const problem = entries.find((entry) => entry.state === 'failed')?.problem ?? 'a part failed';
+		throw new InputProblem(['plan'], `“${problem}”: the report cannot be read`, 'Start it again, for less at once, or with On Incomplete set to return what there is.');
+	}
+	throw new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Report → Check until its state is done, then fetch.');
+}
+
+export const fetch = defineOperation({
+	value: 'fetch',
+	name: 'Fetch',
+	action: 'Fetch report',
+	description: 'Get the rows of a started report that is done',
+	effect: 'read',
+	fields: [planField, optionsField()],
+	params: z.object({ plan: planParam, options: optionsParams({}) }),
+	perform: eachItem(async (session, { plan }) => {
+		checkFinished(plan);
+		const account = await session.account(plan.account);
+		const run = new ReportRun(readerFor(session, plan.asked, account), {
+			strategy: 'async',
+			onIncomplete: plan.form.options.onIncomplete,
+			large: true,
+			deadline: session.now() + ONCE_MORE * 60_000,
+			wait: session.wait,
+			now: session.now,
+		});
+		run.completeness.missing.push(...plan.missing);
+		Object.assign(run.completeness.splits, plan.splits);
+		run.completeness.restarts = plan.restarts;
+		run.completeness.runs = plan.entries.length;
+		const before = await gatherPages(run.pages(ready(plan.entries, true)));
+		return await delivered(session, plan.form, plan.asked, account, run, ready(plan.entries, false), before);
+	}),
+});

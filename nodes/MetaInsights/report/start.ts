@@ -1,0 +1,26 @@
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { askedBy } from './asked';
+import { reportFields } from './fields';
+import { checkOwner, partsOf, readerFor } from './getReport';
+import { reportParams } from './params';
+import { planOf, planRow } from './planRow';
+import { StartedReport } from './startedReport';
+
+export const start = defineOperation({
+	value: 'start',
+	name: 'Start',
+	action: 'Start report',
+	description: 'Let Meta prepare a long report; Check tells when Fetch can read it',
+	effect: 'read',
+	fields: reportFields,
+	params: reportParams,
+	perform: eachItem(async (session, form) => {
+		const account = await session.account(form.adAccount);
+		const asked = askedBy(form, account, session.now());
+		await checkOwner(session, form, asked);
+		const started = new StartedReport(readerFor(session, asked, account), form, session.now);
+		const { now, before } = partsOf(asked);
+		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];
+		return [{ json: planRow(planOf(form, asked, account.id, entries, started), account) }];
+	}),
+});

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, AD_SETS } from '../../emulator/seed.mts';
+import { byId, emulatorCredential, runNode } from './harness.mts';
+import { useInsights } from './insights.mts';
+
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
+
+const bench = useInsights();
+
+const custom = (since: string, until: string, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more });
+const monthsAgo = (months: number): string => {
+	const date = new Date();
+	date.setUTCMonth(date.getUTCMonth() - months);
+	return date.toISOString().slice(0, 10);
+};
+const today = new Date().toISOString().slice(0, 10);
+
+/** What is wrong, and the sentence people read. Nothing of it reaches the insights of Meta. */
+const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
+	'since after until': [custom('2026-05-12', '2026-05-01'), 'Since is after Until (2026-05-12 is later than 2026-05-01)'],
+	'no since': [custom('={{ $json.none }}', '2026-05-01'), 'Since is empty'],
+	'a since that is no date': [custom('last week', '2026-05-01'), /^Since: "last week" is not a date/],
+	'a day that does not exist': [custom('2026-02-30', '2026-05-01'), /^Since: "2026-02-30" is not a date and time that exists/],
+	'more than 37 months': [custom('2015-01-01', today), /^Since reaches back to 2015-01-01, and Meta keeps 37 months/],
+	'a range of the future': [custom('2099-01-01', '2099-01-02'), /^Since starts on 2099-01-01, which is in the future/],
+	'a removed window': [{ options: { attributionWindows: ['7d_view'] } }, /Attribution Windows.*“7d_view” no longer exists/],
+	'an unknown window': [{ options: { attributionWindows: ['3d_click'] } }, /Attribution Windows.*“3d_click” is not a window Meta knows/],
+	'a placement without its platform': [{ breakdowns: ['platform_position'] }, 'Breakdowns: “platform_position” needs “publisher_platform” beside it'],
+	'an impossible pair': [{ breakdowns: ['country', 'age'] }, 'Breakdowns: Meta does not offer “country”, “age” together'],
+	'an hour with anything': [{ breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone', 'age'] }, /^Breakdowns: Meta does not offer/],
+	'an unknown breakdown': [{ breakdowns: ['zodiac'] }, /Breakdowns.*“zodiac” is not a name Meta’s reports know/],
+	'an unknown field': [{ options: { moreFields: ['spendings'] } }, /Fields.*“spendings” is not a name Meta’s reports know/],
+	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
+	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
+	'an empty list': [{ scope: 'list', ids: '={{ $json.none }}' }, 'IDs is empty'],
+	'a level above the object': [{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' }, 'Level is above the object the report is on'],
+	'no object': [{ scope: 'campaign', campaign: byId('={{ $json.none }}') }, 'Campaign is empty'],
+	'unique counts of long ago by age': [custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }), /^Breakdowns cannot reach back that far/],
+	'overlapping ranges by day': [
+		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: today }, { since: monthsAgo(1), until: today }] } },
+		'Ranges share days, which would come twice',
+	],
+	'a comparison of several ranges': [{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: monthsAgo(1) }] }, compare: true }, 'Compare With Previous Period needs one date range with a period before it'],
+	'a comparison beyond what Meta keeps': [custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }), /^Compare With Previous Period reaches back beyond the 37 months/],
+	'sorting by no column': [{ options: { sortBy: 'spent' } }, /Sort By: “spent” is not a column of this report/],
+	'a CSV of all action types': [{ options: { output: 'csv', allActionTypes: true } }, /Output cannot be a CSV file here/],
+	'a sorted file': [{ options: { output: 'csv', sortBy: 'spend' } }, /Sort By cannot be combined with a file/],
+};
+
+it.each(Object.entries(refused))('%s is one clear error', async (_, [form, message]) => {
+	const { error, rows } = await bench.run('get', form);
+	expect(rows).toEqual([]);
+	if (typeof message === 'string') expect(error?.message).toBe(message);
+	else expect(error?.message).toMatch(message);
+	expect(error?.description?.length).toBeGreaterThan(10);
+});
+
+it('says which breakdown to drop', async () => {
+	const { error } = await bench.run('get', { breakdowns: ['country', 'age', 'gender'] });
+	expect(error?.description).toContain('Drop “country”, or make two reports');
+});
+
+it('an empty account gives no rows and says so', async () => {
+	const { rows, error, hints } = await bench.run('get', custom(monthsAgo(36), monthsAgo(35), { timeIncrement: 'total' }));
+	expect([rows, error]).toEqual([[], undefined]);
+	expect(hints.map(({ message }) => message).join()).toContain('Meta has no rows for this report');
+});
+
+it('an account without permission is told as that', async () => {
+	const { error } = await bench.run('get', { adAccount: byId('act_1009000000000009') });
+	expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
+});
+
+it('a tool answers like a step, with one verdict an item', async () => {
+	const { rows } = await runNode({ node: 'metaInsightsTool', credential: emulatorCredential(bench.emulator.url), parameters: { operation: 'get', adAccount: byId(ACCOUNTS.usd), level: 'account' } });
+	expect(rows[0]).toMatchObject({ verdict: 'done', account_currency: 'USD', spend: expect.any(Number) });
+});

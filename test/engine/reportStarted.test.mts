@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../emulator/seed.mts';
+import { passTime, waits } from './fakeTime.mts';
+import { byId } from './harness.mts';
+import { useInsights } from './insights.mts';
+
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
+
+const bench = useInsights();
+
+beforeEach(() => (waits.length = 0));
+
+const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'ad', breakdowns: ['age'] };
+
+const ok = async (operation: string, parameters: IDataObject, items: IDataObject[] = [{}]): Promise<IDataObject[]> => {
+	const { rows, error } = await bench.run(operation, parameters, { items });
+	expect(error).toBeUndefined();
+	return rows;
+};
+
+/** Like a Wait loop: an item goes round until its report is done. */
+async function untilDone(item: IDataObject): Promise<IDataObject> {
+	for (let round = 0; round < 100; round++) {
+		const [checked] = await ok('check', { plan: '={{ $json.plan }}' }, [JSON.parse(JSON.stringify(item))]);
+		item = checked;
+		if (item.state !== 'running') return item;
+		passTime(15_000);
+	}
+	throw new Error('never done');
+}
+
+const keys = (rows: readonly IDataObject[]): string[] => rows.map(({ row_key, spend, environment }) => JSON.stringify([row_key, spend, environment])).sort();
+
+describe('report: start, check, fetch', () => {
+	it('holds no worker while Meta works, and brings the same rows as Get', async () => {
+		bench.emulator.control.setInsights({ jobSeconds: 60 });
+		const [started] = await ok('start', form);
+		expect(started).toMatchObject({ state: 'running', percent: 0, account_id: ACCOUNTS.usd.slice(4), problem: null });
+		expect((started.report_run_ids as string[]).length).toBe(started.runs);
+		const [checked] = await ok('check', { plan: '={{ $json.plan }}' }, [started]);
+		expect(checked).toMatchObject({ state: 'running', runs_done: 0 });
+		expect(waits).toEqual([]);
+		const done = await untilDone(started);
+		expect(done).toMatchObject({ state: 'done', percent: 100 });
+		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, [done]);
+		expect(keys(rows)).toEqual(keys(await ok('get', form)));
+	});
+
+	it('carries a comparison', async () => {
+		const compared = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'campaign', compare: true };
+		const [started] = await ok('start', compared);
+		const done = await untilDone(started);
+		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, [done]);
+		expect(rows).toEqual(await ok('get', compared));
+		expect(rows.some(({ spend_previous }) => typeof spend_previous === 'number')).toBe(true);
+	});
+
+	it.each([
+		['failed for a passing reason', { outcome: 'failed' as const, error: { code: -2, subcode: 2490547 } }, 1],
+		['skipped', { outcome: 'skipped' as const }, 1],
+	])('starts a run again that was %s', async (_, run, restarts) => {
+		bench.emulator.control.addReportTrouble({ match: { mode: 'async', times: 1 }, run });
+		const done = await untilDone((await ok('start', { ...form, options: { summary: true } }))[0]);
+		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, [done]);
+		expect(rows.at(-1)).toMatchObject({ row_type: 'summary', restarts, report_complete: true });
+	});
+
+	it('makes smaller runs of one that was too large', async () => {
+		const whole = await ok('get', form);
+		bench.emulator.control.setInsights({ asyncCost: 500 });
+		const [started] = await ok('start', form);
+		const done = await untilDone(started);
+		expect(Number(done.runs)).toBeGreaterThan(Number(started.runs));
+		expect(keys(await ok('fetch', { plan: '={{ $json.plan }}' }, [done]))).toEqual(keys(whole));
+	});
+
+	it('says what failed for good', async () => {
+		bench.emulator.control.addReportTrouble({ match: { mode: 'async' }, run: { outcome: 'failed', error: { code: 2, subcode: 1504041 } } });
+		const done = await untilDone((await ok('start', form))[0]);
+		expect(done).toMatchObject({ state: 'failed', problem: 'Meta does not offer these breakdowns together' });
+		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
+		expect(error?.message).toBe('Plan: “Meta does not offer these breakdowns together”: the report cannot be read');
+	});
+
+	it('fetches nothing before the report is done', async () => {
+		bench.emulator.control.setInsights({ jobSeconds: 60 });
+		const [started] = await ok('start', form);
+		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [started] });
+		expect(error).toMatchObject({ message: 'Plan is not finished (0 %)' });
+	});
+
+	it.each([
+		['', 'Plan is empty'],
+		['{"version":1}', 'Plan is not a report under way'],
+		['not json', 'Plan is not a report under way'],
+	])('refuses %s as a plan', async (plan, message) => {
+		const { error } = await bench.run('check', { plan });
+		expect(error?.message).toBe(message);
+	});
+
+	it('answers for each item by itself', async () => {
+		const started = (await ok('start', { ...form, adAccount: byId('={{ $json.account }}'), breakdowns: [] }, [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.eur }])) as IDataObject[];
+		expect(started.map(({ account_currency }) => account_currency)).toEqual(['USD', 'EUR']);
+		passTime(600_000);
+		const checked = await ok('check', { plan: '={{ $json.plan }}' }, started);
+		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, checked);
+		expect(new Set(rows.map(({ account_currency }) => account_currency))).toEqual(new Set(['USD', 'EUR']));
+	});
+});

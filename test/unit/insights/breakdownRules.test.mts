@@ -1,0 +1,68 @@
+import { combinationProblem, hidesOffsiteActions, needsAsync, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
+import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';
+
+const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
+
+describe('combinations of breakdowns', () => {
+	it.each([
+		[[], []],
+		[['age'], []],
+		[['age', 'gender'], ['action_type']],
+		[['country'], ['action_target_id']],
+		[['publisher_platform', 'platform_position', 'impression_device'], ['action_device']],
+		[[HOUR], []],
+		[['dma'], []],
+		[['image_asset', 'age', 'gender'], []],
+		[['device_platform'], []],
+		[['age'], ['action_carousel_card_id']],
+	])('%o with %o are let through', (breakdowns, actions) => {
+		expect(combinationProblem(breakdowns, actions)).toBeNull();
+	});
+
+	it.each([
+		[['country', 'age'], [], /Drop “(country|age)”/],
+		[['country', 'region'], [], /Drop “country”/],
+		[['age', 'gender', 'country'], [], /Drop “country”, or make two reports: one by “age”, “gender”, one by “country”/],
+		[['platform_position'], [], /Add publisher_platform/],
+		[['impression_device'], [], /Add publisher_platform/],
+		[[HOUR, 'age'], [], /Drop/],
+		[[HOUR, 'dma'], [], /Drop/],
+		[['age'], ['action_reaction'], /Drop/],
+		[['product_id', 'age'], [], /Drop/],
+		[['publisher_platform', 'age'], [], /Drop/],
+	])('%o with %o are refused, saying what to drop', (breakdowns, actions, advice) => {
+		expect(combinationProblem(breakdowns, actions)?.advice).toMatch(advice);
+	});
+
+	it('what is left after dropping is let through', () => {
+		const problem = combinationProblem(['age', 'gender', 'country', 'product_id'], [])!;
+		const dropped = /^Drop (.*?), or make/.exec(problem.advice)![1].split(', ').map((name) => name.slice(1, -1));
+		expect(combinationProblem(problem.names.filter((name) => !dropped.includes(name)), [])).toBeNull();
+	});
+
+	it('agree with the emulator about every pair of Meta’s table', () => {
+		const table = ['age', 'gender', 'country', 'region', 'publisher_platform', 'platform_position', 'impression_device', 'product_id', HOUR];
+		const actions = ['action_device', 'action_reaction', 'action_carousel_card_id'];
+		for (const one of [...table, ...actions]) {
+			for (const other of [...table, ...actions]) {
+				const pair = [...new Set([one, other])];
+				const ours = combinationProblem(pair.filter((name) => table.includes(name)), pair.filter((name) => actions.includes(name))) === null;
+				expect([pair, ours]).toEqual([pair, isAllowed(pair)]);
+			}
+		}
+	});
+});
+
+it('knows what Meta keeps for a shorter time', () => {
+	expect(retentionOf(['age'], ['unique_clicks', 'spend'])).toEqual([{ months: 13, what: 'unique counts with breakdowns', omitted: false }]);
+	expect(retentionOf(['age'], ['reach'])).toMatchObject([{ months: 13, omitted: true }]);
+	expect(retentionOf([], ['reach', 'unique_clicks'])).toEqual([]);
+	expect(retentionOf(['frequency_value'], [])).toMatchObject([{ months: 6 }]);
+	expect(retentionOf([HOUR], ['spend'])).toMatchObject([{ months: 13 }]);
+});
+
+it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {
+	expect(removedWindows(['1d_click', '7d_view', '28d_view'])).toEqual(['7d_view', '28d_view']);
+	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['age'])]).toEqual([true, false]);
+	expect([hidesOffsiteActions(['region']), hidesOffsiteActions(['action_device']), hidesOffsiteActions(['age'])]).toEqual([true, true, false]);
+});

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+
+import { daysAgo } from '../../../nodes/shared/accountTime.ts';
+import { addDays, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
+
+const at = (text: string): number => Date.parse(text);
+const wednesday = at('2026-11-25T12:00:00Z');
+const utc = 'UTC';
+
+describe('named ranges on the account’s calendar', () => {
+	it.each<[Parameters<typeof periodOf>[0], string, string]>([
+		[{ name: 'today' }, '2026-11-25', '2026-11-25'],
+		[{ name: 'yesterday' }, '2026-11-24', '2026-11-24'],
+		[{ name: 'lastDays', days: 7 }, '2026-11-18', '2026-11-24'],
+		[{ name: 'lastDays', days: 7, includeToday: true }, '2026-11-19', '2026-11-25'],
+		[{ name: 'settling' }, '2026-10-28', '2026-11-24'],
+		[{ name: 'thisWeek' }, '2026-11-23', '2026-11-25'],
+		[{ name: 'thisWeek', weekStart: 'sunday' }, '2026-11-22', '2026-11-25'],
+		[{ name: 'lastWeek' }, '2026-11-16', '2026-11-22'],
+		[{ name: 'lastWeek', weekStart: 'sunday' }, '2026-11-15', '2026-11-21'],
+		[{ name: 'thisMonth' }, '2026-11-01', '2026-11-25'],
+		[{ name: 'lastMonth' }, '2026-10-01', '2026-10-31'],
+		[{ name: 'thisQuarter' }, '2026-10-01', '2026-11-25'],
+		[{ name: 'lastQuarter' }, '2026-07-01', '2026-09-30'],
+		[{ name: 'thisYear' }, '2026-01-01', '2026-11-25'],
+		[{ name: 'lastYear' }, '2025-01-01', '2025-12-31'],
+		[{ name: 'maximum' }, '2023-10-25', '2026-11-24'],
+	])('%o', (range, since, until) => {
+		expect(periodOf(range, utc, wednesday)).toEqual({ since, until });
+	});
+
+	it('are those of the account, whatever the day elsewhere', () => {
+		const lateInNewYork = at('2026-11-25T03:00:00Z');
+		expect(periodOf({ name: 'yesterday' }, 'America/New_York', lateInNewYork)).toEqual({ since: '2026-11-23', until: '2026-11-23' });
+		expect(periodOf({ name: 'yesterday' }, 'Asia/Tokyo', lateInNewYork)).toEqual({ since: '2026-11-24', until: '2026-11-24' });
+	});
+});
+
+describe('the period before', () => {
+	it.each<[string, Period, Parameters<typeof previousPeriod>[1], string, string]>([
+		['a day', { since: '2026-11-24', until: '2026-11-24' }, 'day', '2026-11-23', '2026-11-23'],
+		['ten days', { since: '2026-11-11', until: '2026-11-20' }, 'day', '2026-11-01', '2026-11-10'],
+		['days of this week', { since: '2026-11-23', until: '2026-11-25' }, 'week', '2026-11-16', '2026-11-18'],
+		['days of this month', { since: '2026-11-01', until: '2026-11-25' }, 'month', '2026-10-01', '2026-10-25'],
+		['a whole month', { since: '2026-10-01', until: '2026-10-31' }, 'month', '2026-09-01', '2026-09-30'],
+		['the end of March', { since: '2026-03-01', until: '2026-03-30' }, 'month', '2026-02-01', '2026-02-28'],
+		['February', { since: '2026-02-01', until: '2026-02-28' }, 'day', '2026-01-01', '2026-01-31'],
+		['a whole quarter', { since: '2026-07-01', until: '2026-09-30' }, 'quarter', '2026-04-01', '2026-06-30'],
+		['days of this quarter', { since: '2026-10-01', until: '2026-11-25' }, 'quarter', '2026-07-01', '2026-08-25'],
+		['a year', { since: '2025-01-01', until: '2025-12-31' }, 'year', '2024-01-01', '2024-12-31'],
+		['three months typed as dates', { since: '2026-04-01', until: '2026-06-30' }, 'day', '2026-01-01', '2026-03-31'],
+	])('of %s', (_, period, unit, since, until) => {
+		expect(previousPeriod(period, unit)).toEqual({ since, until });
+	});
+
+	it('of days is as long and ends right before; of any never overlaps', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 200 }), (offset, days) => {
+				const since = addDays('2024-01-01', offset);
+				const period = { since, until: addDays(since, days - 1) };
+				const before = previousPeriod(period, 'day');
+				expect(before.until < period.since).toBe(true);
+				if (lengthOf(before) !== days) expect(since.endsWith('-01')).toBe(true); // whole months
+			}),
+		);
+		for (const name of rangeNames) {
+			const period = periodOf({ name, days: 9 }, utc, wednesday);
+			expect(previousPeriod(period, unitOf(name)).until < period.since).toBe(true);
+		}
+	});
+});
+
+describe('what is complete and what is final', () => {
+	it('a day is complete three hours after the account’s midnight', () => {
+		expect(isDayComplete('2026-11-24', utc, at('2026-11-25T02:59:00Z'))).toBe(false);
+		expect(isDayComplete('2026-11-24', utc, at('2026-11-25T03:01:00Z'))).toBe(true);
+		expect(isDayComplete('2026-11-25', utc, wednesday)).toBe(false);
+		expect(isDayComplete('2026-11-24', 'America/New_York', at('2026-11-25T07:30:00Z'))).toBe(false);
+	});
+
+	it('a day is final after 28 days', () => {
+		expect(isSettled('2026-10-28', utc, wednesday)).toBe(false);
+		expect(isSettled('2026-10-27', utc, wednesday)).toBe(true);
+		expect(daysAgo(28, utc, wednesday)).toBe('2026-10-28');
+	});
+});
+
+describe('increments', () => {
+	const november = { since: '2026-11-05', until: '2026-11-20' };
+
+	it('chunks are the rows Meta makes', () => {
+		expect(chunksOf({ since: '2026-10-30', until: '2026-12-01' }, 'month')).toEqual([
+			{ since: '2026-10-30', until: '2026-10-31' },
+			{ since: '2026-11-01', until: '2026-11-30' },
+			{ since: '2026-12-01', until: '2026-12-01' },
+		]);
+		expect(chunksOf(november, 7).map(({ since }) => since)).toEqual(['2026-11-05', '2026-11-12', '2026-11-19']);
+		expect(chunksOf(november, 'total')).toEqual([november]);
+	});
+
+	it('weeks begin on the calendar', () => {
+		expect(alignToWeeks(november, 'monday')).toEqual([
+			{ since: '2026-11-05', until: '2026-11-08' },
+			{ since: '2026-11-09', until: '2026-11-20' },
+		]);
+		expect(alignToWeeks({ since: '2026-11-05', until: '2026-11-06' }, 'monday')).toEqual([{ since: '2026-11-05', until: '2026-11-06' }]);
+	});
+
+	it('a period cut in parts has the same chunks as before, and no day twice', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 400 }), fc.constantFrom<Increment>('total', 'month', 1, 7, 30), fc.integer({ min: 1, max: 12 }), (days, increment, count) => {
+				const period = { since: '2025-01-17', until: addDays('2025-01-17', days - 1) };
+				const parts = dividePeriod(period, increment, count);
+				expect(parts.flatMap((part) => chunksOf(part, increment))).toEqual(chunksOf(period, increment));
+				expect(parts.length).toBe(Math.min(count, cutsOf(period, increment).length + 1));
+			}),
+		);
+	});
+});

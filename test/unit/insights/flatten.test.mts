@@ -1,0 +1,169 @@
+import * as fc from 'fast-check';
+
+import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
+import { fieldSetNames } from '../../../nodes/MetaInsights/report/fieldSets.ts';
+import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/flatten.ts';
+import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
+
+const facts: ReportFacts = { currency: 'USD', timeZone: 'UTC', environment: 'meta', now: Date.parse('2026-11-25T12:00:00Z'), increment: 1 };
+
+const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings => ({
+	level: 'campaign',
+	fieldSets: ['delivery', 'ecommerce'],
+	moreFields: [],
+	breakdowns: [],
+	actionBreakdowns: [],
+	windows: [],
+	actionTypes: [],
+	allActionTypes: false,
+	conversionWindow: 'value',
+	...more,
+});
+
+const flattener = (more: Partial<ColumnSettings> = {}) => new Flattener(settings(more), facts);
+
+const row = {
+	account_id: '1001000000000001',
+	campaign_id: '120210000000000101',
+	campaign_name: '=SUM(A1)',
+	date_start: '2026-11-24',
+	date_stop: '2026-11-24',
+	spend: '12.50',
+	impressions: '1000',
+	actions: [
+		{ action_type: 'link_click', value: '7' },
+		{ action_type: 'offsite_conversion.fb_pixel_purchase', value: '3' },
+		{ action_type: 'omni_purchase', value: '4', '7d_click': '2' },
+		{ action_type: 'purchase', value: '5' },
+	],
+	action_values: [{ action_type: 'omni_purchase', value: '99.90' }],
+	purchase_roas: [{ action_type: 'omni_purchase', value: '7.992' }],
+};
+
+describe('a flat row', () => {
+	it('has numbers as numbers and ids as text', () => {
+		expect(flattener().flatten(row)).toMatchObject({ campaign_id: '120210000000000101', spend: 12.5, impressions: 1000, reach: null, campaign_name: '=SUM(A1)' });
+	});
+
+	it('takes one type for each canonical column, the first that is there, and adds nothing', () => {
+		const flat = flattener().flatten(row);
+		expect(flat).toMatchObject({ purchases: 4, purchase_value: 99.9, roas: 7.992, link_clicks: 7, leads: 0 });
+		const withoutOmni = { ...row, actions: row.actions.filter(({ action_type: type }) => type !== 'omni_purchase') };
+		expect(flattener().flatten(withoutOmni).purchases).toBe(5);
+	});
+
+	it('counts by the window chosen, and as zero what Meta leaves out of it', () => {
+		const windows = { windows: ['default', '7d_click', '1d_view'] };
+		expect(flattener({ ...windows, conversionWindow: '7d_click' }).flatten(row).purchases).toBe(2);
+		expect(flattener({ ...windows, conversionWindow: '1d_view' }).flatten(row).purchases).toBe(0);
+	});
+
+	it('says unknown instead of zero where Meta hides conversions', () => {
+		expect(flattener({ breakdowns: ['region'] }).flatten({ ...row, actions: [] })).toMatchObject({ purchases: null, leads: null });
+		expect(flattener().flatten({ ...row, actions: undefined })).toMatchObject({ purchases: 0 });
+	});
+
+	it('names columns after type, further breakdowns and window', () => {
+		const flat = flattener({ actionBreakdowns: ['action_type', 'action_device'] }).flatten({
+			...row,
+			actions: [{ action_type: 'omni_purchase', action_device: 'iphone', value: '3', '1d_click': '1' }],
+		});
+		expect(flat).toMatchObject({ actions_omni_purchase_iphone: 3, actions_omni_purchase_iphone_1d_click: 1, purchases: null });
+	});
+
+	it('reads results of one kind as a number, and names several', () => {
+		const one = { ...row, results: [{ indicator: 'actions:link_click', values: [{ value: '7', attribution_windows: ['default'] }] }], cost_per_result: [{ indicator: 'actions:link_click', values: [{ value: '1.79' }] }] };
+		const conversions = { fieldSets: ['conversions'] };
+		expect(flattener(conversions).flatten(one)).toMatchObject({ results: 7, result_type: 'actions:link_click', cost_per_result: 1.79 });
+		const none = { ...row, results: [{ indicator: 'actions:link_click' }], cost_per_result: [{ indicator: 'actions:link_click' }] };
+		expect(flattener(conversions).flatten(none)).toMatchObject({ results: 0, cost_per_result: null });
+		const two = { ...row, results: [...one.results, { indicator: 'reach', values: [{ value: '900' }] }] };
+		expect(flattener(conversions).flatten(two)).toMatchObject({ results: null, result_type: 'actions:link_click, reach', results_reach: 900 });
+	});
+
+	it('has a key that is the same while its period runs', () => {
+		const one = flattener({ breakdowns: ['gender', 'age'] });
+		const key = one.keyOf({ ...row, age: '18-24', gender: 'male' });
+		expect(key).toBe('campaign|120210000000000101|2026-11-24|1|age=18-24|gender=male');
+		expect(one.keyOf({ ...row, date_stop: '2026-11-30', age: '18-24', gender: 'male' })).toBe(key);
+	});
+
+	it('takes asset breakdowns apart', () => {
+		const flat = flattener({ breakdowns: ['image_asset'] }).flatten({ ...row, image_asset: { id: '9', hash: 'abc', name: 'cup.jpg' } });
+		expect(flat).toMatchObject({ image_asset: 'cup.jpg', image_asset_id: '9', image_asset_hash: 'abc' });
+		expect(flat.row_key).toContain('image_asset=9');
+	});
+});
+
+describe('columns', () => {
+	it('are the same for the same settings, with and without values', () => {
+		for (const set of fieldSetNames) {
+			const one = flattener({ fieldSets: [set] });
+			expect(Object.keys(one.empty())).toEqual(columnsOf(settings({ fieldSets: [set] })));
+			expect(Object.keys(one.flatten({ date_start: '2026-11-24', date_stop: '2026-11-24' }))).toEqual(Object.keys(one.empty()));
+		}
+	});
+
+	it('fit what sheets and Data Tables take, and keep odd names apart', () => {
+		expect(actionColumn('actions', 'offsite_conversion.fb_pixel_purchase', [], '7d_click')).toBe('actions_offsite_conversion_fb_pixel_purchase_7d_click');
+		expect(columnWord('My Event')).not.toBe(columnWord('My-Event'));
+		for (const column of columnsOf(settings({ fieldSets: fieldSetNames }))) expect(column).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
+	});
+
+	it('ask only for fields Meta has', () => {
+		for (const field of requestedFields(settings({ fieldSets: fieldSetNames, level: 'ad' }))) expect(adsInsightsSpec.Fields).toContain(field);
+	});
+
+	it('are known beforehand for every set, unless all types are wanted', () => {
+		expect(columnsAreFixed(settings({ fieldSets: fieldSetNames }))).toBe(true);
+		expect(columnsAreFixed(settings({ allActionTypes: true }))).toBe(false);
+		expect(columnsAreFixed(settings({ moreFields: ['conversions'] }))).toBe(false);
+		expect(columnsAreFixed(settings({ moreFields: ['conversions'], actionTypes: ['schedule_total'] }))).toBe(true);
+	});
+});
+
+it('numbers are numbers, everything else stays', () => {
+	expect(['12', '0.5', '-3', '', 'UNKNOWN', '120210000000000101', null, 7, NaN].map(asNumber)).toEqual([12, 0.5, -3, null, 'UNKNOWN', '120210000000000101', null, 7, null]);
+});
+
+describe('properties', () => {
+	const word = fc.stringMatching(/^[a-z]{1,8}(\.[a-z_]{1,8})?$/);
+	const window = fc.constantFrom('value', '1d_click', '7d_click', '1d_view');
+	const item = fc.tuple(word, fc.dictionary(window, fc.integer({ min: 0, max: 1_000_000 }), { minKeys: 1, maxKeys: 4 }));
+	const lists = fc.record({
+		actions: fc.uniqueArray(item, { maxLength: 12, selector: ([type]) => columnWord(type) }),
+		action_values: fc.uniqueArray(item, { maxLength: 12, selector: ([type]) => columnWord(type) }),
+	});
+	const toRow = ({ actions, action_values: values }: { actions: Array<[string, Record<string, number>]>; action_values: Array<[string, Record<string, number>]> }) => {
+		const list = (items: Array<[string, Record<string, number>]>) => items.map(([type, counts]) => ({ action_type: type, ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)])) }));
+		return { ...row, actions: list(actions), action_values: list(values) };
+	};
+
+	it('no value is lost in flattening', () => {
+		fc.assert(
+			fc.property(lists, (made) => {
+				const flat = flattener({ allActionTypes: true }).flatten(toRow(made));
+				for (const [field, items] of Object.entries(made)) {
+					for (const [type, counts] of items) {
+						for (const [name, count] of Object.entries(counts)) {
+							expect(flat[actionColumn(field, type, [], name === 'value' ? undefined : name)]).toBe(count);
+						}
+					}
+				}
+			}),
+		);
+	});
+
+	it('no column depends on the order of rows or of what Meta lists', () => {
+		fc.assert(
+			fc.property(fc.array(lists, { maxLength: 5 }), (made) => {
+				const rows = made.map(toRow);
+				const columns = (some: typeof rows, more = {}) => some.map((one) => Object.keys(flattener(more).flatten(one)).join());
+				expect(new Set(columns(rows)).size).toBeLessThanOrEqual(1);
+				const turned = rows.map((one) => ({ ...one, actions: [...one.actions].reverse(), action_values: [...one.action_values].reverse() }));
+				const all = { allActionTypes: true };
+				expect(turned.map((one) => Object.entries(flattener(all).flatten(one)).sort())).toEqual(rows.map((one) => Object.entries(flattener(all).flatten(one)).sort()));
+			}),
+		);
+	});
+});
