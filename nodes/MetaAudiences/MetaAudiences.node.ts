@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
-import { searchAdAccounts } from '../shared/node/listSearch';
+import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../MetaAds/asset/pickers';
@@ -42,7 +42,7 @@ export class MetaAudiences implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAudiences, searchInstagramAccounts, searchLeadForms, searchPages, searchPixels },
+		listSearch: { searchAdAccounts, searchAudiences, searchCampaigns, searchInstagramAccounts, searchLeadForms, searchPages, searchPixels },
 		loadOptions: { getAudienceFields, getCountries },
 		resourceMapping: { getContactColumns },
 	};

@@ -533,6 +533,37 @@ const audiences: Intent[] = [
 		await new CustomAudience(IDS.audience).getAdAccounts(['id'], { limit: 100 });
 		await new CustomAudience(IDS.audience).createAdAccount([], { adaccounts: ['1002'], permissions: 'targeting' });
 	}),
+	{
+		operation: 'lookalike.create',
+		title: 'two sizes of a list in two countries',
+		form: {
+			audience: IDS.audience,
+			countries: ['US', 'CA'],
+			tiers: {
+				rows: [
+					{ from: 0, to: 1 },
+					{ from: 1, to: 3 },
+				],
+			},
+			additionalFields: { name: 'Like customers' },
+		},
+		sdk: async () => {
+			await accountFacts();
+			await readAudience();
+			const location_spec = { geo_locations: { countries: ['US', 'CA'] } };
+			const like = (name: string, lookalike_spec: Record<string, unknown>) =>
+				account().createCustomAudience([], {
+					name,
+					subtype: CustomAudience.Subtype.lookalike,
+					origin_audience_id: IDS.audience,
+					lookalike_spec,
+				});
+			await like('Like customers (1%)', { ratio: 0.01, location_spec });
+			await like('Like customers (1–3%)', { ratio: 0.03, starting_ratio: 0.01, location_spec });
+			await readAudience(newId);
+			await readAudience('120210000000000001');
+		},
+	},
 ];
 
 export const intents: readonly Intent[] = [
