@@ -135,7 +135,7 @@ describe('member: add', () => {
 	it('terms not accepted: where this account’s are accepted', async () => {
 		const { error } = await change('add', people('new', 2), { adAccount: byId(ACCOUNTS.jpy), audience: byId(AUDIENCES.jpyList) });
 		expect(error?.message).toBe('The Custom Audience terms are not accepted for this ad account');
-		expect(error?.description).toContain(`https://business.facebook.com/ads/manage/customaudiences/tos/?act=${ACCOUNTS.jpy.slice(4)}`);
+		expect(error?.description).toContain(`accept them once at https://business.facebook.com/ads/manage/customaudiences/tos/?act=${ACCOUNTS.jpy.slice(4)} `);
 	});
 
 	it('in the mode that goes on, everybody who was not sent is told so, by number only', async () => {

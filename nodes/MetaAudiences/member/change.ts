@@ -1,5 +1,5 @@
 import { ownedObject } from '../../MetaAds/adObject/target';
-import { GraphFailure } from '../../shared/graph/error';
+import { GraphFailure, type MetaError } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
@@ -26,10 +26,22 @@ export const changeMembers =
 		const answers = new Map<number, Verdict>();
 		for (const group of byAudience(jobs)) {
 			const verdictsOfGroup = await changeOne(session, action, group).catch((thrown: unknown) => group.map(() => failed(thrown)));
-			group.forEach(({ index }, position) => answers.set(index, verdictsOfGroup[position]));
+			const { adAccount } = group[0].params;
+			group.forEach(({ index }, position) => answers.set(index, withTermsLink(verdictsOfGroup[position], adAccount)));
 		}
 		return jobs.map(({ index }) => answers.get(index) as Verdict);
 	};
+
+/** Not accepted terms, of the person or of the business (Meta: "Error codes"; 2655 as clients in the field see it). */
+const isTerms = ({ code, subcode }: MetaError): boolean => code === 2655 || subcode === 1870034 || subcode === 1870090;
+
+/** Terms are accepted for each ad account, on a page of its own. */
+function withTermsLink(verdict: Verdict, account: string): Verdict {
+	const { failure } = verdict;
+	if (!(failure instanceof GraphFailure) || failure.meta === undefined || !isTerms(failure.meta)) return verdict;
+	const link = `https://business.facebook.com/ads/manage/customaudiences/tos/?act=${account.replace(/^act_/, '')}`;
+	return { failure: failure.with({ advice: `A person who works in this ad account must accept them once at ${link} – a system user cannot. Then run the step again.` }) };
+}
 
 function byAudience(jobs: Jobs): Jobs[] {
 	const groups = new Map<string, Array<Job<MemberParams>>>();

@@ -8,6 +8,7 @@ import type { Placed } from '../people/gather';
 import { BATCH_ROWS, occurring, payloadOf } from '../people/payload';
 import { sampledRows } from './samples';
 import { isComplete, readSessions, type Action } from './session';
+import { withoutPeople } from './withoutPeople';
 
 /** Requests under way at once. Meta takes batches in parallel and names no number; each holds megabytes. */
 const LANES = 4;
@@ -69,8 +70,9 @@ export async function upload(graph: GraphClient, { action, target, sessionId, ro
 		if (stop) return tally.fail(batch, stop);
 		const session = { session_id: Number(sessionId), batch_seq: batch.sequence, last_batch_flag: batch.sequence === batches.length, estimated_num_total: rows.length };
 		const payload = payloadOf(batch.rows.map(({ member }) => member), schema);
-		const [{ answer, failure }] = await graph.sendMany([requestFor(action, target, payload, session)]);
+		const [{ answer, failure: told }] = await graph.sendMany([requestFor(action, target, payload, session)]);
 		if (answer) return tally.accept(batch, answer.body as GraphObject);
+		const failure = withoutPeople(told);
 		if (await wasLast(failure, session.last_batch_flag)) return tally.accept(batch, {});
 		tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
 	};
