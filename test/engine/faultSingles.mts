@@ -59,6 +59,7 @@ export const singles: readonly Single[] = [
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),
+	{ name: 'ad.checkReview', form: { ad: byId(ADS.usdCboA1) }, struck: { method: 'GET', path: ADS.usdCboA1 } },
 	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
 	{
 		// An image is told by a hash of its content: sent again it is the same one, so an upload is repeated like a read.
@@ -107,7 +108,7 @@ export const singles: readonly Single[] = [
  */
 export const notYet: readonly string[] = [
 	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
-	...['preview', 'checkReview', 'rotate'].map((operation) => `ad.${operation}`),
+	...['preview', 'rotate'].map((operation) => `ad.${operation}`),
 	'creative.update',
 	'creative.preview',
 	...['upload', 'get', 'getMany', 'delete'].map((operation) => `video.${operation}`),

@@ -251,6 +251,12 @@ const ads: Intent[] = [
 		),
 	},
 	{
+		operation: 'ad.checkReview',
+		title: 'of one that runs',
+		form: { ad: IDS.ad },
+		sdk: async () => (await accountFacts(), await new Ad(IDS.ad).get([...adKind.fields])),
+	},
+	{
 		operation: 'ad.rotate',
 		title: 'of an ad set in which nothing is to change',
 		form: { adSet: IDS.adSet, targetCost: 20 },

@@ -4,6 +4,7 @@ import { getOperation } from '../adObject/get';
 import { getManyOperation } from '../adObject/getMany';
 import { activateOperation, pauseOperation } from '../adObject/setStatus';
 import { listedStatuses } from './choices';
+import { checkReview } from './checkReview';
 import { create } from './create';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
@@ -14,6 +15,7 @@ export const ad: Resource = {
 	name: 'Ad',
 	operations: [
 		activateOperation(adKind, 'Activate an ad', 'Let an ad run: once it is approved, and if its ad set and campaign are active'),
+		checkReview,
 		create,
 		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),

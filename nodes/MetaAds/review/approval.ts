@@ -14,23 +14,25 @@ export interface Approval {
 	readonly reason: string;
 }
 
-const APPROVED = 'ad_review_approved';
+/** Edits send an ad to review again (Marketing API, "Ad review": edits of creative and targeting). */
+const events = {
+	approvals: ['ad_review_approved'],
+	declines: ['ad_review_declined'],
+	edits: ['create_ad', 'update_ad_creative', 'edit_and_update_ad_creative', 'update_ad_targets_spec', 'update_ad_set_target_spec'],
+} as const;
 
-/** What sends an ad to review again (Marketing API, "Ad review": edits of creative and targeting), or ended its approval. */
-const overrides = new Set([
-	'ad_review_declined',
-	'create_ad',
-	'update_ad_creative',
-	'edit_and_update_ad_creative',
-	'update_ad_targets_spec',
-	'update_ad_set_target_spec',
-]);
+/** Event types a review is judged by: entries of others need not be read. */
+export const reviewEvents: ReadonlySet<string> = new Set(Object.values(events).flat());
 
-/** Event types an approval is judged by: entries of others need not be read. */
-export const reviewEvents: ReadonlySet<string> = new Set([APPROVED, ...overrides]);
+/** When something last happened, milliseconds since 1970; 0 for never. */
+export const newestOf = (log: readonly ReviewEntry[], what: keyof typeof events): number =>
+	Math.max(0, ...log.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType)).map(({ at }) => at));
 
 const running = new Set(['ACTIVE', 'PREAPPROVED']);
 const paused = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
+
+/** Whether a pause of the ad or above it is what its status shows: then the log tells more of its review. */
+export const isPaused = ({ effective_status: status }: GraphObject): boolean => paused.has(String(status));
 
 const yes = (reason: string): Approval => ({ approved: true, reason });
 const no = (reason: string): Approval => ({ approved: false, reason });
@@ -54,10 +56,9 @@ export function approvalOf(ad: GraphObject, log: readonly ReviewEntry[]): Approv
 	}
 	if (!paused.has(status)) return no(notRunning[state] ?? `Its review state is “${state}”.`);
 	if (state !== 'no objections') return no(`Its review state is “${state}”.`);
-	const approvals = log.filter(({ eventType }) => eventType === APPROVED).map(({ at }) => at);
-	if (approvals.length === 0) return no('It is paused, and the account’s log shows no approval of it.');
-	const edits = log.filter(({ eventType }) => overrides.has(eventType)).map(({ at }) => at);
-	if (Math.max(...approvals) <= Math.max(0, ...edits)) return no('It is paused, and was edited or declined after its last approval.');
+	const approved = newestOf(log, 'approvals');
+	if (approved === 0) return no('It is paused, and the account’s log shows no approval of it.');
+	if (approved <= Math.max(newestOf(log, 'edits'), newestOf(log, 'declines'))) return no('It is paused, and was edited or declined after its last approval.');
 	return yes('It is paused, and its last approval is newer than its last edit.');
 }
 

@@ -1,31 +1,54 @@
 import { fromGraphTime } from '../../shared/accountTime';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { LARGE_PAGE, readRows, type GraphObject } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { reviewEvents, type ReviewEntry } from './approval';
 
-/** Edits and verdicts of one ad are few; more entries than this are not read, and what is not read approves nothing. */
-const MOST = 500;
+/** Ads whose entries are asked for at once: two ids each, some 2 KB of address. */
+const TOGETHER = 50;
+
+/** Entries of so many ads; where there are more, none is used: an edit among the unread ones must not look like none. */
+const MOST = 2_000;
 
 /** Milliseconds since 1970; 0, older than anything, for what is not Meta's usual form. */
 export function instantOf(time: unknown): number {
 	return typeof time === 'string' && /[+-]\d{2}:?\d{2}$|Z$/.test(time) ? fromGraphTime(time).toMillis() : 0;
 }
 
+type Way = Pick<Session, 'graph' | 'now'>;
+
 /**
- * The log's entries by which an ad's approval is judged, since its creation.
+ * The log's entries by which the reviews of ads are judged, each since the first ad was created: one list for up to
+ * fifty ads, by the ad's id.
  *
- * @param ad with `id`, `adset_id` and `created_time`
+ * @param ads with `id`, `adset_id` and `created_time`
  */
-export async function readReviewLog({ graph, now }: Pick<Session, 'graph' | 'now'>, account: string, ad: GraphObject): Promise<ReviewEntry[]> {
+export async function readReviewLogs(way: Way, account: string, ads: readonly GraphObject[]): Promise<Map<string, ReviewEntry[]>> {
+	const logs = new Map<string, ReviewEntry[]>();
+	for (let start = 0; start < ads.length; start += TOGETHER) {
+		const group = ads.slice(start, start + TOGETHER);
+		const entries = await readEntries(way, account, group);
+		for (const ad of group) {
+			const own = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);
+			logs.set(String(ad.id), own.map(({ event_type: type, event_time: time }) => ({ eventType: String(type), at: instantOf(time) })));
+		}
+	}
+	return logs;
+}
+
+/** Entries of one ad. */
+export const readReviewLog = async (way: Way, account: string, ad: GraphObject): Promise<ReviewEntry[]> => (await readReviewLogs(way, account, [ad])).get(String(ad.id)) ?? [];
+
+async function readEntries({ graph, now }: Way, account: string, ads: readonly GraphObject[]): Promise<GraphObject[]> {
+	const [first, ...others] = [...new Set(ads.flatMap(({ id, adset_id: adSet }) => [String(id), String(adSet)]))];
 	const params = {
 		fields: fieldList(['event_time', 'event_type', 'object_id']),
-		oid: String(ad.id),
-		extra_oids: [String(ad.adset_id)],
+		oid: first,
+		extra_oids: others,
 		// Both ends in full: without them Meta shows a short window of its own choosing.
-		since: Math.floor(instantOf(ad.created_time) / 1000),
+		since: Math.floor(Math.min(...ads.map(({ created_time: created }) => instantOf(created))) / 1000),
 		until: Math.ceil((graph.serverTime() ?? now()) / 1000) + 60,
 	};
-	const entries = await readRows(graph, { method: 'GET', path: `${account}/activities`, params, effect: 'read', account }, MOST);
-	return entries.map(({ event_type: type, event_time: time }) => ({ eventType: String(type), at: instantOf(time) })).filter(({ eventType }) => reviewEvents.has(eventType));
+	const entries = await readRows(graph, { method: 'GET', path: `${account}/activities`, params, effect: 'read', account }, MOST, LARGE_PAGE);
+	return entries.length < MOST ? entries.filter(({ event_type: type }) => reviewEvents.has(String(type))) : [];
 }
