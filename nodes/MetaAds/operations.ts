@@ -7,6 +7,7 @@ import { campaign } from './campaign';
 import { creative } from './creative';
 import { image } from './image';
 import { targeting } from './targeting';
+import { video } from './video';
 
 /** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting];
+export const operations: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting, video];

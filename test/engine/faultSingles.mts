@@ -51,6 +51,14 @@ function putImage(world: World, accountId: string): void {
 	world.add({ kind: 'AdImage', id: `${account.accountId}:${IMAGE}`, account, hash: IMAGE, name: 'cup.png', width: 600, height: 600, createdTime: now, updatedTime: now });
 }
 
+const VIDEO = '3010000000000001';
+
+function putVideo(world: World): void {
+	const now = world.clock.now();
+	const processing = { readyAt: now, state: 'ready' as const };
+	world.add({ kind: 'AdVideo', id: VIDEO, account: world.get('AdAccount', ACCOUNTS.usd), title: 'Steam', processing, createdTime: now, updatedTime: now });
+}
+
 export const singles: readonly Single[] = [
 	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
 	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
@@ -94,6 +102,23 @@ export const singles: readonly Single[] = [
 		effect: 'set',
 		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.status === 'DELETED' ? 1 : 0),
 	},
+	{
+		name: 'video.upload',
+		form: { source: 'url', url: 'https://example.com/steam.mp4', title: 'Steam', options: { waitUpTo: 0 } },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/advideos` },
+		effect: 'create',
+		times: (world: World) => world.all('AdVideo').length,
+	},
+	{ name: 'video.get', form: { video: byId(VIDEO) }, struck: { method: 'GET', path: VIDEO }, prepare: putVideo },
+	{ name: 'video.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/advideos` }, prepare: putVideo },
+	{
+		name: 'video.delete',
+		form: { video: byId(VIDEO) },
+		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/advideos` },
+		effect: 'set',
+		prepare: putVideo,
+		times: (world: World) => 1 - world.all('AdVideo').length,
+	},
 	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
 	{
 		name: 'targeting.estimate',
@@ -111,7 +136,6 @@ export const notYet: readonly string[] = [
 	...['preview', 'rotate'].map((operation) => `ad.${operation}`),
 	'creative.update',
 	'creative.preview',
-	...['upload', 'get', 'getMany', 'delete'].map((operation) => `video.${operation}`),
 ];
 
 /** Some faults exist in batches only. */

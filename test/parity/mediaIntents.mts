@@ -139,4 +139,35 @@ const creatives: Intent[] = [
 	},
 ];
 
-export const media: readonly Intent[] = [...images, ...creatives];
+const readVideo = (id: string) => new AdVideo(id).read(videoFields);
+
+const videos: Intent[] = [
+	{
+		operation: 'video.upload',
+		title: 'from an address',
+		form: { source: 'url', url: 'https://example.com/a%20b.mp4', title: 'A & b' },
+		sdk: async () => {
+			await accountFacts();
+			await account().createAdVideo([], { file_url: 'https://example.com/a%20b.mp4', title: 'A & b' });
+			await readVideo(newId);
+		},
+	},
+	{ operation: 'video.get', title: 'of one', form: { video: IDS.video }, sdk: async () => await readVideo(IDS.video) },
+	{
+		operation: 'video.getMany',
+		title: 'the first ones',
+		form: { limit },
+		sdk: async () => await account().getAdVideos(videoFields, { limit }),
+	},
+	{
+		operation: 'video.delete',
+		title: 'of one',
+		form: { video: IDS.video },
+		sdk: async () => {
+			await readVideo(IDS.video);
+			await account().deleteAdVideos({ video_id: IDS.video });
+		},
+	},
+];
+
+export const media: readonly Intent[] = [...images, ...videos, ...creatives];

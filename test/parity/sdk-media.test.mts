@@ -1,5 +1,5 @@
-import { AdAccount, AdImage, FacebookAdsApi } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS } from '../../emulator/seed.mts';
+import { AdAccount, AdCreative, AdImage, AdVideo, FacebookAdsApi } from 'facebook-nodejs-business-sdk';
+import { ACCOUNTS, PAGES } from '../../emulator/seed.mts';
 import { startEmulator, type Emulator } from '../../emulator/server.mts';
 import { TOKENS } from '../../emulator/tokens.mts';
 import { png } from '../pictures.mts';
@@ -29,4 +29,17 @@ it('uploads, copies, lists and deletes an image', async () => {
 	}
 	await account().deleteAdImages({ hash });
 	expect(await account().getAdImages([Fields.hash])).toHaveLength(0);
+});
+
+it('makes a video of an address, and a creative of the video that can only be renamed', async () => {
+	const { id } = await account().createAdVideo([], { file_url: 'https://example.com/a.mp4', title: 'Steam' });
+	emulator.control.advanceClock(60);
+	const video = await new AdVideo(id).read([AdVideo.Fields.status, AdVideo.Fields.picture]);
+	expect(video._data.status).toMatchObject({ video_status: 'ready' });
+	const data = { video_id: id, image_url: video._data.picture as string, call_to_action: { type: 'LIKE_PAGE', value: { page: PAGES.usd } } };
+	const made = await account().createAdCreative([], { name: 'Film', object_story_spec: { page_id: PAGES.usd, video_data: data } });
+	await new AdCreative(made.id).update([], { name: 'Film 2' });
+	const read = await new AdCreative(made.id).get([AdCreative.Fields.name, AdCreative.Fields.video_id]);
+	expect(read._data).toMatchObject({ name: 'Film 2', video_id: id });
+	await expect(new AdCreative(made.id).update([], { url_tags: 'a=b' })).rejects.toMatchObject({ response: { error_subcode: 1815573 } });
 });

@@ -32,7 +32,7 @@ export function ownershipProblem({ noun, locator }: AdObjectKind, object: GraphO
  * Meta answers code 100 with "Tried accessing nonexisting field (objective) on node type (AdSet)" when the id is of
  * another kind; there is no subcode for it, so the text decides.
  */
-export function asKindProblem({ noun, locator, whereIsTheId }: AdObjectKind, failure: Error): Error {
+export function asKindProblem({ noun, locator, whereIsTheId }: Pick<AdObjectKind, 'noun' | 'locator' | 'whereIsTheId'>, failure: Error): Error {
 	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
 	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
@@ -53,6 +53,7 @@ const inWords: Readonly<Record<string, string>> = {
 	AdGroup: 'an ad',
 	AdAccount: 'an ad account',
 	AdCreative: 'a creative',
+	AdVideo: 'a video',
 	CustomAudience: 'an audience',
 };
 

@@ -25,6 +25,8 @@ export interface MetaError {
 	readonly userMessage?: string;
 	/** Parameter paths Meta blames, e.g. `daily_budget`. */
 	readonly blame: readonly string[];
+	/** Bytes of the piece Meta wants next, where an upload went wrong. */
+	readonly wanted?: { readonly start_offset: unknown; readonly end_offset: unknown };
 	readonly transient?: boolean;
 	readonly traceId?: string;
 }
@@ -86,24 +88,32 @@ const tokenLike = /\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access
 const withoutTokens = (said: string): string => said.replace(tokenLike, '(token)');
 
 /** `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta: error-reference). */
-function blamedFields(errorData: unknown): string[] {
+function readErrorData(errorData: unknown): Json | undefined {
 	let data = errorData;
 	if (typeof data === 'string') {
 		try {
 			data = JSON.parse(data);
 		} catch {
-			return []; // Not JSON after all: then it names no field.
+			return undefined; // Not JSON after all: then it tells nothing.
 		}
 	}
-	const specs = isObject(data) ? data.blame_field_specs : undefined;
+	return isObject(data) ? data : undefined;
+}
+
+function blamedFields(data: Json | undefined): string[] {
+	const specs = data?.blame_field_specs;
 	if (!Array.isArray(specs)) return [];
 	return specs.map((path) => (Array.isArray(path) ? path.join('.') : String(path))).filter((path) => path !== '');
 }
+
+const wantedPiece = (data: Json = {}): Pick<MetaError, 'wanted'> =>
+	data.start_offset === undefined ? {} : { wanted: { start_offset: data.start_offset, end_offset: data.end_offset } };
 
 /** Reads the `error` object of a Graph body, or null when the body carries none. */
 export function readMetaError(body: unknown): MetaError | null {
 	const error = isObject(body) ? body.error : undefined;
 	if (!isObject(error)) return null;
+	const data = readErrorData(error.error_data);
 	return {
 		code: number(error.code),
 		subcode: number(error.error_subcode),
@@ -111,7 +121,8 @@ export function readMetaError(body: unknown): MetaError | null {
 		message: text(error.message),
 		userTitle: text(error.error_user_title),
 		userMessage: text(error.error_user_msg),
-		blame: blamedFields(error.error_data),
+		blame: blamedFields(data),
+		...wantedPiece(data),
 		transient: error.is_transient === true ? true : undefined,
 		traceId: text(error.fbtrace_id),
 	};

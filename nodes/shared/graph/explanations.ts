@@ -329,6 +329,13 @@ export const explanations: readonly Explanation[] = [
 		message: 'What a creative shows cannot be changed',
 		advice: 'Creative → Update → Replace Copy makes a new creative and gives it to the ads.',
 	},
+	{
+		code: 6001,
+		subcode: 1363037, // field
+		kind: 'invalidParameter',
+		message: 'Meta lost track of the upload',
+		advice: 'Run the step again.',
+	},
 	...[1487901, 1885272, 1885650, 2238055].map((subcode) => ({
 		code: 100,
 		subcode,

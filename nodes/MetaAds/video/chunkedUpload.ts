@@ -1,0 +1,137 @@
+import type { GraphClient } from '../../shared/graph/client';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphFile, GraphParams, GraphRequest } from '../../shared/graph/request';
+import type { Chunks } from '../../shared/node/chunks';
+import type { Wait } from '../../shared/graph/wait';
+import { readVideo } from './requests';
+
+/** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */
+export interface Upload {
+	readonly account: string;
+	readonly title: string;
+	readonly description?: string;
+	readonly file: Chunks;
+}
+
+interface Session {
+	readonly id: string;
+	readonly video: string;
+}
+
+/** The piece Meta wants next; both ends alike when it has all. */
+interface Span {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Meta says here where to go on (facebookarchive/php-graph-sdk, issue 821). */
+const WRONG_OFFSET = 1363037;
+
+/** Corrections of the offset that are followed: each leads forward, but a server in trouble could go on for ever. */
+const MOST_CORRECTIONS = 10;
+
+/** Meta asks for some megabytes at a time. Should it ask for more, it gets less: what is sent is in memory, several times over. */
+const MOST_PIECE = 8 * 1024 * 1024;
+
+/** After a lost end of an upload, before looking whether Meta has the video. */
+const SETTLE = 2_000;
+
+const phase = (account: string, name: string, params: GraphParams, effect: GraphRequest['effect'], files?: Record<string, GraphFile>): GraphRequest => ({
+	method: 'POST',
+	path: `${account}/advideos`,
+	params: { upload_phase: name, ...params },
+	effect,
+	account,
+	...(files ? { files } : {}),
+});
+
+const count = (value: unknown): number => (value === undefined || value === null ? NaN : Number(value));
+
+function spanOf({ start_offset: from, end_offset: to }: GraphObject): Span {
+	const span = { from: count(from), to: count(to) };
+	if (Number.isSafeInteger(span.from) && Number.isSafeInteger(span.to) && span.to >= span.from) return span;
+	throw new GraphFailure({ kind: 'temporary', message: 'Meta did not say which part of the video it wants', advice: 'Run the step again in a few minutes.' });
+}
+
+/**
+ * Opens an upload. Sent again after a lost answer, it opens a second one: nothing becomes of an upload that gets no end,
+ * so that does no harm.
+ */
+async function begin(client: GraphClient, { account, file }: Upload): Promise<Session & Span> {
+	const { body } = await client.send(phase(account, 'start', { file_size: file.size }, 'read'));
+	const { upload_session_id: id, video_id: video } = body as GraphObject;
+	return { id: String(id), video: String(video), ...spanOf(body as GraphObject) };
+}
+
+/** Sends a piece; the same piece at the same place may be sent again, as often as the client tries. */
+async function send(client: GraphClient, { account, file }: Upload, session: Session, { from, to }: Span): Promise<Span> {
+	const chunk = { fileName: 'chunk', mimeType: 'application/octet-stream', content: await file.read(from, Math.min(to, from + MOST_PIECE)) };
+	const { body } = await client.send(phase(account, 'transfer', { upload_session_id: session.id, start_offset: from }, 'read', { video_file_chunk: chunk }));
+	return spanOf(body as GraphObject);
+}
+
+/** Where Meta wants to go on, if that is what the failure says. */
+function correction(failure: unknown): Span | null {
+	if (!(failure instanceof GraphFailure) || failure.meta?.subcode !== WRONG_OFFSET || failure.meta.wanted === undefined) return null;
+	return spanOf(failure.meta.wanted);
+}
+
+async function transfer(client: GraphClient, upload: Upload, session: Session, first: Span): Promise<void> {
+	let span = first;
+	for (let corrections = 0; span.from < span.to; ) {
+		const next = await send(client, upload, session, span).catch(async (failure: unknown) => {
+			// A piece whose answer was lost can have arrived: then Meta says that it wants the next one.
+			const corrected = correction(failure);
+			return corrected !== null && ++corrections <= MOST_CORRECTIONS ? corrected : await Promise.reject(failure);
+		});
+		span = next;
+	}
+}
+
+/** Whether Meta has begun to work on the video: then its upload has ended. */
+async function hasArrived(client: GraphClient, account: string, video: string): Promise<boolean> {
+	const [{ answer }] = await client.sendMany([readVideo(video, account)]);
+	const status = (answer?.body as { status?: { uploading_phase?: { status?: unknown }; video_status?: unknown } } | undefined)?.status;
+	return status?.uploading_phase?.status === 'complete' || status?.video_status === 'ready';
+}
+
+/** Ends the upload. An end whose answer was lost is looked for at the video, and sent once more if it is not there. */
+async function finish(client: GraphClient, { account, title, description }: Upload, { id, video }: Session, wait: Wait): Promise<void> {
+	const request = phase(account, 'finish', { upload_session_id: id, title, description }, 'set');
+	const [first] = await client.sendMany([request]);
+	if (!first.failure) return;
+	if (!first.ambiguous) throw first.failure;
+	await wait(SETTLE);
+	if (await hasArrived(client, account, video)) return;
+	const [second] = await client.sendMany([request]);
+	if (second.failure && !(await hasArrived(client, account, video))) throw second.failure;
+}
+
+/**
+ * Sends a file piece by piece, with one piece in memory. What fails for good is cancelled, so that nothing is left at
+ * Meta.
+ *
+ * @returns the ID of the video, which Meta then processes
+ * @throws GraphFailure
+ */
+export async function uploadByChunks(client: GraphClient, upload: Upload, wait: Wait): Promise<string> {
+	const { from, to, ...session } = await begin(client, upload);
+	try {
+		await transfer(client, upload, session, { from, to });
+		await finish(client, upload, session, wait);
+		return session.video;
+	} catch (failure) {
+		const [{ answer }] = await client.sendMany([phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set')]);
+		throw ended(failure, session.video, answer !== undefined);
+	} finally {
+		upload.file.close();
+	}
+}
+
+/** Says what is left at Meta. */
+function ended(failure: unknown, video: string, cancelled: boolean): unknown {
+	if (!(failure instanceof GraphFailure)) return failure;
+	const left = cancelled ? 'The upload was cancelled; nothing is left at Meta.' : `The unfinished upload may still show as the video ${video}; delete it if it does.`;
+	return failure.with({ advice: `${failure.advice} ${left}` });
+}

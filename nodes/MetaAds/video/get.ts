@@ -1,0 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { asKindProblem } from '../adObject/target';
+import { videoKind, videoLocator } from './locator';
+import { readVideo } from './requests';
+import { videoRow } from './videoRow';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a video',
+	description: 'Get one video: whether Meta has processed it, its thumbnail and its length',
+	effect: 'read',
+	fields: [adAccountLocator, videoLocator, simplifyField, optionsField()],
+	params: z.object({ adAccount: adAccountId, video: objectId, simplify: z.boolean().default(true), options: optionsParams({}) }),
+	perform: eachItem(async ({ graph }, { adAccount, video, simplify }) => {
+		const [settled] = await graph.sendMany([readVideo(video, adAccount)]);
+		if (settled.failure) throw asKindProblem(videoKind, settled.failure);
+		const object = settled.answer.body as GraphObject;
+		return [{ json: simplify ? videoRow(object, adAccount) : (object as IDataObject) }];
+	}),
+});

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphObject } from '../../shared/graph/pages';
+import { text } from '../adObject/columns';
+import { preferredThumbnail, videoState } from './videoState';
+
+/** A video as one flat row; `status` is `ready`, `processing` or `error`. */
+export function videoRow(video: GraphObject, account: string): IDataObject {
+	const state = videoState(video);
+	return {
+		videoId: String(video.id),
+		title: text(video.title),
+		status: state.state,
+		problem: state.state === 'error' ? state.reason : null,
+		thumbnailUrl: preferredThumbnail(video),
+		length: typeof video.length === 'number' ? video.length : null,
+		description: text(video.description),
+		createdTime: text(video.created_time),
+		updatedTime: text(video.updated_time),
+		accountId: account,
+	};
+}
