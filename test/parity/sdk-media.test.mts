@@ -34,7 +34,7 @@ it('uploads, copies, lists and deletes an image', async () => {
 it('makes a video of an address, and a creative of the video that can only be renamed', async () => {
 	const { id } = await account().createAdVideo([], { file_url: 'https://example.com/a.mp4', title: 'Steam' });
 	emulator.control.advanceClock(60);
-	const video = await new AdVideo(id).read([AdVideo.Fields.status, AdVideo.Fields.picture]);
+	const video = await new AdVideo(id).read(['status', 'picture']);
 	expect(video._data.status).toMatchObject({ video_status: 'ready' });
 	const data = { video_id: id, image_url: video._data.picture as string, call_to_action: { type: 'LIKE_PAGE', value: { page: PAGES.usd } } };
 	const made = await account().createAdCreative([], { name: 'Film', object_story_spec: { page_id: PAGES.usd, video_data: data } });
