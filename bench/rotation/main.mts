@@ -11,7 +11,7 @@ import { DAYS, type Truth } from './world.mts';
  * these were drawn.
  */
 const SEED = Number(process.env.SEED ?? 7_000_000);
-const AD_SETS = Number(process.env.AD_SETS ?? 400);
+const AD_SETS = Number(process.env.AD_SETS ?? 300);
 /** The other settings are for orientation. */
 const FEWER = Math.ceil(AD_SETS / 4);
 const PAGE = 'docs/creative-rotation.md';

@@ -41,6 +41,14 @@ function uniform(seed: number): () => number {
 	};
 }
 
+/** From ten on the library draws with Math.random, whatever it was told; a sum of smaller ones is the same distribution. */
+const LARGEST_MEAN = 9;
+
+function poisson(mean: number): number {
+	const parts = Math.ceil(mean / LARGEST_MEAN);
+	return Array.from({ length: parts }, () => jstat.poisson.sample(mean / parts)).reduce((sum, one) => sum + one, 0);
+}
+
 export const dateOf = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10);
 export const noonOf = (day: number): number => START + (day + 0.5) * DAY;
 
@@ -99,7 +107,7 @@ export class AdSetLife {
 		this.spend[day] = weights.map((weight) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
 		this.truth.costs.forEach((cost, ad) => {
 			const mean = (this.spend[day][ad] / TARGET / cost) * shared * this.noise(OWN_VARIANCE);
-			const visits = mean > 0 ? jstat.poisson.sample(mean / (1 + PAIRS)) : 0;
+			const visits = poisson(mean / (1 + PAIRS));
 			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);
 		});
 	}

@@ -1,0 +1,28 @@
+import { rotation, significance } from '../../../bench/rotation/policies.mts';
+import { simulate } from '../../../bench/rotation/simulate.mts';
+
+// A short run of the simulation behind docs/creative-rotation.md: enough to see a rule break, too short for its figures.
+
+const AD_SETS = 12;
+const SEED = 42;
+const equal = { costs: [1, 1, 1, 1, 1], dailyBudget: 5 };
+const barren = { costs: [1, 1, 1, 1, Infinity], dailyBudget: 5 };
+
+it.each([
+	['simple', rotation('simple', {})],
+	['statistical', rotation('statistical', { rule: 'statistical' })],
+])('the %s rule hardly ever pauses an ad that is as good as the target, and stops one that brings nothing', (_name, policy) => {
+	expect(simulate(policy, equal, SEED, AD_SETS).falsePauses).toBeLessThanOrEqual(0.2);
+	const { caught, spentWhenPaused } = simulate(policy, barren, SEED, AD_SETS);
+	expect(caught).toBe(1);
+	expect(spentWhenPaused).toBeLessThan(12);
+});
+
+it('is a world in which an ordinary rule is often wrong', () => {
+	expect(simulate(significance, equal, SEED, AD_SETS).falsePauses).toBeGreaterThan(0.8);
+});
+
+it('gives the same lives for the same seed', () => {
+	const policy = rotation('simple', {});
+	expect(simulate(policy, barren, SEED, 3)).toEqual(simulate(policy, barren, SEED, 3));
+});
