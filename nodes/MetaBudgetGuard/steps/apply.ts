@@ -32,6 +32,8 @@ export async function applyAll(session: Session, account: AccountFacts, steps: r
 			if (room === 0 && waited + LIMITED.decay <= maxWait) {
 				await session.wait(LIMITED.decay);
 				waited += LIMITED.decay;
+				// Any answer tells how much has freed.
+				await session.graph.sendMany([{ method: 'GET', path: account.id, params: { fields: 'id' }, effect: 'read', account: account.id }]);
 				continue;
 			}
 			if (room === 0) break;
