@@ -9,6 +9,7 @@ import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { media } from './mediaIntents.mts';
 import { members } from './memberIntents.mts';
 import { reports } from './reportIntents.mts';
+import { guardIntents } from './guardIntents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
 
 /** One thing a user wants, in our form and in the SDK's words. */
@@ -584,4 +585,5 @@ export const intents: readonly Intent[] = [
 	...members,
 	...media,
 	...reports,
+	...guardIntents,
 ];

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
 import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
+import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
 import { png } from '../pictures.mts';
@@ -10,7 +11,7 @@ import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
 /** The nodes' resources have no name in common. */
-const operations = [...metaAds, ...metaAudiences, ...metaInsights];
+const operations = [...metaAds, ...metaAudiences, ...metaBudgetGuard, ...metaInsights];
 
 export const ACCOUNT = 'act_1001';
 export const TOKEN = 'EAAtest';
@@ -20,6 +21,8 @@ export const IDS = {
 	campaign: '120210000000000101',
 	adSetBudgets: '120210000000000102',
 	adSet: '120210000000000201',
+	/** Delivers, and has left the learning phase. */
+	delivering: '120210000000000202',
 	ad: '120210000000000301',
 	audience: '120210000000000401',
 	creative: '120210000000000501',
@@ -48,6 +51,15 @@ const stored: Record<string, Record<string, unknown>> = {
 		billing_event: 'IMPRESSIONS',
 	},
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
+	[IDS.delivering]: {
+		account_id: '1001',
+		name: 'Old',
+		campaign_id: IDS.adSetBudgets,
+		campaign: { id: IDS.adSetBudgets },
+		effective_status: 'ACTIVE',
+		learning_stage_info: { status: 'SUCCESS' },
+		daily_budget: '2000',
+	},
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' }, edge: `${IDS.adSet}/ads`, visibleFrom: 0 },
 	[IDS.creative]: { account_id: '1001', name: 'Old', object_story_spec: { page_id: IDS.page, link_data: { link: 'https://example.com/', message: 'Old text' } } },
 	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
@@ -55,6 +67,7 @@ const stored: Record<string, Record<string, unknown>> = {
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
 	[REPORT_RUN]: { async_status: 'Job Completed', async_percent_completion: 100 },
+	'1': { edge: `${ACCOUNT}/minimum_budgets`, visibleFrom: 0, currency: 'USD', min_daily_budget_imp: 100 },
 	me: { name: 'Someone' },
 	search: { data: [] },
 	debug_token: { data: {} },
@@ -65,6 +78,7 @@ export const PICTURE = png(8, 8);
 
 const n8n = {
 	addExecutionHints: () => {},
+	customData: { set: () => {} },
 	helpers: {
 		assertBinaryData: () => ({ fileName: 'cup.png', mimeType: 'image/png', data: '', bytes: PICTURE.length }),
 		getBinaryDataBuffer: async () => PICTURE,

@@ -19,7 +19,7 @@ const budgetFields = ['daily_budget', 'lifetime_budget', 'budget_remaining', 'is
 const campaignFields = ['id', 'account_id', 'name', 'objective', 'effective_status', ...budgetFields, 'bid_strategy', 'start_time', 'stop_time', 'adlabels'];
 
 /** `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is refused. */
-const adSetFields = [
+export const adSetFields = [
 	...['id', 'account_id', 'name', 'optimization_goal', 'effective_status', ...budgetFields, 'bid_strategy', 'bid_amount', 'bid_constraints'],
 	...['start_time', 'end_time', 'learning_stage_info', 'adlabels', 'campaign_id', `campaign{${campaignFields.join(',')}}`],
 ];

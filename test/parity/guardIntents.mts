@@ -1,0 +1,38 @@
+import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
+
+import { logFields } from '../../nodes/MetaBudgetGuard/state/changeLog.ts';
+import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
+import type { Intent } from './intents.mts';
+import { ACCOUNT, IDS } from './ours.mts';
+
+/** The budget guard in the SDK's words: look at value, log and minimum, set, look again. */
+
+const account = () => new AdAccount(ACCOUNT);
+const adSet = () => new AdSet(IDS.delivering);
+const decided = async () => {
+	await account().get(['id', 'name', 'currency', 'timezone_name']);
+	await adSet().get([...adSetFields]);
+	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });
+	await account().getMinimumBudgets([], { limit: 100 });
+};
+
+export const guardIntents: Intent[] = [
+	{
+		operation: 'step.adjustBudget',
+		title: 'raises a daily budget',
+		form: { objectType: 'adSet', adSet: IDS.delivering, change: 'percent', percent: 10, ceiling: 100, dryRun: false },
+		sdk: async () => {
+			await decided();
+			await new AdSet(IDS.delivering).update([], { daily_budget: 2200 });
+		},
+	},
+	{
+		operation: 'step.adjustBudget',
+		title: 'only has it checked in a dry run',
+		form: { objectType: 'adSet', adSet: IDS.delivering, change: 'value', newValue: 19, dryRun: true },
+		sdk: async () => {
+			await decided();
+			await new AdSet(IDS.delivering).update([], { daily_budget: 1900, execution_options: [AdSet.ExecutionOptions.validate_only] });
+		},
+	},
+];
