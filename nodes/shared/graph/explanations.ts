@@ -180,23 +180,6 @@ export const explanations: readonly Explanation[] = [
 		advice: 'Add the Marketing API to the app in the App Dashboard, then run the step again.',
 	},
 
-	// --- customer lists: Marketing API, "Custom Audience Users Replace" and "Error codes" ---------------------------------
-	{ code: 2650, subcode: 1870145, kind: 'invalidParameter', message: 'Another replacement of this list is in progress', advice: 'Wait until it has ended, at most 90 minutes after its start, then run the step again.' },
-	{ code: 2650, subcode: 1870158, kind: 'invalidParameter', message: 'The 90 minutes that Meta gives for replacing a list are over', advice: 'Run the step again from the start, at a quieter hour or with fewer rows.' },
-	{ code: 2650, subcode: 1870147, kind: 'invalidParameter', message: 'Meta has not seen the first batch of this replacement', advice: 'Run the step again from the start.' },
-	{ code: 2650, subcode: 1870159, kind: 'invalidParameter', message: 'This upload has already ended at Meta', advice: 'Look at it with Check Upload. If people are missing, run the step again: it begins a new upload.' },
-	{ code: 2650, subcode: 1870144, kind: 'invalidParameter', message: 'Lists of 100 million people or more cannot be replaced', advice: 'Use Add and Remove, or split the people into several lists.' },
-	{ code: 2650, subcode: 1870148, kind: 'invalidParameter', message: 'Meta did not replace the whole list', advice: 'Look at the status of the audience, then run the step again from the start.' },
-	...[1713228, 1713230, 1713231, 1713232].map((subcode) => ({
-		code: 100,
-		subcode,
-		kind: 'invalidParameter' as const,
-		message: 'Meta has flagged this audience for suggesting sensitive facts, and takes no changes of it',
-		advice: 'Open the audience in Ads Manager and resolve what Meta asks there, or create one with a neutral name and description.',
-	})),
-	{ code: 1487301, kind: 'notFound', message: 'The custom audience is not available to this ad account', advice: 'Choose an audience of this ad account, or have it shared with the account.' }, // field
-	{ code: 1487366, kind: 'notFound', message: 'The custom audience has been deleted', advice: 'Choose another audience, or create one.' }, // field
-
 	// --- the request ------------------------------------------------------------------------------------------------
 	{
 		code: 100,
