@@ -50,18 +50,34 @@ async function sharedWith({ graph }: Session, { audience, account }: Sharing): P
 const isNoSuchEdge = ({ meta }: GraphFailure): boolean =>
 	meta?.code === 2500 || (meta?.code === 100 && (meta.subcode === 33 || /nonexisting field|unsupported (post|delete) request/i.test(meta.message ?? '')));
 
-async function send(session: Session, sharing: Sharing, changed: readonly string[]): Promise<void> {
-	const [first, second] = EDGES;
-	const [settled] = await session.graph.sendMany([write(sharing, changed, first)]);
-	if (settled.failure === undefined) return;
-	// A lost answer may have been carried out: what is read afterwards tells.
-	if (settled.ambiguous) return;
-	if (!isNoSuchEdge(settled.failure)) throw settled.failure;
-	await session.graph.send(write(sharing, changed, second));
+/** @returns whether the answer was lost: the write may have been carried out, and what is read afterwards tells */
+async function send(session: Session, sharing: Sharing, changed: readonly string[]): Promise<boolean> {
+	for (const edge of EDGES) {
+		const [{ failure, ...settled }] = await session.graph.sendMany([write(sharing, changed, edge)]);
+		if (failure === undefined) return false;
+		if ('ambiguous' in settled && settled.ambiguous) return true;
+		if (edge === EDGES[EDGES.length - 1] || !isNoSuchEdge(failure)) throw failure;
+	}
+	return false;
 }
 
-/** Pauses before each read-back: shares can take a moment to show. */
+/** Before looking where a lost write went, and before each read-back: shares can take a moment to show. */
 const PROOFS = [0, 2_000, 8_000];
+
+/** A write that may have been lost is sent once more, from what is shared by then. */
+const ROUNDS = 2;
+
+/** Who does not have it yet, or still has it when that is to stop. */
+const missing = ({ others, stop }: Sharing, shared: readonly string[]): string[] => others.filter((other) => shared.includes(other) === stop);
+
+async function proven(session: Session, sharing: Sharing): Promise<string[] | null> {
+	for (const pause of PROOFS) {
+		await session.wait(pause);
+		const after = await sharedWith(session, sharing);
+		if (missing(sharing, after).length === 0) return after;
+	}
+	return null;
+}
 
 /**
  * @param dryRun only tells what would change
@@ -74,13 +90,13 @@ export async function share(session: Session, sharing: Sharing, dryRun: boolean)
 	const problem = ownershipProblem(audienceKind, object, sharing.account);
 	if (problem) throw problem;
 	const before = await sharedWith(session, sharing);
-	const changed = sharing.others.filter((other) => before.includes(other) === sharing.stop);
+	const changed = missing(sharing, before);
 	if (changed.length === 0 || dryRun) return { object, changed, sharedWith: before };
-	await send(session, sharing, changed);
-	for (const pause of PROOFS) {
-		await session.wait(pause);
-		const after = await sharedWith(session, sharing);
-		if (changed.every((other) => after.includes(other) !== sharing.stop)) return { object, changed, sharedWith: after };
+	for (let round = 1; round <= ROUNDS; round++) {
+		const lost = await send(session, sharing, changed);
+		const after = await proven(session, sharing);
+		if (after) return { object, changed, sharedWith: after };
+		if (!lost) break;
 	}
 	throw new GraphFailure({
 		kind: 'outcomeUnknown',
