@@ -1,0 +1,54 @@
+import { AUDIENCES } from '../../emulator/seedIds.mts';
+import type { Workflow } from '../../demo/workflowFile.mts';
+import { Workbench } from './workbench.mts';
+
+jest.setTimeout(180_000);
+
+let bench: Workbench;
+
+beforeAll(async () => {
+	bench = await Workbench.open();
+});
+afterAll(async () => await bench?.close());
+beforeEach(() => bench.emulator.control.reset());
+
+const made = () => bench.emulator.world.all('CustomAudience').filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== AUDIENCES.usdLookalike);
+
+/** As a person fills in Your choices. */
+const choose =
+	(choices: Record<string, unknown>) =>
+	(workflow: Workflow): Workflow => {
+		const copy = structuredClone(workflow);
+		const node = copy.nodes.find(({ name }) => name === 'Your choices') as unknown as { parameters: { assignments: { assignments: Array<{ name: string; value: unknown }> } } };
+		for (const row of node.parameters.assignments.assignments) if (row.name in choices) row.value = choices[row.name];
+		return copy;
+	};
+
+test('a source that is ready: two lookalikes, once however often it is started', async () => {
+	const workflow = await bench.bring('seed-to-lookalike.json');
+	const first = await bench.run(workflow, 'Start');
+	expect([first.status, first.error]).toEqual(['success', undefined]);
+	expect(first.rows('Lookalikes')).toMatchObject([{ created: true, lookalikeSize: '1%' }, { created: true, lookalikeSize: '1–3%' }]);
+	const second = await bench.run(workflow, 'Start');
+	expect(second.rows('Lookalikes').map(({ created }) => created)).toEqual([false, false]);
+	expect(made()).toHaveLength(2);
+});
+
+test('a source that becomes ready while the workflow waits', async () => {
+	const source = bench.emulator.world.get('CustomAudience', AUDIENCES.usdNewsletter);
+	Object.assign(source, { readyAt: bench.emulator.world.clock.now() + 4_000, shownSize: 0 });
+	const workflow = await bench.bring('seed-to-lookalike.json', choose({ waitMinutes: 0.05 }));
+	const { status, error, rows, steps } = await bench.run(workflow, 'Start');
+	expect([status, error]).toEqual(['success', undefined]);
+	expect(steps['Create lookalikes']?.length).toBeGreaterThan(1);
+	expect(rows('Lookalikes')).toMatchObject([{ created: true }, { created: true }]);
+});
+
+test('gives up after the chosen number of tries and says what is missing', async () => {
+	const workflow = await bench.bring('seed-to-lookalike.json', choose({ audience: AUDIENCES.usdRegulars, waitMinutes: 0.01, tries: 2 }));
+	const { status, error, steps } = await bench.run(workflow, 'Start');
+	expect(status).toBe('error');
+	expect(error).toContain('The source audience “Regulars” is still not ready (too small).');
+	expect(steps['Create lookalikes']).toHaveLength(2);
+	expect(made()).toEqual([]);
+});
