@@ -1,0 +1,82 @@
+import { redirectEnv } from '../../demo/redirectEnv.mts';
+import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
+import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
+import { Workbench } from './workbench.mts';
+
+jest.setTimeout(240_000);
+
+let bench: Workbench;
+let mailbox: Mailbox;
+let sheet: Spreadsheet;
+
+beforeAll(async () => {
+	[mailbox, sheet] = await Promise.all([openMailbox(), openSpreadsheet(['Report'])]);
+	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url }) });
+	await bench.credential('smtp', mailbox.credential);
+	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
+});
+
+afterAll(async () => {
+	await bench?.close();
+	await Promise.all([mailbox?.close(), sheet?.close()]);
+});
+
+beforeEach(() => bench.emulator.control.reset());
+
+type Rows = Array<Record<string, unknown>>;
+
+/** Runs a daily report twice, the second time after Meta has restated the numbers: each row once, with its newest numbers. */
+async function runTwice(file: string, stored: () => Promise<Rows> | Rows): Promise<void> {
+	const workflow = await bench.bring(file);
+	const first = await bench.run(workflow, 'Every morning');
+	expect([first.status, first.error]).toEqual(['success', undefined]);
+	const before = await stored();
+	expect(before.length).toBe(first.rows('The last 28 days').length);
+	bench.emulator.control.advanceClock(12 * 3600);
+	const second = await bench.run(workflow, 'Every morning');
+	expect([second.status, second.error]).toEqual(['success', undefined]);
+	const after = await stored();
+	const keys = after.map(({ row_key: key }) => key);
+	expect(new Set(keys).size).toBe(keys.length);
+	const reported = second.rows('The last 28 days');
+	const changed = reported.filter((row) => {
+		const old = before.find(({ row_key: key }) => key === row.row_key);
+		return old !== undefined && Number(old.clicks) !== Number(row.clicks);
+	});
+	expect(changed.length).toBeGreaterThan(0);
+	for (const row of reported) {
+		const kept = after.find(({ row_key: key }) => key === row.row_key);
+		expect([row.row_key, Number(kept?.spend), Number(kept?.clicks)]).toEqual([row.row_key, row.spend, row.clicks]);
+	}
+}
+
+test('daily-report-to-table.json: run twice with restated days, no row is doubled and new numbers are in', async () => {
+	await runTwice('daily-report-to-table.json', async () => await bench.tableRows('Meta ads report'));
+});
+
+test('daily-report-to-sheets.json: the same in a sheet', async () => {
+	await runTwice('daily-report-to-sheets.json', () => sheet.rows('Report'));
+});
+
+test('weekly-report-by-email.json: one mail with last week beside the week before', async () => {
+	const { status, error, rows } = await bench.run(await bench.bring('weekly-report-by-email.json'), 'Every Monday');
+	expect([status, error]).toEqual(['success', undefined]);
+	const mail = await mailbox.waitFor(1);
+	const campaigns = rows('Last week').filter(({ row_type: type }) => type !== 'summary');
+	expect(campaigns.length).toBeGreaterThan(0);
+	const [biggest] = [...campaigns].sort((one, other) => Number(other.spend) - Number(one.spend));
+	expect(mail.html).toContain(String(biggest?.campaign_name));
+	expect(mail.text).toContain(String(biggest?.campaign_name));
+	await photographMail(mail, 'mail-weekly-report', { width: 700 });
+});
+
+test('backfill-async.json: a long report comes as one file while nothing is held', async () => {
+	bench.emulator.control.setInsights({ jobSeconds: 25 });
+	const workflow = await bench.bring('backfill-async.json');
+	const { executionId } = await bench.start(workflow, 'Start here');
+	const { status, error, rows, steps } = await bench.outcome(executionId, undefined, 200_000);
+	expect([status, error]).toEqual(['success', undefined]);
+	expect(steps.Check?.length).toBeGreaterThan(1);
+	expect(rows('Fetch')).toEqual([expect.objectContaining({ format: 'csv', report_complete: true })]);
+	expect(Number(rows('Fetch')[0]?.row_count)).toBeGreaterThan(100);
+});
