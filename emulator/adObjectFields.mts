@@ -57,6 +57,6 @@ export const campaignFields: Readers<Campaign> = {
 	promoted_object: (campaign) => campaign.promotedObject,
 	start_time: (campaign) => time(campaign.startTime, campaign.account),
 	stop_time: (campaign) => time(campaign.stopTime, campaign.account),
-	source_campaign_id: () => '0',
+	source_campaign_id: (campaign) => campaign.sourceId ?? '0',
 	smart_promotion_type: () => 'GUIDED_CREATION',
 };

@@ -5,6 +5,8 @@ import type { Account, AdLabel, Status } from './model.mts';
 export interface Campaign {
 	kind: 'Campaign';
 	id: string;
+	/** What it is a copy of. */
+	sourceId?: string;
 	account: Account;
 	name: string;
 	objective: string;
@@ -60,6 +62,7 @@ export interface DayPart {
 export interface AdSet {
 	kind: 'AdSet';
 	id: string;
+	sourceId?: string;
 	account: Account;
 	campaign: Campaign;
 	name: string;
@@ -118,6 +121,8 @@ export interface Review {
 	state: ReviewState;
 	/** When a pending review ends, milliseconds. */
 	dueAt?: number;
+	/** Until then a paused ad is not reviewed, milliseconds. */
+	pausedUntil?: number;
 	/** What a pending review will say. */
 	verdict?: { state: 'APPROVED' | 'DISAPPROVED'; feedback?: ReviewFeedback };
 	feedback?: ReviewFeedback;
@@ -126,6 +131,7 @@ export interface Review {
 export interface Ad {
 	kind: 'Ad';
 	id: string;
+	sourceId?: string;
 	account: Account;
 	campaign: Campaign;
 	adSet: AdSet;

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { LEARNING_STATES, type Learning } from './adObjectModel.mts';
 import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
+import type { ReviewScript } from './ads/reviewScript.mts';
+import { COPIES_SOON, type CopyScript } from './copies/copies.mts';
 import { faultRuleSchema, type FaultRule } from './faults.mts';
 import type { BarrierRule } from './barrier.mts';
 import type { ActivityLag } from './activities.mts';
@@ -27,6 +29,10 @@ export interface Control {
 	setActivityLag(seconds: number, more?: Partial<Omit<ActivityLag, 'seconds'>>): void;
 	/** How reviews end: of one ad, or of all that are open or begin from now on. */
 	setReview(verdict: Verdict, adId?: string): void;
+	/** Reviews that judge by the ad's words, and those of paused ads that come late. */
+	setReviewScript(script: ReviewScript): void;
+	/** Copies that break down in the middle; how long asynchronous ones take. */
+	setCopies(script: CopyScript): void;
 	/** How the processing of videos ends that begins from now on. */
 	setVideos(script: VideoScript): void;
 	setLearning(adSetId: string, status: Learning['status'], conversions?: number): void;
@@ -86,6 +92,9 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('review', reviewSchema, ({ ad, verdict, seconds, feedback }) =>
 		control.setReview({ state: verdict, seconds, feedback }, ad),
 	);
+	post('review-script', z.object({ words: reasons.default({}), pausedSeconds: z.number().nonnegative().optional() }), (script) => control.setReviewScript(script));
+	const copySchema = z.object({ stopAfter: z.number().int().positive().optional(), sessionSeconds: z.number().nonnegative().default(COPIES_SOON.sessionSeconds) });
+	post('copies', copySchema, (script) => control.setCopies(script));
 	const videoSchema = z.object({
 		state: z.enum(['ready', 'error']),
 		seconds: z.number().nonnegative().default(PROCESSING_SECONDS),

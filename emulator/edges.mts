@@ -3,6 +3,7 @@ import { creatives, leadForms, owned, pages, productSets, usable } from './asset
 import { customAudiences, sessions } from './audiences/audienceEdges.mts';
 import { sharedWith } from './audiences/sharing.mts';
 import { budgetSchedules } from './budgetSchedules.mts';
+import { copiesOf } from './copies/copyEdge.mts';
 import { edge, type Edge } from './edge.mts';
 import { images } from './media/images.mts';
 import { thumbnails, videos } from './media/videos.mts';
@@ -12,6 +13,7 @@ import { effectiveStatus } from './effectiveStatus.mts';
 import type { Account, Ad, AdSet, Campaign, Kind } from './model.mts';
 import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
 import type { Params } from './params.mts';
+import { previews } from './previews/previews.mts';
 import { ACCOUNT_TARGETING, AD_SET_TARGETING } from './targeting/targetingEdges.mts';
 import { activityRows } from './activityRows.mts';
 import { insights, runInsights } from './insights/insightsEdges.mts';
@@ -124,9 +126,10 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 		...ACCOUNT_TARGETING,
 		minimum_budgets: edge({ to: 'MinimumBudget', order: 'oldest', isAds: true }, () => MINIMUM_BUDGETS),
 	},
-	Campaign: { adsets, ads, activities, budget_schedules: budgetSchedules, insights },
-	AdSet: { ads, adcreatives: creatives, activities, budget_schedules: budgetSchedules, insights, ...AD_SET_TARGETING },
-	Ad: { adcreatives: creatives, activities, insights },
+	Campaign: { adsets, ads, copies: copiesOf('Campaign', 'campaign'), activities, budget_schedules: budgetSchedules, insights },
+	AdSet: { ads, copies: copiesOf('AdSet', 'adset'), adcreatives: creatives, activities, budget_schedules: budgetSchedules, insights, ...AD_SET_TARGETING },
+	Ad: { adcreatives: creatives, copies: copiesOf('Ad', 'ad'), previews, activities, insights },
+	AdCreative: { previews },
 	AdReportRun: { insights: runInsights },
 	CustomAudience: { sessions, adaccounts: sharedWith, ads: adsUsing },
 	AdVideo: { thumbnails },
@@ -137,8 +140,8 @@ export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 /** Edges that Meta has and the emulator lacks: they get an honest answer instead of Graph's "unknown path". */
 export const MISSING_EDGES = new Set(
 	(
-		'copies saved_audiences adrules_library campaignsbylabels ' +
-		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews previews recommendations ' +
+		'saved_audiences adrules_library campaignsbylabels ' +
+		'adsetsbylabels adsbylabels broadtargetingcategories targetingsentencelines leads generatepreviews recommendations ' +
 		'asyncadrequestsets async_batch_requests subscribed_apps'
 	).split(' '),
 );

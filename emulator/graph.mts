@@ -1,4 +1,5 @@
 import { settleReviews } from './ads/review.mts';
+import { settleSessions, startSessions } from './copies/asyncSessions.mts';
 import { debugToken } from './debugToken.mts';
 import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault, type Faults } from './faults.mts';
@@ -109,6 +110,7 @@ function perform(world: World, call: GraphCall, segments: string[], version: str
 		const token = findToken(world.tokens, call.token, world.clock.now());
 		checkProof(token, call.params.appsecret_proof);
 		settleEdits(world);
+		settleSessions(world);
 		settleReviews(world);
 		reply.body = answer(world, call, segments, version, token, reply);
 	} catch (error) {
@@ -129,6 +131,11 @@ function answer(
 	const { method } = call;
 	const [root, edge = '', ...more] = segments;
 	const params = new Params(call.params);
+	if (root === undefined && method === 'POST' && params.has('asyncbatch')) {
+		chargeApp(world, reply);
+		checkAdsVersion(version);
+		return startSessions(world, token, params.text('asyncbatch') ?? '');
+	}
 	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED).
 	if (root === undefined) throw new GraphError(100, '(#100) The root multi-get (ids) is no longer supported');
 	if (root === 'debug_token' && method === 'GET') {

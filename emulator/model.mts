@@ -3,6 +3,8 @@ import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import type { AudienceSession, CustomAudience } from './audiences/audienceModel.mts';
 import type { Asset } from './assets/assetModel.mts';
 import type { ReportRun } from './insights/reportRun.mts';
+import type { AsyncSession } from './copies/asyncSessions.mts';
+import type { AdPreview } from './previews/previews.mts';
 import type { AdImage, AdVideo, VideoThumbnail } from './media/mediaModel.mts';
 import type { Estimate, TargetingRow } from './targeting/targetingModel.mts';
 
@@ -105,6 +107,8 @@ export type StoredNode =
 	| AdImage
 	| AdVideo
 	| VideoThumbnail
+	| AsyncSession
+	| AdPreview
 	| Permission
 	| MinimumBudget
 	| HighDemandPeriod

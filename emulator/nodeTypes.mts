@@ -21,6 +21,8 @@ import { ASSET_TYPES } from './assets/assetTypes.mts';
 import { runFields, runSdkFields } from './insights/reportRunFields.mts';
 import { periodFields } from './budgetSchedules.mts';
 import { APP } from './tokens.mts';
+import { asyncSessionType } from './copies/asyncSessionType.mts';
+import { previewType } from './previews/previewType.mts';
 import { DateTime } from 'luxon';
 import type { Kind } from './model.mts';
 import { MEDIA_TYPES } from './media/mediaTypes.mts';
@@ -77,6 +79,8 @@ export const NODE_TYPES: Record<Kind, NodeType> = {
 		defaults: ['account_id', 'time_ref', 'async_status', 'async_percent_completion'],
 		readers: runFields,
 	}),
+	AsyncSession: asyncSessionType,
+	AdPreview: previewType,
 	...ASSET_TYPES,
 	...TARGETING_TYPES,
 	...MEDIA_TYPES,

@@ -79,6 +79,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		setActivityLag: setLag,
 		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
+		setReviewScript: (script) => {
+			world.reviewScript = script;
+		},
+		setCopies: (script) => {
+			world.copyScript = script;
+		},
 		addAds: (more) => addAds(world, more),
 		addReportTrouble: (rule) => world.insights.troubles.add(rule),
 		setInsights: (settings) => {

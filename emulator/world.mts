@@ -1,4 +1,6 @@
 import { ActivityLog } from './activities.mts';
+import { NO_SCRIPT, type ReviewScript } from './ads/reviewScript.mts';
+import { COPIES_SOON, type CopyScript } from './copies/copies.mts';
 import { BudgetChanges } from './adSets/budgetChanges.mts';
 import { REVIEW_SECONDS, type Verdict } from './ads/review.mts';
 import { ActiveSpans } from './insights/activeSpans.mts';
@@ -23,6 +25,7 @@ const FIRST_IDS = {
 	AdLabel: 6021000000000001n,
 	CustomAudience: 120214000000001001n,
 	AdReportRun: 6041000000000001n,
+	AsyncSession: 6051000000000001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
@@ -39,6 +42,8 @@ export class World {
 	readonly inReview = new Set<Ad>();
 	/** How reviews that begin from now on will end. */
 	verdict: Verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+	reviewScript: ReviewScript = NO_SCRIPT;
+	copyScript: CopyScript = COPIES_SOON;
 	/** How the processing of videos that begins from now on will end. */
 	videoScript: VideoScript = READY_SOON;
 	/** Videos on their way. */
@@ -70,6 +75,8 @@ export class World {
 		this.outsideEdits = [];
 		this.inReview.clear();
 		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+		this.reviewScript = NO_SCRIPT;
+		this.copyScript = COPIES_SOON;
 		this.videoScript = READY_SOON;
 		this.uploads.clear();
 		this.limits.reset();

@@ -3,6 +3,7 @@ import { createAd, deleteAd, updateAd } from './ads/ads.mts';
 import { createAudience, deleteAudience, updateAudience } from './audiences/audiences.mts';
 import { shareAudience, unshareAudience } from './audiences/sharing.mts';
 import { addUsers, removeUsers, replaceUsers } from './audiences/users.mts';
+import { copyAd, copyAdSet, copyCampaign } from './copies/copies.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from './campaigns.mts';
 import { createCreative, deleteCreative, updateCreative } from './creatives/creatives.mts';
 import { createImage, deleteImage } from './media/images.mts';
@@ -22,6 +23,8 @@ export interface WriteCall {
 	params: Params;
 	token: Token;
 	files: Record<string, UploadedFile>;
+	/** Carried out later, from an asynchronous batch. */
+	isAsync?: boolean;
 }
 
 type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
@@ -59,6 +62,9 @@ const WRITES: Record<string, Write> = {
 	'AdAccount POST adcreatives': on('AdAccount', createCreative),
 	'AdCreative POST ': on('AdCreative', updateCreative),
 	'AdCreative DELETE ': on('AdCreative', deleteCreative),
+	'Campaign POST copies': on('Campaign', copyCampaign),
+	'AdSet POST copies': on('AdSet', copyAdSet),
+	'Ad POST copies': on('Ad', copyAd),
 	'AdSet POST ': on('AdSet', updateAdSet),
 	'AdSet DELETE ': on('AdSet', deleteAdSet),
 	'Ad POST ': on('Ad', updateAd),

@@ -53,7 +53,7 @@ export const adSetFields: Readers<AdSet> = {
 	special_ad_categories: (adSet) => adSet.campaign.specialAdCategories,
 	start_time: (adSet) => time(adSet.startTime, adSet.account),
 	end_time: (adSet) => time(adSet.endTime, adSet.account),
-	source_adset_id: () => '0',
+	source_adset_id: (adSet) => adSet.sourceId ?? '0',
 	recurring_budget_semantics: () => true,
 	use_new_app_click: () => false,
 };

@@ -20,6 +20,6 @@ export const adFields: Readers<Ad> = {
 	display_sequence: (ad) => ad.displaySequence,
 	targeting: (ad) => ad.adSet.targeting,
 	special_ad_categories: (ad) => ad.campaign.specialAdCategories,
-	source_ad_id: () => '0',
+	source_ad_id: (ad) => ad.sourceId ?? '0',
 	preview_shareable_link: (ad) => `https://fb.me/emulated-${ad.id}`,
 };

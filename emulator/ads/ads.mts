@@ -9,6 +9,7 @@ import type { World } from '../world.mts';
 import type { WriteCall } from '../writes.mts';
 import { logAdChanges, logCreatedAd } from './adActivities.mts';
 import { sendToReview } from './review.mts';
+import { objectionTo } from './reviewScript.mts';
 
 const SUCCESS = { success: true };
 /** Third-party hint citing Meta: reference/ad-account. */
@@ -96,6 +97,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 		throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
 	}
 	const labels = readLabels(params);
+	checkSynchronousReview(params, input, world);
 	if (params.isValidateOnly()) return SUCCESS;
 	const now = world.clock.now();
 	const ad: Ad = world.add({
@@ -118,6 +120,17 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 	sendToReview(world, ad);
 	resetLearning(world, token.user, adSet); // a new ad is a significant edit of its ad set
 	return { id: ad.id };
+}
+
+/**
+ * Quick checks of the words, no review: always together with `validate_only` (Meta: reference/adgroup, execution_options).
+ * What a violation is answered with is UNCONFIRMED.
+ */
+function checkSynchronousReview(params: Params, { creativeId = '', name }: AdInput, world: World): void {
+	if (!(params.list('execution_options') ?? []).includes('synchronous_ad_review')) return;
+	if (!params.isValidateOnly()) throw parameterError('synchronous_ad_review must be used with validate_only', 'execution_options');
+	const [objection] = Object.entries(objectionTo(world, creativeId, name)?.global ?? {});
+	if (objection) throw ruleError('This ad does not follow our policies', objection.join(': '), 'creative');
 }
 
 function findAdSet(node: ReturnType<World['find']>, account: Account): AdSet {

@@ -1,4 +1,5 @@
 import type { Ad, Review, ReviewFeedback } from '../adObjectModel.mts';
+import { isPutOff, objectionTo } from './reviewScript.mts';
 import { SYSTEM_ACTOR } from '../tokens.mts';
 import type { World } from '../world.mts';
 
@@ -23,10 +24,16 @@ export const DEFAULT_FEEDBACK: ReviewFeedback = {
 export function sendToReview(world: World, ad: Ad): void {
 	if (ad.status === 'DELETED' || ad.status === 'ARCHIVED') return;
 	const { state, feedback, seconds } = world.verdict;
+	const objection = objectionTo(world, ad.creativeId, ad.name);
+	const now = world.clock.now();
+	const { pausedSeconds } = world.reviewScript;
 	ad.review = {
 		state: 'PENDING_REVIEW',
-		dueAt: world.clock.now() + seconds * 1000,
-		verdict: { state, feedback: state === 'DISAPPROVED' ? (feedback ?? DEFAULT_FEEDBACK) : undefined },
+		dueAt: now + seconds * 1000,
+		...(pausedSeconds === undefined ? {} : { pausedUntil: now + pausedSeconds * 1000 }),
+		verdict: objection
+			? { state: 'DISAPPROVED', feedback: objection }
+			: { state, feedback: state === 'DISAPPROVED' ? (feedback ?? DEFAULT_FEEDBACK) : undefined },
 	};
 	world.inReview.add(ad);
 	settleReviews(world);
@@ -37,10 +44,10 @@ export function settleReviews(world: World): void {
 	const now = world.clock.now();
 	for (const ad of world.inReview) {
 		const { dueAt = Number.POSITIVE_INFINITY, verdict } = ad.review;
-		if (dueAt > now && ad.status !== 'DELETED') continue;
+		if ((dueAt > now || isPutOff(world, ad)) && ad.status !== 'DELETED') continue;
 		world.inReview.delete(ad);
 		if (ad.status === 'DELETED') continue;
-		finish(world, ad, verdict ?? { state: 'APPROVED' }, dueAt);
+		finish(world, ad, verdict ?? { state: 'APPROVED' }, Math.max(dueAt, ad.status === 'PAUSED' ? (ad.review.pausedUntil ?? 0) : 0));
 	}
 }
 

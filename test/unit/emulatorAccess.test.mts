@@ -126,7 +126,7 @@ describe('what does not exist', () => {
 
 	it('says itself what only the emulator lacks', async () => {
 		for (const answer of [
-			await used.graph.post(`${AD_SETS.usdCboA}/copies`),
+			await used.graph.post(`${AD_SETS.usdCboA}/adlabels`),
 			await used.graph.get(`${ACCOUNTS.usd}/insights`, { breakdowns: 'image_asset' }),
 		]) {
 			expect(answer.status).toBe(501);
