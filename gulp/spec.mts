@@ -36,6 +36,7 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 	{ name: 'adSet', sdkClass: 'AdSet', lists: ['Fields'] },
 	{ name: 'adPromotedObject', sdkClass: 'AdPromotedObject', lists: ['Fields', 'CustomEventType'] },
 	{ name: 'ad', sdkClass: 'Ad', lists: ['Fields'] },
+	{ name: 'adPreview', sdkClass: 'AdPreview', lists: ['AdFormat'] },
 	{ name: 'customAudience', sdkClass: 'CustomAudience', lists: ['Fields'] },
 	{ name: 'adCreative', sdkClass: 'AdCreative', lists: ['Fields', 'CallToActionType'] },
 	{ name: 'adCreativeFeatures', sdkClass: 'AdCreativeFeaturesSpec', lists: ['Fields'] },

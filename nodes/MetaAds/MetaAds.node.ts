@@ -6,7 +6,7 @@ import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from './asset/pickers';
 import * as creativePickers from './creative/pickers';
-import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields } from './longLists';
+import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from './longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
@@ -44,7 +44,7 @@ export class MetaAds implements INodeType {
 
 	methods = {
 		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...creativePickers, ...targetingPickers },
-		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields, getCreativeFeatures, getCreativeFields },
+		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields, getCreativeFeatures, getCreativeFields, getPreviewFormats },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

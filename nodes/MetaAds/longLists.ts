@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
+import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adPreviewSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
+import { formatInWords } from './preview/formatWords';
 
 /**
  * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks
@@ -39,7 +40,10 @@ export const getCreativeFeatures = listOf(() =>
 	),
 );
 
-type ListName = 'getCountries' | 'getCreativeFeatures' | 'getCreativeFields' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
+/** Places an ad can be shown in. */
+export const getPreviewFormats = listOf(() => adPreviewSpec.AdFormat.map((value) => ({ name: formatInWords(value), value: value as string })).sort((one, other) => one.name.localeCompare(other.name)));
+
+type ListName = 'getCountries' | 'getPreviewFormats' | 'getCreativeFeatures' | 'getCreativeFields' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
 
 /** Makes a field take its options from one of these lists. */
 export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });

@@ -68,6 +68,7 @@ export const singles: readonly Single[] = [
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),
 	{ name: 'ad.checkReview', form: { ad: byId(ADS.usdCboA1) }, struck: { method: 'GET', path: ADS.usdCboA1 } },
+	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${ADS.usdCboA1}/previews` } },
 	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
 	{
 		// An image is told by a hash of its content: sent again it is the same one, so an upload is repeated like a read.
@@ -95,6 +96,7 @@ export const singles: readonly Single[] = [
 	},
 	{ name: 'creative.get', form: { creative: byId(CREATIVES.usdCup) }, struck: { method: 'GET', path: CREATIVES.usdCup } },
 	{ name: 'creative.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adcreatives` } },
+	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${CREATIVES.usdCup}/previews` } },
 	{
 		name: 'creative.delete',
 		form: { creative: byId(CREATIVES.usdCup) },
@@ -133,9 +135,8 @@ export const singles: readonly Single[] = [
  */
 export const notYet: readonly string[] = [
 	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
-	...['preview', 'rotate'].map((operation) => `ad.${operation}`),
+	'ad.rotate',
 	'creative.update',
-	'creative.preview',
 ];
 
 /** Some faults exist in batches only. */

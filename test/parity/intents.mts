@@ -1,4 +1,4 @@
-import { Ad, AdAccount, AdSet, Business, Campaign, CustomAudience, Page, User } from 'facebook-nodejs-business-sdk';
+import { Ad, AdAccount, AdPreview, AdSet, Business, Campaign, CustomAudience, Page, User } from 'facebook-nodejs-business-sdk';
 
 import { activityFields } from '../../nodes/MetaAds/account/activityRow.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
@@ -256,6 +256,15 @@ const ads: Intent[] = [
 		title: 'of one that runs',
 		form: { ad: IDS.ad },
 		sdk: async () => (await accountFacts(), await new Ad(IDS.ad).get([...adKind.fields])),
+	},
+	{
+		operation: 'ad.preview',
+		title: 'in one format',
+		form: { ad: IDS.ad, formats: ['INSTAGRAM_STORY'] },
+		sdk: async () => {
+			await new Ad(IDS.ad).get([...adKind.fields]);
+			await new Ad(IDS.ad).getPreviews([], { ad_format: AdPreview.AdFormat.instagram_story });
+		},
 	},
 	{
 		operation: 'ad.rotate',

@@ -1,4 +1,4 @@
-import { AdAccount, AdCreative, AdVideo } from 'facebook-nodejs-business-sdk';
+import { AdAccount, AdCreative, AdPreview, AdVideo } from 'facebook-nodejs-business-sdk';
 
 import { imageFields } from '../../nodes/MetaAds/image/imageRow.ts';
 import type { Intent } from './intents.mts';
@@ -126,6 +126,15 @@ const creatives: Intent[] = [
 		title: 'the first ones',
 		form: { limit },
 		sdk: async () => (await accountFacts(), await account().getAdCreatives(creativeFields, { limit })),
+	},
+	{
+		operation: 'creative.preview',
+		title: 'in one format',
+		form: { creative: IDS.creative, formats: ['INSTAGRAM_STORY'] },
+		sdk: async () => {
+			await readCreative(IDS.creative);
+			await new AdCreative(IDS.creative).getPreviews([], { ad_format: AdPreview.AdFormat.instagram_story });
+		},
 	},
 	{
 		operation: 'creative.delete',

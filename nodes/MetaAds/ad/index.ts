@@ -7,6 +7,7 @@ import { listedStatuses } from './choices';
 import { checkReview } from './checkReview';
 import { create } from './create';
 import { adKind } from './kind';
+import { previewOperation } from '../preview/preview';
 import { rotate } from './rotate/rotate';
 import { update } from './update';
 
@@ -21,6 +22,7 @@ export const ad: Resource = {
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
 		getManyOperation(adKind, listedStatuses, 'Get many ads', 'Get the ads of an ad account with their status and what Meta’s review says of them'),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
+		previewOperation(adKind, 'Preview an ad', 'See an ad as people will, in the formats you choose, as HTML and as links'),
 		rotate,
 		update,
 	],

@@ -4,6 +4,7 @@ import { getOperation } from '../adObject/get';
 import { create } from './create';
 import { getMany } from './getMany';
 import { creativeKind } from './kind';
+import { preview } from './preview';
 
 export const creative: Resource = {
 	value: 'creative',
@@ -13,5 +14,6 @@ export const creative: Resource = {
 		deleteOperation(creativeKind, 'Delete a creative', 'Delete a creative for good'),
 		getOperation(creativeKind, 'Get a creative', 'Get one creative with its texts, links and media'),
 		getMany,
+		preview,
 	],
 };

@@ -69,6 +69,10 @@ export const additions = {
 			'video_uncrop_9x16_to_9x18',
 		],
 	},
+	// ad-preview.js
+	adPreview: {
+		AdFormat: ['FACEBOOK_REELS_SIMILAR_PRODUCTS_MOBILE', 'WHATSAPP_STATUS_MEDIA'],
+	},
 	// targeting.js
 	targeting: {
 		Fields: [
