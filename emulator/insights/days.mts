@@ -12,8 +12,14 @@ export interface Period {
 	until: Day;
 }
 
+const texts = new Map<Day, string>();
+
 export function dayText(day: Day): string {
-	return new Date(day * DAY_MS).toISOString().slice(0, 10);
+	const known = texts.get(day);
+	if (known !== undefined) return known;
+	const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+	texts.set(day, text);
+	return text;
 }
 
 export function parseDay(value: unknown, name: string): Day {

@@ -35,9 +35,14 @@ export const runInsights: Edge = {
 		const run = node as ReportRun;
 		checkReadable(run, world.clock.now());
 		world.insights.checkPage(readLimit(params.text('limit')));
-		return { ...answerPage(new Report(world, run.query, endOf(run)), params.raw, address) };
+		const report = reports.get(run) ?? new Report(world, run.query, endOf(run));
+		reports.set(run, report);
+		return { ...answerPage(report, params.raw, address) };
 	},
 };
+
+/** What runs found: the rows of a run do not change, whatever happens to its objects. */
+const reports = new WeakMap<ReportRun, Report>();
 
 /** Until it is completed, and sometimes a moment longer, a run has no rows. */
 function checkReadable(run: ReportRun, now: number): void {

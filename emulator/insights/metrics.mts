@@ -4,7 +4,6 @@ import { offsetOf } from '../money.mts';
 import { actions, actionValues, costPerAction, decimal, resultOf, roas, single, uniqueActions } from './actions.mts';
 import { FACT, type Plain } from './facts.mts';
 import { reachOf, uniqueOf } from './reach.mts';
-import { lacksReach } from './retention.mts';
 import type { Row } from './rows.mts';
 
 /** The fields of a row as Meta writes them: numbers are texts, what has no value is left out. */
@@ -25,7 +24,7 @@ const ratio = (one: number, other: number): string | undefined => (other === 0 ?
 /** Hourly breakdowns give no reach (Meta: marketing-api/insights/breakdowns); too old ones with breakdowns neither. */
 function reach(row: Row): number | undefined {
 	if (isHourly(row)) return 0;
-	return lacksReach(row.query, row.today) && !row.query.hasOldReach ? undefined : reachOf(row);
+	return row.tellsReach ? reachOf(row) : undefined;
 }
 /** No unique counts by hour (Meta: marketing-api/insights/breakdowns). */
 const unique = (row: Row, name: Plain): number | undefined =>

@@ -9,6 +9,7 @@ import { freshnessOf, type Freshness } from './freshness.mts';
 import { groupsOf, isObjectFilter, type Group } from './groups.mts';
 import { hasMetric, measure } from './metrics.mts';
 import type { InsightsQuery } from './query.mts';
+import { lacksReach } from './retention.mts';
 
 /** A row before it is written: sums of one object, period and combination of breakdown values. */
 export interface Row {
@@ -19,8 +20,8 @@ export interface Row {
 	/** Part of all people who can be in this row. */
 	people: number;
 	sums: Float64Array;
-	/** Today in the account's time zone, when the numbers were read. */
-	today: Day;
+	/** Whether the report is young enough for reach. */
+	tellsReach: boolean;
 }
 
 interface Cell {
@@ -35,6 +36,7 @@ export class Report {
 	/** For every ad, the cell each of its leaves belongs to. */
 	private readonly leaves = new Map<string, { leaves: Leaf[]; cells: number[] }>();
 	private readonly fresh = new Map<Day, Freshness>();
+	private readonly tellsReach: boolean;
 	readonly today: Day;
 	private cached?: { key: string; rows: (Row | undefined)[] };
 	private sorted?: Row[];
@@ -45,6 +47,7 @@ export class Report {
 		private readonly now: number,
 	) {
 		this.today = dayAt(now, query.account.timeZone);
+		this.tellsReach = query.hasOldReach === true || !lacksReach(query, this.today);
 		this.groups = groupsOf(world, query);
 		const places = new Map<string, number>();
 		for (const delivery of this.groups.flatMap(({ ads }) => ads)) {
@@ -101,7 +104,7 @@ export class Report {
 		for (const part of this.query.periods) {
 			for (const row of this.rowsOf(group, part)) row?.sums.forEach((value, place) => (sums[place]! += value));
 		}
-		return { query: this.query, group, period, values: {}, people: 1, sums, today: this.today };
+		return { query: this.query, group, period, values: {}, people: 1, sums, tellsReach: this.tellsReach };
 	}
 
 	private cellOf(leaf: Leaf, places: Map<string, number>): number {
@@ -122,7 +125,7 @@ export class Report {
 		const rows: (Row | undefined)[] = this.cells.map(() => undefined);
 		const counts = emptyCounts();
 		const buffer = emptyCounts();
-		const { query, today } = this;
+		const { query, today, tellsReach } = this;
 		for (const delivery of group.ads) {
 			const { leaves, cells } = this.leaves.get(delivery.ad.id)!;
 			for (let day = period.since; day <= Math.min(period.until, today); day += 1) {
@@ -130,7 +133,7 @@ export class Report {
 				split(counts, leaves, delivery.seed, day, buffer, (_leaf, place, part) => {
 					const cell = cells[place]!;
 					const { values, people } = this.cells[cell]!;
-					rows[cell] ??= { query, group, period, values, people, sums: new Float64Array(SUMMED), today };
+					rows[cell] ??= { query, group, period, values, people, sums: new Float64Array(SUMMED), tellsReach };
 					addCounts(rows[cell].sums, part, delivery.parts, delivery.orderValue);
 				});
 			}
