@@ -174,7 +174,8 @@ export class ReportRun {
 		const { wait, now, deadline } = this.options;
 		const run = await this.reader.start(part);
 		this.completeness.runs++;
-		const progress = { percent: -1, at: now() };
+		const started = now();
+		const progress = { percent: -1, at: started };
 		const look = async (): Promise<RunState | null> => {
 			if (this.stopped) throw otherPartFailed();
 			const state = await this.reader.state(run);
@@ -183,7 +184,9 @@ export class ReportRun {
 			if (now() - progress.at >= STUCK_AFTER) return { state: 'failed', percent: state.percent, failure: stuck(state.percent) };
 			return null;
 		};
-		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait, now });
+		// A run that moves tells when it will be done: with growing gaps alone, a third of the time could be spent waiting for the next look.
+		const remaining = (): number | undefined => (progress.percent > 0 ? ((progress.at - started) * (100 - progress.percent)) / progress.percent : undefined);
+		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait, now, remaining });
 		if (end === null) throw outOfTime(progress.percent);
 		if (end.state === 'failed') throw end.failure;
 		return { part, run };

@@ -9,6 +9,8 @@ export interface PollOptions {
 	readonly cap: number;
 	readonly wait: Wait;
 	readonly now: () => number;
+	/** Milliseconds it will probably still take, where the looks tell: the next one comes then. */
+	readonly remaining?: () => number | undefined;
 }
 
 /**
@@ -17,12 +19,13 @@ export interface PollOptions {
  *
  * @returns what the look found, or null when the cap passed without it
  */
-export async function poll<T>(look: () => Promise<T | null>, { cap, wait, now }: PollOptions): Promise<T | null> {
+export async function poll<T>(look: () => Promise<T | null>, { cap, wait, now, remaining }: PollOptions): Promise<T | null> {
 	const end = now() + cap;
 	for (let gap = FIRST_GAP; ; gap = Math.min(LONGEST_GAP, gap * 2)) {
 		const found = await look();
 		const left = end - now();
 		if (found !== null || left <= 0) return found;
-		await wait(Math.min(gap, left));
+		const pause = remaining?.() ?? gap;
+		await wait(Math.min(Math.max(FIRST_GAP, Math.min(LONGEST_GAP, pause)), left));
 	}
 }

@@ -30,6 +30,20 @@ it('finds what is ready before the cap, and says null otherwise', async () => {
 	);
 });
 
+it('looks again when what is awaited is expected, but neither at once nor much later', async () => {
+	let now = 0;
+	const looks: number[] = [];
+	const expected = [undefined, 9_000, 0, 60_000, 5_000];
+	await poll(
+		async () => {
+			looks.push(now);
+			return looks.length > 5 ? 'ready' : null;
+		},
+		{ cap: 900_000, now: () => now, wait: async (pause) => void (now += pause), remaining: () => expected[looks.length - 1] },
+	);
+	expect(looks).toEqual([0, 1_000, 10_000, 11_000, 26_000, 31_000]);
+});
+
 it('looks soon at first and then seldom: every gap at most a quarter minute', async () => {
 	const { result, looks } = bench(120_000, Infinity);
 	await result;
