@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { N8N_VERSION, n8nProgram } from '../demo/cache.mts';
@@ -8,7 +8,9 @@ import { say, withProgress } from '../demo/progress.mts';
 import { installPacked } from '../demo/tarball.mts';
 import { explain } from '../demo/trouble.mts';
 import { measureDescriptions } from './descriptions.mts';
+import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
+import { measureReports } from './reports.mts';
 import { measureUpdates } from './statusUpdates.mts';
 
 try {
@@ -26,7 +28,10 @@ try {
 		'Pausing 1,000 campaigns by either node',
 		async () => await measureUpdates(program),
 	);
-	const text = report(loadings, updates, `n8n ${N8N_VERSION}, ${cpus().length} cores`);
+	const reports = await withProgress('Reading large reports', async () => await measureReports(program));
+	const flattenings = await withProgress('Flattening rows', measureFlattening);
+	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
+	const text = report({ loadings, updates, reports, flattenings }, setting);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);
 	process.exit(0);

@@ -1,5 +1,7 @@
 import type { Loading } from './descriptions.mts';
+import type { Flattening } from './flattening.mts';
 import { ratio } from './median.mts';
+import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTimes } from './reports.mts';
 import { CAMPAIGNS, LATENCY, type Updating } from './statusUpdates.mts';
 
 const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
@@ -57,7 +59,65 @@ loaded before the clock starts. Heap after garbage collection.
 ${table(['', 'nodes', 'ms', 'heap KB', 'description KB'], rows)}`;
 }
 
-export const report = (loadings: Loading[], updates: Updating[], setting: string): string =>
+const MB = 1024 * KB;
+
+function filesReport({ files }: ReportTimes): string {
+	const rows = files.map(({ name, rows: count, seconds, pages, calls, peak, allowed }) => [
+		name,
+		count.toLocaleString('en'),
+		seconds.toFixed(1),
+		(allowed ?? 0).toFixed(1),
+		pages,
+		calls,
+		Math.round(peak / MB),
+	]);
+	return `## Large reports into a file
+
+Rows of ads by day, age and gender for ${DAYS} days, field set Delivery, written to a CSV file on disk. Latency model:
+${REPORT_LATENCY} ms a call; Meta takes ${JOB_SECONDS} s for each run, all runs side by side. Up to ${CONCURRENCY} calls under way at once.
+Allowed: 1.25 × (job time + ⌈pages ÷ ${CONCURRENCY}⌉ × latency). The time includes what the emulator computes, on the same
+cores. Memory: the most the whole n8n process ever held.
+
+${table(['', 'rows', 'seconds', 'allowed', 'pages', 'calls', 'peak MB'], rows)}`;
+}
+
+function itemsReport({ items: [ours, theirs] }: ReportTimes): string {
+	if (!ours || !theirs) return '';
+	const rows = [ours, theirs].map(({ name, rows: count, seconds, calls, peak }) => [
+		name,
+		count.toLocaleString('en'),
+		seconds.toFixed(1),
+		calls,
+		Math.round(peak / MB),
+	]);
+	rows.push(['ratio (n8n’s / this)', '', ratio(theirs.seconds, ours.seconds), ratio(theirs.calls, ours.calls), '']);
+	return `## A report as items
+
+${ITEMS.ads} ads, ${ITEMS.days} days, age and gender, as items of the workflow, in the same n8n, one after the other. Latency: ${REPORT_LATENCY} ms a call.
+HTTP Request asks at once, follows paging.next with ${HTTP_PAGE} rows a page, one page after the other, and Split Out makes rows of
+the pages: texts and lists as Meta sends them. This package asks for runs (the emulator's own time for them: 2 s and more
+with the size) and reads their pages side by side: flat rows with numbers.
+
+${table(['', 'rows', 'seconds', 'calls', 'peak MB'], rows)}`;
+}
+
+const flatteningReport = (flattenings: Flattening[]): string => `## Flattening
+
+From rows as Meta sends them to flat rows, seconds of one core, median of 9.
+
+${table(
+	['field sets', 'columns', 'rows a second'],
+	flattenings.map(({ sets, columns, rowsPerSecond }) => [sets, columns, rowsPerSecond.toLocaleString('en')]),
+)}`;
+
+export interface Measured {
+	loadings: Loading[];
+	updates: Updating[];
+	reports: ReportTimes;
+	flattenings: Flattening[];
+}
+
+export const report = ({ loadings, updates, reports, flattenings }: Measured, setting: string): string =>
 	`# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.
@@ -65,4 +125,10 @@ Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ra
 ${updatesReport(updates)}
 
 ${loadingReport(loadings)}
+
+${filesReport(reports)}
+
+${itemsReport(reports)}
+
+${flatteningReport(flattenings)}
 `;
