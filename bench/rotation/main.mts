@@ -94,8 +94,8 @@ average and a 2 × loser has 5. A single look that is wrong in at most 5 % of ad
 even if days were as even as dice; and one that finds 80 % of them pauses a good ad in ${percent(priceOfEighty())} of ad sets.`;
 
 const page = await readFile(PAGE, 'utf8');
-const marks = /(<!-- simulation -->\n)[\s\S]*(\n<!-- \/simulation -->)/;
-await writeFile(PAGE, page.replace(marks, (_, start: string, end: string) => `${start}${text}${end}`));
+const marks = /(<!-- simulation -->\n)[\s\S]*(<!-- \/simulation -->)/;
+await writeFile(PAGE, page.replace(marks, (_, start: string, end: string) => `${start}${text}\n${end}`));
 const panel = (title: string, truth: keyof typeof truths) => ({
 	title,
 	curves: main.map(({ policy, color, outcomes }) => ({ name: `${policy.name} (false pauses: ${percent(outcomes.equal.falsePauses)})`, color, spends: outcomes[truth].spends })),
