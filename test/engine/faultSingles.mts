@@ -94,6 +94,13 @@ export const singles: readonly Single[] = [
 		effect: 'create',
 		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,
 	},
+	{
+		name: 'creative.update',
+		form: { creative: byId(CREATIVES.usdCup), updateFields: { name: 'Renamed' } },
+		struck: { method: 'POST', path: CREATIVES.usdCup },
+		effect: 'set',
+		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.name === 'Renamed' ? 1 : 0),
+	},
 	{ name: 'creative.get', form: { creative: byId(CREATIVES.usdCup) }, struck: { method: 'GET', path: CREATIVES.usdCup } },
 	{ name: 'creative.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adcreatives` } },
 	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${CREATIVES.usdCup}/previews` } },
@@ -136,7 +143,6 @@ export const singles: readonly Single[] = [
 export const notYet: readonly string[] = [
 	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
 	'ad.rotate',
-	'creative.update',
 ];
 
 /** Some faults exist in batches only. */

@@ -137,6 +137,28 @@ const creatives: Intent[] = [
 		},
 	},
 	{
+		operation: 'creative.update',
+		title: 'of the name',
+		form: { creative: IDS.creative, updateType: 'details', updateFields: { name: 'New' } },
+		sdk: async () => {
+			await accountFacts();
+			await readCreative(IDS.creative);
+			await new AdCreative(IDS.creative).update([], { name: 'New' });
+		},
+	},
+	{
+		operation: 'creative.update',
+		title: 'of the copy makes another and gives it to an ad',
+		form: { creative: IDS.creative, updateType: 'copy', copyFields: { primaryText: 'New text', urlTags: 'a=b' } },
+		sdk: async () => {
+			await accountFacts();
+			await readCreative(IDS.creative);
+			const link_data = { link: 'https://example.com/', message: 'New text' };
+			await account().createAdCreative([], { name: 'Old', object_story_spec: { page_id: IDS.page, link_data }, url_tags: 'a=b' });
+			await readCreative(newId);
+		},
+	},
+	{
 		operation: 'creative.delete',
 		title: 'of one',
 		form: { creative: IDS.creative },

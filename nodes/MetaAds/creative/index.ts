@@ -5,6 +5,7 @@ import { create } from './create';
 import { getMany } from './getMany';
 import { creativeKind } from './kind';
 import { preview } from './preview';
+import { update } from './update';
 
 export const creative: Resource = {
 	value: 'creative',
@@ -15,5 +16,6 @@ export const creative: Resource = {
 		getOperation(creativeKind, 'Get a creative', 'Get one creative with its texts, links and media'),
 		getMany,
 		preview,
+		update,
 	],
 };
