@@ -7,6 +7,7 @@ import { runNpm } from '../demo/npm.mts';
 import { say, withProgress } from '../demo/progress.mts';
 import { installPacked } from '../demo/tarball.mts';
 import { explain } from '../demo/trouble.mts';
+import { measureContacts } from './contacts.mts';
 import { measureDescriptions } from './descriptions.mts';
 import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
@@ -30,8 +31,9 @@ try {
 	);
 	const reports = await withProgress('Reading large reports', async () => await measureReports(program));
 	const flattenings = await withProgress('Flattening rows', measureFlattening);
+	const contacts = await withProgress('Hashing 1,000,000 contacts', async () => await Promise.resolve(measureContacts(1_000_000)));
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
-	const text = report({ loadings, updates, reports, flattenings }, setting);
+	const text = report({ loadings, updates, reports, flattenings, contacts }, setting);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);
 	process.exit(0);

@@ -1,3 +1,4 @@
+import type { Contacts } from './contacts.mts';
 import type { Loading } from './descriptions.mts';
 import type { Flattening } from './flattening.mts';
 import { ratio } from './median.mts';
@@ -110,19 +111,37 @@ ${table(
 	flattenings.map(({ sets, columns, rowsPerSecond }) => [sets, columns, rowsPerSecond.toLocaleString('en')]),
 )}`;
 
+function contactsReport({ contacts, bareHash, hashAndEncode, wholePath, sdk, heap }: Contacts): string {
+	const rows = [
+		['bare createHash of the same values', bareHash, 1],
+		['hash and payload', hashAndEncode, ratio(hashAndEncode, bareHash)],
+		['whole path: read, normalise (phones included), hash, payload', wholePath, ratio(wholePath, bareHash)],
+		['SDK: normalise and hash, no payload, phones not read', sdk, ratio(sdk, bareHash)],
+	];
+	return `## ${contacts.toLocaleString('en')} contacts with eight keys
+
+One core, the contenders by turns, median of three rounds; whole path against the SDK: ${ratio(wholePath, sdk)}. Heap at the second
+and at the last batch: ${heap.map((mb) => mb.toFixed(0)).join(' and ')} MB.
+
+${table(['', 'contacts a second', 'of bare hash'], rows)}`;
+}
+
 export interface Measured {
 	loadings: Loading[];
 	updates: Updating[];
 	reports: ReportTimes;
 	flattenings: Flattening[];
+	contacts: Contacts;
 }
 
-export const report = ({ loadings, updates, reports, flattenings }: Measured, setting: string): string =>
+export const report = ({ loadings, updates, reports, flattenings, contacts }: Measured, setting: string): string =>
 	`# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.
 
 ${updatesReport(updates)}
+
+${contactsReport(contacts)}
 
 ${loadingReport(loadings)}
 

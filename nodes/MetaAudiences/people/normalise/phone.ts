@@ -74,7 +74,9 @@ function numberIn(text: string, region?: string): string | undefined {
 	const today = text.startsWith('+52') || region === 'MX' ? text.replace(mexico, '$1') : text;
 	const found = parsed(today, region);
 	if (found?.isPossible() !== true) return undefined;
-	if (!found.isValid() && (found.nationalNumber.length < SHORTEST_UNSURE || (region !== undefined && parsed(found.number)?.isPossible() !== true))) return undefined;
+	// Whether a number is in use costs as much as reading it: asked only where its length alone says too little.
+	const short = found.nationalNumber.length < SHORTEST_UNSURE;
+	if ((short || region !== undefined) && !found.isValid() && (short || parsed(found.number)?.isPossible() !== true)) return undefined;
 	if (filler.test(found.nationalNumber)) return undefined;
 	const digits = found.number.slice(1);
 	return digitsOfNumber.test(digits) ? digits : undefined;
