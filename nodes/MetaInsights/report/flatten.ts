@@ -3,7 +3,7 @@ import { isDayComplete, isSettled } from './dateRanges';
 import { actionColumn, canonicalsFor, columnsOf, columnWord, requestedFields, type ColumnSettings } from './columns';
 import { hidesOffsiteActions } from './breakdownRules';
 import { fixedTypes, idField } from './fieldSets';
-import { kindOf } from './fieldKinds';
+import { kindOf, type FieldKind } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
 
 export type Cell = string | number | boolean | null;
@@ -55,6 +55,10 @@ export class Flattener {
 	/** Further breakdowns within action lists. */
 	private readonly parts: readonly string[];
 	private readonly zeroCounts: boolean;
+	private readonly sortedBreakdowns: readonly string[];
+	private readonly kinds = new Map<string, FieldKind | 'breakdown'>();
+	/** Names of columns made so far, by field, type and window. */
+	private readonly names = new Map<string, Map<string, Map<string, string>>>();
 	private readonly days = new Map<string, { complete: boolean; settled: boolean }>();
 
 	constructor(
@@ -62,6 +66,7 @@ export class Flattener {
 		private readonly facts: ReportFacts,
 	) {
 		this.columns = columnsOf(settings);
+		this.sortedBreakdowns = [...settings.breakdowns].sort();
 		this.blank = Object.fromEntries(this.columns.map((column) => [column, null]));
 		this.fields = requestedFields(settings);
 		const types = fixedTypes(settings.fieldSets, settings.actionTypes, this.fields);
@@ -79,7 +84,7 @@ export class Flattener {
 
 	flatten(row: GraphObject): FlatRow {
 		const flat = this.empty();
-		for (const [field, value] of Object.entries(row)) this.place(flat, field, value);
+		for (const field in row) this.place(flat, field, row[field]);
 		this.addCanonicals(flat, row);
 		const stop = String(row.date_stop ?? row.date_start ?? '');
 		const day = this.dayFacts(stop);
@@ -94,15 +99,16 @@ export class Flattener {
 	 * a running week or month replaces itself.
 	 */
 	keyOf(row: GraphObject): string {
-		const { level, breakdowns } = this.settings;
-		const values = [...breakdowns].sort().map((name) => `${name}=${breakdownId(row[name])}`);
+		const { level } = this.settings;
+		const values = this.sortedBreakdowns.map((name) => `${name}=${breakdownId(row[name])}`);
 		return [level, String(row[idField(level)] ?? ''), String(row.date_start ?? ''), String(timeIncrement(this.facts.increment)), ...values].join('|');
 	}
 
 	private place(flat: FlatRow, field: string, value: unknown): void {
-		if (this.settings.breakdowns.includes(field)) return placeBreakdown(flat, field, value);
-		const kind = kindOf(field);
-		if (kind === 'actions' && Array.isArray(value)) this.placeActions(flat, field, value as ActionItem[]);
+		let kind = this.kinds.get(field);
+		if (kind === undefined) this.kinds.set(field, (kind = this.settings.breakdowns.includes(field) ? 'breakdown' : kindOf(field)));
+		if (kind === 'breakdown') placeBreakdown(flat, field, value);
+		else if (kind === 'actions' && Array.isArray(value)) this.placeActions(flat, field, value as ActionItem[]);
 		else if (kind === 'results') placeResults(flat, field, value);
 		else flat[field] = kind === 'number' ? asNumber(value) : asCell(value);
 	}
@@ -113,12 +119,26 @@ export class Flattener {
 			const type = String(item.action_type ?? 'all');
 			// A list no set and no choice has types for shows all of them: its few types are what was asked for.
 			if (wanted !== undefined && !wanted.has(type)) continue;
-			const parts = this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
-			for (const [name, value] of Object.entries(item)) {
+			const parts = this.parts.length === 0 ? [] : this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
+			for (const name in item) {
 				if (name === 'action_type' || this.parts.includes(name)) continue;
-				flat[actionColumn(field, type, parts, name === 'value' ? undefined : name)] = Array.isArray(value) ? JSON.stringify(value) : asNumber(value);
+				const value = item[name];
+				flat[this.columnOf(field, type, parts, name)] = Array.isArray(value) ? JSON.stringify(value) : asNumber(value);
 			}
 		}
+	}
+
+	/** Without further breakdowns few names come again and again: they are made once. */
+	private columnOf(field: string, type: string, parts: readonly string[], name: string): string {
+		const window = name === 'value' ? undefined : name;
+		if (parts.length > 0) return actionColumn(field, type, parts, window);
+		const types = this.names.get(field) ?? new Map<string, Map<string, string>>();
+		this.names.set(field, types);
+		const windows = types.get(type) ?? new Map<string, string>();
+		types.set(type, windows);
+		const column = windows.get(name) ?? actionColumn(field, type, [], window);
+		windows.set(name, column);
+		return column;
 	}
 
 	private addCanonicals(flat: FlatRow, row: GraphObject): void {
