@@ -1,7 +1,8 @@
+import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/days.mts';
 import { GraphClient, type Transport, type WireAnswer } from '../../../nodes/shared/graph/client.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
 import { idField, levels, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import { chunksOf, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
+import type { Increment } from '../../../nodes/MetaInsights/report/increments.ts';
 import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
 
 /** One ad with its parents; every metric of a row is a function of the row's own place, so joined parts can be checked. */
@@ -40,6 +41,13 @@ export interface FakeOptions {
 }
 
 export const tooMuch = { error: { code: 100, error_subcode: 1487534, message: 'Too much' } };
+
+/** The rows Meta makes of a period, by the emulator's reckoning and not by that of the code under test. */
+const chunksOf = ({ since, until }: Period, increment: Increment): Period[] =>
+	cutPeriod({ since: parseDay(since, 'since'), until: parseDay(until, 'until') }, increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment).map((chunk) => ({
+		since: dayText(chunk.since),
+		until: dayText(chunk.until),
+	}));
 
 const AGES = ['18-24', '25-34'];
 
