@@ -1,5 +1,6 @@
 import type { OperationTable } from '../shared/node/operation';
+import { adjustBid, adjustRoasFloor } from './adjustBid';
 import { adjustBudget } from './adjustBudget';
 
 /** One resource, so the form has no Resource field. */
-export const operations: OperationTable = [{ value: 'step', name: 'Step', operations: [adjustBudget] }];
+export const operations: OperationTable = [{ value: 'step', name: 'Step', operations: [adjustBudget, adjustBid, adjustRoasFloor] }];

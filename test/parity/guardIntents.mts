@@ -8,10 +8,9 @@ import { ACCOUNT, IDS } from './ours.mts';
 /** The budget guard in the SDK's words: look at value, log and minimum, set, look again. */
 
 const account = () => new AdAccount(ACCOUNT);
-const adSet = () => new AdSet(IDS.delivering);
-const decided = async () => {
+const decided = async (id: string = IDS.delivering) => {
 	await account().get(['id', 'name', 'currency', 'timezone_name']);
-	await adSet().get([...adSetFields]);
+	await new AdSet(id).get([...adSetFields]);
 	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });
 	await account().getMinimumBudgets([], { limit: 100 });
 };
@@ -33,6 +32,24 @@ export const guardIntents: Intent[] = [
 		sdk: async () => {
 			await decided();
 			await new AdSet(IDS.delivering).update([], { daily_budget: 1900, execution_options: [AdSet.ExecutionOptions.validate_only] });
+		},
+	},
+	{
+		operation: 'step.adjustBid',
+		title: 'raises a cost per result goal',
+		form: { adSet: IDS.capped, change: 'percent', percent: 10, loosest: 50, dryRun: false },
+		sdk: async () => {
+			await decided(IDS.capped);
+			await new AdSet(IDS.capped).update([], { bid_amount: 1320 });
+		},
+	},
+	{
+		operation: 'step.adjustRoasFloor',
+		title: 'raises a floor',
+		form: { adSet: IDS.floored, change: 'percent', percent: 10, dryRun: false },
+		sdk: async () => {
+			await decided(IDS.floored);
+			await new AdSet(IDS.floored).update([], { bid_constraints: { roas_average_floor: 16_500 } });
 		},
 	},
 ];

@@ -23,6 +23,9 @@ export const IDS = {
 	adSet: '120210000000000201',
 	/** Delivers, and has left the learning phase. */
 	delivering: '120210000000000202',
+	/** The same with a cost per result goal, and with an ROAS floor. */
+	capped: '120210000000000203',
+	floored: '120210000000000204',
 	ad: '120210000000000301',
 	audience: '120210000000000401',
 	creative: '120210000000000501',
@@ -38,6 +41,14 @@ export const REPORT_RUN = '900000000000001';
 export const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
 
 const common = { account_id: '1001', status: 'PAUSED' };
+const delivering = {
+	account_id: '1001',
+	name: 'Old',
+	campaign_id: IDS.adSetBudgets,
+	campaign: { id: IDS.adSetBudgets },
+	effective_status: 'ACTIVE',
+	learning_stage_info: { status: 'SUCCESS' },
+};
 const stored: Record<string, Record<string, unknown>> = {
 	[ACCOUNT]: { name: 'Shop', currency: 'USD', timezone_name: 'America/New_York', business: { id: IDS.business } },
 	[IDS.campaign]: { ...common, name: 'Old', objective: 'OUTCOME_TRAFFIC', daily_budget: '2000', spend_cap: '10000' },
@@ -51,15 +62,9 @@ const stored: Record<string, Record<string, unknown>> = {
 		billing_event: 'IMPRESSIONS',
 	},
 	[IDS.audience]: { account_id: '1001', name: 'Old', subtype: 'CUSTOM', operation_status: { code: 200 } },
-	[IDS.delivering]: {
-		account_id: '1001',
-		name: 'Old',
-		campaign_id: IDS.adSetBudgets,
-		campaign: { id: IDS.adSetBudgets },
-		effective_status: 'ACTIVE',
-		learning_stage_info: { status: 'SUCCESS' },
-		daily_budget: '2000',
-	},
+	[IDS.delivering]: { ...delivering, daily_budget: '2000' },
+	[IDS.capped]: { ...delivering, bid_strategy: 'COST_CAP', bid_amount: 1200 },
+	[IDS.floored]: { ...delivering, bid_strategy: 'LOWEST_COST_WITH_MIN_ROAS', bid_constraints: { roas_average_floor: 15_000 } },
 	[IDS.ad]: { ...common, name: 'Old', adset_id: IDS.adSet, creative: { id: '1' }, edge: `${IDS.adSet}/ads`, visibleFrom: 0 },
 	[IDS.creative]: { account_id: '1001', name: 'Old', object_story_spec: { page_id: IDS.page, link_data: { link: 'https://example.com/', message: 'Old text' } } },
 	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
