@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Settled } from '../../shared/graph/client';
+import type { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
@@ -43,6 +44,8 @@ export const previewOperation = (kind: AdObjectKind, action: string, description
 		perform: eachItem(async (session, { adAccount, id, formats, output }) => {
 			const object = await ownedObject(session, kind, id, adAccount);
 			const answers = await session.graph.sendMany(formats.map((format) => previewRequest(id, format, adAccount)));
+			// Where no format fits, it is not the formats: the item fails with what Meta says.
+			if (answers.every(({ failure }) => failure !== undefined)) throw answers[0].failure as GraphFailure;
 			return rowsOf(object, formats.map((format, index) => previewOf(format, answers[index])), { account: adAccount, kind, apart: output === 'each' });
 		}),
 	});
