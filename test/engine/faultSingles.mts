@@ -37,6 +37,15 @@ const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Si
 	times: (world: World) => (world.get(kind, id).status === 'PAUSED' ? 1 : 0),
 });
 
+/** A copy is looked for among the copies of its model. */
+const duplicated = (name: 'campaign' | 'adSet' | 'ad', kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
+	name: `${name}.duplicate`,
+	form: { [name]: byId(id) },
+	struck: { method: 'POST', path: `${id}/copies` },
+	effect: 'create',
+	times: (world: World) => world.all(kind).filter(({ sourceId }) => sourceId === id).length,
+});
+
 /** The activity log begins empty. */
 function logSomething(world: World): void {
 	const campaign = world.get('Campaign', CAMPAIGNS.usdCbo);
@@ -67,6 +76,9 @@ export const singles: readonly Single[] = [
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),
+	duplicated('campaign', 'Campaign', CAMPAIGNS.usdNoBudget),
+	duplicated('adSet', 'AdSet', AD_SETS.usdNoBudgetA),
+	duplicated('ad', 'Ad', ADS.usdCboA1),
 	{ name: 'ad.checkReview', form: { ad: byId(ADS.usdCboA1) }, struck: { method: 'GET', path: ADS.usdCboA1 } },
 	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${ADS.usdCboA1}/previews` } },
 	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
@@ -141,7 +153,6 @@ export const singles: readonly Single[] = [
  * entry, it has to leave this list.
  */
 export const notYet: readonly string[] = [
-	...['campaign', 'adSet', 'ad'].map((resource) => `${resource}.duplicate`),
 	'ad.rotate',
 ];
 

@@ -304,6 +304,19 @@ const shared: Intent[] = (
 			sdk: async () => (await accountFacts(), await read()),
 		},
 		{
+			operation: `${resource}.duplicate`,
+			title: 'with another name',
+			form: { ...target, nameSuffix: ' 2', ...(resource === 'ad' ? { targetAdSet: IDS.adSet } : { deepCopy: false }) },
+			sdk: async () => {
+				await accountFacts();
+				await read();
+				const rename = { rename_strategy: 'ONLY_TOP_LEVEL_RENAME', rename_prefix: '', rename_suffix: ' 2' };
+				const where = resource === 'ad' ? { adset_id: IDS.adSet } : { deep_copy: false };
+				await new Kind(id).createCopy([], { ...where, rename_options: rename, status_option: 'PAUSED' });
+				await new Kind(newId).get([...fields]);
+			},
+		},
+		{
 			operation: `${resource}.delete`,
 			title: 'of one',
 			form: target,

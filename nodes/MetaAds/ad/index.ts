@@ -7,6 +7,7 @@ import { listedStatuses } from './choices';
 import { checkReview } from './checkReview';
 import { create } from './create';
 import { adKind } from './kind';
+import { duplicateOperation } from '../duplicate/duplicate';
 import { previewOperation } from '../preview/preview';
 import { rotate } from './rotate/rotate';
 import { update } from './update';
@@ -19,6 +20,16 @@ export const ad: Resource = {
 		checkReview,
 		create,
 		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
+		duplicateOperation(
+			{
+				kind: adKind,
+				idIn: 'copied_ad_id',
+				children: [],
+				target: { parameter: 'targetAdSet', label: 'Target Ad Set', search: 'searchAdSets', sentAs: 'adset_id', noun: 'ad set' },
+			},
+			'Duplicate an ad',
+			'Copy an ad, into its own ad set or another, paused and renamed as you choose',
+		),
 		getOperation(adKind, 'Get an ad', 'Get one ad with its status and what Meta’s review says of it'),
 		getManyOperation(adKind, listedStatuses, 'Get many ads', 'Get the ads of an ad account with their status and what Meta’s review says of them'),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),

@@ -1,6 +1,8 @@
 import type { Resource } from '../../shared/node/operation';
 import { deleteOperation } from '../adObject/delete';
 import { getOperation } from '../adObject/get';
+import { adChild } from '../duplicate/copied';
+import { duplicateOperation } from '../duplicate/duplicate';
 import { getManyOperation } from '../adObject/getMany';
 import { activateOperation, pauseOperation } from '../adObject/setStatus';
 import { listedStatuses } from './choices';
@@ -15,6 +17,16 @@ export const adSet: Resource = {
 		activateOperation(adSetKind, 'Activate an ad set', 'Let an ad set spend: its approved ads start to run if its campaign is active'),
 		create,
 		deleteOperation(adSetKind, 'Delete an ad set', 'Delete an ad set with its ads for good. Its figures stay in reports.'),
+		duplicateOperation(
+			{
+				kind: adSetKind,
+				idIn: 'copied_adset_id',
+				children: [adChild],
+				target: { parameter: 'targetCampaign', label: 'Target Campaign', search: 'searchCampaigns', sentAs: 'campaign_id', noun: 'campaign' },
+			},
+			'Duplicate an ad set',
+			'Copy an ad set with its ads, into its own campaign or another, paused and renamed as you choose',
+		),
 		getOperation(adSetKind, 'Get an ad set', 'Get one ad set with its status, budget, bid and targeting'),
 		getManyOperation(adSetKind, listedStatuses, 'Get many ad sets', 'Get the ad sets of an ad account or a campaign with their status, budget, bid and targeting'),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),

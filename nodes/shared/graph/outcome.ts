@@ -36,10 +36,12 @@ export interface LookUp {
 export interface Creation {
 	readonly request: GraphRequest;
 	readonly lookUp: LookUp;
+	/** Field of the answer that holds the new id; `id` unless given. */
+	readonly idIn?: string;
 }
 
 export type Created =
-	| { readonly id: string; /** The answer was lost and the object found by looking. */ readonly found: boolean; readonly failure?: undefined }
+	| { readonly id: string; /** The answer was lost and the object found by looking. */ readonly found: boolean; /** What Meta answered, unless that was lost. */ readonly answer?: GraphObject; readonly failure?: undefined }
 	| { readonly id?: undefined; readonly failure: GraphFailure };
 
 export interface CreateOptions {
@@ -61,30 +63,42 @@ const CANDIDATES = 50;
 export async function createAll(client: GraphClient, creations: readonly Creation[], options: CreateOptions): Promise<Created[]> {
 	const startedAt = client.serverTime();
 	const settled = await client.sendMany(creations.map(({ request }) => request));
-	const created = settled.map((ending) => readCreated(ending, options.claimed));
-	let open = created.flatMap((ending, index) => (ending === null ? [index] : []));
-	if (startedAt !== null) {
-		for (const pause of LOOKS) {
-			if (open.length === 0) break;
-			await options.wait(pause);
-			const looks = await client.sendMany(open.map((index) => lookRequest(creations[index].lookUp)));
-			open.forEach((index, position) => {
-				const id = claim(looks[position], creations[index].lookUp, startedAt, options.claimed);
-				if (id !== undefined) created[index] = { id, found: true };
-			});
-			open = open.filter((index) => created[index] === null);
-		}
-	}
+	const created = settled.map((ending, index) => readCreated(ending, creations[index].idIn ?? 'id', options.claimed));
+	const open = created.flatMap((ending, index) => (ending === null ? [index] : []));
+	const found = await lookFor(client, open.map((index) => creations[index].lookUp), startedAt, options);
+	open.forEach((index, position) => {
+		const id = found[position];
+		if (id !== undefined) created[index] = { id, found: true };
+	});
 	return created.map((ending, index) => ending ?? { failure: unknownCreate(creations[index].lookUp, settled[index].failure) });
 }
 
+/**
+ * Looks for what was created since `startedAt`, three times within half a minute: ids, or nothing where none was found.
+ *
+ * @param startedAt Meta's time in milliseconds before the creates were sent; without it nothing can be told apart
+ */
+export async function lookFor(client: GraphClient, lookUps: readonly LookUp[], startedAt: number | null, options: CreateOptions): Promise<Array<string | undefined>> {
+	const found = new Array<string | undefined>(lookUps.length);
+	let open = startedAt === null ? [] : lookUps.map((_, index) => index);
+	for (const pause of LOOKS) {
+		if (open.length === 0) break;
+		await options.wait(pause);
+		const looks = await client.sendMany(open.map((index) => lookRequest(lookUps[index])));
+		open.forEach((index, position) => (found[index] = claim(looks[position], lookUps[index], startedAt ?? 0, options.claimed)));
+		open = open.filter((index) => found[index] === undefined);
+	}
+	return found;
+}
+
 /** The ending of a create, or null when it has to be looked up. An answer without an id says as little as none. */
-function readCreated(ending: Settled, claimed: Set<string>): Created | null {
+function readCreated(ending: Settled, idIn: string, claimed: Set<string>): Created | null {
 	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
-	const { id } = ending.answer.body as { id?: unknown };
+	const answer = ending.answer.body as GraphObject;
+	const id = answer[idIn] ?? answer.id;
 	if (typeof id !== 'string' || id === '') return null;
 	claimed.add(id);
-	return { id, found: false };
+	return { id, found: false, answer };
 }
 
 const lookRequest = ({ edge, account, name, nameField = 'name', timeField = 'created_time', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
@@ -120,7 +134,7 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 	return String(match.id);
 }
 
-function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
+export function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
 	return new GraphFailure({
 		...cause,
 		kind: 'outcomeUnknown',

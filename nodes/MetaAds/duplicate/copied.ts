@@ -1,0 +1,21 @@
+import type { AdObjectKind } from '../adObject/kind';
+
+/** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
+export interface Copied {
+	readonly kind: AdObjectKind;
+	/** Field of the answer with the copy's id. */
+	readonly idIn: string;
+	/** What lies in it: edges, and the field by which a copied child names its model. */
+	readonly children: readonly Child[];
+	/** Another parent to copy into. */
+	readonly target?: { readonly parameter: string; readonly label: string; readonly search: string; readonly sentAs: string; readonly noun: string };
+}
+
+export interface Child {
+	readonly type: 'ad set' | 'ad';
+	readonly edge: 'adsets' | 'ads';
+	readonly sourceIn: string;
+}
+
+export const adSetChild: Child = { type: 'ad set', edge: 'adsets', sourceIn: 'source_adset_id' };
+export const adChild: Child = { type: 'ad', edge: 'ads', sourceIn: 'source_ad_id' };
