@@ -108,3 +108,34 @@ describe('ad: checkReview', () => {
 		expect(rows[0]).toMatchObject({ verdict: 'rejected', id: ADS.eurDisapproved });
 	});
 });
+
+describe('ad: create with Check Policies First', () => {
+	const create = async (names: string[], options: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+		await bench.run(
+			'create',
+			{ resource: 'ad', adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdCboA), creative: byId(CREATIVES.usdCup), name: '={{ $json.name }}', options: { checkPolicies: true, ...options } },
+			{ items: names.map((name) => ({ name })), ...more },
+		);
+	beforeEach(() => bench.emulator.control.setReviewScript({ words: { 'cure-all': 'Personal health' } }));
+	const count = () => bench.emulator.world.all('Ad').length;
+
+	it('creates what passes, and nothing of what Meta objects to', async () => {
+		const before = count();
+		const { rows } = await create(['Cup', 'Cure-All cup'], {}, { onError: 'continueRegularOutput' });
+		expect(rows).toEqual([expect.objectContaining({ name: 'Cup', created: true }), expect.objectContaining({ details: expect.objectContaining({ metaMessage: expect.stringContaining('Personal health') as string }) as IDataObject })]);
+		expect(count()).toBe(before + 1);
+	});
+
+	it('creates nothing at all in a run that stops', async () => {
+		const before = count();
+		expect((await create(['Cup', 'Cure-All cup'])).error).toBeDefined();
+		expect([count(), bench.writes()]).toEqual([before, []]);
+	});
+
+	it('only checks with Validate Only, policies included', async () => {
+		const before = count();
+		expect((await create(['Cure-All cup'], { validateOnly: true })).error).toBeDefined();
+		expect((await create(['Cup'], { validateOnly: true })).rows[0]).toMatchObject({ validated: true, created: false });
+		expect(count()).toBe(before);
+	});
+});

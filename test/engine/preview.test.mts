@@ -20,6 +20,7 @@ describe.each(['ad', 'creative'])('%s: preview', (resource) => {
 		expect(rows).toHaveLength(1);
 		expect(rows[0]).toMatchObject({ id, format: 'Facebook Feed (mobile), Instagram Feed, Instagram story', problems: '' });
 		expect(String(rows[0].html).match(/href="https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/g)).toHaveLength(3);
+		expect(String(rows[0].text).match(/https:\/\/www\.facebook\.com\/\S+/g)).toHaveLength(3);
 		expect(String(rows[0].iframe).match(/<iframe /g)).toHaveLength(3);
 		expect(rows[0].shareableLink).toBe(resource === 'ad' ? `https://fb.me/emulated-${id}` : null);
 		const { properties } = JSON.parse(readFileSync(join(__dirname, `../../nodes/MetaAds/__schema__/v1.0.0/${resource}/preview.json`), 'utf8')) as { properties: IDataObject };

@@ -243,6 +243,21 @@ const ads: Intent[] = [
 		),
 	},
 	{
+		operation: 'ad.create',
+		title: 'that is only checked, policies included',
+		form: { adSet: IDS.adSet, name: 'First', creative: '120210000000000999', options: { validateOnly: true, checkPolicies: true } },
+		sdk: async () => {
+			await accountFacts();
+			await account().createAd([], {
+				name: 'First',
+				adset_id: IDS.adSet,
+				creative: { creative_id: '120210000000000999' },
+				status: Ad.Status.paused,
+				execution_options: [Ad.ExecutionOptions.validate_only, Ad.ExecutionOptions.synchronous_ad_review],
+			});
+		},
+	},
+	{
 		operation: 'ad.update',
 		title: 'of name and creative',
 		form: { ad: IDS.ad, updateFields: { name: 'New', creative: '120210000000000998' } },

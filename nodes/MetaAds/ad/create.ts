@@ -4,12 +4,12 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
-import { createObjects } from '../adObject/creation';
+import { createObjects, judgeCreations } from '../adObject/creation';
 import { pickedId } from '../asset/pickedId';
 import { labelsParam, momentParam, nameParam } from '../adObject/checks';
 import { conversionDomainParam } from './checks';
 import { planCreation } from './creationRequest';
-import { conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
+import { checkPoliciesOption, conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
 import { adKind } from './kind';
 
 export const createParams = z.object({
@@ -27,7 +27,7 @@ export const createParams = z.object({
 			startTime: momentParam.optional(),
 		})
 		.default({}),
-	options: optionsParams({ validateOnly: z.boolean().default(false) }),
+	options: optionsParams({ checkPolicies: z.boolean().default(false), validateOnly: z.boolean().default(false) }),
 });
 
 export const create = defineOperation({
@@ -60,8 +60,8 @@ export const create = defineOperation({
 			default: {},
 			options: [conversionDomainField, endTimeField, labelsField, pixelField, startTimeField],
 		},
-		optionsField(validateOnlyOption),
+		optionsField(checkPoliciesOption, validateOnlyOption),
 	],
 	params: createParams,
-	perform: together(planCreation, createObjects(adKind)),
+	perform: together(planCreation, createObjects(adKind), judgeCreations),
 });

@@ -45,6 +45,7 @@ export async function planCreation(session: Session, params: CreateParams): Prom
 		request,
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
+		alsoChecks: params.options.checkPolicies ? ['synchronous_ad_review'] : undefined,
 		lookUp: {
 			edge: request.path,
 			account: account.id,

@@ -39,6 +39,15 @@ export const conversionDomainField: INodeProperties = {
 	description: 'The website where the conversions happen, without www or a path',
 };
 
+/** `synchronous_ad_review`: only together with a check, and no verdict of the review (Marketing API, Ad reference). */
+export const checkPoliciesOption: INodeProperties = {
+	displayName: 'Check Policies First',
+	name: 'checkPolicies',
+	type: 'boolean',
+	default: false,
+	description: 'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
+};
+
 const scheduled = 'Meta offers this for sales and app promotion campaigns. By the clock of the ad account, unless the value carries a time zone of its own';
 
 export const startTimeField: INodeProperties = {

@@ -12,6 +12,8 @@ import { readObject } from './target';
 export interface PlannedCreation extends Creation {
 	readonly account: AccountFacts;
 	readonly validateOnly: boolean;
+	/** What Meta checks besides the values (`execution_options`). */
+	readonly alsoChecks?: readonly string[];
 }
 
 /** Creates objects of one kind, many at once, or only has them checked. */
@@ -24,10 +26,19 @@ export const createObjects =
 		return plans.map((plan) => verdicts.get(plan) as Verdict);
 	};
 
+const checkRequest = ({ request, alsoChecks = [] }: PlannedCreation) => validateOnly(request, ...alsoChecks);
+
+/** Has those plans checked that ask for more than a check of values: what is refused is not created. */
+export async function judgeCreations({ graph }: Session, plans: readonly PlannedCreation[]): Promise<Array<Error | undefined>> {
+	const asking = plans.filter((plan) => plan.alsoChecks !== undefined && !plan.validateOnly);
+	const checks = await graph.sendMany(asking.map(checkRequest));
+	return plans.map((plan) => checks[asking.indexOf(plan)]?.failure);
+}
+
 type Verdicts = Map<PlannedCreation, Verdict>;
 
 async function checkOnly(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
-	const checks = kind.checkedHere ? [] : await session.graph.sendMany(plans.map(({ request }) => validateOnly(request)));
+	const checks = kind.checkedHere ? [] : await session.graph.sendMany(plans.map(checkRequest));
 	plans.forEach(({ lookUp, account }, index) => {
 		const failure = checks[index]?.failure;
 		const note = `${checkedBy(kind, `this ${kind.noun}`)} Nothing was created.`;

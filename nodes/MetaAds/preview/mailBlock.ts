@@ -27,3 +27,7 @@ export function mailBlock(name: string, previews: readonly Preview[], shareable:
 	}${missing.map(({ format, problem }) => html`<p style="margin:0 0 4px;color:#606770;font-size:12px">${formatInWords(format)}: ${problem ?? 'Meta shows nothing'}</p>`)}</div>`;
 	return block.text;
 }
+
+/** The same without markup, for messages that take none: n8n's own Send and Wait for Response shows HTML as text. */
+export const textBlock = (name: string, previews: readonly Preview[], shareable: string | null): string =>
+	[name, ...(shareable === null ? [] : [`Preview: ${shareable}`]), ...previews.map(({ format, link, problem }) => `${formatInWords(format)}: ${link ?? problem ?? 'Meta shows nothing'}`)].join('\n');

@@ -15,7 +15,7 @@ import { pickedId } from '../asset/pickedId';
 import { formatsField, formatsParam } from './formats';
 import { formatInWords } from './formatWords';
 import { frameOf, linkOf } from './frame';
-import { mailBlock, type Preview } from './mailBlock';
+import { mailBlock, textBlock, type Preview } from './mailBlock';
 
 const splitField: INodeProperties = {
 	displayName: 'Output',
@@ -86,6 +86,7 @@ function rowsOf(object: GraphObject, previews: readonly Preview[], { account, ki
 			format: group.map(({ format }) => formatInWords(format)).join(', '),
 			link: links[0] ?? null,
 			shareableLink,
+			text: textBlock(name, previews, shareableLink),
 			html: mailBlock(name, previews, shareableLink),
 			iframe: group.flatMap(({ iframe }) => iframe ?? []).join('\n') || null,
 			links: links.join('\n'),

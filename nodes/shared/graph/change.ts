@@ -195,10 +195,10 @@ function isDone(change: Change, read: Settled): boolean {
 
 const isGone = (change: Change, read: Settled): boolean => change.goneIsDone === true && read.failure?.kind === 'notFound';
 
-/** The same write as a mere check (`execution_options`), which may be repeated like a read. */
-export const validateOnly = (write: GraphRequest): GraphRequest => ({
+/** The same write as a mere check (`execution_options`, with further kinds of it), which may be repeated like a read. */
+export const validateOnly = (write: GraphRequest, ...more: readonly string[]): GraphRequest => ({
 	...write,
-	params: { ...write.params, execution_options: ['validate_only'] },
+	params: { ...write.params, execution_options: ['validate_only', ...more] },
 	effect: 'read',
 });
 
