@@ -31,7 +31,7 @@ const START = Date.parse('2026-01-01');
 const DAY = 86_400_000;
 
 /** mulberry32 (public domain, Tommy Ettinger): small, and the same on every machine. */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -157,7 +157,9 @@ function inZone(millis: number, zone: IANAZone): DateTime {
 }
 
 function findZone(name: string): IANAZone {
-	if (IANAZone.isValidZone(name)) return IANAZone.create(name);
+	// The library keeps its zones and what it found out about them; isValidZone would ask the system each time, which is slow.
+	const zone = IANAZone.create(name);
+	if (zone.isValid) return zone;
 	throw new TimeProblem(
 		'unknownZone',
 		`The ad account's time zone "${name}" is not known here.`,

@@ -1,0 +1,91 @@
+import { decide } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
+import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
+import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
+import { defaultTarget, wishToward, type TargetSettings } from '../../nodes/MetaBudgetGuard/target/toward.ts';
+import { TARGET, type AdSetLife } from './world.mts';
+
+/** How a budget is steered: asked at each look, it may set the ad set's budget. */
+export interface Rule {
+	readonly name: string;
+	readonly color: string;
+	readonly everyHours: number;
+	readonly look: (life: AdSetLife) => void;
+}
+
+/** The most the guard may raise a budget to, and the others as well, in starting budgets. */
+export const CEILING = 3n;
+/** Where a rule without a ceiling is stopped, since an advertiser would: only to keep numbers readable. */
+const BANKRUPT = 50n;
+
+const settings: TargetSettings = { goal: { kind: 'cost', target: TARGET }, ...defaultTarget };
+
+/** As much of the state as one ad set has, quiet but for its own changes. */
+const stateOf = (life: AdSetLife): LeverState => ({
+	id: '1',
+	name: 'Simulated',
+	kind: 'adSet',
+	currency: 'USD',
+	zone: 'UTC',
+	lever: 'dailyBudget',
+	value: life.budget,
+	spent: 0n,
+	startsAt: null,
+	endsAt: null,
+	status: 'ACTIVE',
+	learning: [life.stage],
+	knownAs: ['1'],
+	log: { values: life.values, touches: life.touches, unreadable: [] },
+	minimum: 100n,
+	accountDaily: null,
+	scheduled: 1_000_000n,
+	ownWrite: null,
+	readAt: life.now,
+});
+
+export const guarded = (everyHours: number, color: string): Rule => ({
+	name: `Budget guard toward a target, ${everyHours === 1 ? 'hourly' : 'daily'}`,
+	color,
+	everyHours,
+	look: (life) => {
+		// Held by the guard in any case, and most hours are like that.
+		if (life.stage === 'learning') return;
+		const state = stateOf(life);
+		const reported = life.report(28).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
+		const wish = wishToward(reported, settings, state, life.now);
+		const policy = { ...defaultPolicy, loosest: life.start * CEILING };
+		const decision = decide(state, { wish, expected: null, evidence: [], emergency: false }, policy, life.now);
+		life.set(decision.to);
+	},
+});
+
+const scaled = (life: AdSetLife, factor: number): void => {
+	const most = life.start * BANKRUPT;
+	const next = BigInt(Math.max(100, Math.round(Number(life.budget) * factor)));
+	life.set(next < most ? next : most);
+};
+
+/** A published workflow: every hour, 10 % more where today's cost per result is at the target or better. */
+export const naive: Rule = {
+	name: '+10 % every hour while today is on target',
+	color: '#c23030',
+	everyHours: 1,
+	look: (life) => {
+		const [today] = life.report(1, { withToday: true });
+		if (today && today.results > 0 && today.cost / today.results <= TARGET) scaled(life, 1.1);
+	},
+};
+
+/** A common script: every hour, the budget times target ÷ cost of today and yesterday, between −20 % and +20 %. */
+export const proportional: Rule = {
+	name: 'Proportional every hour',
+	color: '#d9822b',
+	everyHours: 1,
+	look: (life) => {
+		const days = life.report(2, { withToday: true });
+		const cost = days.reduce((sum, day) => sum + day.cost, 0);
+		const results = days.reduce((sum, day) => sum + day.results, 0);
+		if (cost > 0) scaled(life, Math.min(1.2, Math.max(0.8, (TARGET * results) / cost)));
+	},
+};
+
+export const nothing: Rule = { name: 'Doing nothing', color: '#999', everyHours: 24, look: () => undefined };
