@@ -10,13 +10,13 @@ import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, shareAt, signedAmountAt } from './form/amounts';
 import { budgetGuards, guardsField, guardsNotice } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy, optionalAmount } from './form/guardParams';
+import { neededForTarget, targetFields, targetGuardParams, targetGuards, targetParams, towardOf, towardTarget } from './form/target';
 import { undoParam } from './form/undo';
-import type { Wish } from './policy/request';
 import { settingsProblem } from './policy/settings';
 import { budgets } from './state/budgets';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD } from './steps/row';
-import type { Step } from './steps/step';
+import type { Requested, Step } from './steps/step';
 
 const shownFor = (name: string, value: string, field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { [name]: [value] } } });
 
@@ -24,6 +24,7 @@ const changes = [
 	{ name: 'By Amount', value: 'amount', description: 'Add or take away an amount' },
 	{ name: 'By Percent', value: 'percent', description: 'Raise or cut by a share of the budget, for a lifetime budget of what is left of it' },
 	{ name: 'To Value', value: 'value', description: 'Go toward a budget, as far as the guards allow' },
+	towardTarget,
 	{ name: 'Undo', value: 'undo', description: 'Take a change of this node back, within 24 hours' },
 ];
 
@@ -80,6 +81,7 @@ const fields: INodeProperties[] = [
 		default: '={{ $json.undo }}',
 		description: 'The column undo of a row this node has applied. It skips step, caps and cooldown; floor, ceilings and protection hold.',
 	}),
+	...targetFields,
 	{
 		displayName: 'Ceiling',
 		name: 'ceiling',
@@ -96,7 +98,7 @@ const fields: INodeProperties[] = [
 		description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
 	},
 	guardsNotice,
-	guardsField(...budgetGuards),
+	guardsField(...budgetGuards, ...targetGuards),
 	optionsField(),
 ];
 
@@ -109,21 +111,22 @@ const params = z
 		objectType: z.enum(['adSet', 'campaign']).default('adSet'),
 		campaign: objectId.optional(),
 		adSet: objectId.optional(),
-		change: z.enum(['amount', 'percent', 'value', 'undo']),
+		change: z.enum(['amount', 'percent', 'value', 'target', 'undo']),
 		percent: amountParam.optional(),
 		amount: amountParam.optional(),
 		newValue: amountParam.optional(),
 		undo: undoParam.optional(),
+		...targetParams,
 		ceiling: emptyOr(amountParam),
 		dryRun: z.boolean().default(true),
 		guards: z
-			.object({ ...commonGuardParams, accountCeiling: amountParam.optional(), expectedValue: amountParam.optional(), floor: amountParam.optional() })
+			.object({ ...commonGuardParams, ...targetGuardParams, accountCeiling: amountParam.optional(), expectedValue: amountParam.optional(), floor: amountParam.optional() })
 			.default({}),
 		options: optionsParams({}),
 	})
 	.superRefine((form, context) => {
-		const needed = { amount: 'amount', percent: 'percent', value: 'newValue', undo: 'undo' } as const;
-		for (const name of [form.objectType, needed[form.change]] as const) {
+		const needed = { amount: ['amount'], percent: ['percent'], value: ['newValue'], target: neededForTarget(form), undo: ['undo'] } as const;
+		for (const name of [form.objectType, ...needed[form.change]] as const) {
 			if (form[name] === undefined) problem(context, [name], 'is empty', 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.');
 		}
 	});
@@ -131,7 +134,7 @@ const params = z
 type Form = z.output<typeof params>;
 
 /** @throws InputProblem at the field */
-function wishOf(form: Form, account: AccountFacts): Wish {
+function wishOf(form: Form, account: AccountFacts, now: number): Requested['wish'] {
 	switch (form.change) {
 		case 'percent':
 			return { kind: 'percent', share: shareAt('percent', form.percent as string | number) };
@@ -139,6 +142,8 @@ function wishOf(form: Form, account: AccountFacts): Wish {
 			return { kind: 'amount', amount: signedAmountAt('amount', form.amount as string | number, account) };
 		case 'value':
 			return { kind: 'value', value: amountIn(['newValue'], form.newValue as string | number, account) };
+		case 'target':
+			return towardOf(form, form.guards, account, now);
 		case 'undo':
 			return { kind: 'undo', undo: form.undo as NonNullable<Form['undo']> };
 	}
@@ -163,7 +168,7 @@ async function prepare(session: Session, form: Form): Promise<Step> {
 		policy,
 		dryRun: form.dryRun,
 		request: {
-			wish: wishOf(form, account),
+			wish: wishOf(form, account, session.now()),
 			expected: optionalAmount(['guards', 'expectedValue'], guards.expectedValue, account),
 			evidence: guards.minimumData ?? [],
 			emergency: guards.emergency ?? false,

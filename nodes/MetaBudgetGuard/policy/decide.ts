@@ -25,6 +25,8 @@ export interface Decision {
 	readonly to: bigint;
 	/** Names of the guards that left no room for more. */
 	readonly clampedBy: readonly string[];
+	/** Why a controller wishes this, a sentence; null where somebody simply asked. */
+	readonly because: string | null;
 	readonly reasons: readonly Reason[];
 	/** Milliseconds since 1970: when a held step may be possible, or the next loosening after a move; null when time alone does not help. */
 	readonly earliestNextTry: number | null;
@@ -44,12 +46,14 @@ export function decide(state: LeverState, request: StepRequest, policy: Policy, 
 	const { wish } = request;
 	const wished = wishedValue(state, wish);
 	const lever = levers[state.lever];
+	const because = wish.kind === 'percent' || wish.kind === 'value' ? (wish.because ?? null) : null;
 	const held = (...holds: ReadonlyArray<Hold & { readonly guard: string }>): Decision => ({
 		verdict: 'held',
 		from,
 		wished,
 		to: from,
 		clampedBy: [],
+		because,
 		reasons: holds.map(({ guard, hold }) => ({ guard, effect: 'held', sentence: hold })),
 		earliestNextTry: latest(holds.map(({ until }) => until)),
 	});
@@ -80,6 +84,7 @@ export function decide(state: LeverState, request: StepRequest, policy: Policy, 
 		wished,
 		to,
 		clampedBy: decisive.map(({ guard }) => guard),
+		because,
 		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
 		earliestNextTry: now + policy.cooldown.loosen,
 	};

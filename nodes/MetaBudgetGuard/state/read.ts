@@ -24,8 +24,8 @@ export interface Target {
 
 export interface Asked {
 	readonly named: Named;
-	/** Milliseconds: entries of the log that are older than the longest of these do not matter to a cooldown. */
-	readonly cooldown: number;
+	/** Milliseconds: how far back changes of the object matter, to a cooldown or to the numbers that are decided by. */
+	readonly memory: number;
 	readonly needsDailySum: boolean;
 }
 
@@ -48,8 +48,9 @@ export async function readTargets(session: Session, account: AccountFacts, famil
 	if (places.length === 0) return located.map((one) => asFound(one));
 	const campaigns = [...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id)))];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
-	const entries = await readLog(session, account, now - LOGGED, now + CLOCKS);
-	const parents = await readParents(session, account, entries.filter((entry) => recent(entry, now - Math.max(0, ...asked.map(({ cooldown }) => cooldown)))), below);
+	const memory = Math.max(0, ...asked.map((one) => one.memory));
+	const entries = await readLog(session, account, now - Math.max(LOGGED, memory), now + CLOCKS);
+	const parents = await readParents(session, account, entries.filter((entry) => recent(entry, now - memory)), below);
 	const minimum = await readMinimum(session, account);
 	const sum = asked.some(({ needsDailySum }) => needsDailySum) ? await dailySum(session, account.id, now).catch(unknown) : null;
 	const context: Context = { account, family, below, entries, parents, minimum, sum, now };

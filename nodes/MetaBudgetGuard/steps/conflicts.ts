@@ -1,12 +1,12 @@
 import { isEqual } from 'lodash';
 
 import type { Reason } from '../policy/decide';
-import type { StepRequest } from '../policy/request';
 import type { Target } from '../state/read';
+import type { Requested } from './step';
 
 interface Wanting {
 	readonly target: Target;
-	readonly request: StepRequest;
+	readonly request: Requested;
 	/** Position among the run's items, counted from zero. */
 	readonly index: number;
 }

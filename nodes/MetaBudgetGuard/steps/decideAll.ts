@@ -4,13 +4,14 @@ import { DAY } from '../policy/state';
 import { readTargets, type Found, type Target } from '../state/read';
 import { conflictOf } from './conflicts';
 import { heldBy, type Decided, type Ending, type Step } from './step';
+import { joinedByObject, memoryOf, wishOf } from './towardTarget';
 
 export interface Numbered {
 	readonly index: number;
 	readonly step: Step;
 }
 
-interface Ready extends Numbered {
+export interface Ready extends Numbered {
 	readonly target: Target;
 }
 
@@ -22,28 +23,31 @@ const isReady = (one: Numbered & { found: Found }): boolean => 'target' in one.f
  */
 export async function decideAll(session: Session, account: AccountFacts, numbered: readonly Numbered[], now: () => number): Promise<Map<number, Decided | Ending>> {
 	const [{ step: { family } }] = numbered;
-	const asked = numbered.map(({ step: { named, policy } }) => ({
+	const asked = numbered.map(({ step: { named, policy, request } }) => ({
 		named,
-		cooldown: Math.max(policy.cooldown.loosen, policy.cooldown.tighten),
+		memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now())),
 		needsDailySum: policy.accountCeiling !== null,
 	}));
 	const found = await readTargets(session, account, family, asked);
 	const paired = numbered.map((one, position) => ({ ...one, found: found[position] }));
-	const ready = paired.filter(isReady).map(({ index, step, found: one }): Ready => ({ index, step, target: (one as { target: Target }).target }));
+	const located = paired.filter(isReady).map(({ index, step, found: one }): Ready => ({ index, step, target: (one as { target: Target }).target }));
+	const { ready, joined } = joinedByObject(located);
 	const wanting = ready.map(({ index, step, target }) => ({ index, target, request: step.request }));
 	const results = new Map<number, Decided | Ending>();
 	let raised = 0n;
 	for (const { index, step, found: one } of paired) {
-		if ('failure' in one) results.set(index, { kind: 'failed', failure: one.failure });
+		const first = joined.get(index);
+		if (first !== undefined) results.set(index, { kind: 'joined', first });
+		else if ('failure' in one) results.set(index, { kind: 'failed', failure: one.failure });
 		else if ('absent' in one) results.set(index, withoutValue(step, String(one.object.name ?? one.object.id), one.absent));
-		else results.set(index, decideOne(index, step, one.target));
+		else results.set(index, decideOne(ready.find((ours) => ours.index === index) as Ready));
 	}
 	return results;
 
-	function decideOne(index: number, step: Step, target: Target): Decided | Ending {
+	function decideOne({ index, step, target }: Ready): Decided | Ending {
 		const { accountDaily } = target.state;
 		const state = { ...target.state, accountDaily: accountDaily === null ? null : accountDaily + raised };
-		const decision = decide(state, step.request, step.policy, now());
+		const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
 		const decided: Decided = { step, target: { ...target, state }, decision };
 		const conflict = conflictOf(wanting.find((one) => one.index === index)!, wanting);
 		if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);

@@ -21,7 +21,7 @@ export async function performSteps<P extends { options: { maxWait?: number } }>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
 	prepare: (session: Session, params: P) => Promise<Step>,
-): Promise<Verdict[]> {
+): Promise<Array<Verdict | undefined>> {
 	const verdicts = new Map<number, Verdict>();
 	const ready: Numbered[] = [];
 	for (const { index, params } of jobs) {
@@ -29,11 +29,23 @@ export async function performSteps<P extends { options: { maxWait?: number } }>(
 		if ('step' in prepared) ready.push({ index, step: prepared.step });
 		else verdicts.set(index, prepared);
 	}
+	// A run that will stop anyway must not change anything first.
+	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
 	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWaitOf(jobs));
-	for (const [index, ending] of endings) verdicts.set(index, ending.kind === 'failed' ? { failure: ending.failure } : { rows: [toRow(ending)] });
-	tell(session, [...endings.values()]);
-	return jobs.map(({ index }) => verdicts.get(index) as Verdict);
+	for (const [index, ending] of endings) {
+		const verdict = verdictOf(ending, endings);
+		if (verdict !== undefined) verdicts.set(index, verdict);
+	}
+	tell(session, [...endings.values()].filter(({ kind }) => kind !== 'joined'));
+	return jobs.map(({ index }) => verdicts.get(index));
+}
+
+/** An item that was counted with another one shares its fate: where that failed it counts as not begun, so that a retry has all numbers again. */
+function verdictOf(ending: Ending, endings: ReadonlyMap<number, Ending>): Verdict | undefined {
+	if (ending.kind === 'failed') return { failure: ending.failure };
+	if (ending.kind !== 'joined') return { rows: [toRow(ending)] };
+	return endings.get(ending.first)?.kind === 'failed' ? undefined : { rows: [] };
 }
 
 async function prepareOne<P>(session: Session, index: number, params: P, prepare: (session: Session, params: P) => Promise<Step>): Promise<{ step: Step } | Verdict> {

@@ -48,7 +48,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		requested: value(decision?.wished),
 		after: value(moved ? decision?.to : decision?.from),
 		currency: account.currency,
-		reason: reasons.map(({ sentence }) => sentence).join(' ') || null,
+		reason: [decision?.because, ...reasons.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || null,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),
 		earliestNextTry: until === null ? null : toGraphTime(until, account.timeZone),
 		dryRun: step.dryRun,
@@ -63,7 +63,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 }
 
 /** Where a step's row goes and what it says. */
-export function toRow(ending: Exclude<Ending, { kind: 'failed' }>): Row {
+export function toRow(ending: Exclude<Ending, { kind: 'failed' | 'joined' }>): Row {
 	switch (ending.kind) {
 		case 'held': {
 			const { step, target, objectName, decision, reasons, until } = ending;

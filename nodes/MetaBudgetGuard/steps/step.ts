@@ -1,18 +1,32 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Decision, Reason } from '../policy/decide';
-import type { StepRequest } from '../policy/request';
+import type { StepRequest, Wish } from '../policy/request';
 import type { Policy } from '../policy/settings';
 import type { Family } from '../state/family';
 import type { Named } from '../state/objects';
 import type { Target } from '../state/read';
+import type { TargetSettings } from '../target/toward';
+import type { Reported } from '../target/windows';
+
+/** A wish that depends on what is found of the object: when it last changed. */
+export interface TowardTarget {
+	readonly kind: 'target';
+	readonly settings: TargetSettings;
+	/** The numbers of this item; those of all items that name one object count together. */
+	readonly reported: readonly Reported[];
+}
+
+export interface Requested extends Omit<StepRequest, 'wish'> {
+	readonly wish: Wish | TowardTarget;
+}
 
 /** What one item asks for, with everything the account had to be known for. */
 export interface Step {
 	readonly account: AccountFacts;
 	readonly named: Named;
 	readonly family: Family;
-	readonly request: StepRequest;
+	readonly request: Requested;
 	readonly policy: Policy;
 	readonly dryRun: boolean;
 }
@@ -31,6 +45,8 @@ export type Ending =
 	| { readonly kind: 'held'; readonly step: Step; readonly target: Target | null; readonly objectName: string | null; readonly decision: Decision | null; readonly reasons: readonly Reason[]; readonly until: number | null }
 	/** Applied, and taken back at once: together with another worker it would have gone beyond the account's ceiling. */
 	| { readonly kind: 'takenBack'; readonly decided: Decided; readonly reason: Reason }
+	/** Its numbers counted with those of an earlier item, which carries the row. */
+	| { readonly kind: 'joined'; readonly first: number }
 	| { readonly kind: 'failed'; readonly failure: Error };
 
 /** What the log says about a change of ours. */

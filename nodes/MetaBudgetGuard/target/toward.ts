@@ -1,19 +1,13 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
-import { toInstant } from '../../shared/accountTime';
 import { currencyDecimals, formatMoney } from '../../shared/money';
-import { directionShare } from './directionShare';
-import { levelOf, type Evidence, type Goal, type Level } from './level';
 import { levers } from '../policy/lever';
 import { inWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { DAY, HOUR, type LeverState } from '../policy/state';
-
-/** Numbers of one object over whole days of the account's calendar, both dates included (`2026-11-01`). */
-export interface Reported extends Omit<Evidence, 'days'> {
-	readonly since: string;
-	readonly until: string;
-}
+import { DAY, HOUR, type LeverState, type Touch } from '../policy/state';
+import { directionShare } from './directionShare';
+import { levelOf, type Goal, type Level } from './level';
+import { daysIn, total, windowsOf, type Reported } from './windows';
 
 export interface TargetSettings {
 	readonly goal: Goal;
@@ -27,22 +21,7 @@ export interface TargetSettings {
 
 export const defaultTarget = { stepPercent: 15, deadBandPercent: 10, lagDays: 3 } as const;
 
-const SECOND = 1000;
-
-interface Window extends Evidence {
-	readonly since: number;
-	readonly until: number;
-}
-
-/** Calendar days, also over a night on which the clocks change. */
-const windowOf = ({ since, until, ...evidence }: Reported, zone: string): Window => {
-	const [from, to] = [toInstant(since, zone).toMillis(), toInstant(until, zone, 'end').toMillis() + SECOND];
-	return { ...evidence, since: from, until: to, days: Math.max(1, Math.round((to - from) / DAY)) };
-};
-
-/** The last thing that changed what the numbers tell of. */
-const lastTouch = ({ log }: LeverState): { at: number; what: string } | null =>
-	log.touches.reduce<{ at: number; what: string } | null>((latest, touch) => (latest === null || touch.at > latest.at ? touch : latest), null);
+const nothing = (because: string, until?: number): Wish => ({ kind: 'none', because, until });
 
 /**
  * What a controller toward a target wants of a value: one step, or none, with the reason in one sentence.
@@ -54,57 +33,67 @@ const lastTouch = ({ log }: LeverState): { at: number; what: string } | null =>
  * @param now milliseconds since 1970
  */
 export function wishToward(reported: readonly Reported[], settings: TargetSettings, state: LeverState, now: number): Wish {
-	const windows = reported.map((one) => windowOf(one, state.zone));
+	if (!IANAZone.create(state.zone).isValid) return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
+	const windows = windowsOf(reported);
+	if (windows === null) return nothing('Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.');
+	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
+	const dayOf = (at: number): string => DateTime.fromMillis(at, { zone: state.zone }).toFormat('yyyy-MM-dd');
 	const touch = lastTouch(state);
+	const changedOn = touch === null ? '' : dayOf(touch.at - 1);
+	const after = windows.filter(({ since }) => since > changedOn);
 	const lag = settings.lagDays * DAY;
-	const after = windows.filter(({ since }) => touch === null || since >= touch.at);
-	if (after.length === 0) return stale(windows, touch, state, lag, now);
-	const settled = after.filter(({ until }) => until + lag <= now);
+	if (after.length === 0) return nothingAfter(touch, state, lag, now);
+	const settledBefore = dayOf(now - lag);
+	const settled = after.filter(({ until }) => until < settledBefore);
 	if (settled.length === 0) {
-		const earliest = Math.min(...after.map(({ until }) => until)) + lag;
-		return { kind: 'none', because: `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`, until: earliest };
+		const [{ until: first }] = after;
+		return nothing(`Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`, nextMidnight(first, state.zone) + lag);
 	}
-	const level = levelOf(settled, settings.goal);
-	if (level === null) return { kind: 'none', because: nothingToTell(settled, settings.goal) };
-	return decided(level, settled, settings, state);
+	const level = levelOf(settled.map((window) => ({ ...window, days: daysIn(window) })), settings.goal);
+	return level === null ? nothing(whyNothingIsTold(settled, settings.goal)) : decided(level, settled, settings, state);
 }
+
+/** The last thing that changed what the numbers tell of. */
+const lastTouch = ({ log }: LeverState): Touch | null => log.touches.reduce<Touch | null>((latest, touch) => (latest === null || touch.at > latest.at ? touch : latest), null);
+
+/** When the day after a date begins. */
+const nextMidnight = (date: string, zone: string): number => DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
 
 /** All windows begin before the last change. */
-function stale(windows: readonly Window[], touch: { at: number; what: string } | null, { zone }: LeverState, lag: number, now: number): Wish {
-	if (windows.length === 0 || touch === null) return { kind: 'none', because: 'There are no numbers to decide by.' };
+function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Wish {
+	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
-	const until = nextDay.plus({ days: 1 }).toMillis() + lag;
-	return {
-		kind: 'none',
-		because: `${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. Days from ${nextDay.toFormat('d LLL')} on count.`,
-		until: Math.max(until, now + HOUR),
-	};
+	return nothing(
+		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. Days from ${nextDay.setLocale('en').toFormat('d LLL')} on count.`,
+		Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR),
+	);
 }
 
-const total = (windows: readonly Window[], name: 'cost' | 'results' | 'value'): number => windows.reduce((sum, window) => sum + (window[name] ?? 0), 0);
-
-function nothingToTell(windows: readonly Window[], goal: Goal): string {
+function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';
-	return goal.kind === 'roas' ? 'There was no result yet, so what one is worth is not known. A cost per result as target can be judged without one.' : 'There are no numbers to decide by.';
+	return goal.kind === 'roas' ? 'No result with a value yet, so what one is worth is not known. A cost per result as target can be judged without one.' : 'Its numbers are too large or too small to decide by.';
 }
 
-function decided(level: Level, windows: readonly Window[], settings: TargetSettings, state: LeverState): Wish {
-	const band = settings.deadBandPercent / 100;
+function decided(level: Level, windows: readonly Reported[], settings: TargetSettings, state: LeverState): Wish {
+	const band = 1 + settings.deadBandPercent / 100;
 	const because = inOneSentence(level, windows, settings.goal, state);
 	const lever = levers[state.lever];
-	if (level.low > 1 + band) return { kind: 'percent', share: directionShare(lever, 'loosen', settings.stepPercent), because: `${because}, better than the target: one step looser.` };
-	if (level.high < 1 / (1 + band)) return { kind: 'percent', share: directionShare(lever, 'tighten', settings.stepPercent), because: `${because}, worse than the target: one step tighter.` };
-	return { kind: 'none', because: `${because}, which is not clearly off the target: no step.` };
+	if (level.low > band) return { kind: 'percent', share: directionShare(lever, 'loosen', settings.stepPercent), because: `${because}, better than the target: one step looser.` };
+	if (level.high < 1 / band) return { kind: 'percent', share: directionShare(lever, 'tighten', settings.stepPercent), because: `${because}, worse than the target: one step tighter.` };
+	return nothing(`${because}, which is not clearly off the target: no step.`);
 }
 
-/** "42 results for 430.00 USD, 10.24 USD each, from 1 to 14 Nov; with 90 % certainty 8.10 to 12.90 USD against a target of 10.00 USD". */
-function inOneSentence({ low, high }: Level, windows: readonly Window[], { kind, target }: Goal, { currency, zone }: LeverState): string {
-	const money = (amount: number): string => formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency);
-	const [cost, results, value] = [total(windows, 'cost'), total(windows, 'results'), total(windows, 'value')];
+/** Beyond it an amount is said as "any amount": the end of an interval that hardly anything is known of. */
+const SAYABLE = 1e9;
+
+/** "42 results for 430.00 USD, 10.24 USD each (1 Nov to 14 Nov); with 90 % certainty 8.10 USD to 12.90 USD against a target of 10.00 USD". */
+function inOneSentence({ low, high }: Level, windows: readonly Reported[], { kind, target }: Goal, { currency }: LeverState): string {
+	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency) : 'any amount');
 	const say = (amount: number): string => (kind === 'cost' ? money(amount) : amount.toFixed(2));
-	const at = (time: number): string => DateTime.fromMillis(time, { zone }).setLocale('en').toFormat('d LLL');
-	const span = `${at(Math.min(...windows.map(({ since }) => since)))} to ${at(Math.max(...windows.map(({ until }) => until)) - 1)}`;
+	const [cost, results, value] = [total(windows, 'cost'), total(windows, 'results'), total(windows, 'value')];
+	const on = (date: string): string => DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat('d LLL');
+	const span = `${on(windows[0].since)} to ${on(windows[windows.length - 1].until)}`;
 	const each = kind === 'cost' ? (results > 0 ? `, ${money(cost / results)} each` : '') : `, a return of ${(value / cost).toFixed(2)}`;
-	const between = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
-	return `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span}); with 90 % certainty ${say(between[0])} to ${say(between[1])} against a target of ${say(target)}`;
+	const [from, to] = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
+	return `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span}); with 90 % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
 }

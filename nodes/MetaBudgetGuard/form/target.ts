@@ -1,0 +1,139 @@
+import { DateTime } from 'luxon';
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { currencyDecimals } from '../../shared/money';
+import { problem } from '../../shared/node/params';
+import { InputProblem } from '../../shared/node/problem';
+import type { AccountFacts } from '../../shared/node/session';
+import { DAY } from '../policy/state';
+import type { TowardTarget } from '../steps/step';
+import { defaultTarget } from '../target/toward';
+import { amountIn } from './amounts';
+import { amountParam } from './guardParams';
+
+/** The form of a step toward a target; its figures are filled as the rows of a report name them. */
+
+export const towardTarget = { name: 'Toward a Target', value: 'target', description: 'A step when cost per result or ROAS is clearly off its target' };
+
+const shownFor = (field: INodeProperties, kinds?: string[]): INodeProperties => ({
+	...field,
+	displayOptions: { show: { change: ['target'], ...(kinds && { targetKind: kinds }) } },
+});
+
+const figureField = (displayName: string, name: string, column: string, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: `={{ $json.${column} }}`,
+	description,
+});
+
+export const targetFields: readonly INodeProperties[] = [
+	shownFor({
+		displayName: 'Target Kind',
+		name: 'targetKind',
+		type: 'options',
+		options: [
+			{ name: 'Cost per Result', value: 'cost' },
+			{ name: 'ROAS', value: 'roas' },
+		],
+		default: 'cost',
+	}),
+	shownFor({
+		displayName: 'Target',
+		name: 'target',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 4 },
+		default: '',
+		description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
+	}),
+	shownFor(figureField('Cost', 'cost', 'spend', 'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.')),
+	shownFor(figureField('Results', 'results', 'results', 'How many there were. For purchases or leads alone: {{ $json.purchases }} or {{ $json.leads }}.')),
+	shownFor(figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'), ['roas']),
+	shownFor(figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.')),
+	shownFor(figureField('Until', 'until', 'date_stop', 'Last day of these numbers')),
+];
+
+const guardField = (displayName: string, name: string, value: number, most: number, description: string): INodeProperties => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: most },
+	displayOptions: { show: { '/change': ['target'] } },
+	default: value,
+	description,
+});
+
+const MOST = { deadBand: 100, lag: 28 } as const;
+
+export const targetGuards: readonly INodeProperties[] = [
+	guardField('Conversion Lag (Days)', 'conversionLag', defaultTarget.lagDays, MOST.lag, 'How long conversions need to come in: younger days do not count. Without it 3.'),
+	guardField('Dead Band (%)', 'deadBand', defaultTarget.deadBandPercent, MOST.deadBand, 'How far from the target nothing is done. Without it 10.'),
+];
+
+export const targetGuardParams = {
+	conversionLag: z.number().min(0).max(MOST.lag).optional(),
+	deadBand: z.number().min(0).max(MOST.deadBand).optional(),
+};
+
+/** Above it no budget of Meta's goes, and sums of it are exact enough. */
+const LARGEST = 1e11;
+
+/** A figure of a row: zero counts, nothing at all does not. */
+const figureParam = z.union([z.number(), z.string()]).transform((entered, context) => {
+	const number = typeof entered === 'string' && entered.trim() === '' ? NaN : Number(entered);
+	if (number >= 0 && number <= LARGEST) return number;
+	problem(context, [], entered === '' ? 'is empty' : `cannot be “${String(entered).slice(0, 40)}”`, 'Use a column of a report with a number of zero or more, such as {{ $json.spend }}.');
+	return z.NEVER;
+});
+
+/** A day of the account's calendar. */
+const dayParam = z.string().transform((text, context) => {
+	const day = text.trim();
+	if (/^\d{4}-\d{2}-\d{2}$/.test(day) && DateTime.fromISO(day, { zone: 'utc' }).isValid) return day;
+	problem(context, [], day === '' ? 'is empty' : `cannot be “${day.slice(0, 40)}”`, 'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop.');
+	return z.NEVER;
+});
+
+export const targetParams = {
+	targetKind: z.enum(['cost', 'roas']).optional(),
+	target: z.preprocess((value) => (value === '' || value === null ? undefined : value), amountParam.optional()),
+	cost: figureParam.optional(),
+	results: figureParam.optional(),
+	resultValue: figureParam.optional(),
+	since: dayParam.optional(),
+	until: dayParam.optional(),
+};
+
+type Entries = z.output<z.ZodObject<typeof targetParams>>;
+
+/** The fields that must have a value. */
+export const neededForTarget = ({ targetKind }: Entries): ReadonlyArray<keyof Entries> => ['target', 'cost', 'results', ...(targetKind === 'roas' ? (['resultValue'] as const) : []), 'since', 'until'];
+
+/** Numbers further back tell little of now, and the log of changes has to be read as far back as they go. */
+const OLDEST_DAYS = 90;
+
+/**
+ * @param now milliseconds since 1970
+ * @throws InputProblem at the field
+ */
+export function towardOf(form: Entries, guards: { conversionLag?: number; deadBand?: number; largestStep?: number }, account: AccountFacts, now: number): TowardTarget {
+	const { targetKind: kind = 'cost', cost = 0, results = 0, resultValue, since = '', until = '' } = form;
+	if (until < since) throw new InputProblem(['until'], `is before Since (${since})`, 'Until is the last day of the numbers, Since the first.');
+	if (now - Date.parse(since) > OLDEST_DAYS * DAY) throw new InputProblem(['since'], `is more than ${OLDEST_DAYS} days ago`, 'Choose a shorter date range in the report: the last 28 days are enough.');
+	const settings = {
+		goal: { kind, target: targetOf(kind, form.target as string | number, account) },
+		stepPercent: guards.largestStep ?? defaultTarget.stepPercent,
+		deadBandPercent: guards.deadBand ?? defaultTarget.deadBandPercent,
+		lagDays: guards.conversionLag ?? defaultTarget.lagDays,
+	};
+	return { kind: 'target', settings, reported: [{ since, until, cost, results, ...(kind === 'roas' && { value: resultValue }) }] };
+}
+
+/** A cost is an amount like any other; a return is a plain number. */
+function targetOf(kind: 'cost' | 'roas', entered: string | number, account: AccountFacts): number {
+	const target = kind === 'cost' ? Number(amountIn(['target'], entered, account)) / 10 ** currencyDecimals(account.currency) : Number(entered);
+	if (target > 0 && target <= LARGEST) return target;
+	throw new InputProblem(['target'], target === 0 ? 'is zero' : `cannot be “${String(entered).slice(0, 40)}”`, 'Enter a number above zero.');
+}

@@ -1,0 +1,165 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { decoded } from './campaigns.mts';
+import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
+import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
+
+const bench = useGuard();
+const { run, writes, sent } = bench;
+
+/** What the form fills from the rows of a report; tests name the object instead. */
+const toward = {
+	change: 'target',
+	targetKind: 'cost',
+	target: 10,
+	cost: '={{ $json.spend }}',
+	results: '={{ $json.results }}',
+	resultValue: '={{ $json.purchase_value }}',
+	since: '={{ $json.date_start }}',
+	until: '={{ $json.date_stop }}',
+};
+
+const dayAgo = (days: number): string => new Date(Date.now() - days * DAY * 1000).toISOString().slice(0, 10);
+
+/** Rows as a report gives them, of the days from `oldest` days ago to `newest` days ago. */
+const rows = (spend: number, results: number, { oldest = 20, newest = 6, adset_id = AD_SETS.eurNoBudget as string, purchase_value = null as number | null } = {}) =>
+	Array.from({ length: oldest - newest + 1 }, (_, index) => {
+		const date = dayAgo(oldest - index);
+		return { adset_id, date_start: date, date_stop: date, spend, results, purchase_value };
+	});
+
+const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
+const step = async (items: IDataObject[], parameters: IDataObject = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> => await run({ adSet: byRow, ...toward, ...parameters }, { items, ...more });
+
+describe('toward a target', () => {
+	it('makes one step of a report’s rows, in the first one’s place, and tells why', async () => {
+		const result = await step(rows(50, 10));
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				objectId: AD_SETS.eurNoBudget,
+				verdict: 'applied',
+				before: 10,
+				after: 11.5,
+				reason: expect.stringMatching(/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step looser\.$/),
+				guards: [],
+			}),
+		]);
+		expect(rowsOf(result, HELD)).toEqual([]);
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+	});
+
+	it('steps down by the counterpart, and leaves alone what is on target', async () => {
+		const down = await step(rows(50, 2), { dryRun: true });
+		expect(rowsOf(down, APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 8.7, dryRun: true })]);
+		const none = await step(rows(50, 5));
+		const [row] = rowsOf(none, HELD);
+		expect(row).toMatchObject({ verdict: 'held', before: 10, after: 10, reason: expect.stringMatching(/not clearly off the target: no step\.$/) });
+		expect(guardsOf(row)).toEqual(['target']);
+		expect(writes()).toEqual([]);
+	});
+
+	it('needs new days after each change, as far back as the rows go', async () => {
+		bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: 1200 });
+		bench.emulator.control.advanceClock(9 * DAY);
+		const list = rows(50, 10, { oldest: 14, newest: 5 });
+		// The clock of the emulator is nine days ahead: these days lie before or after the change there.
+		const after = Array.from({ length: 4 }, (_, index) => ({ ...list[0], date_start: dayAgo(-1 - index), date_stop: dayAgo(-1 - index) }));
+		const [held] = rowsOf(await step(list), HELD);
+		expect(held.reason).toMatch(/^The budget of “Deutschland” changed on .+ and the numbers begin before: they tell of how it was\./);
+		const [applied] = rowsOf(await step([...list, ...after]), APPLIED);
+		expect(applied).toMatchObject({ before: 12, after: 13.8, reason: expect.stringMatching(/^40 results for 200\.00 EUR/) });
+	});
+
+	it('adds up the ad sets of a campaign that has the budget', async () => {
+		bench.emulator.control.setLearning(AD_SETS.usdCboA, 'SUCCESS');
+		bench.emulator.control.setLearning(AD_SETS.usdCboB, 'SUCCESS');
+		const list = [AD_SETS.usdCboA, AD_SETS.usdCboB].flatMap((adset_id) => rows(50, 10, { adset_id, oldest: 27, newest: 10 }));
+		bench.emulator.control.advanceClock(DAY);
+		const result = await step(list, { adAccount: byId(ACCOUNTS.usd), dryRun: true });
+		expect(rowsOf(result, APPLIED).concat(rowsOf(result, HELD))).toEqual([expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, reason: expect.stringMatching(/^360 results for 1,800\.00 USD/) })]);
+	});
+
+	it('judges a return on spend', async () => {
+		const [row] = rowsOf(await step(rows(50, 5, { purchase_value: 200 }), { targetKind: 'roas', target: 2 }), APPLIED);
+		expect(row).toMatchObject({ after: 11.5, reason: expect.stringMatching(/a return of 4\.00/) });
+		const { error } = await step(rows(50, 5), { targetKind: 'roas', target: 2 });
+		expect(error?.message).toContain('Value');
+	});
+
+	it.each([
+		['spend', { spend: 'plenty' }, 'Cost'],
+		['results', { results: null }, 'Results'],
+		['date_start', { date_start: 'last week' }, 'Since'],
+		['date_stop', { date_stop: '2026-01-01' }, 'Until'],
+		['an old date', { date_start: '2026-01-01' }, 'Since'],
+	])('names the field when %s cannot be used, and changes nothing', async (_, wrong, field) => {
+		const { error } = await step([...rows(50, 10), { ...rows(50, 10)[0], ...wrong }]);
+		expect(error?.message).toContain(field);
+		expect(writes()).toEqual([]);
+	});
+
+	it('decides on all its numbers again when a run is tried once more', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault: { kind: 'graph', code: 368 } });
+		const result = await step(rows(50, 10), {}, { retryOnFail: true, maxTries: 3 });
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11.5, reason: expect.stringMatching(/^150 results for 750\.00 EUR/) })]);
+		expect(writes().map(({ params }) => params.daily_budget)).toEqual(['1150', '1150']);
+	});
+
+	it('fails once where the run goes on, and not for each row', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+		const result = await step(rows(50, 10), {}, { onError: 'continueRegularOutput' });
+		expect(result.rows).toEqual([expect.objectContaining({ error: expect.anything() })]);
+	});
+
+	it('sends nothing twice when an answer is lost', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault: { kind: 'reset', applied: true } });
+		const result = await step(rows(50, 10), {}, { retryOnFail: true });
+		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11.5 })]);
+		expect(bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget).toBe(1150);
+	});
+
+	it('holds two targets for one budget', async () => {
+		const list = rows(50, 10).map((row, index) => ({ ...row, goal: index % 2 ? 10 : 20 }));
+		const result = await step(list, { target: '={{ $json.goal }}' });
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		expect(rowsOf(result, HELD)).toHaveLength(2);
+		for (const row of rowsOf(result, HELD)) expect(guardsOf(row)).toEqual(['conflict']);
+		expect(writes()).toEqual([]);
+	});
+
+	it('only proposes as a tool', async () => {
+		await step(rows(50, 10), {}, { node: 'metaBudgetGuardTool' });
+		expect([writes(), sent().filter(({ method }) => method === 'POST').map(decoded)]).toEqual([[], [{ daily_budget: '1150', execution_options: ['validate_only'] }]]);
+	});
+});
+
+describe('rows of Meta Insights', () => {
+	it('fit as they are', async () => {
+		const report = await runNode({
+			node: 'metaInsights',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: {
+				operation: 'get',
+				adAccount: byId(ACCOUNTS.eur),
+				scope: 'account',
+				level: 'adset',
+				dateRange: 'settling',
+				timeIncrement: 'day',
+				fieldSets: ['delivery', 'conversions'],
+			},
+		});
+		expect(report.error).toBeUndefined();
+		const list = report.outputs[0].map(({ json }) => json);
+		const ours = list.filter(({ adset_id }) => adset_id === AD_SETS.eurNoBudget);
+		expect(ours.length).toBeGreaterThan(7);
+		const result = await step(list, { dryRun: true });
+		expect(result.error).toBeUndefined();
+		const told = [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)];
+		expect(new Set(told.map(({ objectId }) => objectId)).size).toBe(told.length);
+		const row = told.find(({ objectId }) => objectId === AD_SETS.eurNoBudget);
+		expect(row?.reason).toMatch(/^\d+ results? for [\d,.]+ EUR.* against a target of 10\.00 EUR/);
+	});
+});
