@@ -9,9 +9,9 @@ const linkFor = (account: string): string => `https://business.facebook.com/ads/
 /** The same failure with the address of the page where the terms of this very ad account are accepted. */
 export function withTermsLink<Failure extends Error>(failure: Failure, account: string): Failure | GraphFailure {
 	if (!(failure instanceof GraphFailure) || !isAboutTerms(failure)) return failure;
-	const { kind, message, meta, httpStatus } = failure;
-	const advice = `A person with access to the ad account must accept them once, signed in to Facebook: ${linkFor(account)}. Then run the step again.`;
-	return new GraphFailure({ kind, message, advice, meta, httpStatus });
+	// A space after the address: with a full stop at its end some mail and chat programs make a broken link of it.
+	const advice = `A person who works in this ad account must accept them once at ${linkFor(account)} – a system user cannot. Then run the step again.`;
+	return failure.with({ advice });
 }
 
 /** An operation whose failures about the terms lead to the page of the item's own ad account. */

@@ -1,5 +1,4 @@
 import { ownedObject } from '../../MetaAds/adObject/target';
-import { GraphFailure, type MetaError } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
@@ -15,7 +14,7 @@ import { verdicts } from './report';
 import { readContacts } from './rows';
 import { isComplete, newSessionId, readSessions, type Action, type UploadSession } from './session';
 import { unfinished } from './unfinished';
-import { upload, type Uploaded } from './upload';
+import { incomplete, upload, type Uploaded } from './upload';
 
 type Jobs = ReadonlyArray<Job<MemberParams>>;
 
@@ -26,22 +25,10 @@ export const changeMembers =
 		const answers = new Map<number, Verdict>();
 		for (const group of byAudience(jobs)) {
 			const verdictsOfGroup = await changeOne(session, action, group).catch((thrown: unknown) => group.map(() => failed(thrown)));
-			const { adAccount } = group[0].params;
-			group.forEach(({ index }, position) => answers.set(index, withTermsLink(verdictsOfGroup[position], adAccount)));
+			group.forEach(({ index }, position) => answers.set(index, verdictsOfGroup[position]));
 		}
 		return jobs.map(({ index }) => answers.get(index) as Verdict);
 	};
-
-/** Not accepted terms, of the person or of the business (Meta: "Error codes"; 2655 as clients in the field see it). */
-const isTerms = ({ code, subcode }: MetaError): boolean => code === 2655 || subcode === 1870034 || subcode === 1870090;
-
-/** Terms are accepted for each ad account, on a page of its own. */
-function withTermsLink(verdict: Verdict, account: string): Verdict {
-	const { failure } = verdict;
-	if (!(failure instanceof GraphFailure) || failure.meta === undefined || !isTerms(failure.meta)) return verdict;
-	const link = `https://business.facebook.com/ads/manage/customaudiences/tos/?act=${account.replace(/^act_/, '')}`;
-	return { failure: failure.with({ advice: `A person who works in this ad account must accept them once at ${link} – a system user cannot. Then run the step again.` }) };
-}
 
 function byAudience(jobs: Jobs): Jobs[] {
 	const groups = new Map<string, Array<Job<MemberParams>>>();
@@ -179,13 +166,4 @@ class Sending {
 		const { adAccount, audience } = this.params;
 		return await upload(graph, { action, target: { account: adAccount, audience }, sessionId, rows, now: () => Math.max(now(), graph.serverTime() ?? 0) });
 	}
-}
-
-/** A replacement that broke off: what it left behind, and how to go on. */
-function incomplete({ accepted, batches }: Uploaded, cause: GraphFailure): GraphFailure {
-	if (accepted === 0) return cause;
-	return cause.with({
-		message: `The replacement is incomplete: ${accepted} of ${batches} batches were taken. ${cause.message}`,
-		advice: `${cause.advice} Until then the list may hold only part of the people. Run the step again from the start: it begins with the first batch.`,
-	});
 }

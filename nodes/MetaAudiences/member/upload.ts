@@ -109,6 +109,15 @@ const outOfTime = (): GraphFailure =>
 		advice: 'Run the step again from the start, at a quieter hour or with fewer rows.',
 	});
 
+/** A replacement that broke off: what it left behind, and how to go on. */
+export function incomplete({ accepted, batches }: Uploaded, cause: GraphFailure): GraphFailure {
+	if (accepted === 0) return cause;
+	return cause.with({
+		message: `The replacement is incomplete: ${accepted} of ${batches} batches were taken. ${cause.message}`,
+		advice: `${cause.advice} Until then the list may hold only part of the people. Run the step again from the start: it begins with the first batch.`,
+	});
+}
+
 class Tally {
 	/** Why nothing more is sent. */
 	stopped?: GraphFailure;
