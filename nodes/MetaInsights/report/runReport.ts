@@ -184,8 +184,13 @@ export class ReportRun {
 			if (now() - progress.at >= STUCK_AFTER) return { state: 'failed', percent: state.percent, failure: stuck(state.percent) };
 			return null;
 		};
-		// A run that moves tells when it will be done: with growing gaps alone, a third of the time could be spent waiting for the next look.
-		const remaining = (): number | undefined => (progress.percent > 0 ? ((progress.at - started) * (100 - progress.percent)) / progress.percent : undefined);
+		// A run that moves tells when it will be done: with growing gaps alone, a third of the time could be spent waiting for the
+		// next look. One that is late by its own pace says nothing any more, and is looked at in growing gaps again.
+		const remaining = (): number | undefined => {
+			if (progress.percent <= 0) return undefined;
+			const left = started + ((progress.at - started) * 100) / progress.percent - now();
+			return left > 0 ? left : undefined;
+		};
 		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait, now, remaining });
 		if (end === null) throw outOfTime(progress.percent);
 		if (end.state === 'failed') throw end.failure;
