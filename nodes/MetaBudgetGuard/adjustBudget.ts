@@ -10,7 +10,7 @@ import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, shareAt, signedAmountAt } from './form/amounts';
 import { budgetGuards, guardsField, guardsNotice } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy, optionalAmount } from './form/guardParams';
-import { neededForTarget, targetFields, targetGuardParams, targetGuards, targetParams, towardOf, towardTarget } from './form/target';
+import { targetFields, targetGuardParams, targetGuards, targetParams, towardOf, towardTarget } from './form/target';
 import { undoParam } from './form/undo';
 import { settingsProblem } from './policy/settings';
 import { budgets } from './state/budgets';
@@ -125,7 +125,7 @@ const params = z
 		options: optionsParams({}),
 	})
 	.superRefine((form, context) => {
-		const needed = { amount: ['amount'], percent: ['percent'], value: ['newValue'], target: neededForTarget(form), undo: ['undo'] } as const;
+		const needed = { amount: ['amount'], percent: ['percent'], value: ['newValue'], target: ['target'], undo: ['undo'] } as const;
 		for (const name of [form.objectType, ...needed[form.change]] as const) {
 			if (form[name] === undefined) problem(context, [name], 'is empty', 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.');
 		}

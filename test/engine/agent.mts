@@ -44,7 +44,7 @@ export async function runAgent(style: AgentStyle, calls: readonly IDataObject[],
 	const getByNameAndVersion = (type: string): INodeType => (type === 'agent' ? caller : nodeTypes.getByNameAndVersion(type));
 	const types = { ...nodeTypes, getByNameAndVersion, getByName: getByNameAndVersion };
 	const workflow = makeWorkflow(
-		[helperNode('Source', 'source'), helperNode('Agent', 'agent'), nodeUnderTest({ ...run, node: 'metaAdsTool' })],
+		[helperNode('Source', 'source'), helperNode('Agent', 'agent'), nodeUnderTest({ ...run, node: run.node ?? 'metaAdsTool' })],
 		{ Source: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] }, Node: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
 		types,
 	);

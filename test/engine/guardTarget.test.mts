@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { runAgent, type AgentStyle } from './agent.mts';
 import { decoded } from './campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
@@ -8,17 +9,8 @@ import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from
 const bench = useGuard();
 const { run, writes, sent } = bench;
 
-/** What the form fills from the rows of a report; tests name the object instead. */
-const toward = {
-	change: 'target',
-	targetKind: 'cost',
-	target: 10,
-	cost: '={{ $json.spend }}',
-	results: '={{ $json.results }}',
-	resultValue: '={{ $json.purchase_value }}',
-	since: '={{ $json.date_start }}',
-	until: '={{ $json.date_stop }}',
-};
+/** Cost, results, since and until are the form's own: it takes them as a report names them. */
+const toward = { change: 'target', target: 10 };
 
 const dayAgo = (days: number): string => new Date(Date.now() - days * DAY * 1000).toISOString().slice(0, 10);
 
@@ -100,6 +92,18 @@ describe('toward a target', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('judges nothing of an object one of whose days cannot be used, also where the run goes on', async () => {
+		const good = rows(50, 10);
+		const other = rows(50, 10, { adset_id: AD_SETS.eurMinRoas });
+		const list = [...good, { ...good[0], date_start: dayAgo(5), date_stop: dayAgo(5), results: null }, ...other];
+		const result = await step(list, {}, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 2 });
+		const failed = result.rows.filter(({ error }) => error !== undefined);
+		expect(failed).toEqual([expect.objectContaining({ error: expect.stringContaining('Results') })]);
+		expect(rowsOf(result, APPLIED).concat(rowsOf(result, HELD)).filter(({ objectId }) => objectId === AD_SETS.eurNoBudget)).toEqual([]);
+		expect(rowsOf(result, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas, verdict: 'applied' }));
+		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+	});
+
 	it('decides on all its numbers again when a run is tried once more', async () => {
 		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault: { kind: 'graph', code: 368 } });
 		const result = await step(rows(50, 10), {}, { retryOnFail: true, maxTries: 3 });
@@ -129,10 +133,37 @@ describe('toward a target', () => {
 		for (const row of rowsOf(result, HELD)) expect(guardsOf(row)).toEqual(['conflict']);
 		expect(writes()).toEqual([]);
 	});
+});
 
-	it('only proposes as a tool', async () => {
-		await step(rows(50, 10), {}, { node: 'metaBudgetGuardTool' });
-		expect([writes(), sent().filter(({ method }) => method === 'POST').map(decoded)]).toEqual([[], [{ daily_budget: '1150', execution_options: ['validate_only'] }]]);
+describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)', (style) => {
+	const asked = (key: string, type = 'number'): string => `={{ $fromAI('${key}', '', '${type}') }}`;
+	const found = { cost: 750, results: 150, since: dayAgo(20), until: dayAgo(6) };
+	const ask = async (parameters: IDataObject = {}): Promise<IDataObject[]> => {
+		const form = { operation: 'adjustBudget', adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), ...toward, ceiling: 100, dryRun: false };
+		const figures = { cost: asked('cost'), results: asked('results'), since: asked('since', 'string'), until: asked('until', 'string') };
+		const run = { node: 'metaBudgetGuardTool', credential: emulatorCredential(bench.emulator.url), parameters: { ...form, ...figures, ...parameters } };
+		const { answers, error } = await runAgent(style, [{ ...found, allow: true, dryRun: false, target: 1000, ceiling: 1000 }], run);
+		expect(error).toBeUndefined();
+		return answers[0];
+	};
+	const posts = () => sent().filter(({ method }) => method === 'POST').map(decoded);
+
+	it('proposes a step with its reason until a person allows changes', async () => {
+		for (const allowChanges of [false, '={{ true }}', asked('allow', 'boolean')]) {
+			expect(await ask({ allowChanges })).toEqual([
+				expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 11.5, dryRun: true, reason: expect.stringMatching(/^150 results for 750\.00 EUR/) }),
+			]);
+		}
+		expect(new Set(posts().map((post) => JSON.stringify(post)))).toEqual(new Set([JSON.stringify({ daily_budget: '1150', execution_options: ['validate_only'] })]));
+		expect(writes()).toEqual([]);
+		expect(await ask({ allowChanges: true })).toEqual([expect.objectContaining({ verdict: 'applied', after: 11.5 })]);
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+	});
+
+	it.each(['target', 'ceiling', 'dryRun'])('does nothing where a model would fill %s', async (field) => {
+		const [answer] = await ask({ allowChanges: true, [field]: asked(field, field === 'dryRun' ? 'boolean' : 'number') });
+		expect(JSON.stringify(answer)).toContain('must not be filled by a model');
+		expect(posts()).toEqual([]);
 	});
 });
 

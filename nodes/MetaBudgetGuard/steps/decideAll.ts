@@ -4,7 +4,7 @@ import { DAY } from '../policy/state';
 import { readTargets, type Found, type Target } from '../state/read';
 import { conflictOf } from './conflicts';
 import { heldBy, type Decided, type Ending, type Step } from './step';
-import { joinedByObject, memoryOf, wishOf } from './towardTarget';
+import { joinedByObject, memoryOf, unusable, wishOf } from './towardTarget';
 
 export interface Numbered {
 	readonly index: number;
@@ -45,6 +45,8 @@ export async function decideAll(session: Session, account: AccountFacts, numbere
 	return results;
 
 	function decideOne({ index, step, target }: Ready): Decided | Ending {
+		const problem = unusable(step.request);
+		if (problem !== undefined) return { kind: 'failed', failure: problem };
 		const { accountDaily } = target.state;
 		const state = { ...target.state, accountDaily: accountDaily === null ? null : accountDaily + raised };
 		const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());

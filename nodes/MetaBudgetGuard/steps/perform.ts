@@ -8,9 +8,10 @@ import { applyAll } from './apply';
 import { decideAll, type Numbered } from './decideAll';
 import { toRow } from './row';
 import type { Decided, Ending, Step } from './step';
+import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
-const peopleOnly = ['ceiling', 'dryRun', 'guards', 'loosest'];
+const peopleOnly = ['ceiling', 'dryRun', 'guards', 'loosest', 'target'];
 
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.
@@ -26,7 +27,9 @@ export async function performSteps<P extends { options: { maxWait?: number } }>(
 	const ready: Numbered[] = [];
 	for (const { index, params } of jobs) {
 		const prepared = await prepareOne(session, index, params, prepare);
-		if ('step' in prepared) ready.push({ index, step: prepared.step });
+		const problem = session.stops && 'step' in prepared ? unusable(prepared.step.request) : undefined;
+		if (problem !== undefined) verdicts.set(index, { failure: problem });
+		else if ('step' in prepared) ready.push({ index, step: prepared.step });
 		else verdicts.set(index, prepared);
 	}
 	// A run that will stop anyway must not change anything first.
@@ -41,11 +44,12 @@ export async function performSteps<P extends { options: { maxWait?: number } }>(
 	return jobs.map(({ index }) => verdicts.get(index));
 }
 
-/** An item that was counted with another one shares its fate: where that failed it counts as not begun, so that a retry has all numbers again. */
+/** An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so that a retry has all numbers again. */
 function verdictOf(ending: Ending, endings: ReadonlyMap<number, Ending>): Verdict | undefined {
 	if (ending.kind === 'failed') return { failure: ending.failure };
 	if (ending.kind !== 'joined') return { rows: [toRow(ending)] };
-	return endings.get(ending.first)?.kind === 'failed' ? undefined : { rows: [] };
+	const first = endings.get(ending.first);
+	return first?.kind === 'failed' && !(first.failure instanceof InputProblem) ? undefined : { rows: [] };
 }
 
 async function prepareOne<P>(session: Session, index: number, params: P, prepare: (session: Session, params: P) => Promise<Step>): Promise<{ step: Step } | Verdict> {

@@ -15,6 +15,8 @@ export interface TowardTarget {
 	readonly settings: TargetSettings;
 	/** The numbers of this item; those of all items that name one object count together. */
 	readonly reported: readonly Reported[];
+	/** Why the item's numbers cannot be used: then nothing can be said of its object, whatever other items tell. */
+	readonly unusable?: Error;
 }
 
 export interface Requested extends Omit<StepRequest, 'wish'> {
