@@ -1,5 +1,6 @@
 import type { GraphFile } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/node/problem';
+import { shortened } from '../shortened';
 
 /** Meta's Ads Guide: images of at most 30 MB. */
 export const MOST_IMAGE_BYTES = 30 * 1024 * 1024;
@@ -38,7 +39,7 @@ function nameFor(fileName: string, { extensions: [extension, ...others] }: FileK
 	const has = [extension, ...others].find((candidate) => plain.toLowerCase().endsWith(`.${candidate}`));
 	const stem = has === undefined ? plain : plain.slice(0, -has.length - 1);
 	const ending = has === undefined ? extension : plain.slice(-has.length);
-	return `${(stem || 'image').slice(0, LONGEST_NAME - ending.length - 1)}.${ending}`;
+	return `${shortened(stem || 'image', LONGEST_NAME - ending.length - 1)}.${ending}`;
 }
 
 /**

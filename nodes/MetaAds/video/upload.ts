@@ -12,6 +12,7 @@ import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import type { Session } from '../../shared/node/session';
+import { shortened } from '../shortened';
 import { uploadByChunks } from './chunkedUpload';
 import { readVideo } from './requests';
 import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
@@ -40,7 +41,7 @@ export const uploadParams = z.discriminatedUnion('source', [
 type UploadParams = z.output<typeof uploadParams>;
 type Of<S extends UploadParams['source']> = Extract<UploadParams, { source: S }>;
 
-const titleOf = (wanted: string, fileName: string | undefined): string => (wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video').slice(0, LONGEST_TITLE);
+const titleOf = (wanted: string, fileName: string | undefined): string => shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
 
 /** Sends the item's file; null where that may only be checked. */
 async function fromFile({ n8n, graph, wait, dryRun }: Session, params: Of<'binary'>, index: number): Promise<string | null> {
