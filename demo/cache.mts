@@ -8,8 +8,11 @@ import { runNpm } from './npm.mts';
 import { say, withProgress } from './progress.mts';
 import { Trouble } from './trouble.mts';
 
-/** n8n from 2.41 on needs Node 24, whatever Node runs this program; 2.41.3 wants a package the registry may lack. */
-export const N8N_VERSION = '2.41.1';
+/**
+ * The newest n8n the tests run with, unless the environment names another (`N8N_RELEASE=2.0.3 npm run demo`).
+ * n8n from 2.41 on needs Node 24, whatever Node runs this program; 2.41.3 wants a package the registry may lack.
+ */
+export const N8N_VERSION = process.env.N8N_RELEASE || '2.41.1';
 const NODE_MAJOR = '24';
 
 const GB = 1024 ** 3;

@@ -32,7 +32,7 @@ const expectNoToken = (result: unknown, token: string) => {
 	expect(JSON.stringify(result)).not.toContain(`"${token}"`);
 };
 
-it.each(['checkAccess', 'get', 'getMany', 'getActivities'])('gives rows with exactly the columns of the output schema of %s', async (operation) => {
+it.each(['checkAccess', 'get', 'getMany', 'getActivities', 'getMinimumBudgets'])('gives rows with exactly the columns of the output schema of %s', async (operation) => {
 	const body = new URLSearchParams({ daily_budget: '7550' });
 	await fetch(`${emulator.url}/v26.0/${CAMPAIGNS.usdCbo}`, { method: 'POST', headers: { authorization: `Bearer ${TOKENS.full}` }, body });
 	const { rows } = await run(operation, { adAccount: byId(ACCOUNTS.usd) });
@@ -364,5 +364,19 @@ describe('get activities', () => {
 		await change(CAMPAIGNS.usdCbo, { daily_budget: '7000' });
 		const { rows } = await run('getActivities', { adAccount: byId(ACCOUNTS.usd), simplify: false });
 		expect(rows[0]).toMatchObject({ object_type: 'CAMPAIGN_GROUP', extra_data: expect.stringContaining('"new_value":7000') });
+	});
+});
+
+describe('get minimum budgets', () => {
+	it('gives the amounts of the account’s own currency, in currency units', async () => {
+		const { rows } = await run('getMinimumBudgets', { adAccount: byId(ACCOUNTS.usd) });
+		expect(rows).toEqual([{ accountId: ACCOUNTS.usd, accountName: 'Harbor Coffee', currency: 'USD', impressions: 1, videoViews: 1, clicksAndLikes: 1, installsAndOffers: 40 }]);
+		const { rows: yen } = await run('getMinimumBudgets', { adAccount: byId(ACCOUNTS.jpy) });
+		expect(yen[0]).toMatchObject({ currency: 'JPY', impressions: 90 });
+	});
+
+	it('gives Meta’s own row when Simplify is off', async () => {
+		const { rows } = await run('getMinimumBudgets', { adAccount: byId(ACCOUNTS.usd), simplify: false });
+		expect(rows[0]).toMatchObject({ currency: 'USD', min_daily_budget_imp: 100, min_daily_budget_low_freq: 4000 });
 	});
 });

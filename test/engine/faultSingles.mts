@@ -73,6 +73,7 @@ export const singles: readonly Single[] = [
 	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
 	{ name: 'account.getMany', form: {}, struck: { method: 'GET', path: 'me/adaccounts' } },
 	{ name: 'account.getActivities', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` }, prepare: logSomething },
+	{ name: 'account.getMinimumBudgets', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/minimum_budgets` } },
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),

@@ -366,6 +366,12 @@ const shared: Intent[] = (
 });
 
 const accounts: Intent[] = [
+	{
+		operation: 'account.getMinimumBudgets',
+		title: 'of one account',
+		form: {},
+		sdk: async () => (await accountFacts(), await account().getMinimumBudgets([], { limit: 100 })),
+	},
 	{ operation: 'account.get', title: 'of one', form: {}, sdk: () => account().get([...accountFields]) },
 	{
 		operation: 'account.getMany',

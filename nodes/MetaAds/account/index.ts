@@ -3,9 +3,10 @@ import { checkAccess } from './checkAccess';
 import { get } from './get';
 import { getActivities } from './getActivities';
 import { getMany } from './getMany';
+import { getMinimumBudgets } from './getMinimumBudgets';
 
 export const account: Resource = {
 	value: 'account',
 	name: 'Account',
-	operations: [checkAccess, get, getActivities, getMany],
+	operations: [checkAccess, get, getActivities, getMany, getMinimumBudgets],
 };

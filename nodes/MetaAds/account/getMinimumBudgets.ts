@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { fromMinorUnits } from '../../shared/money';
+import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
+import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import type { AccountFacts } from '../../shared/node/session';
+
+/**
+ * The smallest daily budgets Meta takes. It answers with a row for every currency; only the account's own matters.
+ * Source: https://developers.facebook.com/docs/marketing-api/reference/minimum-budget
+ */
+export const getMinimumBudgets = defineOperation({
+	value: 'getMinimumBudgets',
+	name: 'Get Minimum Budgets',
+	action: 'Get minimum budgets of an ad account',
+	description: 'Get the smallest daily budgets Meta takes, by what an ad set is optimized for',
+	effect: 'read',
+	fields: [adAccountLocator, simplifyField, optionsField()],
+	params: z.object({
+		adAccount: adAccountId,
+		simplify: z.boolean().default(true),
+		options: optionsParams({}),
+	}),
+	perform: eachItem(async (session, { adAccount, simplify }) => {
+		const account = await session.account(adAccount);
+		const rows = await readRows(session.graph, { method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id }, Infinity);
+		const own = rows.find(({ currency }) => currency === account.currency);
+		if (own === undefined) throw untold(account);
+		return [{ json: simplify ? minimumsRow(own, account) : (own as IDataObject) }];
+	}),
+});
+
+/** Amounts in currency units; null for a kind Meta gives no amount for. */
+function minimumsRow(minimums: GraphObject, { id, name, currency }: AccountFacts): IDataObject {
+	const amount = (kind: string): number | string | null => {
+		const minor = minimums[`min_daily_budget_${kind}`];
+		return typeof minor === 'number' || typeof minor === 'string' ? fromMinorUnits(minor, currency) : null;
+	};
+	return {
+		accountId: id,
+		accountName: name,
+		currency,
+		impressions: amount('imp'),
+		videoViews: amount('video_views'),
+		clicksAndLikes: amount('high_freq'),
+		installsAndOffers: amount('low_freq'),
+	};
+}
+
+const untold = ({ name, currency }: AccountFacts): GraphFailure =>
+	new GraphFailure({
+		kind: 'notFound',
+		message: `Meta tells no minimum budgets in ${currency}, the currency of ${name}`,
+		advice: 'Ads Manager shows the minimum beside the budget when an ad set is edited.',
+	});
