@@ -25,6 +25,11 @@ export const getCountries = listOf(() => {
 	);
 });
 
+/** For a field that may stay empty: n8n marks an empty choice that is not in the list as a mistake. */
+export const getDefaultCountries: LongList = async function () {
+	return [{ name: 'None', value: '' }, ...(await getCountries.call(this))];
+};
+
 export const getAccountFields = namesOf(adAccountSpec.Fields);
 export const getCampaignFields = namesOf(campaignSpec.Fields);
 export const getAdSetFields = namesOf(adSetSpec.Fields);
@@ -43,7 +48,7 @@ export const getCreativeFeatures = listOf(() =>
 /** Places an ad can be shown in. */
 export const getPreviewFormats = listOf(() => adPreviewSpec.AdFormat.map((value) => ({ name: formatInWords(value), value: value as string })).sort((one, other) => one.name.localeCompare(other.name)));
 
-type ListName = 'getCountries' | 'getPreviewFormats' | 'getCreativeFeatures' | 'getCreativeFields' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
+type ListName = 'getCountries' | 'getDefaultCountries' | 'getPreviewFormats' | 'getCreativeFeatures' | 'getCreativeFields' | 'getAccountFields' | 'getCampaignFields' | 'getAdSetFields' | 'getAdFields' | 'getAudienceFields';
 
 /** Makes a field take its options from one of these lists. */
 export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });

@@ -45,6 +45,7 @@ export const triggerFields: INodeProperties[] = [
 		],
 		default: 'accessToken',
 	},
+	{ ...adAccountLocator, description: 'The ad account to watch' },
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -59,8 +60,6 @@ export const triggerFields: INodeProperties[] = [
 		],
 		default: [],
 	},
-	{ ...adAccountLocator, description: 'The ad account to watch' },
-	optionalCampaign,
 	{
 		displayName: 'Thresholds',
 		name: 'thresholds',
@@ -70,6 +69,7 @@ export const triggerFields: INodeProperties[] = [
 		options: spendFields,
 		displayOptions: { show: { events: ['spendThreshold'] } },
 	},
+	optionalCampaign,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -121,7 +121,7 @@ export const triggerParams = z
 	.superRefine(({ events, thresholds }, context) => {
 		if (events.length === 0) problem(context, ['events'], 'is empty', 'Choose what the workflow should start on.');
 		if (events.includes('spendThreshold') && Object.values(thresholds).every((limit) => limit === undefined)) {
-			problem(context, ['thresholds'], 'has no amount', 'Add at least one threshold, or take Spend Threshold out of Events.');
+			problem(context, ['thresholds'], 'have no amount', 'Add at least one threshold, or take Spend Threshold out of Events.');
 		}
 	});
 

@@ -4,7 +4,7 @@ import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../MetaAds/asset/pickers';
-import { getAudienceFields, getCountries } from '../MetaAds/longLists';
+import { getAudienceFields, getCountries, getDefaultCountries } from '../MetaAds/longLists';
 import { searchAudiences, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/mapping';
 import { operations } from './operations';
@@ -43,7 +43,7 @@ export class MetaAudiences implements INodeType {
 
 	methods = {
 		listSearch: { searchAdAccounts, searchAudiences, searchCampaigns, searchInstagramAccounts, searchLeadForms, searchPages, searchPixels },
-		loadOptions: { getAudienceFields, getCountries },
+		loadOptions: { getAudienceFields, getCountries, getDefaultCountries },
 		resourceMapping: { getContactColumns },
 	};
 

@@ -9,7 +9,7 @@ import { problem } from '../shared/node/params';
 import { InputProblem } from '../shared/node/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, shareAt, type Entered } from './form/amounts';
-import { guardsField, guardsNotice } from './form/guardFields';
+import { guardFields } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy } from './form/guardParams';
 import { undoParam } from './form/undo';
 import type { Wish } from './policy/request';
@@ -41,12 +41,12 @@ const numberField = (displayName: string, name: string, description: string): IN
 	displayName,
 	name,
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 4 },
+	typeOptions: { minValue: 0 },
 	default: '',
 	description,
 });
 
-const fieldsOf = ({ newValue, loosest, tightest }: Lever): INodeProperties[] => [
+const fieldsOf = ({ newValue, loosest, tightest, loosensUpward }: Lever): INodeProperties[] => [
 	adAccountLocator,
 	adSetLocator,
 	{
@@ -60,7 +60,7 @@ const fieldsOf = ({ newValue, loosest, tightest }: Lever): INodeProperties[] => 
 		],
 		default: 'percent',
 	},
-	shownFor('percent', { displayName: 'Percent', name: 'percent', type: 'number', typeOptions: { numberPrecision: 4 }, default: 10, description: 'Above zero raises, below zero lowers' }),
+	shownFor('percent', { displayName: 'Percent', name: 'percent', type: 'number', default: 10, description: 'Above zero raises, below zero lowers' }),
 	shownFor('value', numberField(newValue, 'newValue', 'One step goes only as far as the guards allow; run again to go on')),
 	shownFor('undo', { displayName: 'Undo', name: 'undo', type: 'json', default: '={{ $json.undo }}', description: 'The column undo of a row this node has applied' }),
 	numberField(loosest[0], 'loosest', loosest[1]),
@@ -71,8 +71,7 @@ const fieldsOf = ({ newValue, loosest, tightest }: Lever): INodeProperties[] => 
 		default: true,
 		description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
 	},
-	guardsNotice,
-	guardsField(numberField('Expected Current Value', 'expectedValue', 'Act only if it is still this'), numberField(tightest[0], 'tightest', tightest[1])),
+	...guardFields(loosensUpward, numberField('Expected Current Value', 'expectedValue', 'Act only if it is still this'), numberField(tightest[0], 'tightest', tightest[1])),
 	optionsField(),
 ];
 

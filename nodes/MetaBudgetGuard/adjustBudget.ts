@@ -8,7 +8,7 @@ import { problem } from '../shared/node/params';
 import { InputProblem } from '../shared/node/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, shareAt, signedAmountAt } from './form/amounts';
-import { budgetGuards, guardsField, guardsNotice } from './form/guardFields';
+import { budgetGuards, guardFields } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy, optionalAmount } from './form/guardParams';
 import { targetFields, targetGuardParams, targetGuards, targetParams, towardOf, towardTarget } from './form/target';
 import { undoParam } from './form/undo';
@@ -31,7 +31,7 @@ const changes = [
 const fields: INodeProperties[] = [
 	adAccountLocator,
 	{
-		displayName: 'Object',
+		displayName: 'Budget Of',
 		name: 'objectType',
 		type: 'options',
 		options: [
@@ -39,7 +39,7 @@ const fields: INodeProperties[] = [
 			{ name: 'Campaign', value: 'campaign' },
 		],
 		default: 'adSet',
-		description: 'What is named. Where a campaign has the budget, it is found there also for its ad sets.',
+		description: 'Whose budget to change. For an ad set without a budget of its own it is the budget of its campaign.',
 	},
 	shownFor('objectType', 'campaign', campaignLocator),
 	shownFor('objectType', 'adSet', adSetLocator),
@@ -54,7 +54,6 @@ const fields: INodeProperties[] = [
 		displayName: 'Percent',
 		name: 'percent',
 		type: 'number',
-		typeOptions: { numberPrecision: 4 },
 		default: 10,
 		description: 'Above zero raises, below zero cuts',
 	}),
@@ -88,6 +87,7 @@ const fields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: '',
+		placeholder: 'e.g. 100',
 		description: 'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
 	},
 	{
@@ -97,8 +97,7 @@ const fields: INodeProperties[] = [
 		default: true,
 		description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
 	},
-	guardsNotice,
-	guardsField(...budgetGuards, ...targetGuards),
+	...guardFields(true, ...budgetGuards, ...targetGuards),
 	optionsField(),
 ];
 

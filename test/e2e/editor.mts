@@ -5,11 +5,21 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 import type { Login } from '../../demo/n8nRest.mts';
 
+/** A notice that leaves while it is being closed. */
+const goneByItself = (): void => undefined;
+
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
 const SCREENSHOTS = join(process.cwd(), '.tmp', 'screenshots');
 /** The documentation's pictures, taken anew by `UPDATE_IMAGES=1 npm run test:e2e -- editor`. */
 const IMAGES = join(process.cwd(), 'docs', 'images');
+
+/** Things that may have to be done again are given up soon … */
+const QUICK = { timeout: 4_000 };
+/** … and tried for a minute or so. */
+const ATTEMPTS = 10;
+/** Everything else is waited for as long as a busy machine may take. */
+const PATIENCE = 60_000;
 
 /** n8n's editor as a person drives it: what is clicked and read is here, what it should be is in the tests. */
 export class Editor {
@@ -20,7 +30,7 @@ export class Editor {
 
 	static async open(browser: Browser, url: string, login: Login): Promise<Editor> {
 		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		page.setDefaultTimeout(20_000);
+		page.setDefaultTimeout(PATIENCE);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(login.email);
 		await page.locator('input[type=password]').fill(login.password);
@@ -51,31 +61,39 @@ export class Editor {
 			.waitFor();
 	}
 
-	/** By the button with the plus, the search and the list; `action` picks from the node's actions and opens its form. */
-	async addNode(name: string, action?: string): Promise<void> {
-		await this.page
-			.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`)
-			.first()
-			.click();
-		await this.page.locator(byId('node-creator-search-bar')).fill(name);
-		await this.pickItem(name);
-		if (!action) return;
-		await this.pickItem(action);
-		await this.form.waitFor();
+	/** An empty one. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.locator(byId('canvas-add-button')).waitFor();
 	}
 
-	/** The list is drawn anew while it is searched; on a busy machine an item can vanish under the pointer. */
-	private async pickItem(text: string): Promise<void> {
-		for (let attempt = 1; attempt < 5; attempt++) {
-			const picked = await this.listItem(text)
-				.click({ timeout: 4_000 })
-				.then(
-					() => true,
-					() => false,
-				);
-			if (picked) return;
+	/** By the button with the plus, the search and the list; `action` picks from the node's actions and opens its form. */
+	async addNode(name: string, action?: string): Promise<void> {
+		const plus = this.page.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`).first();
+		const search = this.page.locator(byId('node-creator-search-bar'));
+		const nodes = this.page.locator(byId('canvas-node'));
+		const more = nodes.nth(await nodes.count());
+		await this.until(search, async () => await plus.click(QUICK));
+		// The list is drawn anew while it opens, and then the search is empty again.
+		await this.until(this.listItem(name), async () => await search.fill(name, QUICK));
+		await this.until(action ? this.listItem(action) : more, async () => await this.listItem(name).click(QUICK));
+		if (action) await this.until(this.form, async () => await this.listItem(action).click(QUICK));
+	}
+
+	/** Does it again until what it is for is seen: on a busy machine what is clicked can be drawn anew under the pointer. */
+	private async until(seen: Locator, act: () => Promise<void>): Promise<void> {
+		for (let attempt = 1; ; attempt++) {
+			const failure = await act().then(
+				() => undefined,
+				(thrown: Error) => thrown,
+			);
+			const missing = await seen.waitFor({ timeout: 4_000 }).then(
+				() => undefined,
+				(thrown: Error) => thrown,
+			);
+			if (!missing) return;
+			if (attempt === ATTEMPTS) throw failure ?? missing;
 		}
-		await this.listItem(text).click();
 	}
 
 	private listItem(text: string): Locator {
@@ -87,8 +105,7 @@ export class Editor {
 	}
 
 	async openNode(name: string): Promise<void> {
-		await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick();
-		await this.form.waitFor();
+		await this.until(this.form, async () => await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick(QUICK));
 	}
 
 	async closeForm(): Promise<void> {
@@ -182,6 +199,12 @@ export class Editor {
 		await this.page.getByText(label, { exact: true }).last().click();
 	}
 
+	/** From columns recognised by their names to columns chosen by hand. */
+	async mapByHand(): Promise<void> {
+		await this.form.locator(byId('mapping-mode-select')).click();
+		await this.choose('Map Each Column Manually');
+	}
+
 	/** Adds a row of a repeating field. */
 	async addRow(collection: string): Promise<void> {
 		await this.form
@@ -193,15 +216,25 @@ export class Editor {
 	/** Runs the open node (and what it needs before it) and waits until this run's output is there: rows or an error. */
 	async execute(): Promise<void> {
 		const button = this.form.locator(byId('node-execute-button'));
+		// "Execute step", and "Fetch Test Event" for a trigger.
+		const label = (await button.innerText()).trim();
 		// An earlier run's output stays on show meanwhile, so first the start is awaited, then the button's return.
 		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		await button.click();
 		await accepted;
-		await button.filter({ hasText: /Execute step/ }).waitFor();
+		await button.filter({ hasText: label }).waitFor();
+		// With several outputs, the rows can be in one that is not on show.
 		await this.output
 			.locator(`table tbody tr, ${byId('node-error-message')}`)
+			.or(this.output.locator(byId('branches')).getByText(/\(\d+ items?\)/))
 			.first()
 			.waitFor();
+	}
+
+	/** Turns to one of several outputs. */
+	async showOutput(name: string): Promise<void> {
+		await this.output.locator(byId('branches')).getByText(new RegExp(`^${name}.*item`)).click();
+		await this.output.locator('table tbody tr').first().waitFor();
 	}
 
 	/** The result table as a person reads it: one record a row, by the column's heading. */
@@ -222,8 +255,9 @@ export class Editor {
 
 	/** What is seen now, for a person to look at and for the documentation. */
 	async screenshot(name: string): Promise<void> {
-		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all()) await notice.click();
+		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all()) await notice.click(QUICK).catch(goneByItself);
 		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+		await this.page.mouse.move(0, 0); // What lies under the pointer shows more than a form looked at.
 		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 		if (!process.env.UPDATE_IMAGES) return;

@@ -1,55 +1,27 @@
-import type { Browser } from 'playwright-core';
-
-import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
-import type { N8nPlace } from '../../demo/n8nEnv.mts';
-import { N8nRest } from '../../demo/n8nRest.mts';
-import { startN8n, type N8nServer } from '../../demo/n8nServer.mts';
-import { freePort } from '../../demo/ports.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
-import { launchBrowser } from './browser.mts';
-import { Editor } from './editor.mts';
-import { freshInstallation, removeInstallation, tell } from './installation.mts';
+import type { Emulator } from '../../emulator/server.mts';
+import type { Editor } from './editor.mts';
+import { EditorBench } from './editorBench.mts';
+import { tell } from './installation.mts';
 
 jest.setTimeout(180_000);
 
-const LOGIN = { email: 'demo@example.com', password: 'Browser1-test' };
-const CREDENTIAL = 'Local emulator';
 const ACCOUNT = 'Harbor Coffee';
 const NAME = 'Built by hand';
 
-let place: N8nPlace;
-let n8n: N8nServer;
+let bench: EditorBench;
 let emulator: Emulator;
-let browser: Browser;
-let rest: N8nRest;
 let editor: Editor;
 
 beforeAll(async () => {
-	tell('installing the packed package into a real n8n and starting its editor');
-	place = await freshInstallation();
-	emulator = await startEmulator();
-	n8n = await startN8n(place, await freePort());
-	rest = new N8nRest(n8n.url);
-	await rest.enter(LOGIN);
-	await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
-	browser = await launchBrowser();
-	editor = await Editor.open(browser, n8n.url, LOGIN);
+	bench = await EditorBench.open();
+	({ emulator, editor } = bench);
 });
 
-afterAll(async () => {
-	await browser?.close();
-	await n8n?.stop();
-	await emulator?.close();
-	await removeInstallation(place);
-});
+afterAll(async () => await bench?.close());
 
 /** n8n lets one tab edit a workflow, so each test has one of its own, with a start and one Meta Ads step. */
 async function blankWith(action: string): Promise<void> {
-	const { id } = await rest.createWorkflow({ name: action });
-	await editor.openWorkflow(id);
-	await editor.addNode('Trigger manually');
-	await editor.addNode('Meta Ads', action);
-	await editor.chooseCredential(CREDENTIAL);
+	await bench.blankWith(action, action);
 }
 
 async function pickFrom(parameter: string, entry: string, search?: string): Promise<string[]> {

@@ -159,9 +159,9 @@ describe('lookalike: create refuses before anything is sent', () => {
 	it.each([
 		['no country', { countries: '={{ [] }}' }, 'Countries is empty'],
 		['a country by name', { countries: '={{ ["Germany"] }}' }, 'Countries cannot have “GERMANY”'],
-		['a size backwards', { tiers: sizes([3, 2]) }, 'Sizes → Size → row 1 → To (Percent) is not above From (3)'],
-		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (Percent) must be at most 20'],
-		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (Percent) must be an integer'],
+		['a size backwards', { tiers: sizes([3, 2]) }, 'Sizes → Size → row 1 → To (%) is not above From (3)'],
+		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (%) must be at most 20'],
+		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (%) must be an integer'],
 		['a size twice', { tiers: sizes([0, 1], [1, 2], [0, 1]) }, 'Sizes → Size → row 3 is there twice'],
 		['no source', { audience: byId('={{ "" }}') }, 'Audience is empty'],
 	])('%s', async (_title, form, message) => {

@@ -220,7 +220,7 @@ describe('when things go wrong', () => {
 
 	it('says what is wrong with the form', async () => {
 		await expect(trigger({ events: [] }).poll()).rejects.toMatchObject({ message: 'Events is empty' });
-		await expect(trigger({ events: ['spendThreshold'], thresholds: {} }).poll()).rejects.toMatchObject({ message: 'Thresholds has no amount' });
+		await expect(trigger({ events: ['spendThreshold'], thresholds: {} }).poll()).rejects.toMatchObject({ message: 'Thresholds have no amount' });
 		await expect(trigger({ adAccount: byId('nothing') }).poll()).rejects.toMatchObject({ message: 'Ad Account is not an ad account ID' });
 	});
 });

@@ -136,7 +136,7 @@ export const roasFloorField: INodeProperties = {
 	displayName: 'ROAS Floor',
 	name: 'roasFloor',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 4 },
+	typeOptions: { minValue: 0 },
 	default: 1,
 	description: 'What each unit spent has to bring back at least, e.g. 1.5 for 150 %. Only with the goal Value of Conversions.',
 };

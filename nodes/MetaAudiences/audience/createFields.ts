@@ -268,7 +268,7 @@ export const additionalFields: INodeProperties = {
 			description: 'How the rules of website visitors work together',
 		},
 		{
-			displayName: 'Use For Exclusion Only',
+			displayName: 'Use for Exclusion Only',
 			name: 'exclusionOnly',
 			type: 'boolean',
 			default: false,

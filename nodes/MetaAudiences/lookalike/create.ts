@@ -39,8 +39,8 @@ const tiersField: INodeProperties = {
 			displayName: 'Size',
 			name: 'rows',
 			values: [
-				percent('From (Percent)', 'from', 0, '0 begins with the most similar people. 1 leaves out the first percent, so that lookalikes do not overlap.'),
-				percent('To (Percent)', 'to', 1, 'Whole percents, up to 20'),
+				percent('From (%)', 'from', 0, '0 begins with the most similar people. 1 leaves out the first percent, so that lookalikes do not overlap.'),
+				percent('To (%)', 'to', 1, 'Whole percents, up to 20'),
 			],
 		},
 	],

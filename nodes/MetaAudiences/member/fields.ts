@@ -28,6 +28,15 @@ const columnsField: INodeProperties = {
 	},
 };
 
+/** n8n says above it that names have to match, for every node alike. */
+const columnsNotice: INodeProperties = {
+	displayName: 'Columns need no new names: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result tells which column was taken for what.',
+	name: 'columnsNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { 'columns.mappingMode': ['autoMapInputData'] } },
+};
+
 const consentField: INodeProperties = {
 	displayName: 'Consent',
 	name: 'consent',
@@ -53,14 +62,14 @@ const countryField: INodeProperties = {
 	displayName: 'Default Country Name or ID',
 	name: 'defaultCountry',
 	type: 'options',
-	...fromLongList('getCountries'),
+	...fromLongList('getDefaultCountries'),
 	default: '',
 	description:
 		'Where people live whose country column is blank: national phone numbers get its code. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const outputField: INodeProperties = {
-	displayName: 'Result',
+	displayName: 'Output',
 	name: 'result',
 	type: 'options',
 	options: [
@@ -165,10 +174,11 @@ export const memberParams = z.object({ ...base, ...reading });
 export type MemberParams = z.output<typeof memberParams>;
 
 const target = [adAccountLocator, audienceLocator];
+const mapped = [columnsField, columnsNotice];
 const consented = [consentField, consentValuesField];
 
-export const addFields: INodeProperties[] = [...target, columnsField, ...consented, countryField, outputField, optionsField(...readingOptions, removeWithoutConsentOption)];
+export const addFields: INodeProperties[] = [...target, ...mapped, ...consented, countryField, outputField, optionsField(...readingOptions, removeWithoutConsentOption)];
 
-export const removeFields: INodeProperties[] = [...target, columnsField, countryField, minimumRowsField(0), keepAtLeastField, outputField, optionsField(...readingOptions)];
+export const removeFields: INodeProperties[] = [...target, ...mapped, countryField, minimumRowsField(0), keepAtLeastField, outputField, optionsField(...readingOptions)];
 
-export const replaceFields: INodeProperties[] = [...target, columnsField, ...consented, countryField, minimumRowsField(100), keepAtLeastField, outputField, optionsField(...readingOptions, restartOption)];
+export const replaceFields: INodeProperties[] = [...target, ...mapped, ...consented, countryField, minimumRowsField(100), keepAtLeastField, outputField, optionsField(...readingOptions, restartOption)];

@@ -42,7 +42,6 @@ function totals(outcome: Outcome): IDataObject {
 	return {
 		...(sent === null ? { validated: true } : {}),
 		action,
-		audienceId: audience.id,
 		audienceName: audience.name,
 		contacts: jobs.length,
 		usable: count(standings, 'usable'),
@@ -61,6 +60,7 @@ function totals(outcome: Outcome): IDataObject {
 		normaliserVersion: NORMALISER_VERSION,
 		callLimitUsedPercent: Math.round(callLimitUsed),
 		notes: notes.join(' ') || null,
+		audienceId: audience.id,
 		accountId: audience.account,
 		adsManagerUrl: audienceUrl(audience.account, audience.id),
 	};

@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
 
 function percentField(displayName: string, name: string, value: number, most: number, about: string): INodeProperties {
-	const description = `${about} Without it ${value}; more than ${most} is refused.`;
+	const description = `${about} ${value} unless you set it; more than ${most} is refused.`;
 	return { displayName, name, type: 'number', typeOptions: { minValue: 0, maxValue: most }, default: value, description };
 }
 
 function hoursField(displayName: string, name: string, value: number, about: string): INodeProperties {
-	const description = `${about} Without it ${value}.`;
+	const description = `${about} ${value} unless you set it.`;
 	return { displayName, name, type: 'number', typeOptions: { minValue: 0 }, default: value, description };
 }
 
@@ -20,8 +21,24 @@ const switchField = (displayName: string, name: string, description: string): IN
 	description,
 });
 
-/** What stands under Guards, apart from what differs between budgets and bids. */
-export const commonGuards: readonly INodeProperties[] = [
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** How far a value may go in a time, in the words of what moves: a ROAS floor is lowered to spend more. */
+function capFields({ loosen, tighten }: LeverWords, upward: boolean): INodeProperties[] {
+	const [least, most] = ['lowest', 'highest'];
+	const from = (extreme: string, time: string): string => `From the ${extreme} value of the last ${time}, whoever set it.`;
+	const label = (word: string, time: string): string => `Largest ${capital(word)} in ${time} (%)`;
+	const [loosenFrom, tightenFrom] = upward ? [least, most] : [most, least];
+	return [
+		percentField(label(loosen, '24 Hours'), 'dayLoosen', 30, mostPercent.day.loosen, from(loosenFrom, '24 hours')),
+		percentField(label(loosen, '7 Days'), 'weekLoosen', 50, mostPercent.week.loosen, from(loosenFrom, '7 days')),
+		percentField(label(tighten, '24 Hours'), 'dayTighten', 30, mostPercent.day.tighten, from(tightenFrom, '24 hours')),
+		percentField(label(tighten, '7 Days'), 'weekTighten', 40, mostPercent.week.tighten, from(tightenFrom, '7 days')),
+	];
+}
+
+/** What stands under Guards whatever is moved. */
+const commonGuards: readonly INodeProperties[] = [
 	{
 		displayName: 'Allowed Hours',
 		name: 'allowedHours',
@@ -31,14 +48,10 @@ export const commonGuards: readonly INodeProperties[] = [
 		description: 'Full hours by the account’s clock in which changes are allowed; 22-6 goes over midnight. Without it all hours.',
 	},
 	switchField('Act on Unknown Learning Phase', 'actOnUnknownLearning', 'Whether to act when Meta does not tell the learning phase, as for dynamic creative'),
-	switchField('Allow Tightening While Learning', 'tightenWhileLearning', 'Whether a cut is allowed in the learning phase'),
-	hoursField('Cooldown Before Loosening (Hours)', 'cooldownLoosen', 24, 'Rest after any change of budget, bid, targeting or ads, by anyone, before more may be spent.'),
-	hoursField('Cooldown Before Tightening (Hours)', 'cooldownTighten', 6, 'Rest after any change, by anyone, before less may be spent.'),
+	switchField('Allow Spending Less While Learning', 'tightenWhileLearning', 'Whether a step toward less spend is allowed in the learning phase'),
+	hoursField('Cooldown Before Spending More (Hours)', 'cooldownLoosen', 24, 'Rest after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.'),
+	hoursField('Cooldown Before Spending Less (Hours)', 'cooldownTighten', 6, 'Rest after any change, by anyone, before a step toward less spend.'),
 	switchField('Emergency', 'emergency', 'Whether a cut may skip its cooldown. Floor, step and caps still hold.'),
-	percentField('Largest Cut in 24 Hours (%)', 'dayTighten', 30, mostPercent.day.tighten, 'From the highest value of the last 24 hours, whoever set it.'),
-	percentField('Largest Cut in 7 Days (%)', 'weekTighten', 40, mostPercent.week.tighten, 'From the highest value of the last 7 days, whoever set it.'),
-	percentField('Largest Rise in 24 Hours (%)', 'dayLoosen', 30, mostPercent.day.loosen, 'From the lowest value of the last 24 hours, whoever set it.'),
-	percentField('Largest Rise in 7 Days (%)', 'weekLoosen', 50, mostPercent.week.loosen, 'From the lowest value of the last 7 days, whoever set it.'),
 	percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.'),
 	{
 		displayName: 'Minimum Data',
@@ -99,20 +112,26 @@ export const budgetGuards: readonly INodeProperties[] = [
 	},
 ];
 
-export const guardsField = (...more: readonly INodeProperties[]): INodeProperties => ({
+const guardsOf = (caps: INodeProperties[], more: readonly INodeProperties[]): INodeProperties => ({
 	displayName: 'Guards',
 	name: 'guards',
 	type: 'collection',
 	placeholder: 'Add guard',
 	default: {},
 	description: 'Limits that hold unless you set others',
-	options: [...commonGuards, ...more].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	options: [...commonGuards, ...caps, ...more].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 });
 
 /** The defaults, where they are seen without opening anything. */
-export const guardsNotice: INodeProperties = {
-	displayName: `Unless set otherwise under Guards: steps of at most 15 %, +30/−30 % in 24 hours, +50/−40 % in 7 days, ${CHANGES_PER_HOUR} changes an hour; after any change 24 hours of rest before a rise, 6 before a cut; nothing in the learning phase.`,
+const noticeOf = ({ loosened, tightened }: LeverWords): INodeProperties => ({
+	displayName: `Unless you set it otherwise under Guards: steps of at most 15 %. ${capital(loosened)} by at most 30 % in 24 hours and 50 % in 7 days, ${tightened} by at most 30 % and 40 %. After any change 24 hours of rest before it is ${loosened}, 6 before it is ${tightened}. Never in the learning phase, at most ${CHANGES_PER_HOUR} changes an hour.`,
 	name: 'guardsNotice',
 	type: 'notice',
 	default: '',
-};
+});
+
+/** The notice and the collection, for what goes up to spend more, or down. */
+export function guardFields(upward: boolean, ...more: readonly INodeProperties[]): INodeProperties[] {
+	const { words } = upward ? levers.bid : levers.roasFloor;
+	return [noticeOf(words), guardsOf(capFields(words, upward), more)];
+}

@@ -46,7 +46,7 @@ export const targetFields: readonly INodeProperties[] = [
 		displayName: 'Target',
 		name: 'target',
 		type: 'number',
-		typeOptions: { minValue: 0, numberPrecision: 4 },
+		typeOptions: { minValue: 0 },
 		default: '',
 		description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
 	}),

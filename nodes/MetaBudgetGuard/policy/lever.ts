@@ -13,7 +13,24 @@ export interface Lever {
 	/** Whether a higher value loosens; a lower ROAS floor does. */
 	readonly loosensUpward: boolean;
 	readonly say: (value: bigint, currency: string) => string;
+	readonly words: LeverWords;
 }
+
+/** What the two directions and their bounds are called, as the form calls them. */
+export interface LeverWords {
+	readonly loosen: string;
+	readonly tighten: string;
+	/** "It was raised". */
+	readonly loosened: string;
+	readonly tightened: string;
+	readonly loosest: string;
+	readonly tightest: string;
+}
+
+/** For what lets Meta spend more when it goes up. */
+const upward: LeverWords = { loosen: 'rise', tighten: 'cut', loosened: 'raised', tightened: 'cut', loosest: 'ceiling', tightest: 'floor' };
+
+const roasFloorWords: LeverWords = { loosen: 'cut', tighten: 'rise', loosened: 'lowered', tightened: 'raised', loosest: 'lowest floor', tightest: 'highest floor' };
 
 const money = (value: bigint, currency: string): string => formatMoney(value.toString(), currency);
 
@@ -21,10 +38,10 @@ const money = (value: bigint, currency: string): string => formatMoney(value.toS
 export const ROAS_UNIT = 10_000n;
 
 export const levers: Readonly<Record<LeverName, Lever>> = {
-	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money },
-	lifetimeBudget: { name: 'lifetimeBudget', label: 'lifetime budget', loosensUpward: true, say: money },
-	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money },
-	roasFloor: { name: 'roasFloor', label: 'ROAS floor', loosensUpward: false, say: (value) => String(Number(value) / Number(ROAS_UNIT)) },
+	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money, words: upward },
+	lifetimeBudget: { name: 'lifetimeBudget', label: 'lifetime budget', loosensUpward: true, say: money, words: upward },
+	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money, words: upward },
+	roasFloor: { name: 'roasFloor', label: 'ROAS floor', loosensUpward: false, say: (value) => String(Number(value) / Number(ROAS_UNIT)), words: roasFloorWords },
 };
 
 /** A share of one, in millionths: exact for percentages with up to four decimals. */

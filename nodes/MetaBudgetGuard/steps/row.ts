@@ -39,16 +39,15 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 	const value = (amount: bigint | undefined): number | string | null => (amount === undefined || target === null ? null : shown(target, amount));
 	const moved = verdict === 'applied' || verdict === 'wouldApply';
 	return {
+		// What people look for first, as far as the editor's table shows it without scrolling.
 		object: objectName,
-		objectId: id,
-		objectType: kind === 'campaign' ? 'campaign' : 'ad set',
-		what: target === null ? null : levers[target.state.lever].label,
 		verdict,
 		before: value(decision?.from),
 		requested: value(decision?.wished),
 		after: value(moved ? decision?.to : decision?.from),
-		currency: account.currency,
 		reason: [decision?.because, ...reasons.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || null,
+		what: target === null ? null : levers[target.state.lever].label,
+		currency: account.currency,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),
 		earliestNextTry: until === null ? null : toGraphTime(until, account.timeZone),
 		dryRun: step.dryRun,
@@ -56,6 +55,8 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		learningReset: null,
 		undo: null,
 		validated: false,
+		objectType: kind === 'campaign' ? 'campaign' : 'ad set',
+		objectId: id,
 		accountId: account.id,
 		adsManagerUrl: kind === 'campaign' ? campaignUrl(account.id, id) : adSetUrl(account.id, id),
 		...more,

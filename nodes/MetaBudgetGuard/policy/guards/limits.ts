@@ -2,7 +2,8 @@ import { say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
 import { DAY, HOUR, leftOf } from '../state';
 
-const kindOf = ({ direction }: Situation): string => (direction === 'loosen' ? 'Loosening' : 'Tightening');
+/** "A rise". */
+const kindOf = ({ direction, lever }: Situation): string => `A ${lever.words[direction]}`;
 
 /** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
 function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
@@ -64,7 +65,7 @@ const floor: Guard = {
 	check(situation) {
 		const { policy: { tightest }, direction, lever } = situation;
 		if (direction === 'loosen' || tightest === null) return null;
-		return { limit: perDay(situation, tightest, !raises(lever, direction)), because: () => `The floor is ${say(situation, tightest)}${perDayWords(situation)}.` };
+		return { limit: perDay(situation, tightest, !raises(lever, direction)), because: () => `The ${lever.words.tightest} is ${say(situation, tightest)}${perDayWords(situation)}.` };
 	},
 };
 
@@ -73,8 +74,8 @@ const ceiling: Guard = {
 	check(situation) {
 		const { policy: { loosest }, direction, lever } = situation;
 		if (direction === 'tighten') return null;
-		if (loosest === null) return { hold: `No ceiling is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
-		return { limit: perDay(situation, loosest, !raises(lever, direction)), because: () => `The ceiling is ${say(situation, loosest)}${perDayWords(situation)}.` };
+		if (loosest === null) return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
+		return { limit: perDay(situation, loosest, !raises(lever, direction)), because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}.` };
 	},
 };
 

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Browser } from 'playwright-core';
+
+import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
+import { N8nRest } from '../../demo/n8nRest.mts';
+import { startN8n } from '../../demo/n8nServer.mts';
+import { freePort } from '../../demo/ports.mts';
+import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { launchBrowser } from './browser.mts';
+import { Editor } from './editor.mts';
+import { freshInstallation, removeInstallation, tell } from './installation.mts';
+
+const LOGIN = { email: 'demo@example.com', password: 'Browser1-test' };
+export const CREDENTIAL = 'Local emulator';
+
+type Closing = () => Promise<void>;
+
+/** A node that is ready to be opened, as it is when a person has just put it on the canvas and wired it. */
+export interface ReadyNode {
+	/** Its name on the canvas. */
+	readonly name: string;
+	/** Of this package, e.g. `metaInsights`. */
+	readonly type: string;
+	/** What is chosen already; everything else stands at its default. */
+	readonly parameters?: Record<string, unknown>;
+	/** Rows that the step before it gives. */
+	readonly input?: ReadonlyArray<Record<string, unknown>>;
+	/** The column of the rows that holds a file in base64, which then is a file. */
+	readonly file?: { readonly column: string; readonly mimeType: string; readonly fileName: string };
+}
+
+/** A real n8n with the packed package, an emulator beside it, and its editor open in a browser. */
+export class EditorBench {
+	private constructor(
+		readonly rest: N8nRest,
+		readonly emulator: Emulator,
+		readonly editor: Editor,
+		private readonly credentialId: string,
+		private readonly closing: Closing[],
+	) {}
+
+	static async open(): Promise<EditorBench> {
+		tell('installing the packed package into a real n8n and starting its editor');
+		const closing: Closing[] = [];
+		try {
+			const place = await freshInstallation();
+			closing.push(async () => await removeInstallation(place));
+			const emulator = await startEmulator();
+			closing.push(async () => await emulator.close());
+			const n8n = await startN8n(place, await freePort());
+			closing.push(n8n.stop);
+			const rest = new N8nRest(n8n.url);
+			await rest.enter(LOGIN);
+			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
+			const browser: Browser = await launchBrowser();
+			closing.push(async () => await browser.close());
+			return new EditorBench(rest, emulator, await Editor.open(browser, n8n.url, LOGIN), id, closing);
+		} catch (error) {
+			await closeAll(closing);
+			throw error;
+		}
+	}
+
+	/** n8n lets one tab edit a workflow, so each form has one of its own, with a start and one step, added by hand. */
+	async blankWith(name: string, action: string, node = 'Meta Ads'): Promise<void> {
+		const { id } = await this.rest.createWorkflow({ name });
+		await this.editor.openWorkflow(id);
+		await this.editor.addNode('Trigger manually');
+		await this.editor.addNode(node, action);
+		await this.editor.chooseCredential(CREDENTIAL);
+	}
+
+	/** Opens the form of a node in a workflow of its own. */
+	async openForm(node: ReadyNode): Promise<void> {
+		const { id } = await this.rest.createWorkflow({ name: node.name, ...workflowAround(node, this.credentialId) });
+		await this.editor.openWorkflow(id);
+		await this.editor.openNode(node.name);
+	}
+
+	async close(): Promise<void> {
+		await closeAll(this.closing);
+	}
+}
+
+async function closeAll(closing: Closing[]): Promise<void> {
+	for (const close of closing.splice(0).reverse()) await close();
+}
+
+const START = 'When clicking ‘Execute workflow’';
+
+/** A start with the rows pinned to it, a step that makes files of them where that is wanted, and the node. */
+function workflowAround({ name, type, parameters = {}, input, file }: ReadyNode, credentialId: string): Record<string, unknown> {
+	const step = (stepName: string, stepType: string, rest: Record<string, unknown>, column: number) => ({
+		id: randomUUID(),
+		name: stepName,
+		type: stepType,
+		typeVersion: 1,
+		position: [column * 220, 0],
+		...rest,
+	});
+	const own = step(name, `n8n-nodes-meta-ads.${type}`, { parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } }, 2);
+	if (type.endsWith('Trigger')) return { nodes: [own] };
+	const start = step(START, 'n8n-nodes-base.manualTrigger', { parameters: {} }, 0);
+	const toFile = file && step('A file', 'n8n-nodes-base.convertToFile', { typeVersion: 1.1, parameters: asFile(file) }, 1);
+	const nodes = [start, ...(toFile ? [toFile] : []), own];
+	const connections = Object.fromEntries(nodes.slice(1).map((to, index) => [nodes[index].name, { main: [[{ node: to.name, type: 'main', index: 0 }]] }]));
+	return { nodes, connections, pinData: input ? { [START]: input.map((json) => ({ json })) } : {} };
+}
+
+const asFile = ({ column, mimeType, fileName }: NonNullable<ReadyNode['file']>) => ({
+	operation: 'toBinary',
+	sourceProperty: column,
+	options: { mimeType, fileName },
+});

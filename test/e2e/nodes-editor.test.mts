@@ -1,0 +1,276 @@
+import { png, mp4 } from '../pictures.mts';
+import type { Editor } from './editor.mts';
+import { EditorBench, type ReadyNode } from './editorBench.mts';
+import { tell } from './installation.mts';
+
+// The forms of the other nodes, and of what makes an ad: filled in, run and photographed for the nodes' pages. A few of them
+// are run always; all of them where new pictures are wanted (UPDATE_IMAGES=1).
+
+jest.setTimeout(180_000);
+
+const ACCOUNT = 'Harbor Coffee';
+
+let bench: EditorBench;
+let editor: Editor;
+
+beforeAll(async () => {
+	bench = await EditorBench.open();
+	({ editor } = bench);
+});
+
+afterAll(async () => await bench?.close());
+
+interface Form extends ReadyNode {
+	readonly fillIn?: () => Promise<void>;
+	/** What a row of the result shows; without it the form is only looked at. */
+	readonly row?: Record<string, unknown>;
+	/** The output that has the row, where it is not the first. */
+	readonly output?: string;
+	/** Run in every test run, not only for new pictures. */
+	readonly always?: true;
+}
+
+const pick = async (parameter: string, entry: string): Promise<void> => {
+	await editor.openPicker(parameter, entry);
+	await editor.pick(entry);
+};
+
+const account = async (name = ACCOUNT): Promise<void> => await pick('adAccount', name);
+
+const contacts = [
+	{ 'E-Mail': 'ada@example.com', Mobile: '+1 617 555 0111', 'First name': 'Ada', Consent: 'yes' },
+	{ 'E-Mail': 'ben@example.com', Mobile: '', 'First name': 'Ben', Consent: 'yes' },
+	{ 'E-Mail': 'not an address', Mobile: '', 'First name': 'Cleo', Consent: 'yes' },
+	{ 'E-Mail': 'dan@example.com', Mobile: '', 'First name': 'Dan', Consent: 'no' },
+];
+
+const image = { content: png(1080, 1080).toString('base64') };
+const video = { content: mp4(200_000).toString('base64') };
+const pngFile = { column: 'content', mimeType: 'image/png', fileName: 'autumn-cup.png' };
+const mp4File = { column: 'content', mimeType: 'video/mp4', fileName: 'autumn-pour.mp4' };
+
+const insights = (operation: string) => ({ name: 'Meta Insights', type: 'metaInsights', parameters: { operation } });
+const audiences = (resource: string, operation: string) => ({ name: 'Meta Audiences', type: 'metaAudiences', parameters: { resource, operation } });
+const guard = (operation: string) => ({ name: 'Meta Budget Guard', type: 'metaBudgetGuard', parameters: { operation } });
+const ads = (resource: string, operation: string) => ({ name: 'Meta Ads', type: 'metaAds', parameters: { resource, operation } });
+
+const forms: Record<string, Form> = {
+	'report-get': {
+		...insights('get'),
+		always: true,
+		fillIn: async () => {
+			await account();
+			await editor.select('dateRange', 'Last Days');
+			await editor.selectMany('breakdowns', ['Platform']);
+		},
+		row: { campaign_name: 'Spring Roast Sales', publisher_platform: 'instagram', account_currency: 'USD' },
+	},
+	'report-start': { ...insights('start'), fillIn: account, row: { state: 'running' } },
+	'report-render': { ...insights('render') },
+	'audience-create': {
+		...audiences('audience', 'create'),
+		fillIn: async () => {
+			await account();
+			await editor.fill('name', 'Customers of 2026');
+		},
+		row: { name: 'Customers of 2026' },
+	},
+	'audience-create-website': {
+		...audiences('audience', 'create'),
+		fillIn: async () => {
+			await account();
+			await editor.select('audienceType', 'Website Visitors');
+			await editor.fill('name', 'Looked at shoes');
+			await pick('pixel', ACCOUNT);
+			await editor.addRow('visits');
+		},
+		row: { name: 'Looked at shoes' },
+	},
+	'member-add': {
+		...audiences('member', 'add'),
+		always: true,
+		input: contacts,
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Newsletter readers');
+		},
+		row: { action: 'add', usable: '2', rejected: '1', noConsent: '1' },
+	},
+	'member-add-mapped': {
+		...audiences('member', 'add'),
+		input: contacts,
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Newsletter readers');
+			await editor.mapByHand();
+		},
+	},
+	'member-replace': {
+		...audiences('member', 'replace'),
+		input: contacts,
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Regulars');
+			await editor.fill('minimumRows', '1');
+			await editor.fill('keepAtLeast', '0');
+		},
+		row: { action: 'replace' },
+	},
+	'lookalike-create': {
+		...audiences('lookalike', 'create'),
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Newsletter readers');
+			await editor.selectMany('countries', ['United States (US)']);
+			await editor.addRow('tiers');
+		},
+		row: { name: 'Lookalike (US, 1%) - Newsletter readers', created: 'true' },
+	},
+	'guard-bid': {
+		...guard('adjustBid'),
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'Gebotsgrenze');
+			await editor.fill('loosest', '10');
+		},
+		output: 'Held',
+		row: { verdict: 'held' },
+	},
+	'guard-roas': {
+		...guard('adjustRoasFloor'),
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'ROAS');
+			await editor.fill('percent', '-5');
+			await editor.fill('loosest', '1');
+		},
+		row: { dryRun: 'true' },
+	},
+	'guard-target': {
+		...guard('adjustBudget'),
+		input: [{ adset_name: 'Broad', spend: 210.4, results: 31, date_start: daysAgo(14), date_stop: daysAgo(1) }],
+		fillIn: async () => {
+			await account();
+			await pick('adSet', 'Broad');
+			await editor.select('change', 'Toward a Target');
+			await editor.fill('target', '9');
+			await editor.fill('ceiling', '60');
+		},
+		row: { object: 'Broad', dryRun: 'true' },
+	},
+	trigger: {
+		name: 'Meta Ads Trigger',
+		type: 'metaAdsTrigger',
+		always: true,
+		fillIn: async () => {
+			await account();
+			await editor.selectMany('events', ['Review Changed', 'Budget Changed', 'Spend Threshold']);
+			await editor.addField('Spent Today Above', 'Thresholds');
+			await editor.fill('spentTodayAbove', '200');
+		},
+		row: { test: 'true' },
+	},
+	'image-upload': { ...ads('image', 'upload'), input: [image], file: pngFile, fillIn: account, row: { fileName: 'autumn-cup.png', uploaded: 'true' } },
+	'video-upload': { ...ads('video', 'upload'), input: [video], file: mp4File, fillIn: account, row: { uploaded: 'true' } },
+	'creative-create': {
+		...ads('creative', 'create'),
+		fillIn: async () => {
+			await account();
+			await editor.fill('name', 'Autumn cup, square');
+			await pick('page', ACCOUNT);
+			await pick('image', 'autumn-cup');
+			await editor.fill('primaryText', 'The first cup of autumn is on us.');
+			await editor.fill('headline', 'Come in from the cold');
+			await editor.fill('link', 'https://example.com/autumn');
+		},
+		row: { name: 'Autumn cup, square' },
+	},
+	'creative-create-carousel': {
+		...ads('creative', 'create'),
+		fillIn: async () => {
+			await account();
+			await editor.select('format', 'Carousel');
+			await editor.fill('name', 'Three roasts');
+			await editor.addRow('cards');
+			await editor.addRow('cards');
+		},
+	},
+	'campaign-duplicate': {
+		...ads('campaign', 'duplicate'),
+		fillIn: async () => {
+			await account();
+			await pick('campaign', 'Always On Traffic');
+		},
+		row: { complete: 'true' },
+	},
+	'ad-preview': {
+		...ads('ad', 'preview'),
+		fillIn: async () => {
+			await account();
+			await pick('ad', 'Steaming cup');
+		},
+		row: { name: 'Steaming cup' },
+	},
+	'ad-checkReview': {
+		...ads('ad', 'checkReview'),
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('ad', 'Wunderlampe');
+		},
+		output: 'Rejected',
+		row: { name: 'Wunderlampe', verdict: 'rejected' },
+	},
+	'ad-rotate': {
+		...ads('ad', 'rotate'),
+		input: [
+			{ ad_id: '120212000000000001', ad_name: 'Steaming cup', date_start: daysAgo(3), spend: 96.2, impressions: 18400, results: 2 },
+		],
+		fillIn: async () => {
+			await account();
+			await pick('adSet', 'Broad');
+			await editor.fill('targetCost', '6');
+		},
+	},
+};
+
+function daysAgo(days: number): string {
+	return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const shown = Object.entries(forms).filter(([, { always }]) => (always ?? process.env.UPDATE_IMAGES));
+
+test.each(shown)('%s', async (picture, { fillIn, row, output, ...node }) => {
+	await bench.openForm(node);
+	await fillIn?.();
+	await editor.screenshot(`${picture}-form`);
+	if (!row) return;
+	await editor.execute();
+	if (output) await editor.showOutput(output);
+	await editor.screenshot(`${picture}-result`);
+	const rows = await editor.resultRows();
+	tell(`${picture}: ${rows.length} rows, columns ${Object.keys(rows[0] ?? {}).join(', ')}`);
+	expect(rows).toContainEqual(expect.objectContaining(row));
+});
+
+test('a budget step as a dry run: held with the reason, and applied once there is a ceiling', async () => {
+	await bench.openForm(guard('adjustBudget'));
+	await account();
+	await pick('adSet', 'Broad');
+	await editor.screenshot('guard-budget-form');
+	await editor.execute();
+	await editor.showOutput('Held');
+	await editor.screenshot('guard-budget-held');
+	const [held] = await editor.resultRows();
+	tell(`held: ${held?.reason}`);
+	expect(held).toMatchObject({ verdict: 'held' });
+	await editor.fill('ceiling', '60');
+	await editor.addField('Largest Step (%)', 'Guards');
+	await editor.screenshot('guard-budget-guards');
+	await editor.execute();
+	await editor.showOutput('Applied');
+	await editor.screenshot('guard-budget-applied');
+	const [applied] = await editor.resultRows();
+	tell(`applied: ${JSON.stringify(applied)}`);
+	expect(applied).toMatchObject({ before: '15', after: '16.5', dryRun: 'true' });
+	expect(bench.emulator.world.get('AdSet', '120211000000000004')).toMatchObject({ dailyBudget: 1500 });
+});
