@@ -24,6 +24,8 @@ export interface ChildOptions {
 }
 
 export interface Child {
+	/** 0 for a program that could not be started. */
+	pid: number;
 	/** Everything it has printed so far, both streams as they came. */
 	output: () => string;
 	ended: Promise<number>;
@@ -66,5 +68,5 @@ export function startChild(command: string, args: string[], { env, cwd, onOutput
 		signal(child, 'SIGKILL');
 		await once(child, 'close');
 	};
-	return { output: () => output, ended, stop, kill };
+	return { pid: child.pid ?? 0, output: () => output, ended, stop, kill };
 }

@@ -7,6 +7,8 @@ import { knownTrouble } from './trouble.mts';
 
 export interface N8nServer {
 	url: string;
+	/** Of the process itself, to look at what it takes. */
+	pid: number;
 	/** Everything it has logged. */
 	output: () => string;
 	/** Its exit status, when it ends by itself. */
@@ -62,5 +64,5 @@ async function startReady(
 			throw (/ENOSPC|SQLITE_FULL/.test(why) ? knownTrouble(why) : undefined) ?? new Error(`n8n did not start:\n${why}`);
 		}
 	}
-	return { url, output: child.output, ended: child.ended, stop: child.stop, kill: child.kill };
+	return { url, pid: child.pid, output: child.output, ended: child.ended, stop: child.stop, kill: child.kill };
 }

@@ -108,6 +108,18 @@ export class Workbench {
 		return this.server.url;
 	}
 
+	/** Of the n8n server. */
+	get pid(): number {
+		return this.server.pid;
+	}
+
+	/** The credential that imported workflows get for this type. */
+	credentialOf(type: string): { id: string; name: string } {
+		const credential = this.credentials.get(type);
+		if (!credential) throw new Error(`The workbench has no credential of type ${type}`);
+		return credential;
+	}
+
 	get output(): string {
 		return [this.server, ...this.workers].map(({ output }) => output()).join('\n');
 	}

@@ -48,7 +48,7 @@ function nameFor(fileName: string, { extensions: [extension, ...others] }: FileK
  * @param fileName what to call it, with or without an extension
  * @throws InputProblem at the field
  */
-export function imageFile(content: Uint8Array<ArrayBuffer>, fileName: string, field: readonly PropertyKey[]): GraphFile {
+export function imageFile(content: Uint8Array, fileName: string, field: readonly PropertyKey[]): GraphFile {
 	const kind = kindOf(content);
 	const formats = 'Meta takes JPG, PNG, GIF and BMP. Convert the file first.';
 	if (content.length === 0) throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');

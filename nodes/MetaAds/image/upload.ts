@@ -48,7 +48,7 @@ async function fileOf({ n8n }: Session, params: Exclude<UploadParams, { source: 
 	}
 	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, params.binaryField);
 	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes);
-	const content = Uint8Array.from(await n8n.helpers.getBinaryDataBuffer(index, params.binaryField));
+	const content = await n8n.helpers.getBinaryDataBuffer(index, params.binaryField);
 	return imageFile(content, fileName ?? itsName ?? '', ['binaryField']);
 }
 

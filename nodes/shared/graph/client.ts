@@ -2,7 +2,8 @@ import pLimit from 'p-limit';
 
 import { BATCH_SIZE, batchBody, readAnswer, readBatch } from './batch';
 import { GraphFailure } from './error';
-import { formBody, multipartBody, relativeUrl, type GraphRequest } from './request';
+import { multipartBody, type Multipart } from './multipart';
+import { formBody, relativeUrl, type GraphRequest } from './request';
 import { decide, type Outcome } from './retry';
 import { fullest, readUsage, type AccessTier, type Headers, type Usage, type UsageBoard } from './usage';
 import type { Wait } from './wait';
@@ -11,8 +12,8 @@ import type { Wait } from './wait';
 export interface WireRequest {
 	readonly method: 'GET' | 'POST' | 'DELETE';
 	readonly url: string;
-	/** Urlencoded text, or a multipart form. */
-	readonly body?: string | FormData;
+	/** Urlencoded text, or files. */
+	readonly body?: string | Multipart;
 }
 
 export type WireAnswer =

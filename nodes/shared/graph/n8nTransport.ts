@@ -38,7 +38,7 @@ export function n8nTransport(context: CallingContext, credentialType: string, or
 		const options: IHttpRequestOptions = {
 			method,
 			url,
-			body: typeof body === 'string' ? new URLSearchParams(body) : (body as IHttpRequestOptions['body']),
+			...(typeof body === 'object' ? { body: body.content, headers: { 'Content-Type': body.contentType } } : { body: body === undefined ? undefined : new URLSearchParams(body) }),
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

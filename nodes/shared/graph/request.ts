@@ -12,7 +12,7 @@ export type GraphParams = Readonly<Record<string, GraphParam>>;
 export interface GraphFile {
 	readonly fileName: string;
 	readonly mimeType: string;
-	readonly content: Uint8Array<ArrayBuffer>;
+	readonly content: Uint8Array;
 }
 
 /** One intent towards the Graph API, free of version, token and host. */
@@ -69,16 +69,6 @@ export function relativeUrl(request: GraphRequest): string {
 /** The urlencoded body of a POST; nothing for other methods. */
 export function formBody(request: GraphRequest): string | undefined {
 	return request.method === 'POST' ? form(request.params) : undefined;
-}
-
-/** The multipart body of a POST that carries files. */
-export function multipartBody(request: GraphRequest): FormData {
-	const body = new FormData();
-	for (const [name, value] of encodeParams(request.params)) body.append(name, value);
-	for (const [name, file] of Object.entries(request.files ?? {})) {
-		body.append(name, new Blob([file.content], { type: file.mimeType }), file.fileName);
-	}
-	return body;
 }
 
 // What matters to tell strings from numbers: an escaped character, a quotation mark, a whole number with all its parts.

@@ -4,7 +4,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 export interface Chunks {
 	readonly size: number;
 	/** Bytes from..to (exclusive). Pieces are asked for in order. */
-	readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
+	readonly read: (from: number, to: number) => Promise<Uint8Array>;
 	readonly close: () => void;
 }
 
@@ -16,7 +16,7 @@ type Stream = AsyncIterable<Uint8Array> & { destroy(): void };
 /** A file that n8n keeps in memory is here as a whole anyway. */
 async function inMemory(n8n: IExecuteFunctions, index: number, field: string): Promise<Chunks> {
 	const whole = await n8n.helpers.getBinaryDataBuffer(index, field);
-	return { size: whole.length, read: async (from, to) => Uint8Array.from(whole.subarray(from, to)), close: () => undefined };
+	return { size: whole.length, read: async (from, to) => whole.subarray(from, to), close: () => undefined };
 }
 
 /**
@@ -35,7 +35,7 @@ export class StreamedFile implements Chunks {
 		private readonly open: () => Promise<Stream>,
 	) {}
 
-	readonly read = async (from: number, to: number): Promise<Uint8Array<ArrayBuffer>> => {
+	readonly read = async (from: number, to: number): Promise<Uint8Array> => {
 		if (from < this.heldFrom || this.parts === undefined) await this.restart();
 		const collected: Uint8Array[] = [this.held];
 		let end = this.heldFrom + this.held.length;
@@ -53,7 +53,7 @@ export class StreamedFile implements Chunks {
 		const skipped = from - this.heldFrom;
 		this.held = held.subarray(skipped);
 		this.heldFrom = from;
-		return Uint8Array.from(this.held.subarray(0, to - from));
+		return this.held.subarray(0, to - from);
 	};
 
 	readonly close = (): void => this.stream?.destroy();

@@ -21,7 +21,7 @@ export const webAddress = z
 	});
 
 export interface Downloaded {
-	readonly content: Uint8Array<ArrayBuffer>;
+	readonly content: Uint8Array;
 	/** The last part of the path; empty when there is none. */
 	readonly fileName: string;
 }
@@ -53,7 +53,7 @@ export async function download({ helpers }: IExecuteFunctions, url: string, most
 	return { content, fileName: decoded(new URL(url).pathname.split('/').at(-1) ?? '') };
 }
 
-async function collected(body: StreamedResponse['body'], most: number): Promise<Uint8Array<ArrayBuffer> | 'too much'> {
+async function collected(body: StreamedResponse['body'], most: number): Promise<Uint8Array | 'too much'> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body) {
@@ -64,7 +64,7 @@ async function collected(body: StreamedResponse['body'], most: number): Promise<
 		}
 		parts.push(part);
 	}
-	return Uint8Array.from(Buffer.concat(parts));
+	return Buffer.concat(parts);
 }
 
 const decoded = (text: string): string => {

@@ -1,4 +1,4 @@
-import { GraphClient, type Transport, type WireAnswer } from '../../../nodes/shared/graph/client.ts';
+import { GraphClient, type Transport, type WireAnswer, type WireRequest } from '../../../nodes/shared/graph/client.ts';
 import type { Headers } from '../../../nodes/shared/graph/usage.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
 
@@ -224,10 +224,11 @@ const ok = (body: unknown): Reply => ({ status: 200, headers: {}, text: JSON.str
 const listed = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }));
 
 /** Files of a multipart body stand in the form as base64 text. */
-async function textOf(body: string | FormData | undefined): Promise<string> {
-	if (!(body instanceof FormData)) return body ?? '';
+async function textOf(body: WireRequest['body']): Promise<string> {
+	if (typeof body !== 'object') return body ?? '';
 	const parts: Array<[string, string | Blob]> = [];
-	body.forEach((value, name) => parts.push([name, value]));
+	const form = await new Response(Uint8Array.from(body.content), { headers: { 'content-type': body.contentType } }).formData();
+	form.forEach((value, name) => parts.push([name, value]));
 	const texts = parts.map(async ([name, value]): Promise<[string, string]> => [
 		name,
 		typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()).toString('base64'),

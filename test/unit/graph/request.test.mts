@@ -4,7 +4,6 @@ import {
 	encodeParams,
 	fieldList,
 	formBody,
-	multipartBody,
 	relativeUrl,
 	type GraphParam,
 	type GraphParams,
@@ -107,21 +106,4 @@ it('lists each field once, in the order given', () => {
 			expect(fieldList(fields)).toBe(expected.join(','));
 		}),
 	);
-});
-
-it('sends files byte by byte beside the parameters', async () => {
-	const bytes = fc.sample(fc.uint8Array({ minLength: 100, maxLength: 1000 }), { numRuns: 1, seed: 7 })[0];
-	const request: GraphRequest = {
-		method: 'POST',
-		path: 'act_1/adimages',
-		params: { name: 'Ä & b', spec: { a: [1] } },
-		files: { source: { fileName: 'picture.png', mimeType: 'image/png', content: new Uint8Array(bytes) } },
-		effect: 'create',
-	};
-	const read = await new Response(multipartBody(request)).formData();
-	expect(read.get('name')).toBe('Ä & b');
-	expect(JSON.parse(String(read.get('spec')))).toEqual({ a: [1] });
-	const file = read.get('source') as File;
-	expect([file.name, file.type]).toEqual(['picture.png', 'image/png']);
-	expect(new Uint8Array(await file.arrayBuffer())).toEqual(new Uint8Array(bytes));
 });
