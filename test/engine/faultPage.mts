@@ -1,5 +1,6 @@
+import { audienceSingles } from './audienceSingles.mts';
 import { exists, expected, faults, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
-import { expectedOne, singles, strikesOne } from './faultSingles.mts';
+import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mts';
 
 /** Writes docs/fault-matrix.md from the table that the engine test runs. */
 
@@ -27,7 +28,7 @@ function markdown(columns: readonly string[], rows: ReadonlyArray<readonly strin
 }
 
 /** Operations of which one item is run: one column each, as resource and operation. */
-function singleTable(span: Span): string {
+function singleTable(span: Span, singles: readonly Single[]): string {
 	const rows = faults.filter(strikesOne).map((line) => [line.name, ...singles.map((single) => inWords(expectedOne(single, line, span)))]);
 	return markdown(
 		singles.map(({ name }) => name.replace('.', ': ')),
@@ -90,9 +91,21 @@ ${table('whole batch of five', 'always', writes)}
 
 Check Access does not fail where a part of it does: its row tells which, and is not OK.
 
-${singleTable('once')}
+${singleTable('once', singles)}
 
 ## All other operations, for as long as the step runs
 
-${singleTable('always')}
+${singleTable('always', singles)}
+
+## Meta Audiences, once
+
+People are members of a set: an upload is sent again in the same session, and twice is once.
+
+${singleTable('once', audienceSingles)}
+
+## Meta Audiences, for as long as the step runs
+
+An upload that fails as temporary may have arrived; running the step again makes the list exact.
+
+${singleTable('always', audienceSingles)}
 `;

@@ -17,8 +17,8 @@ export interface Single {
 	readonly form: IDataObject;
 	/** The request that the fault strikes; its path without version. */
 	readonly struck: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string };
-	/** `set`: an absolute write, which may be sent again. `create`: never sent twice. A read without it. */
-	readonly effect?: 'set' | 'create';
+	/** `set`: an absolute write, looked at before it is sent again. `repeat`: twice is once, so it is sent again. `create`: never sent twice. A read without it. */
+	readonly effect?: 'set' | 'repeat' | 'create';
 	/** How often the write was carried out, as the world shows it. */
 	readonly times?: (world: Emulator['world']) => number;
 	/** What the world lacks for the operation to have something to answer. */
@@ -160,10 +160,14 @@ export const notYet: readonly string[] = [
 /** Some faults exist in batches only. */
 export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';
 
-const alike = { set: 'update', create: 'create' } as const;
+const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
 
 /** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
 export function expectedOne({ effect, tells }: Single, line: FaultLine, span: Span): string {
 	const verdict = expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
 	return tells && verdict !== 'done' ? 'told' : verdict;
 }
+
+/** Whether a write that is not done may have been carried out all the same: whoever does not know says so, by the kind. */
+export const mayHaveHappened = ({ effect }: Single, { effect: what }: FaultLine, verdict: string): boolean =>
+	verdict === 'outcomeUnknown' || (effect === 'repeat' && what === 'lost' && verdict === 'temporary');
