@@ -88,4 +88,17 @@ export const proportional: Rule = {
 	},
 };
 
+/** The same script by somebody who has heard of late conversions: over the last seven whole days. */
+export const patient: Rule = {
+	name: 'Proportional every hour, by the last 7 days',
+	color: '#8a5fbf',
+	everyHours: 1,
+	look: (life) => {
+		const days = life.report(7);
+		const cost = days.reduce((sum, day) => sum + day.cost, 0);
+		const results = days.reduce((sum, day) => sum + day.results, 0);
+		if (cost > 0) scaled(life, Math.min(1.2, Math.max(0.8, (TARGET * results) / cost)));
+	},
+};
+
 export const nothing: Rule = { name: 'Doing nothing', color: '#999', everyHours: 24, look: () => undefined };
