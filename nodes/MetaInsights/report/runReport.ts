@@ -58,25 +58,6 @@ export class ReportRun {
 		return await this.all(parts, async (part) => await this.obtain(part, mode));
 	}
 
-	/** Joins parts. Where one period's fields came apart, its rows are put together again by what they are about. */
-	unite(parts: ReadonlyArray<{ readonly part: Part; readonly rows: readonly GraphObject[] }>): GraphObject[] {
-		const whole = this.reader.query.fields.length;
-		const rows: GraphObject[] = [];
-		const divided = new Map<string, GraphObject>();
-		for (const { part, rows: some } of parts) {
-			if (part.fields.length === whole) {
-				for (const row of some) rows.push(row);
-				continue;
-			}
-			for (const row of some) {
-				const key = rowIdentity(this.reader.query, row);
-				divided.set(key, { ...divided.get(key), ...row });
-			}
-		}
-		for (const row of divided.values()) rows.push(row);
-		return rows;
-	}
-
 	/**
 	 * The rows of ready parts, page by page, several parts at once. The first rows of a part are held back: while none has
 	 * been passed on, a run that can no longer be read is asked for again.
@@ -94,7 +75,7 @@ export class ReportRun {
 		const parts = await this.all(divided, async (one) => {
 			const rows: GraphObject[] = [];
 			for await (const page of this.pagesOf(one, index)) rows.push(...page.rows);
-			return [{ rows }];
+			return [{ part: one.part, rows }];
 		});
 		yield { index, rows: unite(this.reader.query, parts) };
 	}
@@ -118,7 +99,7 @@ export class ReportRun {
 		} catch (thrown) {
 			if (passedOn) throw thrown as Error;
 			const again = await this.afterLostRun(ready.part, thrown);
-			const parts = await this.all(again, async (one) => [{ rows: 'rows' in one ? one.rows : await gather(this.reader.rowsOfRun(one.run)) }]);
+			const parts = await this.all(again, async (one) => [{ part: one.part, rows: 'rows' in one ? one.rows : await gather(this.reader.rowsOfRun(one.run)) }]);
 			yield { index, rows: unite(this.reader.query, parts) };
 			return;
 		}
@@ -210,16 +191,33 @@ export class ReportRun {
 	}
 }
 
-/** Joins parts. Where one period's fields came apart, its rows are put together again by what they are about. */
-export function unite(query: ReportQuery, parts: ReadonlyArray<{ readonly rows: readonly GraphObject[] }>): GraphObject[] {
+/**
+ * Joins parts. Where one period's fields came apart, its rows are put together again by what they are about.
+ * @throws GraphFailure when rows of one part say different things about the same: joining would lose all but one of them
+ */
+export function unite(query: ReportQuery, parts: ReadonlyArray<{ readonly part: Part; readonly rows: readonly GraphObject[] }>): GraphObject[] {
+	const rows: GraphObject[] = [];
 	const joined = new Map<string, GraphObject>();
-	for (const { rows } of parts) {
-		for (const row of rows) {
-			const key = rowIdentity(query, row);
-			joined.set(key, { ...joined.get(key), ...row });
+	for (const { part, rows: some } of parts) {
+		if (part.fields.length === query.fields.length) {
+			for (const row of some) rows.push(row);
+			continue;
 		}
+		for (const [key, row] of byIdentity(query, some)) joined.set(key, { ...joined.get(key), ...row });
 	}
-	return [...joined.values()];
+	for (const row of joined.values()) rows.push(row);
+	return rows;
+}
+
+function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<string, GraphObject> {
+	const known = new Map<string, GraphObject>();
+	for (const row of rows) {
+		const key = rowIdentity(query, row);
+		const other = known.get(key);
+		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) throw indistinct();
+		known.set(key, row);
+	}
+	return known;
 }
 
 export async function gather(pages: AsyncIterable<readonly GraphObject[]>): Promise<GraphObject[]> {
@@ -244,6 +242,13 @@ const otherPartFailed = (): RunFailure => new RunFailure({ kind: 'temporary', me
 
 export const stuck = (percent: number): RunFailure =>
 	new RunFailure({ kind: 'temporary', message: `Meta’s report stands still at ${percent} %`, advice: 'Run the step again later, or ask for less at once.' });
+
+const indistinct = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'tooMuchData',
+		message: 'Meta’s rows cannot be told apart',
+		advice: 'Meta could only give this report in pieces, and its pieces lack what would join them. Ask for fewer fields, fewer breakdowns or a shorter date range, so that it comes in one piece.',
+	});
 
 const outOfTime = (percent: number): OutOfTime =>
 	new OutOfTime({

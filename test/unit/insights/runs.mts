@@ -1,0 +1,61 @@
+import { Lanes } from '../../../nodes/MetaInsights/report/lanes.ts';
+import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import { identityFields, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
+import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
+import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
+import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
+import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
+import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
+import { gatherPages, ReportRun, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
+
+export const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
+
+export interface Case {
+	readonly ads?: readonly FakeAd[];
+	readonly level?: Level;
+	readonly period?: Period;
+	readonly increment?: Increment;
+	readonly breakdowns?: readonly string[];
+	readonly metrics?: readonly string[];
+	readonly strategy?: Strategy;
+	readonly large?: boolean;
+	readonly onIncomplete?: OnIncomplete;
+	readonly filtering?: ReportQuery['filtering'];
+	readonly fake?: Omit<FakeOptions, 'ads'>;
+	readonly minutes?: number;
+}
+
+export const week: Period = { since: '2026-11-02', until: '2026-11-08' };
+export const ads = tree([[2, 1], [3]]);
+
+export function queryOf({ level = 'ad', increment = 1, breakdowns = [], metrics = METRICS, filtering = [] }: Case): ReportQuery {
+	const fields = [...identityFields(level), 'account_currency', ...metrics];
+	return { account: 'act_1', node: 'act_1', nodeLevel: 'account', level, fields, breakdowns, actionBreakdowns: [], windows: [], increment, filtering };
+}
+
+export async function report(one: Case) {
+	const query = queryOf(one);
+	const fake = new FakeInsights({ ads: one.ads ?? ads, ...one.fake });
+	const lanes = new Lanes();
+	const reader = new ReportReader(fake.client(), query, lanes, '2026-11-25');
+	const period = one.period ?? week;
+	const run = new ReportRun(reader, {
+		strategy: one.strategy ?? 'auto',
+		onIncomplete: one.onIncomplete ?? 'fail',
+		large: one.large ?? false,
+		deadline: fake.now() + (one.minutes ?? 900) * 60_000,
+		wait: fake.wait,
+		now: fake.now,
+	});
+	const parts = firstParts(query, [period], undefined, (range, count) => dividePeriod(range, query.increment, count));
+	const rows = await run.ready(parts).then(async (ready) => await gatherPages(run.pages(ready)));
+	const whole = fake.rows({ ...query, period, breakdowns: query.breakdowns });
+	return { fake, rows, whole, run };
+}
+
+export const sortedTexts = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(Object.entries(row as object).sort())).sort();
+
+export const failureOf = async (one: Case): Promise<Error & { kind?: string }> => await report(one).then(() => Promise.reject(new Error('came')), (failure: Error) => failure);
+
+export const bigger = (rows: number) => (asked: Asked, fake?: FakeInsights): boolean => (fake ?? new FakeInsights({ ads })).rows(asked).length > rows;
