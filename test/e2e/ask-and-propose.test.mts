@@ -56,7 +56,7 @@ describe('workflows/ask-and-propose.json in a real n8n', () => {
 		expect([status, error]).toEqual(['success', undefined]);
 		const [campaigns, report, proposal] = String(rows('Assistant')[0]?.output).split('\n---\n');
 		expect(campaigns).toContain(CAMPAIGNS.usdCbo);
-		expect(report).toMatch(/spend/);
+		expect(report).toMatch(/"spend":\d.*"cost_per_result":/);
 		expect(proposal).toMatch(/"verdict":"held".*An ad set of it is in the learning phase.*"dryRun":true/);
 		expect(budget()).toBe(before);
 		expect(writes().filter(({ params }) => !JSON.stringify(params).includes('validate_only'))).toEqual([]);

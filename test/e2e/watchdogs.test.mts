@@ -1,4 +1,6 @@
+import type { Workflow } from '../../demo/workflowFile.mts';
 import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { TOKENS } from '../../emulator/tokens.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
 
@@ -23,6 +25,12 @@ beforeEach(() => {
 	bench.emulator.control.reset();
 });
 
+/** As a person fills in Your choices. */
+const warning =
+	(days: number) =>
+	(workflow: Workflow): Workflow =>
+		JSON.parse(JSON.stringify(workflow).replace('"name":"warnDays","value":14', `"name":"warnDays","value":${days}`)) as Workflow;
+
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 
 describe('workflows/token-watchdog.json in a real n8n', () => {
@@ -44,6 +52,34 @@ describe('workflows/token-watchdog.json in a real n8n', () => {
 		expect(mail.text).toContain('The access token has expired. Open the credential and paste a new token.');
 		expect(mail.text).toContain('Connect your Meta account');
 		expect(mailbox.mails).toHaveLength(1);
+	});
+});
+
+describe('workflows/token-watchdog.json, when the token ends', () => {
+	/** By the emulator's clock, whose one token n8n sends. */
+	const endsIn = (days: number): void => {
+		const { tokens, clock } = bench.emulator.world;
+		Object.assign(tokens.get(TOKENS.full) ?? {}, { expiresAt: clock.now() + (days + 0.5) * 86_400_000 });
+	};
+
+	test('mails as many days ahead as were chosen', async () => {
+		endsIn(20);
+		const { status, error } = await bench.run(await bench.bring('token-watchdog.json', warning(30)), 'Every morning');
+		expect([status, error]).toEqual(['success', undefined]);
+		const mail = await mailbox.waitFor(1);
+		expect(mail.subject).toBe('Meta Ads access needs you: Harbor Coffee');
+		expect(mail.text).toMatch(/^The token expires in 20 days\. Make a new one before that.*\s+The token ends on .*, in 20 days\./);
+	});
+
+	test.each([
+		[6, 0],
+		[5, 1],
+	])('with five days chosen and %d left, %d mails', async (left, mails) => {
+		endsIn(left);
+		const { status, error } = await bench.run(await bench.bring('token-watchdog.json', warning(5)), 'Every morning');
+		expect([status, error]).toEqual(['success', undefined]);
+		if (mails > 0) expect((await mailbox.waitFor(1)).text).toMatch(/^Nothing is wrong yet\.\s+The token ends on/);
+		expect(mailbox.mails).toHaveLength(mails);
 	});
 });
 

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Editor } from './editor.mts';
+
+/** Picture of a whole workflow for its page in docs/recipes, and what a person could not read in it. */
+
+const SCREENSHOTS = join('.tmp', 'screenshots');
+const IMAGES = join('docs', 'images');
+const MARGIN = 16;
+
+interface Box {
+	name: string;
+	note: boolean;
+	/** Of the text in a note: how many pixels do not fit into it. */
+	hidden: number;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+const meet = (one: Box, other: Box): boolean => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** In words: notes whose text does not fit, and boxes that cover each other. */
+function troubles(boxes: Box[]): string[] {
+	const cut = boxes.filter(({ hidden }) => hidden > 2).map(({ name, hidden }) => `"${name}" hides ${hidden} pixels of its text`);
+	const covered = boxes.flatMap((one, index) => boxes.slice(index + 1).flatMap((other) => (meet(one, other) ? [`"${one.name}" and "${other.name}" overlap`] : [])));
+	return [...cut, ...covered];
+}
+
+const readBoxes = async (editor: Editor): Promise<Box[]> =>
+	await editor.page.locator('[data-test-id="canvas-node"], [data-test-id="sticky"]').evaluateAll((elements) =>
+		elements.flatMap((element) => {
+			const node = element.closest('.vue-flow__node');
+			if (!node) return [];
+			const note = element.getAttribute('data-test-id') === 'sticky';
+			const { left, top, right, bottom } = element.getBoundingClientRect();
+			const texts = [...element.querySelectorAll('*')].filter(({ clientHeight }) => clientHeight > 0);
+			const hidden = note ? Math.max(0, ...texts.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)) : 0;
+			return [{ name: node.textContent.trim().split('\n')[0] ?? '', note, hidden, left, top, right, bottom }];
+		}),
+	);
+
+/** Fits the open workflow to the view and photographs all of it, and nothing around it. Returns what cannot be read. */
+export async function photographCanvas(editor: Editor, name: string): Promise<string[]> {
+	const { page } = editor;
+	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+	await page.keyboard.press('1');
+	await page.waitForTimeout(800);
+	const boxes = await readBoxes(editor);
+	const x = Math.min(...boxes.map(({ left }) => left)) - MARGIN;
+	const y = Math.min(...boxes.map(({ top }) => top)) - MARGIN;
+	const width = Math.max(...boxes.map(({ right }) => right)) + MARGIN - x;
+	const height = Math.max(...boxes.map(({ bottom }) => bottom)) + MARGIN - y;
+	const folder = process.env.UPDATE_IMAGES ? IMAGES : SCREENSHOTS;
+	await mkdir(folder, { recursive: true });
+	await page.screenshot({ path: join(folder, `recipe-${name}.jpg`), type: 'jpeg', quality: 70, clip: { x, y, width, height } });
+	return troubles(boxes);
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** The pages of docs/recipes against the workflows they tell of. */
+
+interface Node {
+	name: string;
+	type: string;
+	position: [number, number];
+	parameters: { width?: number; height?: number; assignments?: { assignments: Array<{ name: string }> } };
+}
+
+const FOLDER = join('docs', 'recipes');
+const withoutEnding = (folder: string, ending: string): string[] =>
+	readdirSync(folder)
+		.filter((file) => file.endsWith(ending) && file !== 'README.md')
+		.map((file) => basename(file, ending))
+		.sort();
+
+const workflows = withoutEnding('workflows', '.json');
+const recipes = withoutEnding(FOLDER, '.md');
+const page = (recipe: string): string => readFileSync(join(FOLDER, `${recipe}.md`), 'utf8');
+const nodesOf = (recipe: string): Node[] => (JSON.parse(readFileSync(join('workflows', `${recipe}.json`), 'utf8')) as { nodes: Node[] }).nodes;
+const isNote = ({ type }: Node): boolean => type.endsWith('.stickyNote');
+const told = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))];
+
+const SECTIONS = ['What you need', 'Set it up', 'What you see', 'What it never does', 'Change it to your needs', 'When it stops'];
+
+it('has a page for every workflow and for nothing else', () => {
+	expect(recipes).toEqual(workflows);
+});
+
+it('lists every recipe in its index, once', () => {
+	const listed = told(readFileSync(join(FOLDER, 'README.md'), 'utf8'), /\]\(([a-z-]+)\.md\)/g);
+	expect(listed.sort()).toEqual(recipes);
+});
+
+it('leads from the first page to every recipe', () => {
+	const linked = told(readFileSync('README.md', 'utf8'), /\]\(docs\/recipes\/([a-z-]+)\.md\)/g);
+	expect(linked.sort()).toEqual(recipes);
+});
+
+describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (recipe) => {
+	const text = page(recipe);
+	const nodes = nodesOf(recipe);
+
+	it('has the sections a newcomer looks for, in their order, on a page or two', () => {
+		expect(told(text, /^## (.+)$/gm)).toEqual(SECTIONS);
+		expect(text.split('\n').length).toBeLessThanOrEqual(85);
+	});
+
+	it('shows the picture of its workflow and leads to its file', () => {
+		expect(text).toContain(`../images/recipe-${recipe}.jpg`);
+		expect(existsSync(join('docs', 'images', `recipe-${recipe}.jpg`))).toBe(true);
+		expect(text).toContain(`](../../workflows/${recipe}.json)`);
+	});
+
+	it('prints in bold the names of steps the workflow has, and nothing else', () => {
+		const steps = nodes.filter((node) => !isNote(node)).map(({ name }) => name);
+		expect(told(text, /\*\*([^*\n]+)\*\*/g).filter((name) => !steps.includes(name))).toEqual([]);
+	});
+
+	it('tells every step that needs a credential', () => {
+		const needing = nodes.filter((node) => 'credentials' in node).map(({ name }) => name);
+		// "from A to B" and "each step with the Meta Ads sign" tell the rest.
+		const together = /each step with the Meta Ads sign/.test(text);
+		expect(together ? [] : needing.filter((name) => !text.includes(`**${name}**`))).toEqual([]);
+	});
+
+	it('tells every field of Your choices', () => {
+		const choices = nodes.filter(({ name }) => name === 'Your choices').flatMap(({ parameters }) => parameters.assignments?.assignments ?? []);
+		expect(choices.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+	});
+});
+
+/** What a step takes on the canvas: its square and the name below, which may have two lines and a subtitle (n8n 2.41, measured). */
+const STEP = { width: 96, height: 163 };
+
+const boxOf = ({ name, type, position: [left, top], parameters }: Node) => {
+	const { width, height } = type.endsWith('.stickyNote') ? { width: parameters.width ?? 240, height: parameters.height ?? 160 } : STEP;
+	return { name, left, top, right: left + width, bottom: top + height };
+};
+
+it.each(workflows)('workflows/%s.json: no note covers a step or another note', (workflow) => {
+	const nodes = nodesOf(workflow);
+	const covered = nodes.filter(isNote).flatMap((note) =>
+		nodes
+			.filter((other) => other !== note)
+			.filter((other) => {
+				const [one, two] = [boxOf(note), boxOf(other)];
+				return one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom;
+			})
+			.map((other) => `"${note.name}" covers "${other.name}"`),
+	);
+	expect(covered).toEqual([]);
+});
