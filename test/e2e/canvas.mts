@@ -43,7 +43,7 @@ const readBoxes = async (editor: Editor): Promise<Box[]> =>
 			if (!node) return [];
 			const note = element.getAttribute('data-test-id') === 'sticky';
 			const { left, top, right, bottom } = element.getBoundingClientRect();
-			const texts = [...element.querySelectorAll('*')].filter(({ clientHeight }) => clientHeight > 0);
+			const texts = Array.from(element.querySelectorAll('*')).filter(({ clientHeight }) => clientHeight > 0);
 			const hidden = note ? Math.max(0, ...texts.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)) : 0;
 			return [{ name: node.textContent.trim().split('\n')[0] ?? '', note, hidden, left, top, right, bottom }];
 		}),
