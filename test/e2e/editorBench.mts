@@ -6,6 +6,7 @@ import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredenti
 import { N8nRest } from '../../demo/n8nRest.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
 import { freePort } from '../../demo/ports.mts';
+import { readWorkflow, withCredential } from '../../demo/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/server.mts';
 import { launchBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
@@ -76,6 +77,14 @@ export class EditorBench {
 		const { id } = await this.rest.createWorkflow({ name: node.name, ...workflowAround(node, this.credentialId) });
 		await this.editor.openWorkflow(id);
 		await this.editor.openNode(node.name);
+	}
+
+	/** Opens a workflow of the folder workflows, as somebody who has imported it and chosen a credential. */
+	async openShipped(file: string): Promise<void> {
+		const credential = { id: this.credentialId, name: CREDENTIAL };
+		const { name, nodes, connections, settings } = withCredential(await readWorkflow(file), CREDENTIAL_TYPE, credential).workflow;
+		const { id } = await this.rest.createWorkflow({ name, nodes, connections, settings });
+		await this.editor.openWorkflow(id);
 	}
 
 	async close(): Promise<void> {
