@@ -99,6 +99,7 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 		state: z.enum(['ready', 'error']),
 		seconds: z.number().nonnegative().default(PROCESSING_SECONDS),
 		message: z.string().optional(),
+		thumbnails: z.boolean().optional(),
 	});
 	post('videos', videoSchema, (script) => control.setVideos(script));
 	const learningSchema = z.object({

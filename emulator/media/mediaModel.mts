@@ -19,6 +19,8 @@ export interface Processing {
 	readyAt: number;
 	state: 'ready' | 'error';
 	message?: string;
+	/** false: Meta has taken no pictures of it. Whether that happens to a video that is ready is UNCONFIRMED. */
+	thumbnails?: boolean;
 }
 
 export interface AdVideo {

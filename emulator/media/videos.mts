@@ -13,6 +13,7 @@ export interface VideoScript {
 	state: Processing['state'];
 	seconds: number;
 	message?: string;
+	thumbnails?: boolean;
 }
 
 export const READY_SOON: VideoScript = { state: 'ready', seconds: PROCESSING_SECONDS };
@@ -31,9 +32,9 @@ export function addVideo(world: World, account: Account, more: Partial<AdVideo>)
 }
 
 export function startProcessing(world: World, video: AdVideo, isVideo: boolean): void {
-	const { seconds, state, message } = isVideo ? world.videoScript : { ...world.videoScript, state: 'error' as const };
+	const { seconds, state, message, thumbnails: pictured } = isVideo ? world.videoScript : { ...world.videoScript, state: 'error' as const };
 	const said = state === 'error' ? (message ?? 'The video file you selected is in a format that we don’t support.') : undefined;
-	video.processing = { readyAt: world.clock.now() + seconds * 1000, state, message: said };
+	video.processing = { readyAt: world.clock.now() + seconds * 1000, state, message: said, thumbnails: pictured };
 }
 
 /** `processing` until its time has come (values: third-party hint). */
@@ -56,12 +57,14 @@ export function videoStatus(video: AdVideo, world: World): Record<string, unknow
 
 const thumbnailUri = (video: AdVideo, index: number): string => `https://example.com/advideos/${video.id}/thumbnail-${index}.jpg`;
 
+const isPictured = (video: AdVideo, world: World): boolean => stateOf(video, world) === 'ready' && video.processing?.thumbnails !== false;
+
 export const pictureOf = (video: AdVideo, world: World): string | undefined =>
-	stateOf(video, world) === 'ready' ? thumbnailUri(video, 0) : undefined;
+	isPictured(video, world) ? thumbnailUri(video, 0) : undefined;
 
 /** `GET /{video}/thumbnails`: none before the video is processed (UNCONFIRMED). */
 export const thumbnails: Edge = edge<'AdVideo'>({ to: 'VideoThumbnail', order: 'oldest', isAds: true }, (video, { world }) =>
-	stateOf(video, world) === 'ready'
+	isPictured(video, world)
 		? [0, 1, 2].map((index): VideoThumbnail => ({
 				kind: 'VideoThumbnail',
 				id: `${video.id}${index}`,

@@ -100,6 +100,14 @@ describe('ad: create', () => {
 		expect([count() - before, writes().length]).toEqual([1, 1]);
 	});
 
+	it('an app in development mode is told in words, and no ad is left behind', async () => {
+		const before = count();
+		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'graph', code: 100, subcode: 1885183 } });
+		const { error } = await run('create', newAd());
+		expect([error?.message, error?.description]).toEqual(['The Meta app is still in development mode', expect.stringContaining('Live in the App Dashboard')]);
+		expect(count()).toBe(before);
+	});
+
 	it('does not take an ad of the same name and second, but another creative, for the lost one', async () => {
 		await run('create', newAd({ creative: byId(CREATIVES.usdBeans) }));
 		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'reset', applied: false } });

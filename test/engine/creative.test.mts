@@ -225,7 +225,17 @@ describe('creative: create', () => {
 
 	const atMeta: Record<string, [form: () => IDataObject, message: string, advice: RegExp]> = {
 		'an image of another account': [() => single({ image: byId(putImage(world(), 'b'.repeat(32), ACCOUNTS.eur)) }), 'The image is missing, or not in this ad account', /Image → Upload/],
-		'a page nobody may use': [() => single({ page: byId(PAGES.foreign) }), 'Meta refused the request', /field it names/],
+		'a page nobody may use': [() => single({ page: byId(PAGES.foreign) }), `Page cannot be used: ${PAGES.foreign} is not among the pages of this ad account or of the credential’s user`, /business settings/],
+		'such a page in JSON': [
+			() => ({ format: 'json', name: 'Json', creativeJson: JSON.stringify({ object_story_spec: { page_id: PAGES.foreign, link_data: { link } } }) }),
+			`Creative (JSON) cannot be used: ${PAGES.foreign} is not among the pages of this ad account or of the credential’s user`,
+			/business settings/,
+		],
+		'a post of such a page': [
+			() => ({ format: 'existingPost', name: 'Post', postId: `${PAGES.foreign}_123456789` }),
+			`Post ID cannot be used: ${PAGES.foreign} is not among the pages of this ad account or of the credential’s user`,
+			/business settings/,
+		],
 		'an app in development mode': [
 			() => {
 				bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` }, fault: { kind: 'graph', code: 100, subcode: 1885183 } });
@@ -279,10 +289,21 @@ describe('creative: create', () => {
 		['is still being processed', () => putVideo(world(), 300), 'Video is still being processed by Meta'],
 		['could not be processed', () => putVideo(world(), 0, { state: 'error', message: 'Too short.' }), 'Video could not be processed by Meta'],
 		['is not there', () => '301999999999999', 'No such object, or this token has no access to it'],
+		['has no picture', () => putVideo(world(), 0, { thumbnails: false }), 'Video has no thumbnail'],
 	])('a video that %s is told before anything is created', async (_title, make, message) => {
 		const { error } = await run('create', { ...single({ format: 'singleVideo' }), video: byId(make()) });
 		expect(error?.message).toBe(message);
 		expect(writes()).toEqual([]);
+	});
+
+	it('a video without a picture is told at its card, and one chosen for it mends that', async () => {
+		const bare = byId(putVideo(world(), 0, { thumbnails: false }));
+		const rows = (image: string): IDataObject => ({ ...single({ format: 'carousel' }), cards: { rows: [card(), card({ image: byId(image), video: bare })] } });
+		const { error } = await run('create', rows(''));
+		expect([error?.message, error?.description]).toEqual(['Cards → Card → row 2 → Video has no thumbnail', expect.stringContaining('Choose an Image in the same card')]);
+		expect(writes()).toEqual([]);
+		expect((await run('create', rows(image))).error).toBeUndefined();
+		expect((await run('create', { ...single({ format: 'singleVideo', additionalFields: { thumbnail: byId(image) } }), video: bare })).error).toBeUndefined();
 	});
 });
 

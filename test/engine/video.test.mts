@@ -137,6 +137,20 @@ describe('video: upload of a file', () => {
 		expect(sent()).toEqual([]);
 	});
 
+	it('more than 4 GB is one error at the field, and nothing is sent', async () => {
+		const [{ data }] = await stored(mp4(MB));
+		const { error } = await run('upload', {}, { files: [{ data: { ...data, bytes: 5 * 1024 * MB } }] });
+		expect(error?.message).toBe('Input Binary Field leads to a file of 5120 MB');
+		expect(error?.description).toContain('at most 4096 MB');
+		expect(sent()).toEqual([]);
+	});
+
+	it('another field than the item has is one error, with the fields it has', async () => {
+		const { error } = await run('upload', { binaryField: 'video' }, { files: inMemory(mp4(MB)) });
+		expect([error?.message, error?.description]).toEqual(['Input Binary Field cannot be “video”: the item has no file of that name', expect.stringContaining('Use one of: data')]);
+		expect(sent()).toEqual([]);
+	});
+
 	it('as a tool it only checks the file until changes are allowed', async () => {
 		const { rows } = await run('upload', {}, { node: 'metaAdsTool', files: inMemory(mp4(MB)) });
 		expect(rows).toEqual([expect.objectContaining({ verdict: 'checked', validated: true, uploaded: false })]);

@@ -1,8 +1,7 @@
-import { GraphFailure } from '../../shared/graph/error';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
-import type { GraphRequest } from '../../shared/graph/request';
+import { readRows } from '../../shared/graph/pages';
 import { InputProblem } from '../../shared/node/problem';
 import type { Session } from '../../shared/node/session';
+import { orNothing, pageProblem, unusablePages } from '../asset/unusablePages';
 import type { Targeting } from '../targeting/targetingJson';
 import { detailed, listAt } from './targetingParts';
 
@@ -45,11 +44,6 @@ export function optionsIn({ interests = [], behaviors = [], targetingJson: json 
 
 const unique = <T>(list: readonly T[]): T[] => [...new Set(list)];
 
-/** Nothing in place of what a failing look would have told. */
-async function orNothing<T>(look: Promise<T>): Promise<T | undefined> {
-	return await look.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
-}
-
 /** IDs asked about at once: they stand in the address, whose length is limited. */
 const ASKED = 100;
 
@@ -64,36 +58,8 @@ async function invalidOptions({ graph }: Session, account: string, ids: readonly
 	return invalid;
 }
 
-/** Pages read of one list at the most; a longer one counts as not known in full. */
-const MOST_PAGES = 1_000;
-
-/** The ids of a whole list. Undefined when it cannot be read, is too long, or is empty: Meta leaves out what the token has no permission to see. */
-async function wholeList({ graph }: Session, request: GraphRequest): Promise<Set<string> | undefined> {
-	const rows = await orNothing(readRows(graph, { ...request, params: { fields: 'id' } }, MOST_PAGES + 1));
-	return rows === undefined || rows.length === 0 || rows.length > MOST_PAGES ? undefined : new Set(rows.map(({ id }: GraphObject) => String(id)));
-}
-
-/**
- * Pages that the token cannot use: neither among those of the ad account (`promote_pages`) nor among those of the person
- * (`me/accounts`), and not even readable. Both lists have to be known in full; whether they always are what Meta goes by
- * is UNCONFIRMED, hence the third look.
- */
-async function unusablePages(session: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
-	const missingIn = async (request: GraphRequest, asked: readonly string[]): Promise<string[]> => {
-		const known = asked.length > 0 ? await wholeList(session, request) : undefined;
-		return known === undefined ? [] : asked.filter((id) => !known.has(id));
-	};
-	const notOfAccount = await missingIn({ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account }, ids);
-	const notOfPerson = await missingIn({ method: 'GET', path: 'me/accounts', effect: 'read' }, notOfAccount);
-	const reads = await session.graph.sendMany(notOfPerson.map((id) => ({ method: 'GET', path: id, params: { fields: 'id' }, effect: 'read' })));
-	return new Set(notOfPerson.filter((_, index) => ['notFound', 'permission'].includes(reads[index].failure?.kind ?? '')));
-}
-
 const optionProblem = ({ id, path }: Named): InputProblem =>
 	new InputProblem(path, `cannot be used: Meta does not know ${id}, or has taken it out of use`, 'Choose it from the list: what is not found there cannot be targeted any more.');
-
-const pageProblem = ({ id, path }: Named): InputProblem =>
-	new InputProblem(path, `cannot be used: ${id} is not among the pages of this ad account or of the credential’s user`, 'Choose a page from the list. If it is missing there, assign it to the user and the ad account in the business settings.');
 
 /** By position, why an item names what cannot be used. */
 export async function unusable(session: Session, items: readonly Names[]): Promise<Array<InputProblem | undefined>> {
@@ -104,7 +70,7 @@ export async function unusable(session: Session, items: readonly Names[]): Promi
 		const foreign = await unusablePages(session, account, unique(own.flatMap(({ page }) => (page ? [page.id] : []))));
 		for (const { index, options, page } of own) {
 			const option = options.find(({ id }) => invalid.has(id));
-			problems[index] = option ? optionProblem(option) : page && foreign.has(page.id) ? pageProblem(page) : undefined;
+			problems[index] = option ? optionProblem(option) : page && foreign.has(page.id) ? pageProblem(page.id, page.path) : undefined;
 		}
 	}
 	return problems;

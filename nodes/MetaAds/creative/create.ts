@@ -12,6 +12,7 @@ import { callToActionParam, featuresParam, jsonParam, linesParam, linkParam, pic
 import { planCreation } from './creationRequest';
 import { contentFields, moreFields } from './fields';
 import { creativeKind } from './kind';
+import { tellPages } from './refusedPage';
 
 const emptyIsNone = (value: unknown): unknown => {
 	const picked = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
@@ -146,5 +147,5 @@ export const create = defineOperation({
 		optionsField(validateOnlyOption),
 	],
 	params: createParams,
-	perform: together(planCreation, createObjects(creativeKind)),
+	perform: together(planCreation, async (session, plans) => await tellPages(session, plans, await createObjects(creativeKind)(session, plans))),
 });

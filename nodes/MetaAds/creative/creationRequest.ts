@@ -69,9 +69,13 @@ export async function creationParams(params: CreateParams, session: Session): Pr
 	};
 }
 
-export async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+export interface PlannedCreative extends PlannedCreation {
+	readonly format: CreateParams['format'];
+}
+
+export async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreative> {
 	const account = await session.account(params.adAccount);
-	return planned(await creationParams(params, session), session, account, params.options.validateOnly);
+	return { ...planned(await creationParams(params, session), session, account, params.options.validateOnly), format: params.format };
 }
 
 /** A creative to be made of ready parameters. */

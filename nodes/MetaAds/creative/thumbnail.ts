@@ -6,6 +6,14 @@ import { readVideo } from '../video/requests';
 
 type Path = readonly PropertyKey[];
 
+const otherVideo = 'Leave it out, or upload the video again: Meta takes thumbnails from it.';
+
+/** How to give a video a picture, by the field that names it. */
+const pictures: Readonly<Record<string, string>> = {
+	video: 'Add Thumbnail Image under Additional Fields: the hash of an image from Image → Upload.',
+	cards: 'Choose an Image in the same card: it becomes the thumbnail.',
+};
+
 /**
  * The address of the thumbnail that Meta made of a video. Meta's own sample uses such an address in `image_url`
  * (Marketing API, Ad Video).
@@ -19,5 +27,5 @@ export async function thumbnailOf({ graph }: Session, video: string, account: st
 	if (state.state === 'error') throw new InputProblem(field, 'could not be processed by Meta', `Upload another file. Meta says: ${state.reason}`);
 	const address = preferredThumbnail(body as GraphObject);
 	if (address !== null) return address;
-	throw new InputProblem(field, 'has no thumbnail', 'Add Thumbnail Image under Additional Fields: the hash of an image from Image → Upload.');
+	throw new InputProblem(field, 'has no thumbnail', pictures[String(field[0])] ?? otherVideo);
 }

@@ -1,0 +1,38 @@
+import { GraphFailure } from '../../shared/graph/error';
+import { readRows, type GraphObject } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import { InputProblem } from '../../shared/node/problem';
+import type { Session } from '../../shared/node/session';
+
+/** Nothing in place of what a failing look would have told. */
+export async function orNothing<T>(look: Promise<T>): Promise<T | undefined> {
+	return await look.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
+}
+
+/** Pages read of one list at the most; a longer one counts as not known in full. */
+const MOST_PAGES = 1_000;
+
+/** The ids of a whole list. Undefined when it cannot be read, is too long, or is empty: Meta leaves out what the token has no permission to see. */
+async function wholeList({ graph }: Session, request: GraphRequest): Promise<Set<string> | undefined> {
+	const rows = await orNothing(readRows(graph, { ...request, params: { fields: 'id' } }, MOST_PAGES + 1));
+	return rows === undefined || rows.length === 0 || rows.length > MOST_PAGES ? undefined : new Set(rows.map(({ id }: GraphObject) => String(id)));
+}
+
+/**
+ * Pages that the token cannot use: neither among those of the ad account (`promote_pages`) nor among those of the person
+ * (`me/accounts`), and not even readable. Both lists have to be known in full; whether they always are what Meta goes by
+ * is UNCONFIRMED, hence the third look.
+ */
+export async function unusablePages(session: Session, account: string, ids: readonly string[]): Promise<Set<string>> {
+	const missingIn = async (request: GraphRequest, asked: readonly string[]): Promise<string[]> => {
+		const known = asked.length > 0 ? await wholeList(session, request) : undefined;
+		return known === undefined ? [] : asked.filter((id) => !known.has(id));
+	};
+	const notOfAccount = await missingIn({ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account }, ids);
+	const notOfPerson = await missingIn({ method: 'GET', path: 'me/accounts', effect: 'read' }, notOfAccount);
+	const reads = await session.graph.sendMany(notOfPerson.map((id) => ({ method: 'GET', path: id, params: { fields: 'id' }, effect: 'read' })));
+	return new Set(notOfPerson.filter((_, index) => ['notFound', 'permission'].includes(reads[index].failure?.kind ?? '')));
+}
+
+export const pageProblem = (id: string, field: readonly PropertyKey[]): InputProblem =>
+	new InputProblem(field, `cannot be used: ${id} is not among the pages of this ad account or of the credential’s user`, 'Choose a page from the list. If it is missing there, assign it to the user and the ad account in the business settings.');
