@@ -37,14 +37,13 @@ export const eventIdOf = ({ event, identity }: Pick<Happening, 'event' | 'identi
 
 /** The item of a happening: the same columns for every event, and nothing in it that changes when it is told again. */
 export const eventItem = ({ event, level, identity, ...rest }: Happening, account: AccountFacts): IDataObject => ({
-	eventId: eventIdOf({ event, identity }, account.id),
 	event,
 	summary: rest.summary,
-	level,
-	objectId: rest.objectId,
 	objectName: rest.objectName,
 	oldValue: rest.oldValue,
 	newValue: rest.newValue,
+	level,
+	objectId: rest.objectId,
 	actorName: rest.actorName,
 	eventTime: rest.eventTime,
 	details: rest.details,
@@ -53,5 +52,6 @@ export const eventItem = ({ event, level, identity, ...rest }: Happening, accoun
 	accountName: account.name,
 	currency: account.currency,
 	adsManagerUrl: rest.adsManagerUrl,
+	eventId: eventIdOf({ event, identity }, account.id),
 	test: false,
 });

@@ -1,3 +1,4 @@
+import { AD_SETS, ADS } from '../../emulator/seedIds.mts';
 import { png, mp4 } from '../pictures.mts';
 import type { Editor } from './editor.mts';
 import { EditorBench, type ReadyNode } from './editorBench.mts';
@@ -61,9 +62,9 @@ const forms: Record<string, Form> = {
 		fillIn: async () => {
 			await account();
 			await editor.select('dateRange', 'Last Days');
-			await editor.selectMany('breakdowns', ['Platform']);
+			await editor.selectMany('breakdowns', ['Gender']);
 		},
-		row: { campaign_name: 'Spring Roast Sales', publisher_platform: 'instagram', account_currency: 'USD' },
+		row: { campaign_name: 'Spring Roast Sales', gender: 'female', account_currency: 'USD' },
 	},
 	'report-start': { ...insights('start'), fillIn: account, row: { state: 'running' } },
 	'report-render': { ...insights('render') },
@@ -148,15 +149,15 @@ const forms: Record<string, Form> = {
 	},
 	'guard-target': {
 		...guard('adjustBudget'),
-		input: [{ adset_name: 'Broad', spend: 210.4, results: 31, date_start: daysAgo(14), date_stop: daysAgo(1) }],
+		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 60, date_start: daysAgo(18), date_stop: daysAgo(4) }],
 		fillIn: async () => {
-			await account();
-			await pick('adSet', 'Broad');
+			await account('Nordlicht');
+			await pick('adSet', 'Deutschland');
 			await editor.select('change', 'Toward a Target');
 			await editor.fill('target', '9');
 			await editor.fill('ceiling', '60');
 		},
-		row: { object: 'Broad', dryRun: 'true' },
+		row: { object: 'Deutschland', verdict: 'wouldApply' },
 	},
 	trigger: {
 		name: 'Meta Ads Trigger',
@@ -192,14 +193,13 @@ const forms: Record<string, Form> = {
 			await editor.select('format', 'Carousel');
 			await editor.fill('name', 'Three roasts');
 			await editor.addRow('cards');
-			await editor.addRow('cards');
 		},
 	},
 	'campaign-duplicate': {
 		...ads('campaign', 'duplicate'),
 		fillIn: async () => {
 			await account();
-			await pick('campaign', 'Always On Traffic');
+			await pick('campaign', 'Newsletter Leads');
 		},
 		row: { complete: 'true' },
 	},
@@ -223,7 +223,7 @@ const forms: Record<string, Form> = {
 	'ad-rotate': {
 		...ads('ad', 'rotate'),
 		input: [
-			{ ad_id: '120212000000000001', ad_name: 'Steaming cup', date_start: daysAgo(3), spend: 96.2, impressions: 18400, results: 2 },
+			{ ad_id: ADS.usdNoBudgetA1, ad_name: 'Opening hours', date_start: daysAgo(3), spend: 96.2, impressions: 18400, results: 2 },
 		],
 		fillIn: async () => {
 			await account();
@@ -239,23 +239,10 @@ function daysAgo(days: number): string {
 
 const shown = Object.entries(forms).filter(([, { always }]) => (always ?? process.env.UPDATE_IMAGES));
 
-test.each(shown)('%s', async (picture, { fillIn, row, output, ...node }) => {
-	await bench.openForm(node);
-	await fillIn?.();
-	await editor.screenshot(`${picture}-form`);
-	if (!row) return;
-	await editor.execute();
-	if (output) await editor.showOutput(output);
-	await editor.screenshot(`${picture}-result`);
-	const rows = await editor.resultRows();
-	tell(`${picture}: ${rows.length} rows, columns ${Object.keys(rows[0] ?? {}).join(', ')}`);
-	expect(rows).toContainEqual(expect.objectContaining(row));
-});
-
 test('a budget step as a dry run: held with the reason, and applied once there is a ceiling', async () => {
 	await bench.openForm(guard('adjustBudget'));
-	await account();
-	await pick('adSet', 'Broad');
+	await account('Nordlicht');
+	await pick('adSet', 'Deutschland');
 	await editor.screenshot('guard-budget-form');
 	await editor.execute();
 	await editor.showOutput('Held');
@@ -271,6 +258,19 @@ test('a budget step as a dry run: held with the reason, and applied once there i
 	await editor.screenshot('guard-budget-applied');
 	const [applied] = await editor.resultRows();
 	tell(`applied: ${JSON.stringify(applied)}`);
-	expect(applied).toMatchObject({ before: '15', after: '16.5', dryRun: 'true' });
-	expect(bench.emulator.world.get('AdSet', '120211000000000004')).toMatchObject({ dailyBudget: 1500 });
+	expect(applied).toMatchObject({ before: '10', after: '11', dryRun: 'true' });
+	expect(bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget)).toMatchObject({ dailyBudget: 1000 });
+});
+
+test.each(shown)('%s', async (picture, { fillIn, row, output, ...node }) => {
+	await bench.openForm(node);
+	await fillIn?.();
+	await editor.screenshot(`${picture}-form`);
+	if (!row) return;
+	await editor.execute();
+	if (output) await editor.showOutput(output);
+	await editor.screenshot(`${picture}-result`);
+	const rows = await editor.resultRows();
+	tell(`${picture}: ${rows.length} rows, columns ${Object.keys(rows[0] ?? {}).join(', ')}`);
+	expect(rows).toContainEqual(expect.objectContaining(row));
 });

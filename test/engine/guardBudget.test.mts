@@ -56,7 +56,7 @@ describe('adjustBudget', () => {
 		const result = await run({ adSet: byId(AD_SETS.eurNoBudget) });
 		expect(rowsOf(result, APPLIED)).toEqual([]);
 		const [row] = rowsOf(result, HELD);
-		expect(row).toMatchObject({ verdict: 'held', before: 11, requested: 12.1, after: 11, reason: expect.stringMatching(/^The budget of “Deutschland” changed on .+; a loosening rests 24 hours after that\.$/) });
+		expect(row).toMatchObject({ verdict: 'held', before: 11, requested: 12.1, after: 11, reason: expect.stringMatching(/^The budget of “Deutschland” changed on .+; the daily budget is raised 24 hours after that at the earliest\.$/) });
 		expect(guardsOf(row)).toEqual(['cooldown']);
 		bench.emulator.control.advanceClock(DAY);
 		expect(rowsOf(await run({ adSet: byId(AD_SETS.eurNoBudget) }), APPLIED)).toEqual([expect.objectContaining({ before: 11, after: 12.1 })]);

@@ -244,7 +244,7 @@ describe('report: get as a file', () => {
 		const { data } = outputs[0][0].binary!;
 		const text = Buffer.from(data.data, 'base64').toString();
 		const lines = text.trimEnd().split('\r\n');
-		expect(lines[0]).toMatch(/^account_id,account_name,campaign_id/);
+		expect(lines[0]).toMatch(/^ad_name,date_start,date_stop,spend,/);
 		expect(lines).toHaveLength(Number(rows[0].row_count) + 1);
 		expect(data).toMatchObject({ mimeType: 'text/csv', fileExtension: 'csv' });
 	});

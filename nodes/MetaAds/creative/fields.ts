@@ -92,10 +92,10 @@ const cardsField: INodeProperties = {
 				name: 'rows',
 				values: [
 					imagePicker('Image', 'image', 'The picture, or the thumbnail of the video'),
-					{ ...videoPicker, description: 'Only for a card with a video' },
 					headlineField,
 					descriptionField,
 					{ ...linkField, description: 'Where this card leads, if not to the link of the carousel' },
+					{ ...videoPicker, description: 'Only for a card with a video' },
 				],
 			},
 		],

@@ -30,7 +30,7 @@ const columnsField: INodeProperties = {
 
 /** n8n says above it that names have to match, for every node alike. */
 const columnsNotice: INodeProperties = {
-	displayName: 'Columns need no new names: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result tells which column was taken for what.',
+	displayName: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result tells which column was taken for what.',
 	name: 'columnsNotice',
 	type: 'notice',
 	default: '',

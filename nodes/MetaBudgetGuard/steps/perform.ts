@@ -97,6 +97,9 @@ async function stepAccount(session: Session, numbered: readonly Numbered[], maxW
 	return new Map([...results].map(([index, result]): [number, Ending] => [index, 'kind' in result ? result : (ended.get(result) as Ending)]));
 }
 
+/** A guard's name as words: "unknown learning". */
+const spaced = (guard: string): string => guard.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** Sums up under the output, and makes the run findable among the executions. */
 function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const count = (kind: Ending['kind']): number => endings.filter((ending) => ending.kind === kind).length;
@@ -104,11 +107,11 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
 	const guards = endings.flatMap((ending) => (ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : []));
-	const why = [...new Set(guards)].map((guard) => `${guard} ${guards.filter((one) => one === guard).length}`).join(', ');
+	const why = [...new Set(guards)].map((guard) => `${spaced(guard)} ${guards.filter((one) => one === guard).length}`).join(', ');
 	const hints = [
 		would > 0 && `Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
-		held > 0 && `${held} of ${endings.length} held${why ? ` (${why})` : ''}.`,
+		held > 0 && `${held} of ${endings.length} held${why ? ` (${why})` : ''}. The output Held says why.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

@@ -1,4 +1,4 @@
-import { BY_ACTION, fixedTypes, identityFields, metricFields, type Level } from './fieldSets';
+import { BY_ACTION, fixedTypes, identityFields, metricFields, nameField, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 
 /** What decides the columns of a report; the same settings give the same columns, whatever Meta returns. */
@@ -90,7 +90,10 @@ function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap
 	return (types.get(field) ?? []).flatMap((type) => shownWindows.map((window) => actionColumn(field, type, [], window)));
 }
 
-/** Every column that a row has for these settings, in order. */
+/**
+ * Every column that a row has for these settings, in order: what the row is about and its numbers before the names and IDs
+ * around it, since the editor shows five columns.
+ */
 export function columnsOf(settings: ColumnSettings): string[] {
 	const fields = requestedFields(settings);
 	const metrics = metricFields(settings.fieldSets, settings.moreFields).filter((field) => !identityFields(settings.level).includes(field) && !isFact(field));
@@ -101,11 +104,12 @@ export function columnsOf(settings: ColumnSettings): string[] {
 		return field === 'results' ? ['results', 'result_type'] : [field];
 	});
 	const columns = [
-		...identityFields(settings.level),
+		nameField(settings.level),
 		...['date_start', 'date_stop'],
 		...settings.breakdowns,
 		...canonicalsFor(fields).map(({ column }) => column),
 		...metricColumns,
+		...identityFields(settings.level),
 		...factColumns,
 	];
 	return [...new Set(columns)];

@@ -18,6 +18,8 @@ export const keyFieldsOf = (level: Level): string[] => [...identityFields(level)
 
 export const idField = (level: Level): string => identity[level][0];
 
+export const nameField = (level: Level): string => identity[level][1];
+
 export const ACTION_LISTS = ['actions', 'action_values', 'purchase_roas', 'website_purchase_roas'];
 
 interface FieldSet {

@@ -37,14 +37,14 @@ const ownWriteUnseen: Guard = {
 
 const cooldown: Guard = {
 	name: 'cooldown',
-	check({ state, policy, direction, request, now, isUndo }) {
+	check({ state, policy, lever, direction, request, now, isUndo }) {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
 		const last = state.log.touches.reduce<{ at: number; what: string } | null>((found, touch) => (found === null || touch.at > found.at ? touch : found), null);
 		if (last === null || last.at + rest <= now) return null;
-		const kind = direction === 'loosen' ? 'a loosening' : 'a tightening';
+		const moved = direction === 'loosen' ? lever.words.loosened : lever.words.tightened;
 		return {
-			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${kind} rests ${lengthInWords(rest)} after that.`,
+			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; the ${lever.label} is ${moved} ${lengthInWords(rest)} after that at the earliest.`,
 			until: last.at + rest,
 		};
 	},
