@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { runAgent, type AgentStyle } from './agent.mts';
 import { decoded } from './campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
@@ -110,6 +111,43 @@ describe('toward a target', () => {
 		expect(result.error).toBeUndefined();
 		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11.5, reason: expect.stringMatching(/^150 results for 750\.00 EUR/) })]);
 		expect(writes().map(({ params }) => params.daily_budget)).toEqual(['1150', '1150']);
+	});
+
+	it('takes each step once when the run is tried again for another', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurMinRoas, times: 1 }, fault: { kind: 'graph', code: 368 } });
+		const list = [...rows(50, 10), ...rows(50, 10, { adset_id: AD_SETS.eurMinRoas })];
+		const result = await step(list, {}, { retryOnFail: true, maxTries: 3 });
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED).map(({ objectId, before, after }) => [objectId, before, after])).toEqual([
+			[AD_SETS.eurNoBudget, 10, 11.5],
+			[AD_SETS.eurMinRoas, 30, 34.5],
+		]);
+		expect(rowsOf(result, HELD)).toEqual([]);
+		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurNoBudget, AD_SETS.eurMinRoas, AD_SETS.eurMinRoas]);
+	});
+
+	it('takes no second step on the same days, also on a worker that knows of the first by Meta’s log alone', async () => {
+		const list = rows(50, 10);
+		expect(rowsOf(await step(list), APPLIED)).toHaveLength(1);
+		for (const days of [0, 2]) {
+			ownWrites.clear();
+			bench.emulator.control.advanceClock(days * DAY);
+			const [held] = rowsOf(await step(list), HELD);
+			expect(held).toMatchObject({ before: 11.5, after: 11.5, reason: expect.stringMatching(/changed on .+, and the numbers begin before: they tell of how it was\. Days from .+ on count\.$/), earliestNextTry: expect.any(String) });
+		}
+		expect(writes()).toHaveLength(1);
+	});
+
+	it('holds while Meta’s log does not show the first step yet', async () => {
+		bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: 1_100 });
+		bench.emulator.control.advanceClock(12 * DAY);
+		// From five days before that change to eight days after it.
+		const fresh = rows(50, 10, { oldest: 5, newest: -8 });
+		bench.emulator.control.setActivityLag(600);
+		expect(rowsOf(await step(fresh), APPLIED)).toHaveLength(1);
+		ownWrites.clear();
+		expect(guardsOf(rowsOf(await step(fresh), HELD)[0])).toEqual(['changeLogBehind']);
+		expect(writes()).toHaveLength(1);
 	});
 
 	it('fails once where the run goes on, and not for each row', async () => {

@@ -1,0 +1,37 @@
+import { guarded, naive, proportional } from '../../../bench/target/rules.mts';
+import { budgetsOn, quantile, simulate } from '../../../bench/target/simulate.mts';
+import { expectGrown, expectHalved, expectStill } from './simulationBounds.mts';
+
+// A short run of the simulation behind docs/toward-a-target.md: enough to see a rule break, too short for its figures.
+
+const SEED = 42;
+
+describe.each([
+	['daily', 24, 16],
+	['hourly', 1, 5],
+] as const)('toward a target, %s', (_name, everyHours, adSets) => {
+	const rule = guarded(everyHours, '');
+
+	it('leaves budgets alone that are on target', () => {
+		expectStill(simulate(rule, 1, SEED, adSets));
+	});
+
+	it('halves budgets that cost twice the target', () => {
+		expectHalved(simulate(rule, 2, SEED, adSets));
+	});
+
+	it('lets budgets grow that cost half the target, within the caps', () => {
+		expectGrown(simulate(rule, 0.5, SEED, adSets));
+	});
+});
+
+it('is a world in which ordinary rules starve what is on target, or run away', () => {
+	const end = (outcome: ReturnType<typeof simulate>): number => quantile(budgetsOn(outcome, 60), 0.5);
+	expect(end(simulate(proportional, 1, SEED, 10))).toBeLessThan(0.5);
+	expect(end(simulate(naive, 0.5, SEED, 10))).toBeGreaterThan(4);
+});
+
+it('gives the same lives for the same seed', () => {
+	const rule = guarded(24, '');
+	expect(simulate(rule, 2, SEED, 2)).toEqual(simulate(rule, 2, SEED, 2));
+});
