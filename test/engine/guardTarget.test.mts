@@ -35,7 +35,7 @@ describe('toward a target', () => {
 				verdict: 'applied',
 				before: 10,
 				after: 11.5,
-				reason: expect.stringMatching(/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step looser\.$/),
+				reason: expect.stringMatching(/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step more\.$/),
 				guards: [],
 			}),
 		]);

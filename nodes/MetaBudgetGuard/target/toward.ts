@@ -78,8 +78,8 @@ function decided(level: Level, windows: readonly Reported[], settings: TargetSet
 	const band = 1 + settings.deadBandPercent / 100;
 	const because = inOneSentence(level, windows, settings.goal, state);
 	const lever = levers[state.lever];
-	if (level.low > band) return { kind: 'percent', share: directionShare(lever, 'loosen', settings.stepPercent), because: `${because}, better than the target: one step looser.` };
-	if (level.high < 1 / band) return { kind: 'percent', share: directionShare(lever, 'tighten', settings.stepPercent), because: `${because}, worse than the target: one step tighter.` };
+	if (level.low > band) return { kind: 'percent', share: directionShare(lever, 'loosen', settings.stepPercent), because: `${because}, better than the target: one step more.` };
+	if (level.high < 1 / band) return { kind: 'percent', share: directionShare(lever, 'tighten', settings.stepPercent), because: `${because}, worse than the target: one step less.` };
 	return nothing(`${because}, which is not clearly off the target: no step.`);
 }
 

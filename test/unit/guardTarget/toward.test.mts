@@ -31,14 +31,14 @@ describe('a step toward a target', () => {
 		expect(wishToward(days(1, 14, 100, 20), perResult(10), state(), NOW)).toEqual({
 			kind: 'percent',
 			share: percent(15),
-			because: '280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.41 USD to 5.82 USD against a target of 10.00 USD, better than the target: one step looser.',
+			because: '280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.41 USD to 5.82 USD against a target of 10.00 USD, better than the target: one step more.',
 		});
 	});
 
 	it('is taken down by the exact counterpart when they are clearly dearer', () => {
 		const wish = wishToward(days(1, 14, 100, 5), perResult(10), state(), NOW);
 		expect(shareOf(wish)).toBe(percent((100 / 115) * 100 - 100));
-		expect(because(wish)).toMatch(/worse than the target: one step tighter\.$/);
+		expect(because(wish)).toMatch(/worse than the target: one step less\.$/);
 	});
 
 	it('is not taken inside the dead band, however much is known', () => {

@@ -1,0 +1,133 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Browser } from 'playwright-core';
+
+import { startChild, type Child } from '../../demo/child.mts';
+import { freePort } from '../../demo/ports.mts';
+import { launchBrowser } from './browser.mts';
+import { Editor } from './editor.mts';
+import { GuidedPath, withoutSeconds } from './guidedPath.mts';
+
+// Somebody who has read nothing but the README: the demo, a first report, a first budget step. Its page,
+// docs/first-report.md, is written by this test (UPDATE_IMAGES=1), and checked against it otherwise.
+
+jest.setTimeout(400_000);
+
+const PAGE = join(process.cwd(), 'docs', 'first-report.md');
+const ACCOUNT = 'Harbor Coffee';
+
+let demo: Child | undefined;
+let browser: Browser | undefined;
+
+afterAll(async () => {
+	await browser?.close();
+	await demo?.stop();
+});
+
+/** The README's command; what a person reads off its last lines. */
+async function startDemo(): Promise<{ url: string; email: string; password: string }> {
+	const ports = ['--port', `${await freePort()}`, '--emulator-port', `${await freePort()}`];
+	demo = startChild('npm', ['run', '--silent', 'demo', '--', '--fresh', ...ports], { env: process.env });
+	let ended = false;
+	void demo.ended.finally(() => (ended = true)).catch(() => undefined);
+	for (;;) {
+		const output = demo.output();
+		const [, url, email, password] = /Editor +(\S+)\s+E-mail +(\S+)\s+Password +(\S+)/.exec(output) ?? [];
+		if (url && email && password) return { url, email, password };
+		if (ended) throw new Error(`The demo ended:\n${output}`);
+		await sleep(200);
+	}
+}
+
+const introduction = `# A first report and a first budget step
+
+From an empty folder to a report and a checked budget step, without a Meta account and without spending anything. You need a copy
+of this repository, [Node.js](https://nodejs.org) 20.15 or newer, and a browser. This page is written by a test that does all of it
+in a real browser and takes the pictures and the times.`;
+
+const end = `The demo's time is without downloading n8n, which is done once and takes 3 to 5 minutes. The other times are n8n's and the nodes':
+a script clicks and types without reading. The machine had two processors and other work to do.
+
+Next: [Meta Insights](meta-insights.md), [How the guard decides](how-the-guard-decides.md), and, with your own account,
+[Connect your Meta account](connect-your-meta-account.md).`;
+
+test('from the README to a first report and a dry run of a budget step', async () => {
+	const path = new GuidedPath();
+	let editor = undefined as unknown as Editor;
+	const seen = () => editor;
+
+	const login = await path.step(
+		{ title: 'Start the demo', text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password.' },
+		startDemo,
+	);
+	browser = await launchBrowser();
+	await path.step(
+		{ title: 'Open the editor', text: 'Open the address and log in. You see the example that just ran. _Overview_ on the left has all the others.', picture: 'newcomer-editor' },
+		async () => {
+			editor = await Editor.open(browser as Browser, new URL(login.url).origin, login);
+			await editor.openWorkflow(login.url.split('/').at(-1) as string);
+		},
+		seen,
+	);
+	await path.step(
+		{ title: 'Add Meta Insights to a new workflow', text: 'Make a new workflow. Click the plus and choose _Trigger manually_; click the plus again, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.', picture: 'newcomer-report-added' },
+		async () => {
+			await editor.newWorkflow();
+			await editor.addNode('Trigger manually');
+			await editor.addNode('Meta Insights', 'Get report');
+			expect(await editor.credentialName()).toContain('Local emulator');
+		},
+		seen,
+	);
+	await path.step(
+		{ title: 'Choose the ad account', text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s numbers, a row a campaign.', picture: 'newcomer-report-form' },
+		async () => await pick(editor, 'adAccount', ACCOUNT),
+		seen,
+	);
+	await path.step(
+		{ title: 'Get the report', text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real.', picture: 'newcomer-report-result' },
+		async () => await editor.execute(),
+		seen,
+	);
+	const report = await editor.resultRows();
+	expect(report.map(({ campaign_name }) => campaign_name)).toContain('Spring Roast Sales');
+	expect(Number(report[0]?.spend)).toBeGreaterThan(0);
+
+	await path.step(
+		{ title: 'Add the Budget Guard to another workflow', text: 'Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.', picture: 'newcomer-guard-added' },
+		async () => {
+			await editor.closeForm();
+			await editor.newWorkflow();
+			await editor.addNode('Trigger manually');
+			await editor.addNode('Meta Budget Guard', 'Adjust a budget');
+			expect(await editor.credentialName()).toContain('Local emulator');
+		},
+		seen,
+	);
+	await path.step(
+		{ title: 'Choose an ad set and a ceiling', text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_, which has 10 euros a day. Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.', picture: 'newcomer-guard-form' },
+		async () => {
+			await pick(editor, 'adAccount', 'Nordlicht Shop');
+			await pick(editor, 'adSet', 'Deutschland');
+			await editor.fill('ceiling', '60');
+		},
+		seen,
+	);
+	await path.step(
+		{ title: 'Run it dry', text: 'Click **Execute step**. The row under _Applied_ tells what would become of the budget. Had the guard an objection, the row would be under _Held_, with the reason.', picture: 'newcomer-guard-result' },
+		async () => await editor.execute(),
+		seen,
+	);
+	expect(await editor.resultRows()).toEqual([expect.objectContaining({ object: 'Deutschland', verdict: 'wouldApply', before: '10', after: '11' })]);
+
+	const page = path.page(introduction, end);
+	if (process.env.UPDATE_IMAGES) await writeFile(PAGE, page);
+	else expect(withoutSeconds(await readFile(PAGE, 'utf8'))).toBe(withoutSeconds(page));
+});
+
+async function pick(editor: Editor, parameter: string, entry: string): Promise<void> {
+	await editor.openPicker(parameter, entry);
+	await editor.pick(entry);
+}
