@@ -3,6 +3,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions, INodeTypeD
 import {
 	credentialProblems,
 	deadConditions,
+	inSight,
 	menuProblems,
 	methodProblems,
 	operationsOf,
@@ -101,6 +102,17 @@ it('finds what no choice of resource and operation leads to', () => {
 	expect(unreachable(form(text('name', { operation: ['create'] })))).toEqual([
 		'campaign:create shows two fields named name.',
 	]);
+});
+
+it('sees what a form shows at first, and after a choice', () => {
+	const more: INodeProperties = { displayName: 'More', name: 'more', type: 'collection', default: {}, options: [text('inside')] };
+	const note: INodeProperties = { displayName: 'Note', name: 'note', type: 'notice', default: '' };
+	const budget = menu('budgetType', ['daily', 'lifetime'], { resource: ['campaign'] });
+	const sheet = form(budget, text('daily', { budgetType: ['daily'] }), text('endsAt', { '/budgetType': ['lifetime'] }), text('allow', { '@tool': [true] }), more, note);
+	const create = { resource: 'campaign', operation: 'create' };
+	expect(inSight(sheet, create)).toEqual(['name', 'budgetType', 'daily']);
+	expect(inSight(sheet, create, { budgetType: 'lifetime' })).toEqual(['name', 'budgetType', 'endsAt']);
+	expect(inSight(sheet, { resource: 'account', operation: 'get' })).toEqual([]);
 });
 
 it('finds methods asked for in vain, and unused ones', () => {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { contentProblems } from '../../gulp/contents.mts';
 import { unavailableImports } from '../../gulp/imports.mts';
 import { type InstalledPackage, type LoadedPackage, installPackage, loadPackage } from '../../gulp/install.mts';
@@ -9,6 +11,7 @@ import { scan } from '../../gulp/scan.mts';
 import {
 	credentialProblems,
 	deadConditions,
+	inSight,
 	menuProblems,
 	methodProblems,
 	operationsOf,
@@ -32,6 +35,9 @@ afterAll(removeTemporaryFolders);
 
 /** n8n loads every description at its start and sends all of them to the editor; beyond this a form is overgrown. */
 const MAX_DESCRIPTION_BYTES = 300_000;
+
+/** More than that, and people do not see what matters. */
+const MOST_IN_SIGHT = 12;
 
 describe('the installed package', () => {
 	it('loads with what n8n offers, and brings every node and credential that package.json names', async () => {
@@ -85,6 +91,24 @@ describe('every node', () => {
 			];
 			expect([node.description.name, problems]).toEqual([node.description.name, []]);
 		}
+	});
+
+	it('asks for a dozen fields at first sight at most; the rest waits in collections', () => {
+		const sights = loaded.nodes.flatMap(({ description }) => operationsOf(description).map((pair) => ({ ...pair, of: description.name, fields: inSight(description, pair) })));
+		expect(sights.length).toBeGreaterThan(60);
+		expect(sights.filter(({ fields }) => fields.length > MOST_IN_SIGHT)).toEqual([]);
+	});
+
+	it('asks for a dozen fields at most whatever a creative shows, collections counted', () => {
+		const { description } = loaded.nodes.find((node) => node.description.name === 'metaAds')!;
+		const menu = description.properties.find(({ name, displayOptions }) => name === 'format' && displayOptions?.show?.resource?.includes('creative'));
+		const formats = (menu!.options as INodePropertyOptions[]).map(({ value }) => String(value));
+		const collections = 2; // Additional Fields, Options
+		const counts = formats.map((format) => [format, inSight(description, { resource: 'creative', operation: 'create' }, { format }).length + collections] as const);
+		expect(formats).toHaveLength(7);
+		expect(counts.filter(([, count]) => count > MOST_IN_SIGHT)).toEqual([]);
+		// What a format does not need is not shown.
+		expect(Object.fromEntries(counts).existingPost).toBeLessThan(8);
 	});
 
 	it('gives every operation a sentence for the node panel', () => {

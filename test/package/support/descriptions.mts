@@ -152,6 +152,39 @@ function hasOtherConditions(options: IDisplayOptions | undefined): boolean {
 	return conditionsOf(options).some(([name]) => !['resource', 'operation'].includes(name.replace('/', '')));
 }
 
+/** Shown whatever is entered, and no part of what an operation asks for. */
+const beside = ['resource', 'operation', 'authentication'];
+
+/**
+ * What stands in the form of an operation once the choices are made, by its names: the fields above the rest, which waits
+ * in collections until somebody adds it.
+ *
+ * @param choices values that differ from the form's defaults
+ */
+export function inSight(
+	{ properties }: Pick<INodeTypeDescription, 'properties'>,
+	pair: Operation,
+	choices: Record<string, unknown> = {},
+): string[] {
+	const fields = properties.filter((property) => isShown(property.displayOptions, pair));
+	const values: Record<string, unknown> = {
+		...Object.fromEntries(fields.map((field) => [field.name, field.default])),
+		...choices,
+		...pair,
+		'@tool': false,
+	};
+	const holds = (name: string, wanted: readonly unknown[]): boolean => {
+		const value = values[name.replace('/', '')];
+		return [value].flat().some((one) => wanted.includes(one));
+	};
+	const shows = ({ displayOptions: { show = {}, hide = {} } = {} }: INodeProperties): boolean =>
+		Object.entries(show).every(([name, wanted]) => holds(name, (wanted as unknown[]) ?? [])) &&
+		!Object.entries(hide).some(([name, wanted]) => holds(name, (wanted as unknown[]) ?? []));
+	const counts = ({ name, type }: INodeProperties): boolean =>
+		!beside.includes(name) && !['notice', 'hidden', 'collection'].includes(type);
+	return fields.filter((field) => counts(field) && shows(field)).map(({ name }) => name);
+}
+
 /** Lists and menus that ask for a method the node does not have, and methods that nothing asks for. */
 export function methodProblems({ description, methods }: Pick<LoadedNode, 'description' | 'methods'>): string[] {
 	const asked = { listSearch: new Set<string>(), loadOptions: new Set<string>(), resourceMapping: new Set<string>() };
