@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import type { Editor } from './editor.mts';
 
 /** Picture of a whole workflow for its page in docs/recipes, and what a person could not read in it. */
@@ -8,6 +10,9 @@ import type { Editor } from './editor.mts';
 const SCREENSHOTS = join('.tmp', 'screenshots');
 const IMAGES = join('docs', 'images');
 const MARGIN = 16;
+const VIEW = { width: 1700, height: 1100 };
+/** Below this the text of a note is smaller than nine pixels. */
+const LEGIBLE = 0.65;
 
 interface Box {
 	name: string;
@@ -49,12 +54,23 @@ const readBoxes = async (editor: Editor): Promise<Box[]> =>
 		}),
 	);
 
+/** By n8n's key for it. Returns what a pixel of the workflow is on the screen. */
+async function fit(page: Page): Promise<number> {
+	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+	await page.keyboard.press('1');
+	// The view glides there.
+	await page.waitForTimeout(800);
+	return await page.locator('.vue-flow__transformationpane').evaluate((pane) => new DOMMatrix(getComputedStyle(pane).transform).a);
+}
+
 /** Fits the open workflow to the view and photographs all of it, and nothing around it. Returns what cannot be read. */
 export async function photographCanvas(editor: Editor, name: string): Promise<string[]> {
 	const { page } = editor;
-	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
-	await page.keyboard.press('1');
-	await page.waitForTimeout(800);
+	await page.setViewportSize(VIEW);
+	const scale = await fit(page);
+	// Long workflows are seen on a wider screen, so that their notes can be read.
+	if (scale < LEGIBLE) await page.setViewportSize({ ...VIEW, width: Math.round((VIEW.width * LEGIBLE) / scale) });
+	if (scale < LEGIBLE) await fit(page);
 	const boxes = await readBoxes(editor);
 	const shown = boxes.map(withName);
 	const x = Math.min(...shown.map(({ left }) => left)) - MARGIN;

@@ -18,7 +18,6 @@ let bench: EditorBench;
 
 beforeAll(async () => {
 	bench = await EditorBench.open();
-	await bench.editor.page.setViewportSize({ width: 1700, height: 1100 });
 });
 
 afterAll(async () => await bench?.close());
