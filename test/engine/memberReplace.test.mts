@@ -141,14 +141,21 @@ describe('a replacement that breaks off', () => {
 		expect(emails()).toEqual(hashes('next', 65));
 	});
 
-	it('another process waits, or begins the same session anew when told to', async () => {
-		// An n8n that died under way: its session is open, and this process knows nothing of it.
+	// An n8n that was killed under way: its session is open, and this process knows nothing of it.
+	it.each([1, 79, 89, 91])('killed %i minutes ago: another process waits for the end of the 90, or begins the same session anew when told to', async (minutes) => {
 		const body = new URLSearchParams({ payload: JSON.stringify({ schema: ['EMAIL'], data: [hashes('x', 1)] }), session: JSON.stringify({ session_id: 1790000000000553, batch_seq: 1, last_batch_flag: false }) });
 		await fetch(`${bench.emulator.url}/v26.0/${path}`, { method: 'POST', headers: { Authorization: 'Bearer EMULATOR' }, body });
-		expect((await change('replace', people('next', 35))).error?.message).toBe('Another replacement of this list is in progress');
-		const { error } = await change('replace', people('next', 35), { options: { restartUnfinished: true } });
+		expect(emails()).toEqual(hashes('x', 1));
+		passTime(minutes * MINUTE);
+		if (minutes < 90) {
+			expect((await change('replace', people('next', 35))).error?.message).toBe('Another replacement of this list is in progress');
+			expect(emails()).toEqual(hashes('x', 1));
+		}
+		const { error } = await change('replace', people('next', 35), minutes < 90 ? { options: { restartUnfinished: true } } : {});
 		expect(error).toBeUndefined();
 		expect(emails()).toEqual(hashes('next', 35));
+		const used = sessions(uploads()).slice(1).map(({ session_id: id }) => id);
+		expect(new Set(used.map((id) => id === 1790000000000553))).toEqual(new Set([minutes < 90]));
 	});
 
 	const faults: Array<[string, FaultRule['fault']]> = [
