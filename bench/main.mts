@@ -13,6 +13,7 @@ import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
 import { measureReports } from './reports.mts';
 import { measureUpdates } from './statusUpdates.mts';
+import { measureUploads } from './uploads.mts';
 
 try {
 	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));
@@ -32,8 +33,9 @@ try {
 	const reports = await withProgress('Reading large reports', async () => await measureReports(program));
 	const flattenings = await withProgress('Flattening rows', measureFlattening);
 	const contacts = await withProgress('Hashing 1,000,000 contacts', async () => await Promise.resolve(measureContacts(1_000_000)));
+	const uploads = await withProgress('Sending contacts', measureUploads);
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
-	const text = report({ loadings, updates, reports, flattenings, contacts }, setting);
+	const text = report({ loadings, updates, reports, flattenings, contacts, uploads }, setting);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);
 	process.exit(0);
