@@ -8,6 +8,7 @@ import { say, withProgress } from '../demo/progress.mts';
 import { installPacked } from '../demo/tarball.mts';
 import { explain } from '../demo/trouble.mts';
 import { measureContacts } from './contacts.mts';
+import { measureDecisions } from './decisions.mts';
 import { measureDescriptions } from './descriptions.mts';
 import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
@@ -34,8 +35,9 @@ try {
 	const flattenings = await withProgress('Flattening rows', measureFlattening);
 	const contacts = await withProgress('Hashing 1,000,000 contacts', async () => await Promise.resolve(measureContacts(1_000_000)));
 	const uploads = await withProgress('Sending contacts', measureUploads);
+	const decisions = await withProgress('Deciding 10,000 budget steps', async () => await Promise.resolve(measureDecisions()));
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
-	const text = report({ loadings, updates, reports, flattenings, contacts, uploads }, setting);
+	const text = report({ loadings, updates, reports, flattenings, contacts, uploads, decisions }, setting);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);
 	process.exit(0);

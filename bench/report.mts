@@ -1,4 +1,5 @@
 import type { Contacts } from './contacts.mts';
+import { ALLOWED_MS, type Decisions } from './decisions.mts';
 import type { Loading } from './descriptions.mts';
 import type { Flattening } from './flattening.mts';
 import { ratio } from './median.mts';
@@ -152,6 +153,13 @@ number of batches. Both after garbage collection; peak is the whole process with
 ${table(['contacts', 'calls', 'hashing s', 'transfer s', 'both s', 'of the slower', 'held MB', 'besides MB', 'peak MB'], rows)}`;
 }
 
+const decisionsReport = ({ objects, ms, moved, held }: Decisions): string => `## ${objects.toLocaleString('en')} decisions of the budget guard
+
+The policy alone, every guard asked, with a week of logged changes for each object; processor time of one core, median of 11.
+Allowed: ${ALLOWED_MS} ms.
+
+${table(['decisions', 'ms', 'moved', 'held'], [[objects.toLocaleString('en'), ms.toFixed(0), moved.toLocaleString('en'), held.toLocaleString('en')]])}`;
+
 export interface Measured {
 	loadings: Loading[];
 	updates: Updating[];
@@ -159,9 +167,10 @@ export interface Measured {
 	flattenings: Flattening[];
 	contacts: Contacts;
 	uploads: UploadOnce[];
+	decisions: Decisions;
 }
 
-export const report = ({ loadings, updates, reports, flattenings, contacts, uploads }: Measured, setting: string): string =>
+export const report = ({ loadings, updates, reports, flattenings, contacts, uploads, decisions }: Measured, setting: string): string =>
 	`# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.
@@ -179,4 +188,6 @@ ${filesReport(reports)}
 ${itemsReport(reports)}
 
 ${flatteningReport(flattenings)}
+
+${decisionsReport(decisions)}
 `;

@@ -8,7 +8,7 @@ import { defineOperation, type Operation } from '../shared/node/operation';
 import { problem } from '../shared/node/params';
 import { InputProblem } from '../shared/node/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
-import { amountIn, shareAt, type Entered } from './form/amounts';
+import { amountIn, refuseUnlisted, shareAt, type Entered } from './form/amounts';
 import { guardFields } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy } from './form/guardParams';
 import { undoParam } from './form/undo';
@@ -28,6 +28,7 @@ interface Lever {
 	readonly description: string;
 	readonly family: Family;
 	readonly loosensUpward: boolean;
+	readonly inMoney: boolean;
 	/** What the new value is called, and the bounds of a loosening and of a tightening. */
 	readonly newValue: string;
 	readonly loosest: readonly [label: string, description: string];
@@ -103,9 +104,10 @@ function wishOf(form: Form, value: (path: readonly string[], entered: Entered) =
 }
 
 const prepareFor =
-	({ family, loosensUpward, exact }: Lever) =>
+	({ family, loosensUpward, inMoney, exact }: Lever) =>
 	async (session: Session, form: Form): Promise<Step> => {
 		const account = await session.account(form.adAccount);
+		if (inMoney) refuseUnlisted(account);
 		const value = (path: readonly string[], entered: Entered): bigint => exact(path, entered, account);
 		const optional = (path: readonly string[], entered: Entered | undefined): bigint | null => (entered === undefined ? null : value(path, entered));
 		const { guards } = form;
@@ -141,6 +143,7 @@ export const adjustBid = operationOf({
 	description: 'Raise or lower the bid cap or cost per result goal of an ad set, within guards. What they hold comes out with the reason.',
 	family: bids,
 	loosensUpward: true,
+	inMoney: true,
 	newValue: 'New Bid',
 	loosest: ['Ceiling', 'The most the bid may become, in the account’s currency. Without it nothing is raised.'],
 	tightest: ['Floor', 'The bid is not lowered below it'],
@@ -154,6 +157,7 @@ export const adjustRoasFloor = operationOf({
 	description: 'Raise or lower the ROAS floor of an ad set, within guards. A lower floor lets Meta spend more.',
 	family: roasFloors,
 	loosensUpward: false,
+	inMoney: false,
 	newValue: 'New ROAS Floor',
 	loosest: ['Lowest Floor', 'The least the ROAS floor may become, such as 1.2. Without it no floor is lowered.'],
 	tightest: ['Highest Floor', 'The ROAS floor is not raised above it'],

@@ -7,7 +7,7 @@ import { defineOperation } from '../shared/node/operation';
 import { problem } from '../shared/node/params';
 import { InputProblem } from '../shared/node/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
-import { amountIn, shareAt, signedAmountAt } from './form/amounts';
+import { amountIn, refuseUnlisted, shareAt, signedAmountAt } from './form/amounts';
 import { budgetGuards, guardFields } from './form/guardFields';
 import { amountParam, commonGuardParams, commonPolicy, optionalAmount } from './form/guardParams';
 import { targetFields, targetGuardParams, targetGuards, targetParams, towardOf, towardTarget } from './form/target';
@@ -151,6 +151,7 @@ function wishOf(form: Form, account: AccountFacts, now: number): Requested['wish
 /** @throws InputProblem or GraphFailure */
 async function prepare(session: Session, form: Form): Promise<Step> {
 	const account = await session.account(form.adAccount);
+	refuseUnlisted(account);
 	const { guards } = form;
 	const policy = {
 		...commonPolicy(guards),

@@ -4,7 +4,7 @@ import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mt
 
 /** Writes docs/fault-matrix.md from the table that the engine test runs. */
 
-const words: Record<string, string> = { done: 'done', outcomeUnknown: '**outcome unknown**', told: 'done; the row tells it' };
+const words: Record<string, string> = { done: 'done', outcomeUnknown: '**outcome unknown**', told: 'no error; the row tells it' };
 const inWords = (verdict: string): string => words[verdict] ?? `fails: ${verdict}`;
 
 /** One verdict for all items, or which items have which. */
@@ -31,7 +31,7 @@ function markdown(columns: readonly string[], rows: ReadonlyArray<readonly strin
 function singleTable(span: Span, singles: readonly Single[]): string {
 	const rows = faults.filter(strikesOne).map((line) => [line.name, ...singles.map((single) => inWords(expectedOne(single, line, span)))]);
 	return markdown(
-		singles.map(({ name }) => name.replace('.', ': ')),
+		singles.map(({ name }) => name.replace('step.', 'budget guard: ').replace('.', ': ')),
 		rows,
 	);
 }
@@ -90,6 +90,8 @@ ${table('whole batch of five', 'always', writes)}
 ## All other operations, once
 
 Check Access does not fail where a part of it does: its row tells which, and is not OK.
+The budget guard does not fail at a limit of calls: it holds the step and tells when to try again. *Object* and *change log*
+are what it reads first.
 
 ${singleTable('once', singles)}
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../emulator/seed.mts';
 import type { FaultRule, LoggedRequest } from '../../emulator/server.mts';
+import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import type { Bench } from './campaigns.mts';
 import { passTime } from './fakeTime.mts';
 import type { Single } from './faultSingles.mts';
@@ -53,6 +54,7 @@ export interface FaultRun {
 function startAnew({ emulator: { world, control } }: Bench): void {
 	passTime(3_600_000); // what the process remembers of the account's quota is over
 	control.reset();
+	ownWrites.clear();
 	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
 }
 
@@ -98,16 +100,17 @@ export interface SingleRun {
 	readonly log: LoggedRequest[];
 }
 
-export async function runSingle(bench: Bench, { name, form, struck, prepare, times = () => 0 }: Single, line: FaultLine, span: Span): Promise<SingleRun> {
+export async function runSingle(bench: Bench, { name, form, node, struck, prepare, times = () => 0 }: Single, line: FaultLine, span: Span): Promise<SingleRun> {
 	startAnew(bench);
 	const { control, world, log } = bench.emulator;
 	prepare?.(world);
 	const before = times(world);
 	control.addFault({ match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
-	const [resource, operation] = name.split('.');
-	const result = await bench.run(operation, { resource, ...form }, { bearer: BEARER, onError: 'continueRegularOutput' });
+	const [resource, operation] = name.split(',')[0].split('.');
+	const result = await bench.run(operation, { resource, ...form }, { bearer: BEARER, onError: 'continueRegularOutput', ...(node && { node }) });
 	const [verdict] = verdictsOf(result, 1);
-	const told = verdict === 'done' && result.rows[0]?.ok === false;
+	const [row] = result.outputs.flat();
+	const told = verdict === 'done' && (row?.json.ok === false || row?.json.verdict === 'held');
 	return { result, verdict: told ? 'told' : verdict, carriedOut: times(world) - before, log: [...log] };
 }
 

@@ -12,7 +12,7 @@ import { byId } from './harness.mts';
  * say its kind as well, and how the emulator's world shows that it was carried out.
  */
 export interface Single {
-	/** Resource and operation, as the node's table has them. */
+	/** Resource and operation, as the node's table has them; behind a comma what of it is struck, where it is not the write. */
 	readonly name: string;
 	readonly form: IDataObject;
 	/** The request that the fault strikes; its path without version. */
@@ -23,8 +23,12 @@ export interface Single {
 	readonly times?: (world: Emulator['world']) => number;
 	/** What the world lacks for the operation to have something to answer. */
 	readonly prepare?: (world: Emulator['world']) => void;
-	/** For an operation whose answer tells of the failure instead of failing. */
-	readonly tells?: true;
+	/** For an operation whose answer tells of the failure instead of failing: of every one, or of these kinds. */
+	readonly tells?: true | readonly string[];
+	/** A dry run: nothing is ever carried out, and asking Meta to check may be repeated like a read. */
+	readonly dry?: true;
+	/** Meta Ads unless said otherwise. */
+	readonly node?: 'metaBudgetGuard';
 }
 
 type World = Emulator['world'];
@@ -67,6 +71,25 @@ function putVideo(world: World): void {
 	const processing = { readyAt: now, state: 'ready' as const };
 	world.add({ kind: 'AdVideo', id: VIDEO, account: world.get('AdAccount', ACCOUNTS.usd), title: 'Steam', processing, createdTime: now, updatedTime: now });
 }
+
+/** A value that was either left alone or moved by the one step; anything else would be a second one. */
+const moves = (value: number | undefined, from: number, to: number): number => (value === from ? 0 : value === to ? 1 : 2);
+
+/** A step of the budget guard. A limit of calls is no failure of it: it holds, with the time to try again. */
+const guarded = (name: string, adSet: string, form: IDataObject, times: (world: World) => number): Single => ({
+	name,
+	node: 'metaBudgetGuard',
+	form: { adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', adSet: byId(adSet), change: 'percent', percent: 10, dryRun: false, ...form },
+	struck: { method: 'POST', path: adSet },
+	effect: 'set',
+	times,
+	tells: ['rateLimited'],
+});
+
+const budgetMoves = (world: World): number => moves(world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget, 1_000, 1_100);
+const budgetStep = (name: string, form: IDataObject = {}): Single => guarded(name, AD_SETS.eurNoBudget, { ceiling: 100, ...form }, budgetMoves);
+/** A read of a step: it may be repeated, and where it stays lost nothing is written. */
+const readOf = (single: Single, path: string): Single => ({ ...single, struck: { method: 'GET', path }, effect: undefined, tells: undefined });
 
 export const singles: readonly Single[] = [
 	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
@@ -147,7 +170,16 @@ export const singles: readonly Single[] = [
 		form: { estimateFor: 'targeting', targeting: '{"geo_locations": {"countries": ["US"]}}' },
 		struck: { method: 'GET', path: `${ACCOUNTS.usd}/reachestimate` },
 	},
+	budgetStep('step.adjustBudget'),
+	{ ...budgetStep('step.adjustBudget, dry run', { dryRun: true }), effect: undefined, dry: true },
+	readOf(budgetStep('step.adjustBudget, object'), AD_SETS.eurNoBudget),
+	readOf(budgetStep('step.adjustBudget, change log'), `${ACCOUNTS.eur}/activities`),
+	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) => moves(world.get('AdSet', AD_SETS.eurCostCap).bidAmount, 1_200, 1_320)),
+	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) => moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500)),
 ];
+
+/** Names in the matrix, without what of the operation is struck. */
+export const singleNames: readonly string[] = [...new Set(singles.map(({ name }) => name.split(',')[0]))];
 
 /**
  * Operations the node may have and the matrix does not yet; the test prints those it finds in the node. Once one has an
@@ -165,7 +197,7 @@ const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
 /** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
 export function expectedOne({ effect, tells }: Single, line: FaultLine, span: Span): string {
 	const verdict = expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
-	return tells && verdict !== 'done' ? 'told' : verdict;
+	return verdict !== 'done' && (tells === true || tells?.includes(verdict)) ? 'told' : verdict;
 }
 
 /** Whether a write that is not done may have been carried out all the same: whoever does not know says so, by the kind. */

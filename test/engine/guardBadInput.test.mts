@@ -9,6 +9,7 @@ const bench = useGuard();
 /** Refused in the form: the message of the error. */
 const refused: Array<[string, IDataObject, RegExp]> = [
 	['minus a hundred percent', { percent: -100 }, /^Percent leaves nothing/],
+	['beyond minus a hundred percent', { percent: -150 }, /^Percent leaves nothing/],
 	['zero percent', { percent: 0 }, /^Percent is zero/],
 	['text for a percentage', { percent: 'ten' }, /^Percent cannot be “ten”/],
 	['a comma for a percentage', { percent: '1,5' }, /^Percent cannot be/],
@@ -42,10 +43,66 @@ it.each(refused)('%s is refused by the field, and nothing is written', async (_t
 
 it('an unlisted currency is refused', async () => {
 	bench.emulator.world.get('AdAccount', ACCOUNTS.eur).currency = 'LKR';
-	const { error } = await bench.run({ adSet: byId(AD_SETS.eurNoBudget) });
-	expect(error?.message).toMatch(/^Ceiling: Meta publishes no unit for the currency "LKR"/);
-	bench.emulator.world.get('AdAccount', ACCOUNTS.eur).currency = 'EUR';
+	try {
+		// A cut by percent needs no amount, and would go through.
+		for (const form of [{ percent: -10, ceiling: '' }, { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), percent: -10 }]) {
+			const { error } = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), ...form });
+			expect(error?.message).toBe('Ad Account is in LKR, whose smallest unit Meta does not publish');
+		}
+	} finally {
+		bench.emulator.world.get('AdAccount', ACCOUNTS.eur).currency = 'EUR';
+	}
 	expect(bench.writes()).toEqual([]);
+});
+
+const bid: IDataObject = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50 };
+const floor: IDataObject = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), loosest: 1 };
+
+it.each<[string, IDataObject, RegExp]>([
+	['a bid beyond minus a hundred percent', { ...bid, percent: -101 }, /^Percent leaves nothing/],
+	['a bid of zero', { ...bid, change: 'value', newValue: 0 }, /^New Bid/],
+	['text for a bid', { ...bid, change: 'value', newValue: '12 EUR' }, /^New Bid: "12 EUR" is not an amount/],
+	['a bid’s ceiling below its floor', { ...bid, loosest: 5, guards: { tightest: 6 } }, /^Guards: The ceiling is below the floor/],
+	['a campaign in place of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
+	['zero percent of a ROAS floor', { ...floor, percent: 0 }, /^Percent is zero/],
+	['a ROAS floor of zero', { ...floor, change: 'value', newValue: 0 }, /^New ROAS Floor/],
+	['text for a ROAS floor', { ...floor, change: 'value', newValue: 'high' }, /^New ROAS Floor/],
+	['a lowest floor above the highest', { ...floor, loosest: 2, guards: { tightest: 1.5 } }, /^Guards: The lowest floor is above the highest floor/],
+	['a step of a bid beyond 50 %', { ...bid, guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
+])('%s is refused by the field, and nothing is written', async (_title, parameters, message) => {
+	const { error } = await bench.run(parameters);
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toBeTruthy();
+	expect(bench.writes()).toEqual([]);
+});
+
+it.each([bid, floor])('opposite wishes for one value hold each other (%#)', async (form) => {
+	const items = [{ percent: 10 }, { percent: -10 }];
+	const result = await bench.run({ ...form, percent: '={{ $json.percent }}' }, { items });
+	expect(rowsOf(result, HELD).map(guardsOf)).toEqual([['conflict'], ['conflict']]);
+	expect(bench.writes()).toEqual([]);
+});
+
+it('items of several accounts are each handled in their own, or held where currencies differ', async () => {
+	const { world } = bench.emulator;
+	const items = [
+		{ account: ACCOUNTS.eur, adSet: AD_SETS.eurNoBudget },
+		{ account: ACCOUNTS.jpy, adSet: AD_SETS.jpyNoBudget },
+	];
+	const mixed: IDataObject = { adAccount: byId('={{ $json.account }}'), adSet: byId('={{ $json.adSet }}'), percent: -10 };
+	const held = await bench.run(mixed, { items });
+	expect(rowsOf(held, HELD).map(guardsOf)).toEqual([['mixedCurrencies'], ['mixedCurrencies']]);
+	expect(bench.writes()).toEqual([]);
+	bench.emulator.control.setLearning(AD_SETS.jpyNoBudget, 'SUCCESS');
+	const account = world.get('AdAccount', ACCOUNTS.jpy);
+	account.currency = 'EUR';
+	try {
+		const applied = await bench.run(mixed, { items });
+		expect([...rowsOf(applied, 0), ...rowsOf(applied, HELD)].map(({ accountId, objectId }) => [accountId, objectId])).toEqual(items.map(({ account: id, adSet }) => [id, adSet]));
+		expect(bench.writes().map(({ path }) => path)).toEqual(expect.arrayContaining([AD_SETS.eurNoBudget]));
+	} finally {
+		account.currency = 'JPY';
+	}
 });
 
 /** Held, with the guard. */

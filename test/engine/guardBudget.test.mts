@@ -22,7 +22,7 @@ describe('adjustBudget', () => {
 				requested: 11,
 				after: 11,
 				currency: 'EUR',
-				reason: null,
+				reason: 'As asked; no guard objects.',
 				guards: [],
 				logConfirmed: true,
 				learningReset: false,

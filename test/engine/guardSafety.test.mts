@@ -227,6 +227,18 @@ describe('as a tool', () => {
 		expect(writes()).toHaveLength(1);
 	});
 
+	it.each([
+		['adjustBid', { adSet: byId(AD_SETS.eurCostCap), loosest: 50 }, 'bid_amount'],
+		['adjustRoasFloor', { adSet: byId(AD_SETS.eurMinRoas) }, 'bid_constraints'],
+	])('%s only proposes as well, and a model cannot fill its bound', async (operation, form, param) => {
+		expect((await run({ operation, ...form }, tool)).rows).toEqual([expect.objectContaining({ verdict: 'wouldApply', dryRun: true })]);
+		const filled = await run({ operation, ...form, allowChanges: true, loosest: '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}' }, tool);
+		expect(filled.rows).toEqual([expect.objectContaining({ verdict: 'failed' })]);
+		expect(writes()).toEqual([]);
+		await run({ operation, ...form, allowChanges: true }, tool);
+		expect(writes().map(({ params }) => Object.keys(params))).toEqual([[param]]);
+	});
+
 	it.each(['ceiling', 'dryRun', 'guards'])('a model cannot fill %s', async (field) => {
 		const filled = '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}';
 		const result = await run({ ...one, allowChanges: true, [field]: field === 'guards' ? { largestStep: filled } : filled }, tool);

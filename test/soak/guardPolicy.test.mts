@@ -15,5 +15,5 @@ it('wider settings of the budget guard never lead less far', async () => {
 });
 
 it('no history breaks a cap of the budget guard', async () => {
-	await soak('guard histories', histories, async (one) => playHistory(one), 20_000);
+	await soak('guard histories', histories, async (one) => void playHistory(one), 20_000);
 });

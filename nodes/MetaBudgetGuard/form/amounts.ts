@@ -1,3 +1,4 @@
+import { isListedCurrency } from '../../shared/money';
 import { InputProblem } from '../../shared/node/problem';
 import { amountAt } from '../../shared/node/accountValues';
 import type { AccountFacts } from '../../shared/node/session';
@@ -6,6 +7,16 @@ import type { Share } from '../policy/lever';
 /** Numbers as people and items give them, exactly. */
 
 export type Entered = string | number;
+
+/**
+ * An amount of a currency whose unit Meta does not publish could be a hundred times what it seems, so nothing is stepped there.
+ *
+ * @throws InputProblem
+ */
+export function refuseUnlisted({ currency }: AccountFacts): void {
+	if (isListedCurrency(currency)) return;
+	throw new InputProblem(['adAccount'], `is in ${currency}, whose smallest unit Meta does not publish`, 'Budgets and bids of this account can only be set in Ads Manager.');
+}
 
 /** A percentage with a sign; what lies behind the fourth decimal is dropped, toward no change. */
 const PERCENT = /^([+-]?)(\d{1,7})(?:\.(\d+))?\s*%?$/;

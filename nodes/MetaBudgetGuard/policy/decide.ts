@@ -66,15 +66,18 @@ export function decide(state: LeverState, request: StepRequest, policy: Policy, 
 
 	const isUndo = wish.kind === 'undo' && undoProblem(state, wish.undo, now) === null;
 	const situation: Situation = { state, request, policy, now, lever, direction: directionOf(lever, from, wished), wished, isUndo };
-	const found = guards.map(({ name, check }) => ({ guard: name, found: check(situation) }));
-	const holds = found.flatMap(({ guard, found: finding }) => (finding !== null && 'hold' in finding ? [{ guard, ...finding }] : []));
-	if (holds.length > 0) return held(...holds);
-
 	const up = wished > from;
 	const shorter = (one: bigint, other: bigint): boolean => (up ? one < other : one > other);
-	const limits = found
-		.flatMap(({ guard, found: finding }) => (finding !== null && 'limit' in finding && shorter(finding.limit, wished) ? [{ guard, ...finding }] : []))
-		.sort((one, other) => (one.limit === other.limit ? 0 : shorter(one.limit, other.limit) ? -1 : 1));
+	const holds: Array<Hold & { guard: string }> = [];
+	const limits: Array<Limit & { guard: string }> = [];
+	for (const { name: guard, check } of guards) {
+		const finding = check(situation);
+		if (finding === null) continue;
+		if ('hold' in finding) holds.push({ guard, ...finding });
+		else if (shorter(finding.limit, wished)) limits.push({ guard, ...finding });
+	}
+	if (holds.length > 0) return held(...holds);
+	limits.sort((one, other) => (one.limit === other.limit ? 0 : shorter(one.limit, other.limit) ? -1 : 1));
 	const to = limits.length > 0 ? limits[0].limit : wished;
 	const decisive = limits.filter(({ limit }) => limit === to);
 	if (!shorter(from, to)) return held(...blocking(limits, from, shorter));

@@ -38,6 +38,9 @@ export interface Guard {
 	readonly check: (situation: Situation) => Hold | Limit | null;
 }
 
+/** What a step of this direction does to the number, for sentences. */
+export const done = ({ lever: { words }, direction }: Situation): string => (direction === 'loosen' ? words.loosened : words.tightened);
+
 export const say = ({ lever, state }: Situation, value: bigint): string => lever.say(value, state.currency);
 
 /** Moments in sentences: by the clock of the account, to the minute. */

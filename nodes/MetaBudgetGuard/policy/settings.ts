@@ -49,24 +49,30 @@ export const mostPercent = {
 	week: { loosen: 200, tighten: 90 },
 } as const;
 
+const MOST = {
+	step: percent(mostPercent.step),
+	day: { loosen: percent(mostPercent.day.loosen), tighten: percent(mostPercent.day.tighten) },
+	week: { loosen: percent(mostPercent.week.loosen), tighten: percent(mostPercent.week.tighten) },
+};
+
 /** Meta allows four changes of an ad set's budget an hour and then blocks them for an hour (Marketing API, "Rate limiting"). */
 export const CHANGES_PER_HOUR = 4;
 
 /** Why these settings are refused, a sentence; null when they can be used. */
 export function settingsProblem({ step, day, week, tightest, loosest, cooldown, hours }: Policy, loosensUpward = true): string | null {
-	const shares: ReadonlyArray<readonly [string, Share, number]> = [
-		['The largest step', step, mostPercent.step],
-		['The rise within 24 hours', day.loosen, mostPercent.day.loosen],
-		['The cut within 24 hours', day.tighten, mostPercent.day.tighten],
-		['The rise within 7 days', week.loosen, mostPercent.week.loosen],
-		['The cut within 7 days', week.tighten, mostPercent.week.tighten],
+	const shares: ReadonlyArray<readonly [string, Share, Share]> = [
+		['The largest step', step, MOST.step],
+		['The rise within 24 hours', day.loosen, MOST.day.loosen],
+		['The cut within 24 hours', day.tighten, MOST.day.tighten],
+		['The rise within 7 days', week.loosen, MOST.week.loosen],
+		['The cut within 7 days', week.tighten, MOST.week.tighten],
 	];
 	for (const [name, share, most] of shares) {
 		if (share < 0n) return `${name} is below zero.`;
-		if (share > percent(most)) return `${name} is ${inPercent(share)}; more than ${most} % is refused.`;
+		if (share > most) return `${name} is ${inPercent(share)}; more than ${inPercent(most)} is refused.`;
 	}
 	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
-	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest)) return 'The ceiling is below the floor.';
+	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest)) return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
 	if (hours !== null && !(isHour(hours.from) && isHour(hours.until) && hours.from !== hours.until)) return 'The allowed hours are not two different full hours from 0 to 23.';
 	return null;
 }

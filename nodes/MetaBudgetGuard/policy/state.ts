@@ -28,7 +28,7 @@ export interface LeverState {
 	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
 	readonly scheduled: bigint;
 	/** The last change this process made here, a hint that can hold a step and never permit one. */
-	readonly ownWrite: { readonly at: number; readonly to: bigint } | null;
+	readonly ownWrite: { readonly at: number; readonly from: bigint; readonly to: bigint } | null;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
 }

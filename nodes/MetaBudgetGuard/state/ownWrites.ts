@@ -1,25 +1,42 @@
+import { levers, type LeverName } from '../policy/lever';
+import type { Touch } from '../policy/state';
+
 interface OwnWrite {
 	readonly at: number;
+	readonly from: bigint;
 	readonly to: bigint;
 }
+
+const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
 
 /** Far more than one process changes in a day. */
 const CAPACITY = 20_000;
 
 /**
- * The last change this process made of each object. Meta's log can be late; until it shows a change, this reminds of it.
+ * The last change this process made of each value. Meta's log can be late; until it shows a change, this reminds of it.
  * A hint: it can hold a step and never permits one, and another worker knows nothing of it.
  */
 export class OwnWrites {
 	private readonly writes = new Map<string, OwnWrite>();
 
-	last(id: string): OwnWrite | null {
-		return this.writes.get(id) ?? null;
+	last(id: string, lever: LeverName): OwnWrite | null {
+		return this.writes.get(keyOf(id, lever)) ?? null;
 	}
 
-	remember(id: string, write: OwnWrite): void {
-		this.writes.delete(id);
-		this.writes.set(id, write);
+	/** Changes of other values of the same objects: they share one cooldown, also while the log does not show them. */
+	touches(ids: readonly string[], except: LeverName): Touch[] {
+		return ids.flatMap((id) =>
+			Object.values(levers).flatMap(({ name, label }) => {
+				const write = id === ids[0] && name === except ? null : this.last(id, name);
+				return write === null ? [] : [{ at: write.at, what: `The ${label}, by this n8n,` }];
+			}),
+		);
+	}
+
+	remember(id: string, lever: LeverName, write: OwnWrite): void {
+		const key = keyOf(id, lever);
+		this.writes.delete(key);
+		this.writes.set(key, write);
 		if (this.writes.size > CAPACITY) {
 			const [oldest] = this.writes.keys();
 			this.writes.delete(oldest);

@@ -140,6 +140,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 	const adSets = place.on === 'adSet' ? [object] : below.filter((row) => String(row.campaign_id) === id && row.effective_status === 'ACTIVE');
 	const lifetime = place.lever === 'lifetimeBudget';
 	const spent = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
+	const log = changeLog(entries, family, { id, lever: place.lever, related: relatedTo(place.on, id, String(campaign.id), context.parents) });
 	const state: LeverState = {
 		id,
 		name: String(object.name ?? id),
@@ -155,11 +156,11 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		status: place.on === 'campaign' && object.effective_status === 'ACTIVE' && adSets.length === 0 ? 'WITHOUT_ACTIVE_AD_SETS' : String(object.effective_status),
 		learning: adSets.map(stageOf),
 		knownAs: [...namesOf(object), ...namesOf(campaign), ...namesOf(adSet)],
-		log: changeLog(entries, family, { id, lever: place.lever, related: relatedTo(place.on, id, String(campaign.id), context.parents) }),
+		log: { ...log, touches: [...log.touches, ...ownWrites.touches([id, String(campaign.id)], place.lever)] },
 		minimum,
 		accountDaily: sum?.total ?? null,
 		scheduled: sum?.scheduled.get(id) ?? WHOLE,
-		ownWrite: ownWrites.last(id),
+		ownWrite: ownWrites.last(id, place.lever),
 		readAt: now,
 	};
 	return { place: { kind: place.on, id }, object, state, learningSince: learningSince(adSets) };

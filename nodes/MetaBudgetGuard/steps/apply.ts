@@ -85,7 +85,8 @@ function endingOf(decided: Decided, changed: Changed, at: number, validateOnly: 
 	if (failure instanceof Moved) return heldBy(decided, 'changedMeanwhile', 'It has changed since it was decided on, a moment ago.');
 	if (failure instanceof GraphFailure && failure.kind === 'rateLimited') return heldBy(decided, 'callLimit', failure.message, failure.retryAfter === undefined ? null : at + failure.retryAfter * 1000);
 	if (validateOnly && !failure) return { kind: 'wouldApply', decided };
-	if (!validateOnly) ownWrites.remember(decided.target.state.id, { at, to: decided.decision.to });
+	const { target: { state }, decision: { from, to } } = decided;
+	if (!failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown')) ownWrites.remember(state.id, state.lever, { at, from, to });
 	if (failure) return { kind: 'failed', failure };
 	return { kind: 'applied', decided, at, after: changed.after, logged: null, learningReset: null };
 }
@@ -113,7 +114,7 @@ async function takeBackOverrun(session: Session, account: AccountFacts, applied:
 		if (total <= ceiling) continue;
 		const { from, to } = decided.decision;
 		const [back] = await changeAll(session.graph, [toChange(decided, account, to, from)], { wait: session.wait, validateOnly: false });
-		ownWrites.remember(decided.target.state.id, { at: metaNow(session), to: from });
+		ownWrites.remember(decided.target.state.id, decided.target.state.lever, { at: metaNow(session), from: to, to: from });
 		if (back.failure) endings.set(decided, { kind: 'failed', failure: overrun(back.failure) });
 		else endings.set(decided, { kind: 'takenBack', decided, reason: { guard: 'accountCeiling', effect: 'held', sentence: 'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.' } });
 	}

@@ -19,6 +19,13 @@ function shown({ state }: Target, value: bigint): number | string {
 	return isListedCurrency(state.currency) ? fromMinorUnits(value.toString(), state.currency) : value.toString();
 }
 
+/** All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the others stand under guards. */
+function inOne(moved: Decision | null, because: string | null, reasons: readonly Reason[]): string {
+	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
+	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
+	return [because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || 'As asked; no guard objects.';
+}
+
 interface Outcome {
 	readonly step: Step;
 	readonly target: Target | null;
@@ -45,7 +52,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		before: value(decision?.from),
 		requested: value(decision?.wished),
 		after: value(moved ? decision?.to : decision?.from),
-		reason: [decision?.because, ...reasons.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || null,
+		reason: inOne(moved ? decision : null, decision?.because ?? null, reasons),
 		what: target === null ? null : levers[target.state.lever].label,
 		currency: account.currency,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),

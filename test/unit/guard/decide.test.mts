@@ -80,8 +80,10 @@ describe('the change log', () => {
 		['the value at the start counts although the change is older', state(changes([30, 9_000, 8_000], [3, 9_500, 10_000])), byPercent(10), { cooldown: { loosen: 0, tighten: 0 } }, '10400 dayCap'],
 		['a log that is behind holds', state(changes([30, 9_000, 9_500])), byPercent(10), {}, 'held: changeLogBehind'],
 		['an entry that cannot be read holds', state({ log: { values: [], touches: [], unreadable: ['no values'] } }), byPercent(10), {}, 'held: readableLog'],
-		['our own change that the log does not show holds', state({ ownWrite: { at: NOW - HOUR, to: 10_000n } }), byPercent(10), {}, 'held: ownChangeNotLogged'],
-		['our own change of another value does not', state({ ownWrite: { at: NOW - HOUR, to: 9_000n } }), byPercent(10), {}, '11000'],
+		['our own change that the log does not show holds', state({ ownWrite: { at: NOW - HOUR, from: 9_000n, to: 10_000n } }), byPercent(10), {}, 'held: ownChangeNotLogged'],
+		['also when another worker has moved it on', state({ ownWrite: { at: NOW - HOUR, from: 8_000n, to: 9_000n } }), byPercent(10), {}, 'held: ownChangeNotLogged'],
+		['our own change that did not happen does not', state({ ownWrite: { at: NOW - HOUR, from: 10_000n, to: 11_000n } }), byPercent(10), {}, '11000'],
+		['nor one that the log goes on from', state({ ownWrite: { at: NOW - 23 * HOUR, from: 8_000n, to: 9_000n }, ...changes([22, 9_000, 10_000]) }), byPercent(-10), {}, '9000'],
 		['four changes an hour are the most', state(changes([0.9, 9_600, 9_700], [0.7, 9_700, 9_800], [0.5, 9_800, 9_900], [0.2, 9_900, 10_000])), byPercent(-1, { emergency: true }), {}, 'held: hourlyChanges'],
 	])('%s', (_title, of, request, set, expected) => {
 		expect(short(of, request, policy(set))).toBe(expected);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
-import { levers, percent, reach, WHOLE, type LeverName } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import { directionOf, levers, percent, reach, WHOLE, type LeverName } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, settingsProblem, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import { DAY, HOUR, MINUTE, type LearningStage, type LeverState, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
@@ -131,14 +131,20 @@ const logged = ({ log }: LeverState, from: bigint, to: bigint, at: number): Leve
 
 /** Wider settings never lead less far. */
 export function checkMonotone({ scene: { state: of, now }, request, policy, more }: { scene: { state: LeverState; now: number }; request: StepRequest; policy: Policy; more: bigint }): void {
+	const wide = (set: bigint, most: number): bigint => (set + more > percent(most) ? percent(most) : set + more);
+	const moved = (bound: bigint | null, up: boolean): bigint | null => (bound === null || up ? bound && bound + more : bound > more ? bound - more : 1n);
+	const upward = levers[of.lever].loosensUpward;
 	const wider: Policy = {
 		...policy,
-		step: policy.step + more > percent(50) ? percent(50) : policy.step + more,
-		day: { loosen: policy.day.loosen + more > percent(100) ? percent(100) : policy.day.loosen + more, tighten: policy.day.tighten },
-		loosest: policy.loosest === null || !levers[of.lever].loosensUpward ? policy.loosest : policy.loosest + more,
+		step: wide(policy.step, 50),
+		day: { loosen: wide(policy.day.loosen, 100), tighten: wide(policy.day.tighten, 90) },
+		week: { loosen: wide(policy.week.loosen, 200), tighten: wide(policy.week.tighten, 90) },
+		loosest: moved(policy.loosest, upward),
+		tightest: moved(policy.tightest, !upward),
+		accountCeiling: moved(policy.accountCeiling, true),
 	};
-	const [narrow, wide] = [policy, wider].map((set) => decide(of, request, set, now));
-	expect(size(wide.to - wide.from)).toBeGreaterThanOrEqual(size(narrow.to - narrow.from));
+	const [less, further] = [policy, wider].map((set) => decide(of, request, set, now));
+	expect(size(further.to - further.from)).toBeGreaterThanOrEqual(size(less.to - less.from));
 }
 
 /** One thing that happens to a value over time. */
@@ -147,7 +153,22 @@ type Event =
 	| { readonly kind: 'outside'; readonly value: bigint }
 	| { readonly kind: 'step'; readonly request: StepRequest; readonly policy: Policy; readonly lag: number };
 
-export const histories: fc.Arbitrary<{ start: bigint; events: readonly Event[] }> = fc.record({
+interface History {
+	readonly lever: 'dailyBudget' | 'bid' | 'roasFloor';
+	/** One with cents, one without. */
+	readonly currency: string;
+	readonly zone: string;
+	/** When it begins: around the nights on which clocks change, for one. */
+	readonly begin: number;
+	readonly start: bigint;
+	readonly events: readonly Event[];
+}
+
+export const histories: fc.Arbitrary<History> = fc.record({
+	lever: fc.constantFrom('dailyBudget', 'bid', 'roasFloor'),
+	currency: fc.constantFrom('USD', 'JPY'),
+	zone: fc.constantFrom(...ZONES),
+	begin: moments,
 	start: amount(500, 50_000),
 	events: fc.array(
 		fc.oneof(
@@ -157,7 +178,7 @@ export const histories: fc.Arbitrary<{ start: bigint; events: readonly Event[] }
 				weight: 6,
 				arbitrary: fc
 					.record({ request: requests, policy: policies, lag: fc.constantFrom(0, 0, 10, 60) })
-					.map((step): Event => ({ kind: 'step', ...step, policy: { ...step.policy, protected: [], hours: null, accountCeiling: null } })),
+					.map((step): Event => ({ kind: 'step', ...step, policy: { ...step.policy, protected: [], accountCeiling: null } })),
 			},
 		),
 		{ minLength: 1, maxLength: 60 },
@@ -172,9 +193,11 @@ interface Change extends ValueChange {
  * Plays a history: several workflows with settings of their own and people who change the value in between, seen through
  * a log that comes late. Whatever the order, each change of the guard respects the caps of its own settings from every
  * moment of every window that ends with it, and no hour sees a fifth change by it.
+ *
+ * @returns how often the guard moved the value
  */
-export function playHistory({ start, events }: { start: bigint; events: readonly Event[] }): void {
-	let now = Date.UTC(2026, 0, 1);
+export function playHistory({ lever, currency, zone, begin, start, events }: History): number {
+	let now = begin;
 	let value = start;
 	// An object without any entry in the log cannot be told from one whose entries are late: here each has one.
 	const changes: Change[] = [{ at: now - 30 * DAY, from: start + 1n, to: start, by: 'person', policy: null }];
@@ -190,13 +213,14 @@ export function playHistory({ start, events }: { start: bigint; events: readonly
 		else {
 			const visible = changes.filter(({ at }) => at <= now - event.lag * MINUTE);
 			const log = { values: visible, touches: visible.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
-			const decision = decide(state({ value, log, readAt: now, minimum: 100n, startsAt: null }), event.request, event.policy, now);
+			const decision = decide(state({ lever, currency, zone, value, log, readAt: now, minimum: 100n, startsAt: null }), event.request, event.policy, now);
 			if (decision.verdict === 'move') {
 				checkWindows(decision.to, event.policy);
 				set(decision.to, event.policy);
 			}
 		}
 	}
+	return changes.filter(({ policy }) => policy !== null).length;
 
 	function unused(wanted: bigint): bigint {
 		const taken = new Set(changes.flatMap(({ from, to }) => [from, to]));
@@ -205,16 +229,19 @@ export function playHistory({ start, events }: { start: bigint; events: readonly
 	}
 
 	function checkWindows(to: bigint, policy: Policy): void {
-		const direction = to > value ? 'loosen' : 'tighten';
+		const up = to > value;
+		const direction = directionOf(levers[lever], value, to);
+		expect(up ? to <= reach(levers[lever], value, direction, policy.step) : to >= reach(levers[lever], value, direction, policy.step)).toBe(true);
 		for (const [length, cap] of [[DAY, policy.day[direction]], [7 * DAY, policy.week[direction]]] as const) {
 			const inside = changes.filter(({ at }) => at > now - length);
 			for (const base of [value, ...inside.map(({ from }) => from)]) {
-				const most = reach(levers.dailyBudget, base, direction, cap);
-				expect(to > value ? to <= most : to >= most).toBe(true);
+				const most = reach(levers[lever], base, direction, cap);
+				expect(up ? to <= most : to >= most).toBe(true);
 			}
 		}
 		expect(changes.filter(({ at, policy: by }) => by !== null && at > now - HOUR).length).toBeLessThan(4);
-		if (direction === 'loosen') expect(to).toBeLessThanOrEqual(policy.loosest!);
-		else if (policy.tightest !== null) expect(to).toBeGreaterThanOrEqual(policy.tightest);
+		const bound = direction === 'loosen' ? policy.loosest! : policy.tightest;
+		if (bound !== null) expect(up ? to <= bound : to >= bound).toBe(true);
+		if (policy.hours) expect(isAllowed(now, zone, policy.hours)).toBe(true);
 	}
 }

@@ -13,7 +13,7 @@ const unknownLearning: Guard = {
 	name: 'unknownLearning',
 	check({ state, policy }) {
 		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
-		return unknown && !policy.actOnUnknownLearning ? { hold: 'Meta does not tell whether it is in the learning phase.' } : null;
+		return unknown && !policy.actOnUnknownLearning ? { hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.' } : null;
 	},
 };
 

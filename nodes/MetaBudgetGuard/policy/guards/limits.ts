@@ -1,9 +1,6 @@
-import { say, type Guard, type Limit, type Situation } from '../guard';
+import { done, say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
-import { DAY, HOUR, leftOf } from '../state';
-
-/** "A rise". */
-const kindOf = ({ direction, lever }: Situation): string => `A ${lever.words[direction]}`;
+import { DAY, HOUR, leftOf, type LeverState } from '../state';
 
 /** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
 function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
@@ -25,6 +22,24 @@ const windows = [
 	{ name: 'weekCap', cap: 'week', length: 7 * DAY, inWords: '7 days' },
 ] as const;
 
+/** The lowest or highest value since a moment, what it was then included, and when a change last touched it. */
+function extreme({ value, log: { values } }: LeverState, since: number, lowest: boolean): { base: bigint; movedAt: number | null } {
+	let base = value;
+	let atStart: bigint | null = null;
+	for (const { at, from, to } of values) {
+		if (at <= since) {
+			atStart = to;
+			continue;
+		}
+		if (from < base === lowest) base = from;
+		if (to < base === lowest) base = to;
+	}
+	if (atStart !== null && atStart < base === lowest) base = atStart;
+	let movedAt: number | null = null;
+	for (const { at, from, to } of values) if (at > since && (from === base || to === base) && (movedAt === null || at > movedAt)) movedAt = at;
+	return { base, movedAt };
+}
+
 /**
  * A cap holds from every moment of the window, its start included: a value that came down and goes up again is measured
  * from where it was lowest, so that no stretch of the window can show a larger move.
@@ -35,17 +50,12 @@ const caps = windows.map(
 		check(situation) {
 			const { state, policy, lever, direction, now, isUndo } = situation;
 			if (isUndo) return null;
-			const inside = state.log.values.filter(({ at }) => at > now - length);
-			const before = state.log.values.filter(({ at }) => at <= now - length).slice(-1);
-			const seen = [state.value, ...before.map(({ to }) => to), ...inside.flatMap(({ from, to }) => [from, to])];
-			const upward = raises(lever, direction);
-			const base = seen.reduce((found, value) => (value < found === upward ? value : found));
+			const { base, movedAt } = extreme(state, now - length, raises(lever, direction));
 			const share = policy[cap][direction];
-			const moves = inside.filter(({ from, to }) => from === base || to === base).map(({ at }) => at);
 			return {
 				limit: reached(situation, base, share),
-				because: () => `${kindOf(situation)} within ${inWords} goes no further than ${inPercent(share)}, and in that time it was ${say(situation, base)}.`,
-				until: moves.length > 0 ? Math.max(...moves) + length : undefined,
+				because: () => `Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, and in that time it was ${say(situation, base)}.`,
+				until: movedAt === null ? undefined : movedAt + length,
 			};
 		},
 	}),

@@ -1,12 +1,13 @@
-import { inWords, say, type Guard } from '../guard';
+import { done, inWords, say, type Guard } from '../guard';
 import { lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR } from '../settings';
-import { CLOCKS, DAY, HOUR, type LeverState } from '../state';
+import { CLOCKS, DAY, HOUR, type LeverState, type Touch } from '../state';
 import { undoProblem } from '../undo';
 
-const newest = ({ log }: LeverState): readonly { readonly to: bigint }[] => {
-	const last = Math.max(...log.values.map(({ at }) => at));
-	return log.values.filter(({ at }) => at === last);
+const newest = ({ log: { values } }: LeverState): readonly { readonly to: bigint }[] => {
+	let last = -Infinity;
+	for (const { at } of values) if (at > last) last = at;
+	return values.filter(({ at }) => at === last);
 };
 
 const unreadable: Guard = {
@@ -29,22 +30,24 @@ const ownWriteUnseen: Guard = {
 	check(situation) {
 		const { state, now } = situation;
 		const { ownWrite: own } = state;
-		if (own === null || own.to !== state.value || now - own.at > DAY) return null;
-		if (state.log.values.some(({ at, to }) => to === own.to && at >= own.at - CLOCKS)) return null;
+		// At the old value the change did not happen, or was taken back.
+		if (own === null || own.from === state.value || now - own.at > DAY) return null;
+		if (state.log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS)) return null;
 		return { hold: `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.` };
 	},
 };
 
 const cooldown: Guard = {
 	name: 'cooldown',
-	check({ state, policy, lever, direction, request, now, isUndo }) {
+	check(situation) {
+		const { state, policy, direction, request, now, isUndo } = situation;
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
-		const last = state.log.touches.reduce<{ at: number; what: string } | null>((found, touch) => (found === null || touch.at > found.at ? touch : found), null);
+		let last: Touch | null = null;
+		for (const touch of state.log.touches) if (last === null || touch.at > last.at) last = touch;
 		if (last === null || last.at + rest <= now) return null;
-		const moved = direction === 'loosen' ? lever.words.loosened : lever.words.tightened;
 		return {
-			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; the ${lever.label} is ${moved} ${lengthInWords(rest)} after that at the earliest.`,
+			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that at the earliest.`,
 			until: last.at + rest,
 		};
 	},
@@ -53,6 +56,7 @@ const cooldown: Guard = {
 const hourlyChanges: Guard = {
 	name: 'hourlyChanges',
 	check({ state, now }) {
+		if (state.log.values.length < CHANGES_PER_HOUR) return null;
 		const recent = state.log.values.filter(({ at }) => at > now - HOUR).map(({ at }) => at);
 		if (recent.length < CHANGES_PER_HOUR) return null;
 		return { hold: `It was changed ${recent.length} times within the last hour; Meta blocks a fifth change for an hour.`, until: recent.sort((one, other) => one - other)[recent.length - CHANGES_PER_HOUR] + HOUR };

@@ -15,8 +15,8 @@ const protectedObject: Guard = {
 	name: 'protected',
 	check({ state, policy }) {
 		if (policy.protected.length === 0) return null;
-		const known = new Set(state.knownAs.map(plain));
-		const entry = policy.protected.find((text) => plain(text) !== '' && known.has(plain(text)));
+		const known = state.knownAs.map(plain);
+		const entry = policy.protected.find((text) => plain(text) !== '' && known.includes(plain(text)));
 		return entry === undefined ? null : { hold: `It is on the protected list as “${entry}”.` };
 	},
 };
