@@ -167,6 +167,16 @@ describe('replaced copy', () => {
 		);
 	});
 
+	it('keeps the form that a button opens', () => {
+		fc.assert(
+			fc.property(images, ids, copies, (form, leadForm, copy) => {
+				const after = withCopy({ id: '1', ...imageStory({ ...form, action: { ...form.action, leadForm } }) } as never, copy);
+				const { value } = (after.object_story_spec as unknown as { link_data: { call_to_action: { value: Json } } }).link_data.call_to_action;
+				expect(value.lead_gen_form_id).toBe(leadForm);
+			}),
+		);
+	});
+
 	it('of a carousel leaves its cards alone', () => {
 		const cardsOf = (params: GraphParams) => (params.object_story_spec as unknown as { link_data: { child_attachments: Json[] } }).link_data.child_attachments;
 		fc.assert(fc.property(carousels.map(carouselStory), copies, (params, copy) => expect(cardsOf(withCopy({ id: '1', ...params } as never, copy))).toEqual(cardsOf(params))));
