@@ -164,12 +164,13 @@ const forms: Record<string, Form> = {
 		type: 'metaAdsTrigger',
 		always: true,
 		fillIn: async () => {
+			bench.emulator.control.editOutside(AD_SETS.usdNoBudgetA, { daily_budget: 1800 });
 			await account();
 			await editor.selectMany('events', ['Review Changed', 'Budget Changed', 'Spend Threshold']);
 			await editor.addField('Spent Today Above', 'Thresholds');
 			await editor.fill('spentTodayAbove', '200');
 		},
-		row: { test: 'true' },
+		row: { event: 'budgetChanged', objectName: 'Broad', oldValue: '15', newValue: '18', test: 'true' },
 	},
 	'image-upload': { ...ads('image', 'upload'), input: [image], file: pngFile, fillIn: account, row: { fileName: 'autumn-cup.png', uploaded: 'true' } },
 	'video-upload': { ...ads('video', 'upload'), input: [video], file: mp4File, fillIn: account, row: { uploaded: 'true' } },

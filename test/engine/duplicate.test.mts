@@ -96,7 +96,7 @@ describe('duplicate', () => {
 		expect([rows[0].complete, background().length, copiesOf('AdSet', AD_SETS.usdNoBudgetA).length]).toEqual([true, 1, 1]);
 	});
 
-	it('copies the campaign alone without Deep Copy, active if asked', async () => {
+	it('copies the campaign alone without what is inside, active if asked', async () => {
 		const { rows } = await run('campaign', campaign({ deepCopy: false, status: 'ACTIVE', nameSuffix: '' }));
 		expect(rows[0]).toMatchObject({ status: 'ACTIVE', copiedObjects: 1, name: bench.emulator.world.get('Campaign', CAMPAIGNS.usdCbo).name });
 	});

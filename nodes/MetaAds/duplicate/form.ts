@@ -19,18 +19,18 @@ const waitOption: INodeProperties = {
 
 const deepFields: INodeProperties[] = [
 	{
-		displayName: 'Deep Copy',
+		displayName: 'Copy What Is Inside',
 		name: 'deepCopy',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to copy what lies in it as well, up to 51 ads',
+		description: 'Whether to copy what is inside as well (ad sets, ads), up to 51 ads',
 	},
 	{
-		displayName: 'Rename What Lies in It',
+		displayName: 'Rename What Is Inside',
 		name: 'deepRename',
 		type: 'boolean',
 		default: false,
-		description: 'Whether prefix and suffix are for the names of everything that is copied, not only for the first',
+		description: 'Whether everything that is copied gets the prefix and suffix, not only the first',
 		displayOptions: { show: { deepCopy: [true] } },
 	},
 ];

@@ -51,7 +51,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 	const below = isDeep ? await readBelow(session.graph, params.id, children, account.id) : [];
 	const ads = below.filter(({ type }) => type === 'ad').length;
 	if (ads > MOST_ADS) {
-		const advice = kind.noun === 'campaign' ? 'Switch Deep Copy off and duplicate its ad sets one by one into the copy.' : 'Switch Deep Copy off and duplicate its ads one by one into the copy.';
+		const advice = kind.noun === 'campaign' ? 'Switch Copy What Is Inside off and duplicate its ad sets one by one into the copy.' : 'Switch Copy What Is Inside off and duplicate its ads one by one into the copy.';
 		throw new InputProblem([kind.locator.name], `has ${ads} ads, and Meta copies at most ${MOST_ADS} at once`, advice);
 	}
 	const sent: GraphParams = {
