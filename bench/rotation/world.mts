@@ -44,7 +44,7 @@ export function uniform(seed: number): () => number {
 /** From ten on the library draws with Math.random, whatever it was told; a sum of smaller ones is the same distribution. */
 const LARGEST_MEAN = 9;
 
-function poisson(mean: number): number {
+export function poisson(mean: number): number {
 	const parts = Math.ceil(mean / LARGEST_MEAN);
 	return Array.from({ length: parts }, () => jstat.poisson.sample(mean / parts)).reduce((sum, one) => sum + one, 0);
 }

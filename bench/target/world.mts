@@ -1,6 +1,6 @@
 import { DAY, HOUR, type LearningStage, type Touch, type ValueChange } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { jstat } from '../rotation/jstat.mts';
-import { uniform } from '../rotation/world.mts';
+import { poisson, uniform } from '../rotation/world.mts';
 
 /** Midnight in UTC, which is also the zone of the simulated account: the calendar is not what is tested here. */
 export const START = Date.UTC(2026, 0, 1);
@@ -80,7 +80,7 @@ export class AdSetLife {
 		const day = Math.floor(this.hour / 24);
 		const spent = Number(this.budget) / 100 / 24;
 		const cost = TARGET * this.truth * (this.learningSince === null ? 1 : LEARNING_COST);
-		const results = jstat.poisson.sample((spent / cost) * this.today);
+		const results = poisson((spent / cost) * this.today);
 		for (let count = 0; count < results; count++) this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, DELAY) });
 		this.spentOn[day] = (this.spentOn[day] ?? 0) + spent;
 		this.spend += spent;

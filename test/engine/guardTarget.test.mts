@@ -206,7 +206,10 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 });
 
 describe('rows of Meta Insights', () => {
-	it('fit as they are', async () => {
+	it.each([
+		['a cost', { target: 10 }, /^\d+ results? for [\d,.]+ EUR.* against a target of 10\.00 EUR/],
+		['a return', { target: 2, targetKind: 'roas' }, /^(\d+ results? for [\d,.]+ EUR, a return of [\d.]+ .* against a target of 2\.00|No result with a value yet)/],
+	])('fit as they are, toward %s', async (_, form, reason) => {
 		const report = await runNode({
 			node: 'metaInsights',
 			credential: emulatorCredential(bench.emulator.url),
@@ -222,13 +225,11 @@ describe('rows of Meta Insights', () => {
 		});
 		expect(report.error).toBeUndefined();
 		const list = report.outputs[0].map(({ json }) => json);
-		const ours = list.filter(({ adset_id }) => adset_id === AD_SETS.eurNoBudget);
-		expect(ours.length).toBeGreaterThan(7);
-		const result = await step(list, { dryRun: true });
+		expect(list.filter(({ adset_id }) => adset_id === AD_SETS.eurMinRoas).length).toBeGreaterThan(7);
+		const result = await step(list, { dryRun: true, ...form });
 		expect(result.error).toBeUndefined();
 		const told = [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)];
-		expect(new Set(told.map(({ objectId }) => objectId)).size).toBe(told.length);
-		const row = told.find(({ objectId }) => objectId === AD_SETS.eurNoBudget);
-		expect(row?.reason).toMatch(/^\d+ results? for [\d,.]+ EUR.* against a target of 10\.00 EUR/);
+		expect(told.map(({ objectId }) => objectId).sort()).toEqual([...new Set(list.map(({ adset_id }) => adset_id))].sort());
+		for (const id of [AD_SETS.eurMinRoas, AD_SETS.eurNoBudget]) expect(told.find(({ objectId }) => objectId === id)?.reason).toMatch(reason);
 	});
 });
