@@ -11,7 +11,7 @@ import { EditorBench } from './editorBench.mts';
 jest.setTimeout(180_000);
 
 const all = readdirSync('workflows').map((file) => basename(file, '.json'));
-const few = ['first-campaign', 'ask-and-propose', 'approve-by-email'];
+const few = ['first-campaign', 'ask-and-propose'];
 const chosen = process.env.RECIPES?.split(',') ?? (process.env.UPDATE_IMAGES ? all : few);
 
 let bench: EditorBench;
