@@ -155,6 +155,6 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect([status, stock()]).toEqual(['success', [before[0]! + 2, before[1]! + 1, before[2], before[3]]]);
 		const rows = await bench.tableRows('Page');
 		expect(rows.map((row) => row.status).toSorted()).toEqual(['failed: creative', 'failed: creative', 'failed: creative', 'failed: upload']);
-		expect(rows.filter((row) => row.status === 'failed: creative' && (row.image_hash || row.video_id) && row.note)).toHaveLength(3);
+		expect(rows.filter((row) => row.status === 'failed: creative' && (row.image_hash || row.video_id) && String(row.note).startsWith('Page cannot be used'))).toHaveLength(3);
 	});
 });
