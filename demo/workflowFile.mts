@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
@@ -10,6 +11,8 @@ export interface WorkflowNode {
 
 export interface Workflow {
 	id: string;
+	/** The command line of n8n 2.0 demands one; later ones give their own. */
+	versionId?: string;
 	name: string;
 	active: boolean;
 	settings: Record<string, unknown>;
@@ -29,8 +32,8 @@ const idOf = (file: string) =>
 		.slice(0, 21);
 
 export async function readWorkflow(file: string): Promise<Workflow> {
-	const shipped = JSON.parse(await readFile(join(folder(), file), 'utf8')) as Omit<Workflow, 'id'>;
-	return { ...shipped, id: idOf(file), active: false, settings: shipped.settings ?? {} };
+	const shipped = JSON.parse(await readFile(join(folder(), file), 'utf8')) as Omit<Workflow, 'id' | 'versionId'>;
+	return { ...shipped, id: idOf(file), versionId: randomUUID(), active: false, settings: shipped.settings ?? {} };
 }
 
 /** All shipped examples, the first one first. */

@@ -40,9 +40,10 @@ interface Mode {
 
 /**
  * Whether an agent is calling. n8n runs tools in two ways: through a context that says so, and, for the newer agents,
- * through the engine like any other node; there only the type's name (`metaAdsTool`) tells.
+ * through the engine like any other node; there only the type's name (`metaAdsTool`) tells. n8n 2.0 has no such question and
+ * names tools alike.
  */
-const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
+const runsAsTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
 
 function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
 	const resource = table.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
