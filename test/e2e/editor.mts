@@ -8,6 +8,12 @@ import type { Login } from '../../demo/n8nRest.mts';
 /** A notice that leaves while it is being closed. */
 const goneByItself = (): void => undefined;
 
+const failureOf = async (doing: Promise<unknown>): Promise<Error | undefined> =>
+	await doing.then(
+		() => undefined,
+		(thrown: Error) => thrown,
+	);
+
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
 const SCREENSHOTS = join(process.cwd(), '.tmp', 'screenshots');
@@ -16,8 +22,9 @@ const IMAGES = join(process.cwd(), 'docs', 'images');
 
 /** Things that may have to be done again are given up soon … */
 const QUICK = { timeout: 4_000 };
-/** … and tried for a minute or so. */
-const ATTEMPTS = 10;
+/** … and tried again a few times. */
+const ATTEMPTS = 6;
+const LONG = { timeout: 15_000 };
 /** Everything else is waited for as long as a busy machine may take. */
 const PATIENCE = 60_000;
 
@@ -72,25 +79,24 @@ export class Editor {
 		const plus = this.page.locator(`${byId('canvas-plus-button')}, ${byId('node-creator-plus-button')}`).first();
 		const search = this.page.locator(byId('node-creator-search-bar'));
 		const nodes = this.page.locator(byId('canvas-node'));
-		const more = nodes.nth(await nodes.count());
-		await this.until(search, async () => await plus.click(QUICK));
-		// The list is drawn anew while it opens, and then the search is empty again.
-		await this.until(this.listItem(name), async () => await search.fill(name, QUICK));
-		await this.until(action ? this.listItem(action) : more, async () => await this.listItem(name).click(QUICK));
-		if (action) await this.until(this.form, async () => await this.listItem(action).click(QUICK));
+		const added = action ? this.form : nodes.nth(await nodes.count());
+		await this.until(added, async (again) => {
+			if (again) await this.page.keyboard.press('Escape');
+			if (!(await search.isVisible())) await plus.click(QUICK);
+			await this.page.locator(byId('item-iterator-item')).first().waitFor(QUICK);
+			// What the list shows from the start, such as "Trigger manually", a search for it does not find.
+			if (!(await this.listItem(name).isVisible())) await search.fill(name, QUICK);
+			await this.listItem(name).click(QUICK);
+			if (action) await this.listItem(action).click(QUICK);
+		});
 	}
 
 	/** Does it again until what it is for is seen: on a busy machine what is clicked can be drawn anew under the pointer. */
-	private async until(seen: Locator, act: () => Promise<void>): Promise<void> {
+	private async until(seen: Locator, act: (again: boolean) => Promise<void>): Promise<void> {
 		for (let attempt = 1; ; attempt++) {
-			const failure = await act().then(
-				() => undefined,
-				(thrown: Error) => thrown,
-			);
-			const missing = await seen.waitFor({ timeout: 4_000 }).then(
-				() => undefined,
-				(thrown: Error) => thrown,
-			);
+			const failure = await failureOf(act(attempt > 1));
+			// What was done may take its time to show, and done twice it would be there twice.
+			const missing = await failureOf(seen.waitFor(failure ? QUICK : LONG));
 			if (!missing) return;
 			if (attempt === ATTEMPTS) throw failure ?? missing;
 		}
