@@ -44,4 +44,4 @@ export class GuidedPath {
 const inWords = (seconds: number): string => `${Math.max(1, Math.round(seconds))} s`;
 
 /** The page without its seconds: what stays the same from machine to machine. */
-export const withoutSeconds = (page: string): string => page.replace(/\b\d+ s\b/g, '… s');
+export const withoutSeconds = (page: string): string => page.replace(/\d+ s(?=[_ ])/g, '… s');
