@@ -6,7 +6,7 @@ import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from './asset/pickers';
 import * as creativePickers from './creative/pickers';
-import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from './longLists';
+import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from '../shared/node/longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 

@@ -4,7 +4,7 @@ import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../MetaAds/asset/pickers';
-import { getAudienceFields, getCountries, getDefaultCountries } from '../MetaAds/longLists';
+import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/longLists';
 import { searchAudiences, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/mapping';
 import { operations } from './operations';

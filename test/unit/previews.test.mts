@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { frameOf, linkOf } from '../../nodes/MetaAds/preview/frame.ts';
-import { formatInWords } from '../../nodes/MetaAds/preview/formatWords.ts';
+import { formatInWords } from '../../nodes/shared/spec/formatWords.ts';
 import { mailBlock, type Preview } from '../../nodes/MetaAds/preview/mailBlock.ts';
 import { adPreviewSpec } from '../../nodes/shared/spec/index.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/pages';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
-import { fromLongList } from '../longLists';
+import { fromLongList } from '../../shared/node/longLists';
 import { adAccountSpec } from '../../shared/spec';
 import { disableReasonWords, statusWords } from './accountStatus';
 

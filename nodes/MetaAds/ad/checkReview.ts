@@ -10,8 +10,8 @@ import { adAccountId, adAccountLocator, adLocator, objectId } from '../../shared
 import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { outcomeFirst } from '../adObject/changes';
-import { asKindProblem, ownershipProblem, readObject } from '../adObject/target';
+import { outcomeFirst } from '../../shared/adObject/changes';
+import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { isPaused, type ReviewEntry } from '../review/approval';
 import { readReviewLogs } from '../review/reviewLog';
 import { verdictOf } from '../review/verdict';

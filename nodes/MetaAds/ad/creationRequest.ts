@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import type { PlannedCreation } from '../adObject/creation';
+import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { createParams } from './create';
 import { creativeOf } from './kind';
 import { scheduleOf } from './schedule';

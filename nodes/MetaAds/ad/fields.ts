@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
 
-export { labelsField } from '../adObject/fields';
+export { labelsField } from '../../shared/adObject/fields';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',

@@ -1,8 +1,8 @@
 import type { Resource } from '../../shared/node/operation';
-import { deleteOperation } from '../adObject/delete';
-import { getOperation } from '../adObject/get';
-import { getManyOperation } from '../adObject/getMany';
-import { activateOperation, pauseOperation } from '../adObject/setStatus';
+import { deleteOperation } from '../../shared/adObject/delete';
+import { getOperation } from '../../shared/adObject/get';
+import { getManyOperation } from '../../shared/adObject/getMany';
+import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
 import { listedStatuses } from './choices';
 import { checkReview } from './checkReview';
 import { create } from './create';

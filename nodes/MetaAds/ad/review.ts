@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/pages';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 
 /**
  * What Meta's review says of an ad, in plain words (Marketing API: Ad reference, `effective_status`,

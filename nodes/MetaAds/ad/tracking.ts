@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/pages';
-import { wantedText, type Wanted } from '../adObject/wanted';
+import { wantedText, type Wanted } from '../../shared/adObject/wanted';
 
 /** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */
 type TrackingSpec = Readonly<Record<string, unknown>>;

@@ -5,9 +5,9 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, adLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { changedRow, changeObjects } from '../adObject/changes';
+import { changedRow, changeObjects } from '../../shared/adObject/changes';
 import { pickedId } from '../asset/pickedId';
-import { labelsParam, momentParam, nameParam } from '../adObject/checks';
+import { labelsParam, momentParam, nameParam } from '../../shared/adObject/checks';
 import { conversionDomainParam } from './checks';
 import { conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
 import { adKind } from './kind';

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
-import { text } from '../adObject/columns';
-import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../adObject/wanted';
+import { text } from '../../shared/adObject/columns';
+import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../../shared/adObject/wanted';
 import { creativeOf } from './kind';
 import { orderProblem, scheduleOf } from './schedule';
 import { wantedPixel } from './tracking';

@@ -2,7 +2,7 @@ import { amountAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import type { GraphParams } from '../../shared/graph/request';
-import { bidStrategies } from '../adObject/bidStrategies';
+import { bidStrategies } from '../../shared/adObject/bidStrategies';
 import type { CampaignFacts } from './campaignFacts';
 import { nameOfGoal } from './goals';
 

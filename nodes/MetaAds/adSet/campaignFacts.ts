@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Session } from '../../shared/node/session';
-import { text } from '../adObject/columns';
-import { ownedObject } from '../adObject/target';
+import { text } from '../../shared/adObject/columns';
+import { ownedObject } from '../../shared/adObject/target';
 import { campaignKind } from '../campaign/kind';
 
 /** What an ad set needs to know of its campaign. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { problem } from '../../shared/node/params';
 import { adPromotedObjectSpec } from '../../shared/spec';
-import { bidStrategyParam } from '../adObject/checks';
+import { bidStrategyParam } from '../../shared/adObject/checks';
 import { attributions } from './choices';
 
-export { amountParam, labelsParam, momentParam, nameParam } from '../adObject/checks';
+export { amountParam, labelsParam, momentParam, nameParam } from '../../shared/adObject/checks';
 
 export const strategyParam = bidStrategyParam;
 

@@ -6,7 +6,7 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, campaignLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { createObjects } from '../adObject/creation';
+import { createObjects } from '../../shared/adObject/creation';
 import { pickedId } from '../asset/pickedId';
 import { adScheduleParam } from './adSchedule';
 import { takesAmount, WITH_FLOOR } from './bids';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import type { PlannedCreation } from '../adObject/creation';
+import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { Targeting } from '../targeting/targetingJson';
 import { attributionSpec } from './attribution';
 import { bidParams } from './bids';

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
-import { bidStrategies } from '../adObject/bidStrategies';
+import { bidStrategies } from '../../shared/adObject/bidStrategies';
 import { attributions, billingEvents, conversionEvents, days, hours } from './choices';
 
-export { dailyBudgetField, labelsField, startTimeField } from '../adObject/fields';
+export { dailyBudgetField, labelsField, startTimeField } from '../../shared/adObject/fields';
 
 /** A menu that follows what the form has chosen so far. */
 const following = (method: string, ...fields: string[]): INodePropertyTypeOptions => ({ loadOptionsMethod: method, loadOptionsDependsOn: fields });

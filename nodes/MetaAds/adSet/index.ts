@@ -1,10 +1,10 @@
 import type { Resource } from '../../shared/node/operation';
-import { deleteOperation } from '../adObject/delete';
-import { getOperation } from '../adObject/get';
+import { deleteOperation } from '../../shared/adObject/delete';
+import { getOperation } from '../../shared/adObject/get';
 import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
-import { getManyOperation } from '../adObject/getMany';
-import { activateOperation, pauseOperation } from '../adObject/setStatus';
+import { getManyOperation } from '../../shared/adObject/getMany';
+import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
 import { listedStatuses } from './choices';
 import { create } from './create';
 import { adSetKind } from './kind';

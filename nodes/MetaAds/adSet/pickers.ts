@@ -4,7 +4,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 import { destinationsFor, goalsFor } from './goals';
 
 /** The digits in what the form has chosen so far, or nothing. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { pickedField } from '../asset/pickedId';
-import { fromLongList } from '../longLists';
+import { fromLongList } from '../../shared/node/longLists';
 import { devices, placements } from './choices';
 
 const menu = (options: ReadonlyArray<{ name: string; value: string | number; description?: string }>): Pick<INodeProperties, 'options'> => ({ options: [...options] });

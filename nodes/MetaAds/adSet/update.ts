@@ -6,8 +6,8 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { allowLargeChangeOption } from '../adObject/allowLargeChange';
-import { changedRow, changeObjects } from '../adObject/changes';
+import { allowLargeChangeOption } from '../../shared/adObject/allowLargeChange';
+import { changedRow, changeObjects } from '../../shared/adObject/changes';
 import { adScheduleParam } from './adSchedule';
 import { amountParam, attributionParam, euNameParam, labelsParam, momentParam, nameParam, strategyParam } from './checks';
 import {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { GraphClient } from '../../shared/graph/client';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 import { readCatalogs } from './catalogs';
 import { readLeadForms } from './leadForms';
 

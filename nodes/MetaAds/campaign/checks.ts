@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import { problem } from '../../shared/node/params';
 import { campaignSpec } from '../../shared/spec';
-import { choice, valuesOf } from '../adObject/checks';
+import { choice, valuesOf } from '../../shared/adObject/checks';
 import { objectives, retiredCategories, specialAdCategories } from './choices';
 
-export { amountParam, bidStrategyParam, labelsParam, momentParam, nameParam } from '../adObject/checks';
+export { amountParam, bidStrategyParam, labelsParam, momentParam, nameParam } from '../../shared/adObject/checks';
 
 export const objectiveParam = choice(objectives);
 

@@ -15,7 +15,7 @@ import {
 	objectiveParam,
 	specialAdCategoriesParam,
 } from './checks';
-import { createObjects } from '../adObject/creation';
+import { createObjects } from '../../shared/adObject/creation';
 import {
 	bidStrategyField,
 	dailyBudgetField,

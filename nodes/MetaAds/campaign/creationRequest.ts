@@ -5,7 +5,7 @@ import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import type { PlannedCreation } from '../adObject/creation';
+import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { createParams } from './create';
 
 type CreateParams = z.output<typeof createParams>;

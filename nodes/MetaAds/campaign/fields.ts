@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fromLongList } from '../longLists';
-import { bidStrategies } from '../adObject/bidStrategies';
+import { fromLongList } from '../../shared/node/longLists';
+import { bidStrategies } from '../../shared/adObject/bidStrategies';
 import { objectives, specialAdCategories } from './choices';
 
-export { dailyBudgetField, labelsField, startTimeField } from '../adObject/fields';
+export { dailyBudgetField, labelsField, startTimeField } from '../../shared/adObject/fields';
 
 export const nameField: INodeProperties = {
 	displayName: 'Name',

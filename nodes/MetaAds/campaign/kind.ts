@@ -5,10 +5,10 @@ import type { GraphObject } from '../../shared/graph/pages';
 import { campaignLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { campaignSpec } from '../../shared/spec';
-import { ofCampaigns } from '../adObject/comparable';
-import type { AdObjectKind } from '../adObject/kind';
-import { amount, list, text } from '../adObject/columns';
-import { labelNames } from '../adObject/wanted';
+import { ofCampaigns } from '../../shared/adObject/comparable';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { amount, list, text } from '../../shared/adObject/columns';
+import { labelNames } from '../../shared/adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
 
 /** `objective` is the field only campaigns have. */

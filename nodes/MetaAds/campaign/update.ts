@@ -5,8 +5,8 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, campaignLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { allowLargeChangeOption } from '../adObject/allowLargeChange';
-import { changedRow, changeObjects } from '../adObject/changes';
+import { allowLargeChangeOption } from '../../shared/adObject/allowLargeChange';
+import { changedRow, changeObjects } from '../../shared/adObject/changes';
 import { amountParam, bidStrategyParam, countriesParam, labelsParam, momentParam, nameParam, specialAdCategoriesParam } from './checks';
 import {
 	bidStrategyField,

@@ -5,8 +5,8 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { labelsParam, nameParam } from '../adObject/checks';
-import { createObjects } from '../adObject/creation';
+import { labelsParam, nameParam } from '../../shared/adObject/checks';
+import { createObjects } from '../../shared/adObject/creation';
 import { pickedId } from '../asset/pickedId';
 import { callToActionParam, featuresParam, jsonParam, linesParam, linkParam, pickedHash, postId, urlTagsParam } from './checks';
 import { planCreation } from './creationRequest';

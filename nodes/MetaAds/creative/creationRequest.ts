@@ -1,6 +1,6 @@
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
-import type { PlannedCreation } from '../adObject/creation';
+import type { PlannedCreation } from '../../shared/adObject/creation';
 import { sameContent } from './content';
 import type { CreateParams } from './create';
 import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory, type Card } from './story';

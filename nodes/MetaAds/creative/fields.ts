@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { pageField } from '../asset/fields';
 import { pickedField } from '../asset/pickedId';
-import { fromLongList } from '../longLists';
+import { fromLongList } from '../../shared/node/longLists';
 import { callsToAction, formats, ownStory, type Format } from './choices';
 
-export { labelsField } from '../adObject/fields';
+export { labelsField } from '../../shared/adObject/fields';
 
 const when = (...shown: readonly Format[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { format: [...shown] } } });
 

@@ -5,8 +5,8 @@ import { fieldList } from '../../shared/graph/request';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { fieldsOption, fieldsParam } from '../adObject/fieldsOption';
-import { keptRows, nameContains } from '../adObject/keptRows';
+import { fieldsOption, fieldsParam } from '../../shared/adObject/fieldsOption';
+import { keptRows, nameContains } from '../../shared/adObject/keptRows';
 import { creativeKind } from './kind';
 
 export const getMany = defineOperation({

@@ -1,6 +1,6 @@
 import type { Resource } from '../../shared/node/operation';
-import { deleteOperation } from '../adObject/delete';
-import { getOperation } from '../adObject/get';
+import { deleteOperation } from '../../shared/adObject/delete';
+import { getOperation } from '../../shared/adObject/get';
 import { create } from './create';
 import { getMany } from './getMany';
 import { creativeKind } from './kind';

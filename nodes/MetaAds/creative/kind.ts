@@ -4,9 +4,9 @@ import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
 import { adCreativeSpec } from '../../shared/spec';
-import { text } from '../adObject/columns';
-import type { AdObjectKind } from '../adObject/kind';
-import { labelNames } from '../adObject/wanted';
+import { text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { labelNames } from '../../shared/adObject/wanted';
 import { pickedField } from '../asset/pickedId';
 
 /** `object_story_spec` is a field only creatives have. */

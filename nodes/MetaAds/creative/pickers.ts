@@ -1,5 +1,5 @@
 import { chosenAccount, searchOf } from '../../shared/node/listSearch';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 import { videoState } from '../video/videoState';
 
 const containing = (value: unknown, filter: string): boolean => String(value ?? '').toLowerCase().includes(filter.toLowerCase());

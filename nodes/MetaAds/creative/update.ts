@@ -6,9 +6,9 @@ import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locat
 import { defineOperation, eachItem, type Job, type Verdict } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
 import type { Session } from '../../shared/node/session';
-import { changedRow, changeObjects } from '../adObject/changes';
-import { labelsParam, nameParam } from '../adObject/checks';
-import { wantedLabels, wantedText } from '../adObject/wanted';
+import { changedRow, changeObjects } from '../../shared/adObject/changes';
+import { labelsParam, nameParam } from '../../shared/adObject/checks';
+import { wantedLabels, wantedText } from '../../shared/adObject/wanted';
 import { callToActionParam, linkParam, urlTagsParam } from './checks';
 import { callToActionField, descriptionField, headlineField, labelsField, linkField, nameField, primaryTextField, urlTagsField } from './fields';
 import { creativeKind, creativeLocator } from './kind';

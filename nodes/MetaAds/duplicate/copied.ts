@@ -1,4 +1,4 @@
-import type { AdObjectKind } from '../adObject/kind';
+import type { AdObjectKind } from '../../shared/adObject/kind';
 
 /** How one kind of object is copied (Marketing API: the `copies` edges of campaigns, ad sets and ads). */
 export interface Copied {

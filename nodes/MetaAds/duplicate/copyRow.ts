@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
-import { outcomeFirst } from '../adObject/changes';
-import type { AdObjectKind } from '../adObject/kind';
+import { outcomeFirst } from '../../shared/adObject/changes';
+import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { Below, Plan } from './plan';
 
 /** What is known of a copy. */

@@ -3,7 +3,7 @@ import type { GraphObject } from '../../shared/graph/pages';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { readObject } from '../adObject/target';
+import { readObject } from '../../shared/adObject/target';
 import { copyInBackground } from './background';
 import type { Copied } from './copied';
 import { copyRow } from './copyRow';

@@ -4,7 +4,7 @@ import { readRows, type GraphObject } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { ownedObject } from '../adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import type { Child, Copied } from './copied';
 import type { DuplicateParams } from './form';
 

@@ -8,7 +8,7 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
-import { carryOut } from '../adObject/changes';
+import { carryOut } from '../../shared/adObject/changes';
 import { imageHash } from './checks';
 import { creativesOf, imageFields } from './imageRow';
 

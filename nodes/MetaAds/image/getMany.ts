@@ -5,7 +5,7 @@ import { fieldList } from '../../shared/graph/request';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { keptRows, nameContains } from '../adObject/keptRows';
+import { keptRows, nameContains } from '../../shared/adObject/keptRows';
 import { imageFields, imageRow } from './imageRow';
 
 const pixels = z.number().int().min(1).optional();

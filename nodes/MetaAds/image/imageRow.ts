@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 
 /** Every field of an image but its owner (Marketing API, Ad Image reference). */
 export const imageFields = [

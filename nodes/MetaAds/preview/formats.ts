@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { adPreviewSpec } from '../../shared/spec';
-import { fromLongList } from '../longLists';
+import { fromLongList } from '../../shared/node/longLists';
 
 /** What most approvals need to see. Meta calls the two feeds “standard” and Facebook’s by its device. */
 const USUAL = ['MOBILE_FEED_STANDARD', 'INSTAGRAM_STANDARD', 'INSTAGRAM_STORY'];

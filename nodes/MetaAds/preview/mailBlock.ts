@@ -1,5 +1,5 @@
 import { html, type Markup } from '../../MetaInsights/render/markup';
-import { formatInWords } from './formatWords';
+import { formatInWords } from '../../shared/spec/formatWords';
 
 /** One format of an ad or a creative: its frame, or why there is none. */
 export interface Preview {

@@ -8,12 +8,12 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem, type Operation, type Row } from '../../shared/node/operation';
-import { text } from '../adObject/columns';
-import type { AdObjectKind } from '../adObject/kind';
-import { ownedObject } from '../adObject/target';
+import { text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { ownedObject } from '../../shared/adObject/target';
 import { pickedId } from '../asset/pickedId';
 import { formatsField, formatsParam } from './formats';
-import { formatInWords } from './formatWords';
+import { formatInWords } from '../../shared/spec/formatWords';
 import { frameOf, linkOf } from './frame';
 import { mailBlock, textBlock, type Preview } from './mailBlock';
 

@@ -1,7 +1,7 @@
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { searchOf, type Search } from '../../shared/node/listSearch';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 import { behaviors, cities, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';
 
 /** People, rounded the way Ads Manager does: "400K", "12M", "1.2B". */

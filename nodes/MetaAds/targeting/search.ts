@@ -7,7 +7,7 @@ import type { GraphRequest } from '../../shared/graph/request';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
 
 /** Meta gives eight unless asked for more, and mostly all in one page (Marketing API, "Targeting search"). */

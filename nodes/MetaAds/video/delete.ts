@@ -5,8 +5,8 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, type Verdict } from '../../shared/node/operation';
-import { carryOut } from '../adObject/changes';
-import { asKindProblem } from '../adObject/target';
+import { carryOut } from '../../shared/adObject/changes';
+import { asKindProblem } from '../../shared/adObject/target';
 import { videoKind, videoLocator } from './locator';
 import { readVideo } from './requests';
 

@@ -5,7 +5,7 @@ import type { GraphObject } from '../../shared/graph/pages';
 import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { asKindProblem } from '../adObject/target';
+import { asKindProblem } from '../../shared/adObject/target';
 import { videoKind, videoLocator } from './locator';
 import { readVideo } from './requests';
 import { videoRow } from './videoRow';

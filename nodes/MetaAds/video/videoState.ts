@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/pages';
-import { text } from '../adObject/columns';
+import { text } from '../../shared/adObject/columns';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { choice, nameParam } from '../../MetaAds/adObject/checks';
-import { createObjects } from '../../MetaAds/adObject/creation';
+import { choice, nameParam } from '../../shared/adObject/checks';
+import { createObjects } from '../../shared/adObject/creation';
 import { pickedId } from '../../MetaAds/asset/pickedId';
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { PlannedCreation } from '../../MetaAds/adObject/creation';
+import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { ANY_PAGE, ANY_VISIT } from './choices';

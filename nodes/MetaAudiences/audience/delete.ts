@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { changeObjects, type ObjectChange } from '../../MetaAds/adObject/changes';
-import { wantedStatus } from '../../MetaAds/adObject/wanted';
+import { changeObjects, type ObjectChange } from '../../shared/adObject/changes';
+import { wantedStatus } from '../../shared/adObject/wanted';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';

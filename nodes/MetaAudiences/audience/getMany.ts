@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Comparable } from '../../MetaAds/adObject/comparable';
-import { fieldsOption, fieldsParam } from '../../MetaAds/adObject/fieldsOption';
-import { sorted, sortField, sortParam } from '../../MetaAds/adObject/sort';
+import type { Comparable } from '../../shared/adObject/comparable';
+import { fieldsOption, fieldsParam } from '../../shared/adObject/fieldsOption';
+import { sorted, sortField, sortParam } from '../../shared/adObject/sort';
 import { eachRow, type GraphObject } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';

@@ -1,4 +1,4 @@
-import { getOperation } from '../../MetaAds/adObject/get';
+import { getOperation } from '../../shared/adObject/get';
 import type { Resource } from '../../shared/node/operation';
 import { create } from './create';
 import { deleteAudience } from './delete';

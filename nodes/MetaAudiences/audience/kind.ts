@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { list, text } from '../../MetaAds/adObject/columns';
-import type { AdObjectKind } from '../../MetaAds/adObject/kind';
+import { list, text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/pages';
 import { audienceLocator } from '../../shared/node/locators';

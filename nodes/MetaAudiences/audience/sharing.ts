@@ -1,4 +1,4 @@
-import { asKindProblem, ownershipProblem, readObject } from '../../MetaAds/adObject/target';
+import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';

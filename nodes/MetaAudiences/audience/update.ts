@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { choice, nameParam } from '../../MetaAds/adObject/checks';
-import { changedRow, changeObjects } from '../../MetaAds/adObject/changes';
-import { wantedText, type Wanted } from '../../MetaAds/adObject/wanted';
+import { choice, nameParam } from '../../shared/adObject/checks';
+import { changedRow, changeObjects } from '../../shared/adObject/changes';
+import { wantedText, type Wanted } from '../../shared/adObject/wanted';
 import type { GraphObject } from '../../shared/graph/pages';
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';

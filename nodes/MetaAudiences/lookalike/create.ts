@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { nameParam } from '../../MetaAds/adObject/checks';
+import { nameParam } from '../../shared/adObject/checks';
 import { pageField } from '../../MetaAds/asset/fields';
 import { pickedId } from '../../MetaAds/asset/pickedId';
-import { fromLongList } from '../../MetaAds/longLists';
+import { fromLongList } from '../../shared/node/longLists';
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, audienceLocator, campaignLocator, objectId } from '../../shared/node/locators';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 
-import { checkedBy, outcomeFirst } from '../../MetaAds/adObject/changes';
-import { readObject } from '../../MetaAds/adObject/target';
+import { checkedBy, outcomeFirst } from '../../shared/adObject/changes';
+import { readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll, type Created, type Creation } from '../../shared/graph/outcome';
 import { eachRow, type GraphObject } from '../../shared/graph/pages';

@@ -1,6 +1,6 @@
-import { asKindProblem, ownershipProblem, readObject } from '../../MetaAds/adObject/target';
+import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { campaignKind } from '../../MetaAds/campaign/kind';
-import type { AdObjectKind } from '../../MetaAds/adObject/kind';
+import type { AdObjectKind } from '../../shared/adObject/kind';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { poll } from '../../shared/graph/poll';

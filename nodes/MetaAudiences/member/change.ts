@@ -1,4 +1,4 @@
-import { ownedObject } from '../../MetaAds/adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/pages';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';

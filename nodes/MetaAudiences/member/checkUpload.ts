@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { ownedObject } from '../../MetaAds/adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';

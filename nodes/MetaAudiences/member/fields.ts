@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { fromLongList } from '../../MetaAds/longLists';
+import { fromLongList } from '../../shared/node/longLists';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
 import { problem } from '../../shared/node/params';

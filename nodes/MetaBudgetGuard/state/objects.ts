@@ -1,6 +1,6 @@
-import { asKindProblem, ownershipProblem } from '../../MetaAds/adObject/target';
-import type { AdObjectKind } from '../../MetaAds/adObject/kind';
-import { labelNames } from '../../MetaAds/adObject/wanted';
+import { asKindProblem, ownershipProblem } from '../../shared/adObject/target';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { labelNames } from '../../shared/adObject/wanted';
 import { adSetKind } from '../../MetaAds/adSet/kind';
 import { campaignKind } from '../../MetaAds/campaign/kind';
 import { readRows, LARGE_PAGE, type GraphObject } from '../../shared/graph/pages';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { GraphFailure } from '../../../shared/graph/error';
 import { InputProblem } from '../../../shared/node/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
-import { changedRow, changeObjects } from '../../adObject/changes';
-import { wantedStatus } from '../../adObject/wanted';
+import { changedRow, changeObjects } from '../../../shared/adObject/changes';
+import { wantedStatus } from '../../../shared/adObject/wanted';
 import type { AdDecision } from '../../rotation/rotation';
 import { adKind } from '../kind';
 

@@ -4,7 +4,7 @@ import { accountDay } from '../../../shared/accountTime';
 import { defineOperation, failed, type Job, type Row, type Verdict } from '../../../shared/node/operation';
 import { InputProblem } from '../../../shared/node/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
-import { outcomeFirst } from '../../adObject/changes';
+import { outcomeFirst } from '../../../shared/adObject/changes';
 import { decideRotation } from '../../rotation/decide';
 import type { RotationSettings } from '../../rotation/rotation';
 import { adKind } from '../kind';

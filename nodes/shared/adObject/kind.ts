@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
-import type { AccountFacts } from '../../shared/node/session';
+import type { GraphObject } from '../graph/pages';
+import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 
 /** What campaigns, ad sets and ads have in common, and where they differ: read, compared, listed and shown alike. */

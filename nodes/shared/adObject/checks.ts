@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { problem } from '../../shared/node/params';
+import { problem } from '../node/params';
 import { bidStrategies } from './bidStrategies';
 
 /** Checks that values pass before anything is sent; amounts and times are checked once the account is known. */

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { validateOnly } from '../../shared/graph/change';
-import { createAll, type Creation } from '../../shared/graph/outcome';
-import type { GraphObject } from '../../shared/graph/pages';
-import type { Verdict } from '../../shared/node/operation';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import { validateOnly } from '../graph/change';
+import { createAll, type Creation } from '../graph/outcome';
+import type { GraphObject } from '../graph/pages';
+import type { Verdict } from '../node/operation';
+import type { AccountFacts, Session } from '../node/session';
 import { checkedBy, outcomeFirst } from './changes';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { fieldsListOf, fromLongList } from '../longLists';
+import { fieldsListOf, fromLongList } from '../node/longLists';
 import type { AdObjectKind } from './kind';
 
 /** For raw answers: which of Meta's fields to read. */

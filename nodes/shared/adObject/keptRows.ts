@@ -1,6 +1,6 @@
-import type { GraphClient } from '../../shared/graph/client';
-import { eachRow, type GraphObject } from '../../shared/graph/pages';
-import type { GraphRequest } from '../../shared/graph/request';
+import type { GraphClient } from '../graph/client';
+import { eachRow, type GraphObject } from '../graph/pages';
+import type { GraphRequest } from '../graph/request';
 
 /**
  * Rows of an edge that Meta cannot narrow, or not in a documented way: they are read one page after the other and

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { fieldList } from '../../shared/graph/request';
-import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
-import { defineOperation, eachItem, type Operation } from '../../shared/node/operation';
+import { fieldList } from '../graph/request';
+import { optionsField, optionsParams, simplifyField } from '../node/commonFields';
+import { adAccountId, adAccountLocator, objectId } from '../node/locators';
+import { defineOperation, eachItem, type Operation } from '../node/operation';
 import { fieldsOption, fieldsParam } from './fieldsOption';
 import type { AdObjectKind } from './kind';
 import { ownedObject } from './target';

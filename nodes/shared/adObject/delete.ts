@@ -1,7 +1,7 @@
-import { together } from '../../shared/node/bulk';
-import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
-import { defineOperation, type Operation } from '../../shared/node/operation';
+import { together } from '../node/bulk';
+import { optionsField, validateOnlyOption } from '../node/commonFields';
+import { adAccountLocator } from '../node/locators';
+import { defineOperation, type Operation } from '../node/operation';
 import { changeObjects } from './changes';
 import type { AdObjectKind } from './kind';
 import { targetParams } from './setStatus';

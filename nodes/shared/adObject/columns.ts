@@ -1,4 +1,4 @@
-import { fromMinorUnits, isListedCurrency } from '../../shared/money';
+import { fromMinorUnits, isListedCurrency } from '../money';
 
 /** Columns of a row: the same type for every object, null where Meta gives nothing. */
 

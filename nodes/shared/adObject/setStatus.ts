@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
-import { defineOperation, type Operation } from '../../shared/node/operation';
+import { together } from '../node/bulk';
+import { optionsField, optionsParams, validateOnlyOption } from '../node/commonFields';
+import { adAccountId, adAccountLocator, objectId } from '../node/locators';
+import { defineOperation, type Operation } from '../node/operation';
 import { changedRow, changeObjects } from './changes';
 import type { AdObjectKind } from './kind';
 import { wantedStatus } from './wanted';

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changeAll, type Change, type Changed, type Planned } from '../../shared/graph/change';
-import type { GraphObject } from '../../shared/graph/pages';
-import type { GraphRequest } from '../../shared/graph/request';
-import type { Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
-import type { AccountFacts, Session } from '../../shared/node/session';
+import { changeAll, type Change, type Changed, type Planned } from '../graph/change';
+import type { GraphObject } from '../graph/pages';
+import type { GraphRequest } from '../graph/request';
+import type { Verdict } from '../node/operation';
+import { InputProblem } from '../node/problem';
+import type { AccountFacts, Session } from '../node/session';
 import type { AdObjectKind } from './kind';
 import { asKindProblem, ownershipProblem, readObject } from './target';
 import type { Wanted } from './wanted';

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
-import type { GraphObject } from '../../shared/graph/pages';
-import type { GraphParam } from '../../shared/graph/request';
-import { formatMoney } from '../../shared/money';
-import type { AccountFacts } from '../../shared/node/session';
+import type { GraphObject } from '../graph/pages';
+import type { GraphParam } from '../graph/request';
+import { formatMoney } from '../money';
+import type { AccountFacts } from '../node/session';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
 export interface Wanted {

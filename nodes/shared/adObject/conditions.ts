@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { amountAt, momentAt } from '../../shared/node/accountValues';
-import { problem } from '../../shared/node/params';
-import type { AccountFacts } from '../../shared/node/session';
+import { amountAt, momentAt } from '../node/accountValues';
+import { problem } from '../node/params';
+import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 
 /** Operators of Meta's `filtering` (Marketing API, Insights reference: the same on every edge). Which fields an edge takes is not documented, so Meta decides. */

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adPreviewSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../shared/spec';
-import { formatInWords } from './preview/formatWords';
+import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adPreviewSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../spec';
+import { formatInWords } from '../spec/formatWords';
 
 /**
  * Lists of fixed names that are too long for the node's description, which every editor loads whole: the editor asks

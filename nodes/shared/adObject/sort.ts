@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../graph/pages';
 import type { Comparable } from './comparable';
 import { comparedField } from './conditions';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { readRows } from '../../shared/graph/pages';
-import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
-import { defineOperation, eachItem, type Operation } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
-import type { Session } from '../../shared/node/session';
+import { readRows } from '../graph/pages';
+import { fieldList } from '../graph/request';
+import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../node/commonFields';
+import { adAccountId, adAccountLocator, objectId } from '../node/locators';
+import { defineOperation, eachItem, type Operation } from '../node/operation';
+import { InputProblem } from '../node/problem';
+import type { Session } from '../node/session';
 import { conditionsField, conditionsParam, filterOf } from './conditions';
 import { fieldsOption, fieldsParam } from './fieldsOption';
 import type { AdObjectKind } from './kind';

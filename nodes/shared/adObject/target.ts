@@ -1,8 +1,8 @@
-import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
-import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
-import type { Session } from '../../shared/node/session';
+import { GraphFailure } from '../graph/error';
+import type { GraphObject } from '../graph/pages';
+import { fieldList, type GraphRequest } from '../graph/request';
+import { InputProblem } from '../node/problem';
+import type { Session } from '../node/session';
 import type { AdObjectKind } from './kind';
 
 /** Reads everything a comparison, a proof and a row need. */
