@@ -17,4 +17,5 @@ const suite = (name) => ({
 const everyday = ['unit', 'engine', 'parity', 'package'];
 const named = (process.env.SUITES ?? everyday.join(',')).split(',');
 
-module.exports = { projects: named.map(suite), testTimeout: 30_000 };
+// Jest leaves one processor free, which on two of them means one test file after the other.
+module.exports = { projects: named.map(suite), testTimeout: 30_000, maxWorkers: '100%' };

@@ -34,9 +34,10 @@ export interface Polled {
 
 const askedOf = ({ adAccount, campaign, events }: TriggerParams): string => [adAccount, campaign ?? '', ...[...events].sort()].join(' ');
 
+/** The log tells whole seconds: what happens in the second of the start is told, whichever of the two came first. */
 const fresh = (asked: string, now: number): Memory => ({
 	asked,
-	startedAt: now,
+	startedAt: now - (now % 1000),
 	polledAt: now,
 	told: {},
 	anchors: [now],
