@@ -36,7 +36,7 @@ export const eventIdOf = ({ event, identity }: Pick<Happening, 'event' | 'identi
 	createHash('sha256').update(JSON.stringify([account, event, ...identity])).digest('hex').slice(0, ID_LENGTH);
 
 /** The item of a happening: the same columns for every event, and nothing in it that changes when it is told again. */
-export const eventItem = ({ event, level, identity, ...rest }: Happening, account: AccountFacts): IDataObject => ({
+export const eventItem = ({ event, level, identity, ...rest }: Happening, account: AccountFacts, environment: 'meta' | 'emulator'): IDataObject => ({
 	event,
 	summary: rest.summary,
 	objectName: rest.objectName,
@@ -53,5 +53,6 @@ export const eventItem = ({ event, level, identity, ...rest }: Happening, accoun
 	currency: account.currency,
 	adsManagerUrl: rest.adsManagerUrl,
 	eventId: eventIdOf({ event, identity }, account.id),
+	environment,
 	test: false,
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphClient } from '../shared/graph/client';
 import type { AccountFacts } from '../shared/node/session';
-import { eventItem, type Happening } from './event';
+import { eventIdOf, eventItem, type Happening } from './event';
 import type { TriggerParams } from './form';
 import { issueChanges, type Watched } from './issueEvents';
 import { logHappenings } from './logEvents';
@@ -69,7 +69,7 @@ export async function lookAround({ graph, account, params, process, now }: Look,
 
 	const told: Record<string, number> = stillInWindow(memory.told, since - overlap);
 	const logged = logHappenings(entries, account).filter((happening) => {
-		const key = String(eventItem(happening, account).eventId);
+		const key = eventIdOf(happening, account.id);
 		if (key in told || happening.at < memory.startedAt || !wants(happening.event)) return false;
 		told[key] = happening.at;
 		return true;
@@ -80,7 +80,7 @@ export async function lookAround({ graph, account, params, process, now }: Look,
 	const threshold = thresholdChanges(figures, memory, account);
 	const { levels } = params.options;
 	const happenings: Happening[] = [...logged.filter(({ event }) => event !== 'reviewChanged'), ...review.logged, ...review.happenings, ...issue.happenings, ...threshold.happenings];
-	const found = happenings.filter(({ level }) => levels.length === 0 || levels.includes(level)).map((happening) => eventItem(happening, account));
+	const found = happenings.filter(({ level }) => levels.length === 0 || levels.includes(level)).map((happening) => eventItem(happening, account, graph.environment));
 	const items = [...undelivered(memory, process), ...found];
 	return {
 		items,
@@ -104,7 +104,7 @@ export async function lookAround({ graph, account, params, process, now }: Look,
 export async function sampleItem({ graph, account, params, now }: Look): Promise<IDataObject> {
 	const entries = await readLog(graph, account.id, params, now - LONGEST_CATCH_UP, now);
 	const newest = logHappenings(entries, account).filter(({ event }) => params.events.includes(event)).at(-1);
-	return { ...eventItem(newest ?? invented(params, account), account), test: true };
+	return { ...eventItem(newest ?? invented(params, account), account, graph.environment), test: true };
 }
 
 const invented = ({ events }: TriggerParams, { id, name }: AccountFacts): Happening => ({

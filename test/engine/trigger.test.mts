@@ -60,6 +60,7 @@ describe('what it tells', () => {
 		expect(budget.summary).toMatch(/^.+ changed the ad set “.+” \(.+\): \d+(\.\d+)? EUR → 35 EUR\.$/);
 		expect(status).toMatchObject({ level: 'ad', objectName: 'Stehlampe', oldValue: 'Active', newValue: 'Inactive' });
 		expect(Object.keys(status)).toEqual(Object.keys(budget));
+		expect(status.environment).toBe('emulator');
 		pass(MINUTE);
 		expect(await poller.poll()).toBeNull();
 	});

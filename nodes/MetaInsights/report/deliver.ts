@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { GRAPH_URL } from '../../shared/graph/access';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Row } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
@@ -41,7 +40,7 @@ export interface Delivered {
 export const factsOf = (session: Session, account: AccountFacts, { query }: Asked): ReportFacts => ({
 	currency: account.currency,
 	timeZone: account.timeZone,
-	environment: session.graph.origin === GRAPH_URL ? 'meta' : 'emulator',
+	environment: session.graph.environment,
 	now: session.now(),
 	increment: query.increment,
 });

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 
+import { GRAPH_URL } from './access';
 import { BATCH_SIZE, batchBody, readAnswer, readBatch } from './batch';
 import { GraphFailure } from './error';
 import { multipartBody, type Multipart } from './multipart';
@@ -69,9 +70,9 @@ export class GraphClient {
 
 	constructor(private readonly options: ClientOptions) {}
 
-	/** Whose answers these are: Meta's host, or the emulator's address. */
-	get origin(): string {
-		return this.options.origin;
+	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
+	get environment(): 'meta' | 'emulator' {
+		return this.options.origin === GRAPH_URL ? 'meta' : 'emulator';
 	}
 
 	/** Meta's present time in milliseconds, or null while no answer has told it. */
