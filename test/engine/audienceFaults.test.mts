@@ -7,7 +7,7 @@ import { audienceSingles } from './audienceSingles.mts';
 import { useBench, type Bench } from './campaigns.mts';
 import { faults, spans } from './faultMatrix.mts';
 import { BEARER, runSingle } from './faultRun.mts';
-import { expectedOne, mayHaveHappened, notYet, strikesOne } from './faultSingles.mts';
+import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
 import { found, shown } from './secrets.mts';
 
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('./fakeTime.mts').fakeWait);
@@ -51,5 +51,4 @@ it.each(table)('$of, $span: $name', async ({ single, span, line }) => {
 it('is every operation of the node, each once', () => {
 	const inNode = nodeTable.flatMap(({ value, operations: list }) => list.map((operation) => `${value}.${operation.value}`));
 	expect(audienceSingles.map(({ name }) => name).sort()).toEqual(inNode.sort());
-	expect(notYet.filter((name) => inNode.includes(name))).toEqual([]);
 });

@@ -51,7 +51,7 @@ export interface FaultRun {
 	readonly log: LoggedRequest[];
 }
 
-function startAnew({ emulator: { world, control } }: Bench): void {
+export function startAnew({ emulator: { world, control } }: Bench): void {
 	passTime(3_600_000); // what the process remembers of the account's quota is over
 	control.reset();
 	ownWrites.clear();

@@ -181,13 +181,8 @@ export const singles: readonly Single[] = [
 /** Names in the matrix, without what of the operation is struck. */
 export const singleNames: readonly string[] = [...new Set(singles.map(({ name }) => name.split(',')[0]))];
 
-/**
- * Operations the node may have and the matrix does not yet; the test prints those it finds in the node. Once one has an
- * entry, it has to leave this list.
- */
-export const notYet: readonly string[] = [
-	'ad.rotate',
-];
+/** Operations that decide about all their items together, so no item has a verdict of its own: they have fault tests in their own words. */
+export const elsewhere: Readonly<Record<string, string>> = { 'ad.rotate': 'rotateFaults.test.mts' };
 
 /** Some faults exist in batches only. */
 export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';
