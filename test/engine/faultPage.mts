@@ -53,7 +53,8 @@ the rows.
 Update changes a budget: money is compared with the object itself, a status first with a list.
 
 The same tables hold for campaigns, ad sets and ads: each line is run on all three. All other operations have tables of
-their own at the end.
+their own at the end. Rotation decides about its items together and has no verdict for each; under the same faults it is held to what
+matters there (\`test/engine/rotateFaults.test.mts\`): never a group without a live ad, and nothing said that is not so.
 
 “Not carried out” and “carried out” tell what happened at Meta; the node cannot see which.
 
