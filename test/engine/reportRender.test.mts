@@ -100,5 +100,6 @@ it('groups by a breakdown and by day', async () => {
 	expect(byAge.text).toContain('25-34');
 	const days = (await report(ACCOUNTS.usd)).rows;
 	const [byDay] = (await render(days, { groupBy: 'date_start', options: { locale: 'de-DE' } })).rows;
-	expect(byDay.html).toContain('17.11.2026');
+	const [year, month, day] = String(days[0].date_start).split('-');
+	expect(byDay.html).toContain(`${day}.${month}.${year}`);
 });
