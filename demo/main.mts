@@ -5,6 +5,7 @@ import { startEmulator } from '../emulator/server.mts';
 import { n8nProgram } from './cache.mts';
 import { CREDENTIAL_TYPE, emulatorCredential } from './emulatorCredential.mts';
 import { demoLogin } from './login.mts';
+import { MAIL_CREDENTIAL_TYPE, openMailbox } from './mailbox.mts';
 import { executeWorkflow, importCredentials, importWorkflows } from './n8nCli.mts';
 import { N8nRest } from './n8nRest.mts';
 import { startN8n } from './n8nServer.mts';
@@ -43,12 +44,17 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 	started.push(async () => await emulator.close());
 	say(`The emulator of Meta's API answers at ${emulator.url}`);
 
+	const mailbox = await openMailbox();
+	started.push(mailbox.close);
+
 	const credential = emulatorCredential(emulator.url);
-	const workflows = (await readWorkflows()).map((file) => withCredential(file, CREDENTIAL_TYPE, credential).workflow);
+	const workflows = (await readWorkflows())
+		.map((file) => withCredential(file, CREDENTIAL_TYPE, credential).workflow)
+		.map((file) => withCredential(file, MAIL_CREDENTIAL_TYPE, mailbox.credential).workflow);
 	const [first] = workflows;
 	if (!first) throw new Error('There is no workflow in workflows/');
-	await withProgress('Bringing the credential and the example workflows into n8n', async () => {
-		await importCredentials(place, [credential]);
+	await withProgress('Bringing the credentials and the example workflows into n8n', async () => {
+		await importCredentials(place, [credential, mailbox.credential]);
 		await importWorkflows(place, workflows);
 	});
 	const execution = await withProgress(`Running "${first.name}"`, async () => await executeWorkflow(place, first.id));
@@ -60,7 +66,7 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 	started.push(n8n.stop);
 	const login = await demoLogin(folder);
 	await new N8nRest(n8n.url).enter(login);
-	say(`\n  Editor    ${n8n.url}/workflow/${first.id}\n  E-mail    ${login.email}\n  Password  ${login.password}\n`);
+	say(`\n  Editor    ${n8n.url}/workflow/${first.id}\n  E-mail    ${login.email}\n  Password  ${login.password}\n  Mails     ${mailbox.url}\n`);
 	if (options.once) return execution.ok ? 0 : 1;
 
 	say('The example workflows are restored at each start; save your own under another name. Ctrl-C stops everything.');
@@ -74,7 +80,7 @@ const interrupted = new Promise<number>((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		// Before the editor is up there is nothing to end tidily, and `exit` takes the programs that were started along.
 		process.on(signal, () => {
-			if (started.length < 2) process.exit(130);
+			if (started.length < 3) process.exit(130);
 			resolve(0);
 		});
 	}

@@ -153,7 +153,7 @@ export const adjustBid = operationOf({
 export const adjustRoasFloor = operationOf({
 	value: 'adjustRoasFloor',
 	name: 'Adjust ROAS Floor',
-	action: 'Adjust an ROAS floor',
+	action: 'Adjust a ROAS floor',
 	description: 'Raise or lower the ROAS floor of an ad set, within guards. A lower floor lets Meta spend more.',
 	family: roasFloors,
 	loosensUpward: false,

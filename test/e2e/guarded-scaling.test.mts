@@ -60,7 +60,7 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 	test('mails the steps with their reasons, applies them once approved, and logs them with what undoes them', async () => {
 		const { id, subject, text, answer } = await asked();
 		expect(subject).toBe('May these 2 budgets change?');
-		expect(text).toMatch(/Deutschland: 10 → 9 EUR \(daily budget\) No result for \d+\.\d\d EUR in the last 7 days\. As asked; no guard objects\. https:/);
+		expect(text).toMatch(/Deutschland: 10 → 9 EUR \(daily budget\) No result for \d+\.\d\d EUR in the last 7 days\. As asked; no guard objected\. https:/);
 		expect(text).toMatch(/Mindest-ROAS: 30 → 33 EUR \(daily budget\) \d+ results at \d+\.\d\d EUR each in the last 7 days\./);
 		expect(text).toContain('https://adsmanager.facebook.com/');
 		await answer(true);

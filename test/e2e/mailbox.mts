@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import type { ParsedMail } from 'mailparser';
 
+import { catchMails } from '../../demo/mailCatcher.mts';
 import { launchBrowser } from './browser.mts';
 
 export interface Mailbox {
@@ -20,23 +18,10 @@ export interface Mailbox {
 
 /** A mail server on this machine that keeps what it is given and delivers nothing. */
 export async function openMailbox(): Promise<Mailbox> {
-	const mails: ParsedMail[] = [];
 	const arrivals: Array<() => void> = [];
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
-		onData: (stream, _session, done) => {
-			simpleParser(stream).then((mail) => {
-				mails.push(mail);
-				for (const tell of arrivals.splice(0)) tell();
-				done();
-			}, done);
-		},
+	const { mails, credential, close } = await catchMails(() => {
+		for (const tell of arrivals.splice(0)) tell();
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server.server, 'listening');
-	const { port } = server.server.address() as AddressInfo;
 
 	const waitFor = async (count: number, withinMs = 30_000) => {
 		const until = Date.now() + withinMs;
@@ -53,12 +38,7 @@ export async function openMailbox(): Promise<Mailbox> {
 			});
 		}
 	};
-	return {
-		mails,
-		credential: { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true },
-		waitFor,
-		close: async () => await new Promise<void>((resolve) => server.close(() => resolve())),
-	};
+	return { mails, credential, waitFor, close };
 }
 
 /** The links of a mail's HTML, entities decoded, in order. */

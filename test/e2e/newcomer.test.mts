@@ -59,12 +59,12 @@ test('from the README to a first report and a dry run of a budget step', async (
 	const seen = () => editor;
 
 	const login = await path.step(
-		{ title: 'Start the demo', text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password.' },
+		{ title: 'Start the demo', text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.' },
 		startDemo,
 	);
 	browser = await launchBrowser();
 	await path.step(
-		{ title: 'Open the editor', text: 'Open the address and log in. You see the example that just ran. _Overview_ on the left has all the others.', picture: 'newcomer-editor' },
+		{ title: 'Open the editor', text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house on the left leads to all the others.', picture: 'newcomer-editor' },
 		async () => {
 			editor = await Editor.open(browser as Browser, new URL(login.url).origin, login);
 			await editor.openWorkflow(login.url.split('/').at(-1) as string);
@@ -72,7 +72,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Add Meta Insights to a new workflow', text: 'Make a new workflow. Click the plus and choose _Trigger manually_; click the plus again, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.', picture: 'newcomer-report-added' },
+		{ title: 'Add Meta Insights to a new workflow', text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_; click the small plus right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.', picture: 'newcomer-report-added' },
 		async () => {
 			await editor.newWorkflow();
 			await editor.addNode('Trigger manually');
@@ -87,7 +87,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Get the report', text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real.', picture: 'newcomer-report-result' },
+		{ title: 'Get the report', text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real. Your days and numbers will be others: they end yesterday.', picture: 'newcomer-report-result' },
 		async () => await editor.execute(),
 		seen,
 	);
@@ -96,7 +96,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	expect(Number(report[0]?.spend)).toBeGreaterThan(0);
 
 	await path.step(
-		{ title: 'Add the Budget Guard to another workflow', text: 'Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.', picture: 'newcomer-guard-added' },
+		{ title: 'Add the Budget Guard to another workflow', text: 'Close the form with the cross at its top right; n8n saves by itself. Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.', picture: 'newcomer-guard-added' },
 		async () => {
 			await editor.closeForm();
 			await editor.newWorkflow();
@@ -107,7 +107,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Choose an ad set and a ceiling', text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_, which has 10 euros a day. Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.', picture: 'newcomer-guard-form' },
+		{ title: 'Choose an ad set and a ceiling', text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.', picture: 'newcomer-guard-form' },
 		async () => {
 			await pick(editor, 'adAccount', 'Nordlicht Shop');
 			await pick(editor, 'adSet', 'Deutschland');
@@ -116,7 +116,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Run it dry', text: 'Click **Execute step**. The row under _Applied_ tells what would become of the budget. Had the guard an objection, the row would be under _Held_, with the reason.', picture: 'newcomer-guard-result' },
+		{ title: 'Run it dry', text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Held Branch_, with the reason; n8n does not turn to that tab by itself.', picture: 'newcomer-guard-result' },
 		async () => await editor.execute(),
 		seen,
 	);

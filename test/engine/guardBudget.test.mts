@@ -22,7 +22,7 @@ describe('adjustBudget', () => {
 				requested: 11,
 				after: 11,
 				currency: 'EUR',
-				reason: 'As asked; no guard objects.',
+				reason: 'As asked; no guard objected.',
 				guards: [],
 				logConfirmed: true,
 				learningReset: false,

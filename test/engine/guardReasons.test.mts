@@ -12,7 +12,7 @@ const bid = { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 
 const floor = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), loosest: 1, dryRun: true };
 
 it.each<[string, IDataObject, number, string]>([
-	['a step as asked', budget, 11, 'As asked; no guard objects.'],
+	['a step as asked', budget, 11, 'As asked; no guard objected.'],
 	['a step cut short', { ...budget, percent: 20 }, 11.5, 'Less than asked: One step goes no further than 15 %.'],
 	['a ceiling', { ...budget, ceiling: 10.5 }, 10.5, 'Less than asked: The ceiling is 10.50 EUR.'],
 	['a floor', { ...budget, percent: -10, guards: { floor: 9.5 } }, 9.5, 'Less than asked: The floor is 9.50 EUR.'],

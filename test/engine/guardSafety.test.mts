@@ -176,7 +176,7 @@ describe('several items', () => {
 
 	it('tells counts in hints and in the execution’s own data', async () => {
 		const result = await run(ofItem, { items: [{ adSet: AD_SETS.eurNoBudget }, { adSet: AD_SETS.eurPaused }] });
-		expect(result.hints.map(({ message }) => message)).toEqual(expect.arrayContaining(['1 of 2 applied.', '1 of 2 held (delivering 1, unknown learning 1). The output Held says why.']));
+		expect(result.hints.map(({ message }) => message)).toEqual(expect.arrayContaining(['1 of 2 applied.', '1 of 2 held, because of: delivering, unknown learning. The output Held says why.']));
 		expect(result.run.data.resultData.metadata).toEqual({ metaApplied: '1', metaHeld: '1' });
 	});
 });

@@ -107,11 +107,12 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
 	const guards = endings.flatMap((ending) => (ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : []));
-	const why = [...new Set(guards)].map((guard) => `${spaced(guard)} ${guards.filter((one) => one === guard).length}`).join(', ');
+	const times = (guard: string): number => guards.filter((one) => one === guard).length;
+	const why = [...new Set(guards)].map((guard) => (times(guard) > 1 ? `${spaced(guard)} (${times(guard)} times)` : spaced(guard))).join(', ');
 	const hints = [
 		would > 0 && `Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
-		held > 0 && `${held} of ${endings.length} held${why ? ` (${why})` : ''}. The output Held says why.`,
+		held > 0 && `${held} of ${endings.length} held${why ? `, because of: ${why}` : ''}. The output Held says why.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

@@ -23,7 +23,7 @@ function shown({ state }: Target, value: bigint): number | string {
 function inOne(moved: Decision | null, because: string | null, reasons: readonly Reason[]): string {
 	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
 	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
-	return [because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || 'As asked; no guard objects.';
+	return [because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || 'As asked; no guard objected.';
 }
 
 interface Outcome {

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface MailCatcher {
+	/** What has arrived, oldest first. */
+	readonly mails: ParsedMail[];
+	/** For n8n's SMTP credential. */
+	readonly credential: Record<string, unknown>;
+	readonly close: () => Promise<void>;
+}
+
+/** A mail server on this machine that keeps what it is given and delivers nothing. */
+export async function catchMails(onMail: (mail: ParsedMail) => void = () => undefined): Promise<MailCatcher> {
+	const mails: ParsedMail[] = [];
+	const server = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
+		onData: (stream, _session, done) => {
+			simpleParser(stream).then((mail) => {
+				mails.push(mail);
+				onMail(mail);
+				done();
+			}, done);
+		},
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server.server, 'listening');
+	const { port } = server.server.address() as AddressInfo;
+	return {
+		mails,
+		credential: { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true },
+		close: async () => await new Promise<void>((resolve) => server.close(() => resolve())),
+	};
+}
