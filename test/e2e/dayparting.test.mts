@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import type { Workflow } from '../../demo/workflowFile.mts';
 import { AD_SETS } from '../../emulator/seedIds.mts';
 import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
 
 jest.setTimeout(300_000);
 
@@ -32,21 +33,10 @@ async function hourInBerlin(): Promise<{ hour: number; weekday: number }> {
 
 const after = (hour: number, more: number): number => (hour + more + 24) % 24;
 
-const filledIn =
-	(choices: Record<string, unknown>) =>
-	(workflow: Workflow): Workflow => ({
-		...workflow,
-		nodes: workflow.nodes.map((node) => {
-			if (node.name !== 'Your choices') return node;
-			const { assignments } = node.parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
-			return { ...node, parameters: { ...node.parameters, assignments: { assignments: assignments.map((one) => ({ ...one, value: choices[one.name] ?? one.value })) } } };
-		}),
-	});
-
 const everyDay = JSON.stringify([1, 2, 3, 4, 5, 6, 7]);
 
 async function look(choices: Record<string, unknown>): Promise<string> {
-	const workflow = await bench.bring('dayparting.json', filledIn({ days: everyDay, ...choices }));
+	const workflow = await bench.bring('dayparting.json', choose({ days: everyDay, ...choices }));
 	const { status, error, rows } = await bench.run(workflow, 'Every hour');
 	expect([status, error]).toEqual(['success', undefined]);
 	return String(rows('By its clock')[0].action);

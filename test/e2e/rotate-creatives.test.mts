@@ -1,8 +1,8 @@
 import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/seedIds.mts';
 import { SYSTEM_ACTOR } from '../../emulator/tokens.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
 
 jest.setTimeout(240_000);
 
@@ -34,12 +34,7 @@ beforeEach(() => {
 
 const writes = () => bench.emulator.log.filter(({ method, path, params }) => method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'));
 
-const forReal = (workflow: Workflow): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		node.name === 'Your choices' ? (JSON.parse(JSON.stringify(node).replace('"name":"dryRun","value":true', '"name":"dryRun","value":false')) as Workflow['nodes'][number]) : node,
-	),
-});
+const forReal = choose({ dryRun: false });
 
 test('workflows/rotate-creatives.json in a real n8n tells what it would do, and changes nothing', async () => {
 	const workflow = await bench.bring('rotate-creatives.json');

@@ -1,6 +1,6 @@
 import { AUDIENCES } from '../../emulator/seedIds.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
 import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
 
 jest.setTimeout(180_000);
 
@@ -13,16 +13,6 @@ afterAll(async () => await bench?.close());
 beforeEach(() => bench.emulator.control.reset());
 
 const made = () => bench.emulator.world.all('CustomAudience').filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== AUDIENCES.usdLookalike);
-
-/** As a person fills in Your choices. */
-const choose =
-	(choices: Record<string, unknown>) =>
-	(workflow: Workflow): Workflow => {
-		const copy = structuredClone(workflow);
-		const node = copy.nodes.find(({ name }) => name === 'Your choices') as unknown as { parameters: { assignments: { assignments: Array<{ name: string; value: unknown }> } } };
-		for (const row of node.parameters.assignments.assignments) if (row.name in choices) row.value = choices[row.name];
-		return copy;
-	};
 
 test('a source that is ready: two lookalikes, once however often it is started', async () => {
 	const workflow = await bench.bring('seed-to-lookalike.json');

@@ -1,6 +1,6 @@
-import type { Workflow } from '../../demo/workflowFile.mts';
 import { AD_SETS } from '../../emulator/seedIds.mts';
 import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
 
 jest.setTimeout(240_000);
 
@@ -19,18 +19,6 @@ const STEP = 'One step toward the target';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
 const writes = () => bench.emulator.log.filter(({ method, path, params }) => method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'));
 
-/** With what a person fills in; each test has a table of its own. */
-const filledIn =
-	(choices: Record<string, unknown>) =>
-	(workflow: Workflow): Workflow => ({
-		...workflow,
-		nodes: workflow.nodes.map((node) => {
-			if (node.name !== 'Your choices') return node;
-			const { assignments } = node.parameters.assignments as { assignments: Array<{ name: string; value: unknown }> };
-			return { ...node, parameters: { ...node.parameters, assignments: { assignments: assignments.map((one) => ({ ...one, value: choices[one.name] ?? one.value })) } } };
-		}),
-	});
-
 test('workflows/target-cpa.json in a real n8n tells in a table what it would do and why, and changes nothing', async () => {
 	const workflow = await bench.bring('target-cpa.json');
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');
@@ -47,7 +35,7 @@ test('workflows/target-cpa.json in a real n8n tells in a table what it would do 
 });
 
 test('for real it takes one step, and none before new days have come', async () => {
-	const workflow = await bench.bring('target-cpa.json', filledIn({ dryRun: false, targetCost: 1, table: 'For real' }));
+	const workflow = await bench.bring('target-cpa.json', choose({ dryRun: false, targetCost: 1, table: 'For real' }));
 	const first = await bench.run(workflow, 'Every morning');
 	expect([first.status, first.error]).toEqual(['success', undefined]);
 	expect(budgets()).toEqual([870, 2_609]);
@@ -67,7 +55,7 @@ test('for real it takes one step, and none before new days have come', async () 
 
 test('a step that fails is told in the table and does not keep the others from theirs; more is given only below the ceiling', async () => {
 	bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault: { kind: 'graph', code: 368 } });
-	const failing = await bench.bring('target-cpa.json', filledIn({ dryRun: false, targetCost: 1, table: 'One fails' }));
+	const failing = await bench.bring('target-cpa.json', choose({ dryRun: false, targetCost: 1, table: 'One fails' }));
 	const { status, rows } = await bench.run(failing, 'Every morning');
 	expect([status, rows(STEP, 2)]).toEqual(['success', [expect.objectContaining({ error: expect.anything() })]]);
 	expect(budgets()).toEqual([1_000, 2_609]);
@@ -78,7 +66,7 @@ test('a step that fails is told in the table and does not keep the others from t
 	]);
 
 	bench.emulator.control.reset();
-	const cheap = await bench.bring('target-cpa.json', filledIn({ dryRun: false, targetCost: 400, ceiling: 32, table: 'Cheap' }));
+	const cheap = await bench.bring('target-cpa.json', choose({ dryRun: false, targetCost: 400, ceiling: 32, table: 'Cheap' }));
 	await bench.run(cheap, 'Every morning');
 	expect((await bench.tableRows('Cheap')).find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({ verdict: 'applied', before: 30, after: 32 });
 	expect(budgets()[1]).toBe(3_200);

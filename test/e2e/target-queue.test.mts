@@ -1,6 +1,7 @@
 import type { Workflow } from '../../demo/workflowFile.mts';
 import { AD_SETS } from '../../emulator/seedIds.mts';
 import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
 
 jest.setTimeout(300_000);
 
@@ -17,13 +18,10 @@ const STEP = 'One step toward the target';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
 
 /** For real, toward a target that everything misses; with n8n's own second tries. */
-const eager = (workflow: Workflow): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) => {
-		if (node.name === STEP) return { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
-		return node.name === 'Your choices' ? (JSON.parse(JSON.stringify(node).replace('"dryRun","value":true', '"dryRun","value":false').replace('"targetCost","value":50', '"targetCost","value":1')) as typeof node) : node;
-	}),
-});
+const eager = (workflow: Workflow): Workflow => {
+	const forReal = choose({ dryRun: false, targetCost: 1 })(workflow);
+	return { ...forReal, nodes: forReal.nodes.map((node) => (node.name === STEP ? { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } : node)) };
+};
 
 test('in queue mode, two runs of workflows/target-cpa.json at the same moment take one step, and a later one waits for new days', async () => {
 	const workflow = await bench.bring('target-cpa.json', eager);

@@ -1,6 +1,5 @@
-import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import { campaignKind } from '../../MetaAds/campaign/kind';
-import type { AdObjectKind } from '../../shared/adObject/kind';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { poll } from '../../shared/graph/poll';
@@ -42,15 +41,6 @@ function sourceProblem(audience: GraphObject): InputProblem | null {
 	return null;
 }
 
-async function owned({ graph }: Session, kind: AdObjectKind, id: string, account: string): Promise<GraphObject> {
-	const [settled] = await graph.sendMany([readObject(kind, id, account)]);
-	if (settled.failure) throw asKindProblem(kind, settled.failure);
-	const object = settled.answer.body as GraphObject;
-	const problem = ownershipProblem(kind, object, account);
-	if (problem) throw problem;
-	return object;
-}
-
 /**
  * Looks until the audience is ready, at most `cap` milliseconds.
  *
@@ -60,7 +50,7 @@ export async function audienceSource(session: Session, id: string, account: stri
 	let last: GraphObject = {};
 	await poll(
 		async () => {
-			last = await owned(session, audienceKind, id, account);
+			last = await ownedObject(session, audienceKind, id, account);
 			const problem = sourceProblem(last);
 			if (problem) throw problem;
 			return isReady(last) ? last : null;
@@ -74,7 +64,7 @@ export async function audienceSource(session: Session, id: string, account: stri
 }
 
 export async function campaignSource(session: Session, id: string, account: string): Promise<SeenSource> {
-	const { name } = await owned(session, campaignKind, id, account);
+	const { name } = await ownedObject(session, campaignKind, id, account);
 	return { source: { type: 'campaign', id }, name: String(name ?? id) };
 }
 

@@ -70,8 +70,8 @@ const guardField = (displayName: string, name: string, value: number, most: numb
 const MOST = { deadBand: 100, lag: 28 } as const;
 
 export const targetGuards: readonly INodeProperties[] = [
-	guardField('Conversion Lag (Days)', 'conversionLag', defaultTarget.lagDays, MOST.lag, 'How long conversions need to come in: younger days do not count. Without it 3.'),
-	guardField('Dead Band (%)', 'deadBand', defaultTarget.deadBandPercent, MOST.deadBand, 'How far from the target nothing is done. Without it 10.'),
+	guardField('Conversion Lag (Days)', 'conversionLag', defaultTarget.lagDays, MOST.lag, 'How long conversions need to come in: younger days do not count. 3 unless you set it.'),
+	guardField('Dead Band (%)', 'deadBand', defaultTarget.deadBandPercent, MOST.deadBand, 'How far from the target nothing is done. 10 unless you set it.'),
 ];
 
 export const targetGuardParams = {
