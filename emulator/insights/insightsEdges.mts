@@ -2,9 +2,10 @@ import type { Edge } from '../edge.mts';
 import { unsupported } from '../graphError.mts';
 import type { WriteCall } from '../writes.mts';
 import { answerPage, readLimit } from './answer.mts';
+import { FoundRows } from './foundRows.mts';
 import { insightsError } from './insightsErrors.mts';
 import { readQuery, type Scope } from './query.mts';
-import { endOf, RUN_LIFE, stateOf, type ReportRun } from './reportRun.mts';
+import { RUN_LIFE, stateOf, type ReportRun } from './reportRun.mts';
 import { Report } from './rows.mts';
 
 /** `GET /{account, campaign, ad set or ad}/insights` (Meta: marketing-api/insights). */
@@ -24,7 +25,7 @@ export const insights: Edge = {
 		const report = new Report(world, query, world.clock.now());
 		world.insights.checkPage(readLimit(params.text('limit')));
 		world.insights.checkSync(report);
-		return world.insights.isHidden(query) ? { data: [] } : { ...answerPage(report, params.raw, address) };
+		return world.insights.isHidden(query) ? { data: [] } : { ...answerPage(new FoundRows(report), params.raw, address) };
 	},
 };
 
@@ -35,14 +36,9 @@ export const runInsights: Edge = {
 		const run = node as ReportRun;
 		checkReadable(run, world.clock.now());
 		world.insights.checkPage(readLimit(params.text('limit')));
-		const report = reports.get(run) ?? new Report(world, run.query, endOf(run));
-		reports.set(run, report);
-		return { ...answerPage(report, params.raw, address) };
+		return { ...answerPage(run.found, params.raw, address) };
 	},
 };
-
-/** What runs found: the rows of a run do not change, whatever happens to its objects. */
-const reports = new WeakMap<ReportRun, Report>();
 
 /** Until it is completed, and sometimes a moment longer, a run has no rows. */
 function checkReadable(run: ReportRun, now: number): void {
@@ -58,14 +54,17 @@ function checkReadable(run: ReportRun, now: number): void {
 export function startRun({ world, params }: WriteCall, scope: Scope): Record<string, unknown> {
 	const query = readQuery(world, scope, params, true);
 	const now = world.clock.now();
+	const plan = world.insights.plan(new Report(world, query, now));
 	const run: ReportRun = {
 		kind: 'AdReportRun',
 		id: world.newId('AdReportRun'),
 		account: query.account,
 		query,
 		startedAt: now,
-		...world.insights.plan(new Report(world, query, now)),
+		...plan,
+		found: new FoundRows(new Report(world, query, now + plan.duration)),
 	};
 	world.add(run);
+	if (!run.script || run.script.outcome === 'late') world.insights.jobs.add(run.found);
 	return { report_run_id: run.id };
 }

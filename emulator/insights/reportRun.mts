@@ -1,4 +1,5 @@
 import type { Account } from '../model.mts';
+import type { FoundRows } from './foundRows.mts';
 import type { InsightsQuery } from './query.mts';
 
 /** An asynchronous report (spec object AdReportRun). */
@@ -12,6 +13,8 @@ export interface ReportRun {
 	duration: number;
 	/** How it ends, if not well. */
 	script?: RunScript;
+	/** The rows as they are known at the moment the job ends. */
+	found: FoundRows;
 }
 
 /** `stuck` stays at a percentage for good; `late` lets the first reads of a completed run's rows fail. */
@@ -52,7 +55,6 @@ function running(percent: number): RunState {
 	return { status: percent < 10 ? 'Job Started' : 'Job Running', percent };
 }
 
-/** The rows are those of the moment the job ended; they do not change afterwards. */
 export function endOf({ startedAt, duration }: ReportRun): number {
 	return startedAt + duration;
 }

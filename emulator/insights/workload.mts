@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { VirtualClock } from '../clock.mts';
+import { PauseWork } from './foundRows.mts';
 import { lacksReach } from './retention.mts';
 import { insightsError } from './insightsErrors.mts';
 import type { InsightsQuery } from './query.mts';
@@ -40,6 +41,7 @@ const REACH_FIELDS = ['reach', 'frequency', 'cpp'];
 export class Workload {
 	settings: Settings = settingsSchema.parse({});
 	readonly troubles = new Troubles();
+	readonly jobs = new PauseWork();
 	/** When runs with opt-in breakdowns were started, by account. */
 	private optInRuns = new Map<string, number[]>();
 	/** When runs with reach, breakdowns and an old start were started, by account. */
@@ -50,6 +52,7 @@ export class Workload {
 	reset(): void {
 		this.settings = settingsSchema.parse({});
 		this.troubles.clear();
+		this.jobs.clear();
 		this.optInRuns.clear();
 		this.oldReachRuns.clear();
 	}

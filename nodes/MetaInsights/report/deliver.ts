@@ -11,8 +11,8 @@ import { comparisonColumns, withPrevious } from './compare';
 import { idField } from './fieldSets';
 import { Flattener, type FlatRow, type ReportFacts } from './flatten';
 import type { ReportForm } from './params';
+import { inOrder, type PartRows } from './reportPages';
 import { writeRowFile, type FileKind } from './rowFile';
-import type { PartRows } from './runReport';
 
 /** Items beyond which n8n itself runs out of memory sooner or later: 50,000 rows already take about a gigabyte. */
 export const MOST_ITEMS = 50_000;
@@ -68,12 +68,6 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 const withoutClosing = (pages: AsyncGenerator<PartRows, void, void>): AsyncIterable<PartRows> => ({
 	[Symbol.asyncIterator]: () => ({ next: async () => await pages.next() }),
 });
-
-const inOrder = (pages: readonly PartRows[]): GraphObject[] => {
-	const rows: GraphObject[] = [];
-	for (const page of [...pages].sort((one, other) => one.index - other.index)) for (const row of page.rows) rows.push(row);
-	return rows;
-};
 
 async function deliverItems(delivery: Delivery, raw: readonly GraphObject[]): Promise<Delivered> {
 	const { form, tell } = delivery;

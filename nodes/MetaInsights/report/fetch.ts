@@ -5,13 +5,14 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import { delivered, readerFor } from './getReport';
 import { planField, planParam } from './planRow';
-import { gatherPages, ReportRun, type Ready } from './runReport';
+import { ReportRun, type Ready } from './runReport';
 import { percentOf, stateOf, type Entry, type Plan } from './startedReport';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
 
-const ready = (entries: readonly Entry[], before: boolean): Ready[] => entries.filter((entry) => entry.before === before).map(({ part, run }) => ({ part, run }));
+const ready = async (entries: readonly Entry[], before: boolean): Promise<Ready[]> =>
+	await Promise.resolve(entries.filter((entry) => entry.before === before).map(({ part, run }) => ({ part, run })));
 
 function checkFinished({ entries }: Plan): void {
 	const state = stateOf(entries);
@@ -46,7 +47,6 @@ export const fetch = defineOperation({
 		Object.assign(run.completeness.splits, plan.splits);
 		run.completeness.restarts = plan.restarts;
 		run.completeness.runs = plan.entries.length;
-		const before = await gatherPages(run.pages(ready(plan.entries, true)));
-		return await delivered(session, plan.form, plan.asked, account, run, ready(plan.entries, false), before);
+		return await delivered(session, plan.form, plan.asked, account, run, { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] });
 	}),
 });

@@ -5,7 +5,6 @@ import type { Row } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { askedBy, type Asked } from './asked';
-import { gatherPages } from './runReport';
 import { deliver, factsOf } from './deliver';
 import { dividePeriod } from './increments';
 import { Lanes } from './lanes';
@@ -14,6 +13,7 @@ import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
 import { mayBeMissing } from './recover';
 import { ReportReader } from './reportReader';
+import { gatherPages, reportPages } from './reportPages';
 import { ReportRun, type Ready } from './runReport';
 import { summaryItem, totalsOf } from './summary';
 
@@ -76,34 +76,39 @@ export async function getReport(session: Session, form: ReportForm): Promise<rea
 		now: session.now,
 	});
 	const parts = partsOf(asked);
-	const [now, before] = await readyBoth(run, parts);
-	const previous = await gatherPages(run.pages(before));
-	return await delivered(session, form, asked, account, run, now, previous);
+	// The report and the period before are prepared at the same time.
+	return await delivered(session, form, asked, account, run, { now: run.begin(parts.now), before: run.begin(parts.before) });
 }
 
-/** The report and the period before, prepared at the same time; nothing goes on once one of them has failed. */
-async function readyBoth(run: ReportRun, { now, before }: { now: readonly Part[]; before: readonly Part[] }): Promise<[Ready[], Ready[]]> {
-	const [one, other] = await Promise.allSettled([run.ready(now), run.ready(before)]);
-	if (one.status === 'rejected') throw one.reason as Error;
-	if (other.status === 'rejected') throw other.reason as Error;
-	return [one.value, other.value];
+/** What has been begun of a report and of the period before. */
+export interface Begun {
+	readonly now: ReadonlyArray<Promise<readonly Ready[]>>;
+	readonly before: ReadonlyArray<Promise<readonly Ready[]>>;
 }
 
-/** Items of a report whose parts are ready, with what is to be said about it. */
+/** Items of a report whose parts have been begun, with what is to be said about it. Nothing goes on behind it. */
 export async function delivered(
 	session: Session,
 	form: ReportForm,
 	asked: Asked,
 	account: AccountFacts,
 	run: ReportRun,
-	ready: readonly Ready[],
-	before: readonly GraphObject[],
+	begun: Begun,
 ): Promise<readonly Row[]> {
+	try {
+		return await itemsOf(session, form, asked, account, run, begun);
+	} finally {
+		await run.end();
+	}
+}
+
+async function itemsOf(session: Session, form: ReportForm, asked: Asked, account: AccountFacts, run: ReportRun, begun: Begun): Promise<readonly Row[]> {
 	const tell = teller(session);
 	const { completeness } = run;
 	const { options } = form;
 	asked.remarks.forEach(tell);
-	const pages = run.pages(ready);
+	const before = await gatherPages(reportPages(run, begun.before));
+	const pages = reportPages(run, begun.now);
 	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell });
 	if (count === 0 && completeness.missing.length > 0) {
 		const [{ why }] = completeness.missing;

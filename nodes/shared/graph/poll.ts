@@ -1,7 +1,7 @@
 import type { Wait } from './wait';
 
 /** Starting gap and the longest one, in milliseconds: quick things are seen soon, slow ones cost few points. */
-const FIRST_GAP = 1_000;
+const FIRST_GAP = 500;
 const LONGEST_GAP = 15_000;
 
 export interface PollOptions {
@@ -21,11 +21,14 @@ export interface PollOptions {
  */
 export async function poll<T>(look: () => Promise<T | null>, { cap, wait, now, remaining }: PollOptions): Promise<T | null> {
 	const end = now() + cap;
-	for (let gap = FIRST_GAP; ; gap = Math.min(LONGEST_GAP, gap * 2)) {
+	for (let gap = FIRST_GAP; ; ) {
 		const found = await look();
 		const left = end - now();
 		if (found !== null || left <= 0) return found;
-		const pause = remaining?.() ?? gap;
+		const expected = remaining?.();
+		const pause = expected ?? gap;
 		await wait(Math.min(Math.max(FIRST_GAP, Math.min(LONGEST_GAP, pause)), left));
+		// What is late by its own pace is usually about to end: gaps grow from the start again.
+		gap = expected === undefined ? Math.min(LONGEST_GAP, gap * 2) : FIRST_GAP;
 	}
 }

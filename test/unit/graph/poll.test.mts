@@ -30,25 +30,25 @@ it('finds what is ready before the cap, and says null otherwise', async () => {
 	);
 });
 
-it('looks again when what is awaited is expected, but neither at once nor much later', async () => {
+it('looks again when what is awaited is expected, neither at once nor much later, and soon once it is late', async () => {
 	let now = 0;
 	const looks: number[] = [];
-	const expected = [undefined, 9_000, 0, 60_000, 5_000];
+	const expected = [undefined, 9_000, 0, 60_000, 5_000, undefined, undefined];
 	await poll(
 		async () => {
 			looks.push(now);
-			return looks.length > 5 ? 'ready' : null;
+			return looks.length > 7 ? 'ready' : null;
 		},
 		{ cap: 900_000, now: () => now, wait: async (pause) => void (now += pause), remaining: () => expected[looks.length - 1] },
 	);
-	expect(looks).toEqual([0, 1_000, 10_000, 11_000, 26_000, 31_000]);
+	expect(looks).toEqual([0, 500, 9_500, 10_000, 25_000, 30_000, 30_500, 31_500]);
 });
 
 it('looks soon at first and then seldom: every gap at most a quarter minute', async () => {
 	const { result, looks } = bench(120_000, Infinity);
 	await result;
 	const gaps = looks.slice(1).map((look, index) => look - looks[index]);
-	expect(gaps.slice(0, 5)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000]);
+	expect(gaps.slice(0, 5)).toEqual([500, 1_000, 2_000, 4_000, 8_000]);
 	expect(Math.max(...gaps)).toBe(15_000);
 	expect(looks.at(-1)).toBe(120_000);
 });

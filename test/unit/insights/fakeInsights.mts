@@ -25,9 +25,10 @@ export interface Asked {
 	readonly after?: string;
 }
 
-/** How a question or a run goes wrong; null: it does not. */
+/** How a question or a run goes wrong; null: it does not. `slow`: looks at a run before it comes to its end. */
 export type Trouble =
 	| { readonly error: Record<string, unknown>; readonly headers?: Record<string, string> }
+	| { readonly slow: number }
 	| { readonly run: 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason'; readonly code?: number; readonly subcode?: number }
 	| null;
 
@@ -53,12 +54,12 @@ const AGES = ['18-24', '25-34'];
 
 /** Meta's insights edge, as far as parts and their joining go, with a clock of its own. */
 export class FakeInsights {
-	readonly asked: Array<Asked & { at: 'sync' | 'start' | 'page' }> = [];
+	readonly asked: Array<Asked & { at: 'sync' | 'start' | 'look' | 'page' }> = [];
 	readonly waits: number[] = [];
 	active = 0;
 	mostActive = 0;
 	private clock = Date.parse('2026-11-25T12:00:00Z');
-	private readonly runs = new Map<string, { asked: Asked; state: 'ok' | 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason'; looks: number; code?: number; subcode?: number }>();
+	private readonly runs = new Map<string, { asked: Asked; state: 'ok' | 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason'; looks: number; slow: number; code?: number; subcode?: number }>();
 	private readonly tries = new Map<string, number>();
 	private nextRun = 900_000_000_000_001;
 
@@ -156,16 +157,19 @@ export class FakeInsights {
 		const trouble = this.troubleOf(asked, 'start');
 		if (trouble && 'error' in trouble) return trouble;
 		const id = String(this.nextRun++);
-		this.runs.set(id, { asked, state: trouble?.run ?? 'ok', looks: 0, code: trouble?.code, subcode: trouble?.subcode });
+		const bad = trouble && 'run' in trouble ? trouble : undefined;
+		this.runs.set(id, { asked, state: bad?.run ?? 'ok', looks: 0, slow: trouble && 'slow' in trouble ? trouble.slow : 0, code: bad?.code, subcode: bad?.subcode });
 		return { report_run_id: id };
 	}
 
 	private look(id: string, run: NonNullable<ReturnType<typeof this.runs.get>>): Record<string, unknown> {
 		run.looks++;
 		const status = (async_status: string, async_percent_completion: number, more = {}) => ({ id, async_status, async_percent_completion, ...more });
+		this.asked.push({ ...run.asked, at: 'look' });
 		if (run.looks === 1) return status('Job Not Started', 0);
+		if (run.looks <= run.slow) return status('Job Running', 30);
 		if (run.state === 'stuck') return status('Job Running', 40);
-		if (run.looks === 2) return status('Job Completed', 90); // says so before it is
+		if (run.looks === Math.max(2, run.slow + 1)) return status('Job Completed', 90); // says so before it is
 		if (run.state === 'ok') return status('Job Completed', 100);
 		if (run.state === 'skipped') return status('Job Skipped', 0);
 		return status('Job Failed', 60, run.state === 'failed' ? { error_code: run.code, error_subcode: run.subcode } : {});

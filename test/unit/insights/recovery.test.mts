@@ -1,5 +1,5 @@
 import type { Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import { unite } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { unite } from '../../../nodes/MetaInsights/report/unite.ts';
 import { FakeInsights, tooMuch, tree, type Asked, type FakeAd } from './fakeInsights.mts';
 import { failureOf, METRICS, queryOf, report, sortedTexts, type Case } from './runs.mts';
 

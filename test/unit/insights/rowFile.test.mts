@@ -68,6 +68,25 @@ describe('several sources as one', () => {
 		expect(await endless.next()).toEqual({ value: undefined, done: true });
 	});
 
+	it('lets each be two steps ahead and no more', async () => {
+		let made = 0;
+		async function* counted(): AsyncGenerator<number, void, void> {
+			for (;;) {
+				await new Promise(setImmediate);
+				yield made++;
+			}
+		}
+		let taken = 0;
+		for await (const number of merged([counted(), counted()], 2)) {
+			void number;
+			taken++;
+			await new Promise((resolve) => setTimeout(resolve, 5));
+			expect(made - taken).toBeLessThanOrEqual(4);
+			expect(made - taken).toBeGreaterThan(2);
+			if (taken === 20) break;
+		}
+	});
+
 	it('stops its sources when the reader has enough', async () => {
 		const endless = numbers(0, 1_000_000);
 		for await (const number of merged([endless], 1)) if (number === 3) break;

@@ -25,7 +25,7 @@ describe('a report', () => {
 	it('goes on as a run when a direct answer would be too large, without asking again', async () => {
 		const { fake, rows, whole } = await report({ fake: { trouble: (_, __, at) => (at === 'sync' ? tooMuch : null) } });
 		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
-		expect(fake.asked.map(({ at }) => at)).toEqual(['sync', 'start', 'page']);
+		expect(fake.asked.map(({ at }) => at)).toEqual(['sync', 'start', 'look', 'look', 'look', 'page']);
 	});
 
 	it('is cut by dates first, then by objects, then by fields', async () => {
@@ -143,6 +143,42 @@ describe('a run', () => {
 	});
 });
 
+describe('parts prepared side by side', () => {
+	const long: Case = { strategy: 'async', breakdowns: ['age'], period: { since: '2026-09-10', until: '2026-11-08' } };
+	const isFirst = ({ period }: Asked): boolean => period.since === '2026-09-10';
+	const slow = (looks: number) => (asked: Asked, _: number, at: string) => (at === 'start' && isFirst(asked) ? { slow: looks } : null);
+
+	it('are read as soon as they are there, while one is still being prepared', async () => {
+		const { fake, rows, whole } = await report({ ...long, fake: { trouble: slow(20), pageSize: 5 } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		const last = fake.asked.findLastIndex((asked) => asked.at === 'look' && isFirst(asked));
+		const pages = fake.asked.map(({ at }, index) => [at, index] as const).filter(([at]) => at === 'page');
+		expect(pages.filter(([, index]) => index < last).length).toBeGreaterThan(pages.length / 2);
+	});
+
+	it('are read when everything is there, if rows have to tell whether the report is complete', async () => {
+		const { fake } = await report({ ...long, onIncomplete: 'return', fake: { trouble: slow(20) } });
+		expect(fake.asked.findIndex(({ at }) => at === 'page')).toBeGreaterThan(fake.asked.findLastIndex(({ at }) => at === 'look'));
+	});
+
+	it('come in the order of the report, whichever is there first', async () => {
+		const { rows } = await report({ ...long, fake: { trouble: slow(20), pageSize: 5 } });
+		const days = rows.filter(({ ad_id }) => ad_id === 'a000').map(({ date_start }) => String(date_start));
+		expect(days).toEqual([...days].sort());
+	});
+
+	it('end with the failure of one of them, which is the one that is told, and nothing goes on behind it', async () => {
+		const trouble = (asked: Asked, _: number, at: string) => (at !== 'start' ? null : isFirst(asked) ? { slow: 1_000 } : { error: { code: 200, message: 'No permission' } });
+		let asked: FakeInsights['asked'] = [];
+		const failure = await failureOf({ ...long, onFake: (fake) => (asked = fake.asked), fake: { trouble } });
+		expect(failure).toMatchObject({ meta: { code: 200 } });
+		expect(asked.filter(({ at }) => at === 'look').length).toBeLessThan(5);
+		const before = asked.length;
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(asked).toHaveLength(before);
+	});
+});
+
 describe('limits', () => {
 	it.each(['sync', 'start', 'page'] as const)('a refused call at %s waits and goes on', async (where) => {
 		const limited = { error: { code: 80000, message: 'limited' }, headers: { 'x-business-use-case-usage': JSON.stringify({ 1: [{ type: 'ads_insights', call_count: 100, estimated_time_to_regain_access: 1 }] }) } };
@@ -182,7 +218,7 @@ it('for random reports and failures the parts make the whole, and no row comes t
 				bearable: fc.integer({ min: 4, max: 60 }),
 				bearableFields: fc.integer({ min: 10, max: 13 }),
 				pageSize: fc.integer({ min: 1, max: 20 }),
-				stumbles: fc.array(fc.constantFrom('failedWithoutReason', 'skipped', 'none', 'none', 'none'), { maxLength: 6 }),
+				stumbles: fc.array(fc.constantFrom('failedWithoutReason', 'skipped', 'slow', 'none', 'none', 'none'), { maxLength: 6 }),
 			}),
 			async ({ shape, days, bearable, bearableFields, pageSize, stumbles, ...one }) => {
 				const some = tree(shape);
@@ -201,6 +237,7 @@ it('for random reports and failures the parts make the whole, and no row comes t
 								return at === 'start' ? { run: 'failed', code: 2, subcode: 1504038 } : tooMuch;
 							}
 							const stumble = at === 'start' && tries === 1 ? stumbles[next++] : undefined;
+							if (stumble === 'slow') return { slow: 7 };
 							return stumble === undefined || stumble === 'none' ? null : { run: stumble as 'skipped' };
 						},
 					},

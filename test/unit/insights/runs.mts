@@ -6,7 +6,8 @@ import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report
 import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
 import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
 import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
-import { gatherPages, ReportRun, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { gatherPages, reportPages } from '../../../nodes/MetaInsights/report/reportPages.ts';
+import { ReportRun, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
 import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
 
 export const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
@@ -24,6 +25,8 @@ export interface Case {
 	readonly filtering?: ReportQuery['filtering'];
 	readonly fake?: Omit<FakeOptions, 'ads'>;
 	readonly minutes?: number;
+	/** Gets hold of Meta before the report begins, for those that fail. */
+	readonly onFake?: (fake: FakeInsights) => void;
 }
 
 export const week: Period = { since: '2026-11-02', until: '2026-11-08' };
@@ -37,6 +40,7 @@ export function queryOf({ level = 'ad', increment = 1, breakdowns = [], metrics 
 export async function report(one: Case) {
 	const query = queryOf(one);
 	const fake = new FakeInsights({ ads: one.ads ?? ads, ...one.fake });
+	one.onFake?.(fake);
 	const lanes = new Lanes();
 	const reader = new ReportReader(fake.client(), query, lanes, '2026-11-25');
 	const period = one.period ?? week;
@@ -49,7 +53,7 @@ export async function report(one: Case) {
 		now: fake.now,
 	});
 	const parts = firstParts(query, [period], undefined, (range, count) => dividePeriod(range, query.increment, count));
-	const rows = await run.ready(parts).then(async (ready) => await gatherPages(run.pages(ready)));
+	const rows = await gatherPages(reportPages(run, run.begin(parts))).finally(async () => await run.end());
 	const whole = fake.rows({ ...query, period, breakdowns: query.breakdowns });
 	return { fake, rows, whole, run };
 }

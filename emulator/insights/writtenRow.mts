@@ -1,0 +1,15 @@
+import { dayText } from './days.mts';
+import { readField } from './metrics.mts';
+import type { Row } from './rows.mts';
+
+export type WrittenRow = Record<string, unknown>;
+
+/** How Meta writes a row: the fields in the order asked for, the dates, the breakdown values. */
+export function writeRow(row: Row, fields: string[]): WrittenRow {
+	const shown: WrittenRow = {};
+	for (const field of fields) {
+		const value = field.startsWith('date_') ? undefined : readField(row, field);
+		if (value !== undefined) shown[field] = value;
+	}
+	return { ...shown, date_start: dayText(row.period.since), date_stop: dayText(row.period.until), ...row.values };
+}

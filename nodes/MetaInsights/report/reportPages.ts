@@ -1,0 +1,88 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { MOST_LANES } from './lanes';
+import { merged } from './merged';
+import { gather, type Ready, type ReportRun } from './runReport';
+import { unite } from './unite';
+
+/** Rows of a run that are held back until it is clear that it can be read. */
+const HELD_ROWS = 5_000;
+
+export interface PartRows {
+	/** Place of the part among the others, fractions for its pieces: rows of items come in this order. */
+	readonly place: number;
+	readonly rows: readonly GraphObject[];
+}
+
+/**
+ * The rows of parts, page by page, several parts at once: a part is read as soon as it is ready, while others are still
+ * being prepared.
+ *
+ * @param begun parts of `run`, each what it has become
+ */
+export async function* reportPages(run: ReportRun, begun: ReadonlyArray<Promise<readonly Ready[]>>): AsyncGenerator<PartRows, void, void> {
+	// Rows that tell whether their report is complete cannot be told before everything is there.
+	if (run.options.onIncomplete === 'return') await Promise.all(begun);
+	yield* merged(begun.map((ready, place) => pagesOfPart(run, ready, place)), MOST_LANES);
+}
+
+async function* pagesOfPart(run: ReportRun, begun: Promise<readonly Ready[]>, place: number): AsyncGenerator<PartRows, void, void> {
+	const ready = await begun;
+	const whole = run.reader.query.fields.length;
+	const divided = ready.filter(({ part }) => part.fields.length < whole);
+	const sources = ready.filter((one) => !divided.includes(one)).map((one, index) => pagesOf(run, one, place + index / ready.length));
+	if (divided.length > 0) sources.push(united(run, divided, place + sources.length / ready.length));
+	yield* merged(sources, MOST_LANES);
+}
+
+/** Pieces whose fields came apart, as one. */
+async function* united(run: ReportRun, divided: readonly Ready[], place: number): AsyncGenerator<PartRows, void, void> {
+	const pieces = await run.all(divided, async (one) => [{ part: one.part, rows: await gather(rowsIn(pagesOf(run, one, place))) }]);
+	yield { place, rows: unite(run.reader.query, pieces) };
+}
+
+/**
+ * The first rows are held back: while none has been passed on, a run that can no longer be read is asked for again, and
+ * leaves no rows behind.
+ */
+async function* pagesOf(run: ReportRun, ready: Ready, place: number): AsyncGenerator<PartRows, void, void> {
+	if ('rows' in ready) {
+		yield { place, rows: ready.rows };
+		return;
+	}
+	const held: GraphObject[] = [];
+	let passedOn = false;
+	try {
+		for await (const rows of run.reader.rowsOfRun(ready.run)) {
+			if (passedOn) yield { place, rows };
+			else for (const row of rows) held.push(row);
+			if (!passedOn && held.length > HELD_ROWS) {
+				passedOn = true;
+				yield { place, rows: held.splice(0) };
+			}
+		}
+	} catch (thrown) {
+		if (passedOn) throw thrown as Error;
+		const again = await run.afterLostRun(ready.part, thrown);
+		const pieces = await run.all(again, async (one) => [{ part: one.part, rows: 'rows' in one ? one.rows : await gather(run.reader.rowsOfRun(one.run)) }]);
+		yield { place, rows: unite(run.reader.query, pieces) };
+		return;
+	}
+	if (!passedOn) yield { place, rows: held };
+}
+
+async function* rowsIn(pages: AsyncIterable<PartRows>): AsyncGenerator<readonly GraphObject[], void, void> {
+	for await (const { rows } of pages) yield rows;
+}
+
+/** Everything that pages bring, in the order of the parts. */
+export async function gatherPages(pages: AsyncIterable<PartRows>): Promise<GraphObject[]> {
+	const all: PartRows[] = [];
+	for await (const page of pages) all.push(page);
+	return inOrder(all);
+}
+
+export function inOrder(pages: readonly PartRows[]): GraphObject[] {
+	const rows: GraphObject[] = [];
+	for (const page of [...pages].sort((one, other) => one.place - other.place)) for (const row of page.rows) rows.push(row);
+	return rows;
+}

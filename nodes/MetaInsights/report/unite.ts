@@ -1,0 +1,39 @@
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/pages';
+import { rowIdentity, type Part, type ReportQuery } from './query';
+
+/**
+ * Joins parts. Where one period's fields came apart, its rows are put together again by what they are about.
+ * @throws GraphFailure when rows of one part say different things about the same: joining would lose all but one of them
+ */
+export function unite(query: ReportQuery, parts: ReadonlyArray<{ readonly part: Part; readonly rows: readonly GraphObject[] }>): GraphObject[] {
+	const rows: GraphObject[] = [];
+	const joined = new Map<string, GraphObject>();
+	for (const { part, rows: some } of parts) {
+		if (part.fields.length === query.fields.length) {
+			for (const row of some) rows.push(row);
+			continue;
+		}
+		for (const [key, row] of byIdentity(query, some)) joined.set(key, { ...joined.get(key), ...row });
+	}
+	for (const row of joined.values()) rows.push(row);
+	return rows;
+}
+
+function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<string, GraphObject> {
+	const known = new Map<string, GraphObject>();
+	for (const row of rows) {
+		const key = rowIdentity(query, row);
+		const other = known.get(key);
+		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) throw indistinct();
+		known.set(key, row);
+	}
+	return known;
+}
+
+const indistinct = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'tooMuchData',
+		message: 'Meta’s rows cannot be told apart',
+		advice: 'Meta could only give this report in pieces, and its pieces lack what would join them. Ask for fewer fields, fewer breakdowns or a shorter date range, so that it comes in one piece.',
+	});
