@@ -198,6 +198,11 @@ export class Editor {
 		await field.blur();
 	}
 
+	/** A switch, on or off. */
+	async toggle(parameter: string): Promise<void> {
+		await this.parameter(parameter).locator('.el-switch').first().click();
+	}
+
 	/** Adds one field of a collection such as Additional Fields; where there are several collections, by its name. */
 	async addField(label: string, collection?: string): Promise<void> {
 		const scope = collection ? this.form.locator(byId('parameter-item'), { hasText: collection }) : this.form;

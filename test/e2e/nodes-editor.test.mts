@@ -67,7 +67,29 @@ const forms: Record<string, Form> = {
 		row: { campaign_name: 'Spring Roast Sales', gender: 'female', account_currency: 'USD' },
 	},
 	'report-start': { ...insights('start'), fillIn: account, row: { state: 'running' } },
-	'report-render': { ...insights('render') },
+	'report-compare': {
+		...insights('get'),
+		fillIn: async () => {
+			await account();
+			await editor.select('dateRange', 'Last Week');
+			await editor.select('timeIncrement', 'Total');
+			await editor.toggle('compare');
+		},
+		row: { campaign_name: 'Spring Roast Sales', spend_change_pct: expect.stringMatching(/^-?\d/) },
+	},
+	'report-render': {
+		...insights('render'),
+		always: true,
+		input: [
+			{ campaign_name: 'Spring Roast Sales', date_start: daysAgo(7), date_stop: daysAgo(1), account_currency: 'USD', spend: 412.5, spend_previous: 380, clicks: 640, clicks_previous: 655 },
+			{ campaign_name: 'Always On Traffic', date_start: daysAgo(7), date_stop: daysAgo(1), account_currency: 'USD', spend: 198.2, spend_previous: 205.1, clicks: 511, clicks_previous: 430 },
+		],
+		fillIn: async () => {
+			await editor.fill('title', 'Last week at Harbor Coffee');
+			await editor.selectMany('metrics', ['Spend', 'Clicks (All)', 'CPC (All)']);
+		},
+		row: { row_count: '2', currencies: expect.stringContaining('USD') },
+	},
 	'audience-create': {
 		...audiences('audience', 'create'),
 		fillIn: async () => {
@@ -261,6 +283,18 @@ test('a budget step as a dry run: held with the reason, and applied once there i
 	tell(`applied: ${JSON.stringify(applied)}`);
 	expect(applied).toMatchObject({ before: '10', after: '11', dryRun: 'true' });
 	expect(bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget)).toMatchObject({ dailyBudget: 1000 });
+});
+
+test('a combination that Meta does not offer is refused before anything is sent, with what to drop', async () => {
+	await bench.openForm(insights('get'));
+	await account();
+	await editor.selectMany('breakdowns', ['Age', 'Country']);
+	const calls = bench.emulator.log.length;
+	await editor.execute();
+	await editor.screenshot('report-get-refused');
+	expect(await editor.errorMessage()).toContain('“age”, “country” together');
+	const sent = bench.emulator.log.slice(calls).map(({ path }) => path);
+	expect(sent.filter((path) => path.endsWith('/insights'))).toEqual([]);
 });
 
 test.each(shown)('%s', async (picture, { fillIn, row, output, ...node }) => {

@@ -170,6 +170,14 @@ describe('report: get, compared with the period before', () => {
 		expect([typeof row.reach_previous, row.previous_date_stop]).toEqual(['number', new Date(Date.parse(String(row.date_start)) - 86_400_000).toISOString().slice(0, 10)]);
 	});
 
+	it('puts them right behind each number, also where there is no row', async () => {
+		const form = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'campaign', compare: true };
+		const columns = (rows: IDataObject[]): string => Object.keys(rows[0]).join();
+		const all = columns(await rowsOf(form));
+		expect(all).toContain('date_stop,previous_date_start,previous_date_stop,spend,spend_previous,spend_change_pct,impressions,impressions_previous,');
+		expect(columns(await rowsOf({ ...form, options: { alwaysOutputRow: true, filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '999999' }] } } }))).toBe(all);
+	});
+
 	it('compares days with days, and has nothing where there was nothing', async () => {
 		const rows = await rowsOf({ dateRange: 'lastDays', days: 3, level: 'campaign', compare: true });
 		for (const row of rows) {

@@ -22,12 +22,14 @@ export function change(now: Cell | undefined, before: Cell | undefined): number 
 	return Math.round(((now - before) / Math.abs(before)) * 10_000) / 100;
 }
 
-/** Columns a comparison adds, in order. */
-export const comparisonColumns = (columns: readonly string[], breakdowns: readonly string[]): string[] => [
-	'previous_date_start',
-	'previous_date_stop',
-	...comparableColumns(columns).filter((column) => !breakdowns.includes(column)).flatMap((column) => [previousColumn(column), changeColumn(column)]),
-];
+/** A report's columns with those of a comparison: each number's before it and change right behind it, where they are seen. */
+export function comparedColumns(columns: readonly string[], breakdowns: readonly string[]): string[] {
+	const compared = new Set(comparableColumns(columns).filter((column) => !breakdowns.includes(column)));
+	return columns.flatMap((column) => {
+		if (column === 'date_stop') return [column, 'previous_date_start', 'previous_date_stop'];
+		return compared.has(column) ? [column, previousColumn(column), changeColumn(column)] : [column];
+	});
+}
 
 /**
  * Puts the values of the period before beside each row's own. Rows belong together by object, breakdown values and the
@@ -47,11 +49,12 @@ export function withPrevious(
 	const [nowPlaces, beforePlaces] = [place(chunks.now), place(chunks.before)];
 	const found = new Map(before.map((row) => [`${beforePlaces.get(String(row.date_start))} ${identity(row)}`, row]));
 	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
+	const blank: FlatRow = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
 	return rows.map((row) => {
 		const index = nowPlaces.get(String(row.date_start));
 		const other = index === undefined ? undefined : found.get(`${index} ${identity(row)}`);
 		const period = index === undefined ? undefined : chunks.before[index];
-		const result: FlatRow = { ...row, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
+		const result: FlatRow = { ...blank, ...row, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
 		for (const column of compared) {
 			result[previousColumn(column)] = (other?.[column] as Cell | undefined) ?? null;
 			result[changeColumn(column)] = change(row[column], other?.[column]);

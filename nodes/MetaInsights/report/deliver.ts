@@ -7,7 +7,7 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import { AdDetails, detailColumns } from './adDetails';
 import { allChunks, type Asked } from './asked';
 import { columnsAreFixed } from './columns';
-import { comparisonColumns, withPrevious } from './compare';
+import { comparedColumns, withPrevious } from './compare';
 import { idField } from './fieldSets';
 import { Flattener, type FlatRow, type ReportFacts } from './flatten';
 import type { ReportForm } from './params';
@@ -110,8 +110,7 @@ class Shape {
 		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level) : null;
 		this.before = before.map((row) => this.flattener.flatten(row));
 		this.columns = [
-			...this.flattener.columns,
-			...(form.compare ? comparisonColumns(this.flattener.columns, form.breakdowns) : []),
+			...(form.compare ? comparedColumns(this.flattener.columns, form.breakdowns) : this.flattener.columns),
 			...(this.details === null ? [] : detailColumns(form.level)),
 			...(form.options.onIncomplete === 'return' ? ['report_complete'] : []),
 		];
