@@ -22,13 +22,18 @@ export function change(now: Cell | undefined, before: Cell | undefined): number 
 	return Math.round(((now - before) / Math.abs(before)) * 10_000) / 100;
 }
 
-/** A report's columns with those of a comparison: each number's before it and change right behind it, where they are seen. */
+/**
+ * A report's columns with those of a comparison: each number's before it and change right behind it, since the editor shows
+ * five columns at first; the days compared with come after the numbers.
+ */
 export function comparedColumns(columns: readonly string[], breakdowns: readonly string[]): string[] {
-	const compared = new Set(comparableColumns(columns).filter((column) => !breakdowns.includes(column)));
-	return columns.flatMap((column) => {
-		if (column === 'date_stop') return [column, 'previous_date_start', 'previous_date_stop'];
-		return compared.has(column) ? [column, previousColumn(column), changeColumn(column)] : [column];
-	});
+	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
+	const last = compared[compared.length - 1] ?? 'date_stop';
+	return columns.flatMap((column) => [
+		column,
+		...(compared.includes(column) ? [previousColumn(column), changeColumn(column)] : []),
+		...(column === last ? ['previous_date_start', 'previous_date_stop'] : []),
+	]);
 }
 
 /**
