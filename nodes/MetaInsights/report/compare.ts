@@ -37,25 +37,24 @@ export function comparedColumns(columns: readonly string[], breakdowns: readonly
 }
 
 /**
- * Puts the values of the period before beside each row's own. Rows belong together by object, breakdown values and the
+ * Makes what puts the values of the period before beside each row's own. Rows belong together by object, breakdown values and the
  * chunk's place in its period, so a Tuesday meets the Tuesday a week before.
  *
  * @param identity of a row without its dates
  */
-export function withPrevious(
-	rows: readonly FlatRow[],
+export function comparedWith(
 	before: readonly FlatRow[],
 	chunks: { readonly now: readonly Period[]; readonly before: readonly Period[] },
 	identity: (row: FlatRow) => string,
 	columns: readonly string[],
 	breakdowns: readonly string[],
-): FlatRow[] {
+): (rows: readonly FlatRow[]) => FlatRow[] {
 	const place = (periods: readonly Period[]): Map<string, number> => new Map(periods.map(({ since }, index) => [since, index]));
 	const [nowPlaces, beforePlaces] = [place(chunks.now), place(chunks.before)];
 	const found = new Map(before.map((row) => [`${beforePlaces.get(String(row.date_start))} ${identity(row)}`, row]));
 	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
 	const blank: FlatRow = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
-	return rows.map((row) => {
+	return (rows) => rows.map((row) => {
 		const index = nowPlaces.get(String(row.date_start));
 		const other = index === undefined ? undefined : found.get(`${index} ${identity(row)}`);
 		const period = index === undefined ? undefined : chunks.before[index];

@@ -5,7 +5,8 @@ import type { Row } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { askedBy, type Asked } from './asked';
-import { deliver, factsOf } from './deliver';
+import { deliver } from './deliver';
+import { factsOf } from './delivery';
 import { dividePeriod } from './increments';
 import { Lanes } from './lanes';
 import type { ReportForm } from './params';
@@ -108,8 +109,14 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 	const { options } = form;
 	asked.remarks.forEach(tell);
 	const before = await gatherPages(reportPages(run, begun.before));
-	const pages = reportPages(run, begun.now);
-	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell });
+	// A limited report has its first rows, whichever of its parts is there first.
+	const width = options.limit !== undefined && options.sortBy === '' ? 1 : undefined;
+	const pages = reportPages(run, begun.now, width);
+	const ended = async (): Promise<void> => {
+		await run.end();
+		await pages.return();
+	};
+	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell }).finally(ended);
 	if (count === 0 && completeness.missing.length > 0) {
 		const [{ why }] = completeness.missing;
 		throw new GraphFailure({ kind: 'temporary', message: `Nothing of the report could be had: ${why}`, advice: 'Run the step again later, or ask for less at once.' });

@@ -18,20 +18,28 @@ export interface PartRows {
  * being prepared.
  *
  * @param begun parts of `run`, each what it has become
+ * @param width parts read at once; with 1 the rows come in the order of the report
  */
-export async function* reportPages(run: ReportRun, begun: ReadonlyArray<Promise<readonly Ready[]>>): AsyncGenerator<PartRows, void, void> {
+export async function* reportPages(run: ReportRun, begun: ReadonlyArray<Promise<readonly Ready[]>>, width = MOST_LANES): AsyncGenerator<PartRows, void, void> {
 	// Rows that tell whether their report is complete cannot be told before everything is there.
 	if (run.options.onIncomplete === 'return') await Promise.all(begun);
-	yield* merged(begun.map((ready, place) => pagesOfPart(run, ready, place)), MOST_LANES);
+	// Pieces of one part share its place: however a report came apart, no more is under way than that.
+	const within = Math.max(1, Math.floor(width / Math.max(1, begun.length)));
+	yield* merged(begun.map((ready, place) => pagesOfPart(run, ready, place, within)), width);
 }
 
-async function* pagesOfPart(run: ReportRun, begun: Promise<readonly Ready[]>, place: number): AsyncGenerator<PartRows, void, void> {
-	const ready = await begun;
-	const whole = run.reader.query.fields.length;
-	const divided = ready.filter(({ part }) => part.fields.length < whole);
-	const sources = ready.filter((one) => !divided.includes(one)).map((one, index) => pagesOf(run, one, place + index / ready.length));
-	if (divided.length > 0) sources.push(united(run, divided, place + sources.length / ready.length));
-	yield* merged(sources, MOST_LANES);
+async function* pagesOfPart(run: ReportRun, begun: Promise<readonly Ready[]>, place: number, width: number): AsyncGenerator<PartRows, void, void> {
+	try {
+		const ready = await begun;
+		const whole = run.reader.query.fields.length;
+		const divided = ready.filter(({ part }) => part.fields.length < whole);
+		const sources = ready.filter((one) => !divided.includes(one)).map((one, index) => pagesOf(run, one, place + index / ready.length));
+		if (divided.length > 0) sources.push(united(run, divided, place + sources.length / ready.length));
+		yield* merged(sources, width);
+	} catch (thrown) {
+		// Whoever still prepares or reads another part need not go on.
+		run.fail(thrown);
+	}
 }
 
 /** Pieces whose fields came apart, as one. */

@@ -6,7 +6,7 @@ import { Completeness } from './completeness';
 import type { Part } from './query';
 import { mayBeMissing, OutOfTime, remedyFor, RunFailure, type Mode, type Strategy } from './recover';
 import type { ReportReader, RunState } from './reportReader';
-import { describePart, split } from './split';
+import { describePart, split, type Split } from './split';
 
 export type OnIncomplete = 'fail' | 'return';
 
@@ -24,6 +24,9 @@ export interface RunOptions {
 /** Milliseconds without progress after which a run counts as stuck. A run that moves is never ended. */
 export const STUCK_AFTER = 600_000;
 
+/** Milliseconds in which a run that was just started may not be there yet for whoever looks (100/33). */
+const THERE_AFTER = 60_000;
+
 /** A run stays at 100 percent for a moment before it is completed, and a look that comes just too early costs another gap. */
 const AT_THE_END = 1.05;
 
@@ -38,6 +41,9 @@ export class ReportRun {
 	readonly completeness = new Completeness();
 	private readonly begun: Array<Promise<Ready[]>> = [];
 	private failed?: { readonly why: unknown };
+	private stop: () => void = () => undefined;
+	/** There once something has failed or the report has ended: nobody waits any longer. */
+	private readonly stopped = new Promise<void>((resolve) => (this.stop = resolve));
 
 	constructor(
 		readonly reader: ReportReader,
@@ -58,8 +64,16 @@ export class ReportRun {
 	/** Ends what is still under way, so that nothing goes on behind a report that has ended. */
 	async end(): Promise<void> {
 		this.failed ??= { why: new OutOfTime({ kind: 'temporary', message: 'The report has ended', advice: 'Run the step again.' }) };
+		this.stop();
 		await Promise.allSettled(this.begun);
 	}
+
+	/** Notes what ends the report, if nothing has ended it before. @throws the first failure */
+	readonly fail = (failure: unknown): never => {
+		this.failed ??= { why: failure };
+		this.stop();
+		throw this.failed.why as Error;
+	};
 
 	/** Every piece of work to its end, then the first failure. */
 	async all<T, R>(list: readonly T[], work: (one: T) => Promise<R[]>): Promise<R[]> {
@@ -99,7 +113,12 @@ export class ReportRun {
 	}
 
 	private async shrink(part: Part, mode: Mode, failure: unknown): Promise<Ready[]> {
-		const smaller = await split(this.reader.query, part, async (within, level) => await this.reader.children(within, level));
+		let smaller: Split | null;
+		try {
+			smaller = await split(this.reader.query, part, async (within, level) => await this.reader.children(within, level));
+		} catch (unsearched) {
+			return this.giveUp(part, unsearched);
+		}
 		if (smaller === null) return this.giveUp(part, failure);
 		this.completeness.splits[smaller.kind]++;
 		return await this.all(smaller.parts, async (one) => await this.obtain(one, mode));
@@ -121,8 +140,12 @@ export class ReportRun {
 		const progress = { percent: -1, at: started };
 		const look = async (): Promise<RunState | null> => {
 			this.goOn();
-			const state = await this.reader.state(run);
-			if (state.state !== 'running') return state;
+			const state = await this.reader.state(run).catch((thrown: unknown) => {
+				if (!(thrown instanceof GraphFailure) || thrown.kind !== 'notFound') throw thrown;
+				if (now() - started >= THERE_AFTER) throw asRunFailure(thrown) as Error;
+				return null;
+			});
+			if (state === null || state.state !== 'running') return state;
 			if (state.percent > progress.percent) Object.assign(progress, { percent: state.percent, at: now() });
 			if (now() - progress.at >= STUCK_AFTER) return { state: 'failed', percent: state.percent, failure: stuck(state.percent) };
 			return null;
@@ -134,16 +157,12 @@ export class ReportRun {
 			const left = started + ((progress.at - started) * 100 * AT_THE_END) / progress.percent - now();
 			return left > 0 && progress.percent < 100 ? left : undefined;
 		};
-		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait, now, remaining });
+		const unlessStopped: Wait = async (pause) => await Promise.race([wait(pause), this.stopped]);
+		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait: unlessStopped, now, remaining });
 		if (end === null) throw outOfTime(progress.percent);
 		if (end.state === 'failed') throw end.failure;
 		return { part, run };
 	}
-
-	private readonly fail = (failure: unknown): never => {
-		this.failed ??= { why: failure };
-		throw this.failed.why as Error;
-	};
 
 	/** @throws the first failure, wherever it was */
 	private goOn(): void {

@@ -82,7 +82,8 @@ describe('a field Meta cannot deliver', () => {
 
 	it('is named, and everything else is there', async () => {
 		const { rows, whole, run } = await report({ strategy: 'sync', level: 'campaign', onIncomplete: 'return', period: { since: '2026-11-02', until: '2026-11-02' }, fake: bad });
-		const without = whole.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'clicks')));
+		// Empty and not left out: what Meta leaves out is zero.
+		const without = whole.map((row) => ({ ...row, clicks: null }));
 		expect(sortedTexts(rows)).toEqual(sortedTexts(without));
 		expect(run.completeness.missing.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringMatching(/^clicks, 2026-11-02, campaign c[01]$/)]));
 		expect(run.completeness.missing).toHaveLength(2);

@@ -1,0 +1,61 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { AdDetails, detailColumns } from './adDetails';
+import { allChunks } from './asked';
+import { comparedColumns, comparedWith } from './compare';
+import { factsOf, type Delivery } from './delivery';
+import { idField } from './fieldSets';
+import { Flattener, type FlatRow } from './flatten';
+
+/** How rows of this report look, batch by batch. */
+export class RowShape {
+	readonly columns: readonly string[];
+	private readonly flattener: Flattener;
+	private readonly details: AdDetails | null;
+	private readonly compared: ((rows: readonly FlatRow[]) => FlatRow[]) | null;
+
+	constructor(private readonly delivery: Delivery) {
+		const { session, form, asked, account } = delivery;
+		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked));
+		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level) : null;
+		this.compared = form.compare ? this.comparison() : null;
+		this.columns = [
+			...(form.compare ? comparedColumns(this.flattener.columns, form.breakdowns) : this.flattener.columns),
+			...(this.details === null ? [] : detailColumns(form.level)),
+			...(form.options.onIncomplete === 'return' ? ['report_complete'] : []),
+		];
+	}
+
+	/** Rows as far as they need nothing else from Meta. */
+	rows(raw: readonly GraphObject[]): FlatRow[] {
+		const rows = raw.map((row) => this.flattener.flatten(row));
+		return this.compared === null ? rows : this.compared(rows);
+	}
+
+	/** Adds to rows what has to be asked for, and whether their report is complete. */
+	async complete(rows: readonly FlatRow[]): Promise<void> {
+		const { form, complete } = this.delivery;
+		await this.details?.add(rows);
+		if (form.options.onIncomplete === 'return') for (const row of rows) row.report_complete = complete();
+	}
+
+	private comparison(): (rows: readonly FlatRow[]) => FlatRow[] {
+		const { form, asked, before } = this.delivery;
+		const { periods, previous, query } = asked;
+		const chunks = { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) };
+		const identity = (row: FlatRow): string => JSON.stringify([row[idField(query.level)], ...form.breakdowns.map((name) => row[`${name}_id`] ?? row[name])]);
+		return comparedWith(before.map((row) => this.flattener.flatten(row)), chunks, identity, this.flattener.columns, form.breakdowns);
+	}
+
+	empty(): FlatRow {
+		const { asked, account, form, complete } = this.delivery;
+		const row: FlatRow = { ...Object.fromEntries(this.columns.map((column) => [column, null])), ...this.flattener.empty() };
+		const [period] = asked.periods;
+		return {
+			...row,
+			account_id: account.id.replace(/^act_/, ''),
+			date_start: period.since,
+			date_stop: asked.periods[asked.periods.length - 1].until,
+			...(form.options.onIncomplete === 'return' ? { report_complete: complete() } : {}),
+		};
+	}
+}
