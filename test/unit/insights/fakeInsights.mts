@@ -34,8 +34,8 @@ export type Trouble =
 
 export interface FakeOptions {
 	readonly ads: readonly FakeAd[];
-	/** Asked for each question (sync call, start of a run, page of a run); `tries` counts the same question. */
-	readonly trouble?: (asked: Asked, tries: number, at: 'sync' | 'start' | 'page') => Trouble;
+	/** Asked for each question (sync call, start of a run, look at a run, page of a run); `tries` counts the same question. */
+	readonly trouble?: (asked: Asked, tries: number, at: 'sync' | 'start' | 'look' | 'page') => Trouble;
 	/** Largest page served, whatever the limit. */
 	readonly pageSize?: number;
 	readonly headers?: () => Record<string, string>;
@@ -145,7 +145,7 @@ export class FakeInsights {
 		return method === 'POST' ? this.start(asked) : this.page(asked, 'sync');
 	}
 
-	private troubleOf(asked: Asked, at: 'sync' | 'start' | 'page'): Trouble {
+	private troubleOf(asked: Asked, at: 'sync' | 'start' | 'look' | 'page'): Trouble {
 		this.asked.push({ ...asked, at });
 		const key = JSON.stringify([at, asked]);
 		const tries = (this.tries.get(key) ?? 0) + 1;
@@ -165,7 +165,8 @@ export class FakeInsights {
 	private look(id: string, run: NonNullable<ReturnType<typeof this.runs.get>>): Record<string, unknown> {
 		run.looks++;
 		const status = (async_status: string, async_percent_completion: number, more = {}) => ({ id, async_status, async_percent_completion, ...more });
-		this.asked.push({ ...run.asked, at: 'look' });
+		const trouble = this.troubleOf(run.asked, 'look');
+		if (trouble && 'error' in trouble) return trouble;
 		if (run.looks === 1) return status('Job Not Started', 0);
 		if (run.looks <= run.slow) return status('Job Running', 30);
 		if (run.state === 'stuck') return status('Job Running', 40);

@@ -61,6 +61,14 @@ describe('too much data', () => {
 		expect(await failureOf({ ads: forest, strategy: 'sync', period: oneDay, fake: { trouble } })).toMatchObject({ kind: 'tooMuchData' });
 	});
 
+	it('whose objects cannot be searched either is named, and the rest is there', async () => {
+		const first = { since: '2026-11-02', until: '2026-11-03' };
+		const trouble = (asked: Asked) => (asked.period.until <= '2026-11-02' && asked.period.since >= '2026-10-01' ? tooMuch : asked.period.since < first.since && isSearch(asked) ? tooMuch : null);
+		const { rows, whole, run } = await report({ ads: forest, strategy: 'sync', period: first, onIncomplete: 'return', fake: { trouble: (asked) => (asked.period.since !== asked.period.until ? tooMuch : trouble(asked)) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole.filter(({ date_start }) => date_start !== '2026-11-02')));
+		expect(run.completeness.complete).toBe(false);
+	});
+
 	it('where nothing is found to divide by is cut by fields', async () => {
 		const trouble = (asked: Asked) => (!isSearch(asked) && metricsOf(asked) > 2 ? tooMuch : null);
 		const { rows, run } = await report({ ads: [], strategy: 'sync', period: oneDay, fake: { trouble } });

@@ -134,6 +134,21 @@ describe('a run', () => {
 		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
 	});
 
+	it('that is not there yet for the first looks is waited for', async () => {
+		const gone = { error: { code: 100, error_subcode: 33, message: 'Object does not exist' } };
+		const { rows, whole, run } = await report({ strategy: 'async', fake: { trouble: (_, tries, at) => (at === 'look' && tries <= 2 ? gone : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness.restarts).toBe(0);
+	});
+
+	it('that is gone for good while it is waited for is started again', async () => {
+		const gone = { error: { code: 100, error_subcode: 33, message: 'Object does not exist' } };
+		let lost = 0;
+		const { rows, whole, run } = await report({ strategy: 'async', fake: { trouble: (_, __, at) => (at === 'look' && lost++ < 12 ? gone : null) } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+		expect(run.completeness.restarts).toBe(1);
+	});
+
 	it('that takes longer than the step may is told with what to do', async () => {
 		expect(await failureOf({ strategy: 'async', minutes: 1, fake: { trouble: () => ({ run: 'stuck' }) } })).toMatchObject({ kind: 'temporary', message: expect.stringContaining('not finished the report in time') });
 	});
@@ -177,6 +192,28 @@ describe('parts prepared side by side', () => {
 		const before = asked.length;
 		await new Promise((resolve) => setTimeout(resolve, 20));
 		expect(asked).toHaveLength(before);
+	});
+});
+
+describe('reading', () => {
+	const long: Case = { strategy: 'async', breakdowns: ['age'], period: { since: '2026-09-10', until: '2026-11-08' } };
+	const isFirst = ({ period }: Asked): boolean => period.since === '2026-09-10';
+	const looks = (fake: FakeInsights): number => fake.asked.filter(({ at }) => at === 'look').length;
+
+	it('that fails ends the parts still being prepared, at once', async () => {
+		const ended = { error: { code: 190, error_subcode: 463, message: 'expired' } };
+		let fake: FakeInsights | undefined;
+		const trouble = (asked: Asked, _: number, at: string) => (at === 'start' && isFirst(asked) ? { slow: 10_000 } : at === 'page' ? ended : null);
+		expect(await failureOf({ ...long, onFake: (one) => (fake = one), fake: { trouble } })).toMatchObject({ kind: 'auth' });
+		expect(looks(fake!)).toBeLessThan(60);
+	});
+
+	it('in order takes the first parts first, and does not wait for the rest once there is enough', async () => {
+		const isLast = ({ period }: Asked): boolean => period.until === '2026-11-08';
+		const trouble = (asked: Asked, _: number, at: string) => (at !== 'start' ? null : isFirst(asked) ? { slow: 12 } : isLast(asked) ? { slow: 10_000 } : null);
+		const { rows, fake } = await report({ ...long, limit: 3, fake: { trouble, pageSize: 5 } });
+		expect(rows.slice(0, 3).map(({ date_start }) => date_start)).toEqual(['2026-09-10', '2026-09-10', '2026-09-11']);
+		expect(looks(fake)).toBeLessThan(100);
 	});
 });
 

@@ -6,7 +6,7 @@ import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report
 import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
 import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
 import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
-import { gatherPages, reportPages } from '../../../nodes/MetaInsights/report/reportPages.ts';
+import { gatherPages, reportPages, type PartRows } from '../../../nodes/MetaInsights/report/reportPages.ts';
 import { ReportRun, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
 import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
 
@@ -25,6 +25,8 @@ export interface Case {
 	readonly filtering?: ReportQuery['filtering'];
 	readonly fake?: Omit<FakeOptions, 'ads'>;
 	readonly minutes?: number;
+	/** Rows to read in order, not more. */
+	readonly limit?: number;
 	/** Gets hold of Meta before the report begins, for those that fail. */
 	readonly onFake?: (fake: FakeInsights) => void;
 }
@@ -53,9 +55,24 @@ export async function report(one: Case) {
 		now: fake.now,
 	});
 	const parts = firstParts(query, [period], undefined, (range, count) => dividePeriod(range, query.increment, count));
-	const rows = await gatherPages(reportPages(run, run.begin(parts))).finally(async () => await run.end());
+	const pages = reportPages(run, run.begin(parts), one.limit === undefined ? undefined : 1);
+	const ended = async (): Promise<void> => {
+		await run.end();
+		await pages.return();
+	};
+	const rows = await gatherPages(upTo(pages, one.limit)).finally(ended);
 	const whole = fake.rows({ ...query, period, breakdowns: query.breakdowns });
 	return { fake, rows, whole, run };
+}
+
+/** Pages until there are enough rows; they are left open, as the delivery leaves them. */
+async function* upTo(pages: AsyncGenerator<PartRows, void, void>, limit = Infinity): AsyncGenerator<PartRows, void, void> {
+	for (let count = 0; count < limit; ) {
+		const { done, value } = await pages.next();
+		if (done || !value) return;
+		count += value.rows.length;
+		yield value;
+	}
 }
 
 export const sortedTexts = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(Object.entries(row as object).sort())).sort();
