@@ -112,6 +112,16 @@ describe('report: get', () => {
 		expect(rows.map(({ campaign_id }) => campaign_id).sort()).toEqual([...ids].sort());
 	});
 
+	it('gives every row all columns where they depend on what Meta returns, and sorts by them with what is missing last', async () => {
+		const rows = await rowsOf({ level: 'ad', timeIncrement: 'day', dateRange: 'lastDays', days: 7, breakdowns: ['age'], fieldSets: ['conversions'], options: { allActionTypes: true, sortBy: 'actions_comment', sortDirection: 'desc' } });
+		expect(new Set(rows.map((row) => Object.keys(row).join())).size).toBe(1);
+		const comments = rows.map(({ actions_comment }) => actions_comment);
+		const known = comments.filter((value) => value !== null).map(Number);
+		expect(known.length).toBeGreaterThan(1);
+		expect(known.length).toBeLessThan(rows.length);
+		expect(comments.slice(0, known.length)).toEqual([...known].sort((one, other) => other - one));
+	});
+
 	it('sorts and limits after the whole is there', async () => {
 		const rows = await rowsOf({ level: 'ad', options: { sortBy: 'spend', limit: 3 } });
 		const all = await rowsOf({ level: 'ad' });

@@ -18,3 +18,19 @@ it('a report above 50,000 rows becomes a file by itself, says so, and has every 
 	expect(new Set(keys).size).toBe(keys.length);
 	expect(keys.length).toBeGreaterThan(50_000);
 }, 300_000);
+
+it('a report above 50,000 rows that cannot be a file ends with its calls, and its first rows by a column come as items', async () => {
+	bench.emulator.control.addAds({ ads: 60, daysAgo: 60 });
+	const form = { dateRange: 'custom', since: day(50), until: day(4), level: 'ad', breakdowns: ['age', 'gender'] };
+	const { error } = await bench.run('get', { ...form, options: { sortBy: 'spend', sortDirection: 'desc' } });
+	expect(error?.message).toContain('Sort By cannot be combined with a file');
+	const calls = bench.sent().length;
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	expect(bench.sent()).toHaveLength(calls);
+	const { rows } = await bench.run('get', { ...form, options: { sortBy: 'spend', sortDirection: 'desc', limit: 5 } });
+	const spend = rows.map((row) => Number(row.spend));
+	expect(spend).toEqual([...spend].sort((one, other) => other - one));
+	expect(spend).toHaveLength(5);
+	const { rows: top } = await bench.run('get', { ...form, options: { output: 'items', sortBy: 'spend', sortDirection: 'desc', limit: 5 } });
+	expect(top.map((row) => row.spend)).toEqual(spend);
+}, 300_000);
