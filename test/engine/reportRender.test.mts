@@ -82,6 +82,19 @@ it('tells reach by Meta’s total, when the report brings it', async () => {
 	expect(page.text).toContain(new Intl.NumberFormat('en-US').format(Number(totals.reach)));
 });
 
+it('compares totals with totals in the subject and at the top, whatever the rows leave out', async () => {
+	const rows = (await report(ACCOUNTS.usd, { level: 'campaign', timeIncrement: 'total', options: { summary: true, limit: 1, sortBy: 'spend' } })).rows;
+	expect(rows).toHaveLength(2);
+	const [now, before] = [rows[1].totals, rows[1].previous_totals].map((totals) => Number((totals as IDataObject).spend));
+	expect(Number(rows[0].spend)).toBeLessThan(now);
+	const [page] = (await render(rows)).rows;
+	const change = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format((now / before - 1) * 100);
+	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(now);
+	expect(page.subject).toContain(`${written} spent (${change} %)`);
+	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)} % of the Spend at the top`);
+	expect(page.html).toContain('of the Spend at the top');
+});
+
 it('says so when there is nothing, and names what is wrong with the form', async () => {
 	const [empty] = (await render([{}])).rows;
 	expect(empty).toMatchObject({ row_count: 0, currencies: [], subject: 'Weekly' });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { figureOf, metricOf, metrics, type Figure, type Metric, type Totals } from './figures';
+import { figureOf, isNew, metricOf, metrics, newFigure, type Figure, type Metric, type Totals } from './figures';
 
 export interface RenderSettings {
 	/** Column whose values name the lines of the table; `auto` takes the most detailed name the rows have. */
@@ -66,7 +66,9 @@ export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings)
 	const byCurrency = new Map<string, IDataObject[]>();
 	for (const row of rows) {
 		const currency = textOf(row.account_currency).toUpperCase();
-		byCurrency.set(currency, [...(byCurrency.get(currency) ?? []), row]);
+		const own = byCurrency.get(currency);
+		if (own) own.push(row);
+		else byCurrency.set(currency, [row]);
 	}
 	return [...byCurrency]
 		.map(([currency, own]) => blockOf(/^[A-Z]{3}$/.test(currency) ? currency : null, own, settings))
@@ -76,7 +78,7 @@ export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings)
 function blockOf(currency: string | null, all: readonly IDataObject[], settings: RenderSettings): Block {
 	const rows = all.filter((row) => !isSummary(row) && hasNumbers(row));
 	const summaries = all.filter(isSummary);
-	const totals = totalsOf(summaries);
+	const totals = totalsOf(summaries, rows);
 	const shown = shownMetrics(rows, totals, settings.metrics);
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? metrics[0];
 	const group = groupOf(rows, settings.groupBy);
@@ -100,22 +102,36 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		hiddenLines: Math.max(0, lines.length - settings.mostLines),
 		periods: byPeriod.length > 1 ? byPeriod.slice(-MOST_PERIODS) : [],
 		...moved,
-		notes: notesOf(rows, totals, previous[0] !== null),
+		notes: notesOf(rows, totals, previous[0] !== null, partOfTotal(rows, totals, shown, sortBy)),
 	};
 }
 
 const hasNumbers = (row: IDataObject): boolean => metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');
 
-/** People of two reports may be the same people, so totals count only where there is one. */
-function totalsOf(summaries: readonly IDataObject[]): Totals | undefined {
+/** People of two reports may be the same people, so totals count only where there is one, and no rows of another account. */
+function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): Totals | undefined {
 	if (summaries.length !== 1) return undefined;
+	const account = textOf(summaries[0].account_id);
+	if (account !== '' && rows.some((row) => textOf(row.account_id) !== '' && textOf(row.account_id) !== account)) return undefined;
 	const part = (value: unknown): IDataObject | null => (typeof value === 'object' && value !== null ? (value as IDataObject) : null);
 	return { now: part(summaries[0].totals), before: part(summaries[0].previous_totals) };
 }
 
+/** Cents are rounded row by row, so sums may differ by a little. */
+const ROUNDING = 0.001;
+
+/** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
+function partOfTotal(rows: readonly IDataObject[], totals: Totals | undefined, shown: readonly Metric[], sortBy: Metric): { readonly percent: number; readonly label: string } | null {
+	const metric = [sortBy, ...shown].find(({ source }) => 'sumOf' in source);
+	if (metric === undefined) return null;
+	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
+	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
+	return { percent: Math.floor((inRows / inAll) * 100), label: metric.label };
+}
+
 function shownMetrics(rows: readonly IDataObject[], totals: Totals | undefined, chosen: readonly string[]): Metric[] {
 	const wanted = chosen.length > 0 ? chosen.flatMap((column) => metricOf(column) ?? []) : metrics;
-	const mixesResults = new Set(rows.map((row) => textOf(row.result_type)).filter(Boolean)).size > 1;
+	const mixesResults = new Set([...rows, totals?.now, totals?.before].map((row) => textOf(row?.result_type)).filter(Boolean)).size > 1;
 	return wanted
 		// Results of different kinds (leads, purchases) are not one number.
 		.filter(({ column }) => !(mixesResults && (column === 'results' || column === 'cost_per_result')))
@@ -159,6 +175,9 @@ function groupOf(rows: readonly IDataObject[], groupBy: string): Group {
 const figuresOf = (rows: readonly IDataObject[], shown: readonly Metric[], totals?: Totals): Map<string, Figure> =>
 	new Map(shown.map((metric) => [metric.column, figureOf(rows, metric, totals)]));
 
+const newFiguresOf = (rows: readonly IDataObject[], shown: readonly Metric[]): Map<string, Figure> =>
+	new Map(shown.map((metric) => [metric.column, newFigure(figureOf(rows, metric), metric)]));
+
 function linesOf(rows: readonly IDataObject[], { column, id }: Group, shown: readonly Metric[], sortBy: Metric, order: 'value' | 'name' = 'value'): Line[] {
 	const groups = new Map<string, IDataObject[]>();
 	for (const row of rows) {
@@ -172,11 +191,12 @@ function linesOf(rows: readonly IDataObject[], { column, id }: Group, shown: rea
 	const lines = [...groups].map(([key, own]) => ({
 		name: own.map((row) => textOf(row[column])).find(Boolean) ?? (key || '(none)'),
 		link: own.length === 1 || id === 'ad_id' ? linkOf(own[0]) : null,
-		figures: figuresOf(own, perLine),
+		// A day is never new: what has no day before it had nothing to show on that day.
+		figures: column !== PERIOD.column && isNew(own) ? newFiguresOf(own, perLine) : figuresOf(own, perLine),
 		bar: 0,
 	}));
 	const valueOf = (line: Line): number => line.figures.get(sortBy.column)?.now ?? 0;
-	const largest = Math.max(0, ...lines.map(valueOf));
+	const largest = lines.reduce((most, line) => Math.max(most, valueOf(line)), 0);
 	return lines
 		.map((line) => ({ ...line, bar: largest > 0 ? Math.max(0, valueOf(line)) / largest : 0 }))
 		.sort((one, other) => (order === 'name' ? compareText(one.name, other.name) : valueOf(other) - valueOf(one) || compareText(one.name, other.name)));
@@ -208,7 +228,7 @@ const dates = (rows: readonly IDataObject[], column: string): string[] => rows.m
 const first = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column)[0] ?? null;
 const last = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column).at(-1) ?? null;
 
-function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCompared: boolean): string[] {
+function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCompared: boolean, part: ReturnType<typeof partOfTotal>): string[] {
 	const repeated = rows.length - new Set(rows.map((row, index) => textOf(row.row_key) || `#${index}`)).size;
 	return [
 		rows.some(({ environment }) => environment === 'emulator') && 'These numbers come from the local emulator, not from Meta.',
@@ -216,6 +236,7 @@ function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCom
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
 		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
+		part !== null && `The lines add up to ${part.percent} % of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a filter or the Limit of the report left it out.`,
 		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 	].filter((note): note is string => note !== false);
 }

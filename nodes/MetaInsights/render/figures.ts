@@ -92,15 +92,44 @@ export function changeOf(now: number | null, before: number | null): number | nu
 /**
  * A metric over some rows: added up where that is allowed, computed anew from its sums where it is a ratio.
  *
- * @param totals Meta's own totals of now and before, where the report has them: the only source for people
+ * @param totals Meta's own totals of now and before, where the report has them. They have what rows leave out (archived
+ * objects, what filters and Limit drop), so both sides come from them, or both from the rows: a total beside a sum of
+ * rows would show a change that never was.
  */
 export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: Totals): Figure {
-	const own = (source: IDataObject | null | undefined): number | null => (source ? numberIn(source[metric.column]) : null);
-	const now = metric.totalsOnly ? own(totals?.now) : compute(rows, metric);
-	// Rows hold the period before only of what is still there; Meta's total of it has everything.
-	const before = totals?.before ? (metric.totalsOnly ? own(totals.before) : compute([totals.before], metric)) : metric.totalsOnly ? null : compute(rows, metric, '_previous');
-	return { now, before, change: changeOf(now, before) };
+	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
+
+const figure = (now: number | null, before: number | null): Figure => ({ now, before, change: changeOf(now, before) });
+
+/** Null where Meta's totals do not tell it: a column of one's own, results of several kinds. */
+function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null {
+	if (!totals?.now) return null;
+	// People cannot be computed from anything: the cell itself is the figure.
+	const of = (source: IDataObject | null): number | null => (source === null ? null : metric.totalsOnly ? numberIn(source[metric.column]) : compute([source], metric));
+	const now = of(totals.now);
+	return now === null ? null : figure(now, of(totals.before));
+}
+
+const rowsFigure = (rows: readonly IDataObject[], metric: Metric): Figure =>
+	metric.totalsOnly ? figure(null, null) : figure(compute(rows, metric), compute(rows, metric, '_previous'));
+
+const previousColumns = metrics.map(({ column }) => `${column}_previous`);
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+/** Whether rows were compared with a period before that has nothing of them. Nobody knows where a part of the report is missing. */
+export function isNew(rows: readonly IDataObject[]): boolean {
+	return rows.every(
+		(row) =>
+			isFilled(row.previous_date_start) &&
+			row.report_complete !== false &&
+			previousColumns.some((column) => column in row) &&
+			previousColumns.every((column) => numberIn(row[column]) === null),
+	);
+}
+
+/** A figure of something that was not there before: what is counted was zero, a rate was nothing. */
+export const newFigure = ({ now }: Figure, { source }: Metric): Figure => figure(now, now !== null && 'sumOf' in source ? 0 : null);
 
 /** Meta's totals of a report, as a summary item carries them. */
 export interface Totals {

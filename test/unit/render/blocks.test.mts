@@ -129,6 +129,89 @@ describe('blocks', () => {
 		expect(block.notes.join(' ')).not.toContain('missing');
 	});
 
+	const before = { previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15' };
+	const summary = (more: Record<string, unknown>) => ({ row_type: 'summary', account_currency: 'USD', account_id: '1', ...more });
+
+	it('compares Meta’s total with Meta’s total, never with a sum of rows, and says what the lines leave out', () => {
+		// One campaign was archived in the week: it has no row, and Meta's totals have it.
+		const rows = [row('1', 700.2, { spend_previous: 650, impressions: 1000, clicks: 10, ...before })];
+		const totals = { totals: { spend: 1701.86, impressions: 4000, clicks: 100 }, previous_totals: { spend: 1815.69, impressions: 5000, clicks: 100 } };
+		const [block] = blocksOf([...rows, summary(totals)], settings);
+		const spend = block.headline.get('spend');
+		expect([spend?.now, spend?.before, spend?.change?.toFixed(1)]).toEqual([1701.86, 1815.69, '-6.3']);
+		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
+		expect(block.lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
+		expect(block.notes.join(' ')).toContain('add up to 41 % of the Spend at the top: the rest belongs to archived or deleted objects');
+	});
+
+	it('has no such note where the lines hold everything, but for rounded cents', () => {
+		const rows = [row('1', 700.2, before), row('2', 1001.65, before)];
+		const [block] = blocksOf([...rows, summary({ totals: { spend: 1701.86 }, previous_totals: { spend: 1815.69 } })], settings);
+		expect(block.notes.join(' ')).not.toContain('add up');
+	});
+
+	it('takes both sides from the rows where there is no total of now', () => {
+		const rows = [row('1', 10, { spend_previous: 5, ...before })];
+		const [block] = blocksOf([...rows, summary({ totals: null, previous_totals: { spend: 40 } })], settings);
+		expect(block.headline.get('spend')).toEqual({ now: 10, before: 5, change: 100 });
+	});
+
+	it('has no change where Meta’s total knows only now, and both sides of the rows for what it does not tell', () => {
+		const rows = [row('1', 10, { spend_previous: 5, purchases: 4, purchases_previous: 2, ...before })];
+		const [block] = blocksOf([...rows, summary({ totals: { spend: 30 }, previous_totals: null })], settings);
+		expect(block.headline.get('spend')).toEqual({ now: 30, before: null, change: null });
+		expect(block.headline.get('purchases')).toEqual({ now: 4, before: 2, change: 100 });
+	});
+
+	it('does not take one account’s total for the rows of two', () => {
+		const rows = [row('1', 10, { account_id: '1' }), row('2', 20, { account_id: '2' })];
+		expect(blocksOf([...rows, summary({ totals: { spend: 10, reach: 5 } })], settings)[0].headline.get('spend')?.now).toBe(30);
+	});
+
+	it('leaves results out where Meta’s totals hold other kinds than the rows', () => {
+		const rows = [row('1', 10, { results: 5, result_type: 'actions:lead' })];
+		const totals = { spend: 10, results: 9, result_type: 'actions:link_click' };
+		const [block] = blocksOf([...rows, summary({ totals })], settings);
+		expect(block.metrics.map(({ column }) => column)).not.toContain('results');
+	});
+
+	it('calls a line new that the period before has nothing of, and counts it among the moves', () => {
+		const rows = [
+			row('1', 500, { spend_previous: null, clicks: 5, clicks_previous: null, ...before }),
+			row('2', 20, { spend_previous: 10, clicks: 5, clicks_previous: 5, ...before }),
+			row('3', 20, { spend_previous: 20, clicks: 5, clicks_previous: 5, ...before }),
+			row('4', 20, { spend_previous: 30, clicks: 5, clicks_previous: 5, ...before }),
+		];
+		const [block] = blocksOf(rows, settings);
+		expect(block.up.map(({ name }) => name)).toEqual(['Campaign 1', 'Campaign 2']);
+		expect(block.lines[0].figures.get('spend')).toEqual({ now: 500, before: 0, change: null });
+		expect(block.lines[0].figures.get('cpc')?.before).toBeNull();
+		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block] };
+		expect(plainTextOf(page)).toMatch(/Campaign 1 +\$500\.00 \(new\)/);
+		expect(pageOf(page)).toContain('$0.00 → $500.00 <span');
+	});
+
+	it.each([
+		['nothing was compared', {}],
+		['the columns of the period before were dropped', before],
+		['a part of the report is missing', { ...before, spend_previous: null, report_complete: false }],
+		['some of its numbers were there before', { ...before, spend_previous: null, clicks_previous: 3 }],
+	])('does not call a line new where %s', (_, more) => {
+		expect(blocksOf([row('1', 500, more)], settings)[0].lines[0].figures.get('spend')?.before).toBeNull();
+	});
+
+	it('does not call a day new', () => {
+		const [block] = blocksOf([row('1', 500, { ...before, spend_previous: null }), row('1', 20, { ...before, spend_previous: null, date_start: '2026-11-17' })], { ...settings, groupBy: 'date_start' });
+		expect(block.lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null, null]);
+	});
+
+	it('sorts 60,000 rows in a moment', () => {
+		const rows = Array.from({ length: 60_000 }, (_, index) => row(String(index), index));
+		const start = performance.now();
+		expect(blocksOf(rows, settings)[0].hiddenLines).toBe(59_990);
+		expect(performance.now() - start).toBeLessThan(8000);
+	});
+
 	it('has none without numbers', () => {
 		expect(blocksOf([{}, { account_currency: 'USD', campaign_name: 'x', spend: null }], settings)).toEqual([]);
 	});
