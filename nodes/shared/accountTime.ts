@@ -30,8 +30,12 @@ export class TimeProblem extends Error {
 	}
 }
 
-/** Which moment of the day a date without a time stands for. */
-export type DayEdge = 'start' | 'end';
+/**
+ * Which moment of the day a date without a time stands for. A field that holds days says `day`: midnight is how dates are written
+ * where only times can be, so it means that day in its own time zone, whatever day it is then at the account. Any other time is
+ * a moment, and so is a plain `Date`, which has no zone of its own.
+ */
+export type DayEdge = 'start' | 'end' | 'day';
 
 const DATE = String.raw`(?<date>(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2}))`;
 const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
@@ -51,16 +55,18 @@ interface WallClock {
  *
  * @param input "2026-05-12", "2026-05-12 10:45", "2026-05-12T10:45:01", the same with Z, +02:00, +0200, or a date object
  * @param zone the account's `timezone_name`, e.g. "America/New_York"
- * @param edge for a date without a time: the first second of that day (default) or its last
+ * @param edge for a date without a time: the first second of that day (default and `day`) or its last
  * @throws TimeProblem
  */
 export function toInstant(input: TimeInput, zone: string, edge: DayEdge = 'start'): DateTime {
 	const accountZone = findZone(zone);
+	const day = edge === 'day' ? ownMidnight(input) : undefined;
+	if (day !== undefined) return inZone(resolve(day, accountZone), accountZone);
 	if (typeof input !== 'string') return fromObject(input, accountZone);
 
 	const clock = readText(input.trim());
 	if (clock.offset !== undefined) return inZone(clock.asUtc - clock.offset * MINUTE, accountZone);
-	if (clock.hasClock || edge === 'start') return inZone(resolve(clock.asUtc, accountZone), accountZone);
+	if (clock.hasClock || edge !== 'end') return inZone(resolve(clock.asUtc, accountZone), accountZone);
 	return inZone(resolve(clock.asUtc + DAY, accountZone) - SECOND, accountZone);
 }
 
@@ -116,6 +122,16 @@ function resolve(asUtc: number, zone: IANAZone): number {
 	const shows = (instant: number) => instant + zone.offset(instant) * MINUTE === asUtc;
 	// Inside an overlap both show the time, and `before` is the first. Inside a gap neither does.
 	return shows(before) || !shows(after) ? before : after;
+}
+
+/** The day whose midnight this is in its own zone, as if it were UTC, in ms. In some zones a day of the change begins at one o'clock. */
+function ownMidnight(input: TimeInput): number | undefined {
+	if (typeof input === 'string') {
+		const { asUtc } = readText(input.trim());
+		return asUtc % DAY === 0 ? asUtc : undefined;
+	}
+	if (!DateTime.isDateTime(input) || input.startOf('day').valueOf() !== input.valueOf()) return undefined;
+	return DateTime.utc(input.year, input.month, input.day).toMillis();
 }
 
 function readText(text: string): WallClock {

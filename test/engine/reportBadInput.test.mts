@@ -37,6 +37,10 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'a level above the object': [{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' }, 'Level is above the object the report is on'],
 	'no object': [{ scope: 'campaign', campaign: byId('={{ $json.none }}') }, 'Campaign is empty'],
 	'unique counts of long ago by age': [custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }), /^Breakdowns cannot reach back that far/],
+	'a range of the future among others': [
+		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(1), until: monthsAgo(1) }, { since: '2099-01-01', until: '2099-01-02' }] } },
+		/^Ranges have one that starts on 2099-01-01, which is in the future/,
+	],
 	'overlapping ranges by day': [
 		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: today }, { since: monthsAgo(1), until: today }] } },
 		'Ranges share days, which would come twice',

@@ -160,6 +160,28 @@ describe('report: get', () => {
 		]);
 	});
 
+	it('knows no reach by hour, and says so', async () => {
+		const form = { breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone'], level: 'account', fieldSets: ['delivery', 'clicks'] };
+		const rows = await rowsOf(form);
+		expect(rows.length).toBeGreaterThan(1);
+		for (const row of rows) expect(row).toMatchObject({ reach: null, frequency: null, unique_clicks: null, impressions: expect.any(Number) });
+		expect(await hintsOf(form)).toContain('Meta does not count people by hour: unique_clicks, reach, frequency are empty');
+	});
+
+	it('names actions by type and device when only the device is chosen', async () => {
+		const [row] = await rowsOf({ dateRange: 'lastDays', days: 30, timeIncrement: 'total', level: 'account', fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'] } });
+		expect(Number(row.actions_link_click_iphone)).toBeGreaterThan(Number(row.actions_link_click_desktop));
+	});
+
+	it('says which older rows those of the settling window replace', async () => {
+		const settling = { dateRange: 'settling', level: 'account' };
+		const rows = await rowsOf(settling);
+		expect(rows.filter(({ settled }) => settled).map(({ date_start }) => date_start)).toEqual([rows[0].date_start]);
+		expect(await hintsOf(settling)).toContain(`These rows replace those from ${String(rows[0].date_start)} to `);
+		expect(await hintsOf({ ...settling, timeIncrement: 'week' })).toContain('These rows replace those from');
+		for (const timeIncrement of ['total', 'days']) expect(await hintsOf({ ...settling, timeIncrement })).toMatch(/These rows replace no older ones.*Delete the range from/);
+	});
+
 	it('tells of itself in a summary item', async () => {
 		const rows = await rowsOf({ level: 'ad', options: { summary: true }, dateRange: 'lastDays', days: 7 });
 		const summary = rows.at(-1)!;

@@ -1,13 +1,13 @@
 import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts } from '../../shared/node/session';
-import { retentionOf } from './breakdownRules';
+import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
 import { requestedFields, type ColumnSettings } from './columns';
-import { addDays, atDay, earliestDay, isSettled, lengthOf, periodOf, previousPeriod, unitOf, type Period } from './dateRanges';
+import { addDays, atDay, earliestDay, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
 import type { Level } from './fieldSets';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
 import type { ReportForm } from './params';
-import type { Filter, ReportQuery } from './query';
+import { isActionList, type Filter, type ReportQuery } from './query';
 
 /** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
 export interface Asked {
@@ -55,7 +55,7 @@ const incrementOf = ({ timeIncrement, incrementDays }: ReportForm): Increment =>
 
 function dayAt(path: readonly PropertyKey[], moment: unknown, zone: string): string {
 	try {
-		return accountDay(toInstant(moment as TimeInput, zone), zone);
+		return accountDay(toInstant(moment as TimeInput, zone, 'day'), zone);
 	} catch (thrown) {
 		throw thrown instanceof TimeProblem ? new InputProblem(path, thrown.message, thrown.advice) : thrown as Error;
 	}
@@ -67,36 +67,63 @@ function typedPeriod(path: readonly PropertyKey[], since: unknown, until: unknow
 	return period;
 }
 
-/** The form's date range on the account's calendar. */
+/** The form's date range on the account's calendar, earliest first. */
 function rangesOf(form: ReportForm, zone: string, now: number): Period[] {
 	const { dateRange, options } = form;
 	if (dateRange === 'custom') return [typedPeriod([], form.since, form.until, zone)];
-	if (dateRange === 'ranges') return form.ranges.map(({ since, until }, index) => typedPeriod(['ranges', 'values', index], since, until, zone));
-	return [periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now)];
+	if (dateRange === 'ranges') {
+		const typed = form.ranges.map(({ since, until }, index) => typedPeriod(['ranges', 'values', index], since, until, zone));
+		return typed.sort((one, other) => one.since.localeCompare(other.since));
+	}
+	const named = periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now);
+	return [dateRange === 'settling' ? fromStartOfRow(named, incrementOf(form), options.weekStart) : named];
+}
+
+/** A window that moves every day would begin its first week or month on another day each time, under a new row_key. */
+function fromStartOfRow({ since, until }: Period, increment: Increment, weekStart: WeekStart): Period {
+	if (increment === 'month') return { since: `${since.slice(0, 7)}-01`, until };
+	return { since: increment === 7 ? startOfWeek(since, weekStart) : since, until };
 }
 
 function checkRanges(form: ReportForm, ranges: readonly Period[], today: string): void {
 	const field = form.dateRange === 'custom' ? ['since'] : form.dateRange === 'ranges' ? ['ranges'] : form.dateRange === 'lastDays' ? ['days'] : ['dateRange'];
 	const earliest = earliestDay(today);
-	const first = ranges.map(({ since }) => since).sort()[0];
-	if (first < earliest) throw new InputProblem(field, `reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
-	if (first > today) throw new InputProblem(field, `starts on ${first}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
-	if (ranges.length > 1 && form.timeIncrement !== 'total' && overlap(ranges)) {
-		throw new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or set Time Increment to Total.');
-	}
-	if (new Set(ranges.map(({ since }) => since)).size < ranges.length) {
-		throw new InputProblem(['ranges'], 'begin on the same day, so their rows would replace each other', 'Make a report for each of them.');
-	}
+	const [{ since: first }] = ranges;
+	const { since: latest } = ranges[ranges.length - 1];
+	const one = form.dateRange === 'ranges' ? 'have one that ' : '';
+	if (first < earliest) throw new InputProblem(field, `${one}reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
+	if (latest > today) throw new InputProblem(field, `${one}starts on ${latest}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
+	// Totals too: the report names its first and last day, and one range inside another would make that wrong.
+	if (overlap(ranges)) throw new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or a report for each of them.');
 }
 
 /** Things Meta keeps for a shorter time: refused where it would refuse, remarked where it leaves values out. */
-function checkRetention(breakdowns: readonly string[], fields: readonly string[], first: string, today: string): string[] {
-	return retentionOf(breakdowns, fields).flatMap(({ months, what, omitted }) => {
+function checkRetention(breakdowns: readonly string[], fields: readonly string[], [first]: readonly Period[], [before]: readonly Period[], today: string): string[] {
+	return retentionOf(breakdowns, fields).flatMap(({ months, what, omitted }: Retention) => {
 		const since = atDay(today).minus({ months }).toFormat('yyyy-MM-dd');
-		if (first >= since) return [];
-		if (omitted) return [`Meta leaves out ${what} because the report starts more than ${months} months ago.`];
-		throw new InputProblem(['breakdowns'], `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
+		const tooEarly = first.since < since ? 'report' : before !== undefined && before.since < since ? 'period before' : null;
+		if (tooEarly === null) return [];
+		if (omitted) return [`Meta leaves out ${what} because the ${tooEarly} starts more than ${months} months ago.`];
+		if (tooEarly === 'report') {
+			throw new InputProblem(['breakdowns'], `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
+		}
+		throw new InputProblem(
+			['breakdowns'],
+			`cannot reach back as far as the period before, ${before.since}: Meta keeps ${what} for ${months} months`,
+			'Choose a shorter or later Date Range, drop the breakdown or field, or switch Compare With Previous Period off.',
+		);
 	});
+}
+
+/** What Meta answers differently from what the form seems to ask. */
+function unmet(form: ReportForm, fields: readonly string[]): string[] {
+	const people = fields.filter((field) => hidesPeople(form.breakdowns, field));
+	return [
+		...(people.length === 0 ? [] : [`Meta does not count people by hour: ${people.join(', ')} ${form.simplify ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`]),
+		...(form.options.actionBreakdowns.length === 0 || fields.some(isActionList)
+			? []
+			: ['Action Breakdowns change nothing here: no field of this report is a list of actions. Add the field set Conversions, or actions to Fields in the options.']),
+	];
 }
 
 /** The range before, as far back as the rows' own calendar asks for. */
@@ -105,8 +132,8 @@ function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increm
 		const days = Math.ceil(lengthOf(range) / 7) * 7;
 		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
 	}
-	const unit = dateRange === 'custom' || dateRange === 'ranges' ? 'day' : unitOf(dateRange);
-	return previousPeriod(range, increment === 'month' && unit === 'day' ? 'month' : unit);
+	const unit = dateRange === 'custom' || dateRange === 'ranges' ? 'dates' : unitOf(dateRange);
+	return previousPeriod(range, increment === 'month' && (unit === 'day' || unit === 'dates') ? 'month' : unit);
 }
 
 function previousOf(form: ReportForm, ranges: readonly Period[], increment: Increment, today: string): Period[] {
@@ -132,12 +159,14 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	checkRanges(form, ranges, today);
 	const { options } = form;
 	const windows = [...new Set([...options.attributionWindows, ...(options.conversionWindow === 'value' ? [] : [options.conversionWindow])])];
+	// Once any is named, Meta no longer adds action_type by itself (its default), and nothing would say what was counted.
+	const actionBreakdowns = options.actionBreakdowns.length === 0 ? [] : [...new Set(['action_type', ...options.actionBreakdowns])];
 	const columns: ColumnSettings = {
 		level: form.level,
 		fieldSets: form.fieldSets,
 		moreFields: options.moreFields,
 		breakdowns: form.breakdowns,
-		actionBreakdowns: options.actionBreakdowns,
+		actionBreakdowns,
 		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
 		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
 		actionTypes: options.actionTypes,
@@ -147,7 +176,6 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	const fields = requestedFields(columns);
 	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, options.weekStart)) : [...periods]);
 	const before = previousOf(form, ranges, increment, today);
-	const first = ranges.map(({ since }) => since).sort()[0];
 	const oneSided = before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
 	return {
 		query: {
@@ -157,7 +185,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 			level: form.level,
 			fields,
 			breakdowns: form.breakdowns,
-			actionBreakdowns: options.actionBreakdowns,
+			actionBreakdowns,
 			windows: columns.windows,
 			increment,
 			filtering: filtersOf(form),
@@ -167,7 +195,8 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 		previous: align(before),
 		ids: form.scope === 'list' ? { level: form.idLevel, ids: [...new Set(form.ids)].sort() } : undefined,
 		remarks: [
-			...checkRetention(form.breakdowns, fields, first, today),
+			...checkRetention(form.breakdowns, fields, ranges, before, today),
+			...unmet(form, fields),
 			...(oneSided ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),
 		],
 	};

@@ -110,6 +110,13 @@ const couldBelong = (names: readonly string[]): boolean => [...starred, ...plain
 const REACH_FIELDS = ['reach', 'frequency', 'cpp'];
 const isUnique = (field: string): boolean => /^unique_|^cost_per_unique_/.test(field);
 
+/**
+ * Whether Meta does not tell this number with these breakdowns though it sends one: by hour it answers 0 for reach, frequency and
+ * cpp, and leaves unique counts out (Marketing API, Insights, "Breakdowns").
+ */
+export const hidesPeople = (breakdowns: readonly string[], field: string): boolean =>
+	breakdowns.some((name) => (HOURLY as readonly string[]).includes(name)) && (REACH_FIELDS.includes(field) || isUnique(field));
+
 /** Months Meta keeps for a breakdown or, with any breakdown, for a field (since 2026-01-12; reach since 2025-06-10). */
 interface Kept {
 	readonly months: number;

@@ -45,11 +45,38 @@ export function columnWord(name: string): string {
 export const actionColumn = (field: string, type: string, parts: readonly string[] = [], window?: string): string =>
 	[field, columnWord(type), ...parts.map(columnWord), ...(window === undefined ? [] : [columnWord(window)])].join('_');
 
+/** Where the values of several kinds of results stand, as JSON text: they are too different for one number, and too many for columns. */
+export const byTypeColumn = (field: string): string => `${field}_by_type`;
+
 /** Fields asked of Meta for these columns. `attribution_setting` says by which windows `value` counts. */
 export function requestedFields({ level, fieldSets, moreFields }: Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>): string[] {
 	const setting = level === 'adset' || level === 'ad' ? ['attribution_setting'] : [];
 	return [...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), ...setting, 'account_currency'])];
 }
+
+/**
+ * What Meta tells of an asset: not in its reference, but in what clients in the field get (airbytehq/airbyte, source-facebook-marketing,
+ * ads_insights_breakdowns; an image's name and a link's display URL in some accounts only). `ad_format_asset` is plain text.
+ */
+const assetParts: Readonly<Record<string, readonly string[]>> = {
+	ad_format_asset: [],
+	body_asset: ['id', 'text'],
+	call_to_action_asset: ['id', 'name'],
+	description_asset: ['id', 'text'],
+	image_asset: ['id', 'name', 'hash', 'url'],
+	link_url_asset: ['id', 'website_url', 'display_url'],
+	title_asset: ['id', 'text'],
+	video_asset: ['id', 'video_id', 'video_name', 'url', 'thumbnail_url'],
+};
+
+export const partColumn = (breakdown: string, part: string): string => `${breakdown}_${columnWord(part)}`;
+
+/** Columns of the breakdowns, an asset's parts behind it. */
+export const breakdownColumns = (breakdowns: readonly string[]): string[] =>
+	breakdowns.flatMap((name) => [name, ...(assetParts[name] ?? []).map((part) => partColumn(name, part))]);
+
+/** Assets of which nobody has said what Meta tells of them. */
+const hasUnknownParts = (breakdown: string): boolean => /_asset(_|$)/.test(breakdown) && assetParts[breakdown] === undefined;
 
 interface Canonical {
 	readonly column: string;
@@ -101,12 +128,13 @@ export function columnsOf(settings: ColumnSettings): string[] {
 	const metricColumns = metrics.flatMap((field) => {
 		const kind = kindOf(field);
 		if (kind === 'actions') return listColumns(field, settings, types);
-		return field === 'results' ? ['results', 'result_type'] : [field];
+		if (kind === 'results') return [field, ...(field === 'results' ? ['result_type'] : []), byTypeColumn(field)];
+		return [field];
 	});
 	const columns = [
 		nameField(settings.level),
 		...['date_start', 'date_stop'],
-		...settings.breakdowns,
+		...breakdownColumns(settings.breakdowns),
 		...canonicalsFor(fields).map(({ column }) => column),
 		...metricColumns,
 		...identityFields(settings.level),
@@ -118,8 +146,8 @@ export function columnsOf(settings: ColumnSettings): string[] {
 const isFact = (field: string): boolean => (factColumns as readonly string[]).includes(field);
 
 /** Whether the columns can be known before the first row: what a CSV file needs. */
-export const columnsAreFixed = ({ allActionTypes, actionBreakdowns, actionTypes, fieldSets, moreFields, level }: ColumnSettings): boolean => {
-	if (allActionTypes || actionBreakdowns.some((name) => name !== 'action_type')) return false;
+export const columnsAreFixed = ({ allActionTypes, actionBreakdowns, actionTypes, breakdowns, fieldSets, moreFields, level }: ColumnSettings): boolean => {
+	if (allActionTypes || actionBreakdowns.some((name) => name !== 'action_type') || breakdowns.some(hasUnknownParts)) return false;
 	const fields = requestedFields({ level, fieldSets, moreFields });
 	const types = fixedTypes(fieldSets, actionTypes, fields);
 	return fields.every((field) => kindOf(field) !== 'actions' || types.has(field) || (BY_ACTION.includes(field) && actionTypes.length > 0));

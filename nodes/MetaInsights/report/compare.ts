@@ -1,7 +1,7 @@
 import type { Period } from './dateRanges';
 import { kindOf } from './fieldKinds';
 import type { Cell, FlatRow } from './flatten';
-import { canonicals } from './columns';
+import { breakdownColumns, byTypeColumn, canonicals } from './columns';
 
 /** Columns of a row that hold numbers worth comparing. */
 export function comparableColumns(columns: readonly string[]): string[] {
@@ -9,9 +9,14 @@ export function comparableColumns(columns: readonly string[]): string[] {
 	return columns.filter((column) => known.has(column) || isMetric(column));
 }
 
+function comparedOf(columns: readonly string[], breakdowns: readonly string[]): string[] {
+	const dividing = new Set(breakdownColumns(breakdowns));
+	return comparableColumns(columns).filter((column) => !dividing.has(column));
+}
+
 const NOT_METRICS = new Set(['date_start', 'date_stop', 'result_type', 'account_timezone', 'day_complete', 'settled', 'environment', 'row_key', 'report_complete', 'adsManagerUrl']);
 
-const isMetric = (column: string): boolean => !NOT_METRICS.has(column) && kindOf(column) !== 'text';
+const isMetric = (column: string): boolean => !NOT_METRICS.has(column) && !column.endsWith(byTypeColumn('')) && kindOf(column) !== 'text';
 
 export const previousColumn = (column: string): string => `${column}_previous`;
 export const changeColumn = (column: string): string => `${column}_change_pct`;
@@ -27,7 +32,7 @@ export function change(now: Cell | undefined, before: Cell | undefined): number 
  * five columns at first; the days compared with come after the numbers.
  */
 export function comparedColumns(columns: readonly string[], breakdowns: readonly string[]): string[] {
-	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
+	const compared = comparedOf(columns, breakdowns);
 	const last = compared[compared.length - 1] ?? 'date_stop';
 	return columns.flatMap((column) => [
 		column,
@@ -52,7 +57,7 @@ export function comparedWith(
 	const place = (periods: readonly Period[]): Map<string, number> => new Map(periods.map(({ since }, index) => [since, index]));
 	const [nowPlaces, beforePlaces] = [place(chunks.now), place(chunks.before)];
 	const found = new Map(before.map((row) => [`${beforePlaces.get(String(row.date_start))} ${identity(row)}`, row]));
-	const compared = comparableColumns(columns).filter((column) => !breakdowns.includes(column));
+	const compared = comparedOf(columns, breakdowns);
 	const blank: FlatRow = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
 	return (rows) => rows.map((row) => {
 		const index = nowPlaces.get(String(row.date_start));

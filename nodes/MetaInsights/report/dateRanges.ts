@@ -10,7 +10,7 @@ export interface Period {
 
 export type WeekStart = 'monday' | 'sunday';
 
-/** The named ranges of the form. `settling` are the days whose numbers Meta may still change. */
+/** The named ranges of the form. `settling` are the days whose numbers Meta may still change, and the one that has just become final. */
 export const rangeNames = [
 	'today',
 	'yesterday',
@@ -29,8 +29,8 @@ export const rangeNames = [
 
 export type RangeName = (typeof rangeNames)[number];
 
-/** What a range is made of, so that the period before it can be of the same kind. */
-export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+/** What a range is made of, so that the period before it can be of the same kind. `dates` are two days somebody typed, which can be whole months. */
+export type CalendarUnit = 'day' | 'dates' | 'week' | 'month' | 'quarter' | 'year';
 
 export interface NamedRange {
 	readonly name: RangeName;
@@ -88,7 +88,8 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
 	today: (today) => ({ since: today, until: today }),
 	yesterday: (today) => lastDays(today, 1, false),
 	lastDays: (today, { days, includeToday }) => lastDays(today, days, includeToday),
-	settling: (today, { includeToday }) => lastDays(today, SETTLED_AFTER_DAYS, includeToday),
+	// One day more than Meta still changes: each row is read once more when it is final, so that a table says so.
+	settling: (today, { includeToday }) => ({ since: addDays(today, -SETTLED_AFTER_DAYS - 1), until: includeToday ? today : addDays(today, -1) }),
 	thisWeek: (today, { weekStart }) => week(today, weekStart, 0),
 	lastWeek: (today, { weekStart }) => week(today, weekStart, 1),
 	thisMonth: (today) => calendar(today, 'month', 0),
@@ -128,13 +129,14 @@ function monthsBefore(day: string, count: number): string {
 
 /**
  * The period to compare with: of the same length right before, or, for weeks, months, quarters and years, the same days
- * of the unit before (1–10 May with 1–10 April). Whole months typed as dates count as months too.
+ * of the unit before (1–10 May with 1–10 April). Whole months typed as dates count as months too; a number of days that
+ * happens to be a month does not.
  */
 export function previousPeriod(period: Period, unit: CalendarUnit): Period {
 	const { since, until } = period;
 	const length = lengthOf(period);
 	if (unit === 'week') return { since: addDays(since, -7), until: addDays(until, -7) };
-	const wholeMonths = isMonthStart(since) && isMonthEnd(until);
+	const wholeMonths = unit !== 'day' && isMonthStart(since) && isMonthEnd(until);
 	const spanned = Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
 	const count = wholeMonths || unit === 'month' ? Math.max(spanned, months[unit] ?? 1) : (months[unit] ?? 0);
 	if (count === 0) return { since: addDays(since, -length), until: addDays(since, -1) };

@@ -41,7 +41,7 @@ export const fieldSets: readonly FieldSet[] = [
 		value: 'clicks',
 		description: 'Clicks of all kinds, link clicks and outbound clicks, their rates and costs',
 		fields: ['clicks', 'unique_clicks', 'ctr', 'cpc', 'inline_link_clicks', 'inline_link_click_ctr', 'cost_per_inline_link_click', 'outbound_clicks', 'outbound_clicks_ctr', 'actions'],
-		types: { actions: ['link_click', 'landing_page_view'], outbound_clicks: ['outbound_click'], outbound_clicks_ctr: ['outbound_click'] },
+		types: { actions: ['link_click', 'landing_page_view'] },
 	},
 	{
 		name: 'Conversions',
@@ -64,8 +64,6 @@ export const fieldSets: readonly FieldSet[] = [
 		types: {
 			actions: [...purchaseTypes, 'omni_add_to_cart', 'omni_initiated_checkout', 'omni_view_content'],
 			action_values: [...purchaseTypes, 'omni_add_to_cart', 'omni_initiated_checkout'],
-			purchase_roas: ['omni_purchase'],
-			website_purchase_roas: ['offsite_conversion.fb_pixel_purchase'],
 		},
 	},
 	{
@@ -89,12 +87,6 @@ export const fieldSets: readonly FieldSet[] = [
 			...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p100_watched_actions'],
 			...['video_avg_time_watched_actions', 'video_thruplay_watched_actions', 'cost_per_thruplay'],
 		],
-		types: Object.fromEntries(
-			[
-				...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p100_watched_actions'],
-				...['video_avg_time_watched_actions', 'video_thruplay_watched_actions', 'cost_per_thruplay'],
-			].map((field) => [field, ['video_view']]),
-		),
 	},
 ];
 
@@ -106,12 +98,37 @@ const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({
 /** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */
 export const metricFields = (sets: readonly string[], more: readonly string[]): string[] => [...new Set([...chosenSets(sets).flatMap(({ fields }) => fields), ...more])];
 
+/** Lists that only ever have one type, the one their name speaks of (Marketing API, Insights, and what clients in the field get). */
+const singleTypes: Readonly<Record<string, readonly string[]>> = {
+	outbound_click: [
+		...['outbound_clicks', 'outbound_clicks_ctr', 'cost_per_outbound_click'],
+		...['unique_outbound_clicks', 'unique_outbound_clicks_ctr', 'cost_per_unique_outbound_click'],
+	],
+	link_click: ['website_ctr'],
+	video_view: [
+		...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p95_watched_actions', 'video_p100_watched_actions'],
+		...['video_15_sec_watched_actions', 'video_30_sec_watched_actions', 'video_continuous_2_sec_watched_actions', 'video_thruplay_watched_actions'],
+		...['video_avg_time_watched_actions', 'video_time_watched_actions', 'video_play_curve_actions'],
+		...['cost_per_thruplay', 'cost_per_15_sec_video_view', 'cost_per_2_sec_continuous_video_view'],
+		...['unique_video_continuous_2_sec_watched_actions', 'unique_video_view_15_sec'],
+	],
+	omni_purchase: ['purchase_roas'],
+	'offsite_conversion.fb_pixel_purchase': ['website_purchase_roas'],
+	'app_custom_event.fb_mobile_purchase': ['mobile_app_purchase_roas'],
+};
+
+const singleTypeOf = new Map(Object.entries(singleTypes).flatMap(([type, fields]) => fields.map((field) => [field, type] as const)));
+
 /** Action types that always have a column, by list field. */
 export function fixedTypes(sets: readonly string[], chosen: readonly string[], fields: readonly string[]): Map<string, string[]> {
 	const types = new Map<string, string[]>();
 	const add = (field: string, names: readonly string[]): void => {
 		types.set(field, [...new Set([...(types.get(field) ?? []), ...names])]);
 	};
+	for (const field of fields) {
+		const single = singleTypeOf.get(field);
+		if (single !== undefined) add(field, [single]);
+	}
 	for (const set of chosenSets(sets)) for (const [field, names] of Object.entries(set.types ?? {})) add(field, names);
 	// What a person names is wanted from the lists by action; a video list has its own few types.
 	for (const field of fields) if (chosen.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(chosen)]);

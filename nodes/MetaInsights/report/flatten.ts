@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import { isDayComplete, isSettled } from './dateRanges';
-import { actionColumn, canonicalsFor, columnsOf, columnWord, requestedFields, type ColumnSettings } from './columns';
-import { hidesOffsiteActions } from './breakdownRules';
+import { actionColumn, byTypeColumn, canonicalsFor, columnsOf, partColumn, requestedFields, type ColumnSettings } from './columns';
+import { hidesOffsiteActions, hidesPeople } from './breakdownRules';
 import { fixedTypes, idField } from './fieldSets';
 import { kindOf, type FieldKind } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
@@ -56,7 +56,7 @@ export class Flattener {
 	private readonly parts: readonly string[];
 	private readonly zeroCounts: boolean;
 	private readonly sortedBreakdowns: readonly string[];
-	private readonly kinds = new Map<string, FieldKind | 'breakdown'>();
+	private readonly kinds = new Map<string, FieldKind | 'breakdown' | 'hidden'>();
 	/** Names of columns made so far, by field, type and window. */
 	private readonly names = new Map<string, Map<string, Map<string, string>>>();
 	private readonly days = new Map<string, { complete: boolean; settled: boolean }>();
@@ -106,11 +106,18 @@ export class Flattener {
 
 	private place(flat: FlatRow, field: string, value: unknown): void {
 		let kind = this.kinds.get(field);
-		if (kind === undefined) this.kinds.set(field, (kind = this.settings.breakdowns.includes(field) ? 'breakdown' : kindOf(field)));
+		if (kind === undefined) this.kinds.set(field, (kind = this.kindOf(field)));
+		// A list that could not be had is null: its columns stay empty, and the list itself has none.
+		if (kind === 'hidden' || (kind === 'actions' && value === null)) return;
 		if (kind === 'breakdown') placeBreakdown(flat, field, value);
 		else if (kind === 'actions' && Array.isArray(value)) this.placeActions(flat, field, value as ActionItem[]);
-		else if (kind === 'results') placeResults(flat, field, value);
+		else if (kind === 'results') placeResults(flat, field, value, this.settings.conversionWindow);
 		else flat[field] = kind === 'number' ? asNumber(value) : asCell(value);
+	}
+
+	private kindOf(field: string): FieldKind | 'breakdown' | 'hidden' {
+		if (this.settings.breakdowns.includes(field)) return 'breakdown';
+		return hidesPeople(this.settings.breakdowns, field) ? 'hidden' : kindOf(field);
 	}
 
 	private placeActions(flat: FlatRow, field: string, items: readonly ActionItem[]): void {
@@ -148,8 +155,8 @@ export class Flattener {
 			const asked = from.some(([field]) => this.fields.includes(field));
 			if (found !== undefined) flat[column] = asNumber(found);
 			else if (!asked && fallback !== undefined) flat[column] = asNumber(row[fallback]);
-			// Meta leaves out types without a count; where it hides them altogether, the count is unknown.
-			else flat[column] = count && this.zeroCounts && this.parts.length === 0 ? 0 : null;
+			// Meta leaves out types without a count; where it hides them altogether, or the list could not be had, the count is unknown.
+			else flat[column] = count && this.zeroCounts && this.parts.length === 0 && from.every(([field]) => row[field] !== null) ? 0 : null;
 		}
 	}
 
@@ -186,7 +193,7 @@ function placeBreakdown(flat: FlatRow, field: string, value: unknown): void {
 	}
 	const parts = value as Readonly<Record<string, unknown>>;
 	flat[field] = asCell(parts.name ?? parts.text ?? parts.asset_name ?? parts.website_url ?? parts.id ?? null);
-	for (const [part, inner] of Object.entries(parts)) flat[`${field}_${columnWord(part)}`] = asCell(inner);
+	for (const [part, inner] of Object.entries(parts)) flat[partColumn(field, part)] = asCell(inner);
 }
 
 const breakdownId = (value: unknown): string => {
@@ -202,22 +209,25 @@ interface ResultEntry {
 
 /**
  * `results` and its like are lists of `{indicator, values: [{value, attribution_windows}]}`. One kind of result is one
- * number; several kinds have no common number, so the cell stays empty, `result_type` names them and each gets a column.
+ * number; several kinds have no common number, so the cell stays empty, `result_type` names them and `…_by_type` has each.
  */
-function placeResults(flat: FlatRow, field: string, value: unknown): void {
+function placeResults(flat: FlatRow, field: string, value: unknown, window: string): void {
 	if (!Array.isArray(value)) {
 		flat[field] = asNumber(value);
 		return;
 	}
 	const entries = value as ResultEntry[];
 	if (field === 'results') flat.result_type = entries.map(({ indicator }) => String(indicator ?? '')).join(', ') || null;
-	if (entries.length === 1) flat[field] = resultValue(entries[0], field);
-	else for (const entry of entries) flat[`${field}_${columnWord(String(entry.indicator ?? ''))}`] = resultValue(entry, field);
+	if (entries.length === 1) flat[field] = resultValue(entries[0], field, window);
+	else if (entries.length > 1) flat[byTypeColumn(field)] = JSON.stringify(Object.fromEntries(entries.map((entry) => [String(entry.indicator ?? ''), resultValue(entry, field, window)])));
 }
 
-function resultValue({ values }: ResultEntry, field: string): Cell {
+function resultValue({ values }: ResultEntry, field: string, window: string): Cell {
 	const list = itemsOf(values) as ReadonlyArray<{ value?: unknown; attribution_windows?: unknown }>;
-	const chosen = list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes('default')) ?? list[0];
+	const counting = (name: string) => list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes(name));
+	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
+	if (window !== 'value') return asNumber(counting(window)?.value);
+	const chosen = counting('default') ?? list[0];
 	// An indicator without a value is a goal that was not reached (UNCONFIRMED): no results, and no cost of one.
 	return chosen === undefined ? (field === 'results' ? 0 : null) : asNumber(chosen.value);
 }

@@ -133,5 +133,11 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 }
 
 /** With breakdowns a row can vanish when Meta restates a day: an upsert alone would keep it. */
-const clearing = ({ periods }: Asked): string =>
-	`These rows replace those from ${periods[0].since} to ${periods[periods.length - 1].until}. With breakdowns, delete that range first: rows of before can be gone now.`;
+function clearing({ periods, query }: Asked): string {
+	const [first, last] = [periods[0].since, periods[periods.length - 1].until];
+	// Rows counted from the window's own first day begin on another day, under another key, whenever the window has moved.
+	if (query.increment !== 'month' && query.increment !== 1 && query.increment !== 7) {
+		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${first} to ${last} first, with every row that reaches into it, or use Day, Week or Month.`;
+	}
+	return `These rows replace those from ${first} to ${last}. With breakdowns, delete that range first: rows of before can be gone now.`;
+}

@@ -121,7 +121,7 @@ export const reportOptions: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'Attribution Setting of Each Ad Set', value: 'value' }, ...windowOptions.filter(({ value }) => value !== 'default')],
 		default: 'value',
-		description: 'By which window purchases, leads, link clicks and their values count',
+		description: 'By which window results, purchases, leads, link clicks and their values count',
 	},
 	{
 		displayName: 'Fields',

@@ -38,7 +38,7 @@ export interface Part {
 }
 
 /** Whether a field is a list by action, without which action breakdowns are refused. */
-const isActionList = (field: string): boolean => BY_ACTION.includes(field) || ACTION_LISTS.includes(field) || kindOf(field) === 'actions';
+export const isActionList = (field: string): boolean => BY_ACTION.includes(field) || ACTION_LISTS.includes(field) || kindOf(field) === 'actions';
 
 function filteringOf({ filtering }: ReportQuery, { ids }: Part): Filter[] {
 	return ids === undefined ? [...filtering] : [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];

@@ -14,7 +14,8 @@ describe('named ranges on the account’s calendar', () => {
 		[{ name: 'yesterday' }, '2026-11-24', '2026-11-24'],
 		[{ name: 'lastDays', days: 7 }, '2026-11-18', '2026-11-24'],
 		[{ name: 'lastDays', days: 7, includeToday: true }, '2026-11-19', '2026-11-25'],
-		[{ name: 'settling' }, '2026-10-28', '2026-11-24'],
+		[{ name: 'settling' }, '2026-10-27', '2026-11-24'],
+		[{ name: 'settling', includeToday: true }, '2026-10-27', '2026-11-25'],
 		[{ name: 'thisWeek' }, '2026-11-23', '2026-11-25'],
 		[{ name: 'thisWeek', weekStart: 'sunday' }, '2026-11-22', '2026-11-25'],
 		[{ name: 'lastWeek' }, '2026-11-16', '2026-11-22'],
@@ -45,11 +46,13 @@ describe('the period before', () => {
 		['days of this month', { since: '2026-11-01', until: '2026-11-25' }, 'month', '2026-10-01', '2026-10-25'],
 		['a whole month', { since: '2026-10-01', until: '2026-10-31' }, 'month', '2026-09-01', '2026-09-30'],
 		['the end of March', { since: '2026-03-01', until: '2026-03-30' }, 'month', '2026-02-01', '2026-02-28'],
-		['February', { since: '2026-02-01', until: '2026-02-28' }, 'day', '2026-01-01', '2026-01-31'],
+		['February', { since: '2026-02-01', until: '2026-02-28' }, 'dates', '2026-01-01', '2026-01-31'],
+		['28 days that happen to be February', { since: '2026-02-01', until: '2026-02-28' }, 'day', '2026-01-04', '2026-01-31'],
+		['eleven days typed as dates', { since: '2026-11-10', until: '2026-11-20' }, 'dates', '2026-10-30', '2026-11-09'],
 		['a whole quarter', { since: '2026-07-01', until: '2026-09-30' }, 'quarter', '2026-04-01', '2026-06-30'],
 		['days of this quarter', { since: '2026-10-01', until: '2026-11-25' }, 'quarter', '2026-07-01', '2026-08-25'],
 		['a year', { since: '2025-01-01', until: '2025-12-31' }, 'year', '2024-01-01', '2024-12-31'],
-		['three months typed as dates', { since: '2026-04-01', until: '2026-06-30' }, 'day', '2026-01-01', '2026-03-31'],
+		['three months typed as dates', { since: '2026-04-01', until: '2026-06-30' }, 'dates', '2026-01-01', '2026-03-31'],
 	])('of %s', (_, period, unit, since, until) => {
 		expect(previousPeriod(period, unit)).toEqual({ since, until });
 	});
@@ -60,8 +63,9 @@ describe('the period before', () => {
 				const since = addDays('2024-01-01', offset);
 				const period = { since, until: addDays(since, days - 1) };
 				const before = previousPeriod(period, 'day');
-				expect(before.until < period.since).toBe(true);
-				if (lengthOf(before) !== days) expect(since.endsWith('-01')).toBe(true); // whole months
+				expect(before).toEqual({ since: addDays(since, -days), until: addDays(since, -1) });
+				expect(lengthOf(before)).toBe(days);
+				expect(previousPeriod(period, 'dates').until < since).toBe(true);
 			}),
 		);
 		for (const name of rangeNames) {
@@ -83,6 +87,8 @@ describe('what is complete and what is final', () => {
 		expect(isSettled('2026-10-28', utc, wednesday)).toBe(false);
 		expect(isSettled('2026-10-27', utc, wednesday)).toBe(true);
 		expect(daysAgo(28, utc, wednesday)).toBe('2026-10-28');
+		// The settling window has it once more.
+		expect(isSettled(periodOf({ name: 'settling' }, utc, wednesday).since, utc, wednesday)).toBe(true);
 	});
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
+import { comparedColumns } from '../../../nodes/MetaInsights/report/compare.ts';
 import { fieldSetNames } from '../../../nodes/MetaInsights/report/fieldSets.ts';
 import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/flatten.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
@@ -63,6 +64,23 @@ describe('a flat row', () => {
 		expect(flattener().flatten({ ...row, actions: undefined })).toMatchObject({ purchases: 0 });
 	});
 
+	it('says unknown where a list could not be had', () => {
+		const flat = flattener().flatten({ ...row, actions: null });
+		expect(flat).toMatchObject({ purchases: null, leads: null, link_clicks: null, purchase_value: 99.9, roas: 7.992 });
+		expect(flat).not.toHaveProperty('actions');
+		expect(flattener().flatten({ ...row, purchase_roas: null, website_purchase_roas: [{ action_type: 'offsite_conversion.fb_pixel_purchase', value: '2.5' }] }).roas).toBe(2.5);
+		expect(flattener({ fieldSets: ['conversions'] }).flatten({ ...row, results: null })).toMatchObject({ results: null, result_type: null, results_by_type: null });
+	});
+
+	it('says unknown instead of zero for people by hour', () => {
+		const zeros = { ...row, reach: '0', frequency: '0', cpp: '0', unique_clicks: '0', unique_actions: [{ action_type: 'link_click', value: '0' }] };
+		const fields = { moreFields: ['cpp', 'unique_clicks', 'unique_actions'] };
+		const flat = flattener({ ...fields, breakdowns: ['hourly_stats_aggregated_by_audience_time_zone'] }).flatten(zeros);
+		expect(flat).toMatchObject({ reach: null, frequency: null, cpp: null, unique_clicks: null, impressions: 1000 });
+		expect(flat).not.toHaveProperty('unique_actions_link_click');
+		expect(flattener({ ...fields, breakdowns: ['age'] }).flatten(zeros)).toMatchObject({ reach: 0, frequency: 0, cpp: 0, unique_clicks: 0, unique_actions_link_click: 0 });
+	});
+
 	it('names columns after type, further breakdowns and window', () => {
 		const flat = flattener({ actionBreakdowns: ['action_type', 'action_device'] }).flatten({
 			...row,
@@ -77,8 +95,25 @@ describe('a flat row', () => {
 		expect(flattener(conversions).flatten(one)).toMatchObject({ results: 7, result_type: 'actions:link_click', cost_per_result: 1.79 });
 		const none = { ...row, results: [{ indicator: 'actions:link_click' }], cost_per_result: [{ indicator: 'actions:link_click' }] };
 		expect(flattener(conversions).flatten(none)).toMatchObject({ results: 0, cost_per_result: null });
-		const two = { ...row, results: [...one.results, { indicator: 'reach', values: [{ value: '900' }] }] };
-		expect(flattener(conversions).flatten(two)).toMatchObject({ results: null, result_type: 'actions:link_click, reach', results_reach: 900 });
+		const two = { ...one, actions: [], results: [...one.results, { indicator: 'reach', values: [{ value: '900' }] }] };
+		const flat = flattener(conversions).flatten(two);
+		expect(flat).toMatchObject({ results: null, result_type: 'actions:link_click, reach', results_by_type: '{"actions:link_click":7,"reach":900}', cost_per_result: 1.79, cost_per_result_by_type: null });
+		const all = { fieldSets: ['delivery', 'conversions', 'ecommerce'] };
+		expect(Object.keys(flattener(all).flatten(two))).toEqual(columnsOf(settings(all)));
+		expect(columnsOf(settings(conversions)).join()).toContain('results,result_type,results_by_type,cost_per_result,cost_per_result_by_type,');
+	});
+
+	it('counts results by the window chosen, and does not know those of another', () => {
+		const values = [
+			{ value: '7', attribution_windows: ['default'] },
+			{ value: '5', attribution_windows: ['7d_click', '1d_view'] },
+		];
+		const results = (conversionWindow: string, entry: object = { values }) =>
+			flattener({ fieldSets: ['conversions'], windows: ['default', '7d_click', '28d_click'], conversionWindow }).flatten({ ...row, results: [{ indicator: 'reach', ...entry }], cost_per_result: [{ indicator: 'reach', ...entry }] });
+		expect(results('value')).toMatchObject({ results: 7, cost_per_result: 7 });
+		expect(results('7d_click')).toMatchObject({ results: 5, cost_per_result: 5, result_type: 'reach' });
+		expect(results('28d_click')).toMatchObject({ results: null, cost_per_result: null });
+		expect(results('28d_click', {})).toMatchObject({ results: null });
 	});
 
 	it('has a key that is the same while its period runs', () => {
@@ -93,6 +128,17 @@ describe('a flat row', () => {
 		expect(flat).toMatchObject({ image_asset: 'cup.jpg', image_asset_id: '9', image_asset_hash: 'abc' });
 		expect(flat.row_key).toContain('image_asset=9');
 	});
+
+	it('has the same columns whatever Meta tells of an asset', () => {
+		const assets = { body_asset: { text: 'Hi' }, video_asset: { id: '1', video_id: '2', url: 'https://x', thumbnail_url: 'https://y', video_name: 'cup' }, link_url_asset: { id: '3', website_url: 'https://z' }, ad_format_asset: 'carousel' };
+		for (const [name, value] of Object.entries(assets)) {
+			const one = settings({ breakdowns: [name] });
+			expect(columnsAreFixed(one)).toBe(true);
+			expect(Object.keys(new Flattener(one, facts).flatten({ ...row, actions: [], [name]: value }))).toEqual(columnsOf(one));
+			expect(comparedColumns(columnsOf(one), [name]).filter((column) => column.startsWith(name) && column.endsWith('_previous'))).toEqual([]);
+		}
+		expect(columnsAreFixed(settings({ breakdowns: ['flexible_format_asset_type'] }))).toBe(false);
+	});
 });
 
 describe('columns', () => {
@@ -101,6 +147,16 @@ describe('columns', () => {
 			const one = flattener({ fieldSets: [set] });
 			expect(Object.keys(one.empty())).toEqual(columnsOf(settings({ fieldSets: [set] })));
 			expect(Object.keys(one.flatten({ date_start: '2026-11-24', date_stop: '2026-11-24' }))).toEqual(Object.keys(one.empty()));
+		}
+	});
+
+	it('are known for every list that has one type only', () => {
+		const lists = { cost_per_thruplay: 'video_view', video_30_sec_watched_actions: 'video_view', unique_outbound_clicks: 'outbound_click', cost_per_outbound_click: 'outbound_click', website_ctr: 'link_click', purchase_roas: 'omni_purchase' };
+		for (const [field, type] of Object.entries(lists)) {
+			const one = settings({ fieldSets: ['delivery'], moreFields: [field] });
+			expect([field, columnsAreFixed(one)]).toEqual([field, true]);
+			expect(columnsOf(one)).toContain(`${field}_${type}`);
+			expect(Object.keys(new Flattener(one, facts).flatten({ ...row, actions: null, action_values: null, purchase_roas: null, [field]: [{ action_type: type, value: '3' }] }))).toEqual(columnsOf(one));
 		}
 	});
 
@@ -118,6 +174,7 @@ describe('columns', () => {
 		expect(columnsAreFixed(settings({ fieldSets: fieldSetNames }))).toBe(true);
 		expect(columnsAreFixed(settings({ allActionTypes: true }))).toBe(false);
 		expect(columnsAreFixed(settings({ moreFields: ['conversions'] }))).toBe(false);
+		expect(columnsAreFixed(settings({ moreFields: ['unique_actions'] }))).toBe(false);
 		expect(columnsAreFixed(settings({ moreFields: ['conversions'], actionTypes: ['schedule_total'] }))).toBe(true);
 	});
 });

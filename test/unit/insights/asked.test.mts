@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { askedBy, type Asked } from '../../../nodes/MetaInsights/report/asked.ts';
+import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+import { paramsOf } from '../../../nodes/MetaInsights/report/query.ts';
+
+const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
+const noon = Date.parse('2026-11-25T17:00:00Z');
+
+const asked = (form: IDataObject = {}, now = noon): Asked => askedBy(reportParams.parse({ adAccount: account.id, ...form }), account, now);
+const custom = (since: unknown, until: unknown, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more } as IDataObject);
+const ranges = (...values: Array<[string, string]>): IDataObject => ({ dateRange: 'ranges', timeIncrement: 'total', ranges: { values: values.map(([since, until]) => ({ since, until })) } });
+
+describe('several ranges', () => {
+	it('are put in order, so that the first and the last are', () => {
+		const { periods } = asked(ranges(['2026-11-10', '2026-11-12'], ['2026-10-01', '2026-10-03'], ['2026-11-01', '2026-11-02']));
+		expect(periods.map(({ since }) => since)).toEqual(['2026-10-01', '2026-11-01', '2026-11-10']);
+	});
+
+	it('must not share a day, in totals neither', () => {
+		expect(() => asked(ranges(['2026-11-01', '2026-11-20'], ['2026-11-05', '2026-11-06']))).toThrow('share days');
+		expect(() => asked(ranges(['2026-11-05', '2026-11-06'], ['2026-11-05', '2026-11-05']))).toThrow('share days');
+	});
+
+	it('are all looked at for the future', () => {
+		expect(() => asked(ranges(['2026-11-01', '2026-11-02'], ['2027-01-01', '2027-01-02']))).toThrow('starts on 2027-01-01, which is in the future');
+	});
+});
+
+describe('what Meta keeps for a shorter time', () => {
+	const month = custom('2025-11-01', '2025-11-30', { timeIncrement: 'total', breakdowns: ['age'] });
+
+	it('is told of the period before, in the same words', () => {
+		expect(asked(month).remarks).toEqual([]);
+		expect(asked({ ...month, compare: true }).remarks).toEqual(['Meta leaves out reach, frequency and cpp with breakdowns because the period before starts more than 13 months ago.']);
+		expect(asked({ ...month, since: '2025-09-01', until: '2025-09-30', compare: true }).remarks).toEqual([
+			'Meta leaves out reach, frequency and cpp with breakdowns because the report starts more than 13 months ago.',
+		]);
+	});
+
+	it('is refused in the period before where Meta would refuse it', () => {
+		const unique = { ...month, fieldSets: ['clicks'] };
+		expect(() => asked(unique)).not.toThrow();
+		expect(() => asked({ ...unique, compare: true })).toThrow('cannot reach back as far as the period before, 2025-10-01: Meta keeps unique counts with breakdowns for 13 months');
+	});
+});
+
+describe('the period before', () => {
+	const today = Date.parse('2026-10-01T17:00:00Z');
+
+	it('of Last Days is as long and right before, also when the days are a whole month', () => {
+		const { periods, previous } = asked({ dateRange: 'lastDays', days: 30, timeIncrement: 'total', compare: true }, today);
+		expect([...periods, ...previous]).toEqual([
+			{ since: '2026-09-01', until: '2026-09-30' },
+			{ since: '2026-08-02', until: '2026-08-31' },
+		]);
+	});
+
+	it('of a whole month typed as dates is the month before', () => {
+		expect(asked(custom('2026-09-01', '2026-09-30', { timeIncrement: 'total', compare: true }), today).previous).toEqual([{ since: '2026-08-01', until: '2026-08-31' }]);
+		expect(asked({ dateRange: 'lastMonth', timeIncrement: 'total', compare: true }, today).previous).toEqual([{ since: '2026-08-01', until: '2026-08-31' }]);
+	});
+});
+
+describe('the settling window', () => {
+	const since = (timeIncrement: string, now?: number, options: IDataObject = {}): string => asked({ dateRange: 'settling', timeIncrement, options }, now).periods[0].since;
+	const nextDay = noon + 86_400_000;
+
+	it('begins with the week or month, so that its first row keeps its key', () => {
+		expect([since('week'), since('week', nextDay)]).toEqual(['2026-10-26', '2026-10-26']);
+		expect(since('week', noon, { weekStart: 'sunday' })).toBe('2026-10-25');
+		expect([since('month'), since('month', nextDay)]).toEqual(['2026-10-01', '2026-10-01']);
+		expect(asked({ dateRange: 'settling', timeIncrement: 'week' }).periods).toHaveLength(1);
+	});
+
+	it('begins with the day that has just become final', () => {
+		expect([since('day'), since('total')]).toEqual(['2026-10-27', '2026-10-27']);
+	});
+});
+
+describe('a day given with a time', () => {
+	const day = (moment: unknown): string => asked(custom(moment, '2026-11-25')).periods[0].since;
+
+	it('is the day whose midnight it is, wherever that midnight is', () => {
+		expect(['2026-11-20T00:00+01:00', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.000+13:00', '2026-11-20'].map(day)).toEqual(Array(4).fill('2026-11-20'));
+	});
+
+	it('is otherwise the account’s day at that moment', () => {
+		expect(['2026-11-20T03:00+01:00', '2026-11-20T23:30:00-08:00', '2026-11-20T09:00'].map(day)).toEqual(['2026-11-19', '2026-11-21', '2026-11-20']);
+	});
+});
+
+describe('what a report cannot tell', () => {
+	const hourly = ['hourly_stats_aggregated_by_advertiser_time_zone'];
+
+	it('is people by hour', () => {
+		expect(asked({ breakdowns: hourly }).remarks).toEqual(['Meta does not count people by hour: reach, frequency are empty in this report. Drop the breakdown by hour to get them.']);
+		expect(asked({ breakdowns: ['age'] }).remarks).toEqual([]);
+	});
+
+	it('is actions by device when it has no actions', () => {
+		const options = { actionBreakdowns: ['action_device'] };
+		expect(asked({ options }).remarks).toEqual([expect.stringMatching(/^Action Breakdowns change nothing here/)]);
+		expect(asked({ options, fieldSets: ['leads'] }).remarks).toEqual([]);
+	});
+});
+
+it('asks for the type of every action beside another action breakdown', () => {
+	const sent = (actionBreakdowns: string[]): unknown => {
+		const { query, periods } = asked({ fieldSets: ['leads'], options: { actionBreakdowns } });
+		return paramsOf(query, { period: periods[0], fields: query.fields }).action_breakdowns;
+	};
+	expect(sent(['action_device'])).toEqual(['action_type', 'action_device']);
+	expect(sent(['action_target_id', 'action_type'])).toEqual(['action_type', 'action_target_id']);
+	expect(sent([])).toBeUndefined();
+});
