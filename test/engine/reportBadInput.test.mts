@@ -34,6 +34,10 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
 	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
 	'an empty list': [{ scope: 'list', ids: '={{ $json.none }}' }, 'IDs is empty'],
+	'more ads than make up a row of the account': [
+		{ scope: 'list', idLevel: 'ad', level: 'account', ids: Array.from({ length: 201 }, (_, index) => String(120212000000001000 + index * 100)).join() },
+		'IDs hold 201 ads, and at most 200 can make up one row of level Ad Account',
+	],
 	'a level above the object': [{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' }, 'Level is above the object the report is on'],
 	'no object': [{ scope: 'campaign', campaign: byId('={{ $json.none }}') }, 'Campaign is empty'],
 	'unique counts of long ago by age': [custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }), /^Breakdowns cannot reach back that far/],

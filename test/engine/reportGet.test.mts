@@ -240,6 +240,55 @@ describe('report: get, too large for Meta', () => {
 	});
 });
 
+describe('report: get, filtered and too large for Meta', () => {
+	const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'ad', timeIncrement: 'total', breakdowns: ['age', 'gender'] };
+	const keys = (list: readonly IDataObject[]) => list.map(({ row_key, spend }) => `${String(row_key)} ${String(spend)}`).sort();
+
+	// A campaign's own total spends more, clicks at another rate, has no age: held against the filter, it would not be found.
+	it.each([
+		['spend', 'LESS_THAN', '20'],
+		['ctr', 'GREATER_THAN', '2'],
+		['cpc', 'LESS_THAN', '0.35'],
+		['age', 'IN', '25-34, 35-44'],
+		['campaign.objective', 'IN', 'OUTCOME_ENGAGEMENT'],
+	])('has the same rows in parts when filtered by %s', async (field, operator, value) => {
+		const { control } = bench.emulator;
+		control.addAds({ ads: 8, adsPerAdSet: 4, objective: 'OUTCOME_ENGAGEMENT' });
+		const filtered = { ...form, options: { strategy: 'sync', filters: { values: [{ field, operator, value }] } } };
+		const all = await rowsOf(form);
+		const whole = await rowsOf(filtered);
+		control.setInsights({ syncCost: 2_500 });
+		const cut = await rowsOf(filtered);
+		expect(whole.length).toBeGreaterThan(0);
+		expect(keys(whole)).not.toEqual(keys(all));
+		expect(keys(cut)).toEqual(keys(whole));
+		expect(insightsSent().some((asked) => decoded(asked).fields === 'campaign_id')).toBe(true);
+	});
+
+	it('has the ads of an archived campaign in parts too', async () => {
+		const { control } = bench.emulator;
+		control.addAds({ ads: 12, adsPerAdSet: 6, name: 'Archived' });
+		const archived = (await rowsOf(form)).find(({ campaign_name }) => campaign_name === 'Archived');
+		control.editOutside(String(archived?.campaign_id), { status: 'ARCHIVED' });
+		const deletedToo = { ...form, options: { strategy: 'sync', includeDeleted: true } };
+		const whole = await rowsOf(deletedToo);
+		expect(whole.filter(({ campaign_id }) => campaign_id === archived?.campaign_id).length).toBeGreaterThan(12);
+		control.setInsights({ syncCost: 2_500 });
+		expect(keys(await rowsOf(deletedToo))).toEqual(keys(whole));
+	});
+
+	it('does not halve a list of IDs that make up one row', async () => {
+		const { control } = bench.emulator;
+		const ids = control.addAds({ ads: 30 }).join();
+		const listed = { dateRange: 'custom', since: day(30), until: day(3), timeIncrement: 'total', scope: 'list', idLevel: 'ad', ids };
+		const whole = await rowsOf({ ...listed, level: 'campaign' });
+		control.addReportTrouble({ match: { minFields: 10 }, error: { code: 100, subcode: 1487534 } });
+		const cut = await rowsOf({ ...listed, level: 'campaign', options: { strategy: 'sync' } });
+		expect(whole).toHaveLength(1);
+		expect(cut).toEqual(whole);
+	});
+});
+
 describe('report: get, when runs go wrong', () => {
 	const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'campaign', options: { strategy: 'async' } };
 

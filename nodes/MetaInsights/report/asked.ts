@@ -24,7 +24,7 @@ export interface Asked {
 const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', list: 'account', campaign: 'campaign', adSet: 'adset', ad: 'ad' };
 
 /** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
-const allStatuses: Record<Level, readonly string[]> = {
+export const allStatuses: Record<Level, readonly string[]> = {
 	account: [],
 	campaign: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES'],
 	adset: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES', 'CAMPAIGN_PAUSED'],

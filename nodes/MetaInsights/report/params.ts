@@ -6,8 +6,10 @@ import { problem } from '../../shared/node/params';
 import { adsInsightsSpec } from '../../shared/spec';
 import { combinationProblem, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
-import { fieldSetNames, levels, metricFields } from './fieldSets';
+import { fieldSetNames, levels, metricFields, type Level } from './fieldSets';
 import { operatorOptions, statusOptions, windowOptions } from './optionFields';
+import { isBelow } from './query';
+import { IDS_PER_PART } from './split';
 
 const values = (options: ReadonlyArray<{ value: string }>) => options.map(({ value }) => value) as [string, ...string[]];
 
@@ -60,6 +62,14 @@ const options = optionsParams({
 
 const nothingChosen = 'Choose one from the list, or enter its ID.';
 
+const levelNames: Record<Level, string> = { account: 'Ad Account', campaign: 'Campaign', adset: 'Ad Set', ad: 'Ad' };
+
+/** Ids of which several make up one row have to fit one question: the row would come in pieces that nothing puts together. */
+function checkCount(context: z.RefinementCtx, idLevel: Level, level: Level, count: number): void {
+	if (!isBelow(idLevel, level) || count <= IDS_PER_PART) return;
+	problem(context, ['ids'], `hold ${count.toLocaleString('en')} ${levelNames[idLevel].toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[level]}`, `Set Level to ${levelNames[idLevel]} for a row each, or enter at most ${IDS_PER_PART} IDs.`);
+}
+
 export const reportParams = z
 	.object({
 		adAccount: adAccountId,
@@ -90,6 +100,7 @@ export const reportParams = z
 			if (form.ids === undefined || form.ids.length === 0) problem(context, ['ids'], 'is empty', 'Enter the IDs, separated by commas. If an expression fills the field, it came out empty for this item.');
 			const bad = form.ids?.find((id) => !objectId.safeParse(id).success);
 			if (bad !== undefined) problem(context, ['ids'], `“${bad}” is not an ID`, 'An ID has only digits, as in Ads Manager’s address.');
+			checkCount(context, form.idLevel, form.level, new Set(form.ids).size);
 		}
 		const lowest = { account: 0, campaign: 1, adSet: 2, ad: 3, list: 0 }[scope];
 		if (levels.indexOf(form.level) < lowest) {

@@ -3,6 +3,7 @@ import type { Period } from './dateRanges';
 import { ACTION_LISTS, BY_ACTION, idField, levels, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
+import { searchFilters } from './objectFilters';
 
 export interface Filter {
 	readonly field: string;
@@ -87,11 +88,12 @@ export const runRequest = (query: ReportQuery, run: string): GraphRequest => ({
 export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest => ({ method: 'GET', path: `${run}/insights`, effect: 'read', account: query.account });
 
 /**
- * Asks which objects of a level a part has: no breakdowns, no increments, no metrics, the same filters. The window reaches
- * further back, since an object can still get conversions for impressions of weeks ago.
+ * Asks which objects of a level a part has: no breakdowns, no increments, no metrics. The window reaches further back,
+ * since an object can still get conversions for impressions of weeks ago. Of the filters only those about objects are kept:
+ * one about the numbers of a row would be held against the sum of a parent's rows, and hide parents whose rows pass it.
  */
 export function childrenRequest(query: ReportQuery, part: Part, level: Level, period: Period): GraphRequest {
-	const plain: ReportQuery = { ...query, level, breakdowns: [], actionBreakdowns: [], windows: [], increment: 'total' };
+	const plain: ReportQuery = { ...query, level, breakdowns: [], actionBreakdowns: [], windows: [], increment: 'total', filtering: searchFilters(query.filtering, level) };
 	return readRequest(plain, { ...part, period, fields: [idField(level)] });
 }
 
@@ -102,3 +104,6 @@ export function rowIdentity(query: Pick<ReportQuery, 'level' | 'breakdowns'>, ro
 
 /** The levels below one, down to another: where a part can be cut by ids. */
 export const levelsBetween = (above: Level, lowest: Level): Level[] => levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);
+
+/** Whether several objects of a level make up one row of another. */
+export const isBelow = (level: Level, rows: Level): boolean => levels.indexOf(level) > levels.indexOf(rows);

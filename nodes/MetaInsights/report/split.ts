@@ -1,6 +1,6 @@
 import { chunkCount, dividePeriod } from './increments';
 import { keyFieldsOf, type Level } from './fieldSets';
-import { levelsBetween, type Part, type ReportQuery } from './query';
+import { isBelow, levelsBetween, type Part, type ReportQuery } from './query';
 
 /** How a part was made smaller. */
 export type SplitKind = 'dates' | 'objects' | 'fields';
@@ -24,7 +24,8 @@ export function divideIds<T>(list: readonly T[], least: number): T[][] {
 
 /**
  * Makes a part smaller, in the order that loses least: dates first (only where a row ends, never for Total), then the
- * objects below it (never below the report's level, where rows would have to be added up), then the fields.
+ * objects below it (never below the report's level, where rows would have to be added up: neither by objects that are
+ * looked up nor by a list of ids), then the fields.
  *
  * @returns null when nothing is left to divide: one row's worth of one field
  */
@@ -37,7 +38,7 @@ export async function split(query: ReportQuery, part: Part, children: Children):
 
 async function splitObjects(query: ReportQuery, part: Part, children: Children): Promise<Split | null> {
 	let within = part;
-	if (part.ids && part.ids.ids.length > 1) return byIds(part, part.ids.level, part.ids.ids);
+	if (part.ids && part.ids.ids.length > 1 && !isBelow(part.ids.level, query.level)) return byIds(part, part.ids.level, part.ids.ids);
 	for (const level of levelsBetween(part.ids?.level ?? query.nodeLevel, query.level)) {
 		const ids = await children(within, level);
 		if (ids.length > 1) return byIds(within, level, ids);

@@ -52,6 +52,27 @@ const chunksOf = ({ since, until }: Period, increment: Increment): Period[] =>
 
 const AGES = ['18-24', '25-34'];
 
+type RowFilter = Asked['filtering'][number];
+
+/** A filter by a number of the row, which Meta holds against each row, whatever row that is. */
+export const isAboutNumbers = ({ field }: RowFilter): boolean => !field.includes('.');
+
+/** What an ad spent on a day in an age, 1 to 9: nothing but different. */
+const spentBy = (...place: string[]): number => 1 + ([...place.join()].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 1009, 7) % 9);
+
+/** Spend adds up and ctr is a mean, as Meta's: the row of a parent can miss a filter that rows below it pass. */
+function numbersOf(ads: readonly FakeAd[], { since, until }: Period, ages: readonly string[]): Readonly<Record<string, number>> {
+	const days = chunksOf({ since, until }, 1).map((day) => day.since);
+	const all = ads.flatMap(({ ad }) => days.flatMap((day) => ages.map((age) => spentBy(ad, day, age))));
+	const spend = all.reduce((sum, one) => sum + one, 0);
+	return { spend, ctr: spend / all.length };
+}
+
+function passes(numbers: Readonly<Record<string, number>>, { field, operator, value }: RowFilter): boolean {
+	if (!(field in numbers)) throw new Error(`no number ${field}`);
+	return operator === 'LESS_THAN' ? numbers[field] < Number(value) : numbers[field] > Number(value);
+}
+
 /** Meta's insights edge, as far as parts and their joining go, with a clock of its own. */
 export class FakeInsights {
 	readonly asked: Array<Asked & { at: 'sync' | 'start' | 'look' | 'page' }> = [];
@@ -95,21 +116,26 @@ export class FakeInsights {
 				}),
 		);
 		const objects = [...new Set(ads.map((ad) => (level === 'account' ? '1' : ad[level])))].sort();
-		return objects.flatMap((id) =>
-			chunksOf(period, increment).flatMap((chunk) =>
-				(breakdowns.includes('age') ? AGES : [undefined]).map((age) => {
+		const byNumbers = filtering.filter(isAboutNumbers);
+		return objects.flatMap((id) => {
+			const own = ads.filter((one) => level === 'account' || one[level] === id);
+			return chunksOf(period, increment).flatMap((chunk) =>
+				(breakdowns.includes('age') ? AGES : [undefined]).flatMap((age) => {
+					if (byNumbers.length > 0) {
+						const numbers = numbersOf(own, chunk, age === undefined ? AGES : [age]);
+						if (!byNumbers.every((filter) => passes(numbers, filter))) return [];
+					}
 					const place = `${id} ${chunk.since} ${age ?? ''}`;
 					const row: Record<string, unknown> = { date_start: chunk.since, date_stop: chunk.until };
 					if (age !== undefined) row.age = age;
-					const ad = ads.find((one) => level === 'account' || one[level] === id)!;
 					for (const field of fields) {
 						const of = levels.find((one) => idField(one) === field);
-						row[field] = of === undefined ? `${field} of ${place}` : of === 'account' ? '1' : ad[of];
+						row[field] = of === undefined ? `${field} of ${place}` : of === 'account' ? '1' : own[0][of];
 					}
-					return row;
+					return [row];
 				}),
-			),
-		);
+			);
+		});
 	}
 
 	private readonly transport: Transport = async ({ method, url, body }): Promise<WireAnswer> => {

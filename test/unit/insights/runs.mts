@@ -3,7 +3,7 @@ import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
 import { identityFields, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
 import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
 import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
-import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
+import type { Part, ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
 import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
 import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
 import { gatherPages, reportPages, type PartRows } from '../../../nodes/MetaInsights/report/reportPages.ts';
@@ -23,6 +23,8 @@ export interface Case {
 	readonly large?: boolean;
 	readonly onIncomplete?: OnIncomplete;
 	readonly filtering?: ReportQuery['filtering'];
+	/** A list of IDs the report is on. */
+	readonly ids?: Part['ids'];
 	readonly fake?: Omit<FakeOptions, 'ads'>;
 	readonly minutes?: number;
 	/** Rows to read in order, not more. */
@@ -39,6 +41,8 @@ export function queryOf({ level = 'ad', increment = 1, breakdowns = [], metrics 
 	return { account: 'act_1', node: 'act_1', nodeLevel: 'account', level, fields, breakdowns, actionBreakdowns: [], windows: [], increment, filtering };
 }
 
+const idFilter = ({ ids }: Case): ReportQuery['filtering'] => (ids === undefined ? [] : [{ field: `${ids.level}.id`, operator: 'IN', value: ids.ids }]);
+
 export async function report(one: Case) {
 	const query = queryOf(one);
 	const fake = new FakeInsights({ ads: one.ads ?? ads, ...one.fake });
@@ -54,14 +58,14 @@ export async function report(one: Case) {
 		wait: fake.wait,
 		now: fake.now,
 	});
-	const parts = firstParts(query, [period], undefined, (range, count) => dividePeriod(range, query.increment, count));
+	const parts = firstParts(query, [period], one.ids, (range, count) => dividePeriod(range, query.increment, count));
 	const pages = reportPages(run, run.begin(parts), one.limit === undefined ? undefined : 1);
 	const ended = async (): Promise<void> => {
 		await run.end();
 		await pages.return();
 	};
 	const rows = await gatherPages(upTo(pages, one.limit)).finally(ended);
-	const whole = fake.rows({ ...query, period, breakdowns: query.breakdowns });
+	const whole = fake.rows({ ...query, period, filtering: [...query.filtering, ...idFilter(one)] });
 	return { fake, rows, whole, run };
 }
 
