@@ -58,6 +58,16 @@ describe('report: get', () => {
 		expect(await hintsOf({ ...sets, scope: 'list', idLevel: 'campaign', ids: '120210000000999999' })).toContain('Meta has no rows for this report');
 	});
 
+	it('says which account a remark is about where there are several items', async () => {
+		const nothing = { scope: 'list', idLevel: 'campaign', ids: '120210000000999999', adAccount: byId('={{ $json.account }}') };
+		const several = await get(nothing, { items: [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.eur }] });
+		const names = several.hints.map(({ message }) => message).filter((message) => message.includes('no rows')).map((message) => message.split(': Meta has no rows')[0]);
+		expect(new Set(names).size).toBe(2);
+		expect(names.every((name) => name !== '' && !name.startsWith('Meta has'))).toBe(true);
+		const one = await get(nothing, { items: [{ account: ACCOUNTS.usd }] });
+		expect(one.hints.some(({ message }) => message.startsWith('Meta has no rows'))).toBe(true);
+	});
+
 	it('makes no conversions out of overlapping types', async () => {
 		const form = { dateRange: 'lastDays', days: 60, timeIncrement: 'total', level: 'account', fieldSets: ['ecommerce'] };
 		const [row] = await rowsOf(form);

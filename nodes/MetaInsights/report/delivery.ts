@@ -15,6 +15,8 @@ export interface Delivery {
 	readonly form: ReportForm;
 	readonly asked: Asked;
 	readonly account: AccountFacts;
+	/** The instant the numbers are of, in ms; by default now. */
+	readonly asOf?: number;
 	readonly complete: () => boolean;
 	/** Pages of the report, parts mixed. */
 	readonly pages: AsyncGenerator<PartRows, void, void>;
@@ -29,11 +31,11 @@ export interface Delivered {
 	readonly count: number;
 }
 
-export const factsOf = (session: Session, account: AccountFacts, { query }: Asked): ReportFacts => ({
+export const factsOf = (session: Session, account: AccountFacts, { query }: Asked, asOf = session.now()): ReportFacts => ({
 	currency: account.currency,
 	timeZone: account.timeZone,
 	environment: session.graph.environment,
-	now: session.now(),
+	now: asOf,
 	increment: query.increment,
 });
 

@@ -89,7 +89,7 @@ export const reportFields: readonly INodeProperties[] = [
 		...required,
 		default: '',
 		placeholder: 'e.g. 120210000000101, 120210000000102',
-		description: 'Separated by commas, or a list from an expression. Archived and deleted ones can be among them.',
+		description: 'Separated by commas, or a list from an expression. Switch on Include Deleted and Archived in Options to get numbers of archived and deleted ones too.',
 		displayOptions: { show: { scope: ['list'] } },
 	},
 	{

@@ -51,10 +51,12 @@ export async function checkOwner(session: Session, form: ReportForm, { query }: 
 	}
 }
 
-/** Lines for the output pane, once each. */
-export function teller(session: Session): (sentence: string) => void {
+/** Lines for the output pane, once each. With several items they say which account they are about. */
+export function teller(session: Session, account: AccountFacts): (sentence: string) => void {
 	const told = new Set<string>();
-	return (sentence) => {
+	const about = session.n8n.getInputData().length > 1 ? `${account.name || account.id}: ` : '';
+	return (said) => {
+		const sentence = `${about}${said}`;
 		if (told.has(sentence)) return;
 		told.add(sentence);
 		session.n8n.addExecutionHints({ message: sentence, location: 'outputPane', type: 'info' });
@@ -95,16 +97,17 @@ export async function delivered(
 	account: AccountFacts,
 	run: ReportRun,
 	begun: Begun,
+	asOf?: number,
 ): Promise<readonly Row[]> {
 	try {
-		return await itemsOf(session, form, asked, account, run, begun);
+		return await itemsOf(session, form, asked, account, run, begun, asOf);
 	} finally {
 		await run.end();
 	}
 }
 
-async function itemsOf(session: Session, form: ReportForm, asked: Asked, account: AccountFacts, run: ReportRun, begun: Begun): Promise<readonly Row[]> {
-	const tell = teller(session);
+async function itemsOf(session: Session, form: ReportForm, asked: Asked, account: AccountFacts, run: ReportRun, begun: Begun, asOf?: number): Promise<readonly Row[]> {
+	const tell = teller(session, account);
 	const { completeness } = run;
 	const { options } = form;
 	asked.remarks.forEach(tell);
@@ -116,7 +119,7 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 		await run.end();
 		await pages.return();
 	};
-	const { rows, count } = await deliver({ session, form, asked, account, complete: () => completeness.complete, pages, before, tell }).finally(ended);
+	const { rows, count } = await deliver({ session, form, asked, account, asOf, complete: () => completeness.complete, pages, before, tell }).finally(ended);
 	if (count === 0 && completeness.missing.length > 0) {
 		const [{ why }] = completeness.missing;
 		throw new GraphFailure({ kind: 'temporary', message: `Nothing of the report could be had: ${why}`, advice: 'Run the step again later, or ask for less at once.' });
@@ -124,7 +127,7 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 	completeness.sentences().forEach(tell);
 	if (form.dateRange === 'settling') tell(clearing(asked));
 	if (!options.summary) return rows;
-	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked)).catch((failure: unknown) => {
+	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked, asOf)).catch((failure: unknown) => {
 		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) return Promise.reject(failure);
 		completeness.missing.push({ what: 'totals', why: failure.message });
 		return { now: null, before: null };

@@ -14,8 +14,8 @@ export class RowShape {
 	private readonly compared: ((rows: readonly FlatRow[]) => FlatRow[]) | null;
 
 	constructor(private readonly delivery: Delivery) {
-		const { session, form, asked, account } = delivery;
-		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked));
+		const { session, form, asked, account, asOf } = delivery;
+		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
 		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level) : null;
 		this.compared = form.compare ? this.comparison() : null;
 		this.columns = [
