@@ -103,6 +103,12 @@ describe('a flat row', () => {
 		expect(columnsOf(settings(conversions)).join()).toContain('results,result_type,results_by_type,cost_per_result,cost_per_result_by_type,');
 	});
 
+	it('compares results, and not the texts that tell them by kind', () => {
+		const compared = comparedColumns(columnsOf(settings({ fieldSets: ['conversions'] })), []);
+		expect(compared).toEqual(expect.arrayContaining(['results_previous', 'cost_per_result_previous']));
+		expect(compared.filter((column) => /_(type|by_type)_(previous|change_pct)$/.test(column) && column.includes('result'))).toEqual([]);
+	});
+
 	it('counts results by the window chosen, and does not know those of another', () => {
 		const values = [
 			{ value: '7', attribution_windows: ['default'] },
