@@ -202,6 +202,66 @@ describe('report: get', () => {
 	});
 });
 
+describe('report: get, the summary item', () => {
+	const summaryOf = async (form: IDataObject) => {
+		const { rows, hints, error } = await get({ ...form, options: { ...(form.options as IDataObject), summary: true } });
+		expect(error).toBeUndefined();
+		return { rows: rows.slice(0, -1), summary: rows.at(-1)!, totals: rows.at(-1)!.totals as IDataObject | null, told: hints.map(({ message }) => message).join('\n') };
+	};
+	const ranges = (...pairs: ReadonlyArray<readonly [number, number]>): IDataObject => ({ dateRange: 'ranges', timeIncrement: 'total', ranges: { values: pairs.map(([from, to]) => ({ since: day(from), until: day(to) })) } });
+	const block = (from: number, to: number) => ({ from: day(from), to: day(to) });
+
+	it('has no totals of ranges with days between them, and names what may be cleared', async () => {
+		const { summary, totals, told } = await summaryOf(ranges([10, 5], [30, 25]));
+		expect(totals).toBeNull();
+		expect(summary).toMatchObject({ clear_from: null, clear_to: null, clear_ranges: [block(30, 25), block(10, 5)], date_start: day(30), date_stop: day(5) });
+		expect(told).toContain('The summary item has no totals: the Ranges do not follow each other');
+	});
+
+	it.each<[string, IDataObject]>([
+		['ranges that follow each other', ranges([30, 20], [19, 5])],
+		['weeks that begin in the middle of one', { dateRange: 'custom', since: day(30), until: day(5), timeIncrement: 'week' }],
+	])('has totals of %s', async (_, form) => {
+		const { rows, summary, totals } = await summaryOf({ ...form, options: { includeDeleted: true } });
+		expect(totals).toMatchObject({ date_start: day(30), date_stop: day(5), spend: sum(rows, 'spend') });
+		expect(summary).toMatchObject({ clear_from: day(30), clear_to: day(5), clear_ranges: [block(30, 5)] });
+	});
+
+	it.each(['auto', 'sync', 'async'])('does not end a report that came in parts (%s)', async (strategy) => {
+		const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'ad', options: { strategy } };
+		const whole = await summaryOf(form);
+		bench.emulator.control.setInsights({ syncCost: 40 });
+		const cut = await summaryOf(form);
+		expect(cut.rows).toHaveLength(whole.rows.length);
+		expect(cut.totals).toEqual(whole.totals);
+		expect(Number(cut.totals?.spend)).toBeGreaterThan(0);
+	});
+
+	it('gets its totals by fields where nothing else is left', async () => {
+		const form = { dateRange: 'custom', since: day(30), until: day(3), level: 'campaign' };
+		const whole = await summaryOf(form);
+		bench.emulator.control.addReportTrouble({ match: { level: 'account', minFields: 8 }, error: { code: 2, subcode: 1504038 } });
+		const cut = await summaryOf(form);
+		expect(cut.totals).toEqual(whole.totals);
+		expect(Number(cut.summary.calls)).toBeGreaterThan(Number(whole.summary.calls) + 1);
+	});
+
+	it('has no totals of a list of IDs that does not fit one question', async () => {
+		const ids = bench.emulator.control.addAds({ ads: 201, daysAgo: 10 }).join();
+		const { rows, totals, told } = await summaryOf({ scope: 'list', idLevel: 'ad', level: 'ad', ids });
+		expect(rows).toHaveLength(201);
+		expect(totals).toBeNull();
+		expect(told).toContain('The summary item has no totals: IDs hold more than 200');
+	});
+
+	it('has no totals when a filter chooses among the rows, against which they would be held', async () => {
+		const filters = { values: [{ field: 'spend', operator: 'LESS_THAN', value: '40' }] };
+		const { totals, told } = await summaryOf({ dateRange: 'custom', since: day(30), until: day(3), options: { filters } });
+		expect(totals).toBeNull();
+		expect(told).toContain('The summary item has no totals: the filter by spend');
+	});
+});
+
 describe('report: get, compared with the period before', () => {
 	it('puts values and changes side by side', async () => {
 		const form = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'account', compare: true };

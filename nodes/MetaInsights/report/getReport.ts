@@ -16,7 +16,7 @@ import { mayBeMissing } from './recover';
 import { ReportReader } from './reportReader';
 import { gatherPages, reportPages } from './reportPages';
 import { ReportRun, type Ready } from './runReport';
-import { summaryItem, totalsOf } from './summary';
+import { asTotal, summaryItem, totalsOf, whyNoTotals, type Totals } from './summary';
 
 /** One account's lanes for all items of a run: its quota is one. */
 const lanesOfRuns = new WeakMap<object, Map<string, Lanes>>();
@@ -127,12 +127,32 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 	completeness.sentences().forEach(tell);
 	if (form.dateRange === 'settling') tell(clearing(asked));
 	if (!options.summary) return rows;
-	const totals = await totalsOf(run.reader, asked, factsOf(session, account, asked, asOf)).catch((failure: unknown) => {
-		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) return Promise.reject(failure);
-		completeness.missing.push({ what: 'totals', why: failure.message });
-		return { now: null, before: null };
-	});
+	const totals = await totalsFor(session, asked, account, run, tell);
 	return [...rows, { json: summaryItem(asked, account, completeness, run.reader.calls, count, totals) }];
+}
+
+/** Meta's own totals as of now, by whatever way they can be had in the time the report has left. */
+async function totalsFor(session: Session, asked: Asked, account: AccountFacts, { reader, options, completeness }: ReportRun, tell: (sentence: string) => void): Promise<Totals> {
+	const nothing: Totals = { now: null, before: null };
+	const why = whyNoTotals(asked);
+	if (why !== null) {
+		tell(why);
+		return nothing;
+	}
+	const whole = asTotal(asked);
+	// A total is one row and cannot be cut into days or objects: where a direct answer would be too large it takes a run.
+	const run = new ReportRun(readerFor(session, whole, account), { ...options, strategy: 'auto', large: false, onIncomplete: 'fail' });
+	try {
+		return await totalsOf(run, whole, factsOf(session, account, whole));
+	} catch (failure) {
+		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
+		completeness.missing.push({ what: 'totals', why: failure.message });
+		return nothing;
+	} finally {
+		await run.end();
+		reader.calls += run.reader.calls;
+		completeness.runs += run.completeness.runs;
+	}
 }
 
 /** With breakdowns a row can vanish when Meta restates a day: an upsert alone would keep it. */

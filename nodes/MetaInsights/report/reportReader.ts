@@ -40,12 +40,6 @@ export class ReportReader {
 		return this.pages(readRequest(this.query, part), PAGE);
 	}
 
-	/** One row for the whole of a period, all objects together: what cannot be added up from rows. */
-	totals(part: Part): AsyncGenerator<GraphObject[], void, void> {
-		const whole: ReportQuery = { ...this.query, level: this.query.nodeLevel, breakdowns: [], actionBreakdowns: [], increment: 'total' };
-		return this.pages(readRequest(whole, part), PAGE);
-	}
-
 	/** The rows of a finished run. */
 	rowsOfRun(run: string): AsyncGenerator<GraphObject[], void, void> {
 		return this.pages(runRowsRequest(this.query, run), RUN_PAGE);

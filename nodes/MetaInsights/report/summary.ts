@@ -1,41 +1,81 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Asked } from './asked';
 import { requestedFields, type ColumnSettings } from './columns';
 import type { Completeness } from './completeness';
-import type { Period } from './dateRanges';
+import { addDays, type Period } from './dateRanges';
 import { Flattener, type FlatRow, type ReportFacts } from './flatten';
-import { gather } from './runReport';
-import type { ReportReader } from './reportReader';
+import { isAboutObjects } from './objectFilters';
+import type { Filter } from './query';
+import { gatherPages, reportPages } from './reportPages';
+import type { ReportRun } from './runReport';
+import { IDS_PER_PART } from './split';
 
 export interface Totals {
 	readonly now: FlatRow | null;
 	readonly before: FlatRow | null;
 }
 
-/**
- * Meta's own totals of the report: reach, frequency and unique counts cannot be added up from rows. Null for a report of
- * several ranges or with a list of ids too long for one question.
- */
-export async function totalsOf(reader: ReportReader, asked: Asked, facts: ReportFacts): Promise<Totals> {
-	const { query, ids } = asked;
+/** Periods, which come in order, as blocks of days without a gap between them. */
+function blocksOf(periods: readonly Period[]): Period[] {
+	const blocks: Period[] = [];
+	for (const { since, until } of periods) {
+		const last = blocks[blocks.length - 1];
+		if (last !== undefined && since === addDays(last.until, 1)) blocks[blocks.length - 1] = { since: last.since, until };
+		else blocks.push({ since, until });
+	}
+	return blocks;
+}
+
+/** Periods as one, if each begins the day after the one before ends; null for any others, and for none. */
+function joined(periods: readonly Period[]): Period | null {
+	const blocks = blocksOf(periods);
+	return blocks.length === 1 ? blocks[0] : null;
+}
+
+/** Whether a filter means the same for one row of everything: one by a number or a breakdown chooses among smaller rows. */
+const holdsForTotals = (filter: Filter): boolean => isAboutObjects(filter) || filter.field === 'action_type';
+
+/** Why a report has no totals, and what to do; null for one that has. A total is one row, and Meta gives it in one answer. */
+export function whyNoTotals({ query, periods, ids }: Asked): string | null {
+	const none = (why: string): string => `The summary item has no totals: ${why}`;
+	if (joined(periods) === null) return none('the Ranges do not follow each other day by day. For totals make a report of each range.');
+	if (ids !== undefined && ids.ids.length > IDS_PER_PART) return none(`IDs hold more than ${IDS_PER_PART}. For totals make several reports of at most ${IDS_PER_PART} each.`);
+	const filter = query.filtering.find((one) => !holdsForTotals(one));
+	return filter === undefined ? null : none(`the filter by ${filter.field} chooses single rows. For totals take it out of Filters in Options.`);
+}
+
+/** A report as one row of everything it is about: reach, frequency and unique counts cannot be added up from rows. */
+export function asTotal(asked: Asked): Asked {
+	const { query } = asked;
 	const columns: ColumnSettings = { ...asked.columns, level: query.nodeLevel, breakdowns: [], actionBreakdowns: [], allActionTypes: false };
-	const flattener = new Flattener(columns, { ...facts, increment: 'total' });
+	return { ...asked, columns, query: { ...query, level: query.nodeLevel, fields: requestedFields(columns), breakdowns: [], actionBreakdowns: [], increment: 'total' } };
+}
+
+/**
+ * Meta's own totals of a report and of the period before, got like any part of a report.
+ *
+ * @param run of `whole`
+ * @param whole a report as one row
+ */
+export async function totalsOf(run: ReportRun, whole: Asked, facts: ReportFacts): Promise<Totals> {
+	const flattener = new Flattener(whole.columns, facts);
 	const total = async (periods: readonly Period[]): Promise<FlatRow | null> => {
-		if (periods.length === 0) return null;
-		const period = { since: periods[0].since, until: periods[periods.length - 1].until };
-		const rows = await gather(reader.totals({ period, fields: requestedFields(columns), ...(ids ? { ids } : {}) }));
-		return rows.length === 1 ? flattener.flatten(rows[0] as GraphObject) : null;
+		const period = joined(periods);
+		if (period === null) return null;
+		const part = { period, fields: whole.query.fields, ...(whole.ids ? { ids: whole.ids } : {}) };
+		const rows = await gatherPages(reportPages(run, run.begin([part])));
+		return rows.length === 1 ? flattener.flatten(rows[0]) : null;
 	};
-	return { now: await total(asked.periods), before: await total(asked.previous) };
+	return { now: await total(whole.periods), before: await total(whole.previous) };
 }
 
 /** The last item of a report that asks for one: its own account of itself. */
 export function summaryItem(asked: Asked, account: AccountFacts, completeness: Completeness, calls: number, count: number, { now, before }: Totals): IDataObject {
 	const { periods, previous, query } = asked;
 	const last = (list: readonly Period[]): string | null => list[list.length - 1]?.until ?? null;
+	const block = joined(periods);
 	return {
 		row_type: 'summary',
 		row_count: count,
@@ -48,8 +88,10 @@ export function summaryItem(asked: Asked, account: AccountFacts, completeness: C
 		date_stop: last(periods),
 		previous_date_start: previous[0]?.since ?? null,
 		previous_date_stop: last(previous),
-		clear_from: periods[0].since,
-		clear_to: last(periods),
+		// Days between two blocks are not in the report: whoever cleared them would lose them.
+		clear_from: block?.since ?? null,
+		clear_to: block?.until ?? null,
+		clear_ranges: blocksOf(periods).map(({ since, until }) => ({ from: since, to: until })),
 		totals: now,
 		previous_totals: before,
 		report_complete: completeness.complete,
