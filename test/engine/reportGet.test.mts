@@ -153,6 +153,24 @@ describe('report: get', () => {
 		expect(row).toHaveProperty('thumbnail_url');
 	});
 
+	it.each<[string, number, number | undefined, string | null]>([
+		['says why when Meta limits the calls', 17, undefined, 'Thumbnails of 2 ads could not be had: '],
+		['says why when Meta is in trouble', 2, undefined, 'Thumbnails of 2 ads could not be had: '],
+		['says nothing of ads that are gone', 100, 33, null],
+		['says nothing of ads that nobody may see', 200, undefined, null],
+	])('keeps rows without their thumbnails, and %s', async (_, code, subcode, told) => {
+		const form = { level: 'ad', options: { adDetails: true } };
+		const whole = await rowsOf(form);
+		expect(whole[0].creative_id).not.toBeNull();
+		bench.emulator.control.addFault({ match: { method: 'GET', path: '12021200.*' }, fault: { kind: 'graph', code, subcode } });
+		const { rows, hints, error } = await get(form);
+		expect(error).toBeUndefined();
+		expect(rows).toEqual(whole.map((row) => ({ ...row, creative_id: null, thumbnail_url: null })));
+		const hint = hints.map(({ message }) => message).find((message) => message.includes('Thumbnails'));
+		if (told === null) expect(hint).toBeUndefined();
+		else expect(hint).toContain(told);
+	});
+
 	it('gives Meta’s own rows when Simplify is off', async () => {
 		const [row] = await rowsOf({ simplify: false, fieldSets: ['delivery', 'clicks'] });
 		expect(typeof row.spend).toBe('string');

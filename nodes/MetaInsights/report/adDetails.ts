@@ -1,5 +1,6 @@
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
 import type { GraphClient } from '../../shared/graph/client';
+import type { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Level } from './fieldSets';
 import type { FlatRow } from './flatten';
@@ -16,6 +17,8 @@ const links: Record<Level, (account: string, row: FlatRow) => string> = {
 	ad: (account, { ad_id: id }) => adUrl(account, String(id)),
 };
 
+const isGone = ({ kind }: GraphFailure): boolean => kind === 'notFound' || kind === 'permission';
+
 interface Creative {
 	readonly id?: unknown;
 	readonly thumbnail_url?: unknown;
@@ -29,6 +32,7 @@ export class AdDetails {
 		private readonly graph: GraphClient,
 		private readonly account: string,
 		private readonly level: Level,
+		private readonly tell: (sentence: string) => void,
 	) {}
 
 	async add(rows: readonly FlatRow[]): Promise<void> {
@@ -42,12 +46,17 @@ export class AdDetails {
 		}
 	}
 
-	/** An ad that can no longer be read has no picture; its numbers stay. */
+	/**
+	 * An ad that can no longer be read has no picture; its numbers stay. So do those of an ad whose picture Meta could not
+	 * give this time, but an empty column alone would say that it has none.
+	 */
 	private async read(ids: readonly string[]): Promise<void> {
 		const unknown = ids.filter((id) => id !== '' && !this.creatives.has(id));
 		const answers = await this.graph.sendMany(
 			unknown.map((id) => ({ method: 'GET' as const, path: id, params: { fields: 'creative{id,thumbnail_url}' }, effect: 'read' as const, account: this.account })),
 		);
+		const failures = answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
+		if (failures.length > 0) this.tell(`Thumbnails of ${failures.length} ${failures.length === 1 ? 'ad' : 'ads'} could not be had: ${failures[0].message}. ${failures[0].advice}`);
 		answers.forEach(({ answer }, index) => {
 			const { creative } = (answer?.body ?? {}) as GraphObject;
 			this.creatives.set(unknown[index], (typeof creative === 'object' && creative !== null ? creative : {}) as Creative);

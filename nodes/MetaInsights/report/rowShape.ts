@@ -14,9 +14,9 @@ export class RowShape {
 	private readonly compared: ((rows: readonly FlatRow[]) => FlatRow[]) | null;
 
 	constructor(private readonly delivery: Delivery) {
-		const { session, form, asked, account, asOf } = delivery;
+		const { session, form, asked, account, asOf, tell } = delivery;
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
-		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level) : null;
+		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
 		this.compared = form.compare ? this.comparison() : null;
 		this.columns = [
 			...(form.compare ? comparedColumns(this.flattener.columns, form.breakdowns) : this.flattener.columns),
