@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../emulator/seed.mts';
@@ -82,6 +85,59 @@ describe('report: start, check, fetch', () => {
 		expect(done).toMatchObject({ state: 'failed', problem: 'Meta does not offer these breakdowns together' });
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
 		expect(error?.message).toBe('Plan: “Meta does not offer these breakdowns together”: the report cannot be read');
+	});
+
+	it('says that nothing could be had when every part is lost', async () => {
+		bench.emulator.control.addReportTrouble({ match: { mode: 'async' }, run: { outcome: 'failed', error: { code: 2, subcode: 1504038 } } });
+		const lost = { ...form, since: day(3), level: 'account', breakdowns: [], options: { onIncomplete: 'return' } };
+		const done = await untilDone((await ok('start', lost))[0]);
+		expect(done).toMatchObject({ state: 'done', runs: 0, problem: expect.stringMatching(/^Nothing of the report could be had: /) });
+		const { error, rows } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
+		expect(error?.message).toBe(done.problem);
+		expect(rows).toEqual([]);
+	});
+
+	it('waits for a limit to pass, without asking for anything but the runs', async () => {
+		const [started] = await ok('start', form);
+		const calls = bench.sent().length;
+		const runs = (started.report_run_ids as string[]).join('|');
+		bench.emulator.control.addFault({ match: { path: runs }, fault: { kind: 'graph', code: 80000, headers: { 'x-business-use-case-usage': '{"1001000000000001":[{"type":"ads_insights","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":9}]}' } } });
+		const { rows, error, hints } = await bench.run('check', { plan: '={{ $json.plan }}', options: { maxWait: 0 } }, { items: [started] });
+		expect(error).toBeUndefined();
+		expect(rows).toEqual([expect.objectContaining({ state: 'running', percent: 0, report_run_ids: started.report_run_ids, retry_after_seconds: 540 })]);
+		expect(rows[0].plan).toEqual(started.plan);
+		expect(rows[0].problem).toMatch(/^Not all of the report could be looked after: .*\. Nothing is lost: check again in 540 seconds\.$/);
+		expect(hints.map(({ message }) => message)).toContain(rows[0].problem);
+		expect(bench.sent().slice(calls).map(({ path }) => path).filter((path) => !runs.includes(path))).toEqual([]);
+		bench.emulator.control.reset();
+	});
+
+	it('ends when the token has ended', async () => {
+		const [started] = await ok('start', form);
+		bench.emulator.control.addFault({ match: { path: (started.report_run_ids as string[]).join('|') }, fault: { kind: 'graph', code: 190 } });
+		const { error } = await bench.run('check', { plan: '={{ $json.plan }}' }, { items: [started] });
+		expect(error).toBeDefined();
+	});
+
+	it('takes the days of the report for what they were when it was started', async () => {
+		const today = { dateRange: 'today', level: 'account', options: { summary: true } };
+		const done = await untilDone((await ok('start', today))[0]);
+		passTime(30 * 3_600_000);
+		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, [done]);
+		expect(rows[0]).toMatchObject({ day_complete: false });
+		expect(rows[1].totals).toMatchObject({ day_complete: false });
+		const old = JSON.stringify({ ...(done.plan as IDataObject), startedAt: undefined, facts: undefined });
+		const [later] = await ok('fetch', { plan: old });
+		expect(later).toMatchObject({ day_complete: true, spend: rows[0].spend, account_currency: 'USD' });
+	});
+
+	it('has the columns the editor shows before the first run', async () => {
+		const [started] = await ok('start', form);
+		const [checked] = await ok('check', { plan: '={{ $json.plan }}' }, [started]);
+		for (const [operation, row] of Object.entries({ start: started, check: checked })) {
+			const { properties } = JSON.parse(readFileSync(join(__dirname, `../../nodes/MetaInsights/__schema__/v1.0.0/${operation}.json`), 'utf8')) as { properties: object };
+			expect(Object.keys(row)).toEqual(Object.keys(properties));
+		}
 	});
 
 	it('fetches nothing before the report is done', async () => {

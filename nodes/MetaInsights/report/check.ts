@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { readerFor } from './getReport';
-import { planField, planOf, planParam, planRow } from './planRow';
+import { readerFor, teller } from './getReport';
+import { accountOf, planField, planOf, planParam, planRow, troubleSentence } from './planRow';
 import { StartedReport } from './startedReport';
 
 export const check = defineOperation({
@@ -15,9 +15,10 @@ export const check = defineOperation({
 	fields: [planField, optionsField()],
 	params: z.object({ plan: planParam, options: optionsParams({}) }),
 	perform: eachItem(async (session, { plan }) => {
-		const account = await session.account(plan.account);
+		const account = await accountOf(plan, session);
 		const started = new StartedReport(readerFor(session, plan.asked, account), plan.form, session.now).resume(plan);
 		const entries = await started.look(plan.entries, session.graph);
-		return [{ json: planRow(planOf(plan.form, plan.asked, account.id, entries, started), account) }];
+		if (started.trouble) teller(session, account)(troubleSentence(started.trouble));
+		return [{ json: planRow(planOf(plan, account, entries, started), account, started.trouble) }];
 	}),
 });

@@ -4,15 +4,15 @@ import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import { delivered, readerFor } from './getReport';
-import { planField, planParam } from './planRow';
+import { percentOf, stateOf, type Entry, type Plan } from './planShape';
+import { accountOf, planField, planParam } from './planRow';
 import { ReportRun, type Ready } from './runReport';
-import { percentOf, stateOf, type Entry, type Plan } from './startedReport';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
 
 const ready = async (entries: readonly Entry[], before: boolean): Promise<Ready[]> =>
-	await Promise.resolve(entries.filter((entry) => entry.before === before).map(({ part, run }) => ({ part, run })));
+	await Promise.resolve(entries.flatMap(({ before: isBefore, part, run }) => (isBefore === before && run !== null ? [{ part, run }] : [])));
 
 function checkFinished({ entries }: Plan): void {
 	const state = stateOf(entries);
@@ -34,7 +34,7 @@ export const fetch = defineOperation({
 	params: z.object({ plan: planParam, options: optionsParams({}) }),
 	perform: eachItem(async (session, { plan }) => {
 		checkFinished(plan);
-		const account = await session.account(plan.account);
+		const account = await accountOf(plan, session);
 		const run = new ReportRun(readerFor(session, plan.asked, account), {
 			strategy: 'async',
 			onIncomplete: plan.form.options.onIncomplete,
@@ -47,6 +47,6 @@ export const fetch = defineOperation({
 		Object.assign(run.completeness.splits, plan.splits);
 		run.completeness.restarts = plan.restarts;
 		run.completeness.runs = plan.entries.length;
-		return await delivered(session, plan.form, plan.asked, account, run, { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] });
+		return await delivered(session, plan.form, plan.asked, account, run, { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] }, plan.startedAt);
 	}),
 });

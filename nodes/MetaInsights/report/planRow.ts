@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { AccountFacts } from '../../shared/node/session';
-import type { Asked } from './asked';
+import type { GraphFailure } from '../../shared/graph/error';
+import type { AccountFacts, Session } from '../../shared/node/session';
 import type { ReportForm } from './params';
-import { percentOf, readPlan, stateOf, type Plan, type StartedReport } from './startedReport';
+import { percentOf, readPlan, stateOf, type Plan } from './planShape';
+import type { StartedReport } from './startedReport';
 
 /** The report under way, carried by the item. */
 export const planField: INodeProperties = {
@@ -31,10 +32,15 @@ export const planParam = z.unknown().transform((value, context): Plan => {
 /** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
 export const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });
 
-export function planOf(form: ReportForm, asked: Asked, account: string, entries: Plan['entries'], { completeness }: StartedReport): Plan {
+/** The account of a plan, as it was when the report was started. */
+export const accountOf = async ({ account, facts }: Plan, session: Session): Promise<AccountFacts> => facts ?? (await session.account(account));
+
+export function planOf({ form, asked, startedAt }: Pick<Plan, 'form' | 'asked' | 'startedAt'>, account: AccountFacts, entries: Plan['entries'], { completeness }: StartedReport): Plan {
 	return {
 		version: 1,
-		account,
+		account: account.id,
+		facts: account,
+		startedAt,
 		form: keptForm(form),
 		asked,
 		entries,
@@ -44,16 +50,29 @@ export function planOf(form: ReportForm, asked: Asked, account: string, entries:
 	};
 }
 
+/** What a look that was not a whole one says: nothing is lost, and when to look again. */
+export const troubleSentence = ({ message, retryAfter }: GraphFailure): string =>
+	`Not all of the report could be looked after: ${message}. Nothing is lost: check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}.`;
+
+/** Why a report has no rows, or none yet. */
+function problemOf({ entries, missing }: Plan, trouble: GraphFailure | undefined): string | null {
+	const failed = entries.find(({ state }) => state === 'failed')?.problem;
+	if (failed !== undefined) return failed;
+	if (entries.length === 0 && missing.length > 0) return `Nothing of the report could be had: ${missing[0].why}`;
+	return trouble === undefined ? null : troubleSentence(trouble);
+}
+
 /** A report under way as an item: where it stands, and the plan to go on with. */
-export function planRow(plan: Plan, account: AccountFacts): IDataObject {
+export function planRow(plan: Plan, account: AccountFacts, trouble?: GraphFailure): IDataObject {
 	const { entries, asked } = plan;
 	return {
 		state: stateOf(entries),
 		percent: percentOf(entries),
 		runs: entries.length,
 		runs_done: entries.filter(({ state }) => state === 'done').length,
-		report_run_ids: entries.map(({ run }) => run),
-		problem: entries.find(({ state }) => state === 'failed')?.problem ?? null,
+		report_run_ids: entries.flatMap(({ run }) => run ?? []),
+		problem: problemOf(plan, trouble),
+		retry_after_seconds: trouble?.retryAfter ?? null,
 		account_id: account.id.replace(/^act_/, ''),
 		account_name: account.name,
 		account_currency: account.currency,

@@ -16,11 +16,14 @@ export const start = defineOperation({
 	params: reportParams,
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
-		const asked = askedBy(form, account, session.now());
+		const startedAt = session.now();
+		const asked = askedBy(form, account, startedAt);
 		await checkOwner(session, form, asked);
 		const started = new StartedReport(readerFor(session, asked, account), form, session.now);
 		const { now, before } = partsOf(asked);
 		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];
-		return [{ json: planRow(planOf(form, asked, account.id, entries, started), account) }];
+		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
+		if (started.trouble && entries.every(({ run }) => run === null)) throw started.trouble;
+		return [{ json: planRow(planOf({ form, asked, startedAt }, account, entries, started), account, started.trouble) }];
 	}),
 });

@@ -1,84 +1,32 @@
-import { z } from 'zod';
-
+import type { Settled } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
-import type { Asked } from './asked';
-import { Completeness, type Missing } from './completeness';
+import { Completeness } from './completeness';
 import type { ReportForm } from './params';
+import type { Entry, Plan } from './planShape';
 import { runRequest, type Part } from './query';
-import { mayBeMissing, remedyFor } from './recover';
+import { mayBeMissing, remedyFor, RunFailure } from './recover';
 import { readRunState, type ReportReader, type RunState } from './reportReader';
 import { stuck, STUCK_AFTER } from './runReport';
-import { describePart, split } from './split';
+import { describePart, split, type Split } from './split';
 
-/** A part of a started report and the run that prepares it. */
-export interface Entry {
-	readonly part: Part;
-	/** Of the period to compare with. */
-	readonly before: boolean;
-	readonly run: string;
-	readonly state: 'running' | 'done' | 'failed';
-	readonly percent: number;
-	/** When the percentage last rose, in ms. */
-	readonly movedAt: number;
-	readonly restarts: number;
-	/** Why it failed for good. */
-	readonly problem?: string;
-}
+/** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. */
+const NEW_FOR = 300_000;
 
-/** Everything that Check and Fetch need, as an item carries it from step to step. */
-export interface Plan {
-	readonly version: 1;
-	readonly account: string;
-	readonly form: ReportForm;
-	readonly asked: Asked;
-	readonly entries: readonly Entry[];
-	readonly missing: readonly Missing[];
-	readonly splits: Completeness['splits'];
-	readonly restarts: number;
-}
+/** Milliseconds without progress after which what should pass counts as lasting: a loop must end some day. */
+const PATIENCE = 24 * 3_600_000;
 
-const digits = z.string().regex(/^\d+$/);
-const period = z.object({ since: z.string(), until: z.string() });
-const part = z.object({ period, fields: z.array(z.string()), ids: z.object({ level: z.string(), ids: z.array(z.string()) }).optional() });
-const entry = z.object({
-	part,
-	before: z.boolean(),
-	run: digits,
-	state: z.enum(['running', 'done', 'failed']),
-	percent: z.number(),
-	movedAt: z.number(),
-	restarts: z.number(),
-	problem: z.string().optional(),
-});
+/** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
+const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean => kind === 'temporary' || (kind === 'rateLimited' && worthWaiting !== false);
 
-const planShape = z.object({
-	version: z.literal(1),
-	account: z.string().regex(/^act_\d+$/),
-	form: z.object({}).passthrough(),
-	asked: z.object({ query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(), periods: z.array(period).min(1) }).passthrough(),
-	entries: z.array(entry).min(1),
-	missing: z.array(z.object({ what: z.string(), why: z.string() })),
-	splits: z.object({ dates: z.number(), objects: z.number(), fields: z.number() }),
-	restarts: z.number(),
-});
-
-/** A plan out of an item: the object itself, or its JSON text. */
-export function readPlan(value: unknown): Plan | null {
-	let plan = value;
-	if (typeof plan === 'string') {
-		try {
-			plan = JSON.parse(plan);
-		} catch {
-			return null;
-		}
-	}
-	return planShape.safeParse(plan).success ? (plan as Plan) : null;
-}
+/** A limit or a broken connection: it says nothing about the size of what was asked for. */
+const isInterruption = (failure: GraphFailure): boolean => isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
 
 /** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
 export class StartedReport {
 	readonly completeness = new Completeness();
+	/** What kept this look from being a whole one. It will pass, and the parts it concerns are as they were. */
+	trouble?: GraphFailure;
 
 	constructor(
 		private readonly reader: ReportReader,
@@ -95,25 +43,44 @@ export class StartedReport {
 	}
 
 	async start(parts: readonly Part[], before: boolean): Promise<Entry[]> {
-		const entries = await Promise.allSettled(parts.map(async (one) => await this.begin(one, before, 0)));
+		const fresh = parts.map((part): Entry => ({ part, before, run: null, state: 'running', percent: 0, movedAt: this.now(), restarts: 0 }));
+		const entries = await Promise.allSettled(fresh.map(async (one) => await this.begin(one)));
 		const failed = entries.find((settled) => settled.status === 'rejected');
 		if (failed) throw (failed as PromiseRejectedResult).reason as Error;
 		return entries.flatMap((settled) => (settled.status === 'fulfilled' ? settled.value : []));
 	}
 
-	/** Looks at every run that was still going, fifty a call. */
-	async look(entries: readonly Entry[], graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Array<{ answer?: { body: unknown }; failure?: GraphFailure }>> }): Promise<Entry[]> {
-		const open = entries.filter(({ state }) => state === 'running');
+	/**
+	 * Looks at every run that was still going, fifty a call.
+	 *
+	 * @throws GraphFailure when Meta refuses the look and will go on refusing it. That is found out before anything is
+	 * started: a run that no plan knows is lost.
+	 */
+	async look(entries: readonly Entry[], graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Settled[]> }): Promise<Entry[]> {
+		const open = entries.flatMap((one) => (one.state === 'running' && one.run !== null ? [{ one, run: one.run }] : []));
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
-		const states = new Map(open.map((one, index) => [one, settled[index]]));
-		const next: Entry[] = [];
-		for (const one of entries) {
-			const seen = states.get(one);
-			if (seen === undefined) next.push(one);
-			else if (seen.failure) throw seen.failure;
-			else next.push(...(await this.after(one, readRunState(seen.answer?.body as GraphObject))));
+		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
+		const seen = new Map(open.map(({ one }, index) => [one, settled[index]]));
+		const next = await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))));
+		return next.flat();
+	}
+
+	/** One entry's next state. It fails by itself: the others may have been started again meanwhile. */
+	private async step(one: Entry, seen: Settled | undefined): Promise<Entry[]> {
+		if (one.state !== 'running') return [one];
+		try {
+			if (seen === undefined) return await this.begin(one);
+			return seen.failure ? await this.unseen(one, seen.failure) : await this.after(one, readRunState(seen.answer.body as GraphObject));
+		} catch (failure) {
+			if (!(failure instanceof GraphFailure)) throw failure as Error;
+			return [{ ...one, state: 'failed', problem: failure.message }];
 		}
-		return next;
+	}
+
+	private async unseen(one: Entry, failure: GraphFailure): Promise<Entry[]> {
+		if (failure.kind !== 'notFound') return this.later(one, failure);
+		if (this.now() - one.movedAt < NEW_FOR) return [one];
+		return await this.recover(one, new RunFailure({ ...failure, message: failure.message }));
 	}
 
 	private async after(one: Entry, state: RunState): Promise<Entry[]> {
@@ -124,53 +91,50 @@ export class StartedReport {
 		return [{ ...one, percent: state.percent, movedAt: moved ? this.now() : one.movedAt }];
 	}
 
-	private async begin(one: Part, before: boolean, restarts: number): Promise<Entry[]> {
+	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
+	private async begin(one: Entry): Promise<Entry[]> {
 		try {
-			const run = await this.reader.start(one);
-			return [{ part: one, before, run, state: 'running', percent: 0, movedAt: this.now(), restarts }];
+			return [{ ...one, run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
-			if (!(failure instanceof GraphFailure) || failure.kind !== 'tooMuchData') throw failure as Error;
-			return await this.shrink(one, before, failure);
+			// A token that ends now ends the next look, with a plan that has everything in it.
+			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth')) return this.later(one, failure);
+			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return await this.shrink(one, failure);
+			throw failure as Error;
 		}
 	}
 
 	private async recover(one: Entry, failure: GraphFailure): Promise<Entry[]> {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
-		if (remedy === 'restart') {
-			this.completeness.restarts++;
-			return await this.begin(one.part, one.before, one.restarts + 1);
-		}
-		if (remedy === 'shrink') {
-			const smaller = await this.shrink(one.part, one.before, failure, true);
-			if (smaller.length > 0) return smaller;
-		}
-		return this.lost(one, failure);
+		if (remedy === 'shrink') return await this.shrink(one, failure);
+		if (remedy !== 'restart') return this.lost(one, failure);
+		this.completeness.restarts++;
+		return await this.begin({ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 });
 	}
 
-	/** Smaller parts; none when nothing can be divided any more and `orNothing` allows that. */
-	private async shrink(one: Part, before: boolean, failure: unknown, orNothing = false): Promise<Entry[]> {
-		const smaller = await split(this.reader.query, one, async (within, level) => await this.reader.children(within, level));
-		if (smaller === null) {
-			if (orNothing) return [];
-			throw failure as Error;
+	private async shrink(one: Entry, failure: GraphFailure): Promise<Entry[]> {
+		let smaller: Split | null;
+		try {
+			smaller = await split(this.reader.query, one.part, async (within, level) => await this.reader.children(within, level));
+		} catch (thrown) {
+			if (!(thrown instanceof GraphFailure)) throw thrown as Error;
+			return isInterruption(thrown) ? this.later(one, thrown) : this.lost(one, thrown);
 		}
+		if (smaller === null) return this.lost(one, failure);
 		this.completeness.splits[smaller.kind]++;
-		return await this.start(smaller.parts, before);
+		return await this.start(smaller.parts, one.before);
 	}
 
-	private lost(one: Entry, failure: GraphFailure): Entry[] {
-		if (this.form.options.onIncomplete === 'return' && mayBeMissing(failure)) {
-			this.completeness.missing.push({ what: describePart(this.reader.query, one.part), why: failure.message });
-			return [];
-		}
-		return [{ ...one, state: 'failed', problem: failure.message }];
+	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
+	private later(one: Entry, failure: GraphFailure): Entry[] {
+		if (this.now() - one.movedAt >= PATIENCE) return this.lost(one, failure);
+		if (this.trouble === undefined || (failure.retryAfter ?? 0) > (this.trouble.retryAfter ?? 0)) this.trouble = failure;
+		return [one];
+	}
+
+	/** Notes what the report will lack, or fails. */
+	private lost({ part }: Entry, failure: GraphFailure): never[] {
+		if (this.form.options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure;
+		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message });
+		return [];
 	}
 }
-
-export type PlanState = 'running' | 'done' | 'failed';
-
-export const stateOf = (entries: readonly Entry[]): PlanState =>
-	entries.some(({ state }) => state === 'failed') ? 'failed' : entries.every(({ state }) => state === 'done') ? 'done' : 'running';
-
-export const percentOf = (entries: readonly Entry[]): number =>
-	entries.length === 0 ? 100 : Math.floor(entries.reduce((sum, { percent }) => sum + percent, 0) / entries.length);

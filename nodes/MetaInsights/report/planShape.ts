@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+import type { AccountFacts } from '../../shared/node/session';
+import type { Asked } from './asked';
+import type { Completeness, Missing } from './completeness';
+import type { ReportForm } from './params';
+import type { Part } from './query';
+
+/** A part of a started report and the run that prepares it. */
+export interface Entry {
+	readonly part: Part;
+	/** Of the period to compare with. */
+	readonly before: boolean;
+	/** Null for a part that still has to be started: Meta could not take it yet. */
+	readonly run: string | null;
+	readonly state: 'running' | 'done' | 'failed';
+	readonly percent: number;
+	/** When the percentage last rose, in ms. */
+	readonly movedAt: number;
+	readonly restarts: number;
+	/** Why it failed for good. */
+	readonly problem?: string;
+}
+
+/** Everything that Check and Fetch need, as an item carries it from step to step. */
+export interface Plan {
+	readonly version: 1;
+	readonly account: string;
+	/** What is known of the account: a look that Meta limits must not fail for want of its name. Plans of before have none. */
+	readonly facts?: AccountFacts;
+	/** The instant of the report, in ms: it decides which days are complete. Plans of before have none. */
+	readonly startedAt?: number;
+	readonly form: ReportForm;
+	readonly asked: Asked;
+	/** Empty when no part could be had. */
+	readonly entries: readonly Entry[];
+	readonly missing: readonly Missing[];
+	readonly splits: Completeness['splits'];
+	readonly restarts: number;
+}
+
+const digits = z.string().regex(/^\d+$/);
+const accountId = z.string().regex(/^act_\d+$/);
+const period = z.object({ since: z.string(), until: z.string() });
+const part = z.object({ period, fields: z.array(z.string()), ids: z.object({ level: z.string(), ids: z.array(z.string()) }).optional() });
+const entry = z.object({
+	part,
+	before: z.boolean(),
+	run: digits.nullable(),
+	state: z.enum(['running', 'done', 'failed']),
+	percent: z.number(),
+	movedAt: z.number(),
+	restarts: z.number(),
+	problem: z.string().optional(),
+});
+
+const planShape = z.object({
+	version: z.literal(1),
+	account: accountId,
+	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }).optional(),
+	startedAt: z.number().optional(),
+	form: z.object({}).passthrough(),
+	asked: z.object({ query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(), periods: z.array(period).min(1) }).passthrough(),
+	entries: z.array(entry),
+	missing: z.array(z.object({ what: z.string(), why: z.string() })),
+	splits: z.object({ dates: z.number(), objects: z.number(), fields: z.number() }),
+	restarts: z.number(),
+});
+
+/** A plan out of an item: the object itself, or its JSON text. */
+export function readPlan(value: unknown): Plan | null {
+	let plan = value;
+	if (typeof plan === 'string') {
+		try {
+			plan = JSON.parse(plan);
+		} catch {
+			return null;
+		}
+	}
+	return planShape.safeParse(plan).success ? (plan as Plan) : null;
+}
+
+export type PlanState = 'running' | 'done' | 'failed';
+
+/** A report of which nothing could be had is done: Fetch says so. */
+export const stateOf = (entries: readonly Entry[]): PlanState =>
+	entries.some(({ state }) => state === 'failed') ? 'failed' : entries.every(({ state }) => state === 'done') ? 'done' : 'running';
+
+export const percentOf = (entries: readonly Entry[]): number =>
+	entries.length === 0 ? 100 : Math.floor(entries.reduce((sum, { percent }) => sum + percent, 0) / entries.length);
