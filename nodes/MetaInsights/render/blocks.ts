@@ -236,7 +236,7 @@ function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCom
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
 		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
-		part !== null && `The lines add up to ${part.percent} % of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a filter or the Limit of the report left it out.`,
+		part !== null && `The lines add up to ${part.percent} % of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
 		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 	].filter((note): note is string => note !== false);
 }
