@@ -264,6 +264,14 @@ describe('report: get, the summary item', () => {
 		expect(Number(cut.summary.calls)).toBeGreaterThan(Number(whole.summary.calls) + 1);
 	});
 
+	it('says so where the totals are missing, and the rows are there', async () => {
+		bench.emulator.control.addReportTrouble({ match: { level: 'account' }, error: { code: 2, subcode: 1504038 } });
+		const { rows, summary, totals, told } = await summaryOf({ options: { onIncomplete: 'return' } });
+		expect(rows.length).toBeGreaterThan(0);
+		expect([totals, summary.report_complete]).toEqual([null, false]);
+		expect(told).toContain('totals');
+	});
+
 	it('has no totals of a list of IDs that does not fit one question', async () => {
 		const ids = bench.emulator.control.addAds({ ads: 201, daysAgo: 10 }).join();
 		const { rows, totals, told } = await summaryOf({ scope: 'list', idLevel: 'ad', level: 'ad', ids });

@@ -105,7 +105,8 @@ describe('report: start, check, fetch', () => {
 		const { rows, error, hints } = await bench.run('check', { plan: '={{ $json.plan }}', options: { maxWait: 0 } }, { items: [started] });
 		expect(error).toBeUndefined();
 		expect(rows).toEqual([expect.objectContaining({ state: 'running', percent: 0, report_run_ids: started.report_run_ids, retry_after_seconds: 540 })]);
-		expect(rows[0].plan).toEqual(started.plan);
+		const plan = started.plan as { entries: IDataObject[] };
+		expect(rows[0].plan).toEqual({ ...plan, entries: plan.entries.map((entry) => ({ ...entry, troubledSince: expect.any(Number) })) });
 		expect(rows[0].problem).toMatch(/^Not all of the report could be looked after: .*\. Nothing is lost: check again in 540 seconds\.$/);
 		expect(hints.map(({ message }) => message)).toContain(rows[0].problem);
 		expect(bench.sent().slice(calls).map(({ path }) => path).filter((path) => !runs.includes(path))).toEqual([]);

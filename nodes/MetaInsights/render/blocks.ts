@@ -108,11 +108,19 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 
 const hasNumbers = (row: IDataObject): boolean => metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');
 
-/** People of two reports may be the same people, so totals count only where there is one, and no rows of another account. */
+/**
+ * People of two reports may be the same people, so totals count only where there is one, and no rows of another account or
+ * of other days.
+ */
 function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[]): Totals | undefined {
 	if (summaries.length !== 1) return undefined;
-	const account = textOf(summaries[0].account_id);
-	if (account !== '' && rows.some((row) => textOf(row.account_id) !== '' && textOf(row.account_id) !== account)) return undefined;
+	const [{ account_id: account, date_start: since, date_stop: until }] = summaries;
+	const differs = (one: unknown, other: unknown): boolean => textOf(one) !== '' && textOf(other) !== '' && textOf(one) !== textOf(other);
+	const isOther = (row: IDataObject): boolean =>
+		differs(row.account_id, account) ||
+		(differs(row.date_start, since) && textOf(row.date_start) < textOf(since)) ||
+		(differs(row.date_stop, until) && textOf(row.date_stop) > textOf(until));
+	if (rows.some(isOther)) return undefined;
 	const part = (value: unknown): IDataObject | null => (typeof value === 'object' && value !== null ? (value as IDataObject) : null);
 	return { now: part(summaries[0].totals), before: part(summaries[0].previous_totals) };
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import { InputProblem } from '../../shared/node/problem';
+import { detailColumns } from './adDetails';
 import { columnsAreFixed } from './columns';
 import { deliverFile } from './deliverFile';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
@@ -23,11 +24,14 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 		count += page.rows.length;
 		if (count >= most) break;
 		if (output !== 'auto' || count <= MOST_ITEMS) continue;
-		if (form.simplify && sortBy !== '' && limit !== undefined && limit <= MOST_ITEMS) return await deliverFirst(delivery, collected, limit);
+		if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await deliverFirst(delivery, collected, limit);
 		return await deliverFile(delivery, collected, columnsAreFixed(asked.columns) ? 'csv' : 'jsonl');
 	}
 	return await deliverItems(delivery, inOrder(collected));
 }
+
+/** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
+const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean => simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
 
 async function deliverItems(delivery: Delivery, raw: readonly GraphObject[]): Promise<Delivered> {
 	const { form, tell } = delivery;
@@ -40,6 +44,7 @@ async function deliverItems(delivery: Delivery, raw: readonly GraphObject[]): Pr
 	const shape = new RowShape(delivery);
 	const all = withAllColumns(shape.rows(raw));
 	await shape.complete(all);
+	checkSortColumn(all, form);
 	const rows = sorted(all, form).slice(0, form.options.limit);
 	if (rows.length === 0 && alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
 	return { rows: rows.map((json) => ({ json })), count: rows.length };
@@ -55,10 +60,11 @@ async function deliverFirst(delivery: Delivery, collected: readonly PartRows[], 
 	let first = shape.rows(inOrder(collected));
 	for await (const { rows } of withoutClosing(pages)) {
 		for (const row of shape.rows(rows)) first.push(row);
-		if (first.length > limit + MOST_ITEMS) first = sorted(withAllColumns(first), form).slice(0, limit);
+		if (first.length > limit + MOST_ITEMS) first = sorted(first, form).slice(0, limit);
 	}
 	const rows = sorted(withAllColumns(first), form).slice(0, limit);
 	await shape.complete(rows);
+	checkSortColumn(rows, form);
 	return { rows: rows.map((json) => ({ json })), count: rows.length };
 }
 
@@ -76,14 +82,16 @@ function withAllColumns(rows: FlatRow[]): FlatRow[] {
 	return differ || Object.keys(columns).length !== most ? rows.map((row) => ({ ...columns, ...row })) : rows;
 }
 
-/** Numbers by size, text by alphabet, what is missing last. */
+function checkSortColumn(rows: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
+	if (sortBy === '' || rows.length === 0 || sortBy in rows[0]) return;
+	throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is not a column of this report`, `Use one of: ${Object.keys(rows[0]).join(', ')}.`);
+}
+
+/** Numbers by size, text by alphabet, what is missing last: also where rows seen so far lack the column. */
 function sorted(rows: readonly FlatRow[], { options: { sortBy, sortDirection } }: ReportForm): FlatRow[] {
 	if (sortBy === '') return [...rows];
-	if (rows.length > 0 && !(sortBy in rows[0])) {
-		throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is not a column of this report`, `Use one of: ${Object.keys(rows[0]).join(', ')}.`);
-	}
 	const sign = sortDirection === 'asc' ? 1 : -1;
-	return [...rows].sort(({ [sortBy]: one }, { [sortBy]: other }) => {
+	return [...rows].sort(({ [sortBy]: one = null }, { [sortBy]: other = null }) => {
 		if (one === null || other === null) return Number(one === null) - Number(other === null);
 		if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
 		return sign * String(one).localeCompare(String(other));

@@ -124,10 +124,10 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 		const [{ why }] = completeness.missing;
 		throw new GraphFailure({ kind: 'temporary', message: `Nothing of the report could be had: ${why}`, advice: 'Run the step again later, or ask for less at once.' });
 	}
+	const totals = options.summary ? await totalsFor(session, asked, account, run, tell) : null;
 	completeness.sentences().forEach(tell);
 	if (form.dateRange === 'settling') tell(clearing(asked));
-	if (!options.summary) return rows;
-	const totals = await totalsFor(session, asked, account, run, tell);
+	if (totals === null) return rows;
 	return [...rows, { json: summaryItem(asked, account, completeness, run.reader.calls, count, totals) }];
 }
 

@@ -51,8 +51,10 @@ export function planOf({ form, asked, startedAt }: Pick<Plan, 'form' | 'asked' |
 }
 
 /** What a look that was not a whole one says: nothing is lost, and when to look again. */
-export const troubleSentence = ({ message, retryAfter }: GraphFailure): string =>
-	`Not all of the report could be looked after: ${message}. Nothing is lost: check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}.`;
+export function troubleSentence({ kind, message, retryAfter }: GraphFailure): string {
+	const again = kind === 'auth' ? 'renew the credential, then check again' : `check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}`;
+	return `Not all of the report could be looked after: ${message}. Nothing is lost: ${again}.`;
+}
 
 /** Why a report has no rows, or none yet. */
 function problemOf({ entries, missing }: Plan, trouble: GraphFailure | undefined): string | null {

@@ -18,6 +18,8 @@ export interface Entry {
 	/** When the percentage last rose, in ms. */
 	readonly movedAt: number;
 	readonly restarts: number;
+	/** Since when looks at it have failed, in ms. */
+	readonly troubledSince?: number;
 	/** Why it failed for good. */
 	readonly problem?: string;
 }
@@ -51,6 +53,7 @@ const entry = z.object({
 	percent: z.number(),
 	movedAt: z.number(),
 	restarts: z.number(),
+	troubledSince: z.number().optional(),
 	problem: z.string().optional(),
 });
 

@@ -69,10 +69,12 @@ async function* pagesOf(run: ReportRun, ready: Ready, place: number): AsyncGener
 			}
 		}
 	} catch (thrown) {
-		if (passedOn) throw thrown as Error;
-		const again = await run.afterLostRun(ready.part, thrown);
+		// Told at once: pieces of the same part may still be prepared.
+		if (passedOn) run.fail(thrown);
+		const again = await run.afterLostRun(ready.part, thrown).catch(run.fail);
 		const pieces = await run.all(again, async (one) => [{ part: one.part, rows: 'rows' in one ? one.rows : await gather(run.reader.rowsOfRun(one.run)) }]);
-		yield { place, rows: unite(run.reader.query, pieces) };
+		// Only for what this piece was asked: the other fields are another's.
+		yield { place, rows: unite({ ...run.reader.query, fields: ready.part.fields }, pieces) };
 		return;
 	}
 	if (!passedOn) yield { place, rows: held };

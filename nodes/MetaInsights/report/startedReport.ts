@@ -13,7 +13,7 @@ import { describePart, split, type Split } from './split';
 /** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. */
 const NEW_FOR = 300_000;
 
-/** Milliseconds without progress after which what should pass counts as lasting: a loop must end some day. */
+/** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */
 const PATIENCE = 24 * 3_600_000;
 
 /** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
@@ -21,6 +21,9 @@ const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean => kind === 't
 
 /** A limit or a broken connection: it says nothing about the size of what was asked for. */
 const isInterruption = (failure: GraphFailure): boolean => isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
+
+/** An entry as one that was looked at. */
+const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: Entry): Entry => ({ part, before, run, state, percent, movedAt, restarts });
 
 /** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
 export class StartedReport {
@@ -61,8 +64,11 @@ export class StartedReport {
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
 		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
 		const seen = new Map(open.map(({ one }, index) => [one, settled[index]]));
-		const next = await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))));
-		return next.flat();
+		const next = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
+		const known = new Set(entries.map(({ run }) => run));
+		// Waiting does not help against a token that has ended; with nothing new, the plan that came in is still whole.
+		if (this.trouble?.kind === 'auth' && next.every(({ run }) => run === null || known.has(run))) throw this.trouble;
+		return next;
 	}
 
 	/** One entry's next state. It fails by itself: the others may have been started again meanwhile. */
@@ -70,7 +76,7 @@ export class StartedReport {
 		if (one.state !== 'running') return [one];
 		try {
 			if (seen === undefined) return await this.begin(one);
-			return seen.failure ? await this.unseen(one, seen.failure) : await this.after(one, readRunState(seen.answer.body as GraphObject));
+			return seen.failure ? await this.unseen(one, seen.failure) : await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject));
 		} catch (failure) {
 			if (!(failure instanceof GraphFailure)) throw failure as Error;
 			return [{ ...one, state: 'failed', problem: failure.message }];
@@ -94,9 +100,9 @@ export class StartedReport {
 	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
 	private async begin(one: Entry): Promise<Entry[]> {
 		try {
-			return [{ ...one, run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
+			return [{ ...untroubled(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
-			// A token that ends now ends the next look, with a plan that has everything in it.
+			// A token that has ended ends a look only where nothing was started in it: no run may be lost.
 			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth')) return this.later(one, failure);
 			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return await this.shrink(one, failure);
 			throw failure as Error;
@@ -126,9 +132,11 @@ export class StartedReport {
 
 	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
 	private later(one: Entry, failure: GraphFailure): Entry[] {
-		if (this.now() - one.movedAt >= PATIENCE) return this.lost(one, failure);
-		if (this.trouble === undefined || (failure.retryAfter ?? 0) > (this.trouble.retryAfter ?? 0)) this.trouble = failure;
-		return [one];
+		const troubledSince = one.troubledSince ?? this.now();
+		if (this.now() - troubledSince >= PATIENCE) return this.lost(one, failure);
+		const isWorse = failure.kind === 'auth' || (this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
+		if (this.trouble === undefined || isWorse) this.trouble = failure;
+		return [{ ...one, troubledSince }];
 	}
 
 	/** Notes what the report will lack, or fails. */

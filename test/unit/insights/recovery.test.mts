@@ -113,6 +113,18 @@ describe('looking at a run', () => {
 	});
 });
 
+describe('a part that came apart by fields', () => {
+	const half = (asked: Asked) => (metricsOf(asked) > 2 ? { run: 'failed' as const, code: 2, subcode: 1504038 } : null);
+	const gone = { error: { code: 100, error_subcode: 33, message: 'gone' } };
+
+	it.each(['spend', 'clicks'])('loses nothing of its other pieces when the run with %s has to be asked for again', async (field) => {
+		const trouble = (asked: Asked, tries: number, at: string) => (at === 'start' ? half(asked) : at === 'page' && tries === 1 && !isSearch(asked) && asked.fields.includes(field) ? gone : null);
+		const { rows, whole, run } = await report({ ads: tree([[1]]), strategy: 'async', period: oneDay, fake: { trouble } });
+		expect(run.completeness).toMatchObject({ restarts: 1, splits: { fields: 1 } });
+		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+	});
+});
+
 describe('pieces of a row', () => {
 	const query = queryOf({ breakdowns: ['age'] });
 	const part = { period: oneDay, fields: query.fields.slice(0, -1) };

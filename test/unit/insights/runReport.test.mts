@@ -242,6 +242,21 @@ describe('reading', () => {
 		expect(looks(fake!)).toBeLessThan(60);
 	});
 
+	it('of one piece that fails ends the other pieces of its part, too', async () => {
+		const half = (asked: Asked) => asked.period.since !== '2026-09-10' || asked.period.until !== '2026-11-08';
+		const denied = { error: { code: 200, message: 'No permission' } };
+		const gone = { error: { code: 100, error_subcode: 33, message: 'gone' } };
+		let fake: FakeInsights | undefined;
+		const trouble = (asked: Asked, tries: number, at: string) => {
+			if (at === 'start') return !half(asked) ? { run: 'failed' as const, code: 2, subcode: 1504038 } : isFirst(asked) && tries > 1 ? { slow: 10_000 } : null;
+			if (at !== 'page') return null;
+			return isFirst(asked) ? (tries === 1 ? gone : null) : asked.after === '4' ? denied : null;
+		};
+		const one: Case = { ...long, breakdowns: [], large: true, onFake: (meta) => (fake = meta), fake: { trouble, pageSize: 2 } };
+		expect(await failureOf(one)).toMatchObject({ meta: { code: 200 } });
+		expect(looks(fake!)).toBeLessThan(60);
+	});
+
 	it('in order takes the first parts first, and does not wait for the rest once there is enough', async () => {
 		const isLast = ({ period }: Asked): boolean => period.until === '2026-11-08';
 		const trouble = (asked: Asked, _: number, at: string) => (at !== 'start' ? null : isFirst(asked) ? { slow: 12 } : isLast(asked) ? { slow: 10_000 } : null);

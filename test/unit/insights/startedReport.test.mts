@@ -58,15 +58,35 @@ describe('a look that Meta does not answer', () => {
 		const { entry, look, trouble } = bench();
 		const entries = [entry('1', { percent: 40 }), entry('2')];
 		const next = await look(entries, [failure(kind, { retryAfter: 240 }), running(10)]);
-		expect(next).toEqual([entries[0], expect.objectContaining({ run: '2', percent: 10 })]);
+		expect(next).toEqual([{ ...entries[0], troubledSince: expect.any(Number) }, expect.objectContaining({ run: '2', percent: 10 })]);
 		expect(trouble()).toMatchObject({ kind, retryAfter: 240 });
 	});
 
 	it('for a whole day fails the report in the end', async () => {
 		const { entry, look, fake } = bench();
-		const entries = [entry('1')];
-		await fake.wait(25 * 60 * MINUTE);
+		let entries = await look([entry('1')], [failure('temporary')]);
+		await fake.wait(23 * 60 * MINUTE);
+		entries = await look(entries, [failure('temporary')]);
+		expect(entries).toMatchObject([{ state: 'running', run: '1' }]);
+		await fake.wait(2 * 60 * MINUTE);
 		expect(await look(entries, [failure('temporary')])).toEqual([expect.objectContaining({ state: 'failed', problem: 'It was temporary' })]);
+	});
+
+	it('once, after days in which nobody looked, changes nothing; a look that is answered starts the count anew', async () => {
+		const { entry, look, fake } = bench();
+		const old = entry('1');
+		await fake.wait(30 * 60 * MINUTE);
+		let entries = await look([old], [failure('rateLimited')]);
+		expect(entries).toMatchObject([{ state: 'running', run: '1' }]);
+		entries = await look(entries, [running(50)]);
+		await fake.wait(30 * 60 * MINUTE);
+		expect(await look(entries, [failure('rateLimited')])).toMatchObject([{ state: 'running', run: '1' }]);
+	});
+
+	it('because the token has ended, with a part still to be started, ends the step', async () => {
+		const ended = { error: { code: 190, error_subcode: 463, message: 'expired' } };
+		const { entry, look } = bench((_, __, at) => (at === 'start' ? ended : null));
+		await expect(look([entry('1', { state: 'done', percent: 100 }), entry(null)], [])).rejects.toMatchObject({ kind: 'auth' });
 	});
 
 	it.each([
@@ -158,7 +178,7 @@ describe('a part whose objects cannot be searched', () => {
 	it('waits for a limit to pass', async () => {
 		const { entry, look, trouble } = bench(search(limited.error), 'return');
 		const entries = [entry('1', single)];
-		expect(await look(entries, [tooLarge])).toEqual(entries);
+		expect(await look(entries, [tooLarge])).toEqual([{ ...entries[0], troubledSince: expect.any(Number) }]);
 		expect(trouble()?.kind).toBe('rateLimited');
 	});
 });

@@ -168,6 +168,13 @@ describe('blocks', () => {
 		expect(blocksOf([...rows, summary({ totals: { spend: 10, reach: 5 } })], settings)[0].headline.get('spend')?.now).toBe(30);
 	});
 
+	it('does not take the total of a week for rows that begin before it', () => {
+		const rows = [row('1', 10, { date_start: '2026-05-01', date_stop: '2026-05-07' }), row('1', 40, { date_start: '2026-04-01', date_stop: '2026-04-30' })];
+		const total = summary({ date_start: '2026-05-01', date_stop: '2026-05-07', totals: { spend: 11 } });
+		expect(blocksOf([...rows, total], settings)[0].headline.get('spend')?.now).toBe(50);
+		expect(blocksOf([rows[0], total], settings)[0].headline.get('spend')?.now).toBe(11);
+	});
+
 	it('leaves results out where Meta’s totals hold other kinds than the rows', () => {
 		const rows = [row('1', 10, { results: 5, result_type: 'actions:lead' })];
 		const totals = { spend: 10, results: 9, result_type: 'actions:link_click' };
