@@ -44,7 +44,3 @@ export function kindOf(field: string): FieldKind {
 	if (actionLists.has(field)) return 'actions';
 	return resultLists.has(field) ? 'results' : 'number';
 }
-
-/** Numbers that lie when added up: people and averages counted once a period. */
-export const isAdditive = (column: string): boolean =>
-	/^(spend|impressions|clicks|inline_link_clicks|inline_post_engagement|social_spend|purchases|purchase_value|leads|link_clicks|results)$/.test(column) || /^(actions|action_values)_/.test(column);

@@ -1,4 +1,4 @@
-import { addDays, atDay, lengthOf, startOfWeek, type Period, type WeekStart } from './dateRanges';
+import { addDays, atDay, startOfWeek, type Period, type WeekStart } from './dateRanges';
 
 /** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
 export type Increment = 'total' | 'month' | number;
@@ -45,14 +45,8 @@ export function alignToWeeks(period: Period, weekStart: WeekStart): Period[] {
 	return next > period.until ? [period] : cutAt(period, [next]);
 }
 
-/** The longest number of days Meta takes as an increment. */
-export const LONGEST_INCREMENT = 90;
-
 /** Whether any two periods share a day. */
 export const overlap = (periods: readonly Period[]): boolean => {
 	const sorted = [...periods].sort((one, other) => one.since.localeCompare(other.since));
 	return sorted.some(({ since }, index) => index > 0 && since <= sorted[index - 1].until);
 };
-
-/** Days in all. */
-export const daysOf = (periods: readonly Period[]): number => periods.reduce((sum, period) => sum + lengthOf(period), 0);
