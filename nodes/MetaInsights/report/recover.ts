@@ -47,6 +47,11 @@ export class RunFailure extends GraphFailure {
 	) {
 		super(failure);
 	}
+
+	/** A failure met while looking at a run or reading it, as one of the run. */
+	static of(failure: GraphFailure): RunFailure {
+		return new RunFailure({ ...failure, message: failure.message });
+	}
 }
 
 /** The report is not ready within the time this step may take. */

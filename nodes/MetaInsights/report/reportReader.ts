@@ -148,7 +148,7 @@ function failureOf({ error_code: code, error_subcode: subcode, error_message: me
 		return new RunFailure({ kind: 'temporary', message: 'Meta could not prepare the report and gave no reason', advice: 'Run the step again later, or ask for less: fewer fields, a shorter date range.' });
 	}
 	const failure = classify(meta, 200);
-	return new RunFailure({ ...failure, message: failure.message });
+	return RunFailure.of(failure);
 }
 
 const wholeNumber = (value: unknown): number | undefined => (value === undefined || value === null || value === '' || !Number.isInteger(Number(value)) ? undefined : Number(value));

@@ -178,7 +178,7 @@ export async function gather(pages: AsyncIterable<readonly GraphObject[]>): Prom
 
 /** What a finished run answers when it cannot be read: gone (100/33) or not there yet (2601/1815107). */
 const asRunFailure = (thrown: unknown): unknown =>
-	thrown instanceof GraphFailure && (thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined)) ? new RunFailure({ ...thrown, message: thrown.message }) : thrown;
+	thrown instanceof GraphFailure && (thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined)) ? RunFailure.of(thrown) : thrown;
 
 export const stuck = (percent: number): RunFailure =>
 	new RunFailure({ kind: 'temporary', message: `Meta’s report stands still at ${percent} %`, advice: 'Run the step again later, or ask for less at once.' });

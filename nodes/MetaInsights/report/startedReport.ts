@@ -86,7 +86,7 @@ export class StartedReport {
 	private async unseen(one: Entry, failure: GraphFailure): Promise<Entry[]> {
 		if (failure.kind !== 'notFound') return this.later(one, failure);
 		if (this.now() - one.movedAt < NEW_FOR) return [one];
-		return await this.recover(one, new RunFailure({ ...failure, message: failure.message }));
+		return await this.recover(one, RunFailure.of(failure));
 	}
 
 	private async after(one: Entry, state: RunState): Promise<Entry[]> {
