@@ -10,7 +10,7 @@ import { readRunState, type ReportReader, type RunState } from './reportReader';
 import { stuck, STUCK_AFTER } from './runReport';
 import { describePart, split, type Split } from './split';
 
-/** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. */
+/** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer than where a step waits (runReport.ts): looks are minutes apart. */
 const NEW_FOR = 300_000;
 
 /** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */

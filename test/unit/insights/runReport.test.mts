@@ -267,7 +267,7 @@ describe('reading', () => {
 });
 
 describe('limits', () => {
-	it.each(['sync', 'start', 'page'] as const)('a refused call at %s waits and goes on', async (where) => {
+	it.each(['sync', 'start', 'look', 'page'] as const)('a refused call at %s waits and goes on', async (where) => {
 		const limited = { error: { code: 80000, message: 'limited' }, headers: { 'x-business-use-case-usage': JSON.stringify({ 1: [{ type: 'ads_insights', call_count: 100, estimated_time_to_regain_access: 1 }] }) } };
 		const { rows, whole, fake } = await report({ strategy: where === 'sync' ? 'sync' : 'async', fake: { trouble: (_, tries, at) => (at === where && tries === 1 ? limited : null) } });
 		expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
