@@ -11,7 +11,7 @@ const suite = (name) => ({
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	setupFiles: ['<rootDir>/test/n8nFolder.js'],
+	setupFiles: ['<rootDir>/test/n8nSettings.js'],
 });
 
 const everyday = ['unit', 'engine', 'parity', 'package'];

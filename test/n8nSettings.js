@@ -1,4 +1,4 @@
-// n8n-core writes its settings on first use: give every test worker a folder of its own instead of the user's.
+// n8n-core reads its settings on first use, and writes some: every test worker gets a folder of its own instead of the user's.
 const { mkdirSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -6,3 +6,5 @@ const folder = join(process.cwd(), '.tmp', `n8n-home-${process.env.JEST_WORKER_I
 mkdirSync(folder, { recursive: true });
 process.env.N8N_USER_FOLDER ??= folder;
 process.env.N8N_ENCRYPTION_KEY ??= 'test';
+// Refusals are what many tests are about; the engine would print each of them between the results.
+process.env.N8N_LOG_LEVEL ??= 'silent';
