@@ -9,7 +9,7 @@ export interface Freshness {
 
 const HOUR = 3_600_000;
 /** Insights are refreshed about every 15 minutes (Meta: marketing-api/insights/best-practices). */
-const REFRESH = 15 * 60_000;
+export const REFRESH = 15 * 60_000;
 /** Numbers do not change after 28 days of being reported (Meta: marketing-api/insights/best-practices). */
 const SETTLED = 28 * 24 * HOUR;
 
