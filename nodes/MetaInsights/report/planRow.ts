@@ -70,17 +70,17 @@ export function planRow(plan: Plan, account: AccountFacts, trouble?: GraphFailur
 	return {
 		state: stateOf(entries),
 		percent: percentOf(entries),
-		runs: entries.length,
-		runs_done: entries.filter(({ state }) => state === 'done').length,
-		report_run_ids: entries.flatMap(({ run }) => run ?? []),
 		problem: problemOf(plan, trouble),
 		retry_after_seconds: trouble?.retryAfter ?? null,
+		runs: entries.length,
+		runs_done: entries.filter(({ state }) => state === 'done').length,
 		account_id: account.id.replace(/^act_/, ''),
 		account_name: account.name,
 		account_currency: account.currency,
 		account_timezone: account.timeZone,
 		date_start: asked.periods[0].since,
 		date_stop: asked.periods[asked.periods.length - 1].until,
+		report_run_ids: entries.flatMap(({ run }) => run ?? []),
 		plan: plan as unknown as IDataObject,
 	};
 }
