@@ -11,7 +11,7 @@ const suite = (name) => ({
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
 		],
 	},
-	setupFiles: ['<rootDir>/test/n8nSettings.js'],
+	setupFiles: ['<rootDir>/test/n8nSettings.js', '<rootDir>/test/propertySeed.js'],
 });
 
 const everyday = ['unit', 'engine', 'parity', 'package'];

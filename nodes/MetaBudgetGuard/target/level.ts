@@ -48,7 +48,8 @@ function counted(parts: readonly Evidence[], goal: Goal): { results: number; exp
 	// For a return: how many results would have been expected of this spend, if each is worth what they were worth here.
 	const expectedOf = ({ cost }: Evidence): number => cost * worth;
 	const expected = parts.reduce((total, part) => total + expectedOf(part), 0);
-	if (!Number.isFinite(expected) || expected <= 0) return null;
+	// A return beyond any number is a typing error in the rows, nothing to step a budget by.
+	if (!Number.isFinite(expected) || expected <= 0 || !Number.isFinite(sum('value') / sum('cost'))) return null;
 	const daysApart = parts.reduce((total, part) => total + expectedOf(part) ** 2 / part.days, 0);
 	const spread = (1 + (DAY_VARIANCE * daysApart) / expected) * (goal.kind === 'cost' ? 1 : 1 + VALUE_VARIANCE);
 	return { results: results / spread, expected: expected / spread };
@@ -68,7 +69,17 @@ export function levelOf(parts: readonly Evidence[], goal: Goal): Level | null {
 	const scale = 1 / (PRIOR + counts.expected);
 	return {
 		measured: counts.results > 0 ? counts.results / counts.expected : null,
-		low: jStat.gamma.inv(TAIL, shape, scale),
-		high: jStat.gamma.inv(1 - TAIL, shape, scale),
+		low: quantile(TAIL, shape, scale),
+		high: quantile(1 - TAIL, shape, scale),
 	};
+}
+
+/** From here on the cube of a normal has more right digits than are ever said (Wilson and Hilferty, 1931). */
+const LARGE_SHAPE = 100_000;
+
+/** Of a Gamma distribution. jStat sums as many terms as the shape is large: a column mistaken for results would take minutes. */
+function quantile(probability: number, shape: number, scale: number): number {
+	if (shape < LARGE_SHAPE) return jStat.gamma.inv(probability, shape, scale);
+	const ninth = 1 / (9 * shape);
+	return scale * shape * (1 - ninth + jStat.normal.inv(probability, 0, 1) * Math.sqrt(ninth)) ** 3;
 }

@@ -71,7 +71,7 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 
 function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';
-	return goal.kind === 'roas' ? 'No result with a value yet, so what one is worth is not known. A cost per result as target can be judged without one.' : 'Its numbers are too large or too small to decide by.';
+	return goal.kind === 'roas' && total(windows, 'value') <= 0 ? 'No result with a value yet, so what one is worth is not known. A cost per result as target can be judged without one.' : 'Its numbers are too large or too small to decide by.';
 }
 
 function decided(level: Level, windows: readonly Reported[], settings: TargetSettings, state: LeverState): Wish {

@@ -10,7 +10,7 @@ import { NOW, state } from '../guard/states.mts';
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Auckland', 'UTC'];
 
 const date = fc.integer({ min: -40, max: 2 }).map((day) => new Date(NOW + day * DAY).toISOString().slice(0, 10));
-const figure = fc.oneof(fc.constantFrom(0, 0.01, 1, 1e11), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 5000 }));
+const figure = fc.oneof(fc.constantFrom(0, 5e-318, 0.01, 1, 1e11), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 5000 }));
 
 const reported: fc.Arbitrary<Reported> = fc
 	.record({ one: date, other: date, cost: figure, results: figure, value: figure })
@@ -93,4 +93,12 @@ it('the interval holds the measured level and narrows with more days', () => {
 		}),
 		{ numRuns: 100 },
 	);
+});
+
+it('the interval goes on without a step where it is computed in another way', () => {
+	const ends = (results: number): number[] => {
+		const { low, high } = levelOf([{ cost: results * 1e9, results, days: 1e12 }], { kind: 'cost', target: 1e9 })!;
+		return [(low - 1) * Math.sqrt(results), (high - 1) * Math.sqrt(results)];
+	};
+	ends(99_990).forEach((end, side) => expect(ends(100_010)[side]).toBeCloseTo(end, 3));
 });
