@@ -4,7 +4,8 @@ import type { Cell, FlatRow } from './flatten';
 
 export type FileKind = 'csv' | 'jsonl';
 
-const BOM_FREE_NEWLINE = '\r\n';
+/** RFC 4180. No byte order mark before the first line: n8n's Extract from File would take it for part of the first column's name. */
+const NEWLINE = '\r\n';
 
 /** A cell as RFC 4180 has it. */
 export function csvCell(value: Cell | undefined): string {
@@ -17,10 +18,10 @@ export const csvLine = (row: FlatRow, columns: readonly string[]): string => col
 
 /** Rows as the text of a file, a batch at a time. */
 async function* textOf(batches: AsyncIterable<readonly FlatRow[]>, kind: FileKind, columns: readonly string[]): AsyncGenerator<Buffer, void, void> {
-	if (kind === 'csv') yield Buffer.from(columns.map(csvCell).join(',') + BOM_FREE_NEWLINE);
+	if (kind === 'csv') yield Buffer.from(columns.map(csvCell).join(',') + NEWLINE);
 	for await (const rows of batches) {
 		if (rows.length === 0) continue;
-		const lines = kind === 'csv' ? rows.map((row) => csvLine(row, columns) + BOM_FREE_NEWLINE) : rows.map((row) => `${JSON.stringify(row)}\n`);
+		const lines = kind === 'csv' ? rows.map((row) => csvLine(row, columns) + NEWLINE) : rows.map((row) => `${JSON.stringify(row)}\n`);
 		yield Buffer.from(lines.join(''));
 	}
 }
