@@ -22,8 +22,8 @@ const EVENT_TYPES: Record<Event, string[]> = {
 	lead: ['lead', 'offsite_conversion.fb_pixel_lead'],
 };
 
-/** Off-Meta actions are missing with these breakdowns (Meta: marketing-api/insights/breakdowns). */
-const WITHOUT_EVENTS = /^(region|dma|hourly_)/;
+/** Off-Meta actions are missing with these breakdowns (Meta: marketing-api/insights/breakdowns; comscore_market as dma was, UNCONFIRMED). */
+const WITHOUT_EVENTS = /^(region|comscore_market|hourly_)/;
 
 function engagement(value: number): Counted {
 	// On-Meta actions happen at the click: every click window holds them, no view window does (UNCONFIRMED).

@@ -5,16 +5,22 @@ import { EMULATED_BREAKDOWNS } from './dimensions.mts';
 import { EMULATED_ACTION_BREAKDOWNS } from './actionBreakdowns.mts';
 import type { Level } from './query.mts';
 
-const NEWER = ['is_business_ai_assisted', 'existing_post_id', 'overlap_segment', 'reels_trending_topic', 'zip'];
+/** In SDK 26.0.0's public source; user_segment_key: in Meta's page marketing-api/insights/breakdowns only. */
+const NEWER = ['is_business_ai_assisted', 'existing_post_id', 'overlap_segment', 'reels_trending_topic', 'user_segment_key', 'zip'];
 const BREAKDOWNS = new Set<string>([...Object.values(AdsInsights.Breakdowns), ...NEWER]);
+/**
+ * dma: all versions since 2026-06-22 (Meta: out-of-cycle-changes/occ-2026). The others left the enums with v25.0 (facebook-nodejs-business-sdk
+ * 26.0.0); that they are refused in every version is UNCONFIRMED.
+ */
+for (const name of ['dma', 'product_group_id', 'product_set_id_breakdown']) BREAKDOWNS.delete(name);
 const ACTION_BREAKDOWNS = new Set<string>([...Object.values(AdsInsights.ActionBreakdowns), 'is_business_ai_assisted']);
 
 const HOURLY = ['hourly_stats_aggregated_by_advertiser_time_zone', 'hourly_stats_aggregated_by_audience_time_zone'];
 
 /**
  * The combinations of Meta's table (marketing-api/insights/breakdowns), breakdowns and action breakdowns together, sorted.
- * Those marked there with an asterisk may be joined with action_type, action_target_id and action_destination. dma and
- * device_platform are valid alone and not in the table.
+ * Those marked there with an asterisk may be joined with action_type, action_target_id and action_destination. comscore_market
+ * and device_platform are valid alone and not in the table.
  */
 const JOINABLE = [
 	'action_device',
@@ -36,7 +42,8 @@ const JOINABLE = [
 	...HOURLY,
 	// Not in Meta's table; in wide use (UNCONFIRMED).
 	'device_platform',
-	'dma',
+	'device_platform,publisher_platform',
+	'comscore_market',
 ];
 const CARDS = ['action_carousel_card_id', 'action_carousel_card_name'].flatMap((card) =>
 	['', 'impression_device', 'country', 'age', 'gender', 'age,gender'].map((other) => sorted([card, ...split(other)])),

@@ -28,6 +28,11 @@ const REFUSED = [
 	'estimated_ad_recall_rate_upper_bound',
 	'estimated_ad_recallers_lower_bound',
 	'estimated_ad_recallers_upper_bound',
+	// Gone from the enums with v26.0 (SDK 26.0.0's public source); refused here in every version.
+	'marketing_messages_website_add_to_cart',
+	'marketing_messages_website_initiate_checkout',
+	'marketing_messages_website_purchase',
+	'marketing_messages_website_purchase_values',
 ];
 const KNOWN = new Set<string>([...Object.values(AdsInsights.Fields), ...NEWER]);
 for (const name of REFUSED) KNOWN.delete(name);

@@ -139,7 +139,7 @@ const READERS: Record<string, Reader> = {
 	video_15_sec_watched_actions: video('video15s'),
 	video_30_sec_watched_actions: video('video30s'),
 	video_continuous_2_sec_watched_actions: video('video2s'),
-	video_thruplay_watched_actions: (row) => (row.query.breakdowns.includes('dma') ? undefined : video('thruplays')(row)),
+	video_thruplay_watched_actions: (row) => (row.query.breakdowns.includes('comscore_market') ? undefined : video('thruplays')(row)),
 	video_p25_watched_actions: video('p25', true),
 	video_p50_watched_actions: video('p50', true),
 	video_p75_watched_actions: video('p75', true),

@@ -30,6 +30,8 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'an impossible pair': [{ breakdowns: ['country', 'age'] }, 'Breakdowns: Meta does not offer “country”, “age” together'],
 	'an hour with anything': [{ breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone', 'age'] }, /^Breakdowns: Meta does not offer/],
 	'an unknown breakdown': [{ breakdowns: ['zodiac'] }, /Breakdowns.*“zodiac” is not a name Meta’s reports know/],
+	'a breakdown that Meta removed': [{ breakdowns: ['dma'] }, /^Breakdowns.*“dma” no longer exists: Meta removed it on 22 June 2026/],
+	'a field that Meta removed': [{ options: { moreFields: ['spend', 'labels'] } }, /Fields.*“labels” no longer exists: Meta has refused it since v19.0/],
 	'an unknown field': [{ options: { moreFields: ['spendings'] } }, /Fields.*“spendings” is not a name Meta’s reports know/],
 	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
 	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],

@@ -154,7 +154,11 @@ const REMOVED_WINDOWS = ['7d_view', '28d_view', '7d_view_all_conversions', '7d_v
 
 export const removedWindows = (windows: readonly string[]): string[] => windows.filter((window) => REMOVED_WINDOWS.includes(window));
 
-/** Off-Meta actions are not told for these, so that a missing count is unknown and not zero. */
-const WITHOUT_OFFSITE = ['region', 'dma', ...HOURLY, 'action_device', 'action_destination', 'action_target_id', 'product_id', ...CAROUSEL, 'action_canvas_component_name'];
+/**
+ * Off-Meta actions are not told for these, so that a missing count is unknown and not zero (Marketing API, Insights, "Breakdowns").
+ * UNCONFIRMED: that comscore_market is like dma, whose place it took, and that user_segment_key tells no conversions (a remark of
+ * clients in the field): unknown is the safe answer.
+ */
+const WITHOUT_OFFSITE = ['region', 'comscore_market', 'user_segment_key', ...HOURLY, 'action_device', 'action_destination', 'action_target_id', 'product_id', ...CAROUSEL, 'action_canvas_component_name'];
 
 export const hidesOffsiteActions = (names: readonly string[]): boolean => names.some((name) => WITHOUT_OFFSITE.includes(name));

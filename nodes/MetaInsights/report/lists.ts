@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { adsInsightsSpec } from '../../shared/spec';
+import { removedBreakdowns, removedFields, withoutRemoved } from './removedNames';
 
 /** Lists too long for the node's description; the editor asks for them when a field is opened. None calls Meta. */
 type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -11,7 +12,7 @@ const labels: Readonly<Record<string, string>> = {
 	gender: 'Gender',
 	country: 'Country',
 	region: 'Region',
-	dma: 'DMA Region',
+	comscore_market: 'Comscore Market',
 	publisher_platform: 'Platform',
 	platform_position: 'Placement (With Platform)',
 	device_platform: 'Device Platform',
@@ -20,6 +21,7 @@ const labels: Readonly<Record<string, string>> = {
 	hourly_stats_aggregated_by_advertiser_time_zone: 'Hour, Account Time Zone',
 	hourly_stats_aggregated_by_audience_time_zone: 'Hour, Viewer Time Zone',
 	frequency_value: 'Frequency Value',
+	user_segment_key: 'Audience Segment',
 	body_asset: 'Body Text',
 	call_to_action_asset: 'Call to Action',
 	description_asset: 'Description',
@@ -49,9 +51,9 @@ const listOf = (make: () => INodePropertyOptions[]): LongList =>
 		return make();
 	};
 
-export const getBreakdowns = listOf(() => named(adsInsightsSpec.Breakdowns));
+export const getBreakdowns = listOf(() => named(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
 export const getActionBreakdowns = listOf(() => named(adsInsightsSpec.ActionBreakdowns));
-export const getInsightsFields = listOf(() => adsInsightsSpec.Fields.map((name) => ({ name, value: name as string })).sort((one, other) => one.name.localeCompare(other.name)));
+export const getInsightsFields = listOf(() => withoutRemoved(adsInsightsSpec.Fields, removedFields).map((name) => ({ name, value: name })).sort((one, other) => one.name.localeCompare(other.name)));
 
 type ListName = 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields';
 

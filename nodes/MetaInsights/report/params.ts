@@ -9,13 +9,15 @@ import { rangeNames } from './dateRanges';
 import { fieldSetNames, levels, metricFields, type Level } from './fieldSets';
 import { operatorOptions, statusOptions, windowOptions } from './optionFields';
 import { isBelow } from './query';
+import { removedBreakdowns, removedFields } from './removedNames';
 import { IDS_PER_PART } from './split';
 
 const values = (options: ReadonlyArray<{ value: string }>) => options.map(({ value }) => value) as [string, ...string[]];
 
-const names = (list: readonly string[]) => z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
+const names = (list: readonly string[], removed: typeof removedFields = {}) => z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
 	chosen.forEach((name, index) => {
-		if (!list.includes(name)) problem(context, [index], `“${name}” is not a name Meta’s reports know`, 'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.');
+		if (removed[name] !== undefined) problem(context, [index], `“${name}” no longer exists: ${removed[name].what}`, removed[name].advice);
+		else if (!list.includes(name)) problem(context, [index], `“${name}” is not a name Meta’s reports know`, 'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.');
 	});
 });
 
@@ -44,7 +46,7 @@ const options = optionsParams({
 	alwaysOutputRow: z.boolean().default(false),
 	attributionWindows: z.array(z.string()).default([]),
 	conversionWindow: z.enum(['value', ...values(windowOptions)]).default('value'),
-	moreFields: names(adsInsightsSpec.Fields).default([]),
+	moreFields: names(adsInsightsSpec.Fields, removedFields).default([]),
 	filters: z.object({ values: z.array(filterRow).default([]) }).default({ values: [] }).transform((filters) => filters.values),
 	includeDeleted: z.boolean().default(false),
 	includeToday: z.boolean().default(false),
@@ -88,7 +90,7 @@ export const reportParams = z
 		timeIncrement: z.enum(['total', 'day', 'week', 'month', 'days']).default('day'),
 		incrementDays: z.number().int().min(2).max(90).default(14),
 		fieldSets: z.array(z.enum(fieldSetNames)).default(['delivery']),
-		breakdowns: names(adsInsightsSpec.Breakdowns).default([]),
+		breakdowns: names(adsInsightsSpec.Breakdowns, removedBreakdowns).default([]),
 		compare: z.boolean().default(false),
 		simplify: z.boolean().default(true),
 		options,

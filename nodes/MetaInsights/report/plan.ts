@@ -12,7 +12,7 @@ const VALUES: Readonly<Record<string, number>> = {
 	gender: 3,
 	country: 10,
 	region: 20,
-	dma: 100,
+	comscore_market: 100,
 	publisher_platform: 4,
 	platform_position: 8,
 	impression_device: 5,

@@ -149,6 +149,8 @@ export const additions = {
 			'overlap_segment',
 			'pa_creator_ig_handle',
 			'reels_trending_topic',
+			// In Meta's page marketing-api/insights/breakdowns (new, engaged and existing audience), in no SDK's list (airbytehq/airbyte issue 66976).
+			'user_segment_key',
 			'zip',
 		],
 	},

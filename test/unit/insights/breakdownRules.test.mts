@@ -11,7 +11,8 @@ describe('combinations of breakdowns', () => {
 		[['country'], ['action_target_id']],
 		[['publisher_platform', 'platform_position', 'impression_device'], ['action_device']],
 		[[HOUR], []],
-		[['dma'], []],
+		[['comscore_market'], []],
+		[['publisher_platform', 'device_platform'], []],
 		[['image_asset', 'age', 'gender'], []],
 		[['device_platform'], []],
 		[['age'], ['action_carousel_card_id']],
@@ -26,7 +27,7 @@ describe('combinations of breakdowns', () => {
 		[['platform_position'], [], /Add publisher_platform/],
 		[['impression_device'], [], /Add publisher_platform/],
 		[[HOUR, 'age'], [], /Drop/],
-		[[HOUR, 'dma'], [], /Drop/],
+		[[HOUR, 'comscore_market'], [], /Drop/],
 		[['age'], ['action_reaction'], /Drop/],
 		[['product_id', 'age'], [], /Drop/],
 		[['publisher_platform', 'age'], [], /Drop/],
@@ -38,6 +39,10 @@ describe('combinations of breakdowns', () => {
 		const problem = combinationProblem(['age', 'gender', 'country', 'product_id'], [])!;
 		const dropped = /^Drop (.*?), or make/.exec(problem.advice)![1].split(', ').map((name) => name.slice(1, -1));
 		expect(combinationProblem(problem.names.filter((name) => !dropped.includes(name)), [])).toBeNull();
+	});
+
+	it('the emulator has a device beside its platform, which is in wide use', () => {
+		expect([isAllowed(['device_platform', 'publisher_platform']), isAllowed(['device_platform', 'age'])]).toEqual([true, false]);
 	});
 
 	it('agree with the emulator about every pair of Meta’s table', () => {
@@ -64,5 +69,5 @@ it('knows what Meta keeps for a shorter time', () => {
 it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {
 	expect(removedWindows(['1d_click', '7d_view', '28d_view'])).toEqual(['7d_view', '28d_view']);
 	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['age'])]).toEqual([true, false]);
-	expect([hidesOffsiteActions(['region']), hidesOffsiteActions(['action_device']), hidesOffsiteActions(['age'])]).toEqual([true, true, false]);
+	expect(['region', 'action_device', 'comscore_market', 'user_segment_key', 'age'].map((name) => hidesOffsiteActions([name]))).toEqual([true, true, true, true, false]);
 });
