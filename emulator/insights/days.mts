@@ -47,6 +47,16 @@ export function addMonths(day: Day, months: number): Day {
 	return Math.round(DateTime.fromISO(dayText(day), { zone: 'utc' }).plus({ months }).toMillis() / DAY_MS);
 }
 
+/**
+ * How far back some months reach: the same date, or the 1st of the month after where there is none. 37 months before 31 March 2026 is
+ * 1 March 2023 (airbytehq/airbyte, validate_start_date).
+ */
+export function monthsKept(today: Day, months: number): Day {
+	const [year = 0, month = 0, date = 0] = dayText(today).split('-').map(Number);
+	const lastDate = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+	return Date.UTC(year, month - 1 - months + (date > lastDate ? 1 : 0), date > lastDate ? 1 : date) / DAY_MS;
+}
+
 export function monthStart(day: Day): Day {
 	return day - Number(dayText(day).slice(8)) + 1;
 }
@@ -98,11 +108,11 @@ const PRESETS: Record<string, (today: Day, accountStart: Day) => Period> = {
 	last_week_mon_sun: whole(monday),
 	last_week_sun_sat: whole(sunday),
 	maximum: (today, accountStart) => ({
-		since: Math.max(accountStart, addMonths(today, -RETENTION_MONTHS)),
+		since: Math.max(accountStart, monthsKept(today, RETENTION_MONTHS)),
 		until: today,
 	}),
 	data_maximum: (today, accountStart) => ({
-		since: Math.max(accountStart, addMonths(today, -RETENTION_MONTHS)),
+		since: Math.max(accountStart, monthsKept(today, RETENTION_MONTHS)),
 		until: today,
 	}),
 };

@@ -1,5 +1,5 @@
 import { GraphError, parameterError } from '../graphError.mts';
-import { addMonths, RETENTION_MONTHS, type Day } from './days.mts';
+import { monthsKept, RETENTION_MONTHS, type Day } from './days.mts';
 import type { InsightsQuery } from './query.mts';
 
 /** Wording as clients in the field show it (daroczig/fbRads issue 137). */
@@ -18,8 +18,8 @@ const UNIQUE = /^(cost_per_)?unique_/;
  */
 export function checkRetention(query: InsightsQuery, today: Day): void {
 	const since = Math.min(...query.periods.map((period) => period.since));
-	if (since < addMonths(today, -RETENTION_MONTHS)) throw tooOld();
-	const isOlderThan = (months: number): boolean => since < addMonths(today, -months);
+	if (since < monthsKept(today, RETENTION_MONTHS)) throw tooOld();
+	const isOlderThan = (months: number): boolean => since < monthsKept(today, months);
 	const { breakdowns, fields } = query;
 	if (breakdowns.length > 0 && fields.some((field) => UNIQUE.test(field)) && isOlderThan(13)) {
 		throw parameterError('Breakdowns for unique-count fields are only available for the last 13 months', 'breakdowns');
@@ -34,5 +34,5 @@ export function checkRetention(query: InsightsQuery, today: Day): void {
 
 /** Reach, frequency and cpp are left out with breakdowns and a start more than 13 months ago (Meta: marketing-api/insights/best-practices). */
 export function lacksReach({ breakdowns, periods }: InsightsQuery, today: Day): boolean {
-	return breakdowns.length > 0 && Math.min(...periods.map(({ since }) => since)) < addMonths(today, -13);
+	return breakdowns.length > 0 && Math.min(...periods.map(({ since }) => since)) < monthsKept(today, 13);
 }

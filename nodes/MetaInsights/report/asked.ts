@@ -3,11 +3,12 @@ import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
 import { requestedFields, type ColumnSettings } from './columns';
-import { addDays, atDay, earliestDay, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
+import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
 import type { Level } from './fieldSets';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
 import type { ReportForm } from './params';
 import { isActionList, type Filter, type ReportQuery } from './query';
+import { allStatuses, statusLevel } from './statuses';
 
 /** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
 export interface Asked {
@@ -23,24 +24,11 @@ export interface Asked {
 
 const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', list: 'account', campaign: 'campaign', adSet: 'adset', ad: 'ad' };
 
-/** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
-export const allStatuses: Record<Level, readonly string[]> = {
-	account: [],
-	campaign: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES'],
-	adset: ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES', 'CAMPAIGN_PAUSED'],
-	ad: [
-		...['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED', 'IN_PROCESS', 'WITH_ISSUES', 'CAMPAIGN_PAUSED', 'ADSET_PAUSED'],
-		...['PENDING_REVIEW', 'DISAPPROVED', 'PREAPPROVED', 'PENDING_BILLING_INFO'],
-	],
-};
-
 function filtersOf({ level, options }: ReportForm): Filter[] {
-	// A row of the account has no state of its own: there the campaigns' states narrow its numbers.
-	const statusLevel = level === 'account' ? 'campaign' : level;
-	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted && level !== 'account' ? allStatuses[level] : [];
+	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];
 	return [
 		...options.filters.map(({ field, operator, value }) => ({ field, operator, value: filterValue(operator, value) })),
-		...(statuses.length > 0 ? [{ field: `${statusLevel}.effective_status`, operator: 'IN', value: [...statuses] }] : []),
+		...(statuses.length > 0 ? [{ field: `${statusLevel(level)}.effective_status`, operator: 'IN', value: [...statuses] }] : []),
 	];
 }
 
@@ -100,7 +88,7 @@ function checkRanges(form: ReportForm, ranges: readonly Period[], today: string)
 /** Things Meta keeps for a shorter time: refused where it would refuse, remarked where it leaves values out. */
 function checkRetention(breakdowns: readonly string[], fields: readonly string[], [first]: readonly Period[], [before]: readonly Period[], today: string): string[] {
 	return retentionOf(breakdowns, fields).flatMap(({ months, what, omitted }: Retention) => {
-		const since = atDay(today).minus({ months }).toFormat('yyyy-MM-dd');
+		const since = firstDayKept(today, months);
 		const tooEarly = first.since < since ? 'report' : before !== undefined && before.since < since ? 'period before' : null;
 		if (tooEarly === null) return [];
 		if (omitted) return [`Meta leaves out ${what} because the ${tooEarly} starts more than ${months} months ago.`];

@@ -56,8 +56,19 @@ export const addDays = (day: string, days: number): string => isoDay(atDay(day).
 /** Whole days in a period, its last one included. */
 export const lengthOf = ({ since, until }: Period): number => Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
 
-/** The first day Meta still answers for. */
-export const earliestDay = (today: string): string => isoDay(atDay(today).minus({ months: KEPT_MONTHS }));
+/** The day some months before; where that month is too short to have it, the 1st of the next one, as Meta counts (airbytehq/airbyte, validate_start_date). */
+function monthsBack(day: string, count: number): string {
+	const back = atDay(day).minus({ months: count });
+	return isoDay(back.day === atDay(day).day ? back : back.plus({ days: 1 }));
+}
+
+/**
+ * The first day Meta still answers for, of what it keeps for some months. Nobody says in which time zone it looks at the
+ * calendar: where that is a day ahead, the first day is the one of tomorrow.
+ */
+export const firstDayKept = (today: string, count: number): string => monthsBack(addDays(today, 1), count);
+
+export const earliestDay = (today: string): string => firstDayKept(today, KEPT_MONTHS);
 
 export function startOfWeek(day: string, weekStart: WeekStart): string {
 	const { weekday } = atDay(day); // 1 is Monday, 7 Sunday

@@ -1,6 +1,6 @@
-import { allStatuses } from './asked';
 import type { Level } from './fieldSets';
 import type { Filter } from './query';
+import { allStatuses } from './statuses';
 
 /** What a campaign, ad set or ad is, whatever it delivered. Not complete: what is missing here only costs calls. */
 const properties = [
@@ -25,5 +25,5 @@ const isAboutStatus = ({ field }: Filter): boolean => /status$/.test(field);
  */
 export function searchFilters(filters: readonly Filter[], level: Level): Filter[] {
 	const kept = filters.filter(isAboutObjects);
-	return kept.some(isAboutStatus) ? [...kept, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses[level] }] : kept;
+	return kept.some(isAboutStatus) ? [...kept, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses(level) }] : kept;
 }

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fromList } from './lists';
+import { statusOptions } from './statuses';
 
-/** Attribution windows Meta still fills; the others of its list are refused with a sentence. */
+/**
+ * Attribution windows Meta still fills. Those it removed are refused with a sentence. The rest of its list (dda, custom, the
+ * sequenced ones, later SKAdNetwork postbacks) passes when an expression names it: Meta's pages do not explain them, so no list offers them.
+ */
 export const windowOptions = [
 	{ name: '1 Day Click', value: '1d_click' },
 	{ name: '1 Day Engaged View', value: '1d_ev' },
@@ -25,19 +29,6 @@ export const operatorOptions = [
 	{ name: 'Less Than', value: 'LESS_THAN' },
 	{ name: 'Not Equal', value: 'NOT_EQUAL' },
 	{ name: 'Not in List', value: 'NOT_IN' },
-];
-
-export const statusOptions = [
-	{ name: 'Active', value: 'ACTIVE' },
-	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED' },
-	{ name: 'Archived', value: 'ARCHIVED' },
-	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED' },
-	{ name: 'Deleted', value: 'DELETED' },
-	{ name: 'Disapproved', value: 'DISAPPROVED' },
-	{ name: 'In Process', value: 'IN_PROCESS' },
-	{ name: 'Paused', value: 'PAUSED' },
-	{ name: 'Pending Review', value: 'PENDING_REVIEW' },
-	{ name: 'With Issues', value: 'WITH_ISSUES' },
 ];
 
 const filtersOption: INodeProperties = {

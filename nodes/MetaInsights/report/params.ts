@@ -7,10 +7,11 @@ import { adsInsightsSpec } from '../../shared/spec';
 import { combinationProblem, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
 import { fieldSetNames, levels, metricFields, type Level } from './fieldSets';
-import { operatorOptions, statusOptions, windowOptions } from './optionFields';
+import { operatorOptions, windowOptions } from './optionFields';
 import { isBelow } from './query';
 import { removedBreakdowns, removedFields } from './removedNames';
 import { IDS_PER_PART } from './split';
+import { statusOptions, statusProblem } from './statuses';
 
 const values = (options: ReadonlyArray<{ value: string }>) => options.map(({ value }) => value) as [string, ...string[]];
 
@@ -116,6 +117,8 @@ export const reportParams = z
 		if (metricFields(form.fieldSets, chosen.moreFields).length === 0) problem(context, ['fieldSets'], 'is empty', 'Choose at least one set, or fields in Options.');
 		const broken = combinationProblem(breakdowns, chosen.actionBreakdowns);
 		if (broken !== null) problem(context, breakdowns.length > 0 ? ['breakdowns'] : ['options', 'actionBreakdowns'], broken.message, broken.advice);
+		const status = statusProblem(form.level, chosen.statuses);
+		if (status !== null) problem(context, ['options', 'statuses'], status.message, status.advice);
 		const removed = removedWindows(chosen.attributionWindows);
 		if (removed.length > 0) {
 			problem(context, ['options', 'attributionWindows'], `“${removed.join('”, “')}” no longer exists: Meta removed it on 12 January 2026 and returns nothing for it`, 'Use 1d_view, 1d_click, 7d_click or 28d_click.');

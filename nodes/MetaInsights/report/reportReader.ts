@@ -60,10 +60,10 @@ export class ReportReader {
 
 	/** Ids of a level that a part has, each once, in order. A question that is itself too large is asked for shorter times. */
 	async children(part: Part, level: Level): Promise<string[]> {
-		const earliest = addDays(earliestDay(this.today), 1);
+		const earliest = earliestDay(this.today);
 		const back = addDays(part.period.since, -LOOK_BACK_DAYS);
 		const ids = new Set<string>();
-		await this.collectIds(part, level, { since: back > earliest ? back : part.period.since, until: part.period.until }, ids);
+		await this.collectIds(part, level, { since: back >= earliest ? back : part.period.since, until: part.period.until }, ids);
 		return [...ids].sort();
 	}
 

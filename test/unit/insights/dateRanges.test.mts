@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
+import { dayText, monthsKept, parseDay } from '../../../emulator/insights/days.mts';
 import { daysAgo } from '../../../nodes/shared/accountTime.ts';
-import { addDays, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import { addDays, earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
 import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
 
 const at = (text: string): number => Date.parse(text);
@@ -26,7 +27,7 @@ describe('named ranges on the account’s calendar', () => {
 		[{ name: 'lastQuarter' }, '2026-07-01', '2026-09-30'],
 		[{ name: 'thisYear' }, '2026-01-01', '2026-11-25'],
 		[{ name: 'lastYear' }, '2025-01-01', '2025-12-31'],
-		[{ name: 'maximum' }, '2023-10-25', '2026-11-24'],
+		[{ name: 'maximum' }, '2023-10-26', '2026-11-24'],
 	])('%o', (range, since, until) => {
 		expect(periodOf(range, utc, wednesday)).toEqual({ since, until });
 	});
@@ -72,6 +73,28 @@ describe('the period before', () => {
 			const period = periodOf({ name, days: 9 }, utc, wednesday);
 			expect(previousPeriod(period, unitOf(name)).until < period.since).toBe(true);
 		}
+	});
+});
+
+describe('how far back Meta keeps numbers', () => {
+	it('on a date that the month back then did not have is the 1st of the next', () => {
+		expect(dayText(monthsKept(parseDay('2026-03-31', 'day'), 37))).toBe('2023-03-01');
+		expect(['2026-03-29', '2026-03-30'].map(earliestDay)).toEqual(['2023-03-01', '2023-03-01']);
+		expect(firstDayKept('2026-05-30', 6)).toBe('2025-12-01');
+	});
+
+	it('is never refused, in whatever time zone Meta looks at the calendar, and gives away at most the days of one such leap', () => {
+		const wrong: unknown[] = [];
+		// Four years, one of them a leap year: every date and every length of month.
+		for (let day = '2026-01-01'; day < '2030-01-01'; day = addDays(day, 1)) {
+			for (const months of [37, 13, 6]) {
+				const kept = (today: string): string => dayText(monthsKept(parseDay(today, 'day'), months));
+				const ours = firstDayKept(day, months);
+				if (kept(addDays(day, -1)) > ours || kept(day) > ours || kept(addDays(day, 1)) > ours) wrong.push({ day, months, ours });
+				if (lengthOf({ since: kept(day), until: ours }) > 5) wrong.push({ day, months, ours, givesAway: kept(day) });
+			}
+		}
+		expect(wrong).toEqual([]);
 	});
 });
 
