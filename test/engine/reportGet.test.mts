@@ -42,7 +42,8 @@ describe('report: get', () => {
 			settled: false,
 			environment: 'emulator',
 		});
-		expect(typeof rows[0].spend).toBe('number');
+		expect(rows[0]).toMatchObject({ spend: expect.any(Number), impressions: expect.any(Number), reach: expect.any(Number) });
+		expect(rows.some(({ results, cost_per_result: cost }) => typeof results === 'number' && typeof cost === 'number')).toBe(true);
 		expect(rows[0].row_key).toBe(`campaign|${String(rows[0].campaign_id)}|${since}|1`);
 	});
 
@@ -72,6 +73,7 @@ describe('report: get', () => {
 		const form = { dateRange: 'lastDays', days: 60, timeIncrement: 'total', level: 'account', fieldSets: ['ecommerce'] };
 		const [row] = await rowsOf(form);
 		expect(row.purchases).toBe(row.actions_omni_purchase);
+		expect(row.cost_per_purchase).toBeCloseTo(Number(row.spend) / Number(row.purchases), 5);
 		expect(row.purchase_value).toBe(row.action_values_omni_purchase);
 		expect(Number(row.purchases)).toBeGreaterThan(0);
 		expect(row.roas).toBeCloseTo(Number(row.purchase_value) / Number(row.spend), 1);
@@ -302,7 +304,7 @@ describe('report: get, compared with the period before', () => {
 		const form = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'campaign', compare: true };
 		const columns = (rows: IDataObject[]): string => Object.keys(rows[0]).join();
 		const all = columns(await rowsOf(form));
-		expect(all).toMatch(/^campaign_name,date_start,date_stop,spend,spend_previous,spend_change_pct,impressions,impressions_previous,.*_change_pct,previous_date_start,previous_date_stop,account_id/);
+		expect(all).toMatch(/^campaign_name,date_start,date_stop,spend,spend_previous,spend_change_pct,impressions,impressions_previous,.*_change_pct,previous_date_start,previous_date_stop,cost_per_result_by_type,account_id/);
 		expect(columns(await rowsOf({ ...form, options: { alwaysOutputRow: true, filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '999999' }] } } }))).toBe(all);
 	});
 

@@ -13,8 +13,9 @@ const accountFacts = () => account().get(['id', 'name', 'currency', 'timezone_na
 const reportRun = () => new AdReportRun('', { report_run_id: REPORT_RUN });
 
 const identity = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
-const delivery = ['spend', 'impressions', 'reach', 'frequency', 'clicks', 'cpm', 'cpc', 'ctr'];
-const ofAds = [...identity, 'adset_id', 'adset_name', 'ad_id', 'ad_name', ...delivery, 'attribution_setting', 'account_currency'];
+/** What a new report asks for: Delivery and Results. */
+const starting = ['spend', 'impressions', 'reach', 'frequency', 'clicks', 'cpm', 'cpc', 'ctr', 'results', 'cost_per_result'];
+const ofAds = [...identity, 'adset_id', 'adset_name', 'ad_id', 'ad_name', ...starting, 'attribution_setting', 'account_currency'];
 
 const november = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-10' };
 const range = { since: '2026-11-01', until: '2026-11-10' };
@@ -74,7 +75,7 @@ export const reports: Intent[] = [
 		form: november,
 		sdk: async () => {
 			await accountFacts();
-			await account().getInsights([...identity, ...delivery, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 1, limit: 500 });
+			await account().getInsights([...identity, ...starting, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 1, limit: 500 });
 		},
 	},
 	{
@@ -84,7 +85,7 @@ export const reports: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await new Campaign(IDS.campaign).get(['id', 'account_id']);
-			await new Campaign(IDS.campaign).getInsights([...identity, ...delivery, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
+			await new Campaign(IDS.campaign).getInsights([...identity, ...starting, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
 		},
 	},
 	{
@@ -102,7 +103,7 @@ export const reports: Intent[] = [
 		form: { ...november, timeIncrement: 'total', scope: 'list', idLevel: 'campaign', ids: `${IDS.campaign}, ${IDS.adSetBudgets}` },
 		sdk: async () => {
 			await accountFacts();
-			await account().getInsights([...identity, ...delivery, 'account_currency'], {
+			await account().getInsights([...identity, ...starting, 'account_currency'], {
 				level: 'campaign',
 				time_range: range,
 				time_increment: 'all_days',

@@ -86,6 +86,8 @@ interface Canonical {
 	readonly count: boolean;
 	/** A plain number to fall back on. */
 	readonly fallback?: string;
+	/** Column of what one costs. Meta tells costs by action type only, whose counts are not these where types overlap. */
+	readonly cost?: string;
 }
 
 const PURCHASES = ['omni_purchase', 'purchase', 'offsite_conversion.fb_pixel_purchase'];
@@ -95,16 +97,20 @@ const PURCHASES = ['omni_purchase', 'purchase', 'offsite_conversion.fb_pixel_pur
  * `offsite_conversion.fb_pixel_purchase`), so the first type there is taken and nothing is ever added.
  */
 export const canonicals: readonly Canonical[] = [
-	{ column: 'purchases', from: [['actions', PURCHASES]], count: true },
+	{ column: 'purchases', from: [['actions', PURCHASES]], count: true, cost: 'cost_per_purchase' },
 	{ column: 'purchase_value', from: [['action_values', PURCHASES]], count: true },
-	{ column: 'leads', from: [['actions', ['lead', 'onsite_conversion.lead_grouped', 'offsite_conversion.fb_pixel_lead']]], count: true },
-	{ column: 'link_clicks', from: [['actions', ['link_click']]], count: true, fallback: 'inline_link_clicks' },
+	{ column: 'leads', from: [['actions', ['lead', 'onsite_conversion.lead_grouped', 'offsite_conversion.fb_pixel_lead']]], count: true, cost: 'cost_per_lead' },
+	{ column: 'link_clicks', from: [['actions', ['link_click']]], count: true, fallback: 'inline_link_clicks', cost: 'cost_per_link_click' },
 	{ column: 'roas', from: [['purchase_roas', PURCHASES], ['website_purchase_roas', ['offsite_conversion.fb_pixel_purchase']]], count: false },
 ];
 
 /** The canonical columns that the requested fields can fill. */
 export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
 	canonicals.filter(({ from, fallback }) => from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)));
+
+/** Canonical columns, what one costs right behind each count. */
+const canonicalColumns = (fields: readonly string[]): string[] =>
+	canonicalsFor(fields).flatMap(({ column, cost }) => (cost !== undefined && fields.includes('spend') ? [column, cost] : [column]));
 
 /** Columns that tell what the numbers stand for; at the end of every row. */
 export const factColumns = ['account_currency', 'account_timezone', 'attribution_setting', 'day_complete', 'settled', 'environment', 'row_key'] as const;
@@ -135,7 +141,7 @@ export function columnsOf(settings: ColumnSettings): string[] {
 		nameField(settings.level),
 		...['date_start', 'date_stop'],
 		...breakdownColumns(settings.breakdowns),
-		...canonicalsFor(fields).map(({ column }) => column),
+		...canonicalColumns(fields),
 		...metricColumns,
 		...identityFields(settings.level),
 		...factColumns,

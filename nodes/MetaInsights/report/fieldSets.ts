@@ -39,15 +39,15 @@ export const fieldSets: readonly FieldSet[] = [
 	{
 		name: 'Clicks',
 		value: 'clicks',
-		description: 'Clicks of all kinds, link clicks and outbound clicks, their rates and costs',
-		fields: ['clicks', 'unique_clicks', 'ctr', 'cpc', 'inline_link_clicks', 'inline_link_click_ctr', 'cost_per_inline_link_click', 'outbound_clicks', 'outbound_clicks_ctr', 'actions'],
+		description: 'Clicks of all kinds, link clicks and outbound clicks, their rates and costs, spend',
+		fields: ['spend', 'clicks', 'unique_clicks', 'ctr', 'cpc', 'inline_link_clicks', 'inline_link_click_ctr', 'cost_per_inline_link_click', 'outbound_clicks', 'outbound_clicks_ctr', 'actions'],
 		types: { actions: ['link_click', 'landing_page_view'] },
 	},
 	{
 		name: 'Conversions',
 		value: 'conversions',
-		description: 'Results and cost per result as Meta counts them for each ad set’s goal, all actions with values and costs',
-		fields: ['results', 'cost_per_result', 'actions', 'action_values', 'cost_per_action_type'],
+		description: 'Results and cost per result as Meta counts them for each ad set’s goal, purchases, leads and link clicks with values and costs, spend',
+		fields: ['spend', 'results', 'cost_per_result', 'actions', 'action_values', 'cost_per_action_type'],
 		types: { actions: ['link_click', ...leadTypes, ...purchaseTypes], action_values: purchaseTypes, cost_per_action_type: ['link_click', 'lead', 'omni_purchase'] },
 	},
 	{
@@ -59,7 +59,7 @@ export const fieldSets: readonly FieldSet[] = [
 	{
 		name: 'E-Commerce',
 		value: 'ecommerce',
-		description: 'Purchases, their value and ROAS, add to cart, checkout',
+		description: 'Purchases, their cost, value and ROAS, add to cart, checkout, spend',
 		fields: ['spend', 'actions', 'action_values', 'purchase_roas', 'website_purchase_roas'],
 		types: {
 			actions: [...purchaseTypes, 'omni_add_to_cart', 'omni_initiated_checkout', 'omni_view_content'],
@@ -69,15 +69,21 @@ export const fieldSets: readonly FieldSet[] = [
 	{
 		name: 'Leads',
 		value: 'leads',
-		description: 'Leads from forms and websites and what they cost',
+		description: 'Leads from forms and websites and what they cost, spend',
 		fields: ['spend', 'actions', 'cost_per_action_type'],
 		types: { actions: leadTypes, cost_per_action_type: ['lead'] },
 	},
 	{
 		name: 'Quality',
 		value: 'quality',
-		description: 'Quality, engagement and conversion rankings, and what the ad set optimizes for',
+		description: 'Quality, engagement and conversion rankings, which only rows of level Ad have, and what the ad set optimizes for',
 		fields: ['quality_ranking', 'engagement_rate_ranking', 'conversion_rate_ranking', 'objective', 'optimization_goal', 'buying_type'],
+	},
+	{
+		name: 'Results',
+		value: 'results',
+		description: 'Results and cost per result as Meta counts them for each ad set’s goal',
+		fields: ['results', 'cost_per_result'],
 	},
 	{
 		name: 'Video',
@@ -90,9 +96,11 @@ export const fieldSets: readonly FieldSet[] = [
 	},
 ];
 
+/** What a new report asks for: the columns of Ads Manager’s own first view, and rates. */
+export const startingSets: readonly string[] = ['delivery', 'results'];
+
 export const fieldSetNames = fieldSets.map(({ value }) => value) as [string, ...string[]];
 
-/** Rankings and learning facts exist for ads only; Meta omits them elsewhere. */
 const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({ value }) => names.includes(value));
 
 /** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */

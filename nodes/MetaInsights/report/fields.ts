@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { adAccountLocator, adLocator, adSetLocator, campaignLocator } from '../../shared/node/locators';
 import { optionsField } from '../../shared/node/commonFields';
-import { fieldSets } from './fieldSets';
+import { fieldSets, startingSets } from './fieldSets';
 import { fromList } from './lists';
 import { reportOptions } from './optionFields';
 
@@ -147,7 +147,7 @@ export const reportFields: readonly INodeProperties[] = [
 		name: 'fieldSets',
 		type: 'multiOptions',
 		options: fieldSets.map(({ name, value, description }) => ({ name, value, description })),
-		default: ['delivery'],
+		default: [...startingSets],
 		description: 'Which numbers to report. Single fields can be added in Options.',
 	},
 	{

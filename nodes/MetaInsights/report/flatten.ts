@@ -150,13 +150,14 @@ export class Flattener {
 
 	private addCanonicals(flat: FlatRow, row: GraphObject): void {
 		const window = this.settings.conversionWindow;
-		for (const { column, from, count, fallback } of this.canonicals) {
+		for (const { column, from, count, fallback, cost } of this.canonicals) {
 			const found = firstValue(row, from, window, this.parts);
 			const asked = from.some(([field]) => this.fields.includes(field));
 			if (found !== undefined) flat[column] = asNumber(found);
 			else if (!asked && fallback !== undefined) flat[column] = asNumber(row[fallback]);
 			// Meta leaves out types without a count; where it hides them altogether, or the list could not be had, the count is unknown.
 			else flat[column] = count && this.zeroCounts && this.parts.length === 0 && from.every(([field]) => row[field] !== null) ? 0 : null;
+			if (cost !== undefined && cost in flat) flat[cost] = costOf(flat.spend, flat[column]);
 		}
 	}
 
@@ -170,6 +171,10 @@ export class Flattener {
 		return known;
 	}
 }
+
+/** What one costs, as exact as Meta's own costs (six decimals); null where there is none, or either is unknown. */
+const costOf = (spend: Cell, count: Cell): number | null =>
+	typeof spend === 'number' && typeof count === 'number' && count > 0 ? Math.round((spend / count) * 1e6) / 1e6 : null;
 
 /** The first of the types that the row has, in its list; undefined when it has none. With further breakdowns there is no one value. */
 function firstValue(row: GraphObject, from: ReadonlyArray<readonly [string, readonly string[]]>, window: string, parts: readonly string[]): unknown {

@@ -6,7 +6,7 @@ import { problem } from '../../shared/node/params';
 import { adsInsightsSpec } from '../../shared/spec';
 import { combinationProblem, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
-import { fieldSetNames, levels, metricFields, type Level } from './fieldSets';
+import { fieldSetNames, levels, metricFields, startingSets, type Level } from './fieldSets';
 import { operatorOptions, windowOptions } from './optionFields';
 import { isBelow } from './query';
 import { removedBreakdowns, removedFields } from './removedNames';
@@ -90,7 +90,7 @@ export const reportParams = z
 		ranges: z.object({ values: z.array(z.object({ since: moment, until: moment })).default([]) }).default({ values: [] }).transform((ranges) => ranges.values),
 		timeIncrement: z.enum(['total', 'day', 'week', 'month', 'days']).default('day'),
 		incrementDays: z.number().int().min(2).max(90).default(14),
-		fieldSets: z.array(z.enum(fieldSetNames)).default(['delivery']),
+		fieldSets: z.array(z.enum(fieldSetNames)).default([...startingSets]),
 		breakdowns: names(adsInsightsSpec.Breakdowns, removedBreakdowns).default([]),
 		compare: z.boolean().default(false),
 		simplify: z.boolean().default(true),

@@ -53,6 +53,20 @@ describe('a flat row', () => {
 		expect(flattener().flatten(withoutOmni).purchases).toBe(5);
 	});
 
+	it('tells what one of a count costs, and nothing where there is none or nobody knows', () => {
+		const leads = { fieldSets: ['leads'] };
+		expect(flattener().flatten(row)).toMatchObject({ cost_per_purchase: 3.125, cost_per_link_click: 1.785714, cost_per_lead: null });
+		expect(flattener().flatten({ ...row, spend: null })).toMatchObject({ purchases: 4, cost_per_purchase: null });
+		expect(flattener({ breakdowns: ['region'] }).flatten({ ...row, actions: [] })).toMatchObject({ purchases: null, cost_per_purchase: null });
+		const windows = { windows: ['default', '7d_click'], conversionWindow: '7d_click' };
+		expect(flattener(windows).flatten(row)).toMatchObject({ purchases: 2, cost_per_purchase: 6.25 });
+		expect(columnsOf(settings(leads)).join()).toContain('leads,cost_per_lead,link_clicks,cost_per_link_click,');
+		const unspent = settings({ fieldSets: ['quality'], moreFields: ['actions'] });
+		expect(columnsOf(unspent)).toContain('purchases');
+		expect(columnsOf(unspent).filter((column) => column.startsWith('cost_'))).toEqual([]);
+		expect(Object.keys(new Flattener(unspent, facts).flatten({ ...row, actions: [], action_values: null, purchase_roas: null }))).not.toContain('cost_per_lead');
+	});
+
 	it('counts by the window chosen, and as zero what Meta leaves out of it', () => {
 		const windows = { windows: ['default', '7d_click', '1d_view'] };
 		expect(flattener({ ...windows, conversionWindow: '7d_click' }).flatten(row).purchases).toBe(2);
@@ -105,7 +119,7 @@ describe('a flat row', () => {
 
 	it('compares results, and not the texts that tell them by kind', () => {
 		const compared = comparedColumns(columnsOf(settings({ fieldSets: ['conversions'] })), []);
-		expect(compared).toEqual(expect.arrayContaining(['results_previous', 'cost_per_result_previous']));
+		expect(compared).toEqual(expect.arrayContaining(['results_previous', 'cost_per_result_previous', 'cost_per_purchase_previous', 'cost_per_purchase_change_pct']));
 		expect(compared.filter((column) => /_(type|by_type)_(previous|change_pct)$/.test(column) && column.includes('result'))).toEqual([]);
 	});
 
