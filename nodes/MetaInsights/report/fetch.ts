@@ -21,7 +21,7 @@ function checkFinished({ entries }: Plan): void {
 		const problem = entries.find((entry) => entry.state === 'failed')?.problem ?? 'a part failed';
 		throw new InputProblem(['plan'], `“${problem}”: the report cannot be read`, 'Start it again, for less at once, or with On Incomplete set to return what there is.');
 	}
-	throw new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Report → Check until its state is done, then fetch.');
+	throw new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Meta Insights → Check until its state is done, then fetch.');
 }
 
 export const fetch = defineOperation({

@@ -24,7 +24,7 @@ export const planParam = z.unknown().transform((value, context): Plan => {
 	context.addIssue({
 		code: z.ZodIssueCode.custom,
 		message: empty ? 'is empty' : 'is not a report under way',
-		params: { advice: 'Use {{ $json.plan }} of the item that Report → Start or Check returned, unchanged.' },
+		params: { advice: 'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.' },
 	});
 	return z.NEVER;
 });

@@ -187,5 +187,5 @@ const outOfTime = (percent: number): OutOfTime =>
 	new OutOfTime({
 		kind: 'temporary',
 		message: `Meta has not finished the report in time (${Math.max(0, percent)} %)`,
-		advice: 'Raise Max Run Time in Options, or use Report → Start, Check and Fetch, which do not hold the workflow while Meta works.',
+		advice: 'Raise Max Run Time in Options, or use Start, Check and Fetch of Meta Insights, which do not hold the workflow while Meta works.',
 	});
