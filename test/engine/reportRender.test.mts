@@ -88,10 +88,10 @@ it('compares totals with totals in the subject and at the top, whatever the rows
 	const [now, before] = [rows[1].totals, rows[1].previous_totals].map((totals) => Number((totals as IDataObject).spend));
 	expect(Number(rows[0].spend)).toBeLessThan(now);
 	const [page] = (await render(rows)).rows;
-	const change = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format((now / before - 1) * 100);
+	const change = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(now / before - 1);
 	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(now);
-	expect(page.subject).toContain(`${written} spent (${change} %)`);
-	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)} % of the Spend at the top`);
+	expect(page.subject).toContain(`${written} spent (${change})`);
+	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)}% of the Spend at the top`);
 	expect(page.html).toContain('of the Spend at the top');
 });
 

@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Period } from '../report/dateRanges';
+import { isSummary, LINK_COLUMN } from '../report/rowNames';
 import { figureOf, isNew, metricOf, metrics, newFigure, type Figure, type Metric, type Totals } from './figures';
+import { notesOf } from './notes';
+import { grainOf, type Grain } from './periods';
+import { Words } from './words';
 
 export interface RenderSettings {
 	/** Column whose values name the lines of the table; `auto` takes the most detailed name the rows have. */
@@ -11,11 +16,15 @@ export interface RenderSettings {
 	readonly sortBy: string;
 	readonly mostLines: number;
 	readonly movers: boolean;
+	/** Language and country of the numbers within sentences. */
+	readonly locale: string;
 }
 
 /** One line of the table: a campaign, an ad, a day. */
 export interface Line {
 	readonly name: string;
+	/** The days of a line that stands for some; its name is then the first of them. */
+	readonly days: Period | null;
 	readonly link: string | null;
 	readonly figures: ReadonlyMap<string, Figure>;
 	/** Part of the largest line, 0 to 1: the length of its bar. */
@@ -39,7 +48,9 @@ export interface Block {
 	readonly lines: readonly Line[];
 	/** Lines beyond the longest table. */
 	readonly hiddenLines: number;
-	/** One bar a day (week, month) when the rows are not grouped by it; empty for a single period. */
+	/** Day, week or month: what a row is about. */
+	readonly grain: Grain;
+	/** One bar for each of them when the rows are not grouped by it; empty for a single one. */
 	readonly periods: readonly Line[];
 	readonly up: readonly Line[];
 	readonly down: readonly Line[];
@@ -59,7 +70,6 @@ const MOST_PERIODS = 31;
 const MOST_MOVERS = 3;
 
 const textOf = (value: unknown): string => (value === null || value === undefined || typeof value === 'object' ? '' : String(value));
-const isSummary = (row: IDataObject): boolean => row.row_type === 'summary';
 
 /** Sorts rows by currency and makes a block of each; rows without one make a block of their own, without amounts in a currency. */
 export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
@@ -83,7 +93,10 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? metrics[0];
 	const group = groupOf(rows, settings.groupBy);
 	const lines = linesOf(rows, group, shown, sortBy);
-	const byPeriod = group.column === 'date_start' ? [] : linesOf(rows, PERIOD, shown, sortBy, 'name');
+	const periods = linesOf(rows, PERIOD, shown, sortBy, 'name');
+	const grain = grainOf(periods.flatMap(({ days }) => days ?? []));
+	const bars = group === PERIOD || periods.length === 1 ? [] : periods;
+	const drawn = bars.slice(-MOST_PERIODS);
 	const moved = settings.movers ? moversOf(lines, sortBy) : { up: [], down: [] };
 	const previous = [first(rows, 'previous_date_start'), last(rows, 'previous_date_stop')] as const;
 	return {
@@ -96,13 +109,21 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		metrics: shown,
 		columns: columnsOf(shown, sortBy, settings.metrics.length > 0),
 		headline: figuresOf(rows, shown, totals),
-		groupLabel: group.label,
+		groupLabel: group === PERIOD ? grain : group.label,
 		sortBy,
 		lines: lines.slice(0, settings.mostLines),
 		hiddenLines: Math.max(0, lines.length - settings.mostLines),
-		periods: byPeriod.length > 1 ? byPeriod.slice(-MOST_PERIODS) : [],
+		grain,
+		periods: drawn,
 		...moved,
-		notes: notesOf(rows, totals, previous[0] !== null, partOfTotal(rows, totals, shown, sortBy)),
+		notes: notesOf({
+			rows,
+			totals,
+			isCompared: previous[0] !== null,
+			shown: [sortBy, ...shown],
+			drawn: { grain, shown: drawn.length, all: bars.length },
+			words: new Words(settings.locale, currency),
+		}),
 	};
 }
 
@@ -123,18 +144,6 @@ function totalsOf(summaries: readonly IDataObject[], rows: readonly IDataObject[
 	if (rows.some(isOther)) return undefined;
 	const part = (value: unknown): IDataObject | null => (typeof value === 'object' && value !== null ? (value as IDataObject) : null);
 	return { now: part(summaries[0].totals), before: part(summaries[0].previous_totals) };
-}
-
-/** Cents are rounded row by row, so sums may differ by a little. */
-const ROUNDING = 0.001;
-
-/** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
-function partOfTotal(rows: readonly IDataObject[], totals: Totals | undefined, shown: readonly Metric[], sortBy: Metric): { readonly percent: number; readonly label: string } | null {
-	const metric = [sortBy, ...shown].find(({ source }) => 'sumOf' in source);
-	if (metric === undefined) return null;
-	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
-	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
-	return { percent: Math.floor((inRows / inAll) * 100), label: metric.label };
 }
 
 function shownMetrics(rows: readonly IDataObject[], totals: Totals | undefined, chosen: readonly string[]): Metric[] {
@@ -172,11 +181,12 @@ interface Group {
 	readonly label: string;
 }
 
-const PERIOD: Group = { column: 'date_start', label: 'Day' };
+/** Its label is told by the rows' own days. */
+const PERIOD: Group = { column: 'date_start', label: '' };
 
 function groupOf(rows: readonly IDataObject[], groupBy: string): Group {
 	const known = NAMES.map(([column, id, label]): Group => ({ column, id, label }));
-	if (groupBy === 'auto') return known.find(({ column }) => rows.some((row) => textOf(row[column]) !== '')) ?? { column: 'date_start', label: 'Day' };
+	if (groupBy === 'auto') return known.find(({ column }) => rows.some((row) => textOf(row[column]) !== '')) ?? PERIOD;
 	return known.find(({ column }) => column === groupBy) ?? (groupBy === 'date_start' ? PERIOD : { column: groupBy, label: groupBy });
 }
 
@@ -198,6 +208,7 @@ function linesOf(rows: readonly IDataObject[], { column, id }: Group, shown: rea
 	const perLine = shown.filter(({ totalsOnly }) => !totalsOnly);
 	const lines = [...groups].map(([key, own]) => ({
 		name: own.map((row) => textOf(row[column])).find(Boolean) ?? (key || '(none)'),
+		days: column === PERIOD.column && key !== '' ? daysOf(own, key) : null,
 		link: own.length === 1 || id === 'ad_id' ? linkOf(own[0]) : null,
 		// A day is never new: what has no day before it had nothing to show on that day.
 		figures: column !== PERIOD.column && isNew(own) ? newFiguresOf(own, perLine) : figuresOf(own, perLine),
@@ -210,11 +221,13 @@ function linesOf(rows: readonly IDataObject[], { column, id }: Group, shown: rea
 		.sort((one, other) => (order === 'name' ? compareText(one.name, other.name) : valueOf(other) - valueOf(one) || compareText(one.name, other.name)));
 }
 
+const daysOf = (rows: readonly IDataObject[], since: string): Period => ({ since: since.slice(0, 10), until: last(rows, 'date_stop') ?? since.slice(0, 10) });
+
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Only Ads Manager's own addresses become links. */
 function linkOf(row: IDataObject): string | null {
-	const url = textOf(row.adsManagerUrl);
+	const url = textOf(row[LINK_COLUMN]);
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
 }
 
@@ -235,16 +248,3 @@ function moversOf(lines: readonly Line[], { column }: Metric): { up: Line[]; dow
 const dates = (rows: readonly IDataObject[], column: string): string[] => rows.map((row) => textOf(row[column]).slice(0, 10)).filter(Boolean).sort();
 const first = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column)[0] ?? null;
 const last = (rows: readonly IDataObject[], column: string): string | null => dates(rows, column).at(-1) ?? null;
-
-function notesOf(rows: readonly IDataObject[], totals: Totals | undefined, isCompared: boolean, part: ReturnType<typeof partOfTotal>): string[] {
-	const repeated = rows.length - new Set(rows.map((row, index) => textOf(row.row_key) || `#${index}`)).size;
-	return [
-		rows.some(({ environment }) => environment === 'emulator') && 'These numbers come from the local emulator, not from Meta.',
-		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
-		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
-		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
-		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
-		part !== null && `The lines add up to ${part.percent} % of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
-		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
-	].filter((note): note is string => note !== false);
-}

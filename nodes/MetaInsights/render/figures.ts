@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { percentChange, previousColumn } from '../report/rowNames';
+
 /** What a figure's sum means, or what it is computed from. */
 type Source = { readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
 
@@ -78,15 +80,10 @@ function ratioOf(rows: readonly IDataObject[], over: string, under: string, time
 	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
 }
 
-function compute(rows: readonly IDataObject[], { source }: Metric, suffix = ''): number | null {
-	if ('sumOf' in source) return sumOf(rows, source.sumOf + suffix);
+function compute(rows: readonly IDataObject[], { source }: Metric, named = (column: string): string => column): number | null {
+	if ('sumOf' in source) return sumOf(rows, named(source.sumOf));
 	const [over, under] = source.ratio;
-	return ratioOf(rows, over + suffix, under + suffix, source.times ?? 1);
-}
-
-/** Percent from one to the other; null where there is nothing to measure against. */
-export function changeOf(now: number | null, before: number | null): number | null {
-	return now === null || before === null || before === 0 ? null : finite(((now - before) / Math.abs(before)) * 100);
+	return ratioOf(rows, named(over), named(under), source.times ?? 1);
 }
 
 /**
@@ -100,7 +97,7 @@ export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: 
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
-const figure = (now: number | null, before: number | null): Figure => ({ now, before, change: changeOf(now, before) });
+const figure = (now: number | null, before: number | null): Figure => ({ now, before, change: percentChange(now, before) });
 
 /** Null where Meta's totals do not tell it: a column of one's own, results of several kinds. */
 function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null {
@@ -112,9 +109,9 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 }
 
 const rowsFigure = (rows: readonly IDataObject[], metric: Metric): Figure =>
-	metric.totalsOnly ? figure(null, null) : figure(compute(rows, metric), compute(rows, metric, '_previous'));
+	metric.totalsOnly ? figure(null, null) : figure(compute(rows, metric), compute(rows, metric, previousColumn));
 
-const previousColumns = metrics.map(({ column }) => `${column}_previous`);
+const previousColumns = metrics.map(({ column }) => previousColumn(column));
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 /** Whether rows were compared with a period before that has nothing of them. Nobody knows where a part of the report is missing. */

@@ -1,6 +1,7 @@
 import type { Block, Line } from './blocks';
 import type { Figure, Metric } from './figures';
 import { html, Markup } from './markup';
+import { nameOf } from './periods';
 import { FONT, look, SHEET, type Look } from './style';
 import { toneOf, Words } from './words';
 
@@ -58,7 +59,7 @@ function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	const rule = isNext ? 'margin:28px 0 16px;padding-top:20px;border-top:2px solid #e1e6ec;' : 'margin:0 0 16px;';
 	return html`<p ${attributes(look(['soft', 'line'], `${rule}font-size:13px;line-height:1.5`))}>${about}${compared}</p>
 ${tiles(block, words)}
-${section(`${block.sortBy.label} by day`, block.periods.length > 0 && periodBars(block, words))}
+${section(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${section(`By ${block.groupLabel.toLowerCase()}`, block.lines.length > 1 && lineTable(block, words))}
 ${section('Biggest moves', block.up.length + block.down.length > 0 && movers(block, words))}
 ${block.notes.length > 0 && html`<p ${attributes(look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'))}>${block.notes.join(' ')}</p>`}`;
@@ -97,7 +98,7 @@ function bar(part: number): Markup {
 
 function periodBars(block: Block, words: Words): Markup {
 	const line = (period: Line): Markup =>
-		html`<tr><td width="24%" ${attributes(look(['soft'], 'padding:3px 10px 3px 0;font-size:12px;white-space:nowrap'))}>${words.day(period.name)}</td><td style="padding:3px 0">${bar(period.bar)}</td><td width="22%" align="right" ${attributes(look(['ink'], 'padding:3px 0 3px 10px;font-size:12px;white-space:nowrap'))}>${words.value(period.figures.get(block.sortBy.column)?.now, block.sortBy)}</td></tr>`;
+		html`<tr><td width="24%" ${attributes(look(['soft'], 'padding:3px 10px 3px 0;font-size:12px;white-space:nowrap'))}>${nameOf(period, block, words)}</td><td style="padding:3px 0">${bar(period.bar)}</td><td width="22%" align="right" ${attributes(look(['ink'], 'padding:3px 0 3px 10px;font-size:12px;white-space:nowrap'))}>${words.value(period.figures.get(block.sortBy.column)?.now, block.sortBy)}</td></tr>`;
 	return table(block.periods.map(line));
 }
 
@@ -118,8 +119,6 @@ function lineTable(block: Block, words: Words): Markup {
 
 /** On a narrow screen only the name and the main figure stay. */
 const withClass = (looks: Look, isWide: boolean): Markup => attributes(isWide ? { ...looks, class: `${looks.class} m-wide` } : looks);
-
-const nameOf = (line: Line, block: Block, words: Words): string => (block.groupLabel === 'Day' ? words.day(line.name) : line.name);
 
 function nameMarkup(line: Line, block: Block, words: Words): Markup {
 	const name = nameOf(line, block, words);

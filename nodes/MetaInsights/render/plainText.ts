@@ -1,5 +1,6 @@
 import type { Block, Line } from './blocks';
 import type { Page } from './page';
+import { nameOf } from './periods';
 import { Words } from './words';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
@@ -21,13 +22,12 @@ function blockText(block: Block, words: Words): string {
 	const main = (line: Line): [string, string] => {
 		const figure = line.figures.get(block.sortBy.column) ?? { now: null, before: null, change: null };
 		const change = words.change(figure);
-		return [block.groupLabel === 'Day' ? words.day(line.name) : oneLine(line.name), `${words.value(figure.now, block.sortBy)}${change && ` (${change})`}`];
+		return [oneLine(nameOf(line, block, words)), `${words.value(figure.now, block.sortBy)}${change && ` (${change})`}`];
 	};
-	const day = (line: Line): [string, string] => [words.day(line.name), main(line)[1]];
 	return [
 		about,
 		columns(figures),
-		list(`${block.sortBy.label} by day`, block.periods.map(day)),
+		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
 		list(`${block.sortBy.label} by ${block.groupLabel.toLowerCase()}`, block.lines.length > 1 ? block.lines.map(main) : []),
 		block.hiddenLines > 0 ? `${block.hiddenLines} more not shown.` : '',
 		list('Biggest moves', [...block.up, ...block.down].map(main)),

@@ -1,42 +1,70 @@
+import type { Period } from '../report/dateRanges';
 import type { Figure, Metric } from './figures';
+
+/** Percent; beyond ten times the number tells nothing. */
+const MOST_CHANGE = 999;
 
 /** Writes numbers and dates for people, in one locale. */
 export class Words {
 	private readonly money: Intl.NumberFormat | null;
 	private readonly count: Intl.NumberFormat;
 	private readonly decimal: Intl.NumberFormat;
+	private readonly rate: Intl.NumberFormat;
+	private readonly part: Intl.NumberFormat;
 	private readonly step: Intl.NumberFormat;
 	private readonly date: Intl.DateTimeFormat;
+	private readonly dayOfYear: Intl.DateTimeFormat;
 
 	/** @param currency ISO 4217 code; without one, amounts stand alone */
 	constructor(locale: string, currency: string | null) {
+		const [two, percent] = [{ minimumFractionDigits: 2, maximumFractionDigits: 2 }, { style: 'percent' } as const];
 		this.money = currency === null ? null : new Intl.NumberFormat(locale, { style: 'currency', currency });
 		this.count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-		this.decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-		this.step = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+		this.decimal = new Intl.NumberFormat(locale, two);
+		this.rate = new Intl.NumberFormat(locale, { ...percent, ...two });
+		this.part = new Intl.NumberFormat(locale, percent);
+		this.step = new Intl.NumberFormat(locale, { ...percent, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 		this.date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+		this.dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' });
 	}
 
 	value(value: number | null | undefined, { unit }: Metric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-		const written = { money: () => (this.money ?? this.decimal).format(value), count: () => this.count.format(value), percent: () => `${this.decimal.format(value)} %`, times: () => this.decimal.format(value) };
+		const written = { money: () => (this.money ?? this.decimal).format(value), count: () => this.count.format(value), percent: () => this.rate.format(value / 100), times: () => this.decimal.format(value) };
 		return written[unit]();
 	}
 
-	/** `+12.3 %`; beyond ten times the number tells nothing. */
+	/** `41%` or, in German, `41 %`: a whole number of percent. */
+	percent(percent: number): string {
+		return this.part.format(percent / 100);
+	}
+
+	/** `+12.3%`, `>+999%`. Sign and percent sign are the locale's. */
 	change({ change, now, before }: Figure): string {
 		if (change === null) return before === 0 && now !== null && now !== 0 ? 'new' : '';
-		return Math.abs(change) > 999 ? `${change > 0 ? '>+' : '<−'}999 %` : `${this.step.format(change)} %`;
+		if (Math.abs(change) <= MOST_CHANGE) return this.step.format(change / 100);
+		return `${change > 0 ? '>' : '<'}${this.step.format((Math.sign(change) * MOST_CHANGE) / 100)}`;
 	}
 
 	/** A calendar day, without a time zone: `2026-11-23`. */
 	day(day: string | null): string {
-		const at = day === null ? NaN : Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
-		return Number.isNaN(at) ? (day ?? '') : this.date.format(at);
+		return day === null ? '' : this.written(this.date, day);
 	}
 
 	range(since: string | null, until: string | null): string {
 		return since === until || until === null ? this.day(since) : `${this.day(since)} – ${this.day(until)}`;
+	}
+
+	/** `Nov 2 – Nov 8`; a single day has its year in any case. */
+	period({ since, until }: Period, withYear: boolean): string {
+		if (withYear || since === until) return this.range(since, until);
+		return `${this.written(this.dayOfYear, since)} – ${this.written(this.dayOfYear, until)}`;
+	}
+
+	/** What is no day stays as it is. */
+	private written(format: Intl.DateTimeFormat, day: string): string {
+		const at = Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+		return Number.isNaN(at) ? day : format.format(at);
 	}
 }
 

@@ -4,11 +4,10 @@ import type { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import type { Level } from './fieldSets';
 import type { FlatRow } from './flatten';
-
-export const linkColumn = 'adsManagerUrl';
+import { LINK_COLUMN } from './rowNames';
 
 /** Columns the option adds, by level. */
-export const detailColumns = (level: Level): string[] => (level === 'ad' ? [linkColumn, 'creative_id', 'thumbnail_url'] : [linkColumn]);
+export const detailColumns = (level: Level): string[] => (level === 'ad' ? [LINK_COLUMN, 'creative_id', 'thumbnail_url'] : [LINK_COLUMN]);
 
 const links: Record<Level, (account: string, row: FlatRow) => string> = {
 	account: (account) => accountUrl(account),
@@ -38,7 +37,7 @@ export class AdDetails {
 	async add(rows: readonly FlatRow[]): Promise<void> {
 		if (this.level === 'ad') await this.read([...new Set(rows.map(({ ad_id: id }) => String(id ?? '')))]);
 		for (const row of rows) {
-			row[linkColumn] = links[this.level](this.account, row);
+			row[LINK_COLUMN] = links[this.level](this.account, row);
 			if (this.level !== 'ad') continue;
 			const { id, thumbnail_url: thumbnail } = this.creatives.get(String(row.ad_id)) ?? {};
 			row.creative_id = typeof id === 'string' ? id : null;

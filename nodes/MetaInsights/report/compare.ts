@@ -2,29 +2,23 @@ import type { Period } from './dateRanges';
 import { kindOf } from './fieldKinds';
 import type { Cell, FlatRow } from './flatten';
 import { breakdownColumns, byTypeColumn, canonicals } from './columns';
+import { changeColumn, LINK_COLUMN, percentChange, previousColumn } from './rowNames';
 
 /** Columns of a row that hold numbers worth comparing. */
-export function comparableColumns(columns: readonly string[]): string[] {
-	const known = new Set(canonicals.map(({ column }) => column));
-	return columns.filter((column) => known.has(column) || isMetric(column));
-}
-
 function comparedOf(columns: readonly string[], breakdowns: readonly string[]): string[] {
+	const known = new Set(canonicals.map(({ column }) => column));
 	const dividing = new Set(breakdownColumns(breakdowns));
-	return comparableColumns(columns).filter((column) => !dividing.has(column));
+	return columns.filter((column) => (known.has(column) || isMetric(column)) && !dividing.has(column));
 }
 
-const NOT_METRICS = new Set(['date_start', 'date_stop', 'result_type', 'account_timezone', 'day_complete', 'settled', 'environment', 'row_key', 'report_complete', 'adsManagerUrl']);
+const NOT_METRICS = new Set(['date_start', 'date_stop', 'result_type', 'account_timezone', 'day_complete', 'settled', 'environment', 'row_key', 'report_complete', LINK_COLUMN]);
 
 const isMetric = (column: string): boolean => !NOT_METRICS.has(column) && !column.endsWith(byTypeColumn('')) && kindOf(column) !== 'text';
 
-export const previousColumn = (column: string): string => `${column}_previous`;
-export const changeColumn = (column: string): string => `${column}_change_pct`;
-
 /** Percent from one to the other, two decimals; null where there is nothing to measure against. */
-export function change(now: Cell | undefined, before: Cell | undefined): number | null {
-	if (typeof now !== 'number' || typeof before !== 'number' || before === 0) return null;
-	return Math.round(((now - before) / Math.abs(before)) * 10_000) / 100;
+function changeBetween(now: Cell | undefined, before: Cell | undefined): number | null {
+	const percent = typeof now === 'number' && typeof before === 'number' ? percentChange(now, before) : null;
+	return percent === null ? null : Math.round(percent * 100) / 100;
 }
 
 /**
@@ -66,7 +60,7 @@ export function comparedWith(
 		const result: FlatRow = { ...blank, ...row, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
 		for (const column of compared) {
 			result[previousColumn(column)] = (other?.[column] as Cell | undefined) ?? null;
-			result[changeColumn(column)] = change(row[column], other?.[column]);
+			result[changeColumn(column)] = changeBetween(row[column], other?.[column]);
 		}
 		return result;
 	});

@@ -19,7 +19,7 @@ const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totals
 
 const fields: INodeProperties[] = [
 	{
-		displayName: 'All input rows become one item with an HTML page and its plain-text twin, ready for an e-mail step. Use rows of Report: Get; with Compare With Previous Period they show changes, with Summary Item reach and frequency.',
+		displayName: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
 		name: 'renderNotice',
 		type: 'notice',
 		default: '',
@@ -35,8 +35,8 @@ const fields: INodeProperties[] = [
 			{ name: 'Ad Set', value: 'adset_name' },
 			{ name: 'Automatic', value: 'auto', description: 'The most detailed name the rows have' },
 			{ name: 'Campaign', value: 'campaign_name' },
-			{ name: 'Day', value: 'date_start', description: 'The first day of each row’s period' },
 			{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
+			{ name: 'Time Period', value: 'date_start', description: 'Day, week or month, as the rows have them' },
 		],
 		default: 'auto',
 		description: 'What each line of the table stands for',
@@ -112,7 +112,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<Form>>): Promise
 function rendered(rows: readonly IDataObject[], form: Form): IDataObject {
 	const { locale, introduction, mostLines, movers } = form.options;
 	const groupBy = form.groupBy === 'other' ? form.groupColumn : form.groupBy;
-	const blocks = blocksOf(rows, { groupBy, metrics: form.metrics, sortBy: form.sortBy, mostLines, movers });
+	const blocks = blocksOf(rows, { groupBy, metrics: form.metrics, sortBy: form.sortBy, mostLines, movers, locale });
 	const page: Page = { title: form.title, introduction, locale, blocks };
 	return {
 		subject: subjectOf(page),
@@ -125,7 +125,7 @@ function rendered(rows: readonly IDataObject[], form: Form): IDataObject {
 	};
 }
 
-/** `Ads Report: Nov 16, 2026 – Nov 22, 2026, $1,234.00 spent (+12 %)`. */
+/** `Ads Report: Nov 16, 2026 – Nov 22, 2026, $1,234.00 spent (+12%)`. */
 function subjectOf({ title, locale, blocks }: Page): string {
 	const told = blocks.map((block) => {
 		const words = new Words(locale, block.currency);

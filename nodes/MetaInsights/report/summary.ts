@@ -9,6 +9,7 @@ import { Flattener, type FlatRow, type ReportFacts } from './flatten';
 import { isAboutObjects } from './objectFilters';
 import type { Filter } from './query';
 import { gatherPages, reportPages } from './reportPages';
+import { SUMMARY_TYPE } from './rowNames';
 import type { ReportRun } from './runReport';
 import { IDS_PER_PART } from './split';
 
@@ -77,7 +78,7 @@ export function summaryItem(asked: Asked, account: AccountFacts, completeness: C
 	const last = (list: readonly Period[]): string | null => list[list.length - 1]?.until ?? null;
 	const block = joined(periods);
 	return {
-		row_type: 'summary',
+		row_type: SUMMARY_TYPE,
 		row_count: count,
 		level: query.level,
 		account_id: account.id.replace(/^act_/, ''),

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { figureOf, type Metric, type Totals } from './figures';
+import type { Grain } from './periods';
+import type { Words } from './words';
+
+/** Cents are rounded row by row, so sums may differ by a little. */
+const ROUNDING = 0.001;
+
+/** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
+function partOfTotal(rows: readonly IDataObject[], totals: Totals | undefined, shown: readonly Metric[]): { readonly percent: number; readonly label: string } | null {
+	const metric = shown.find(({ source }) => 'sumOf' in source);
+	if (metric === undefined) return null;
+	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
+	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
+	return { percent: Math.floor((inRows / inAll) * 100), label: metric.label };
+}
+
+/** What there is to be said about a block's numbers. */
+export interface Noted {
+	readonly rows: readonly IDataObject[];
+	readonly totals: Totals | undefined;
+	readonly isCompared: boolean;
+	/** Metrics shown, the main one first. */
+	readonly shown: readonly Metric[];
+	/** Periods drawn, and of how many. */
+	readonly drawn: { readonly grain: Grain; readonly shown: number; readonly all: number };
+	readonly words: Words;
+}
+
+/** What the reader must know of the numbers. */
+export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted): string[] {
+	const repeated = rows.length - new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
+	const part = partOfTotal(rows, totals, shown);
+	return [
+		rows.some(({ environment }) => environment === 'emulator') && 'These numbers come from the local emulator, not from Meta.',
+		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
+		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
+		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
+		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
+		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
+		part !== null && `The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
+		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+	].filter((note): note is string => note !== false);
+}
