@@ -16,6 +16,20 @@ const monthsAgo = (months: number): string => {
 };
 const today = new Date().toISOString().slice(0, 10);
 
+/** Rules about what a report comes out as: the form tells, before any number is asked for. */
+const refusedOutputs: Record<string, [form: IDataObject, message: string | RegExp]> = {
+	'sorting by no column': [{ options: { sortBy: 'spent' } }, 'Options → Sort By: “spent” is not a column of this report'],
+	'sorting by a column of another option': [{ options: { sortBy: 'adsManagerUrl' } }, /“adsManagerUrl” is not a column of this report/],
+	'a CSV of all action types': [{ options: { output: 'csv', allActionTypes: true } }, 'Options → Output: “CSV File” needs columns that are known before its last row'],
+	'a CSV of Meta’s own rows': [{ simplify: false, options: { output: 'csv' } }, /“CSV File” needs columns that are known/],
+	'a sorted file': [{ options: { output: 'csv', sortBy: 'spend' } }, 'Options → Output: “CSV File” cannot be sorted: its rows are written as they come'],
+	'a compared file': [{ dateRange: 'lastDays', compare: true, options: { output: 'jsonl' } }, 'Options → Output: “JSON Lines File” cannot hold a comparison'],
+	'Meta’s own rows compared': [{ dateRange: 'lastDays', compare: true, simplify: false }, 'Compare With Previous Period needs Simplify'],
+	'Meta’s own rows sorted': [{ simplify: false, options: { sortBy: 'spend' } }, 'Options → Sort By needs Simplify'],
+	'links in Meta’s own rows': [{ simplify: false, options: { adDetails: true } }, 'Options → Add Thumbnail and Link needs Simplify'],
+	'Meta’s own rows that may be incomplete': [{ simplify: false, options: { onIncomplete: 'return' } }, 'Options → On Incomplete needs Simplify'],
+};
+
 /** What is wrong, and the sentence people read. Nothing of it reaches the insights of Meta. */
 const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'since after until': [custom('2026-05-12', '2026-05-01'), 'Since is after Until (2026-05-12 is later than 2026-05-01)'],
@@ -53,9 +67,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	],
 	'a comparison of several ranges': [{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: monthsAgo(1) }] }, compare: true }, 'Compare With Previous Period needs one date range with a period before it'],
 	'a comparison beyond what Meta keeps': [custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }), /^Compare With Previous Period reaches back beyond the 37 months/],
-	'sorting by no column': [{ options: { sortBy: 'spent' } }, /Sort By: “spent” is not a column of this report/],
-	'a CSV of all action types': [{ options: { output: 'csv', allActionTypes: true } }, /Output cannot be a CSV file here/],
-	'a sorted file': [{ options: { output: 'csv', sortBy: 'spend' } }, /Sort By cannot be combined with a file/],
+	...refusedOutputs,
 };
 
 it.each(Object.entries(refused))('%s is one clear error', async (_, [form, message]) => {
@@ -64,6 +76,39 @@ it.each(Object.entries(refused))('%s is one clear error', async (_, [form, messa
 	if (typeof message === 'string') expect(error?.message).toBe(message);
 	else expect(error?.message).toMatch(message);
 	expect(error?.description?.length).toBeGreaterThan(10);
+});
+
+it.each(Object.entries(refusedOutputs))('%s is an error before any report is asked for, also of Start', async (_, [form, message]) => {
+	const { error, rows } = await bench.run('start', form);
+	expect(rows).toEqual([]);
+	expect(error?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+	await bench.run('get', form);
+	expect(bench.sent().filter(({ path }) => path.includes('insights'))).toEqual([]);
+});
+
+it('names columns like the one that is not there', async () => {
+	const { error } = await bench.run('get', { fieldSets: ['delivery', 'ecommerce'], options: { sortBy: 'Cost per purchase_' } });
+	expect(error?.description).toMatch(/^Columns with a similar name: cost_per_purchase(, \w+){0,4}\. Run once without Sort By to see all columns\.$/);
+	const strange = await bench.run('get', { options: { sortBy: 'zzzzzz' } });
+	expect(strange.error?.description).toBe('Run once without Sort By to see all columns.');
+});
+
+it.each(['adsManagerUrl', 'report_complete', 'spend_change_pct'])('sorts by %s where its option is on', async (sortBy) => {
+	const { error, rows } = await bench.run('get', { dateRange: 'lastDays', compare: true, options: { sortBy, adDetails: true, onIncomplete: 'return' } });
+	expect(error).toBeUndefined();
+	expect(rows[0]).toHaveProperty(sortBy);
+});
+
+it('limits Meta’s own rows', async () => {
+	const { rows } = await bench.run('get', { simplify: false, level: 'ad', options: { limit: 2 } });
+	expect(rows).toHaveLength(2);
+	expect(typeof rows[0].spend).toBe('string');
+});
+
+it('says that rankings are for ads', async () => {
+	const hints = async (level: string): Promise<string> => (await bench.run('get', { level, fieldSets: ['quality'] })).hints.map(({ message }) => message).join();
+	expect(await hints('campaign')).toContain('Meta ranks single ads only: quality_ranking, engagement_rate_ranking, conversion_rate_ranking are empty in this report. Set Level to Ad');
+	expect(await hints('ad')).not.toContain('ranks');
 });
 
 it('says which breakdown to drop', async () => {

@@ -142,6 +142,19 @@ describe('report: start, check, fetch', () => {
 		}
 	});
 
+	it('says of the plan what only the rows can tell of its form', async () => {
+		const [started] = await ok('start', { ...form, options: { allActionTypes: true, sortBy: 'actions_nothing' } });
+		const done = await untilDone(started);
+		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
+		expect(error?.message).toBe('Plan is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report');
+		expect(error?.description).toMatch(/^Start the report again with another form\. .*Run once without Sort By/);
+	});
+
+	it('takes no time and no way from a form of before, which had options for them', async () => {
+		const [started] = await ok('start', { ...form, options: { strategy: 'sync', maxRunTime: 3 } });
+		expect((started.plan as IDataObject).form).not.toHaveProperty('options.strategy');
+	});
+
 	it('fetches nothing before the report is done', async () => {
 		bench.emulator.control.setInsights({ jobSeconds: 60 });
 		const [started] = await ok('start', form);

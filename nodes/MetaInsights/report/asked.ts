@@ -6,6 +6,7 @@ import { requestedFields, type ColumnSettings } from './columns';
 import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
 import type { Level } from './fieldSets';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
+import { checkOutput } from './outputRules';
 import type { ReportForm } from './params';
 import { isActionList, type Filter, type ReportQuery } from './query';
 import { allStatuses, statusLevel } from './statuses';
@@ -106,7 +107,9 @@ function checkRetention(breakdowns: readonly string[], fields: readonly string[]
 /** What Meta answers differently from what the form seems to ask. */
 function unmet(form: ReportForm, fields: readonly string[]): string[] {
 	const people = fields.filter((field) => hidesPeople(form.breakdowns, field));
+	const rankings = form.level === 'ad' ? [] : fields.filter((field) => field.endsWith('_ranking'));
 	return [
+		...(rankings.length === 0 ? [] : [`Meta ranks single ads only: ${rankings.join(', ')} ${form.simplify ? 'are empty' : 'are missing'} in this report. Set Level to Ad to get them.`]),
 		...(people.length === 0 ? [] : [`Meta does not count people by hour: ${people.join(', ')} ${form.simplify ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`]),
 		...(form.options.actionBreakdowns.length === 0 || fields.some(isActionList)
 			? []
@@ -133,36 +136,40 @@ function previousOf(form: ReportForm, ranges: readonly Period[], increment: Incr
 	return before;
 }
 
+function columnSettings({ level, fieldSets, breakdowns, options }: ReportForm): ColumnSettings {
+	const { actionTypes, allActionTypes, attributionWindows, conversionWindow, moreFields } = options;
+	const windows = [...new Set([...attributionWindows, ...(conversionWindow === 'value' ? [] : [conversionWindow])])];
+	return {
+		level,
+		fieldSets,
+		moreFields,
+		breakdowns,
+		// Once any is named, Meta no longer adds action_type by itself (its default), and nothing would say what was counted.
+		actionBreakdowns: options.actionBreakdowns.length === 0 ? [] : [...new Set(['action_type', ...options.actionBreakdowns])],
+		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
+		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
+		actionTypes,
+		allActionTypes,
+		conversionWindow,
+	};
+}
+
 /**
  * Works out what to ask of Meta.
  *
  * @param now the instant of the report, in ms
- * @throws InputProblem for dates Meta would refuse or answer wrongly
+ * @throws InputProblem for an output that cannot be, and for dates Meta would refuse or answer wrongly
  */
 export function askedBy(form: ReportForm, account: AccountFacts, now: number): Asked {
 	const zone = account.timeZone;
 	const today = daysAgo(0, zone, now);
 	const increment = incrementOf(form);
+	const columns = columnSettings(form);
+	checkOutput(form, columns);
 	const ranges = rangesOf(form, zone, now);
 	checkRanges(form, ranges, today);
-	const { options } = form;
-	const windows = [...new Set([...options.attributionWindows, ...(options.conversionWindow === 'value' ? [] : [options.conversionWindow])])];
-	// Once any is named, Meta no longer adds action_type by itself (its default), and nothing would say what was counted.
-	const actionBreakdowns = options.actionBreakdowns.length === 0 ? [] : [...new Set(['action_type', ...options.actionBreakdowns])];
-	const columns: ColumnSettings = {
-		level: form.level,
-		fieldSets: form.fieldSets,
-		moreFields: options.moreFields,
-		breakdowns: form.breakdowns,
-		actionBreakdowns,
-		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
-		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
-		actionTypes: options.actionTypes,
-		allActionTypes: options.allActionTypes,
-		conversionWindow: options.conversionWindow,
-	};
 	const fields = requestedFields(columns);
-	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, options.weekStart)) : [...periods]);
+	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, form.options.weekStart)) : [...periods]);
 	const before = previousOf(form, ranges, increment, today);
 	const oneSided = before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
 	return {
@@ -173,7 +180,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 			level: form.level,
 			fields,
 			breakdowns: form.breakdowns,
-			actionBreakdowns,
+			actionBreakdowns: columns.actionBreakdowns,
 			windows: columns.windows,
 			increment,
 			filtering: filtersOf(form),

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
 import { detailColumns } from './adDetails';
-import { columnsAreFixed } from './columns';
 import { deliverFile } from './deliverFile';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
 import type { FlatRow } from './flatten';
+import { checkSortColumn, checkTooMany, fileFor } from './outputRules';
 import type { ReportForm } from './params';
 import { inOrder, type PartRows } from './reportPages';
 import { RowShape } from './rowShape';
@@ -25,7 +24,8 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 		if (count >= most) break;
 		if (output !== 'auto' || count <= MOST_ITEMS) continue;
 		if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await deliverFirst(delivery, collected, limit);
-		return await deliverFile(delivery, collected, columnsAreFixed(asked.columns) ? 'csv' : 'jsonl');
+		checkTooMany(form);
+		return await deliverFile(delivery, collected, fileFor(form, asked.columns));
 	}
 	return await deliverItems(delivery, inOrder(collected));
 }
@@ -44,7 +44,7 @@ async function deliverItems(delivery: Delivery, raw: readonly GraphObject[]): Pr
 	const shape = new RowShape(delivery);
 	const all = withAllColumns(shape.rows(raw));
 	await shape.complete(all);
-	checkSortColumn(all, form);
+	checkSorting(all, form);
 	const rows = sorted(all, form).slice(0, form.options.limit);
 	if (rows.length === 0 && alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
 	return { rows: rows.map((json) => ({ json })), count: rows.length };
@@ -64,7 +64,7 @@ async function deliverFirst(delivery: Delivery, collected: readonly PartRows[], 
 	}
 	const rows = sorted(withAllColumns(first), form).slice(0, limit);
 	await shape.complete(rows);
-	checkSortColumn(rows, form);
+	checkSorting(rows, form);
 	return { rows: rows.map((json) => ({ json })), count: rows.length };
 }
 
@@ -82,9 +82,9 @@ function withAllColumns(rows: FlatRow[]): FlatRow[] {
 	return differ || Object.keys(columns).length !== most ? rows.map((row) => ({ ...columns, ...row })) : rows;
 }
 
-function checkSortColumn(rows: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
-	if (sortBy === '' || rows.length === 0 || sortBy in rows[0]) return;
-	throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is not a column of this report`, `Use one of: ${Object.keys(rows[0]).join(', ')}.`);
+/** Where columns depend on what Meta returns, only the rows tell which there are. */
+function checkSorting(rows: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
+	if (sortBy !== '' && rows.length > 0) checkSortColumn(sortBy, Object.keys(rows[0]));
 }
 
 /** Numbers by size, text by alphabet, what is missing last: also where rows seen so far lack the column. */

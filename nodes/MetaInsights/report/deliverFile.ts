@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
-import type { Asked } from './asked';
-import { columnsAreFixed } from './columns';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
 import type { FlatRow } from './flatten';
-import type { ReportForm } from './params';
 import type { PartRows } from './reportPages';
 import { writeRowFile, type FileKind } from './rowFile';
 import { RowShape } from './rowShape';
@@ -14,7 +10,6 @@ import { RowShape } from './rowShape';
 /** Writes a report into a file as its pages come; `collected` are those that came before. */
 export async function deliverFile(delivery: Delivery, collected: readonly PartRows[], kind: FileKind): Promise<Delivered> {
 	const { form, asked, session, account, pages, tell } = delivery;
-	checkFile(form, asked, kind);
 	if (collected.length > 0) tell(`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`);
 	const shape = form.simplify ? new RowShape(delivery) : null;
 	const limit = form.options.limit ?? Infinity;
@@ -50,14 +45,4 @@ export async function deliverFile(delivery: Delivery, collected: readonly PartRo
 		report_complete: delivery.complete(),
 	};
 	return { rows: [{ json, binary: { data } }], count };
-}
-
-/** What a file cannot have, since its rows are written as they come. */
-function checkFile(form: ReportForm, asked: Asked, kind: FileKind): void {
-	const narrower = 'Ask for fewer rows: a shorter range, fewer breakdowns, a higher level.';
-	if (form.compare) throw new InputProblem(['compare'], 'cannot be combined with a file', `${narrower} Or switch it off.`);
-	if (form.options.sortBy !== '') throw new InputProblem(['options', 'sortBy'], 'cannot be combined with a file, whose rows are written as they come', `${narrower} Or leave it empty, or set a Limit: the first rows of a sorted report come as items.`);
-	if (kind === 'csv' && (!form.simplify || !columnsAreFixed(asked.columns))) {
-		throw new InputProblem(['options', 'output'], 'cannot be a CSV file here: its columns are not known before its last row', 'Choose JSON Lines File, or name the Action Types and switch All Action Types and Action Breakdowns off.');
-	}
 }

@@ -5,6 +5,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import { delivered, readerFor } from './getReport';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';
+import { problemOfPlan } from './planProblem';
 import { accountOf, planField, planParam } from './planRow';
 import { ReportRun, type Ready } from './runReport';
 
@@ -47,6 +48,9 @@ export const fetch = defineOperation({
 		Object.assign(run.completeness.splits, plan.splits);
 		run.completeness.restarts = plan.restarts;
 		run.completeness.runs = plan.entries.length;
-		return await delivered(session, plan.form, plan.asked, account, run, { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] }, plan.startedAt);
+		const begun = { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] };
+		return await delivered(session, plan.form, plan.asked, account, run, begun, plan.startedAt).catch((thrown: unknown) => {
+			throw problemOfPlan(thrown) as Error;
+		});
 	}),
 });

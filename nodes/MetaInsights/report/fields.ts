@@ -66,8 +66,14 @@ const rangesField: INodeProperties = {
 
 const required = { required: true };
 
-/** The form of a report: what Get and Start ask for. */
-export const reportFields: readonly INodeProperties[] = [
+/**
+ * The form of a report: what Get and Start ask for.
+ *
+ * @param own options that only one of them uses
+ */
+export const reportFields = (...own: readonly INodeProperties[]): INodeProperties[] => [...formFields, optionsField(...reportOptions, ...own)];
+
+const formFields: readonly INodeProperties[] = [
 	adAccountLocator,
 	scopeField,
 	{ ...campaignLocator, description: 'The campaign to report on', displayOptions: { show: { scope: ['campaign'] } } },
@@ -172,5 +178,4 @@ export const reportFields: readonly INodeProperties[] = [
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
-	optionsField(...reportOptions),
 ];

@@ -1,7 +1,8 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { reportFields } from './fields';
 import { getReport } from './getReport';
-import { reportParams } from './params';
+import { getOptions } from './optionFields';
+import { getParams } from './params';
 
 export const get = defineOperation({
 	value: 'get',
@@ -9,7 +10,7 @@ export const get = defineOperation({
 	action: 'Get report',
 	description: 'Get a report as flat rows, whatever its size',
 	effect: 'read',
-	fields: reportFields,
-	params: reportParams,
+	fields: reportFields(...getOptions),
+	params: getParams,
 	perform: eachItem(async (session, form) => await getReport(session, form)),
 });

@@ -9,7 +9,7 @@ import { deliver } from './deliver';
 import { factsOf } from './delivery';
 import { dividePeriod } from './increments';
 import { Lanes } from './lanes';
-import type { ReportForm } from './params';
+import type { GetForm, ReportForm } from './params';
 import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
 import { mayBeMissing } from './recover';
@@ -64,7 +64,7 @@ export function teller(session: Session, account: AccountFacts): (sentence: stri
 }
 
 /** Gets one account's report, from the form to its items. */
-export async function getReport(session: Session, form: ReportForm): Promise<readonly Row[]> {
+export async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {
 	const account = await session.account(form.adAccount);
 	const asked = askedBy(form, account, session.now());
 	await checkOwner(session, form, asked);

@@ -59,6 +59,30 @@ const filtersOption: INodeProperties = {
 	],
 };
 
+/** Options of the operation that waits while Meta works. */
+export const getOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Run Time (Minutes)',
+		name: 'maxRunTime',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 15 },
+		default: 15,
+		description: 'How long to wait while Meta prepares a large report. For longer ones use Start, Check and Fetch.',
+	},
+	{
+		displayName: 'Strategy',
+		name: 'strategy',
+		type: 'options',
+		options: [
+			{ name: 'Asynchronous', value: 'async', description: 'Let Meta prepare the report, then read it' },
+			{ name: 'Automatic', value: 'auto', description: 'Directly when it is small, otherwise asynchronous' },
+			{ name: 'Synchronous', value: 'sync', description: 'Directly, in parts where it is too large' },
+		],
+		default: 'auto',
+		description: 'How to get the report from Meta',
+	},
+];
+
 /** Everything beyond the first sight of the form. */
 export const reportOptions: INodeProperties[] = [
 	{
@@ -146,14 +170,6 @@ export const reportOptions: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 	{
-		displayName: 'Max Run Time (Minutes)',
-		name: 'maxRunTime',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 15 },
-		default: 15,
-		description: 'How long to wait while Meta prepares a large report. For longer ones use Start, Check and Fetch.',
-	},
-	{
 		displayName: 'On Incomplete',
 		name: 'onIncomplete',
 		type: 'options',
@@ -183,7 +199,7 @@ export const reportOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. spend',
-		description: 'The column to sort the rows by',
+		description: 'A column of the result, such as spend, purchases or roas',
 	},
 	{
 		displayName: 'Sort Direction',
@@ -202,18 +218,6 @@ export const reportOptions: INodeProperties[] = [
 		options: statusOptions,
 		default: [],
 		description: 'Only rows of objects that are in one of these now; any but archived and deleted when none is chosen',
-	},
-	{
-		displayName: 'Strategy',
-		name: 'strategy',
-		type: 'options',
-		options: [
-			{ name: 'Asynchronous', value: 'async', description: 'Let Meta prepare the report, then read it' },
-			{ name: 'Automatic', value: 'auto', description: 'Directly when it is small, otherwise asynchronous' },
-			{ name: 'Synchronous', value: 'sync', description: 'Directly, in parts where it is too large' },
-		],
-		default: 'auto',
-		description: 'How to get the report from Meta',
 	},
 	{
 		displayName: 'Summary Item',

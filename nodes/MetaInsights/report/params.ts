@@ -52,13 +52,11 @@ const options = optionsParams({
 	includeDeleted: z.boolean().default(false),
 	includeToday: z.boolean().default(false),
 	limit: z.number().int().min(1).optional(),
-	maxRunTime: z.number().min(0).max(15).default(15),
 	onIncomplete: z.enum(['fail', 'return']).default('fail'),
 	output: z.enum(['auto', 'items', 'csv', 'jsonl']).default('auto'),
 	sortBy: z.string().trim().default(''),
 	sortDirection: z.enum(['asc', 'desc']).default('desc'),
 	statuses: z.array(z.enum(values(statusOptions))).default([]),
-	strategy: z.enum(['auto', 'sync', 'async']).default('auto'),
 	summary: z.boolean().default(false),
 	weekStart: z.enum(['monday', 'sunday']).default('monday'),
 });
@@ -72,6 +70,18 @@ function checkCount(context: z.RefinementCtx, idLevel: Level, level: Level, coun
 	if (!isBelow(idLevel, level) || count <= IDS_PER_PART) return;
 	problem(context, ['ids'], `hold ${count.toLocaleString('en')} ${levelNames[idLevel].toLowerCase()}s, and at most ${IDS_PER_PART} can make up one row of level ${levelNames[level]}`, `Set Level to ${levelNames[idLevel]} for a row each, or enter at most ${IDS_PER_PART} IDs.`);
 }
+
+/** What is made of flat rows: Meta's own would silently come without it. */
+const madeOfRows: ReadonlyArray<{
+	readonly path: readonly string[];
+	readonly isOn: (form: { compare: boolean; options: z.output<typeof options> }) => boolean;
+	readonly without: string;
+}> = [
+	{ path: ['compare'], isOn: ({ compare }) => compare, without: 'Compare With Previous Period off' },
+	{ path: ['options', 'adDetails'], isOn: ({ options: { adDetails } }) => adDetails, without: 'Add Thumbnail and Link off' },
+	{ path: ['options', 'onIncomplete'], isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return', without: 'set On Incomplete to Fail' },
+	{ path: ['options', 'sortBy'], isOn: ({ options: { sortBy } }) => sortBy !== '', without: 'leave Sort By empty' },
+];
 
 export const reportParams = z
 	.object({
@@ -128,7 +138,17 @@ export const reportParams = z
 		if (form.compare && (form.dateRange === 'ranges' || form.dateRange === 'maximum')) {
 			problem(context, ['compare'], 'needs one date range with a period before it', 'Choose another Date Range, or switch it off.');
 		}
-		if (form.compare && !form.simplify) problem(context, ['compare'], 'needs Simplify', 'Switch Simplify on, or Compare With Previous Period off.');
+		if (!form.simplify) for (const { path, isOn, without } of madeOfRows) if (isOn(form)) problem(context, [...path], 'needs Simplify', `Switch Simplify on, or ${without}.`);
 	});
 
+/** The form of a report, as Start has it. */
 export type ReportForm = z.output<typeof reportParams>;
+
+/** Get waits for the report itself, within a time of its own. */
+export const getParams = reportParams.and(
+	z.object({
+		options: z.object({ maxRunTime: z.number().min(0).max(15).default(15), strategy: z.enum(['auto', 'sync', 'async']).default('auto') }).default({}),
+	}),
+);
+
+export type GetForm = z.output<typeof getParams>;

@@ -1,10 +1,11 @@
 import type { GraphObject } from '../../shared/graph/pages';
-import { AdDetails, detailColumns } from './adDetails';
+import { AdDetails } from './adDetails';
 import { allChunks } from './asked';
-import { comparedColumns, comparedWith } from './compare';
+import { comparedWith } from './compare';
 import { factsOf, type Delivery } from './delivery';
 import { idField } from './fieldSets';
 import { Flattener, type FlatRow } from './flatten';
+import { reportColumns } from './reportColumns';
 
 /** How rows of this report look, batch by batch. */
 export class RowShape {
@@ -18,11 +19,7 @@ export class RowShape {
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
 		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
 		this.compared = form.compare ? this.comparison() : null;
-		this.columns = [
-			...(form.compare ? comparedColumns(this.flattener.columns, form.breakdowns) : this.flattener.columns),
-			...(this.details === null ? [] : detailColumns(form.level)),
-			...(form.options.onIncomplete === 'return' ? ['report_complete'] : []),
-		];
+		this.columns = reportColumns(form, asked.columns);
 	}
 
 	/** Rows as far as they need nothing else from Meta. */

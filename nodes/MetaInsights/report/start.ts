@@ -12,7 +12,7 @@ export const start = defineOperation({
 	action: 'Start report',
 	description: 'Let Meta prepare a long report; Check tells when Fetch can read it',
 	effect: 'read',
-	fields: reportFields,
+	fields: reportFields(),
 	params: reportParams,
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
+import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
+import { MOST_ITEMS, type Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
+import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+
+const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
+const noon = Date.parse('2026-11-25T17:00:00Z');
+
+/** Delivers as many rows as it takes; what becomes of a file is its name. */
+async function delivered(values: IDataObject, count: number) {
+	const form = reportParams.parse({ adAccount: account.id, dateRange: 'lastDays', ...values });
+	const files: string[] = [];
+	const prepareBinaryData = async (_: unknown, name: string) => {
+		files.push(name);
+		return await Promise.resolve({ data: '', mimeType: '', fileName: name });
+	};
+	async function* pages() {
+		yield await Promise.resolve({ place: 0, rows: Array.from({ length: count }, (_, index) => ({ spend: String(index), date_start: '2026-11-24', date_stop: '2026-11-24' })) });
+	}
+	const delivery = { session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } }, form, asked: askedBy(form, account, noon), account, complete: () => true, pages: pages(), before: [], tell: () => undefined };
+	const { rows } = await deliver(delivery as unknown as Delivery);
+	return { files, rows };
+}
+
+describe('more rows than items can be', () => {
+	it('cannot be compared or sorted, which is said as soon as they are that many', async () => {
+		await expect(delivered({ compare: true }, MOST_ITEMS + 1)).rejects.toMatchObject({ field: ['compare'], message: expect.stringContaining('more than 50,000 rows, which come as a file') });
+		await expect(delivered({ options: { sortBy: 'spend' } }, MOST_ITEMS + 1)).rejects.toMatchObject({ field: ['options', 'sortBy'], advice: expect.stringContaining('set a Limit') });
+		await expect(delivered({ compare: true, options: { sortBy: 'spend' } }, 3)).resolves.toMatchObject({ files: [] });
+	});
+
+	it('have their first as items when sorted and limited', async () => {
+		const { rows } = await delivered({ options: { sortBy: 'spend', limit: 2 } }, MOST_ITEMS + 1);
+		expect(rows.map(({ json }) => json.spend)).toEqual([MOST_ITEMS, MOST_ITEMS - 1]);
+	});
+
+	it('come as CSV where their columns are known, and as JSON Lines otherwise', async () => {
+		const kinds = [{}, { options: { allActionTypes: true } }, { simplify: false }].map(async (form) => (await delivered(form, MOST_ITEMS + 1)).files[0].split('.').pop());
+		expect(await Promise.all(kinds)).toEqual(['csv', 'jsonl', 'jsonl']);
+	});
+});
