@@ -13,6 +13,7 @@ import type { GetForm, ReportForm } from './params';
 import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
 import { mayBeMissing } from './recover';
+import { reportFailures, toldOf } from './reportFailures';
 import { ReportReader } from './reportReader';
 import { gatherPages, reportPages } from './reportPages';
 import { ReportRun, type Ready } from './runReport';
@@ -122,7 +123,7 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 	const { rows, count } = await deliver({ session, form, asked, account, asOf, complete: () => completeness.complete, pages, before, tell }).finally(ended);
 	if (count === 0 && completeness.missing.length > 0) {
 		const [{ why }] = completeness.missing;
-		throw new GraphFailure({ kind: 'temporary', message: `Nothing of the report could be had: ${why}`, advice: 'Run the step again later, or ask for less at once.' });
+		throw new GraphFailure(toldOf(reportFailures.nothing, why));
 	}
 	const totals = options.summary ? await totalsFor(session, asked, account, run, tell) : null;
 	completeness.sentences().forEach(tell);

@@ -5,6 +5,7 @@ import type { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { ReportForm } from './params';
 import { percentOf, readPlan, stateOf, type Plan } from './planShape';
+import { reportFailures, toldOf } from './reportFailures';
 import type { StartedReport } from './startedReport';
 
 /** The report under way, carried by the item. */
@@ -60,7 +61,7 @@ export function troubleSentence({ kind, message, retryAfter }: GraphFailure): st
 function problemOf({ entries, missing }: Plan, trouble: GraphFailure | undefined): string | null {
 	const failed = entries.find(({ state }) => state === 'failed')?.problem;
 	if (failed !== undefined) return failed;
-	if (entries.length === 0 && missing.length > 0) return `Nothing of the report could be had: ${missing[0].why}`;
+	if (entries.length === 0 && missing.length > 0) return toldOf(reportFailures.nothing, missing[0].why).message;
 	return trouble === undefined ? null : troubleSentence(trouble);
 }
 

@@ -8,6 +8,7 @@ import { dividePeriod } from './increments';
 import type { Lanes } from './lanes';
 import { childrenRequest, readRequest, runRequest, runRowsRequest, startRequest, type Part, type ReportQuery } from './query';
 import { RunFailure } from './recover';
+import { reportFailures } from './reportFailures';
 
 /** Rows a page; Meta documents no maximum. A page too heavy for Meta is asked for again in quarters. */
 const PAGE = 500;
@@ -50,7 +51,7 @@ export class ReportReader {
 		const { body } = await this.send(startRequest(this.query, part));
 		const { report_run_id: run } = body as GraphObject;
 		if (typeof run === 'string' || typeof run === 'number') return String(run);
-		throw new GraphFailure({ kind: 'temporary', message: 'Meta gave no report to wait for', advice: 'Run the step again in a few minutes.' });
+		throw new GraphFailure(reportFailures.withoutRun);
 	}
 
 	async state(run: string): Promise<RunState> {
@@ -139,16 +140,11 @@ export function readRunState(body: GraphObject): RunState {
 	return { state: 'running', percent };
 }
 
-const skipped = (): RunFailure =>
-	new RunFailure({ kind: 'temporary', message: 'Meta has put the report aside', advice: 'Run the step again: Meta skips reports that waited too long.' }, true);
+const skipped = (): RunFailure => new RunFailure(reportFailures.skipped, true);
 
 function failureOf({ error_code: code, error_subcode: subcode, error_message: message, error_user_title: title, error_user_msg: said }: GraphObject): RunFailure {
 	const meta = readMetaError({ error: { code: wholeNumber(code), error_subcode: wholeNumber(subcode), message, error_user_title: title, error_user_msg: said } });
-	if (meta?.code === undefined || meta.code === 0) {
-		return new RunFailure({ kind: 'temporary', message: 'Meta could not prepare the report and gave no reason', advice: 'Run the step again later, or ask for less: fewer fields, a shorter date range.' });
-	}
-	const failure = classify(meta, 200);
-	return RunFailure.of(failure);
+	return meta?.code === undefined || meta.code === 0 ? new RunFailure(reportFailures.withoutReason) : RunFailure.of(classify(meta, 200));
 }
 
 const wholeNumber = (value: unknown): number | undefined => (value === undefined || value === null || value === '' || !Number.isInteger(Number(value)) ? undefined : Number(value));

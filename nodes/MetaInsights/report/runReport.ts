@@ -5,6 +5,7 @@ import type { Wait } from '../../shared/graph/wait';
 import { Completeness } from './completeness';
 import type { Part } from './query';
 import { mayBeMissing, OutOfTime, remedyFor, RunFailure, type Mode, type Strategy } from './recover';
+import { reportFailures, toldOf } from './reportFailures';
 import type { ReportReader, RunState } from './reportReader';
 import { describePart, split, type Split } from './split';
 
@@ -180,12 +181,6 @@ export async function gather(pages: AsyncIterable<readonly GraphObject[]>): Prom
 const asRunFailure = (thrown: unknown): unknown =>
 	thrown instanceof GraphFailure && (thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined)) ? RunFailure.of(thrown) : thrown;
 
-export const stuck = (percent: number): RunFailure =>
-	new RunFailure({ kind: 'temporary', message: `Meta’s report stands still at ${percent} %`, advice: 'Run the step again later, or ask for less at once.' });
+export const stuck = (percent: number): RunFailure => new RunFailure(toldOf(reportFailures.stuck, percent));
 
-const outOfTime = (percent: number): OutOfTime =>
-	new OutOfTime({
-		kind: 'temporary',
-		message: `Meta has not finished the report in time (${Math.max(0, percent)} %)`,
-		advice: 'Raise Max Run Time in Options, or use Start, Check and Fetch of Meta Insights, which do not hold the workflow while Meta works.',
-	});
+const outOfTime = (percent: number): OutOfTime => new OutOfTime(toldOf(reportFailures.outOfTime, Math.max(0, percent)));

@@ -1,6 +1,7 @@
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { rowIdentity, type Part, type ReportQuery } from './query';
+import { reportFailures } from './reportFailures';
 
 /**
  * Joins parts. Where one period's fields came apart, its rows are put together again by what they are about. A field that no
@@ -42,15 +43,8 @@ function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<strin
 	for (const row of rows) {
 		const key = rowIdentity(query, row);
 		const other = known.get(key);
-		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) throw indistinct();
+		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) throw new GraphFailure(reportFailures.indistinct);
 		known.set(key, row);
 	}
 	return known;
 }
-
-const indistinct = (): GraphFailure =>
-	new GraphFailure({
-		kind: 'tooMuchData',
-		message: 'Meta’s rows cannot be told apart',
-		advice: 'Meta could only give this report in pieces, and its pieces lack what would join them. Ask for fewer fields, fewer breakdowns or a shorter date range, so that it comes in one piece.',
-	});

@@ -1,7 +1,8 @@
 import type { FailureKind } from '../../../nodes/shared/graph/error.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations.ts';
+import { reportFailures } from '../../../nodes/MetaInsights/report/reportFailures.ts';
 
-/** Writes the second half of docs/when-something-goes-wrong.md from the table of messages the nodes use. */
+/** Writes the second half of docs/when-something-goes-wrong.md from the tables of messages the nodes use. */
 
 const BEGIN = '<!-- messages: written by UPDATE_DOCS=1 SUITES=unit npx jest docs/ -->';
 
@@ -19,8 +20,7 @@ const headings: Partial<Record<FailureKind, string>> = {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-function section(kind: FailureKind, heading: string): string {
-	const rows = explanations.filter((explanation) => explanation.kind === kind);
+function section(heading: string, rows: ReadonlyArray<{ readonly message: string; readonly advice: string }>): string {
 	const byMessage = new Map<string, string>(rows.map(({ message, advice }) => [message, advice]));
 	const lines = [...byMessage].map(([message, advice]) => `| ${cell(message)} | ${cell(advice)} |`);
 	return [`### ${heading}`, '', '| The node says | What to do |', '| --- | --- |', ...lines].join('\n');
@@ -28,9 +28,12 @@ function section(kind: FailureKind, heading: string): string {
 
 export function withMessages(page: string): string {
 	const [written = ''] = page.split(BEGIN);
-	const sections = Object.entries(headings).map(([kind, heading]) => section(kind as FailureKind, heading));
-	return `${written.trimEnd()}\n\n${BEGIN}\n\n${sections.join('\n\n')}\n`;
+	const sections = Object.entries(headings).map(([kind, heading]) => section(heading, explanations.filter((explanation) => explanation.kind === kind)));
+	return `${written.trimEnd()}\n\n${BEGIN}\n\n${[...sections, section('Reports', Object.values(reportFailures))].join('\n\n')}\n`;
 }
+
+/** Sentences a reader may search for, in the tables written by hand: quoted at the start of a row. “…” stands for anything. */
+export const quotedSentences = (page: string): string[] => [...page.split(BEGIN)[0].matchAll(/^\| “([^|]+)” \|/gm)].map(([, sentence]) => sentence);
 
 /** Kinds of failures that have no heading would be missing on the page. */
 export const kindsWithoutHeading = (): string[] => [...new Set(explanations.map(({ kind }) => kind))].filter((kind) => !headings[kind]);

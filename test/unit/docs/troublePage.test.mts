@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { kindsWithoutHeading, withMessages } from './troublePage.mts';
+import { kindsWithoutHeading, quotedSentences, withMessages } from './troublePage.mts';
 
 const path = join(process.cwd(), 'docs', 'when-something-goes-wrong.md');
 
@@ -10,4 +10,14 @@ it('has every message that the nodes can give for an answer of Meta’s', () => 
 	if (process.env.UPDATE_DOCS) writeFileSync(path, withMessages(page));
 	expect(readFileSync(path, 'utf8')).toBe(withMessages(page));
 	expect(kindsWithoutHeading()).toEqual([]);
+});
+
+it('quotes only sentences that a node says', () => {
+	const source = readdirSync('nodes', { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => readFileSync(join('nodes', file), 'utf8'))
+		.join('\n');
+	const sentences = quotedSentences(readFileSync(path, 'utf8'));
+	expect(sentences.length).toBeGreaterThan(8);
+	expect(sentences.filter((sentence) => !sentence.split('…').every((part) => source.includes(part.trim())))).toEqual([]);
 });
