@@ -316,6 +316,16 @@ describe('report: get, compared with the period before', () => {
 		}
 	});
 
+	it('has rows for what only the period before has, so that its numbers add up to those of its own report', async () => {
+		const form = { timeIncrement: 'day', level: 'ad', breakdowns: ['age'] };
+		const rows = await rowsOf({ ...form, dateRange: 'lastDays', days: 20, compare: true });
+		const before = await rowsOf({ ...form, dateRange: 'custom', since: day(40), until: day(21) });
+		const now = await rowsOf({ ...form, dateRange: 'lastDays', days: 20 });
+		const sum = (list: IDataObject[], column: string): number => list.reduce((total, row) => total + Math.round(Number(row[column] ?? 0) * 100), 0);
+		expect(rows.length).toBeGreaterThan(now.length);
+		expect([sum(rows, 'spend'), sum(rows, 'spend_previous')]).toEqual([sum(now, 'spend'), sum(before, 'spend')]);
+	});
+
 	it('warns when only one side is final', async () => {
 		expect(await hintsOf({ dateRange: 'custom', since: day(40), until: day(20), timeIncrement: 'total', compare: true })).toContain('not equally final');
 	});

@@ -38,7 +38,7 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
-		isCompared && !totals?.before && 'The previous period counts only what is in this report: what has ended since is missing there.',
+		isCompared && !totals?.before && 'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
 		part !== null && `The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
 		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 	].filter((note): note is string => note !== false);

@@ -10,6 +10,8 @@ import type { ReportForm } from './params';
 import { inOrder, type PartRows } from './reportPages';
 import { RowShape } from './rowShape';
 
+const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.';
+
 /** Turns a report into items or, where those would be too many, into one item with a file. */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
 	const { form, asked, pages } = delivery;
@@ -21,32 +23,37 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 	for await (const page of withoutClosing(pages)) {
 		collected.push(page);
 		count += page.rows.length;
-		if (count >= most) break;
+		if (count >= most) return await deliverItems(delivery, inOrder(collected), false);
 		if (output !== 'auto' || count <= MOST_ITEMS) continue;
 		if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await deliverFirst(delivery, collected, limit);
 		checkTooMany(form);
 		return await deliverFile(delivery, collected, fileFor(form, asked.columns));
 	}
-	return await deliverItems(delivery, inOrder(collected));
+	return await deliverItems(delivery, inOrder(collected), true);
 }
 
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
 const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean => simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
 
-async function deliverItems(delivery: Delivery, raw: readonly GraphObject[]): Promise<Delivered> {
-	const { form, tell } = delivery;
-	const { alwaysOutputRow } = form.options;
-	if (raw.length === 0) tell('Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.');
-	if (!form.simplify) {
-		const rows = raw.slice(0, form.options.limit).map((row) => ({ json: row as IDataObject }));
-		return { rows: rows.length === 0 && alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
-	}
+function deliverRaw(raw: readonly GraphObject[], { form: { options }, tell }: Delivery): Delivered {
+	if (raw.length === 0) tell(NO_ROWS);
+	const rows = raw.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
+	return { rows: rows.length === 0 && options.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
+}
+
+/** @param isRead whether `raw` is all of the report: only then is it known what the period before alone has */
+async function deliverItems(delivery: Delivery, raw: readonly GraphObject[], isRead: boolean): Promise<Delivered> {
+	const { form, tell, complete } = delivery;
+	if (!form.simplify) return deliverRaw(raw, delivery);
 	const shape = new RowShape(delivery);
-	const all = withAllColumns(shape.rows(raw));
+	const now = shape.rows(raw);
+	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
+	if (all.length === 0 && complete()) tell(NO_ROWS);
 	await shape.complete(all);
 	checkSorting(all, form);
 	const rows = sorted(all, form).slice(0, form.options.limit);
-	if (rows.length === 0 && alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
+	if (form.options.output === 'auto' && rows.length > MOST_ITEMS) checkTooMany(form);
+	if (rows.length === 0 && form.options.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
 	return { rows: rows.map((json) => ({ json })), count: rows.length };
 }
 
@@ -62,7 +69,7 @@ async function deliverFirst(delivery: Delivery, collected: readonly PartRows[], 
 		for (const row of shape.rows(rows)) first.push(row);
 		if (first.length > limit + MOST_ITEMS) first = sorted(first, form).slice(0, limit);
 	}
-	const rows = sorted(withAllColumns(first), form).slice(0, limit);
+	const rows = sorted(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
 	await shape.complete(rows);
 	checkSorting(rows, form);
 	return { rows: rows.map((json) => ({ json })), count: rows.length };

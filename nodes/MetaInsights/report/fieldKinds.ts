@@ -44,3 +44,14 @@ export function kindOf(field: string): FieldKind {
 	if (actionLists.has(field)) return 'actions';
 	return resultLists.has(field) ? 'results' : 'number';
 }
+
+/**
+ * Numbers that are 0 where nothing was delivered, and add up. Rates and costs do not exist there, and people of several days
+ * can be the same; what Meta does not explain is left out, too.
+ */
+const addable = new Set([
+	...['clicks', 'full_view_impressions', 'impressions', 'inline_link_clicks', 'inline_post_engagement'],
+	...['instant_experience_clicks_to_open', 'instant_experience_clicks_to_start', 'social_spend', 'spend', 'total_card_view'],
+]);
+
+export const isAddable = (field: string): boolean => addable.has(field);

@@ -1,10 +1,11 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import { AdDetails } from './adDetails';
 import { allChunks } from './asked';
-import { comparedWith } from './compare';
+import { Comparison } from './comparison';
 import { factsOf, type Delivery } from './delivery';
-import { idField } from './fieldSets';
+import { idField, identityFields } from './fieldSets';
 import { Flattener, type FlatRow } from './flatten';
+import { isAboutObjects } from './objectFilters';
 import { reportColumns } from './reportColumns';
 
 /** How rows of this report look, batch by batch. */
@@ -12,7 +13,7 @@ export class RowShape {
 	readonly columns: readonly string[];
 	private readonly flattener: Flattener;
 	private readonly details: AdDetails | null;
-	private readonly compared: ((rows: readonly FlatRow[]) => FlatRow[]) | null;
+	private readonly compared: Comparison | null;
 
 	constructor(private readonly delivery: Delivery) {
 		const { session, form, asked, account, asOf, tell } = delivery;
@@ -25,7 +26,12 @@ export class RowShape {
 	/** Rows as far as they need nothing else from Meta. */
 	rows(raw: readonly GraphObject[]): FlatRow[] {
 		const rows = raw.map((row) => this.flattener.flatten(row));
-		return this.compared === null ? rows : this.compared(rows);
+		return this.compared === null ? rows : this.compared.rows(rows);
+	}
+
+	/** Rows of a comparison for what had numbers in the period before only; known once the report has been read to its end. */
+	rest(): FlatRow[] {
+		return this.compared?.rest() ?? [];
 	}
 
 	/** Adds to rows what has to be asked for, and whether their report is complete. */
@@ -35,12 +41,22 @@ export class RowShape {
 		if (form.options.onIncomplete === 'return') for (const row of rows) row.report_complete = complete();
 	}
 
-	private comparison(): (rows: readonly FlatRow[]) => FlatRow[] {
-		const { form, asked, before } = this.delivery;
+	private comparison(): Comparison {
+		const { form, asked, before, complete } = this.delivery;
 		const { periods, previous, query } = asked;
-		const chunks = { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) };
-		const identity = (row: FlatRow): string => JSON.stringify([row[idField(query.level)], ...form.breakdowns.map((name) => row[`${name}_id`] ?? row[name])]);
-		return comparedWith(before.map((row) => this.flattener.flatten(row)), chunks, identity, this.flattener.columns, form.breakdowns);
+		const object = (row: FlatRow): string => String(row[idField(query.level)]);
+		const report = {
+			chunks: { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) },
+			columns: this.flattener.columns,
+			breakdowns: form.breakdowns,
+			fields: query.fields,
+			identityFields: [...identityFields(query.level), 'account_currency'],
+			flatten: (row: GraphObject) => this.flattener.flatten(row),
+			identity: (row: FlatRow) => JSON.stringify([object(row), ...form.breakdowns.map((name) => row[`${name}_id`] ?? row[name])]),
+			object,
+			isWhole: () => complete() && query.filtering.every(isAboutObjects),
+		};
+		return new Comparison(report, before);
 	}
 
 	empty(): FlatRow {

@@ -107,7 +107,7 @@ describe('blocks', () => {
 		expect(block.down.map(({ name }) => name)).toEqual(['Campaign 2']);
 		expect(block.periods.map(({ name }) => name)).toEqual(['2026-11-16', '2026-11-17']);
 		expect(block.notes.join(' ')).toContain('28 days');
-		expect(block.notes.join(' ')).toContain('what has ended since is missing');
+		expect(block.notes.join(' ')).toContain('what a limit or a filter left out is missing there');
 	});
 
 	it('takes the whole previous period from the summary item', () => {

@@ -1,0 +1,142 @@
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { allChunks, askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
+import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
+import type { Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
+import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+
+const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
+/** October has a day more than the month before, September a day less. */
+const noon = Date.parse('2026-11-12T17:00:00Z');
+
+/** One of Meta's rows: the n-th chunk of a period, of a campaign. */
+interface Told {
+	readonly chunk: number;
+	readonly campaign: number;
+	readonly more?: IDataObject;
+}
+
+interface Compared {
+	readonly form?: IDataObject;
+	readonly now: readonly Told[];
+	readonly before: readonly Told[];
+	readonly complete?: boolean;
+	readonly at?: number;
+}
+
+async function compared({ form: values = {}, now, before, complete = true, at = noon }: Compared) {
+	const form = reportParams.parse({ adAccount: account.id, dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
+	const asked = askedBy(form, account, at);
+	const rowsOf = (periods: typeof asked.periods, told: readonly Told[]) => {
+		const chunks = allChunks(periods, asked.query.increment);
+		return told.flatMap(({ chunk, campaign, more }) => {
+			const period = chunks[chunk];
+			if (period === undefined) return [];
+			return [{ account_id: '1001000000000001', campaign_id: `12021${campaign}`, campaign_name: `Campaign ${campaign}`, date_start: period.since, date_stop: period.until, spend: '10', impressions: '100', reach: '50', ...more }];
+		});
+	};
+	const raw = { now: rowsOf(asked.periods, now), before: rowsOf(asked.previous, before) };
+	async function* pages() {
+		for (const row of raw.now) yield await Promise.resolve({ place: 0, rows: [row] });
+	}
+	const delivery = { session: { now: () => at, graph: { environment: 'meta' } }, form, asked, account, complete: () => complete, pages: pages(), before: raw.before, tell: () => undefined };
+	const { rows, count } = await deliver(delivery as unknown as Delivery);
+	expect(count).toBe(rows.length);
+	return { asked, raw, rows: rows.map(({ json }) => json) };
+}
+
+const sum = (rows: readonly object[], column: string): number => rows.reduce<number>((total, row) => total + Number((row as IDataObject)[column] ?? 0), 0);
+
+describe('what had numbers in the period before only', () => {
+	it('has a row with the dates of the report, nothing in its counts, and all of its fall', async () => {
+		const { rows } = await compared({ form: { timeIncrement: 'total' }, now: [], before: [{ chunk: 0, campaign: 1, more: { actions: [{ action_type: 'omni_purchase', value: '4' }], results: null } }] });
+		expect(rows).toHaveLength(1);
+		expect(rows[0]).toMatchObject({ campaign_id: '120211', campaign_name: 'Campaign 1', date_start: '2026-11-05', date_stop: '2026-11-11', row_key: 'campaign|120211|2026-11-05|all_days', account_currency: 'USD', day_complete: true, settled: false });
+		expect(rows[0]).toMatchObject({ previous_date_start: '2026-10-29', previous_date_stop: '2026-11-04', spend: 0, spend_previous: 10, spend_change_pct: -100, purchases: 0, purchases_previous: 4, purchases_change_pct: -100 });
+		expect(rows[0]).toMatchObject({ reach: null, reach_previous: 50, reach_change_pct: null, cpm: null, roas: null, cost_per_purchase: null });
+	});
+
+	it('keeps a campaign that paused on Wednesday from being compared with half of its week before', async () => {
+		const days = (count: number) => Array.from({ length: count }, (_, chunk) => ({ chunk, campaign: 1 }));
+		const { rows } = await compared({ now: days(3), before: days(7) });
+		expect([sum(rows, 'spend'), sum(rows, 'spend_previous'), rows.length]).toEqual([30, 70, 7]);
+		expect(rows.map(({ spend, spend_previous: before }) => [spend, before])).toEqual([[10, 10], [10, 10], [10, 10], [0, 10], [0, 10], [0, 10], [0, 10]]);
+	});
+
+	it('knows a campaign that was there on other days: nothing then is not the same as new', async () => {
+		const { rows } = await compared({ now: [{ chunk: 5, campaign: 1 }, { chunk: 5, campaign: 2 }], before: [{ chunk: 1, campaign: 1 }] });
+		expect(rows.map(({ campaign_id: id, spend, spend_previous: before, spend_change_pct: change }) => [id, spend, before, change])).toEqual([['120211', 10, 0, null], ['120212', 10, null, null], ['120211', 0, 10, -100]]);
+	});
+
+	it('keeps breakdown values apart', async () => {
+		const told = (age: string): Told => ({ chunk: 0, campaign: 1, more: { age } });
+		const { rows } = await compared({ form: { breakdowns: ['age'], timeIncrement: 'total' }, now: [told('18-24')], before: [told('18-24'), told('65+')] });
+		expect(rows.map(({ age, spend, spend_previous: before, row_key: key }) => [age, spend, before, key])).toEqual([
+			['18-24', 10, 10, 'campaign|120211|2026-11-05|all_days|age=18-24'],
+			['65+', 0, 10, 'campaign|120211|2026-11-05|all_days|age=65+'],
+		]);
+	});
+
+	it('stands on the last day where the report has no such day, under a key of its own', async () => {
+		const form = { dateRange: 'custom', since: '2026-09-01', until: '2026-09-30' };
+		const { rows } = await compared({ form, now: [{ chunk: 29, campaign: 1 }], before: [{ chunk: 29, campaign: 1 }, { chunk: 30, campaign: 1 }] });
+		expect(rows.map(({ date_start: day, previous_date_start: before, spend, spend_previous: spent, row_key: key }) => [day, before, spend, spent, key])).toEqual([
+			['2026-09-30', '2026-08-30', 10, 10, 'campaign|120211|2026-09-30|1'],
+			['2026-09-30', '2026-08-31', 0, 10, 'campaign|120211|2026-09-30|1|2026-08-31'],
+		]);
+	});
+
+	it('keeps the kind of its results, which are none now', async () => {
+		const results = [{ indicator: 'actions:lead', values: [{ value: '3', attribution_windows: ['default'] }] }];
+		const { rows } = await compared({ form: { fieldSets: ['results'], timeIncrement: 'total' }, now: [], before: [{ chunk: 0, campaign: 1, more: { results } }] });
+		expect(rows[0]).toMatchObject({ results: 0, results_previous: 3, results_change_pct: -100, result_type: 'actions:lead', cost_per_result: null });
+	});
+
+	it.each([
+		['a part of the report is missing', { complete: false }],
+		['a filter by a number hides rows', { form: { options: { filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '5' }] } } } }],
+	])('is not said to have had nothing where %s', async (_, more) => {
+		const { rows } = await compared({ now: [{ chunk: 5, campaign: 1 }], before: [{ chunk: 1, campaign: 1 }], ...more });
+		expect(rows[0]).toMatchObject({ spend: 10, spend_previous: null });
+		expect(rows[1]).toMatchObject({ spend: null, impressions: null, purchases: null, spend_previous: 10, spend_change_pct: null });
+	});
+
+	it('is not looked for where a Limit ends the report before its end, and is sorted like any other', async () => {
+		const told = { now: [{ chunk: 0, campaign: 1 }, { chunk: 0, campaign: 2 }], before: [{ chunk: 0, campaign: 3 }, { chunk: 1, campaign: 1 }] };
+		const ids = async (options: IDataObject) => (await compared({ ...told, form: { options } })).rows.map(({ campaign_id: id, spend }) => [id, spend]);
+		expect(await ids({ limit: 2 })).toEqual([['120211', 10], ['120212', 10]]);
+		expect(await ids({ limit: 3 })).toEqual([['120211', 10], ['120212', 10], ['120213', 0]]);
+		expect(await ids({ sortBy: 'spend', sortDirection: 'asc', limit: 1 })).toEqual([['120213', 0]]);
+	});
+});
+
+describe('a comparison of any report', () => {
+	const told = fc.array(fc.record({ chunk: fc.nat({ max: 31 }), campaign: fc.integer({ min: 1, max: 3 }), more: fc.record({ age: fc.constantFrom('18-24', '65+'), spend: fc.integer({ min: 0, max: 500 }).map(String) }) }), { maxLength: 40 }).map((rows) =>
+		// Meta tells a thing once.
+		[...new Map(rows.map((row) => [JSON.stringify([row.chunk, row.campaign, row.more.age]), row])).values()],
+	);
+	const forms: IDataObject[] = [
+		{ dateRange: 'lastDays', days: 20 },
+		{ dateRange: 'lastMonth' },
+		{ dateRange: 'custom', since: '2026-09-01', until: '2026-09-30' },
+		{ dateRange: 'custom', since: '2026-02-01', until: '2026-02-28', timeIncrement: 'days', incrementDays: 10 },
+		{ dateRange: 'lastMonth', timeIncrement: 'week' },
+		{ dateRange: 'lastDays', timeIncrement: 'total' },
+		{ dateRange: 'lastQuarter', timeIncrement: 'month' },
+	];
+
+	it('holds all of the report and all of the period before, each once', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.constantFrom(...forms), told, told, async (form, now, before) => {
+				const { asked, raw, rows } = await compared({ form: { ...form, breakdowns: ['age'] }, now, before });
+				expect([sum(rows, 'spend'), sum(rows, 'spend_previous')]).toEqual([sum(raw.now, 'spend'), sum(raw.before, 'spend')]);
+				expect(new Set(rows.map(({ row_key: key }) => key)).size).toBe(rows.length);
+				expect(new Set(rows.map((row) => Object.keys(row).join())).size).toBeLessThanOrEqual(1);
+				const days = rows.map(({ date_start: start, date_stop: stop }) => [String(start), String(stop)]);
+				expect(days.filter(([start, stop]) => start < asked.periods[0].since || stop > asked.periods[asked.periods.length - 1].until)).toEqual([]);
+			}),
+			{ seed: 20261126, numRuns: 100 },
+		);
+	});
+});
