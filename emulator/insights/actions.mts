@@ -26,8 +26,9 @@ const EVENT_TYPES: Record<Event, string[]> = {
 const WITHOUT_EVENTS = /^(region|comscore_market|hourly_)/;
 
 function engagement(value: number): Counted {
-	// On-Meta actions happen at the click: every click window holds them, no view window does (UNCONFIRMED).
-	return { value, inWindow: (parts) => (parts.includes('click1') ? value : 0) };
+	// On-Meta actions happen at the click, so no view window holds them (UNCONFIRMED); windows past one day are for conversions
+	// only (Meta: reference/ads-action-stats).
+	return { value, inWindow: (parts) => (parts.length === 1 && parts[0] === 'click1' ? value : 0) };
 }
 
 /** Every type with a value above zero; Meta leaves the others out. */

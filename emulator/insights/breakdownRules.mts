@@ -3,6 +3,7 @@ import { notEmulated, parameterError } from '../graphError.mts';
 import type { Params } from '../params.mts';
 import { EMULATED_BREAKDOWNS } from './dimensions.mts';
 import { EMULATED_ACTION_BREAKDOWNS } from './actionBreakdowns.mts';
+import { insightsError } from './insightsErrors.mts';
 import type { Level } from './query.mts';
 
 /** In SDK 26.0.0's public source; user_segment_key: in Meta's page marketing-api/insights/breakdowns only. */
@@ -109,16 +110,31 @@ function known(names: string[], all: Set<string>, param: string): string[] {
 	);
 }
 
-/** Meta: marketing-api/insights/breakdowns and .../best-practices; that the code is 100 is UNCONFIRMED. */
+/** What a row is about goes with every breakdown. */
+const DESCRIBING = /^((account|campaign|adset|ad)_(id|name)|account_currency|date_(start|stop))$/;
+const ASSETS = /^(ad_format|body|call_to_action|description|image|link_url|title|video)_asset$/;
+const ASSET_FIELDS = ['impressions', 'clicks', 'spend', 'reach', 'actions', 'action_values'];
+
+/** Fields that a breakdown goes with, and those it does not (Meta: marketing-api/insights/breakdowns). */
+const FIELD_RULES: [breakdown: RegExp, fits: (field: string) => boolean][] = [
+	[/^hourly_/, (field) => !field.startsWith('video_')],
+	[/^region$/, (field) => !/^video_(avg_time|p\d+)_watched_actions$/.test(field)],
+	[ASSETS, (field) => ASSET_FIELDS.includes(field)],
+	[/^frequency_value$/, (field) => field === 'reach'],
+	[/^(app_id|skan_conversion_id)$/, (field) => field === 'total_postbacks'],
+	[/^(skan_campaign_id|is_conversion_id_modeled)$/, (field) => field === 'total_postbacks_detailed'],
+];
+const NOT_OF_ACCOUNTS = ['place_page_id', 'image_asset', 'video_asset'];
+
+/** Meta: marketing-api/insights/breakdowns and .../best-practices; which code each has is UNCONFIRMED. */
 function checkRestrictions(breakdowns: string[], fields: string[], level: Level, isAsync: boolean): void {
-	const refuse = (what: string): never => {
-		throw parameterError(what, 'breakdowns');
-	};
-	if (breakdowns.includes('mmm') && !isAsync) refuse('The breakdown mmm is only available in asynchronous reports');
-	if (breakdowns.includes('frequency_value') && fields.some((field) => field !== 'reach')) {
-		refuse('The breakdown frequency_value is only available with the field reach');
+	if (breakdowns.includes('mmm') && !isAsync) {
+		throw parameterError('The breakdown mmm is only available in asynchronous reports', 'breakdowns');
 	}
-	if (breakdowns.includes('place_page_id') && level === 'account') {
-		refuse('The breakdown place_page_id is not available at account level');
-	}
+	const tooHigh = level === 'account' && breakdowns.find((name) => NOT_OF_ACCOUNTS.includes(name));
+	if (tooHigh) throw parameterError(`The breakdown ${tooHigh} is not available at account level`, 'breakdowns');
+	const fits = (field: string): boolean =>
+		DESCRIBING.test(field) ||
+		breakdowns.every((name) => FIELD_RULES.every(([breakdown, rule]) => !breakdown.test(name) || rule(field)));
+	if (!fields.every(fits)) throw insightsError({ code: 2, subcode: 1504041 });
 }

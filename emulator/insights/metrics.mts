@@ -37,13 +37,10 @@ const counted =
 	(name: Plain): Reader =>
 	(row) =>
 		String(count(row, name));
-/** No video metrics by hour, no quartiles by region (Meta: marketing-api/insights/breakdowns). */
 const video =
-	(name: Plain, isQuartile = false): Reader =>
+	(name: Plain): Reader =>
 	(row) =>
-		isHourly(row) || (isQuartile && row.query.breakdowns.includes('region'))
-			? undefined
-			: single(row, 'video_view', count(row, name));
+		single(row, 'video_view', count(row, name));
 
 const object = (row: Row) => row.group.object;
 const campaign = (row: Row): Campaign | undefined => {
@@ -59,11 +56,21 @@ const ad = (row: Row): Ad | undefined => {
 	return node.kind === 'Ad' ? node : undefined;
 };
 
-/** One value for all ads below, or nothing (UNCONFIRMED: Meta may say "mixed"). */
+/** One value for all ads below, or nothing. */
 function common(row: Row, read: (delivery: Row['group']['ads'][number]) => string): string | undefined {
 	const values = new Set(row.group.ads.map(read));
 	return values.size === 1 ? [...values][0] : undefined;
 }
+const isMixed = ({ group: { ads } }: Row): boolean => ads.some(({ setting }) => setting !== ads[0]!.setting);
+
+/**
+ * Counts by the attribution setting are not there where several settings would be added up; named windows alone are (Meta:
+ * insights/breakdowns, reference/ads-action-stats). That the whole list is missing is UNCONFIRMED.
+ */
+const unlessMixed =
+	(read: Reader): Reader =>
+	(row) =>
+		row.query.bySetting && isMixed(row) ? undefined : read(row);
 
 const READERS: Record<string, Reader> = {
 	account_id: (row) => row.query.account.accountId,
@@ -80,7 +87,8 @@ const READERS: Record<string, Reader> = {
 	buying_type: (row) => common(row, (delivery) => delivery.ad.campaign.buyingType),
 	objective: (row) => common(row, (delivery) => delivery.ad.campaign.objective),
 	optimization_goal: (row) => common(row, (delivery) => delivery.ad.adSet.optimizationGoal),
-	attribution_setting: (row) => common(row, (delivery) => delivery.setting),
+	// How Meta calls several is UNCONFIRMED.
+	attribution_setting: (row) => (isMixed(row) ? 'mixed' : common(row, (delivery) => delivery.setting)),
 	created_time: (row) =>
 		time((ad(row) ?? adSet(row) ?? campaign(row) ?? row.query.account).createdTime, row.query.account)?.slice(0, 10),
 	updated_time: (row) => {
@@ -127,24 +135,29 @@ const READERS: Record<string, Reader> = {
 		single(row, 'link_click', count(row, 'linkClicks'), (clicks) =>
 			decimal((100 * clicks) / count(row, 'impressions')),
 		),
-	actions,
-	unique_actions: (row) => (isHourly(row) ? undefined : uniqueActions(row, (times) => uniqueOf(row, times))),
-	action_values: (row) => actionValues(row, (minor) => money(row, minor)),
-	cost_per_action_type: (row) => costPerAction(row, spent(row)),
-	cost_per_unique_action_type: (row) =>
+	actions: unlessMixed(actions),
+	unique_actions: unlessMixed((row) =>
+		isHourly(row) ? undefined : uniqueActions(row, (times) => uniqueOf(row, times)),
+	),
+	action_values: unlessMixed((row) => actionValues(row, (minor) => money(row, minor))),
+	cost_per_action_type: unlessMixed((row) => costPerAction(row, spent(row))),
+	cost_per_unique_action_type: unlessMixed((row) =>
 		isHourly(row) ? undefined : costPerAction(row, spent(row), (times) => uniqueOf(row, times)),
-	purchase_roas: (row) => roas(row, 'omni_purchase', count(row, 'spend')),
-	website_purchase_roas: (row) => roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend')),
+	),
+	purchase_roas: unlessMixed((row) => roas(row, 'omni_purchase', count(row, 'spend'))),
+	website_purchase_roas: unlessMixed((row) =>
+		roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend')),
+	),
 	video_play_actions: video('videoPlays'),
 	video_15_sec_watched_actions: video('video15s'),
 	video_30_sec_watched_actions: video('video30s'),
 	video_continuous_2_sec_watched_actions: video('video2s'),
 	video_thruplay_watched_actions: (row) => (row.query.breakdowns.includes('comscore_market') ? undefined : video('thruplays')(row)),
-	video_p25_watched_actions: video('p25', true),
-	video_p50_watched_actions: video('p50', true),
-	video_p75_watched_actions: video('p75', true),
-	video_p95_watched_actions: video('p95', true),
-	video_p100_watched_actions: video('p100', true),
+	video_p25_watched_actions: video('p25'),
+	video_p50_watched_actions: video('p50'),
+	video_p75_watched_actions: video('p75'),
+	video_p95_watched_actions: video('p95'),
+	video_p100_watched_actions: video('p100'),
 	cost_per_thruplay: (row) =>
 		single(row, 'video_view', count(row, 'thruplays'), (views) => decimal(spent(row) / views)),
 	// Shape: list of objects with `indicator` and `values` (spec object AdsInsights; keys as clients in the field show them).

@@ -11,13 +11,15 @@ export const moreAdsSchema = z.object({
 	daysAgo: z.number().int().positive().default(120),
 	adsPerAdSet: z.number().int().positive().default(20),
 	objective: z.string().default('OUTCOME_SALES'),
+	/** Days of the click windows of the ad sets, in turn; with several the campaign's attribution setting is mixed. */
+	clickWindows: z.array(z.union([z.literal(1), z.literal(7)])).optional(),
 	name: z.string().default('Large'),
 });
 export type MoreAds = z.input<typeof moreAdsSchema>;
 
 /** Adds one campaign with its ad sets and ads, all active; answers the ids of the ads. */
 export function addAds(world: World, more: MoreAds): string[] {
-	const { account: accountId, ads, daysAgo, adsPerAdSet, objective, name } = moreAdsSchema.parse(more);
+	const { account: accountId, ads, daysAgo, adsPerAdSet, objective, clickWindows, name } = moreAdsSchema.parse(more);
 	const account = world.get('AdAccount', accountId);
 	const createdTime = world.clock.now() - daysAgo * 86_400_000;
 	const common = { account, status: 'ACTIVE', labels: [], issues: [], createdTime, updatedTime: createdTime } as const;
@@ -39,6 +41,7 @@ export function addAds(world: World, more: MoreAds): string[] {
 	});
 	const made: Ad[] = [];
 	for (let first = 0; first < ads; first += adsPerAdSet) {
+		const days = clickWindows?.[(first / adsPerAdSet) % clickWindows.length];
 		const adSet: AdSet = world.add({
 			...common,
 			labels: [],
@@ -51,6 +54,7 @@ export function addAds(world: World, more: MoreAds): string[] {
 			optimizationGoal: objective === 'OUTCOME_SALES' ? 'OFFSITE_CONVERSIONS' : 'LINK_CLICKS',
 			billingEvent: 'IMPRESSIONS',
 			destinationType: 'WEBSITE',
+			...(days && { attributionSpec: [{ event_type: 'CLICK_THROUGH', window_days: days }] }),
 			targeting: { geo_locations: { countries: ['US'] } },
 			startTime: createdTime,
 			pacingType: ['standard'],

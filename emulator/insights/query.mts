@@ -32,6 +32,8 @@ export interface InsightsQuery {
 	breakdowns: string[];
 	actionBreakdowns: string[];
 	windows: string[];
+	/** Whether counts by each ad set's attribution setting are asked for. */
+	bySetting: boolean;
 	filters: Filter[];
 	/** `spend` or `actions:link_click`. */
 	sort?: { field: string; isDescending: boolean };
@@ -66,7 +68,7 @@ export function readQuery(
 		periods: readPeriods(params, account, world.clock.now()),
 		fields: fields.length > 0 ? fields : defaultFields(scope),
 		...readBreakdowns(params, fields, level, isAsync),
-		windows: readWindows(params),
+		...readWindows(params),
 		filters: parseFiltering(params.text('filtering')),
 		sort: readSort(params),
 		summary,

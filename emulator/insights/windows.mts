@@ -19,9 +19,10 @@ export const WINDOW_PARTS: Record<string, readonly Part[]> = {
 const NEWER = ['incrementality', 'incrementality_all_conversions', 'incrementality_first_conversion', 'custom'];
 const KNOWN = [...Object.values(AdsInsights.ActionAttributionWindows), ...NEWER];
 
-export function readWindows(params: Params): string[] {
+export function readWindows(params: Params): { windows: string[]; bySetting: boolean } {
 	const windows = params.listOf('action_attribution_windows', KNOWN) ?? [];
 	// Removed as a window of its own on 2025-06-10 (Meta: marketing-api/insights/best-practices); code: as any unknown value.
 	if (windows.includes('inline')) throw parameterError('Param action_attribution_windows: inline is not supported');
-	return windows.filter((window) => window !== 'default');
+	const named = windows.filter((window) => window !== 'default');
+	return { windows: named, bySetting: named.length === 0 || named.length < windows.length };
 }

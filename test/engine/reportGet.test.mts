@@ -24,6 +24,9 @@ const sum = (rows: readonly IDataObject[], column: string): number => Math.round
 const hintsOf = async (form: IDataObject): Promise<string> => (await get(form)).hints.map(({ message }) => message).join('\n');
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
+/** Hints of a run, without the one about the emulator. */
+const saidOfMeta = (hints: ReadonlyArray<{ message: string }>): string[] => hints.map(({ message }) => message).filter((message) => !message.includes('local emulator'));
+
 describe('report: get', () => {
 	it('gives flat rows of yesterday for every campaign, with one question', async () => {
 		const { rows, error } = await get();
@@ -188,6 +191,24 @@ describe('report: get', () => {
 			['EUR', { item: 1 }],
 			['permission', 2],
 		]);
+	});
+
+	it('leaves out what a breakdown does not have, and says so', async () => {
+		const { rows, hints, error } = await bench.run('get', { breakdowns: ['region'], fieldSets: ['delivery', 'video'], level: 'account', timeIncrement: 'total' });
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ spend: expect.any(Number), video_p50_watched_actions_video_view: null, video_play_actions_video_view: expect.any(Number) });
+		expect(saidOfMeta(hints)).toEqual([expect.stringMatching(/^Meta does not tell video_p25_watched_actions, .* by region: their columns are empty/)]);
+	});
+
+	it('takes no actions of a campaign whose ad sets count differently for none', async () => {
+		bench.emulator.control.addAds({ ads: 2, adsPerAdSet: 1, clickWindows: [7, 1], name: 'Mixed' });
+		const form = { fieldSets: ['ecommerce'], timeIncrement: 'total', options: { filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: 'Mixed' }] } } };
+		const campaigns = await bench.run('get', { ...form, level: 'campaign' });
+		expect(campaigns.rows).toEqual([expect.objectContaining({ purchases: null, purchase_value: null, roas: null, attribution_setting: 'mixed', spend: expect.any(Number) })]);
+		expect(saidOfMeta(campaigns.hints)).toEqual([expect.stringMatching(/^Some rows came without any actions and without one attribution setting.*Set Level to Ad Set/)]);
+		const adSets = await bench.run('get', { ...form, level: 'adset' });
+		expect(adSets.rows.map(({ purchases }) => typeof purchases)).toEqual(['number', 'number']);
+		expect(saidOfMeta(adSets.hints)).toEqual([]);
 	});
 
 	it('knows no reach by hour, and says so', async () => {

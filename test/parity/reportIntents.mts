@@ -75,7 +75,7 @@ export const reports: Intent[] = [
 		form: november,
 		sdk: async () => {
 			await accountFacts();
-			await account().getInsights([...identity, ...starting, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 1, limit: 500 });
+			await account().getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], { level: 'campaign', time_range: range, time_increment: 1, limit: 500 });
 		},
 	},
 	{
@@ -85,7 +85,7 @@ export const reports: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await new Campaign(IDS.campaign).get(['id', 'account_id']);
-			await new Campaign(IDS.campaign).getInsights([...identity, ...starting, 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
+			await new Campaign(IDS.campaign).getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
 		},
 	},
 	{
@@ -103,7 +103,7 @@ export const reports: Intent[] = [
 		form: { ...november, timeIncrement: 'total', scope: 'list', idLevel: 'campaign', ids: `${IDS.campaign}, ${IDS.adSetBudgets}` },
 		sdk: async () => {
 			await accountFacts();
-			await account().getInsights([...identity, ...starting, 'account_currency'], {
+			await account().getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], {
 				level: 'campaign',
 				time_range: range,
 				time_increment: 'all_days',

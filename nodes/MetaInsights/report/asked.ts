@@ -1,10 +1,11 @@
 import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts } from '../../shared/node/session';
+import { leftOut } from './breakdownFields';
 import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
-import { requestedFields, type ColumnSettings } from './columns';
+import { requestedFields, requestedWindows, type ColumnSettings } from './columns';
 import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
-import type { Level } from './fieldSets';
+import { metricFields, type Level } from './fieldSets';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
 import { checkOutput } from './outputRules';
 import type { ReportForm } from './params';
@@ -181,7 +182,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 			fields,
 			breakdowns: form.breakdowns,
 			actionBreakdowns: columns.actionBreakdowns,
-			windows: columns.windows,
+			windows: requestedWindows(columns),
 			increment,
 			filtering: filtersOf(form),
 		},
@@ -192,6 +193,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 		remarks: [
 			...checkRetention(form.breakdowns, fields, ranges, before, today),
 			...unmet(form, fields),
+			...leftOut(form.breakdowns, metricFields(form.fieldSets, form.options.moreFields), form.simplify),
 			...(oneSided ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),
 		],
 	};

@@ -1,3 +1,4 @@
+import { fieldsWith } from './breakdownFields';
 import { BY_ACTION, fixedTypes, identityFields, metricFields, nameField, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 
@@ -48,10 +49,26 @@ export const actionColumn = (field: string, type: string, parts: readonly string
 /** Where the values of several kinds of results stand, as JSON text: they are too different for one number, and too many for columns. */
 export const byTypeColumn = (field: string): string => `${field}_by_type`;
 
-/** Fields asked of Meta for these columns. `attribution_setting` says by which windows `value` counts. */
-export function requestedFields({ level, fieldSets, moreFields }: Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>): string[] {
-	const setting = level === 'adset' || level === 'ad' ? ['attribution_setting'] : [];
-	return [...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), ...setting, 'account_currency'])];
+type FieldSettings = Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>;
+
+/**
+ * Fields these columns are made of. `attribution_setting` says by which windows `value` counts: Meta has one for ad sets and works it
+ * out for campaigns and accounts.
+ */
+export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): string[] => [
+	...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), 'attribution_setting', 'account_currency']),
+];
+
+/** Fields asked of Meta: those of the columns that go with the breakdowns. The columns of the others stay empty. */
+export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, 'breakdowns'>): string[] => fieldsWith(settings.breakdowns, wantedFields(settings));
+
+/** Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats): the window that stands in where the chosen one is longer. */
+export const standInWindow = (window: string): string | undefined => (window === '7d_click' || window === '28d_click' ? '1d_click' : undefined);
+
+/** Windows asked of Meta: those with columns, and one for actions that do not have the window canonical columns count by. */
+export function requestedWindows({ windows, conversionWindow }: Pick<ColumnSettings, 'windows' | 'conversionWindow'>): string[] {
+	const standIn = standInWindow(conversionWindow);
+	return standIn === undefined || windows.includes(standIn) ? [...windows] : [...windows, standIn];
 }
 
 /**
@@ -78,7 +95,7 @@ export const breakdownColumns = (breakdowns: readonly string[]): string[] =>
 /** Assets of which nobody has said what Meta tells of them. */
 const hasUnknownParts = (breakdown: string): boolean => /_asset(_|$)/.test(breakdown) && assetParts[breakdown] === undefined;
 
-interface Canonical {
+export interface Canonical {
 	readonly column: string;
 	/** Lists it is taken from, first that has one of the types. */
 	readonly from: ReadonlyArray<readonly [field: string, types: readonly string[]]>;
@@ -128,7 +145,7 @@ function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap
  * around it, since the editor shows five columns.
  */
 export function columnsOf(settings: ColumnSettings): string[] {
-	const fields = requestedFields(settings);
+	const fields = wantedFields(settings);
 	const metrics = metricFields(settings.fieldSets, settings.moreFields).filter((field) => !identityFields(settings.level).includes(field) && !isFact(field));
 	const types = fixedTypes(settings.fieldSets, settings.actionTypes, fields);
 	const metricColumns = metrics.flatMap((field) => {
@@ -154,7 +171,7 @@ const isFact = (field: string): boolean => (factColumns as readonly string[]).in
 /** Whether the columns can be known before the first row: what a CSV file needs. */
 export const columnsAreFixed = ({ allActionTypes, actionBreakdowns, actionTypes, breakdowns, fieldSets, moreFields, level }: ColumnSettings): boolean => {
 	if (allActionTypes || actionBreakdowns.some((name) => name !== 'action_type') || breakdowns.some(hasUnknownParts)) return false;
-	const fields = requestedFields({ level, fieldSets, moreFields });
+	const fields = wantedFields({ level, fieldSets, moreFields });
 	const types = fixedTypes(fieldSets, actionTypes, fields);
 	return fields.every((field) => kindOf(field) !== 'actions' || types.has(field) || (BY_ACTION.includes(field) && actionTypes.length > 0));
 };

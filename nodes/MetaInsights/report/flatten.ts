@@ -1,7 +1,8 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import { isDayComplete, isSettled } from './dateRanges';
-import { actionColumn, byTypeColumn, canonicalsFor, columnsOf, partColumn, requestedFields, type ColumnSettings } from './columns';
-import { hidesOffsiteActions, hidesPeople } from './breakdownRules';
+import { hidesPeople } from './breakdownRules';
+import { CanonicalValues } from './canonicalValues';
+import { actionColumn, byTypeColumn, columnsOf, partColumn, requestedWindows, wantedFields, type ColumnSettings } from './columns';
 import { fixedTypes, idField } from './fieldSets';
 import { kindOf, type FieldKind } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
@@ -48,13 +49,16 @@ const itemsOf = (value: unknown): ActionItem[] => (Array.isArray(value) ? (value
 /** Makes flat rows of Meta's, for one report's settings; everything that does not depend on the row is done once. */
 export class Flattener {
 	readonly columns: readonly string[];
+	/** Whether any row so far came without actions that its several attribution settings may have hidden. */
+	mixed = false;
 	private readonly blank: FlatRow;
 	private readonly fields: readonly string[];
 	private readonly types: ReadonlyMap<string, ReadonlySet<string>>;
-	private readonly canonicals: ReturnType<typeof canonicalsFor>;
+	private readonly canonicals: CanonicalValues;
 	/** Further breakdowns within action lists. */
 	private readonly parts: readonly string[];
-	private readonly zeroCounts: boolean;
+	/** Keys of action lists that get no column of their own. */
+	private readonly unshown: ReadonlySet<string>;
 	private readonly sortedBreakdowns: readonly string[];
 	private readonly kinds = new Map<string, FieldKind | 'breakdown' | 'hidden'>();
 	/** Names of columns made so far, by field, type and window. */
@@ -68,12 +72,12 @@ export class Flattener {
 		this.columns = columnsOf(settings);
 		this.sortedBreakdowns = [...settings.breakdowns].sort();
 		this.blank = Object.fromEntries(this.columns.map((column) => [column, null]));
-		this.fields = requestedFields(settings);
+		this.fields = wantedFields(settings);
 		const types = fixedTypes(settings.fieldSets, settings.actionTypes, this.fields);
 		this.types = new Map([...types].map(([field, names]) => [field, new Set(names)]));
-		this.canonicals = canonicalsFor(this.fields);
+		this.canonicals = new CanonicalValues(settings);
 		this.parts = settings.actionBreakdowns.filter((name) => name !== 'action_type');
-		this.zeroCounts = !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
+		this.unshown = new Set(['action_type', ...this.parts, ...requestedWindows(settings).filter((window) => !settings.windows.includes(window))]);
 	}
 
 	/** A row with every column and no values. */
@@ -85,7 +89,11 @@ export class Flattener {
 	flatten(row: GraphObject): FlatRow {
 		const flat = this.empty();
 		for (const field in row) this.place(flat, field, row[field]);
-		this.addCanonicals(flat, row);
+		for (const { column, value, cost } of this.canonicals.of(row)) {
+			flat[column] = asNumber(value);
+			if (cost !== undefined && cost in flat) flat[cost] = costOf(flat.spend, flat[column]);
+		}
+		this.mixed ||= this.canonicals.isMixed(row);
 		const stop = String(row.date_stop ?? row.date_start ?? '');
 		const day = this.dayFacts(stop);
 		flat.day_complete = day.complete;
@@ -117,6 +125,8 @@ export class Flattener {
 
 	private kindOf(field: string): FieldKind | 'breakdown' | 'hidden' {
 		if (this.settings.breakdowns.includes(field)) return 'breakdown';
+		// Asked for only because action breakdowns need it.
+		if (field === 'actions' && !this.fields.includes(field)) return 'hidden';
 		return hidesPeople(this.settings.breakdowns, field) ? 'hidden' : kindOf(field);
 	}
 
@@ -128,7 +138,7 @@ export class Flattener {
 			if (wanted !== undefined && !wanted.has(type)) continue;
 			const parts = this.parts.length === 0 ? [] : this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
 			for (const name in item) {
-				if (name === 'action_type' || this.parts.includes(name)) continue;
+				if (this.unshown.has(name)) continue;
 				const value = item[name];
 				flat[this.columnOf(field, type, parts, name)] = Array.isArray(value) ? JSON.stringify(value) : asNumber(value);
 			}
@@ -148,19 +158,6 @@ export class Flattener {
 		return column;
 	}
 
-	private addCanonicals(flat: FlatRow, row: GraphObject): void {
-		const window = this.settings.conversionWindow;
-		for (const { column, from, count, fallback, cost } of this.canonicals) {
-			const found = firstValue(row, from, window, this.parts);
-			const asked = from.some(([field]) => this.fields.includes(field));
-			if (found !== undefined) flat[column] = asNumber(found);
-			else if (!asked && fallback !== undefined) flat[column] = asNumber(row[fallback]);
-			// Meta leaves out types without a count; where it hides them altogether, or the list could not be had, the count is unknown.
-			else flat[column] = count && this.zeroCounts && this.parts.length === 0 && from.every(([field]) => row[field] !== null) ? 0 : null;
-			if (cost !== undefined && cost in flat) flat[cost] = costOf(flat.spend, flat[column]);
-		}
-	}
-
 	private dayFacts(day: string): { complete: boolean; settled: boolean } {
 		let known = this.days.get(day);
 		if (known === undefined) {
@@ -175,20 +172,6 @@ export class Flattener {
 /** What one costs, as exact as Meta's own costs (six decimals); null where there is none, or either is unknown. */
 const costOf = (spend: Cell, count: Cell): number | null =>
 	typeof spend === 'number' && typeof count === 'number' && count > 0 ? Math.round((spend / count) * 1e6) / 1e6 : null;
-
-/** The first of the types that the row has, in its list; undefined when it has none. With further breakdowns there is no one value. */
-function firstValue(row: GraphObject, from: ReadonlyArray<readonly [string, readonly string[]]>, window: string, parts: readonly string[]): unknown {
-	if (parts.length > 0) return undefined;
-	for (const [field, types] of from) {
-		const items = itemsOf(row[field]);
-		for (const type of types) {
-			const item = items.find(({ action_type: name }) => name === type);
-			// A window without a count is left out like a type without one.
-			if (item !== undefined) return item[window] ?? (window === 'value' ? undefined : 0);
-		}
-	}
-	return undefined;
-}
 
 /** Asset breakdowns are objects; their parts get columns of their own. */
 function placeBreakdown(flat: FlatRow, field: string, value: unknown): void {

@@ -4,6 +4,7 @@ import { optionsParams } from '../../shared/node/commonFields';
 import { adAccountId, objectId } from '../../shared/node/locators';
 import { problem } from '../../shared/node/params';
 import { adsInsightsSpec } from '../../shared/spec';
+import { emptyProblem, levelProblem } from './breakdownFields';
 import { combinationProblem, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
 import { fieldSetNames, levels, metricFields, startingSets, type Level } from './fieldSets';
@@ -124,7 +125,10 @@ export const reportParams = z
 			if (form.until === undefined) problem(context, ['until'], 'is empty', 'Enter the last day of the report, e.g. 2026-05-18.');
 		}
 		if (form.dateRange === 'ranges' && form.ranges.length === 0) problem(context, ['ranges'], 'is empty', 'Add at least one range.');
-		if (metricFields(form.fieldSets, chosen.moreFields).length === 0) problem(context, ['fieldSets'], 'is empty', 'Choose at least one set, or fields in Options.');
+		const metrics = metricFields(form.fieldSets, chosen.moreFields);
+		if (metrics.length === 0) problem(context, ['fieldSets'], 'is empty', 'Choose at least one set, or fields in Options.');
+		const untold = levelProblem(breakdowns, form.level) ?? (metrics.length === 0 ? null : emptyProblem(breakdowns, metrics));
+		if (untold !== null) problem(context, ['breakdowns'], untold.message, untold.advice);
 		const broken = combinationProblem(breakdowns, chosen.actionBreakdowns);
 		if (broken !== null) problem(context, breakdowns.length > 0 ? ['breakdowns'] : ['options', 'actionBreakdowns'], broken.message, broken.advice);
 		const status = statusProblem(form.level, chosen.statuses);

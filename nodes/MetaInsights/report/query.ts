@@ -47,17 +47,20 @@ function filteringOf({ filtering }: ReportQuery, { ids }: Part): Filter[] {
 
 const orNothing = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
+/** Action breakdowns need an action list in the fields, and Meta's reference says it has to be `actions` (Meta: reference/ad-account/insights). */
+const withActions = (fields: readonly string[]): readonly string[] => (fields.includes('actions') ? fields : [...fields, 'actions']);
+
 /** The parameters of a part, the same whether Meta answers at once or in a run. */
 export function paramsOf(query: ReportQuery, part: Part): Record<string, unknown> {
 	const { level, breakdowns, actionBreakdowns, windows, increment } = query;
+	const areDivided = actionBreakdowns.length > 0 && part.fields.some(isActionList);
 	return {
 		level,
-		fields: fieldList(part.fields),
+		fields: fieldList(areDivided ? withActions(part.fields) : part.fields),
 		time_range: part.period,
 		time_increment: timeIncrement(increment),
 		breakdowns: orNothing(breakdowns),
-		// Without an action list in the fields, Meta refuses action breakdowns.
-		action_breakdowns: part.fields.some(isActionList) ? orNothing(actionBreakdowns) : undefined,
+		action_breakdowns: areDivided ? actionBreakdowns : undefined,
 		action_attribution_windows: orNothing(windows),
 		filtering: orNothing(filteringOf(query, part)),
 	};

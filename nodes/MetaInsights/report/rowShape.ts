@@ -8,6 +8,9 @@ import { Flattener, type FlatRow } from './flatten';
 import { isAboutObjects } from './objectFilters';
 import { reportColumns } from './reportColumns';
 
+const MIXED =
+	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
+
 /** How rows of this report look, batch by batch. */
 export class RowShape {
 	readonly columns: readonly string[];
@@ -26,6 +29,7 @@ export class RowShape {
 	/** Rows as far as they need nothing else from Meta. */
 	rows(raw: readonly GraphObject[]): FlatRow[] {
 		const rows = raw.map((row) => this.flattener.flatten(row));
+		if (this.flattener.mixed) this.delivery.tell(MIXED);
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
 

@@ -114,3 +114,17 @@ it('asks for the type of every action beside another action breakdown', () => {
 	expect(sent(['action_target_id', 'action_type'])).toEqual(['action_type', 'action_target_id']);
 	expect(sent([])).toBeUndefined();
 });
+
+it('asks for actions beside every other list that is divided', () => {
+	const sent = (fields: string[]): unknown => {
+		const { query, periods } = asked({ options: { actionBreakdowns: ['action_device'], moreFields: ['conversions'] } });
+		return paramsOf(query, { period: periods[0], fields }).fields;
+	};
+	expect(sent(['ad_id', 'conversions'])).toBe('ad_id,conversions,actions');
+	expect(sent(['ad_id', 'actions', 'conversions'])).toBe('ad_id,actions,conversions');
+	expect(sent(['ad_id', 'spend'])).toBe('ad_id,spend');
+});
+
+it('asks for the attribution setting at every level', () => {
+	for (const level of ['account', 'campaign', 'adset', 'ad']) expect(asked({ level }).query.fields).toContain('attribution_setting');
+});

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
+import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, requestedWindows, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
 import { comparedColumns } from '../../../nodes/MetaInsights/report/compare.ts';
 import { fieldSetNames } from '../../../nodes/MetaInsights/report/fieldSets.ts';
 import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/flatten.ts';
@@ -71,6 +71,55 @@ describe('a flat row', () => {
 		const windows = { windows: ['default', '7d_click', '1d_view'] };
 		expect(flattener({ ...windows, conversionWindow: '7d_click' }).flatten(row).purchases).toBe(2);
 		expect(flattener({ ...windows, conversionWindow: '1d_view' }).flatten(row).purchases).toBe(0);
+	});
+
+	it('counts clicks on Meta by the one day they have, and knows nothing where that was not told', () => {
+		const windows = { windows: ['default', '7d_click'], conversionWindow: '7d_click' };
+		const clicks = (more: object) => flattener(windows).flatten({ ...row, actions: [{ action_type: 'link_click', value: '7', ...more }] });
+		expect(clicks({ '1d_click': '6' })).toMatchObject({ link_clicks: 6, purchases: 0 });
+		expect(clicks({ '1d_click': '6' })).not.toHaveProperty('actions_link_click_1d_click');
+		expect(clicks({}).link_clicks).toBeNull();
+		expect(clicks({ '7d_click': '5', '1d_click': '4' }).link_clicks).toBe(5);
+		expect(requestedWindows(settings(windows))).toEqual(['default', '7d_click', '1d_click']);
+		expect(requestedWindows(settings({ windows: ['default', '1d_view'], conversionWindow: '1d_view' }))).toEqual(['default', '1d_view']);
+	});
+
+	it('knows nothing by a window that only some conversions have', () => {
+		for (const conversionWindow of ['skan_click', 'skan_view', 'incrementality']) {
+			const one = flattener({ windows: ['default', conversionWindow], conversionWindow });
+			expect(one.flatten(row)).toMatchObject({ purchases: null, leads: null, purchase_value: null, roas: null, link_clicks: null });
+			expect(one.flatten({ ...row, actions: [{ action_type: 'omni_purchase', value: '4', [conversionWindow]: '0' }] }).purchases).toBe(0);
+		}
+	});
+
+	it('says unknown instead of zero where several attribution settings may have hidden all actions', () => {
+		const bare = { ...row, actions: undefined, action_values: undefined, purchase_roas: undefined };
+		const untold = { purchases: null, purchase_value: null, leads: null, link_clicks: null, roas: null, spend: 12.5 };
+		for (const setting of [{}, { attribution_setting: null }, { attribution_setting: 'mixed' }, { attribution_setting: 'Multiple attribution settings' }]) {
+			for (const level of ['campaign', 'account'] as const) {
+				const one = flattener({ level });
+				expect(one.flatten({ ...bare, ...setting })).toMatchObject(untold);
+				expect(one.mixed).toBe(true);
+			}
+		}
+		const certain = flattener();
+		expect(certain.flatten({ ...bare, attribution_setting: '7d_click_1d_view' })).toMatchObject({ purchases: 0, leads: 0, link_clicks: 0 });
+		expect(certain.flatten({ ...bare, attribution_setting: 'mixed', actions: [{ action_type: 'link_click', value: '2' }] })).toMatchObject({ purchases: 0, link_clicks: 2 });
+		expect([certain.mixed, flattener({ level: 'adset' }).flatten(bare).purchases, flattener({ fieldSets: ['delivery'] }).mixed]).toEqual([false, 0, false]);
+	});
+
+	it('leaves the columns of what a breakdown does not tell empty, also those worked out of it', () => {
+		const one = { breakdowns: ['frequency_value'], fieldSets: ['delivery', 'ecommerce'] };
+		const flat = flattener(one).flatten({ date_start: '2026-11-24', date_stop: '2026-11-24', reach: '9', frequency_value: '2' });
+		expect(flat).toMatchObject({ reach: 9, spend: null, purchases: null, purchase_value: null, leads: null, link_clicks: null });
+		expect(Object.keys(flat)).toEqual(columnsOf(settings(one)));
+		const byAsset = flattener({ breakdowns: ['body_asset'], fieldSets: ['clicks'] }).flatten({ ...row, actions: undefined, attribution_setting: '7d_click' });
+		expect(byAsset).toMatchObject({ link_clicks: 0, inline_link_clicks: null });
+	});
+
+	it('has no columns of actions that were asked for because action breakdowns need them', () => {
+		const flat = flattener({ fieldSets: [], moreFields: ['conversions'], actionBreakdowns: ['action_type', 'action_device'] }).flatten(row);
+		expect(Object.keys(flat).filter((column) => column.startsWith('actions_'))).toEqual([]);
 	});
 
 	it('says unknown instead of zero where Meta hides conversions', () => {

@@ -1,0 +1,86 @@
+import type { GraphObject } from '../../shared/graph/pages';
+import { hidesOffsiteActions } from './breakdownRules';
+import { canonicalsFor, requestedFields, standInWindow, wantedFields, type Canonical, type ColumnSettings } from './columns';
+import { ACTION_LISTS, BY_ACTION } from './fieldSets';
+
+interface ActionItem {
+	readonly action_type?: unknown;
+	readonly value?: unknown;
+	readonly [part: string]: unknown;
+}
+
+/** Actions on Meta itself have no windows past one day: “only conversion type metrics” do (Meta: reference/ads-action-stats). */
+const ON_META = ['link_click'];
+
+/** Windows that Meta fills for some conversions only: one that is missing says nothing. */
+const isPartial = (window: string): boolean => /^(skan_|incrementality)/.test(window);
+
+/** How a campaign or account without a common setting is shown is UNCONFIRMED (“mixed", “multiple …", nothing): only a setting with a window is one. */
+const isOneSetting = (setting: unknown): boolean => typeof setting === 'string' && /\d+d_/.test(setting);
+
+/** Works out the columns with one meaning, row by row. `null` is “not told", 0 is none. */
+export class CanonicalValues {
+	private readonly canonicals: readonly Canonical[];
+	private readonly requested: readonly string[];
+	/** Action lists asked for. */
+	private readonly lists: readonly string[];
+	/** Further breakdowns within action lists: then there is no one value. */
+	private readonly isDivided: boolean;
+	private readonly zeroCounts: boolean;
+	/** Whether a row can stand for several ad sets. */
+	private readonly mayMix: boolean;
+
+	constructor(private readonly settings: ColumnSettings) {
+		this.canonicals = canonicalsFor(wantedFields(settings));
+		this.requested = requestedFields(settings);
+		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
+		this.isDivided = settings.actionBreakdowns.some((name) => name !== 'action_type');
+		// Meta leaves out types without a count, unless it hides them altogether or counts by a window only some have.
+		this.zeroCounts = !this.isDivided && !isPartial(settings.conversionWindow) && !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
+		this.mayMix = settings.level === 'account' || settings.level === 'campaign';
+	}
+
+	/**
+	 * Whether a row's actions may have been left out because its ad sets count by several attribution settings, which Meta does not
+	 * add up (Meta: insights/breakdowns and reference/ads-action-stats).
+	 */
+	isMixed(row: GraphObject): boolean {
+		return this.mayMix && this.lists.length > 0 && this.lists.every((field) => row[field] === undefined) && !isOneSetting(row.attribution_setting);
+	}
+
+	/** The values of a row; what is no number yet is Meta's text. */
+	of(row: GraphObject): Array<Pick<Canonical, 'column' | 'cost'> & { readonly value: unknown }> {
+		const isUntold = this.isMixed(row);
+		return this.canonicals.map((canonical) => ({ column: canonical.column, cost: canonical.cost, value: this.valueOf(canonical, row, isUntold) }));
+	}
+
+	private valueOf({ from, count, fallback }: Canonical, row: GraphObject, isUntold: boolean): unknown {
+		const had = from.filter(([field]) => this.requested.includes(field));
+		if (had.length === 0) return fallback === undefined ? null : row[fallback];
+		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
+		if (found !== undefined) return found;
+		return count && this.zeroCounts && !isUntold && from.every(([field]) => row[field] !== null) ? 0 : null;
+	}
+}
+
+const itemsOf = (value: unknown): ActionItem[] => (Array.isArray(value) ? (value as ActionItem[]) : []);
+
+/** The first of the types that the row has, in its list; undefined when it has none, null when it is not told for this window. */
+function firstValue(row: GraphObject, from: Canonical['from'], window: string): unknown {
+	for (const [field, types] of from) {
+		const items = itemsOf(row[field]);
+		for (const type of types) {
+			const item = items.find(({ action_type: name }) => name === type);
+			if (item !== undefined) return inWindow(item, type, window);
+		}
+	}
+	return undefined;
+}
+
+/** A window without a count is left out like a type without one, unless the action or the window has none. */
+function inWindow(item: ActionItem, type: string, window: string): unknown {
+	if (item[window] !== undefined || window === 'value') return item[window];
+	if (isPartial(window)) return null;
+	const standIn = standInWindow(window);
+	return standIn !== undefined && ON_META.includes(type) ? (item[standIn] ?? null) : 0;
+}
