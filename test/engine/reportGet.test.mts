@@ -295,6 +295,30 @@ describe('report: get, the summary item', () => {
 		expect(told).toContain('totals');
 	});
 
+	it('names for clearing only the days that came whole, and none of a report that a Limit may cut', async () => {
+		const form = { dateRange: 'settling', options: { strategy: 'sync', onIncomplete: 'return' } };
+		const whole = await summaryOf(form);
+		expect(whole.summary).toMatchObject({ clear_from: day(29), clear_to: day(1), clear_ranges: [block(29, 1)] });
+		bench.emulator.control.addReportTrouble({ match: { day: day(9), level: 'campaign' }, error: { code: 2, subcode: 1504038 } });
+		const { rows, summary, told } = await summaryOf(form);
+		expect(rows.filter(({ date_start: start }) => start === day(9))).toEqual([]);
+		expect(summary).toMatchObject({ report_complete: false, clear_from: null, clear_to: null, clear_ranges: [block(29, 10), block(8, 1)] });
+		expect(told).toContain(`These rows replace those from ${day(29)} to ${day(10)} and ${day(8)} to ${day(1)}. With breakdowns, delete those ranges first: rows of before can be gone now. Leave the other days as they are`);
+		bench.emulator.control.reset();
+		const limited = await summaryOf({ dateRange: 'settling', options: { limit: 3 } });
+		expect(limited.summary).toMatchObject({ clear_from: null, clear_to: null, clear_ranges: [] });
+		expect(limited.told).toContain('A Limit may cut this report');
+		expect(limited.told).not.toContain('delete that range');
+	});
+
+	it('fails only when every part is missing: a range without rows has been had', async () => {
+		bench.emulator.control.addReportTrouble({ match: { day: day(3) }, error: { code: 2, subcode: 1504038 } });
+		const form = { ...ranges([10, 8], [3, 3]), level: 'account', scope: 'list', idLevel: 'campaign', ids: '120210000000999999', options: { strategy: 'sync', onIncomplete: 'return' } };
+		expect(await rowsOf(form)).toEqual([]);
+		expect(await rowsOf({ ...form, options: { ...form.options, alwaysOutputRow: true } })).toMatchObject([{ spend: null, report_complete: false }]);
+		expect((await get({ ...form, ...ranges([3, 3]) })).error?.message).toContain('Nothing of the report could be had');
+	});
+
 	it('has no totals of a list of IDs that does not fit one question', async () => {
 		const ids = bench.emulator.control.addAds({ ads: 201, daysAgo: 10 }).join();
 		const { rows, totals, told } = await summaryOf({ scope: 'list', idLevel: 'ad', level: 'ad', ids });

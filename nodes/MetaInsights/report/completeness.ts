@@ -1,3 +1,4 @@
+import type { Period } from './dateRanges';
 import type { SplitKind } from './split';
 
 /** Something the report lacks. */
@@ -5,6 +6,8 @@ export interface Missing {
 	/** Fields, days and objects, in words. */
 	readonly what: string;
 	readonly why: string;
+	/** The days whose rows it concerns; null for what is no row. Plans of before do not tell it. */
+	readonly period?: Period | null;
 }
 
 /** What it took to get a report, and what it lacks: told in hints and, on request, in a summary item. */

@@ -5,6 +5,7 @@ import type { Row } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { askedBy, type Asked } from './asked';
+import { clearingSentence, daysToClear } from './clearing';
 import { deliver } from './deliver';
 import { factsOf } from './delivery';
 import { dividePeriod } from './increments';
@@ -15,7 +16,7 @@ import type { Part } from './query';
 import { mayBeMissing } from './recover';
 import { reportFailures, toldOf } from './reportFailures';
 import { ReportReader } from './reportReader';
-import { gatherPages, reportPages } from './reportPages';
+import { gatherPages, noted, reportPages } from './reportPages';
 import { ReportRun, type Ready } from './runReport';
 import { asTotal, summaryItem, totalsOf, whyNoTotals, type Totals } from './summary';
 
@@ -115,21 +116,24 @@ async function itemsOf(session: Session, form: ReportForm, asked: Asked, account
 	const before = await gatherPages(reportPages(run, begun.before));
 	// A limited report has its first rows, whichever of its parts is there first.
 	const width = options.limit !== undefined && options.sortBy === '' ? 1 : undefined;
-	const pages = reportPages(run, begun.now, width);
+	let came = false;
+	const pages = noted(reportPages(run, begun.now, width), () => (came = true));
 	const ended = async (): Promise<void> => {
 		await run.end();
 		await pages.return();
 	};
 	const { rows, count } = await deliver({ session, form, asked, account, asOf, complete: () => completeness.complete, pages, before, tell }).finally(ended);
-	if (count === 0 && completeness.missing.length > 0) {
+	if (!came && completeness.missing.length > 0) {
 		const [{ why }] = completeness.missing;
 		throw new GraphFailure(toldOf(reportFailures.nothing, why));
 	}
 	const totals = options.summary ? await totalsFor(session, asked, account, run, tell) : null;
 	completeness.sentences().forEach(tell);
-	if (form.dateRange === 'settling') tell(clearing(asked));
+	const isCut = options.limit !== undefined && count >= options.limit;
+	const whole = daysToClear(asked.periods, completeness.missing, isCut);
+	if (form.dateRange === 'settling') tell(clearingSentence(asked, whole, isCut));
 	if (totals === null) return rows;
-	return [...rows, { json: summaryItem(asked, account, completeness, run.reader.calls, count, totals) }];
+	return [...rows, { json: summaryItem(asked, account, { completeness, calls: run.reader.calls, count, totals, whole }) }];
 }
 
 /** Meta's own totals as of now, by whatever way they can be had in the time the report has left. */
@@ -147,21 +151,11 @@ async function totalsFor(session: Session, asked: Asked, account: AccountFacts, 
 		return await totalsOf(run, whole, factsOf(session, account, whole));
 	} catch (failure) {
 		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
-		completeness.missing.push({ what: 'totals', why: failure.message });
+		completeness.missing.push({ what: 'totals', why: failure.message, period: null });
 		return nothing;
 	} finally {
 		await run.end();
 		reader.calls += run.reader.calls;
 		completeness.runs += run.completeness.runs;
 	}
-}
-
-/** With breakdowns a row can vanish when Meta restates a day: an upsert alone would keep it. */
-function clearing({ periods, query }: Asked): string {
-	const [first, last] = [periods[0].since, periods[periods.length - 1].until];
-	// Rows counted from the window's own first day begin on another day, under another key, whenever the window has moved.
-	if (query.increment !== 'month' && query.increment !== 1 && query.increment !== 7) {
-		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${first} to ${last} first, with every row that reaches into it, or use Day, Week or Month.`;
-	}
-	return `These rows replace those from ${first} to ${last}. With breakdowns, delete that range first: rows of before can be gone now.`;
 }

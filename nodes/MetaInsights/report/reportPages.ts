@@ -7,6 +7,7 @@ import { unite } from './unite';
 /** Rows of a run that are held back until it is clear that it can be read. */
 const HELD_ROWS = 5_000;
 
+/** Rows of a part; none where it has none. A part that could not be had brings no page at all. */
 export interface PartRows {
 	/** Place of the part among the others, fractions for its pieces: rows of items come in this order. */
 	readonly place: number;
@@ -72,6 +73,7 @@ async function* pagesOf(run: ReportRun, ready: Ready, place: number): AsyncGener
 		// Told at once: pieces of the same part may still be prepared.
 		if (passedOn) run.fail(thrown);
 		const again = await run.afterLostRun(ready.part, thrown).catch(run.fail);
+		if (again.length === 0) return;
 		const pieces = await run.all(again, async (one) => [{ part: one.part, rows: 'rows' in one ? one.rows : await gather(run.reader.rowsOfRun(one.run)) }]);
 		// Only for what this piece was asked: the other fields are another's.
 		yield { place, rows: unite({ ...run.reader.query, fields: ready.part.fields }, pieces) };
@@ -82,6 +84,14 @@ async function* pagesOf(run: ReportRun, ready: Ready, place: number): AsyncGener
 
 async function* rowsIn(pages: AsyncIterable<PartRows>): AsyncGenerator<readonly GraphObject[], void, void> {
 	for await (const { rows } of pages) yield rows;
+}
+
+/** Passes pages on and tells of each: a report whose parts have no rows is not one of which nothing came. */
+export async function* noted(pages: AsyncGenerator<PartRows, void, void>, note: () => void): AsyncGenerator<PartRows, void, void> {
+	for await (const page of pages) {
+		note();
+		yield page;
+	}
 }
 
 /** Everything that pages bring, in the order of the parts. */

@@ -128,7 +128,7 @@ export class ReportRun {
 	/** Ends the report, or notes what it will lack. */
 	private giveUp(part: Part, failure: unknown): never[] {
 		if (this.options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
-		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message });
+		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message, period: part.period });
 		return [];
 	}
 

@@ -142,7 +142,7 @@ export class StartedReport {
 	/** Notes what the report will lack, or fails. */
 	private lost({ part }: Entry, failure: GraphFailure): never[] {
 		if (this.form.options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure;
-		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message });
+		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message, period: part.period });
 		return [];
 	}
 }

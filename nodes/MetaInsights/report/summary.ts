@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AccountFacts } from '../../shared/node/session';
 import type { Asked } from './asked';
+import { joined } from './clearing';
 import { requestedFields, type ColumnSettings } from './columns';
 import type { Completeness } from './completeness';
-import { addDays, type Period } from './dateRanges';
+import type { Period } from './dateRanges';
 import { Flattener, type FlatRow, type ReportFacts } from './flatten';
 import { isAboutObjects } from './objectFilters';
 import type { Filter } from './query';
@@ -16,23 +17,6 @@ import { IDS_PER_PART } from './split';
 export interface Totals {
 	readonly now: FlatRow | null;
 	readonly before: FlatRow | null;
-}
-
-/** Periods, which come in order, as blocks of days without a gap between them. */
-function blocksOf(periods: readonly Period[]): Period[] {
-	const blocks: Period[] = [];
-	for (const { since, until } of periods) {
-		const last = blocks[blocks.length - 1];
-		if (last !== undefined && since === addDays(last.until, 1)) blocks[blocks.length - 1] = { since: last.since, until };
-		else blocks.push({ since, until });
-	}
-	return blocks;
-}
-
-/** Periods as one, if each begins the day after the one before ends; null for any others, and for none. */
-function joined(periods: readonly Period[]): Period | null {
-	const blocks = blocksOf(periods);
-	return blocks.length === 1 ? blocks[0] : null;
 }
 
 /** Whether a filter means the same for one row of everything: one by a number or a breakdown chooses among smaller rows. */
@@ -72,11 +56,21 @@ export async function totalsOf(run: ReportRun, whole: Asked, facts: ReportFacts)
 	return { now: await total(whole.periods), before: await total(whole.previous) };
 }
 
+/** What a report tells of itself beside its rows. */
+export interface Told {
+	readonly completeness: Completeness;
+	readonly calls: number;
+	readonly count: number;
+	readonly totals: Totals;
+	/** Days whose rows came whole, as blocks. */
+	readonly whole: readonly Period[];
+}
+
 /** The last item of a report that asks for one: its own account of itself. */
-export function summaryItem(asked: Asked, account: AccountFacts, completeness: Completeness, calls: number, count: number, { now, before }: Totals): IDataObject {
+export function summaryItem(asked: Asked, account: AccountFacts, { completeness, calls, count, totals, whole }: Told): IDataObject {
 	const { periods, previous, query } = asked;
 	const last = (list: readonly Period[]): string | null => list[list.length - 1]?.until ?? null;
-	const block = joined(periods);
+	const block = joined(whole);
 	return {
 		row_type: SUMMARY_TYPE,
 		row_count: count,
@@ -89,14 +83,14 @@ export function summaryItem(asked: Asked, account: AccountFacts, completeness: C
 		date_stop: last(periods),
 		previous_date_start: previous[0]?.since ?? null,
 		previous_date_stop: last(previous),
-		// Days between two blocks are not in the report: whoever cleared them would lose them.
+		// Days between two blocks are not in the report, or not whole: whoever cleared them would lose them.
 		clear_from: block?.since ?? null,
 		clear_to: block?.until ?? null,
-		clear_ranges: blocksOf(periods).map(({ since, until }) => ({ from: since, to: until })),
-		totals: now,
-		previous_totals: before,
+		clear_ranges: whole.map(({ since, until }) => ({ from: since, to: until })),
+		totals: totals.now,
+		previous_totals: totals.before,
 		report_complete: completeness.complete,
-		missing: completeness.missing as unknown as IDataObject[],
+		missing: completeness.missing.map(({ what, why }) => ({ what, why })),
 		splits: { ...completeness.splits },
 		restarts: completeness.restarts,
 		runs: completeness.runs,
