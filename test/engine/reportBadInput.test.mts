@@ -71,8 +71,10 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 };
 
 it.each(Object.entries(refused))('%s is one clear error', async (_, [form, message]) => {
+	const calls = bench.sent().length;
 	const { error, rows } = await bench.run('get', form);
 	expect(rows).toEqual([]);
+	expect(bench.sent().slice(calls).filter(({ path }) => path.endsWith('/insights'))).toEqual([]);
 	if (typeof message === 'string') expect(error?.message).toBe(message);
 	else expect(error?.message).toMatch(message);
 	expect(error?.description?.length).toBeGreaterThan(10);

@@ -115,9 +115,13 @@ describe('report: start, check, fetch', () => {
 
 	it('ends when the token has ended', async () => {
 		const [started] = await ok('start', form);
-		bench.emulator.control.addFault({ match: { path: (started.report_run_ids as string[]).join('|') }, fault: { kind: 'graph', code: 190 } });
-		const { error } = await bench.run('check', { plan: '={{ $json.plan }}' }, { items: [started] });
-		expect(error).toBeDefined();
+		const calls = bench.sent().length;
+		const runs = (started.report_run_ids as string[]).join('|');
+		bench.emulator.control.addFault({ match: { path: runs }, fault: { kind: 'graph', code: 190, subcode: 463 } });
+		const { error, rows } = await bench.run('check', { plan: '={{ $json.plan }}' }, { items: [started] });
+		expect(error?.message).toBe('The access token has expired');
+		expect(rows).toEqual([]);
+		expect(bench.sent().slice(calls).map(({ path }) => path).filter((path) => !runs.includes(path))).toEqual([]);
 	});
 
 	it('takes the days of the report for what they were when it was started', async () => {

@@ -17,8 +17,11 @@ describe('an error that is none of these', () => {
 		['sync', 'sync'],
 		['async', 'start'],
 	] as const)('ends a %s report at once, with nothing asked for again', async (strategy, place) => {
-		const one: Case = { strategy, onIncomplete: 'return', fake: { trouble: (_, __, at) => (at === place ? { error: { code: 100, message: 'Invalid parameter' } } : null) } };
+		let asked: FakeInsights['asked'] = [];
+		const trouble = (_: Asked, __: number, at: string) => (at === place ? { error: { code: 100, message: 'Invalid parameter' } } : null);
+		const one: Case = { strategy, onIncomplete: 'return', onFake: (fake) => (asked = fake.asked), fake: { trouble } };
 		expect(await failureOf(one)).toMatchObject({ meta: { code: 100 } });
+		expect(asked.map(({ at }) => at)).toEqual([place]);
 	});
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { Lanes, MOST_LANES } from '../../../nodes/MetaInsights/report/lanes.ts';
+import { MOST_LANES } from '../../../nodes/MetaInsights/report/lanes.ts';
 import { levels, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
 import type { Increment } from '../../../nodes/MetaInsights/report/increments.ts';
 import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
@@ -274,20 +274,33 @@ describe('limits', () => {
 		expect(Math.max(...fake.waits)).toBeGreaterThanOrEqual(60_000);
 	});
 
-	it.each([
-		[10, MOST_LANES],
-		[60, 4],
-		[80, 2],
-		[95, 1],
-	])('at %s percent of the insights quota %s calls run at once', async (percent, lanes) => {
-		const headers = () => ({ 'x-fb-ads-insights-throttle': JSON.stringify({ app_id_util_pct: percent, acc_id_util_pct: 1 }) });
-		const many = tree(Array.from({ length: 20 }, () => [1]));
-		const trouble = (asked: Asked, _: number, at: string) => (at === 'start' && asked.filtering.length === 0 && asked.fields.length > 1 ? { run: 'failed' as const, code: -3, subcode: 1504045 } : null);
-		const { fake } = await report({ ads: many, strategy: 'async', level: 'campaign', increment: 1, period: { since: '2026-10-01', until: '2026-11-08' }, fake: { headers, trouble } });
-		expect(fake.mostActive).toBeLessThanOrEqual(MOST_LANES);
-		const lane = new Lanes();
-		lane.note(headers());
-		expect(lane.width).toBe(lanes);
+	/** Only the smallest pieces come, and what comes first tells of the quota: a search of objects, or one start of a run. */
+	const inPieces: Record<string, Case> = {
+		'of direct answers': {
+			strategy: 'sync',
+			increment: 'total',
+			fake: { trouble: ({ fields, filtering }) => (fields.length > 1 && !filtering.some(({ value }) => (value as string[]).length === 1) ? tooMuch : null) },
+		},
+		'of runs': {
+			strategy: 'async',
+			period: { since: '2026-10-20', until: '2026-11-08' },
+			fake: { trouble: ({ period }, _, at) => (at === 'start' && period.since !== period.until ? { run: 'failed', code: -3, subcode: 1504045 } : null) },
+		},
+	};
+
+	describe.each(Object.entries(inPieces))('%s', (_, one) => {
+		it.each([
+			[10, MOST_LANES],
+			[60, 4],
+			[80, 2],
+			[95, 1],
+		])('at %s percent of the insights quota %s calls run at once', async (percent, lanes) => {
+			const headers = () => ({ 'x-fb-ads-insights-throttle': JSON.stringify({ app_id_util_pct: percent, acc_id_util_pct: 1 }) });
+			const many = tree(Array.from({ length: 20 }, () => [1]));
+			const { fake, rows, whole } = await report({ ...one, ads: many, level: 'campaign', fake: { ...one.fake, headers } });
+			expect(sortedTexts(rows)).toEqual(sortedTexts(whole));
+			expect(fake.mostActive).toBe(lanes);
+		});
 	});
 });
 
