@@ -31,6 +31,8 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	['an undo that is none', { change: 'undo', undo: '{"a":1}' }, /^Undo is not what this node gave out/],
 	['an ad set of another account', { adAccount: byId(ACCOUNTS.usd) }, /^Ad Set belongs to another ad account/],
 	['a campaign in place of an ad set', { adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set: the ID belongs to a campaign/],
+	['a protected ID that came as a number', { guards: { protected: '={{ [120210000000000123] }}' } }, /^Guards → Protected.* is a number too long to be exact/],
+	['an ad set that came as a number', { adSet: byId('={{ 120210000000000123 }}') }, /^Ad Set is a number too long to be exact/],
 	['an ID that is none', { adSet: byId('1.2e17') }, /^Ad Set is not an ID/],
 ];
 

@@ -49,6 +49,9 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'an unknown field': [{ options: { moreFields: ['spendings'] } }, /Fields.*“spendings” is not a name Meta’s reports know/],
 	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
 	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
+	'an ID that came as a number': [{ scope: 'list', ids: '={{ [120210000000000123] }}' }, /^IDs.* is a number too long to be exact, so its last digits are no longer right$/],
+	'an object that came as a number': [{ scope: 'campaign', campaign: byId('={{ 120210000000000123 }}') }, 'Campaign is a number too long to be exact, so its last digits are no longer right'],
+	'directly what Meta only prepares': [{ breakdowns: ['publisher_platform', 'impression_device'], options: { strategy: 'sync' } }, /Strategy.*cannot be Synchronous with these breakdowns/],
 	'an empty list': [{ scope: 'list', ids: '={{ $json.none }}' }, 'IDs is empty'],
 	'more ads than make up a row of the account': [
 		{ scope: 'list', idLevel: 'ad', level: 'account', ids: Array.from({ length: 201 }, (_, index) => String(120212000000001000 + index * 100)).join() },

@@ -482,6 +482,19 @@ describe('report: get, when runs go wrong', () => {
 	});
 });
 
+describe('report: get of several items', () => {
+	it('an expression that fails for the first item fails that one only, also in Options', async () => {
+		const items = [0, 1, 2].map((n) => ({ n }));
+		const { rows } = await get({ options: { limit: "={{ $json.n > 0 ? $json.n : $('Nowhere').first().json.limit }}" } }, { items, onError: 'continueRegularOutput' });
+		expect(rows.map((row) => 'error' in row)).toEqual([true, false, false, false]);
+	});
+
+	it('counts by the setting of each ad set, whatever that is called', async () => {
+		const sums = async (options: IDataObject) => sum(await rowsOf({ fieldSets: ['ecommerce'], dateRange: 'lastDays', options }), 'purchases');
+		expect(await sums({ conversionWindow: 'default' })).toBe(await sums({}));
+	});
+});
+
 describe('report: get as a file', () => {
 	it('writes CSV with a header', async () => {
 		const { outputs, rows, error } = await get({ level: 'ad', options: { output: 'csv' } });

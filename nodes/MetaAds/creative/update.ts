@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { adAccountId, adAccountLocator, idTexts, objectId } from '../../shared/node/locators';
 import { defineOperation, eachItem, type Job, type Verdict } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
 import type { Session } from '../../shared/node/session';
@@ -16,11 +16,7 @@ import { replaceCopy } from './replaceCopy';
 
 const common = { adAccount: adAccountId, creative: objectId, options: optionsParams({ validateOnly: z.boolean().default(false) }) };
 
-const ids = z
-	.union([z.array(z.union([z.string(), z.number()])), z.string(), z.number()])
-	.transform((value) => (Array.isArray(value) ? value.map(String) : String(value).split(/[\s,]+/)).filter((id) => id !== ''))
-	.pipe(z.array(objectId))
-	.transform((list) => [...new Set(list)]);
+const ids = idTexts.pipe(z.array(objectId)).transform((list) => [...new Set(list)]);
 
 const text = z.string().trim().min(1).optional();
 

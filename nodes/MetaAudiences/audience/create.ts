@@ -5,7 +5,7 @@ import { createObjects } from '../../shared/adObject/creation';
 import { pickedId } from '../../MetaAds/asset/pickedId';
 import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { adAccountId, adAccountLocator, idTexts } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
 import {
@@ -52,13 +52,10 @@ const visits = z
 	.default({ rows: [] })
 	.transform(({ rows }) => rows);
 
-const videoIds = z
-	.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])
-	.transform((given) => (Array.isArray(given) ? given.map(String) : String(given).split(',')).map((id) => id.trim()).filter((id) => id !== ''))
-	.superRefine((ids, context) => {
-		const wrong = ids.find((id) => !/^\d{5,}$/.test(id));
-		if (wrong !== undefined) problem(context, [], `cannot have “${wrong}”`, 'Enter video IDs, digits only, separated by commas.');
-	});
+const videoIds = idTexts.superRefine((ids, context) => {
+	const wrong = ids.find((id) => !/^\d{5,}$/.test(id));
+	if (wrong !== undefined) problem(context, [], `cannot have “${wrong}”`, 'Enter video IDs, digits only, separated by commas.');
+});
 
 const link = z.string().trim().url({ message: 'is not a web address' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { idText } from '../../shared/node/locators';
 import { problem } from '../../shared/node/params';
 import type { AccountFacts } from '../../shared/node/session';
 import { percent } from '../policy/lever';
@@ -28,8 +29,7 @@ const allowedHoursParam = z.string().transform((text, context) => {
 
 /** One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be written with them. */
 const protectedParam = z
-	.union([z.string(), z.array(z.union([z.string(), z.number()]).transform(String))])
-	.transform((value) => (typeof value === 'string' ? value.split('\n') : value))
+	.preprocess((value) => (typeof value === 'string' ? value.split('\n') : value), z.array(idText))
 	.transform((lines) => lines.flatMap((line) => [line, ...line.split(',')]).map((entry) => entry.trim()).filter((entry) => entry !== ''));
 
 /** A figure of the item; text that is no number is told apart from a small one. */

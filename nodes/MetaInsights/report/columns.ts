@@ -25,17 +25,20 @@ function shortHash(text: string): string {
 	return (hash >>> 16).toString(16).padStart(4, '0');
 }
 
+/** Meta's own names hold dots (`offsite_conversion.fb_pixel_purchase`), an advertiser's after `custom.` could mean a dot or an underscore. */
+const PLAIN_NAME = /^(\w+\.custom\.\w*|(?!\w+\.custom\.)[\w.]*)$/;
+
 const words = new Map<string, string>();
 
 /**
  * A name as part of a column: letters, digits and underscores, which sheets, databases and n8n's Data Tables take.
- * Custom events can hold anything; their names carry a short hash so that no two share a column.
+ * Custom events can hold anything, dots of their own, too; their names carry a short hash so that no two share a column.
  */
 export function columnWord(name: string): string {
 	let word = words.get(name);
 	if (word === undefined) {
 		const plain = name.replace(/[^A-Za-z0-9]/g, '_');
-		word = /^[A-Za-z0-9_.]*$/.test(name) ? plain : `${plain}_${shortHash(name)}`;
+		word = PLAIN_NAME.test(name) ? plain : `${plain}_${shortHash(name)}`;
 		if (words.size > 10_000) words.clear();
 		words.set(name, word);
 	}

@@ -23,8 +23,9 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 	for await (const page of withoutClosing(pages)) {
 		collected.push(page);
 		count += page.rows.length;
-		if (count >= most) return await deliverItems(delivery, inOrder(collected), false);
-		if (output !== 'auto' || count <= MOST_ITEMS) continue;
+		const isTooLarge = output === 'auto' && Math.min(count, most) > MOST_ITEMS;
+		if (count >= most && !isTooLarge) return await deliverItems(delivery, inOrder(collected), false);
+		if (!isTooLarge) continue;
 		if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await deliverFirst(delivery, collected, limit);
 		checkTooMany(form);
 		return await deliverFile(delivery, collected, fileFor(form, asked.columns));

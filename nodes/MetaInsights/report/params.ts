@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 import { optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, objectId } from '../../shared/node/locators';
+import { adAccountId, idTexts, objectId } from '../../shared/node/locators';
 import { problem } from '../../shared/node/params';
 import { adsInsightsSpec } from '../../shared/spec';
 import { emptyProblem, levelProblem } from './breakdownFields';
-import { combinationProblem, removedWindows } from './breakdownRules';
+import { combinationProblem, needsAsync, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
 import { fieldSetNames, levels, metricFields, startingSets, type Level } from './fieldSets';
 import { operatorOptions, windowOptions } from './optionFields';
@@ -22,11 +22,6 @@ const names = (list: readonly string[], removed: typeof removedFields = {}) => z
 		else if (!list.includes(name)) problem(context, [index], `“${name}” is not a name Meta’s reports know`, 'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.');
 	});
 });
-
-/** Texts separated by commas, or a list. */
-const textList = z.union([z.string(), z.array(z.union([z.string(), z.number()]))]).transform((value) =>
-	(Array.isArray(value) ? value.map(String) : value.split(/[\s,;]+/)).map((text) => text.trim()).filter((text) => text !== ''),
-);
 
 const typeList = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : value.split(',')).map((text) => text.trim()).filter((text) => text !== ''));
 
@@ -47,7 +42,8 @@ const options = optionsParams({
 	allActionTypes: z.boolean().default(false),
 	alwaysOutputRow: z.boolean().default(false),
 	attributionWindows: z.array(z.string()).default([]),
-	conversionWindow: z.enum(['value', ...values(windowOptions)]).default('value'),
+	// By an expression it can be called what Attribution Windows calls it.
+	conversionWindow: z.enum(['value', ...values(windowOptions)]).default('value').transform((window) => (window === 'default' ? 'value' : window)),
 	moreFields: names(adsInsightsSpec.Fields, removedFields).default([]),
 	filters: z.object({ values: z.array(filterRow).default([]) }).default({ values: [] }).transform((filters) => filters.values),
 	includeDeleted: z.boolean().default(false),
@@ -92,7 +88,7 @@ export const reportParams = z
 		adSet: optional(objectId),
 		ad: optional(objectId),
 		idLevel: z.enum(['campaign', 'adset', 'ad']).default('campaign'),
-		ids: textList.optional(),
+		ids: idTexts.optional(),
 		level: z.enum(levels).default('campaign'),
 		dateRange: z.enum([...rangeNames, 'custom', 'ranges']).default('yesterday'),
 		days: z.number().int().min(1).max(1126).default(7),
@@ -153,6 +149,9 @@ export const getParams = reportParams.and(
 	z.object({
 		options: z.object({ maxRunTime: z.number().min(0).max(15).default(15), strategy: z.enum(['auto', 'sync', 'async']).default('auto') }).default({}),
 	}),
-);
+).superRefine(({ breakdowns, options: { strategy } }, context) => {
+	if (strategy !== 'sync' || !needsAsync(breakdowns)) return;
+	problem(context, ['options', 'strategy'], 'cannot be Synchronous with these breakdowns: Meta answers them directly with nothing', 'Choose Automatic or Asynchronous.');
+});
 
 export type GetForm = z.output<typeof getParams>;

@@ -74,17 +74,23 @@ export type OperationTable = readonly Resource[];
 /** Items under way at once where each needs calls of its own. */
 const LANES = 5;
 
-/** For operations whose items do not gain from being handled together: one function, one item. */
+/**
+ * For operations whose items do not gain from being handled together: one function, one item. In the mode that stops, no item
+ * is begun after one has failed: nobody would see what it brings.
+ */
 export function eachItem<P>(
 	work: (session: Session, params: P, index: number) => Promise<readonly Row[]>,
-): (session: Session, jobs: ReadonlyArray<Job<P>>) => Promise<Verdict[]> {
+): (session: Session, jobs: ReadonlyArray<Job<P>>) => Promise<Array<Verdict | undefined>> {
 	return async (session, jobs) => {
-		const verdicts = new Array<Verdict>(jobs.length);
+		const verdicts = new Array<Verdict | undefined>(jobs.length);
 		let next = 0;
+		let isOver = false;
 		const lane = async (): Promise<void> => {
-			for (let position = next++; position < jobs.length; position = next++) {
+			for (let position = next++; position < jobs.length && !isOver; position = next++) {
 				const job = jobs[position];
-				verdicts[position] = await work(session, job.params, job.index).then((rows): Verdict => ({ rows }), failed);
+				const verdict = await work(session, job.params, job.index).then((rows): Verdict => ({ rows }), failed);
+				verdicts[position] = verdict;
+				isOver ||= session.stops && verdict.failure !== undefined;
 			}
 		};
 		await Promise.all(Array.from({ length: Math.min(LANES, jobs.length) }, lane));

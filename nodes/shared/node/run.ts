@@ -93,7 +93,7 @@ async function answerAll(
  * to throw in a mode that goes on, n8n would pass the input items on as if they were results.
  */
 async function perform(context: IExecuteFunctions, operation: Operation, jobs: ReadonlyArray<Job<unknown>>, mode: Mode): Promise<Array<Verdict | undefined>> {
-	const answers = openSession(context, operation, mode).then(async ({ session, emulator }) => {
+	const answers = openSession(context, operation, jobs[0].index, mode).then(async ({ session, emulator }) => {
 		const verdicts = await operation.perform(session, jobs);
 		tellHints(context, session, emulator);
 		return verdicts;
@@ -121,8 +121,9 @@ function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boole
 	return (job) => `${place} ${job.index} ${asked(job)}`;
 }
 
-async function openSession(context: IExecuteFunctions, operation: Operation, { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
-	const options = context.getNodeParameter('options', 0, {}) as { maxWait?: number };
+/** @param first index of an item whose parameters could be read: those of another would fail for all */
+async function openSession(context: IExecuteFunctions, operation: Operation, first: number, { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
+	const options = context.getNodeParameter('options', first, {}) as { maxWait?: number };
 	const { graph, wait, emulator } = operation.needsCredential === false ? noGraph(context) : await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
 	const session: Session = {
 		graph,

@@ -1,4 +1,7 @@
 import { combinationProblem, hidesOffsiteActions, needsAsync, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
+import { dividePeriod } from '../../../nodes/MetaInsights/report/increments.ts';
+import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
+import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
 import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';
 
 const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
@@ -64,6 +67,14 @@ it('knows what Meta keeps for a shorter time', () => {
 	expect(retentionOf([], ['reach', 'unique_clicks'])).toEqual([]);
 	expect(retentionOf(['frequency_value'], [])).toMatchObject([{ months: 6 }]);
 	expect(retentionOf([HOUR], ['spend'])).toMatchObject([{ months: 13 }]);
+});
+
+it('spends one report on what Meta prepares ten times a day', () => {
+	const query = (breakdowns: string[]) => ({ breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] }) as unknown as ReportQuery;
+	const month = { since: '2026-10-01', until: '2026-10-31' };
+	const parts = (breakdowns: string[]) => firstParts(query(breakdowns), [month], undefined, (period, count) => dividePeriod(period, 1, count)).length;
+	expect(parts(['publisher_platform', 'platform_position'])).toBe(8);
+	expect(parts(['publisher_platform', 'platform_position', 'impression_device'])).toBe(1);
 });
 
 it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {

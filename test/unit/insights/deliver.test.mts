@@ -40,4 +40,9 @@ describe('more rows than items can be', () => {
 		const kinds = [{}, { options: { allActionTypes: true } }, { simplify: false }].map(async (form) => (await delivered(form, MOST_ITEMS + 1)).files[0].split('.').pop());
 		expect(await Promise.all(kinds)).toEqual(['csv', 'jsonl', 'jsonl']);
 	});
+
+	it('do not become items because a Limit is above that, and comes with one page', async () => {
+		const { files, rows } = await delivered({ options: { limit: MOST_ITEMS + 10 } }, MOST_ITEMS + 20);
+		expect([files.length, rows.length]).toEqual([1, 1]);
+	});
 });

@@ -232,6 +232,8 @@ describe('columns', () => {
 	it('fit what sheets and Data Tables take, and keep odd names apart', () => {
 		expect(actionColumn('actions', 'offsite_conversion.fb_pixel_purchase', [], '7d_click')).toBe('actions_offsite_conversion_fb_pixel_purchase_7d_click');
 		expect(columnWord('My Event')).not.toBe(columnWord('My-Event'));
+		expect(columnWord('offsite_conversion.custom.lead.v2')).not.toBe(columnWord('offsite_conversion.custom.lead_v2'));
+		expect(columnWord('offsite_conversion.custom.lead_v2')).toBe('offsite_conversion_custom_lead_v2');
 		for (const column of columnsOf(settings({ fieldSets: fieldSetNames }))) expect(column).toMatch(/^[A-Za-z][A-Za-z0-9_]*$/);
 	});
 

@@ -41,6 +41,26 @@ describe('eachItem', () => {
 			}),
 		);
 	});
+
+	it('begins nothing after a failure where that stops the run', async () => {
+		await fc.assert(
+			fc.asyncProperty(items, async (list) => {
+				let isKnown = false;
+				let late = 0;
+				const work = eachItem<{ turns: number; fails: boolean }>(async (_session, { turns: count, fails }) => {
+					if (isKnown) late++;
+					await turns(count);
+					if (!fails) return [rowOf(1)];
+					void turns(5).then(() => (isKnown = true));
+					throw new Error('failed');
+				});
+				const verdicts = await work({ stops: true } as Session, jobsOf(list));
+				expect(late).toBe(0);
+				const first = list.findIndex(({ fails }) => fails);
+				expect(verdicts.slice(0, first === -1 ? undefined : first + 1)).not.toContain(undefined);
+			}),
+		);
+	});
 });
 
 describe('together', () => {
