@@ -58,6 +58,7 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 		'IDs hold 201 ads, and at most 200 can make up one row of level Ad Account',
 	],
 	'a level above the object': [{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' }, 'Level is above the object the report is on'],
+	'a filter by nothing': [{ options: { filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: '={{ $json.none ?? "" }}' }] } } }, 'Options → Filters → Filter → row 1 → Value is empty'],
 	'no object': [{ scope: 'campaign', campaign: byId('={{ $json.none }}') }, 'Campaign is empty'],
 	'unique counts of long ago by age': [custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }), /^Breakdowns cannot reach back that far/],
 	'a range of the future among others': [

@@ -151,6 +151,26 @@ describe('report: get', () => {
 		expect(rows).toHaveLength(1);
 	});
 
+	it.each<[field: string, operator: string, value: string, fits: (row: IDataObject, low: number, high: number) => boolean]>([
+		['campaign.name', 'STARTS_WITH', 's', ({ campaign_name: name }) => /^s/i.test(String(name))],
+		['campaign.name', 'ENDS_WITH', 's', ({ campaign_name: name }) => /s$/i.test(String(name))],
+		['campaign.name', 'CONTAINS_ANY', 'Spring, Autumn', ({ campaign_name: name }) => /spring|autumn/i.test(String(name))],
+		['campaign.name', 'CONTAINS_ALL', 'Spring, Roast', ({ campaign_name: name }) => /spring.*roast/i.test(String(name))],
+		['spend', 'IN_RANGE', 'low, high', ({ spend }, low, high) => Number(spend) >= low && Number(spend) <= high],
+		['spend', 'NOT_IN_RANGE', 'low, high', ({ spend }, low, high) => Number(spend) < low || Number(spend) > high],
+		['spend', 'GREATER_THAN_OR_EQUAL', 'high', ({ spend }, _, high) => Number(spend) >= high],
+		['spend', 'LESS_THAN_OR_EQUAL', 'low', ({ spend }, low) => Number(spend) <= low],
+	])('filters by %s %s %s', async (field, operator, value, fits) => {
+		const month = { dateRange: 'custom', since: day(30), until: day(3), level: 'ad' };
+		const all = await rowsOf(month);
+		const spends = all.map(({ spend }) => Number(spend)).sort((one, other) => one - other);
+		const [low, high] = [spends[Math.floor(spends.length / 3)], spends[Math.floor((spends.length * 2) / 3)]];
+		const rows = await rowsOf({ ...month, options: { filters: { values: [{ field, operator, value: value.replace('low', String(low)).replace('high', String(high)) }] } } });
+		expect(rows.map(({ row_key: key }) => key)).toEqual(all.filter((row) => fits(row, low, high)).map(({ row_key: key }) => key));
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.length).toBeLessThan(all.length);
+	});
+
 	it('adds link, creative and thumbnail to rows of ads', async () => {
 		const [row] = await rowsOf({ level: 'ad', options: { adDetails: true, limit: 1 } });
 		expect(row.adsManagerUrl).toContain(`selected_ad_ids=${String(row.ad_id)}`);

@@ -23,7 +23,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add filter',
+			placeholder: 'Add Filter',
 			default: {},
 			options: [{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', description: 'Only creatives with this text in the name, in capitals or not' }],
 		},

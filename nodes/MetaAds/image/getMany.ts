@@ -24,7 +24,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add filter',
+			placeholder: 'Add Filter',
 			default: {},
 			options: [
 				{ displayName: 'Image Hashes', name: 'hashes', type: 'string', default: '', description: 'Only these images, separated by commas' },

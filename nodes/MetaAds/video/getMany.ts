@@ -23,7 +23,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add filter',
+			placeholder: 'Add Filter',
 			default: {},
 			options: [{ displayName: 'Title Contains', name: 'titleContains', type: 'string', default: '', description: 'Only videos with this text in the title, in capitals or not' }],
 		},

@@ -69,7 +69,7 @@ export const getMany = defineOperation({
 			displayName: 'Filters',
 			name: 'filters',
 			type: 'collection',
-			placeholder: 'Add filter',
+			placeholder: 'Add Filter',
 			default: {},
 			options: [
 				{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', placeholder: 'e.g. customers' },

@@ -1,4 +1,5 @@
 import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
+import type { Filter } from '../../shared/filtering';
 import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { leftOut } from './breakdownFields';
@@ -6,10 +7,11 @@ import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
 import { requestedFields, requestedWindows, type ColumnSettings } from './columns';
 import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
 import { metricFields, type Level } from './fieldSets';
+import { filterOf } from './filters';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
 import { checkOutput } from './outputRules';
 import type { ReportForm } from './params';
-import { isActionList, type Filter, type ReportQuery } from './query';
+import { isActionList, type ReportQuery } from './query';
 import { allStatuses, statusLevel } from './statuses';
 
 /** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
@@ -29,15 +31,9 @@ const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', lis
 function filtersOf({ level, options }: ReportForm): Filter[] {
 	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];
 	return [
-		...options.filters.map(({ field, operator, value }) => ({ field, operator, value: filterValue(operator, value) })),
+		...options.filters.map(filterOf),
 		...(statuses.length > 0 ? [{ field: `${statusLevel(level)}.effective_status`, operator: 'IN', value: [...statuses] }] : []),
 	];
-}
-
-/** Numbers travel as numbers, except ids, which have more digits than a number can hold. */
-function filterValue(operator: string, text: string): unknown {
-	if (operator === 'IN' || operator === 'NOT_IN') return text.split(',').map((one) => one.trim()).filter((one) => one !== '');
-	return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) && !/CONTAIN/.test(operator) ? Number(text) : text;
 }
 
 const incrementOf = ({ timeIncrement, incrementDays }: ReportForm): Increment =>

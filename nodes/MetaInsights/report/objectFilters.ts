@@ -1,5 +1,5 @@
+import type { Filter } from '../../shared/filtering';
 import type { Level } from './fieldSets';
-import type { Filter } from './query';
 import { allStatuses } from './statuses';
 
 /** What a campaign, ad set or ad is, whatever it delivered. Not complete: what is missing here only costs calls. */

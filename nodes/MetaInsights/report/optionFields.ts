@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { filtersOption } from './filters';
 import { fromList } from './lists';
 import { statusOptions } from './statuses';
 
@@ -18,46 +19,6 @@ export const windowOptions = [
 	{ name: 'SKAdNetwork Click', value: 'skan_click' },
 	{ name: 'SKAdNetwork View', value: 'skan_view' },
 ];
-
-/** Meta's filter operators; those of insights compare numbers and search names. */
-export const operatorOptions = [
-	{ name: 'Contains', value: 'CONTAIN' },
-	{ name: 'Does Not Contain', value: 'NOT_CONTAIN' },
-	{ name: 'Equals', value: 'EQUAL' },
-	{ name: 'Greater Than', value: 'GREATER_THAN' },
-	{ name: 'In List', value: 'IN' },
-	{ name: 'Less Than', value: 'LESS_THAN' },
-	{ name: 'Not Equal', value: 'NOT_EQUAL' },
-	{ name: 'Not in List', value: 'NOT_IN' },
-];
-
-const filtersOption: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Filter',
-	default: {},
-	description: 'Only rows that meet all of these; Meta does the filtering',
-	options: [
-		{
-			displayName: 'Filter',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Field',
-					name: 'field',
-					type: 'string',
-					default: 'spend',
-					placeholder: 'e.g. campaign.name',
-					description: 'A metric like spend, impressions or clicks, or a property like campaign.name, adset.name, ad.name, campaign.objective',
-				},
-				{ displayName: 'Operator', name: 'operator', type: 'options', options: operatorOptions, default: 'GREATER_THAN' },
-				{ displayName: 'Value', name: 'value', type: 'string', default: '', description: 'A number, a text, or several separated by commas for lists' },
-			],
-		},
-	],
-};
 
 /** Options of the operation that waits while Meta works. */
 export const getOptions: INodeProperties[] = [

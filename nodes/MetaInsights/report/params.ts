@@ -8,7 +8,8 @@ import { emptyProblem, levelProblem } from './breakdownFields';
 import { combinationProblem, needsAsync, removedWindows } from './breakdownRules';
 import { rangeNames } from './dateRanges';
 import { fieldSetNames, levels, metricFields, startingSets, type Level } from './fieldSets';
-import { operatorOptions, windowOptions } from './optionFields';
+import { filtersParam } from './filters';
+import { windowOptions } from './optionFields';
 import { isBelow } from './query';
 import { removedBreakdowns, removedFields } from './removedNames';
 import { IDS_PER_PART } from './split';
@@ -27,12 +28,6 @@ const typeList = z.union([z.string(), z.array(z.string())]).transform((value) =>
 
 const moment = z.union([z.string().trim().min(1), z.custom<Date>((value) => value instanceof Date || typeof (value as { toMillis?: unknown } | null)?.toMillis === 'function')]);
 
-const filterRow = z.object({
-	field: z.string().trim().min(1),
-	operator: z.enum(values(operatorOptions)),
-	value: z.union([z.string(), z.number()]).transform((value) => String(value).trim()),
-});
-
 const optional = <S extends z.ZodTypeAny>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 const options = optionsParams({
@@ -45,7 +40,7 @@ const options = optionsParams({
 	// By an expression it can be called what Attribution Windows calls it.
 	conversionWindow: z.enum(['value', ...values(windowOptions)]).default('value').transform((window) => (window === 'default' ? 'value' : window)),
 	moreFields: names(adsInsightsSpec.Fields, removedFields).default([]),
-	filters: z.object({ values: z.array(filterRow).default([]) }).default({ values: [] }).transform((filters) => filters.values),
+	filters: filtersParam,
 	includeDeleted: z.boolean().default(false),
 	includeToday: z.boolean().default(false),
 	limit: z.number().int().min(1).optional(),

@@ -1,15 +1,10 @@
+import type { Filter } from '../../shared/filtering';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import type { Period } from './dateRanges';
 import { ACTION_LISTS, BY_ACTION, idField, levels, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
 import { searchFilters } from './objectFilters';
-
-export interface Filter {
-	readonly field: string;
-	readonly operator: string;
-	readonly value: unknown;
-}
 
 /** What is asked of Meta, the same for every part of a report. Plain data: it travels in a report's plan. */
 export interface ReportQuery {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Filter } from '../../shared/filtering';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Asked } from './asked';
 import { joined } from './clearing';
@@ -8,7 +9,6 @@ import type { Completeness } from './completeness';
 import type { Period } from './dateRanges';
 import { Flattener, type FlatRow, type ReportFacts } from './flatten';
 import { isAboutObjects } from './objectFilters';
-import type { Filter } from './query';
 import { gatherPages, reportPages } from './reportPages';
 import { SUMMARY_TYPE } from './rowNames';
 import type { ReportRun } from './runReport';

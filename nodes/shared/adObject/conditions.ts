@@ -2,24 +2,14 @@ import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../filtering';
 import { amountAt, momentAt } from '../node/accountValues';
 import { problem } from '../node/params';
 import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 
-/** Operators of Meta's `filtering` (Marketing API, Insights reference: the same on every edge). Which fields an edge takes is not documented, so Meta decides. */
-const operators = [
-	{ name: 'Contains', value: 'CONTAIN' },
-	{ name: 'Does Not Contain', value: 'NOT_CONTAIN' },
-	{ name: 'Is', value: 'EQUAL' },
-	{ name: 'Is Above or After', value: 'GREATER_THAN' },
-	{ name: 'Is Below or Before', value: 'LESS_THAN' },
-	{ name: 'Is None Of', value: 'NOT_IN' },
-	{ name: 'Is Not', value: 'NOT_EQUAL' },
-	{ name: 'Is One Of', value: 'IN' },
-];
-
-const lists = ['IN', 'NOT_IN'];
+/** What lists of ad objects are narrowed by. Which fields an edge takes is not documented, so Meta decides. */
+const operators = operatorOptions('CONTAIN', 'EQUAL', 'GREATER_THAN', 'IN', 'LESS_THAN', 'NOT_CONTAIN', 'NOT_EQUAL', 'NOT_IN');
 
 /** Which field is compared. */
 export const comparedField = (comparable: readonly Comparable[], start: string): INodeProperties => ({
@@ -60,7 +50,7 @@ export const conditionsField = (comparable: readonly Comparable[]): INodePropert
 
 const row = z.object({
 	field: z.string().trim().min(1),
-	operator: z.enum(operators.map(({ value }) => value) as [string, ...string[]]),
+	operator: z.enum(operators.map(({ value }) => value) as [FilterOperator, ...FilterOperator[]]),
 	value: z.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())]).transform((value) => String(value).trim()),
 });
 
@@ -68,8 +58,8 @@ export const conditionsParam = z
 	.object({
 		rows: z
 			.array(
-				row.superRefine(({ value }, context) => {
-					if (value === '') problem(context, ['value'], 'is empty', 'Enter what to compare with, or remove the condition.');
+				row.superRefine(({ operator, value }, context) => {
+					if (valuesIn(operator, value).length === 0) problem(context, ['value'], 'is empty', 'Enter what to compare with, or remove the condition.');
 				}),
 			)
 			.default([]),
@@ -78,12 +68,6 @@ export const conditionsParam = z
 	.transform(({ rows }) => rows);
 
 type Condition = z.output<typeof row>;
-
-export interface Filter {
-	readonly field: string;
-	readonly operator: string;
-	readonly value: unknown;
-}
 
 /**
  * A condition as Graph takes it: amounts in minor units, moments in seconds since 1970.
@@ -98,7 +82,5 @@ export function filterOf({ field, operator, value }: Condition, index: number, c
 		if (holds === 'moment') return DateTime.fromISO(momentAt(path, part, account)).toUnixInteger();
 		return part;
 	};
-	if (!lists.includes(operator)) return { field, operator, value: read(value) };
-	const parts = value.split(',').map((part) => part.trim()).filter((part) => part !== '');
-	return { field, operator, value: parts.map(read) };
+	return { field, operator, value: filterValue(operator, value, read) };
 }

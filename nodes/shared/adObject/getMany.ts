@@ -23,7 +23,7 @@ const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly S
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add filter',
+	placeholder: 'Add Filter',
 	default: {},
 	options: [
 		conditionsField(comparable),

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { filterOf, filtersParam } from '../../../nodes/MetaInsights/report/filters.ts';
+import type { Filter } from '../../../nodes/shared/filtering.ts';
+
+const read = (field: string, operator: string, value: unknown): Filter => filterOf(filtersParam.parse({ values: [{ field, operator, value }] })[0]);
+
+it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
+	['spend', 'GREATER_THAN', '12.50', 12.5],
+	['spend', 'LESS_THAN_OR_EQUAL', 0.1 + 0.2, 0.1 + 0.2],
+	['impressions', 'IN_RANGE', '10, 50', [10, 50]],
+	['ctr', 'NOT_IN_RANGE', '1,1', [1, 1]],
+	['campaign.name', 'EQUAL', '2026', '2026'],
+	['campaign.name', 'EQUAL', 2026, '2026'],
+	['campaign.id', 'NOT_EQUAL', '12345', '12345'],
+	['campaign_name', 'EQUAL', '007', '007'],
+	['product_id', 'EQUAL', '42', '42'],
+	['adset.name', 'CONTAINS_ANY', 'spring, 2026', ['spring', '2026']],
+	['ad.name', 'STARTS_WITH', '2026', '2026'],
+	['campaign.id', 'IN', '1, 2,,', ['1', '2']],
+	['age', 'EQUAL', '18-24', '18-24'],
+])('%s %s %j is sent as %j', (field, operator, value, sent) => expect(read(field, operator, value)).toEqual({ field, operator, value: sent }));
+
+it.each<[field: string, operator: string, value: unknown, message: string]>([
+	['campaign.name', 'CONTAIN', ' ', 'is empty'],
+	['campaign.id', 'IN', ' , ,', 'is empty'],
+	['impressions', 'IN_RANGE', '', 'is empty'],
+	['impressions', 'IN_RANGE', '10', 'needs two numbers, the lower one first'],
+	['impressions', 'IN_RANGE', '50, 10', 'needs two numbers, the lower one first'],
+	['impressions', 'IN_RANGE', 'few, many', 'needs two numbers, the lower one first'],
+	['spend', 'GREATER_THAN', '12,50', '“12,50” is not a number'],
+])('%s %s %j is refused', (field, operator, value, message) => {
+	const { error } = filtersParam.safeParse({ values: [{ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject] });
+	expect(error?.issues).toMatchObject([{ path: ['values', 1, 'value'], message, params: { advice: expect.stringMatching(/^(Enter|Separate)/) } }]);
+});
