@@ -3,6 +3,7 @@ import { changeBetween, comparedColumns, comparedOf } from './compare';
 import type { Period } from './dateRanges';
 import { isAddable } from './fieldKinds';
 import type { FlatRow } from './flatten';
+import { isActionList } from './query';
 import { changeColumn, previousColumn } from './rowNames';
 
 /** What a comparison has to know of a report. */
@@ -105,7 +106,9 @@ export class Comparison {
 	/** What Meta would tell of something that delivered nothing; every field unknown where that is not sure. */
 	private nothing(): GraphObject {
 		const { fields, isWhole } = this.report;
-		return isWhole() ? Object.fromEntries(fields.filter(isAddable).map((field) => [field, 0])) : Object.fromEntries(fields.map((field) => [field, null]));
+		if (!isWhole()) return Object.fromEntries(fields.map((field) => [field, null]));
+		// Lists without entries: lists that are not there can also be hidden by several attribution settings.
+		return Object.fromEntries(fields.flatMap((field): Array<[string, unknown]> => (isAddable(field) ? [[field, 0]] : isActionList(field) ? [[field, []]] : [])));
 	}
 
 	/** Nothing delivered has no results. Meta counts them by kind, so it is the other side that tells whether they are counted. */
