@@ -22,10 +22,10 @@ const scopeField: INodeProperties = {
 };
 
 const levelOptions = [
-	{ name: 'Ad', value: 'ad' },
-	{ name: 'Ad Account', value: 'account' },
-	{ name: 'Ad Set', value: 'adset' },
-	{ name: 'Campaign', value: 'campaign' },
+	{ name: 'Ad', value: 'ad', description: 'A row for each ad' },
+	{ name: 'Ad Account', value: 'account', description: 'Everything in one row' },
+	{ name: 'Ad Set', value: 'adset', description: 'A row for each ad set, its ads added up' },
+	{ name: 'Campaign', value: 'campaign', description: 'A row for each campaign, its ad sets and ads added up' },
 ];
 
 const dateRangeOptions: INodeProperties['options'] = [
@@ -83,7 +83,7 @@ const formFields: readonly INodeProperties[] = [
 		displayName: 'IDs Of',
 		name: 'idLevel',
 		type: 'options',
-		options: levelOptions.filter(({ value }) => value !== 'account'),
+		options: levelOptions.filter(({ value }) => value !== 'account').map(({ name, value }) => ({ name, value })),
 		default: 'campaign',
 		description: 'What the IDs stand for',
 		displayOptions: { show: { scope: ['list'] } },
@@ -146,6 +146,7 @@ const formFields: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 2, maxValue: 90 },
 		default: 14,
+		description: 'How many days a row covers, counted from the first day of the range; the last row may cover fewer',
 		displayOptions: { show: { timeIncrement: ['days'] } },
 	},
 	{

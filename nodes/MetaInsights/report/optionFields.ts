@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { maxWaitOption } from '../../shared/node/commonFields';
 import { filtersOption } from './filters';
 import { fromList } from './lists';
 import { statusOptions } from './statuses';
@@ -23,12 +24,16 @@ export const windowOptions = [
 /** Options of the operation that waits while Meta works. */
 export const getOptions: INodeProperties[] = [
 	{
+		...maxWaitOption,
+		description: `${String(maxWaitOption.description)} Waiting for a report that Meta prepares is no part of it: that is Max Run Time.`,
+	},
+	{
 		displayName: 'Max Run Time (Minutes)',
 		name: 'maxRunTime',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 15 },
 		default: 15,
-		description: 'How long to wait while Meta prepares a large report. For longer ones use Start, Check and Fetch.',
+		description: 'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start, Check and Fetch. How long a single call waits when Meta limits calls is Max Wait.',
 	},
 	{
 		displayName: 'Strategy',
@@ -60,7 +65,7 @@ export const reportOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. link_click, omni_purchase',
-		description: 'Which types of actions get columns, separated by commas; those of the field sets when empty',
+		description: 'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
 	},
 	{
 		displayName: 'Add Thumbnail and Link',
@@ -97,7 +102,7 @@ export const reportOptions: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'Attribution Setting of Each Ad Set', value: 'value' }, ...windowOptions.filter(({ value }) => value !== 'default')],
 		default: 'value',
-		description: 'By which window results, purchases, leads, link clicks and their values count',
+		description: 'By which window results, purchases, leads and link clicks count, their values and costs, and ROAS',
 	},
 	{
 		displayName: 'Fields',
@@ -171,6 +176,7 @@ export const reportOptions: INodeProperties[] = [
 			{ name: 'Descending', value: 'desc' },
 		],
 		default: 'desc',
+		description: 'Whether Sort By has the smallest or the largest first. Rows without a value come last in either case.',
 	},
 	{
 		displayName: 'Statuses',
@@ -196,5 +202,6 @@ export const reportOptions: INodeProperties[] = [
 			{ name: 'Sunday', value: 'sunday' },
 		],
 		default: 'monday',
+		description: 'For the Time Increment Week, and for This Week and Last Week as Date Range',
 	},
 ];

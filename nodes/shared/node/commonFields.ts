@@ -54,6 +54,10 @@ export const validateOnlyOption: INodeProperties = {
 	description: 'Whether to let Meta check the values without changing anything',
 };
 
+/** Options with Max Wait among them, unless they explain it in their own words. */
+const withMaxWait = (options: readonly INodeProperties[]): INodeProperties[] =>
+	options.some(({ name }) => name === maxWaitOption.name) ? [...options] : [...options, maxWaitOption];
+
 /** The Options collection that closes every form. */
 export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
@@ -61,7 +65,7 @@ export const optionsField = (...options: INodeProperties[]): INodeProperties => 
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...options, maxWaitOption].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	options: withMaxWait(options).sort((one, other) => one.displayName.localeCompare(other.displayName)),
 });
 
 /** Shape of the Options collection; Max Wait itself is read by `run`. */

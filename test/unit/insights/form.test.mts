@@ -1,0 +1,28 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { get } from '../../../nodes/MetaInsights/report/get.ts';
+import { start } from '../../../nodes/MetaInsights/report/start.ts';
+import type { Operation } from '../../../nodes/shared/node/operation.ts';
+
+const optionsOf = ({ fields }: Operation): INodeProperties[] => (fields.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+const namesOf = (operation: Operation): string[] => optionsOf(operation).map(({ name }) => name);
+
+it('Start has no option that only a report waited for can use', () => {
+	expect(namesOf(get).filter((name) => !namesOf(start).includes(name))).toEqual(['maxRunTime', 'strategy']);
+	expect(namesOf(start).filter((name) => !namesOf(get).includes(name))).toEqual([]);
+	const values = { adAccount: 'act_1', options: { strategy: 'sync', maxRunTime: 3, sortBy: 'spend' } };
+	expect(get.params.parse(values)).toMatchObject({ options: values.options });
+	expect(start.params.parse(values)).not.toHaveProperty('options.strategy');
+	expect(() => start.params.parse({ ...values, options: { strategy: 'whatever' } })).not.toThrow();
+	expect(() => get.params.parse({ ...values, options: { strategy: 'whatever' } })).toThrow();
+});
+
+it('the two times of Get are told apart, each in its help', () => {
+	const help = (name: string): string[] => optionsOf(get).filter((option) => option.name === name).map(({ description }) => String(description));
+	expect([help('maxWait'), help('maxRunTime')]).toEqual([[expect.stringContaining('Max Run Time')], [expect.stringContaining('Max Wait')]]);
+});
+
+it('every field says what it is for', () => {
+	const silent = [...get.fields, ...optionsOf(get)].filter(({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection');
+	expect(silent.map(({ name }) => name)).toEqual([]);
+});
