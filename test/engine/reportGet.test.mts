@@ -527,6 +527,15 @@ describe('report: get as a file', () => {
 		expect(data).toMatchObject({ mimeType: 'text/csv', fileExtension: 'csv' });
 	});
 
+	it.each(['csv', 'jsonl'])('tells in its item whether the report is complete, and in no row, which was written before anybody knew (%s)', async (output) => {
+		const { outputs, rows } = await get({ level: 'ad', options: { output, onIncomplete: 'return' } });
+		expect(rows[0].report_complete).toBe(true);
+		expect(rows[0].columns).not.toContain('report_complete');
+		const text = Buffer.from(outputs[0][0].binary!.data.data, 'base64').toString();
+		expect(text).toContain('row_key');
+		expect(text).not.toContain('report_complete');
+	});
+
 	it('writes JSON Lines of rows that are the same as items', async () => {
 		const items = await rowsOf({ level: 'ad' });
 		const { outputs } = await get({ level: 'ad', options: { output: 'jsonl' } });

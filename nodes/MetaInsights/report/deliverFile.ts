@@ -11,7 +11,7 @@ import { RowShape } from './rowShape';
 export async function deliverFile(delivery: Delivery, collected: readonly PartRows[], kind: FileKind): Promise<Delivered> {
 	const { form, asked, session, account, pages, tell } = delivery;
 	if (collected.length > 0) tell(`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`);
-	const shape = form.simplify ? new RowShape(delivery) : null;
+	const shape = form.simplify ? new RowShape(delivery, true) : null;
 	const limit = form.options.limit ?? Infinity;
 	let count = 0;
 	async function* batches(): AsyncGenerator<FlatRow[], void, void> {

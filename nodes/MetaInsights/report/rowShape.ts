@@ -6,7 +6,7 @@ import { factsOf, type Delivery } from './delivery';
 import { idField, identityFields } from './fieldSets';
 import { Flattener, type FlatRow } from './flatten';
 import { isAboutObjects } from './objectFilters';
-import { reportColumns } from './reportColumns';
+import { reportColumns, saysComplete } from './reportColumns';
 
 const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
@@ -18,12 +18,15 @@ export class RowShape {
 	private readonly details: AdDetails | null;
 	private readonly compared: Comparison | null;
 
-	constructor(private readonly delivery: Delivery) {
+	constructor(
+		private readonly delivery: Delivery,
+		private readonly isFile = false,
+	) {
 		const { session, form, asked, account, asOf, tell } = delivery;
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
 		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
 		this.compared = form.compare ? this.comparison() : null;
-		this.columns = reportColumns(form, asked.columns);
+		this.columns = reportColumns(form, asked.columns, isFile);
 	}
 
 	/** Rows as far as they need nothing else from Meta. */
@@ -42,7 +45,7 @@ export class RowShape {
 	async complete(rows: readonly FlatRow[]): Promise<void> {
 		const { form, complete } = this.delivery;
 		await this.details?.add(rows);
-		if (form.options.onIncomplete === 'return') for (const row of rows) row.report_complete = complete();
+		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
 	}
 
 	private comparison(): Comparison {
@@ -72,7 +75,7 @@ export class RowShape {
 			account_id: account.id.replace(/^act_/, ''),
 			date_start: period.since,
 			date_stop: asked.periods[asked.periods.length - 1].until,
-			...(form.options.onIncomplete === 'return' ? { report_complete: complete() } : {}),
+			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
 		};
 	}
 }
