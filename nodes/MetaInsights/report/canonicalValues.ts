@@ -12,6 +12,9 @@ interface ActionItem {
 /** Actions on Meta itself have no windows past one day: “only conversion type metrics” do (Meta: reference/ads-action-stats). */
 const ON_META = ['link_click'];
 
+/** “Inline link clicks use a fixed 1-day-click attribution window” (Meta: reference of AdsInsights): no count by a view. */
+const FALLBACK_WINDOW = '1d_click';
+
 /** Windows that Meta fills for some conversions only: one that is missing says nothing. */
 const isPartial = (window: string): boolean => /^(skan_|incrementality)/.test(window);
 
@@ -56,10 +59,17 @@ export class CanonicalValues {
 
 	private valueOf({ from, count, fallback }: Canonical, row: GraphObject, isUntold: boolean): unknown {
 		const had = from.filter(([field]) => this.requested.includes(field));
-		if (had.length === 0) return fallback === undefined ? null : row[fallback];
+		if (had.length === 0) return fallback === undefined ? null : this.fallbackOf(fallback, row);
 		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
 		if (found !== undefined) return found;
 		return count && this.zeroCounts && !isUntold && from.every(([field]) => row[field] !== null) ? 0 : null;
+	}
+
+	/** A count in a field of its own, 0 where Meta leaves it out. */
+	private fallbackOf(field: string, row: GraphObject): unknown {
+		const { conversionWindow: window } = this.settings;
+		const isTold = this.requested.includes(field) && (window === 'value' || (standInWindow(window) ?? window) === FALLBACK_WINDOW);
+		return isTold ? (row[field] === undefined ? 0 : row[field]) : null;
 	}
 }
 

@@ -53,6 +53,14 @@ describe('a flat row', () => {
 		expect(flattener().flatten(withoutOmni).purchases).toBe(5);
 	});
 
+	it('counts link clicks without actions by the field of their own: none where it is left out, unknown where it could not be had or counts otherwise', () => {
+		const clicks = (inline: unknown, conversionWindow = 'value') => {
+			return flattener({ fieldSets: ['delivery'], moreFields: ['inline_link_clicks'], conversionWindow }).flatten({ ...row, ...(inline === undefined ? {} : { inline_link_clicks: inline }) });
+		};
+		expect([clicks('9'), clicks(undefined), clicks(null)].map(({ link_clicks: count, cost_per_link_click: cost }) => [count, cost])).toEqual([[9, 1.388889], [0, null], [null, null]]);
+		expect(['1d_click', '7d_click', '28d_click', '1d_view'].map((window) => clicks('9', window).link_clicks)).toEqual([9, 9, 9, null]);
+	});
+
 	it('tells what one of a count costs, and nothing where there is none or nobody knows', () => {
 		const leads = { fieldSets: ['leads'] };
 		expect(flattener().flatten(row)).toMatchObject({ cost_per_purchase: 3.125, cost_per_link_click: 1.785714, cost_per_lead: null });
