@@ -11,6 +11,7 @@ function tooOld(): GraphError {
 }
 
 const UNIQUE = /^(cost_per_)?unique_/;
+const UNIQUE_LISTS = /^(cost_per_)?unique_(actions?(_type)?|conversions?|outbound_clicks?(_ctr)?|video_.*)$/;
 
 /**
  * 37 months for everything; 13 for unique counts with breakdowns and for hours, six for frequency_value (Meta: ads blog
@@ -21,6 +22,10 @@ export function checkRetention(query: InsightsQuery, today: Day): void {
 	if (since < monthsKept(today, RETENTION_MONTHS)) throw tooOld();
 	const isOlderThan = (months: number): boolean => since < monthsKept(today, months);
 	const { breakdowns, fields } = query;
+	// By type of action even without breakdowns (third-party measurement).
+	if (fields.some((field) => UNIQUE_LISTS.test(field)) && isOlderThan(13)) {
+		throw parameterError('Unique-count fields by action type are only available for the last 13 months', 'fields');
+	}
 	if (breakdowns.length > 0 && fields.some((field) => UNIQUE.test(field)) && isOlderThan(13)) {
 		throw parameterError('Breakdowns for unique-count fields are only available for the last 13 months', 'breakdowns');
 	}

@@ -213,6 +213,21 @@ describe('report: get', () => {
 		]);
 	});
 
+	it('has old reach with breakdowns prepared by Meta, and says what a direct answer lacks', async () => {
+		const form = (strategy: string): IDataObject => ({ dateRange: 'custom', since: day(430), until: day(1), timeIncrement: 'total', level: 'account', breakdowns: ['gender'], options: { strategy } });
+		const prepared = await bench.run('get', form('auto'));
+		for (const row of prepared.rows) expect(row.reach).toEqual(expect.any(Number));
+		expect([prepared.rows.length > 0, saidOfMeta(prepared.hints)]).toEqual([true, []]);
+		const direct = await bench.run('get', form('sync'));
+		for (const row of direct.rows) expect(row.reach).toBeNull();
+		expect(saidOfMeta(direct.hints)).toEqual([expect.stringMatching(/^Meta leaves out reach, frequency and cpp with breakdowns, because the report starts more than 13 months ago: .*Set Strategy to Automatic/)]);
+	});
+
+	it('says that a breakdown may have to be enabled where there are no rows', async () => {
+		const { rows, hints, error } = await bench.run('get', { dateRange: 'custom', since: day(200), until: day(190), breakdowns: ['hourly_stats_aggregated_by_audience_time_zone'], level: 'account' });
+		expect([rows, error, saidOfMeta(hints)]).toEqual([[], undefined, expect.arrayContaining([expect.stringMatching(/has no rows.*enable the breakdown in Ads Manager/)])]);
+	});
+
 	it('leaves out what a breakdown does not have, and says so', async () => {
 		const { rows, hints, error } = await bench.run('get', { breakdowns: ['region'], fieldSets: ['delivery', 'video'], level: 'account', timeIncrement: 'total' });
 		expect(error).toBeUndefined();

@@ -325,6 +325,9 @@ describe('refuses', () => {
 	it('unique counts with breakdowns after 13 months, and leaves reach out', async () => {
 		const old = { time_range: { since: '2025-10-01', until: '2026-11-01' }, breakdowns: 'age' };
 		expect(codes(await page(ACCOUNTS.usd, { ...old, fields: 'unique_clicks' }))).toBe('100/-');
+		const plain = { time_range: old.time_range };
+		expect(codes(await page(ACCOUNTS.usd, { ...plain, fields: 'unique_actions' }))).toBe('100/-');
+		expect((await page(ACCOUNTS.usd, { ...plain, fields: 'reach,unique_clicks' })).status).toBe(200);
 		const [row] = await rows(ACCOUNTS.usd, { ...old, fields: 'reach,impressions' });
 		expect(row).toMatchObject({ impressions: expect.any(String) as string });
 		expect(row).not.toHaveProperty('reach');

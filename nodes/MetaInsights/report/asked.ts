@@ -22,6 +22,8 @@ export interface Asked {
 	/** The periods to compare with, chunk by chunk in the order of `periods`. */
 	readonly previous: readonly Period[];
 	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
+	/** What only runs at Meta tell of it, in words. */
+	readonly runOnly?: string;
 	/** Remarks for the people who look at the result. */
 	readonly remarks: readonly string[];
 }
@@ -83,18 +85,19 @@ function checkRanges(form: ReportForm, ranges: readonly Period[], today: string)
 	if (overlap(ranges)) throw new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or a report for each of them.');
 }
 
-/** Things Meta keeps for a shorter time: refused where it would refuse, remarked where it leaves values out. */
+/** Things Meta keeps for a shorter time: refused where it would refuse; told where only a run has them. */
 function checkRetention(breakdowns: readonly string[], fields: readonly string[], [first]: readonly Period[], [before]: readonly Period[], today: string): string[] {
-	return retentionOf(breakdowns, fields).flatMap(({ months, what, omitted }: Retention) => {
+	const path = breakdowns.length > 0 ? ['breakdowns'] : ['options', 'moreFields'];
+	return retentionOf(breakdowns, fields).flatMap(({ months, what, byRun }: Retention) => {
 		const since = firstDayKept(today, months);
 		const tooEarly = first.since < since ? 'report' : before !== undefined && before.since < since ? 'period before' : null;
 		if (tooEarly === null) return [];
-		if (omitted) return [`Meta leaves out ${what} because the ${tooEarly} starts more than ${months} months ago.`];
+		if (byRun) return [`${what}, because the ${tooEarly} starts more than ${months} months ago`];
 		if (tooEarly === 'report') {
-			throw new InputProblem(['breakdowns'], `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
+			throw new InputProblem(path, `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
 		}
 		throw new InputProblem(
-			['breakdowns'],
+			path,
 			`cannot reach back as far as the period before, ${before.since}: Meta keeps ${what} for ${months} months`,
 			'Choose a shorter or later Date Range, drop the breakdown or field, or switch Compare With Previous Period off.',
 		);
@@ -168,6 +171,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	const fields = requestedFields(columns);
 	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, form.options.weekStart)) : [...periods]);
 	const before = previousOf(form, ranges, increment, today);
+	const [runOnly] = checkRetention(form.breakdowns, fields, ranges, before, today);
 	const oneSided = before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
 	return {
 		query: {
@@ -186,8 +190,8 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 		periods: align(ranges),
 		previous: align(before),
 		ids: form.scope === 'list' ? { level: form.idLevel, ids: [...new Set(form.ids)].sort() } : undefined,
+		runOnly,
 		remarks: [
-			...checkRetention(form.breakdowns, fields, ranges, before, today),
 			...unmet(form, fields),
 			...leftOut(form.breakdowns, metricFields(form.fieldSets, form.options.moreFields), form.simplify),
 			...(oneSided ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),

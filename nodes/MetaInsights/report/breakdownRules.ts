@@ -1,3 +1,5 @@
+import { kindOf } from './fieldKinds';
+
 /**
  * Which breakdowns Meta combines. Source: Marketing API, Insights, "Breakdowns" (table of combinations, and the limits
  * around it). Breakdowns outside that table are left to Meta unless a rule below names them.
@@ -122,32 +124,45 @@ interface Kept {
 	readonly months: number;
 	readonly what: string;
 	readonly applies: (breakdowns: readonly string[], fields: readonly string[]) => boolean;
-	/** Meta leaves the values out instead of refusing the report. */
-	readonly omitted?: true;
+	/** Meta leaves the values out of direct answers instead of refusing the report: only runs tell them. */
+	readonly byRun?: true;
 }
 
 const kept: readonly Kept[] = [
 	{ months: 13, what: 'breakdowns by hour', applies: (breakdowns) => breakdowns.some((name) => (HOURLY as readonly string[]).includes(name)) },
 	{ months: 6, what: 'the breakdown frequency_value', applies: (breakdowns) => breakdowns.includes('frequency_value') },
+	// The type of action is a breakdown in itself (measured by clients in the field, UNCONFIRMED in Meta's pages).
+	{ months: 13, what: 'unique counts by type of action', applies: (_, fields) => fields.some((field) => isUnique(field) && kindOf(field) === 'actions') },
 	{ months: 13, what: 'unique counts with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isUnique) },
-	{ months: 13, what: 'reach, frequency and cpp with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some((field) => REACH_FIELDS.includes(field)), omitted: true },
+	{ months: 13, what: 'reach, frequency and cpp with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some((field) => REACH_FIELDS.includes(field)), byRun: true },
 ];
 
 export interface Retention {
 	/** The shortest time, in months. */
 	readonly months: number;
 	readonly what: string;
-	readonly omitted: boolean;
+	/** Whether older values can be had by a run at Meta (ten a day and account; Marketing API, Insights, "Best practices"). */
+	readonly byRun: boolean;
 }
 
 /** What Meta keeps for less than its 37 months, of what is asked for. */
 export const retentionOf = (breakdowns: readonly string[], fields: readonly string[]): Retention[] =>
-	kept.filter(({ applies }) => applies(breakdowns, fields)).map(({ months, what, omitted }) => ({ months, what, omitted: omitted === true }));
+	kept.filter(({ applies }) => applies(breakdowns, fields)).map(({ months, what, byRun }) => ({ months, what, byRun: byRun === true }));
 
-/** Since 2026-08 a direct call returns nothing for these unless the account opted in; an async report does (out-of-cycle changes 2026). */
-const ASYNC_ONLY = ['impression_device', 'hourly_stats_aggregated_by_audience_time_zone', 'frequency_value', 'mmm'];
+/**
+ * Since 2026-08 a direct call can return nothing for these unless an administrator opted in. Runs “remain available for all your history
+ * as long as you opted in" (Meta: marketing-api/out-of-cycle-changes/occ-2026): they are the better way, and can be empty all the same.
+ */
+const OPT_IN = ['impression_device', 'hourly_stats_aggregated_by_audience_time_zone', 'frequency_value'];
 
-export const needsAsync = (breakdowns: readonly string[]): boolean => breakdowns.some((name) => ASYNC_ONLY.includes(name));
+/** Breakdowns for which a run at Meta is the way. Direct calls never have `mmm`. */
+export const needsAsync = (breakdowns: readonly string[]): boolean => breakdowns.some((name) => name === 'mmm' || OPT_IN.includes(name));
+
+/** Why a report with these breakdowns can be without rows although there was delivery, or null. */
+export function optInHint(breakdowns: readonly string[]): string | null {
+	const names = breakdowns.filter((name) => OPT_IN.includes(name));
+	return names.length === 0 ? null : `Or ${names.join(' and ')} is not enabled for this ad account: since August 2026 an administrator may have to enable the breakdown in Ads Manager.`;
+}
 
 /** Windows Meta no longer fills (since 2026-01-12), though its lists still name them. */
 const REMOVED_WINDOWS = ['7d_view', '28d_view', '7d_view_all_conversions', '7d_view_first_conversion', '28d_view_all_conversions', '28d_view_first_conversion'];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import { detailColumns } from './adDetails';
+import { optInHint } from './breakdownRules';
 import { deliverFile } from './deliverFile';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
 import type { FlatRow } from './flatten';
@@ -11,6 +12,8 @@ import { inOrder, type PartRows } from './reportPages';
 import { RowShape } from './rowShape';
 
 const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.';
+
+const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(breakdowns)].filter(Boolean).join(' ');
 
 /** Turns a report into items or, where those would be too many, into one item with a file. */
 export async function deliver(delivery: Delivery): Promise<Delivered> {
@@ -36,8 +39,9 @@ export async function deliver(delivery: Delivery): Promise<Delivered> {
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
 const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean => simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
 
-function deliverRaw(raw: readonly GraphObject[], { form: { options }, tell }: Delivery): Delivered {
-	if (raw.length === 0) tell(NO_ROWS);
+function deliverRaw(raw: readonly GraphObject[], { form, tell }: Delivery): Delivered {
+	const { options } = form;
+	if (raw.length === 0) tell(whyNoRows(form));
 	const rows = raw.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
 	return { rows: rows.length === 0 && options.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
 }
@@ -49,7 +53,7 @@ async function deliverItems(delivery: Delivery, raw: readonly GraphObject[], isR
 	const shape = new RowShape(delivery);
 	const now = shape.rows(raw);
 	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
-	if (all.length === 0 && complete()) tell(NO_ROWS);
+	if (all.length === 0 && complete()) tell(whyNoRows(form));
 	await shape.complete(all);
 	checkSorting(all, form);
 	const rows = sorted(all, form).slice(0, form.options.limit);

@@ -13,7 +13,7 @@ import { Lanes } from './lanes';
 import type { GetForm, ReportForm } from './params';
 import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
-import { mayBeMissing } from './recover';
+import { mayBeMissing, type Strategy } from './recover';
 import { reportFailures, toldOf } from './reportFailures';
 import { ReportReader } from './reportReader';
 import { gatherPages, noted, reportPages } from './reportPages';
@@ -65,17 +65,21 @@ export function teller(session: Session, account: AccountFacts): (sentence: stri
 	};
 }
 
+/** A report with a remark on what its strategy cannot get. */
+const withLosses = (asked: Asked, strategy: Strategy): Asked =>
+	asked.runOnly === undefined || strategy !== 'sync' ? asked : { ...asked, remarks: [...asked.remarks, `Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`] };
+
 /** Gets one account's report, from the form to its items. */
 export async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {
 	const account = await session.account(form.adAccount);
-	const asked = askedBy(form, account, session.now());
-	await checkOwner(session, form, asked);
 	const { options } = form;
+	const asked = withLosses(askedBy(form, account, session.now()), options.strategy);
+	await checkOwner(session, form, asked);
 	const reader = readerFor(session, asked, account);
 	const run = new ReportRun(reader, {
 		strategy: options.strategy,
 		onIncomplete: options.onIncomplete,
-		large: isLarge(asked.query, asked.periods, asked.ids?.ids),
+		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
 		deadline: session.now() + options.maxRunTime * 60_000,
 		wait: session.wait,
 		now: session.now,

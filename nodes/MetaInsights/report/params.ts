@@ -146,7 +146,7 @@ export const getParams = reportParams.and(
 	}),
 ).superRefine(({ breakdowns, options: { strategy } }, context) => {
 	if (strategy !== 'sync' || !needsAsync(breakdowns)) return;
-	problem(context, ['options', 'strategy'], 'cannot be Synchronous with these breakdowns: Meta answers them directly with nothing', 'Choose Automatic or Asynchronous.');
+	problem(context, ['options', 'strategy'], 'cannot be Synchronous with these breakdowns: Meta can answer them directly with nothing', 'Choose Automatic or Asynchronous.');
 });
 
 export type GetForm = z.output<typeof getParams>;

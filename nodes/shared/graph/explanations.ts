@@ -101,6 +101,15 @@ export const explanations: readonly Explanation[] = [
 		worthWaiting: false,
 	},
 	{
+		code: [1, 99_999], // the text stands in insights/best-practices without a code
+		says: /reach-related metric breakdowns are unavailable due to rate limit threshold/i,
+		kind: 'rateLimited',
+		message: 'The ad account has used up its reports of old reach with breakdowns for today',
+		advice: 'Meta prepares ten of them a day and ad account. Run the step again tomorrow, start the report at most 13 months ago, or drop reach, frequency, cpp or the breakdowns.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
 		code: 368,
 		kind: 'policy',
 		message: 'Meta blocked the action as abusive',
@@ -337,8 +346,8 @@ export const explanations: readonly Explanation[] = [
 		code: 2,
 		subcode: 1504041,
 		kind: 'invalidParameter',
-		message: 'Meta does not offer these breakdowns together',
-		advice: 'Choose fewer breakdowns, or a combination that Ads Manager offers too.',
+		message: 'Meta does not offer these breakdowns together, or a field that does not go with them',
+		advice: 'Choose fewer breakdowns and fields, or a combination that Ads Manager offers too.',
 	},
 	{
 		code: 2,
@@ -365,6 +374,12 @@ export const explanations: readonly Explanation[] = [
 		kind: 'invalidParameter',
 		message: 'This version of Meta’s API has expired',
 		advice: 'Choose a newer API Version in the credential.',
+	},
+	{
+		code: 2642, // field
+		kind: 'invalidParameter',
+		message: 'Meta does not know the place in the list any more',
+		advice: 'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
 	},
 	{
 		code: 3018,

@@ -20,6 +20,7 @@ const texts = [
 	'Invalid appsecret_proof provided in the API argument',
 	'An active access token must be used to query information about the current user.',
 	"Please reduce the amount of data you're asking for, then retry your request",
+	'Reach-related metric breakdowns are unavailable due to rate limit threshold.',
 ];
 
 describe('the table', () => {

@@ -30,12 +30,16 @@ describe('several ranges', () => {
 describe('what Meta keeps for a shorter time', () => {
 	const month = custom('2025-11-01', '2025-11-30', { timeIncrement: 'total', breakdowns: ['age'] });
 
-	it('is told of the period before, in the same words', () => {
-		expect(asked(month).remarks).toEqual([]);
-		expect(asked({ ...month, compare: true }).remarks).toEqual(['Meta leaves out reach, frequency and cpp with breakdowns because the period before starts more than 13 months ago.']);
-		expect(asked({ ...month, since: '2025-09-01', until: '2025-09-30', compare: true }).remarks).toEqual([
-			'Meta leaves out reach, frequency and cpp with breakdowns because the report starts more than 13 months ago.',
-		]);
+	it('is what only a run tells, also of the period before', () => {
+		expect(asked(month)).toMatchObject({ runOnly: undefined, remarks: [] });
+		expect(asked({ ...month, compare: true }).runOnly).toBe('reach, frequency and cpp with breakdowns, because the period before starts more than 13 months ago');
+		expect(asked({ ...month, since: '2025-09-01', until: '2025-09-30', compare: true }).runOnly).toBe('reach, frequency and cpp with breakdowns, because the report starts more than 13 months ago');
+	});
+
+	it('holds for unique counts by action without breakdowns, too', () => {
+		const old = custom('2025-09-01', '2025-09-30', { timeIncrement: 'total' });
+		expect(() => asked({ ...old, options: { moreFields: ['unique_actions'] } })).toThrow('Meta keeps unique counts by type of action for 13 months');
+		expect(asked({ ...old, fieldSets: ['clicks', 'delivery'] }).runOnly).toBeUndefined();
 	});
 
 	it('is refused in the period before where Meta would refuse it', () => {

@@ -1,4 +1,4 @@
-import { combinationProblem, hidesOffsiteActions, needsAsync, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
+import { combinationProblem, hidesOffsiteActions, needsAsync, optInHint, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
 import { dividePeriod } from '../../../nodes/MetaInsights/report/increments.ts';
 import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
 import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
@@ -62,9 +62,10 @@ describe('combinations of breakdowns', () => {
 });
 
 it('knows what Meta keeps for a shorter time', () => {
-	expect(retentionOf(['age'], ['unique_clicks', 'spend'])).toEqual([{ months: 13, what: 'unique counts with breakdowns', omitted: false }]);
-	expect(retentionOf(['age'], ['reach'])).toMatchObject([{ months: 13, omitted: true }]);
-	expect(retentionOf([], ['reach', 'unique_clicks'])).toEqual([]);
+	expect(retentionOf(['age'], ['unique_clicks', 'spend'])).toEqual([{ months: 13, what: 'unique counts with breakdowns', byRun: false }]);
+	expect(retentionOf(['age'], ['reach'])).toMatchObject([{ months: 13, byRun: true }]);
+	expect(retentionOf([], ['reach', 'unique_clicks', 'cost_per_unique_click'])).toEqual([]);
+	for (const list of ['unique_actions', 'cost_per_unique_action_type', 'unique_outbound_clicks']) expect(retentionOf([], [list])).toEqual([{ months: 13, what: 'unique counts by type of action', byRun: false }]);
 	expect(retentionOf(['frequency_value'], [])).toMatchObject([{ months: 6 }]);
 	expect(retentionOf([HOUR], ['spend'])).toMatchObject([{ months: 13 }]);
 });
@@ -79,6 +80,7 @@ it('spends one report on what Meta prepares ten times a day', () => {
 
 it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {
 	expect(removedWindows(['1d_click', '7d_view', '28d_view'])).toEqual(['7d_view', '28d_view']);
-	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['age'])]).toEqual([true, false]);
+	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['mmm']), needsAsync(['age'])]).toEqual([true, true, false]);
+	expect([optInHint(['publisher_platform', 'impression_device']), optInHint(['mmm', 'age'])]).toEqual([expect.stringMatching(/^Or impression_device is not enabled/), null]);
 	expect(['region', 'action_device', 'comscore_market', 'user_segment_key', 'age'].map((name) => hidesOffsiteActions([name]))).toEqual([true, true, true, true, false]);
 });
