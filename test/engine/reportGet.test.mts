@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TroubleRule } from '../../emulator/insights/trouble.mts';
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
 import { decoded } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
 import { byId, type NodeRun } from './harness.mts';
@@ -118,6 +118,16 @@ describe('report: get', () => {
 		expect(new Set(rows.map(({ campaign_id }) => campaign_id))).toEqual(new Set([CAMPAIGNS.usdCbo]));
 		const { error } = await get({ adAccount: byId(ACCOUNTS.eur), scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });
 		expect(error?.message).toBe('Campaign belongs to another ad account than the chosen one');
+	});
+
+	it.each([
+		['campaign', AD_SETS.usdCboA, 'Campaign is not a campaign: the ID belongs to an ad set'],
+		['adSet', CAMPAIGNS.usdCbo, 'Ad Set is not an ad set: the ID belongs to a campaign'],
+		['ad', AD_SETS.usdCboA, 'Ad is not an ad: the ID belongs to an ad set'],
+	])('does not take the numbers of another kind for those of the %s', async (scope, id, message) => {
+		const { error } = await get({ scope, [scope]: byId(id), level: 'ad' });
+		expect([error?.message, error?.description]).toEqual([message, expect.stringContaining('Choose it from the list')]);
+		expect(insightsSent()).toEqual([]);
 	});
 
 	it('reports on a list of IDs', async () => {

@@ -183,4 +183,12 @@ describe('report: start, check, fetch', () => {
 		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, checked);
 		expect(new Set(rows.map(({ account_currency }) => account_currency))).toEqual(new Set(['USD', 'EUR']));
 	});
+
+	it('starts a report of all that Meta keeps again days later', async () => {
+		bench.emulator.control.addReportTrouble({ match: { mode: 'async', times: 1 }, run: { outcome: 'failed' } });
+		const [started] = await ok('start', { dateRange: 'maximum', timeIncrement: 'month', level: 'account' });
+		passTime(50 * 3_600_000);
+		const done = await untilDone(started);
+		expect([done.state, done.problem]).toEqual(['done', null]);
+	});
 });

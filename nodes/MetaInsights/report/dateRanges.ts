@@ -95,6 +95,9 @@ function lastDays(today: string, days: number, includeToday: boolean): Period {
 	return { since: addDays(until, 1 - days), until };
 }
 
+/** A started report is worked on for days, and what has to be asked for again must still be within what Meta keeps then. */
+const DAYS_TO_SPARE = 3;
+
 const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 'name'>>) => Period> = {
 	today: (today) => ({ since: today, until: today }),
 	yesterday: (today) => lastDays(today, 1, false),
@@ -109,7 +112,7 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
 	lastQuarter: (today) => calendar(today, 'quarter', 1),
 	thisYear: (today) => calendar(today, 'year', 0),
 	lastYear: (today) => calendar(today, 'year', 1),
-	maximum: (today, { includeToday }) => ({ since: earliestDay(today), until: includeToday ? today : addDays(today, -1) }),
+	maximum: (today, { includeToday }) => ({ since: addDays(earliestDay(today), DAYS_TO_SPARE), until: includeToday ? today : addDays(today, -1) }),
 };
 
 /**

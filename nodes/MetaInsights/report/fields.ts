@@ -35,7 +35,7 @@ const dateRangeOptions: INodeProperties['options'] = [
 	{ name: 'Last Quarter', value: 'lastQuarter' },
 	{ name: 'Last Week', value: 'lastWeek' },
 	{ name: 'Last Year', value: 'lastYear' },
-	{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps' },
+	{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, but for their first three days' },
 	{ name: 'Settling Window', value: 'settling', description: 'The last 28 days, whose numbers Meta still changes, and the day before them, which has just become final: read them again every day and replace the rows by row_key' },
 	{ name: 'Several Ranges', value: 'ranges', description: 'Some ranges in one report, which share no day' },
 	{ name: 'This Month', value: 'thisMonth' },

@@ -1,8 +1,6 @@
 import { daysAgo } from '../../shared/accountTime';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
 import type { Row } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { askedBy, type Asked } from './asked';
 import { clearingSentence, daysToClear } from './clearing';
@@ -10,6 +8,7 @@ import { deliver } from './deliver';
 import { factsOf } from './delivery';
 import { dividePeriod } from './increments';
 import { Lanes } from './lanes';
+import { checkObject } from './ownObject';
 import type { GetForm, ReportForm } from './params';
 import { firstParts, isLarge } from './plan';
 import type { Part } from './query';
@@ -41,18 +40,6 @@ export function partsOf(asked: Asked): { now: Part[]; before: Part[] } {
 	return { now: parts(asked.periods), before: parts(asked.previous) };
 }
 
-const objectNames = { campaign: 'campaign', adset: 'ad set', ad: 'ad' } as const;
-
-/** A single object has to be of the chosen account: another's numbers would come in another currency and calendar. */
-export async function checkOwner(session: Session, form: ReportForm, { query }: Asked): Promise<void> {
-	if (query.nodeLevel === 'account') return;
-	const { body } = await session.graph.send({ method: 'GET', path: query.node, params: { fields: 'id,account_id' }, effect: 'read', account: query.account });
-	const owner = `act_${String((body as GraphObject).account_id)}`;
-	if (owner !== query.account) {
-		throw new InputProblem([form.scope], 'belongs to another ad account than the chosen one', `Choose one ${objectNames[query.nodeLevel]} of ${query.account}, or choose the ad account ${owner}.`);
-	}
-}
-
 /** Lines for the output pane, once each. With several items they say which account they are about. */
 export function teller(session: Session, account: AccountFacts): (sentence: string) => void {
 	const told = new Set<string>();
@@ -74,7 +61,7 @@ export async function getReport(session: Session, form: GetForm): Promise<readon
 	const account = await session.account(form.adAccount);
 	const { options } = form;
 	const asked = withLosses(askedBy(form, account, session.now()), options.strategy);
-	await checkOwner(session, form, asked);
+	await checkObject(session, asked);
 	const reader = readerFor(session, asked, account);
 	const run = new ReportRun(reader, {
 		strategy: options.strategy,

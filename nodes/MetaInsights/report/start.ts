@@ -1,7 +1,8 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { askedBy } from './asked';
 import { reportFields } from './fields';
-import { checkOwner, partsOf, readerFor } from './getReport';
+import { partsOf, readerFor } from './getReport';
+import { checkObject } from './ownObject';
 import { reportParams } from './params';
 import { planOf, planRow } from './planRow';
 import { StartedReport } from './startedReport';
@@ -18,7 +19,7 @@ export const start = defineOperation({
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();
 		const asked = askedBy(form, account, startedAt);
-		await checkOwner(session, form, asked);
+		await checkObject(session, asked);
 		const started = new StartedReport(readerFor(session, asked, account), form, session.now);
 		const { now, before } = partsOf(asked);
 		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];

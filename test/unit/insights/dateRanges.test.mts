@@ -27,7 +27,7 @@ describe('named ranges on the account’s calendar', () => {
 		[{ name: 'lastQuarter' }, '2026-07-01', '2026-09-30'],
 		[{ name: 'thisYear' }, '2026-01-01', '2026-11-25'],
 		[{ name: 'lastYear' }, '2025-01-01', '2025-12-31'],
-		[{ name: 'maximum' }, '2023-10-26', '2026-11-24'],
+		[{ name: 'maximum' }, '2023-10-29', '2026-11-24'],
 	])('%o', (range, since, until) => {
 		expect(periodOf(range, utc, wednesday)).toEqual({ since, until });
 	});
