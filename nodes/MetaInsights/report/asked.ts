@@ -5,10 +5,11 @@ import type { AccountFacts } from '../../shared/node/session';
 import { leftOut } from './breakdownFields';
 import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
 import { requestedFields, requestedWindows, type ColumnSettings } from './columns';
-import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type Period, type WeekStart } from './dateRanges';
+import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type CalendarUnit, type Period, type WeekStart } from './dateRanges';
 import { metricFields, type Level } from './fieldSets';
 import { filterOf } from './filters';
 import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
+import { remarksOnOpenDays, unitOfDates, untilToday } from './openDays';
 import { checkOutput } from './outputRules';
 import type { ReportForm } from './params';
 import { isActionList, type ReportQuery } from './query';
@@ -118,18 +119,18 @@ function unmet(form: ReportForm, fields: readonly string[]): string[] {
 }
 
 /** The range before, as far back as the rows' own calendar asks for. */
-function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment): Period {
+function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment, unitTyped: CalendarUnit): Period {
 	if (increment === 7) {
 		const days = Math.ceil(lengthOf(range) / 7) * 7;
 		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
 	}
-	const unit = dateRange === 'custom' || dateRange === 'ranges' ? 'dates' : unitOf(dateRange);
+	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
 	return previousPeriod(range, increment === 'month' && (unit === 'day' || unit === 'dates') ? 'month' : unit);
 }
 
-function previousOf(form: ReportForm, ranges: readonly Period[], increment: Increment, today: string): Period[] {
+function previousOf(form: ReportForm, typed: readonly Period[], increment: Increment, today: string): Period[] {
 	if (!form.compare) return [];
-	const before = ranges.map((range) => rangeBefore(form, range, increment));
+	const before = untilToday(typed, today).map((range, index) => rangeBefore(form, range, increment, unitOfDates(typed[index], today)));
 	if (before.some(({ since }) => since < earliestDay(today))) {
 		throw new InputProblem(['compare'], 'reaches back beyond the 37 months Meta keeps', 'Choose a shorter or later Date Range, or switch it off.');
 	}
@@ -166,11 +167,12 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	const increment = incrementOf(form);
 	const columns = columnSettings(form);
 	checkOutput(form, columns);
-	const ranges = rangesOf(form, zone, now);
-	checkRanges(form, ranges, today);
+	const typed = rangesOf(form, zone, now);
+	checkRanges(form, typed, today);
+	const ranges = untilToday(typed, today);
 	const fields = requestedFields(columns);
 	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, form.options.weekStart)) : [...periods]);
-	const before = previousOf(form, ranges, increment, today);
+	const before = previousOf(form, typed, increment, today);
 	const [runOnly] = checkRetention(form.breakdowns, fields, ranges, before, today);
 	const oneSided = before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
 	return {
@@ -194,6 +196,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 		remarks: [
 			...unmet(form, fields),
 			...leftOut(form.breakdowns, metricFields(form.fieldSets, form.options.moreFields), form.simplify),
+			...remarksOnOpenDays(typed, today, form.compare),
 			...(oneSided ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),
 		],
 	};

@@ -135,6 +135,8 @@ const months: Partial<Record<CalendarUnit, number>> = { month: 1, quarter: 3, ye
 const isMonthStart = (day: string): boolean => atDay(day).day === 1;
 const isMonthEnd = (day: string): boolean => isMonthStart(addDays(day, 1));
 
+export const isWholeMonths = ({ since, until }: Period): boolean => isMonthStart(since) && isMonthEnd(until);
+
 /** A day some months earlier; the last of a month stays the last. */
 function monthsBefore(day: string, count: number): string {
 	const earlier = atDay(day).minus({ months: count });
@@ -150,7 +152,7 @@ export function previousPeriod(period: Period, unit: CalendarUnit): Period {
 	const { since, until } = period;
 	const length = lengthOf(period);
 	if (unit === 'week') return { since: addDays(since, -7), until: addDays(until, -7) };
-	const wholeMonths = unit !== 'day' && isMonthStart(since) && isMonthEnd(until);
+	const wholeMonths = unit !== 'day' && isWholeMonths(period);
 	const spanned = Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
 	const count = wholeMonths || unit === 'month' ? Math.max(spanned, months[unit] ?? 1) : (months[unit] ?? 0);
 	if (count === 0) return { since: addDays(since, -length), until: addDays(since, -1) };

@@ -49,6 +49,34 @@ describe('what Meta keeps for a shorter time', () => {
 	});
 });
 
+describe('days that are not over', () => {
+	const total = { timeIncrement: 'total', compare: true };
+
+	it('are none after today: the report, the period before and what is named for clearing end there', () => {
+		const { periods, previous, remarks } = asked(custom('2026-11-20', '2026-12-10', total));
+		expect([...periods, ...previous]).toEqual([
+			{ since: '2026-11-20', until: '2026-11-25' },
+			{ since: '2026-11-14', until: '2026-11-19' },
+		]);
+		expect(remarks[0]).toBe('The Date Range ends in the future, on 2026-12-10: the report ends today, 2026-11-25.');
+		expect(asked(custom('2026-11-20', '2026-11-25', { timeIncrement: 'total' })).remarks).toEqual([]);
+	});
+
+	it.each([
+		['2026-11-01', '2026-11-30', { since: '2026-10-01', until: '2026-10-25' }],
+		['2026-10-01', '2026-12-31', { since: '2026-08-01', until: '2026-09-25' }],
+	])('stand beside the same days of the months before where whole months were typed (%s to %s)', (since, until, before) => {
+		expect(asked(custom(since, until, total)).previous).toEqual([before]);
+	});
+
+	it('are told of where they are compared with whole ones', () => {
+		const told = (form: IDataObject) => asked(form).remarks.filter((remark) => remark.includes('is not over'));
+		for (const dateRange of ['today', 'thisWeek', 'thisMonth', 'thisQuarter']) expect(told({ ...total, dateRange })).toEqual(['Today, 2026-11-25, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.']);
+		expect([{ ...total, dateRange: 'lastDays' }, { ...total, dateRange: 'lastWeek' }, { dateRange: 'today' }].flatMap(told)).toEqual([]);
+		expect(told({ ...total, dateRange: 'lastDays', options: { includeToday: true } })).toHaveLength(1);
+	});
+});
+
 describe('the period before', () => {
 	const today = Date.parse('2026-10-01T17:00:00Z');
 
