@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { readerFor, teller } from './getReport';
 import { accountOf, planField, planOf, planParam, planRow, troubleSentence } from './planRow';
+import { readerFor } from './prepare';
 import { StartedReport } from './startedReport';
+import { teller } from './teller';
 
 export const check = defineOperation({
 	value: 'check',

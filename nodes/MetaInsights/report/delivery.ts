@@ -3,27 +3,19 @@ import type { Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Asked } from './asked';
 import type { ReportFacts } from './flatten';
-import type { ReportForm } from './params';
+import type { ReportContext } from './reportContext';
 import type { PartRows } from './reportPages';
 
 /** Items beyond which n8n itself runs out of memory sooner or later: 50,000 rows already take about a gigabyte. */
 export const MOST_ITEMS = 50_000;
 
 /** A report's rows and what surrounds them, ready to become items. */
-export interface Delivery {
-	readonly session: Session;
-	readonly form: ReportForm;
-	readonly asked: Asked;
-	readonly account: AccountFacts;
-	/** The instant the numbers are of, in ms; by default now. */
-	readonly asOf?: number;
+export interface Delivery extends ReportContext {
 	readonly complete: () => boolean;
 	/** Pages of the report, parts mixed. */
 	readonly pages: AsyncGenerator<PartRows, void, void>;
 	/** All rows of the period before; empty without a comparison. */
 	readonly before: readonly GraphObject[];
-	/** Lines for the output pane. */
-	readonly tell: (sentence: string) => void;
 }
 
 export interface Delivered {

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
-import { delivered, readerFor } from './getReport';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';
 import { problemOfPlan } from './planProblem';
 import { accountOf, planField, planParam } from './planRow';
+import { readerFor } from './prepare';
+import { itemsOf } from './reportItems';
 import { ReportRun, type Ready } from './runReport';
+import { teller } from './teller';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
@@ -49,7 +51,8 @@ export const fetch = defineOperation({
 		run.completeness.restarts = plan.restarts;
 		run.completeness.runs = plan.entries.length;
 		const begun = { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] };
-		return await delivered(session, plan.form, plan.asked, account, run, begun, plan.startedAt).catch((thrown: unknown) => {
+		const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
+		return await itemsOf(report, run, begun).catch((thrown: unknown) => {
 			throw problemOfPlan(thrown) as Error;
 		});
 	}),

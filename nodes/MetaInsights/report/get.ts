@@ -1,8 +1,41 @@
-import { defineOperation, eachItem } from '../../shared/node/operation';
+import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session';
+import { askedBy, type Asked } from './asked';
 import { reportFields } from './fields';
-import { getReport } from './getReport';
 import { getOptions } from './optionFields';
-import { getParams } from './params';
+import { checkObject } from './ownObject';
+import { getParams, type GetForm } from './params';
+import { isLarge } from './plan';
+import { partsOf, readerFor } from './prepare';
+import type { Strategy } from './recover';
+import { itemsOf } from './reportItems';
+import { ReportRun } from './runReport';
+import { teller } from './teller';
+
+/** A report with a remark on what its strategy cannot get. */
+const withLosses = (asked: Asked, strategy: Strategy): Asked =>
+	asked.runOnly === undefined || strategy !== 'sync' ? asked : { ...asked, remarks: [...asked.remarks, `Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`] };
+
+/** Gets one account's report, from the form to its items. */
+async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {
+	const account = await session.account(form.adAccount);
+	const { options } = form;
+	const asked = withLosses(askedBy(form, account, session.now()), options.strategy);
+	await checkObject(session, asked);
+	const reader = readerFor(session, asked, account);
+	const run = new ReportRun(reader, {
+		strategy: options.strategy,
+		onIncomplete: options.onIncomplete,
+		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
+		deadline: session.now() + options.maxRunTime * 60_000,
+		wait: session.wait,
+		now: session.now,
+	});
+	const parts = partsOf(asked);
+	// The report and the period before are prepared at the same time.
+	const begun = { now: run.begin(parts.now), before: run.begin(parts.before) };
+	return await itemsOf({ session, form, asked, account, tell: teller(session, account) }, run, begun);
+}
 
 export const get = defineOperation({
 	value: 'get',
@@ -12,5 +45,5 @@ export const get = defineOperation({
 	effect: 'read',
 	fields: reportFields(...getOptions),
 	params: getParams,
-	perform: eachItem(async (session, form) => await getReport(session, form)),
+	perform: eachItem(getReport),
 });

@@ -1,10 +1,10 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { askedBy } from './asked';
 import { reportFields } from './fields';
-import { partsOf, readerFor } from './getReport';
 import { checkObject } from './ownObject';
 import { reportParams } from './params';
 import { planOf, planRow } from './planRow';
+import { partsOf, readerFor } from './prepare';
 import { StartedReport } from './startedReport';
 
 export const start = defineOperation({

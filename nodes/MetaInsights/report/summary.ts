@@ -1,60 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Filter } from '../../shared/filtering';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Asked } from './asked';
 import { joined } from './clearing';
-import { requestedFields, type ColumnSettings } from './columns';
 import type { Completeness } from './completeness';
 import type { Period } from './dateRanges';
-import { Flattener, type FlatRow, type ReportFacts } from './flatten';
-import { isAboutObjects } from './objectFilters';
-import { gatherPages, reportPages } from './reportPages';
 import { SUMMARY_TYPE } from './rowNames';
-import type { ReportRun } from './runReport';
-import { IDS_PER_PART } from './split';
-
-export interface Totals {
-	readonly now: FlatRow | null;
-	readonly before: FlatRow | null;
-}
-
-/** Whether a filter means the same for one row of everything: one by a number or a breakdown chooses among smaller rows. */
-const holdsForTotals = (filter: Filter): boolean => isAboutObjects(filter) || filter.field === 'action_type';
-
-/** Why a report has no totals, and what to do; null for one that has. A total is one row, and Meta gives it in one answer. */
-export function whyNoTotals({ query, periods, ids }: Asked): string | null {
-	const none = (why: string): string => `The summary item has no totals: ${why}`;
-	if (joined(periods) === null) return none('the Ranges do not follow each other day by day. For totals make a report of each range.');
-	if (ids !== undefined && ids.ids.length > IDS_PER_PART) return none(`IDs hold more than ${IDS_PER_PART}. For totals make several reports of at most ${IDS_PER_PART} each.`);
-	const filter = query.filtering.find((one) => !holdsForTotals(one));
-	return filter === undefined ? null : none(`the filter by ${filter.field} chooses single rows. For totals take it out of Filters in Options.`);
-}
-
-/** A report as one row of everything it is about: reach, frequency and unique counts cannot be added up from rows. */
-export function asTotal(asked: Asked): Asked {
-	const { query } = asked;
-	const columns: ColumnSettings = { ...asked.columns, level: query.nodeLevel, breakdowns: [], actionBreakdowns: [], allActionTypes: false };
-	return { ...asked, columns, query: { ...query, level: query.nodeLevel, fields: requestedFields(columns), breakdowns: [], actionBreakdowns: [], increment: 'total' } };
-}
-
-/**
- * Meta's own totals of a report and of the period before, got like any part of a report.
- *
- * @param run of `whole`
- * @param whole a report as one row
- */
-export async function totalsOf(run: ReportRun, whole: Asked, facts: ReportFacts): Promise<Totals> {
-	const flattener = new Flattener(whole.columns, facts);
-	const total = async (periods: readonly Period[]): Promise<FlatRow | null> => {
-		const period = joined(periods);
-		if (period === null) return null;
-		const part = { period, fields: whole.query.fields, ...(whole.ids ? { ids: whole.ids } : {}) };
-		const rows = await gatherPages(reportPages(run, run.begin([part])));
-		return rows.length === 1 ? flattener.flatten(rows[0]) : null;
-	};
-	return { now: await total(whole.periods), before: await total(whole.previous) };
-}
+import type { Totals } from './totals';
 
 /** What a report tells of itself beside its rows. */
 export interface Told {
