@@ -20,6 +20,8 @@ const today = new Date().toISOString().slice(0, 10);
 const refusedOutputs: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'sorting by no column': [{ options: { sortBy: 'spent' } }, 'Options → Sort By: “spent” is not a column of this report'],
 	'sorting by a column of another option': [{ options: { sortBy: 'adsManagerUrl' } }, /“adsManagerUrl” is not a column of this report/],
+	'sorting by what action breakdowns divide': [{ fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'cost_per_link_click' } }, 'Options → Sort By: “cost_per_link_click” is empty in this report: Action Breakdowns divide what it counts'],
+	'sorting by a change of what action breakdowns divide': [{ dateRange: 'lastDays', compare: true, fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'link_clicks_change_pct' } }, /“link_clicks_change_pct” is empty in this report/],
 	'a CSV of all action types': [{ options: { output: 'csv', allActionTypes: true } }, 'Options → Output: “CSV File” needs columns that are known before its last row'],
 	'a CSV of Meta’s own rows': [{ simplify: false, options: { output: 'csv' } }, /“CSV File” needs columns that are known/],
 	'a sorted file': [{ options: { output: 'csv', sortBy: 'spend' } }, 'Options → Output: “CSV File” cannot be sorted: its rows are written as they come'],

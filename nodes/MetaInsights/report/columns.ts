@@ -128,6 +128,14 @@ export const canonicals: readonly Canonical[] = [
 export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
 	canonicals.filter(({ from, fallback }) => from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)));
 
+/** Canonical columns that stay empty because further action breakdowns divide what they count: there is no one value. */
+export function dividedColumns(settings: ColumnSettings): string[] {
+	if (settings.actionBreakdowns.every((name) => name === 'action_type')) return [];
+	const fields = requestedFields(settings);
+	const divided = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
+	return divided.flatMap(({ column, cost }) => [column, ...(cost === undefined ? [] : [cost])]);
+}
+
 /** Canonical columns, what one costs right behind each count. */
 const canonicalColumns = (fields: readonly string[]): string[] =>
 	canonicalsFor(fields).flatMap(({ column, cost }) => (cost !== undefined && fields.includes('spend') ? [column, cost] : [column]));

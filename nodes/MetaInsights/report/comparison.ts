@@ -1,5 +1,6 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import { changeBetween, comparedColumns, comparedOf } from './compare';
+import { partColumn } from './columns';
 import type { Period } from './dateRanges';
 import { isAddable } from './fieldKinds';
 import type { FlatRow } from './flatten';
@@ -10,7 +11,9 @@ import { changeColumn, previousColumn } from './rowNames';
 export interface ComparedReport {
 	/** Every chunk of the report and of the period before, in order: the n-th of one belongs to the n-th of the other. */
 	readonly chunks: { readonly now: readonly Period[]; readonly before: readonly Period[] };
+	/** Columns every row has, and whether there are no others. */
 	readonly columns: readonly string[];
+	readonly isFixed: boolean;
 	readonly breakdowns: readonly string[];
 	/** Fields asked of Meta. */
 	readonly fields: readonly string[];
@@ -42,6 +45,9 @@ export class Comparison {
 	private readonly places: { readonly now: ReadonlyMap<string, number>; readonly before: ReadonlyMap<string, number> };
 	private readonly compared: readonly string[];
 	private readonly blank: FlatRow;
+	private readonly known: ReadonlySet<string>;
+	/** How columns of assets begin whose parts nobody knows before Meta's answer. */
+	private readonly parts: readonly string[];
 
 	constructor(
 		private readonly report: ComparedReport,
@@ -51,6 +57,8 @@ export class Comparison {
 		this.places = { now: placesOf(chunks.now), before: placesOf(chunks.before) };
 		this.compared = comparedOf(columns, breakdowns);
 		this.blank = Object.fromEntries(comparedColumns(columns, breakdowns).map((column) => [column, null]));
+		this.known = new Set(columns);
+		this.parts = breakdowns.map((name) => partColumn(name, ''));
 		for (const raw of before) this.note({ raw, flat: report.flatten(raw) });
 	}
 
@@ -118,12 +126,22 @@ export class Comparison {
 	}
 
 	private beside(row: FlatRow, other: FlatRow | undefined, period: Period | undefined): FlatRow {
-		const result: FlatRow = { ...this.blank, ...row, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
-		for (const column of this.compared) {
+		const told = this.toldColumns(row, other);
+		const own = told.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([column]) => !told.includes(column)));
+		const result: FlatRow = { ...this.blank, ...own, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
+		for (const column of [...this.compared, ...told]) {
+			result[column] = row[column] ?? null;
 			result[previousColumn(column)] = other?.[column] ?? null;
 			result[changeColumn(column)] = changeBetween(row[column], other?.[column]);
 		}
 		return result;
+	}
+
+	/** Numbers in columns that only Meta's answer decides: all types of actions, or what action breakdowns divide. */
+	private toldColumns(row: FlatRow, other: FlatRow = {}): string[] {
+		if (this.report.isFixed) return [];
+		const isTold = (column: string): boolean => !this.known.has(column) && !this.parts.some((part) => column.startsWith(part));
+		return [...new Set([...Object.keys(row), ...Object.keys(other)])].filter((column) => isTold(column) && [row[column], other[column]].some((cell) => typeof cell === 'number'));
 	}
 }
 

@@ -1,9 +1,10 @@
 import { InputProblem } from '../../shared/node/problem';
-import { columnsAreFixed, type ColumnSettings } from './columns';
+import { columnsAreFixed, dividedColumns, type ColumnSettings } from './columns';
 import { MOST_ITEMS } from './delivery';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './params';
 import { reportColumns } from './reportColumns';
+import { changeColumn, previousColumn } from './rowNames';
 import type { FileKind } from './rowFile';
 
 /** Files by the names the form has for them. */
@@ -23,7 +24,15 @@ export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind => 
 export function checkOutput(form: ReportForm, columns: ColumnSettings): void {
 	const { output, sortBy } = form.options;
 	if (output === 'csv' || output === 'jsonl') checkFile(form, columns, output);
+	checkDivided(sortBy, columns);
 	if (sortBy !== '' && columnsAreKnown(form, columns)) checkSortColumn(sortBy, reportColumns(form, columns));
+}
+
+/** Rows sorted by a column that is empty in all of them would come in any order. */
+function checkDivided(sortBy: string, columns: ColumnSettings): void {
+	const divided = dividedColumns(columns).find((column) => [column, previousColumn(column), changeColumn(column)].includes(sortBy));
+	if (divided === undefined) return;
+	throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Action Breakdowns divide what it counts`, 'Sort by the column of one part (run once without Sort By to see all columns), or clear Action Breakdowns.');
 }
 
 /** A file's rows are written as they come. */

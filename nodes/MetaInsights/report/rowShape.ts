@@ -1,6 +1,7 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import { AdDetails } from './adDetails';
 import { allChunks } from './asked';
+import { columnsAreFixed } from './columns';
 import { Comparison } from './comparison';
 import { factsOf, type Delivery } from './delivery';
 import { idField, identityFields } from './fieldSets';
@@ -55,6 +56,7 @@ export class RowShape {
 		const report = {
 			chunks: { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) },
 			columns: this.flattener.columns,
+			isFixed: columnsAreFixed(asked.columns),
 			breakdowns: form.breakdowns,
 			fields: query.fields,
 			identityFields: [...identityFields(query.level), 'account_currency'],

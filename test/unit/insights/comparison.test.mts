@@ -111,6 +111,35 @@ describe('what had numbers in the period before only', () => {
 	});
 });
 
+describe('columns that only Meta’s answer decides', () => {
+	const actions = (parts: Record<string, string>, more: IDataObject = {}): IDataObject => ({ actions: Object.entries(parts).map(([type, value]) => ({ action_type: type, value, ...more })) });
+
+	it('are compared as well, each with what it was right behind it, also where only one side has it', async () => {
+		const form = { timeIncrement: 'total', fieldSets: ['clicks'], options: { allActionTypes: true } };
+		const { rows } = await compared({
+			form,
+			now: [{ chunk: 0, campaign: 1, more: actions({ comment: '3', like: '8' }) }, { chunk: 0, campaign: 2 }],
+			before: [{ chunk: 0, campaign: 1, more: actions({ comment: '2', post: '5' }) }],
+		});
+		expect(rows[0]).toMatchObject({ actions_comment: 3, actions_comment_previous: 2, actions_comment_change_pct: 50, actions_like: 8, actions_like_previous: null, actions_post: null, actions_post_previous: 5 });
+		expect(Object.keys(rows[0]).join()).toContain('actions_comment,actions_comment_previous,actions_comment_change_pct,actions_like,');
+		expect(Object.keys(rows[1])).toEqual(Object.keys(rows[0]));
+	});
+
+	it('are those of parts with action breakdowns', async () => {
+		const told = (value: string): Told => ({ chunk: 0, campaign: 1, more: actions({ link_click: value }, { action_device: 'iphone' }) });
+		const { rows } = await compared({ form: { timeIncrement: 'total', fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'] } }, now: [told('6')], before: [told('4')] });
+		expect(rows).toMatchObject([{ actions_link_click_iphone: 6, actions_link_click_iphone_previous: 4, actions_link_click_iphone_change_pct: 50 }]);
+	});
+
+	it('are no parts of an asset', async () => {
+		const told = { chunk: 0, campaign: 1, more: { ad_id: '1', image_asset: { id: '7', width: 640 }, ...actions({ comment: '1' }) } };
+		const { rows } = await compared({ form: { timeIncrement: 'total', level: 'ad', breakdowns: ['image_asset'], options: { allActionTypes: true } }, now: [told], before: [told] });
+		expect(rows).toMatchObject([{ image_asset_width: 640, actions_comment_previous: 1 }]);
+		expect(rows[0]).not.toHaveProperty('image_asset_width_previous');
+	});
+});
+
 describe('a comparison of any report', () => {
 	const told = fc.array(fc.record({ chunk: fc.nat({ max: 31 }), campaign: fc.integer({ min: 1, max: 3 }), more: fc.record({ age: fc.constantFrom('18-24', '65+'), spend: fc.integer({ min: 0, max: 500 }).map(String) }) }), { maxLength: 40 }).map((rows) =>
 		// Meta tells a thing once.
