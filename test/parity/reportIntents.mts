@@ -84,7 +84,7 @@ export const reports: Intent[] = [
 		form: { ...november, scope: 'campaign', campaign: IDS.campaign, level: 'campaign', timeIncrement: 'month' },
 		sdk: async () => {
 			await accountFacts();
-			await new Campaign(IDS.campaign).get(['id', 'account_id']);
+			await new Campaign(IDS.campaign).get(['id', 'account_id', 'objective']);
 			await new Campaign(IDS.campaign).getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
 		},
 	},
