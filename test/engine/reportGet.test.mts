@@ -402,11 +402,12 @@ describe('report: get, compared with the period before', () => {
 		const form = { dateRange: 'lastDays', days: 3, level: 'campaign', compare: true };
 		const rows = await rowsOf(form);
 		for (const row of rows) expect(Date.parse(String(row.date_start)) - Date.parse(String(row.previous_date_start))).toBe(3 * 86_400_000);
-		const risen = rows.find(({ spend, spend_previous: before }) => Number(spend) > Number(before) + 0.02);
-		const between = (Number(risen?.spend) + Number(risen?.spend_previous)) / 2;
-		const filters = { values: [{ field: 'spend', operator: 'GREATER_THAN', value: String(between) }] };
-		const alone = (await rowsOf({ ...form, options: { filters } })).find(({ row_key: key }) => key === risen?.row_key);
-		expect(alone).toMatchObject({ spend: risen?.spend, spend_previous: null, spend_change_pct: null, previous_date_start: risen?.previous_date_start });
+		// Between both numbers: this row passes, and the one before it does not.
+		const moved = rows.find(({ spend, spend_previous: before }) => Math.abs(Number(spend) - Number(before)) > 0.02) ?? {};
+		const [now, before] = [Number(moved.spend), Number(moved.spend_previous)];
+		const filters = { values: [{ field: 'spend', operator: now > before ? 'GREATER_THAN' : 'LESS_THAN', value: String((now + before) / 2) }] };
+		const alone = (await rowsOf({ ...form, options: { filters } })).find(({ row_key: key }) => key === moved.row_key);
+		expect(alone).toMatchObject({ spend: now, spend_previous: null, spend_change_pct: null, previous_date_start: moved.previous_date_start });
 	});
 
 	it('has rows for what only the period before has, so that its numbers add up to those of its own report', async () => {
