@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { Completeness } from './completeness';
 import { accountOf, planField, planOf, planParam, planRow, troubleSentence } from './planRow';
 import { readerFor } from './prepare';
 import { StartedReport } from './startedReport';
@@ -17,7 +18,7 @@ export const check = defineOperation({
 	params: z.object({ plan: planParam, options: optionsParams({}) }),
 	perform: eachItem(async (session, { plan }) => {
 		const account = await accountOf(plan, session);
-		const started = new StartedReport(readerFor(session, plan.asked, account), plan.form, session.now).resume(plan);
+		const started = new StartedReport(readerFor(session, plan.asked, account), plan.form, session.now, Completeness.from(plan));
 		const entries = await started.look(plan.entries, session.graph);
 		if (started.trouble) teller(session, account)(troubleSentence(started.trouble));
 		return [{ json: planRow(planOf(plan, account, entries, started), account, started.trouble) }];

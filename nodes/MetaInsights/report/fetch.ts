@@ -3,19 +3,20 @@ import { z } from 'zod';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
+import { Completeness } from './completeness';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';
 import { problemOfPlan } from './planProblem';
 import { accountOf, planField, planParam } from './planRow';
 import { readerFor } from './prepare';
-import { itemsOf } from './reportItems';
-import { ReportRun, type Ready } from './runReport';
+import { itemsOf, type Begun } from './reportItems';
+import { ReportRun, type Ready, type RunOptions } from './runReport';
 import { teller } from './teller';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
 
-const ready = async (entries: readonly Entry[], before: boolean): Promise<Ready[]> =>
-	await Promise.resolve(entries.flatMap(({ before: isBefore, part, run }) => (isBefore === before && run !== null ? [{ part, run }] : [])));
+const finishedRuns = (entries: readonly Entry[], before: boolean): Ready[] =>
+	entries.flatMap(({ before: isBefore, part, run }) => (isBefore === before && run !== null ? [{ part, run }] : []));
 
 function checkFinished({ entries }: Plan): void {
 	const state = stateOf(entries);
@@ -38,19 +39,17 @@ export const fetch = defineOperation({
 	perform: eachItem(async (session, { plan }) => {
 		checkFinished(plan);
 		const account = await accountOf(plan, session);
-		const run = new ReportRun(readerFor(session, plan.asked, account), {
+		const options: RunOptions = {
 			strategy: 'async',
 			onIncomplete: plan.form.options.onIncomplete,
 			large: true,
 			deadline: session.now() + ONCE_MORE * 60_000,
 			wait: session.wait,
 			now: session.now,
-		});
-		run.completeness.missing.push(...plan.missing);
-		Object.assign(run.completeness.splits, plan.splits);
-		run.completeness.restarts = plan.restarts;
-		run.completeness.runs = plan.entries.length;
-		const begun = { now: [ready(plan.entries, false)], before: [ready(plan.entries, true)] };
+		};
+		const run = new ReportRun(readerFor(session, plan.asked, account), options, Completeness.from(plan));
+		const ready = (before: boolean): Begun['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
+		const begun = { now: ready(false), before: ready(true) };
 		const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
 		return await itemsOf(report, run, begun).catch((thrown: unknown) => {
 			throw problemOfPlan(thrown) as Error;

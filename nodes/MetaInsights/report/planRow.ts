@@ -45,8 +45,8 @@ export function planOf({ form, asked, startedAt }: Pick<Plan, 'form' | 'asked' |
 		form: keptForm(form),
 		asked,
 		entries,
-		missing: [...completeness.missing],
-		splits: { ...completeness.splits },
+		missing: completeness.missing,
+		splits: completeness.splits,
 		restarts: completeness.restarts,
 	};
 }

@@ -24,13 +24,16 @@ export interface Entry {
 	readonly problem?: string;
 }
 
-/** Everything that Check and Fetch need, as an item carries it from step to step. */
+/**
+ * Everything that Check and Fetch need, as an item carries it from step to step. Plans of earlier
+ * versions lack what is optional: a workflow may be waiting with one, and an update must not lose the report that Meta prepares.
+ */
 export interface Plan {
 	readonly version: 1;
 	readonly account: string;
-	/** What is known of the account: a look that Meta limits must not fail for want of its name. Plans of before have none. */
+	/** What is known of the account: a look that Meta limits must not fail for want of its name. */
 	readonly facts?: AccountFacts;
-	/** The instant of the report, in ms: it decides which days are complete. Plans of before have none. */
+	/** The instant of the report, in ms: it decides which days are complete. */
 	readonly startedAt?: number;
 	readonly form: ReportForm;
 	readonly asked: Asked;

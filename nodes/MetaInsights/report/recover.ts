@@ -16,10 +16,13 @@ export interface Trial {
 }
 
 /** A run that failed for no reason Meta gives may work the second time; the third would only use up quota. */
-export const MOST_RESTARTS = 1;
+const MOST_RESTARTS = 1;
 
-/** A run Meta has put aside (“Job Skipped") has to be asked for again, whatever was wrong with it. */
-export const MOST_SKIPS = 2;
+/**
+ * A run Meta has put aside (“Job Skipped") has to be asked for again, whatever was wrong with it. It says nothing about the
+ * size of the question, so it is never cut; one chance more than a failed run has, and then Meta is too busy to be asked.
+ */
+const MOST_SKIPS = 2;
 
 /**
  * Decides about a part, the reasons in order. Too much data is made smaller at once: asking again for the same costs

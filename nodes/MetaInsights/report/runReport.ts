@@ -3,13 +3,11 @@ import type { GraphObject } from '../../shared/graph/pages';
 import { poll } from '../../shared/graph/poll';
 import type { Wait } from '../../shared/graph/wait';
 import { Completeness } from './completeness';
+import { giveUp, shrinkPart, type OnIncomplete } from './lostPart';
 import type { Part } from './query';
-import { mayBeMissing, OutOfTime, remedyFor, RunFailure, type Mode, type Strategy } from './recover';
+import { OutOfTime, remedyFor, RunFailure, type Mode, type Strategy } from './recover';
 import { reportFailures, toldOf } from './reportFailures';
 import type { ReportReader, RunState } from './reportReader';
-import { describePart, split, type Split } from './split';
-
-export type OnIncomplete = 'fail' | 'return';
 
 export interface RunOptions {
 	readonly strategy: Strategy;
@@ -28,7 +26,10 @@ export const STUCK_AFTER = 600_000;
 /** Milliseconds in which a run that was just started may not be there yet for whoever looks (100/33). */
 const THERE_AFTER = 60_000;
 
-/** A run stays at 100 percent for a moment before it is completed, and a look that comes just too early costs another gap. */
+/**
+ * How much later than its pace says a run is looked at. It stays at 100 percent for a moment before it is completed, and a
+ * look that comes just too early costs another whole gap. Chosen, not measured: a twentieth more is less than a gap for most runs.
+ */
 const AT_THE_END = 1.05;
 
 /** A part that can be had: its rows, or a finished run to read them from. */
@@ -39,7 +40,6 @@ export type Ready = { readonly part: Part; readonly rows: GraphObject[] } | { re
  * of them.
  */
 export class ReportRun {
-	readonly completeness = new Completeness();
 	private readonly begun: Array<Promise<Ready[]>> = [];
 	private failed?: { readonly why: unknown };
 	private stop: () => void = () => undefined;
@@ -49,6 +49,7 @@ export class ReportRun {
 	constructor(
 		readonly reader: ReportReader,
 		readonly options: RunOptions,
+		readonly completeness = new Completeness(),
 	) {}
 
 	/** Begins to make parts ready, all at once: rows of direct answers, finished runs otherwise. Each tells when it is there. */
@@ -89,7 +90,7 @@ export class ReportRun {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: this.options.strategy, restarts: 0 });
 		if (remedy === 'stop') return this.giveUp(part, thrown);
 		if (remedy === 'shrink') return await this.shrink(part, 'async', thrown);
-		this.completeness.restarts++;
+		this.completeness.restarted();
 		return await this.obtain(part, 'async', 1);
 	}
 
@@ -107,36 +108,26 @@ export class ReportRun {
 				if (remedy === 'async') mode = 'async';
 				else {
 					restarts++;
-					this.completeness.restarts++;
+					this.completeness.restarted();
 				}
 			}
 		}
 	}
 
 	private async shrink(part: Part, mode: Mode, failure: unknown): Promise<Ready[]> {
-		let smaller: Split | null;
-		try {
-			smaller = await split(this.reader.query, part, async (within, level) => await this.reader.children(within, level));
-		} catch (unsearched) {
-			return this.giveUp(part, unsearched);
-		}
-		if (smaller === null) return this.giveUp(part, failure);
-		this.completeness.splits[smaller.kind]++;
-		return await this.all(smaller.parts, async (one) => await this.obtain(one, mode));
+		const smaller = await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) => this.giveUp(part, unsearched));
+		return smaller === null ? this.giveUp(part, failure) : await this.all(smaller, async (one) => await this.obtain(one, mode));
 	}
 
-	/** Ends the report, or notes what it will lack. */
 	private giveUp(part: Part, failure: unknown): never[] {
-		if (this.options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
-		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message, period: part.period });
-		return [];
+		return giveUp(this.reader, this.completeness, this.options.onIncomplete, part, failure);
 	}
 
 	/** Lets Meta prepare a part and waits for it. */
 	private async prepare(part: Part): Promise<Ready> {
 		const { wait, now, deadline } = this.options;
 		const run = await this.reader.start(part);
-		this.completeness.runs++;
+		this.completeness.ran();
 		const started = now();
 		const progress = { percent: -1, at: started };
 		const look = async (): Promise<RunState | null> => {

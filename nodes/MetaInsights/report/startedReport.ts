@@ -2,13 +2,13 @@ import type { Settled } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { Completeness } from './completeness';
+import { giveUp, shrinkPart } from './lostPart';
 import type { ReportForm } from './params';
-import type { Entry, Plan } from './planShape';
+import type { Entry } from './planShape';
 import { runRequest, type Part } from './query';
-import { mayBeMissing, remedyFor, RunFailure } from './recover';
+import { remedyFor, RunFailure } from './recover';
 import { readRunState, type ReportReader, type RunState } from './reportReader';
 import { stuck, STUCK_AFTER } from './runReport';
-import { describePart, split, type Split } from './split';
 
 /** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer than where a step waits (runReport.ts): looks are minutes apart. */
 const NEW_FOR = 300_000;
@@ -27,7 +27,6 @@ const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: En
 
 /** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
 export class StartedReport {
-	readonly completeness = new Completeness();
 	/** What kept this look from being a whole one. It will pass, and the parts it concerns are as they were. */
 	trouble?: GraphFailure;
 
@@ -35,15 +34,8 @@ export class StartedReport {
 		private readonly reader: ReportReader,
 		private readonly form: ReportForm,
 		private readonly now: () => number,
+		readonly completeness = new Completeness(),
 	) {}
-
-	/** Continues what a plan tells of itself. */
-	resume({ missing, splits, restarts }: Plan): this {
-		this.completeness.missing.push(...missing);
-		Object.assign(this.completeness.splits, splits);
-		this.completeness.restarts = restarts;
-		return this;
-	}
 
 	async start(parts: readonly Part[], before: boolean): Promise<Entry[]> {
 		const fresh = parts.map((part): Entry => ({ part, before, run: null, state: 'running', percent: 0, movedAt: this.now(), restarts: 0 }));
@@ -113,21 +105,19 @@ export class StartedReport {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
 		if (remedy === 'shrink') return await this.shrink(one, failure);
 		if (remedy !== 'restart') return this.lost(one, failure);
-		this.completeness.restarts++;
+		this.completeness.restarted();
 		return await this.begin({ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 });
 	}
 
 	private async shrink(one: Entry, failure: GraphFailure): Promise<Entry[]> {
-		let smaller: Split | null;
+		let smaller: readonly Part[] | null;
 		try {
-			smaller = await split(this.reader.query, one.part, async (within, level) => await this.reader.children(within, level));
+			smaller = await shrinkPart(this.reader, this.completeness, one.part);
 		} catch (thrown) {
 			if (!(thrown instanceof GraphFailure)) throw thrown as Error;
 			return isInterruption(thrown) ? this.later(one, thrown) : this.lost(one, thrown);
 		}
-		if (smaller === null) return this.lost(one, failure);
-		this.completeness.splits[smaller.kind]++;
-		return await this.start(smaller.parts, one.before);
+		return smaller === null ? this.lost(one, failure) : await this.start(smaller, one.before);
 	}
 
 	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
@@ -139,10 +129,7 @@ export class StartedReport {
 		return [{ ...one, troubledSince }];
 	}
 
-	/** Notes what the report will lack, or fails. */
 	private lost({ part }: Entry, failure: GraphFailure): never[] {
-		if (this.form.options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure;
-		this.completeness.missing.push({ what: describePart(this.reader.query, part), why: failure.message, period: part.period });
-		return [];
+		return giveUp(this.reader, this.completeness, this.form.options.onIncomplete, part, failure);
 	}
 }

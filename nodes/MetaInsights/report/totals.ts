@@ -70,11 +70,11 @@ export async function totalsFor({ session, asked, account, tell }: ReportContext
 		return await totalsOf(run, whole, factsOf(session, account, whole));
 	} catch (failure) {
 		if (options.onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
-		completeness.missing.push({ what: 'totals', why: failure.message, period: null });
+		completeness.lacks({ what: 'totals', why: failure.message, period: null });
 		return nothing;
 	} finally {
 		await run.end();
 		reader.calls += run.reader.calls;
-		completeness.runs += run.completeness.runs;
+		completeness.include(run.completeness);
 	}
 }

@@ -1,13 +1,14 @@
 import { Lanes } from '../../../nodes/MetaInsights/report/lanes.ts';
 import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
 import { identityFields, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
+import type { OnIncomplete } from '../../../nodes/MetaInsights/report/lostPart.ts';
 import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
 import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
 import type { Part, ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
 import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
 import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
 import { gatherPages, reportPages, type PartRows } from '../../../nodes/MetaInsights/report/reportPages.ts';
-import { ReportRun, type OnIncomplete } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { ReportRun } from '../../../nodes/MetaInsights/report/runReport.ts';
 import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
 
 export const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
