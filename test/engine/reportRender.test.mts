@@ -116,3 +116,18 @@ it('groups by a breakdown and by day', async () => {
 	const [year, month, day] = String(days[0].date_start).split('-');
 	expect(byDay.html).toContain(`${day}.${month}.${year}`);
 });
+
+it('says what it cannot count: reports that failed, and rows that are in a file', async () => {
+	const row = { account_currency: 'USD', campaign_id: '1', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
+	const file = { file: 'report-act_1-2026-11-01-2026-11-20.csv', format: 'csv', row_count: 60_000, account_currency: 'USD', date_start: '2026-11-01', date_stop: '2026-11-20' };
+	const { rows } = await render([row, { error: 'The token <b>has ended</b>', details: {} }, { error: { message: 'x'.repeat(500) } }]);
+	for (const part of ['html', 'text']) {
+		expect(rows[0][part]).toContain('2 reports failed and are missing here: The token ');
+		expect(rows[0][part]).not.toContain('xxx');
+	}
+	expect(rows[0].html).not.toContain('<b>has ended</b>');
+	const { rows: alone } = await render([file, { row_type: 'summary', account_currency: 'USD', totals: { spend: 5 } }]);
+	for (const part of ['html', 'text']) expect(alone[0][part]).toContain('report-act_1-2026-11-01-2026-11-20.csv: too many rows for items, which are in this file and not counted here.');
+	const { rows: whole } = await render([row]);
+	expect(whole[0].text).not.toMatch(/missing here|not counted/);
+});

@@ -10,6 +10,8 @@ export interface Page {
 	readonly introduction: string;
 	readonly locale: string;
 	readonly blocks: readonly Block[];
+	/** What the reader must know beside the blocks. */
+	readonly notes: readonly string[];
 }
 
 /** Figures side by side at the top. */
@@ -21,7 +23,7 @@ const table = (inside: Markup | readonly Markup[], style = ''): Markup =>
 	html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;${style}">${inside}</table>`;
 
 /** The report as a page that mail clients show: tables for layout, styles inline, no scripts, no images. */
-export function pageOf({ title, introduction, locale, blocks }: Page): string {
+export function pageOf({ title, introduction, locale, blocks, notes }: Page): string {
 	const body = blocks.length === 0 ? [nothing()] : blocks.map((block, index) => blockMarkup(block, new Words(locale, block.currency), index > 0));
 	const intro = introduction.split(/(?:\r?\n){2,}/).filter((text) => text.trim() !== '').map(paragraph);
 	const heading = html`<h1 ${attributes(look(['ink'], 'margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:700'))}>${title}</h1>`;
@@ -38,7 +40,7 @@ export function pageOf({ title, introduction, locale, blocks }: Page): string {
 <body ${attributes(look(['page'], `margin:0;padding:0;${FONT}`))}>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" ${attributes(look(['page'], 'border-collapse:collapse'))}><tr><td align="center" style="padding:20px 8px">
 <table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" ${attributes(look(['card'], 'border-collapse:separate;border-radius:10px;width:100%;max-width:640px'))}><tr><td class="m-pad" style="padding:28px;${FONT}">
-${heading}${intro}${body}
+${heading}${intro}${body}${notesMarkup(notes)}
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -53,6 +55,8 @@ const paragraph = (text: string): Markup => {
 
 const nothing = (): Markup => html`<p ${attributes(look(['soft'], 'margin:0;font-size:15px'))}>There are no numbers for this report.</p>`;
 
+const notesMarkup = (notes: readonly string[]): Markup | false => notes.length > 0 && html`<p ${attributes(look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'))}>${notes.join(' ')}</p>`;
+
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	const compared = block.previous ? html` compared with ${words.range(block.previous.since, block.previous.until)}` : null;
 	const about = [block.accounts.slice(0, 3).join(', ') + (block.accounts.length > 3 ? ` and ${block.accounts.length - 3} more` : ''), words.range(block.since, block.until)].filter(Boolean).join(' · ');
@@ -62,7 +66,7 @@ ${tiles(block, words)}
 ${section(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${section(`By ${block.groupLabel.toLowerCase()}`, block.lines.length > 1 && lineTable(block, words))}
 ${section('Biggest moves', block.up.length + block.down.length > 0 && movers(block, words))}
-${block.notes.length > 0 && html`<p ${attributes(look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'))}>${block.notes.join(' ')}</p>`}`;
+${notesMarkup(block.notes)}`;
 }
 
 function section(title: string, inside: Markup | false): Markup | null {

@@ -4,9 +4,9 @@ import { nameOf } from './periods';
 import { Words } from './words';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
-export function plainTextOf({ title, introduction, locale, blocks }: Page): string {
+export function plainTextOf({ title, introduction, locale, blocks, notes }: Page): string {
 	const parts = blocks.length === 0 ? ['There are no numbers for this report.'] : blocks.map((block) => blockText(block, new Words(locale, block.currency)));
-	return `${[oneLine(title), introduction.trim(), ...parts].filter(Boolean).join('\n\n')}\n`;
+	return `${[oneLine(title), introduction.trim(), ...parts, oneLine(notes.join(' '))].filter(Boolean).join('\n\n')}\n`;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -5,6 +5,7 @@ import { defineOperation, type Job, type Verdict } from '../../shared/node/opera
 import { problem } from '../../shared/node/params';
 import type { Session } from '../../shared/node/session';
 import { blocksOf, type Block } from '../render/blocks';
+import { leftOut } from '../render/leftOut';
 import { metricOf, metrics } from '../render/figures';
 import { pageOf, type Page } from '../render/page';
 import { plainTextOf } from '../render/plainText';
@@ -113,7 +114,7 @@ function rendered(rows: readonly IDataObject[], form: Form): IDataObject {
 	const { locale, introduction, mostLines, movers } = form.options;
 	const groupBy = form.groupBy === 'other' ? form.groupColumn : form.groupBy;
 	const blocks = blocksOf(rows, { groupBy, metrics: form.metrics, sortBy: form.sortBy, mostLines, movers, locale });
-	const page: Page = { title: form.title, introduction, locale, blocks };
+	const page: Page = { title: form.title, introduction, locale, blocks, notes: leftOut(rows) };
 	return {
 		subject: subjectOf(page),
 		html: pageOf(page),

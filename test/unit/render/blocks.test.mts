@@ -194,7 +194,7 @@ describe('blocks', () => {
 		expect(block.up.map(({ name }) => name)).toEqual(['Campaign 1', 'Campaign 2']);
 		expect(block.lines[0].figures.get('spend')).toEqual({ now: 500, before: 0, change: null });
 		expect(block.lines[0].figures.get('cpc')?.before).toBeNull();
-		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block] };
+		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block], notes: [] };
 		expect(plainTextOf(page)).toMatch(/Campaign 1 +\$500\.00 \(new\)/);
 		expect(pageOf(page)).toContain('$0.00 → $500.00 <span');
 	});
@@ -223,7 +223,7 @@ describe('blocks', () => {
 	])('calls rows of a %s what they are, with their days as a name (%j)', (grain, days, name) => {
 		const rows = days.map(([since, until]) => row('1', 10, { date_start: since, date_stop: until }));
 		const text = (groupBy: string) => {
-			const page = { title: 'T', introduction: '', locale: 'en-US', blocks: blocksOf(rows, { ...settings, groupBy }) };
+			const page = { title: 'T', introduction: '', locale: 'en-US', blocks: blocksOf(rows, { ...settings, groupBy }), notes: [] };
 			const word = grain.toLowerCase();
 			expect(pageOf(page)).toContain(groupBy === 'auto' ? `Spend by ${word}` : `By ${word}`);
 			expect(pageOf(page)).toContain(`>${name}<`);
@@ -289,6 +289,7 @@ describe('any rows at all', () => {
 		introduction: title,
 		locale: 'en-US',
 		blocks: blocksOf(rows as never, { ...settings, groupBy }),
+		notes: [],
 	});
 
 	it('give a page without NaN, Infinity, undefined or markup of their own', () => {
