@@ -3,9 +3,10 @@ import { isDayComplete, isSettled } from './dateRanges';
 import { hidesPeople } from './breakdownRules';
 import { CanonicalValues } from './canonicalValues';
 import { actionColumn, byTypeColumn, columnsOf, partColumn, requestedWindows, wantedFields, type ColumnSettings } from './columns';
-import { fixedTypes, idField } from './fieldSets';
+import { fixedTypes } from './fieldSets';
 import { kindOf, type FieldKind } from './fieldKinds';
-import { timeIncrement, type Increment } from './increments';
+import type { Increment } from './increments';
+import { rowKey } from './rowIdentity';
 
 export type Cell = string | number | boolean | null;
 export type FlatRow = Record<string, Cell>;
@@ -102,14 +103,8 @@ export class Flattener {
 		return flat;
 	}
 
-	/**
-	 * What a row is about: object, level, first day, increment and breakdown values. The last day is left out, so a row of
-	 * a running week or month replaces itself.
-	 */
 	keyOf(row: GraphObject): string {
-		const { level } = this.settings;
-		const values = this.sortedBreakdowns.map((name) => `${name}=${breakdownId(row[name])}`);
-		return [level, String(row[idField(level)] ?? ''), String(row.date_start ?? ''), String(timeIncrement(this.facts.increment)), ...values].join('|');
+		return rowKey({ level: this.settings.level, breakdowns: this.sortedBreakdowns, increment: this.facts.increment }, row);
 	}
 
 	private place(flat: FlatRow, field: string, value: unknown): void {
@@ -183,12 +178,6 @@ function placeBreakdown(flat: FlatRow, field: string, value: unknown): void {
 	flat[field] = asCell(parts.name ?? parts.text ?? parts.asset_name ?? parts.website_url ?? parts.id ?? null);
 	for (const [part, inner] of Object.entries(parts)) flat[partColumn(field, part)] = asCell(inner);
 }
-
-const breakdownId = (value: unknown): string => {
-	if (typeof value !== 'object' || value === null) return String(value ?? '');
-	const { id, hash } = value as { id?: unknown; hash?: unknown };
-	return String(id ?? hash ?? JSON.stringify(value));
-};
 
 interface ResultEntry {
 	readonly indicator?: unknown;

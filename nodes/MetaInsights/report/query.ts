@@ -95,11 +95,6 @@ export function childrenRequest(query: ReportQuery, part: Part, level: Level, pe
 	return readRequest(plain, { ...part, period, fields: [idField(level)] });
 }
 
-/** What tells a row from every other of the report: for joining parts that brought different fields. */
-export function rowIdentity(query: Pick<ReportQuery, 'level' | 'breakdowns'>, row: Readonly<Record<string, unknown>>): string {
-	return JSON.stringify([row[idField(query.level)], row.date_start, row.date_stop, ...query.breakdowns.map((name) => row[name])]);
-}
-
 /** The levels below one, down to another: where a part can be cut by ids. */
 export const levelsBetween = (above: Level, lowest: Level): Level[] => levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);
 

@@ -8,6 +8,7 @@ import { idField, identityFields } from './fieldSets';
 import { Flattener, type FlatRow } from './flatten';
 import { isAboutObjects } from './objectFilters';
 import { reportColumns, saysComplete } from './reportColumns';
+import { keyWithoutDay } from './rowIdentity';
 
 const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
@@ -61,7 +62,7 @@ export class RowShape {
 			fields: query.fields,
 			identityFields: [...identityFields(query.level), 'account_currency'],
 			flatten: (row: GraphObject) => this.flattener.flatten(row),
-			identity: (row: FlatRow) => JSON.stringify([object(row), ...form.breakdowns.map((name) => row[`${name}_id`] ?? row[name])]),
+			identity: (row: FlatRow) => keyWithoutDay(String(row.row_key)),
 			object,
 			isWhole: () => complete() && query.filtering.every(isAboutObjects),
 		};

@@ -1,7 +1,8 @@
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
-import { rowIdentity, type Part, type ReportQuery } from './query';
+import type { Part, ReportQuery } from './query';
 import { reportFailures } from './reportFailures';
+import { rowIdentity } from './rowIdentity';
 
 /**
  * Joins parts. Where one period's fields came apart, its rows are put together again by what they are about. A field that no

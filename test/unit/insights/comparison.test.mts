@@ -169,3 +169,20 @@ describe('a comparison of any report', () => {
 		);
 	});
 });
+
+describe('assets', () => {
+	const image = (hash: string) => ({ image_asset: { hash, image_name: 'banner.jpg', url: `https://example.com/${hash}` } });
+
+	it('that bear the same name meet their own numbers by their hash', async () => {
+		const told = (more: readonly IDataObject[]) => more.map((one) => ({ chunk: 0, campaign: 1, more: one }));
+		const { rows } = await compared({
+			form: { dateRange: 'custom', since: '2026-11-01', until: '2026-11-07', timeIncrement: 'total', breakdowns: ['image_asset'] },
+			now: told([{ ...image('aa'), spend: '1' }, { ...image('bb'), spend: '2' }]),
+			before: told([{ ...image('bb'), spend: '20' }, { ...image('aa'), spend: '10' }]),
+		});
+		expect(rows.map(({ image_asset_hash: hash, spend, spend_previous: before }) => [hash, spend, before])).toEqual([
+			['aa', 1, 10],
+			['bb', 2, 20],
+		]);
+	});
+});

@@ -137,6 +137,13 @@ describe('pieces of a row', () => {
 		expect(() => unite(query, [{ part, rows: [row(undefined, '1'), row(undefined, '2')] }])).toThrow('cannot be told apart');
 	});
 
+	it('of an asset find each other by its ID, whatever else Meta tells of it', () => {
+		const assets = queryOf({ breakdowns: ['image_asset'] });
+		const piece = (url: string, more: object) => ({ ad_id: 'a1', date_start: '2026-11-02', date_stop: '2026-11-02', image_asset: { id: '7', url }, ...more });
+		const halves = [[part.fields.slice(0, -1), piece('one', { spend: '1' })], [part.fields.slice(1), piece('two', { clicks: '2' })]] as const;
+		expect(unite(assets, halves.map(([fields, row]) => ({ part: { ...part, fields }, rows: [row] })))).toMatchObject([{ spend: '1', clicks: '2' }]);
+	});
+
 	it('that Meta gave twice are one', () => {
 		expect(unite(query, [{ part, rows: [row('18-24', '1'), row('18-24', '1'), row('25-34', '2')] }])).toHaveLength(2);
 	});
