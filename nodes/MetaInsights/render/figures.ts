@@ -58,7 +58,7 @@ export interface Figure {
 }
 
 /** A cell as a number: sheets and databases hand numbers back as text. */
-export function numberIn(value: unknown): number | null {
+function numberIn(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
 	if (typeof value !== 'string' || value.trim() === '') return null;
 	const number = Number(value);

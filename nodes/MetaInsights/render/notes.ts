@@ -17,7 +17,7 @@ function partOfTotal(rows: readonly IDataObject[], totals: Totals | undefined, s
 }
 
 /** What there is to be said about a block's numbers. */
-export interface Noted {
+interface Noted {
 	readonly rows: readonly IDataObject[];
 	readonly totals: Totals | undefined;
 	readonly isCompared: boolean;

@@ -54,7 +54,6 @@ function isListed(names: readonly string[]): boolean {
 }
 
 export interface RuleBreak {
-	readonly names: readonly string[];
 	readonly message: string;
 	readonly advice: string;
 }
@@ -84,10 +83,10 @@ function subsets(names: readonly string[], size: number): string[][] {
 export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): RuleBreak | null {
 	const all = [...new Set([...breakdowns, ...actionBreakdowns])];
 	if (all.includes('platform_position') && !all.includes('publisher_platform')) {
-		return { names: ['platform_position'], message: '“platform_position” needs “publisher_platform” beside it', advice: 'Add publisher_platform, or drop platform_position.' };
+		return { message: '“platform_position” needs “publisher_platform” beside it', advice: 'Add publisher_platform, or drop platform_position.' };
 	}
 	if (sameSet(all.filter((name) => !JOINABLE.includes(name)), ['impression_device'])) {
-		return { names: ['impression_device'], message: '“impression_device” cannot stand alone', advice: 'Add publisher_platform, or use device_platform instead.' };
+		return { message: '“impression_device” cannot stand alone', advice: 'Add publisher_platform, or use device_platform instead.' };
 	}
 	const allowed = (names: readonly string[]): boolean => {
 		const known = names.filter((name) => listed.has(name) || JOINABLE.includes(name));
@@ -100,7 +99,6 @@ export function combinationProblem(breakdowns: readonly string[], actionBreakdow
 	const drop = smallestDrop(all, allowed);
 	const rest = all.filter((name) => !drop.includes(name));
 	return {
-		names: all,
 		message: `Meta does not offer ${quoted(all)} together`,
 		advice: rest.length === 0 ? 'Choose one of them.' : `Drop ${quoted(drop)}, or make two reports: one by ${quoted(rest)}, one by ${quoted(drop)}.`,
 	};

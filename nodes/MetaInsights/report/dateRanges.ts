@@ -42,10 +42,10 @@ export interface NamedRange {
 }
 
 /** “Insights do not change after 28 days of being reported” (Marketing API, Insights, "Best practices"). */
-export const SETTLED_AFTER_DAYS = 28;
+const SETTLED_AFTER_DAYS = 28;
 
 /** Meta keeps 37 months; a start before that is error 3018. */
-export const KEPT_MONTHS = 37;
+const KEPT_MONTHS = 37;
 
 export const atDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'utc' });
 

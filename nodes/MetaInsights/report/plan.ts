@@ -26,7 +26,7 @@ const VALUES: Readonly<Record<string, number>> = {
 const OBJECTS: Record<Level, number> = { account: 1, campaign: 10, adset: 30, ad: 100 };
 
 /** How many rows to expect, within an order of magnitude: enough to choose the way. */
-export function expectedRows(query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>, periods: readonly Period[], ids?: readonly string[]): number {
+function expectedRows(query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>, periods: readonly Period[], ids?: readonly string[]): number {
 	const chunks = periods.reduce((sum, period) => sum + chunkCount(period, query.increment), 0);
 	const objects = query.level === query.nodeLevel ? 1 : (ids?.length ?? OBJECTS[query.level]);
 	return chunks * objects * query.breakdowns.reduce((product, name) => product * (VALUES[name] ?? 2), 1);

@@ -31,7 +31,7 @@ export const planParam = z.unknown().transform((value, context): Plan => {
 });
 
 /** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
-export const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });
+const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });
 
 /** The account of a plan, as it was when the report was started. */
 export const accountOf = async ({ account, facts }: Plan, session: Session): Promise<AccountFacts> => facts ?? (await session.account(account));

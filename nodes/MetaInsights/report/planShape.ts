@@ -86,7 +86,7 @@ export function readPlan(value: unknown): Plan | null {
 	return planShape.safeParse(plan).success ? (plan as Plan) : null;
 }
 
-export type PlanState = 'running' | 'done' | 'failed';
+type PlanState = 'running' | 'done' | 'failed';
 
 /** A report of which nothing could be had is done: Fetch says so. */
 export const stateOf = (entries: readonly Entry[]): PlanState =>

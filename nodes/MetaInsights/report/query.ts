@@ -1,7 +1,7 @@
 import type { Filter } from '../../shared/filtering';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import type { Period } from './dateRanges';
-import { ACTION_LISTS, BY_ACTION, idField, levels, type Level } from './fieldSets';
+import { idField, levels, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 import { timeIncrement, type Increment } from './increments';
 import { searchFilters } from './objectFilters';
@@ -34,7 +34,7 @@ export interface Part {
 }
 
 /** Whether a field is a list by action, without which action breakdowns are refused. */
-export const isActionList = (field: string): boolean => BY_ACTION.includes(field) || ACTION_LISTS.includes(field) || kindOf(field) === 'actions';
+export const isActionList = (field: string): boolean => kindOf(field) === 'actions';
 
 function filteringOf({ filtering }: ReportQuery, { ids }: Part): Filter[] {
 	return ids === undefined ? [...filtering] : [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];

@@ -6,9 +6,9 @@ export type Mode = 'sync' | 'async';
 export type Strategy = 'auto' | Mode;
 
 /** What to do about a part that did not come. Waiting for limits and repeating calls has been done by then. */
-export type Remedy = 'async' | 'shrink' | 'restart' | 'stop';
+type Remedy = 'async' | 'shrink' | 'restart' | 'stop';
 
-export interface Trial {
+interface Trial {
 	readonly mode: Mode;
 	readonly strategy: Strategy;
 	/** How often this part's run was started again. */

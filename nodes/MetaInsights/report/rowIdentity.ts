@@ -4,7 +4,7 @@ import { timeIncrement, type Increment } from './increments';
 type RawRow = Readonly<Record<string, unknown>>;
 
 /** What a report's rows have in common. */
-export interface RowsOf {
+interface RowsOf {
 	readonly level: Level;
 	/** In one order for all rows that are compared by their keys. */
 	readonly breakdowns: readonly string[];

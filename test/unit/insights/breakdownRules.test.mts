@@ -39,9 +39,10 @@ describe('combinations of breakdowns', () => {
 	});
 
 	it('what is left after dropping is let through', () => {
-		const problem = combinationProblem(['age', 'gender', 'country', 'product_id'], [])!;
+		const all = ['age', 'gender', 'country', 'product_id'];
+		const problem = combinationProblem(all, [])!;
 		const dropped = /^Drop (.*?), or make/.exec(problem.advice)![1].split(', ').map((name) => name.slice(1, -1));
-		expect(combinationProblem(problem.names.filter((name) => !dropped.includes(name)), [])).toBeNull();
+		expect(combinationProblem(all.filter((name) => !dropped.includes(name)), [])).toBeNull();
 	});
 
 	it('the emulator has a device beside its platform, which is in wide use', () => {
