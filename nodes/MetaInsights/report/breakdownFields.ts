@@ -59,7 +59,7 @@ const NOT_OF_ACCOUNTS = ['image_asset', 'place_page_id', 'video_asset'];
 export function levelProblem(breakdowns: readonly string[], level: Level): RuleBreak | null {
 	const names = breakdowns.filter((name) => level === levels[0] && NOT_OF_ACCOUNTS.includes(name));
 	if (names.length === 0) return null;
-	return { names, message: `“${names.join('”, “')}” cannot be had for rows of the whole ad account`, advice: 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.' };
+	return { message: `“${names.join('”, “')}” cannot be had for rows of the whole ad account`, advice: 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.' };
 }
 
 /** Why nothing of what was chosen can be told with these breakdowns, or null. */
@@ -68,5 +68,5 @@ export function emptyProblem(breakdowns: readonly string[], metrics: readonly st
 	const limiting = breakdowns.find((name) => metrics.some((field) => hiddenBy(breakdowns, field) === name));
 	if (told.length > 0 || limiting === undefined) return null;
 	const few = fieldLimits.find((limit) => limit.breakdowns.includes(limiting))?.few;
-	return { names: [limiting], message: `Meta tells none of the chosen fields by “${limiting}”`, advice: `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.` };
+	return { message: `Meta tells none of the chosen fields by “${limiting}”`, advice: `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.` };
 }
