@@ -52,12 +52,13 @@ describe('report: start, check, fetch', () => {
 	});
 
 	it('carries a comparison', async () => {
-		const compared = { dateRange: 'lastDays', days: 7, timeIncrement: 'total', level: 'campaign', compare: true };
+		const compared = { dateRange: 'lastDays', days: 20, timeIncrement: 'day', level: 'ad', compare: true };
 		const [started] = await ok('start', compared);
 		const done = await untilDone(started);
 		const rows = await ok('fetch', { plan: '={{ $json.plan }}' }, [done]);
 		expect(rows).toEqual(await ok('get', compared));
-		expect(rows.some(({ spend_previous }) => typeof spend_previous === 'number')).toBe(true);
+		expect(rows.some(({ spend, spend_previous: before }) => spend === 0 && Number(before) > 0)).toBe(true);
+		expect(rows.some(({ spend_change_pct: change }) => typeof change === 'number' && change > -100)).toBe(true);
 	});
 
 	it.each([

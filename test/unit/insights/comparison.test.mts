@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { allChunks, askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
 import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
 import type { Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
@@ -62,6 +63,18 @@ describe('what had numbers in the period before only', () => {
 		const { rows } = await compared({ now: days(3), before: days(7) });
 		expect([sum(rows, 'spend'), sum(rows, 'spend_previous'), rows.length]).toEqual([30, 70, 7]);
 		expect(rows.map(({ spend, spend_previous: before }) => [spend, before])).toEqual([[10, 10], [10, 10], [10, 10], [0, 10], [0, 10], [0, 10], [0, 10]]);
+	});
+
+	it('is in the mail with all of its fall, and nothing that ran before is new there', async () => {
+		const days = (campaign: number, ...chunks: number[]) => chunks.map((chunk) => ({ chunk, campaign }));
+		const { rows } = await compared({
+			now: [...days(1, 0, 1, 2), ...days(2, 4, 5, 6), ...days(4, 0), ...days(5, 0)],
+			before: [...days(1, 0, 1, 2, 3, 4, 5, 6), ...days(2, 0, 1), ...days(3, 0, 1, 2), ...days(4, 0)],
+		});
+		const [{ headline, down, lines }] = blocksOf(rows as IDataObject[], { groupBy: 'campaign_name', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' });
+		expect(headline.get('spend')).toMatchObject({ now: 80, before: 130 });
+		expect(down.map(({ name, figures }) => [name, figures.get('spend')?.change])).toEqual([['Campaign 1', expect.closeTo(-57.1, 1)], ['Campaign 3', -100]]);
+		expect(lines.map(({ name, figures }) => [name, figures.get('spend')?.before])).toEqual([['Campaign 1', 70], ['Campaign 2', 20], ['Campaign 4', 10], ['Campaign 5', 0], ['Campaign 3', 30]]);
 	});
 
 	it('knows a campaign that was there on other days: nothing then is not the same as new', async () => {
