@@ -27,6 +27,7 @@ async function getReport(session: Session, form: GetForm): Promise<readonly Row[
 		strategy: options.strategy,
 		onIncomplete: options.onIncomplete,
 		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
+		enough: options.sortBy === '' && !form.compare ? options.limit : undefined,
 		deadline: session.now() + options.maxRunTime * 60_000,
 		wait: session.wait,
 		now: session.now,

@@ -16,6 +16,8 @@ export interface RunOptions {
 	readonly large: boolean;
 	/** The instant after which no run is waited for, in ms. */
 	readonly deadline: number;
+	/** Rows of the whole report beyond which nobody takes any: a direct answer is read no further. */
+	readonly enough?: number;
 	readonly wait: Wait;
 	readonly now: () => number;
 }
@@ -99,7 +101,7 @@ export class ReportRun {
 		for (let restarts = restarted; ; ) {
 			this.goOn();
 			try {
-				return [mode === 'sync' ? { part, rows: await gather(this.reader.rowsNow(part)) } : await this.prepare(part)];
+				return [mode === 'sync' ? { part, rows: await this.readNow(part) } : await this.prepare(part)];
 			} catch (failure) {
 				this.goOn();
 				const remedy = remedyFor(failure, { mode, strategy: this.options.strategy, restarts });
@@ -112,6 +114,19 @@ export class ReportRun {
 				}
 			}
 		}
+	}
+
+	/** A direct answer, no longer than it is wanted: others may have failed or been enough meanwhile. */
+	private async readNow(part: Part): Promise<GraphObject[]> {
+		// Rows that came with some of their fields only are all needed: they are joined with others.
+		const enough = part.fields.length < this.reader.query.fields.length ? Infinity : (this.options.enough ?? Infinity);
+		const rows: GraphObject[] = [];
+		for await (const page of this.reader.rowsNow(part)) {
+			this.goOn();
+			for (const row of page) rows.push(row);
+			if (rows.length >= enough) break;
+		}
+		return rows;
 	}
 
 	private async shrink(part: Part, mode: Mode, failure: unknown): Promise<Ready[]> {

@@ -257,6 +257,23 @@ describe('reading', () => {
 		expect(looks(fake!)).toBeLessThan(60);
 	});
 
+	it('ends direct answers of others between two of their pages', async () => {
+		const denied = { error: { code: 190, message: 'ended' } };
+		let fake: FakeInsights | undefined;
+		const trouble = (asked: Asked, _: number, at: string) => (at === 'sync' && isFirst(asked) && asked.after === undefined ? denied : null);
+		const one: Case = { ...long, large: false, strategy: 'sync', onFake: (meta) => (fake = meta), fake: { trouble, pageSize: 2 } };
+		expect(await failureOf(one)).toMatchObject({ kind: 'auth' });
+		expect(fake!.asked.filter(({ at }) => at === 'sync').length).toBeLessThan(40);
+	});
+
+	it('reads no direct answer further than anybody takes of it', async () => {
+		const { rows, whole, fake } = await report({ ...long, large: false, strategy: 'sync', limit: 3, fake: { pageSize: 2 } });
+		expect(whole.length).toBeGreaterThan(100);
+		expect(rows.slice(0, 3)).toEqual(whole.slice(0, 3));
+		const read = fake.asked.filter(({ at, period }) => at === 'sync' && period.since === '2026-09-10');
+		expect(read).toHaveLength(2);
+	});
+
 	it('in order takes the first parts first, and does not wait for the rest once there is enough', async () => {
 		const isLast = ({ period }: Asked): boolean => period.until === '2026-11-08';
 		const trouble = (asked: Asked, _: number, at: string) => (at !== 'start' ? null : isFirst(asked) ? { slow: 12 } : isLast(asked) ? { slow: 10_000 } : null);

@@ -56,6 +56,7 @@ export async function report(one: Case) {
 		onIncomplete: one.onIncomplete ?? 'fail',
 		large: one.large ?? false,
 		deadline: fake.now() + (one.minutes ?? 900) * 60_000,
+		enough: one.limit,
 		wait: fake.wait,
 		now: fake.now,
 	});
