@@ -49,7 +49,7 @@ const creates: Record<string, Case> = {
 	'a name that came out undefined': bad({ name: undefined }, 'Name', ' is empty', emptyAdvice),
 	'an account that came out empty': bad({ adAccount: '' }, 'Ad Account', ' is empty', /Choose one from the list/),
 	'an account by name': bad({ adAccount: 'Harbor Coffee' }, 'Ad Account', ' is not an ad account ID', /only digits/),
-	'an account id that lost its digits': bad({ adAccount: 1.001e21 }, 'Ad Account', ' is not an ad account ID', /quotes/),
+	'an account id that lost its digits': bad({ adAccount: 1.001e21 }, 'Ad Account', ' is a number too long to be exact, so its last digits are no longer right', /quotes/),
 	'a spending limit that came out empty': bad({ additionalFields: { spendCap: undefined } }, 'Additional Fields → Spending Limit', ' is empty', emptyAdvice, { additionalFields: { spendCap: 500 } }),
 	'a currency without a known unit': bad({ adAccount: UNLISTED }, 'Daily Budget', ': Meta publishes no unit for the currency "LKR", so an amount in it cannot be converted safely.', /Ads Manager/),
 };

@@ -40,7 +40,7 @@ const updates: Record<string, Case> = {
 	'a retired category': bad({ updateFields: { specialAdCategories: ['CREDIT'] } }, 'Update Fields → Special Ad Categories', ' cannot be CREDIT any more', /FINANCIAL/),
 	'an unknown status': bad({ updateFields: { status: 'DELETED' } }, 'Update Fields → Status', ' cannot be “DELETED”', /ACTIVE, PAUSED/),
 	'an id that came out empty': bad({ campaign: '' }, 'Campaign', ' is empty', /Choose one from the list/),
-	'an id that lost its digits': bad({ campaign: 1.2021e21 }, 'Campaign', ' is not an ID', wrongId),
+	'an id that lost its digits': bad({ campaign: 1.2021e21 }, 'Campaign', ' is a number too long to be exact, so its last digits are no longer right', /in quotes/),
 	'a name for an id': bad({ campaign: 'Spring Roast Sales' }, 'Campaign', ' is not an ID', wrongId),
 	'the id of an ad set': bad({ campaign: AD_SETS.usdCboA }, 'Campaign', ' is not a campaign: the ID belongs to an ad set', /Campaigns tab/),
 	'a campaign of another account': bad({ campaign: jpyCbo }, 'Campaign', ' belongs to another ad account than the chosen one', new RegExp(`${ACCOUNTS.usd}.*${ACCOUNTS.jpy}`)),
