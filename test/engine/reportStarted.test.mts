@@ -138,6 +138,14 @@ describe('report: start, check, fetch', () => {
 		expect(later).toMatchObject({ day_complete: true, spend: rows[0].spend, account_currency: 'USD' });
 	});
 
+	it('refuses what a plan of an older version asks for and Start refuses now', async () => {
+		const done = await untilDone((await ok('start', { ...form, compare: true }))[0]);
+		const plan = done.plan as { form: { options: IDataObject } };
+		const older = { ...plan, form: { ...plan.form, options: { ...plan.form.options, output: 'csv' } } };
+		const { error, rows } = await bench.run('fetch', { plan: JSON.stringify(older) });
+		expect([error?.message, rows]).toEqual([expect.stringMatching(/^Plan is of a report that cannot be delivered as it was asked for\. .*Output: “CSV File” cannot hold a comparison/), []]);
+	});
+
 	it('has the columns the editor shows before the first run', async () => {
 		const [started] = await ok('start', form);
 		const [checked] = await ok('check', { plan: '={{ $json.plan }}' }, [started]);

@@ -125,7 +125,7 @@ function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increm
 		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
 	}
 	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
-	return previousPeriod(range, increment === 'month' && (unit === 'day' || unit === 'dates') ? 'month' : unit);
+	return previousPeriod(range, increment === 'month' && ['day', 'dates', 'week'].includes(unit) ? 'month' : unit);
 }
 
 function previousOf(form: ReportForm, typed: readonly Period[], increment: Increment, today: string): Period[] {

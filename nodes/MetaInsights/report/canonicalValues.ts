@@ -30,7 +30,7 @@ export class CanonicalValues {
 	/** Further breakdowns within action lists: then there is no one value. */
 	private readonly isDivided: boolean;
 	private readonly zeroCounts: boolean;
-	/** Whether a row can stand for several ad sets. */
+	/** Whether a row can stand for several ad sets, and has counts that would be 0 otherwise. */
 	private readonly mayMix: boolean;
 
 	constructor(private readonly settings: ColumnSettings) {
@@ -40,7 +40,8 @@ export class CanonicalValues {
 		this.isDivided = settings.actionBreakdowns.some((name) => name !== 'action_type');
 		// Meta leaves out types without a count, unless it hides them altogether or counts by a window only some have.
 		this.zeroCounts = !this.isDivided && !isPartial(settings.conversionWindow) && !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
-		this.mayMix = settings.level === 'account' || settings.level === 'campaign';
+		const hasCounts = this.canonicals.some(({ count, from }) => count && from.some(([field]) => this.requested.includes(field)));
+		this.mayMix = this.zeroCounts && hasCounts && (settings.level === 'account' || settings.level === 'campaign');
 	}
 
 	/**
@@ -48,7 +49,7 @@ export class CanonicalValues {
 	 * add up (Meta: insights/breakdowns and reference/ads-action-stats).
 	 */
 	isMixed(row: GraphObject): boolean {
-		return this.mayMix && this.lists.length > 0 && this.lists.every((field) => row[field] === undefined) && !isOneSetting(row.attribution_setting);
+		return this.mayMix && this.lists.length > 0 && this.lists.every((field) => row[field] === undefined || row[field] === null) && !isOneSetting(row.attribution_setting);
 	}
 
 	/** The values of a row; what is no number yet is Meta's text. */

@@ -1,4 +1,5 @@
 import { fieldsWith } from './breakdownFields';
+import { hidesPeople } from './breakdownRules';
 import { BY_ACTION, fixedTypes, identityFields, metricFields, nameField, type Level } from './fieldSets';
 import { kindOf } from './fieldKinds';
 
@@ -134,6 +135,14 @@ export function dividedColumns(settings: ColumnSettings): string[] {
 	const fields = requestedFields(settings);
 	const divided = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
 	return divided.flatMap(({ column, cost }) => [column, ...(cost === undefined ? [] : [cost])]);
+}
+
+/** Columns that breakdowns leave empty in every row. */
+export function untoldColumns(settings: ColumnSettings): string[] {
+	const requested = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
+	const wanted = wantedFields(settings);
+	const empty = canonicalsFor(wanted).filter(({ from, fallback }) => ![...from.map(([field]) => field), fallback].some((field) => field !== undefined && requested.includes(field)));
+	return [...wanted.filter((field) => !requested.includes(field)), ...empty.flatMap(({ column, cost }) => [column, ...(cost === undefined ? [] : [cost])])];
 }
 
 /** Canonical columns, what one costs right behind each count. */

@@ -68,7 +68,8 @@ export class Comparison {
 			const place = this.places.now.get(String(row.date_start));
 			const period = place === undefined ? undefined : this.report.chunks.before[place];
 			const other = period && (this.unmet.get(keyOf(place, this.report.identity(row)))?.shift()?.flat ?? this.nothingBefore(row));
-			return this.beside(row, other, period);
+			// A row hidden by a filter or a missing part is not one that was not there: nothing says that it was compared.
+			return this.beside(row, other, other !== undefined || this.report.isWhole() ? period : undefined);
 		});
 	}
 

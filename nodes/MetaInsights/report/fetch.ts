@@ -4,6 +4,7 @@ import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/node/problem';
 import { Completeness } from './completeness';
+import { checkOutput } from './outputRules';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';
 import { problemOfPlan } from './planProblem';
 import { accountOf, planField, planParam } from './planRow';
@@ -51,8 +52,12 @@ export const fetch = defineOperation({
 		const ready = (before: boolean): Begun['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
 		const begun = { now: ready(false), before: ready(true) };
 		const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
-		return await itemsOf(report, run, begun).catch((thrown: unknown) => {
+		try {
+			// A plan of an older version of this package may hold what Start would refuse now.
+			checkOutput(plan.form, plan.asked.columns);
+			return await itemsOf(report, run, begun);
+		} catch (thrown) {
 			throw problemOfPlan(thrown) as Error;
-		});
+		}
 	}),
 });

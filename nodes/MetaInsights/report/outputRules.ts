@@ -1,5 +1,5 @@
 import { InputProblem } from '../../shared/node/problem';
-import { columnsAreFixed, dividedColumns, type ColumnSettings } from './columns';
+import { columnsAreFixed, dividedColumns, untoldColumns, type ColumnSettings } from './columns';
 import { MOST_ITEMS } from './delivery';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './params';
@@ -24,14 +24,15 @@ export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind => 
 export function checkOutput(form: ReportForm, columns: ColumnSettings): void {
 	const { output, sortBy } = form.options;
 	if (output === 'csv' || output === 'jsonl') checkFile(form, columns, output);
-	checkDivided(sortBy, columns);
+	checkEmpty(sortBy, columns);
 	if (sortBy !== '' && columnsAreKnown(form, columns)) checkSortColumn(sortBy, reportColumns(form, columns));
 }
 
 /** Rows sorted by a column that is empty in all of them would come in any order. */
-function checkDivided(sortBy: string, columns: ColumnSettings): void {
-	const divided = dividedColumns(columns).find((column) => [column, previousColumn(column), changeColumn(column)].includes(sortBy));
-	if (divided === undefined) return;
+function checkEmpty(sortBy: string, columns: ColumnSettings): void {
+	const isAmong = (list: readonly string[]): boolean => list.some((column) => [column, previousColumn(column), changeColumn(column)].includes(sortBy));
+	if (isAmong(untoldColumns(columns))) throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Meta does not tell it by ${columns.breakdowns.join(', ')}`, 'Sort by another column, or drop the breakdown.');
+	if (!isAmong(dividedColumns(columns))) return;
 	throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Action Breakdowns divide what it counts`, 'Sort by the column of one part (run once without Sort By to see all columns), or clear Action Breakdowns.');
 }
 

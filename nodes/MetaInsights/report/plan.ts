@@ -45,7 +45,6 @@ export const isLarge = (query: ReportQuery, periods: readonly Period[], ids?: re
 /** The parts to begin with: a period each, cut where that lets pages be read side by side. */
 export function firstParts(query: ReportQuery, periods: readonly Period[], ids: { readonly level: Level; readonly ids: readonly string[] } | undefined, divide: (period: Period, count: number) => readonly Period[]): Part[] {
 	const some = ids === undefined ? [undefined] : divideIds(ids.ids, 1).map((list) => ({ level: ids.level, ids: list }));
-	// Of some breakdowns Meta prepares only ten reports a day: none is spent on speed.
-	const pieces = !needsAsync(query.breakdowns) && expectedRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
+	const pieces = expectedRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
 	return periods.flatMap((period) => divide(period, pieces)).flatMap((period) => some.map((list) => ({ period, fields: query.fields, ...(list ? { ids: list } : {}) })));
 }

@@ -1,6 +1,7 @@
 import { daysAgo } from '../../shared/accountTime';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Asked } from './asked';
+import { needsAsync } from './breakdownRules';
 import { dividePeriod } from './increments';
 import { Lanes } from './lanes';
 import { firstParts } from './plan';
@@ -24,7 +25,9 @@ export const readerFor = (session: Session, asked: Asked, account: AccountFacts)
 
 /** Parts to begin with, of the report and of the period before. */
 export function partsOf(asked: Asked): { now: Part[]; before: Part[] } {
-	const divide = (period: Asked['periods'][number], count: number) => dividePeriod(period, asked.query.increment, count);
+	// Of some things Meta prepares only ten reports a day: none is spent on speed.
+	const isScarce = asked.runOnly !== undefined || needsAsync(asked.query.breakdowns);
+	const divide = (period: Asked['periods'][number], count: number) => (isScarce ? [period] : dividePeriod(period, asked.query.increment, count));
 	const parts = (periods: Asked['periods']) => (periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide));
 	return { now: parts(asked.periods), before: parts(asked.previous) };
 }

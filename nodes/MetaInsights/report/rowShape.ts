@@ -13,6 +13,9 @@ import { keyWithoutDay } from './rowIdentity';
 const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
 
+/** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
+const usedUp = (runOnly: string): string => `Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
+
 /** How rows of this report look, batch by batch. */
 export class RowShape {
 	readonly columns: readonly string[];
@@ -35,6 +38,8 @@ export class RowShape {
 	rows(raw: readonly GraphObject[]): FlatRow[] {
 		const rows = raw.map((row) => this.flattener.flatten(row));
 		if (this.flattener.mixed) this.delivery.tell(MIXED);
+		const { runOnly, query } = this.delivery.asked;
+		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined)) this.delivery.tell(usedUp(runOnly));
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
 

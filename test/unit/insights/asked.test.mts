@@ -49,6 +49,24 @@ describe('what Meta keeps for a shorter time', () => {
 	});
 });
 
+describe('sorting', () => {
+	it('is refused by what breakdowns leave empty in every row', () => {
+		const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
+		expect(() => asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'roas' } })).toThrow('“roas” is empty in this report: Meta does not tell it by body_asset');
+		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'reach' } })).toThrow('“reach” is empty in this report');
+		expect(() => asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'purchases' } })).not.toThrow();
+		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'spend' } })).not.toThrow();
+	});
+});
+
+it('a week by months is compared with the same days of the months before: a day with a day, six with six', () => {
+	const { periods, previous } = asked({ dateRange: 'lastWeek', timeIncrement: 'month', compare: true }, Date.parse('2026-12-09T17:00:00Z'));
+	expect([...periods, ...previous]).toEqual([
+		{ since: '2026-11-30', until: '2026-12-06' },
+		{ since: '2026-09-30', until: '2026-10-06' },
+	]);
+});
+
 describe('days that are not over', () => {
 	const total = { timeIncrement: 'total', compare: true };
 

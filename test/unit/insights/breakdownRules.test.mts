@@ -1,7 +1,6 @@
 import { combinationProblem, hidesOffsiteActions, needsAsync, optInHint, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
-import { dividePeriod } from '../../../nodes/MetaInsights/report/increments.ts';
-import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
-import type { ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
+import type { Asked } from '../../../nodes/MetaInsights/report/asked.ts';
+import { partsOf } from '../../../nodes/MetaInsights/report/prepare.ts';
 import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';
 
 const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
@@ -72,11 +71,15 @@ it('knows what Meta keeps for a shorter time', () => {
 });
 
 it('spends one report on what Meta prepares ten times a day', () => {
-	const query = (breakdowns: string[]) => ({ breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] }) as unknown as ReportQuery;
 	const month = { since: '2026-10-01', until: '2026-10-31' };
-	const parts = (breakdowns: string[]) => firstParts(query(breakdowns), [month], undefined, (period, count) => dividePeriod(period, 1, count)).length;
-	expect(parts(['publisher_platform', 'platform_position'])).toBe(8);
-	expect(parts(['publisher_platform', 'platform_position', 'impression_device'])).toBe(1);
+	const parts = (breakdowns: string[], runOnly?: string) => {
+		const query = { breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] };
+		const { now, before } = partsOf({ query, periods: [month], previous: [{ since: '2026-09-01', until: '2026-09-30' }], runOnly } as unknown as Asked);
+		return [now.length, before.length];
+	};
+	expect(parts(['publisher_platform', 'platform_position'])).toEqual([8, 8]);
+	expect(parts(['publisher_platform', 'platform_position', 'impression_device'])).toEqual([1, 1]);
+	expect(parts(['publisher_platform', 'platform_position'], 'reach')).toEqual([1, 1]);
 });
 
 it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {

@@ -82,6 +82,14 @@ describe('what had numbers in the period before only', () => {
 		expect(rows.map(({ campaign_id: id, spend, spend_previous: before, spend_change_pct: change }) => [id, spend, before, change])).toEqual([['120211', 10, 0, null], ['120212', 10, null, null], ['120211', 0, 10, -100]]);
 	});
 
+	it('does not call new in the mail what a filter by a number hid before', async () => {
+		const form = { options: { filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '100' }] } } };
+		const { rows } = await compared({ form, now: [{ chunk: 5, campaign: 1, more: { spend: '110' } }], before: [] });
+		expect(rows[0]).toMatchObject({ spend: 110, spend_previous: null, previous_date_start: null });
+		const [{ lines }] = blocksOf(rows as IDataObject[], { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' });
+		expect(lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null]);
+	});
+
 	it('keeps breakdown values apart', async () => {
 		const told = (age: string): Told => ({ chunk: 0, campaign: 1, more: { age } });
 		const { rows } = await compared({ form: { breakdowns: ['age'], timeIncrement: 'total' }, now: [told('18-24')], before: [told('18-24'), told('65+')] });

@@ -113,6 +113,11 @@ describe('a flat row', () => {
 		const certain = flattener();
 		expect(certain.flatten({ ...bare, attribution_setting: '7d_click_1d_view' })).toMatchObject({ purchases: 0, leads: 0, link_clicks: 0 });
 		expect(certain.flatten({ ...bare, attribution_setting: 'mixed', actions: [{ action_type: 'link_click', value: '2' }] })).toMatchObject({ purchases: 0, link_clicks: 2 });
+		// A list that could not be had is null in a report that returns what there is.
+		expect(flattener().flatten({ ...bare, action_values: null, attribution_setting: 'mixed' })).toMatchObject({ purchases: null, leads: null });
+		const unasked = [flattener({ breakdowns: ['region'] }), flattener({ actionBreakdowns: ['action_type', 'action_reaction'] }), flattener({ fieldSets: ['delivery'], moreFields: ['purchase_roas'] })];
+		for (const one of unasked) one.flatten({ ...bare, attribution_setting: 'mixed' });
+		expect(unasked.map(({ mixed }) => mixed)).toEqual([false, false, false]);
 		expect([certain.mixed, flattener({ level: 'adset' }).flatten(bare).purchases, flattener({ fieldSets: ['delivery'] }).mixed]).toEqual([false, 0, false]);
 	});
 
