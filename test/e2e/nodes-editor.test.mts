@@ -292,7 +292,7 @@ test('a combination that Meta does not offer is refused before anything is sent,
 	const calls = bench.emulator.log.length;
 	await editor.execute();
 	await editor.screenshot('report-get-refused');
-	expect(await editor.errorMessage()).toContain('“age”, “country” together');
+	expect(await editor.errorMessage()).toContain('“Age”, “Country” together');
 	const sent = bench.emulator.log.slice(calls).map(({ path }) => path);
 	expect(sent.filter((path) => path.endsWith('/insights'))).toEqual([]);
 });

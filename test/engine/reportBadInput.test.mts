@@ -42,8 +42,8 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 	'a range of the future': [custom('2099-01-01', '2099-01-02'), /^Since starts on 2099-01-01, which is in the future/],
 	'a removed window': [{ options: { attributionWindows: ['7d_view'] } }, /Attribution Windows.*“7d_view” no longer exists/],
 	'an unknown window': [{ options: { attributionWindows: ['3d_click'] } }, /Attribution Windows.*“3d_click” is not a window Meta knows/],
-	'a placement without its platform': [{ breakdowns: ['platform_position'] }, 'Breakdowns: “platform_position” needs “publisher_platform” beside it'],
-	'an impossible pair': [{ breakdowns: ['country', 'age'] }, 'Breakdowns: Meta does not offer “country”, “age” together'],
+	'a placement without its platform': [{ breakdowns: ['platform_position'] }, 'Breakdowns: “Placement (With Platform)” needs “Platform” beside it'],
+	'an impossible pair': [{ breakdowns: ['country', 'age'] }, 'Breakdowns: Meta does not offer “Country”, “Age” together'],
 	'an hour with anything': [{ breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone', 'age'] }, /^Breakdowns: Meta does not offer/],
 	'an unknown breakdown': [{ breakdowns: ['zodiac'] }, /Breakdowns.*“zodiac” is not a name Meta’s reports know/],
 	'a breakdown that Meta removed': [{ breakdowns: ['dma'] }, /^Breakdowns.*“dma” no longer exists: Meta removed it on 22 June 2026/],
@@ -121,7 +121,7 @@ it('says that rankings are for ads', async () => {
 
 it('says which breakdown to drop', async () => {
 	const { error } = await bench.run('get', { breakdowns: ['country', 'age', 'gender'] });
-	expect(error?.description).toContain('Drop “country”, or make two reports');
+	expect(error?.description).toContain('Drop “Country”, or make two reports');
 });
 
 it('an empty account gives no rows and says so', async () => {

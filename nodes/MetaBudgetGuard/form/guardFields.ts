@@ -124,7 +124,7 @@ const guardsOf = (caps: INodeProperties[], more: readonly INodeProperties[]): IN
 
 /** The defaults, where they are seen without opening anything. */
 const noticeOf = ({ loosened, tightened }: LeverWords): INodeProperties => ({
-	displayName: `Unless you set it otherwise under Guards: steps of at most 15 %. ${capital(loosened)} by at most 30 % in 24 hours and 50 % in 7 days, ${tightened} by at most 30 % and 40 %. After any change 24 hours of rest before it is ${loosened}, 6 before it is ${tightened}. Never in the learning phase, at most ${CHANGES_PER_HOUR} changes an hour.`,
+	displayName: `Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours and 50% in 7 days, ${tightened} by at most 30% and 40%. After any change it rests for 24 hours before it is ${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ${CHANGES_PER_HOUR} changes an hour.`,
 	name: 'guardsNotice',
 	type: 'notice',
 	default: '',

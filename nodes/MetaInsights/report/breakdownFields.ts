@@ -1,3 +1,4 @@
+import { quotedBreakdowns } from './breakdownLabels';
 import type { RuleBreak } from './breakdownRules';
 import { levels, type Level } from './fieldSets';
 
@@ -48,7 +49,7 @@ export function leftOut(breakdowns: readonly string[], fields: readonly string[]
 	return breakdowns.flatMap((name) => {
 		const missing = fields.filter((field) => hiddenBy(breakdowns, field) === name);
 		if (missing.length === 0) return [];
-		return [`Meta does not tell ${missing.join(', ')} by ${name}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`];
+		return [`Meta does not tell ${missing.join(', ')} by ${quotedBreakdowns([name])}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`];
 	});
 }
 
@@ -59,7 +60,7 @@ const NOT_OF_ACCOUNTS = ['image_asset', 'place_page_id', 'video_asset'];
 export function levelProblem(breakdowns: readonly string[], level: Level): RuleBreak | null {
 	const names = breakdowns.filter((name) => level === levels[0] && NOT_OF_ACCOUNTS.includes(name));
 	if (names.length === 0) return null;
-	return { message: `“${names.join('”, “')}” cannot be had for rows of the whole ad account`, advice: 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.' };
+	return { message: `${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`, advice: 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.' };
 }
 
 /** Why nothing of what was chosen can be told with these breakdowns, or null. */
@@ -68,5 +69,5 @@ export function emptyProblem(breakdowns: readonly string[], metrics: readonly st
 	const limiting = breakdowns.find((name) => metrics.some((field) => hiddenBy(breakdowns, field) === name));
 	if (told.length > 0 || limiting === undefined) return null;
 	const few = fieldLimits.find((limit) => limit.breakdowns.includes(limiting))?.few;
-	return { message: `Meta tells none of the chosen fields by “${limiting}”`, advice: `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.` };
+	return { message: `Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`, advice: `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.` };
 }

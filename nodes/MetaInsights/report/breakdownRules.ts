@@ -1,3 +1,4 @@
+import { quotedBreakdowns } from './breakdownLabels';
 import { kindOf } from './fieldKinds';
 
 /**
@@ -58,9 +59,7 @@ export interface RuleBreak {
 	readonly advice: string;
 }
 
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
-
-/** The largest parts of the chosen ones that do go together. */
+/** As few of the chosen ones as can be left out for the others to go together. */
 function smallestDrop(names: readonly string[], allowed: (rest: readonly string[]) => boolean): readonly string[] {
 	for (let size = 1; size < names.length; size++) {
 		const drop = subsets(names, size).find((some) => allowed(names.filter((name) => !some.includes(name))));
@@ -83,10 +82,10 @@ function subsets(names: readonly string[], size: number): string[][] {
 export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): RuleBreak | null {
 	const all = [...new Set([...breakdowns, ...actionBreakdowns])];
 	if (all.includes('platform_position') && !all.includes('publisher_platform')) {
-		return { message: '“platform_position” needs “publisher_platform” beside it', advice: 'Add publisher_platform, or drop platform_position.' };
+		return { message: `${quotedBreakdowns(['platform_position'])} needs ${quotedBreakdowns(['publisher_platform'])} beside it`, advice: 'Add the one, or drop the other.' };
 	}
 	if (sameSet(all.filter((name) => !JOINABLE.includes(name)), ['impression_device'])) {
-		return { message: '“impression_device” cannot stand alone', advice: 'Add publisher_platform, or use device_platform instead.' };
+		return { message: `${quotedBreakdowns(['impression_device'])} cannot stand alone`, advice: `Add ${quotedBreakdowns(['publisher_platform'])}, or use ${quotedBreakdowns(['device_platform'])} instead.` };
 	}
 	const allowed = (names: readonly string[]): boolean => {
 		const known = names.filter((name) => listed.has(name) || JOINABLE.includes(name));
@@ -99,8 +98,8 @@ export function combinationProblem(breakdowns: readonly string[], actionBreakdow
 	const drop = smallestDrop(all, allowed);
 	const rest = all.filter((name) => !drop.includes(name));
 	return {
-		message: `Meta does not offer ${quoted(all)} together`,
-		advice: rest.length === 0 ? 'Choose one of them.' : `Drop ${quoted(drop)}, or make two reports: one by ${quoted(rest)}, one by ${quoted(drop)}.`,
+		message: `Meta does not offer ${quotedBreakdowns(all)} together`,
+		advice: rest.length === 0 ? 'Choose one of them.' : `Drop ${quotedBreakdowns(drop)}, or make two reports: one by ${quotedBreakdowns(rest)}, one by ${quotedBreakdowns(drop)}.`,
 	};
 }
 

@@ -23,7 +23,7 @@ const isOneSetting = (setting: unknown): boolean => typeof setting === 'string' 
 
 /** Works out the columns with one meaning, row by row. `null` is “not told", 0 is none. */
 export class CanonicalValues {
-	private readonly canonicals: readonly Canonical[];
+	private readonly canonicals: ReadonlyArray<Canonical & { readonly isListed: boolean }>;
 	private readonly requested: readonly string[];
 	/** Action lists asked for. */
 	private readonly lists: readonly string[];
@@ -34,13 +34,13 @@ export class CanonicalValues {
 	private readonly mayMix: boolean;
 
 	constructor(private readonly settings: ColumnSettings) {
-		this.canonicals = canonicalsFor(wantedFields(settings));
 		this.requested = requestedFields(settings);
+		this.canonicals = canonicalsFor(wantedFields(settings)).map((one) => ({ ...one, isListed: one.from.some(([field]) => this.requested.includes(field)) }));
 		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
 		this.isDivided = settings.actionBreakdowns.some((name) => name !== 'action_type');
 		// Meta leaves out types without a count, unless it hides them altogether or counts by a window only some have.
 		this.zeroCounts = !this.isDivided && !isPartial(settings.conversionWindow) && !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
-		const hasCounts = this.canonicals.some(({ count, from }) => count && from.some(([field]) => this.requested.includes(field)));
+		const hasCounts = this.canonicals.some(({ count, isListed }) => count && isListed);
 		this.mayMix = this.zeroCounts && hasCounts && (settings.level === 'account' || settings.level === 'campaign');
 	}
 
@@ -48,19 +48,23 @@ export class CanonicalValues {
 	 * Whether a row's actions may have been left out because its ad sets count by several attribution settings, which Meta does not
 	 * add up (Meta: insights/breakdowns and reference/ads-action-stats).
 	 */
-	isMixed(row: GraphObject): boolean {
+	private isMixed(row: GraphObject): boolean {
 		return this.mayMix && this.lists.length > 0 && this.lists.every((field) => row[field] === undefined || row[field] === null) && !isOneSetting(row.attribution_setting);
 	}
 
-	/** The values of a row; what is no number yet is Meta's text. */
-	of(row: GraphObject): Array<Pick<Canonical, 'column' | 'cost'> & { readonly value: unknown }> {
+	/**
+	 * Tells the values of a row, one after the other; what is no number yet is Meta's text.
+	 *
+	 * @returns whether some may have been left out (`isMixed`)
+	 */
+	tell(row: GraphObject, value: (value: unknown, canonical: Canonical) => void): boolean {
 		const isUntold = this.isMixed(row);
-		return this.canonicals.map((canonical) => ({ column: canonical.column, cost: canonical.cost, value: this.valueOf(canonical, row, isUntold) }));
+		for (const canonical of this.canonicals) value(this.valueOf(canonical, row, isUntold), canonical);
+		return isUntold;
 	}
 
-	private valueOf({ from, count, fallback }: Canonical, row: GraphObject, isUntold: boolean): unknown {
-		const had = from.filter(([field]) => this.requested.includes(field));
-		if (had.length === 0) return fallback === undefined ? null : this.fallbackOf(fallback, row);
+	private valueOf({ from, count, fallback, isListed }: Canonical & { readonly isListed: boolean }, row: GraphObject, isUntold: boolean): unknown {
+		if (!isListed) return fallback === undefined ? null : this.fallbackOf(fallback, row);
 		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
 		if (found !== undefined) return found;
 		return count && this.zeroCounts && !isUntold && from.every(([field]) => row[field] !== null) ? 0 : null;
@@ -74,15 +78,16 @@ export class CanonicalValues {
 	}
 }
 
-const itemsOf = (value: unknown): ActionItem[] => (Array.isArray(value) ? (value as ActionItem[]) : []);
+const itemsOf = (value: unknown): readonly ActionItem[] => (Array.isArray(value) ? (value as ActionItem[]) : NONE);
+
+const NONE: readonly ActionItem[] = [];
 
 /** The first of the types that the row has, in its list; undefined when it has none, null when it is not told for this window. */
 function firstValue(row: GraphObject, from: Canonical['from'], window: string): unknown {
 	for (const [field, types] of from) {
 		const items = itemsOf(row[field]);
 		for (const type of types) {
-			const item = items.find(({ action_type: name }) => name === type);
-			if (item !== undefined) return inWindow(item, type, window);
+			for (const item of items) if (item.action_type === type) return inWindow(item, type, window);
 		}
 	}
 	return undefined;

@@ -90,11 +90,11 @@ export class Flattener {
 	flatten(row: GraphObject): FlatRow {
 		const flat = this.empty();
 		for (const field in row) this.place(flat, field, row[field]);
-		for (const { column, value, cost } of this.canonicals.of(row)) {
+		const isMixed = this.canonicals.tell(row, (value, { column, cost }) => {
 			flat[column] = asNumber(value);
 			if (cost !== undefined && cost in flat) flat[cost] = costOf(flat.spend, flat[column]);
-		}
-		this.mixed ||= this.canonicals.isMixed(row);
+		});
+		this.mixed ||= isMixed;
 		const stop = String(row.date_stop ?? row.date_start ?? '');
 		const day = this.dayFacts(stop);
 		flat.day_complete = day.complete;

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../shared/node/problem';
+import { quotedBreakdowns } from './breakdownLabels';
 import { columnsAreFixed, dividedColumns, untoldColumns, type ColumnSettings } from './columns';
 import { MOST_ITEMS } from './delivery';
 import { nearestNames } from './nearestNames';
@@ -31,7 +32,7 @@ export function checkOutput(form: ReportForm, columns: ColumnSettings): void {
 /** Rows sorted by a column that is empty in all of them would come in any order. */
 function checkEmpty(sortBy: string, columns: ColumnSettings): void {
 	const isAmong = (list: readonly string[]): boolean => list.some((column) => [column, previousColumn(column), changeColumn(column)].includes(sortBy));
-	if (isAmong(untoldColumns(columns))) throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Meta does not tell it by ${columns.breakdowns.join(', ')}`, 'Sort by another column, or drop the breakdown.');
+	if (isAmong(untoldColumns(columns))) throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Meta does not tell it by ${quotedBreakdowns(columns.breakdowns)}`, 'Sort by another column, or drop the breakdown.');
 	if (!isAmong(dividedColumns(columns))) return;
 	throw new InputProblem(['options', 'sortBy'], `“${sortBy}” is empty in this report: Action Breakdowns divide what it counts`, 'Sort by the column of one part (run once without Sort By to see all columns), or clear Action Breakdowns.');
 }
