@@ -245,7 +245,7 @@ describe('report: get', () => {
 		const { rows, hints, error } = await bench.run('get', { breakdowns: ['region'], fieldSets: ['delivery', 'video'], level: 'account', timeIncrement: 'total' });
 		expect(error).toBeUndefined();
 		expect(rows[0]).toMatchObject({ spend: expect.any(Number), video_p50_watched_actions_video_view: null, video_play_actions_video_view: expect.any(Number) });
-		expect(saidOfMeta(hints)).toEqual([expect.stringMatching(/^Meta does not tell video_p25_watched_actions, .* by region: their columns are empty/)]);
+		expect(saidOfMeta(hints)).toEqual([expect.stringMatching(/^Meta does not tell video_p25_watched_actions, .* by “Region”: their columns are empty/)]);
 	});
 
 	it('takes no actions of a campaign whose ad sets count differently for none', async () => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { quotedBreakdowns } from '../../../nodes/MetaInsights/report/breakdownLabels.ts';
 import { askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
 import { columnsOf, wantedFields } from '../../../nodes/MetaInsights/report/columns.ts';
 import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
@@ -36,9 +37,9 @@ describe('fields that do not go with a breakdown', () => {
 	});
 
 	it('leave something to ask for, or the report is refused', () => {
-		expect(problems({ breakdowns: ['frequency_value'], fieldSets: ['clicks'] })).toEqual(['Meta tells none of the chosen fields by “frequency_value”']);
+		expect(problems({ breakdowns: ['frequency_value'], fieldSets: ['clicks'] })).toEqual(['Meta tells none of the chosen fields by “Frequency Value”']);
 		expect(problems({ breakdowns: ['skan_campaign_id'] })).toEqual(['Meta tells none of the chosen fields by “skan_campaign_id”']);
-		expect(problems({ breakdowns: ['frequency_value'], fieldSets: [], options: { moreFields: ['ad_name', 'spend'] } })).toEqual(['Meta tells none of the chosen fields by “frequency_value”']);
+		expect(problems({ breakdowns: ['frequency_value'], fieldSets: [], options: { moreFields: ['ad_name', 'spend'] } })).toEqual(['Meta tells none of the chosen fields by “Frequency Value”']);
 		expect(problems({ breakdowns: [hour], fieldSets: ['video'] })).toEqual([]);
 		expect(problems({ breakdowns: [hour], fieldSets: [], options: { moreFields: ['video_play_actions'] } })).toEqual([`Meta tells none of the chosen fields by “${hour}”`]);
 	});
@@ -46,7 +47,7 @@ describe('fields that do not go with a breakdown', () => {
 
 it('breakdowns that rows of the account do not have are refused there', () => {
 	for (const name of ['image_asset', 'video_asset', 'place_page_id']) {
-		expect(problems({ breakdowns: [name], level: 'account' })).toEqual([`“${name}” cannot be had for rows of the whole ad account`]);
+		expect(problems({ breakdowns: [name], level: 'account' })).toEqual([`${quotedBreakdowns([name])} cannot be had for rows of the whole ad account`]);
 		expect(problems({ breakdowns: [name], level: 'campaign' })).toEqual([]);
 	}
 	expect(problems({ breakdowns: ['body_asset'], level: 'account' })).toEqual([]);
