@@ -41,7 +41,7 @@ describe('fields that do not go with a breakdown', () => {
 		expect(problems({ breakdowns: ['skan_campaign_id'] })).toEqual(['Meta tells none of the chosen fields by “skan_campaign_id”']);
 		expect(problems({ breakdowns: ['frequency_value'], fieldSets: [], options: { moreFields: ['ad_name', 'spend'] } })).toEqual(['Meta tells none of the chosen fields by “Frequency Value”']);
 		expect(problems({ breakdowns: [hour], fieldSets: ['video'] })).toEqual([]);
-		expect(problems({ breakdowns: [hour], fieldSets: [], options: { moreFields: ['video_play_actions'] } })).toEqual([`Meta tells none of the chosen fields by “${hour}”`]);
+		expect(problems({ breakdowns: [hour], fieldSets: [], options: { moreFields: ['video_play_actions'] } })).toEqual([`Meta tells none of the chosen fields by ${quotedBreakdowns([hour])}`]);
 	});
 });
 
