@@ -33,8 +33,10 @@ export function asNumber(value: unknown): Cell {
 	if (typeof value === 'string') {
 		if (value === '') return null;
 		// Ids have more digits than a number can hold.
-		const number = value.trim() === '' || /^\d{16,}$/.test(value) ? NaN : Number(value);
-		return Number.isFinite(number) ? number : value;
+		if (value.length >= 16 && /^\d+$/.test(value)) return value;
+		const number = Number(value);
+		// Blanks alone are 0 to JavaScript.
+		return Number.isFinite(number) && (number !== 0 || value.trim() !== '') ? number : value;
 	}
 	return asCell(value);
 }
@@ -142,13 +144,15 @@ export class Flattener {
 
 	/** Without further breakdowns few names come again and again: they are made once. */
 	private columnOf(field: string, type: string, parts: readonly string[], name: string): string {
+		const known = parts.length > 0 ? undefined : this.names.get(field)?.get(type)?.get(name);
+		if (known !== undefined) return known;
 		const window = name === 'value' ? undefined : name;
 		if (parts.length > 0) return actionColumn(field, type, parts, window);
 		const types = this.names.get(field) ?? new Map<string, Map<string, string>>();
 		this.names.set(field, types);
 		const windows = types.get(type) ?? new Map<string, string>();
 		types.set(type, windows);
-		const column = windows.get(name) ?? actionColumn(field, type, [], window);
+		const column = actionColumn(field, type, [], window);
 		windows.set(name, column);
 		return column;
 	}
