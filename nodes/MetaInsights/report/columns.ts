@@ -129,12 +129,14 @@ export const canonicals: readonly Canonical[] = [
 export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
 	canonicals.filter(({ from, fallback }) => from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)));
 
+const withCost = ({ column, cost }: Canonical): string[] => (cost === undefined ? [column] : [column, cost]);
+
 /** Canonical columns that stay empty because further action breakdowns divide what they count: there is no one value. */
 export function dividedColumns(settings: ColumnSettings): string[] {
 	if (settings.actionBreakdowns.every((name) => name === 'action_type')) return [];
 	const fields = requestedFields(settings);
 	const divided = canonicals.filter(({ from }) => from.some(([field]) => fields.includes(field)));
-	return divided.flatMap(({ column, cost }) => [column, ...(cost === undefined ? [] : [cost])]);
+	return divided.flatMap(withCost);
 }
 
 /** Columns that breakdowns leave empty in every row. */
@@ -142,12 +144,12 @@ export function untoldColumns(settings: ColumnSettings): string[] {
 	const requested = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
 	const wanted = wantedFields(settings);
 	const empty = canonicalsFor(wanted).filter(({ from, fallback }) => ![...from.map(([field]) => field), fallback].some((field) => field !== undefined && requested.includes(field)));
-	return [...wanted.filter((field) => !requested.includes(field)), ...empty.flatMap(({ column, cost }) => [column, ...(cost === undefined ? [] : [cost])])];
+	return [...wanted.filter((field) => !requested.includes(field)), ...empty.flatMap(withCost)];
 }
 
 /** Canonical columns, what one costs right behind each count. */
 const canonicalColumns = (fields: readonly string[]): string[] =>
-	canonicalsFor(fields).flatMap(({ column, cost }) => (cost !== undefined && fields.includes('spend') ? [column, cost] : [column]));
+	canonicalsFor(fields).flatMap((canonical) => (fields.includes('spend') ? withCost(canonical) : [canonical.column]));
 
 /** Columns that tell what the numbers stand for; at the end of every row. */
 export const factColumns = ['account_currency', 'account_timezone', 'attribution_setting', 'day_complete', 'settled', 'environment', 'row_key'] as const;

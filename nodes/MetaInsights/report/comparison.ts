@@ -8,7 +8,7 @@ import { isActionList } from './query';
 import { changeColumn, previousColumn } from './rowNames';
 
 /** What a comparison has to know of a report. */
-export interface ComparedReport {
+interface ComparedReport {
 	/** Every chunk of the report and of the period before, in order: the n-th of one belongs to the n-th of the other. */
 	readonly chunks: { readonly now: readonly Period[]; readonly before: readonly Period[] };
 	/** Columns every row has, and whether there are no others. */
