@@ -6,7 +6,7 @@ import { optionsField, optionsParams } from '../shared/node/commonFields';
 import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../shared/node/locators';
 import { defineOperation, type Operation } from '../shared/node/operation';
 import { problem } from '../shared/node/params';
-import { InputProblem } from '../shared/node/problem';
+import { InputProblem } from '../shared/form/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, refuseUnlisted, shareAt, type Entered } from './form/amounts';
 import { guardFields } from './form/guardFields';

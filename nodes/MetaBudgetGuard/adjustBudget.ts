@@ -5,7 +5,7 @@ import { optionsField, optionsParams } from '../shared/node/commonFields';
 import { adAccountId, adAccountLocator, adSetLocator, campaignLocator, objectId } from '../shared/node/locators';
 import { defineOperation } from '../shared/node/operation';
 import { problem } from '../shared/node/params';
-import { InputProblem } from '../shared/node/problem';
+import { InputProblem } from '../shared/form/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, refuseUnlisted, shareAt, signedAmountAt } from './form/amounts';
 import { budgetGuards, guardFields } from './form/guardFields';

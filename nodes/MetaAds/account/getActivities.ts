@@ -8,7 +8,7 @@ import { momentAt } from '../../shared/node/accountValues';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { activityFields, activityRow } from './activityRow';
 import { activityCategories } from './activityCategories';

@@ -8,7 +8,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, adLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { outcomeFirst } from '../../shared/adObject/changes';
 import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { momentAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 
 interface Times {

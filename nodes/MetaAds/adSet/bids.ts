@@ -1,5 +1,5 @@
 import { amountAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import type { GraphParams } from '../../shared/graph/request';
 import { bidStrategies } from '../../shared/adObject/bidStrategies';

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { GraphParams } from '../../shared/graph/request';
 import { formatMoney } from '../../shared/money';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import type { CampaignFacts } from './campaignFacts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { PlannedCreation } from '../../shared/adObject/creation';
 import type { Targeting } from '../targeting/targetingJson';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { GraphParams } from '../../shared/graph/request';
 import { problem } from '../../shared/node/params';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { adPromotedObjectSpec } from '../../shared/spec';
 import { nameOfGoal, promotedFor } from './goals';
 

@@ -1,4 +1,4 @@
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { specialAdCategories } from '../campaign/choices';
 import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';

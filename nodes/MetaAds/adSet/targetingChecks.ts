@@ -1,4 +1,4 @@
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Targeting } from '../targeting/targetingJson';
 import { reachesEurope } from './countries';
 import { advantageOf, ageOf, listAt } from './targetingParts';

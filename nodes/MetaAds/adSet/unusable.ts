@@ -1,5 +1,5 @@
 import { readRows } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { orNothing, pageProblem, unusablePages } from '../asset/unusablePages';
 import type { Targeting } from '../targeting/targetingJson';

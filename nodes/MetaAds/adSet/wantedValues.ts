@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import { amountAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { budgetProblem } from '../../shared/adObject/budgetChange';
 import { text } from '../../shared/adObject/columns';

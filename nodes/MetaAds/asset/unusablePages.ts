@@ -1,7 +1,7 @@
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 
 /** Nothing in place of what a failing look would have told. */

@@ -9,7 +9,7 @@ export const objectives = [
 	{ name: 'Leads', value: 'OUTCOME_LEADS', description: 'People who leave their contact details' },
 	{ name: 'Sales', value: 'OUTCOME_SALES', description: 'People likely to buy' },
 	{ name: 'Traffic', value: 'OUTCOME_TRAFFIC', description: 'Visits to a website, an app or a page' },
-];
+] as const;
 
 export const specialAdCategories = [
 	{ name: 'Employment', value: 'EMPLOYMENT' },
@@ -18,7 +18,7 @@ export const specialAdCategories = [
 	{ name: 'None of These', value: 'NONE' },
 	{ name: 'Online Gambling and Gaming', value: 'ONLINE_GAMBLING_AND_GAMING' },
 	{ name: 'Social Issues, Elections or Politics', value: 'ISSUES_ELECTIONS_POLITICS' },
-];
+] as const;
 
 /** Categories with a name of their own in a sentence that refuses them: Meta has taken them back. */
 export const retiredCategories: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export const listedStatuses = [
 	{ name: 'In Process', value: 'IN_PROCESS' },
 	{ name: 'Paused', value: 'PAUSED' },
 	{ name: 'With Issues', value: 'WITH_ISSUES' },
-];
+] as const;
 
 /** The value that clears a campaign's spending limit (Marketing API, Ad Campaign Group reference). */
 export const NO_SPEND_CAP = '922337203685478';

@@ -1,14 +1,19 @@
 import { DateTime } from 'luxon';
-import type { z } from 'zod';
 
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { PlannedCreation } from '../../shared/adObject/creation';
-import type { createParams } from './create';
+import type { CreateParams } from './createForm';
+import { sharedAmounts } from './fields';
 
-type CreateParams = z.output<typeof createParams>;
+/** What the fields have to be together. */
+export function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }: CreateParams): InputProblem | null {
+	const isSpecial = specialAdCategories.some((category) => category !== 'NONE');
+	// Marketing API, "Special Ad Categories": a category is declared for countries.
+	return isSpecial && specialAdCategoryCountry.length === 0 ? isEmpty(['specialAdCategoryCountry'], 'Choose the countries in which the special category applies.') : null;
+}
 
 /**
  * The campaign's parameters as Graph takes them (Marketing API, Ad Campaign Group reference).
@@ -16,8 +21,7 @@ type CreateParams = z.output<typeof createParams>;
  * @throws InputProblem for amounts and times that do not fit the account
  */
 function creationParams(params: CreateParams, account: AccountFacts): GraphParams {
-	const { budgetType, additionalFields: more } = params;
-	const countries = params.specialAdCategoryCountry;
+	const { budgetType, additionalFields: more, dailyBudget, lifetimeBudget, specialAdCategoryCountry: countries = [] } = params;
 	return {
 		name: params.name,
 		objective: params.objective,
@@ -25,21 +29,25 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		special_ad_categories: params.specialAdCategories,
 		special_ad_category_country: countries.length > 0 ? countries : undefined,
 		buying_type: more.buyingType,
-		daily_budget: budgetType === 'daily' ? amountAt(['dailyBudget'], params.dailyBudget ?? '', account) : undefined,
-		lifetime_budget: budgetType === 'lifetime' ? amountAt(['lifetimeBudget'], params.lifetimeBudget ?? '', account) : undefined,
+		daily_budget: dailyBudget === undefined ? undefined : amountAt(['dailyBudget'], dailyBudget, account),
+		lifetime_budget: lifetimeBudget === undefined ? undefined : amountAt(['lifetimeBudget'], lifetimeBudget, account),
 		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
-		is_adset_budget_sharing_enabled: budgetType === 'adSets' ? (params.shareBudget ?? false) : undefined,
-		bid_strategy: budgetType !== 'adSets' || params.shareBudget ? (params.bidStrategy ?? 'LOWEST_COST_WITHOUT_CAP') : undefined,
-		spend_cap: more.spendCap === undefined ? undefined : amountAt(['additionalFields', 'spendCap'], more.spendCap, account),
+		is_adset_budget_sharing_enabled: budgetType === 'adSets' ? params.shareBudget : undefined,
+		bid_strategy: params.bidStrategy,
+		...amounts(more, account),
 		...schedule(params, account),
 		adlabels: more.labels && more.labels.length > 0 ? more.labels.map((name) => ({ name })) : undefined,
 	};
 }
 
-function schedule({ budgetType, stopTime, additionalFields: more }: CreateParams, account: AccountFacts): GraphParams {
+function amounts(more: CreateParams['additionalFields'], account: AccountFacts): GraphParams {
+	const names = Object.keys(sharedAmounts) as Array<keyof typeof sharedAmounts>;
+	return Object.fromEntries(names.map((name) => [sharedAmounts[name].graph, more[name] === undefined ? undefined : amountAt(['additionalFields', name], more[name], account)]));
+}
+
+function schedule({ stopTime, additionalFields: more }: CreateParams, account: AccountFacts): GraphParams {
 	const startPath = ['additionalFields', 'startTime'];
-	const [end, endPath] =
-		budgetType === 'lifetime' && stopTime !== undefined ? [stopTime, ['stopTime']] : [more.stopTime, ['additionalFields', 'stopTime']];
+	const [end, endPath] = stopTime !== undefined ? [stopTime, ['stopTime']] : [more.stopTime, ['additionalFields', 'stopTime']];
 	const start = more.startTime === undefined ? undefined : momentAt(startPath, more.startTime, account);
 	const stop = end === undefined ? undefined : momentAt(endPath, end, account, 'end');
 	if (start !== undefined && stop !== undefined && DateTime.fromISO(stop) <= DateTime.fromISO(start)) {

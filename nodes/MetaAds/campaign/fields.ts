@@ -1,80 +1,103 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 
+import { choice, listedChoices, moment, money } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
 import { fromLongList } from '../../shared/node/longLists';
-import { bidStrategies } from '../../shared/adObject/bidStrategies';
-import { objectives, specialAdCategories } from './choices';
+import { campaignSpec } from '../../shared/spec';
+import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
+import { objectives, retiredCategories, specialAdCategories } from './choices';
 
-export { dailyBudgetField, labelsField, startTimeField } from '../../shared/adObject/fields';
+export const nameField = nameOf('e.g. Autumn sale', 'campaign');
 
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Autumn sale',
-	description: 'What the campaign is called in Ads Manager',
-};
-
-export const objectiveField: INodeProperties = {
+export const objectiveField = choice({
 	displayName: 'Objective',
 	name: 'objective',
-	type: 'options',
 	options: objectives,
 	default: 'OUTCOME_TRAFFIC',
 	description: 'What the ads should achieve. It cannot be changed later.',
-};
+});
 
-export const specialAdCategoriesField: INodeProperties = {
-	displayName: 'Special Ad Categories',
-	name: 'specialAdCategories',
-	type: 'multiOptions',
-	options: specialAdCategories,
-	required: true,
-	default: [],
-	description: 'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
-};
+const knownCategories: readonly string[] = specialAdCategories.map(({ value }) => value);
 
-export const specialAdCategoryCountryField: INodeProperties = {
-	displayName: 'Countries of the Special Category',
-	name: 'specialAdCategoryCountry',
-	type: 'multiOptions',
-	default: [],
-	description: 'Where the special category applies. An expression takes two-letter codes.',
-	...fromLongList('getCountries'),
-};
+/** One or more categories; `NONE` only by itself. */
+const categories = z.array(z.string()).superRefine((chosen, context) => {
+	const unknown = chosen.find((category) => !knownCategories.includes(category));
+	if (chosen.length === 0) {
+		problem(context, [], 'is empty', 'Choose None of These if the ads are about none of them; Meta wants it declared.');
+	} else if (unknown !== undefined && retiredCategories[unknown] !== undefined) {
+		problem(context, [], `cannot be ${unknown} any more`, `Meta has replaced it by ${retiredCategories[unknown]}.`);
+	} else if (unknown !== undefined) {
+		problem(context, [], `cannot be “${unknown}”`, `Use one or more of: ${knownCategories.join(', ')}.`);
+	} else if (chosen.length > 1 && chosen.includes('NONE')) {
+		problem(context, [], 'has None of These beside another category', 'Remove None of These.');
+	}
+});
 
-export const bidStrategyField: INodeProperties = {
-	displayName: 'Bid Strategy',
-	name: 'bidStrategy',
-	type: 'options',
-	options: bidStrategies,
-	default: 'LOWEST_COST_WITHOUT_CAP',
-	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
-};
+export const specialAdCategoriesField = listedChoices(
+	{
+		displayName: 'Special Ad Categories',
+		name: 'specialAdCategories',
+		options: specialAdCategories,
+		required: true,
+		description: 'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
+	},
+	categories,
+);
 
-export const lifetimeBudgetField: INodeProperties = {
+export const specialAdCategoryCountryField = listedChoices(
+	{
+		displayName: 'Countries of the Special Category',
+		name: 'specialAdCategoryCountry',
+		description: 'Where the special category applies. An expression takes two-letter codes.',
+		...fromLongList('getCountries'),
+	},
+	z.array(z.enum(campaignSpec.SpecialAdCategoryCountry)),
+);
+
+export const lifetimeBudgetField = money({
 	displayName: 'Lifetime Budget',
 	name: 'lifetimeBudget',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
+	required: true,
+	placeholder: 'e.g. 600',
 	description: 'For the whole campaign, in the account’s currency, e.g. 600 for 600 dollars',
-};
+});
 
-export const spendCapField: INodeProperties = {
-	displayName: 'Spending Limit',
-	name: 'spendCap',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
-};
-
-export const stopTimeField: INodeProperties = {
+export const stopTimeField = moment({
 	displayName: 'Stop Time',
 	name: 'stopTime',
-	type: 'dateTime',
-	default: '',
 	description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
-};
+});
+
+const spendCapField = money({
+	displayName: 'Spending Limit',
+	name: 'spendCap',
+	placeholder: 'e.g. 600',
+	description: 'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
+});
+
+/** Fields that a campaign can be created with and changed in alike. */
+export const sharedEntries = [labelsField, spendCapField, startTimeField, stopTimeField] as const;
+
+/** Amounts among them, and what Graph calls them: all that requests, comparisons and reads need to know of one. */
+export const sharedAmounts = { spendCap: { graph: 'spend_cap', label: spendCapField.property.displayName } } as const;
+
+export const statusField = choice({
+	displayName: 'Status',
+	name: 'status',
+	options: [
+		{ name: 'Active', value: 'ACTIVE', description: 'Starts to spend as soon as its ads are approved' },
+		{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
+	],
+	default: 'PAUSED',
+	description: 'Whether the campaign may spend right away',
+});
+
+export const changedStatusField = choice({
+	displayName: 'Status',
+	name: 'status',
+	options: [
+		{ name: 'Active', value: 'ACTIVE' },
+		{ name: 'Paused', value: 'PAUSED' },
+	],
+	default: 'PAUSED',
+});

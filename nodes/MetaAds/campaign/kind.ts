@@ -10,6 +10,7 @@ import type { AdObjectKind } from '../../shared/adObject/kind';
 import { amount, list, text } from '../../shared/adObject/columns';
 import { labelNames } from '../../shared/adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
+import { sharedAmounts } from './fields';
 
 /** `objective` is the field only campaigns have. */
 const fields = [
@@ -25,7 +26,7 @@ const fields = [
 	'daily_budget',
 	'lifetime_budget',
 	'budget_remaining',
-	'spend_cap',
+	...Object.values(sharedAmounts).map(({ graph }) => graph),
 	'special_ad_categories',
 	'special_ad_category_country',
 	'start_time',

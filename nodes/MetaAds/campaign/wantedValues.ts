@@ -1,18 +1,28 @@
+import { mapValues } from 'lodash';
 import { DateTime } from 'luxon';
-import type { z } from 'zod';
 
 import type { GraphObject } from '../../shared/graph/pages';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { formatMoney } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';
 import { budgetProblem } from '../../shared/adObject/budgetChange';
 import { wantedLabels, wantedMoney, wantedSet, wantedText, wantedTime, type Wanted } from '../../shared/adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
 import { isNoLimit } from './kind';
-import type { updateParams } from './update';
+import { sharedAmounts } from './fields';
+import type { UpdateFields } from './updateForm';
 
-type UpdateFields = z.output<typeof updateParams>['updateFields'];
+/** What the fields have to be together. */
+export function updateProblem(fields: UpdateFields): InputProblem | null {
+	const { dailyBudget, lifetimeBudget, spendCap: cap, removeSpendCap } = fields;
+	if (Object.keys(fields).length === 0) return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
+	if (dailyBudget !== undefined && lifetimeBudget !== undefined) {
+		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', 'Keep the one this campaign has and remove the other.');
+	}
+	if (cap !== undefined && removeSpendCap) return new InputProblem(at('spendCap'), 'cannot be set and removed at once', 'Remove one of the two fields.');
+	return null;
+}
 
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
 
@@ -21,11 +31,6 @@ const spendCapInWords =
 	({ currency }: AccountFacts): Wanted['inWords'] =>
 	({ spend_cap: cap }) =>
 		isNoLimit(cap) ? 'none' : formatMoney(String(cap), currency);
-
-const spendCap = (minor: string, account: AccountFacts): Wanted => ({
-	...wantedMoney('spend_cap', 'Spending Limit', minor, account),
-	inWords: spendCapInWords(account),
-});
 
 const noLimit = (account: AccountFacts): Wanted => ({
 	...wantedText('spend_cap', 'Spending Limit', NO_SPEND_CAP),
@@ -36,13 +41,21 @@ const noLimit = (account: AccountFacts): Wanted => ({
 /** One reader a form field; it is only asked when the field is filled in. */
 type Readers = { [Name in keyof UpdateFields]-?: (value: NonNullable<UpdateFields[Name]>, account: AccountFacts) => Wanted | null };
 
+const amountReaders = mapValues(
+	sharedAmounts,
+	({ graph, label }, name) =>
+		(value: string, account: AccountFacts): Wanted =>
+			wantedMoney(graph, label, amountAt(['updateFields', name], value, account), account),
+);
+
 const readers: Readers = {
 	name: (value) => wantedText('name', 'Name', value),
 	status: (value) => wantedText('status', 'Status', value),
 	bidStrategy: (value) => wantedText('bid_strategy', 'Bid Strategy', value),
 	dailyBudget: (value, account) => wantedMoney('daily_budget', 'Daily Budget', amountAt(at('dailyBudget'), value, account), account),
 	lifetimeBudget: (value, account) => wantedMoney('lifetime_budget', 'Lifetime Budget', amountAt(at('lifetimeBudget'), value, account), account),
-	spendCap: (value, account) => spendCap(amountAt(at('spendCap'), value, account), account),
+	...amountReaders,
+	spendCap: (value, account) => ({ ...amountReaders.spendCap(value, account), inWords: spendCapInWords(account) }),
 	removeSpendCap: (value, account) => (value ? noLimit(account) : null),
 	specialAdCategories: (value) => wantedSet('special_ad_categories', 'Special Ad Categories', value),
 	specialAdCategoryCountry: (value) => wantedSet('special_ad_category_country', 'Countries of the Special Category', value),

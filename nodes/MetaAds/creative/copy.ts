@@ -1,6 +1,6 @@
 import type { GraphObject } from '../../shared/graph/pages';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { formatOf, jsonOf } from './kind';
 
 /** What may be said anew; what is left out stays. */

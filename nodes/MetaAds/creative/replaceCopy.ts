@@ -4,7 +4,7 @@ import { validateOnly } from '../../shared/graph/change';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll } from '../../shared/graph/outcome';
 import type { GraphObject } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { creativeOf, adKind } from '../ad/kind';
 import { decideUpdate } from '../ad/wantedValues';

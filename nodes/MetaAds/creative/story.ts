@@ -1,5 +1,5 @@
 import type { GraphParams } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 
 /** The parts of a creative as Graph takes them (Marketing API, Ad Creative and its object_story_spec). Pure. */
 

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { preferredThumbnail, videoState } from '../video/videoState';
 import { readVideo } from '../video/requests';

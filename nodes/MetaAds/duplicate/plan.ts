@@ -2,7 +2,7 @@ import type { GraphClient } from '../../shared/graph/client';
 import type { Creation } from '../../shared/graph/outcome';
 import { readRows, type GraphObject } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { ownedObject } from '../../shared/adObject/target';
 import type { Child, Copied } from './copied';

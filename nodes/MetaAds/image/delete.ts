@@ -7,7 +7,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, type Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { carryOut } from '../../shared/adObject/changes';
 import { imageHash } from './checks';
 import { creativesOf, imageFields } from './imageRow';

@@ -1,5 +1,5 @@
 import type { GraphFile } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { shortened } from '../shortened';
 
 /** Meta's Ads Guide: images of at most 30 MB. */

@@ -9,7 +9,7 @@ import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { download, webAddress } from '../../shared/node/download';
 import { adAccountId, adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { imageHash } from './checks';
 import { imageFile, MOST_IMAGE_BYTES } from './imageFile';

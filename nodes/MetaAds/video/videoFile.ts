@@ -1,4 +1,4 @@
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 
 /** Meta's Ads Guide: videos of at most 4 GB. */
 const MOST_VIDEO_BYTES = 4 * 1024 ** 3;

@@ -8,7 +8,7 @@ import { together } from '../../shared/node/bulk';
 import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from './kind';
 

@@ -9,7 +9,7 @@ import { optionsField, optionsParams, validateOnlyOption } from '../../shared/no
 import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { problem } from '../../shared/node/params';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { customerFileSources } from './choices';
 import { descriptionField, nameField, optOutLinkField, retentionDaysField } from './fields';
 import { audienceKind } from './kind';

@@ -3,7 +3,7 @@ import { campaignKind } from '../../MetaAds/campaign/kind';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
 import { poll } from '../../shared/graph/poll';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
 import { audienceState, deliveryCode, operationCode } from '../audience/status';

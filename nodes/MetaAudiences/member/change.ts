@@ -1,7 +1,7 @@
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/pages';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
 import { gather, type Gathered, type Placed } from '../people/gather';

@@ -6,7 +6,7 @@ import { ownedObject } from '../../shared/adObject/target';
 import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField } from '../../shared/node/commonFields';
 import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { audienceKind } from '../audience/kind';
 import { isComplete, readSessions, type UploadSession } from './session';
 

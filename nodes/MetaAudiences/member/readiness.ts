@@ -1,7 +1,7 @@
 import { readDetails } from '../../MetaAds/account/tokenFacts';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/pages';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceState, operationCode } from '../audience/status';
 import { BATCH_ROWS } from '../people/payload';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Job } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { columnNamed, columns, labels } from '../people/columns';
 import { ContactReader, type Cells, type Contact } from '../people/contact';

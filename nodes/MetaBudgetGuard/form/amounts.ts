@@ -1,5 +1,5 @@
 import { isListedCurrency } from '../../shared/money';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { amountAt } from '../../shared/node/accountValues';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Share } from '../policy/lever';

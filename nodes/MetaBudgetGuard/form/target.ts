@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { currencyDecimals } from '../../shared/money';
 import { problem } from '../../shared/node/params';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { DAY } from '../policy/state';
 import type { TowardTarget } from '../steps/step';

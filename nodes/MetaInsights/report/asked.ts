@@ -1,6 +1,6 @@
 import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
 import type { Filter } from '../../shared/filtering';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { leftOut } from './breakdownFields';
 import { hidesPeople, retentionOf, type Retention } from './breakdownRules';

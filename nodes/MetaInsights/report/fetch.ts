@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { optionsField, optionsParams } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { Completeness } from './completeness';
 import { checkOutput } from './outputRules';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';

@@ -1,4 +1,4 @@
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { quotedBreakdowns } from './breakdownLabels';
 import { columnsAreFixed, dividedColumns, untoldColumns, type ColumnSettings } from './columns';
 import { MOST_ITEMS } from './delivery';

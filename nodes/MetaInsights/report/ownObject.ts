@@ -1,7 +1,7 @@
 import { asKindProblem } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/pages';
 import { adLocator, adSetLocator, campaignLocator } from '../../shared/node/locators';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import type { Asked } from './asked';
 

@@ -1,5 +1,5 @@
 import { labelOf } from '../../shared/node/params';
-import { InputProblem } from '../../shared/node/problem';
+import { InputProblem } from '../../shared/form/problem';
 import { reportFields } from './fields';
 
 /**

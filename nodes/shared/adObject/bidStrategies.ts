@@ -4,4 +4,4 @@ export const bidStrategies = [
 	{ name: 'Cost per Result Goal', value: 'COST_CAP', description: 'Keeps the average cost per result around an amount set on each ad set' },
 	{ name: 'Highest Volume', value: 'LOWEST_COST_WITHOUT_CAP', description: 'Gets the most results for the budget' },
 	{ name: 'ROAS Goal', value: 'LOWEST_COST_WITH_MIN_ROAS', description: 'Keeps the return on ad spend above a value set on each ad set' },
-];
+] as const;

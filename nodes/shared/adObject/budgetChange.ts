@@ -1,5 +1,5 @@
 import type { GraphObject } from '../graph/pages';
-import { InputProblem } from '../node/problem';
+import { InputProblem } from '../form/problem';
 import type { Wanted } from './wanted';
 
 /** A budget more than this many times the present one needs Allow Large Change. */

@@ -4,7 +4,7 @@ import { changeAll, type Change, type Changed, type Planned } from '../graph/cha
 import type { GraphObject } from '../graph/pages';
 import type { GraphRequest } from '../graph/request';
 import type { Verdict } from '../node/operation';
-import { InputProblem } from '../node/problem';
+import { InputProblem } from '../form/problem';
 import type { AccountFacts, Session } from '../node/session';
 import type { AdObjectKind } from './kind';
 import { asKindProblem, ownershipProblem, readObject } from './target';

@@ -1,41 +1,42 @@
 import { DateTime } from 'luxon';
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../filtering';
+import { rows } from '../form/collections';
+import { field, type Field } from '../form/field';
+import { choice } from '../form/kinds';
+import { isEmpty, type InputProblem } from '../form/problem';
 import { amountAt, momentAt } from '../node/accountValues';
-import { problem } from '../node/params';
 import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 
 /** What lists of ad objects are narrowed by. Which fields an edge takes is not documented, so Meta decides. */
 const operators = operatorOptions('CONTAIN', 'EQUAL', 'GREATER_THAN', 'IN', 'LESS_THAN', 'NOT_CONTAIN', 'NOT_EQUAL', 'NOT_IN');
 
-/** Which field is compared. */
-export const comparedField = (comparable: readonly Comparable[], start: string): INodeProperties => ({
-	displayName: 'Field',
-	name: 'field',
-	type: 'options',
-	default: start,
-	...{ options: comparable.map(({ name, value }) => ({ name, value })) },
-});
+/** Which field is compared: one of the list, or another of Meta's by an expression. */
+export const comparedField = (comparable: readonly Comparable[], start: string): Field<'field', string> =>
+	field(
+		{ displayName: 'Field', name: 'field', type: 'options', default: start, ...{ options: comparable.map(({ name, value }) => ({ name, value })) } },
+		z.string().trim().min(1),
+	);
+
+/** Whatever an item may hold: text, a number, a switch, a date. */
+const comparedWith = z.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())]).transform((value) => String(value).trim());
 
 /** Rows of a field, an operator and a value; all of them have to fit. */
-export const conditionsField = (comparable: readonly Comparable[]): INodeProperties => ({
-	displayName: 'Conditions',
-	name: 'conditions',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Condition',
-	default: {},
-	description: 'All of them have to be met. Meta checks them, and refuses fields it cannot narrow this list by.',
-	options: [
+export const conditionsField = (comparable: readonly Comparable[]) =>
+	rows(
 		{
-			displayName: 'Condition',
-			name: 'rows',
-			values: [
-				comparedField(comparable, 'name'),
-				{ displayName: 'Operator', name: 'operator', type: 'options', options: operators, default: 'CONTAIN' },
+			displayName: 'Conditions',
+			name: 'conditions',
+			placeholder: 'Add Condition',
+			description: 'All of them have to be met. Meta checks them, and refuses fields it cannot narrow this list by.',
+			row: { name: 'rows', displayName: 'Condition' },
+		},
+		[
+			comparedField(comparable, 'name'),
+			choice({ displayName: 'Operator', name: 'operator', options: operators, default: 'CONTAIN' }),
+			field(
 				{
 					displayName: 'Value',
 					name: 'value',
@@ -43,31 +44,22 @@ export const conditionsField = (comparable: readonly Comparable[]): INodePropert
 					default: '',
 					description: 'Amounts in currency units, dates by the account’s clock, several values separated by commas',
 				},
-			],
-		},
-	],
-});
+				comparedWith,
+			),
+		],
+	);
 
-const row = z.object({
-	field: z.string().trim().min(1),
-	operator: z.enum(operators.map(({ value }) => value) as [FilterOperator, ...FilterOperator[]]),
-	value: z.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())]).transform((value) => String(value).trim()),
-});
+interface Condition {
+	readonly field: string;
+	readonly operator: FilterOperator;
+	readonly value: string;
+}
 
-export const conditionsParam = z
-	.object({
-		rows: z
-			.array(
-				row.superRefine(({ operator, value }, context) => {
-					if (valuesIn(operator, value).length === 0) problem(context, ['value'], 'is empty', 'Enter what to compare with, or remove the condition.');
-				}),
-			)
-			.default([]),
-	})
-	.default({ rows: [] })
-	.transform(({ rows }) => rows);
-
-type Condition = z.output<typeof row>;
+/** A condition without anything to compare with would let everything through. */
+export function conditionsProblem(conditions: readonly Condition[] = []): InputProblem | null {
+	const bare = conditions.findIndex(({ operator, value }) => valuesIn(operator, value).length === 0);
+	return bare === -1 ? null : isEmpty(['filters', 'conditions', 'rows', bare, 'value'], 'Enter what to compare with, or remove the condition.');
+}
 
 /**
  * A condition as Graph takes it: amounts in minor units, moments in seconds since 1970.

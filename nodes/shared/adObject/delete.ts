@@ -1,10 +1,10 @@
+import { reworded } from '../form/field';
 import { together } from '../node/bulk';
-import { optionsField, validateOnlyOption } from '../node/commonFields';
-import { adAccountLocator } from '../node/locators';
+import { validateOnlyOption } from '../node/commonFields';
 import { defineOperation, type Operation } from '../node/operation';
 import { changeObjects } from './changes';
 import type { AdObjectKind } from './kind';
-import { targetParams } from './setStatus';
+import { targetForm } from './setStatus';
 import { wantedStatus } from './wanted';
 
 export const deleteOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
@@ -14,15 +14,10 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 		action,
 		description,
 		effect: 'write',
-		fields: [
-			adAccountLocator,
-			kind.locator,
-			// Meta has no check without effect for deletes: the object is only read then.
-			optionsField({ ...validateOnlyOption, description: 'Whether to only look the object up, without deleting it' }),
-		],
-		params: targetParams(kind),
+		// Meta has no check without effect for deletes: the object is only read then.
+		form: targetForm(kind, reworded(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' })),
 		perform: together(
-			async (session, { adAccount, id, validateOnly }) => ({
+			async (session, { adAccount, id, options: { validateOnly } }) => ({
 				id,
 				account: await session.account(adAccount),
 				validateOnly: validateOnly || session.dryRun,

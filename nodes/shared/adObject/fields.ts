@@ -1,29 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { choice, labels, moment, money, text } from '../form/kinds';
+import { problem } from '../form/words';
+import { bidStrategies } from './bidStrategies';
 
 /** Fields that read the same wherever they stand. */
 
-export const dailyBudgetField: INodeProperties = {
+/** Meta documents 400 characters for ad sets and no limit for the others; longer names are mistakes. */
+const LONGEST_NAME = 400;
+
+const shortEnough = z.string().superRefine((name, context) => {
+	if (name.length > LONGEST_NAME) problem(context, [], `has ${name.length} characters`, `Shorten it to at most ${LONGEST_NAME} characters.`);
+});
+
+export const nameField = (placeholder: string, noun: string, where = 'Ads Manager') =>
+	text({ displayName: 'Name', name: 'name', placeholder, description: `What the ${noun} is called in ${where}` }, shortEnough);
+
+export const dailyBudgetField = money({
 	displayName: 'Daily Budget',
 	name: 'dailyBudget',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'In the account’s currency, e.g. 20.50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
-};
+	required: true,
+	placeholder: 'e.g. 20.50',
+	description: 'In the account’s currency, e.g. 20.50 or 20,50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
+});
 
-export const startTimeField: INodeProperties = {
+export const bidStrategyField = choice({
+	displayName: 'Bid Strategy',
+	name: 'bidStrategy',
+	options: bidStrategies,
+	default: 'LOWEST_COST_WITHOUT_CAP',
+	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
+});
+
+export const startTimeField = moment({
 	displayName: 'Start Time',
 	name: 'startTime',
-	type: 'dateTime',
-	default: '',
 	description: 'By the clock of the ad account, unless the value carries a time zone of its own',
-};
+});
 
-export const labelsField: INodeProperties = {
+export const labelsField = labels({
 	displayName: 'Labels',
 	name: 'labels',
-	type: 'string',
-	default: '',
 	placeholder: 'e.g. spring, shop',
 	description: 'Names of ad labels, separated by commas',
-};
+});

@@ -1,17 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
+import { collection } from '../form/collections';
+import { mayBeEmpty, reworded, type Field } from '../form/field';
+import { formOf } from '../form/form';
+import { choices, text } from '../form/kinds';
+import { InputProblem } from '../form/problem';
 import { readRows } from '../graph/pages';
 import { fieldList } from '../graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../node/commonFields';
+import { adAccountLocator } from '../node/locators';
 import { defineOperation, eachItem, type Operation } from '../node/operation';
-import { InputProblem } from '../node/problem';
 import type { Session } from '../node/session';
-import { conditionsField, conditionsParam, filterOf } from './conditions';
-import { fieldsOption, fieldsParam } from './fieldsOption';
+import { conditionsField, conditionsProblem, filterOf } from './conditions';
+import { fieldsOption } from './fieldsOption';
 import type { AdObjectKind } from './kind';
-import { sorted, sortField, sortParam } from './sort';
+import { sorted, sortField } from './sort';
 import { ownedObject } from './target';
 
 interface Status {
@@ -19,38 +22,22 @@ interface Status {
 	readonly value: string;
 }
 
-const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly Status[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
+const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly Status[]) =>
+	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
 		conditionsField(comparable),
-		{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', placeholder: 'e.g. sale' },
-		{
+		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. sale' }),
+		choices({
 			displayName: 'Statuses',
 			name: 'statuses',
-			type: 'multiOptions',
+			options: statuses,
 			default: [],
 			description: `Only ${plural} in one of these; archived ones are left out unless chosen here`,
-			...{ options: [...statuses] },
-		},
-	],
-});
+		}),
+	]);
 
 /** What the list can be narrowed to: everything below one parent. Left empty it is the whole account. */
-const parentFields = ({ parents = [], plural }: AdObjectKind): INodeProperties[] =>
-	parents.map(({ locator, noun }) => {
-		const field = { ...locator };
-		delete field.required;
-		return { ...field, description: `Only the ${plural} of this ${noun}`, hint: 'Leave empty for the whole ad account' };
-	});
-
-/** A picker that may be left alone. */
-const optionalId = z.preprocess((id) => (id === '' ? undefined : id), objectId.optional());
-
-const parentParams = ({ parents = [] }: AdObjectKind): Record<string, typeof optionalId> => Object.fromEntries(parents.map(({ locator }) => [locator.name, optionalId]));
+const parentFields = ({ parents = [], plural }: AdObjectKind): Array<Field<string, string | undefined>> =>
+	parents.map(({ locator, noun }) => reworded(mayBeEmpty(locator), { description: `Only the ${plural} of this ${noun}`, hint: 'Leave empty for the whole ad account' }));
 
 /**
  * The object whose edge is read: the closest chosen parent, checked to be of its kind, of this account, and below the
@@ -58,7 +45,7 @@ const parentParams = ({ parents = [] }: AdObjectKind): Record<string, typeof opt
  *
  * @throws InputProblem or GraphFailure
  */
-async function listedBelow(session: Session, { parents = [] }: AdObjectKind, params: Record<string, unknown>, account: string): Promise<string> {
+async function listedBelow(session: Session, { parents = [] }: AdObjectKind, params: Readonly<Record<string, unknown>>, account: string): Promise<string> {
 	const chosen = parents.flatMap((kind) => (typeof params[kind.locator.name] === 'string' ? [{ kind, id: params[kind.locator.name] as string }] : []));
 	const closest = chosen.at(-1);
 	if (closest === undefined) return account;
@@ -78,35 +65,11 @@ export const getManyOperation = (kind: AdObjectKind, statuses: readonly Status[]
 		action,
 		description,
 		effect: 'read',
-		fields: [
-			adAccountLocator,
-			...parentFields(kind),
-			returnAllField,
-			limitField,
-			filtersField(kind, statuses),
-			sortField(kind.comparable),
-			simplifyField,
-			optionsField(fieldsOption(kind)),
-		],
-		params: z
-			.object({
-				adAccount: adAccountId,
-				...limitParams,
-				filters: z
-					.object({
-						conditions: conditionsParam,
-						nameContains: z.string().trim().min(1).optional(),
-						statuses: z.array(z.enum(statuses.map(({ value }) => value) as [string, ...string[]])).optional(),
-					})
-					.default({}),
-				sort: sortParam,
-				simplify: z.boolean().default(true),
-				options: optionsParams({ fields: fieldsParam(kind) }),
-			})
-			.and(z.object(parentParams(kind))),
+		form: formOf(adAccountLocator, ...parentFields(kind), ...limitFields, filtersField(kind, statuses), sortField(kind.comparable), simplifyField, optionsField(fieldsOption(kind))),
+		rule: ({ filters }) => conditionsProblem(filters.conditions),
 		perform: eachItem(async (session, params) => {
 			const account = await session.account(params.adAccount);
-			const { conditions, nameContains, statuses: chosen } = params.filters;
+			const { conditions = [], nameContains, statuses: chosen } = params.filters;
 			const filters = [
 				...(nameContains ? [{ field: 'name', operator: 'CONTAIN', value: nameContains }] : []),
 				...conditions.map((condition, index) => filterOf(condition, index, kind.comparable, account)),

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { Field } from '../form/field';
 import type { GraphObject } from '../graph/pages';
 import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
@@ -10,7 +11,7 @@ export interface AdObjectKind {
 	readonly noun: string;
 	readonly plural: string;
 	/** The parameter that chooses one, and its picker. */
-	readonly locator: INodeProperties;
+	readonly locator: Field<string, string>;
 	/** Where it appears in an account: `campaigns`. */
 	readonly edge: string;
 	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */

@@ -1,22 +1,15 @@
-import { z } from 'zod';
-
+import { named } from '../form/field';
+import { formOf } from '../form/form';
 import { together } from '../node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../node/locators';
+import { optionsField, validateOnlyOption } from '../node/commonFields';
+import { adAccountLocator } from '../node/locators';
 import { defineOperation, type Operation } from '../node/operation';
 import { changedRow, changeObjects } from './changes';
 import type { AdObjectKind } from './kind';
 import { wantedStatus } from './wanted';
 
-/** Parameters of an operation on one object: the account, the object under its locator's name, whether only to check. */
-export const targetParams = ({ locator }: AdObjectKind) =>
-	z
-		.object({ adAccount: adAccountId, [locator.name]: objectId, options: optionsParams({ validateOnly: z.boolean().default(false) }) })
-		.transform((params) => ({
-			adAccount: params.adAccount as string,
-			id: params[locator.name] as string,
-			validateOnly: (params.options as { validateOnly: boolean }).validateOnly,
-		}));
+/** The form of an operation on one object: the account, the object, whether only to check. */
+export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) => formOf(adAccountLocator, named('id', kind.locator), optionsField(validateOnly));
 
 type Texts = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
 
@@ -24,10 +17,9 @@ const statusOperation = (kind: AdObjectKind, status: 'ACTIVE' | 'PAUSED', texts:
 	defineOperation({
 		...texts,
 		effect: 'write',
-		fields: [adAccountLocator, kind.locator, optionsField(validateOnlyOption)],
-		params: targetParams(kind),
+		form: targetForm(kind),
 		perform: together(
-			async (session, { adAccount, id, validateOnly }) => ({
+			async (session, { adAccount, id, options: { validateOnly } }) => ({
 				id,
 				account: await session.account(adAccount),
 				validateOnly: validateOnly || session.dryRun,

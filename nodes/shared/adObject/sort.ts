@@ -1,45 +1,37 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-
+import { group } from '../form/collections';
+import { choice } from '../form/kinds';
 import type { GraphObject } from '../graph/pages';
 import type { Comparable } from './comparable';
 import { comparedField } from './conditions';
 
 /** Meta documents no order for its lists, so rows are put in order here. */
-export const sortField = (comparable: readonly Comparable[]): INodeProperties => ({
-	displayName: 'Sort',
-	name: 'sort',
-	type: 'fixedCollection',
-	placeholder: 'Add Sort',
-	default: {},
-	description: 'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
-	options: [
+export const sortField = (comparable: readonly Comparable[]) =>
+	group(
 		{
 			displayName: 'Sort',
-			name: 'by',
-			values: [
-				comparedField(comparable, 'name'),
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
-			],
+			name: 'sort',
+			placeholder: 'Add Sort',
+			description: 'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
+			row: { name: 'by', displayName: 'Sort' },
 		},
-	],
-});
+		[
+			comparedField(comparable, 'name'),
+			choice({
+				displayName: 'Direction',
+				name: 'direction',
+				options: [
+					{ name: 'Ascending', value: 'asc' },
+					{ name: 'Descending', value: 'desc' },
+				],
+				default: 'asc',
+			}),
+		],
+	);
 
-export const sortParam = z
-	.object({ by: z.object({ field: z.string().trim().min(1), direction: z.enum(['asc', 'desc']).default('asc') }).optional() })
-	.default({})
-	.transform(({ by }) => by);
-
-type Sort = NonNullable<z.output<typeof sortParam>>;
+interface Sort {
+	readonly field: string;
+	readonly direction: 'asc' | 'desc';
+}
 
 const number = /^-?\d+(\.\d+)?$/;
 

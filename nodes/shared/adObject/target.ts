@@ -1,7 +1,7 @@
 import { GraphFailure } from '../graph/error';
 import type { GraphObject } from '../graph/pages';
 import { fieldList, type GraphRequest } from '../graph/request';
-import { InputProblem } from '../node/problem';
+import { InputProblem } from '../form/problem';
 import type { Session } from '../node/session';
 import type { AdObjectKind } from './kind';
 

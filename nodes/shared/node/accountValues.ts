@@ -1,6 +1,6 @@
 import { MoneyProblem, toMinorUnits } from '../money';
 import { TimeProblem, toGraphTime, toInstant, type DayEdge } from '../accountTime';
-import { InputProblem } from './problem';
+import { InputProblem } from '../form/problem';
 import type { AccountFacts } from './session';
 
 type Path = readonly PropertyKey[];

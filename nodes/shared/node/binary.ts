@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { InputProblem } from './problem';
+import { InputProblem } from '../form/problem';
 
 /** The field that names an item's file, as n8n's own nodes have it. */
 export const binaryField: INodeProperties = {

@@ -1,7 +1,7 @@
 import { failed, type Job, type Verdict } from './operation';
 import type { Session } from './session';
 
-type Prepare<P, Prepared> = (session: Session, params: P) => Promise<Prepared>;
+type Prepare<P, S, Prepared> = (session: Session, params: P, settings: S) => Promise<Prepared>;
 type Act<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<Verdict[]>;
 /** One look for all items at once: by position, why an item cannot go on. */
 type Judge<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<ReadonlyArray<Error | undefined>>;
@@ -13,10 +13,14 @@ type Entry<Prepared> = { readonly value: Prepared } | (Verdict & { readonly fail
  * is left, answer for each. An item that fails before has its verdict there; the others go on, but not in a run that
  * will stop anyway: that one must not change anything first.
  */
-export function together<P, Prepared>(prepare: Prepare<P, Prepared>, act: Act<Prepared>, judge?: Judge<Prepared>): (session: Session, jobs: ReadonlyArray<Job<P>>) => Promise<Array<Verdict | undefined>> {
-	return async (session, jobs) => {
+export function together<P, S, Prepared>(
+	prepare: Prepare<P, S, Prepared>,
+	act: Act<Prepared>,
+	judge?: Judge<Prepared>,
+): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
+	return async (session, jobs, settings) => {
 		const prepared = await Promise.all(
-			jobs.map(async ({ params }): Promise<Entry<Prepared>> => await prepare(session, params).then((value) => ({ value }), (thrown: unknown) => failed(thrown) as Entry<Prepared>)),
+			jobs.map(async ({ params }): Promise<Entry<Prepared>> => await prepare(session, params, settings).then((value) => ({ value }), (thrown: unknown) => failed(thrown) as Entry<Prepared>)),
 		);
 		const judged = judge === undefined ? prepared : await judgedBy(judge, session, prepared);
 		const ready = judged.flatMap((entry) => ('value' in entry ? [entry.value] : []));

@@ -1,73 +1,81 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { collection, type Entries } from '../form/collections';
+import { assumed, field, runWide, shownWhen, type Field, type Holding } from '../form/field';
+import { choice, decimal, toggle } from '../form/kinds';
 import { DEFAULT_MAX_WAIT } from './openGraph';
 
-export const returnAllField: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-export const limitField: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-	displayOptions: { show: { returnAll: [false] } },
-};
-
-/** How many rows to read: the limit, or all. */
-export const limitParams = {
-	returnAll: z.boolean().default(false),
-	limit: z.number().int().min(1).default(50),
-};
-
-export const mostRows = ({ returnAll, limit }: { returnAll: boolean; limit: number }): number => (returnAll ? Infinity : limit);
-
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
-export const maxWaitOption: INodeProperties = {
-	displayName: 'Max Wait (Seconds)',
-	name: 'maxWait',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 900 },
-	default: DEFAULT_MAX_WAIT,
-	description: 'How long one call may wait in all when Meta limits calls or is busy. Beyond it the item fails and tells when to try again.',
-};
-
-export const validateOnlyOption: INodeProperties = {
-	displayName: 'Validate Only',
-	name: 'validateOnly',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to let Meta check the values without changing anything',
-};
-
-/** Options with Max Wait among them, unless they explain it in their own words. */
-const withMaxWait = (options: readonly INodeProperties[]): INodeProperties[] =>
-	options.some(({ name }) => name === maxWaitOption.name) ? [...options] : [...options, maxWaitOption];
-
-/** The Options collection that closes every form. */
-export const optionsField = (...options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: withMaxWait(options).sort((one, other) => one.displayName.localeCompare(other.displayName)),
+export const authenticationField = choice({
+	displayName: 'Authentication',
+	name: 'authentication',
+	noDataExpression: true,
+	options: [
+		{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
+		{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
+	],
+	default: 'accessToken',
 });
 
-/** Shape of the Options collection; Max Wait itself is read by `run`. */
-export const optionsParams = <Shape extends z.ZodRawShape>(shape: Shape) =>
-	z.object({ maxWait: z.number().min(0).max(900).optional(), ...shape }).default({} as never);
+const returnAllField = toggle({
+	displayName: 'Return All',
+	name: 'returnAll',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+/** A number field, as n8n's guidelines want it for this one. */
+const limitField = field(
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	z.number().int().min(1),
+);
+
+/** How many rows to read: all, or up to a limit. */
+export const limitFields = [returnAllField, shownWhen({ returnAll: [false] }, limitField)] as const;
+
+/** @param limit absent where all are returned */
+export const mostRows = ({ limit }: { limit?: number }): number => limit ?? Infinity;
+
+export const simplifyField = toggle({
+	displayName: 'Simplify',
+	name: 'simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+export const maxWaitOption = assumed(
+	runWide(
+		decimal({
+			displayName: 'Max Wait (Seconds)',
+			name: 'maxWait',
+			default: String(DEFAULT_MAX_WAIT),
+			least: 0,
+			most: 900,
+			description: 'How long one call may wait in all when Meta limits calls or is busy. Beyond it the item fails and tells when to try again.',
+		}),
+	),
+);
+
+type MaxWait = typeof maxWaitOption;
+
+export const validateOnlyOption = assumed(
+	toggle({
+		displayName: 'Validate Only',
+		name: 'validateOnly',
+		default: false,
+		description: 'Whether to let Meta check the values without changing anything',
+	}),
+);
+
+/** The Options collection that closes every form, with Max Wait among them, unless they explain it in their own words. */
+export function optionsField<const F extends readonly Field[]>(...options: F): Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]> {
+	const all = options.some(({ name }) => name === maxWaitOption.name) ? options : [...options, maxWaitOption];
+	return collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, all) as unknown as Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]>;
+}
+

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { problem } from './params';
-import { InputProblem } from './problem';
+import { InputProblem } from '../form/problem';
 
 /** A file server that stays silent this long is lost. */
 const TIMEOUT = 60_000;

@@ -1,5 +1,10 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import { z } from 'zod';
+import type { INodePropertyMode } from 'n8n-workflow';
+
+import type { Field, Path } from '../form/field';
+import { InputProblem } from '../form/problem';
+import { isRecord } from '../form/values';
+import { checked } from '../form/words';
+import { adAccountId, objectId, type IdCheck } from './ids';
 
 /** How one kind of object is chosen: from a searched list, by its Ads Manager link, or by ID. */
 export interface Locator {
@@ -17,13 +22,57 @@ export interface Locator {
 
 const urlMessage = 'Copy the address from Ads Manager while the object is selected there';
 
-export function locator(kind: Locator): INodeProperties {
-	const field = { displayName: kind.label, name: kind.parameter, type: 'resourceLocator' as const, required: true };
-	return {
-		...field,
+/** A field that chooses one such object. */
+export const locator = <const Name extends string>(kind: Locator & { readonly parameter: Name }, check: IdCheck = objectId): Field<Name, string> => ({
+	name: kind.parameter,
+	property: {
+		displayName: kind.label,
+		name: kind.parameter,
+		type: 'resourceLocator',
+		required: true,
 		description: kind.description,
 		modes: [mode('From List', 'list', fromList(kind)), mode('By URL', 'url', byUrl(kind)), mode('By ID', 'id', byId(kind))],
 		default: { mode: 'list', value: '' },
+	},
+	read: (raw, at) => checked(check, located(raw, at, kind.urlPattern), at),
+});
+
+/** What a locator holds: n8n stores how the object was chosen beside its value. An expression can give the value alone. */
+function located(raw: unknown, at: Path, urlPattern?: string): unknown {
+	if (!isRecord(raw) || !('value' in raw)) return raw;
+	if (raw.mode !== 'url' || urlPattern === undefined || typeof raw.value !== 'string' || raw.value === '') return raw.value;
+	const id = new RegExp(urlPattern).exec(raw.value)?.[1];
+	if (id === undefined) throw new InputProblem(at, 'is not an address that names it', `${urlMessage}, or enter the ID.`);
+	return id;
+}
+
+interface Picked<Name extends string> {
+	readonly label: string;
+	/** Name of the parameter; workflows store it. */
+	readonly parameter: Name;
+	readonly description: string;
+	/** Method of `listSearch` that fills the list. */
+	readonly search: string;
+	readonly idExample: string;
+	/** Meta lists nothing before something is typed. */
+	readonly searchFirst?: boolean;
+}
+
+/** A field for something without an address in Ads Manager: chosen from a searched list, or by ID. */
+export function picker<const Name extends string>({ label, parameter, description, search, idExample, searchFirst = false }: Picked<Name>, check: IdCheck = objectId): Field<Name, string> {
+	const list = { typeOptions: { searchListMethod: search, searchable: true, ...(searchFirst ? { searchFilterRequired: true } : {}) } };
+	return {
+		name: parameter,
+		property: {
+			displayName: label,
+			name: parameter,
+			type: 'resourceLocator',
+			required: true,
+			description,
+			modes: [mode('From List', 'list', { type: 'list', ...list }), mode('By ID', 'id', { type: 'string', placeholder: `e.g. ${idExample}` })],
+			default: { mode: 'list', value: '' },
+		},
+		read: (raw, at) => checked(check, located(raw, at), at),
 	};
 }
 
@@ -50,7 +99,7 @@ export const adAccountLocator = locator({
 	urlPattern: 'https?://.*[?&]act=([0-9]+).*',
 	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890',
 	idExample: 'act_1234567890',
-});
+}, adAccountId);
 
 export const campaignLocator = locator({
 	label: 'Campaign',
@@ -91,39 +140,3 @@ export const audienceLocator = locator({
 	urlExample: 'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
 	idExample: '120210000000000',
 });
-
-const notChosen = { params: { advice: 'Choose one from the list, or enter its ID. If an expression fills the field, it came out empty for this item.' } };
-
-const notDigits = {
-	params: { advice: 'An ID has only digits, as in Ads Manager’s address. Wrap it in quotes where a table may turn it into a rounded number.' },
-};
-
-/** Meta's IDs are longer than numbers are exact: the last digits of one that came as a number are somebody else's. */
-const lostDigits = (value: string | number): boolean => typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-
-/** An ID as text, whatever it came as. */
-export const idText = z
-	.union([z.string(), z.number()])
-	.refine((value) => !lostDigits(value), {
-		message: 'is a number too long to be exact, so its last digits are no longer right',
-		params: { advice: 'Pass the ID as text: in quotes, or from a column that holds text.' },
-	})
-	.transform((value) => String(value).trim());
-
-/** IDs as a list, or in one text with commas or spaces between; nothing in between counts. */
-export const idTexts = z.preprocess(
-	(value) => (typeof value === 'string' ? value.split(/[\s,;]+/) : typeof value === 'number' ? [value] : value),
-	z.array(idText).transform((ids) => ids.filter((id) => id !== '')),
-);
-
-/** An object's ID. A number that lost digits on its way (`1.2021e17`) is refused here. */
-export const objectId = idText
-	.refine((id) => id !== '', { message: 'is empty', ...notChosen })
-	.refine((id) => /^\d+$/.test(id) && id.length >= 5, { message: 'is not an ID', ...notDigits });
-
-/** An ad account's ID with its `act_`, which may be missing on the way in. */
-export const adAccountId = idText
-	.refine((id) => id !== '', { message: 'is empty', ...notChosen })
-	.transform((id) => id.replace(/^act_/i, ''))
-	.refine((id) => /^\d+$/.test(id), { message: 'is not an ad account ID', ...notDigits })
-	.transform((digits) => `act_${digits}`);

@@ -1,9 +1,10 @@
-import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
+import type { Form, ParamsIn, SettingsIn } from '../form/form';
+import type { InputProblem } from '../form/problem';
 import type { Session } from './session';
 
-/** One input item, read and checked. */
+/** One input item, read and checked, with the values it has of its own. */
 export interface Job<P> {
 	/** Index of the input item: what its rows and failures are paired with. */
 	readonly index: number;
@@ -32,8 +33,10 @@ export interface Operation {
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
-	/** Fields in the order of the form, without `displayOptions` for resource and operation: those are added. */
-	readonly fields: readonly INodeProperties[];
+	/** The fields it shows, each said once: the editor's form, the check of the values and their types come from it. */
+	readonly form: Form;
+	/** What the values have to be together: the first problem, or null. Asked before anything is sent. */
+	readonly rule?: (params: unknown, settings: unknown) => InputProblem | null;
 	/** `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes. */
 	readonly effect: 'read' | 'write';
 	/**
@@ -45,19 +48,22 @@ export interface Operation {
 	readonly outputs?: readonly string[];
 	/** False for operations that never call Meta. */
 	readonly needsCredential?: false;
-	/** Shape of the parameters, by field name; its messages complete a sentence that starts with the field's label. */
-	readonly params: z.ZodTypeAny;
-	/** Handles all items of a run together and answers for each, in order; nothing for one that was not begun. */
-	perform(session: Session, jobs: ReadonlyArray<Job<unknown>>): Promise<Array<Verdict | undefined>>;
+	/**
+	 * Handles all items of a run together and answers for each, in order; nothing for one that was not begun.
+	 *
+	 * @param settings of the whole run, the same for every item
+	 */
+	perform(session: Session, jobs: ReadonlyArray<Job<unknown>>, settings: unknown): Promise<Array<Verdict | undefined>>;
 }
 
-type Definition<S extends z.ZodTypeAny> = Omit<Operation, 'params' | 'perform'> & {
-	readonly params: S;
-	perform(session: Session, jobs: ReadonlyArray<Job<z.output<S>>>): Promise<Array<Verdict | undefined>>;
+type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> & {
+	readonly form: F;
+	readonly rule?: (params: ParamsIn<F>, settings: SettingsIn<F>) => InputProblem | null;
+	perform(session: Session, jobs: ReadonlyArray<Job<ParamsIn<F>>>, settings: SettingsIn<F>): Promise<Array<Verdict | undefined>>;
 };
 
-/** Ties an operation's parameters to their schema; the table holds operations of all shapes. */
-export function defineOperation<S extends z.ZodTypeAny>(definition: Definition<S>): Operation {
+/** Ties an operation to the values of its form; the table holds operations of all shapes. */
+export function defineOperation<F extends Form>(definition: Definition<F>): Operation {
 	return definition as unknown as Operation;
 }
 
@@ -78,17 +84,17 @@ const LANES = 5;
  * For operations whose items do not gain from being handled together: one function, one item. In the mode that stops, no item
  * is begun after one has failed: nobody would see what it brings.
  */
-export function eachItem<P>(
-	work: (session: Session, params: P, index: number) => Promise<readonly Row[]>,
-): (session: Session, jobs: ReadonlyArray<Job<P>>) => Promise<Array<Verdict | undefined>> {
-	return async (session, jobs) => {
+export function eachItem<P, S>(
+	work: (session: Session, params: P, index: number, settings: S) => Promise<readonly Row[]>,
+): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
+	return async (session, jobs, settings) => {
 		const verdicts = new Array<Verdict | undefined>(jobs.length);
 		let next = 0;
 		let isOver = false;
 		const lane = async (): Promise<void> => {
 			for (let position = next++; position < jobs.length && !isOver; position = next++) {
 				const job = jobs[position];
-				const verdict = await work(session, job.params, job.index).then((rows): Verdict => ({ rows }), failed);
+				const verdict = await work(session, job.params, job.index, settings).then((rows): Verdict => ({ rows }), failed);
 				verdicts[position] = verdict;
 				isOver ||= session.stops && verdict.failure !== undefined;
 			}

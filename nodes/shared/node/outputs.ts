@@ -10,8 +10,8 @@ import {
 
 import { GraphFailure, metaText, type FailureKind } from '../graph/error';
 import type { Operation, Row } from './operation';
-import { labelOf } from './params';
-import { InputProblem } from './problem';
+import { labelOf } from '../form/label';
+import { InputProblem } from '../form/problem';
 
 /** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
 interface Told {
@@ -23,9 +23,9 @@ interface Told {
 /**
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
-export function tell(failure: unknown, operation: Pick<Operation, 'fields'>): Told {
+export function tell(failure: unknown, operation: Pick<Operation, 'form'>): Told {
 	if (failure instanceof InputProblem) {
-		const field = labelOf(operation.fields, failure.field);
+		const field = labelOf(operation.form.properties, failure.field);
 		// Whole sentences start with a capital or with the quoted value; the others go on after the label.
 		const message = /^[\p{Lu}"“]/u.test(failure.message) ? `${field}: ${failure.message}` : `${field} ${failure.message}`;
 		return { message, description: failure.advice, details: { kind: 'invalidParameter', field, advice: failure.advice } };
@@ -75,7 +75,7 @@ const declared: Partial<Record<FailureKind, (failure: GraphFailure) => Failure>>
 };
 
 /** The error that stops the workflow, naming the item and what became of the others. */
-export function nodeError(context: Pick<IExecuteFunctions, 'getNode'>, failure: unknown, operation: Pick<Operation, 'fields'>, itemIndex: number | undefined, others: string): Error {
+export function nodeError(context: Pick<IExecuteFunctions, 'getNode'>, failure: unknown, operation: Pick<Operation, 'form'>, itemIndex: number | undefined, others: string): Error {
 	const node = context.getNode();
 	const told = tell(failure, operation);
 	const description = others ? `${told.description}\n${others}` : told.description;

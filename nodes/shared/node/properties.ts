@@ -44,7 +44,7 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 }
 
 function fieldsOf(operation: Operation, shown: Record<string, string[]>): INodeProperties[] {
-	const fields = updateDisplayOptions({ show: shown }, [...operation.fields]);
+	const fields = updateDisplayOptions({ show: shown }, [...operation.form.properties]);
 	if (operation.effect === 'read') return fields;
 	return [...fields, ...updateDisplayOptions({ show: { '@tool': [true], ...shown } }, [allowChanges])];
 }

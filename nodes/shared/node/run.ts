@@ -1,13 +1,15 @@
 import { createHash } from 'crypto';
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { isEqual } from 'lodash';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type NodeParameterValueType } from 'n8n-workflow';
 
 import { GraphFailure } from '../graph/error';
 import { finishedWrites } from './finishedWrites';
-import { DEFAULT_MAX_WAIT, noGraph, openGraph } from './openGraph';
+import { noGraph, openGraph } from './openGraph';
 import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
-import { readParams } from './params';
-import { InputProblem } from './problem';
+import { readForm } from './formValues';
+import { pathOfSetting } from '../form/form';
+import { InputProblem } from '../form/problem';
 import { findOperation } from './properties';
 import { accountReader, type Session } from './session';
 
@@ -19,17 +21,24 @@ export async function run(context: IExecuteFunctions, table: OperationTable): Pr
 	const operation = chosenOperation(context, table);
 	const count = context.getInputData().length;
 	const verdicts = new Array<Verdict>(count);
-	const jobs: Array<Job<unknown>> = [];
+	const jobs: ReadJob[] = [];
 	for (let index = 0; index < count; index++) {
 		const read = tryRead(context, operation, index);
 		if ('failure' in read) verdicts[index] = read;
-		else jobs.push({ index, params: read.params });
+		else jobs.push(read);
 	}
+	const torn = settingsProblem(operation, jobs);
+	if (torn !== null) for (const { index } of jobs) verdicts[index] = { failure: torn };
 	const tool = runsAsTool(context);
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
-	if (!(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, { tool, stops });
+	if (torn === null && !(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, { tool, stops });
 	return collect(operation, stops ? orThrow(context, operation, verdicts) : verdicts, tool);
+}
+
+/** An item as its form was read: its own values, and what it says of the settings of the run. */
+interface ReadJob extends Job<unknown> {
+	readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** How the run is asked: by an agent; whether one failing item ends it. */
@@ -55,18 +64,36 @@ function chosenOperation(context: IExecuteFunctions, table: OperationTable): Ope
 	});
 }
 
-function tryRead(context: IExecuteFunctions, operation: Operation, index: number): { params: unknown } | (Verdict & { failure: Error }) {
+function tryRead(context: IExecuteFunctions, { form, rule }: Operation, index: number): ReadJob | (Verdict & { failure: Error }) {
 	try {
-		return { params: readParams(context, operation, index) };
+		const read = readForm(form, (name, otherwise) => context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
+		const broken = rule?.(read.params, read.settings) ?? null;
+		return broken === null ? { index, params: read.params, settings: read.settings as ReadJob['settings'] } : { failure: broken };
 	} catch (thrown) {
 		return failed(thrown) as Verdict & { failure: Error };
 	}
 }
 
+/** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
+function settingsProblem({ form }: Operation, jobs: readonly ReadJob[]): InputProblem | null {
+	const [first, ...others] = jobs;
+	for (const other of others) {
+		const name = Object.keys({ ...first.settings, ...other.settings }).find((key) => !isEqual(first.settings[key], other.settings[key]));
+		if (name === undefined) continue;
+		const said = ({ index, settings }: ReadJob): string => `${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
+		return new InputProblem(
+			pathOfSetting(form.fields, name),
+			`holds for the whole run, and its expression gives ${said(first)} and ${said(other)}`,
+			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
+		);
+	}
+	return null;
+}
+
 async function answerAll(
 	context: IExecuteFunctions,
 	operation: Operation,
-	jobs: ReadonlyArray<Job<unknown>>,
+	jobs: readonly ReadJob[],
 	verdicts: Verdict[],
 	mode: Mode,
 ): Promise<void> {
@@ -92,9 +119,9 @@ async function answerAll(
  * Lets the operation answer. What it throws as a whole (no credential, say) is every open item's failure: were `execute`
  * to throw in a mode that goes on, n8n would pass the input items on as if they were results.
  */
-async function perform(context: IExecuteFunctions, operation: Operation, jobs: ReadonlyArray<Job<unknown>>, mode: Mode): Promise<Array<Verdict | undefined>> {
-	const answers = openSession(context, operation, jobs[0].index, mode).then(async ({ session, emulator }) => {
-		const verdicts = await operation.perform(session, jobs);
+async function perform(context: IExecuteFunctions, operation: Operation, jobs: readonly ReadJob[], mode: Mode): Promise<Array<Verdict | undefined>> {
+	const answers = openSession(context, operation, jobs[0].settings, mode).then(async ({ session, emulator }) => {
+		const verdicts = await operation.perform(session, jobs, jobs[0].settings);
 		tellHints(context, session, emulator);
 		return verdicts;
 	});
@@ -111,20 +138,18 @@ const isFinal = (verdict: Verdict): boolean =>
 	verdict.failure === undefined || verdict.failure instanceof InputProblem || (verdict.failure instanceof GraphFailure && verdict.failure.kind === 'outcomeUnknown');
 
 /** What identifies an item's write within this process, or null where nothing needs remembering. */
-function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: Job<unknown>) => string) | null {
+function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: ReadJob) => string) | null {
 	const execution = context.getExecutionId();
 	if (operation.effect === 'read' || operation.repeatable || !execution) return null;
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
 	// An agent calls a tool many times within one execution: there, what it asks for tells the calls apart.
-	const asked = (job: Job<unknown>): string => (tool ? createHash('sha256').update(JSON.stringify(job.params)).digest('hex') : '');
+	const asked = ({ params, settings }: ReadJob): string => (tool ? createHash('sha256').update(JSON.stringify([params, settings])).digest('hex') : '');
 	return (job) => `${place} ${job.index} ${asked(job)}`;
 }
 
-/** @param first index of an item whose parameters could be read: those of another would fail for all */
-async function openSession(context: IExecuteFunctions, operation: Operation, first: number, { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
-	const options = context.getNodeParameter('options', first, {}) as { maxWait?: number };
-	const { graph, wait, emulator } = operation.needsCredential === false ? noGraph(context) : await openGraph(context, options.maxWait ?? DEFAULT_MAX_WAIT);
+async function openSession(context: IExecuteFunctions, operation: Operation, { maxWait }: ReadJob['settings'], { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
+	const { graph, wait, emulator } = operation.needsCredential === false ? noGraph(context) : await openGraph(context, maxWait as number | undefined);
 	const session: Session = {
 		graph,
 		wait,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { imageHash } from '../../../nodes/MetaAds/image/checks.ts';
 import { imageFile } from '../../../nodes/MetaAds/image/imageFile.ts';
 import { checkVideoFile } from '../../../nodes/MetaAds/video/videoFile.ts';
-import { InputProblem } from '../../../nodes/shared/node/problem.ts';
+import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 import { bmp, gif, jpeg, mp4, png } from '../../pictures.mts';
 
 const field = ['binaryField'];

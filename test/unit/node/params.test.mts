@@ -6,7 +6,7 @@ import { operations } from '../../../nodes/MetaAds/operations.ts';
 import { adAccountId, objectId } from '../../../nodes/shared/node/locators.ts';
 import { defineOperation } from '../../../nodes/shared/node/operation.ts';
 import { labelOf, problem, readParams } from '../../../nodes/shared/node/params.ts';
-import { InputProblem } from '../../../nodes/shared/node/problem.ts';
+import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 
 const field = (name: string, displayName: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName,

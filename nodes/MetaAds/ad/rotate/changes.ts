@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { GraphFailure } from '../../../shared/graph/error';
-import { InputProblem } from '../../../shared/node/problem';
+import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { changedRow, changeObjects } from '../../../shared/adObject/changes';
 import { wantedStatus } from '../../../shared/adObject/wanted';

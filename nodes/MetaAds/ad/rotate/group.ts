@@ -1,6 +1,6 @@
 import { readRows, type GraphObject } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
-import { InputProblem } from '../../../shared/node/problem';
+import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { changedValues } from '../../account/activityRow';
 import { ownedObject } from '../../../shared/adObject/target';

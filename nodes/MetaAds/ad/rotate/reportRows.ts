@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../../shared/node/problem';
+import { InputProblem } from '../../../shared/form/problem';
 import type { DayFigures } from '../../rotation/rotation';
 
 /** One row of the report, with the item it came in. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountDay } from '../../../shared/accountTime';
 import { defineOperation, failed, type Job, type Row, type Verdict } from '../../../shared/node/operation';
-import { InputProblem } from '../../../shared/node/problem';
+import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { outcomeFirst } from '../../../shared/adObject/changes';
 import { decideRotation } from '../../rotation/decide';

@@ -1,0 +1,61 @@
+import { collection } from '../../shared/form/collections';
+import { reworded, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, toggle } from '../../shared/form/kinds';
+import { bidStrategyField, dailyBudgetField } from '../../shared/adObject/fields';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
+import { specialAdCategories } from './choices';
+import { lifetimeBudgetField, nameField, objectiveField, sharedEntries, specialAdCategoriesField, specialAdCategoryCountryField, statusField, stopTimeField } from './fields';
+
+const special = specialAdCategories.map(({ value }) => value).filter((value) => value !== 'NONE');
+
+export const createForm = formOf(
+	adAccountLocator,
+	nameField,
+	objectiveField,
+	specialAdCategoriesField,
+	shownWhen({ specialAdCategories: special }, specialAdCategoryCountryField),
+	choice({
+		displayName: 'Budget',
+		name: 'budgetType',
+		options: [
+			{ name: 'Daily Budget for the Campaign', value: 'daily', description: 'Meta spreads it over the ad sets' },
+			{ name: 'Lifetime Budget for the Campaign', value: 'lifetime', description: 'For the whole run, until an end you set' },
+			{ name: 'Set on the Ad Sets', value: 'adSets', description: 'Each ad set gets a budget of its own' },
+		],
+		default: 'daily',
+		description: 'Where the budget lives and what it covers',
+	}),
+	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, reworded(stopTimeField, { required: true })),
+	shownWhen(
+		{ budgetType: ['adSets'] },
+		toggle({
+			displayName: 'Share Budget Between Ad Sets',
+			name: 'shareBudget',
+			default: false,
+			description: 'Whether ad sets may give up to 20 % of their budget to each other',
+		}),
+	),
+	shownWhen({ budgetType: ['daily', 'lifetime'] }, bidStrategyField),
+	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, bidStrategyField),
+	statusField,
+	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
+		choice({
+			displayName: 'Buying Type',
+			name: 'buyingType',
+			options: [
+				{ name: 'Auction', value: 'AUCTION' },
+				{ name: 'Reservation', value: 'RESERVED' },
+			],
+			default: 'AUCTION',
+			description: 'Reservation is for reach bought ahead and not open to every account',
+		}),
+		...sharedEntries,
+	]),
+	optionsField(validateOnlyOption),
+);
+
+export type CreateParams = ParamsIn<typeof createForm>;

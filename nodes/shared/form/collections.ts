@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isAssumed, isRunWide, type Assumed, type Field, type Holding, type Own, type Path, type Shown, type ValueOf } from './field';
+import { InputProblem, givesNothing } from './problem';
+import { isRecord, shownOf, type Values } from './values';
+
+/** What comes out of a collection: what was added, and the default of what is assumed. */
+export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E['name']]: ValueOf<E> } & {
+	readonly [E in Exclude<Extract<Own<F>, Field>, Assumed> as E['name']]?: ValueOf<E>;
+};
+
+/** What comes out of a row of fields, all of them shown. */
+export type RowOf<F> = { readonly [E in Extract<Own<F>, Field> as E['name']]: ValueOf<E> };
+
+/** Values of the fields of a collection; the keys of what was not added are missing. */
+function readEntries(entries: readonly Field[], raw: Values, at: Path): Record<string, unknown> {
+	const out: Record<string, unknown> = {};
+	for (const one of shownOf(entries, withDefaults(entries.filter(isAssumed), raw))) {
+		const { name, default: otherwise } = one.property;
+		// What someone added is meant: an expression in it that gives nothing must not pass as never added.
+		if (name in raw) out[one.name] = one.read(raw[name], [...at, name]);
+		else if (isAssumed(one)) out[one.name] = one.read(otherwise, [...at, name]);
+	}
+	return out;
+}
+
+const withDefaults = (fields: readonly Field[], raw: Values): Values => ({ ...Object.fromEntries(fields.map(({ property }) => [property.name, property.default])), ...raw });
+
+function recordAt(raw: unknown, at: Path): Values {
+	if (raw === undefined || raw === null) throw givesNothing(at);
+	if (!isRecord(raw)) throw new InputProblem(at, 'cannot be used as it is', 'Add its fields in the form, and put expressions into those.');
+	return raw;
+}
+
+/** Everything in a collection may be left out, so nothing in it is marked as required. */
+function asEntry({ property: { required, ...property } }: Field): INodeProperties {
+	void required;
+	return property;
+}
+
+const byLabel = (one: INodeProperties, other: INodeProperties): number => one.displayName.localeCompare(other.displayName);
+
+/** Fields that people add as they need them. */
+export function collection<const Name extends string, const F extends readonly Field[]>(shown: Shown<Name> & { readonly placeholder: string }, entries: F): Field<Name, Entries<F[number]>> & Holding<F> {
+	const whole = (raw: unknown, at: Path): Record<string, unknown> => readEntries(entries, recordAt(raw, at), at);
+	const pick = (values: Record<string, unknown>, forRun: boolean): Record<string, unknown> =>
+		Object.fromEntries(entries.filter((one) => isRunWide(one) === forRun && one.name in values).map(({ name }) => [name, values[name]]));
+	return {
+		name: shown.name,
+		property: { ...shown, type: 'collection', default: {}, options: entries.map(asEntry).sort(byLabel) },
+		read: (raw, at) => pick(whole(raw, at), false) as Entries<F[number]>,
+		settings: entries.some(isRunWide) ? (raw, at) => pick(whole(raw, at), true) : () => ({}),
+		entries,
+	};
+}
+
+interface Rows<Name extends string> extends Shown<Name> {
+	readonly placeholder: string;
+	/** The fixed collection's one kind of row; workflows store its name. */
+	readonly row: { readonly name: string; readonly displayName: string };
+}
+
+function readRow(fields: readonly Field[], raw: unknown, at: Path): Record<string, unknown> {
+	const values = withDefaults(fields, recordAt(raw, at));
+	return Object.fromEntries(shownOf(fields, values).map((one) => [one.name, one.read(values[one.property.name], [...at, one.property.name])]));
+}
+
+const rowsProperty = <Name extends string>({ row, ...shown }: Rows<Name>, fields: readonly Field[]): INodeProperties => ({
+	...shown,
+	type: 'fixedCollection',
+	default: {},
+	options: [{ ...row, values: fields.map(({ property }) => property) }],
+});
+
+/** Rows of the same fields, as many as people add. */
+export function rows<const Name extends string, const F extends readonly Field[]>(shown: Rows<Name>, fields: F): Field<Name, ReadonlyArray<RowOf<F[number]>>> {
+	const { name } = shown.row;
+	return {
+		name: shown.name,
+		property: { ...rowsProperty(shown, fields), typeOptions: { multipleValues: true, ...shown.typeOptions } },
+		read: (raw, at) => {
+			const given = recordAt(raw, at);
+			if (!(name in given)) return [];
+			const list = given[name];
+			if (!Array.isArray(list)) throw givesNothing(at);
+			return list.map((row, index) => readRow(fields, row, [...at, name, index]) as RowOf<F[number]>);
+		},
+	};
+}
+
+/** Fields that belong together and are added at once, or not at all. */
+export function group<const Name extends string, const F extends readonly Field[]>(shown: Rows<Name>, fields: F): Field<Name, RowOf<F[number]> | undefined> {
+	const { name } = shown.row;
+	return {
+		name: shown.name,
+		property: rowsProperty(shown, fields),
+		read: (raw, at) => {
+			const given = recordAt(raw, at);
+			return name in given ? (readRow(fields, given[name], [...at, name]) as RowOf<F[number]>) : undefined;
+		},
+	};
+}

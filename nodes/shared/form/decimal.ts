@@ -1,0 +1,63 @@
+/**
+ * Numbers as people type them, whichever mark their country puts before the decimals. Number fields of the editor are no
+ * place for them: in a German browser `20,50` arrives as 2050 and `1.000` as 1.
+ */
+
+/** A number as exact text: a minus sign if it is below zero, digits, at most one point. */
+export type Decimal = string;
+
+export type Reading = { readonly value: Decimal } | { readonly message: string; readonly advice: string };
+
+/** White space and apostrophes only ever stand between thousands (France, Switzerland). */
+const BETWEEN_THOUSANDS = /(\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))/g;
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+const HOW = 'Write digits with a point or a comma before the decimals, and nothing between the thousands, e.g. 1200.50.';
+
+/** `1.000` or `1,000`: a thousand to one half of the world, one to the other. */
+const AMBIGUOUS = /^([1-9]\d{0,2})[.,](\d{3})$/;
+
+/** Thousands in groups, of three or as in India of two and a last one of three; the other mark begins the decimals. */
+const GROUPED = [/^(\d{1,3}(?:\.\d{3})+),(\d+)$/, /^(\d{1,3}(?:,\d{3})+)\.(\d+)$/, /^(\d{1,3}(?:\.\d{3}){2,})$/, /^(\d{1,3}(?:,\d{3}){2,})$/, /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?$/];
+
+/** No amount is as long; a pasted document need not be searched. */
+const LONGEST = 60;
+
+const PLAIN = /^(\d*)(?:[.,](\d+))?$/;
+
+/**
+ * Reads what was typed, or what an expression gives, without ever guessing: `20.50` and `20,50` are the same, `1.000,50`
+ * and `1,000.50` too, and `1.000` is refused with both its readings.
+ */
+export function readDecimal(entered: string | number): Reading {
+	if (typeof entered === 'number') return fromNumber(entered);
+	if (entered.length > LONGEST) return notANumber(entered);
+	const text = entered.trim().replace(BETWEEN_THOUSANDS, '$1');
+	const [, sign, digits] = /^([+\-−]?)\s*(.*)$/s.exec(text) ?? ['', '', text];
+	const minus = sign === '' || sign === '+' ? '' : '-';
+	const [, thousand, rest] = AMBIGUOUS.exec(digits) ?? [];
+	if (thousand !== undefined) {
+		return {
+			message: `“${shorten(text)}” can be read as ${minus}${thousand}${rest} or as ${minus}${thousand}.${rest}`,
+			advice: `Write ${minus}${thousand}${rest}, or ${minus}${thousand}.${rest.replace(/0{1,2}$/, '')} if that is meant.`,
+		};
+	}
+	const [, whole, fraction] = GROUPED.map((pattern) => pattern.exec(digits)).find((match) => match !== null) ?? PLAIN.exec(digits) ?? [];
+	if (whole === undefined || (whole === '' && fraction === undefined)) return notANumber(text);
+	return { value: exact(minus, whole.replace(/[.,]/g, ''), fraction ?? '') };
+}
+
+function fromNumber(entered: number): Reading {
+	const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(entered)) ?? [];
+	// NaN, infinities, and numbers so large or small that JavaScript writes them with an exponent.
+	return whole === undefined ? notANumber(String(entered)) : { value: exact(sign, whole, fraction) };
+}
+
+const notANumber = (text: string): Reading => ({ message: `“${shorten(text)}” is not a number`, advice: HOW });
+
+function exact(sign: string, whole: string, fraction: string): Decimal {
+	const digits = whole.replace(/^0+(?=\d)/, '') || '0';
+	const isZero = /^0*$/.test(digits + fraction);
+	return `${isZero ? '' : sign}${digits}${fraction === '' ? '' : `.${fraction}`}`;
+}

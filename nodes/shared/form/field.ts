@@ -1,0 +1,106 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { checked } from './words';
+
+export type Path = readonly PropertyKey[];
+
+/**
+ * One field of a form, said once: what the editor shows, how a value is checked, and what comes out of it.
+ *
+ * A field that is shown always has a value: the editor's default, what was typed, or what an expression gives. One that
+ * comes out as nothing is refused; no default ever stands in for it. A field that is not shown is absent.
+ */
+export interface Field<Name extends string = string, Value = unknown> {
+	/** Under which an operation finds the value: the parameter's own name, unless several kinds of objects share the operation. */
+	readonly name: Name;
+	/** What the editor shows, with the one default. Its name is the parameter's, which workflows store. */
+	readonly property: INodeProperties;
+	/**
+	 * Checks a value that a person or an expression gave.
+	 *
+	 * @throws InputProblem at the field, or at the part of it that cannot be used
+	 */
+	readonly read: (raw: unknown, at: Path) => Value;
+}
+
+/** Part of a collection that means its default when it was not added. */
+export interface Assumed {
+	readonly assumed: true;
+}
+
+/** A setting of the whole run: it comes out once, beside the items' own values, and is refused where items differ. */
+export interface RunWide {
+	readonly runWide: true;
+}
+
+/** Text and buttons between the fields; they have no value. */
+export interface Unvalued {
+	readonly unvalued: true;
+}
+
+/** A field with fields in it. */
+export interface Holding<Entries extends readonly Field[] = readonly Field[]> {
+	readonly entries: Entries;
+	/** Values of the entries that hold for the whole run. */
+	readonly settings: (raw: unknown, at: Path) => Readonly<Record<string, unknown>>;
+}
+
+export type ValueOf<F> = F extends Field<string, infer Value> ? Value : never;
+
+/** The fields whose values an item has of its own. */
+export type Own<F> = F extends RunWide | Unvalued ? never : F;
+
+/** Settings among a form's fields and in its collections. */
+export type RunWideIn<F> = (F extends RunWide ? F : never) | (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
+
+/** What is shown of a field, in n8n's words; its type, default and name come from the kind of field it is. */
+export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & { readonly name: Name };
+
+/** A field out of its property and a check of one value. */
+export const field = <const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+): Field<Name, Value> => ({ name: property.name, property, read: (raw, at) => checked(check, raw, at) });
+
+/** The same field in other words, or at another place in the form. */
+export const reworded = <F extends Field>(one: F, words: Partial<Omit<INodeProperties, 'name' | 'type' | 'options'>>): F => ({ ...one, property: { ...one.property, ...words } });
+
+/**
+ * A field that the form shows only while other fields hold one of these values; hidden, it is absent.
+ * Several of one name take turns: the first that is shown counts.
+ */
+export const shownWhen = <F extends Field>(show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>, one: F): Conditional<F> =>
+	({ ...one, property: { ...one.property, displayOptions: { show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])) } } }) as unknown as Conditional<F>;
+
+export type Conditional<F> = F extends Field<infer Name, infer Value> ? Omit<F, keyof Field> & Field<Name, Value | undefined> : never;
+
+/** A field that may stay empty, which means that there is none. Still, an expression has to give something. */
+export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>): Field<Name, Value | undefined> {
+	const { required, ...property } = one.property;
+	void required;
+	const isBlank = (raw: unknown): boolean => {
+		const value = typeof raw === 'object' && raw !== null && 'mode' in raw && 'value' in raw ? raw.value : raw;
+		return typeof value === 'string' && value.trim() === '';
+	};
+	return { ...one, property, read: (raw, at) => (isBlank(raw) ? undefined : one.read(raw, at)) };
+}
+
+/** Part of a collection that means its default when it was not added. */
+export const assumed = <F extends Field>(one: F): F & Assumed => ({ ...one, assumed: true });
+
+/** A setting of the whole run. */
+export const runWide = <F extends Field>(one: F): F & RunWide => ({ ...one, runWide: true });
+
+export const isRunWide = (one: Field): one is Field & RunWide => 'runWide' in one;
+export const isAssumed = (one: Field): one is Field & Assumed => 'assumed' in one;
+export const isUnvalued = (one: Field): one is Field & Unvalued => 'unvalued' in one;
+export const isHolding = (one: Field): one is Field & Holding => 'entries' in one;
+
+/** A sentence in the form. */
+export const notice = <const Name extends string>({ name, text }: { readonly name: Name; readonly text: string }): Field<Name, never> & Unvalued => ({
+	name,
+	property: { displayName: text, name, type: 'notice', default: '' },
+	read: () => undefined as never,
+	unvalued: true,
+});

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isHolding, isRunWide, type Assumed, type Field, type Own, type RunWideIn, type ValueOf } from './field';
+import { shownOf, type Values } from './values';
+
+/** Values of one item, by the fields' names. */
+export type ParamsOf<F extends readonly Field[]> = { readonly [E in Extract<Own<F[number]>, Field> as E['name']]: ValueOf<E> };
+
+type Settings<F> = { readonly [E in Extract<RunWideIn<F>, Field & Assumed> as E['name']]: ValueOf<E> } & {
+	readonly [E in Extract<F, Field & { readonly runWide: true }> as E['name']]: ValueOf<E>;
+} & { readonly [E in Exclude<Extract<RunWideIn<F>, Field>, F | Assumed> as E['name']]?: ValueOf<E> };
+
+/** Values of the whole run, those in collections too, by the fields' names. */
+export type SettingsOf<F extends readonly Field[]> = Settings<F[number]>;
+
+/** An operation's fields, and all that follows from them: the form, the check of an item's values, and their types. */
+export interface Form<Params = unknown, RunSettings = unknown> {
+	readonly fields: readonly Field[];
+	/** For the editor, in the order of the form. */
+	readonly properties: readonly INodeProperties[];
+	/**
+	 * Checks the values of one item.
+	 *
+	 * @param values by name; what the editor hides is missing
+	 * @throws InputProblem naming the first field that cannot be used
+	 */
+	read(values: Values): { readonly params: Params; readonly settings: RunSettings };
+}
+
+/** Values as an operation on this form gets them. */
+export type ParamsIn<F> = F extends Form<infer Params> ? Params : never;
+export type SettingsIn<F> = F extends Form<unknown, infer RunSettings> ? RunSettings : never;
+
+export const formOf = <const F extends readonly Field[]>(...fields: F): Form<ParamsOf<F>, SettingsOf<F>> => ({
+	fields,
+	properties: fields.map(({ property }) => property),
+	read: (values) => {
+		const params: Record<string, unknown> = {};
+		const settings: Record<string, unknown> = {};
+		for (const one of shownOf(fields, values)) {
+			const { name } = one.property;
+			const [raw, at] = [values[name], [name]];
+			(isRunWide(one) ? settings : params)[one.name] = one.read(raw, at);
+			if (isHolding(one)) Object.assign(settings, one.settings(raw, at));
+		}
+		return { params: params as ParamsOf<F>, settings: settings as SettingsOf<F> };
+	},
+});
+
+/** Where a setting of the whole run stands in the form, for a message that names it. */
+export function pathOfSetting(fields: readonly Field[], name: string): readonly string[] {
+	const holder = fields.find((one) => isHolding(one) && one.entries.some((entry) => isRunWide(entry) && entry.name === name));
+	return holder === undefined || fields.some((one) => one.name === name) ? [name] : [holder.name, name];
+}

@@ -1,0 +1,24 @@
+/**
+ * A value in the form that cannot be used. `field` is the path of the parameter (`['additionalFields', 'stopTime']`);
+ * its label is looked up where the error is shown, so that operations never spell labels twice.
+ */
+export class InputProblem extends Error {
+	constructor(
+		readonly field: readonly PropertyKey[],
+		/** What is wrong: the rest of a sentence that starts with the field's label ("is not a number"), or a whole sentence. */
+		message: string,
+		/** How to mend it, a sentence. */
+		readonly advice: string,
+	) {
+		super(message);
+		this.name = 'InputProblem';
+	}
+}
+
+/** A field for which the form has nothing. */
+export const isEmpty = (path: readonly PropertyKey[], advice = 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.'): InputProblem =>
+	new InputProblem(path, 'is empty', advice);
+
+/** A field that is shown, so a value is meant, and whose expression came out as nothing. No default may take its place. */
+export const givesNothing = (path: readonly PropertyKey[]): InputProblem =>
+	new InputProblem(path, 'is empty', 'The expression that fills this field gives nothing for this item. Check its spelling and the item’s columns, or enter a value.');

@@ -1,0 +1,23 @@
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+
+import { isUnvalued, type Field } from './field';
+
+/** Values of a form, or of one row or collection in it, by name; what the editor hides is missing. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The fields that are shown for these very values, each name once. n8n itself decides that before expressions have come
+ * out, and shows everything that hangs on one; here it is asked again with what they came to for the item.
+ */
+export function shownOf<F extends Field>(fields: readonly F[], values: Values): F[] {
+	const names = new Set<string>();
+	return fields.filter((one) => {
+		const { name } = one.property;
+		if (isUnvalued(one) || names.has(name)) return false;
+		const shown = one.property.displayOptions === undefined || NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null);
+		if (shown) names.add(name);
+		return shown;
+	});
+}
+
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
