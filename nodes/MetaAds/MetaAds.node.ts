@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
@@ -28,16 +29,7 @@ export class MetaAds implements INodeType {
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
-					{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
-				],
-				default: 'accessToken',
-			},
+			authenticationField.property,
 			...propertiesOf(operations),
 		],
 	};

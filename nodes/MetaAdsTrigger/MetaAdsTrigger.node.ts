@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
 import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
-import { triggerFields } from './form';
+import { triggerForm } from './form';
 import { lookAround, sampleItem } from './poll';
 import type { Memory } from './memory';
 import { openLook } from './openLook';
@@ -27,7 +27,7 @@ export class MetaAdsTrigger implements INodeType {
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: triggerFields,
+		properties: [...triggerForm.properties],
 	};
 
 	methods = { listSearch: { searchAdAccounts, searchCampaigns } };

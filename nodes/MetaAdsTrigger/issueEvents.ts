@@ -1,7 +1,7 @@
 import { disableReasonWords, statusWords } from '../MetaAds/account/accountStatus';
 import { reviewOf } from '../MetaAds/ad/review';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
-import type { GraphObject } from '../shared/graph/pages';
+import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import type { Happening, Level } from './event';
 import type { Memory } from './memory';

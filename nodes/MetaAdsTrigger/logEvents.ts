@@ -1,6 +1,6 @@
 import { activityRow, changedValues } from '../MetaAds/account/activityRow';
 import { instantOf } from '../MetaAds/review/reviewLog';
-import type { GraphObject } from '../shared/graph/pages';
+import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import type { EventType, Happening, Level } from './event';
 

@@ -1,7 +1,10 @@
+import { mapValues } from 'lodash';
+
 import { accountDay } from '../shared/accountTime';
 import type { GraphClient } from '../shared/graph/client';
 import { GraphFailure } from '../shared/graph/error';
-import { readRows, type GraphObject } from '../shared/graph/pages';
+import { readRows } from '../shared/graph/pages';
+import type { GraphObject } from '../shared/graph/object';
 import { fieldList, type GraphRequest } from '../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session';
@@ -59,8 +62,8 @@ export async function readTroubled(graph: GraphClient, account: string, { campai
 const units = (minor: unknown, { currency }: AccountFacts): number => (isListedCurrency(currency) ? Number(fromMinorUnits(String(minor ?? 0), currency)) : Number(minor ?? 0) / 100);
 
 /** Where the figures stand that have a threshold. */
-export async function readFigures(graph: GraphClient, account: AccountFacts, { campaign, thresholds }: Ask, now: number): Promise<Measured[]> {
-	const { dueAbove, leftBelow, spentTodayAbove } = thresholds;
+export async function readFigures(graph: GraphClient, account: AccountFacts, { campaign, thresholds = {} }: Ask, now: number): Promise<Measured[]> {
+	const { dueAbove, leftBelow, spentTodayAbove } = mapValues(thresholds, Number);
 	const measured: Measured[] = [];
 	if (dueAbove !== undefined || leftBelow !== undefined) {
 		const { body } = await graph.send({ method: 'GET', path: account.id, params: { fields: 'id,balance,amount_spent,spend_cap' }, effect: 'read', account: account.id });

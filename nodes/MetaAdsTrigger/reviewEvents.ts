@@ -1,6 +1,6 @@
 import { reviewOf } from '../MetaAds/ad/review';
 import { adUrl } from '../shared/adsManager';
-import type { GraphObject } from '../shared/graph/pages';
+import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import type { Happening } from './event';
 import type { LogHappening } from './logEvents';

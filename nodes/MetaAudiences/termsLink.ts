@@ -18,8 +18,8 @@ export function withTermsLink<Failure extends Error>(failure: Failure, account: 
 export function tellingTerms(operation: Operation): Operation {
 	return {
 		...operation,
-		async perform(session, jobs) {
-			const verdicts = await operation.perform(session, jobs);
+		async perform(session, jobs, settings) {
+			const verdicts = await operation.perform(session, jobs, settings);
 			return verdicts.map((verdict, index) => {
 				const { adAccount } = jobs[index].params as { adAccount?: unknown };
 				return verdict?.failure === undefined || typeof adAccount !== 'string' ? verdict : { failure: withTermsLink(verdict.failure, adAccount) };

@@ -1,19 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-
 import { roasFloorAt } from '../MetaAds/adSet/bids';
-import { optionsField, optionsParams } from '../shared/node/commonFields';
-import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../shared/node/locators';
+import { mayBeEmpty, shownWhen, type Field, type Shown } from '../shared/form/field';
+import { formOf, type ParamsIn } from '../shared/form/form';
+import { choice, decimal, money } from '../shared/form/kinds';
+import { optionsField } from '../shared/node/commonFields';
+import { adAccountLocator, adSetLocator } from '../shared/node/locators';
 import { defineOperation, type Operation } from '../shared/node/operation';
-import { problem } from '../shared/node/params';
-import { InputProblem } from '../shared/form/problem';
 import type { AccountFacts, Session } from '../shared/node/session';
-import { amountIn, refuseUnlisted, shareAt, type Entered } from './form/amounts';
+import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from './form/amounts';
 import { guardFields } from './form/guardFields';
-import { amountParam, commonGuardParams, commonPolicy } from './form/guardParams';
-import { undoParam } from './form/undo';
-import type { Wish } from './policy/request';
-import { settingsProblem } from './policy/settings';
+import { policyOf, requestOf } from './form/policy';
+import { dryRunField, percentField, wishOf } from './form/stepFields';
+import { undoField } from './form/undo';
 import { bids, roasFloors } from './state/bids';
 import type { Family } from './state/family';
 import { performSteps } from './steps/perform';
@@ -33,94 +30,60 @@ interface Lever {
 	readonly newValue: string;
 	readonly loosest: readonly [label: string, description: string];
 	readonly tightest: readonly [label: string, description: string];
+	/** The kind of field a value is entered in, and its placeholder. */
+	readonly kind: <const Name extends string>(shown: Shown<Name>) => Field<Name, Entered>;
+	readonly example: string;
 	readonly exact: (path: readonly string[], entered: Entered, account: AccountFacts) => bigint;
 }
 
-const shownFor = (change: string, field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { change: [change] } } });
-
-const numberField = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: '',
-	description,
-});
-
-const fieldsOf = ({ newValue, loosest, tightest, loosensUpward }: Lever): INodeProperties[] => [
-	adAccountLocator,
-	adSetLocator,
-	{
-		displayName: 'Change',
-		name: 'change',
-		type: 'options',
-		options: [
-			{ name: 'By Percent', value: 'percent' },
-			{ name: 'To Value', value: 'value', description: 'Go toward a value, as far as the guards allow' },
-			{ name: 'Undo', value: 'undo', description: 'Take a change of this node back, within 24 hours' },
-		],
-		default: 'percent',
-	},
-	shownFor('percent', { displayName: 'Percent', name: 'percent', type: 'number', default: 10, description: 'Above zero raises, below zero lowers' }),
-	shownFor('value', numberField(newValue, 'newValue', 'One step goes only as far as the guards allow; run again to go on')),
-	shownFor('undo', { displayName: 'Undo', name: 'undo', type: 'json', default: '={{ $json.undo }}', description: 'The column undo of a row this node has applied' }),
-	numberField(loosest[0], 'loosest', loosest[1]),
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
-	},
-	...guardFields(loosensUpward, numberField('Expected Current Value', 'expectedValue', 'Act only if it is still this'), numberField(tightest[0], 'tightest', tightest[1])),
-	optionsField(),
-];
-
-const params = z
-	.object({
-		adAccount: adAccountId,
-		adSet: objectId,
-		change: z.enum(['percent', 'value', 'undo']),
-		percent: amountParam.optional(),
-		newValue: amountParam.optional(),
-		undo: undoParam.optional(),
-		loosest: z.preprocess((value) => (value === '' || value === null ? undefined : value), amountParam.optional()),
-		dryRun: z.boolean().default(true),
-		guards: z.object({ ...commonGuardParams, expectedValue: amountParam.optional(), tightest: amountParam.optional() }).default({}),
-		options: optionsParams({}),
-	})
-	.superRefine((form, context) => {
-		const name = ({ percent: 'percent', value: 'newValue', undo: 'undo' } as const)[form.change];
-		if (form[name] === undefined) problem(context, [name], 'is empty', 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.');
-	});
-
-type Form = z.output<typeof params>;
-
-/** @throws InputProblem at the field */
-function wishOf(form: Form, value: (path: readonly string[], entered: Entered) => bigint): Wish {
-	if (form.change === 'percent') return { kind: 'percent', share: shareAt('percent', form.percent as Entered) };
-	if (form.change === 'undo') return { kind: 'undo', undo: form.undo as NonNullable<Form['undo']> };
-	return { kind: 'value', value: value(['newValue'], form.newValue as Entered) };
+function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: Lever) {
+	const valueField = <const Name extends string>(name: Name, displayName: string, description: string) =>
+		kind({ displayName, name, placeholder: example, description });
+	return formOf(
+		adAccountLocator,
+		adSetLocator,
+		choice({
+			displayName: 'Change',
+			name: 'change',
+			options: [
+				{ name: 'By Percent', value: 'percent' },
+				{ name: 'To Value', value: 'value', description: 'Go toward a value, as far as the guards allow' },
+				{ name: 'Undo', value: 'undo', description: 'Take a change of this node back, within 24 hours' },
+			],
+			default: 'percent',
+		}),
+		shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero lowers')),
+		shownWhen({ change: ['value'] }, valueField('newValue', newValue, 'One step goes only as far as the guards allow; run again to go on')),
+		shownWhen({ change: ['undo'] }, undoField('The column undo of a row this node has applied')),
+		mayBeEmpty(valueField('loosest', ...loosest)),
+		dryRunField,
+		...guardFields(
+			loosensUpward,
+			valueField('expectedValue', 'Expected Current Value', 'Act only if it is still this'),
+			valueField('tightest', ...tightest),
+		),
+		optionsField(),
+	);
 }
+
+type Params = ParamsIn<ReturnType<typeof formFor>>;
 
 const prepareFor =
 	({ family, loosensUpward, inMoney, exact }: Lever) =>
-	async (session: Session, form: Form): Promise<Step> => {
-		const account = await session.account(form.adAccount);
+	async (session: Session, params: Params): Promise<Step> => {
+		const account = await session.account(params.adAccount);
 		if (inMoney) refuseUnlisted(account);
-		const value = (path: readonly string[], entered: Entered): bigint => exact(path, entered, account);
-		const optional = (path: readonly string[], entered: Entered | undefined): bigint | null => (entered === undefined ? null : value(path, entered));
-		const { guards } = form;
-		const policy = {
-			...commonPolicy(guards),
+		const read: ReadValue = (path, entered) => exact(path, entered, account);
+		const optional = orNone(read);
+		const { adSet, dryRun, guards, loosest } = params;
+		const bounds = {
 			tightest: optional(['guards', 'tightest'], guards.tightest),
-			loosest: optional(['loosest'], form.loosest),
+			loosest: optional(['loosest'], loosest),
 			accountCeiling: null,
 		};
-		const refused = settingsProblem(policy, loosensUpward);
-		if (refused !== null) throw new InputProblem(['guards'], refused, 'Change the setting. The limits of the settings protect the account.');
-		const request = { wish: wishOf(form, value), expected: optional(['guards', 'expectedValue'], guards.expectedValue), evidence: guards.minimumData ?? [], emergency: guards.emergency ?? false };
-		return { account, named: { kind: 'adSet', id: form.adSet }, family, policy, dryRun: form.dryRun, request };
+		const policy = policyOf(guards, bounds, loosensUpward);
+		const request = requestOf(wishOf(params, read), optional(['guards', 'expectedValue'], guards.expectedValue), guards);
+		return { account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request };
 	};
 
 const operationOf = (lever: Lever): Operation =>
@@ -131,9 +94,8 @@ const operationOf = (lever: Lever): Operation =>
 		description: lever.description,
 		effect: 'write',
 		outputs: [APPLIED, HELD],
-		fields: fieldsOf(lever),
-		params,
-		perform: async (session, jobs) => await performSteps(session, jobs, prepareFor(lever)),
+		form: formFor(lever),
+		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),
 	});
 
 export const adjustBid = operationOf({
@@ -147,6 +109,8 @@ export const adjustBid = operationOf({
 	newValue: 'New Bid',
 	loosest: ['Ceiling', 'The most the bid may become, in the account’s currency. Without it nothing is raised.'],
 	tightest: ['Floor', 'The bid is not lowered below it'],
+	kind: money,
+	example: 'e.g. 12.50',
 	exact: amountIn,
 });
 
@@ -161,5 +125,7 @@ export const adjustRoasFloor = operationOf({
 	newValue: 'New ROAS Floor',
 	loosest: ['Lowest Floor', 'The least the ROAS floor may become, such as 1.2. Without it no floor is lowered.'],
 	tightest: ['Highest Floor', 'The ROAS floor is not raised above it'],
+	kind: decimal,
+	example: 'e.g. 1.5',
 	exact: (path, entered) => BigInt(roasFloorAt([...path], entered)),
 });

@@ -2,7 +2,7 @@ import type { Editor } from './editor.mts';
 import { EditorBench } from './editorBench.mts';
 import { tell } from './installation.mts';
 
-// Forms that a launch does not pass through: filled in by their lists, run, and photographed for docs/forms.md.
+// Forms that a launch does not pass through: filled in by their lists, run, and photographed for docs/development/forms.md.
 
 jest.setTimeout(180_000);
 

@@ -93,6 +93,34 @@ test.each([
 	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
 });
 
+interface Assignments {
+	assignments: Array<{ name: string }>;
+}
+
+/** The workflow as it is shipped, one of the choices under another name. */
+const renaming =
+	(choice: string) =>
+	(shipped: Workflow): Workflow => {
+		const changed = structuredClone(shipped);
+		const { assignments } = changed.nodes.find(({ name }) => name === 'Your choices')?.parameters.assignments as Assignments;
+		for (const one of assignments) if (one.name === choice) one.name = `my_${choice}`;
+		return changed;
+	};
+
+test.each([
+	['adAccount', 'Ad Account is empty'],
+	['audience', 'Audience is empty'],
+	['defaultCountry', 'Default Country Name or ID is empty'],
+	['minimumRows', 'Minimum Rows is empty'],
+	['keepAtLeast', 'Keep at Least (%) is empty'],
+])('with %s renamed in Your choices, a broken export is refused by the field’s label, and the list stays whole', async (choice, message) => {
+	nextNight();
+	await holds(buyers(21, 60));
+	const { status, error } = await everyNight(await bench.bring('nightly-suppression-replace.json', renaming(choice)));
+	expect([status, error]).toEqual(['error', expect.stringContaining(message)]);
+	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
+});
+
 test('a list somebody flagged or deleted: the run fails before anything is read', async () => {
 	nextNight();
 	bench.emulator.control.addFault({ match: { path: AUDIENCES.usdEmpty }, fault: { kind: 'graph', code: 100, subcode: 33 } });

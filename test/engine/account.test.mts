@@ -113,6 +113,25 @@ describe('check access', () => {
 		expectNoToken({ rows, result }, TOKENS.expiring);
 		const later = await asUser(TOKENS.expiring, { adAccount: byId(ACCOUNTS.usd), options: { warnDays: 5 } });
 		expect(later.rows[0]).toMatchObject({ ok: true, daysLeft: 8, expiresSoon: false });
+		const typed = await asUser(TOKENS.expiring, { adAccount: byId(ACCOUNTS.usd), options: { warnDays: '7,5' } });
+		expect(typed.rows[0]).toMatchObject({ ok: true, daysLeft: 8, expiresSoon: false });
+	});
+
+	it.each([
+		[{ adAccount: '={{ $json.typo }}' }, 'Ad Account is empty'],
+		[{ options: { warnDays: '={{ $json.typo }}' } }, 'Options → Expiry Notice (Days) is empty'],
+		[{ options: { warnDays: '400' } }, 'Options → Expiry Notice (Days) cannot be 400'],
+		[{ options: { neededPermissions: '={{ $json.typo }}' } }, 'Options → Needed Permissions is empty'],
+	])('refuses %j before anything is asked', async (parameters, message) => {
+		const { error } = await run('checkAccess', { adAccount: byId(''), ...parameters });
+		expect(error?.message).toBe(message);
+		expect(emulator.log).toEqual([]);
+	});
+
+	it('a wait that is not the same for all items is refused, and nothing is asked', async () => {
+		const { error } = await run('checkAccess', { adAccount: byId(''), options: { maxWait: '={{ $json.wait }}' } }, { items: [{ wait: 60 }, { wait: 90 }] });
+		expect(error?.message).toBe('Options → Max Wait (Seconds) holds for the whole run, and its expression gives 60 for item 1 and 90 for item 2');
+		expect(emulator.log).toEqual([]);
 	});
 
 	it('tells of an expired token in a row, not as a failed step', async () => {
@@ -265,6 +284,16 @@ describe('get and get many', () => {
 		expect(await names({ filters: { statuses: ['1'] } })).toHaveLength(3);
 	});
 
+	it.each([
+		[{ currency: '={{ $json.typo }}' }, 'Filters → Currency is empty'],
+		[{ nameContains: ' ' }, 'Filters → Name Contains is empty'],
+		[{ statuses: '={{ $json.typo }}' }, 'Filters → Statuses is empty'],
+	])('refuses the filter %j: nobody means all accounts by it', async (filters, message) => {
+		const { error } = await run('getMany', { filters });
+		expect(error?.message).toBe(message);
+		expect(emulator.log).toEqual([]);
+	});
+
 	it('filters raw rows too, by fields that were not chosen', async () => {
 		const { rows } = await run('getMany', { simplify: false, filters: { currency: 'JPY' }, options: { fields: ['age'] } });
 		expect(rows).toEqual([expect.objectContaining({ id: ACCOUNTS.jpy, age: 900 })]);
@@ -333,6 +362,8 @@ describe('get activities', () => {
 		[{ since: '2026-11-20', until: '2026-11-10' }, 'Filters → Since is not before Until'],
 		[{ since: 'last week' }, expect.stringContaining('Filters → Since')],
 		[{ objectId: '1.2021e17' }, 'Filters → Object ID is not an ID'],
+		[{ objectId: '={{ "" }}' }, 'Filters → Object ID is empty'],
+		[{ since: '={{ $json.typo }}' }, 'Filters → Since is empty'],
 		[{ categories: ['MONEY'] }, expect.stringContaining('Filters → Categories')],
 	])('refuses %j before anything is asked of the log', async (filters, message) => {
 		const { rows } = await run('getActivities', { adAccount: byId(ACCOUNTS.usd), filters }, { onError: 'continueRegularOutput' });

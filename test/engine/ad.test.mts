@@ -135,6 +135,10 @@ describe('ad: create', () => {
 		'no creative': [{ creative: byId('={{ "" }}') }, 'Creative is empty'],
 		'a creative that lost digits': [{ creative: byId('1.2e+17') }, 'Creative is not an ID'],
 		'a domain with a path': [{ additionalFields: { conversionDomain: 'https://example.com/shop' } }, 'Additional Fields → Conversion Domain cannot be “https://example.com/shop”'],
+		'a status of an expression that gives nothing': [{ status: '={{ $json.none }}' }, 'Status is empty'],
+		'a start of an expression that gives nothing': [{ additionalFields: { startTime: '={{ $json.none }}' } }, 'Additional Fields → Start Time is empty'],
+		'an empty domain': [{ additionalFields: { conversionDomain: ' ' } }, 'Additional Fields → Conversion Domain is empty'],
+		'Validate Only of an expression that gives nothing': [{ options: { validateOnly: '={{ $json.none }}' } }, 'Options → Validate Only is empty'],
 		'an empty pixel': [{ additionalFields: { pixel: byId('') } }, 'Additional Fields → Pixel is empty'],
 		'a day that does not exist': [{ additionalFields: { startTime: `${year}-02-30` } }, /^Additional Fields → Start Time: "\d+-02-30" is not a date and time that exists/],
 		'an end before the start': [{ additionalFields: { startTime: `${year}-03-02`, endTime: `${year}-03-01` } }, 'Additional Fields → End Time puts the end before the start'],
@@ -280,6 +284,8 @@ describe('ad: update', () => {
 
 	it('refuses to change nothing, and what is archived or deleted', async () => {
 		expect((await update(usdCboA1, {})).error?.message).toBe('Update Fields has nothing to change');
+		expect((await update(usdCboA1, { status: '={{ $json.none }}' })).error?.message).toBe('Update Fields → Status is empty');
+		expect((await update(usdCboA1, { creative: byId('={{ $json.none }}') })).error?.message).toBe('Update Fields → Creative is empty');
 		expect((await update(ADS.eurArchived, { status: 'ACTIVE' }, inEur)).error?.message).toBe('Ad is archived');
 		expect((await update(ADS.eurDeleted, { name: 'Back' }, inEur)).error?.message).toBe('Ad is deleted');
 		expect(writes()).toEqual([]);

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../nodes/shared/graph/pages.ts';
+import type { GraphObject } from '../../nodes/shared/graph/object.ts';
 import { reviewOf } from '../../nodes/MetaAds/ad/review.ts';
 import { pixelsOf, wantedPixel } from '../../nodes/MetaAds/ad/tracking.ts';
 

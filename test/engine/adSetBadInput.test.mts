@@ -24,11 +24,12 @@ const creates: Record<string, Case> = {
 	'a goal the objective does not allow': [{ optimizationGoal: 'OFFSITE_CONVERSIONS' }, 'Performance Goal cannot be Conversions in a campaign with the objective OUTCOME_TRAFFIC', /LINK_CLICKS \(Link Clicks\)/],
 	'no goal': [{ optimizationGoal: '={{ "" }}' }, 'Performance Goal is empty', /list/],
 	'a goal in words': [{ optimizationGoal: 'Link Clicks' }, 'Performance Goal cannot be “Link Clicks”', /LINK_CLICKS/],
-	'a strategy without its amount': [{ ...eur, bidStrategy: 'COST_CAP', bidAmount: '={{ undefined }}' }, 'Bid Amount is empty, and the bid strategy Cost per Result Goal needs one', /currency/],
+	'a strategy without its amount': [{ ...eur, bidStrategy: 'COST_CAP', bidAmount: '={{ undefined }}' }, 'Bid Amount is empty', /expression/],
+	'a strategy with a blank amount': [{ ...eur, bidStrategy: 'COST_CAP', bidAmount: ' ' }, 'Bid Amount is empty', /Enter a value/],
 	'an amount of nothing': [{ ...eur, bidStrategy: 'LOWEST_COST_WITH_BID_CAP', bidAmount: 0 }, 'Bid Amount: The amount 0 is not above zero.', /positive/],
 	'an unknown strategy': [{ bidStrategy: 'TARGET_COST' }, 'Bid Strategy cannot be “TARGET_COST”', /COST_CAP/],
 	'an ROAS floor without a value goal': [{ ...eur, bidStrategy: 'LOWEST_COST_WITH_MIN_ROAS', roasFloor: 1.5 }, /^Bid Strategy does not fit the performance goal Conversions: an ROAS floor needs Value of Conversions/, /VALUE/],
-	'an ROAS floor in percent': [{ ...eur, optimizationGoal: 'VALUE', bidStrategy: 'LOWEST_COST_WITH_MIN_ROAS', roasFloor: '150 %' }, 'ROAS Floor cannot be “150 %”', /1\.5/],
+	'an ROAS floor in percent': [{ ...eur, optimizationGoal: 'VALUE', bidStrategy: 'LOWEST_COST_WITH_MIN_ROAS', roasFloor: '150 %' }, 'ROAS Floor: “150 %” is not a number', /digits/],
 	'an ROAS floor out of range': [{ ...eur, optimizationGoal: 'VALUE', bidStrategy: 'LOWEST_COST_WITH_MIN_ROAS', roasFloor: 1500 }, 'ROAS Floor cannot be 1500', /0\.01 to 1000/],
 	'a strategy other than the campaign’s': [{ ...cbo, bidStrategy: 'COST_CAP', bidAmount: 5 }, /^Bid Strategy cannot be Cost per Result Goal: its campaign decides, and has Highest Volume/, /LOWEST_COST_WITHOUT_CAP/],
 	'dayparting with a daily budget': [{ additionalFields: { adSchedule: hours } }, 'Additional Fields → Ad Schedule cannot be used with a daily budget', /lifetime/],
@@ -40,7 +41,7 @@ const creates: Record<string, Case> = {
 	'Europe without a payor': [{ countries: ['US', 'FR'], additionalFields: { beneficiary: 'Somebody' } }, 'Additional Fields → EU Payor is empty, and ads in the European Union need it', /person or organization/],
 	'a European ZIP code without a beneficiary': [{ countries: [], targeting: { zips: picked('zip', 'DE:10115') } }, /^Additional Fields → EU Beneficiary is empty/, /./],
 	'an age below 65 with Advantage+': [{ targeting: { ageMax: 55 } }, 'Targeting → Maximum Age cannot be 55 with Advantage+ Audience on', /Switch Advantage\+ Audience off/],
-	'an age out of range': [{ targeting: { ageMin: 12 } }, 'Targeting → Minimum Age must be at least 13', /./],
+	'an age out of range': [{ targeting: { ageMin: 12 } }, 'Targeting → Minimum Age cannot be 12', /13 to 65/],
 	'ages the wrong way round': [{ advantageAudience: false, targeting: { ageMin: 40, ageMax: 30 } }, 'Targeting → Maximum Age is below Minimum Age', /./],
 	'an empty list of places': [{ countries: [] }, 'Countries names no place', /at least one country/],
 	'a country in words': [{ countries: ['Germany'] }, 'Countries cannot have “GERMANY”', /two-letter/],
@@ -81,6 +82,10 @@ const creates: Record<string, Case> = {
 	'Automatic beside a placement': [{ targeting: { placements: ['automatic', 'facebook:feed'] } }, 'Targeting → Placements has Automatic beside others', /Remove/],
 	'an ad set in place of the campaign': [{ campaign: byId(AD_SETS.usdNoBudgetA) }, 'Campaign is not a campaign: the ID belongs to an ad set', /Campaigns tab/],
 	'a campaign of another account': [{ campaign: byId(CAMPAIGNS.eurNoBudget) }, /^Campaign belongs to another ad account/, /./],
+	'an amount that reads as two': [{ dailyBudget: '1.000' }, 'Daily Budget: “1.000” can be read as 1000 or as 1.000', /1000, or 1\.0/],
+	'a part of a year as an age': [{ targeting: { ageMin: '20,5' } }, 'Targeting → Minimum Age cannot be 20.5', /whole number/],
+	'a day that is none': [{ ...lifetime, additionalFields: { adSchedule: { rows: [{ days: '={{ [null] }}', from: '09:00', to: '18:00' }] } } }, /row 1 → Days/, /./],
+	'a language by name': [{ targeting: { locales: picked('locale', 'German') } }, /row 1 → Language cannot be “German”/, /from the list/],
 	'a name of 5,000 characters': [{ name: 'x'.repeat(5_000) }, 'Name has 5000 characters', /400/],
 };
 
@@ -110,6 +115,67 @@ const updates: Record<string, Case> = {
 	'a deleted ad set': [update(AD_SETS.eurDeleted, { name: 'New' }, inEurope), /^Ad Set is deleted/, /./],
 	'more than the name of an archived one': [update(AD_SETS.eurArchived, { dailyBudget: 9 }, inEurope), /^Ad Set is archived/, /./],
 };
+
+/** Fields that are shown, each with an expression that gives nothing: no default may stand in for them. */
+const nothing = '={{ $json.misspelt }}';
+const row = (value: IDataObject): IDataObject => ({ rows: [value] });
+
+const gaps: Record<string, [form: IDataObject, field: RegExp]> = {
+	'the goal': [{ optimizationGoal: nothing }, /^Performance Goal/],
+	'the destination': [{ destinationType: nothing }, /^Destination/],
+	'the source of conversions': [{ ...eur, conversionSource: nothing }, /^Conversion Source/],
+	'the pixel': [{ ...eur, pixel: byId(nothing) }, /^Pixel/],
+	'the event': [{ ...eur, conversionEvent: nothing }, /^Conversion Event/],
+	'the page, which may be left alone': [{ page: byId(nothing) }, /^Page/],
+	'the kind of budget': [{ budgetType: nothing }, /^Budget/],
+	'the budget': [{ dailyBudget: nothing }, /^Daily Budget/],
+	'the budget of the whole run': [{ ...lifetime, lifetimeBudget: nothing }, /^Lifetime Budget/],
+	'its end': [{ ...lifetime, endTime: nothing }, /^End Time/],
+	'the bid strategy': [{ bidStrategy: nothing }, /^Bid Strategy/],
+	'the countries': [{ countries: nothing }, /^Countries/],
+	'the Advantage+ audience': [{ advantageAudience: nothing }, /^Advantage\+ Audience/],
+	'the status': [{ status: nothing }, /^Status/],
+	'an age': [{ advantageAudience: false, targeting: { ageMax: nothing } }, /^Targeting → Maximum Age/],
+	'the gender': [{ targeting: { gender: nothing } }, /^Targeting → Gender/],
+	'the placements': [{ targeting: { placements: nothing } }, /^Targeting → Placements/],
+	'excluded countries': [{ targeting: { excludedCountries: nothing } }, /^Targeting → Excluded Countries/],
+	'an excluded audience': [{ targeting: { excludedCustomAudiences: picked('audience', nothing) } }, /^Targeting → Excluded Audiences → row 1 → Audience/],
+	'the distance around a city': [{ targeting: { cities: row({ city: byId('2418779'), radius: nothing }) } }, /^Targeting → Cities → row 1 → Radius/],
+	'the JSON': [{ countries: [], targeting: { targetingJson: nothing } }, /^Targeting → Targeting JSON/],
+	'a spending limit': [{ additionalFields: { maxSpend: nothing } }, /^Additional Fields → Maximum Spend/],
+	'the start': [{ additionalFields: { startTime: nothing } }, /^Additional Fields → Start Time/],
+	'Validate Only': [{ options: { validateOnly: nothing } }, /^Options → Validate Only/],
+};
+
+const updateGaps: typeof gaps = {
+	'a budget': [{ updateFields: { dailyBudget: nothing } }, /^Update Fields → Daily Budget/],
+	'an ROAS floor': [{ updateFields: { roasFloor: nothing } }, /^Update Fields → ROAS Floor/],
+	'the status': [{ updateFields: { status: nothing } }, /^Update Fields → Status/],
+	'the countries': [{ targeting: { countries: nothing } }, /^Targeting → Countries/],
+	'the Advantage+ audience': [{ targeting: { advantageAudience: nothing } }, /^Targeting → Advantage\+ Audience/],
+	'an interest': [{ targeting: { interests: picked('interest', nothing) } }, /^Targeting → Interests → row 1 → Interest/],
+	'Allow Large Change': [{ updateFields: { name: 'New' }, options: { allowLargeChange: nothing } }, /^Options → Allow Large Change/],
+};
+
+describe.each([
+	['create', Object.entries(gaps)],
+	['update', Object.entries(updateGaps)],
+] as const)('ad set: %s refuses an expression that gives nothing', (operation, cases) => {
+	it.each(cases)('for %s', async (_title, [form, field]) => {
+		const parameters = operation === 'create' ? newAdSet(form) : { adSet: byId(AD_SETS.usdNoBudgetA), ...form };
+		const { error } = await run(operation, parameters);
+		expect([error?.message, error?.description]).toEqual([expect.stringMatching(field), expect.stringMatching(/^The expression that fills this field gives nothing/)]);
+		expect(error?.message).toMatch(/ is empty$/);
+		expect(writes()).toEqual([]);
+	});
+});
+
+it('a setting of the whole run that differs between items is refused by name', async () => {
+	const form = newAdSet({ name: '={{ $json.name }}', options: { maxWait: '={{ $json.wait }}' } });
+	const { error } = await run('create', form, { items: [{ name: 'One', wait: 30 }, { name: 'Two', wait: 60 }] });
+	expect(error?.message).toBe('Options → Max Wait (Seconds) holds for the whole run, and its expression gives 30 for item 1 and 60 for item 2');
+	expect(bench.sent()).toEqual([]);
+});
 
 describe.each([
 	['create', Object.entries(creates)],

@@ -34,6 +34,19 @@ const cases: Record<string, Case> = {
 		params: usually,
 		row: { dailyBudget: 20, status: 'PAUSED', effectiveStatus: 'PAUSED', campaignName: 'Always On Traffic', targeting: 'US; 18–65+; all genders; automatic placements; Advantage+ audience on', advantageAudience: true },
 	},
+	'amounts with a comma, as half the world types them': {
+		form: { ...eurSales, optimizationGoal: 'VALUE', dailyBudget: '1.234,50', bidStrategy: 'LOWEST_COST_WITH_MIN_ROAS', roasFloor: '1,5', targeting: { ageMin: '21' } },
+		params: {
+			...eurBasics,
+			daily_budget: '123450',
+			optimization_goal: 'VALUE',
+			bid_strategy: 'LOWEST_COST_WITH_MIN_ROAS',
+			bid_constraints: { roas_average_floor: 15_000 },
+			promoted_object: eurPixel,
+			targeting: { geo_locations: { countries: ['US'] }, age_min: 21, targeting_automation: { advantage_audience: 1 } },
+		},
+		row: { dailyBudget: 1234.5, roasFloor: 1.5, currency: 'EUR' },
+	},
 	'yen, which have no decimals': {
 		form: { adAccount: byId(ACCOUNTS.jpy), campaign: byId(CAMPAIGNS.jpyNoBudget), dailyBudget: 1200, countries: ['JP'] },
 		params: { ...usually, campaign_id: CAMPAIGNS.jpyNoBudget, daily_budget: '1200', targeting: { geo_locations: { countries: ['JP'] }, targeting_automation: { advantage_audience: 1 } } },
@@ -204,6 +217,20 @@ describe('ad set: create', () => {
 		expect(rows[0]).toMatchObject({ ...row, id: stored().id, created: true, accountId: account });
 		expect(rows[0]).not.toHaveProperty('note');
 		expect(rows[0].adsManagerUrl).toBe(`https://adsmanager.facebook.com/adsmanager/manage/adsets?act=${account.slice(4)}&selected_adset_ids=${stored().id}`);
+	});
+
+	it('takes the kind of budget and the strategy from the items, each with the amounts it needs', async () => {
+		const items = [
+			{ budget: 'daily', daily: '20,50', strategy: 'LOWEST_COST_WITHOUT_CAP' },
+			{ budget: 'lifetime', whole: '600', end: `${year}-07-01`, strategy: 'COST_CAP', bid: '2.50' },
+		];
+		const form = { budgetType: '={{ $json.budget }}', dailyBudget: '={{ $json.daily }}', lifetimeBudget: '={{ $json.whole }}', endTime: '={{ $json.end }}' };
+		const { error } = await run('create', newAdSet({ ...form, bidStrategy: '={{ $json.strategy }}', bidAmount: '={{ $json.bid }}' }), { items });
+		expect([error?.message, error?.description]).toEqual([undefined, undefined]);
+		expect(writes().map(decoded)).toEqual([
+			expect.objectContaining({ daily_budget: '2050', bid_strategy: 'LOWEST_COST_WITHOUT_CAP' }),
+			expect.objectContaining({ lifetime_budget: '60000', bid_strategy: 'COST_CAP', bid_amount: '250' }),
+		]);
 	});
 
 	it('always says whether Meta may use an Advantage+ audience', async () => {

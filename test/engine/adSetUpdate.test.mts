@@ -30,6 +30,7 @@ const people = { age_min: 18, age_max: 65 };
 const cases: Record<string, Case> = {
 	'a name': { adSet: AD_SETS.usdNoBudgetA, fields: { name: ' Very broad ' }, params: { name: 'Very broad' }, row: { name: 'Very broad' }, changes: 'Name: Broad → Very broad' },
 	'a daily budget': { adSet: AD_SETS.usdNoBudgetA, fields: { dailyBudget: 22.5 }, params: { daily_budget: '2250' }, row: { dailyBudget: 22.5 }, changes: 'Daily Budget: 15.00 USD → 22.50 USD' },
+	'a daily budget with a comma': { adSet: AD_SETS.usdNoBudgetA, fields: { dailyBudget: '22,50' }, params: { daily_budget: '2250' }, row: { dailyBudget: 22.5 }, changes: 'Daily Budget: 15.00 USD → 22.50 USD' },
 	'a large change that is allowed': {
 		adSet: AD_SETS.usdNoBudgetA,
 		fields: { dailyBudget: 30.01 },

@@ -65,6 +65,18 @@ describe('asset: get many', () => {
 		expect(whole.every(({ tokenIn }) => tokenIn === 'header')).toBe(true);
 	});
 
+	it.each([
+		['={{ $json.typo }}', {}, 'Type is empty'],
+		['={{ "houses" }}', {}, 'Type cannot be “houses”'],
+		['leadForms', {}, 'Page is empty'],
+		['leadForms', { page: '={{ $json.typo }}' }, 'Page is empty'],
+		['pages', { limit: '={{ $json.typo }}' }, 'Limit is empty'],
+	])('refuses the type %s with %j before anything is asked', async (type, parameters, message) => {
+		const { error } = await run(type, parameters);
+		expect(error?.message).toBe(message);
+		expect(sent()).toEqual([]);
+	});
+
 	it('tells that a page cannot be used, one error for its item alone', async () => {
 		const items = [{ page: PAGES.usd }, { page: PAGES.foreign }, { page: PAGES.eur }];
 		const result = await run('leadForms', { page: byId('={{ $json.page }}') }, { items, onError: 'continueErrorOutput' });

@@ -47,6 +47,20 @@ describe('audience: update', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	const nothing = '={{ $json.misspelt }}';
+	it.each(['description', 'retentionDays', 'name', 'optOutLink', 'customerFileSource'])('an expression that gives nothing for %s is no reason to leave it out', async (field) => {
+		const { error } = await update(list, { name: 'Readers', [field]: nothing });
+		expect(error?.message).toMatch(/^Update Fields → .+ is empty$/);
+		expect(bench.sent()).toEqual([]);
+	});
+
+	it('takes a link and empties it; what is none is refused', async () => {
+		expect((await update(list, { optOutLink: 'https://example.com/out' })).rows[0]).toMatchObject({ changes: 'Opt-Out Link: none → https://example.com/out' });
+		expect((await update(list, { optOutLink: '' })).rows[0]).toMatchObject({ changed: true });
+		expect(writes().map(decoded)).toEqual([{ opt_out_link: 'https://example.com/out' }, { opt_out_link: '' }]);
+		expect((await update(list, { optOutLink: 'unsubscribe' })).error?.message).toBe('Update Fields → Opt-Out Link is not a web address');
+	});
+
 	it('a lost answer: compares and finishes', async () => {
 		bench.emulator.control.addFault({ match: { method: 'POST', path: list, times: 1 }, fault: { kind: 'reset', applied: true } });
 		const { rows } = await update(list, { name: 'Readers' });
@@ -82,6 +96,11 @@ describe('audience: delete', () => {
 		expect(error?.message).toBe('Audience is the source of lookalikes');
 		expect(error?.description).toContain(usdLookalike);
 		expect(writes()).toEqual([]);
+	});
+
+	it('deletes nothing when an expression says nothing of whether to', async () => {
+		for (const option of ['evenIfUsed', 'validateOnly']) expect((await remove(list, { [option]: '={{ $json.misspelt }}' })).error?.message).toMatch(/^Options → .+ is empty$/);
+		expect(bench.sent()).toEqual([]);
 	});
 
 	it('says why when Meta knows of lookalikes that are not shown', async () => {
@@ -141,6 +160,9 @@ describe('audience: share', () => {
 		['nobody', { otherAccounts: {} }, 'With is empty'],
 		['its own account', { otherAccounts: { rows: [{ otherAccount: byId(ACCOUNTS.usd) }] } }, 'With → Ad Account → row 1 → Ad Account is the account that owns the audience'],
 		['a campaign', { audience: byId(CAMPAIGNS.usdCbo) }, 'Audience is not an audience: the ID belongs to a campaign'],
+		['an action that an expression does not give', { shareAction: '={{ $json.misspelt }}' }, 'Action is empty'],
+		['permissions that an expression does not give', { permissions: '={{ $json.misspelt }}' }, 'They May is empty'],
+		['an account that an expression does not give', { otherAccounts: { rows: [{ otherAccount: byId('={{ $json.misspelt }}') }] } }, 'With → Ad Account → row 1 → Ad Account is empty'],
 	])('refuses %s', async (_title, form, message) => {
 		expect((await share(form)).error?.message).toBe(message);
 		expect(writes()).toEqual([]);

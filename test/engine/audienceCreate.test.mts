@@ -101,6 +101,29 @@ describe('audience: create', () => {
 		expect({ rule, ...rest }).toEqual(sent);
 	});
 
+	it('counts typed as text or given as numbers are the same', async () => {
+		const of = (days: unknown, times: unknown) => ({ ...website, visits: { rows: [{ event: 'Lead', days, times }] } }) as IDataObject;
+		await create(of('14', '2'));
+		await create(of('={{ 14 }}', '={{ "2" }}'));
+		const [typed, given] = writes().map((request) => decoded(request).rule);
+		expect(typed).toEqual({ inclusions: { operator: 'or', rules: [pixelRule(14, [event('Lead')], { aggregation: { type: 'count', operator: '>=', value: 2 } })] } });
+		expect(given).toEqual(typed);
+	});
+
+	it('an event that an expression gives, the standard ones and others', async () => {
+		const items = [{ event: 'Lead' }, { event: 'any' }, { event: 'NewsletterSignup' }];
+		const result = await create({ ...website, visits: { rows: [{ event: '={{ $json.event }}' }] }, name: '={{ "Who " + $itemIndex }}' }, { items });
+		expect(result.error).toBeUndefined();
+		const filters = writes().map((request) => (decoded(request).rule as { inclusions: { rules: Array<{ filter: { filters: unknown[] } }> } }).inclusions.rules[0]!.filter.filters);
+		expect(filters).toEqual([[event('Lead')], [url('i_contains', '')], [event('NewsletterSignup')]]);
+	});
+
+	it('several videos of a list or of one number', async () => {
+		await create(engagement('video', { videos: '={{ [400100200, "400100201"] }}' }));
+		await create(engagement('video', { videos: '={{ 400100200 }}' }));
+		expect(writes().map((request) => (decoded(request).rule as Array<{ object_id: string }>).map(({ object_id: id }) => id))).toEqual([['400100200', '400100201'], ['400100200']]);
+	});
+
 	it('for exclusion only', async () => {
 		await create({ ...list, additionalFields: { exclusionOnly: true } });
 		expect(named('New')[0]).toMatchObject({ usageRestriction: 'EXCLUSION_ONLY' });
@@ -153,14 +176,16 @@ describe('audience: create', () => {
 describe('audience: create refuses before anything is sent', () => {
 	const cases: Array<[string, IDataObject, RegExp, RegExp]> = [
 		['a name of spaces', { ...list, name: ' ' }, /^Name is empty/, /./],
-		['a retention of a year', { ...list, additionalFields: { retentionDays: 365 } }, /^Additional Fields → Keep Members For \(Days\) must be at most 180/, /./],
+		['a retention of a year', { ...list, additionalFields: { retentionDays: 365 } }, /^Additional Fields → Keep Members For \(Days\) cannot be 365/, /from 1 to 180/],
 		['an unknown source', { ...list, customerFileSource: 'FRIENDS' }, /^Source of the Data cannot be “FRIENDS”/, /Directly From Customers/],
-		['a link that is none', { ...list, additionalFields: { optOutLink: 'unsubscribe' } }, /^Additional Fields → Opt-Out Link is not a web address/, /./],
+		['a link that is none', { ...list, additionalFields: { optOutLink: 'unsubscribe' } }, /^Additional Fields → Opt-Out Link is not a web address/, /starting with https/],
 		['past activity of a list', { ...list, additionalFields: { prefill: true } }, /Include Past Activity is not for customer lists/, /begins empty/],
 		['no pixel', { ...website, pixel: byId('={{ "" }}') }, /^Pixel is empty/, /./],
-		['a custom event without a name', { ...website, visits: { rows: [{ event: 'custom' }] } }, /^Include People Who → Rule → row 1 → Custom Event is empty/, /as the pixel sends it/],
-		['an address that is empty', { ...website, visits: { rows: [{ urlCondition: 'eq', url: '' }] } }, /row 1 → Address is empty/, /Any Page/],
-		['366 days', { ...website, visits: { rows: [{ days: 366 }] } }, /row 1 → In the Last \(Days\) must be at most 365/, /./],
+		['a custom event without a name', { ...website, visits: { rows: [{ event: 'custom' }] } }, /^Include People Who → Rule → row 1 → Custom Event is empty/, /expression that fills this field/],
+		['an address that is empty', { ...website, visits: { rows: [{ urlCondition: 'eq', url: '' }] } }, /row 1 → Address is empty/, /expression that fills this field/],
+		['366 days', { ...website, visits: { rows: [{ days: 366 }] } }, /row 1 → In the Last \(Days\) cannot be 366/, /from 1 to 365/],
+		['half a day', { ...website, visits: { rows: [{ days: '0,5' }] } }, /row 1 → In the Last \(Days\) cannot be 0.5/, /whole number/],
+		['an address condition Meta does not have', { ...website, visits: { rows: [{ urlCondition: '={{ "like" }}', url: '/x' }] } }, /row 1 → Page Address cannot be “like”/, /i_contains \(Contains\)/],
 		['eleven rules', { ...website, visits: { rows: Array(6).fill({ days: 1 }) }, exclusions: { rows: Array(5).fill({ days: 1 }) } }, /^Include People Who has more than 10 rules/, /ten rules/],
 		['a rule that is not JSON', { audienceType: 'website', ruleSource: 'json', ruleJson: '{' }, /^Rule \(JSON\) is not JSON/, /Audience Rules/],
 		['a rule with a mistake', { audienceType: 'website', ruleSource: 'json', ruleJson: JSON.stringify({ inclusions: { operator: 'or', rules: [pixelRule(1, [{ field: 'event', operator: 'contains', value: 'x' }])] } }) }, /^Rule \(JSON\) has a mistake at inclusions\.rules\[0\]\.filter\.filters\[0\]\.operator: has to be eq/, /eq only/],
@@ -169,6 +194,28 @@ describe('audience: create refuses before anything is sent', () => {
 		['a video by its address', engagement('video', { videos: 'https://facebook.com/watch' }), /^Video IDs cannot have/, /digits only/],
 		['days for an engagement', engagement('page', { page: byId(PAGES.usd), additionalFields: { retentionDays: 3 } }), /Keep Members For \(Days\) is for customer lists only/, /./],
 	];
+	/** What an expression fails to give is never taken for the default of its field. */
+	const nothing = '={{ $json.misspelt }}';
+	const empty: Array<[string, IDataObject, string]> = [
+		['a source of the data', { ...list, customerFileSource: nothing }, 'Source of the Data is empty'],
+		['whether values come along', { ...list, valueBased: nothing }, 'Value-Based is empty'],
+		['how long members stay', { ...list, additionalFields: { retentionDays: nothing } }, 'Additional Fields → Keep Members For (Days) is empty'],
+		['a description', { ...list, additionalFields: { description: nothing } }, 'Additional Fields → Description is empty'],
+		['whether to exclude only', { ...list, additionalFields: { exclusionOnly: nothing } }, 'Additional Fields → Use for Exclusion Only is empty'],
+		['whether to check only', { ...list, options: { validateOnly: nothing } }, 'Options → Validate Only is empty'],
+		['the event of a rule', { ...website, visits: { rows: [{ event: nothing }] } }, 'Include People Who → Rule → row 1 → Event is empty'],
+		['the days of a rule', { ...website, visits: { rows: [{ days: nothing }] } }, 'Include People Who → Rule → row 1 → In the Last (Days) is empty'],
+		['how rules work together', { ...website, additionalFields: { combine: nothing } }, 'Additional Fields → People Have to Meet is empty'],
+		['a rule', { audienceType: 'website', ruleSource: 'json', ruleJson: nothing }, 'Rule (JSON) is empty'],
+		['what people did', engagement('page', { page: byId(PAGES.usd), pageEvent: nothing }), 'What They Did is empty'],
+		['for how long', engagement('page', { page: byId(PAGES.usd), engagementDays: nothing }), 'In the Last (Days) is empty'],
+		['the videos', engagement('video', { videos: nothing }), 'Video IDs is empty'],
+	];
+	it.each(empty)('an expression that gives nothing for %s', async (_title, form, message) => {
+		expect((await create(form)).error?.message).toBe(message);
+		expect(bench.sent()).toEqual([]);
+	});
+
 	it.each(cases)('%s', async (_title, form, message, advice) => {
 		const { error } = await create(form);
 		expect(error?.message).toMatch(message);

@@ -91,6 +91,17 @@ describe('ad: checkReview', () => {
 		expect(waits).toEqual([]);
 	});
 
+	it('waits for each ad as long as its own item says, with a decimal comma as well', async () => {
+		bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 200 }, ADS.eurPendingReview);
+		const ads = [ADS.eurInProcess, ADS.eurPendingReview];
+		const waitUpTo = { waitUpTo: `={{ $json.ad === "${ADS.eurInProcess}" ? "0,5" : "10" }}` };
+		expect(sorted(await check(ads, waitUpTo))).toEqual([[], [ADS.eurPendingReview], [ADS.eurInProcess]]);
+		const looks = (id: string) => lines(bench.sent()).filter((line) => line === `GET ${id}`).length;
+		expect(looks(ADS.eurInProcess)).toBeLessThan(looks(ADS.eurPendingReview));
+		expect(lines(bench.sent()).at(-1)).toBe(`GET ${ADS.eurPendingReview}`);
+		expect((await check([ADS.eurNoBudget1], { waitUpTo: '={{ $json.none }}' })).error?.message).toBe('Wait Up To (Minutes) is empty');
+	});
+
 	it('answers each bad item for itself', async () => {
 		const result = await check([ADS.eurDeleted, ADS.usdCboA1, AD_SETS.eurBidCap, '12', ADS.eurNoBudget1], {}, { onError: 'continueRegularOutput' });
 		expect(result.outputs[0].map(({ json }) => json.error ?? json.verdict)).toEqual([
@@ -100,7 +111,7 @@ describe('ad: checkReview', () => {
 			'Ad is not an ID',
 			'approved',
 		]);
-		expect((await check([ADS.eurNoBudget1], { waitUpTo: 16 })).error?.message).toBe('Wait Up To (Minutes) must be at most 15');
+		expect((await check([ADS.eurNoBudget1], { waitUpTo: 16 })).error?.message).toBe('Wait Up To (Minutes) cannot be 16');
 	});
 
 	it('tells an agent every verdict in one list', async () => {

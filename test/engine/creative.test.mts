@@ -275,7 +275,18 @@ describe('creative: create', () => {
 		'a dynamic creative without media': [() => ({ format: 'dynamic', name: 'D', page: byId(PAGES.usd), link }), 'Images is empty'],
 		'six headlines': [() => ({ format: 'dynamic', name: 'D', page: byId(PAGES.usd), link, images: 'a'.repeat(32), headlines: 'a\nb\nc\nd\ne\nf' }), 'Headlines has 6 entries'],
 		'no JSON': [() => ({ format: 'json', name: 'J', creativeJson: '={{ "[]" }}' }), 'Creative (JSON) is not a JSON object'],
-		'an unknown format': [() => single({ format: '={{ "collage" }}' }), 'Format cannot be used'],
+		'an unknown format': [() => single({ format: '={{ "collage" }}' }), 'Format cannot be “collage”'],
+		'a text that an expression does not give': [() => single({ primaryText: '={{ $json.typo }}' }), 'Primary Text is empty'],
+		'a button that an expression does not give': [() => single({ callToAction: '={{ $json.typo }}' }), 'Call to Action is empty'],
+		'a switch that an expression does not give': [
+			() => single({ format: 'carousel', cards: cards(2), additionalFields: { endCard: '={{ $json.typo }}' } }),
+			'Additional Fields → End Card is empty',
+		],
+		'features that an expression does not give': [
+			() => single({ additionalFields: { featuresOff: '={{ $json.typo }}' } }),
+			'Additional Fields → Advantage+ Features Off is empty',
+		],
+		'no link of a dynamic creative': [() => ({ format: 'dynamic', name: 'D', page: byId(PAGES.usd), images: 'a'.repeat(32) }), 'Link is empty'],
 	};
 
 	it.each(Object.entries(bad))('%s is one error at the field, and nothing is created', async (_title, [form, message]) => {
@@ -283,6 +294,20 @@ describe('creative: create', () => {
 		const { error } = await run('create', form());
 		expect(error?.message).toBe(message);
 		expect([writes(), count()]).toEqual([[], before]);
+	});
+
+	it('a format that an expression chooses takes its own additional fields, and none of the others', async () => {
+		const format = '={{ $json.format }}';
+		const items = [{ format: 'carousel' }, { format: 'existingPost' }];
+		const additionalFields = { endCard: false, leadForm: '={{ $json.format === "carousel" ? "1234567890123456" : "no ID" }}', urlTags: 'a=b' };
+		const { error } = await run('create', { ...single({ format, cards: cards(2), additionalFields, postId: `${PAGES.usd}_9876543210` }), options: { validateOnly: true } }, { items });
+		expect(error).toBeUndefined();
+		const [carousel, post] = sent().filter(({ method }) => method === 'POST').map(decoded);
+		expect(carousel).toMatchObject({
+			object_story_spec: { link_data: { multi_share_end_card: false, multi_share_optimized: true, call_to_action: { value: { lead_gen_form_id: '1234567890123456' } } } },
+		});
+		expect(post).toMatchObject({ object_story_id: `${PAGES.usd}_9876543210`, url_tags: 'a=b' });
+		expect(post).not.toHaveProperty('object_story_spec');
 	});
 
 	it.each([

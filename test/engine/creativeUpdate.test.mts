@@ -33,6 +33,17 @@ describe('creative: update of name and labels', () => {
 	});
 });
 
+it.each([
+	[{ updateType: '={{ $json.typo }}', updateFields: { name: 'New' } }, 'Update is empty'],
+	[{ updateFields: { name: '={{ $json.typo }}' } }, 'Update Fields → Name is empty'],
+	[{ updateType: 'copy', copyFields: { headline: '={{ "" }}' } }, 'New Copy → Headline is empty'],
+	[{ updateType: 'copy', copyFields: { headline: 'New' }, ads: '={{ $json.typo }}' }, 'Ad IDs is empty'],
+])('creative: update refuses %j before anything is sent', async (parameters, message) => {
+	const { error } = await run('update', { creative: cup, ...parameters });
+	expect(error?.message).toBe(message);
+	expect(sent()).toEqual([]);
+});
+
 describe('creative: replace copy', () => {
 	const replace = async (copyFields: IDataObject, more: IDataObject = {}, settings: Partial<NodeRun> = {}) => await run('update', { updateType: 'copy', creative: cup, copyFields, ...more }, settings);
 	const both = `${ADS.usdCboA1}, ${ADS.usdCboB1}`;

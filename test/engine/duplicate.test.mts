@@ -84,7 +84,7 @@ describe('duplicate', () => {
 
 	it('says that the end is unknown where Meta did not come to one, and what to check', async () => {
 		bench.emulator.control.setCopies({ sessionSeconds: 86_400 });
-		const { error } = await run('campaign', campaign({ options: { waitUpTo: 1 } }), { retryOnFail: true });
+		const { error } = await run('campaign', campaign({ options: { waitUpTo: '0,5' } }), { retryOnFail: true });
 		expect(error?.message).toContain('It is unknown whether Meta created the copy of the campaign');
 		expect(error?.description).toMatch(/Meta is still copying \(session \d+\).*Look for it in Ads Manager/s);
 		expect(background()).toHaveLength(1);
@@ -94,6 +94,22 @@ describe('duplicate', () => {
 		bench.emulator.control.addFault({ match: { method: 'POST', path: `${AD_SETS.usdNoBudgetA}/copies`, times: 1 }, fault: { kind: 'graph', code: 100, subcode: 1885194 } });
 		const { rows } = await run('adSet', adSet());
 		expect([rows[0].complete, background().length, copiesOf('AdSet', AD_SETS.usdNoBudgetA).length]).toEqual([true, 1, 1]);
+	});
+
+	it('waits for an ad that Meta calls too large as long as is usual', async () => {
+		bench.emulator.control.setCopies({ sessionSeconds: 86_400 });
+		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ADS.usdCboA1}/copies`, times: 1 }, fault: { kind: 'graph', code: 100, subcode: 1885194 } });
+		const { error } = await run('ad', ad());
+		expect(error?.message).toContain('It is unknown whether Meta created the copy of the ad');
+		expect(waits.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(280_000);
+		expect(background()).toHaveLength(1);
+	});
+
+	it('copies into the original’s own ad set when none is chosen', async () => {
+		const { rows, error } = await run('ad', ad({ targetAdSet: byId('') }));
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ adSetId: AD_SETS.usdCboA, name: 'Steaming cup - Copy' });
+		expect(decoded(bench.writes()[0])).not.toHaveProperty('adset_id');
 	});
 
 	it('copies the campaign alone without what is inside, active if asked', async () => {
@@ -118,7 +134,12 @@ describe('duplicate', () => {
 			['ad', ad({ adAccount: byId(ACCOUNTS.eur) }), 'Ad belongs to another ad account than the chosen one'],
 			['ad', ad({ nameSuffix: 'x'.repeat(400) }), 'Name Suffix makes a name of 412 characters'],
 			['ad', ad({ targetAdSet: byId('12') }), 'Target Ad Set is not an ID'],
+			['ad', ad({ targetAdSet: byId('={{ $json.none }}') }), 'Target Ad Set is empty'],
 			['adSet', adSet({ status: 'DELETED' }), 'Status cannot be “DELETED”'],
+			['adSet', adSet({ status: '={{ $json.none }}' }), 'Status is empty'],
+			['adSet', adSet({ deepCopy: '={{ $json.none }}' }), 'Copy What Is Inside is empty'],
+			['campaign', campaign({ nameSuffix: '={{ $json.none }}' }), 'Name Suffix is empty'],
+			['campaign', campaign({ options: { waitUpTo: '15,5' } }), 'Options → Wait Up To (Minutes) cannot be 15.5'],
 		];
 		for (const [resource, form, message] of cases) expect((await run(resource, form)).error?.message).toBe(message);
 		expect(bench.writes()).toEqual([]);

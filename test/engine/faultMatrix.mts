@@ -2,7 +2,7 @@ import type { FaultRule } from '../../emulator/server.mts';
 
 /**
  * What can go wrong on the way to Meta, and what has to become of each item then. The table is the truth: the engine
- * test runs every line of it, and docs/fault-matrix.md is written from it.
+ * test runs every line of it, and docs/development/fault-matrix.md is written from it.
  */
 
 type Fault = FaultRule['fault'];

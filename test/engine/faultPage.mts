@@ -2,7 +2,7 @@ import { audienceSingles } from './audienceSingles.mts';
 import { exists, expected, faults, itemsIn, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
 import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mts';
 
-/** Writes docs/fault-matrix.md from the table that the engine test runs. */
+/** Writes docs/development/fault-matrix.md from the table that the engine test runs. */
 
 const words: Record<string, string> = { done: 'done', outcomeUnknown: '**outcome unknown**', told: 'no error; the row tells it' };
 const inWords = (verdict: string): string => words[verdict] ?? `fails: ${verdict}`;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { faultPage } from './faultPage.mts';
 
-const path = join(__dirname, '../../docs/fault-matrix.md');
+const path = join(__dirname, '../../docs/development/fault-matrix.md');
 
-it('docs/fault-matrix.md is current', () => {
+it('docs/development/fault-matrix.md is current', () => {
 	if (process.env.UPDATE_DOCS) writeFileSync(path, faultPage());
 	expect(readFileSync(path, 'utf8')).toBe(faultPage());
 });

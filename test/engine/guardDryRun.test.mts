@@ -53,3 +53,12 @@ it('a dry run writes nothing, whatever is asked of whatever value', async () => 
 	);
 	expect(would).toBeGreaterThan(10); // a guard that holds everything would write nothing, too
 });
+
+it('as a tool, an undo is only checked until a person allows changes', async () => {
+	const form = { adSet: byId(AD_SETS.eurNoBudget) };
+	const [{ undo }] = rowsOf(await bench.run({ ...form, dryRun: false }), APPLIED);
+	const written = bench.writes().length;
+	const result = await bench.run({ ...form, change: 'undo', undo: '={{ $json.undo }}', dryRun: false }, { node: 'metaBudgetGuardTool', items: [{ undo: undo as IDataObject }] });
+	expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before: 11, after: 10 })]);
+	expect(bench.writes()).toHaveLength(written);
+});

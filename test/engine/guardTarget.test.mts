@@ -84,6 +84,7 @@ describe('toward a target', () => {
 	it.each([
 		['spend', { spend: 'plenty' }, 'Cost'],
 		['results', { results: null }, 'Results'],
+		['a spend that could be two', { spend: '1.500' }, 'Cost: “1.500” can be read as 1500 or as 1.500'],
 		['date_start', { date_start: 'last week' }, 'Since'],
 		['date_stop', { date_stop: '2026-01-01' }, 'Until'],
 		['an old date', { date_start: '2026-01-01' }, 'Since'],
@@ -91,6 +92,29 @@ describe('toward a target', () => {
 		const { error } = await step([...rows(50, 10), { ...rows(50, 10)[0], ...wrong }]);
 		expect(error?.message).toContain(field);
 		expect(writes()).toEqual([]);
+	});
+
+	it('reads figures, target and guards with a comma', async () => {
+		const list = rows(50, 10).map((row) => ({ ...row, spend: '49,90' }));
+		expect(rowsOf(await step(list, { target: '9,50', guards: { deadBand: '12,5', conversionLag: '3,5' } }), APPLIED)).toEqual([
+			expect.objectContaining({ after: 11.5, reason: expect.stringMatching(/^150 results for 748\.50 EUR, .+ against a target of 9\.50 EUR/) }),
+		]);
+	});
+
+	it.each([
+		['a target', { target: '={{ $json.missing }}' }, /^Target is empty/],
+		['no target', { target: '' }, /^Target is empty/],
+		['a dead band', { guards: { deadBand: '={{ $json.missing }}' } }, /^Guards → Dead Band \(%\) is empty/],
+		['a lag beyond four weeks', { guards: { conversionLag: 29 } }, /^Guards → Conversion Lag \(Days\) cannot be 29/],
+	])('refuses %s that cannot be used', async (_, form, message) => {
+		const { error } = await step(rows(50, 10), form);
+		expect(error?.message).toMatch(message);
+		expect(writes()).toEqual([]);
+	});
+
+	it('waits out the lag of conversions and keeps to the dead band that are set', async () => {
+		expect(rowsOf(await step(rows(50, 10), { guards: { conversionLag: 28 } }), HELD)).toEqual([expect.objectContaining({ reason: expect.stringMatching(/^Its days are younger than 672 hours/) })]);
+		expect(rowsOf(await step(rows(50, 10), { guards: { deadBand: 100 } }), HELD)).toEqual([expect.objectContaining({ reason: expect.stringMatching(/not clearly off the target/) })]);
 	});
 
 	it('judges nothing of an object one of whose days cannot be used, also where the run goes on', async () => {

@@ -182,11 +182,24 @@ describe('image: get many', () => {
 		['all', {}, ['bag.png', 'cup square.png', 'Cup wide.png']],
 		['by name', { filters: { nameContains: 'CUP' } }, ['cup square.png', 'Cup wide.png']],
 		['by size', { filters: { minWidth: 1100 } }, ['Cup wide.png']],
+		['by size as it is typed', { filters: { minWidth: '1100', minHeight: '={{ 200 + 100 }}' } }, ['Cup wide.png']],
 		['up to a limit', { limit: 1, filters: { nameContains: 'cup' } }, ['cup square.png']],
 	])('%s', async (_title, form, names) => {
 		const { rows } = await run('getMany', form);
 		expect(rows.map(({ name }) => name)).toEqual(names);
 		expect(rows[0]).toMatchObject({ imageHash: expect.stringMatching(/^[0-9a-f]{32}$/), status: 'ACTIVE', creativeIds: '', accountId: ACCOUNTS.usd });
+	});
+
+	it.each([
+		[{ minWidth: '1.100' }, 'Filters → Minimum Width: “1.100” can be read as 1100 or as 1.100'],
+		[{ minWidth: '0' }, 'Filters → Minimum Width cannot be 0'],
+		[{ minHeight: '600.5' }, 'Filters → Minimum Height cannot be 600.5'],
+		[{ minHeight: '={{ $json.typo }}' }, 'Filters → Minimum Height is empty'],
+		[{ hashes: ' , ' }, 'Filters → Image Hashes is empty'],
+	])('refuses %j before anything is asked', async (filters, message) => {
+		const { error } = await run('getMany', { filters });
+		expect(error?.message).toBe(message);
+		expect(sent()).toEqual([]);
 	});
 
 	it('by hashes, as Meta has them', async () => {

@@ -141,7 +141,7 @@ describe('a source that is not ready', () => {
 		const source = bench.emulator.world.get('CustomAudience', list);
 		Object.assign(source, { readyAt: bench.emulator.world.clock.now() + 120_000, shownSize: 0 });
 		expect((await create()).error?.message).toMatch(/is not ready: too small/);
-		const { rows, error } = await create({ options: { waitMinutes: 5 } });
+		const { rows, error } = await create({ options: { waitMinutes: '2,5' } });
 		expect([error, rows[0]?.created]).toEqual([undefined, true]);
 	});
 
@@ -160,10 +160,17 @@ describe('lookalike: create refuses before anything is sent', () => {
 		['no country', { countries: '={{ [] }}' }, 'Countries is empty'],
 		['a country by name', { countries: '={{ ["Germany"] }}' }, 'Countries cannot have “GERMANY”'],
 		['a size backwards', { tiers: sizes([3, 2]) }, 'Sizes → Size → row 1 → To (%) is not above From (3)'],
-		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (%) must be at most 20'],
-		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (%) must be an integer'],
+		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (%) cannot be 21'],
+		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (%) cannot be 1.5'],
 		['a size twice', { tiers: sizes([0, 1], [1, 2], [0, 1]) }, 'Sizes → Size → row 3 is there twice'],
+		['half a percent, typed', { tiers: { rows: [{ from: '0', to: '1,5' }] } }, 'Sizes → Size → row 1 → To (%) cannot be 1.5'],
 		['no source', { audience: byId('={{ "" }}') }, 'Audience is empty'],
+		['a source that an expression does not give', { audience: byId('={{ $json.misspelt }}') }, 'Audience is empty'],
+		['countries that an expression does not give', { countries: '={{ $json.misspelt }}' }, 'Countries is empty'],
+		['a size that an expression does not give', { tiers: { rows: [{ from: '0', to: '={{ $json.misspelt }}' }] } }, 'Sizes → Size → row 1 → To (%) is empty'],
+		['a name that an expression does not give', { additionalFields: { name: '={{ $json.misspelt }}' } }, 'Additional Fields → Name is empty'],
+		['what to do with a source that is not ready, not given', { options: { whenNotReady: '={{ $json.misspelt }}' } }, 'Options → If the Source Is Not Ready is empty'],
+		['a wait of an hour', { options: { waitMinutes: '60' } }, 'Options → Wait for the Source (Minutes) cannot be 60'],
 	])('%s', async (_title, form, message) => {
 		expect((await create(form as IDataObject)).error?.message).toBe(message);
 		expect(bench.sent()).toEqual([]);

@@ -51,6 +51,8 @@ it.each([
 	[{ ad: byId(AD_SETS.usdCboA) }, 'Ad is not an ad: the ID belongs to an ad set'],
 	[{ ad: byId(ADS.eurNoBudget1) }, 'Ad belongs to another ad account than the chosen one'],
 	[{ formats: ['BILLBOARD'] }, 'Formats → row 1 cannot be “BILLBOARD”'],
+	[{ formats: '={{ $json.none }}' }, 'Formats is empty'],
+	[{ output: '={{ $json.none }}' }, 'Output is empty'],
 ] as const)('says what is wrong with %j', async (parameters, message) => {
 	const { error } = await run(parameters as IDataObject);
 	expect(error?.message).toBe(message);

@@ -14,6 +14,7 @@ const monthsAgo = (months: number): string => {
 	date.setUTCMonth(date.getUTCMonth() - months);
 	return date.toISOString().slice(0, 10);
 };
+const NONE = '={{ $json.none }}';
 const today = new Date().toISOString().slice(0, 10);
 
 /** Rules about what a report comes out as: the form tells, before any number is asked for. */
@@ -31,6 +32,24 @@ const refusedOutputs: Record<string, [form: IDataObject, message: string | RegEx
 	'links in Meta’s own rows': [{ simplify: false, options: { adDetails: true } }, 'Options → Add Thumbnail and Link needs Simplify'],
 	'Meta’s own rows that may be incomplete': [{ simplify: false, options: { onIncomplete: 'return' } }, 'Options → On Incomplete needs Simplify'],
 };
+
+/** Fields whose expressions give nothing: what they would otherwise be is no answer. */
+const nothing: Record<string, [form: IDataObject, message: string]> = Object.fromEntries(
+	Object.entries({
+		Level: { level: NONE },
+		'Date Range': { dateRange: NONE, since: '2026-05-01', until: '2026-05-01' },
+		Days: { dateRange: 'lastDays', days: NONE },
+		'Field Sets': { fieldSets: NONE },
+		Breakdowns: { breakdowns: NONE },
+		'Compare With Previous Period': { compare: NONE },
+		Simplify: { simplify: NONE },
+		'Options → Limit': { options: { limit: NONE } },
+		'Options → On Incomplete': { options: { onIncomplete: NONE } },
+		'Options → Sort By': { options: { sortBy: NONE } },
+		'Options → Statuses': { options: { statuses: NONE } },
+		'Options → Strategy': { options: { strategy: NONE } },
+	}).map(([label, form]) => [`nothing as ${label}`, [form, `${label} is empty`]]),
+);
 
 /** What is wrong, and the sentence people read. Nothing of it reaches the insights of Meta. */
 const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
@@ -72,6 +91,14 @@ const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
 		'Ranges share days, which would come twice',
 	],
 	'a comparison of several ranges': [{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: monthsAgo(1) }] }, compare: true }, 'Compare With Previous Period needs one date range with a period before it'],
+	'a range without an end': [{ dateRange: 'ranges', ranges: { values: [{ since: today, until: '={{ $json.none }}' }] } }, 'Ranges → Range → row 1 → Until is empty'],
+	'several ranges without one': [{ dateRange: 'ranges', ranges: {} }, 'Ranges is empty'],
+	...nothing,
+	'a number of days that is none': [{ dateRange: 'lastDays', days: '7,5' }, 'Days cannot be 7.5'],
+	'no day': [{ dateRange: 'lastDays', days: 0 }, 'Days cannot be 0'],
+	'more days than Meta keeps': [{ dateRange: 'lastDays', days: '1127' }, 'Days cannot be 1127'],
+	'rows of too many days': [{ timeIncrement: 'days', incrementDays: '={{ 91 }}' }, 'Days per Row cannot be 91'],
+	'more minutes than a run may take': [{ options: { maxRunTime: '15,5' } }, 'Options → Max Run Time (Minutes) cannot be 15.5'],
 	'a comparison beyond what Meta keeps': [custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }), /^Compare With Previous Period reaches back beyond the 37 months/],
 	...refusedOutputs,
 };
@@ -128,6 +155,19 @@ it('an empty account gives no rows and says so', async () => {
 	const { rows, error, hints } = await bench.run('get', custom(monthsAgo(36), monthsAgo(35), { timeIncrement: 'total' }));
 	expect([rows, error]).toEqual([[], undefined]);
 	expect(hints.map(({ message }) => message).join()).toContain('Meta has no rows for this report');
+});
+
+it('takes days and minutes as text and as numbers', async () => {
+	const rows = async (form: IDataObject): Promise<IDataObject[]> => (await bench.run('get', { dateRange: 'lastDays', timeIncrement: 'days', level: 'account', ...form })).rows;
+	expect(await rows({ days: '6', incrementDays: '3', options: { maxRunTime: '0,5' } })).toHaveLength(2);
+	expect(await rows({ days: 6, incrementDays: 2 })).toHaveLength(3);
+});
+
+it('a wait that items do not agree on is none, and nothing is sent', async () => {
+	const calls = bench.sent().length;
+	const { error, rows } = await bench.run('get', { options: { maxWait: '={{ $json.wait }}' } }, { items: [{ wait: 10 }, { wait: '20' }] });
+	expect(error?.message).toBe('Options → Max Wait (Seconds) holds for the whole run, and its expression gives 10 for item 1 and 20 for item 2');
+	expect([rows, bench.sent().length]).toEqual([[], calls]);
 });
 
 it('an account without permission is told as that', async () => {

@@ -106,6 +106,19 @@ it('says so when there is nothing, and names what is wrong with the form', async
 	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is none of the metrics');
 });
 
+it('has one form for the rows of all items: expressions may not give each its own', async () => {
+	const row = { account_currency: 'USD', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
+	const items = [{ ...row, to: 'en-US', name: 'Shop' }, { ...row, campaign_name: 'Two', to: 'de-DE', name: 'Shop' }];
+	const { rows, outputs } = await render(items, { title: '={{ $json.name }}', options: { mostLines: '1' } });
+	expect([outputs[0].length, rows[0].subject]).toEqual([1, expect.stringMatching(/^Shop: .*\$24\.00 spent$/)]);
+	const wrong = async (parameters: IDataObject) => (await render(items, parameters)).error?.message;
+	expect(await wrong({ title: '={{ $json.campaign_name }}' })).toBe('Title holds for the whole run, and its expression gives "One" for item 1 and "Two" for item 2');
+	expect(await wrong({ options: { locale: '={{ $json.to }}' } })).toBe('Options → Locale holds for the whole run, and its expression gives "en-US" for item 1 and "de-DE" for item 2');
+	expect(await wrong({ sortBy: '={{ $json.none }}' })).toBe('Sort By is empty');
+	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Moves is empty');
+	expect(await wrong({ options: { mostLines: '51' } })).toBe('Options → Lines cannot be 51');
+});
+
 it('groups by a breakdown and by day', async () => {
 	const rows = (await report(ACCOUNTS.usd, { breakdowns: ['age'], timeIncrement: 'total', compare: false })).rows;
 	const [byAge] = (await render(rows, { groupBy: 'other', groupColumn: 'age' })).rows;

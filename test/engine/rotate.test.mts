@@ -198,6 +198,36 @@ it('as an agent’s tool only checks, and tells everything in one output', async
 	expect(bench.writes()).toEqual([]);
 });
 
+it.each(['10,50', '10.50', 10.5])('reads the target %j, whichever mark its decimals have', async (targetCost) => {
+	const result = await run([...losing(LIVE), ...doingWell(second.id)], { targetCost });
+	expect(result.error).toBeUndefined();
+	expect(result.outputs[0][0].json.reason).toContain('110.00 EUR is 10.5 times what a result may take (target 10.50 EUR a result)');
+});
+
+it('takes rates, multiples and shares with a comma, and a percent sign', async () => {
+	const limits = { timesTarget: '2,5', withoutResult: '3,5', falsePauses: '2,5 %', minImpressions: '1000' };
+	const simple = await run([...losing(LIVE), ...doingWell(second.id)], { judgeBy: 'rate', targetRate: '0,5 %', limits });
+	expect(simple.outputs[0][0].json.reason).toContain('(target 0.50 % of impressions), and the limit for one of 2 ads is 4.5 times');
+	expect((await run(losing(LIVE), { rule: 'statistical', limits })).error).toBeUndefined();
+});
+
+it('takes settings from each item: items of the same ones are one group, however the target is written', async () => {
+	const label = (name: string) => ({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
+	ad(LIVE).labels = [label('strict')];
+	second.labels = [label('patient')];
+	const strict = losing(LIVE).map((row, index) => ({ ...row, group: 'strict', target: ['10', '10.00', '10,0', 10][index % 4], dry: false }));
+	const patient = losing(second.id).map((row) => ({ ...row, group: 'patient', target: '1000', dry: true }));
+	const form = { groupBy: 'label', label: '={{ $json.group }}', targetCost: '={{ $json.target }}', dryRun: '={{ $json.dry }}' };
+	// A third ad of the strict group is live, so that the loser may go.
+	const third = world().add({ ...ad(LIVE), id: world().newId('Ad'), name: 'Third lamp' });
+	const result = await run([...patient, ...strict, ...doingWell(third.id).map((row) => ({ ...row, group: 'strict', target: 10, dry: false }))], form);
+	expect(result.error).toBeUndefined();
+	expect(ids(result)).toEqual([[LIVE], [], [second.id, third.id]]);
+	const kept = result.outputs[2].find(({ json }) => json.id === second.id)?.json;
+	expect(kept).toMatchObject({ note: 'A dry run: nothing was changed.', reason: expect.stringContaining('target 1000.00 EUR') });
+	expect(lines(bench.writes())).toEqual([`POST ${LIVE}`]);
+});
+
 describe('a report it cannot trust changes nothing', () => {
 	const without = (row: IDataObject, column: string): IDataObject => Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
 	const good = () => [...losing(LIVE), ...doingWell(second.id)];
@@ -227,10 +257,22 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	['ad set', { adSet: byId('={{ $json.none }}') }, 'Ad Set is empty'],
 	['label', { groupBy: 'label', label: ' ' }, 'Label is empty'],
 	['target', { targetCost: 0 }, 'Target Cost per Result must be more than 0'],
+	['target below zero', { targetCost: '-3,5' }, 'Target Cost per Result must be more than 0'],
+	['no target', { targetCost: '={{ "" }}' }, 'Target Cost per Result is empty'],
+	['target that can be read in two ways', { targetCost: '1.000' }, 'Target Cost per Result: “1.000” can be read as 1000 or as 1.000'],
+	['target of an expression that gives nothing', { targetCost: '={{ $json.none }}' }, 'Target Cost per Result is empty'],
+	['rule of an expression that gives nothing', { rule: '={{ $json.none }}' }, 'Rule is empty'],
+	['dry run of an expression that gives nothing', { dryRun: '={{ $json.none }}' }, 'Dry Run is empty'],
+	['limit of an expression that gives nothing', { limits: { maxPauses: '={{ $json.none }}' } }, 'Limits → Most Pauses a Run is empty'],
+	['results column', { resultsColumn: ' ' }, 'Results Column is empty'],
 	['rate', { judgeBy: 'rate', targetRate: 0 }, 'Target Result Rate (%) must lie between 0 and 100'],
 	['queue label', { nextAds: { queue: 'label' } }, 'Next Ads → Queue Label is empty'],
-	['limit', { limits: { keepLive: 0 } }, 'Limits → Keep Live must be at least 1'],
+	['empty queue label', { nextAds: { queue: 'label', queueLabel: ' ' } }, 'Next Ads → Queue Label is empty'],
+	['rate above all', { judgeBy: 'rate', targetRate: '100 %' }, 'Target Result Rate (%) must lie between 0 and 100'],
+	['limit', { limits: { keepLive: 0 } }, 'Limits → Keep Live cannot be 0'],
+	['count that is not whole', { limits: { maxPauses: '1,5' } }, 'Limits → Most Pauses a Run cannot be 1.5'],
 ];
 it.each(forms)('names the field: %s', async (_field, parameters, message) => {
-	expect((await run(losing(LIVE), parameters)).error?.message).toBe(message);
+	expect((await run(losing(LIVE), { ...live, ...parameters })).error?.message).toBe(message);
+	expect(bench.sent()).toEqual([]);
 });

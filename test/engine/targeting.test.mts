@@ -85,6 +85,8 @@ describe('targeting: search', () => {
 		['a city without a query', 'cities', {}, 'Query is empty'],
 		['a country by name', 'cities', { query: 'paris', country: 'France' }, 'Country cannot be “FRANCE”'],
 		['a type that does not exist', '={{ "astrology" }}', { query: 'leo' }, 'Type cannot be “astrology”'],
+		['a query that comes out as nothing', 'behaviors', { query: '={{ $json.misspelt }}' }, 'Query is empty'],
+		['a country that comes out as nothing', 'cities', { query: 'paris', country: '={{ $json.misspelt }}' }, 'Country is empty'],
 	])('%s is one error at the field, and nothing is sent', async (_title, type, form, message) => {
 		const { rows } = await search(type, '', form, { onError: 'continueRegularOutput' });
 		expect(rows).toEqual([{ error: message, details: expect.objectContaining({ kind: 'invalidParameter' }) }]);
@@ -154,6 +156,21 @@ describe('targeting: estimate', () => {
 		const { error } = await estimate(forTargeting(typeof targeting === 'string' ? targeting : JSON.stringify(targeting)));
 		expect(error?.message).toBe(message);
 		expect([sent(), writes()]).toEqual([[], []]);
+	});
+
+	it.each([
+		['what to estimate', { estimateFor: '={{ $json.misspelt }}' }, 'Estimate For is empty'],
+		['the targeting', forTargeting('={{ $json.misspelt }}'), 'Targeting is empty'],
+		['the ad set', { estimateFor: 'adSet', adSet: byId('={{ $json.misspelt }}') }, 'Ad Set is empty'],
+	])('an expression that gives nothing for %s is refused', async (_title, form, message) => {
+		const { error } = await estimate(form);
+		expect([error?.message, error?.description, sent()]).toEqual([message, expect.stringMatching(/^The expression that fills this field gives nothing/), []]);
+	});
+
+	it('wants one Max Wait for all items', async () => {
+		const items = [{ wait: 30 }, { wait: 60 }];
+		const { error } = await estimate({ ...forTargeting(JSON.stringify(spec)), options: { maxWait: '={{ $json.wait }}' } }, { items });
+		expect([error?.message, sent()]).toEqual([expect.stringMatching(/^Options → Max Wait \(Seconds\) holds for the whole run/), []]);
 	});
 
 	it('wants an ad set when one is to be estimated', async () => {

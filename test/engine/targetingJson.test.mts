@@ -1,4 +1,4 @@
-import { targetingFlaw, targetingJsonParam, type Targeting } from '../../nodes/MetaAds/targeting/targetingJson.ts';
+import { targetingFlaw, targetingCheck, type Targeting } from '../../nodes/MetaAds/targeting/targetingJson.ts';
 
 // A targeting in JSON is checked for spelling and shape before it is sent; the keys are Meta's own (SDK, classes Targeting …).
 
@@ -36,12 +36,12 @@ it.each(flawed)('finds what is wrong with %j', (targeting, message, advice) => {
 	expect(targetingFlaw(targeting)).toEqual({ message, advice: expect.stringContaining(advice) });
 });
 
-const messageOf = (value: unknown): string | undefined => targetingJsonParam.safeParse(value).error?.issues[0].message;
+const messageOf = (value: unknown): string | undefined => targetingCheck.safeParse(value).error?.issues[0].message;
 
 it('takes text and objects, and says what is no JSON object', () => {
-	expect(targetingJsonParam.parse(JSON.stringify(us))).toEqual(us);
-	expect(targetingJsonParam.parse(us)).toEqual(us);
+	expect(targetingCheck.parse(JSON.stringify(us))).toEqual(us);
+	expect(targetingCheck.parse(us)).toEqual(us);
 	expect(['{"geo_locations": {', '[1]', '"US"', 7, null].map(messageOf)).toEqual(Array(5).fill('is not a JSON object'));
-	expect([messageOf(''), messageOf(undefined)]).toEqual(['is empty', 'is empty']);
+	expect([messageOf(''), messageOf(' \n')]).toEqual(['is empty', 'is empty']);
 	expect(messageOf('{"age_mim": 20}')).toBe('has a key Meta does not know: age_mim');
 });

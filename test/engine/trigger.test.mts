@@ -140,6 +140,18 @@ describe('what it tells', () => {
 		expect(told(await poller.poll())).toEqual([['spendThreshold', ACCOUNTS.eur, 200]]);
 	});
 
+	it('thresholds as people write them, and those that were numbers under the same names', async () => {
+		const account = world().get('AdAccount', ACCOUNTS.eur);
+		Object.assign(account, { balance: 10_050, spendCap: 0 });
+		const idOf = async (dueAbove: unknown): Promise<unknown> => {
+			const [item] = (await trigger({ events: ['spendThreshold'], thresholds: { dueAbove } as IDataObject }).poll())!;
+			return [item.oldValue, item.eventId];
+		};
+		const asNumber = await idOf(99.5);
+		expect(asNumber).toEqual([99.5, expect.anything()]);
+		expect([await idOf('99,50'), await idOf('99.5')]).toEqual([asNumber, asNumber]);
+	});
+
 	it('only what the campaign and the levels chosen concern', async () => {
 		const campaign = world().get('AdSet', AD_SETS.eurNoBudget).campaign.id;
 		const other = Object.values(CAMPAIGNS).find((id) => id !== campaign && world().get('Campaign', id).account.id === ACCOUNTS.eur)!;
@@ -222,6 +234,13 @@ describe('when things go wrong', () => {
 	it('says what is wrong with the form', async () => {
 		await expect(trigger({ events: [] }).poll()).rejects.toMatchObject({ message: 'Events is empty' });
 		await expect(trigger({ events: ['spendThreshold'], thresholds: {} }).poll()).rejects.toMatchObject({ message: 'Thresholds have no amount' });
+		const ofSpend = (thresholds: IDataObject) => trigger({ events: ['spendThreshold'], thresholds }).poll();
+		await expect(ofSpend({ dueAbove: '' })).rejects.toMatchObject({ message: 'Thresholds → Amount Due Above is empty' });
+		await expect(ofSpend({ leftBelow: '={{ undefined }}' })).rejects.toMatchObject({ message: 'Thresholds → Left of Account Spending Limit Below is empty' });
+		await expect(ofSpend({ dueAbove: '1.000' })).rejects.toMatchObject({ message: 'Thresholds → Amount Due Above: “1.000” can be read as 1000 or as 1.000' });
+		await expect(ofSpend({ dueAbove: 5, spentTodayAbove: -1 })).rejects.toMatchObject({ message: 'Thresholds → Spent Today Above cannot be -1' });
+		await expect(trigger({ options: { overlapHours: 169 } }).poll()).rejects.toMatchObject({ message: 'Options → Log Overlap (Hours) cannot be 169' });
+		await expect(trigger({ campaign: byId('={{ null }}') }).poll()).rejects.toMatchObject({ message: 'Campaign is empty' });
 		await expect(trigger({ adAccount: byId('nothing') }).poll()).rejects.toMatchObject({ message: 'Ad Account is not an ad account ID' });
 	});
 });

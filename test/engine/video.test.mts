@@ -118,6 +118,29 @@ describe('video: upload of a file', () => {
 		expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(61_000);
 	});
 
+	it('waits for each item as long as that item says', async () => {
+		bench.emulator.control.setVideos({ state: 'ready', seconds: 3600 });
+		const items = [{ wait: '20' }, { wait: '60,5' }];
+		const files = items.map(() => inMemory(mp4(MB))[0]);
+		const { rows, error } = await run('upload', { options: { waitUpTo: '={{ $json.wait }}' } }, { items, files });
+		expect(error).toBeUndefined();
+		expect(rows.map(({ ready }) => ready)).toEqual([false, false]);
+		const looks = library().map(({ id }) => sent().filter(({ method, path }) => method === 'GET' && path === id).length);
+		expect(Math.max(...looks)).toBeGreaterThan(Math.min(...looks));
+	});
+
+	it.each([
+		[{ options: { waitUpTo: '={{ $json.typo }}' } }, 'Options → Wait Up To (Seconds) is empty'],
+		[{ options: { waitUpTo: '901' } }, 'Options → Wait Up To (Seconds) cannot be 901'],
+		[{ title: '={{ $json.typo }}' }, 'Title is empty'],
+		[{ binaryField: ' ' }, 'Input Binary Field is empty'],
+		[{ source: 'url', url: '={{ $json.typo }}' }, 'URL is empty'],
+	])('refuses %j before anything is sent', async (parameters, message) => {
+		const { error } = await run('upload', parameters, { files: inMemory(mp4(MB)) });
+		expect(error?.message).toBe(message);
+		expect(sent()).toEqual([]);
+	});
+
 	it('never loses what is uploaded to a look that fails', async () => {
 		bench.emulator.control.addFault({ match: { method: 'GET', path: '301\\d+' }, fault: { kind: 'graph', code: 200 } });
 		const { rows } = await run('upload', { options: { waitUpTo: 5 } }, { files: inMemory(mp4(MB)) });

@@ -16,7 +16,7 @@ const session = { session_id: 1, batch_seq: 1, last_batch_flag: true, estimated_
 const sessionFields = ['session_id', 'stage', 'progress', 'num_received', 'num_invalid_entries', 'num_matched', 'start_time', 'end_time'];
 const readSessions = (limit: number, more: object = {}) => audience().getSessions(sessionFields, { limit, ...more });
 
-const form = { audience: IDS.audience, columns };
+const form = { audience: IDS.audience, columns, consent: 'everybody' };
 
 export const members: readonly Intent[] = [
 	{

@@ -7,6 +7,7 @@ import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/opera
 import type { Operation } from '../../nodes/shared/node/operation.ts';
 import { accountReader, type Session } from '../../nodes/shared/node/session.ts';
 import { png } from '../pictures.mts';
+import { editorValues } from '../support/editor.mts';
 import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 import { decodedParams, type Captured } from './captured.mts';
 
@@ -120,9 +121,10 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		account: accountReader(graph),
 		n8n,
 	};
-	const [verdict] = await operation.perform(session, [
-		{ index: 0, params: operation.params.parse({ adAccount: ACCOUNT, ...form }) },
-	]);
+	const { params, settings } = operation.form.read(editorValues(operation.form, { adAccount: ACCOUNT, ...form }));
+	const broken = operation.rule?.(params, settings) ?? null;
+	if (broken !== null) throw broken;
+	const [verdict] = await operation.perform(session, [{ index: 0, params }], settings);
 	// The store does not show everything as Meta would, nor answer as its uploads do; what was sent is all that counts here.
 	const failure = verdict?.failure as (Error & { kind?: string }) | undefined;
 	if (failure !== undefined && failure.kind !== 'outcomeUnknown' && failure.kind !== 'temporary') throw failure;

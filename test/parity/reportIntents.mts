@@ -1,6 +1,7 @@
 import { AdAccount, AdReportRun, Campaign } from 'facebook-nodejs-business-sdk';
 
 import { RUN_FIELDS } from '../../nodes/MetaInsights/report/query.ts';
+import { startedPlan } from '../support/startedPlan.mts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS, REPORT_RUN } from './ours.mts';
 
@@ -51,22 +52,7 @@ const richParams = {
 	],
 };
 
-const plan = {
-	version: 1,
-	account: ACCOUNT,
-	form: { level: 'campaign', simplify: true, breakdowns: [], compare: false, dateRange: 'custom', options: { onIncomplete: 'fail', output: 'auto', sortBy: '' } },
-	asked: {
-		query: { account: ACCOUNT, node: ACCOUNT, nodeLevel: 'account', level: 'campaign', fields: identity, breakdowns: [], actionBreakdowns: [], windows: [], increment: 1, filtering: [] },
-		columns: { level: 'campaign', fieldSets: ['delivery'], moreFields: [], breakdowns: [], actionBreakdowns: [], windows: [], actionTypes: [], allActionTypes: false, conversionWindow: 'value' },
-		periods: [range],
-		previous: [],
-		remarks: [],
-	},
-	entries: [{ part: { period: range, fields: identity }, before: false, run: REPORT_RUN, state: 'running', percent: 0, movedAt: 0, restarts: 0 }],
-	missing: [],
-	splits: { dates: 0, objects: 0, fields: 0 },
-	restarts: 0,
-};
+const plan = startedPlan(ACCOUNT, REPORT_RUN);
 
 export const reports: Intent[] = [
 	{

@@ -4,7 +4,8 @@ import type { AccountParts } from '../../nodes/MetaAds/account/accountFacts.ts';
 import { disableReasonWords, statusWords } from '../../nodes/MetaAds/account/accountStatus.ts';
 import { permissions } from '../../nodes/MetaAds/account/permissions.ts';
 import { tokenDetails, type TokenDetails, type TokenFacts } from '../../nodes/MetaAds/account/tokenFacts.ts';
-import { GraphFailure, type FailureKind } from '../../nodes/shared/graph/error.ts';
+import { GraphFailure } from '../../nodes/shared/graph/error.ts';
+import type { FailureKind } from '../../nodes/shared/graph/failureKind.ts';
 
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-25T12:00:00Z');

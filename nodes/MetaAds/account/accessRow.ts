@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toGraphTime } from '../../shared/accountTime';
 import { accountUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { isListedCurrency } from '../../shared/money';
 import { accessProblems, daysUntil, endsSoon, scopesOf, type CheckRules } from './accessProblems';
 import { tiers } from './accessTier';

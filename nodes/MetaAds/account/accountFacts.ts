@@ -1,5 +1,5 @@
 import { readUsage, type AccessTier } from '../../shared/graph/usage';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { partOf, type Part } from './part';

@@ -1,8 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { accountUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import { assumed } from '../../shared/form/field';
+import { listedChoices } from '../../shared/form/kinds';
+import type { GraphObject } from '../../shared/graph/object';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import { fromLongList } from '../../shared/node/longLists';
 import { adAccountSpec } from '../../shared/spec';
@@ -26,19 +28,17 @@ export const accountFields = [
 ];
 
 /** For raw answers: which of Meta's fields to read. */
-export const fieldsOption: INodeProperties = {
-	displayName: 'Fields',
-	name: 'fields',
-	type: 'multiOptions',
-	default: [],
-	description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
-	...fromLongList('getAccountFields'),
-};
-
-export const fieldsParam = z
-	.array(z.enum(adAccountSpec.Fields))
-	.default([])
-	.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields));
+export const fieldsOption = assumed(
+	listedChoices(
+		{
+			displayName: 'Fields',
+			name: 'fields',
+			description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
+			...fromLongList('getAccountFields'),
+		},
+		z.array(z.enum(adAccountSpec.Fields)).transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields)),
+	),
+);
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 

@@ -1,7 +1,7 @@
 import type { AdActivityCategory } from '../../shared/spec';
 
 /** Kinds of changes, as the activities edge takes them (spec object AdActivity). */
-export const activityCategories: Array<{ name: string; value: AdActivityCategory }> = [
+export const activityCategories = [
 	{ name: 'Account', value: 'ACCOUNT' },
 	{ name: 'Ad', value: 'AD' },
 	{ name: 'Ad Set', value: 'AD_SET' },
@@ -13,4 +13,4 @@ export const activityCategories: Array<{ name: string; value: AdActivityCategory
 	{ name: 'Schedule', value: 'DATE' },
 	{ name: 'Status', value: 'STATUS' },
 	{ name: 'Targeting', value: 'TARGETING' },
-];
+] as const satisfies ReadonlyArray<{ name: string; value: AdActivityCategory }>;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fromGraphTime, toGraphTime } from '../../shared/accountTime';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { parseGraphJson } from '../../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';

@@ -1,10 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { assumed, mayBeEmpty, reworded } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { decimal, listedChoices } from '../../shared/form/kinds';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { accessRow } from './accessRow';
@@ -13,39 +15,39 @@ import { isPassing, type Part } from './part';
 import { permissions, usuallyNeeded } from './permissions';
 import { readTokenFacts, type TokenFacts } from './tokenFacts';
 
-const adAccountField: INodeProperties = {
-	...adAccountLocator,
-	required: undefined,
-	description: 'The ad account to check. Leave empty to check all that the token sees.',
-};
-
-const warnDaysOption: INodeProperties = {
-	displayName: 'Expiry Notice (Days)',
-	name: 'warnDays',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 365 },
-	default: 14,
-	description: 'How many days before the token expires the check should stop being OK',
-};
-
-const neededOption: INodeProperties = {
-	displayName: 'Needed Permissions',
-	name: 'neededPermissions',
-	type: 'multiOptions',
-	options: permissions
-		.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
-		.sort((one, other) => one.name.localeCompare(other.name)),
-	default: [...usuallyNeeded],
-	description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
-};
-
-const params = z.object({
-	adAccount: z.preprocess((value) => (value === '' ? undefined : value), adAccountId.optional()),
-	options: optionsParams({
-		warnDays: z.number().min(0).max(365).default(14),
-		neededPermissions: z.array(z.string()).default(usuallyNeeded),
+const warnDaysOption = assumed(
+	decimal({
+		displayName: 'Expiry Notice (Days)',
+		name: 'warnDays',
+		default: '14',
+		least: 0,
+		most: 365,
+		description: 'How many days before the token expires the check should stop being OK',
 	}),
-});
+);
+
+/** Expressions may ask for permissions that ads do without. */
+const neededOption = assumed(
+	listedChoices(
+		{
+			displayName: 'Needed Permissions',
+			name: 'neededPermissions',
+			options: permissions
+				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
+				.sort((one, other) => one.name.localeCompare(other.name)),
+			default: [...usuallyNeeded],
+			description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
+		},
+		z.array(z.string()),
+	),
+);
+
+const form = formOf(
+	reworded(mayBeEmpty(adAccountLocator), { description: 'The ad account to check. Leave empty to check all that the token sees.' }),
+	optionsField(warnDaysOption, neededOption),
+);
+
+type Params = ParamsIn<typeof form>;
 
 export const checkAccess = defineOperation({
 	value: 'checkAccess',
@@ -53,15 +55,14 @@ export const checkAccess = defineOperation({
 	action: 'Check access to ad accounts',
 	description: 'Check what the token may do, when it expires, and the state of each ad account',
 	effect: 'read',
-	fields: [adAccountField, optionsField(warnDaysOption, neededOption)],
-	params,
-	perform: async (session, jobs) => {
+	form,
+	perform: async (session, jobs, settings) => {
 		const token = await readTokenFacts(session);
-		return await eachItem<z.output<typeof params>>(async (inner, chosen) => await check(inner, chosen, token))(session, jobs);
+		return await eachItem(async (inner, chosen: Params) => await check(inner, chosen, token))(session, jobs, settings);
 	},
 });
 
-async function check(session: Session, { adAccount, options }: z.output<typeof params>, token: TokenFacts): Promise<Row[]> {
+async function check(session: Session, { adAccount, options }: Params, token: TokenFacts): Promise<Row[]> {
 	const listing = adAccount === undefined ? await findAccounts(session) : { value: [adAccount] };
 	const accounts = await readAccountParts(session, listing.value ?? []);
 	const parts: Array<Part<unknown>> = [token.owner, token.granted, token.details, listing, ...accounts.map(({ core }) => core)];

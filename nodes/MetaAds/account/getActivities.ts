@@ -1,12 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
 import { fromGraphTime } from '../../shared/accountTime';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { collection } from '../../shared/form/collections';
+import { field, mayBeEmpty } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choices, moment } from '../../shared/form/kinds';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { momentAt } from '../../shared/node/accountValues';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { objectId } from '../../shared/node/ids';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
@@ -19,21 +24,9 @@ const DAY = 86_400;
 /** “Until now” asks a minute further, so that what has just happened is not lost to the difference of two clocks. */
 const CLOCK_SLACK = 60;
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Categories',
-			name: 'categories',
-			type: 'multiOptions',
-			options: activityCategories,
-			default: [],
-			description: 'Only changes of these kinds',
-		},
+const filtersField = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+	choices({ displayName: 'Categories', name: 'categories', options: activityCategories, default: [], description: 'Only changes of these kinds' }),
+	field(
 		{
 			displayName: 'Object ID',
 			name: 'objectId',
@@ -42,36 +35,27 @@ const filtersField: INodeProperties = {
 			placeholder: 'e.g. 120210000000000',
 			description: 'Only changes of the campaign, ad set or ad with this ID',
 		},
-		{
+		objectId,
+	),
+	mayBeEmpty(
+		moment({
 			displayName: 'Since',
 			name: 'since',
-			type: 'dateTime',
-			default: '',
 			description: 'By the clock of the ad account, unless the value carries a time zone of its own. Without it, the seven days before Until.',
-		},
-		{
+		}),
+	),
+	mayBeEmpty(
+		moment({
 			displayName: 'Until',
 			name: 'until',
-			type: 'dateTime',
-			default: '',
 			description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
-		},
-	],
-};
+		}),
+	),
+]);
 
-/** Fields of a collection that are there but empty count as not there. */
-const filled = <S extends z.ZodTypeAny>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const form = formOf(adAccountLocator, ...limitFields, filtersField, simplifyField, optionsField());
 
-const filtersParam = z
-	.object({
-		categories: z.array(z.enum(activityCategories.map(({ value }) => value) as [string, ...string[]])).optional(),
-		objectId: filled(objectId),
-		since: filled(z.string()),
-		until: filled(z.string()),
-	})
-	.default({});
-
-type Filters = z.output<typeof filtersParam>;
+type Filters = ParamsIn<typeof form>['filters'];
 
 /**
  * The account's log of changes, by people, rules and other tools. It can come late and entries can be missing although
@@ -83,14 +67,7 @@ export const getActivities = defineOperation({
 	action: 'Get activities of an ad account',
 	description: 'Get who changed what in an ad account. Entries can come late or be missing.',
 	effect: 'read',
-	fields: [adAccountLocator, returnAllField, limitField, filtersField, simplifyField, optionsField()],
-	params: z.object({
-		adAccount: adAccountId,
-		...limitParams,
-		filters: filtersParam,
-		simplify: z.boolean().default(true),
-		options: optionsParams({}),
-	}),
+	form,
 	perform: eachItem(async (session, params) => {
 		const account = await session.account(params.adAccount);
 		const entries = await readEntries(session, account, params.filters, mostRows(params));

@@ -1,53 +1,27 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { eachRow, type GraphObject } from '../../shared/graph/pages';
+import { collection } from '../../shared/form/collections';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choices, text } from '../../shared/form/kinds';
+import { eachRow } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
-import { accountFields, accountRow, fieldsOption, fieldsParam } from './accountRow';
+import { accountFields, accountRow, fieldsOption } from './accountRow';
 import { statusChoices } from './accountStatus';
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Currency',
-			name: 'currency',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. EUR',
-			description: 'Only ad accounts in this currency',
-		},
-		{
-			displayName: 'Name Contains',
-			name: 'nameContains',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. shop',
-		},
-		{
-			displayName: 'Statuses',
-			name: 'statuses',
-			type: 'multiOptions',
-			options: statusChoices,
-			default: [],
-			description: 'Only ad accounts in one of these',
-		},
-	],
-};
-
-const filtersParam = z
-	.object({
-		currency: z.string().trim().toUpperCase().optional(),
-		nameContains: z.string().trim().min(1).toLowerCase().optional(),
-		statuses: z.array(z.enum(statusChoices.map(({ value }) => value) as [string, ...string[]])).optional(),
-	})
-	.default({});
+const form = formOf(
+	...limitFields,
+	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+		text({ displayName: 'Currency', name: 'currency', placeholder: 'e.g. EUR', description: 'Only ad accounts in this currency' }, z.string().toUpperCase()),
+		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. shop' }, z.string().toLowerCase()),
+		choices({ displayName: 'Statuses', name: 'statuses', options: statusChoices, default: [], description: 'Only ad accounts in one of these' }),
+	]),
+	simplifyField,
+	optionsField(fieldsOption),
+);
 
 /** Read for the filters even where the raw answer does not show it. */
 const searchedFields = ['id', 'name', 'account_status', 'currency'];
@@ -58,13 +32,7 @@ export const getMany = defineOperation({
 	action: 'Get many ad accounts',
 	description: 'Get the ad accounts the token sees, with status, balance and spending',
 	effect: 'read',
-	fields: [returnAllField, limitField, filtersField, simplifyField, optionsField(fieldsOption)],
-	params: z.object({
-		...limitParams,
-		filters: filtersParam,
-		simplify: z.boolean().default(true),
-		options: optionsParams({ fields: fieldsParam }),
-	}),
+	form,
 	perform: eachItem(async (session, params) => {
 		const fields = fieldList(params.simplify ? accountFields : [...params.options.fields, ...searchedFields]);
 		const rows: Row[] = [];
@@ -78,8 +46,8 @@ export const getMany = defineOperation({
 	}),
 });
 
-function fits(account: GraphObject, { currency, nameContains, statuses }: z.output<typeof filtersParam>): boolean {
-	if (currency && account.currency !== currency) return false;
-	if (nameContains && !String(account.name).toLowerCase().includes(nameContains)) return false;
+function fits(account: GraphObject, { currency, nameContains, statuses }: ParamsIn<typeof form>['filters']): boolean {
+	if (currency !== undefined && account.currency !== currency) return false;
+	if (nameContains !== undefined && !String(account.name).toLowerCase().includes(nameContains)) return false;
 	return !statuses || statuses.length === 0 || statuses.includes(String(account.account_status));
 }

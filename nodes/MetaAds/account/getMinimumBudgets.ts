@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { formOf } from '../../shared/form/form';
 import { GraphFailure } from '../../shared/graph/error';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fromMinorUnits } from '../../shared/money';
-import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session';
 
@@ -19,12 +20,7 @@ export const getMinimumBudgets = defineOperation({
 	action: 'Get minimum budgets of an ad account',
 	description: 'Get the smallest daily budgets Meta takes, by what an ad set is optimized for',
 	effect: 'read',
-	fields: [adAccountLocator, simplifyField, optionsField()],
-	params: z.object({
-		adAccount: adAccountId,
-		simplify: z.boolean().default(true),
-		options: optionsParams({}),
-	}),
+	form: formOf(adAccountLocator, simplifyField, optionsField()),
 	perform: eachItem(async (session, { adAccount, simplify }) => {
 		const account = await session.account(adAccount);
 		const rows = await readRows(session.graph, { method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id }, Infinity);

@@ -1,6 +1,6 @@
 import type { Settled } from '../../shared/graph/client';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 
 /** One part of the check: what it told, or why it told nothing. A part that failed never hides the others. */
 export type Part<T> = { readonly value: T; readonly failure?: undefined } | { readonly value?: undefined; readonly failure: GraphFailure };

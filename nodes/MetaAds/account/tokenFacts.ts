@@ -1,5 +1,5 @@
 import { EMULATOR_BEARER } from '../../shared/graph/access';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import { chosenCredential } from '../../shared/node/openGraph';
 import type { Session } from '../../shared/node/session';

@@ -1,12 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-
+import { formOf } from '../../shared/form/form';
+import { decimal } from '../../shared/form/kinds';
 import { poll } from '../../shared/graph/poll';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { readStates } from '../../shared/graph/states';
 import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, adLocator, objectId } from '../../shared/node/locators';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, adLocator } from '../../shared/node/locators';
 import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
@@ -21,14 +20,14 @@ const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': '
 
 const MINUTE = 60_000;
 
-const waitUpToField: INodeProperties = {
+const waitUpToField = decimal({
 	displayName: 'Wait Up To (Minutes)',
 	name: 'waitUpTo',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 15 },
-	default: 0,
+	default: '0',
+	least: 0,
+	most: 15,
 	description: 'How long to go on asking while the review has not ended. Reviews can take a day: for longer, ask again from a loop with a Wait node.',
-};
+});
 
 interface Asked {
 	readonly id: string;
@@ -44,8 +43,7 @@ export const checkReview = defineOperation({
 	description: 'Tell whether Meta has approved or rejected an ad as it is now, with what it objects to and what to do',
 	effect: 'read',
 	outputs: Object.values(OUTPUTS),
-	fields: [adAccountLocator, adLocator, waitUpToField, optionsField()],
-	params: z.object({ adAccount: adAccountId, ad: objectId, waitUpTo: z.number().min(0).max(15).default(0), options: optionsParams({}) }),
+	form: formOf(adAccountLocator, adLocator, waitUpToField, optionsField()),
 	perform: together(
 		async (session, { adAccount, ad, waitUpTo }): Promise<Asked> => ({ id: ad, account: await session.account(adAccount), waitUpTo: waitUpTo * MINUTE }),
 		checkAll,

@@ -11,4 +11,4 @@ export const listedStatuses = [
 	{ name: 'Rejected', value: 'DISAPPROVED' },
 	{ name: 'Waiting for Billing', value: 'PENDING_BILLING_INFO' },
 	{ name: 'With Issues', value: 'WITH_ISSUES' },
-];
+] as const;

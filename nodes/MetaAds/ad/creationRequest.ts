@@ -1,14 +1,10 @@
-import type { z } from 'zod';
-
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { PlannedCreation } from '../../shared/adObject/creation';
-import type { createParams } from './create';
+import type { CreateParams } from './createForm';
 import { creativeOf } from './kind';
 import { scheduleOf } from './schedule';
 import { pixelSpec } from './tracking';
-
-type CreateParams = z.output<typeof createParams>;
 
 /**
  * The ad's parameters as Graph takes them (Marketing API, Ad reference).

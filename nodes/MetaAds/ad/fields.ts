@@ -1,20 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 
-import { pickedField } from '../asset/pickedId';
+import { assumed } from '../../shared/form/field';
+import { moment, text, toggle } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
+import { picker } from '../../shared/node/locators';
+import { nameField as nameOf } from '../../shared/adObject/fields';
 
 export { labelsField } from '../../shared/adObject/fields';
 
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Autumn sale, video 2',
-	description: 'What the ad is called in Ads Manager',
-};
+export const nameField = nameOf('e.g. Autumn sale, video 2', 'ad');
 
-export const creativeField = pickedField({
+export const creativeField = picker({
 	label: 'Creative',
 	parameter: 'creative',
 	description: 'What people see. The list shows the creatives of the chosen ad account, the newest first.',
@@ -22,7 +18,7 @@ export const creativeField = pickedField({
 	idExample: '120210000000000',
 });
 
-export const pixelField = pickedField({
+export const pixelField = picker({
 	label: 'Pixel',
 	parameter: 'pixel',
 	description: 'Records what people do on the website after they saw the ad',
@@ -30,38 +26,45 @@ export const pixelField = pickedField({
 	idExample: '1234567890123456',
 });
 
-export const conversionDomainField: INodeProperties = {
-	displayName: 'Conversion Domain',
-	name: 'conversionDomain',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. example.com',
-	description: 'The website where the conversions happen, without www or a path',
-};
+/** A registrable domain, as Meta takes it for `conversion_domain`: no scheme, no path (Marketing API, Ad reference). */
+const domain = z
+	.string()
+	.superRefine((given, context) => {
+		if (/^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/i.test(given)) return;
+		problem(context, [], `cannot be “${given}”`, 'Enter the domain alone, such as example.com: no https://, no path.');
+	})
+	.transform((given) => given.toLowerCase());
+
+export const conversionDomainField = text(
+	{
+		displayName: 'Conversion Domain',
+		name: 'conversionDomain',
+		placeholder: 'e.g. example.com',
+		description: 'The website where the conversions happen, without www or a path',
+	},
+	domain,
+);
 
 /** `synchronous_ad_review`: only together with a check, and no verdict of the review (Marketing API, Ad reference). */
-export const checkPoliciesOption: INodeProperties = {
-	displayName: 'Check Policies First',
-	name: 'checkPolicies',
-	type: 'boolean',
-	default: false,
-	description: 'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
-};
+export const checkPoliciesOption = assumed(
+	toggle({
+		displayName: 'Check Policies First',
+		name: 'checkPolicies',
+		default: false,
+		description: 'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
+	}),
+);
 
 const scheduled = 'Meta offers this for sales and app promotion campaigns. By the clock of the ad account, unless the value carries a time zone of its own';
 
-export const startTimeField: INodeProperties = {
+export const startTimeField = moment({
 	displayName: 'Start Time',
 	name: 'startTime',
-	type: 'dateTime',
-	default: '',
 	description: `When this ad starts, if not with its ad set. ${scheduled}.`,
-};
+});
 
-export const endTimeField: INodeProperties = {
+export const endTimeField = moment({
 	displayName: 'End Time',
 	name: 'endTime',
-	type: 'dateTime',
-	default: '',
 	description: `When this ad ends, if not with its ad set. ${scheduled}. A date alone means the end of that day.`,
-};
+});

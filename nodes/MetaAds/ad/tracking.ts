@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { wantedText, type Wanted } from '../../shared/adObject/wanted';
 
 /** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */

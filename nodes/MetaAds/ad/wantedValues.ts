@@ -1,15 +1,16 @@
-import type { z } from 'zod';
-
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { text } from '../../shared/adObject/columns';
 import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../../shared/adObject/wanted';
 import { creativeOf } from './kind';
 import { orderProblem, scheduleOf } from './schedule';
 import { wantedPixel } from './tracking';
-import type { updateParams } from './update';
+import type { UpdateFields } from './updateForm';
 
-type UpdateFields = z.output<typeof updateParams>['updateFields'];
+/** Why the fields cannot be sent as they are. */
+export const updateProblem = (fields: UpdateFields): InputProblem | null =>
+	Object.keys(fields).length > 0 ? null : new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
 
 /** "Steaming cup (120213…)": Meta gives many creatives the same name. */
 const creativeInWords = ({ creative }: GraphObject): string => {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-import { problem } from '../../shared/node/params';
-import { nameOfDay } from './choices';
+import { rows } from '../../shared/form/collections';
+import { choice, listedChoice, listedChoices, turned } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { problem } from '../../shared/form/words';
+import { days, hours, nameOfDay } from './choices';
 
 /** Hours of the week in which the ads run: `adset_schedule` (Marketing API, Ad Set reference; spec object DayPart). */
 export interface DayPart {
@@ -12,8 +15,6 @@ export interface DayPart {
 	readonly timezone_type: 'USER' | 'ADVERTISER';
 }
 
-const DAY = 24 * 60;
-
 /** Minutes since midnight; 24:00 ends the day. */
 const minutes = z
 	.string()
@@ -23,25 +24,51 @@ const minutes = z
 	})
 	.transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
-const row = z
-	.object({
-		days: z.array(z.coerce.number().int().min(0).max(6)),
-		from: minutes,
-		to: minutes,
-		timeZone: z.enum(['USER', 'ADVERTISER']).default('USER'),
+/** Days as numbers or as text that is one; what an expression leaves empty is no Sunday. */
+const dayNumbers = z
+	.array(z.union([z.number(), z.string().trim().min(1)]).pipe(z.coerce.number().int().min(0).max(6)))
+	.superRefine((chosen, context) => {
+		if (chosen.length === 0) problem(context, [], 'is empty', 'Choose the days on which these hours hold.');
 	})
-	.superRefine(({ days, from, to }, context) => {
-		if (days.length === 0) problem(context, ['days'], 'is empty', 'Choose the days on which these hours hold.');
-		if (from >= to) problem(context, ['to'], 'is not after From', 'For hours over midnight add one row until 24:00 and one from 00:00.');
-	})
-	.transform(({ days, from, to, timeZone }): DayPart => ({ days: [...new Set(days)].sort(), start_minute: from, end_minute: Math.min(to, DAY), timezone_type: timeZone }));
+	.transform((chosen) => [...new Set(chosen)].sort());
 
-export const adScheduleParam = z
-	.object({ rows: z.array(row).default([]) })
-	.superRefine(({ rows }, context) => {
-		if (rows.length === 0) problem(context, [], 'has no row', 'Add the hours in which the ads run, or remove the field.');
-	})
-	.transform(({ rows }) => rows);
+const hour = <const Name extends string>(displayName: string, name: Name, start: string) =>
+	listedChoice({ displayName, name, default: start, options: hours }, minutes);
+
+const hoursField = rows(
+	{
+		displayName: 'Ad Schedule',
+		name: 'adSchedule',
+		placeholder: 'Add Hours',
+		description: 'Hours of the week in which the ads run. Only with a lifetime budget.',
+		row: { name: 'rows', displayName: 'Hours' },
+	},
+	[
+		listedChoices({ displayName: 'Days', name: 'days', options: days }, dayNumbers),
+		hour('From', 'from', '09:00'),
+		hour('To', 'to', '18:00'),
+		choice({
+			displayName: 'Whose Time',
+			name: 'timeZone',
+			options: [
+				{ name: 'Ad Account', value: 'ADVERTISER', description: 'The clock of the ad account' },
+				{ name: 'Viewer', value: 'USER', description: 'The clock of whoever sees the ad' },
+			],
+			default: 'USER',
+		}),
+	],
+);
+
+export const adScheduleField = turned(hoursField, (list, at): DayPart[] => {
+	if (list.length === 0) throw new InputProblem(at, 'has no row', 'Add the hours in which the ads run, or remove the field.');
+	return list.map(({ days: chosen, from, to, timeZone }, row) => {
+		if (from >= to) {
+			const advice = 'For hours over midnight add one row until 24:00 and one from 00:00.';
+			throw new InputProblem([...at, 'rows', row, 'to'], 'is not after From', advice);
+		}
+		return { days: chosen, start_minute: from, end_minute: to, timezone_type: timeZone };
+	});
+});
 
 const clock = (minute: unknown): string => {
 	const at = Number(minute);

@@ -1,5 +1,3 @@
-import type { attributions } from './choices';
-
 /** How long after a click or a view a conversion counts: `attribution_spec` (Marketing API, Ad Set reference). */
 export interface AttributionWindow {
 	readonly event_type: string;
@@ -7,8 +5,6 @@ export interface AttributionWindow {
 }
 
 const events: Readonly<Record<string, string>> = { click: 'CLICK_THROUGH', view: 'VIEW_THROUGH', engaged: 'ENGAGED_VIDEO_VIEW' };
-
-export type Attribution = (typeof attributions)[number]['value'];
 
 /** @param name such as `click7view1`, the form's value */
 export const attributionSpec = (name: string): AttributionWindow[] =>

@@ -8,7 +8,7 @@ import { nameOfGoal } from './goals';
 
 /** Bid strategies and the number each takes (Marketing API, "Bid strategy"): a bid cap or cost goal an amount, an ROAS goal a floor. */
 
-const capped = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];
+export const capped: readonly string[] = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];
 
 export const WITHOUT_CAP = 'LOWEST_COST_WITHOUT_CAP';
 export const WITH_FLOOR = 'LOWEST_COST_WITH_MIN_ROAS';
@@ -17,15 +17,13 @@ export const takesAmount = (strategy: string): boolean => capped.includes(strate
 
 export const nameOfStrategy = (strategy: string): string => bidStrategies.find(({ value }) => value === strategy)?.name ?? strategy;
 
-type Amount = string | number;
-
 /** An ROAS floor is sent times ten thousand: 1.5 is 15000, from 100 to 10,000,000 (Marketing API, "Bid strategy"). */
 const FLOOR_DECIMALS = 4;
 const SMALLEST_FLOOR = 100;
 const LARGEST_FLOOR = 10_000_000;
 
 /** @throws InputProblem at the field */
-export function roasFloorAt(path: readonly string[], floor: Amount): number {
+export function roasFloorAt(path: readonly string[], floor: string | number): number {
 	const [, whole, fraction = ''] = /^(\d{1,7})(?:\.(\d+))?$/.exec(String(floor).trim()) ?? [];
 	if (whole === undefined) throw new InputProblem(path, `cannot be “${String(floor).slice(0, 40)}”`, 'Enter the return for each unit spent, such as 1.5 for 150 %.');
 	if (fraction.length > FLOOR_DECIMALS) throw new InputProblem(path, 'has too many decimals', `Meta takes at most ${FLOOR_DECIMALS} decimals, such as 1.5.`);
@@ -42,8 +40,8 @@ export function roasFloorOf(constraints: unknown): number | null {
 
 export interface Bid {
 	readonly bidStrategy?: string;
-	readonly bidAmount?: Amount;
-	readonly roasFloor?: Amount;
+	readonly bidAmount?: string;
+	readonly roasFloor?: string;
 }
 
 /** Where the bid is entered, and what it has to fit. */

@@ -6,21 +6,14 @@ import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import type { CampaignFacts } from './campaignFacts';
-
-type Amount = string | number;
-
-export interface BudgetForm {
-	readonly budgetType: 'daily' | 'lifetime' | 'campaign';
-	readonly dailyBudget?: Amount;
-	readonly lifetimeBudget?: Amount;
-}
+import type { CreateParams } from './createForm';
 
 /**
  * A budget lies on the campaign or on its ad sets, not on both (error subcode 1885621 of Marketing API, "Error codes").
  *
  * @throws InputProblem at the field
  */
-export function budgetParams({ budgetType, dailyBudget, lifetimeBudget }: BudgetForm, { budget, name }: CampaignFacts, account: AccountFacts): GraphParams {
+export function budgetParams({ budgetType, dailyBudget, lifetimeBudget }: Pick<CreateParams, 'budgetType' | 'dailyBudget' | 'lifetimeBudget'>, { budget, name }: CampaignFacts, account: AccountFacts): GraphParams {
 	if (budget && budgetType !== 'campaign') {
 		const amount = formatMoney(budget.minor, account.currency);
 		throw new InputProblem(['budgetType'], `cannot be set on the ad set: the campaign “${name}” has a ${budget.kind} budget of ${amount}`, 'Choose Campaign’s Budget. To limit this ad set, add Minimum or Maximum Spend under Additional Fields.');
@@ -29,13 +22,13 @@ export function budgetParams({ budgetType, dailyBudget, lifetimeBudget }: Budget
 		throw new InputProblem(['budgetType'], `cannot be the campaign’s: “${name}” leaves the budget to its ad sets`, 'Choose Daily Budget or Lifetime Budget.');
 	}
 	return {
-		daily_budget: budgetType === 'daily' ? amountAt(['dailyBudget'], dailyBudget ?? '', account) : undefined,
-		lifetime_budget: budgetType === 'lifetime' ? amountAt(['lifetimeBudget'], lifetimeBudget ?? '', account) : undefined,
+		daily_budget: minorAt(['dailyBudget'], dailyBudget, account),
+		lifetime_budget: minorAt(['lifetimeBudget'], lifetimeBudget, account),
 	};
 }
 
 /** An amount in Meta's minor units, or nothing. */
-const minorAt = (path: readonly string[], amount: Amount | undefined, account: AccountFacts): string | undefined => (amount === undefined ? undefined : amountAt(path, amount, account));
+const minorAt = (path: readonly string[], amount: string | undefined, account: AccountFacts): string | undefined => (amount === undefined ? undefined : amountAt(path, amount, account));
 
 /**
  * The least and the most an ad set gets of its campaign's budget, per day or in all as that budget is (Marketing API,
@@ -44,7 +37,7 @@ const minorAt = (path: readonly string[], amount: Amount | undefined, account: A
  * @param collection where the two fields lie in the form
  * @throws InputProblem at the field
  */
-export function spendLimits(collection: string, minSpend: Amount | undefined, maxSpend: Amount | undefined, { budget }: CampaignFacts, account: AccountFacts): Array<[field: string, minor: string]> {
+export function spendLimits(collection: string, minSpend: string | undefined, maxSpend: string | undefined, { budget }: CampaignFacts, account: AccountFacts): Array<[field: string, minor: string]> {
 	const least = minorAt([collection, 'minSpend'], minSpend, account);
 	const most = minorAt([collection, 'maxSpend'], maxSpend, account);
 	if (!budget && (least ?? most) !== undefined) {

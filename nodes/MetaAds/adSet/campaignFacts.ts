@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Session } from '../../shared/node/session';
 import { text } from '../../shared/adObject/columns';
 import { ownedObject } from '../../shared/adObject/target';

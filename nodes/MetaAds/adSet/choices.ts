@@ -8,7 +8,7 @@ export const listedStatuses = [
 	{ name: 'In Process', value: 'IN_PROCESS' },
 	{ name: 'Paused', value: 'PAUSED' },
 	{ name: 'With Issues', value: 'WITH_ISSUES' },
-];
+] as const;
 
 /** IMPRESSIONS goes with every goal, the others with the goal of the same name (Marketing API, Ad Set reference, `billing_event`). */
 export const billingEvents = [
@@ -24,7 +24,7 @@ export const attributions = [
 	{ name: '7 Days After Click', value: 'click7' },
 	{ name: '7 Days After Click or 1 Day After View', value: 'click7view1' },
 	{ name: '7 Days After Click, 1 Day After View or Engaged View', value: 'click7view1engaged1' },
-];
+] as const;
 
 /** Days as Meta numbers them. */
 export const days = [

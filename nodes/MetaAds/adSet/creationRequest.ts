@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 import type { GraphParams, GraphRequest } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
@@ -9,15 +7,26 @@ import { attributionSpec } from './attribution';
 import { bidParams } from './bids';
 import { budgetParams, flightOf, flightProblem, spendLimits } from './budget';
 import { campaignFacts, type CampaignFacts } from './campaignFacts';
-import type { createParams } from './create';
+import type { CreateParams } from './createForm';
 import { goalsFor, isRuledOut, nameOfGoal } from './goals';
 import { promotedObject } from './promotedObject';
 import { specialCategoryProblem } from './specialCategory';
 import { targetingProblem } from './targetingChecks';
+import { togetherProblem } from './targetingForm';
 import { partsOf, withParts, writable } from './targetingParts';
 import { optionsIn, type Names } from './unusable';
 
-type CreateParams = z.output<typeof createParams>;
+/** What the fields have to be together. */
+export function creationProblem({ budgetType, additionalFields: more, countries, targeting }: CreateParams): InputProblem | null {
+	if (budgetType === 'daily' && more.adSchedule) {
+		// Marketing API, "Ad scheduling": only with lifetime budgets.
+		return new InputProblem(['additionalFields', 'adSchedule'], 'cannot be used with a daily budget', 'Choose a lifetime budget, or remove the schedule.');
+	}
+	if (targeting.targetingJson && countries.length > 0) {
+		return new InputProblem(['countries'], 'cannot be combined with Targeting JSON', 'Empty the field: the JSON is the whole targeting, its places included.');
+	}
+	return togetherProblem(targeting);
+}
 
 /** Marketing API, Ad Campaign Group reference, "ODAX mapping"; Meta's own answer is subcode 2490408. */
 function checkGoal(goal: string, { objective }: CampaignFacts): void {
@@ -55,8 +64,7 @@ function targetingOf({ targeting: form, countries, advantageAudience, additional
 
 /** @throws InputProblem at the field */
 function flightParams({ budgetType, endTime, additionalFields: more }: CreateParams, account: AccountFacts, now: number): GraphParams {
-	const endPath = budgetType === 'lifetime' && endTime !== undefined ? ['endTime'] : ['additionalFields', 'endTime'];
-	const end = budgetType === 'lifetime' && endTime !== undefined ? endTime : more.endTime;
+	const [end, endPath] = endTime !== undefined ? [endTime, ['endTime']] : [more.endTime, ['additionalFields', 'endTime']];
 	const flight = flightOf({ startPath: ['additionalFields', 'startTime'], start: more.startTime, endPath, end }, account);
 	const problem = flightProblem(endPath, flight.start, flight.end, budgetType === 'daily', now);
 	if (problem) throw problem;
@@ -84,7 +92,7 @@ export function creationParams(params: CreateParams, campaign: CampaignFacts, ac
 		campaign_id: campaign.id,
 		optimization_goal: goal,
 		billing_event: billing,
-		destination_type: params.destinationType || undefined,
+		destination_type: params.destinationType,
 		promoted_object: promoted,
 		...budget,
 		...flightParams(params, account, now),

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
 import { text } from '../../shared/adObject/columns';

@@ -3,7 +3,8 @@ import { specialAdCategories } from '../campaign/choices';
 import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';
 import { countriesIn } from './countries';
-import { ageOf, genderOf, listAt } from './targetingParts';
+import { ageOf, genderOf } from './targetingParts';
+import { listAt } from './targetingTree';
 
 /** Categories with a limited audience. Old campaigns may still have CREDIT, which became financial products. */
 const limited = ['HOUSING', 'EMPLOYMENT', 'FINANCIAL_PRODUCTS_SERVICES', 'CREDIT'];

@@ -1,7 +1,8 @@
 import { InputProblem } from '../../shared/form/problem';
 import type { Targeting } from '../targeting/targetingJson';
 import { reachesEurope } from './countries';
-import { advantageOf, ageOf, listAt } from './targetingParts';
+import { advantageOf, ageOf } from './targetingParts';
+import { listAt } from './targetingTree';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,7 @@
 import type { Targeting } from '../targeting/targetingJson';
 import { AUTOMATIC_PLACEMENTS } from './choices';
 import type { TargetingForm } from './targetingForm';
+import { inWords, isObject, listAt, put, sameEntries, type Json } from './targetingTree';
 
 /**
  * One part of a targeting, as the form shows it: how to put it in, whether it is there, how to say it. A part touches
@@ -17,43 +18,6 @@ export interface TargetingPart {
 	/** Why it cannot be put into this targeting. */
 	readonly refusal?: (targeting: Targeting) => { readonly message: string; readonly advice: string } | undefined;
 }
-
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const listAt = (targeting: Targeting, ...path: string[]): readonly unknown[] => {
-	const found = path.reduce<unknown>((object, key) => (isObject(object) ? object[key] : undefined), targeting);
-	return Array.isArray(found) ? found : [];
-};
-
-/** A copy with the value at the path; an empty list takes the key away, and what is empty then. */
-function put(object: Json, [key, ...rest]: readonly string[], value: unknown): Json {
-	const { [key]: present, ...others } = object;
-	const next = rest.length > 0 ? put(isObject(present) ? present : {}, rest, value) : value;
-	const empty = next === undefined || (Array.isArray(next) && next.length === 0) || (rest.length > 0 && isObject(next) && Object.keys(next).length === 0);
-	return empty ? others : { ...object, [key]: next };
-}
-
-/** What tells two entries apart: their id or key, and a radius where one is given. */
-function identity(entry: unknown): string {
-	if (!isObject(entry)) return String(entry);
-	const radius = entry.radius === undefined || Number(entry.radius) === 0 ? '' : ` ${String(entry.radius)} ${String(entry.distance_unit ?? 'mile')}`;
-	return `${String(entry.key ?? entry.id)}${radius}`;
-}
-
-export const sameEntries = (list: readonly unknown[], other: readonly unknown[]): boolean =>
-	JSON.stringify(list.map(identity).sort()) === JSON.stringify(other.map(identity).sort());
-
-/** An entry's name where Meta gives one, else its id. */
-function wordFor(entry: unknown): string {
-	if (!isObject(entry)) return String(entry);
-	const name = String(entry.name ?? entry.key ?? `ID ${String(entry.id)}`);
-	const distance = Number(entry.radius ?? 0);
-	return distance > 0 ? `${name} +${distance} ${entry.distance_unit === 'kilometer' ? 'km' : 'mi'}` : name;
-}
-
-export const inWords = (list: readonly unknown[]): string => list.map(wordFor).join(', ');
 
 const listPart = (field: keyof TargetingForm, label: string, path: readonly string[], list: readonly unknown[]): TargetingPart => ({
 	field,

@@ -1,6 +1,7 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Targeting } from '../targeting/targetingJson';
-import { advantageOf, ageOf, detailed, genderOf, inWords, listAt, placementsOf } from './targetingParts';
+import { advantageOf, ageOf, detailed, genderOf, placementsOf } from './targetingParts';
+import { inWords, listAt } from './targetingTree';
 
 const places = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>
 	Object.entries((targeting[key] ?? {}) as GraphObject)

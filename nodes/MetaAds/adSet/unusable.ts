@@ -3,7 +3,8 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { orNothing, pageProblem, unusablePages } from '../asset/unusablePages';
 import type { Targeting } from '../targeting/targetingJson';
-import { detailed, listAt } from './targetingParts';
+import { detailed } from './targetingParts';
+import { listAt } from './targetingTree';
 
 /**
  * What a form names by an ID that only Meta knows: interests, behaviors, the page. Before anything is sent, one look for

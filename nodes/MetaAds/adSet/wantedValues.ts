@@ -1,29 +1,33 @@
 import { DateTime } from 'luxon';
-import type { z } from 'zod';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { amountAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { budgetProblem } from '../../shared/adObject/budgetChange';
 import { text } from '../../shared/adObject/columns';
 import { wantedLabels, wantedMoney, wantedSet, wantedStatus, wantedText, wantedTime, type Wanted } from '../../shared/adObject/wanted';
-import type { Targeting } from '../targeting/targetingJson';
 import { adScheduleInWords, dayParts, type DayPart } from './adSchedule';
 import { attributionInWords, attributionSpec, type AttributionWindow } from './attribution';
 import { checkedStrategy, roasFloorAt, roasFloorOf, takesAmount, WITH_FLOOR } from './bids';
 import { flightOf, flightProblem, spendLimits } from './budget';
 import { factsOf, type CampaignFacts } from './campaignFacts';
-import { specialCategoryProblem } from './specialCategory';
-import { targetingProblem } from './targetingChecks';
-import { partsOf, withParts, writable, type TargetingPart } from './targetingParts';
-import { targetingInWords } from './targetingWords';
-import type { updateParams } from './update';
-
-type UpdateParams = z.output<typeof updateParams>;
-type UpdateFields = UpdateParams['updateFields'];
+import { togetherProblem } from './targetingForm';
+import type { UpdateFields, UpdateParams } from './updateForm';
+import { wantedTargeting } from './wantedTargeting';
 
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+
+/** What the fields have to be together. */
+export function updateProblem({ updateFields: fields, targeting }: UpdateParams): InputProblem | null {
+	if (Object.keys(fields).length === 0 && Object.keys(targeting).length === 0) {
+		return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change, here or under Targeting.');
+	}
+	if (fields.dailyBudget !== undefined && fields.lifetimeBudget !== undefined) {
+		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', 'Keep the one this ad set has and remove the other.');
+	}
+	return togetherProblem(targeting);
+}
 
 const sameWindows = (list: readonly AttributionWindow[], other: readonly AttributionWindow[]): boolean => {
 	const sorted = (windows: readonly AttributionWindow[]): string =>
@@ -75,65 +79,6 @@ function wantedBid({ bidStrategy, bidAmount, roasFloor }: UpdateFields, current:
 		roasFloor !== undefined && wantedFloor(roasFloorAt(at('roasFloor'), roasFloor)),
 		strategy !== WITH_FLOOR && present.floor && noFloor,
 	].filter((want) => want !== false);
-}
-
-const targetingIn = (adSet: GraphObject): Targeting => (adSet.targeting ?? {}) as Targeting;
-
-/** One wish a part; all carry the same whole targeting, since Meta replaces it as a whole. */
-const wantedPart = ({ label, shownBy, inWords }: TargetingPart, targeting: Targeting): Wanted => ({
-	field: 'targeting',
-	label,
-	value: targeting,
-	shownBy: (adSet) => shownBy(targetingIn(adSet)),
-	inWords: (adSet) => inWords(targetingIn(adSet)),
-});
-
-/** Whether the whole is there: everything that was sent, in whatever order. Names and defaults that Meta adds do not count. */
-function holds(shown: unknown, sent: unknown): boolean {
-	if (Array.isArray(sent)) return Array.isArray(shown) && shown.length === sent.length && sent.every((entry) => shown.some((other) => holds(other, entry)));
-	if (typeof sent !== 'object' || sent === null) return String(shown) === String(sent);
-	return Object.entries(sent).every(([key, value]) => (Array.isArray(value) && value.length === 0) || holds((shown as GraphObject | undefined)?.[key], value));
-}
-
-/** Keys Meta fills in by itself: their presence alone does not make another targeting. */
-const filledIn = new Set(['age_min', 'age_max', 'age_range', 'brand_safety_content_filter_levels', 'targeting_automation', 'targeting_relaxation_types']);
-
-const wantedWhole = (targeting: Targeting): Wanted => ({
-	field: 'targeting',
-	label: 'Targeting',
-	value: targeting,
-	shownBy: (adSet) => {
-		const shown = targetingIn(adSet);
-		return holds(shown, targeting) && Object.keys(writable(shown)).every((key) => key in targeting || filledIn.has(key));
-	},
-	inWords: (adSet) => targetingInWords(targetingIn(adSet)),
-});
-
-/** @throws InputProblem at the field */
-function wantedTargeting({ targeting: form, updateFields }: UpdateParams, current: GraphObject, campaign: CampaignFacts): Wanted[] {
-	const { targetingJson: json, ...rest } = form;
-	const parts = partsOf(rest);
-	if (json === undefined && parts.length === 0) return [];
-	const before = targetingIn(current);
-	for (const { field, refusal } of parts) {
-		const why = refusal?.(before);
-		if (why) throw new InputProblem(['targeting', field], why.message, why.advice);
-	}
-	const targeting = json ? writable(json) : withParts(before, parts);
-	const path = (field: keyof typeof rest): string[] => ['targeting', json ? 'targetingJson' : field];
-	const european = { beneficiary: updateFields.beneficiary ?? current.dsa_beneficiary, payor: updateFields.payor ?? current.dsa_payor };
-	const places = (['countries', 'regions', 'cities', 'zips'] as const).find((field) => rest[field] !== undefined);
-	const problem = targetingProblem(targeting, european, {
-		countries: path(places ?? 'countries'),
-		ageMax: path('ageMax'),
-		advantage: rest.ageMax === undefined && rest.advantageAudience !== undefined ? path('advantageAudience') : undefined,
-		beneficiary: at('beneficiary'),
-		payor: at('payor'),
-	});
-	const touched = (field: keyof typeof rest): string[] | undefined => (json || rest[field] !== undefined ? path(field) : undefined);
-	const limited = specialCategoryProblem(targeting, campaign, touched);
-	if (problem ?? limited) throw problem ?? limited;
-	return json ? [wantedWhole(targeting)] : parts.map((part) => wantedPart(part, targeting));
 }
 
 /** A schedule needs a lifetime budget, the ad set's or the campaign's (Marketing API, "Ad scheduling"). */

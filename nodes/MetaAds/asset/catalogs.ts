@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../shared/graph/client';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 
 const fields = fieldList(['id', 'name', 'vertical', 'product_count']);

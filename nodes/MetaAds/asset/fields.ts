@@ -1,6 +1,6 @@
-import { pickedField } from './pickedId';
+import { picker } from '../../shared/node/locators';
 
-export const pageField = pickedField({
+export const pageField = picker({
 	label: 'Page',
 	parameter: 'page',
 	description: 'The list shows the Facebook pages the chosen ad account can advertise for',

@@ -1,7 +1,8 @@
 import { readBatch } from '../../shared/graph/batch';
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, relativeUrl, type GraphRequest } from '../../shared/graph/request';
 
 const fields = fieldList(['id', 'name', 'status', 'locale', 'leads_count', 'created_time']);

@@ -1,5 +1,6 @@
 import { GraphFailure } from '../../shared/graph/error';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';

@@ -1,5 +1,5 @@
 import { collection } from '../../shared/form/collections';
-import { reworded, shownWhen } from '../../shared/form/field';
+import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { bidStrategyField, dailyBudgetField } from '../../shared/adObject/fields';
@@ -29,7 +29,7 @@ export const createForm = formOf(
 	}),
 	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
 	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
-	shownWhen({ budgetType: ['lifetime'] }, reworded(stopTimeField, { required: true })),
+	shownWhen({ budgetType: ['lifetime'] }, stopTimeField),
 	shownWhen(
 		{ budgetType: ['adSets'] },
 		toggle({

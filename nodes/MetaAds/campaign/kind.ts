@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { campaignUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { campaignLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { campaignSpec } from '../../shared/spec';

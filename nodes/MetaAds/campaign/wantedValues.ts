@@ -1,7 +1,7 @@
 import { mapValues } from 'lodash';
 import { DateTime } from 'luxon';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/form/problem';
 import { formatMoney } from '../../shared/money';

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 
-import { problem } from '../../shared/node/params';
+import { problem } from '../../shared/form/words';
 import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
-import { imageHash } from '../image/checks';
 
-/** A hash from a picker, which n8n hands over as an object where it lies in a collection. */
-export const pickedHash = z.preprocess((picked) => (typeof picked === 'object' && picked !== null && 'value' in picked ? (picked.value ?? '') : picked), imageHash);
-
-export const callToActionParam = z.string().superRefine((value, context) => {
+/** Buttons by Meta's names: expressions may use more than the list offers. */
+export const knownButton = z.string().superRefine((value, context) => {
 	if ((adCreativeSpec.CallToActionType as readonly string[]).includes(value)) return;
 	problem(context, [], value === '' ? 'is empty' : `cannot be “${value}”`, 'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.');
 });
 
 /** Where people land: a web page, or what a button such as Call Now needs. */
-export const linkParam = z
+export const landingAddress = z
 	.string()
 	.trim()
 	.superRefine((link, context) => {
@@ -36,13 +33,13 @@ export const postId = z
 
 const features = adCreativeFeaturesSpec.Fields as readonly string[];
 
-export const featuresParam = z.array(z.string()).superRefine((names, context) => {
+export const knownFeatures = z.array(z.string()).superRefine((names, context) => {
 	const unknown = names.find((name) => !features.includes(name));
 	if (unknown !== undefined) problem(context, [], `has a feature Meta does not know: ${unknown}`, 'Choose features from the list.');
 });
 
 /** UTM and other parameters: `name=value` pairs joined by `&`. */
-export const urlTagsParam = z
+export const urlTags = z
 	.string()
 	.trim()
 	.transform((tags) => tags.replace(/^[?&]+/, ''))
@@ -54,7 +51,7 @@ export const urlTagsParam = z
 	});
 
 /** A list as the form gives it, or as text with one entry a line. */
-export const linesParam = (most: number, what: string) =>
+export const lines = (most: number, what: string) =>
 	z
 		.union([z.array(z.string()), z.string()])
 		.transform((value) => (Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter((line) => line !== ''))
@@ -63,7 +60,7 @@ export const linesParam = (most: number, what: string) =>
 		});
 
 /** A JSON object, as text or as itself. */
-export const jsonParam = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Readonly<Record<string, unknown>> => {
+export const jsonObject = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Readonly<Record<string, unknown>> => {
 	if (typeof value !== 'string') return value;
 	const parsed = parse(value);
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;

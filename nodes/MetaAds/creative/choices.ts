@@ -7,9 +7,9 @@ export const formats = [
 	{ name: 'Instagram Post', value: 'instagramMedia', description: 'A post of an Instagram account' },
 	{ name: 'Single Image', value: 'singleImage' },
 	{ name: 'Single Video', value: 'singleVideo' },
-];
+] as const;
 
-export type Format = 'carousel' | 'json' | 'dynamic' | 'existingPost' | 'instagramMedia' | 'singleImage' | 'singleVideo';
+export type Format = (typeof formats)[number]['value'];
 
 /** Formats with a text, a link and a button of their own. */
 export const ownStory: readonly Format[] = ['carousel', 'singleImage', 'singleVideo'];

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/form/problem';
 import { formatOf, jsonOf } from './kind';

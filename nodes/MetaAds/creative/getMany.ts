@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { collection } from '../../shared/form/collections';
+import { formOf } from '../../shared/form/form';
+import { text } from '../../shared/form/kinds';
 import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { fieldsOption, fieldsParam } from '../../shared/adObject/fieldsOption';
+import { fieldsOption } from '../../shared/adObject/fieldsOption';
 import { keptRows, nameContains } from '../../shared/adObject/keptRows';
 import { creativeKind } from './kind';
 
@@ -15,28 +17,15 @@ export const getMany = defineOperation({
 	action: 'Get many creatives',
 	description: 'Get the creatives of an ad account, with their texts, links and media',
 	effect: 'read',
-	fields: [
+	form: formOf(
 		adAccountLocator,
-		returnAllField,
-		limitField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', description: 'Only creatives with this text in the name, in capitals or not' }],
-		},
+		...limitFields,
+		collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			text({ displayName: 'Name Contains', name: 'nameContains', description: 'Only creatives with this text in the name, in capitals or not' }),
+		]),
 		simplifyField,
 		optionsField(fieldsOption(creativeKind)),
-	],
-	params: z.object({
-		adAccount: adAccountId,
-		...limitParams,
-		filters: z.object({ nameContains: z.string().trim().min(1).optional() }).default({}),
-		simplify: z.boolean().default(true),
-		options: optionsParams({ fields: fieldsParam(creativeKind) }),
-	}),
+	),
 	perform: eachItem(async (session, { adAccount, filters, simplify, options, ...params }) => {
 		const account = await session.account(adAccount);
 		// `name` is read along for the filter.

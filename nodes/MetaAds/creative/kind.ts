@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import { picker } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { adCreativeSpec } from '../../shared/spec';
 import { text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { labelNames } from '../../shared/adObject/wanted';
-import { pickedField } from '../asset/pickedId';
 
 /** `object_story_spec` is a field only creatives have. */
 export const creativeFields = [
@@ -84,16 +84,13 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 	};
 }
 
-export const creativeLocator = {
-	...pickedField({
-		label: 'Creative',
-		parameter: 'creative',
-		description: 'The list shows the creatives of the chosen ad account, the newest first',
-		search: 'searchCreatives',
-		idExample: '120210000000000',
-	}),
-	required: true,
-};
+export const creativeLocator = picker({
+	label: 'Creative',
+	parameter: 'creative',
+	description: 'The list shows the creatives of the chosen ad account, the newest first',
+	search: 'searchCreatives',
+	idExample: '120210000000000',
+});
 
 export const creativeKind: AdObjectKind = {
 	noun: 'creative',

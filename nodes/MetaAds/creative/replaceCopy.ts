@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { validateOnly } from '../../shared/graph/change';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll } from '../../shared/graph/outcome';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { creativeOf, adKind } from '../ad/kind';

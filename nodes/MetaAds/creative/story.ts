@@ -73,8 +73,8 @@ export interface Card {
 
 export interface Carousel extends Shown {
 	readonly cards: readonly Card[];
-	readonly endCard: boolean;
-	readonly optimizeOrder: boolean;
+	readonly endCard?: boolean;
+	readonly optimizeOrder?: boolean;
 	readonly displayLink?: string;
 }
 
@@ -105,7 +105,7 @@ export interface AssetFeed extends Pick<Shown, 'page' | 'instagramAccount'> {
 	readonly videos: ReadonlyArray<{ readonly video_id: string; readonly thumbnail_url: string }>;
 	readonly primaryTexts: readonly string[];
 	readonly headlines: readonly string[];
-	readonly descriptions: readonly string[];
+	readonly descriptions?: readonly string[];
 	readonly action: Action & { readonly link: string };
 	readonly displayLink?: string;
 }
@@ -113,7 +113,7 @@ export interface AssetFeed extends Pick<Shown, 'page' | 'instagramAccount'> {
 /** One format an asset feed (Marketing API, Asset feed options). */
 const formatOf = ({ images, videos }: AssetFeed): string => (videos.length === 0 ? 'SINGLE_IMAGE' : images.length === 0 ? 'SINGLE_VIDEO' : 'AUTOMATIC_FORMAT');
 
-const texts = (lines: readonly string[]): unknown => (lines.length === 0 ? undefined : lines.map((text) => ({ text })));
+const texts = (lines: readonly string[] = []): unknown => (lines.length === 0 ? undefined : lines.map((text) => ({ text })));
 
 export const assetFeed = (feed: AssetFeed): GraphParams => ({
 	...story({ page: feed.page, instagramAccount: feed.instagramAccount }),

@@ -1,6 +1,6 @@
 import { classify, GraphFailure, readMetaError } from '../../shared/graph/error';
 import { lookFor, unknownCreate, type Created } from '../../shared/graph/outcome';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { fieldList, formBody, parseGraphJson, type GraphRequest } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { outcomeFirst } from '../../shared/adObject/changes';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { Below, Plan } from './plan';

@@ -1,5 +1,5 @@
 import { createAll, type Created } from '../../shared/graph/outcome';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
@@ -7,7 +7,7 @@ import { readObject } from '../../shared/adObject/target';
 import { copyInBackground } from './background';
 import type { Copied } from './copied';
 import { copyRow } from './copyRow';
-import { duplicateFields, duplicateParams } from './form';
+import { duplicateForm } from './form';
 import { planCopy, readBelow, type Plan } from './plan';
 
 /** Meta found the request too large to be answered at once, and has copied nothing (seen in the field). */
@@ -20,8 +20,7 @@ export const duplicateOperation = (copied: Copied, action: string, description: 
 		action,
 		description,
 		effect: 'write',
-		fields: duplicateFields(copied),
-		params: duplicateParams(copied),
+		form: duplicateForm(copied),
 		perform: together(
 			async (session, params) => await planCopy(session, copied, params),
 			async (session, plans) => await copyAll(session, copied, plans),

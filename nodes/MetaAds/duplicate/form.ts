@@ -1,55 +1,70 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
-import { pickedField, pickedId } from '../asset/pickedId';
+import { field, mayBeEmpty, named, shownWhen, type Field, type Shown } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, decimal, toggle } from '../../shared/form/kinds';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, picker } from '../../shared/node/locators';
 import type { Copied } from './copied';
 
-const STATUSES = ['PAUSED', 'INHERITED_FROM_SOURCE', 'ACTIVE'] as const;
+/** How long a copy in the background is waited for, in minutes, where the form does not say. */
+export const USUAL_WAIT = 5;
 
-const waitOption: INodeProperties = {
+/** Not shown for ads, which hold nothing: so what its absence means is said where it is used. */
+const waitOption = decimal({
 	displayName: 'Wait Up To (Minutes)',
 	name: 'waitUpTo',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 15 },
-	default: 5,
+	default: String(USUAL_WAIT),
+	least: 0,
+	most: 15,
 	description: 'How long to wait for a copy of more than three objects, which Meta makes in the background',
-};
+});
 
-const deepFields: INodeProperties[] = [
-	{
+/** For what holds something; absent for what does not. */
+const deepFields: ReadonlyArray<Field<'deepCopy' | 'deepRename', boolean | undefined>> = [
+	toggle({
 		displayName: 'Copy What Is Inside',
 		name: 'deepCopy',
-		type: 'boolean',
 		default: true,
 		description: 'Whether to copy what is inside as well (ad sets, ads), up to 51 ads',
-	},
-	{
-		displayName: 'Rename What Is Inside',
-		name: 'deepRename',
-		type: 'boolean',
-		default: false,
-		description: 'Whether everything that is copied gets the prefix and suffix, not only the first',
-		displayOptions: { show: { deepCopy: [true] } },
-	},
+	}),
+	shownWhen(
+		{ deepCopy: [true] },
+		toggle({
+			displayName: 'Rename What Is Inside',
+			name: 'deepRename',
+			default: false,
+			description: 'Whether everything that is copied gets the prefix and suffix, not only the first',
+		}),
+	),
 ];
 
-const targetField = ({ label, parameter, search, noun }: NonNullable<Copied['target']>): INodeProperties =>
-	pickedField({ label, parameter, description: `The ${noun} to copy into, of the same ad account; its own when empty`, search, idExample: '120210000000000' });
+const targetField = ({ label, parameter, search, noun }: NonNullable<Copied['target']>) =>
+	named(
+		'target',
+		mayBeEmpty(picker({ label, parameter, description: `The ${noun} to copy into, of the same ad account; its own when empty`, search, idExample: '120210000000000' })),
+	);
 
-export function duplicateFields({ kind, target, children }: Copied): INodeProperties[] {
-	return [
+/** Part of a name, with the spaces that set it off from the rest. */
+const namePart = <const Name extends string>(shown: Shown<Name> & { readonly default: string }): Field<Name, string> => field({ ...shown, type: 'string' }, z.string());
+
+export const duplicateForm = ({ kind, target, children }: Copied) =>
+	formOf(
 		adAccountLocator,
-		kind.locator,
+		named('id', kind.locator),
 		...(target ? [targetField(target)] : []),
 		...(children.length > 0 ? deepFields : []),
-		{ displayName: 'Name Prefix', name: 'namePrefix', type: 'string', default: '', placeholder: 'e.g. Spring – ', description: 'What the copy’s name begins with, before the name of the original' },
-		{ displayName: 'Name Suffix', name: 'nameSuffix', type: 'string', default: ' - Copy', description: 'What the copy’s name ends with' },
-		{
+		namePart({
+			displayName: 'Name Prefix',
+			name: 'namePrefix',
+			default: '',
+			placeholder: 'e.g. Spring – ',
+			description: 'What the copy’s name begins with, before the name of the original',
+		}),
+		namePart({ displayName: 'Name Suffix', name: 'nameSuffix', default: ' - Copy', description: 'What the copy’s name ends with' }),
+		choice({
 			displayName: 'Status',
 			name: 'status',
-			type: 'options',
 			options: [
 				{ name: 'Active', value: 'ACTIVE', description: 'Spends as soon as Meta approves it' },
 				{ name: 'As the Original', value: 'INHERITED_FROM_SOURCE' },
@@ -57,40 +72,8 @@ export function duplicateFields({ kind, target, children }: Copied): INodeProper
 			],
 			default: 'PAUSED',
 			description: 'Whether the copy may run',
-		},
+		}),
 		optionsField(...(children.length > 0 ? [waitOption] : [])),
-	];
-}
+	);
 
-/** An empty picker hands over an object without a value. */
-const optionalId = z.preprocess((picked) => {
-	const value = typeof picked === 'object' && picked !== null && 'value' in picked ? picked.value : picked;
-	return value === '' ? undefined : value;
-}, pickedId.optional());
-
-export const duplicateParams = ({ kind, target }: Copied) =>
-	z
-		.object({
-			adAccount: adAccountId,
-			[kind.locator.name]: pickedId,
-			[target?.parameter ?? 'target']: optionalId,
-			deepCopy: z.boolean().default(true),
-			deepRename: z.boolean().default(false),
-			namePrefix: z.string().default(''),
-			nameSuffix: z.string().default(' - Copy'),
-			status: z.enum(STATUSES).default('PAUSED'),
-			options: optionsParams({ waitUpTo: z.number().min(0).max(15).default(5) }),
-		})
-		.transform((params) => ({
-			adAccount: params.adAccount as string,
-			id: params[kind.locator.name] as string,
-			target: params[target?.parameter ?? 'target'] as string | undefined,
-			deepCopy: params.deepCopy as boolean,
-			deepRename: params.deepRename as boolean,
-			namePrefix: params.namePrefix as string,
-			nameSuffix: params.nameSuffix as string,
-			status: params.status as (typeof STATUSES)[number],
-			waitUpTo: (params.options as { waitUpTo?: number }).waitUpTo ?? 5,
-		}));
-
-export type DuplicateParams = z.output<ReturnType<typeof duplicateParams>>;
+export type DuplicateParams = ParamsIn<ReturnType<typeof duplicateForm>>;

@@ -1,12 +1,13 @@
 import type { GraphClient } from '../../shared/graph/client';
 import type { Creation } from '../../shared/graph/outcome';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { ownedObject } from '../../shared/adObject/target';
 import type { Child, Copied } from './copied';
-import type { DuplicateParams } from './form';
+import { USUAL_WAIT, type DuplicateParams } from './form';
 
 /**
  * "The total number of children ads to copy should not exceed 3 for a synchronous call and 51 for an asynchronous call"
@@ -16,6 +17,8 @@ const MOST_AT_ONCE = 3;
 const MOST_ADS = 51;
 
 const LONGEST_NAME = 400;
+
+const MINUTE = 60_000;
 
 /** An object below the one that is copied, or below the copy. */
 export interface Below {
@@ -47,7 +50,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 	if (source.status === 'DELETED') throw new InputProblem([kind.locator.name], 'is deleted', `Choose another ${kind.noun}.`);
 	const name = `${params.namePrefix}${String(source.name ?? '')}${params.nameSuffix}`;
 	if (name.length > LONGEST_NAME) throw new InputProblem(['nameSuffix'], `makes a name of ${name.length} characters`, `Shorten it: a name has at most ${LONGEST_NAME} characters.`);
-	const isDeep = children.length > 0 && params.deepCopy;
+	const isDeep = params.deepCopy === true;
 	const below = isDeep ? await readBelow(session.graph, params.id, children, account.id) : [];
 	const ads = below.filter(({ type }) => type === 'ad').length;
 	if (ads > MOST_ADS) {
@@ -61,7 +64,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 		status_option: params.status,
 	};
 	return {
-		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status, waitUpTo: params.waitUpTo * 60_000 },
+		...{ account, source, below, idIn, dryRun: session.dryRun, status: params.status, waitUpTo: (params.options.waitUpTo ?? USUAL_WAIT) * MINUTE },
 		isLarge: below.length > MOST_AT_ONCE,
 		request: { method: 'POST', path: `${params.id}/copies`, params: sent, effect: 'create', account: account.id },
 		lookUp: {

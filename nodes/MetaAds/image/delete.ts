@@ -1,15 +1,15 @@
-import { z } from 'zod';
-
+import { reworded } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { InputProblem } from '../../shared/form/problem';
 import type { Change, Planned } from '../../shared/graph/change';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, type Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/form/problem';
 import { carryOut } from '../../shared/adObject/changes';
-import { imageHash } from './checks';
+import { imageHashField } from './fields';
 import { creativesOf, imageFields } from './imageRow';
 
 interface Deletion {
@@ -50,21 +50,12 @@ export const deleteImage = defineOperation({
 	action: 'Delete an image',
 	description: 'Delete an image that no creative uses from the media library',
 	effect: 'write',
-	fields: [
+	form: formOf(
 		adAccountLocator,
-		{
-			displayName: 'Image Hash',
-			name: 'imageHash',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 02bee5277ec507b6fd0f9b9ff2f22d9c',
-			description: 'The hash of the image, as Image → Upload and Get Many show it',
-		},
+		imageHashField,
 		// Meta has no check without effect for deletes: the image is only looked up then.
-		optionsField({ ...validateOnlyOption, description: 'Whether to only look the image up, without deleting it' }),
-	],
-	params: z.object({ adAccount: adAccountId, imageHash, options: optionsParams({ validateOnly: z.boolean().default(false) }) }),
+		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' })),
+	),
 	perform: together(
 		async (session, { adAccount, imageHash: hash, options }): Promise<Deletion> => ({ account: adAccount, hash, validateOnly: options.validateOnly || session.dryRun }),
 		async (session, deletions) => {

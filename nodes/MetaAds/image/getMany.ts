@@ -1,14 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { collection } from '../../shared/form/collections';
+import { formOf } from '../../shared/form/form';
+import { text, wholeNumber } from '../../shared/form/kinds';
 import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { keptRows, nameContains } from '../../shared/adObject/keptRows';
 import { imageFields, imageRow } from './imageRow';
 
-const pixels = z.number().int().min(1).optional();
+/** Hashes with commas in between. */
+const hashes = z
+	.string()
+	.transform((list) => list.split(',').map((hash) => hash.trim()).filter((hash) => hash !== ''))
+	.refine((list) => list.length > 0, { message: 'is empty' });
 
 export const getMany = defineOperation({
 	value: 'getMany',
@@ -16,45 +23,18 @@ export const getMany = defineOperation({
 	action: 'Get many images',
 	description: 'Get the images in the media library of an ad account, with their hashes',
 	effect: 'read',
-	fields: [
+	form: formOf(
 		adAccountLocator,
-		returnAllField,
-		limitField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{ displayName: 'Image Hashes', name: 'hashes', type: 'string', default: '', description: 'Only these images, separated by commas' },
-				{ displayName: 'Minimum Height', name: 'minHeight', type: 'number', typeOptions: { minValue: 1 }, default: 600, description: 'In pixels' },
-				{ displayName: 'Minimum Width', name: 'minWidth', type: 'number', typeOptions: { minValue: 1 }, default: 600, description: 'In pixels' },
-				{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', description: 'Only images with this text in the name, in capitals or not' },
-			],
-		},
+		...limitFields,
+		collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			text({ displayName: 'Image Hashes', name: 'hashes', description: 'Only these images, separated by commas' }, hashes),
+			wholeNumber({ displayName: 'Minimum Height', name: 'minHeight', least: 1, default: '600', description: 'In pixels' }),
+			wholeNumber({ displayName: 'Minimum Width', name: 'minWidth', least: 1, default: '600', description: 'In pixels' }),
+			text({ displayName: 'Name Contains', name: 'nameContains', description: 'Only images with this text in the name, in capitals or not' }),
+		]),
 		simplifyField,
 		optionsField(),
-	],
-	params: z.object({
-		adAccount: adAccountId,
-		...limitParams,
-		filters: z
-			.object({
-				hashes: z
-					.string()
-					.trim()
-					.min(1)
-					.transform((list) => list.split(',').map((hash) => hash.trim()).filter((hash) => hash !== ''))
-					.optional(),
-				minHeight: pixels,
-				minWidth: pixels,
-				nameContains: z.string().trim().min(1).optional(),
-			})
-			.default({}),
-		simplify: z.boolean().default(true),
-		options: optionsParams({}),
-	}),
+	),
 	perform: eachItem(async ({ graph }, { adAccount, filters, simplify, ...params }) => {
 		const request = {
 			method: 'GET' as const,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
 
 /** Every field of an image but its owner (Marketing API, Ad Image reference). */

@@ -1,54 +1,73 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-
-import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
-import type { GraphFile, GraphRequest } from '../../shared/graph/request';
-import { binaryField, binaryFieldParam, binaryOf } from '../../shared/node/binary';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { download, webAddress } from '../../shared/node/download';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
-import { defineOperation, eachItem } from '../../shared/node/operation';
+import { reworded, shownWhen, type Field } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, text } from '../../shared/form/kinds';
+import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import type { GraphFile, GraphRequest } from '../../shared/graph/request';
+import { binaryField, binaryOf } from '../../shared/node/binary';
+import { optionsField } from '../../shared/node/commonFields';
+import { addressField, download } from '../../shared/node/download';
+import { adAccountLocator } from '../../shared/node/locators';
+import { defineOperation, eachItem } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { imageHash } from './checks';
+import { imageHashField } from './fields';
 import { imageFile, MOST_IMAGE_BYTES } from './imageFile';
 import { uploadedRow } from './imageRow';
 
-const shownFor = (...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { source: sources } } });
-
-const fileNameOption: INodeProperties = {
-	displayName: 'File Name',
-	name: 'fileName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. autumn-sale-square',
-	description: 'What the image is called in the media library; the name of the file unless you enter one',
+const sourceAccountField: Field<'sourceAccount', string> = {
+	...adAccountLocator,
+	name: 'sourceAccount',
+	property: { ...adAccountLocator.property, name: 'sourceAccount', displayName: 'From Ad Account', description: 'The ad account that has the image' },
 };
 
-const common = { adAccount: adAccountId, options: optionsParams({ fileName: z.string().trim().min(1).optional() }) };
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Source',
+		name: 'source',
+		options: [
+			{ name: 'Another Ad Account', value: 'account', description: 'An image from the library of another ad account the token can use' },
+			{ name: 'File', value: 'binary', description: 'A file from the step before' },
+			{ name: 'URL', value: 'url', description: 'A public address. N8n fetches the file, without any credential.' },
+		],
+		default: 'binary',
+		description: 'Where the image comes from',
+	}),
+	shownWhen({ source: ['binary'] }, binaryField),
+	shownWhen({ source: ['url'] }, addressField('e.g. https://example.com/picture.jpg')),
+	shownWhen({ source: ['account'] }, sourceAccountField),
+	shownWhen(
+		{ source: ['account'] },
+		reworded(imageHashField, { description: 'The hash of the image in the other ad account, as Image → Get Many shows it' }),
+	),
+	optionsField(
+		text({
+			displayName: 'File Name',
+			name: 'fileName',
+			placeholder: 'e.g. autumn-sale-square',
+			description: 'What the image is called in the media library; the name of the file unless you enter one',
+		}),
+	),
+);
 
-export const uploadParams = z.discriminatedUnion('source', [
-	z.object({ source: z.literal('binary'), binaryField: binaryFieldParam, ...common }),
-	z.object({ source: z.literal('url'), url: webAddress, ...common }),
-	z.object({ source: z.literal('account'), sourceAccount: adAccountId, imageHash, ...common }),
-]);
-
-type UploadParams = z.output<typeof uploadParams>;
+type UploadParams = ParamsIn<typeof form>;
 
 /**
  * The file of an item, checked before anything is sent. Meta fetches no images from addresses (Marketing API, Ad Image
  * reference: a file, `bytes` or `copy_from`), so an address is read here.
  */
-async function fileOf({ n8n }: Session, params: Exclude<UploadParams, { source: 'account' }>, index: number): Promise<GraphFile> {
+async function fileOf({ n8n }: Session, params: UploadParams, index: number): Promise<GraphFile> {
 	const { fileName } = params.options;
 	if (params.source === 'url') {
-		const file = await download(n8n, params.url, MOST_IMAGE_BYTES, ['url']);
+		const file = await download(n8n, needed(params, 'url'), MOST_IMAGE_BYTES, ['url']);
 		return imageFile(file.content, fileName ?? file.fileName, ['url']);
 	}
-	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, params.binaryField);
+	const name = needed(params, 'binaryField');
+	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, name);
 	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes);
-	const content = await n8n.helpers.getBinaryDataBuffer(index, params.binaryField);
+	const content = await n8n.helpers.getBinaryDataBuffer(index, name);
 	return imageFile(content, fileName ?? itsName ?? '', ['binaryField']);
 }
 
@@ -83,47 +102,11 @@ export const upload = defineOperation({
 	action: 'Upload an image',
 	description: 'Put an image into the media library of an ad account. The result is its hash, which creatives take.',
 	effect: 'write',
-	fields: [
-		adAccountLocator,
-		{
-			displayName: 'Source',
-			name: 'source',
-			type: 'options',
-			options: [
-				{ name: 'Another Ad Account', value: 'account', description: 'An image from the library of another ad account the token can use' },
-				{ name: 'File', value: 'binary', description: 'A file from the step before' },
-				{ name: 'URL', value: 'url', description: 'A public address. N8n fetches the file, without any credential.' },
-			],
-			default: 'binary',
-			description: 'Where the image comes from',
-		},
-		{ ...binaryField, ...shownFor('binary') },
-		{
-			displayName: 'URL',
-			name: 'url',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/picture.jpg',
-			description: 'Must show the file itself to anyone, without a login',
-			...shownFor('url'),
-		},
-		{ ...adAccountLocator, required: undefined, displayName: 'From Ad Account', name: 'sourceAccount', description: 'The ad account that has the image', ...shownFor('account') },
-		{
-			displayName: 'Image Hash',
-			name: 'imageHash',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 02bee5277ec507b6fd0f9b9ff2f22d9c',
-			description: 'The hash of the image in the other ad account, as Image → Get Many shows it',
-			...shownFor('account'),
-		},
-		optionsField(fileNameOption),
-	],
-	params: uploadParams,
+	form,
 	perform: eachItem(async (session, params, index) => {
 		const { adAccount } = params;
 		const request =
-			params.source === 'account' ? copyRequest(adAccount, params.sourceAccount, params.imageHash) : uploadRequest(adAccount, await fileOf(session, params, index));
+			params.source === 'account' ? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash')) : uploadRequest(adAccount, await fileOf(session, params, index));
 		const fileName = request.files?.filename.fileName;
 		if (session.dryRun) {
 			const note = 'The image can be uploaded. Nothing was sent.';

@@ -1,33 +1,33 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
+import { named } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { choice } from '../../shared/form/kinds';
 import type { Settled } from '../../shared/graph/client';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem, type Operation, type Row } from '../../shared/node/operation';
 import { text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
-import { pickedId } from '../asset/pickedId';
-import { formatsField, formatsParam } from './formats';
+import { formatsField } from './formats';
 import { formatInWords } from '../../shared/spec/formatWords';
 import { frameOf, linkOf } from './frame';
 import { mailBlock, textBlock, type Preview } from './mailBlock';
 
-const splitField: INodeProperties = {
+const splitField = choice({
 	displayName: 'Output',
 	name: 'output',
-	type: 'options',
 	options: [
 		{ name: 'One Item for All Formats', value: 'together', description: 'For one e-mail or one message' },
 		{ name: 'One Item per Format', value: 'each', description: 'For a table or a gallery' },
 	],
 	default: 'together',
 	description: 'How the previews come out',
-};
+});
 
 /** How an ad or a creative looks in chosen formats. */
 export const previewOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
@@ -37,10 +37,7 @@ export const previewOperation = (kind: AdObjectKind, action: string, description
 		action,
 		description,
 		effect: 'read',
-		fields: [adAccountLocator, kind.locator, formatsField, splitField, optionsField()],
-		params: z
-			.object({ adAccount: adAccountId, [kind.locator.name]: pickedId, formats: formatsParam, output: z.enum(['together', 'each']).default('together'), options: optionsParams({}) })
-			.transform((params) => ({ adAccount: params.adAccount as string, id: params[kind.locator.name] as string, formats: params.formats as string[], output: params.output as 'together' | 'each' })),
+		form: formOf(adAccountLocator, named('id', kind.locator), formatsField, splitField, optionsField()),
 		perform: eachItem(async (session, { adAccount, id, formats, output }) => {
 			const object = await ownedObject(session, kind, id, adAccount);
 			const answers = await session.graph.sendMany(formats.map((format) => previewRequest(id, format, adAccount)));

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { reviewOf } from '../ad/review';
 
 /** An entry of the account's activity log, as far as reviews are concerned. */

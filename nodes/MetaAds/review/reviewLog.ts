@@ -1,5 +1,6 @@
 import { fromGraphTime } from '../../shared/accountTime';
-import { LARGE_PAGE, readRows, type GraphObject } from '../../shared/graph/pages';
+import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { reviewEvents, type ReviewEntry } from './approval';

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { reviewOf, type ReviewState } from '../ad/review';
 import { approvalOf, isPaused, newestOf, type ReviewEntry } from './approval';
 

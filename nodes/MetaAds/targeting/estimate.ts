@@ -1,29 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { adSetUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, adSetLocator, objectId } from '../../shared/node/locators';
+import { shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, json } from '../../shared/form/kinds';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, adSetLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { problem } from '../../shared/node/params';
-import { targetingJsonParam } from './targetingJson';
+import { targetingCheck } from './targetingJson';
 
-const params = z
-	.object({
-		adAccount: adAccountId,
-		estimateFor: z.enum(['targeting', 'adSet']),
-		adSet: objectId.optional(),
-		targeting: targetingJsonParam.optional(),
-		options: optionsParams({}),
-	})
-	.superRefine(({ estimateFor, adSet, targeting }, context) => {
-		if (estimateFor === 'adSet' && adSet === undefined) problem(context, ['adSet'], 'is empty', 'Choose the ad set whose audience to estimate.');
-		if (estimateFor === 'targeting' && targeting === undefined) problem(context, ['targeting'], 'is empty', 'Enter the targeting to estimate, as JSON.');
-	});
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Estimate For',
+		name: 'estimateFor',
+		options: [
+			{ name: 'Ad Set', value: 'adSet', description: 'With the targeting and goal an ad set has now' },
+			{ name: 'Targeting', value: 'targeting', description: 'A targeting that may not exist anywhere yet, as JSON' },
+		],
+		default: 'adSet',
+		description: 'Whose audience to estimate',
+	}),
+	shownWhen({ estimateFor: ['adSet'] }, adSetLocator),
+	shownWhen(
+		{ estimateFor: ['targeting'] },
+		json(
+			{
+				displayName: 'Targeting',
+				name: 'targeting',
+				default: '{\n  "geo_locations": { "countries": ["US"] }\n}',
+				description: 'As Meta writes it: the targeting of an ad set, or one made of what Targeting → Search finds. It needs at least one country.',
+			},
+			targetingCheck,
+		),
+	),
+	optionsField(),
+);
 
-type Params = z.output<typeof params>;
+type Params = ParamsIn<typeof form>;
 
 /** A targeting's size needs no goal (`reachestimate`); an ad set brings its own (`delivery_estimate`). */
 const estimateRequest = ({ adAccount, adSet, targeting }: Params): GraphRequest =>
@@ -63,31 +79,7 @@ export const estimate = defineOperation({
 	action: 'Estimate audience size',
 	description: 'Estimate how many people a targeting or an ad set can reach',
 	effect: 'read',
-	fields: [
-		adAccountLocator,
-		{
-			displayName: 'Estimate For',
-			name: 'estimateFor',
-			type: 'options',
-			options: [
-				{ name: 'Ad Set', value: 'adSet', description: 'With the targeting and goal an ad set has now' },
-				{ name: 'Targeting', value: 'targeting', description: 'A targeting that may not exist anywhere yet, as JSON' },
-			],
-			default: 'adSet',
-			description: 'Whose audience to estimate',
-		},
-		{ ...adSetLocator, displayOptions: { show: { estimateFor: ['adSet'] } } },
-		{
-			displayName: 'Targeting',
-			name: 'targeting',
-			type: 'json',
-			default: '{\n  "geo_locations": { "countries": ["US"] }\n}',
-			description: 'As Meta writes it: the targeting of an ad set, or one made of what Targeting → Search finds. It needs at least one country.',
-			displayOptions: { show: { estimateFor: ['targeting'] } },
-		},
-		optionsField(),
-	],
-	params,
+	form,
 	perform: eachItem(async (session, job) => {
 		const { body } = await session.graph.send(estimateRequest(job));
 		return [{ json: toRow(body, job) }];

@@ -1,5 +1,5 @@
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { searchOf, type Search } from '../../shared/node/listSearch';
 import { text } from '../../shared/adObject/columns';
 import { behaviors, cities, interests, keyOf, locales, matches, regions, zips, type TargetingType } from './choices';

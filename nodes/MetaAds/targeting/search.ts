@@ -2,11 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { GraphClient } from '../../shared/graph/client';
-import { readPage, type GraphObject } from '../../shared/graph/pages';
+import { readPage } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField } from '../../shared/node/commonFields';
+import { mayBeEmpty, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, note, text as textField } from '../../shared/form/kinds';
+import { isEmpty, type InputProblem } from '../../shared/form/problem';
+import { problem } from '../../shared/form/words';
+import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { problem } from '../../shared/node/params';
 import { text } from '../../shared/adObject/columns';
 import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
 
@@ -55,57 +60,59 @@ async function find(graph: GraphClient, type: TargetingType, query: string, coun
 	return found.slice(0, most);
 }
 
+const countryCode = z
+	.string()
+	.toUpperCase()
+	.superRefine((code, context) => {
+		if (!/^[A-Z]{2}$/.test(code)) problem(context, [], `cannot be “${code}”`, 'Enter the two-letter code of a country, such as US, or leave the field empty.');
+	});
+
+const form = formOf(
+	choice({
+		displayName: 'Type',
+		name: 'targetingType',
+		options: targetingTypes.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'interests',
+		description: 'What to search for',
+	}),
+	note({
+		displayName: 'Query',
+		name: 'query',
+		placeholder: 'e.g. coffee',
+		description: 'What the name contains. Behaviors, demographics and languages can be listed without it.',
+	}),
+	shownWhen(
+		{ targetingType: inCountry },
+		mayBeEmpty(
+			textField(
+				{
+					displayName: 'Country',
+					name: 'country',
+					placeholder: 'e.g. US',
+					description: 'Only places in this country, as a two-letter code; everywhere when empty',
+				},
+				countryCode,
+			),
+		),
+	),
+	...limitFields,
+	optionsField(),
+);
+
+const queryProblem = ({ targetingType, query }: ParamsIn<typeof form>): InputProblem | null =>
+	query === '' && typeOf(targetingType).needsQuery ? isEmpty(['query'], 'Enter what to search for: Meta lists these only by a search.') : null;
+
 export const search = defineOperation({
 	value: 'search',
 	name: 'Search',
 	action: 'Search targeting options',
 	description: 'Find interests, behaviors, demographics, places and languages to target, with their IDs and sizes',
 	effect: 'read',
-	fields: [
-		{
-			displayName: 'Type',
-			name: 'targetingType',
-			type: 'options',
-			options: targetingTypes.map(({ name, value, description }) => ({ name, value, description })),
-			default: 'interests',
-			description: 'What to search for',
-		},
-		{
-			displayName: 'Query',
-			name: 'query',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. coffee',
-			description: 'What the name contains. Behaviors, demographics and languages can be listed without it.',
-		},
-		{
-			displayName: 'Country',
-			name: 'country',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US',
-			description: 'Only places in this country, as a two-letter code; everywhere when empty',
-			displayOptions: { show: { targetingType: inCountry } },
-		},
-		returnAllField,
-		limitField,
-		optionsField(),
-	],
-	params: z
-		.object({
-			targetingType: z.enum(targetingTypes.map(({ value }) => value) as [string, ...string[]]),
-			query: z.string().trim().default(''),
-			country: z.string().trim().toUpperCase().default(''),
-			...limitParams,
-			options: optionsParams({}),
-		})
-		.superRefine(({ targetingType, query, country }, context) => {
-			if (query === '' && typeOf(targetingType).needsQuery) problem(context, ['query'], 'is empty', 'Enter what to search for: Meta lists these only by a search.');
-			if (country !== '' && !/^[A-Z]{2}$/.test(country)) problem(context, ['country'], `cannot be “${country}”`, 'Enter the two-letter code of a country, such as US, or leave the field empty.');
-		}),
+	form,
+	rule: queryProblem,
 	perform: eachItem(async (session, params) => {
 		const type = typeOf(params.targetingType);
-		const found = await find(session.graph, type, params.query, params.country || undefined, mostRows(params));
+		const found = await find(session.graph, type, params.query, params.country, mostRows(params));
 		return found.map((option) => ({ json: row(option, type) }));
 	}),
 });

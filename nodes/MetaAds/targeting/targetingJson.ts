@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { problem } from '../../shared/node/params';
+import { problem } from '../../shared/form/words';
 import { flexibleTargetingSpec, targetingGeoLocationSpec, targetingSpec } from '../../shared/spec';
 
 /** A targeting as Meta writes it (Marketing API, Targeting object). */
@@ -76,9 +76,9 @@ function parsed(value: unknown): unknown {
 }
 
 /** A targeting in JSON, as text or as the object an expression gives. */
-export const targetingJsonParam = z.unknown().transform((value, context): Targeting => {
+export const targetingCheck = z.unknown().transform((value, context): Targeting => {
 	const targeting = parsed(value);
-	if (value === undefined || value === '') problem(context, [], 'is empty', 'Enter a targeting such as {"geo_locations": {"countries": ["US"]}}.');
+	if (typeof value === 'string' && value.trim() === '') problem(context, [], 'is empty', 'Enter a targeting such as {"geo_locations": {"countries": ["US"]}}.');
 	else if (!isObject(targeting)) problem(context, [], 'is not a JSON object', 'Check quotes, commas and brackets. It starts with { and ends with }.');
 	else {
 		const flaw = targetingFlaw(targeting);

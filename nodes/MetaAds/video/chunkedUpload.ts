@@ -1,6 +1,6 @@
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphParams, GraphRequest } from '../../shared/graph/request';
 import type { Chunks } from '../../shared/node/chunks';
 import type { Wait } from '../../shared/graph/wait';

@@ -1,9 +1,9 @@
-import { z } from 'zod';
-
+import { reworded } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
 import type { Change } from '../../shared/graph/change';
 import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, type Verdict } from '../../shared/node/operation';
 import { carryOut } from '../../shared/adObject/changes';
 import { asKindProblem } from '../../shared/adObject/target';
@@ -33,13 +33,12 @@ export const deleteVideo = defineOperation({
 	action: 'Delete a video',
 	description: 'Delete a video from the media library',
 	effect: 'write',
-	fields: [
+	form: formOf(
 		adAccountLocator,
 		videoLocator,
 		// Meta has no check without effect for deletes: the video is only looked up then.
-		optionsField({ ...validateOnlyOption, description: 'Whether to only look the video up, without deleting it' }),
-	],
-	params: z.object({ adAccount: adAccountId, video: objectId, options: optionsParams({ validateOnly: z.boolean().default(false) }) }),
+		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' })),
+	),
 	perform: together(
 		async (session, { adAccount, video, options }): Promise<Deletion> => ({ account: adAccount, video, validateOnly: options.validateOnly || session.dryRun }),
 		async (session, deletions) => {

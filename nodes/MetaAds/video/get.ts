@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
-import type { GraphObject } from '../../shared/graph/pages';
-import { optionsField, optionsParams, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, objectId } from '../../shared/node/locators';
+import { formOf } from '../../shared/form/form';
+import type { GraphObject } from '../../shared/graph/object';
+import { optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { asKindProblem } from '../../shared/adObject/target';
 import { videoKind, videoLocator } from './locator';
@@ -16,8 +16,7 @@ export const get = defineOperation({
 	action: 'Get a video',
 	description: 'Get one video: whether Meta has processed it, its thumbnail and its length',
 	effect: 'read',
-	fields: [adAccountLocator, videoLocator, simplifyField, optionsField()],
-	params: z.object({ adAccount: adAccountId, video: objectId, simplify: z.boolean().default(true), options: optionsParams({}) }),
+	form: formOf(adAccountLocator, videoLocator, simplifyField, optionsField()),
 	perform: eachItem(async ({ graph }, { adAccount, video, simplify }) => {
 		const [settled] = await graph.sendMany([readVideo(video, adAccount)]);
 		if (settled.failure) throw asKindProblem(videoKind, settled.failure);

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
+import { collection } from '../../shared/form/collections';
+import { formOf } from '../../shared/form/form';
+import { text } from '../../shared/form/kinds';
 import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { keptRows, nameContains } from '../../shared/adObject/keptRows';
 import { videoFields } from './requests';
@@ -15,28 +17,15 @@ export const getMany = defineOperation({
 	action: 'Get many videos',
 	description: 'Get the videos in the media library of an ad account, with their IDs and thumbnails',
 	effect: 'read',
-	fields: [
+	form: formOf(
 		adAccountLocator,
-		returnAllField,
-		limitField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [{ displayName: 'Title Contains', name: 'titleContains', type: 'string', default: '', description: 'Only videos with this text in the title, in capitals or not' }],
-		},
+		...limitFields,
+		collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+			text({ displayName: 'Title Contains', name: 'titleContains', description: 'Only videos with this text in the title, in capitals or not' }),
+		]),
 		simplifyField,
 		optionsField(),
-	],
-	params: z.object({
-		adAccount: adAccountId,
-		...limitParams,
-		filters: z.object({ titleContains: z.string().trim().min(1).optional() }).default({}),
-		simplify: z.boolean().default(true),
-		options: optionsParams({}),
-	}),
+	),
 	perform: eachItem(async ({ graph }, { adAccount, filters, simplify, ...params }) => {
 		const request = { method: 'GET' as const, path: `${adAccount}/advideos`, params: { fields: fieldList(videoFields) }, effect: 'read' as const, account: adAccount };
 		// Whether Meta's own filter `title` compares whole titles or parts is not documented: titles are compared here.

@@ -1,16 +1,20 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { assumed, field, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, decimal, text } from '../../shared/form/kinds';
+import { needed } from '../../shared/form/needed';
+import { InputProblem } from '../../shared/form/problem';
 import { createAll } from '../../shared/graph/outcome';
 import { poll } from '../../shared/graph/poll';
-import type { GraphObject } from '../../shared/graph/pages';
-import { binaryField, binaryFieldParam, binaryOf } from '../../shared/node/binary';
+import type { GraphObject } from '../../shared/graph/object';
+import { binaryField, binaryOf } from '../../shared/node/binary';
 import { chunksOf, isReadWhole } from '../../shared/node/chunks';
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
-import { webAddress } from '../../shared/node/download';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { optionsField } from '../../shared/node/commonFields';
+import { addressField } from '../../shared/node/download';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { shortened } from '../shortened';
 import { uploadByChunks } from './chunkedUpload';
@@ -19,36 +23,63 @@ import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
 import { videoRow } from './videoRow';
 import { videoState } from './videoState';
 
-const shownFor = (...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({ displayOptions: { show: { source: sources } } });
-
 /** Meta: a title has fewer than 255 characters (Marketing API, Ad Account Videos). */
 const LONGEST_TITLE = 254;
 
 /** Most videos are ready within some minutes. */
 const WAIT = 300;
 
-const common = {
-	adAccount: adAccountId,
-	title: z.string().trim().max(LONGEST_TITLE).default(''),
-	options: optionsParams({ description: z.string().trim().min(1).optional(), waitUpTo: z.number().min(0).max(900).default(WAIT) }),
-};
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Source',
+		name: 'source',
+		options: [
+			{ name: 'File', value: 'binary', description: 'A file from the step before, sent piece by piece' },
+			{ name: 'URL', value: 'url', description: 'A public address that Meta fetches itself: best for large files' },
+		],
+		default: 'binary',
+		description: 'Where the video comes from',
+	}),
+	shownWhen({ source: ['binary'] }, binaryField),
+	shownWhen({ source: ['url'] }, addressField('e.g. https://example.com/video.mp4')),
+	field(
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Autumn sale, 15 seconds',
+			description: 'What the video is called in the media library; the name of the file if left empty',
+		},
+		z.string().trim().max(LONGEST_TITLE),
+	),
+	optionsField(
+		text({ displayName: 'Description', name: 'description' }),
+		assumed(
+			decimal({
+				displayName: 'Wait Up To (Seconds)',
+				name: 'waitUpTo',
+				default: String(WAIT),
+				least: 0,
+				most: 900,
+				description: 'How long to wait until Meta has processed the video. After that the row says that it is still being processed.',
+			}),
+		),
+	),
+);
 
-export const uploadParams = z.discriminatedUnion('source', [
-	z.object({ source: z.literal('binary'), binaryField: binaryFieldParam, ...common }),
-	z.object({ source: z.literal('url'), url: webAddress, ...common }),
-]);
-
-type UploadParams = z.output<typeof uploadParams>;
-type Of<S extends UploadParams['source']> = Extract<UploadParams, { source: S }>;
+type UploadParams = ParamsIn<typeof form>;
 
 const titleOf = (wanted: string, fileName: string | undefined): string => shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
 
 /** Sends the item's file; null where that may only be checked. */
-async function fromFile({ n8n, graph, wait, dryRun }: Session, params: Of<'binary'>, index: number): Promise<string | null> {
+async function fromFile({ n8n, graph, wait, dryRun }: Session, params: UploadParams, index: number): Promise<string | null> {
 	const field = ['binaryField'];
-	const binary = binaryOf(n8n, index, params.binaryField);
+	const name = needed(params, 'binaryField');
+	const binary = binaryOf(n8n, index, name);
 	if (isReadWhole(binary) && binary.bytes !== undefined) checkMemory(binary.bytes, field);
-	const file = await chunksOf(n8n, index, params.binaryField, binary);
+	const file = await chunksOf(n8n, index, name, binary);
 	try {
 		checkVideoFile(await file.read(0, Math.min(HEAD_BYTES, file.size)), file.size, binary.mimeType, field);
 		if (dryRun) return null;
@@ -60,8 +91,10 @@ async function fromFile({ n8n, graph, wait, dryRun }: Session, params: Of<'binar
 }
 
 /** Meta fetches the file. The video is known before that; a create whose answer is lost is found by title and time. */
-async function fromAddress(session: Session, { adAccount, url, title, options }: Of<'url'>): Promise<string | null> {
+async function fromAddress(session: Session, params: UploadParams): Promise<string | null> {
 	if (session.dryRun) return null;
+	const { adAccount, title, options } = params;
+	const url = needed(params, 'url');
 	// Its answer tells Meta's clock, by which a lost video is known from older ones.
 	const { id: account } = await session.account(adAccount);
 	const name = titleOf(title, new URL(url).pathname.split('/').at(-1));
@@ -104,50 +137,7 @@ export const upload = defineOperation({
 	action: 'Upload a video',
 	description: 'Put a video into the media library of an ad account and wait until Meta has processed it. The result is its ID, which creatives take.',
 	effect: 'write',
-	fields: [
-		adAccountLocator,
-		{
-			displayName: 'Source',
-			name: 'source',
-			type: 'options',
-			options: [
-				{ name: 'File', value: 'binary', description: 'A file from the step before, sent piece by piece' },
-				{ name: 'URL', value: 'url', description: 'A public address that Meta fetches itself: best for large files' },
-			],
-			default: 'binary',
-			description: 'Where the video comes from',
-		},
-		{ ...binaryField, ...shownFor('binary') },
-		{
-			displayName: 'URL',
-			name: 'url',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/video.mp4',
-			description: 'Must show the file itself to anyone, without a login',
-			...shownFor('url'),
-		},
-		{
-			displayName: 'Title',
-			name: 'title',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Autumn sale, 15 seconds',
-			description: 'What the video is called in the media library; the name of the file if left empty',
-		},
-		optionsField(
-			{ displayName: 'Description', name: 'description', type: 'string', default: '' },
-			{
-				displayName: 'Wait Up To (Seconds)',
-				name: 'waitUpTo',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 900 },
-				default: WAIT,
-				description: 'How long to wait until Meta has processed the video. After that the row says that it is still being processed.',
-			},
-		),
-	],
-	params: uploadParams,
+	form,
 	perform: eachItem(async (session, params, index) => {
 		const { adAccount, options } = params;
 		const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
 import { preferredThumbnail, videoState } from './videoState';
 

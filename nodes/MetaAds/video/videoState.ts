@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
 
 type Json = Readonly<Record<string, unknown>>;

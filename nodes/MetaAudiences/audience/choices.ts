@@ -4,7 +4,7 @@ export const customerFileSources = [
 	{ name: 'Customers and Partners', value: 'BOTH_USER_AND_PARTNER_PROVIDED', description: 'Partly from the people themselves, partly from partners' },
 	{ name: 'Directly From Customers', value: 'USER_PROVIDED_ONLY', description: 'The people gave their data to you' },
 	{ name: 'From Partners', value: 'PARTNER_PROVIDED_ONLY', description: 'Agencies or data partners gave it to you' },
-];
+] as const;
 
 /** The pixel's standard events (Meta Pixel reference); any other one is a custom event. */
 const standardEvents = [
@@ -33,7 +33,7 @@ export const urlConditions = [
 	{ name: 'Is Exactly', value: 'eq' },
 	{ name: 'Matches a Pattern (Regex)', value: 'regex_match' },
 	{ name: 'Starts With', value: 'i_starts_with' },
-];
+] as const;
 
 /** Where people engage, how its source is called in a rule, and for how many days Meta keeps that (Engagement Custom Audiences: max retention days). */
 export const engagementSources = [
@@ -43,6 +43,8 @@ export const engagementSources = [
 	// Its page names no maximum; 180 days are what every audience takes (UNCONFIRMED for video).
 	{ name: 'Video', value: 'video', source: 'video', mostDays: 180 },
 ] as const;
+
+export type EngagementSource = (typeof engagementSources)[number]['value'];
 
 /** Liking lasts as long as the like: Meta wants no retention then. */
 export const PAGE_LIKED = 'page_liked';
@@ -55,7 +57,7 @@ export const pageEvents = [
 	{ name: 'Saved the Page or a Post', value: 'page_or_post_save' },
 	{ name: 'Sent a Message', value: 'page_messaged', description: 'May not be available in Europe' },
 	{ name: 'Visited the Page', value: 'page_visited' },
-];
+] as const;
 
 export const instagramEvents = [
 	{ name: 'Anybody Who Engaged', value: 'ig_business_profile_all', description: 'Visited the profile or engaged with its content or ads' },
@@ -63,13 +65,13 @@ export const instagramEvents = [
 	{ name: 'Saved a Post or Ad', value: 'ig_business_profile_ad_saved' },
 	{ name: 'Sent a Message', value: 'ig_user_messaged_business', description: 'May not be available in Europe' },
 	{ name: 'Visited the Profile', value: 'ig_business_profile_visit' },
-];
+] as const;
 
 export const leadFormEvents = [
 	{ name: 'Opened but Did Not Submit', value: 'lead_generation_dropoff' },
 	{ name: 'Opened the Form', value: 'lead_generation_opened' },
 	{ name: 'Submitted the Form', value: 'lead_generation_submitted' },
-];
+] as const;
 
 export const videoEvents = [
 	{ name: 'Watched 10 Seconds', value: 'video_view_10s' },
@@ -79,4 +81,4 @@ export const videoEvents = [
 	{ name: 'Watched 50 %', value: 'video_view_50_percent' },
 	{ name: 'Watched 75 %', value: 'video_view_75_percent' },
 	{ name: 'Watched 95 %', value: 'video_completed' },
-];
+] as const;

@@ -1,16 +1,43 @@
-import type { z } from 'zod';
-
 import type { PlannedCreation } from '../../shared/adObject/creation';
+import { InputProblem } from '../../shared/form/problem';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
-import { ANY_PAGE, ANY_VISIT } from './choices';
-import type { createParams } from './create';
+import { filled } from '../filled';
+import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
+import type { CreateParams } from './createForm';
 import { engagementRule, videoRule, websiteRule, type Visit } from './rule';
 
-type CreateParams = z.output<typeof createParams>;
+/** Rows of one audience; Meta takes ten rules in all (Audience Rules: limitations). */
+const MOST_RULES = 10;
+
+/** What the fields have to be together. */
+export function creationProblem(params: CreateParams): InputProblem | null {
+	const { audienceType, visits = [], exclusions = [], engagedWith, engagementDays: days = 0, additionalFields: more } = params;
+	if (visits.length + exclusions.length > MOST_RULES) {
+		const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
+		return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
+	}
+	const source = engagementSources.find(({ value }) => value === engagedWith);
+	if (source !== undefined && days > source.mostDays && params.pageEvent !== PAGE_LIKED) {
+		return new InputProblem(['engagementDays'], `cannot be ${days}`, `Meta keeps at most ${source.mostDays} days for this source.`);
+	}
+	if (audienceType !== 'customerList' && more.retentionDays !== undefined) {
+		const advice = 'Remove it: here In the Last (Days) says how long people stay.';
+		return new InputProblem(['additionalFields', 'retentionDays'], 'is for customer lists only', advice);
+	}
+	if (audienceType === 'customerList' && more.prefill !== undefined) {
+		return new InputProblem(['additionalFields', 'prefill'], 'is not for customer lists', 'Remove it: a customer list begins empty.');
+	}
+	return null;
+}
 
 /** Everybody who visited in the last 30 days: what a form without rules means. */
 const anybody: Visit = { event: ANY_VISIT, urlCondition: ANY_PAGE, url: '', days: 30, times: 1 };
+
+type VisitRow = NonNullable<CreateParams['visits']>[number];
+
+/** The custom event is only there where the row is about one, the address only where it is compared. */
+const visitOf = ({ event, customEvent = event, url = '', ...rest }: VisitRow): Visit => ({ ...rest, event: customEvent, url });
 
 type Basis = (params: CreateParams) => GraphParams;
 
@@ -18,29 +45,41 @@ const text = (rule: object): string => JSON.stringify(rule);
 
 /** What makes the audience, by its type. `subtype` is for customer lists and video only: Meta infers the others from the rule. */
 const bases: Readonly<Record<CreateParams['audienceType'], Basis>> = {
-	customerList: ({ customerFileSource, valueBased, additionalFields: { retentionDays } }) => ({
+	customerList: (params) => ({
 		subtype: 'CUSTOM',
-		customer_file_source: customerFileSource ?? 'USER_PROVIDED_ONLY',
-		is_value_based: valueBased ? true : undefined,
-		retention_days: retentionDays,
+		customer_file_source: filled(params, 'customerFileSource'),
+		is_value_based: params.valueBased ? true : undefined,
+		retention_days: params.additionalFields.retentionDays,
 	}),
-	website: ({ ruleSource, ruleJson, pixel, visits = [], exclusions = [], additionalFields: { combine = 'or', prefill } }) => ({
-		rule: text(ruleSource === 'json' ? (ruleJson ?? {}) : websiteRule({ pixel: pixel ?? '', visits: visits.length > 0 ? visits : [anybody], exclusions, combine })),
-		prefill,
+	website: (params) => ({
+		rule: text(params.ruleSource === 'json' ? filled(params, 'ruleJson') : visitorsRule(params)),
+		prefill: params.additionalFields.prefill,
 	}),
 	engagement: (params) => ({ ...engagementBasis(params), prefill: params.additionalFields.prefill ?? true }),
 };
 
-function engagementBasis({ engagedWith = 'page', engagementDays: days = 90, ...params }: CreateParams): GraphParams {
-	if (engagedWith === 'video') {
-		return { subtype: 'ENGAGEMENT', rule: text(videoRule(params.videos ?? [], params.videoEvent ?? 'video_watched')), retention_days: days };
+function visitorsRule(params: CreateParams): object {
+	const visits = filled(params, 'visits').map(visitOf);
+	const exclusions = filled(params, 'exclusions').map(visitOf);
+	const { combine } = params.additionalFields;
+	return websiteRule({ pixel: filled(params, 'pixel'), visits: visits.length > 0 ? visits : [anybody], exclusions, combine });
+}
+
+/** The fields that say with what people engaged and how. */
+const engagement = {
+	page: ['page', 'pageEvent'],
+	instagram: ['instagramAccount', 'instagramEvent'],
+	leadForm: ['leadForm', 'leadFormEvent'],
+} as const;
+
+function engagementBasis(params: CreateParams): GraphParams {
+	const from = filled(params, 'engagedWith');
+	const days = filled(params, 'engagementDays');
+	if (from === 'video') {
+		return { subtype: 'ENGAGEMENT', rule: text(videoRule(filled(params, 'videos'), filled(params, 'videoEvent'))), retention_days: days };
 	}
-	const chosen = {
-		page: { id: params.page, event: params.pageEvent ?? 'page_engaged' },
-		instagram: { id: params.instagramAccount, event: params.instagramEvent ?? 'ig_business_profile_all' },
-		leadForm: { id: params.leadForm, event: params.leadFormEvent ?? 'lead_generation_opened' },
-	}[engagedWith];
-	return { rule: text(engagementRule({ from: engagedWith, id: chosen.id ?? '', event: chosen.event, days })) };
+	const [id, event] = engagement[from];
+	return { rule: text(engagementRule({ from, id: filled(params, id), event: filled(params, event), days })) };
 }
 
 /** What a lost audience is told by beside its name, as far as Meta shows it as it was sent. */

@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { changeObjects, type ObjectChange } from '../../shared/adObject/changes';
 import { wantedStatus } from '../../shared/adObject/wanted';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
-import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
-import { defineOperation } from '../../shared/node/operation';
+import { assumed, reworded } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { toggle } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import { together } from '../../shared/node/bulk';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { defineOperation } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from './kind';
 
@@ -52,25 +55,21 @@ export const deleteAudience = defineOperation({
 	action: 'Delete an audience',
 	description: 'Delete an audience for good. Ads that use it stop, so one that active ads use is refused.',
 	effect: 'write',
-	fields: [
+	form: formOf(
 		adAccountLocator,
 		audienceLocator,
 		optionsField(
-			{
-				displayName: 'Delete Even if Used',
-				name: 'evenIfUsed',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
-			},
-			{ ...validateOnlyOption, description: 'Whether to only look the audience up, without deleting it' },
+			assumed(
+				toggle({
+					displayName: 'Delete Even if Used',
+					name: 'evenIfUsed',
+					default: false,
+					description: 'Whether to delete it although active ads use it. Meta stops those ads for good.',
+				}),
+			),
+			reworded(validateOnlyOption, { description: 'Whether to only look the audience up, without deleting it' }),
 		),
-	],
-	params: z.object({
-		adAccount: adAccountId,
-		audience: objectId,
-		options: optionsParams({ evenIfUsed: z.boolean().default(false), validateOnly: z.boolean().default(false) }),
-	}),
+	),
 	perform: together(
 		async (session, { adAccount, audience, options }) => {
 			const account = await session.account(adAccount);

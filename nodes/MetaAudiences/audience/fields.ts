@@ -1,33 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { nameField as nameOf } from '../../shared/adObject/fields';
+import { reworded } from '../../shared/form/field';
+import { choice, note, text, wholeNumber } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
+import { customerFileSources } from './choices';
 
 /** Fields that creating and updating an audience share. */
 
-export const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. Customers of 2026',
+export const nameField = reworded(nameOf('e.g. Customers of 2026', 'audience'), {
 	description: 'What the audience is called in Ads Manager. A name that suggests health, finances or the like gets it flagged.',
-};
+});
 
-export const descriptionField: INodeProperties = { displayName: 'Description', name: 'description', type: 'string', default: '' };
+export const descriptionField = note({ displayName: 'Description', name: 'description' });
 
-export const retentionDaysField: INodeProperties = {
+export const customerFileSourceField = choice({
+	displayName: 'Source of the Data',
+	name: 'customerFileSource',
+	options: customerFileSources,
+	default: 'USER_PROVIDED_ONLY',
+	description: 'Where you have the data from. Meta asks for it and may tell it to the people.',
+});
+
+export const retentionDaysField = wholeNumber({
 	displayName: 'Keep Members For (Days)',
 	name: 'retentionDays',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 180 },
-	default: 90,
+	default: '90',
+	least: 1,
+	most: 180,
 	description: 'After how many days Meta drops a member of a customer list, 1 to 180. Without it members stay until you remove them.',
-};
+});
 
-export const optOutLinkField: INodeProperties = {
-	displayName: 'Opt-Out Link',
-	name: 'optOutLink',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/unsubscribe',
-	description: 'Where people can ask not to be in the audience',
-};
+const link = z.string().superRefine((address, context) => {
+	if (!URL.canParse(address)) problem(context, [], 'is not a web address', 'Enter the whole address, starting with https://.');
+});
+
+export const optOutLinkField = text(
+	{
+		displayName: 'Opt-Out Link',
+		name: 'optOutLink',
+		placeholder: 'e.g. https://example.com/unsubscribe',
+		description: 'Where people can ask not to be in the audience',
+	},
+	link,
+);

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
 import type { Comparable } from '../../shared/adObject/comparable';
-import { fieldsOption, fieldsParam } from '../../shared/adObject/fieldsOption';
-import { sorted, sortField, sortParam } from '../../shared/adObject/sort';
-import { eachRow, type GraphObject } from '../../shared/graph/pages';
+import { fieldsOption } from '../../shared/adObject/fieldsOption';
+import { nameContains } from '../../shared/adObject/keptRows';
+import { sorted, sortField } from '../../shared/adObject/sort';
+import { collection } from '../../shared/form/collections';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice, choices, text } from '../../shared/form/kinds';
+import { eachRow } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitField, limitParams, mostRows, optionsField, optionsParams, returnAllField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator } from '../../shared/node/locators';
+import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind } from './kind';
 import { audienceState } from './status';
@@ -28,27 +32,32 @@ const types = [
 	{ name: 'Offline Activity', value: 'OFFLINE_CONVERSION' },
 	{ name: 'Video Views', value: 'VIDEO' },
 	{ name: 'Website Visitors', value: 'WEBSITE' },
-];
+] as const;
 
 const states = [
 	{ name: 'Cannot Be Used', value: 'unusable', description: 'Too small, flagged, failed' },
 	{ name: 'Usable', value: 'usable', description: 'Ads can be shown to it now' },
-];
+] as const;
 
-const filtersParam = z
-	.object({
-		nameContains: z.string().trim().min(1).optional(),
-		state: z.enum(['unusable', 'usable']).optional(),
-		types: z.array(z.enum(types.map(({ value }) => value) as [string, ...string[]])).optional(),
-	})
-	.default({});
+const form = formOf(
+	adAccountLocator,
+	...limitFields,
+	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. customers' }),
+		choice({ displayName: 'State', name: 'state', options: states, default: 'usable' }),
+		choices({ displayName: 'Types', name: 'types', options: types, default: [] }),
+	]),
+	sortField(comparable),
+	simplifyField,
+	optionsField(fieldsOption(audienceKind)),
+);
 
-type Filters = z.output<typeof filtersParam>;
+type Filters = ParamsIn<typeof form>['filters'];
 
 /** Which fields Meta narrows this list by is not documented, so rows are told apart here. */
-function fits(audience: GraphObject, { nameContains, types: chosen = [], state }: Filters): boolean {
-	if (nameContains !== undefined && !String(audience.name ?? '').toLowerCase().includes(nameContains.toLowerCase())) return false;
-	if (chosen.length > 0 && !chosen.includes(String(audience.subtype))) return false;
+function fits(audience: GraphObject, { nameContains: wanted, types: chosen = [], state }: Filters): boolean {
+	if (nameContains(wanted)?.(audience) === false) return false;
+	if (chosen.length > 0 && !chosen.some((type) => type === audience.subtype)) return false;
 	return state === undefined || audienceState(audience).usable === (state === 'usable');
 }
 
@@ -61,34 +70,7 @@ export const getMany = defineOperation({
 	action: 'Get many audiences',
 	description: 'Get the audiences of an ad account, and those shared with it, with status and approximate size',
 	effect: 'read',
-	fields: [
-		adAccountLocator,
-		returnAllField,
-		limitField,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{ displayName: 'Name Contains', name: 'nameContains', type: 'string', default: '', placeholder: 'e.g. customers' },
-				{ displayName: 'State', name: 'state', type: 'options', options: states, default: 'usable' },
-				{ displayName: 'Types', name: 'types', type: 'multiOptions', options: types, default: [] },
-			],
-		},
-		sortField(comparable),
-		simplifyField,
-		optionsField(fieldsOption(audienceKind)),
-	],
-	params: z.object({
-		adAccount: adAccountId,
-		...limitParams,
-		filters: filtersParam,
-		sort: sortParam,
-		simplify: z.boolean().default(true),
-		options: optionsParams({ fields: fieldsParam(audienceKind) }),
-	}),
+	form,
 	perform: eachItem(async (session, { adAccount, filters, sort, simplify, options, ...page }) => {
 		const account = await session.account(adAccount);
 		const wanted = simplify ? audienceKind.fields : options.fields;

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { list, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { audienceLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { customAudienceSpec } from '../../shared/spec';

@@ -1,4 +1,4 @@
-import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
+import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED, type EngagementSource } from './choices';
 
 /** Audience rules as Meta takes them (Marketing API, "Audience Rules"). Pure: the form's rows in, JSON out. */
 
@@ -73,8 +73,6 @@ export function websiteRule({ pixel, visits, exclusions, combine }: WebsiteForm)
 		...(exclusions.length > 0 ? { exclusions: { operator: 'or', rules: exclusions.map(toRule) } } : {}),
 	};
 }
-
-export type EngagementSource = (typeof engagementSources)[number]['value'];
 
 export interface Engagement {
 	readonly from: Exclude<EngagementSource, 'video'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { problem } from '../../shared/node/params';
+import { problem } from '../../shared/form/words';
 
 /** A rule that somebody writes as JSON, checked as far as Meta says what it takes (Marketing API, "Audience Rules"). */
 

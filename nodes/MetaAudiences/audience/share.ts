@@ -1,27 +1,63 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import { uniq } from 'lodash';
 
-import { pickedField } from '../../MetaAds/asset/pickedId';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
+import { rows } from '../../shared/form/collections';
+import { reworded, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice } from '../../shared/form/kinds';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountId } from '../../shared/node/ids';
+import { adAccountLocator, audienceLocator, picker } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { problem } from '../../shared/node/params';
 import { share as carryOut } from './sharing';
 
-const permissions = [
-	{ name: 'Target It', value: 'targeting', description: 'Show ads to it' },
-	{ name: 'Target It and See Insights', value: 'targeting_and_insights', description: 'Also learn about the people in it' },
-];
+const shareForm = formOf(
+	adAccountLocator,
+	audienceLocator,
+	choice({
+		displayName: 'Action',
+		name: 'shareAction',
+		options: [
+			{ name: 'Share', value: 'share', description: 'Give it to these ad accounts; others keep it' },
+			{ name: 'Stop Sharing', value: 'stop', description: 'Take it from these ad accounts. Ads there that use it stop.' },
+		],
+		default: 'share',
+	}),
+	rows({ displayName: 'With', name: 'otherAccounts', placeholder: 'Add Ad Account', row: { name: 'rows', displayName: 'Ad Account' } }, [
+		picker(
+			{
+				label: 'Ad Account',
+				parameter: 'otherAccount',
+				description: 'An ad account that gets the audience',
+				search: 'searchAdAccounts',
+				idExample: 'act_1234567890',
+			},
+			adAccountId,
+		),
+	]),
+	shownWhen(
+		{ shareAction: ['share'] },
+		choice({
+			displayName: 'They May',
+			name: 'permissions',
+			options: [
+				{ name: 'Target It', value: 'targeting', description: 'Show ads to it' },
+				{ name: 'Target It and See Insights', value: 'targeting_and_insights', description: 'Also learn about the people in it' },
+			],
+			default: 'targeting',
+			description: 'What the other ad accounts may do. It applies to those that do not have the audience yet.',
+		}),
+	),
+	optionsField(reworded(validateOnlyOption, { description: 'Whether to only tell what would change. Meta has no check for audiences.' })),
+);
 
-const otherAccount: INodeProperties = pickedField({
-	label: 'Ad Account',
-	parameter: 'otherAccount',
-	description: 'An ad account that gets the audience',
-	search: 'searchAdAccounts',
-	idExample: 'act_1234567890',
-});
-
-const pickedAccount = z.preprocess((picked) => (typeof picked === 'object' && picked !== null && 'value' in picked ? (picked.value ?? '') : picked), adAccountId);
+/** What the fields have to be together. */
+function shareProblem({ adAccount, otherAccounts }: ParamsIn<typeof shareForm>): InputProblem | null {
+	if (otherAccounts.length === 0) return isEmpty(['otherAccounts'], 'Add at least one ad account.');
+	const own = otherAccounts.findIndex(({ otherAccount }) => otherAccount === adAccount);
+	if (own === -1) return null;
+	return new InputProblem(['otherAccounts', 'rows', own, 'otherAccount'], 'is the account that owns the audience', 'Choose another ad account.');
+}
 
 export const share = defineOperation({
 	value: 'share',
@@ -29,57 +65,12 @@ export const share = defineOperation({
 	action: 'Share an audience',
 	description: 'Let other ad accounts use an audience, or stop that. They can target it, not change it, and not make lookalikes of it.',
 	effect: 'write',
-	fields: [
-		adAccountLocator,
-		audienceLocator,
-		{
-			displayName: 'Action',
-			name: 'shareAction',
-			type: 'options',
-			options: [
-				{ name: 'Share', value: 'share', description: 'Give it to these ad accounts; others keep it' },
-				{ name: 'Stop Sharing', value: 'stop', description: 'Take it from these ad accounts. Ads there that use it stop.' },
-			],
-			default: 'share',
-		},
-		{
-			displayName: 'With',
-			name: 'otherAccounts',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Ad Account',
-			default: {},
-			options: [{ displayName: 'Ad Account', name: 'rows', values: [otherAccount] }],
-		},
-		{
-			displayName: 'They May',
-			name: 'permissions',
-			type: 'options',
-			options: permissions,
-			default: 'targeting',
-			description: 'What the other ad accounts may do. It applies to those that do not have the audience yet.',
-			displayOptions: { show: { shareAction: ['share'] } },
-		},
-		optionsField({ ...validateOnlyOption, description: 'Whether to only tell what would change. Meta has no check for audiences.' }),
-	],
-	params: z
-		.object({
-			adAccount: adAccountId,
-			audience: objectId,
-			shareAction: z.enum(['share', 'stop']).default('share'),
-			otherAccounts: z.object({ rows: z.array(z.object({ otherAccount: pickedAccount })).default([]) }).default({}),
-			permissions: z.enum(['targeting', 'targeting_and_insights']).default('targeting'),
-			options: optionsParams({ validateOnly: z.boolean().default(false) }),
-		})
-		.superRefine(({ adAccount, otherAccounts: { rows } }, context) => {
-			if (rows.length === 0) problem(context, ['otherAccounts'], 'is empty', 'Add at least one ad account.');
-			const own = rows.findIndex(({ otherAccount: other }) => other === adAccount);
-			if (own >= 0) problem(context, ['otherAccounts', 'rows', own, 'otherAccount'], 'is the account that owns the audience', 'Choose another ad account.');
-		}),
+	form: shareForm,
+	rule: shareProblem,
 	perform: eachItem(async (session, { adAccount, audience, shareAction, otherAccounts, permissions: allowed, options }) => {
 		const stop = shareAction === 'stop';
 		const dryRun = options.validateOnly || session.dryRun;
-		const others = [...new Set(otherAccounts.rows.map(({ otherAccount: other }) => other))];
+		const others = uniq(otherAccounts.map(({ otherAccount }) => otherAccount));
 		const { object, changed, sharedWith } = await carryOut(session, { audience, account: adAccount, others, stop, permissions: allowed }, dryRun);
 		const verb = stop ? 'stop sharing with' : 'share with';
 		const json = {

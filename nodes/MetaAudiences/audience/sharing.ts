@@ -1,6 +1,7 @@
 import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
-import { readRows, type GraphObject } from '../../shared/graph/pages';
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from './kind';
@@ -14,7 +15,8 @@ export interface Sharing {
 	/** `act_` and digits. */
 	readonly others: readonly string[];
 	readonly stop: boolean;
-	readonly permissions: string;
+	/** What they may do; nothing where sharing stops. */
+	readonly permissions: string | undefined;
 }
 
 export interface Shared {

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 
 /** What an audience can be used for now, in plain words. */
 export interface AudienceState {

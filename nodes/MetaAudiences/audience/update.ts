@@ -1,29 +1,34 @@
-import { z } from 'zod';
+import { isEmpty } from 'lodash';
 
-import { choice, nameParam } from '../../shared/adObject/checks';
 import { changedRow, changeObjects } from '../../shared/adObject/changes';
 import { wantedText, type Wanted } from '../../shared/adObject/wanted';
-import type { GraphObject } from '../../shared/graph/pages';
-import { together } from '../../shared/node/bulk';
-import { optionsField, optionsParams, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId, adAccountLocator, audienceLocator, objectId } from '../../shared/node/locators';
-import { defineOperation } from '../../shared/node/operation';
-import { problem } from '../../shared/node/params';
+import { collection } from '../../shared/form/collections';
+import { mayBeEmpty, reworded } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
-import { customerFileSources } from './choices';
-import { descriptionField, nameField, optOutLinkField, retentionDaysField } from './fields';
+import type { GraphObject } from '../../shared/graph/object';
+import { together } from '../../shared/node/bulk';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { defineOperation } from '../../shared/node/operation';
+import { customerFileSourceField, descriptionField, nameField, optOutLinkField, retentionDaysField } from './fields';
 import { audienceKind } from './kind';
 import { operationCode } from './status';
 
-const updateFields = z.object({
-	customerFileSource: choice(customerFileSources).optional(),
-	description: z.string().trim().optional(),
-	name: nameParam.optional(),
-	optOutLink: z.string().trim().optional(),
-	retentionDays: z.coerce.number().int().min(1).max(180).optional(),
-});
+const updateForm = formOf(
+	adAccountLocator,
+	audienceLocator,
+	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
+		descriptionField,
+		retentionDaysField,
+		nameField,
+		mayBeEmpty(optOutLinkField),
+		reworded(customerFileSourceField, { description: 'Where you have the data of a customer list from' }),
+	]),
+	optionsField(reworded(validateOnlyOption, { description: 'Whether to only compare, without changing anything. Meta has no check for audiences.' })),
+);
 
-type UpdateFields = z.output<typeof updateFields>;
+type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
 
 /** Graph's field and its label, by the form's name. */
 const fields: Readonly<Record<keyof UpdateFields, readonly [string, string]>> = {
@@ -36,12 +41,11 @@ const fields: Readonly<Record<keyof UpdateFields, readonly [string, string]>> = 
 
 const forLists: ReadonlyArray<keyof UpdateFields> = ['customerFileSource', 'retentionDays'];
 
-function wantedOf(values: UpdateFields): Wanted[] {
-	return (Object.keys(fields) as Array<keyof UpdateFields>).flatMap((name) => {
-		const value = values[name];
-		return value === undefined ? [] : [wantedText(...fields[name], value)];
-	});
-}
+/** A field that was added and left empty takes the audience's own value away. */
+const wantedOf = (values: UpdateFields): Wanted[] =>
+	(Object.keys(fields) as Array<keyof UpdateFields>)
+		.filter((name) => name in values)
+		.map((name) => wantedText(...fields[name], values[name] ?? ''));
 
 /** A flagged audience takes no edits (Custom Audience reference: operation status 471); some fields are of customer lists only. */
 const decide =
@@ -56,54 +60,15 @@ const decide =
 		return wanted;
 	};
 
-const optional = <Field extends { required?: boolean }>(field: Field): Field => {
-	const rest = { ...field };
-	delete rest.required;
-	return rest;
-};
-
 export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an audience',
 	description: 'Change name, description or retention of an audience. Members are changed under Member.',
 	effect: 'write',
-	fields: [
-		adAccountLocator,
-		audienceLocator,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				descriptionField,
-				retentionDaysField,
-				optional(nameField),
-				optOutLinkField,
-				{
-					displayName: 'Source of the Data',
-					name: 'customerFileSource',
-					type: 'options',
-					options: customerFileSources,
-					default: 'USER_PROVIDED_ONLY',
-					description: 'Where you have the data of a customer list from',
-				},
-			],
-		},
-		optionsField({ ...validateOnlyOption, description: 'Whether to only compare, without changing anything. Meta has no check for audiences.' }),
-	],
-	params: z
-		.object({
-			adAccount: adAccountId,
-			audience: objectId,
-			updateFields: updateFields.default({}),
-			options: optionsParams({ validateOnly: z.boolean().default(false) }),
-		})
-		.superRefine(({ updateFields: values }, context) => {
-			if (Object.keys(values).length === 0) problem(context, ['updateFields'], 'has nothing to change', 'Add at least one field to change.');
-		}),
+	form: updateForm,
+	rule: ({ updateFields }) =>
+		isEmpty(updateFields) ? new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.') : null,
 	perform: together(
 		async (session, { adAccount, audience, updateFields: values, options }) => ({
 			id: audience,

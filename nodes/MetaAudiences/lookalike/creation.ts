@@ -1,19 +1,35 @@
+import { isEqual } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
-import type { z } from 'zod';
 
 import { checkedBy, outcomeFirst } from '../../shared/adObject/changes';
 import { readObject } from '../../shared/adObject/target';
+import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { createAll, type Created, type Creation } from '../../shared/graph/outcome';
-import { eachRow, type GraphObject } from '../../shared/graph/pages';
+import { eachRow } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { audienceKind, audienceRow } from '../audience/kind';
-import type { lookalikeParams } from './create';
+import { filled } from '../filled';
+import type { CreateParams } from './createForm';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
 import { isThatLookalike, lookalikeName, lookalikeSpec, tierInWords, type Tier } from './spec';
 
-type Params = z.output<typeof lookalikeParams>;
+/** What the fields have to be together. */
+export function creationProblem({ tiers }: CreateParams): InputProblem | null {
+	const backwards = tiers.findIndex(({ from, to }) => to <= from);
+	if (backwards !== -1) {
+		const message = `is not above From (${tiers[backwards].from})`;
+		return new InputProblem(['tiers', 'rows', backwards, 'to'], message, 'Enter a larger number: from 0 to 1 is the most similar percent.');
+	}
+	const twice = tiers.findIndex((tier, index) => tiers.findIndex((other) => isEqual(other, tier)) < index);
+	if (twice === -1) return null;
+	return new InputProblem(['tiers', 'rows', twice], 'is there twice', 'Meta keeps one lookalike of a source, size and country.');
+}
+
+/** The most similar percent: what a form without sizes means. */
+const mostSimilar: Tier = { from: 0, to: 1 };
 
 /** One item: its source as it is, and a creation for each size. */
 export interface Plan {
@@ -26,15 +42,18 @@ export interface Plan {
 
 const MINUTE = 60_000;
 
-async function see(session: Session, { adAccount, sourceType, options, ...params }: Params): Promise<SeenSource> {
-	if (sourceType === 'campaign') return await campaignSource(session, params.campaign ?? '', adAccount);
-	if (sourceType === 'page') return await pageSource(session, params.page ?? '');
-	return await audienceSource(session, params.audience ?? '', adAccount, options.waitMinutes * MINUTE);
+async function see(session: Session, params: CreateParams): Promise<SeenSource> {
+	const { sourceType, adAccount, options } = params;
+	if (sourceType === 'campaign') return await campaignSource(session, filled(params, 'campaign'), adAccount);
+	if (sourceType === 'page') return await pageSource(session, filled(params, 'page'));
+	// Without the option nothing waits; the minutes it starts with hold once it was added.
+	return await audienceSource(session, filled(params, 'audience'), adAccount, (options.waitMinutes ?? 0) * MINUTE);
 }
 
 /** @throws InputProblem or GraphFailure, also for a source that is not ready unless it is to be reported */
-export async function planLookalikes(session: Session, params: Params): Promise<Plan> {
-	const { countries, tiers, options } = params;
+export async function planLookalikes(session: Session, params: CreateParams): Promise<Plan> {
+	const { countries, options } = params;
+	const tiers = params.tiers.length > 0 ? params.tiers : [mostSimilar];
 	const account = await session.account(params.adAccount);
 	const seen = await see(session, params);
 	if (seen.wait && options.whenNotReady === 'fail') throw notReady(seen);
@@ -42,7 +61,7 @@ export async function planLookalikes(session: Session, params: Params): Promise<
 	return { account, seen, countries, sizes, checkOnly: options.validateOnly || session.dryRun };
 }
 
-function creationOf({ countries, tiers, additionalFields: more }: Params, { source, name }: SeenSource, tier: Tier, account: AccountFacts): Creation {
+function creationOf({ countries, tiers, additionalFields: more }: CreateParams, { source, name }: SeenSource, tier: Tier, account: AccountFacts): Creation {
 	const given = more.name === undefined ? undefined : tiers.length > 1 ? `${more.name} (${tierInWords(tier)})` : more.name;
 	const called = given ?? lookalikeName(name, tier, countries);
 	const path = `${account.id}/customaudiences`;

@@ -1,7 +1,7 @@
 import { ownedObject } from '../../shared/adObject/target';
 import { campaignKind } from '../../MetaAds/campaign/kind';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';

@@ -1,7 +1,24 @@
+import { assumed, runWide } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { toggle } from '../../shared/form/kinds';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { addFields, memberParams } from './fields';
+import { consentOf, contactItem } from './contactItem';
+import { columnsFields, consentFields, defaultCountryField, dryRunOption, outputField, readingOptions } from './fields';
 import { MEMBERS, REJECTED } from './report';
+
+const removeWithoutConsentOption = assumed(
+	runWide(
+		toggle({
+			displayName: 'Remove People Without Consent',
+			name: 'removeWithoutConsent',
+			default: false,
+			description: 'Whether people whose consent column does not say yes are taken out of the audience in the same run',
+		}),
+	),
+);
 
 export const add = defineOperation({
 	value: 'add',
@@ -10,8 +27,20 @@ export const add = defineOperation({
 	description: 'Add contacts to a customer list; they are normalised and hashed here before anything is sent',
 	effect: 'write',
 	repeatable: true,
-	fields: addFields,
 	outputs: [MEMBERS, REJECTED],
-	params: memberParams,
-	perform: changeMembers('add'),
+	form: formOf(
+		adAccountLocator,
+		audienceLocator,
+		...columnsFields,
+		...consentFields,
+		defaultCountryField,
+		outputField,
+		optionsField(...readingOptions, dryRunOption, removeWithoutConsentOption),
+	),
+	perform: async (session, jobs, { result, removeWithoutConsent }) =>
+		await changeMembers(
+			session,
+			{ action: 'add', removeWithoutConsent, result },
+			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), params.options.dryRun)),
+		),
 });

@@ -1,72 +1,94 @@
+import { groupBy, partition } from 'lodash';
+
 import { ownedObject } from '../../shared/adObject/target';
-import type { GraphObject } from '../../shared/graph/pages';
-import { failed, type Job, type Verdict } from '../../shared/node/operation';
+import type { GraphObject } from '../../shared/graph/object';
+import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
-import { gather, type Gathered, type Placed } from '../people/gather';
+import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
 import { place } from '../people/keys';
-import type { MemberParams } from './fields';
-import { shrinkProblem } from './guard';
+import type { ContactItem } from './contactItem';
+import type { MemberChange } from './memberChange';
 import { notesFor } from './notes';
-import { isBusy, readyToReplace, takesPeople } from './readiness';
+import { takesPeople } from './readiness';
 import { verdicts } from './report';
-import { readContacts } from './rows';
-import { isComplete, newSessionId, readSessions, type Action, type UploadSession } from './session';
-import { unfinished } from './unfinished';
-import { incomplete, upload, type Uploaded } from './upload';
+import { readContacts, type ReadItem } from './rows';
+import { Sending } from './sending';
+import type { Target, Uploaded } from './upload';
 
-type Jobs = ReadonlyArray<Job<MemberParams>>;
+type Answers = Array<Verdict | undefined>;
 
 /** All items of a run together, by audience: contacts in, one upload, an answer for each item. */
-export const changeMembers =
-	(action: Action) =>
-	async (session: Session, jobs: Jobs): Promise<Verdict[]> => {
-		const answers = new Map<number, Verdict>();
-		for (const group of byAudience(jobs)) {
-			const verdictsOfGroup = await changeOne(session, action, group).catch((thrown: unknown) => group.map(() => failed(thrown)));
-			group.forEach(({ index }, position) => answers.set(index, verdictsOfGroup[position]));
-		}
-		return jobs.map(({ index }) => answers.get(index) as Verdict);
-	};
-
-function byAudience(jobs: Jobs): Jobs[] {
-	const groups = new Map<string, Array<Job<MemberParams>>>();
-	for (const job of jobs) {
-		const group = groups.get(job.params.audience);
-		if (group) group.push(job);
-		else groups.set(job.params.audience, [job]);
-	}
-	return [...groups.values()];
+export async function changeMembers(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
+	// The account belongs to it: an audience that is not in the item's own account is refused.
+	const byAudience = Object.values(groupBy(items, ({ target }) => `${target.account} ${target.audience}`));
+	return await inTurn(session, items, byAudience, async (group) => await changeAudience(session, change, group));
 }
 
-async function changeOne(session: Session, action: Action, jobs: Jobs): Promise<Verdict[]> {
-	const { adAccount, audience: id, options } = jobs[0].params;
-	const audience = await ownedObject(session, audienceKind, id, adAccount);
+/** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
+async function inTurn<Item extends { readonly index: number }>(
+	{ stops }: Session,
+	items: readonly Item[],
+	groups: ReadonlyArray<readonly Item[]>,
+	work: (group: readonly Item[]) => Promise<Answers>,
+): Promise<Answers> {
+	const answers = new Map<number, Verdict | undefined>();
+	for (const group of groups) {
+		const found = await work(group).catch((thrown: unknown): Answers => group.map(() => failed(thrown)));
+		group.forEach(({ index }, position) => answers.set(index, found[position]));
+		if (stops && found.some((verdict) => verdict?.failure !== undefined)) break;
+	}
+	return items.map(({ index }) => answers.get(index));
+}
+
+/** What is known of one audience and all the people meant for it. */
+interface List {
+	readonly target: Target;
+	readonly audience: GraphObject;
+	readonly recognised: string | null;
+	/** Those of a dry run count as well: who has not agreed there is not sent for another item. */
+	readonly refusals: Refusals;
+	/** Some of its items are only checked, and the others are carried out. */
+	readonly mixed: boolean;
+}
+
+async function changeAudience(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
+	const [{ target }] = items;
+	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { contacts, recognised } = readContacts(session, jobs);
-	const gathered = gather(contacts);
+	const { read, recognised } = readContacts(session, items);
+	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
+	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
+	const list: List = { target, audience, recognised, refusals: refusalsIn(read.map(({ contact }) => contact)), mixed: parts.length > 1 };
+	return await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
+}
+
+/** Items of one audience that are all carried out, or all only checked. */
+async function changePart(session: Session, change: MemberChange, list: List, items: readonly ReadItem[]): Promise<Answers> {
+	const { target, audience, recognised, refusals, mixed } = list;
+	const [{ dryRun }] = items;
+	const gathered = gather(items.map(({ contact }) => contact), refusals);
 	const valueProblem = valuesProblem(audience, gathered);
 	if (valueProblem) throw valueProblem;
-	const dryRun = options.dryRun || session.dryRun;
-	const sending = new Sending(session, action, jobs[0].params, audience);
+	const sending = new Sending(session, change, target, audience);
 	const sessionId = await sending.prepare(gathered.usable);
 	const sent = dryRun || gathered.usable.length === 0 ? null : await sending.send(gathered.usable, sessionId);
-	const removed = options.removeWithoutConsent && !dryRun && gathered.withoutConsent.length > 0 ? await sending.removeToo(gathered.withoutConsent) : null;
+	const removing = change.action === 'add' && change.removeWithoutConsent;
+	const removed = removing && !dryRun && gathered.withoutConsent.length > 0 ? await sending.removeToo(gathered.withoutConsent) : null;
 	const outcome = {
-		action,
-		jobs,
-		contacts,
+		change,
+		items,
 		gathered,
 		recognised,
-		audience: { id, name: String(audience.name ?? ''), account: adAccount },
+		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
 		sessionId: sent === null ? null : sessionId,
 		removed,
 		callLimitUsed: session.graph.observed.fullestQuota,
 	};
-	const notes = notesFor({ ...outcome, removing: options.removeWithoutConsent, audience, dryRun });
+	const notes = notesFor({ ...outcome, action: change.action, removing, audience, dryRun, mixed });
 	for (const message of notes) session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	return verdicts({ ...outcome, notes });
 }
@@ -77,93 +99,4 @@ const NOTHING_SENT: Uploaded = { batches: 0, accepted: 0, received: 0, invalid: 
 function valuesProblem(audience: GraphObject, { usable }: Gathered): InputProblem | null {
 	if (audience.is_value_based === true || !usable.some(({ member }) => member[place.LOOKALIKE_VALUE] !== '')) return null;
 	return new InputProblem(['columns'], 'have a Customer Value, and this list is not value-based', 'Leave the column out, or create a value-based customer list: it cannot become one later.');
-}
-
-/** Uploads among which the last complete replacement is looked for. */
-const LOOKED_BACK = 200;
-
-/** One audience's upload: what must be so before it, and what is said when it breaks off. */
-class Sending {
-	constructor(
-		private readonly session: Session,
-		private readonly action: Action,
-		private readonly params: MemberParams,
-		private readonly audience: GraphObject,
-	) {}
-
-	/**
-	 * Everything that can speak against sending, asked right before the first batch; a dry run asks the same.
-	 *
-	 * @returns the session to send in
-	 * @throws the reason
-	 */
-	async prepare(rows: readonly Placed[]): Promise<string> {
-		const { graph, now } = this.session;
-		const { adAccount, audience: id, options } = this.params;
-		const sessionId = newSessionId(this.action, now());
-		// Reading many contacts takes time in which another run can have begun.
-		const audience = await ownedObject(this.session, audienceKind, id, adAccount);
-		const busy = this.action === 'replace' ? null : isBusy(audience);
-		if (busy) throw busy;
-		if (this.action === 'add') return sessionId;
-		const sessions = await readSessions(graph, adAccount, id, LOOKED_BACK);
-		this.guard(rows.length, sessions);
-		if (this.action === 'remove') return sessionId;
-		const restarting = this.toRestart(sessions, options.restartUnfinished);
-		const problem = await readyToReplace(this.session, audience, sessions, rows.length, restarting);
-		if (problem) throw problem;
-		return restarting ?? sessionId;
-	}
-
-	async send(rows: readonly Placed[], sessionId: string): Promise<Uploaded> {
-		if (this.action !== 'replace') return await this.upload(this.action, sessionId, rows);
-		const end = unfinished.begin(this.key, sessionId);
-		const sent = await this.upload('replace', sessionId, rows).catch(async (thrown: unknown) => {
-			end(false);
-			return await Promise.reject(thrown);
-		});
-		end(sent.failure === undefined);
-		if (sent.failure) throw incomplete(sent, sent.failure);
-		return sent;
-	}
-
-	/** Takes people without consent out, in a session of its own. */
-	async removeToo(rows: readonly Placed[]): Promise<Uploaded> {
-		return await this.upload('remove', newSessionId('remove', this.session.now()), rows);
-	}
-
-	private get key(): string {
-		return `${this.params.adAccount} ${this.params.audience}`;
-	}
-
-	/** @throws InputProblem when the list would shrink too far */
-	private guard(rows: number, sessions: readonly UploadSession[]): void {
-		const { minimumRows, keepAtLeast } = this.params;
-		const action = this.action === 'replace' ? 'replace' : 'remove';
-		const refusal = shrinkProblem({ action, rows, before: this.rowsBefore(sessions), minimumRows, keepAtLeast });
-		if (refusal) throw new InputProblem([refusal.field], refusal.message, refusal.advice);
-	}
-
-	/**
-	 * Rows of the list as it is: what the last complete replacement held, or else Meta's lower estimate of the people it
-	 * recognised. Small lists are all shown as a thousand, which says nothing.
-	 */
-	private rowsBefore(sessions: readonly UploadSession[]): number | null {
-		const replaced = sessions.find((session) => session.action === 'replace' && isComplete(session))?.received;
-		if (replaced !== undefined && replaced !== null) return replaced;
-		const bound = Number(this.audience.approximate_count_lower_bound);
-		return bound > 1000 ? bound : null;
-	}
-
-	/** The session to begin anew: one that this process began and saw break off, or, if the form says so, any unfinished one of ours. */
-	private toRestart(sessions: readonly UploadSession[], asked: boolean): string | null {
-		const open = sessions.filter(({ action, endedAt }) => action === 'replace' && endedAt === null).map(({ id }) => id);
-		return open.find((id) => asked || unfinished.brokeOff(this.key, id)) ?? null;
-	}
-
-	private async upload(action: Action, sessionId: string, rows: readonly Placed[]): Promise<Uploaded> {
-		const { graph, now } = this.session;
-		const { adAccount, audience } = this.params;
-		return await upload(graph, { action, target: { account: adAccount, audience }, sessionId, rows, now: () => Math.max(now(), graph.serverTime() ?? 0) });
-	}
 }

@@ -1,6 +1,6 @@
 import { readDetails } from '../../MetaAds/account/tokenFacts';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceState, operationCode } from '../audience/status';

@@ -1,6 +1,10 @@
+import { formOf } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { memberParams, removeFields } from './fields';
+import { contactItem } from './contactItem';
+import { columnsFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './fields';
 import { MEMBERS, REJECTED } from './report';
 
 export const remove = defineOperation({
@@ -10,8 +14,20 @@ export const remove = defineOperation({
 	description: 'Remove contacts from a customer list; the same contact data as when they were added find them',
 	effect: 'write',
 	repeatable: true,
-	fields: removeFields,
 	outputs: [MEMBERS, REJECTED],
-	params: memberParams,
-	perform: changeMembers('remove'),
+	form: formOf(
+		adAccountLocator,
+		audienceLocator,
+		...columnsFields,
+		defaultCountryField,
+		...limitsFields('0'),
+		outputField,
+		optionsField(...readingOptions, dryRunOption),
+	),
+	perform: async (session, jobs, { result, minimumRows, keepAtLeast }) =>
+		await changeMembers(
+			session,
+			{ action: 'remove', limits: { minimumRows, keepAtLeast }, result },
+			jobs.map(({ index, params }) => contactItem(index, params, 'notAsked', params.options.dryRun)),
+		),
 });

@@ -1,7 +1,24 @@
+import { assumed, runWide } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { toggle } from '../../shared/form/kinds';
+import { optionsField } from '../../shared/node/commonFields';
+import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { memberParams, replaceFields } from './fields';
+import { consentOf, contactItem } from './contactItem';
+import { columnsFields, consentFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './fields';
 import { MEMBERS, REJECTED } from './report';
+
+const restartOption = assumed(
+	runWide(
+		toggle({
+			displayName: 'Restart Unfinished Replacement',
+			name: 'restartUnfinished',
+			default: false,
+			description: 'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
+		}),
+	),
+);
 
 export const replace = defineOperation({
 	value: 'replace',
@@ -10,8 +27,22 @@ export const replace = defineOperation({
 	description: 'Make a customer list hold exactly these contacts, without starting the learning of its ad sets again',
 	effect: 'write',
 	repeatable: true,
-	fields: replaceFields,
 	outputs: [MEMBERS, REJECTED],
-	params: memberParams,
-	perform: changeMembers('replace'),
+	form: formOf(
+		adAccountLocator,
+		audienceLocator,
+		...columnsFields,
+		...consentFields,
+		defaultCountryField,
+		...limitsFields('100'),
+		outputField,
+		// A replacement is one list: who is left out of it for a check of their own would be gone.
+		optionsField(...readingOptions, runWide(dryRunOption), restartOption),
+	),
+	perform: async (session, jobs, { result, minimumRows, keepAtLeast, dryRun, restartUnfinished }) =>
+		await changeMembers(
+			session,
+			{ action: 'replace', limits: { minimumRows, keepAtLeast }, restartUnfinished, result },
+			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), dryRun)),
+		),
 });

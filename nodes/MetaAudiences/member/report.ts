@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { audienceUrl } from '../../shared/adsManager';
-import type { Job, Verdict } from '../../shared/node/operation';
+import type { Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
 import type { Gathered, Standing } from '../people/gather';
 import { keys } from '../people/keys';
 import { NORMALISER_VERSION } from '../people/sha256';
-import type { MemberParams } from './fields';
+import type { MemberChange } from './memberChange';
+import type { ReadItem } from './rows';
 import type { Action } from './session';
 import type { Uploaded } from './upload';
 
@@ -14,11 +15,10 @@ import type { Uploaded } from './upload';
 export const MEMBERS = 'Members';
 export const REJECTED = 'Rejected';
 
-/** Everything a run of one audience has found out. */
+/** Everything a run has found out about items of one audience. */
 export interface Outcome {
-	readonly action: Action;
-	readonly jobs: ReadonlyArray<Job<MemberParams>>;
-	readonly contacts: readonly Contact[];
+	readonly change: MemberChange;
+	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
 	readonly recognised: string | null;
 	readonly audience: { readonly id: string; readonly name: string; readonly account: string };
@@ -35,15 +35,15 @@ const done: Readonly<Record<Action, string>> = { add: 'added', remove: 'removed'
 
 const count = (standings: readonly Standing[], wanted: Standing): number => standings.filter((standing) => standing === wanted).length;
 
-/** One item that tells of all contacts; numbers only. */
+/** One item that tells of all these contacts; numbers only. */
 function totals(outcome: Outcome): IDataObject {
-	const { action, jobs, gathered, audience, sent, sessionId, removed, recognised, callLimitUsed, notes } = outcome;
+	const { change, items, gathered, audience, sent, sessionId, removed, recognised, callLimitUsed, notes } = outcome;
 	const { standings, usable } = gathered;
 	return {
 		...(sent === null ? { validated: true } : {}),
-		action,
+		action: change.action,
 		audienceName: audience.name,
-		contacts: jobs.length,
+		contacts: items.length,
 		usable: count(standings, 'usable'),
 		rejected: count(standings, 'rejected'),
 		noConsent: count(standings, 'noConsent'),
@@ -55,7 +55,7 @@ function totals(outcome: Outcome): IDataObject {
 		batchesAccepted: sent?.accepted ?? 0,
 		sessionId,
 		removedWithoutConsent: removed?.received ?? null,
-		unusableValues: problemCounts(outcome.contacts),
+		unusableValues: problemCounts(items),
 		recognisedColumns: recognised,
 		normaliserVersion: NORMALISER_VERSION,
 		callLimitUsedPercent: Math.round(callLimitUsed),
@@ -67,9 +67,9 @@ function totals(outcome: Outcome): IDataObject {
 }
 
 /** How many values of each column could not be used: "Phone: 12, Birth Date: 3". */
-function problemCounts(contacts: readonly Contact[]): string | null {
+function problemCounts(items: readonly ReadItem[]): string | null {
 	const counts = new Map<string, number>();
-	for (const { problems } of contacts) for (const { column } of problems) if (column !== 'Contact') counts.set(column, (counts.get(column) ?? 0) + 1);
+	for (const { contact } of items) for (const { column } of contact.problems) if (column !== 'Contact') counts.set(column, (counts.get(column) ?? 0) + 1);
 	return [...counts].map(([column, number]) => `${column}: ${number}`).join(', ') || null;
 }
 
@@ -78,24 +78,24 @@ const reasons = ({ problems }: Contact): string | null => problems.map(({ column
 /** Which keys went to Meta, by name. */
 const keysOf = ({ members }: Contact): string => keys.flatMap(({ key }, index) => (members.some((member) => member[index] !== '') ? [key] : [])).join(', ');
 
-function contactRow({ action, sent }: Outcome, index: number, position: number, contact: Contact, standing: Standing): IDataObject {
-	const taken = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : done[action];
+function contactRow({ change, sent }: Outcome, { index, contact }: ReadItem, position: number, standing: Standing): IDataObject {
+	const taken = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : done[change.action];
 	return { row: index + 1, verdict: standing === 'usable' ? taken : standing, keys: keysOf(contact), problems: reasons(contact) };
 }
 
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: Outcome): Verdict[] {
-	const { jobs, contacts, gathered, sent } = outcome;
-	const perContact = jobs[0].params.result === 'contacts';
+	const { change, items, gathered, sent } = outcome;
+	const perContact = change.result === 'contacts';
 	let told = perContact;
-	return jobs.map(({ index }, position): Verdict => {
+	return items.map((item, position): Verdict => {
 		const standing = gathered.standings[position];
 		const failure = sent?.failures.get(position);
 		if (failure) return { failure };
 		const rows = told ? [] : [{ output: MEMBERS, json: totals(outcome) }];
 		told = true;
-		if (standing === 'rejected') rows.push({ output: REJECTED, json: { row: index + 1, verdict: 'rejected', reasons: reasons(contacts[position]) } });
-		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, index, position, contacts[position], standing) });
+		if (standing === 'rejected') rows.push({ output: REJECTED, json: { row: item.index + 1, verdict: 'rejected', reasons: reasons(item.contact) } });
+		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing) });
 		return { rows };
 	});
 }

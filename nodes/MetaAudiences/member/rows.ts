@@ -1,50 +1,74 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Job } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { columnNamed, columns, labels } from '../people/columns';
 import { ContactReader, type Cells, type Contact } from '../people/contact';
 import { consentValues } from '../people/consent';
-import type { MemberParams } from './fields';
+import type { ContactItem } from './contactItem';
+import type { Mapping } from './fields';
 
 const ids = new Set(columns.map(({ id }) => id));
 
+/** One item, read. */
+export interface ReadItem {
+	/** Index of the input item. */
+	readonly index: number;
+	readonly contact: Contact;
+	/** Checked only. */
+	readonly dryRun: boolean;
+}
+
 export interface ReadContacts {
-	readonly contacts: readonly Contact[];
+	/** Of each item, in order. */
+	readonly read: readonly ReadItem[];
 	/** Which of the input's columns was taken for what, in words; null where the form itself says so. */
 	readonly recognised: string | null;
 }
 
 /**
- * Reads the contacts of all items.
+ * Reads the contacts of all items, each by its own settings.
  *
- * @throws InputProblem when no column tells who people are, or none tells of their consent
+ * @throws InputProblem when no column tells who people are, or none tells of the consent of those it has to
  */
-export function readContacts(session: Session, jobs: ReadonlyArray<Job<MemberParams>>): ReadContacts {
-	const { columns: mapping, consent, consentValues: yes, defaultCountry, options } = jobs[0].params;
-	const reader = new ContactReader({
-		defaultCountry,
-		dateOrder: options.birthDateOrder ?? '',
-		keepSpaces: options.keepSpaces,
-		consent: consent === 'column' ? consentValues(yes) : null,
-	});
-	const auto = mapping.mappingMode !== 'defineBelow';
+export function readContacts(session: Session, items: readonly ContactItem[]): ReadContacts {
+	const readers = new Readers();
 	const names = new Names();
-	const input = auto ? session.n8n.getInputData() : [];
-	const seen = new Set<string>();
-	const contacts = jobs.map(({ index, params }) => {
-		const cells = auto ? names.cells(input[index].json) : mappedCells(params.columns.value);
-		for (const [column] of cells) seen.add(column);
-		return reader.read(cells);
+	const input = session.n8n.getInputData();
+	let [someName, someAsked, someTold, allAuto] = [false, false, false, true];
+	const read = items.map((item): ReadItem => {
+		const auto = item.columns.mappingMode === 'autoMapInputData';
+		const cells = auto ? names.cells(input[item.index].json) : mappedCells(item.columns.value);
+		const asked = typeof item.consent === 'object';
+		allAuto &&= auto;
+		someAsked ||= asked;
+		for (const [column] of cells) {
+			someName ||= column !== 'consent' && column !== 'country';
+			someTold ||= asked && column === 'consent';
+		}
+		return { index: item.index, contact: readers.of(item).read(cells), dryRun: item.dryRun || session.dryRun };
 	});
-	const blank = [...seen].every((column) => column === 'consent' || column === 'country');
-	if (blank) throw noColumn(auto, 'name nobody');
-	if (consent === 'column' && !seen.has('consent')) throw noColumn(auto, 'have no consent column', 'consent');
-	return { contacts, recognised: auto ? names.inWords() : null };
+	if (!someName) throw noColumn(allAuto, 'name nobody');
+	if (someAsked && !someTold) throw noColumn(allAuto, 'have no consent column', 'consent');
+	return { read, recognised: names.inWords() };
 }
 
-const mappedCells = (value: MemberParams['columns']['value']): Cells => Object.entries(value ?? {}).filter(([id, cell]) => ids.has(id) && cell !== null && cell !== undefined && cell !== '');
+/** Readers, one for all items whose settings are the same: what it has hashed for one of them it knows for the next. */
+class Readers {
+	private readonly known = new Map<string, ContactReader>();
+
+	of({ defaultCountry, birthDateOrder, keepSpaces, consent }: ContactItem): ContactReader {
+		// None of the others has a space in it, so the words for yes cannot be taken for one of them.
+		const key = `${defaultCountry} ${birthDateOrder} ${keepSpaces} ${typeof consent === 'object' ? `column ${consent.yes}` : consent}`;
+		const known = this.known.get(key);
+		if (known !== undefined) return known;
+		const reader = new ContactReader({ defaultCountry, dateOrder: birthDateOrder, keepSpaces, consent: typeof consent === 'object' ? consentValues(consent.yes) : null });
+		this.known.set(key, reader);
+		return reader;
+	}
+}
+
+const mappedCells = (value: Mapping['value']): Cells => Object.entries(value ?? {}).filter(([id, cell]) => ids.has(id) && cell !== null && cell !== undefined && cell !== '');
 
 function noColumn(auto: boolean, what: string, missing?: string): InputProblem {
 	const map = auto ? 'switch Mapping Column Mode to Map Each Column Manually and choose it' : 'map it';
@@ -56,9 +80,11 @@ function noColumn(auto: boolean, what: string, missing?: string): InputProblem {
 /** Recognises columns by their names; each name once, however many items have it. */
 class Names {
 	private readonly known = new Map<string, string | undefined>();
+	private asked = false;
 
 	/** The cells of one item; those of objects inside it (HubSpot’s `properties`) too, one level deep. */
 	cells(json: IDataObject): Cells {
+		this.asked = true;
 		const cells: Array<[string, unknown]> = [];
 		for (const [name, value] of Object.entries(json)) {
 			const column = this.column(name);
@@ -73,8 +99,9 @@ class Names {
 		return cells;
 	}
 
-	/** "E-Mail → Email, PLZ → Postal Code". */
-	inWords(): string {
+	/** "E-Mail → Email, PLZ → Postal Code"; null if no name was asked for. */
+	inWords(): string | null {
+		if (!this.asked) return null;
 		return [...this.known].flatMap(([name, column]) => (column === undefined ? [] : [`${name} → ${labels.get(column)}`])).join(', ');
 	}
 

@@ -1,5 +1,6 @@
 import type { GraphClient } from '../../shared/graph/client';
-import { eachRow, type GraphObject } from '../../shared/graph/pages';
+import { eachRow } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 
 /** What an upload does with its people. */

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import type { Placed } from '../people/gather';
 import { BATCH_ROWS, occurring, payloadOf } from '../people/payload';

@@ -22,14 +22,23 @@ export interface Gathered {
 /** Keys that mean one person wherever they occur again. */
 const OWN: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
 
+/** What identifies people who have not consented. */
+export type Refusals = ReadonlySet<string>;
+
+export function refusalsIn(contacts: readonly Contact[]): Refusals {
+	const refusals = new Set<string>();
+	for (const { consent, members } of contacts) if (!consent) for (const member of members) for (const own of identities(member)) refusals.add(own);
+	return refusals;
+}
+
 /**
  * Sorts contacts into those to send and the others, and merges rows of the same person.
  *
  * A person whose contact data also stand in a row without consent has not consented: the cautious one of two rows counts.
+ *
+ * @param refusals where these contacts are not all there are, those of all
  */
-export function gather(contacts: readonly Contact[]): Gathered {
-	const refusals = new Set<string>();
-	for (const { consent, members } of contacts) if (!consent) for (const member of members) for (const own of identities(member)) refusals.add(own);
+export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): Gathered {
 	const usable = new Merger();
 	const withoutConsent = new Merger();
 	const standings = contacts.map(({ members, consent }, contact): Standing => {

@@ -1,28 +1,30 @@
 import { z } from 'zod';
 
+import { json } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
 import type { Undo } from '../policy/request';
 
 const digits = z.string().regex(/^\d{1,16}$/);
 
 const undoShape = z.object({
 	object: z.string().regex(/^\d+$/),
-	from: digits.transform(BigInt),
-	to: digits.transform(BigInt),
+	from: digits,
+	to: digits,
 	at: z.number(),
 	by: z.string().nullable().default(null),
 });
 
-/** The column `undo` of an applied row, as it comes back: an object, or its JSON where a table has made text of it. */
-export const undoParam = z
+/** The column `undo` of an applied row. Amounts are text in it: JSON has no exact numbers of their kind. */
+export type UndoColumn = z.output<typeof undoShape>;
+
+/** It comes back as it was, or as JSON where a table has made text of it. */
+const undoCheck = z
 	.union([z.string(), z.record(z.unknown())])
-	.transform((value, context): Undo => {
+	.transform((value, context): UndoColumn => {
 		const parsed = undoShape.safeParse(typeof value === 'string' ? fromJson(value) : value);
 		if (parsed.success) return parsed.data;
-		context.addIssue({
-			code: z.ZodIssueCode.custom,
-			message: value === '' ? 'is empty' : 'is not what this node gave out',
-			params: { advice: 'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.' },
-		});
+		const mend = 'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
+		problem(context, [], value === '' ? 'is empty' : 'is not what this node gave out', mend);
 		return z.NEVER;
 	});
 
@@ -34,5 +36,10 @@ function fromJson(text: string): unknown {
 	}
 }
 
+export const undoField = (description: string) =>
+	json({ displayName: 'Undo', name: 'undo', default: '={{ $json.undo }}', description }, undoCheck);
+
+export const undoOf = ({ from, to, ...rest }: UndoColumn): Undo => ({ ...rest, from: BigInt(from), to: BigInt(to) });
+
 /** The column of an applied row. */
-export const undoColumn = ({ object, from, to, at, by }: Undo) => ({ object, from: from.toString(), to: to.toString(), at, by });
+export const undoColumn = ({ object, from, to, at, by }: Undo): UndoColumn => ({ object, from: from.toString(), to: to.toString(), at, by });

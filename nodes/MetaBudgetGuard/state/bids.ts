@@ -1,5 +1,5 @@
 import { nameOfStrategy, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../MetaAds/adSet/bids';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { loggedWhole, wholeOf, type Family } from './family';
 
 /** The strategy that holds for an ad set: the campaign's where the campaign has the budget (Marketing API, "Bid strategy"). */

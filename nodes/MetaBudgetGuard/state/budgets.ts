@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { LeverName } from '../policy/lever';
 import { loggedWhole, wholeOf, type Family, type Place } from './family';
 

@@ -1,5 +1,5 @@
 import { fromGraphTime } from '../../shared/accountTime';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { changedValues } from '../../MetaAds/account/activityRow';
 import type { LeverName } from '../policy/lever';
 import type { ChangeLog, Touch, ValueChange } from '../policy/state';

@@ -1,4 +1,5 @@
-import { LARGE_PAGE, readRows, type GraphObject } from '../../shared/graph/pages';
+import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { WHOLE, type Share } from '../policy/lever';

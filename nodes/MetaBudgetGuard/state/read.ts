@@ -1,4 +1,5 @@
-import { LARGE_PAGE, readRows, type GraphObject } from '../../shared/graph/pages';
+import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { readStates } from '../../shared/graph/states';
 import type { AccountFacts, Session } from '../../shared/node/session';

@@ -1,6 +1,6 @@
 import { changeAll, type Change, type Changed } from '../../shared/graph/change';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { MINUTE } from '../policy/state';
 import { changedValues } from '../../MetaAds/account/activityRow';

@@ -3,17 +3,8 @@ import { decide } from '../policy/decide';
 import { DAY } from '../policy/state';
 import { readTargets, type Found, type Target } from '../state/read';
 import { conflictOf } from './conflicts';
-import { heldBy, type Decided, type Ending, type Step } from './step';
+import { heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
 import { joinedByObject, memoryOf, unusable, wishOf } from './towardTarget';
-
-export interface Numbered {
-	readonly index: number;
-	readonly step: Step;
-}
-
-export interface Ready extends Numbered {
-	readonly target: Target;
-}
 
 const isReady = (one: Numbered & { found: Found }): boolean => 'target' in one.found;
 

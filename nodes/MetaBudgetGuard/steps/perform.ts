@@ -5,9 +5,9 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { metaNow } from '../state/read';
 import { applyAll } from './apply';
-import { decideAll, type Numbered } from './decideAll';
+import { decideAll } from './decideAll';
 import { toRow } from './row';
-import type { Decided, Ending, Step } from './step';
+import type { Decided, Ending, Numbered, Step } from './step';
 import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
@@ -16,11 +16,13 @@ const peopleOnly = ['ceiling', 'dryRun', 'guards', 'loosest', 'target'];
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.
  *
+ * @param maxWait seconds that calls may wait in all
  * @param prepare makes an item's step; what it throws is that item's failure
  */
-export async function performSteps<P extends { options: { maxWait?: number } }>(
+export async function performSteps<P>(
 	session: Session,
 	jobs: ReadonlyArray<Job<P>>,
+	{ maxWait }: { readonly maxWait: number },
 	prepare: (session: Session, params: P) => Promise<Step>,
 ): Promise<Array<Verdict | undefined>> {
 	const verdicts = new Map<number, Verdict>();
@@ -35,7 +37,7 @@ export async function performSteps<P extends { options: { maxWait?: number } }>(
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
-	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWaitOf(jobs));
+	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWait * 1000);
 	for (const [index, ending] of endings) {
 		const verdict = verdictOf(ending, endings);
 		if (verdict !== undefined) verdicts.set(index, verdict);
@@ -60,8 +62,6 @@ async function prepareOne<P>(session: Session, index: number, params: P, prepare
 
 const isFilledByModel = (n8n: IExecuteFunctions, name: string, index: number): boolean =>
 	/\$fromAI\b/i.test(JSON.stringify(n8n.getNodeParameter(name, index, null, { rawExpressions: true }) ?? null));
-
-const maxWaitOf = (jobs: ReadonlyArray<Job<{ options: { maxWait?: number } }>>): number => (jobs[0]?.params.options.maxWait ?? 0) * 1000;
 
 /** A ceiling is a number without a currency: over several currencies it would mean something else for each item. */
 const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<number, Ending> =>

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Decision, Reason } from '../policy/decide';
 import type { StepRequest, Wish } from '../policy/request';
@@ -31,6 +31,17 @@ export interface Step {
 	readonly request: Requested;
 	readonly policy: Policy;
 	readonly dryRun: boolean;
+}
+
+/** The step of an input item. */
+export interface Numbered {
+	readonly index: number;
+	readonly step: Step;
+}
+
+/** A step whose object was found. */
+export interface Ready extends Numbered {
+	readonly target: Target;
 }
 
 /** A step on its way: found, decided. */

@@ -1,8 +1,7 @@
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
 import { wishToward } from '../target/toward';
-import type { Ready } from './decideAll';
-import type { Requested, TowardTarget } from './step';
+import type { Ready, Requested, TowardTarget } from './step';
 
 /** How far back changes of the object matter to the numbers; a day more, since dates begin at different times around the world. */
 export function memoryOf({ wish }: Requested, now: number): number {

@@ -1,7 +1,7 @@
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
 import type { GraphClient } from '../../shared/graph/client';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Level } from './fieldSets';
 import type { FlatRow } from './flatten';
 import { LINK_COLUMN } from './rowNames';

@@ -1,18 +1,20 @@
-import { accountDay, daysAgo, TimeProblem, toInstant, type TimeInput } from '../../shared/accountTime';
+import { daysAgo } from '../../shared/accountTime';
 import type { Filter } from '../../shared/filtering';
-import { InputProblem } from '../../shared/form/problem';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
 import type { AccountFacts } from '../../shared/node/session';
 import { leftOut } from './breakdownFields';
 import { hidesPeople, retentionOf, type Retention } from './breakdownRules';
 import { requestedFields, requestedWindows, type ColumnSettings } from './columns';
-import { addDays, earliestDay, firstDayKept, isSettled, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type CalendarUnit, type Period, type WeekStart } from './dateRanges';
+import { firstDayKept, isSettled, type Period } from './dateRanges';
 import { metricFields, type Level } from './fieldSets';
 import { filterOf } from './filters';
-import { alignToWeeks, chunksOf, overlap, type Increment } from './increments';
-import { remarksOnOpenDays, unitOfDates, untilToday } from './openDays';
+import { alignToWeeks, chunksOf, type Increment } from './increments';
+import { remarksOnOpenDays, untilToday } from './openDays';
 import { checkOutput } from './outputRules';
-import type { ReportForm } from './params';
 import { isActionList, type ReportQuery } from './query';
+import { checkRanges, previousOf, rangesOf } from './ranges';
+import type { ReportForm } from './reportForm';
+import { idsOf, nodeOf } from './scope';
 import { allStatuses, statusLevel } from './statuses';
 
 /** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
@@ -29,8 +31,6 @@ export interface Asked {
 	readonly remarks: readonly string[];
 }
 
-const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', list: 'account', campaign: 'campaign', adSet: 'adset', ad: 'ad' };
-
 function filtersOf({ level, options }: ReportForm): Filter[] {
 	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];
 	return [
@@ -39,51 +39,12 @@ function filtersOf({ level, options }: ReportForm): Filter[] {
 	];
 }
 
-const incrementOf = ({ timeIncrement, incrementDays }: ReportForm): Increment =>
-	({ total: 'total', day: 1, week: 7, month: 'month', days: incrementDays } as const)[timeIncrement];
+const increments = { total: 'total', day: 1, week: 7, month: 'month' } as const;
 
-function dayAt(path: readonly PropertyKey[], moment: unknown, zone: string): string {
-	try {
-		return accountDay(toInstant(moment as TimeInput, zone, 'day'), zone);
-	} catch (thrown) {
-		throw thrown instanceof TimeProblem ? new InputProblem(path, thrown.message, thrown.advice) : thrown as Error;
-	}
-}
-
-function typedPeriod(path: readonly PropertyKey[], since: unknown, until: unknown, zone: string): Period {
-	const period = { since: dayAt([...path, 'since'], since, zone), until: dayAt([...path, 'until'], until, zone) };
-	if (period.since > period.until) throw new InputProblem([...path, 'since'], `is after Until (${period.since} is later than ${period.until})`, 'Swap the two, or correct one of them.');
-	return period;
-}
-
-/** The form's date range on the account's calendar, earliest first. */
-function rangesOf(form: ReportForm, zone: string, now: number): Period[] {
-	const { dateRange, options } = form;
-	if (dateRange === 'custom') return [typedPeriod([], form.since, form.until, zone)];
-	if (dateRange === 'ranges') {
-		const typed = form.ranges.map(({ since, until }, index) => typedPeriod(['ranges', 'values', index], since, until, zone));
-		return typed.sort((one, other) => one.since.localeCompare(other.since));
-	}
-	const named = periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now);
-	return [dateRange === 'settling' ? fromStartOfRow(named, incrementOf(form), options.weekStart) : named];
-}
-
-/** A window that moves every day would begin its first week or month on another day each time, under a new row_key. */
-function fromStartOfRow({ since, until }: Period, increment: Increment, weekStart: WeekStart): Period {
-	if (increment === 'month') return { since: `${since.slice(0, 7)}-01`, until };
-	return { since: increment === 7 ? startOfWeek(since, weekStart) : since, until };
-}
-
-function checkRanges(form: ReportForm, ranges: readonly Period[], today: string): void {
-	const field = form.dateRange === 'custom' ? ['since'] : form.dateRange === 'ranges' ? ['ranges'] : form.dateRange === 'lastDays' ? ['days'] : ['dateRange'];
-	const earliest = earliestDay(today);
-	const [{ since: first }] = ranges;
-	const { since: latest } = ranges[ranges.length - 1];
-	const one = form.dateRange === 'ranges' ? 'have one that ' : '';
-	if (first < earliest) throw new InputProblem(field, `${one}reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
-	if (latest > today) throw new InputProblem(field, `${one}starts on ${latest}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
-	// Totals too: the report names its first and last day, and one range inside another would make that wrong.
-	if (overlap(ranges)) throw new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or a report for each of them.');
+function incrementOf({ timeIncrement, incrementDays }: ReportForm): Increment {
+	if (timeIncrement !== 'days') return increments[timeIncrement];
+	if (incrementDays === undefined) throw isEmpty(['incrementDays']);
+	return incrementDays;
 }
 
 /** Things Meta keeps for a shorter time: refused where it would refuse; told where only a run has them. */
@@ -118,25 +79,6 @@ function unmet(form: ReportForm, fields: readonly string[]): string[] {
 	];
 }
 
-/** The range before, as far back as the rows' own calendar asks for. */
-function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment, unitTyped: CalendarUnit): Period {
-	if (increment === 7) {
-		const days = Math.ceil(lengthOf(range) / 7) * 7;
-		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
-	}
-	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
-	return previousPeriod(range, increment === 'month' && ['day', 'dates', 'week'].includes(unit) ? 'month' : unit);
-}
-
-function previousOf(form: ReportForm, typed: readonly Period[], increment: Increment, today: string): Period[] {
-	if (!form.compare) return [];
-	const before = untilToday(typed, today).map((range, index) => rangeBefore(form, range, increment, unitOfDates(typed[index], today)));
-	if (before.some(({ since }) => since < earliestDay(today))) {
-		throw new InputProblem(['compare'], 'reaches back beyond the 37 months Meta keeps', 'Choose a shorter or later Date Range, or switch it off.');
-	}
-	return before;
-}
-
 function columnSettings({ level, fieldSets, breakdowns, options }: ReportForm): ColumnSettings {
 	const { actionTypes, allActionTypes, attributionWindows, conversionWindow, moreFields } = options;
 	const windows = [...new Set([...attributionWindows, ...(conversionWindow === 'value' ? [] : [conversionWindow])])];
@@ -167,7 +109,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	const increment = incrementOf(form);
 	const columns = columnSettings(form);
 	checkOutput(form, columns);
-	const typed = rangesOf(form, zone, now);
+	const typed = rangesOf(form, increment, zone, now);
 	checkRanges(form, typed, today);
 	const ranges = untilToday(typed, today);
 	const fields = requestedFields(columns);
@@ -178,8 +120,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 	return {
 		query: {
 			account: account.id,
-			node: form.scope === 'account' || form.scope === 'list' ? account.id : (form[form.scope] as string),
-			nodeLevel: nodeLevels[form.scope],
+			...nodeOf(form, account.id),
 			level: form.level,
 			fields,
 			breakdowns: form.breakdowns,
@@ -191,7 +132,7 @@ export function askedBy(form: ReportForm, account: AccountFacts, now: number): A
 		columns,
 		periods: align(ranges),
 		previous: align(before),
-		ids: form.scope === 'list' ? { level: form.idLevel, ids: [...new Set(form.ids)].sort() } : undefined,
+		ids: idsOf(form),
 		runOnly,
 		remarks: [
 			...unmet(form, fields),

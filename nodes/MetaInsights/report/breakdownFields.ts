@@ -1,6 +1,7 @@
+import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { quotedBreakdowns } from './breakdownLabels';
-import type { RuleBreak } from './breakdownRules';
-import { levels, type Level } from './fieldSets';
+import { levels, metricFields, type Level } from './fieldSets';
+import type { ReportForm } from './reportForm';
 
 /**
  * Which fields and levels Meta offers with a breakdown. Source: Marketing API, Insights, "Breakdowns" (limitations, and the remarks in
@@ -57,17 +58,25 @@ export function leftOut(breakdowns: readonly string[], fields: readonly string[]
 const NOT_OF_ACCOUNTS = ['image_asset', 'place_page_id', 'video_asset'];
 
 /** Why these breakdowns are not offered at this level, with what to choose, or null. */
-export function levelProblem(breakdowns: readonly string[], level: Level): RuleBreak | null {
+function levelProblem(breakdowns: readonly string[], level: Level): InputProblem | null {
 	const names = breakdowns.filter((name) => level === levels[0] && NOT_OF_ACCOUNTS.includes(name));
 	if (names.length === 0) return null;
-	return { message: `${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`, advice: 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.' };
+	return new InputProblem(['breakdowns'], `${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`, 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.');
 }
 
 /** Why nothing of what was chosen can be told with these breakdowns, or null. */
-export function emptyProblem(breakdowns: readonly string[], metrics: readonly string[]): RuleBreak | null {
+function emptyProblem(breakdowns: readonly string[], metrics: readonly string[]): InputProblem | null {
 	const told = fieldsWith(breakdowns, metrics).filter((field) => !DESCRIBING.test(field));
 	const limiting = breakdowns.find((name) => metrics.some((field) => hiddenBy(breakdowns, field) === name));
 	if (told.length > 0 || limiting === undefined) return null;
 	const few = fieldLimits.find((limit) => limit.breakdowns.includes(limiting))?.few;
-	return { message: `Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`, advice: `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.` };
+	const advice = `${few === undefined ? 'Choose other fields' : `Add ${few.join(' or ')} to Fields in the options`}, or drop the breakdown.`;
+	return new InputProblem(['breakdowns'], `Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`, advice);
+}
+
+/** Whether anything is asked for that can be told. */
+export function fieldsProblem({ fieldSets, breakdowns, level, options }: ReportForm): InputProblem | null {
+	const metrics = metricFields(fieldSets, options.moreFields);
+	if (metrics.length === 0) return isEmpty(['fieldSets'], 'Choose at least one set, or fields in Options.');
+	return levelProblem(breakdowns, level) ?? emptyProblem(breakdowns, metrics);
 }

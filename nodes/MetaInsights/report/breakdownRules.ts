@@ -1,3 +1,4 @@
+import { InputProblem } from '../../shared/form/problem';
 import { quotedBreakdowns } from './breakdownLabels';
 import { kindOf } from './fieldKinds';
 
@@ -54,11 +55,6 @@ function isListed(names: readonly string[]): boolean {
 	return starred.some((combination) => sameSet(combination, core)) || (joined.length === 0 && plain.some((combination) => sameSet(combination, core)));
 }
 
-export interface RuleBreak {
-	readonly message: string;
-	readonly advice: string;
-}
-
 /** As few of the chosen ones as can be left out for the others to go together. */
 function smallestDrop(names: readonly string[], allowed: (rest: readonly string[]) => boolean): readonly string[] {
 	for (let size = 1; size < names.length; size++) {
@@ -79,13 +75,14 @@ function subsets(names: readonly string[], size: number): string[][] {
  * @param breakdowns of the rows
  * @param actionBreakdowns of the action lists
  */
-export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): RuleBreak | null {
+export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): InputProblem | null {
 	const all = [...new Set([...breakdowns, ...actionBreakdowns])];
+	const refuse = (message: string, advice: string): InputProblem => new InputProblem(breakdowns.length > 0 ? ['breakdowns'] : ['options', 'actionBreakdowns'], message, advice);
 	if (all.includes('platform_position') && !all.includes('publisher_platform')) {
-		return { message: `${quotedBreakdowns(['platform_position'])} needs ${quotedBreakdowns(['publisher_platform'])} beside it`, advice: 'Add the one, or drop the other.' };
+		return refuse(`${quotedBreakdowns(['platform_position'])} needs ${quotedBreakdowns(['publisher_platform'])} beside it`, 'Add the one, or drop the other.');
 	}
 	if (sameSet(all.filter((name) => !JOINABLE.includes(name)), ['impression_device'])) {
-		return { message: `${quotedBreakdowns(['impression_device'])} cannot stand alone`, advice: `Add ${quotedBreakdowns(['publisher_platform'])}, or use ${quotedBreakdowns(['device_platform'])} instead.` };
+		return refuse(`${quotedBreakdowns(['impression_device'])} cannot stand alone`, `Add ${quotedBreakdowns(['publisher_platform'])}, or use ${quotedBreakdowns(['device_platform'])} instead.`);
 	}
 	const allowed = (names: readonly string[]): boolean => {
 		const known = names.filter((name) => listed.has(name) || JOINABLE.includes(name));
@@ -97,10 +94,10 @@ export function combinationProblem(breakdowns: readonly string[], actionBreakdow
 	if (allowed(all)) return null;
 	const drop = smallestDrop(all, allowed);
 	const rest = all.filter((name) => !drop.includes(name));
-	return {
-		message: `Meta does not offer ${quotedBreakdowns(all)} together`,
-		advice: rest.length === 0 ? 'Choose one of them.' : `Drop ${quotedBreakdowns(drop)}, or make two reports: one by ${quotedBreakdowns(rest)}, one by ${quotedBreakdowns(drop)}.`,
-	};
+	return refuse(
+		`Meta does not offer ${quotedBreakdowns(all)} together`,
+		rest.length === 0 ? 'Choose one of them.' : `Drop ${quotedBreakdowns(drop)}, or make two reports: one by ${quotedBreakdowns(rest)}, one by ${quotedBreakdowns(drop)}.`,
+	);
 }
 
 /** Part of a listed combination. */
@@ -155,16 +152,17 @@ const OPT_IN = ['impression_device', 'hourly_stats_aggregated_by_audience_time_z
 /** Breakdowns for which a run at Meta is the way. Direct calls never have `mmm`. */
 export const needsAsync = (breakdowns: readonly string[]): boolean => breakdowns.some((name) => name === 'mmm' || OPT_IN.includes(name));
 
+/** A way to get the report by which Meta would answer without rows. */
+export const strategyProblem = (breakdowns: readonly string[], strategy: string): InputProblem | null =>
+	strategy === 'sync' && needsAsync(breakdowns)
+		? new InputProblem(['options', 'strategy'], 'cannot be Synchronous with these breakdowns: Meta can answer them directly with nothing', 'Choose Automatic or Asynchronous.')
+		: null;
+
 /** Why a report with these breakdowns can be without rows although there was delivery, or null. */
 export function optInHint(breakdowns: readonly string[]): string | null {
 	const names = breakdowns.filter((name) => OPT_IN.includes(name));
 	return names.length === 0 ? null : `Or ${names.join(' and ')} is not enabled for this ad account: since August 2026 an administrator may have to enable the breakdown in Ads Manager.`;
 }
-
-/** Windows Meta no longer fills (since 2026-01-12), though its lists still name them. */
-const REMOVED_WINDOWS = ['7d_view', '28d_view', '7d_view_all_conversions', '7d_view_first_conversion', '28d_view_all_conversions', '28d_view_first_conversion'];
-
-export const removedWindows = (windows: readonly string[]): string[] => windows.filter((window) => REMOVED_WINDOWS.includes(window));
 
 /**
  * Off-Meta actions are not told for these, so that a missing count is unknown and not zero (Marketing API, Insights, "Breakdowns").

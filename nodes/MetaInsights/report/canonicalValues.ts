@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { hidesOffsiteActions } from './breakdownRules';
 import { canonicalsFor, requestedFields, standInWindow, wantedFields, type Canonical, type ColumnSettings } from './columns';
 import { ACTION_LISTS, BY_ACTION } from './fieldSets';

@@ -1,9 +1,8 @@
-import { z } from 'zod';
-
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { formOf } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { Completeness } from './completeness';
-import { accountOf, planField, planOf, planParam, planRow, troubleSentence } from './planRow';
+import { accountOf, planField, planOf, planRow, troubleSentence } from './planRow';
 import { readerFor } from './prepare';
 import { StartedReport } from './startedReport';
 import { teller } from './teller';
@@ -14,8 +13,7 @@ export const check = defineOperation({
 	action: 'Check report',
 	description: 'Tell how far a started report is; runs that failed are started again, or in smaller parts',
 	effect: 'read',
-	fields: [planField, optionsField()],
-	params: z.object({ plan: planParam, options: optionsParams({}) }),
+	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
 		const account = await accountOf(plan, session);
 		const started = new StartedReport(readerFor(session, plan.asked, account), plan.form, session.now, Completeness.from(plan));

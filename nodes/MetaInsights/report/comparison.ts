@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { changeBetween, comparedColumns, comparedOf } from './compare';
 import { partColumn } from './columns';
 import type { Period } from './dateRanges';

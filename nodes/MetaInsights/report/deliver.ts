@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { detailColumns } from './adDetails';
 import { optInHint } from './breakdownRules';
 import { deliverFile } from './deliverFile';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
 import type { FlatRow } from './flatten';
 import { checkSortColumn, checkTooMany, fileFor } from './outputRules';
-import type { ReportForm } from './params';
+import type { ReportForm } from './reportForm';
 import { inOrder, type PartRows } from './reportPages';
 import { RowShape } from './rowShape';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { MOST_ITEMS, withoutClosing, type Delivered, type Delivery } from './delivery';
 import type { FlatRow } from './flatten';
 import type { PartRows } from './reportPages';

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Asked } from './asked';

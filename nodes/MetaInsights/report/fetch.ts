@@ -1,13 +1,12 @@
-import { z } from 'zod';
-
-import { optionsField, optionsParams } from '../../shared/node/commonFields';
+import { formOf } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import { Completeness } from './completeness';
 import { checkOutput } from './outputRules';
 import { percentOf, stateOf, type Entry, type Plan } from './planShape';
 import { problemOfPlan } from './planProblem';
-import { accountOf, planField, planParam } from './planRow';
+import { accountOf, planField } from './planRow';
 import { readerFor } from './prepare';
 import { itemsOf, type Begun } from './reportItems';
 import { ReportRun, type Ready, type RunOptions } from './runReport';
@@ -35,8 +34,7 @@ export const fetch = defineOperation({
 	action: 'Fetch report',
 	description: 'Get the rows of a started report that is done',
 	effect: 'read',
-	fields: [planField, optionsField()],
-	params: z.object({ plan: planParam, options: optionsParams({}) }),
+	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
 		checkFinished(plan);
 		const account = await accountOf(plan, session);

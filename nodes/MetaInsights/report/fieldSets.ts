@@ -99,8 +99,6 @@ export const fieldSets: readonly FieldSet[] = [
 /** What a new report asks for: the columns of Ads Manager’s own first view, and rates. */
 export const startingSets: readonly string[] = ['delivery', 'results'];
 
-export const fieldSetNames = fieldSets.map(({ value }) => value) as [string, ...string[]];
-
 const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({ value }) => names.includes(value));
 
 /** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */

@@ -1,8 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../../shared/filtering';
-import { problem } from '../../shared/node/params';
+import { rows } from '../../shared/form/collections';
+import { field } from '../../shared/form/field';
+import { choice } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
 
 /** What rows are filtered by most; numbers are those of a row. */
 const texts = [
@@ -35,39 +37,47 @@ const searches = ['CONTAIN', 'CONTAINS_ALL', 'CONTAINS_ANY', 'ENDS_WITH', 'IN', 
 
 const operators = operatorOptions(...measures, ...searches);
 
-export const filtersOption: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Filter',
-	default: {},
-	description: 'Only rows that meet all of these; Meta does the filtering',
-	options: [
-		{
-			displayName: 'Filter',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Field',
-					name: 'field',
-					type: 'options',
-					default: START,
-					description: 'What is compared: what a row is about, or one of its numbers. An expression takes any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
-					...{ options: [...texts, ...numbers] },
-				},
-				{ displayName: 'Operator', name: 'operator', type: 'options', options: operators, default: 'GREATER_THAN' },
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: 'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
-				},
-			],
-		},
+/** Rows of a field, an operator and a value; all of them have to fit. */
+export const filtersOption = rows(
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		placeholder: 'Add Filter',
+		description: 'Only rows that meet all of these; Meta does the filtering',
+		row: { name: 'values', displayName: 'Filter' },
+	},
+	[
+		field(
+			{
+				displayName: 'Field',
+				name: 'field',
+				type: 'options',
+				default: START,
+				description: 'What is compared: what a row is about, or one of its numbers. An expression takes any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
+				...{ options: [...texts, ...numbers] },
+			},
+			z.string().trim().min(1),
+		),
+		choice({ displayName: 'Operator', name: 'operator', options: operators, default: 'GREATER_THAN' }),
+		field(
+			{
+				displayName: 'Value',
+				name: 'value',
+				type: 'string',
+				default: '',
+				description: 'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
+			},
+			z.union([z.string(), z.number()]).transform((value) => String(value).trim()),
+		),
 	],
-};
+);
+
+/** One of them, as the form has it. */
+interface ReportFilter {
+	readonly field: string;
+	readonly operator: FilterOperator;
+	readonly value: string;
+}
 
 const isOneOf = (list: readonly string[], operator: string): boolean => list.includes(operator);
 
@@ -84,27 +94,20 @@ function whatIsWrong(field: string, operator: string, values: readonly string[])
 	return isMeasured && !areNumbers ? [`“${first}” is not a number`, 'Enter digits only, with a point before decimals, e.g. 12.50.'] : null;
 }
 
-const row = z
-	.object({
-		field: z.string().trim().min(1),
-		operator: z.enum(operators.map(({ value }) => value) as [FilterOperator, ...FilterOperator[]]),
-		value: z.union([z.string(), z.number()]).transform((value) => String(value).trim()),
-	})
-	.superRefine(({ field, operator, value }, context) => {
+/** The first filter by something that cannot be compared with. */
+export function filtersProblem(filters: readonly ReportFilter[]): InputProblem | null {
+	for (const [index, { field, operator, value }] of filters.entries()) {
 		const wrong = whatIsWrong(field, operator, valuesIn(operator, value));
-		if (wrong !== null) problem(context, ['value'], ...wrong);
-	});
-
-export const filtersParam = z
-	.object({ values: z.array(row).default([]) })
-	.default({ values: [] })
-	.transform(({ values }) => values);
+		if (wrong !== null) return new InputProblem(['options', 'filters', 'values', index, 'value'], ...wrong);
+	}
+	return null;
+}
 
 /** Names and ids are texts, whatever they look like. */
 const holdsText = (field: string): boolean => /(^|[._])(id|name)$/.test(field);
 
 /** A filter of the form as Graph takes it: numbers travel as numbers. */
-export const filterOf = ({ field, operator, value }: z.output<typeof row>): Filter => ({
+export const filterOf = ({ field, operator, value }: ReportFilter): Filter => ({
 	field,
 	operator,
 	value: filterValue(operator, value, (part) => (isOneOf(measures, operator) && isNumber(part) && !holdsText(field) ? Number(part) : part)),

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { isDayComplete, isSettled } from './dateRanges';
 import { hidesPeople } from './breakdownRules';
 import { CanonicalValues } from './canonicalValues';

@@ -1,14 +1,13 @@
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { askedBy, type Asked } from './asked';
-import { reportFields } from './fields';
-import { getOptions } from './optionFields';
 import { checkObject } from './ownObject';
-import { getParams, type GetForm } from './params';
 import { isLarge } from './plan';
 import { partsOf, readerFor } from './prepare';
 import type { Strategy } from './recover';
+import { getForm, type GetForm } from './reportForm';
 import { itemsOf } from './reportItems';
+import { getProblem } from './reportRules';
 import { ReportRun } from './runReport';
 import { teller } from './teller';
 
@@ -44,7 +43,7 @@ export const get = defineOperation({
 	action: 'Get report',
 	description: 'Get a report as flat rows, whatever its size',
 	effect: 'read',
-	fields: reportFields(...getOptions),
-	params: getParams,
+	form: getForm,
+	rule: getProblem,
 	perform: eachItem(getReport),
 });

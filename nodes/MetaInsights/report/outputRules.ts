@@ -3,8 +3,8 @@ import { quotedBreakdowns } from './breakdownLabels';
 import { columnsAreFixed, dividedColumns, untoldColumns, type ColumnSettings } from './columns';
 import { MOST_ITEMS } from './delivery';
 import { nearestNames } from './nearestNames';
-import type { ReportForm } from './params';
 import { reportColumns } from './reportColumns';
+import type { ReportForm } from './reportForm';
 import { changeColumn, previousColumn } from './rowNames';
 import type { FileKind } from './rowFile';
 
@@ -70,4 +70,17 @@ export function checkTooMany({ compare, options: { sortBy } }: ReportForm): void
 	if (sortBy !== '') {
 		throw new InputProblem(['options', 'sortBy'], `cannot be used: ${size}, and a file’s rows are written as they come`, `${fewer} Or leave it empty, or set a Limit: the first rows of a sorted report come as items.`);
 	}
+}
+
+/** What is made of flat rows: Meta's own would silently come without it. */
+const madeOfRows: ReadonlyArray<{ readonly path: readonly string[]; readonly isOn: (form: ReportForm) => boolean; readonly without: string }> = [
+	{ path: ['compare'], isOn: ({ compare }) => compare, without: 'Compare With Previous Period off' },
+	{ path: ['options', 'adDetails'], isOn: ({ options: { adDetails } }) => adDetails, without: 'Add Thumbnail and Link off' },
+	{ path: ['options', 'onIncomplete'], isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return', without: 'set On Incomplete to Fail' },
+	{ path: ['options', 'sortBy'], isOn: ({ options: { sortBy } }) => sortBy !== '', without: 'leave Sort By empty' },
+];
+
+export function simplifyProblem(form: ReportForm): InputProblem | null {
+	const lost = form.simplify ? undefined : madeOfRows.find(({ isOn }) => isOn(form));
+	return lost === undefined ? null : new InputProblem(lost.path, 'needs Simplify', `Switch Simplify on, or ${lost.without}.`);
 }

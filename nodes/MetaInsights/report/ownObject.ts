@@ -1,5 +1,5 @@
 import { asKindProblem } from '../../shared/adObject/target';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { adLocator, adSetLocator, campaignLocator } from '../../shared/node/locators';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';

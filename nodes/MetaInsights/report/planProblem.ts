@@ -1,6 +1,6 @@
-import { labelOf } from '../../shared/node/params';
+import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
-import { reportFields } from './fields';
+import { startForm } from './reportForm';
 
 /**
  * What is wrong with the form that a started report was asked for by, as a problem of its plan: the operation that finds it
@@ -9,5 +9,5 @@ import { reportFields } from './fields';
 export function problemOfPlan(thrown: unknown): unknown {
 	if (!(thrown instanceof InputProblem)) return thrown;
 	const { field, message, advice } = thrown;
-	return new InputProblem(['plan'], `is of a report that cannot be delivered as it was asked for. ${labelOf(reportFields(), field)}: ${message}`, `Start the report again with another form. ${advice}`);
+	return new InputProblem(['plan'], `is of a report that cannot be delivered as it was asked for. ${labelOf(startForm.properties, field)}: ${message}`, `Start the report again with another form. ${advice}`);
 }

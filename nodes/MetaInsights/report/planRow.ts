@@ -1,34 +1,32 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { Field } from '../../shared/form/field';
+import { InputProblem } from '../../shared/form/problem';
 import type { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import type { ReportForm } from './params';
 import { percentOf, readPlan, stateOf, type Plan } from './planShape';
 import { reportFailures, toldOf } from './reportFailures';
+import type { ReportForm } from './reportForm';
 import type { StartedReport } from './startedReport';
 
-/** The report under way, carried by the item. */
-export const planField: INodeProperties = {
-	displayName: 'Plan',
+/** The report under way, carried by the item. Data that Start made and not a form: it is a plan as a whole, or none. */
+export const planField: Field<'plan', Plan> = {
 	name: 'plan',
-	type: 'json',
-	required: true,
-	default: '={{ $json.plan }}',
-	description: 'The report under way, as Start or Check returned it',
+	property: {
+		displayName: 'Plan',
+		name: 'plan',
+		type: 'json',
+		required: true,
+		default: '={{ $json.plan }}',
+		description: 'The report under way, as Start or Check returned it',
+	},
+	read: (raw, at) => {
+		const plan = readPlan(raw);
+		if (plan !== null) return plan;
+		const isNothing = raw === undefined || raw === null || raw === '';
+		throw new InputProblem(at, isNothing ? 'is empty' : 'is not a report under way', 'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.');
+	},
 };
-
-export const planParam = z.unknown().transform((value, context): Plan => {
-	const plan = readPlan(value);
-	if (plan !== null) return plan;
-	const empty = value === undefined || value === null || value === '';
-	context.addIssue({
-		code: z.ZodIssueCode.custom,
-		message: empty ? 'is empty' : 'is not a report under way',
-		params: { advice: 'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.' },
-	});
-	return z.NEVER;
-});
 
 /** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
 const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });

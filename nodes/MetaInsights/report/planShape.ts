@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Asked } from './asked';
 import type { Completeness, Missing } from './completeness';
-import type { ReportForm } from './params';
+import type { ReportForm } from './reportForm';
 import type { Part } from './query';
 
 /** A part of a started report and the run that prepares it. */

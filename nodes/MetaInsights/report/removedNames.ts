@@ -1,3 +1,7 @@
+import { z } from 'zod';
+
+import { problem } from '../../shared/form/words';
+
 /** A name that Meta's lists still hold and its API refuses: one of them fails the whole report. */
 interface Removed {
 	/** What became of it; follows the name. */
@@ -34,3 +38,12 @@ export const removedBreakdowns: RemovedNames = {
 
 /** The names of a list that Meta still takes. */
 export const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] => names.filter((name) => removed[name] === undefined);
+
+/** Names of one of Meta's lists, each refused with what became of it where Meta has removed it. */
+export const knownNames = (list: readonly string[], removed: RemovedNames = {}) =>
+	z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
+		chosen.forEach((name, index) => {
+			if (removed[name] !== undefined) problem(context, [index], `“${name}” no longer exists: ${removed[name].what}`, removed[name].advice);
+			else if (!list.includes(name)) problem(context, [index], `“${name}” is not a name Meta’s reports know`, 'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.');
+		});
+	});

@@ -1,8 +1,12 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { collection } from '../../shared/form/collections';
+import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
+import { formOf, type SettingsIn } from '../../shared/form/form';
+import { listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
-import { problem } from '../../shared/node/params';
 import type { Session } from '../../shared/node/session';
 import { blocksOf, type Block } from '../render/blocks';
 import { leftOut } from '../render/leftOut';
@@ -18,18 +22,16 @@ const metricOptions = metrics.map(({ label, column }) => ({ name: label, value: 
 /** People cannot be told for a single line. */
 const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totalsOnly);
 
-const fields: INodeProperties[] = [
-	{
-		displayName: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
-		name: 'renderNotice',
-		type: 'notice',
-		default: '',
-	},
-	{ displayName: 'Title', name: 'title', type: 'string', default: 'Ads Report', required: true, description: 'Heading of the report and start of the subject line' },
+const metricList = `Use: ${metrics.map(({ column }) => column).join(', ')}.`;
+
+const metricName = z.string().superRefine((column, context) => {
+	if (!metricOf(column)) problem(context, [], `“${column}” is none of the metrics`, metricList);
+});
+
+const groupByField = listedChoice(
 	{
 		displayName: 'Group By',
 		name: 'groupBy',
-		type: 'options',
 		options: [
 			{ name: 'Ad', value: 'ad_name' },
 			{ name: 'Ad Account', value: 'account_name' },
@@ -42,79 +44,75 @@ const fields: INodeProperties[] = [
 		default: 'auto',
 		description: 'What each line of the table stands for',
 	},
-	{
-		displayName: 'Column',
-		name: 'groupColumn',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. age',
-		displayOptions: { show: { groupBy: ['other'] } },
-		description: 'Name of the input column whose values name the lines',
-	},
+	z.string().min(1),
+);
+
+const groupColumnField = text({
+	displayName: 'Column',
+	name: 'groupColumn',
+	placeholder: 'e.g. age',
+	description: 'Name of the input column whose values name the lines',
+});
+
+const metricsField = listedChoices(
 	{
 		displayName: 'Metrics',
 		name: 'metrics',
-		type: 'multiOptions',
 		options: metricOptions,
-		default: [],
 		description: 'What to show, in the order of the list. Leave empty for everything the rows can tell. Rates and costs are computed anew from sums.',
 	},
-	{ displayName: 'Sort By', name: 'sortBy', type: 'options', options: sortOptions, default: 'spend', description: 'Metric that orders the table, draws the bars and picks the biggest moves' },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{ displayName: 'Biggest Moves', name: 'movers', type: 'boolean', default: true, description: 'Whether to name the lines that rose and fell most, when the rows have a previous period' },
-			{ displayName: 'Introduction', name: 'introduction', type: 'string', typeOptions: { rows: 3 }, default: '', description: 'Text between the title and the numbers' },
-			{ displayName: 'Lines', name: 'mostLines', type: 'number', typeOptions: { minValue: 1, maxValue: MOST_LINES }, default: 10, description: 'Lines of the table at most' },
-			{ displayName: 'Locale', name: 'locale', type: 'string', default: 'en-US', placeholder: 'e.g. de-DE', description: 'Language and country that decide how numbers and dates are written' },
-		],
-	},
-];
+	z.array(metricName),
+);
 
-const params = z
-	.object({
-		title: z.string().trim().min(1),
-		groupBy: z.string().min(1).default('auto'),
-		groupColumn: z.string().trim().default(''),
-		metrics: z.array(z.string()).default([]),
-		sortBy: z.string().default('spend'),
-		options: z
-			.object({
-				movers: z.boolean().default(true),
-				introduction: z.string().default(''),
-				mostLines: z.number().int().min(1).max(MOST_LINES).default(10),
-				locale: z.string().trim().default('en-US'),
-			})
-			.default({}),
-	})
-	.superRefine((form, context) => {
-		if (form.groupBy === 'other' && form.groupColumn === '') problem(context, ['groupColumn'], 'is empty', 'Enter the name of an input column, such as age.');
-		const list = metrics.map(({ column }) => column).join(', ');
-		form.metrics.forEach((column, index) => {
-			if (!metricOf(column)) problem(context, ['metrics', index], `“${column}” is none of the metrics`, `Use: ${list}.`);
-		});
-		if (!metricOf(form.sortBy)) problem(context, ['sortBy'], `“${form.sortBy}” is none of the metrics`, `Use: ${list}.`);
-		if (!isLocale(form.options.locale)) problem(context, ['options', 'locale'], `“${form.options.locale}” is no locale`, 'Enter a language and a country, such as en-US or de-DE.');
-	});
+const sortByField = listedChoice(
+	{ displayName: 'Sort By', name: 'sortBy', options: sortOptions, default: 'spend', description: 'Metric that orders the table, draws the bars and picks the biggest moves' },
+	metricName,
+);
 
-type Form = z.output<typeof params>;
+const moversOption = toggle({ displayName: 'Biggest Moves', name: 'movers', default: true, description: 'Whether to name the lines that rose and fell most, when the rows have a previous period' });
 
-/** One item of all rows: the form is the first item's, and the rows are the others' too. */
-async function render(session: Session, jobs: ReadonlyArray<Job<Form>>): Promise<Verdict[]> {
+const introductionOption = note({ displayName: 'Introduction', name: 'introduction', typeOptions: { rows: 3 }, description: 'Text between the title and the numbers' });
+
+const linesOption = wholeNumber({ displayName: 'Lines', name: 'mostLines', default: '10', least: 1, most: MOST_LINES, description: 'Lines of the table at most' });
+
+const localeOption = text(
+	{ displayName: 'Locale', name: 'locale', default: 'en-US', placeholder: 'e.g. de-DE', description: 'Language and country that decide how numbers and dates are written' },
+	z.string().superRefine((locale, context) => {
+		if (!isLocale(locale)) problem(context, [], `“${locale}” is no locale`, 'Enter a language and a country, such as en-US or de-DE.');
+	}),
+);
+
+/** All of it holds for the one page that the rows of all items become. */
+const renderForm = formOf(
+	notice({
+		name: 'renderNotice',
+		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+	}),
+	runWide(text({ displayName: 'Title', name: 'title', default: 'Ads Report', description: 'Heading of the report and start of the subject line' })),
+	runWide(groupByField),
+	runWide(shownWhen({ groupBy: ['other'] }, groupColumnField)),
+	runWide(metricsField),
+	runWide(sortByField),
+	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
+		assumed(runWide(moversOption)),
+		assumed(runWide(introductionOption)),
+		assumed(runWide(linesOption)),
+		assumed(runWide(localeOption)),
+	]),
+);
+
+type RenderSettings = SettingsIn<typeof renderForm>;
+
+/** One item of all rows, paired with the first. */
+async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, settings: RenderSettings): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
-	return jobs.map((job, position): Verdict => ({ rows: position === 0 ? [{ json: rendered(rows, job.params) }] : [] }));
+	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [{ json: rendered(rows, settings) }] : [] }));
 }
 
-function rendered(rows: readonly IDataObject[], form: Form): IDataObject {
-	const { locale, introduction, mostLines, movers } = form.options;
-	const groupBy = form.groupBy === 'other' ? form.groupColumn : form.groupBy;
-	const blocks = blocksOf(rows, { groupBy, metrics: form.metrics, sortBy: form.sortBy, mostLines, movers, locale });
-	const page: Page = { title: form.title, introduction, locale, blocks, notes: leftOut(rows) };
+function rendered(rows: readonly IDataObject[], settings: RenderSettings): IDataObject {
+	const { title, introduction, locale, groupBy, groupColumn = groupBy } = settings;
+	const blocks = blocksOf(rows, { ...settings, groupBy: groupColumn });
+	const page: Page = { title, introduction, locale, blocks, notes: leftOut(rows) };
 	return {
 		subject: subjectOf(page),
 		html: pageOf(page),
@@ -150,7 +148,6 @@ export const renderOperation = defineOperation({
 	description: 'Turn rows of a report into an e-mail: HTML and plain text',
 	effect: 'read',
 	needsCredential: false,
-	fields,
-	params,
+	form: renderForm,
 	perform: render,
 });

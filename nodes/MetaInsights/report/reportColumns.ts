@@ -1,7 +1,7 @@
 import { detailColumns } from './adDetails';
 import { columnsOf, type ColumnSettings } from './columns';
 import { comparedColumns } from './compare';
-import type { ReportForm } from './params';
+import type { ReportForm } from './reportForm';
 
 /** Whether rows say that their report is complete. A file's are written before anybody knows: its item says so. */
 export const saysComplete = ({ options: { onIncomplete } }: ReportForm, isFile: boolean): boolean => onIncomplete === 'return' && !isFile;

@@ -1,6 +1,6 @@
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Asked } from './asked';
-import type { ReportForm } from './params';
+import type { ReportForm } from './reportForm';
 
 /** One report of one account: what was asked for, and who is told about it. */
 export interface ReportContext {

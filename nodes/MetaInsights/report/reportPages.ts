@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { MOST_LANES } from './lanes';
 import { merged } from './merged';
 import { gather, type Ready, type ReportRun } from './runReport';

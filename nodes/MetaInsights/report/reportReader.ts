@@ -1,6 +1,7 @@
 import { classify, readMetaError, GraphFailure } from '../../shared/graph/error';
 import type { GraphClient } from '../../shared/graph/client';
-import { readPage, type GraphObject, type PageOf } from '../../shared/graph/pages';
+import { readPage, type PageOf } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
 import { addDays, earliestDay, lengthOf, type Period } from './dateRanges';
 import { idField, type Level } from './fieldSets';

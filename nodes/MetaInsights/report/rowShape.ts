@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { AdDetails } from './adDetails';
 import { allChunks } from './asked';
 import { columnsAreFixed } from './columns';

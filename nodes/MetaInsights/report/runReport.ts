@@ -1,5 +1,5 @@
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import type { Wait } from '../../shared/graph/wait';
 import { Completeness } from './completeness';

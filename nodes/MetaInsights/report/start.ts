@@ -1,10 +1,10 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { askedBy } from './asked';
-import { reportFields } from './fields';
 import { checkObject } from './ownObject';
-import { reportParams } from './params';
 import { planOf, planRow } from './planRow';
 import { partsOf, readerFor } from './prepare';
+import { startForm } from './reportForm';
+import { reportProblem } from './reportRules';
 import { StartedReport } from './startedReport';
 
 export const start = defineOperation({
@@ -13,8 +13,8 @@ export const start = defineOperation({
 	action: 'Start report',
 	description: 'Let Meta prepare a long report; Check tells when Fetch can read it',
 	effect: 'read',
-	fields: reportFields(),
-	params: reportParams,
+	form: startForm,
+	rule: reportProblem,
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();

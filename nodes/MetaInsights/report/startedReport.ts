@@ -1,9 +1,9 @@
 import type { Settled } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import { Completeness } from './completeness';
 import { giveUp, shrinkPart } from './lostPart';
-import type { ReportForm } from './params';
+import type { ReportForm } from './reportForm';
 import type { Entry } from './planShape';
 import { runRequest, type Part } from './query';
 import { remedyFor, RunFailure } from './recover';

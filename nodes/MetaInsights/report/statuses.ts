@@ -1,3 +1,4 @@
+import { InputProblem } from '../../shared/form/problem';
 import type { Level } from './fieldSets';
 
 interface Status {
@@ -37,12 +38,12 @@ export const allStatuses = (level: Level): string[] => (level === 'account' ? []
 
 const levelNames = { campaign: 'Campaign', adset: 'Ad Set', ad: 'Ad' } as const;
 
-/** What is wrong with a choice of states for rows of a level, and what to do; null when nothing is. */
-export function statusProblem(level: Level, chosen: readonly string[]): { readonly message: string; readonly advice: string } | null {
+/** States that rows of a level cannot be in: Meta would answer without rows. */
+export function statusProblem(level: Level, chosen: readonly string[]): InputProblem | null {
 	const had = ofLevel(level);
 	const foreign = statuses.find((status) => chosen.includes(status.value) && !had.includes(status));
 	if (foreign === undefined) return null;
 	const others = foreign.of.map((one) => levelNames[one]).join(' or ');
 	const whose = level === 'account' ? 'the campaigns of rows of level Ad Account' : `rows of level ${levelNames[level]}`;
-	return { message: `“${foreign.name}” is no status that ${whose} can have`, advice: `Set Level to ${others}, or choose from ${had.map(({ name }) => name).join(', ')}.` };
+	return new InputProblem(['options', 'statuses'], `“${foreign.name}” is no status that ${whose} can have`, `Set Level to ${others}, or choose from ${had.map(({ name }) => name).join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
 import type { Part, ReportQuery } from './query';
 import { reportFailures } from './reportFailures';
 import { rowIdentity } from './rowIdentity';

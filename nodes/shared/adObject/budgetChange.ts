@@ -1,4 +1,4 @@
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import { InputProblem } from '../form/problem';
 import type { Wanted } from './wanted';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { changeAll, type Change, type Changed, type Planned } from '../graph/change';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { GraphRequest } from '../graph/request';
 import type { Verdict } from '../node/operation';
 import { InputProblem } from '../form/problem';

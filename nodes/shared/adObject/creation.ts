@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { validateOnly } from '../graph/change';
 import { createAll, type Creation } from '../graph/outcome';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { Verdict } from '../node/operation';
 import type { AccountFacts, Session } from '../node/session';
 import { checkedBy, outcomeFirst } from './changes';

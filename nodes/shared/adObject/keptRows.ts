@@ -1,5 +1,6 @@
 import type { GraphClient } from '../graph/client';
-import { eachRow, type GraphObject } from '../graph/pages';
+import { eachRow } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { GraphRequest } from '../graph/request';
 
 /**

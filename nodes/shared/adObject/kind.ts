@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../form/field';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 

@@ -1,6 +1,6 @@
 import { group } from '../form/collections';
 import { choice } from '../form/kinds';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { Comparable } from './comparable';
 import { comparedField } from './conditions';
 

@@ -1,5 +1,5 @@
 import { GraphFailure } from '../graph/error';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
 import { InputProblem } from '../form/problem';
 import type { Session } from '../node/session';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import type { GraphParam } from '../graph/request';
 import { formatMoney } from '../money';
 import type { AccountFacts } from '../node/session';

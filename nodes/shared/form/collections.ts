@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isAssumed, isRunWide, type Assumed, type Field, type Holding, type Own, type Path, type Shown, type ValueOf } from './field';
+import { isAssumed, isRunWide, unmarked, type Assumed, type Field, type Holding, type Own, type Path, type Shown, type ValueOf } from './field';
 import { InputProblem, givesNothing } from './problem';
 import { isRecord, shownOf, type Values } from './values';
 
@@ -13,13 +13,13 @@ export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E[
 export type RowOf<F> = { readonly [E in Extract<Own<F>, Field> as E['name']]: ValueOf<E> };
 
 /** Values of the fields of a collection; the keys of what was not added are missing. */
-function readEntries(entries: readonly Field[], raw: Values, at: Path): Record<string, unknown> {
+function readEntries(entries: readonly Field[], raw: Values, at: Path, form?: Values): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
-	for (const one of shownOf(entries, withDefaults(entries.filter(isAssumed), raw))) {
+	for (const one of shownOf(entries, withDefaults(entries.filter(isAssumed), raw), form)) {
 		const { name, default: otherwise } = one.property;
 		// What someone added is meant: an expression in it that gives nothing must not pass as never added.
-		if (name in raw) out[one.name] = one.read(raw[name], [...at, name]);
-		else if (isAssumed(one)) out[one.name] = one.read(otherwise, [...at, name]);
+		if (name in raw) out[one.name] = one.read(raw[name], [...at, name], form);
+		else if (isAssumed(one)) out[one.name] = one.read(otherwise, [...at, name], form);
 	}
 	return out;
 }
@@ -32,24 +32,18 @@ function recordAt(raw: unknown, at: Path): Values {
 	return raw;
 }
 
-/** Everything in a collection may be left out, so nothing in it is marked as required. */
-function asEntry({ property: { required, ...property } }: Field): INodeProperties {
-	void required;
-	return property;
-}
-
 const byLabel = (one: INodeProperties, other: INodeProperties): number => one.displayName.localeCompare(other.displayName);
 
-/** Fields that people add as they need them. */
+/** Fields that people add as they need them; all may be left out, so none is marked as required. */
 export function collection<const Name extends string, const F extends readonly Field[]>(shown: Shown<Name> & { readonly placeholder: string }, entries: F): Field<Name, Entries<F[number]>> & Holding<F> {
-	const whole = (raw: unknown, at: Path): Record<string, unknown> => readEntries(entries, recordAt(raw, at), at);
+	const whole = (raw: unknown, at: Path, form?: Values): Record<string, unknown> => readEntries(entries, recordAt(raw, at), at, form);
 	const pick = (values: Record<string, unknown>, forRun: boolean): Record<string, unknown> =>
 		Object.fromEntries(entries.filter((one) => isRunWide(one) === forRun && one.name in values).map(({ name }) => [name, values[name]]));
 	return {
 		name: shown.name,
-		property: { ...shown, type: 'collection', default: {}, options: entries.map(asEntry).sort(byLabel) },
-		read: (raw, at) => pick(whole(raw, at), false) as Entries<F[number]>,
-		settings: entries.some(isRunWide) ? (raw, at) => pick(whole(raw, at), true) : () => ({}),
+		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).sort(byLabel) },
+		read: (raw, at, form) => pick(whole(raw, at, form), false) as Entries<F[number]>,
+		settings: entries.some(isRunWide) ? (raw, at, form) => pick(whole(raw, at, form), true) : () => ({}),
 		entries,
 	};
 }
@@ -60,9 +54,9 @@ interface Rows<Name extends string> extends Shown<Name> {
 	readonly row: { readonly name: string; readonly displayName: string };
 }
 
-function readRow(fields: readonly Field[], raw: unknown, at: Path): Record<string, unknown> {
+function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: Values): Record<string, unknown> {
 	const values = withDefaults(fields, recordAt(raw, at));
-	return Object.fromEntries(shownOf(fields, values).map((one) => [one.name, one.read(values[one.property.name], [...at, one.property.name])]));
+	return Object.fromEntries(shownOf(fields, values, form).map((one) => [one.name, one.read(values[one.property.name], [...at, one.property.name], form)]));
 }
 
 const rowsProperty = <Name extends string>({ row, ...shown }: Rows<Name>, fields: readonly Field[]): INodeProperties => ({
@@ -78,12 +72,12 @@ export function rows<const Name extends string, const F extends readonly Field[]
 	return {
 		name: shown.name,
 		property: { ...rowsProperty(shown, fields), typeOptions: { multipleValues: true, ...shown.typeOptions } },
-		read: (raw, at) => {
+		read: (raw, at, form) => {
 			const given = recordAt(raw, at);
 			if (!(name in given)) return [];
 			const list = given[name];
 			if (!Array.isArray(list)) throw givesNothing(at);
-			return list.map((row, index) => readRow(fields, row, [...at, name, index]) as RowOf<F[number]>);
+			return list.map((row, index) => readRow(fields, row, [...at, name, index], form) as RowOf<F[number]>);
 		},
 	};
 }
@@ -94,9 +88,9 @@ export function group<const Name extends string, const F extends readonly Field[
 	return {
 		name: shown.name,
 		property: rowsProperty(shown, fields),
-		read: (raw, at) => {
+		read: (raw, at, form) => {
 			const given = recordAt(raw, at);
-			return name in given ? (readRow(fields, given[name], [...at, name]) as RowOf<F[number]>) : undefined;
+			return name in given ? (readRow(fields, given[name], [...at, name], form) as RowOf<F[number]>) : undefined;
 		},
 	};
 }

@@ -1,9 +1,13 @@
+import { omit } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { checked } from './words';
 
 export type Path = readonly PropertyKey[];
+
+/** What the whole form holds, by parameter: fields in collections can hang on fields at the top (`/format`). */
+type Whole = Readonly<Record<string, unknown>>;
 
 /**
  * One field of a form, said once: what the editor shows, how a value is checked, and what comes out of it.
@@ -21,7 +25,7 @@ export interface Field<Name extends string = string, Value = unknown> {
 	 *
 	 * @throws InputProblem at the field, or at the part of it that cannot be used
 	 */
-	readonly read: (raw: unknown, at: Path) => Value;
+	readonly read: (raw: unknown, at: Path, form?: Whole) => Value;
 }
 
 /** Part of a collection that means its default when it was not added. */
@@ -43,7 +47,7 @@ export interface Unvalued {
 export interface Holding<Entries extends readonly Field[] = readonly Field[]> {
 	readonly entries: Entries;
 	/** Values of the entries that hold for the whole run. */
-	readonly settings: (raw: unknown, at: Path) => Readonly<Record<string, unknown>>;
+	readonly settings: (raw: unknown, at: Path, form?: Whole) => Readonly<Record<string, unknown>>;
 }
 
 export type ValueOf<F> = F extends Field<string, infer Value> ? Value : never;
@@ -63,27 +67,38 @@ export const field = <const Name extends string, Value>(
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
 ): Field<Name, Value> => ({ name: property.name, property, read: (raw, at) => checked(check, raw, at) });
 
+/** The property without the mark that a value is required. */
+export const unmarked = ({ property }: Field): INodeProperties => omit(property, 'required');
+
 /** The same field in other words, or at another place in the form. */
 export const reworded = <F extends Field>(one: F, words: Partial<Omit<INodeProperties, 'name' | 'type' | 'options'>>): F => ({ ...one, property: { ...one.property, ...words } });
+
+/** The same field, found by operations under another name: several kinds of objects then share the operation. */
+export const named = <const Name extends string, F extends Field>(name: Name, one: F): Renamed<Name, F> => ({ ...one, name }) as unknown as Renamed<Name, F>;
+
+export type Renamed<Name extends string, F> = F extends Field<string, infer Value> ? Omit<F, keyof Field> & Field<Name, Value> : never;
 
 /**
  * A field that the form shows only while other fields hold one of these values; hidden, it is absent.
  * Several of one name take turns: the first that is shown counts.
+ *
+ * It is not marked as required: where one of those values is an expression, n8n shows every field that hangs on it and
+ * would not begin a run before all of them are filled in. The check of the item asks for those that it shows.
  */
-export const shownWhen = <F extends Field>(show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>, one: F): Conditional<F> =>
-	({ ...one, property: { ...one.property, displayOptions: { show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])) } } }) as unknown as Conditional<F>;
+export function shownWhen<F extends Field>(show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>, one: F): Conditional<F> {
+	const displayOptions = { show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])) };
+	return { ...one, property: { ...unmarked(one), displayOptions } } as unknown as Conditional<F>;
+}
 
 export type Conditional<F> = F extends Field<infer Name, infer Value> ? Omit<F, keyof Field> & Field<Name, Value | undefined> : never;
 
 /** A field that may stay empty, which means that there is none. Still, an expression has to give something. */
 export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>): Field<Name, Value | undefined> {
-	const { required, ...property } = one.property;
-	void required;
 	const isBlank = (raw: unknown): boolean => {
 		const value = typeof raw === 'object' && raw !== null && 'mode' in raw && 'value' in raw ? raw.value : raw;
 		return typeof value === 'string' && value.trim() === '';
 	};
-	return { ...one, property, read: (raw, at) => (isBlank(raw) ? undefined : one.read(raw, at)) };
+	return { ...one, property: unmarked(one), read: (raw, at, form) => (isBlank(raw) ? undefined : one.read(raw, at, form)) };
 }
 
 /** Part of a collection that means its default when it was not added. */

@@ -40,8 +40,8 @@ export const formOf = <const F extends readonly Field[]>(...fields: F): Form<Par
 		for (const one of shownOf(fields, values)) {
 			const { name } = one.property;
 			const [raw, at] = [values[name], [name]];
-			(isRunWide(one) ? settings : params)[one.name] = one.read(raw, at);
-			if (isHolding(one)) Object.assign(settings, one.settings(raw, at));
+			(isRunWide(one) ? settings : params)[one.name] = one.read(raw, at, values);
+			if (isHolding(one)) Object.assign(settings, one.settings(raw, at, values));
 		}
 		return { params: params as ParamsOf<F>, settings: settings as SettingsOf<F> };
 	},

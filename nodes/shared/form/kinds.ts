@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { readDecimal, type Decimal } from './decimal';
-import { field, type Field, type Shown } from './field';
+import { field, type Field, type Path, type Shown } from './field';
 import { isEmpty } from './problem';
 import { problem } from './words';
 
@@ -123,15 +123,18 @@ const within = ({ least, most }: Bounds) => (value: number, context: z.Refinemen
 	if ((least !== undefined && value < least) || (most !== undefined && value > most)) problem(context, [], `cannot be ${value}`, `Enter a number ${span}.`);
 };
 
-/** A number that need not be whole, typed like money: a multiple, hours, a percentage (which may end in %). */
+/** A number that need not be whole, typed like money: a multiple, hours, days. */
 export const decimal = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field(
-		{ default: '', ...shown, type: 'string' },
-		z
-			.preprocess((entered) => (typeof entered === 'string' && entered.trim().endsWith('%') ? entered.trim().slice(0, -1) : entered), decimalText)
-			.transform(Number)
-			.superRefine(within({ least, most })),
-	);
+	field({ default: '', ...shown, type: 'string' }, decimalText.transform(Number).superRefine(within({ least, most })));
+
+const withoutSign = (entered: unknown): unknown => {
+	const typed = typeof entered === 'string' ? entered.trim() : entered;
+	return typeof typed === 'string' && typed.endsWith('%') ? typed.slice(0, -1) : typed;
+};
+
+/** A number of hundredths; it may be followed by its sign. */
+export const percentage = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
+	field({ default: '', ...shown, type: 'string' }, z.preprocess(withoutSign, decimalText.transform(Number).superRefine(within({ least, most }))));
 
 /** A count. */
 export const wholeNumber = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
@@ -142,3 +145,9 @@ export const wholeNumber = <const Name extends string>({ least, most, ...shown }
 			.superRefine((value, context) => (Number.isSafeInteger(value) ? undefined : problem(context, [], `cannot be ${value}`, 'Enter a whole number.')))
 			.superRefine(within({ least, most })),
 	);
+
+/** The same field with something else made of its value; what cannot be made is refused at the field. */
+export const turned = <Name extends string, Value, Other>(one: Field<Name, Value>, turn: (value: Value, at: Path) => Other): Field<Name, Other> => ({
+	...one,
+	read: (raw, at, form) => turn(one.read(raw, at, form), at),
+});

@@ -8,13 +8,15 @@ export type Values = Readonly<Record<string, unknown>>;
 /**
  * The fields that are shown for these very values, each name once. n8n itself decides that before expressions have come
  * out, and shows everything that hangs on one; here it is asked again with what they came to for the item.
+ *
+ * @param form the whole form's values, on which fields in a collection can hang
  */
-export function shownOf<F extends Field>(fields: readonly F[], values: Values): F[] {
+export function shownOf<F extends Field>(fields: readonly F[], values: Values, form: Values = values): F[] {
 	const names = new Set<string>();
 	return fields.filter((one) => {
 		const { name } = one.property;
 		if (isUnvalued(one) || names.has(name)) return false;
-		const shown = one.property.displayOptions === undefined || NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null);
+		const shown = one.property.displayOptions === undefined || NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null, form as INodeParameters);
 		if (shown) names.add(name);
 		return shown;
 	});

@@ -1,6 +1,6 @@
 import type { GraphClient, Settled } from './client';
 import { GraphFailure } from './error';
-import type { GraphObject } from './pages';
+import type { GraphObject } from './object';
 import type { GraphRequest } from './request';
 import { readStates, type StateRead } from './states';
 import type { Wait } from './wait';

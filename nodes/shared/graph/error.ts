@@ -1,19 +1,5 @@
 import { explanations, type Explanation } from './explanations';
-
-/** The closed set of things that go wrong. Operations and workflows branch on these, never on Meta's wording. */
-export const failureKinds = [
-	'auth',
-	'permission',
-	'invalidParameter',
-	'notFound',
-	'rateLimited',
-	'tooMuchData',
-	'temporary',
-	'policy',
-	'outcomeUnknown',
-] as const;
-
-export type FailureKind = (typeof failureKinds)[number];
+import type { FailureKind } from './failureKind';
 
 /** Meta's own account of a failure, kept beside our words. */
 export interface MetaError {

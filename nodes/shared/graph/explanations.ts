@@ -1,4 +1,4 @@
-import type { FailureKind } from './error';
+import type { FailureKind } from './failureKind';
 
 /** One known answer of Meta's: how to recognise it, what it means, what to do. */
 export interface Explanation {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { GraphClient, Settled } from './client';
 import { GraphFailure } from './error';
-import type { GraphObject } from './pages';
+import type { GraphObject } from './object';
 import { fieldList, type GraphParams, type GraphRequest } from './request';
 import type { Wait } from './wait';
 

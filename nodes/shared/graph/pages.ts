@@ -1,9 +1,8 @@
 import type { GraphClient } from './client';
 import { GraphFailure } from './error';
+import type { GraphObject } from './object';
 import type { GraphRequest } from './request';
 import type { Headers } from './usage';
-
-export type GraphObject = Readonly<Record<string, unknown>>;
 
 interface Page {
 	readonly data?: unknown;

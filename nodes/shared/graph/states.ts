@@ -1,5 +1,5 @@
 import type { GraphClient, Settled } from './client';
-import type { GraphObject } from './pages';
+import type { GraphObject } from './object';
 import type { GraphRequest } from './request';
 
 /** How one object's present state is read. */

@@ -1,19 +1,16 @@
-import type { IBinaryData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { text } from '../form/kinds';
 import { InputProblem } from '../form/problem';
 
 /** The field that names an item's file, as n8n's own nodes have it. */
-export const binaryField: INodeProperties = {
+export const binaryField = text({
 	displayName: 'Input Binary Field',
 	name: 'binaryField',
-	type: 'string',
 	default: 'data',
 	hint: 'The name of the input field that holds the file',
 	description: 'Where the step before put the file. Its output shows the name in the tab Binary.',
-};
-
-export const binaryFieldParam = z.string().trim().min(1).default('data');
+});
 
 /**
  * The description of an item's file: name, type, size, and where n8n keeps it.

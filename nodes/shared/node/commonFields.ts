@@ -24,7 +24,7 @@ const returnAllField = toggle({
 });
 
 /** A number field, as n8n's guidelines want it for this one. */
-const limitField = field(
+export const limitField = field(
 	{
 		displayName: 'Limit',
 		name: 'limit',

@@ -1,14 +1,15 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { problem } from './params';
+import { field } from '../form/field';
 import { InputProblem } from '../form/problem';
+import { problem } from '../form/words';
 
 /** A file server that stays silent this long is lost. */
 const TIMEOUT = 60_000;
 
 /** An address of the web that anyone may open: no other scheme, and nothing secret in front of the host. */
-export const webAddress = z
+const webAddress = z
 	.string()
 	.trim()
 	.superRefine((address, context) => {
@@ -19,6 +20,9 @@ export const webAddress = z
 			problem(context, [], 'contains a user name or password', 'Read the file with an HTTP Request node and its credential, and upload it from its binary field.');
 		}
 	});
+
+export const addressField = (placeholder: string) =>
+	field({ displayName: 'URL', name: 'url', type: 'string', default: '', placeholder, description: 'Must show the file itself to anyone, without a login' }, webAddress);
 
 export interface Downloaded {
 	readonly content: Uint8Array;

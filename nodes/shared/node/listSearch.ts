@@ -2,7 +2,8 @@ import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, ty
 
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../adsManager';
 import { GraphFailure, metaText } from '../graph/error';
-import { readPage, type GraphObject } from '../graph/pages';
+import { readPage } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
 import { openGraph } from './openGraph';
 

@@ -8,7 +8,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { GraphFailure, metaText, type FailureKind } from '../graph/error';
+import { GraphFailure, metaText } from '../graph/error';
+import type { FailureKind } from '../graph/failureKind';
 import type { Operation, Row } from './operation';
 import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';

@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, updateDisplayOptions, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { Operation, OperationTable, Resource } from './operation';
 
@@ -36,17 +36,25 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 		...table.flatMap((resource) => {
 			const shown: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
 			return [
-				...updateDisplayOptions({ show: shown }, [menuOfOperations(resource)]),
+				stampedWith(shown)(menuOfOperations(resource)),
 				...resource.operations.flatMap((operation) => fieldsOf(operation, { ...shown, operation: [operation.value] })),
 			];
 		}),
 	];
 }
 
+/**
+ * Resource and operation come before a field's own conditions: n8n shows a field as soon as it meets a condition that is an
+ * expression, and would show those of every other operation that hang on a field of the same name.
+ */
+const stampedWith =
+	(shown: Record<string, Array<string | boolean>>) =>
+	(property: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...property.displayOptions, show: { ...shown, ...property.displayOptions?.show } } });
+
 function fieldsOf(operation: Operation, shown: Record<string, string[]>): INodeProperties[] {
-	const fields = updateDisplayOptions({ show: shown }, [...operation.form.properties]);
+	const fields = operation.form.properties.map(stampedWith(shown));
 	if (operation.effect === 'read') return fields;
-	return [...fields, ...updateDisplayOptions({ show: { '@tool': [true], ...shown } }, [allowChanges])];
+	return [...fields, stampedWith({ ...shown, '@tool': [true] })(allowChanges)];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { GraphFailure } from '../graph/error';
 import type { GraphClient } from '../graph/client';
-import type { GraphObject } from '../graph/pages';
+import type { GraphObject } from '../graph/object';
 import { fieldList } from '../graph/request';
 import type { Wait } from '../graph/wait';
 

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const root = process.cwd();
 const within = (folder: string): string[] => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md')).map((file) => join(folder, file));
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...within('docs'), ...within('docs/recipes'), 'bench/results.md'];
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...within('docs'), ...within('docs/recipes'), ...within('docs/development'), 'bench/results.md'];
 
 const text = (page: string): string => readFileSync(join(root, page), 'utf8').replace(/```[\s\S]*?```/g, '');
 
@@ -39,4 +39,9 @@ it.each(pages)('%s leads only to what is there', (page) => {
 it('names every shipped workflow on the first page', () => {
 	const shown = new Set(links('README.md'));
 	expect(readdirSync(join(root, 'workflows')).filter((file) => !shown.has(`workflows/${file}`))).toEqual([]);
+});
+
+it('keeps no picture that no page shows', () => {
+	const shown = new Set(pages.flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/images\/([\w.-]+)/g)].map(([, picture]) => picture)));
+	expect(readdirSync(join(root, 'docs/images')).filter((picture) => !shown.has(picture))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../nodes/shared/graph/error.ts';
+import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations.ts';
 import { reportFailures } from '../../../nodes/MetaInsights/report/reportFailures.ts';
 

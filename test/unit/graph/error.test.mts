@@ -1,14 +1,7 @@
 import * as fc from 'fast-check';
 
-import {
-	classify,
-	failureKinds,
-	GraphFailure,
-	metaText,
-	readMetaError,
-	type FailureKind,
-	type MetaError,
-} from '../../../nodes/shared/graph/error.ts';
+import { classify, GraphFailure, metaText, readMetaError, type MetaError } from '../../../nodes/shared/graph/error.ts';
+import { failureKinds, type FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { explanations } from '../../../nodes/shared/graph/explanations.ts';
 
 const meta = (code: number, subcode?: number, message?: string): MetaError => ({ code, subcode, message, blame: [] });

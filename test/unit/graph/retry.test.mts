@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { failureKinds, GraphFailure } from '../../../nodes/shared/graph/error.ts';
+import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
+import { failureKinds } from '../../../nodes/shared/graph/failureKind.ts';
 import { decide, MAX_ATTEMPTS, type Attempt, type Outcome } from '../../../nodes/shared/graph/retry.ts';
 
 const failure = fc

@@ -1,13 +1,14 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { askedBy, type Asked } from '../../../nodes/MetaInsights/report/asked.ts';
-import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
 import { paramsOf } from '../../../nodes/MetaInsights/report/query.ts';
+import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
-const asked = (form: IDataObject = {}, now = noon): Asked => askedBy(reportParams.parse({ adAccount: account.id, ...form }), account, now);
+const asked = (form: IDataObject = {}, now = noon): Asked => askedBy(readReport(form), account, now);
 const custom = (since: unknown, until: unknown, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more } as IDataObject);
 const ranges = (...values: Array<[string, string]>): IDataObject => ({ dateRange: 'ranges', timeIncrement: 'total', ranges: { values: values.map(([since, until]) => ({ since, until })) } });
 
@@ -133,6 +134,15 @@ describe('a day given with a time', () => {
 
 	it('is the day whose midnight it is, wherever that midnight is', () => {
 		expect(['2026-11-20T00:00+01:00', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.000+13:00', '2026-11-20'].map(day)).toEqual(Array(4).fill('2026-11-20'));
+	});
+
+	it('is told by date objects like by text: one with a zone has a midnight of its own, a plain one is a moment', () => {
+		const inBerlin = (iso: string): DateTime => DateTime.fromISO(iso, { zone: 'Europe/Berlin' });
+		expect([inBerlin('2026-11-20'), inBerlin('2026-11-20T03:00'), DateTime.fromISO('2026-11-20T00:00Z', { setZone: true })].map(day)).toEqual(['2026-11-20', '2026-11-19', '2026-11-20']);
+		// Chile's clocks went from midnight to one o'clock: the first instant of that day.
+		expect(day(DateTime.fromISO('2026-09-06T12:00', { zone: 'America/Santiago' }).startOf('day'))).toBe('2026-09-06');
+		expect([new Date('2026-11-20T00:00:00Z'), new Date('2026-11-20T12:00:00Z')].map(day)).toEqual(['2026-11-19', '2026-11-20']);
+		expect(() => day(new Date(NaN))).toThrow('The date is not valid');
 	});
 
 	it('is otherwise the account’s day at that moment', () => {

@@ -3,12 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { quotedBreakdowns } from '../../../nodes/MetaInsights/report/breakdownLabels.ts';
 import { askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
 import { columnsOf, wantedFields } from '../../../nodes/MetaInsights/report/columns.ts';
-import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+import { problemOf, readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'UTC' };
-const read = (form: IDataObject) => reportParams.safeParse({ adAccount: account.id, ...form });
-const asked = (form: IDataObject) => askedBy(reportParams.parse({ adAccount: account.id, ...form }), account, Date.parse('2026-11-25T12:00:00Z'));
-const problems = (form: IDataObject): string[] => read(form).error?.issues.map(({ message }) => message) ?? [];
+const asked = (form: IDataObject) => askedBy(readReport(form), account, Date.parse('2026-11-25T12:00:00Z'));
+const problems = (form: IDataObject): string[] => {
+	const broken = problemOf(form);
+	return broken === null ? [] : [broken.message];
+};
 
 const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
 

@@ -1,5 +1,6 @@
 import { breakdownLabels } from '../../../nodes/MetaInsights/report/breakdownLabels.ts';
-import { combinationProblem, hidesOffsiteActions, needsAsync, optInHint, removedWindows, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
+import { removedWindows } from '../../../nodes/MetaInsights/report/attributionWindows.ts';
+import { combinationProblem, hidesOffsiteActions, needsAsync, optInHint, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
 import type { Asked } from '../../../nodes/MetaInsights/report/asked.ts';
 import { partsOf } from '../../../nodes/MetaInsights/report/prepare.ts';
 import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';

@@ -5,7 +5,7 @@ import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { allChunks, askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
 import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
 import type { Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
-import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 /** October has a day more than the month before, September a day less. */
@@ -27,7 +27,7 @@ interface Compared {
 }
 
 async function compared({ form: values = {}, now, before, complete = true, at = noon }: Compared) {
-	const form = reportParams.parse({ adAccount: account.id, dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
+	const form = readReport({ dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
 	const asked = askedBy(form, account, at);
 	const rowsOf = (periods: typeof asked.periods, told: readonly Told[]) => {
 		const chunks = allChunks(periods, asked.query.increment);

@@ -3,14 +3,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
 import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
 import { MOST_ITEMS, type Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
-import { reportParams } from '../../../nodes/MetaInsights/report/params.ts';
+import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
 /** Delivers as many rows as it takes; what becomes of a file is its name. */
 async function delivered(values: IDataObject, count: number) {
-	const form = reportParams.parse({ adAccount: account.id, dateRange: 'lastDays', ...values });
+	const form = readReport({ dateRange: 'lastDays', ...values });
 	const files: string[] = [];
 	const prepareBinaryData = async (_: unknown, name: string) => {
 		files.push(name);

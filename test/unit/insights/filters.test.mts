@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { filterOf, filtersParam } from '../../../nodes/MetaInsights/report/filters.ts';
+import { filterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsights/report/filters.ts';
 import type { Filter } from '../../../nodes/shared/filtering.ts';
 
-const read = (field: string, operator: string, value: unknown): Filter => filterOf(filtersParam.parse({ values: [{ field, operator, value }] })[0]);
+const rowsOf = (...values: IDataObject[]) => filtersOption.read({ values }, ['options', 'filters']);
+const read = (field: string, operator: string, value: unknown): Filter => filterOf(rowsOf({ field, operator, value } as IDataObject)[0]);
 
 it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
 	['spend', 'GREATER_THAN', '12.50', 12.5],
@@ -30,6 +31,6 @@ it.each<[field: string, operator: string, value: unknown, message: string]>([
 	['impressions', 'IN_RANGE', 'few, many', 'needs two numbers, the lower one first'],
 	['spend', 'GREATER_THAN', '12,50', '“12,50” is not a number'],
 ])('%s %s %j is refused', (field, operator, value, message) => {
-	const { error } = filtersParam.safeParse({ values: [{ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject] });
-	expect(error?.issues).toMatchObject([{ path: ['values', 1, 'value'], message, params: { advice: expect.stringMatching(/^(Enter|Separate)/) } }]);
+	const broken = filtersProblem(rowsOf({ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject));
+	expect(broken).toMatchObject({ field: ['options', 'filters', 'values', 1, 'value'], message, advice: expect.stringMatching(/^(Enter|Separate)/) });
 });

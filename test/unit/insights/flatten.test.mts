@@ -2,9 +2,11 @@ import * as fc from 'fast-check';
 
 import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, requestedWindows, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
 import { comparedColumns } from '../../../nodes/MetaInsights/report/compare.ts';
-import { fieldSetNames } from '../../../nodes/MetaInsights/report/fieldSets.ts';
+import { fieldSets } from '../../../nodes/MetaInsights/report/fieldSets.ts';
 import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/flatten.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
+
+const fieldSetNames = fieldSets.map(({ value }) => value);
 
 const facts: ReportFacts = { currency: 'USD', timeZone: 'UTC', environment: 'meta', now: Date.parse('2026-11-25T12:00:00Z'), increment: 1 };
 

@@ -3,18 +3,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { get } from '../../../nodes/MetaInsights/report/get.ts';
 import { start } from '../../../nodes/MetaInsights/report/start.ts';
 import type { Operation } from '../../../nodes/shared/node/operation.ts';
+import { read } from './forms.mts';
 
-const optionsOf = ({ fields }: Operation): INodeProperties[] => (fields.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+const optionsOf = ({ form }: Operation): INodeProperties[] => (form.properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
 const namesOf = (operation: Operation): string[] => optionsOf(operation).map(({ name }) => name);
 
 it('Start has no option that only a report waited for can use', () => {
 	expect(namesOf(get).filter((name) => !namesOf(start).includes(name))).toEqual(['maxRunTime', 'strategy']);
 	expect(namesOf(start).filter((name) => !namesOf(get).includes(name))).toEqual([]);
-	const values = { adAccount: 'act_1', options: { strategy: 'sync', maxRunTime: 3, sortBy: 'spend' } };
-	expect(get.params.parse(values)).toMatchObject({ options: values.options });
-	expect(start.params.parse(values)).not.toHaveProperty('options.strategy');
-	expect(() => start.params.parse({ ...values, options: { strategy: 'whatever' } })).not.toThrow();
-	expect(() => get.params.parse({ ...values, options: { strategy: 'whatever' } })).toThrow();
+	const values = { options: { strategy: 'sync', maxRunTime: 3, sortBy: 'spend' } };
+	expect(read(get.form, values)).toMatchObject({ options: values.options });
+	expect(read(start.form, values)).not.toHaveProperty('options.strategy');
+	expect(() => read(start.form, { options: { strategy: 'whatever' } })).not.toThrow();
+	expect(() => read(get.form, { options: { strategy: 'whatever' } })).toThrow('cannot be “whatever”');
 });
 
 it('the two times of Get are told apart, each in its help', () => {
@@ -23,6 +24,6 @@ it('the two times of Get are told apart, each in its help', () => {
 });
 
 it('every field says what it is for', () => {
-	const silent = [...get.fields, ...optionsOf(get)].filter(({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection');
+	const silent = [...get.form.properties, ...optionsOf(get)].filter(({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection');
 	expect(silent.map(({ name }) => name)).toEqual([]);
 });

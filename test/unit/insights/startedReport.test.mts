@@ -1,7 +1,8 @@
 import type { Settled } from '../../../nodes/shared/graph/client.ts';
-import { GraphFailure, type FailureKind } from '../../../nodes/shared/graph/error.ts';
+import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
+import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
 import { Lanes } from '../../../nodes/MetaInsights/report/lanes.ts';
-import type { ReportForm } from '../../../nodes/MetaInsights/report/params.ts';
+import type { ReportForm } from '../../../nodes/MetaInsights/report/reportForm.ts';
 import { stateOf, type Entry } from '../../../nodes/MetaInsights/report/planShape.ts';
 import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
 import { StartedReport } from '../../../nodes/MetaInsights/report/startedReport.ts';

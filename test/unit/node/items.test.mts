@@ -6,6 +6,12 @@ import { eachItem, failed, type Row, type Verdict } from '../../../nodes/shared/
 import type { Session } from '../../../nodes/shared/node/session.ts';
 
 const session = {} as Session;
+
+/** What holds for the whole run: every item gets the same. */
+interface Settings {
+	readonly most: number;
+}
+const settings: Settings = { most: 3 };
 const jobsOf = <P,>(params: readonly P[]) => params.map((one, position) => ({ index: position * 3, params: one }));
 const rowOf = (value: number): Row => ({ json: { value } });
 const valueOf = (verdict: Verdict | undefined) => (verdict === undefined ? 'not begun' : verdict.failure ? verdict.failure.message : verdict.rows[0].json.value);
@@ -24,8 +30,9 @@ describe('eachItem', () => {
 				let underWay = 0;
 				let most = 0;
 				const indices: number[] = [];
-				const work = eachItem<{ turns: number; fails: boolean; own: number }>(
-					async (_session, { turns: count, fails, own }, index) => {
+				const work = eachItem<{ turns: number; fails: boolean; own: number }, Settings>(
+					async (_session, { turns: count, fails, own }, index, given) => {
+						expect(given).toBe(settings);
 						indices.push(index);
 						most = Math.max(most, ++underWay);
 						await turns(count);
@@ -34,7 +41,7 @@ describe('eachItem', () => {
 						return [rowOf(own)];
 					},
 				);
-				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))));
+				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))), settings);
 				expect(verdicts.map(valueOf)).toEqual(list.map(({ fails }, own) => (fails ? `failed ${own}` : own)));
 				expect(indices).toEqual(list.map((_, position) => position * 3));
 				expect(most).toBeLessThanOrEqual(5);
@@ -47,14 +54,14 @@ describe('eachItem', () => {
 			fc.asyncProperty(items, async (list) => {
 				let isKnown = false;
 				let late = 0;
-				const work = eachItem<{ turns: number; fails: boolean }>(async (_session, { turns: count, fails }) => {
+				const work = eachItem<{ turns: number; fails: boolean }, Settings>(async (_session, { turns: count, fails }) => {
 					if (isKnown) late++;
 					await turns(count);
 					if (!fails) return [rowOf(1)];
 					void turns(5).then(() => (isKnown = true));
 					throw new Error('failed');
 				});
-				const verdicts = await work({ stops: true } as Session, jobsOf(list));
+				const verdicts = await work({ stops: true } as Session, jobsOf(list), settings);
 				expect(late).toBe(0);
 				const first = list.findIndex(({ fails }) => fails);
 				expect(verdicts.slice(0, first === -1 ? undefined : first + 1)).not.toContain(undefined);
@@ -68,8 +75,9 @@ describe('together', () => {
 		await fc.assert(
 			fc.asyncProperty(items, async (list) => {
 				const acted: number[][] = [];
-				const work = together<{ turns: number; fails: boolean; own: number }, number>(
-					async (_session, { turns: count, fails, own }) => {
+				const work = together<{ turns: number; fails: boolean; own: number }, Settings, number>(
+					async (_session, { turns: count, fails, own }, given) => {
+						expect(given).toBe(settings);
 						await turns(count);
 						if (fails) throw new Error(`failed ${own}`);
 						return own;
@@ -81,7 +89,7 @@ describe('together', () => {
 						);
 					},
 				);
-				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))));
+				const verdicts = await work(session, jobsOf(list.map((item, own) => ({ ...item, own }))), settings);
 				expect(verdicts.map(valueOf)).toEqual(
 					list.map(({ fails }, own) => (fails ? `failed ${own}` : own % 4 === 3 ? `refused ${own}` : own)),
 				);
@@ -97,7 +105,7 @@ describe('together, with a look for all items', () => {
 		await fc.assert(
 			fc.asyncProperty(items, fc.boolean(), fc.func(fc.boolean()), async (list, stops, isBad) => {
 				const [looked, acted]: number[][] = [[], []];
-				const work = together<{ fails: boolean; own: number }, number>(
+				const work = together<{ fails: boolean; own: number }, Settings, number>(
 					async (_session, { fails, own }) => (fails ? await Promise.reject(new Error(`failed ${own}`)) : own),
 					async (_session, ready) => {
 						acted.push(...ready);
@@ -108,7 +116,7 @@ describe('together, with a look for all items', () => {
 						return ready.map((own) => (isBad(own) ? new Error(`bad ${own}`) : undefined));
 					},
 				);
-				const verdicts = await work({ stops } as Session, jobsOf(list.map(({ fails }, own) => ({ fails, own }))));
+				const verdicts = await work({ stops } as Session, jobsOf(list.map(({ fails }, own) => ({ fails, own }))), settings);
 				const prepared = list.flatMap(({ fails }, own) => (fails ? [] : [own]));
 				const good = prepared.filter((own) => !isBad(own));
 				const halted = stops && good.length < list.length;

@@ -9,26 +9,21 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { field as fieldOf, type Field } from '../../../nodes/shared/form/field.ts';
+import { formOf } from '../../../nodes/shared/form/form.ts';
 import { defineOperation, type Operation, type OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { findOperation, outputsOf, propertiesOf } from '../../../nodes/shared/node/properties.ts';
 
-const field = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
-	displayName: name.toUpperCase(),
-	name,
-	type: 'string',
-	default: '',
-	...more,
-});
+const field = (name: string, more: Partial<INodeProperties> = {}): Field => fieldOf({ displayName: name.toUpperCase(), name, type: 'string', default: '', ...more }, z.string());
 
-const operation = (value: string, more: Partial<Operation> = {}): Operation =>
+const operation = (value: string, { fields = [], ...more }: Partial<Operation> & { fields?: readonly Field[] } = {}): Operation =>
 	defineOperation({
 		value,
 		name: value,
 		action: `${value} it`,
 		description: value,
 		effect: 'read',
-		fields: [],
-		params: z.object({}),
+		form: formOf(...fields),
 		perform: async () => [],
 		...more,
 	});
@@ -126,7 +121,7 @@ describe('propertiesOf', () => {
 			['allowChanges', { '@tool': [true], resource: ['report'], operation: ['delete'] }],
 			['id', { resource: ['report'], operation: ['get'] }],
 		]);
-		expect(shared.displayOptions).toEqual({ show: { budgetType: ['daily'] } });
+		expect(shared.property.displayOptions).toEqual({ show: { budgetType: ['daily'] } });
 	});
 
 	it('starts with an operation that only reads', () => {

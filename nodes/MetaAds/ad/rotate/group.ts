@@ -1,4 +1,5 @@
-import { readRows, type GraphObject } from '../../../shared/graph/pages';
+import { readRows } from '../../../shared/graph/pages';
+import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
 import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
@@ -10,7 +11,7 @@ import { approvalOf, type Approval } from '../../review/approval';
 import { instantOf, readReviewLog } from '../../review/reviewLog';
 import type { AdSetState, RotatedAd } from '../../rotation/rotation';
 import { adKind } from '../kind';
-import type { RotateParams } from './fields';
+import type { RotateParams } from './form';
 
 /** A group of ads as Meta shows it now. */
 export interface Group {
@@ -47,22 +48,26 @@ export async function readGroup(session: Session, account: AccountFacts, params:
 	return { ads, adSets };
 }
 
-async function readAds(session: Session, account: AccountFacts, { groupBy, adSet, label }: RotateParams): Promise<GraphObject[]> {
-	if (groupBy === 'adSet') await ownedObject(session, adSetKind, String(adSet), account.id);
-	const path = `${groupBy === 'adSet' ? String(adSet) : account.id}/ads`;
+const hasLabel =
+	(label: string) =>
+	({ adlabels }: GraphObject): boolean =>
+		labelNames(adlabels).includes(label);
+
+/** The form asks for an ad set or for a label. */
+async function readAds(session: Session, account: AccountFacts, { adSet, label }: RotateParams): Promise<GraphObject[]> {
+	if (adSet !== undefined) await ownedObject(session, adSetKind, adSet, account.id);
+	const path = `${adSet ?? account.id}/ads`;
 	const params = { fields: fieldList(adKind.fields) };
 	const ads = await readRows(session.graph, { method: 'GET', path, params, effect: 'read', account: account.id }, Infinity);
-	const group = groupBy === 'adSet' ? ads : ads.filter(({ adlabels }) => labelNames(adlabels).includes(label));
+	const group = label === undefined ? ads : ads.filter(hasLabel(label));
 	if (group.length > 0) return group;
-	throw groupBy === 'adSet'
+	throw label === undefined
 		? new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.')
 		: new InputProblem(['label'], `is on no ad of ${account.name}`, 'Check its spelling: capitals count.');
 }
 
-function queueTest({ nextAds: { queue, queueLabel } }: RotateParams): (ad: GraphObject) => boolean {
-	if (queue === 'label') return ({ adlabels }) => labelNames(adlabels).includes(queueLabel);
-	return () => queue === 'all';
-}
+const queueTest = ({ nextAds: { queue, queueLabel } }: RotateParams): ((ad: GraphObject) => boolean) =>
+	queueLabel === undefined ? () => queue === 'all' : hasLabel(queueLabel);
 
 const pausedAbove: Readonly<Record<string, string>> = { ADSET_PAUSED: 'Its ad set is paused.', CAMPAIGN_PAUSED: 'Its campaign is paused.' };
 

@@ -1,3 +1,4 @@
+import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { accountDay } from '../../../shared/accountTime';
@@ -6,12 +7,12 @@ import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { outcomeFirst } from '../../../shared/adObject/changes';
 import { decideRotation } from '../../rotation/decide';
-import type { RotationSettings } from '../../rotation/rotation';
 import { adKind } from '../kind';
 import { carryOut, commonFailure, type Done } from './changes';
-import { rotateFields, rotateParams, type RotateParams } from './fields';
+import { rotateForm, type RotateParams } from './form';
 import { readGroup, type Group } from './group';
 import { readReportRows, type ReportRow } from './reportRows';
+import { rotationProblem, settingsKey, settingsOf } from './settings';
 
 const OUTPUTS = { pause: 'Paused', activate: 'Activated', keep: 'Kept' } as const;
 
@@ -24,11 +25,12 @@ export const rotate = defineOperation({
 	description: 'Pause clear losers of a group of ads and let the next ones in, given their daily report. Says why for every ad; a dry run unless you switch that off.',
 	effect: 'write',
 	outputs: Object.values(OUTPUTS),
-	fields: rotateFields,
-	params: rotateParams,
+	form: rotateForm,
+	rule: rotationProblem,
 	async perform(session, jobs) {
 		const verdicts = new Map<number, Verdict>();
-		for (const group of groupsOf(jobs)) {
+		// Items with the same settings are rows of one report; usually that is all of them.
+		for (const group of Object.values(groupBy(jobs, ({ params }) => settingsKey(params)))) {
 			const answers = await rotateGroup(session, group).catch((thrown: unknown) => new Map(group.map(({ index }) => [index, failed(thrown)])));
 			for (const [index, verdict] of answers) verdicts.set(index, verdict);
 		}
@@ -36,16 +38,7 @@ export const rotate = defineOperation({
 	},
 });
 
-/** Items with the same settings are rows of one report; usually that is all of them. */
-function groupsOf(jobs: readonly RotateJob[]): RotateJob[][] {
-	const groups = new Map<string, RotateJob[]>();
-	for (const job of jobs) {
-		const key = JSON.stringify(job.params);
-		groups.set(key, [...(groups.get(key) ?? []), job]);
-	}
-	return [...groups.values()];
-}
-
+/** @param jobs with the same settings */
 async function rotateGroup(session: Session, jobs: readonly RotateJob[]): Promise<Map<number, Verdict>> {
 	const [{ params }] = jobs;
 	const account = await session.account(params.adAccount);
@@ -82,16 +75,6 @@ function rowsFor(session: Session, group: Group, jobs: readonly RotateJob[], { r
 		'Give all rows of one group the same settings: fixed values instead of expressions, or expressions that come out alike.',
 	);
 }
-
-const settingsOf = ({ judgeBy, targetCost, targetRate, rule, limits, nextAds }: RotateParams, { currency }: AccountFacts): RotationSettings => ({
-	...limits,
-	goal: judgeBy === 'cost' ? { kind: 'cost', target: targetCost } : { kind: 'rate', target: targetRate / 100 },
-	rule,
-	currency,
-	falsePauses: limits.falsePauses / 100,
-	order: nextAds.order,
-	takeTurnsDays: nextAds.takeTurnsDays,
-});
 
 function rowOf({ decision, row, failure, heldBack }: Done, { ads }: Group, account: AccountFacts, dryRun: boolean): Row {
 	const { ad, action, reason, loser, fatigue, partner, spend, impressions, results } = decision;

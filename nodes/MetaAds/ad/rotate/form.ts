@@ -1,0 +1,86 @@
+import { reworded, shownWhen } from '../../../shared/form/field';
+import { formOf, type ParamsIn } from '../../../shared/form/form';
+import { choice, money, percentage, text, toggle } from '../../../shared/form/kinds';
+import { optionsField } from '../../../shared/node/commonFields';
+import { adAccountLocator, adSetLocator } from '../../../shared/node/locators';
+import { limitsField, nextAdsField } from './limits';
+
+export const rotateForm = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Group By',
+		name: 'groupBy',
+		options: [
+			{ name: 'Ad Set', value: 'adSet' },
+			{ name: 'Label', value: 'label' },
+		],
+		default: 'adSet',
+		description: 'Which ads belong together',
+	}),
+	shownWhen({ groupBy: ['adSet'] }, reworded(adSetLocator, { description: 'Its ads are looked after' })),
+	shownWhen(
+		{ groupBy: ['label'] },
+		text({
+			displayName: 'Label',
+			name: 'label',
+			placeholder: 'e.g. rotation',
+			description: 'Ads with this ad label are looked after, in whichever ad set they are',
+		}),
+	),
+	choice({
+		displayName: 'Judge By',
+		name: 'judgeBy',
+		options: [
+			{ name: 'Cost per Result', value: 'cost' },
+			{ name: 'Result Rate', value: 'rate', description: 'Results per impression, e.g. clicks' },
+		],
+		default: 'cost',
+	}),
+	shownWhen(
+		{ judgeBy: ['cost'] },
+		money({
+			displayName: 'Target Cost per Result',
+			name: 'targetCost',
+			required: true,
+			placeholder: 'e.g. 12.50',
+			description: 'What a result may cost, in the account’s currency',
+		}),
+	),
+	shownWhen(
+		{ judgeBy: ['rate'] },
+		percentage({
+			displayName: 'Target Result Rate (%)',
+			name: 'targetRate',
+			required: true,
+			default: '1',
+			description: 'How many of a hundred impressions should bring a result',
+		}),
+	),
+	text({
+		displayName: 'Results Column',
+		name: 'resultsColumn',
+		default: 'results',
+		description: 'The column of the incoming report rows that counts results. The other columns are ad_id, date_start, spend and impressions, as Meta Insights gives them.',
+	}),
+	choice({
+		displayName: 'Rule',
+		name: 'rule',
+		options: [
+			{ name: 'Simple', value: 'simple', description: 'Limits anybody can check with a pocket calculator' },
+			{ name: 'Statistical', value: 'statistical', description: 'Probability and expected loss, corrected for looking every day' },
+		],
+		default: 'simple',
+		description: 'When an ad is a clear loser',
+	}),
+	toggle({
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		default: true,
+		description: 'Whether to only tell what would be paused and activated, without changing anything',
+	}),
+	limitsField,
+	nextAdsField,
+	optionsField(),
+);
+
+export type RotateParams = ParamsIn<typeof rotateForm>;

@@ -1,0 +1,123 @@
+import { collection } from '../../../shared/form/collections';
+import { assumed, shownWhen } from '../../../shared/form/field';
+import { choice, decimal, percentage, text, wholeNumber } from '../../../shared/form/kinds';
+
+/** What a rotation keeps to. */
+export const limitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, [
+	assumed(
+		wholeNumber({
+			displayName: 'Attribution Lag (Days)',
+			name: 'lagDays',
+			default: '1',
+			least: 0,
+			most: 28,
+			description: 'Days before today that do not count against an ad yet, because their results still come in. Today never counts.',
+		}),
+	),
+	assumed(
+		percentage({
+			displayName: 'Chance of a False Pause (%)',
+			name: 'falsePauses',
+			default: '5',
+			least: 0.1,
+			most: 50,
+			description: 'Statistical rule only: how likely it may be that of a group of equally good ads any one is ever paused. More finds losers sooner.',
+		}),
+	),
+	assumed(
+		wholeNumber({
+			displayName: 'Enough Results',
+			name: 'enoughResults',
+			default: '7',
+			least: 1,
+			description: 'Simple rule only: results from which an ad’s cost per result is judged',
+		}),
+	),
+	assumed(
+		wholeNumber({
+			displayName: 'Keep Live',
+			name: 'keepLive',
+			default: '1',
+			least: 1,
+			description: 'Ads of the group that stay live whatever happens. An ad set always keeps one.',
+		}),
+	),
+	assumed(decimal({ displayName: 'Least Age (Days)', name: 'minAgeDays', default: '3', least: 0, description: 'Younger ads are not judged' })),
+	assumed(wholeNumber({ displayName: 'Least Impressions', name: 'minImpressions', default: '1000', least: 0, description: 'Ads shown less often are not judged' })),
+	assumed(
+		wholeNumber({
+			displayName: 'Most Pauses a Run',
+			name: 'maxPauses',
+			default: '1',
+			least: 0,
+			description: 'No run pauses more ads than this, the clearest losers first',
+		}),
+	),
+	assumed(
+		decimal({
+			displayName: 'Times Target',
+			name: 'timesTarget',
+			default: '3',
+			least: 1,
+			description: 'Simple rule only: an ad that does this many times worse than the target is a loser, once it has enough results',
+		}),
+	),
+	assumed(
+		decimal({
+			displayName: 'Times Target Without Result',
+			name: 'withoutResult',
+			default: '3',
+			least: 1,
+			description:
+				'Simple rule only: an ad that used up this many times the target without a result is a loser. More is asked where several ads are judged, since each can have bad luck.',
+		}),
+	),
+]);
+
+/** Which ads come in, and when. */
+export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds', placeholder: 'Add field' }, [
+	assumed(
+		choice({
+			displayName: 'Order',
+			name: 'order',
+			options: [
+				{ name: 'Name', value: 'name' },
+				{ name: 'Newest First', value: 'newest' },
+				{ name: 'Oldest First', value: 'oldest' },
+			],
+			default: 'oldest',
+			description: 'Which ad comes in next. Ads that never ran come before those that did.',
+		}),
+	),
+	assumed(
+		choice({
+			displayName: 'Queue',
+			name: 'queue',
+			options: [
+				{ name: 'All Paused Ads', value: 'all', description: 'Any paused ad of the group that Meta has approved may be activated' },
+				{ name: 'None', value: 'none', description: 'Nothing is activated' },
+				{ name: 'Paused Ads with a Label', value: 'label', description: 'Only ads you have given the Queue Label' },
+			],
+			default: 'none',
+			description: 'Which paused ads may be activated',
+		}),
+	),
+	shownWhen(
+		{ queue: ['label'] },
+		text({
+			displayName: 'Queue Label',
+			name: 'queueLabel',
+			placeholder: 'e.g. next',
+			description: 'Name of the ad label that puts a paused ad into the queue',
+		}),
+	),
+	assumed(
+		wholeNumber({
+			displayName: 'Take Turns Every (Days)',
+			name: 'takeTurnsDays',
+			default: '0',
+			least: 0,
+			description: 'After so many days the ad that ran longest makes room for the next in the queue, loser or not. 0 means never.',
+		}),
+	),
+]);

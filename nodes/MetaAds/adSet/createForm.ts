@@ -1,0 +1,100 @@
+import { collection } from '../../shared/form/collections';
+import { mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { choice } from '../../shared/form/kinds';
+import { dailyBudgetField } from '../../shared/adObject/fields';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { adAccountLocator, campaignLocator } from '../../shared/node/locators';
+import { capped, WITH_FLOOR } from './bids';
+import {
+	bidAmountField,
+	bidStrategyField,
+	billingEventField,
+	destinationTypeField,
+	endTimeField,
+	lifetimeBudgetField,
+	nameField,
+	optimizationGoalField,
+	roasFloorField,
+	sharedEntries,
+} from './fields';
+import { appGoals, conversionGoals, goals, pageDestinations } from './goals';
+import {
+	appField,
+	catalogField,
+	conversionEventField,
+	conversionSourceField,
+	objectStoreUrlField,
+	pageField,
+	pixelField,
+	productSetField,
+	promotedObjectField,
+} from './promotedFields';
+import { advantageAudienceField, countriesField, targetingField } from './targetingFields';
+
+const otherGoals = goals.map(({ value }) => value).filter((goal) => !conversionGoals.includes(goal) && !appGoals.includes(goal));
+
+const withConversions = { optimizationGoal: conversionGoals };
+
+/** App and store address show for app goals, for conversions in an app, and for whatever else leads to an app. */
+const forApps = <F extends Field>(one: F): [Conditional<F>, Conditional<F>, Conditional<F>] => [
+	shownWhen({ optimizationGoal: appGoals }, one),
+	shownWhen({ ...withConversions, conversionSource: ['app'] }, one),
+	shownWhen({ optimizationGoal: otherGoals, destinationType: ['APP'] }, one),
+];
+
+/** What is promoted may be left empty: Promoted Object (JSON) can stand for it, and only the campaign tells what it takes. */
+export const createForm = formOf(
+	adAccountLocator,
+	reworded(campaignLocator, { description: 'The campaign the ad set goes into. Goals, destinations and budgets follow it.' }),
+	nameField,
+	optimizationGoalField,
+	mayBeEmpty(destinationTypeField),
+	shownWhen(withConversions, conversionSourceField),
+	shownWhen({ ...withConversions, conversionSource: ['pixel'] }, mayBeEmpty(pixelField)),
+	shownWhen({ ...withConversions, conversionSource: ['catalog'] }, mayBeEmpty(catalogField)),
+	shownWhen({ ...withConversions, conversionSource: ['catalog'] }, mayBeEmpty(productSetField)),
+	shownWhen({ ...withConversions, conversionSource: ['pixel', 'catalog'] }, conversionEventField),
+	...forApps(mayBeEmpty(appField)),
+	...forApps(mayBeEmpty(objectStoreUrlField)),
+	shownWhen({ optimizationGoal: otherGoals }, mayBeEmpty(pageField)),
+	shownWhen({ ...withConversions, destinationType: pageDestinations }, mayBeEmpty(pageField)),
+	choice({
+		displayName: 'Budget',
+		name: 'budgetType',
+		options: [
+			{ name: 'Campaign’s Budget', value: 'campaign', description: 'The campaign has the budget and Meta spreads it over its ad sets' },
+			{ name: 'Daily Budget', value: 'daily', description: 'For campaigns that leave the budget to their ad sets' },
+			{ name: 'Lifetime Budget', value: 'lifetime', description: 'For the whole run, until an end you set; for campaigns that leave the budget to their ad sets' },
+		],
+		default: 'daily',
+		description: 'Where the budget lies. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
+	}),
+	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
+	shownWhen({ budgetType: ['lifetime'] }, endTimeField),
+	bidStrategyField,
+	shownWhen({ bidStrategy: capped }, bidAmountField),
+	shownWhen({ bidStrategy: [WITH_FLOOR] }, roasFloorField),
+	countriesField,
+	advantageAudienceField,
+	targetingField('Who sees the ads, besides the countries'),
+	choice({
+		displayName: 'Status',
+		name: 'status',
+		options: [
+			{ name: 'Active', value: 'ACTIVE', description: 'Runs as soon as its ads are approved, if its campaign is active' },
+			{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
+		],
+		default: 'PAUSED',
+		description: 'Whether the ad set may spend right away',
+	}),
+	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
+		billingEventField,
+		promotedObjectField,
+		...sharedEntries,
+	]),
+	optionsField(validateOnlyOption),
+);
+
+export type CreateParams = ParamsIn<typeof createForm>;

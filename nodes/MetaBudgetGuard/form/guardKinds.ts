@@ -1,0 +1,86 @@
+import { castArray } from 'lodash';
+import { z } from 'zod';
+
+import { rows } from '../../shared/form/collections';
+import { readDecimal } from '../../shared/form/decimal';
+import { field, type Field } from '../../shared/form/field';
+import { decimal, note, text } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
+import { idText } from '../../shared/node/ids';
+
+/** Guards that are more than a number or a switch. */
+
+/** Two full hours, such as 22-6. */
+const hours = z.string().transform((entered, context) => {
+	const [, from, until] = /^(\d{1,2})(?::00)?\s*(?:-|–|to|until)\s*(\d{1,2})(?::00)?$/.exec(entered) ?? [];
+	const span = { from: Number(from), until: Number(until) % 24 };
+	if (from !== undefined && span.from <= 23 && Number(until) <= 24 && span.from !== span.until) return span;
+	problem(context, [], `cannot be “${entered.slice(0, 40)}”`, 'Enter two different full hours, such as 8-20, or 22-6 for the night.');
+	return z.NEVER;
+});
+
+export const allowedHoursField = text(
+	{
+		displayName: 'Allowed Hours',
+		name: 'allowedHours',
+		placeholder: 'e.g. 22-6',
+		description: 'Full hours by the account’s clock in which changes are allowed; 22-6 goes over midnight. Without it all hours.',
+	},
+	hours,
+);
+
+/** A list as it is typed, as an expression gives it, or one ID alone. */
+const asLines = (entered: unknown): unknown[] => (typeof entered === 'string' ? entered.split('\n') : castArray(entered));
+
+/** One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be written with them. */
+const protectedEntries = z
+	.preprocess(asLines, z.array(idText))
+	.transform((lines) => lines.flatMap((line) => [line, ...line.split(',')]))
+	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))
+	.superRefine((entries, context) => {
+		// A list that came out empty protects nothing, and nobody would see it.
+		const mend = 'Enter what must not be touched, or check the expression that fills this field. To protect nothing, remove it.';
+		if (entries.length === 0) problem(context, [], 'is empty', mend);
+	});
+
+export const protectedField = field(
+	{
+		displayName: 'Protected',
+		name: 'protected',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. Brand campaign',
+		description: 'IDs, names or labels of campaigns and ad sets that are never touched, one a line',
+	},
+	protectedEntries,
+);
+
+/** A figure of the item. What is no number, or could be two, is unknown, which is something else than small. */
+function figureOf(entered: unknown): number | null {
+	if (typeof entered === 'number') return Number.isFinite(entered) ? entered : null;
+	const reading = typeof entered === 'string' ? readDecimal(entered) : undefined;
+	return reading !== undefined && 'value' in reading ? Number(reading.value) : null;
+}
+
+const figureField: Field<'value', number | null> = {
+	name: 'value',
+	property: { displayName: 'Value', name: 'value', type: 'string', default: '', placeholder: 'e.g. {{ $json.spend }}' },
+	// An item without the figure is held with the reason, as one with too little of it is; it is no mistake of the form.
+	read: figureOf,
+};
+
+export const minimumDataField = rows(
+	{
+		displayName: 'Minimum Data',
+		name: 'minimumData',
+		placeholder: 'Add Figure',
+		description: 'Figures of the item that have to be large enough to act on',
+		row: { name: 'rows', displayName: 'Figure' },
+	},
+	[
+		note({ displayName: 'Name', name: 'name', placeholder: 'e.g. Spend', description: 'What the figure is, for the reason in the output' }),
+		figureField,
+		decimal({ displayName: 'At Least', name: 'least', default: '0' }),
+	],
+);

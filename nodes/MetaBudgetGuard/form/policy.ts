@@ -1,0 +1,46 @@
+import { InputProblem } from '../../shared/form/problem';
+import { percent } from '../policy/lever';
+import type { Evidence } from '../policy/request';
+import { defaultPolicy, settingsProblem, type Policy } from '../policy/settings';
+import { HOUR } from '../policy/state';
+import type { Requested } from '../steps/step';
+import type { CommonGuards } from './guardFields';
+
+/** What stands under Guards, as the settings and the request that guards are asked about. */
+
+const share = (value: number | undefined, otherwise: bigint): bigint => (value === undefined ? otherwise : percent(value));
+
+const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR);
+
+/** In each operation's own unit. */
+type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'>;
+
+/** @throws InputProblem for settings that would be guards in name only */
+export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = true): Policy {
+	const { day, week, cooldown } = defaultPolicy;
+	const policy: Policy = {
+		...bounds,
+		step: share(guards.largestStep, defaultPolicy.step),
+		day: { loosen: share(guards.dayLoosen, day.loosen), tighten: share(guards.dayTighten, day.tighten) },
+		week: { loosen: share(guards.weekLoosen, week.loosen), tighten: share(guards.weekTighten, week.tighten) },
+		cooldown: { loosen: rest(guards.cooldownLoosen, cooldown.loosen), tighten: rest(guards.cooldownTighten, cooldown.tighten) },
+		tightenWhileLearning: guards.tightenWhileLearning ?? defaultPolicy.tightenWhileLearning,
+		actOnUnknownLearning: guards.actOnUnknownLearning ?? defaultPolicy.actOnUnknownLearning,
+		protected: guards.protected ?? defaultPolicy.protected,
+		hours: guards.allowedHours ?? defaultPolicy.hours,
+	};
+	const refused = settingsProblem(policy, loosensUpward);
+	if (refused !== null) throw new InputProblem(['guards'], refused, 'Change the setting. The limits of the settings protect the account.');
+	return policy;
+}
+
+export const requestOf = (
+	wish: Requested['wish'],
+	expected: bigint | null,
+	{ minimumData = [], emergency = false }: CommonGuards,
+): Requested => ({
+	wish,
+	expected,
+	evidence: minimumData.map((figure, index): Evidence => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
+	emergency,
+});

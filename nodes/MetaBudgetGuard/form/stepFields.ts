@@ -1,0 +1,43 @@
+import type { Field } from '../../shared/form/field';
+import type { Decimal } from '../../shared/form/decimal';
+import { money, toggle } from '../../shared/form/kinds';
+import { isEmpty } from '../../shared/form/problem';
+import type { Wish } from '../policy/request';
+import { shareAt, type Entered, type ReadValue } from './amounts';
+import { undoOf, type UndoColumn } from './undo';
+
+/** Fields that steps of budgets and of bids have alike, and the wish they come to. */
+
+const withoutPercentSign = (entered: unknown): unknown =>
+	typeof entered === 'string' ? entered.trim().replace(/%$/, '') : entered;
+
+/** Kept as exact text, as amounts are: a float would round what guards reckon with to the fourth decimal. */
+export function percentField(description: string): Field<'percent', Decimal> {
+	const exact = money({ displayName: 'Percent', name: 'percent', default: '10', description });
+	return { ...exact, read: (raw, at) => exact.read(withoutPercentSign(raw), at) };
+}
+
+export const dryRunField = toggle({
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	default: true,
+	description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
+});
+
+interface Wished {
+	readonly percent: Decimal | undefined;
+	readonly newValue: Entered | undefined;
+	readonly undo: UndoColumn | undefined;
+}
+
+/**
+ * What is asked by the one field that the chosen change shows.
+ *
+ * @throws InputProblem at the field
+ */
+export function wishOf({ percent, newValue, undo }: Wished, read: ReadValue): Wish {
+	if (percent !== undefined) return { kind: 'percent', share: shareAt(['percent'], percent) };
+	if (newValue !== undefined) return { kind: 'value', value: read(['newValue'], newValue) };
+	if (undo !== undefined) return { kind: 'undo', undo: undoOf(undo) };
+	throw isEmpty(['change']);
+}

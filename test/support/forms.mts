@@ -1,0 +1,45 @@
+import { operations as metaAds } from '../../nodes/MetaAds/operations.ts';
+import { triggerForm, triggerProblem } from '../../nodes/MetaAdsTrigger/form.ts';
+import { operations as metaAudiences } from '../../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaInsights } from '../../nodes/MetaInsights/operations.ts';
+import type { Form } from '../../nodes/shared/form/form.ts';
+import type { InputProblem } from '../../nodes/shared/form/problem.ts';
+import type { Operation, OperationTable } from '../../nodes/shared/node/operation.ts';
+
+/** A form of the package: an operation's, or the trigger's. */
+export interface SomeForm {
+	readonly node: string;
+	/** `metaAds campaign.create`; `metaAdsTrigger`. */
+	readonly name: string;
+	readonly form: Form;
+	readonly rule: (params: unknown, settings: unknown) => InputProblem | null;
+	/** Absent for the trigger. */
+	readonly operation?: Operation;
+	readonly resource?: string;
+}
+
+const tables: Record<string, OperationTable> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+
+/** Every form of all five nodes. */
+export const allForms: readonly SomeForm[] = [
+	...Object.entries(tables).flatMap(([node, table]) =>
+		table.flatMap((resource) =>
+			resource.operations.map((operation) => ({
+				node,
+				name: `${node} ${resource.value}.${operation.value}`,
+				form: operation.form,
+				rule: operation.rule ?? (() => null),
+				operation,
+				resource: table.length > 1 ? resource.value : undefined,
+			})),
+		),
+	),
+	{ node: 'metaAdsTrigger', name: 'metaAdsTrigger', form: triggerForm, rule: triggerProblem as SomeForm['rule'] },
+];
+
+export function formNamed(name: string): SomeForm {
+	const found = allForms.find((one) => one.name === name);
+	if (found === undefined) throw new Error(`No form ${name}`);
+	return found;
+}

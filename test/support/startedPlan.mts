@@ -1,0 +1,20 @@
+const RANGE = { since: '2026-11-01', until: '2026-11-10' };
+const IDENTITY = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
+
+/** The plan that Report → Start hands on for one running part: Campaigns of the first ten days of November 2026. */
+export const startedPlan = (account: string, run: string) => ({
+	version: 1,
+	account,
+	form: { level: 'campaign', simplify: true, breakdowns: [], compare: false, dateRange: 'custom', options: { onIncomplete: 'fail', output: 'auto', sortBy: '' } },
+	asked: {
+		query: { account, node: account, nodeLevel: 'account', level: 'campaign', fields: IDENTITY, breakdowns: [], actionBreakdowns: [], windows: [], increment: 1, filtering: [] },
+		columns: { level: 'campaign', fieldSets: ['delivery'], moreFields: [], breakdowns: [], actionBreakdowns: [], windows: [], actionTypes: [], allActionTypes: false, conversionWindow: 'value' },
+		periods: [RANGE],
+		previous: [],
+		remarks: [],
+	},
+	entries: [{ part: { period: RANGE, fields: IDENTITY }, before: false, run, state: 'running', percent: 0, movedAt: 0, restarts: 0 }],
+	missing: [],
+	splits: { dates: 0, objects: 0, fields: 0 },
+	restarts: 0,
+});
