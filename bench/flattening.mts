@@ -1,8 +1,7 @@
-import { Flattener } from '../nodes/MetaInsights/report/flatten.ts';
-import type { ColumnSettings } from '../nodes/MetaInsights/report/columns.ts';
-import { requestedFields } from '../nodes/MetaInsights/report/columns.ts';
+import { Flattener } from '../nodes/MetaInsights/report/rows/flatten.ts';
 import { startEmulator } from '../emulator/server.mts';
 import { median } from './median.mts';
+import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/report/rows/columnSettings.ts';
 
 export interface Flattening {
 	sets: string;

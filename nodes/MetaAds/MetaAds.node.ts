@@ -5,7 +5,7 @@ import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../s
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
-import * as assetPickers from './asset/pickers';
+import * as assetPickers from '../meta/assets/pickers';
 import * as creativePickers from './creative/pickers';
 import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from '../shared/node/longLists';
 import { operations } from './operations';

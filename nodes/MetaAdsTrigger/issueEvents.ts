@@ -1,5 +1,5 @@
-import { disableReasonWords, statusWords } from '../MetaAds/account/accountStatus';
-import { reviewOf } from '../MetaAds/ad/review';
+import { disableReasonWords, statusWords } from '../meta/accountStatus';
+import { reviewOf } from '../meta/review/adReview';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';

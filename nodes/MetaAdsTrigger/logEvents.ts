@@ -1,5 +1,5 @@
-import { activityRow, changedValues } from '../MetaAds/account/activityRow';
-import { instantOf } from '../MetaAds/review/reviewLog';
+import { activityRow, changedValues } from '../meta/activityLog';
+import { instantOf } from '../meta/review/reviewLog';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import type { EventType, Happening, Level } from './event';

@@ -8,7 +8,7 @@ import type { GraphObject } from '../shared/graph/object';
 import { fieldList, type GraphRequest } from '../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session';
-import { activityFields } from '../MetaAds/account/activityRow';
+import { activityFields } from '../meta/activityLog';
 import type { TriggerParams } from './form';
 import type { Watched } from './issueEvents';
 import type { Measured } from './spendEvents';

@@ -1,4 +1,4 @@
-import { reviewOf } from '../MetaAds/ad/review';
+import { reviewOf } from '../meta/review/adReview';
 import { adUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';

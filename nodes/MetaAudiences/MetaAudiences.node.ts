@@ -4,7 +4,7 @@ import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
-import { searchInstagramAccounts, searchPages, searchPixels } from '../MetaAds/asset/pickers';
+import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
 import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/longLists';
 import { searchAudiences, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/mapping';

@@ -1,4 +1,4 @@
-import { roasFloorAt } from '../MetaAds/adSet/bids';
+import { roasFloorAt } from '../meta/bids';
 import { mayBeEmpty, shownWhen, type Field, type Shown } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, decimal, money } from '../shared/form/kinds';

@@ -6,7 +6,7 @@ import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../s
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
-import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/lists';
+import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/form/nameLists';
 
 export class MetaInsights implements INodeType {
 	description: INodeTypeDescription = {

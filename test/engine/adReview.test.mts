@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../nodes/shared/graph/object.ts';
-import { reviewOf } from '../../nodes/MetaAds/ad/review.ts';
+import { reviewOf } from '../../nodes/meta/review/adReview.ts';
 import { pixelsOf, wantedPixel } from '../../nodes/MetaAds/ad/tracking.ts';
 
 // What a row says of a review, for every status Meta knows (Ad reference) and what may be hidden behind a pause.

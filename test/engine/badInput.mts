@@ -33,4 +33,7 @@ export interface Case {
 export const bad = (value: Bad, field: string, says: string, advice: RegExp, form: IDataObject = {}): Case => ({ bad: value, form, field, says, advice });
 
 /** What is said wherever an expression came out empty. */
+/** For a field that is shown and whose expression came out as nothing. */
+export const nothingAdvice = /^The expression that fills this field gives nothing for this item\./;
+
 export const emptyAdvice = /Enter a value, or check the expression/;

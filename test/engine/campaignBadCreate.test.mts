@@ -1,5 +1,5 @@
 import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { bad, emptyAdvice, forSecondItem, type Case } from './badInput.mts';
+import { bad, emptyAdvice, forSecondItem, nothingAdvice, type Case } from './badInput.mts';
 import { newCampaign, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';
 
@@ -17,18 +17,18 @@ beforeEach(() => {
 
 const yen = { adAccount: byId(ACCOUNTS.jpy), dailyBudget: 1200 };
 const lifetime = { budgetType: 'lifetime', lifetimeBudget: 600, stopTime: `${year}-07-01` };
-const amountAdvice = /^Write digits only, .* e\.g\. 12\.50\.$/;
+const amountAdvice = /^Write digits with a point or a comma before the decimals, .* e\.g\. 1200\.50\.$/;
 
 const creates: Record<string, Case> = {
 	'three decimals in dollars': bad({ dailyBudget: 1.234 }, 'Daily Budget', ': The amount 1.234 has too many decimals: an amount in USD has at most 2 decimals.', /toFixed\(2\)/),
 	'a decimal in yen': bad({ dailyBudget: 1.5 }, 'Daily Budget', ': The amount 1.5 has too many decimals: an amount in JPY has no decimals.', /toFixed\(0\)/, yen),
 	'a budget of zero': bad({ dailyBudget: 0 }, 'Daily Budget', ': The amount 0 is not above zero.', /positive/),
 	'a negative budget': bad({ dailyBudget: -5 }, 'Daily Budget', ': The amount -5 is not above zero.', /positive/),
-	'a thousands separator': bad({ dailyBudget: '1,200' }, 'Daily Budget', ': "1,200" is not an amount.', amountAdvice),
-	'an amount with its currency': bad({ dailyBudget: '25 USD' }, 'Daily Budget', ': "25 USD" is not an amount.', amountAdvice),
+	'a thousands separator': bad({ dailyBudget: '1,200' }, 'Daily Budget', ': “1,200” can be read as 1200 or as 1.200', /^Write 1200, or 1\.2 if that is meant\.$/),
+	'an amount with its currency': bad({ dailyBudget: '25 USD' }, 'Daily Budget', ': “25 USD” is not a number', amountAdvice),
 	'an id in the budget': bad({ dailyBudget: CAMPAIGNS.usdCbo }, 'Daily Budget', `: The amount ${CAMPAIGNS.usdCbo} USD is larger than any real budget.`, /not an ID/),
 	'a budget that came out empty': bad({ dailyBudget: '' }, 'Daily Budget', ' is empty', emptyAdvice),
-	'a budget that came out null': bad({ dailyBudget: null }, 'Daily Budget', ' is empty', /Enter the amount to spend a day/),
+	'a budget that came out null': bad({ dailyBudget: null }, 'Daily Budget', ' is empty', nothingAdvice),
 	'a lifetime budget without an end': bad({ stopTime: '' }, 'Stop Time', ' is empty', /./, lifetime),
 	'a lifetime budget without an amount': bad({ lifetimeBudget: '' }, 'Lifetime Budget', ' is empty', emptyAdvice, lifetime),
 	'an end before the start': bad({ additionalFields: { startTime: `${year}-05-02`, stopTime: `${year}-05-01` } }, 'Additional Fields → Stop Time', ' is not after Start Time', /after the start/, { additionalFields: { startTime: `${year}-04-01`, stopTime: `${year}-05-01` } }),
@@ -45,12 +45,12 @@ const creates: Record<string, Case> = {
 	'5,000 characters in the name': bad({ name: long }, 'Name', ' has 5000 characters', /at most 400/),
 	'a name that came out empty': bad({ name: '' }, 'Name', ' is empty', emptyAdvice),
 	'a name of spaces': bad({ name: '  \n ' }, 'Name', ' is empty', emptyAdvice),
-	'a name that came out null': bad({ name: null }, 'Name', ' is empty', emptyAdvice),
-	'a name that came out undefined': bad({ name: undefined }, 'Name', ' is empty', emptyAdvice),
+	'a name that came out null': bad({ name: null }, 'Name', ' is empty', nothingAdvice),
+	'a name that came out undefined': bad({ name: undefined }, 'Name', ' is empty', nothingAdvice),
 	'an account that came out empty': bad({ adAccount: '' }, 'Ad Account', ' is empty', /Choose one from the list/),
 	'an account by name': bad({ adAccount: 'Harbor Coffee' }, 'Ad Account', ' is not an ad account ID', /only digits/),
 	'an account id that lost its digits': bad({ adAccount: 1.001e21 }, 'Ad Account', ' is a number too long to be exact, so its last digits are no longer right', /quotes/),
-	'a spending limit that came out empty': bad({ additionalFields: { spendCap: undefined } }, 'Additional Fields → Spending Limit', ' is empty', emptyAdvice, { additionalFields: { spendCap: 500 } }),
+	'a spending limit that came out empty': bad({ additionalFields: { spendCap: undefined } }, 'Additional Fields → Spending Limit', ' is empty', nothingAdvice, { additionalFields: { spendCap: 500 } }),
 	'a currency without a known unit': bad({ adAccount: UNLISTED }, 'Daily Budget', ': Meta publishes no unit for the currency "LKR", so an amount in it cannot be converted safely.', /Ads Manager/),
 };
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { bad, emptyAdvice, forSecondItem, type Case } from './badInput.mts';
+import { bad, emptyAdvice, forSecondItem, nothingAdvice, type Case } from './badInput.mts';
 import { lines, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';
 
@@ -28,7 +28,7 @@ const updates: Record<string, Case> = {
 	'a budget that is on the ad sets': bad({ campaign: usdNoBudget, updateFields: { dailyBudget: 10 } }, 'Update Fields → Daily Budget', ' cannot be set: this campaign leaves its budget to the ad sets', /ad sets/),
 	'too many decimals': bad({ updateFields: { dailyBudget: 55.555 } }, 'Update Fields → Daily Budget', ': The amount 55.555 has too many decimals: an amount in USD has at most 2 decimals.', /toFixed\(2\)/),
 	'a decimal in yen': bad({ updateFields: { dailyBudget: 8000.5 } }, 'Update Fields → Daily Budget', ': The amount 8000.5 has too many decimals: an amount in JPY has no decimals.', /toFixed\(0\)/, { adAccount: byId(ACCOUNTS.jpy), campaign: byId(jpyCbo) }),
-	'a budget that came out undefined': bad({ updateFields: { dailyBudget: undefined } }, 'Update Fields → Daily Budget', ' is empty', emptyAdvice),
+	'a budget that came out undefined': bad({ updateFields: { dailyBudget: undefined } }, 'Update Fields → Daily Budget', ' is empty', nothingAdvice),
 	'a budget that is a list': bad({ updateFields: { dailyBudget: [60] } }, 'Update Fields → Daily Budget', ' must be a number or a string', /./),
 	'a spending limit of zero': bad({ updateFields: { spendCap: 0 } }, 'Update Fields → Spending Limit', ': The amount 0 is not above zero.', /positive/),
 	'a spending limit set and removed': bad({ updateFields: { spendCap: 500, removeSpendCap: true } }, 'Update Fields → Spending Limit', ' cannot be set and removed at once', /Remove one/),
@@ -36,9 +36,9 @@ const updates: Record<string, Case> = {
 	'a start after the end': bad({ updateFields: { startTime: `${year}-07-01T12:00:00` } }, 'Update Fields → Start Time', ' puts the end before the start', /Change one/, { campaign: byId(usdLifetime) }),
 	'5,000 characters in the name': bad({ updateFields: { name: long } }, 'Update Fields → Name', ' has 5000 characters', /at most 400/),
 	'a name that came out empty': bad({ updateFields: { name: '' } }, 'Update Fields → Name', ' is empty', emptyAdvice),
-	'a name that came out null': bad({ updateFields: { name: null } }, 'Update Fields → Name', ' is empty', emptyAdvice),
+	'a name that came out null': bad({ updateFields: { name: null } }, 'Update Fields → Name', ' is empty', nothingAdvice),
 	'a retired category': bad({ updateFields: { specialAdCategories: ['CREDIT'] } }, 'Update Fields → Special Ad Categories', ' cannot be CREDIT any more', /FINANCIAL/),
-	'an unknown status': bad({ updateFields: { status: 'DELETED' } }, 'Update Fields → Status', ' cannot be “DELETED”', /ACTIVE, PAUSED/),
+	'an unknown status': bad({ updateFields: { status: 'DELETED' } }, 'Update Fields → Status', ' cannot be “DELETED”', /ACTIVE \(Active\), PAUSED \(Paused\)/),
 	'an id that came out empty': bad({ campaign: '' }, 'Campaign', ' is empty', /Choose one from the list/),
 	'an id that lost its digits': bad({ campaign: 1.2021e21 }, 'Campaign', ' is a number too long to be exact, so its last digits are no longer right', /in quotes/),
 	'a name for an id': bad({ campaign: 'Spring Roast Sales' }, 'Campaign', ' is not an ID', wrongId),

@@ -24,8 +24,8 @@ const operations = {
 	delete: changing(),
 	create: {
 		parameters: newCampaign({ name: '={{ $json.name }}', dailyBudget: '={{ $json.budget }}' }),
-		items: [25, 0, 25, '1,5', 25].map((budget, index) => ({ budget, name: `New ${index}`, email: EMAIL })),
-		errors: ['Daily Budget: The amount 0 is not above zero.', 'Daily Budget: "1,5" is not an amount.'],
+		items: [25, 0, 25, '1,5050', 25].map((budget, index) => ({ budget, name: `New ${index}`, email: EMAIL })),
+		errors: ['Daily Budget: The amount 0 is not above zero.', 'Daily Budget: The amount 1.5050 has too many decimals: an amount in USD has at most 2 decimals.'],
 	},
 	getMany: {
 		parameters: { adAccount: { __rl: true, mode: 'id', value: '={{ $json.account }}' }, limit: 1 },

@@ -156,7 +156,7 @@ const run = async ({ node, parameters, path }: Subject, value: unknown, more: Pa
 const itemsOf = ({ items = [{}] }: Subject, value: unknown): IDataObject[] => items.map((item) => ({ ...item, setting: value }) as IDataObject);
 const EXPRESSION = '={{ $json.setting }}';
 
-const nothing = ['={{ $json.gone }}', '={{ undefined }}', '={{ null }}', "={{ Number('x') }}", "={{ '' }}", "={{ '  ' }}"];
+const nothing: string[] = ['={{ $json.gone }}', '={{ undefined }}', '={{ null }}', "={{ Number('x') }}", "={{ '' }}", "={{ '  ' }}"];
 const wrongKind = ['={{ ({ a: 1 }) }}', '={{ [[]] }}'];
 
 const titled = subjects.map((subject) => ({ title: `${subject.node} ${String(subject.parameters.resource ?? '')} ${String(subject.parameters.operation)}: ${subject.label}`, subject }));
@@ -172,7 +172,7 @@ describe.each(titled)('$title', ({ subject }) => {
 	});
 
 	it('is refused by its label where an expression gives nothing or the wrong kind, and nothing is written', async () => {
-		const told: unknown[] = [];
+		const told: Array<[string, unknown]> = [];
 		for (const expression of [...nothing, ...wrongKind]) {
 			if (subject.blankIsNone && isBlank(expression)) continue;
 			const { error, outputs } = await run(subject, expression, { items: itemsOf(subject, values[0]) });
@@ -285,7 +285,7 @@ describe('figures of the guard, which are held or refused and never taken for so
 		['until', 'Until'],
 	] as const;
 	it.each(figures)('%s of a target', async (name, label) => {
-		const told: unknown[] = [];
+		const told: Array<[string, unknown]> = [];
 		for (const value of nothing.concat(wrongKind, '={{ true }}', "={{ '1.000' }}")) {
 			const { error } = await run(guard({ ...toward, targetKind: name === 'resultValue' ? 'roas' : 'cost' }, name, '', null, null), value, { items: reportRows });
 			told.push([value, error?.message.startsWith(label)]);

@@ -1,6 +1,6 @@
 import { Ad, AdAccount, AdPreview, AdSet, Business, Campaign, CustomAudience, Page, User } from 'facebook-nodejs-business-sdk';
 
-import { activityFields } from '../../nodes/MetaAds/account/activityRow.ts';
+import { activityFields } from '../../nodes/meta/activityLog.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
 import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';

@@ -41,7 +41,7 @@ export const members: readonly Intent[] = [
 	{
 		operation: 'member.replace',
 		title: 'by one person',
-		form,
+		form: { ...form, minimumRows: '0', keepAtLeast: '0' },
 		sdk: async () => {
 			await readAudience();
 			await readSessions(100);

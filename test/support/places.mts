@@ -102,9 +102,15 @@ function* scenesOf({ form }: SomeForm, place: Place): Generator<{ stored: Values
 			const next = cloneDeep(stored);
 			const nowFrozen = new Set(frozen);
 			if (base.length > 0) {
-				for (const [name, value] of Object.entries(above)) [set(next, [name], value), nowFrozen.add(name)];
+				for (const [name, value] of Object.entries(above)) {
+					set(next, [name], value);
+					nowFrozen.add(name);
+				}
 			}
-			for (const [name, value] of Object.entries(own)) [set(next, [...base, name], value), nowFrozen.add([...base, name].join('.'))];
+			for (const [name, value] of Object.entries(own)) {
+				set(next, [...base, name], value);
+				nowFrozen.add([...base, name].join('.'));
+			}
 			const isLast = index === place.chain.length - 1;
 			if (!isLast && get(next, path) === undefined) set(next, path, {});
 			yield* down(index + 1, next, nowFrozen);

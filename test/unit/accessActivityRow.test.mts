@@ -1,4 +1,4 @@
-import { activityRow, changedValues } from '../../nodes/MetaAds/account/activityRow.ts';
+import { activityRow, changedValues } from '../../nodes/meta/activityLog.ts';
 
 const account = { id: 'act_7', name: 'Shop', currency: 'EUR', timeZone: 'Europe/Berlin' };
 const row = (change: Record<string, unknown>, currency = 'EUR') =>

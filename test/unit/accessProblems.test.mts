@@ -1,9 +1,9 @@
 import { accessProblems, daysUntil, endsSoon } from '../../nodes/MetaAds/account/accessProblems.ts';
 import { accessRow } from '../../nodes/MetaAds/account/accessRow.ts';
 import type { AccountParts } from '../../nodes/MetaAds/account/accountFacts.ts';
-import { disableReasonWords, statusWords } from '../../nodes/MetaAds/account/accountStatus.ts';
+import { disableReasonWords, statusWords } from '../../nodes/meta/accountStatus.ts';
 import { permissions } from '../../nodes/MetaAds/account/permissions.ts';
-import { tokenDetails, type TokenDetails, type TokenFacts } from '../../nodes/MetaAds/account/tokenFacts.ts';
+import { tokenDetails, type TokenDetails, type TokenFacts } from '../../nodes/meta/token.ts';
 import { GraphFailure } from '../../nodes/shared/graph/error.ts';
 import type { FailureKind } from '../../nodes/shared/graph/failureKind.ts';
 

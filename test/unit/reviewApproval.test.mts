@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { approvalOf, reviewEvents, type ReviewEntry } from '../../nodes/MetaAds/review/approval.ts';
+import { approvalOf, reviewEvents, type ReviewEntry } from '../../nodes/meta/review/approval.ts';
 
 // Whether an ad counts as approved: what decides if another may make room for it.
 

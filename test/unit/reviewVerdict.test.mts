@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { verdictOf } from '../../nodes/MetaAds/review/verdict.ts';
-import { reviewEvents, type ReviewEntry } from '../../nodes/MetaAds/review/approval.ts';
+import { verdictOf } from '../../nodes/meta/review/verdict.ts';
+import { reviewEvents, type ReviewEntry } from '../../nodes/meta/review/approval.ts';
 
 // The verdict on an ad, given its status, Meta's objections and the account's log.
 

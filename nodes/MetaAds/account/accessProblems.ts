@@ -1,10 +1,10 @@
 import type { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
 import type { AccountParts } from './accountFacts';
-import { statusWords } from './accountStatus';
-import type { Part } from './part';
+import { statusWords } from '../../meta/accountStatus';
+import type { Part } from '../../meta/part';
 import { blockOf } from './permissions';
-import type { TokenFacts } from './tokenFacts';
+import type { TokenFacts } from '../../meta/token';
 
 export interface CheckRules {
 	/** Meta's present time, in milliseconds. */

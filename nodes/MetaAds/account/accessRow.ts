@@ -8,10 +8,10 @@ import { isListedCurrency } from '../../shared/money';
 import { accessProblems, daysUntil, endsSoon, scopesOf, type CheckRules } from './accessProblems';
 import { tiers } from './accessTier';
 import type { AccountParts } from './accountFacts';
-import { disableReasonWords, statusWords } from './accountStatus';
-import { unknown, type Part } from './part';
+import { disableReasonWords, statusWords } from '../../meta/accountStatus';
+import { unknown, type Part } from '../../meta/part';
 import { blockedBy, missingFrom } from './permissions';
-import type { TokenFacts } from './tokenFacts';
+import type { TokenFacts } from '../../meta/token';
 
 const notSaid = 'Meta did not say';
 

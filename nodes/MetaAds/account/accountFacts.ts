@@ -2,7 +2,7 @@ import { readUsage, type AccessTier } from '../../shared/graph/usage';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
-import { partOf, type Part } from './part';
+import { partOf, type Part } from '../../meta/part';
 
 /** What one check reads of an account, in parts that need different permissions. */
 export interface AccountParts {

@@ -8,7 +8,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import { fromLongList } from '../../shared/node/longLists';
 import { adAccountSpec } from '../../shared/spec';
-import { disableReasonWords, statusWords } from './accountStatus';
+import { disableReasonWords, statusWords } from '../../meta/accountStatus';
 
 /** What is read of an account wherever a row is made of it. */
 export const accountFields = [

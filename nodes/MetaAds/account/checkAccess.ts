@@ -11,9 +11,9 @@ import { defineOperation, eachItem, type Row } from '../../shared/node/operation
 import type { Session } from '../../shared/node/session';
 import { accessRow } from './accessRow';
 import { readAccountParts } from './accountFacts';
-import { isPassing, type Part } from './part';
+import { isPassing, type Part } from '../../meta/part';
 import { permissions, usuallyNeeded } from './permissions';
-import { readTokenFacts, type TokenFacts } from './tokenFacts';
+import { readTokenFacts, type TokenFacts } from '../../meta/token';
 
 const warnDaysOption = assumed(
 	decimal({

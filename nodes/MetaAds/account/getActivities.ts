@@ -15,7 +15,7 @@ import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { activityFields, activityRow } from './activityRow';
+import { activityFields, activityRow } from '../../meta/activityLog';
 import { activityCategories } from './activityCategories';
 
 const DAYS = 7;

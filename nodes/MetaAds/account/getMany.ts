@@ -10,7 +10,7 @@ import { fieldList } from '../../shared/graph/request';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import { accountFields, accountRow, fieldsOption } from './accountRow';
-import { statusChoices } from './accountStatus';
+import { statusChoices } from '../../meta/accountStatus';
 
 const form = formOf(
 	...limitFields,

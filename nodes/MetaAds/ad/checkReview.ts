@@ -11,9 +11,9 @@ import { InputProblem } from '../../shared/form/problem';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { outcomeFirst } from '../../shared/adObject/changes';
 import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
-import { isPaused, type ReviewEntry } from '../review/approval';
-import { readReviewLogs } from '../review/reviewLog';
-import { verdictOf } from '../review/verdict';
+import { isPaused, type ReviewEntry } from '../../meta/review/approval';
+import { readReviewLogs } from '../../meta/review/reviewLog';
+import { verdictOf } from '../../meta/review/verdict';
 import { adKind } from './kind';
 
 const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;

@@ -11,7 +11,7 @@ import type { AdObjectKind } from '../../shared/adObject/kind';
 import { labelNames } from '../../shared/adObject/wanted';
 import { adSetKind } from '../adSet/kind';
 import { campaignKind } from '../campaign/kind';
-import { reviewOf } from './review';
+import { reviewOf } from '../../meta/review/adReview';
 import { pixelsOf } from './tracking';
 
 /** `adset_id` is a field only ads have. */

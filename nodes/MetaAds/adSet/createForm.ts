@@ -5,7 +5,7 @@ import { choice } from '../../shared/form/kinds';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/locators';
-import { capped, WITH_FLOOR } from './bids';
+import { capped, WITH_FLOOR } from '../../meta/bids';
 import {
 	bidAmountField,
 	bidStrategyField,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { choice, listedChoice, moment, money, text } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { bidStrategies } from '../../shared/adObject/bidStrategies';
+import { bidStrategies } from '../../meta/bids';
 import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
 import { adScheduleField } from './adSchedule';
 import { attributions, billingEvents } from './choices';

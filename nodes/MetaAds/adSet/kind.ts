@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { adSetUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
-import { adSetLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { adSetSpec } from '../../shared/spec';
 import { amount, text } from '../../shared/adObject/columns';
 import { ofAdSets } from '../../shared/adObject/comparable';
+import { adSetIdentity } from '../../meta/kinds';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { labelNames } from '../../shared/adObject/wanted';
 import { campaignKind } from '../campaign/kind';
 import type { Targeting } from '../targeting/targetingJson';
 import { adScheduleInWords } from './adSchedule';
 import { attributionInWords } from './attribution';
-import { roasFloorOf } from './bids';
+import { roasFloorOf } from '../../meta/bids';
 import { factFields } from './campaignFacts';
 import { promotedInWords } from './promotedObject';
 import { advantageOf } from './targetingParts';
@@ -114,15 +114,10 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 }
 
 export const adSetKind: AdObjectKind = {
-	noun: 'ad set',
-	plural: 'ad sets',
-	locator: adSetLocator,
-	edge: 'adsets',
+	...adSetIdentity,
 	fields,
 	allFields: adSetSpec.Fields,
 	comparable: ofAdSets,
 	parents: [campaignKind],
 	row,
-	url: adSetUrl,
-	whereIsTheId: 'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
 };

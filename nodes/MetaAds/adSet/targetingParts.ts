@@ -1,7 +1,8 @@
 import type { Targeting } from '../targeting/targetingJson';
 import { AUTOMATIC_PLACEMENTS } from './choices';
 import type { TargetingForm } from './targetingForm';
-import { inWords, isObject, listAt, put, sameEntries, type Json } from './targetingTree';
+import { inWords, listAt, put, sameEntries, type Json } from './targetingTree';
+import { isRecord } from '../../shared/record';
 
 /**
  * One part of a targeting, as the form shows it: how to put it in, whether it is there, how to say it. A part touches
@@ -58,7 +59,7 @@ const genderPart = (gender: Gender): TargetingPart => ({
 });
 
 /** Groups of `flexible_spec`: within a group any entry counts, every group has to be met. */
-const groupsOf = (targeting: Targeting): Json[] => listAt(targeting, 'flexible_spec').filter(isObject);
+const groupsOf = (targeting: Targeting): Json[] => listAt(targeting, 'flexible_spec').filter(isRecord);
 
 type Category = 'interests' | 'behaviors';
 
@@ -120,7 +121,7 @@ const placementsPart = (chosen: readonly string[]): TargetingPart => {
 	};
 };
 
-export const advantageOf = ({ targeting_automation: automation }: Targeting): boolean => isObject(automation) && Number(automation.advantage_audience ?? 0) === 1;
+export const advantageOf = ({ targeting_automation: automation }: Targeting): boolean => isRecord(automation) && Number(automation.advantage_audience ?? 0) === 1;
 
 const advantagePart = (on: boolean): TargetingPart => ({
 	field: 'advantageAudience',
@@ -171,7 +172,7 @@ export function partsOf(form: TargetingForm): TargetingPart[] {
  */
 export function writable(targeting: Targeting): Targeting {
 	const kept = Object.fromEntries(Object.entries(targeting).filter(([key]) => key !== 'targeting_optimization' && !key.startsWith('effective_')));
-	const places = ['geo_locations', 'excluded_geo_locations'].reduce<Json>((next, key) => (isObject(next[key]) ? put(next, [key, 'location_types'], undefined) : next), kept);
+	const places = ['geo_locations', 'excluded_geo_locations'].reduce<Json>((next, key) => (isRecord(next[key]) ? put(next, [key, 'location_types'], undefined) : next), kept);
 	return advantagePart(advantageOf(places)).set(places);
 }
 

@@ -6,8 +6,8 @@ import { choice } from '../../shared/form/kinds';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { assetTypes } from './assetTypes';
-import { pageField } from './fields';
+import { assetTypes } from '../../meta/assets/assetTypes';
+import { pageField } from '../../meta/assets/fields';
 
 export const getMany = defineOperation({
 	value: 'getMany',

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
-import { campaignLocator } from '../../shared/node/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { campaignSpec } from '../../shared/spec';
 import { ofCampaigns } from '../../shared/adObject/comparable';
+import { campaignIdentity } from '../../meta/kinds';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { amount, list, text } from '../../shared/adObject/columns';
 import { labelNames } from '../../shared/adObject/wanted';
@@ -70,14 +70,9 @@ function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 }
 
 export const campaignKind: AdObjectKind = {
-	noun: 'campaign',
-	plural: 'campaigns',
-	locator: campaignLocator,
-	edge: 'campaigns',
+	...campaignIdentity,
 	fields,
 	allFields: campaignSpec.Fields,
 	comparable: ofCampaigns,
 	row,
-	url: campaignUrl,
-	whereIsTheId: 'Enter the ID of the campaign itself: in Ads Manager, open the Campaigns tab and copy the number in the column Campaign ID.',
 };

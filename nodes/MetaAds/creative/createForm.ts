@@ -8,7 +8,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { objectId } from '../../shared/node/ids';
 import { adAccountLocator } from '../../shared/node/locators';
 import { fromLongList } from '../../shared/node/longLists';
-import { pageField } from '../asset/fields';
+import { pageField } from '../../meta/assets/fields';
 import { imageHash } from '../image/checks';
 import { jsonObject, knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../MetaInsights/render/markup';
+import { html, type Markup } from '../../meta/markup';
 import { formatInWords } from '../../shared/spec/formatWords';
 
 /** One format of an ad or a creative: its frame, or why there is none. */

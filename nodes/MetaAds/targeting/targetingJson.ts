@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
 import { flexibleTargetingSpec, targetingGeoLocationSpec, targetingSpec } from '../../shared/spec';
+import { isRecord } from '../../shared/record';
 
 /** A targeting as Meta writes it (Marketing API, Targeting object). */
 export type Targeting = Readonly<Record<string, unknown>>;
@@ -10,8 +11,6 @@ interface Flaw {
 	readonly message: string;
 	readonly advice: string;
 }
-
-const isObject = (value: unknown): value is Targeting => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Letters to add, drop or change between two words. */
 function distance(one: string, other: string): number {
@@ -43,7 +42,7 @@ function unknownKey(object: Targeting, known: readonly string[], place: string):
 function geoFlaw(targeting: Targeting, name: 'geo_locations' | 'excluded_geo_locations'): Flaw | undefined {
 	const places = targeting[name];
 	if (places === undefined) return undefined;
-	if (!isObject(places)) return { message: `has no object under ${name}`, advice: `Write it as {"countries": ["US"]}.` };
+	if (!isRecord(places)) return { message: `has no object under ${name}`, advice: `Write it as {"countries": ["US"]}.` };
 	const flaw = unknownKey(places, targetingGeoLocationSpec.Fields, `${name}.`);
 	if (flaw || name === 'excluded_geo_locations') return flaw;
 	const named = Object.entries(places).some(([kind, list]) => kind !== 'location_types' && Array.isArray(list) && list.length > 0);
@@ -53,7 +52,7 @@ function geoFlaw(targeting: Targeting, name: 'geo_locations' | 'excluded_geo_loc
 const options = '{"interests": [{"id": "6003139266461"}]}';
 
 const optionsFlaw = (part: unknown, place: string): Flaw | undefined =>
-	isObject(part) ? unknownKey(part, flexibleTargetingSpec.Fields, `${place}.`) : { message: `has no object at ${place}`, advice: `Write it as ${options}.` };
+	isRecord(part) ? unknownKey(part, flexibleTargetingSpec.Fields, `${place}.`) : { message: `has no object at ${place}`, advice: `Write it as ${options}.` };
 
 /** `flexible_spec` is a list of groups, `exclusions` one group of the same shape. */
 function flexibleFlaw({ flexible_spec: groups = [], exclusions = {} }: Targeting): Flaw | undefined {
@@ -79,7 +78,7 @@ function parsed(value: unknown): unknown {
 export const targetingCheck = z.unknown().transform((value, context): Targeting => {
 	const targeting = parsed(value);
 	if (typeof value === 'string' && value.trim() === '') problem(context, [], 'is empty', 'Enter a targeting such as {"geo_locations": {"countries": ["US"]}}.');
-	else if (!isObject(targeting)) problem(context, [], 'is not a JSON object', 'Check quotes, commas and brackets. It starts with { and ends with }.');
+	else if (!isRecord(targeting)) problem(context, [], 'is not a JSON object', 'Check quotes, commas and brackets. It starts with { and ends with }.');
 	else {
 		const flaw = targetingFlaw(targeting);
 		if (flaw) problem(context, [], flaw.message, flaw.advice);

@@ -2,7 +2,7 @@ import type { PlannedCreation } from '../../shared/adObject/creation';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphParam, GraphParams } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
-import { filled } from '../filled';
+import { needed } from '../../shared/form/needed';
 import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
 import type { CreateParams } from './createForm';
 import { engagementRule, videoRule, websiteRule, type Visit } from './rule';
@@ -47,22 +47,22 @@ const text = (rule: object): string => JSON.stringify(rule);
 const bases: Readonly<Record<CreateParams['audienceType'], Basis>> = {
 	customerList: (params) => ({
 		subtype: 'CUSTOM',
-		customer_file_source: filled(params, 'customerFileSource'),
+		customer_file_source: needed(params, 'customerFileSource'),
 		is_value_based: params.valueBased ? true : undefined,
 		retention_days: params.additionalFields.retentionDays,
 	}),
 	website: (params) => ({
-		rule: text(params.ruleSource === 'json' ? filled(params, 'ruleJson') : visitorsRule(params)),
+		rule: text(params.ruleSource === 'json' ? needed(params, 'ruleJson') : visitorsRule(params)),
 		prefill: params.additionalFields.prefill,
 	}),
 	engagement: (params) => ({ ...engagementBasis(params), prefill: params.additionalFields.prefill ?? true }),
 };
 
 function visitorsRule(params: CreateParams): object {
-	const visits = filled(params, 'visits').map(visitOf);
-	const exclusions = filled(params, 'exclusions').map(visitOf);
+	const visits = needed(params, 'visits').map(visitOf);
+	const exclusions = needed(params, 'exclusions').map(visitOf);
 	const { combine } = params.additionalFields;
-	return websiteRule({ pixel: filled(params, 'pixel'), visits: visits.length > 0 ? visits : [anybody], exclusions, combine });
+	return websiteRule({ pixel: needed(params, 'pixel'), visits: visits.length > 0 ? visits : [anybody], exclusions, combine });
 }
 
 /** The fields that say with what people engaged and how. */
@@ -73,13 +73,13 @@ const engagement = {
 } as const;
 
 function engagementBasis(params: CreateParams): GraphParams {
-	const from = filled(params, 'engagedWith');
-	const days = filled(params, 'engagementDays');
+	const from = needed(params, 'engagedWith');
+	const days = needed(params, 'engagementDays');
 	if (from === 'video') {
-		return { subtype: 'ENGAGEMENT', rule: text(videoRule(filled(params, 'videos'), filled(params, 'videoEvent'))), retention_days: days };
+		return { subtype: 'ENGAGEMENT', rule: text(videoRule(needed(params, 'videos'), needed(params, 'videoEvent'))), retention_days: days };
 	}
 	const [id, event] = engagement[from];
-	return { rule: text(engagementRule({ from, id: filled(params, id), event: filled(params, event), days })) };
+	return { rule: text(engagementRule({ from, id: needed(params, id), event: needed(params, event), days })) };
 }
 
 /** What a lost audience is told by beside its name, as far as Meta shows it as it was sent. */

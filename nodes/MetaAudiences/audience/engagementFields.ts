@@ -1,4 +1,4 @@
-import { pageField } from '../../MetaAds/asset/fields';
+import { pageField } from '../../meta/assets/fields';
 import { field, shownWhen } from '../../shared/form/field';
 import { choice, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { leadForms } from '../../MetaAds/asset/assetTypes';
+import { leadForms } from '../../meta/assets/assetTypes';
 import { audienceUrl } from '../../shared/adsManager';
 import { GraphFailure } from '../../shared/graph/error';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { pageField } from '../../MetaAds/asset/fields';
+import { pageField } from '../../meta/assets/fields';
 import { collection, rows } from '../../shared/form/collections';
 import { assumed, reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';

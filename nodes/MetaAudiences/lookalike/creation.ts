@@ -11,7 +11,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { audienceKind, audienceRow } from '../audience/kind';
-import { filled } from '../filled';
+import { needed } from '../../shared/form/needed';
 import type { CreateParams } from './createForm';
 import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
 import { isThatLookalike, lookalikeName, lookalikeSpec, tierInWords, type Tier } from './spec';
@@ -44,10 +44,10 @@ const MINUTE = 60_000;
 
 async function see(session: Session, params: CreateParams): Promise<SeenSource> {
 	const { sourceType, adAccount, options } = params;
-	if (sourceType === 'campaign') return await campaignSource(session, filled(params, 'campaign'), adAccount);
-	if (sourceType === 'page') return await pageSource(session, filled(params, 'page'));
+	if (sourceType === 'campaign') return await campaignSource(session, needed(params, 'campaign'), adAccount);
+	if (sourceType === 'page') return await pageSource(session, needed(params, 'page'));
 	// Without the option nothing waits; the minutes it starts with hold once it was added.
-	return await audienceSource(session, filled(params, 'audience'), adAccount, (options.waitMinutes ?? 0) * MINUTE);
+	return await audienceSource(session, needed(params, 'audience'), adAccount, (options.waitMinutes ?? 0) * MINUTE);
 }
 
 /** @throws InputProblem or GraphFailure, also for a source that is not ready unless it is to be reported */

@@ -1,5 +1,5 @@
 import { ownedObject } from '../../shared/adObject/target';
-import { campaignKind } from '../../MetaAds/campaign/kind';
+import { campaignIdentity } from '../../meta/kinds';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
@@ -63,8 +63,10 @@ export async function audienceSource(session: Session, id: string, account: stri
 	return { ...seen, wait: { status, waitFor: waits[operationCode(last) ?? 200] ?? tooSmall } };
 }
 
+const sourceCampaign = { ...campaignIdentity, fields: ['id', 'account_id', 'name', 'objective'] };
+
 export async function campaignSource(session: Session, id: string, account: string): Promise<SeenSource> {
-	const { name } = await ownedObject(session, campaignKind, id, account);
+	const { name } = await ownedObject(session, sourceCampaign, id, account);
 	return { source: { type: 'campaign', id }, name: String(name ?? id) };
 }
 

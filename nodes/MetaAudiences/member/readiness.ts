@@ -1,4 +1,4 @@
-import { readDetails } from '../../MetaAds/account/tokenFacts';
+import { readDetails } from '../../meta/token';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { InputProblem } from '../../shared/form/problem';

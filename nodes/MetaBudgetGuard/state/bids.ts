@@ -1,4 +1,4 @@
-import { nameOfStrategy, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../MetaAds/adSet/bids';
+import { nameOfStrategy, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../meta/bids';
 import type { GraphObject } from '../../shared/graph/object';
 import { loggedWhole, wholeOf, type Family } from './family';
 

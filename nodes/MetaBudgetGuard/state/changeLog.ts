@@ -1,6 +1,6 @@
 import { fromGraphTime } from '../../shared/accountTime';
 import type { GraphObject } from '../../shared/graph/object';
-import { changedValues } from '../../MetaAds/account/activityRow';
+import { changedValues } from '../../meta/activityLog';
 import type { LeverName } from '../policy/lever';
 import type { ChangeLog, Touch, ValueChange } from '../policy/state';
 import type { Family } from './family';

@@ -1,8 +1,7 @@
 import { asKindProblem, ownershipProblem } from '../../shared/adObject/target';
-import type { AdObjectKind } from '../../shared/adObject/kind';
+import type { AdObjectIdentity } from '../../shared/adObject/kind';
 import { labelNames } from '../../shared/adObject/wanted';
-import { adSetKind } from '../../MetaAds/adSet/kind';
-import { campaignKind } from '../../MetaAds/campaign/kind';
+import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
@@ -25,9 +24,9 @@ export const adSetFields = [
 	...['start_time', 'end_time', 'learning_stage_info', 'adlabels', 'campaign_id', `campaign{${campaignFields.join(',')}}`],
 ];
 
-const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectKind; readonly fields: readonly string[] }>> = {
-	campaign: { kind: campaignKind, fields: campaignFields },
-	adSet: { kind: adSetKind, fields: adSetFields },
+const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectIdentity; readonly fields: readonly string[] }>> = {
+	campaign: { kind: campaignIdentity, fields: campaignFields },
+	adSet: { kind: adSetIdentity, fields: adSetFields },
 };
 
 /** Reads one object, by itself or with others of its kind by their list. */

@@ -3,7 +3,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { MINUTE } from '../policy/state';
-import { changedValues } from '../../MetaAds/account/activityRow';
+import { changedValues } from '../../meta/activityLog';
 import { subject, timeOf } from '../state/changeLog';
 import { dailySum } from '../state/dailySum';
 import { adSetsBelow, objectRead } from '../state/objects';

@@ -1,7 +1,8 @@
+import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Period } from '../report/dateRanges';
-import { isSummary, LINK_COLUMN } from '../report/rowNames';
+import type { Period } from '../report/facts/dateRanges';
+import { isSummary, LINK_COLUMN } from '../report/rows/rowNames';
 import { figureOf, isNew, metricOf, metrics, newFigure, type Figure, type Metric, type Totals } from './figures';
 import { notesOf } from './notes';
 import { grainOf, type Grain } from './periods';
@@ -73,14 +74,8 @@ const textOf = (value: unknown): string => (value === null || value === undefine
 
 /** Sorts rows by currency and makes a block of each; rows without one make a block of their own, without amounts in a currency. */
 export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
-	const byCurrency = new Map<string, IDataObject[]>();
-	for (const row of rows) {
-		const currency = textOf(row.account_currency).toUpperCase();
-		const own = byCurrency.get(currency);
-		if (own) own.push(row);
-		else byCurrency.set(currency, [row]);
-	}
-	return [...byCurrency]
+	const byCurrency = groupBy(rows, (row) => textOf(row.account_currency).toUpperCase());
+	return Object.entries(byCurrency)
 		.map(([currency, own]) => blockOf(/^[A-Z]{3}$/.test(currency) ? currency : null, own, settings))
 		.filter((block) => block.rows > 0);
 }
@@ -93,18 +88,15 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? metrics[0];
 	const group = groupOf(rows, settings.groupBy);
 	const lines = linesOf(rows, group, shown, sortBy);
-	const periods = linesOf(rows, PERIOD, shown, sortBy, 'name');
-	const grain = grainOf(periods.flatMap(({ days }) => days ?? []));
-	const bars = group === PERIOD || periods.length === 1 ? [] : periods;
+	const { grain, bars } = barsOf(rows, group, shown, sortBy);
 	const drawn = bars.slice(-MOST_PERIODS);
 	const moved = settings.movers ? moversOf(lines, sortBy) : { up: [], down: [] };
-	const previous = [first(rows, 'previous_date_start'), last(rows, 'previous_date_stop')] as const;
+	const previous = periodOf(rows, 'previous_');
 	return {
 		currency,
 		accounts: [...new Set(rows.map((row) => textOf(row.account_name) || textOf(row.account_id)).filter(Boolean))],
-		since: first(rows, 'date_start'),
-		until: last(rows, 'date_stop'),
-		previous: previous[0] && previous[1] ? { since: previous[0], until: previous[1] } : null,
+		...periodOf(rows),
+		previous: previous.since && previous.until ? { since: previous.since, until: previous.until } : null,
 		rows: rows.length,
 		metrics: shown,
 		columns: columnsOf(shown, sortBy, settings.metrics.length > 0),
@@ -119,12 +111,21 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		notes: notesOf({
 			rows,
 			totals,
-			isCompared: previous[0] !== null,
+			isCompared: previous.since !== null,
 			shown: [sortBy, ...shown],
 			drawn: { grain, shown: drawn.length, all: bars.length },
 			words: new Words(settings.locale, currency),
 		}),
 	};
+}
+
+/** The time that rows cover, as far as they tell. */
+const periodOf = (rows: readonly IDataObject[], prefix: '' | 'previous_' = '') => ({ since: first(rows, `${prefix}date_start`), until: last(rows, `${prefix}date_stop`) });
+
+/** A bar for each period of the rows; none where the lines are the periods, or there is only one. */
+function barsOf(rows: readonly IDataObject[], group: Group, shown: readonly Metric[], sortBy: Metric): { grain: Grain; bars: Line[] } {
+	const periods = linesOf(rows, PERIOD, shown, sortBy, 'name');
+	return { grain: grainOf(periods.flatMap(({ days }) => days ?? [])), bars: group === PERIOD || periods.length === 1 ? [] : periods };
 }
 
 const hasNumbers = (row: IDataObject): boolean => metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');

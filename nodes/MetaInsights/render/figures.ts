@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { percentChange, previousColumn } from '../report/rowNames';
+import { percentChange, previousColumn } from '../report/rows/rowNames';
 
 /** What a figure's sum means, or what it is computed from. */
 type Source = { readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };

@@ -1,6 +1,6 @@
 import type { Block, Line } from './blocks';
 import type { Figure, Metric } from './figures';
-import { html, Markup } from './markup';
+import { html, Markup } from '../../meta/markup';
 import { nameOf } from './periods';
 import { FONT, look, SHEET, type Look } from './style';
 import { toneOf, Words } from './words';

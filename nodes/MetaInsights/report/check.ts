@@ -1,11 +1,11 @@
 import { formOf } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { Completeness } from './completeness';
-import { accountOf, planField, planOf, planRow, troubleSentence } from './planRow';
-import { readerFor } from './prepare';
-import { StartedReport } from './startedReport';
-import { teller } from './teller';
+import { teller } from './deliver/accountReport';
+import { Completeness } from './read/completeness';
+import { readerFor } from './read/reportReader';
+import { accountOf, planField, startedReportOf, startedRow, troubleSentence } from './started/startedRow';
+import { StartedRuns } from './started/startedRuns';
 
 export const check = defineOperation({
 	value: 'check',
@@ -16,9 +16,9 @@ export const check = defineOperation({
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
 		const account = await accountOf(plan, session);
-		const started = new StartedReport(readerFor(session, plan.asked, account), plan.form, session.now, Completeness.from(plan));
+		const started = new StartedRuns(readerFor(session, plan.asked, account), plan.form, session.now, Completeness.from(plan));
 		const entries = await started.look(plan.entries, session.graph);
 		if (started.trouble) teller(session, account)(troubleSentence(started.trouble));
-		return [{ json: planRow(planOf(plan, account, entries, started), account, started.trouble) }];
+		return [{ json: startedRow(startedReportOf(plan, account, entries, started), account, started.trouble) }];
 	}),
 });

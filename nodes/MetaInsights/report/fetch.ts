@@ -1,31 +1,61 @@
 import { formOf } from '../../shared/form/form';
-import { optionsField } from '../../shared/node/commonFields';
-import { defineOperation, eachItem } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
-import { Completeness } from './completeness';
-import { checkOutput } from './outputRules';
-import { percentOf, stateOf, type Entry, type Plan } from './planShape';
-import { problemOfPlan } from './planProblem';
-import { accountOf, planField } from './planRow';
-import { readerFor } from './prepare';
-import { itemsOf, type Begun } from './reportItems';
-import { ReportRun, type Ready, type RunOptions } from './runReport';
-import { teller } from './teller';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session';
+import { teller } from './deliver/accountReport';
+import { deliverReport, type BegunReport } from './deliver/deliverReport';
+import { outputProblem } from './form/outputRules';
+import { Completeness } from './read/completeness';
+import { ReportFetcher, type FetcherOptions, type ReadyPart } from './read/reportFetcher';
+import { readerFor } from './read/reportReader';
+import { percentOf, stateOf, type StartedPart, type StartedReport } from './started/startedReport';
+import { accountOf, asPlanProblem, planField } from './started/startedRow';
 
 /** Minutes a run may take that has to be prepared once more because its rows are gone. */
 const ONCE_MORE = 15;
 
-const finishedRuns = (entries: readonly Entry[], before: boolean): Ready[] =>
+const finishedRuns = (entries: readonly StartedPart[], before: boolean): ReadyPart[] =>
 	entries.flatMap(({ before: isBefore, part, run }) => (isBefore === before && run !== null ? [{ part, run }] : []));
 
-function checkFinished({ entries }: Plan): void {
+/** Why a started report cannot be read, or not yet. */
+function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 	const state = stateOf(entries);
-	if (state === 'done') return;
+	if (state === 'done') return null;
 	if (state === 'failed') {
 		const problem = entries.find((entry) => entry.state === 'failed')?.problem ?? 'a part failed';
-		throw new InputProblem(['plan'], `“${problem}”: the report cannot be read`, 'Start it again, for less at once, or with On Incomplete set to return what there is.');
+		return new InputProblem(['plan'], `“${problem}”: the report cannot be read`, 'Start it again, for less at once, or with On Incomplete set to return what there is.');
 	}
-	throw new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Meta Insights → Check until its state is done, then fetch.');
+	return new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Meta Insights → Check until its state is done, then fetch.');
+}
+
+/** What a started report can no longer be delivered as: one of an older version of this package may hold what Start would refuse now. */
+function undeliverableProblem({ form, asked }: StartedReport): InputProblem | null {
+	const broken = outputProblem(form, asked.columns);
+	return broken === null ? null : asPlanProblem(broken);
+}
+
+/** Gets the rows of a started report, from its runs to its items. */
+async function fetchReport(session: Session, plan: StartedReport): Promise<readonly Row[]> {
+	const account = await accountOf(plan, session);
+	const undeliverable = undeliverableProblem(plan);
+	if (undeliverable !== null) throw undeliverable;
+	const options: FetcherOptions = {
+		strategy: 'async',
+		onIncomplete: plan.form.options.onIncomplete,
+		large: true,
+		deadline: session.now() + ONCE_MORE * 60_000,
+		wait: session.wait,
+		now: session.now,
+	};
+	const fetcher = new ReportFetcher(readerFor(session, plan.asked, account), options, Completeness.from(plan));
+	const ready = (before: boolean): BegunReport['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
+	const begun = { now: ready(false), before: ready(true) };
+	const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
+	return await deliverReport(report, fetcher, begun).catch((thrown: unknown) => {
+		// What only the rows show, such as a column to sort by that none has, is about the form, which Fetch does not have.
+		throw thrown instanceof InputProblem ? asPlanProblem(thrown) : thrown;
+	});
 }
 
 export const fetch = defineOperation({
@@ -36,26 +66,8 @@ export const fetch = defineOperation({
 	effect: 'read',
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
-		checkFinished(plan);
-		const account = await accountOf(plan, session);
-		const options: RunOptions = {
-			strategy: 'async',
-			onIncomplete: plan.form.options.onIncomplete,
-			large: true,
-			deadline: session.now() + ONCE_MORE * 60_000,
-			wait: session.wait,
-			now: session.now,
-		};
-		const run = new ReportRun(readerFor(session, plan.asked, account), options, Completeness.from(plan));
-		const ready = (before: boolean): Begun['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
-		const begun = { now: ready(false), before: ready(true) };
-		const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
-		try {
-			// A plan of an older version of this package may hold what Start would refuse now.
-			checkOutput(plan.form, plan.asked.columns);
-			return await itemsOf(report, run, begun);
-		} catch (thrown) {
-			throw problemOfPlan(thrown) as Error;
-		}
+		const unfinished = unfinishedProblem(plan);
+		if (unfinished !== null) throw unfinished;
+		return await fetchReport(session, plan);
 	}),
 });

@@ -1,28 +1,28 @@
 import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { askedBy, type Asked } from './asked';
-import { checkObject } from './ownObject';
-import { isLarge } from './plan';
-import { partsOf, readerFor } from './prepare';
-import type { Strategy } from './recover';
-import { getForm, type GetForm } from './reportForm';
-import { itemsOf } from './reportItems';
-import { getProblem } from './reportRules';
-import { ReportRun } from './runReport';
-import { teller } from './teller';
+import { teller } from './deliver/accountReport';
+import { deliverReport } from './deliver/deliverReport';
+import { getForm, type GetForm } from './form/reportForm';
+import { getProblem } from './form/reportRules';
+import { resolveReport, type ResolvedReport } from './form/resolvedReport';
+import { isLarge, partsOf } from './read/firstParts';
+import { checkObject } from './read/ownObject';
+import type { Strategy } from './read/recovery';
+import { ReportFetcher } from './read/reportFetcher';
+import { readerFor } from './read/reportReader';
 
 /** A report with a remark on what its strategy cannot get. */
-const withLosses = (asked: Asked, strategy: Strategy): Asked =>
+const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =>
 	asked.runOnly === undefined || strategy !== 'sync' ? asked : { ...asked, remarks: [...asked.remarks, `Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`] };
 
 /** Gets one account's report, from the form to its items. */
 async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {
 	const account = await session.account(form.adAccount);
 	const { options } = form;
-	const asked = withLosses(askedBy(form, account, session.now()), options.strategy);
+	const asked = withLosses(resolveReport(form, account, session.now()), options.strategy);
 	await checkObject(session, asked);
 	const reader = readerFor(session, asked, account);
-	const run = new ReportRun(reader, {
+	const fetcher = new ReportFetcher(reader, {
 		strategy: options.strategy,
 		onIncomplete: options.onIncomplete,
 		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
@@ -33,8 +33,8 @@ async function getReport(session: Session, form: GetForm): Promise<readonly Row[
 	});
 	const parts = partsOf(asked);
 	// The report and the period before are prepared at the same time.
-	const begun = { now: run.begin(parts.now), before: run.begin(parts.before) };
-	return await itemsOf({ session, form, asked, account, tell: teller(session, account) }, run, begun);
+	const begun = { now: fetcher.begin(parts.now), before: fetcher.begin(parts.before) };
+	return await deliverReport({ session, form, asked, account, tell: teller(session, account) }, fetcher, begun);
 }
 
 export const get = defineOperation({

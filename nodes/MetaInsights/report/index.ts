@@ -1,8 +1,8 @@
 import type { Resource } from '../../shared/node/operation';
+import { renderOperation } from '../render/render';
 import { check } from './check';
 import { fetch } from './fetch';
 import { get } from './get';
-import { renderOperation } from './render';
 import { start } from './start';
 
 export const report: Resource = {

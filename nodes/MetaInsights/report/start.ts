@@ -1,11 +1,12 @@
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { askedBy } from './asked';
-import { checkObject } from './ownObject';
-import { planOf, planRow } from './planRow';
-import { partsOf, readerFor } from './prepare';
-import { startForm } from './reportForm';
-import { reportProblem } from './reportRules';
-import { StartedReport } from './startedReport';
+import { startForm } from './form/reportForm';
+import { reportProblem } from './form/reportRules';
+import { resolveReport } from './form/resolvedReport';
+import { partsOf } from './read/firstParts';
+import { checkObject } from './read/ownObject';
+import { readerFor } from './read/reportReader';
+import { startedReportOf, startedRow } from './started/startedRow';
+import { StartedRuns } from './started/startedRuns';
 
 export const start = defineOperation({
 	value: 'start',
@@ -18,13 +19,13 @@ export const start = defineOperation({
 	perform: eachItem(async (session, form) => {
 		const account = await session.account(form.adAccount);
 		const startedAt = session.now();
-		const asked = askedBy(form, account, startedAt);
+		const asked = resolveReport(form, account, startedAt);
 		await checkObject(session, asked);
-		const started = new StartedReport(readerFor(session, asked, account), form, session.now);
+		const started = new StartedRuns(readerFor(session, asked, account), form, session.now);
 		const { now, before } = partsOf(asked);
 		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
 		if (started.trouble && entries.every(({ run }) => run === null)) throw started.trouble;
-		return [{ json: planRow(planOf({ form, asked, startedAt }, account, entries, started), account, started.trouble) }];
+		return [{ json: startedRow(startedReportOf({ form, asked, startedAt }, account, entries, started), account, started.trouble) }];
 	}),
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-import { choice, labels, moment, money, text } from '../form/kinds';
+import { labels, moment, money, text } from '../form/kinds';
 import { problem } from '../form/words';
-import { bidStrategies } from './bidStrategies';
 
 /** Fields that read the same wherever they stand. */
 
@@ -22,14 +21,6 @@ export const dailyBudgetField = money({
 	required: true,
 	placeholder: 'e.g. 20.50',
 	description: 'In the account’s currency, e.g. 20.50 or 20,50 for 20 dollars and 50 cents. Meta may spend up to 75 % more on a single day, never more than seven times this in a week.',
-});
-
-export const bidStrategyField = choice({
-	displayName: 'Bid Strategy',
-	name: 'bidStrategy',
-	options: bidStrategies,
-	default: 'LOWEST_COST_WITHOUT_CAP',
-	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
 });
 
 export const startTimeField = moment({

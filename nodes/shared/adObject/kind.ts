@@ -5,8 +5,8 @@ import type { GraphObject } from '../graph/object';
 import type { AccountFacts } from '../node/session';
 import type { Comparable } from './comparable';
 
-/** What campaigns, ad sets and ads have in common, and where they differ: read, compared, listed and shown alike. */
-export interface AdObjectKind {
+/** Which kind of object something is: enough to choose one, to find its list, and to refuse the ID of another. */
+export interface AdObjectIdentity {
 	/** In a sentence: "campaign". */
 	readonly noun: string;
 	readonly plural: string;
@@ -14,6 +14,13 @@ export interface AdObjectKind {
 	readonly locator: Field<string, string>;
 	/** Where it appears in an account: `campaigns`. */
 	readonly edge: string;
+	readonly url: (account: string, id: string) => string;
+	/** How to find its ID in Ads Manager, a sentence. */
+	readonly whereIsTheId: string;
+}
+
+/** What campaigns, ad sets and ads have in common, and where they differ: read, compared, listed and shown alike. */
+export interface AdObjectKind extends AdObjectIdentity {
 	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */
 	readonly listedById?: false;
 	/** What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind has. */
@@ -26,9 +33,6 @@ export interface AdObjectKind {
 	readonly parents?: readonly AdObjectKind[];
 	/** One flat row; the same columns for every object. */
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
-	readonly url: (account: string, id: string) => string;
 	/** Meta has no check without effect for it: values are only checked here then, and nothing is sent. */
 	readonly checkedHere?: boolean;
-	/** How to find its ID in Ads Manager, a sentence. */
-	readonly whereIsTheId: string;
 }

@@ -3,10 +3,13 @@ import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
 import { InputProblem } from '../form/problem';
 import type { Session } from '../node/session';
-import type { AdObjectKind } from './kind';
+import type { AdObjectIdentity } from './kind';
+
+/** A kind, and the fields to read of it; one of them must be a field only this kind has. */
+type ReadKind = AdObjectIdentity & { readonly fields: readonly string[] };
 
 /** Reads everything a comparison, a proof and a row need. */
-export const readObject = ({ fields }: AdObjectKind, id: string, account: string): GraphRequest => ({
+export const readObject = ({ fields }: ReadKind, id: string, account: string): GraphRequest => ({
 	method: 'GET',
 	path: id,
 	params: { fields: fieldList(fields) },
@@ -18,7 +21,7 @@ export const readObject = ({ fields }: AdObjectKind, id: string, account: string
  * Why the object read is not one of this account, or null when it is. An id of another kind does not come this far:
  * Meta refuses the kind's fields on it (see `asKindProblem`).
  */
-export function ownershipProblem({ noun, locator }: AdObjectKind, object: GraphObject, account: string): InputProblem | null {
+export function ownershipProblem({ noun, locator }: AdObjectIdentity, object: GraphObject, account: string): InputProblem | null {
 	const owner = `act_${String(object.account_id)}`;
 	if (owner === account) return null;
 	return new InputProblem(
@@ -32,7 +35,7 @@ export function ownershipProblem({ noun, locator }: AdObjectKind, object: GraphO
  * Meta answers code 100 with "Tried accessing nonexisting field (objective) on node type (AdSet)" when the id is of
  * another kind; there is no subcode for it, so the text decides.
  */
-export function asKindProblem({ noun, locator, whereIsTheId }: Pick<AdObjectKind, 'noun' | 'locator' | 'whereIsTheId'>, failure: Error): Error {
+export function asKindProblem({ noun, locator, whereIsTheId }: Pick<AdObjectIdentity, 'noun' | 'locator' | 'whereIsTheId'>, failure: Error): Error {
 	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
 	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
@@ -62,7 +65,7 @@ const inWords: Readonly<Record<string, string>> = {
  *
  * @throws InputProblem or GraphFailure
  */
-export async function ownedObject({ graph }: Session, kind: AdObjectKind, id: string, account: string): Promise<GraphObject> {
+export async function ownedObject({ graph }: Session, kind: ReadKind, id: string, account: string): Promise<GraphObject> {
 	const [settled] = await graph.sendMany([readObject(kind, id, account)]);
 	if (settled.failure) throw asKindProblem(kind, settled.failure);
 	const object = settled.answer.body as GraphObject;

@@ -1,8 +1,10 @@
+import { partition } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isAssumed, isRunWide, unmarked, type Assumed, type Field, type Holding, type Own, type Path, type Shown, type ValueOf } from './field';
 import { InputProblem, givesNothing } from './problem';
-import { isRecord, shownOf, type Values } from './values';
+import { shownOf, type Values } from './values';
+import { isRecord } from '../record';
 
 /** What comes out of a collection: what was added, and the default of what is assumed. */
 export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E['name']]: ValueOf<E> } & {
@@ -12,10 +14,10 @@ export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E[
 /** What comes out of a row of fields, all of them shown. */
 export type RowOf<F> = { readonly [E in Extract<Own<F>, Field> as E['name']]: ValueOf<E> };
 
-/** Values of the fields of a collection; the keys of what was not added are missing. */
-function readEntries(entries: readonly Field[], raw: Values, at: Path, form?: Values): Record<string, unknown> {
+/** Values of some fields of a collection; the keys of what was not added are missing. */
+function readEntries(all: readonly Field[], some: readonly Field[], raw: Values, at: Path, form?: Values): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
-	for (const one of shownOf(entries, withDefaults(entries.filter(isAssumed), raw), form)) {
+	for (const one of shownOf(some, withDefaults(all.filter(isAssumed), raw), form)) {
 		const { name, default: otherwise } = one.property;
 		// What someone added is meant: an expression in it that gives nothing must not pass as never added.
 		if (name in raw) out[one.name] = one.read(raw[name], [...at, name], form);
@@ -35,15 +37,17 @@ function recordAt(raw: unknown, at: Path): Values {
 const byLabel = (one: INodeProperties, other: INodeProperties): number => one.displayName.localeCompare(other.displayName);
 
 /** Fields that people add as they need them; all may be left out, so none is marked as required. */
-export function collection<const Name extends string, const F extends readonly Field[]>(shown: Shown<Name> & { readonly placeholder: string }, entries: F): Field<Name, Entries<F[number]>> & Holding<F> {
-	const whole = (raw: unknown, at: Path, form?: Values): Record<string, unknown> => readEntries(entries, recordAt(raw, at), at, form);
-	const pick = (values: Record<string, unknown>, forRun: boolean): Record<string, unknown> =>
-		Object.fromEntries(entries.filter((one) => isRunWide(one) === forRun && one.name in values).map(({ name }) => [name, values[name]]));
+export function collection<const Name extends string, const F extends readonly Field[]>(
+	shown: Shown<Name> & { readonly placeholder: string },
+	entries: F,
+): Field<Name, Entries<F[number]>> & Holding<F> {
+	const [ofRun, ofItem] = partition(entries, isRunWide);
+	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: Values) => readEntries(entries, some, recordAt(raw, at), at, form);
 	return {
 		name: shown.name,
 		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).sort(byLabel) },
-		read: (raw, at, form) => pick(whole(raw, at, form), false) as Entries<F[number]>,
-		settings: entries.some(isRunWide) ? (raw, at, form) => pick(whole(raw, at, form), true) : () => ({}),
+		read: readOnly(ofItem) as Field<Name, Entries<F[number]>>['read'],
+		settings: readOnly(ofRun),
 		entries,
 	};
 }

@@ -61,11 +61,24 @@ export type RunWideIn<F> = (F extends RunWide ? F : never) | (F extends Holding<
 /** What is shown of a field, in n8n's words; its type, default and name come from the kind of field it is. */
 export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & { readonly name: Name };
 
+/**
+ * A check that remembers its last answer: most fields hold the same text, number or switch for every item of a run, and
+ * there can be hundreds of thousands.
+ */
+function remembering<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>): (raw: unknown, at: Path) => Value {
+	let last: { readonly raw: unknown; readonly value: Value } | undefined;
+	return (raw, at) => {
+		if (typeof raw === 'object' || raw === undefined) return checked(check, raw, at);
+		if (last === undefined || last.raw !== raw) last = { raw, value: checked(check, raw, at) };
+		return last.value;
+	};
+}
+
 /** A field out of its property and a check of one value. */
 export const field = <const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> => ({ name: property.name, property, read: (raw, at) => checked(check, raw, at) });
+): Field<Name, Value> => ({ name: property.name, property, read: remembering(check) });
 
 /** The property without the mark that a value is required. */
 export const unmarked = ({ property }: Field): INodeProperties => omit(property, 'required');

@@ -99,7 +99,7 @@ export const labels = <const Name extends string>(shown: Shown<Name>): Field<Nam
 		),
 	);
 
-const decimalText = z.union([z.string(), z.number()]).transform((entered, context): Decimal => {
+const decimalText = z.union([z.number(), z.string()]).transform((entered, context): Decimal => {
 	if (typeof entered === 'string' && entered.trim() === '') blank(context);
 	const reading = readDecimal(entered);
 	if ('value' in reading) return reading.value;

@@ -21,5 +21,3 @@ export function shownOf<F extends Field>(fields: readonly F[], values: Values, f
 		return shown;
 	});
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

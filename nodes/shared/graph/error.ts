@@ -1,5 +1,6 @@
 import { explanations, type Explanation } from './explanations';
 import type { FailureKind } from './failureKind';
+import { isRecord } from '../record';
 
 /** Meta's own account of a failure, kept beside our words. */
 export interface MetaError {
@@ -63,7 +64,6 @@ export class GraphFailure extends Error implements FailureDetails {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined);
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
@@ -83,7 +83,7 @@ function readErrorData(errorData: unknown): Json | undefined {
 			return undefined; // Not JSON after all: then it tells nothing.
 		}
 	}
-	return isObject(data) ? data : undefined;
+	return isRecord(data) ? data : undefined;
 }
 
 function blamedFields(data: Json | undefined): string[] {
@@ -97,8 +97,8 @@ const wantedPiece = (data: Json = {}): Pick<MetaError, 'wanted'> =>
 
 /** Reads the `error` object of a Graph body, or null when the body carries none. */
 export function readMetaError(body: unknown): MetaError | null {
-	const error = isObject(body) ? body.error : undefined;
-	if (!isObject(error)) return null;
+	const error = isRecord(body) ? body.error : undefined;
+	if (!isRecord(error)) return null;
 	const data = readErrorData(error.error_data);
 	return {
 		code: number(error.code),

@@ -1,3 +1,5 @@
+import { isRecord } from '../record';
+
 export type AccessTier = 'development_access' | 'standard_access';
 
 /** One entry of a usage header: how much of one quota is used up, and when it frees. */
@@ -17,8 +19,6 @@ export interface Usage {
 export type Headers = Readonly<Record<string, string>>;
 
 type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A header of Meta's is a JSON string; one that is not tells nothing, and usage is a hint, so it is passed over. */
 function readJson(text: string | undefined): unknown {
@@ -40,16 +40,16 @@ const tierOf = (entry: Json): AccessTier | undefined =>
 		: undefined;
 
 function accountUsage(value: unknown): Usage[] {
-	if (!isObject(value)) return [];
+	if (!isRecord(value)) return [];
 	const percent = amount(value.acc_id_util_pct);
 	// `reset_time_duration` counts down always; it only means "blocked" once the score is full.
 	return [{ source: 'account', percent, regainSeconds: percent >= 100 ? amount(value.reset_time_duration) : 0, tier: tierOf(value) }];
 }
 
 function businessUsage(value: unknown): Usage[] {
-	if (!isObject(value)) return [];
+	if (!isRecord(value)) return [];
 	return Object.entries(value).flatMap(([id, entries]) =>
-		(Array.isArray(entries) ? entries : []).filter(isObject).map((entry) => ({
+		(Array.isArray(entries) ? entries : []).filter(isRecord).map((entry) => ({
 			source: 'businessUseCase' as const,
 			id,
 			type: typeof entry.type === 'string' ? entry.type : undefined,
@@ -61,12 +61,12 @@ function businessUsage(value: unknown): Usage[] {
 }
 
 function insightsUsage(value: unknown): Usage[] {
-	if (!isObject(value)) return [];
+	if (!isRecord(value)) return [];
 	return [{ source: 'insights', percent: highest(value, ['app_id_util_pct', 'acc_id_util_pct']), regainSeconds: 0, tier: tierOf(value) }];
 }
 
 function appUsage(value: unknown): Usage[] {
-	if (!isObject(value)) return [];
+	if (!isRecord(value)) return [];
 	return [{ source: 'app', percent: highest(value, ['call_count', 'total_time', 'total_cputime']), regainSeconds: 0 }];
 }
 

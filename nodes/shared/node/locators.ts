@@ -2,7 +2,7 @@ import type { INodePropertyMode } from 'n8n-workflow';
 
 import type { Field, Path } from '../form/field';
 import { InputProblem } from '../form/problem';
-import { isRecord } from '../form/values';
+import { isRecord } from '../record';
 import { checked } from '../form/words';
 import { adAccountId, objectId, type IdCheck } from './ids';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { assumed, field, isAssumed, isHolding, isRunWide, isUnvalued, mayBeEmpty, notice, reworded, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
+import { assumed, field, isAssumed, isHolding, isRunWide, isUnvalued, mayBeEmpty, named, notice, reworded, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { formOf } from '../../../nodes/shared/form/form.ts';
 import { choice, choices, money, text, toggle } from '../../../nodes/shared/form/kinds.ts';
+import { needed } from '../../../nodes/shared/form/needed.ts';
 import { nothing, refusal, refusalOf } from './problems.mts';
 
 const name = text({ displayName: 'Name', name: 'name' });
@@ -109,4 +110,18 @@ it('marks are kept apart', () => {
 	expect([isAssumed(assumed(name)), isRunWide(runWide(name)), isUnvalued(sentence), isHolding(name)]).toEqual([true, true, true, false]);
 	expect([isAssumed(name), isRunWide(name), isUnvalued(name)]).toEqual([false, false, false]);
 	expect(sentence.property).toEqual({ displayName: 'Read this.', name: 'said', type: 'notice', default: '' });
+});
+
+it('named is stored and shown as before, and found by operations under its other name', () => {
+	const form = formOf(named('object', name), runWide(named('limit', money({ displayName: 'Cap', name: 'cap' }))));
+	expect(form.properties.map((property) => property.name)).toEqual(['name', 'cap']);
+	expect(form.read({ name: 'x', cap: '1,5' })).toEqual({ params: { object: 'x' }, settings: { limit: '1.5' } });
+	expect(refusal(() => form.read({ name: null, cap: '1' }))).toBe('name: is empty');
+	expect(refusal(() => form.read({ name: 'x', cap: 'y' }))).toBe('cap: “y” is not a number');
+});
+
+it('needed gives what the case at hand shows, and never lets nothing through', () => {
+	const values: { a?: string; b: string } = { b: 'x' };
+	expect(needed(values, 'b')).toBe('x');
+	expect(refusal(() => needed(values, 'a'))).toBe('a: is empty');
 });

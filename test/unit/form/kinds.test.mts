@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import type { Field } from '../../../nodes/shared/form/field.ts';
-import { choice, choices, decimal, json, labels, listedChoice, listedChoices, moment, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
+import { choice, choices, decimal, json, labels, listedChoice, listedChoices, moment, money, note, percentage, text, toggle, turned, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
 import { nothing, refusalOf } from './problems.mts';
 
 const x = { displayName: 'X', name: 'x' } as const;
@@ -31,6 +31,8 @@ const kinds = {
 	labels: labels(x),
 	money: money(x),
 	decimal: decimal({ ...x, default: '1.5', least: 0, most: 100 }),
+	percentage: percentage({ ...x, default: '50', least: 0, most: 100 }),
+	turned: turned(wholeNumber(x), (value) => ({ twice: 2 * value })),
 	wholeNumber: wholeNumber({ ...x, default: '5', least: 1 }),
 } satisfies Record<string, Field>;
 
@@ -65,8 +67,11 @@ it.each<[keyof typeof kinds, unknown, unknown]>([
 	['money', 20.5, '20.5'],
 	['money', -3, '-3'],
 	['decimal', '20,5', 20.5],
-	['decimal', ' 15 % ', 15],
-	['decimal', '15%', 15],
+	['percentage', ' 15 % ', 15],
+	['percentage', '15,5%', 15.5],
+	['percentage', '15', 15],
+	['percentage', 15, 15],
+	['turned', '4', { twice: 8 }],
 	['decimal', 0, 0],
 	['decimal', '100', 100],
 	['wholeNumber', '5', 5],
@@ -107,19 +112,23 @@ it.each<[keyof typeof kinds, unknown, string]>([
 	['money', '  ', 'is empty'],
 	['money', '1.000', '“1.000” can be read as 1000 or as 1.000'],
 	['money', '12 EUR', '“12 EUR” is not a number'],
-	['money', Number.NaN, 'must be a string or a number'],
+	['money', Number.NaN, 'must be a number or a string'],
 	['money', '15%', '“15%” is not a number'],
-	['money', [], 'must be a string or a number'],
-	['money', true, 'must be a string or a number'],
-	['decimal', '%', 'is empty'],
+	['money', [], 'must be a number or a string'],
+	['money', true, 'must be a number or a string'],
+	['percentage', '%', 'is empty'],
+	['percentage', '', 'is empty'],
+	['percentage', '15%%', '“15%” is not a number'],
+	['percentage', '101%', 'cannot be 101'],
+	['turned', '4,5', 'cannot be 4.5'],
+	['decimal', '15%', '“15%” is not a number'],
 	['decimal', '-1', 'cannot be -1'],
 	['decimal', '100,01', 'cannot be 100.01'],
-	['decimal', '15%%', '“15%” is not a number'],
-	['decimal', {}, 'must be a string or a number'],
+	['decimal', {}, 'must be a number or a string'],
 	['wholeNumber', '5.5', 'cannot be 5.5'],
 	['wholeNumber', '0', 'cannot be 0'],
 	['wholeNumber', '99999999999999999999', 'cannot be 100000000000000000000'],
-	['wholeNumber', false, 'must be a string or a number'],
+	['wholeNumber', false, 'must be a number or a string'],
 ])('%s refuses %j', (kind, raw, said) => {
 	expect(refusalOf(kinds[kind], raw).replace(/^x(\.\d)*: /, '')).toBe(said);
 });
@@ -157,6 +166,7 @@ describe('in the editor', () => {
 		['labels', { type: 'string', default: '' }],
 		['money', { type: 'string', default: '' }],
 		['decimal', { type: 'string', default: '1.5' }],
+		['percentage', { type: 'string', default: '50' }],
 		['wholeNumber', { type: 'string', default: '5' }],
 	])('%s is what n8n expects', (kind, property) => {
 		expect(kinds[kind].property).toEqual({ ...x, ...property });

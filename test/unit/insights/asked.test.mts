@@ -1,14 +1,14 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { askedBy, type Asked } from '../../../nodes/MetaInsights/report/asked.ts';
-import { paramsOf } from '../../../nodes/MetaInsights/report/query.ts';
+import { resolveReport, type ResolvedReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { paramsOf } from '../../../nodes/MetaInsights/report/facts/query.ts';
 import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
-const asked = (form: IDataObject = {}, now = noon): Asked => askedBy(readReport(form), account, now);
+const asked = (form: IDataObject = {}, now = noon): ResolvedReport => resolveReport(readReport(form), account, now);
 const custom = (since: unknown, until: unknown, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more } as IDataObject);
 const ranges = (...values: Array<[string, string]>): IDataObject => ({ dateRange: 'ranges', timeIncrement: 'total', ranges: { values: values.map(([since, until]) => ({ since, until })) } });
 

@@ -1,9 +1,12 @@
-import { breakdownLabels } from '../../../nodes/MetaInsights/report/breakdownLabels.ts';
-import { removedWindows } from '../../../nodes/MetaInsights/report/attributionWindows.ts';
-import { combinationProblem, hidesOffsiteActions, needsAsync, optInHint, retentionOf } from '../../../nodes/MetaInsights/report/breakdownRules.ts';
-import type { Asked } from '../../../nodes/MetaInsights/report/asked.ts';
-import { partsOf } from '../../../nodes/MetaInsights/report/prepare.ts';
+import { breakdownLabels } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
+import { removedWindows } from '../../../nodes/MetaInsights/report/form/attributionWindows.ts';
+import { combinationProblem } from '../../../nodes/MetaInsights/report/breakdowns/combinations.ts';
+import type { ResolvedReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
 import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';
+import { hidesOffsiteActions } from '../../../nodes/MetaInsights/report/breakdowns/fieldLimits.ts';
+import { needsAsync, optInHint } from '../../../nodes/MetaInsights/report/breakdowns/directAnswers.ts';
+import { retentionOf } from '../../../nodes/MetaInsights/report/breakdowns/retention.ts';
+import { partsOf } from '../../../nodes/MetaInsights/report/read/firstParts.ts';
 
 const HOUR = 'hourly_stats_aggregated_by_advertiser_time_zone';
 
@@ -77,7 +80,7 @@ it('spends one report on what Meta prepares ten times a day', () => {
 	const month = { since: '2026-10-01', until: '2026-10-31' };
 	const parts = (breakdowns: string[], runOnly?: string) => {
 		const query = { breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] };
-		const { now, before } = partsOf({ query, periods: [month], previous: [{ since: '2026-09-01', until: '2026-09-30' }], runOnly } as unknown as Asked);
+		const { now, before } = partsOf({ query, periods: [month], previous: [{ since: '2026-09-01', until: '2026-09-30' }], runOnly } as unknown as ResolvedReport);
 		return [now.length, before.length];
 	};
 	expect(parts(['publisher_platform', 'platform_position'])).toEqual([8, 8]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { daysToClear } from '../../../nodes/MetaInsights/report/clearing.ts';
-import { addDays, lengthOf, type Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import { daysToClear } from '../../../nodes/MetaInsights/report/deliver/clearing.ts';
+import { addDays, lengthOf, type Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 
 const from = (day: number, days: number): Period => ({ since: addDays('2026-11-01', day), until: addDays('2026-11-01', day + days - 1) });
 const daysOf = (periods: readonly Period[]): string[] => periods.flatMap((one) => Array.from({ length: lengthOf(one) }, (_, index) => addDays(one.since, index)));

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
-import { allChunks, askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
-import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
-import type { Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
+import { allChunks, resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
+import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
 import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
@@ -28,7 +28,7 @@ interface Compared {
 
 async function compared({ form: values = {}, now, before, complete = true, at = noon }: Compared) {
 	const form = readReport({ dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
-	const asked = askedBy(form, account, at);
+	const asked = resolveReport(form, account, at);
 	const rowsOf = (periods: typeof asked.periods, told: readonly Told[]) => {
 		const chunks = allChunks(periods, asked.query.increment);
 		return told.flatMap(({ chunk, campaign, more }) => {
@@ -42,7 +42,7 @@ async function compared({ form: values = {}, now, before, complete = true, at = 
 		for (const row of raw.now) yield await Promise.resolve({ place: 0, rows: [row] });
 	}
 	const delivery = { session: { now: () => at, graph: { environment: 'meta' } }, form, asked, account, complete: () => complete, pages: pages(), before: raw.before, tell: () => undefined };
-	const { rows, count } = await deliver(delivery as unknown as Delivery);
+	const { rows, count } = await outputOf(delivery as unknown as ReadReport);
 	expect(count).toBe(rows.length);
 	return { asked, raw, rows: rows.map(({ json }) => json) };
 }

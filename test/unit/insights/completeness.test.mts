@@ -1,8 +1,8 @@
-import { Completeness } from '../../../nodes/MetaInsights/report/completeness.ts';
-import type { Plan } from '../../../nodes/MetaInsights/report/planShape.ts';
+import { Completeness } from '../../../nodes/MetaInsights/report/read/completeness.ts';
+import type { StartedReport } from '../../../nodes/MetaInsights/report/started/startedReport.ts';
 
 const lost = { what: 'clicks, 2026-11-02', why: 'Too much', period: { since: '2026-11-02', until: '2026-11-02' } };
-const plan = { splits: { dates: 1, objects: 0, fields: 2 }, restarts: 3, missing: [lost], entries: [{}, {}] } as unknown as Plan;
+const plan = { splits: { dates: 1, objects: 0, fields: 2 }, restarts: 3, missing: [lost], entries: [{}, {}] } as unknown as StartedReport;
 
 it('goes on where a plan has brought its report, and leaves the plan as it is', () => {
 	const completeness = Completeness.from(plan);

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 
 import { dayText, monthsKept, parseDay } from '../../../emulator/insights/days.mts';
 import { daysAgo } from '../../../nodes/shared/accountTime.ts';
-import { addDays, earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
-import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
+import { addDays, earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 
 const at = (text: string): number => Date.parse(text);
 const wednesday = at('2026-11-25T12:00:00Z');

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { askedBy } from '../../../nodes/MetaInsights/report/asked.ts';
-import { deliver } from '../../../nodes/MetaInsights/report/deliver.ts';
-import { MOST_ITEMS, type Delivery } from '../../../nodes/MetaInsights/report/delivery.ts';
+import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
+import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
 import { readReport } from './forms.mts';
+import { MOST_ITEMS } from '../../../nodes/MetaInsights/report/form/outputRules.ts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 const noon = Date.parse('2026-11-25T17:00:00Z');
@@ -19,8 +20,8 @@ async function delivered(values: IDataObject, count: number) {
 	async function* pages() {
 		yield await Promise.resolve({ place: 0, rows: Array.from({ length: count }, (_, index) => ({ spend: String(index), date_start: '2026-11-24', date_stop: '2026-11-24' })) });
 	}
-	const delivery = { session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } }, form, asked: askedBy(form, account, noon), account, complete: () => true, pages: pages(), before: [], tell: () => undefined };
-	const { rows } = await deliver(delivery as unknown as Delivery);
+	const delivery = { session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } }, form, asked: resolveReport(form, account, noon), account, complete: () => true, pages: pages(), before: [], tell: () => undefined };
+	const { rows } = await outputOf(delivery as unknown as ReadReport);
 	return { files, rows };
 }
 

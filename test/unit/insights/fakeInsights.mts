@@ -1,9 +1,9 @@
 import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/days.mts';
 import { GraphClient, type Transport, type WireAnswer } from '../../../nodes/shared/graph/client.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
-import { idField, levels, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import type { Increment } from '../../../nodes/MetaInsights/report/increments.ts';
-import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
+import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
+import type { Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+import { idField, type Level, levels } from '../../../nodes/MetaInsights/report/facts/levels.ts';
 
 /** One ad with its parents; every metric of a row is a function of the row's own place, so joined parts can be checked. */
 export interface FakeAd {

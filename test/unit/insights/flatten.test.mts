@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 
-import { actionColumn, columnsAreFixed, columnsOf, columnWord, requestedFields, requestedWindows, type ColumnSettings } from '../../../nodes/MetaInsights/report/columns.ts';
-import { comparedColumns } from '../../../nodes/MetaInsights/report/compare.ts';
-import { fieldSets } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/flatten.ts';
+import { columnsAreFixed, columnsOf } from '../../../nodes/MetaInsights/report/rows/columns.ts';
+import { fieldSets } from '../../../nodes/MetaInsights/report/facts/fieldSets.ts';
+import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
+import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/reportColumns.ts';
+import { actionColumn, columnWord } from '../../../nodes/MetaInsights/report/rows/columnNames.ts';
+import { type ColumnSettings, requestedFields, requestedWindows } from '../../../nodes/MetaInsights/report/rows/columnSettings.ts';
 
 const fieldSetNames = fieldSets.map(({ value }) => value);
 

@@ -1,4 +1,4 @@
-import { nearestNames } from '../../../nodes/MetaInsights/report/nearestNames.ts';
+import { nearestNames } from '../../../nodes/MetaInsights/report/form/nearestNames.ts';
 
 const columns = ['campaign_name', 'spend', 'impressions', 'clicks', 'purchases', 'cost_per_purchase', 'purchase_value', 'link_clicks', 'roas', 'results', 'reach', 'date_start'];
 

@@ -1,7 +1,7 @@
-import type { Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import { unite } from '../../../nodes/MetaInsights/report/unite.ts';
+import { unite } from '../../../nodes/MetaInsights/report/read/unite.ts';
 import { FakeInsights, tooMuch, tree, type Asked, type FakeAd } from './fakeInsights.mts';
 import { failureOf, METRICS, queryOf, report, sortedTexts, type Case } from './runs.mts';
+import type { Level } from '../../../nodes/MetaInsights/report/facts/levels.ts';
 
 /** What connectors of other products learned to survive, one case each: the failure, and what has to come of it. */
 

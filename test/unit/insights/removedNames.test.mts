@@ -1,9 +1,10 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { getBreakdowns, getInsightsFields } from '../../../nodes/MetaInsights/report/lists.ts';
-import { removedBreakdowns, removedFields } from '../../../nodes/MetaInsights/report/removedNames.ts';
+import { getBreakdowns, getInsightsFields } from '../../../nodes/MetaInsights/report/form/nameLists.ts';
+import { removedFields } from '../../../nodes/MetaInsights/report/facts/removedFields.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
 import { problemOf } from './forms.mts';
+import { removedBreakdowns } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
 
 const listed = async (list: typeof getBreakdowns): Promise<unknown[]> => (await list.call({} as ILoadOptionsFunctions)).map(({ value }) => value);
 

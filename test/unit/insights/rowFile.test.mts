@@ -1,7 +1,7 @@
 import { binaryToBuffer } from '@n8n/backend-network';
 
-import { merged } from '../../../nodes/MetaInsights/report/merged.ts';
-import { Content, csvCell, csvLine } from '../../../nodes/MetaInsights/report/rowFile.ts';
+import { merged } from '../../../nodes/MetaInsights/report/read/merged.ts';
+import { Content, csvCell, csvLine } from '../../../nodes/MetaInsights/report/deliver/rowFile.ts';
 
 async function* pieces(...texts: string[]): AsyncGenerator<Buffer, void, void> {
 	for (const text of texts) yield Buffer.from(text);

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 
-import { MOST_LANES } from '../../../nodes/MetaInsights/report/lanes.ts';
-import { levels, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import type { Increment } from '../../../nodes/MetaInsights/report/increments.ts';
-import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
-import { STUCK_AFTER } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { MOST_LANES } from '../../../nodes/MetaInsights/report/read/lanes.ts';
+import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
+import type { Strategy } from '../../../nodes/MetaInsights/report/read/recovery.ts';
 import { FakeInsights, isAboutNumbers, tooMuch, tree, type Asked, type FakeAd } from './fakeInsights.mts';
 import { ads, bigger, failureOf, METRICS, report, sortedTexts, week, type Case } from './runs.mts';
+import { type Level, levels } from '../../../nodes/MetaInsights/report/facts/levels.ts';
+import { STUCK_AFTER } from '../../../nodes/MetaInsights/report/read/reportRun.ts';
 
 describe('a report', () => {
 	it.each<[string, Case]>([

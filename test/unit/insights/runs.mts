@@ -1,15 +1,15 @@
-import { Lanes } from '../../../nodes/MetaInsights/report/lanes.ts';
-import type { Period } from '../../../nodes/MetaInsights/report/dateRanges.ts';
-import { identityFields, type Level } from '../../../nodes/MetaInsights/report/fieldSets.ts';
-import type { OnIncomplete } from '../../../nodes/MetaInsights/report/lostPart.ts';
-import { firstParts } from '../../../nodes/MetaInsights/report/plan.ts';
-import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/increments.ts';
-import type { Part, ReportQuery } from '../../../nodes/MetaInsights/report/query.ts';
-import type { Strategy } from '../../../nodes/MetaInsights/report/recover.ts';
-import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
-import { gatherPages, reportPages, type PartRows } from '../../../nodes/MetaInsights/report/reportPages.ts';
-import { ReportRun } from '../../../nodes/MetaInsights/report/runReport.ts';
+import { Lanes } from '../../../nodes/MetaInsights/report/read/lanes.ts';
+import type { Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+import type { OnIncomplete } from '../../../nodes/MetaInsights/report/read/lostPart.ts';
+import { firstParts } from '../../../nodes/MetaInsights/report/read/firstParts.ts';
+import { dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
+import type { ReportPart, ReportQuery } from '../../../nodes/MetaInsights/report/facts/query.ts';
+import type { Strategy } from '../../../nodes/MetaInsights/report/read/recovery.ts';
+import { ReportReader } from '../../../nodes/MetaInsights/report/read/reportReader.ts';
+import { gatherPages, reportPages, type PartRows } from '../../../nodes/MetaInsights/report/read/reportPages.ts';
+import { ReportFetcher } from '../../../nodes/MetaInsights/report/read/reportFetcher.ts';
 import { FakeInsights, tree, type Asked, type FakeAd, type FakeOptions } from './fakeInsights.mts';
+import { identityFields, type Level } from '../../../nodes/MetaInsights/report/facts/levels.ts';
 
 export const METRICS = ['spend', 'impressions', 'clicks', 'actions'];
 
@@ -25,7 +25,7 @@ export interface Case {
 	readonly onIncomplete?: OnIncomplete;
 	readonly filtering?: ReportQuery['filtering'];
 	/** A list of IDs the report is on. */
-	readonly ids?: Part['ids'];
+	readonly ids?: ReportPart['ids'];
 	readonly fake?: Omit<FakeOptions, 'ads'>;
 	readonly minutes?: number;
 	/** Rows to read in order, not more. */
@@ -51,7 +51,7 @@ export async function report(one: Case) {
 	const lanes = new Lanes();
 	const reader = new ReportReader(fake.client(), query, lanes, '2026-11-25');
 	const period = one.period ?? week;
-	const run = new ReportRun(reader, {
+	const run = new ReportFetcher(reader, {
 		strategy: one.strategy ?? 'auto',
 		onIncomplete: one.onIncomplete ?? 'fail',
 		large: one.large ?? false,

@@ -1,11 +1,11 @@
 import type { Settled } from '../../../nodes/shared/graph/client.ts';
 import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
 import type { FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
-import { Lanes } from '../../../nodes/MetaInsights/report/lanes.ts';
-import type { ReportForm } from '../../../nodes/MetaInsights/report/reportForm.ts';
-import { stateOf, type Entry } from '../../../nodes/MetaInsights/report/planShape.ts';
-import { ReportReader } from '../../../nodes/MetaInsights/report/reportReader.ts';
-import { StartedReport } from '../../../nodes/MetaInsights/report/startedReport.ts';
+import { Lanes } from '../../../nodes/MetaInsights/report/read/lanes.ts';
+import type { ReportForm } from '../../../nodes/MetaInsights/report/form/reportForm.ts';
+import { stateOf, type StartedPart } from '../../../nodes/MetaInsights/report/started/startedReport.ts';
+import { ReportReader } from '../../../nodes/MetaInsights/report/read/reportReader.ts';
+import { StartedRuns } from '../../../nodes/MetaInsights/report/started/startedRuns.ts';
 import { FakeInsights, tooMuch, tree, type Asked, type FakeOptions } from './fakeInsights.mts';
 import { queryOf, week } from './runs.mts';
 
@@ -25,7 +25,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 	const query = queryOf({});
 	const fake = new FakeInsights({ ads: tree([[2, 1], [3]]), trouble });
 	const reader = new ReportReader(fake.client(), query, new Lanes(), '2026-11-25');
-	const fresh = () => new StartedReport(reader, { options: { onIncomplete } } as unknown as ReportForm, fake.now);
+	const fresh = () => new StartedRuns(reader, { options: { onIncomplete } } as unknown as ReportForm, fake.now);
 	let last = fresh();
 	const settledOf = (seen: Seen): Settled =>
 		seen instanceof GraphFailure
@@ -33,7 +33,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 			: { answer: { body: { async_status: seen.status, async_percent_completion: seen.percent ?? 0, error_code: seen.code, error_subcode: seen.subcode }, headers: {} } };
 	return {
 		fake,
-		entry: (run: string | null, more: Partial<Entry> = {}): Entry => ({
+		entry: (run: string | null, more: Partial<StartedPart> = {}): StartedPart => ({
 			part: { period: week, fields: query.fields },
 			before: false,
 			run,
@@ -45,7 +45,7 @@ function bench(trouble?: FakeOptions['trouble'], onIncomplete: 'fail' | 'return'
 		}),
 		start: async (period = week) => await (last = fresh()).start([{ period, fields: query.fields }], false),
 		/** One Check: a new report from the plan, with what Meta says of each run. */
-		look: async (entries: readonly Entry[], seen: readonly Seen[]) => await (last = fresh()).look(entries, { sendMany: async () => await Promise.resolve(seen.map(settledOf)) }),
+		look: async (entries: readonly StartedPart[], seen: readonly Seen[]) => await (last = fresh()).look(entries, { sendMany: async () => await Promise.resolve(seen.map(settledOf)) }),
 		trouble: () => last.trouble,
 		missing: () => last.completeness.missing,
 		starts: () => fake.asked.filter(({ at }) => at === 'start').length,

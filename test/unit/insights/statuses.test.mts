@@ -1,4 +1,4 @@
-import { allStatuses, statusOptions, statusProblem } from '../../../nodes/MetaInsights/report/statuses.ts';
+import { allStatuses, statusOptions, statusProblem } from '../../../nodes/MetaInsights/report/facts/statuses.ts';
 import { campaignSpec } from '../../../nodes/shared/spec/index.ts';
 import { problemOf } from './forms.mts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
 import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/figures.ts';
-import { escapeText, html } from '../../../nodes/MetaInsights/render/markup.ts';
+import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/plainText.ts';
 import { Words } from '../../../nodes/MetaInsights/render/words.ts';

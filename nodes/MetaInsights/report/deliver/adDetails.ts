@@ -1,0 +1,61 @@
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../../shared/adsManager';
+import type { GraphClient } from '../../../shared/graph/client';
+import type { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { Level } from '../facts/levels';
+import type { FlatRow } from '../rows/flatten';
+import { LINK_COLUMN } from '../rows/rowNames';
+
+const links: Record<Level, (account: string, row: FlatRow) => string> = {
+	account: (account) => accountUrl(account),
+	campaign: (account, { campaign_id: id }) => campaignUrl(account, String(id)),
+	adset: (account, { adset_id: id }) => adSetUrl(account, String(id)),
+	ad: (account, { ad_id: id }) => adUrl(account, String(id)),
+};
+
+const isGone = ({ kind }: GraphFailure): boolean => kind === 'notFound' || kind === 'permission';
+
+interface Creative {
+	readonly id?: unknown;
+	readonly thumbnail_url?: unknown;
+}
+
+/** Adds the way back from a number to what it is about: the link to Ads Manager, the creative and its picture. */
+export class AdDetails {
+	private readonly creatives = new Map<string, Creative>();
+
+	constructor(
+		private readonly graph: GraphClient,
+		private readonly account: string,
+		private readonly level: Level,
+		private readonly tell: (sentence: string) => void,
+	) {}
+
+	async add(rows: readonly FlatRow[]): Promise<void> {
+		if (this.level === 'ad') await this.read([...new Set(rows.map(({ ad_id: id }) => String(id ?? '')))]);
+		for (const row of rows) {
+			row[LINK_COLUMN] = links[this.level](this.account, row);
+			if (this.level !== 'ad') continue;
+			const { id, thumbnail_url: thumbnail } = this.creatives.get(String(row.ad_id)) ?? {};
+			row.creative_id = typeof id === 'string' ? id : null;
+			row.thumbnail_url = typeof thumbnail === 'string' ? thumbnail : null;
+		}
+	}
+
+	/**
+	 * An ad that can no longer be read has no picture; its numbers stay. So do those of an ad whose picture Meta could not
+	 * give this time, but an empty column alone would say that it has none.
+	 */
+	private async read(ids: readonly string[]): Promise<void> {
+		const unknown = ids.filter((id) => id !== '' && !this.creatives.has(id));
+		const answers = await this.graph.sendMany(
+			unknown.map((id) => ({ method: 'GET' as const, path: id, params: { fields: 'creative{id,thumbnail_url}' }, effect: 'read' as const, account: this.account })),
+		);
+		const failures = answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
+		if (failures.length > 0) this.tell(`Thumbnails of ${failures.length} ${failures.length === 1 ? 'ad' : 'ads'} could not be had: ${failures[0].message}. ${failures[0].advice}`);
+		answers.forEach(({ answer }, index) => {
+			const { creative } = (answer?.body ?? {}) as GraphObject;
+			this.creatives.set(unknown[index], (typeof creative === 'object' && creative !== null ? creative : {}) as Creative);
+		});
+	}
+}

@@ -1,0 +1,70 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphObject } from '../../../shared/graph/object';
+import { MOST_ITEMS, type FileKind } from '../form/outputRules';
+import type { PartRows } from '../read/reportPages';
+import type { FlatRow } from '../rows/flatten';
+import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
+import { writeRowFile } from './rowFile';
+import { RowShape } from './rowShape';
+
+/** The rows of a report for its file, batch by batch. */
+class FileRows {
+	count = 0;
+	private readonly shape: RowShape | null;
+	private readonly limit: number;
+
+	constructor(
+		private readonly report: ReadReport,
+		private readonly collected: readonly PartRows[],
+	) {
+		this.shape = report.form.simplify ? new RowShape(report, true) : null;
+		this.limit = report.form.options.limit ?? Infinity;
+	}
+
+	/** Null for rows as Meta has them. */
+	get columns(): readonly string[] | null {
+		return this.shape && this.shape.columns;
+	}
+
+	async *batches(): AsyncGenerator<FlatRow[], void, void> {
+		for (const { rows } of this.collected) yield await this.next(rows);
+		for await (const { rows } of withoutClosing(this.report.pages)) {
+			yield await this.next(rows);
+			if (this.count >= this.limit) return;
+		}
+	}
+
+	private async next(raw: readonly GraphObject[]): Promise<FlatRow[]> {
+		const some = raw.slice(0, this.limit - this.count);
+		this.count += some.length;
+		if (this.shape === null) return some as unknown as FlatRow[];
+		const rows = this.shape.rows(some);
+		await this.shape.complete(rows);
+		return rows;
+	}
+}
+
+/** Writes a report into a file as its pages come; `collected` are those that came before. */
+export async function fileOutput(report: ReadReport, collected: readonly PartRows[], kind: FileKind): Promise<OutputRows> {
+	const { asked, session, account, tell, complete } = report;
+	if (collected.length > 0) tell(`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`);
+	const rows = new FileRows(report, collected);
+	const { columns } = rows;
+	const first = asked.periods[0].since;
+	const last = asked.periods[asked.periods.length - 1].until;
+	const data = await writeRowFile(session.n8n, rows.batches(), kind, columns ?? [], `report-${account.id}-${first}-${last}`);
+	const json: IDataObject = {
+		file: data.fileName ?? null,
+		format: kind,
+		row_count: rows.count,
+		columns: columns === null ? null : [...columns],
+		account_id: account.id.replace(/^act_/, ''),
+		account_currency: account.currency,
+		account_timezone: account.timeZone,
+		date_start: first,
+		date_stop: last,
+		report_complete: complete(),
+	};
+	return { rows: [{ json, binary: { data } }], count: rows.count };
+}

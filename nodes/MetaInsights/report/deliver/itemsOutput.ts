@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GraphObject } from '../../../shared/graph/object';
+import { optInHint } from '../breakdowns/directAnswers';
+import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
+import type { ReportForm } from '../form/reportForm';
+import { inOrder, type PartRows } from '../read/reportPages';
+import type { FlatRow } from '../rows/flatten';
+import { detailColumns } from '../rows/reportColumns';
+import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
+import { RowShape } from './rowShape';
+
+const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.';
+
+const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(breakdowns)].filter(Boolean).join(' ');
+
+/** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
+export const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean => simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
+
+function rawItems(raw: readonly GraphObject[], { form, tell }: ReadReport): OutputRows {
+	const { options } = form;
+	if (raw.length === 0) tell(whyNoRows(form));
+	const rows = raw.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
+	return { rows: rows.length === 0 && options.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
+}
+
+/** @param isRead whether `raw` is all of the report: only then is it known what the period before alone has */
+export async function itemsOutput(report: ReadReport, raw: readonly GraphObject[], isRead: boolean): Promise<OutputRows> {
+	const { form, tell, complete } = report;
+	if (!form.simplify) return rawItems(raw, report);
+	const shape = new RowShape(report);
+	const now = shape.rows(raw);
+	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
+	if (all.length === 0 && complete()) tell(whyNoRows(form));
+	await shape.complete(all);
+	refuseUnknownColumn(all, form);
+	const rows = sorted(all, form).slice(0, form.options.limit);
+	const tooMany = form.options.output === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(form) : null;
+	if (tooMany !== null) throw tooMany;
+	if (rows.length === 0 && form.options.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
+	return { rows: rows.map((json) => ({ json })), count: rows.length };
+}
+
+/**
+ * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as the pages
+ * come.
+ */
+export async function firstItems(report: ReadReport, collected: readonly PartRows[], limit: number): Promise<OutputRows> {
+	const { form, pages } = report;
+	const shape = new RowShape(report);
+	let first = shape.rows(inOrder(collected));
+	for await (const { rows } of withoutClosing(pages)) {
+		for (const row of shape.rows(rows)) first.push(row);
+		if (first.length > limit + MOST_ITEMS) first = sorted(first, form).slice(0, limit);
+	}
+	const rows = sorted(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
+	await shape.complete(rows);
+	refuseUnknownColumn(rows, form);
+	return { rows: rows.map((json) => ({ json })), count: rows.length };
+}
+
+/** Where columns depend on what Meta returns, every row has all of them: empty where it has nothing. */
+function withAllColumns(rows: FlatRow[]): FlatRow[] {
+	const columns: FlatRow = {};
+	let most = 0;
+	let differ = false;
+	for (const row of rows) {
+		for (const column in row) if (!(column in columns)) columns[column] = null;
+		const count = Object.keys(row).length;
+		differ ||= most !== 0 && count !== most;
+		most = count;
+	}
+	return differ || Object.keys(columns).length !== most ? rows.map((row) => ({ ...columns, ...row })) : rows;
+}
+
+/** Where columns depend on what Meta returns, only the rows tell which there are. @throws InputProblem */
+function refuseUnknownColumn(rows: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
+	const problem = sortBy !== '' && rows.length > 0 ? sortColumnProblem(sortBy, Object.keys(rows[0])) : null;
+	if (problem !== null) throw problem;
+}
+
+/** Numbers by size, text by alphabet, what is missing last: also where rows seen so far lack the column. */
+function sorted(rows: readonly FlatRow[], { options: { sortBy, sortDirection } }: ReportForm): FlatRow[] {
+	if (sortBy === '') return [...rows];
+	const sign = sortDirection === 'asc' ? 1 : -1;
+	return [...rows].sort(({ [sortBy]: one = null }, { [sortBy]: other = null }) => {
+		if (one === null || other === null) return Number(one === null) - Number(other === null);
+		if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+		return sign * String(one).localeCompare(String(other));
+	});
+}

@@ -1,0 +1,31 @@
+import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
+import { inOrder, type PartRows } from '../read/reportPages';
+import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
+import { fileOutput } from './fileOutput';
+import { firstItems, isSortedByNumbers, itemsOutput } from './itemsOutput';
+
+/** Turns a report into items or, where those would be too many, into one item with a file. */
+export async function outputOf(report: ReadReport): Promise<OutputRows> {
+	const { output, limit, sortBy } = report.form.options;
+	if (output === 'csv' || output === 'jsonl') return await fileOutput(report, [], output);
+	const most = sortBy === '' ? (limit ?? Infinity) : Infinity;
+	const collected: PartRows[] = [];
+	let count = 0;
+	for await (const page of withoutClosing(report.pages)) {
+		collected.push(page);
+		count += page.rows.length;
+		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, collected);
+		if (count >= most) return await itemsOutput(report, inOrder(collected), false);
+	}
+	return await itemsOutput(report, inOrder(collected), true);
+}
+
+/** A report of too many rows for items. @param collected the pages that came so far */
+async function largeOutput(report: ReadReport, collected: readonly PartRows[]): Promise<OutputRows> {
+	const { form, asked } = report;
+	const { limit } = form.options;
+	if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await firstItems(report, collected, limit);
+	const problem = tooManyProblem(form);
+	if (problem !== null) throw problem;
+	return await fileOutput(report, collected, fileFor(form, asked.columns));
+}

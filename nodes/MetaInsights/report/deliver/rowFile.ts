@@ -1,0 +1,103 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import type { FileKind } from '../form/outputRules';
+import type { Cell, FlatRow } from '../rows/flatten';
+
+/** RFC 4180. No byte order mark before the first line: n8n's Extract from File would take it for part of the first column's name. */
+const NEWLINE = '\r\n';
+
+/** A cell as RFC 4180 has it. */
+export function csvCell(value: Cell | undefined): string {
+	if (value === null || value === undefined) return '';
+	const text = String(value);
+	return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+export const csvLine = (row: FlatRow, columns: readonly string[]): string => columns.map((column) => csvCell(row[column])).join(',');
+
+/** Rows as the text of a file, a batch at a time. */
+async function* textOf(batches: AsyncIterable<readonly FlatRow[]>, kind: FileKind, columns: readonly string[]): AsyncGenerator<Buffer, void, void> {
+	if (kind === 'csv') yield Buffer.from(columns.map(csvCell).join(',') + NEWLINE);
+	for await (const rows of batches) {
+		if (rows.length === 0) continue;
+		const lines = kind === 'csv' ? rows.map((row) => csvLine(row, columns) + NEWLINE) : rows.map((row) => `${JSON.stringify(row)}\n`);
+		yield Buffer.from(lines.join(''));
+	}
+}
+
+type Listener = (value?: unknown) => void;
+
+/**
+ * A file's content as n8n takes streams. Storage on disk reads it piece by piece (`for await`), storage in memory or in a
+ * database listens to `data` and `end`; the package may not import Node's own stream classes, so this offers just both.
+ */
+export class Content implements AsyncIterable<Buffer> {
+	private readonly listeners = new Map<string, Set<Listener>>();
+	private flowing = false;
+
+	constructor(private readonly pieces: AsyncGenerator<Buffer, void, void>) {}
+
+	[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, void> {
+		return this.pieces;
+	}
+
+	on(event: string, listener: Listener): this {
+		this.listeners.set(event, (this.listeners.get(event) ?? new Set()).add(listener));
+		if (event === 'data' && !this.flowing) {
+			this.flowing = true;
+			// After the caller has named its other listeners.
+			void Promise.resolve().then(async () => await this.flow());
+		}
+		return this;
+	}
+
+	once(event: string, listener: Listener): this {
+		const onlyOnce: Listener = (value) => {
+			this.off(event, onlyOnce);
+			listener(value);
+		};
+		return this.on(event, onlyOnce);
+	}
+
+	off(event: string, listener: Listener): this {
+		this.listeners.get(event)?.delete(listener);
+		return this;
+	}
+
+	destroy(): this {
+		void this.pieces.return();
+		return this;
+	}
+
+	private emit(event: string, value?: unknown): void {
+		for (const listener of [...(this.listeners.get(event) ?? [])]) listener(value);
+	}
+
+	private async flow(): Promise<void> {
+		try {
+			for await (const piece of this.pieces) this.emit('data', piece);
+		} catch (failure) {
+			this.emit('error', failure);
+			return;
+		}
+		this.emit('end');
+	}
+}
+
+const mimeTypes: Record<FileKind, string> = { csv: 'text/csv', jsonl: 'application/jsonl' };
+
+/**
+ * Writes rows to a file of the execution as they come: with n8n's storage on disk, memory holds one batch.
+ *
+ * @param name without its ending
+ */
+export async function writeRowFile(
+	n8n: IExecuteFunctions,
+	batches: AsyncIterable<readonly FlatRow[]>,
+	kind: FileKind,
+	columns: readonly string[],
+	name: string,
+): Promise<IBinaryData> {
+	const content = new Content(textOf(batches, kind, columns));
+	return await n8n.helpers.prepareBinaryData(content as never, `${name}.${kind}`, mimeTypes[kind]);
+}

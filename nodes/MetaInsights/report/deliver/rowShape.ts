@@ -1,0 +1,89 @@
+import type { GraphObject } from '../../../shared/graph/object';
+import { identityFields, idField } from '../facts/levels';
+import { isAboutObjects } from '../facts/objectFilters';
+import { allChunks } from '../form/resolvedReport';
+import { columnsAreFixed } from '../rows/columns';
+import { Flattener, type FlatRow } from '../rows/flatten';
+import { PeriodComparison } from '../rows/periodComparison';
+import { reportColumns, saysComplete } from '../rows/reportColumns';
+import { keyWithoutDay } from '../rows/rowIdentity';
+import { factsOf, type ReadReport } from './accountReport';
+import { AdDetails } from './adDetails';
+
+const MIXED =
+	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
+
+/** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
+const usedUp = (runOnly: string): string => `Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
+
+/** How rows of this report look, batch by batch. */
+export class RowShape {
+	readonly columns: readonly string[];
+	private readonly flattener: Flattener;
+	private readonly details: AdDetails | null;
+	private readonly compared: PeriodComparison | null;
+
+	constructor(
+		private readonly delivery: ReadReport,
+		private readonly isFile = false,
+	) {
+		const { session, form, asked, account, asOf, tell } = delivery;
+		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
+		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
+		this.compared = form.compare ? this.comparison() : null;
+		this.columns = reportColumns(form, asked.columns, isFile);
+	}
+
+	/** Rows as far as they need nothing else from Meta. */
+	rows(raw: readonly GraphObject[]): FlatRow[] {
+		const rows = raw.map((row) => this.flattener.flatten(row));
+		if (this.flattener.mixed) this.delivery.tell(MIXED);
+		const { runOnly, query } = this.delivery.asked;
+		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined)) this.delivery.tell(usedUp(runOnly));
+		return this.compared === null ? rows : this.compared.rows(rows);
+	}
+
+	/** Rows of a comparison for what had numbers in the period before only; known once the report has been read to its end. */
+	rest(): FlatRow[] {
+		return this.compared?.rest() ?? [];
+	}
+
+	/** Adds to rows what has to be asked for, and whether their report is complete. */
+	async complete(rows: readonly FlatRow[]): Promise<void> {
+		const { form, complete } = this.delivery;
+		await this.details?.add(rows);
+		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
+	}
+
+	private comparison(): PeriodComparison {
+		const { form, asked, before, complete } = this.delivery;
+		const { periods, previous, query } = asked;
+		const object = (row: FlatRow): string => String(row[idField(query.level)]);
+		const report = {
+			chunks: { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) },
+			columns: this.flattener.columns,
+			isFixed: columnsAreFixed(asked.columns),
+			breakdowns: form.breakdowns,
+			fields: query.fields,
+			identityFields: [...identityFields(query.level), 'account_currency'],
+			flatten: (row: GraphObject) => this.flattener.flatten(row),
+			identity: (row: FlatRow) => keyWithoutDay(String(row.row_key)),
+			object,
+			isWhole: () => complete() && query.filtering.every(isAboutObjects),
+		};
+		return new PeriodComparison(report, before);
+	}
+
+	empty(): FlatRow {
+		const { asked, account, form, complete } = this.delivery;
+		const row: FlatRow = { ...Object.fromEntries(this.columns.map((column) => [column, null])), ...this.flattener.empty() };
+		const [period] = asked.periods;
+		return {
+			...row,
+			account_id: account.id.replace(/^act_/, ''),
+			date_start: period.since,
+			date_stop: asked.periods[asked.periods.length - 1].until,
+			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
+		};
+	}
+}

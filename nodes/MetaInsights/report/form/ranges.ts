@@ -1,0 +1,103 @@
+import { accountDay, TimeProblem, toInstant, type TimeInput } from '../../../shared/accountTime';
+import { InputProblem, isEmpty } from '../../../shared/form/problem';
+import { addDays, earliestDay, isWholeMonths, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type CalendarUnit, type Period, type WeekStart } from '../facts/dateRanges';
+import { overlap, type Increment } from '../facts/increments';
+import type { ReportForm } from './reportForm';
+
+/** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
+export const untilToday = (ranges: readonly Period[], today: string): Period[] => ranges.map(({ since, until }) => ({ since, until: until > today ? today : until }));
+
+/** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
+const unitOfDates = (typed: Period, today: string): CalendarUnit => (typed.until > today && isWholeMonths(typed) ? 'month' : 'dates');
+
+/** What people should know of days that are not over. */
+export function remarksOnOpenDays(typed: readonly Period[], today: string, isCompared: boolean): string[] {
+	const latest = typed[typed.length - 1].until;
+	return [
+		...(latest > today ? [`The Date Range ends in the future, on ${latest}: the report ends today, ${today}.`] : []),
+		...(isCompared && latest >= today ? [`Today, ${today}, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.`] : []),
+	];
+}
+
+/** A field that the form shows has a value; one of a form that never was may lack it. */
+function dayAt(path: readonly PropertyKey[], moment: TimeInput | undefined, zone: string): string {
+	if (moment === undefined) throw isEmpty(path);
+	try {
+		return accountDay(toInstant(moment, zone, 'day'), zone);
+	} catch (thrown) {
+		throw thrown instanceof TimeProblem ? new InputProblem(path, thrown.message, thrown.advice) : (thrown as Error);
+	}
+}
+
+function typedPeriod(path: readonly PropertyKey[], { since, until }: Pick<ReportForm, 'since' | 'until'>, zone: string): Period {
+	const period = { since: dayAt([...path, 'since'], since, zone), until: dayAt([...path, 'until'], until, zone) };
+	if (period.since > period.until) throw new InputProblem([...path, 'since'], `is after Until (${period.since} is later than ${period.until})`, 'Swap the two, or correct one of them.');
+	return period;
+}
+
+/** Several Ranges without one would be a report of no time. */
+export const rangesProblem = ({ ranges }: ReportForm): InputProblem | null => (ranges?.length === 0 ? isEmpty(['ranges'], 'Add at least one range.') : null);
+
+/**
+ * The form's date range on the account's calendar, earliest first.
+ *
+ * @throws InputProblem for text that is no day
+ */
+export function rangesOf(form: ReportForm, increment: Increment, zone: string, now: number): Period[] {
+	const { dateRange, ranges = [], options } = form;
+	if (dateRange === 'custom') return [typedPeriod([], form, zone)];
+	if (dateRange === 'ranges') {
+		const typed = ranges.map((range, index) => typedPeriod(['ranges', 'values', index], range, zone));
+		return typed.sort((one, other) => one.since.localeCompare(other.since));
+	}
+	const named = periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now);
+	return [dateRange === 'settling' ? fromStartOfRow(named, increment, options.weekStart) : named];
+}
+
+/** A window that moves every day would begin its first week or month on another day each time, under a new row_key. */
+function fromStartOfRow({ since, until }: Period, increment: Increment, weekStart: WeekStart): Period {
+	if (increment === 'month') return { since: `${since.slice(0, 7)}-01`, until };
+	return { since: increment === 7 ? startOfWeek(since, weekStart) : since, until };
+}
+
+/** Where the form says when the report begins. */
+const startFields: Partial<Record<ReportForm['dateRange'], string>> = { custom: 'since', ranges: 'ranges', lastDays: 'days' };
+
+/** Days that Meta would refuse or answer wrongly. */
+export function daysProblem({ dateRange }: ReportForm, ranges: readonly Period[], today: string): InputProblem | null {
+	const field = [startFields[dateRange] ?? 'dateRange'];
+	const earliest = earliestDay(today);
+	const [{ since: first }] = ranges;
+	const { since: latest } = ranges[ranges.length - 1];
+	const one = dateRange === 'ranges' ? 'have one that ' : '';
+	if (first < earliest) return new InputProblem(field, `${one}reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
+	if (latest > today) return new InputProblem(field, `${one}starts on ${latest}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
+	// Totals too: the report names its first and last day, and one range inside another would make that wrong.
+	return overlap(ranges) ? new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or a report for each of them.') : null;
+}
+
+/** What has no period before it. */
+export const comparisonProblem = ({ compare, dateRange }: ReportForm): InputProblem | null =>
+	compare && (dateRange === 'ranges' || dateRange === 'maximum')
+		? new InputProblem(['compare'], 'needs one date range with a period before it', 'Choose another Date Range, or switch it off.')
+		: null;
+
+/** The range before, as far back as the rows' own calendar asks for. */
+function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment, unitTyped: CalendarUnit): Period {
+	if (increment === 7) {
+		const days = Math.ceil(lengthOf(range) / 7) * 7;
+		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
+	}
+	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
+	return previousPeriod(range, increment === 'month' && ['day', 'dates', 'week'].includes(unit) ? 'month' : unit);
+}
+
+/** The periods to compare with, one for each range; none without a comparison. */
+export const previousOf = (form: ReportForm, typed: readonly Period[], increment: Increment, today: string): Period[] =>
+	form.compare ? untilToday(typed, today).map((range, index) => rangeBefore(form, range, increment, unitOfDates(typed[index], today))) : [];
+
+/** A period to compare with that Meta does not keep. */
+export const previousProblem = (before: readonly Period[], today: string): InputProblem | null =>
+	before.some(({ since }) => since < earliestDay(today))
+		? new InputProblem(['compare'], 'reaches back beyond the 37 months Meta keeps', 'Choose a shorter or later Date Range, or switch it off.')
+		: null;

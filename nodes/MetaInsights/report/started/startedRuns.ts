@@ -1,0 +1,135 @@
+import type { Settled } from '../../../shared/graph/client';
+import { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
+import { runRequest, type ReportPart } from '../facts/query';
+import type { ReportForm } from '../form/reportForm';
+import { Completeness } from '../read/completeness';
+import { giveUp, shrinkPart } from '../read/lostPart';
+import { remedyFor } from '../read/recovery';
+import type { ReportReader } from '../read/reportReader';
+import { readRunState, RunFailure, stuck, STUCK_AFTER, type RunState } from '../read/reportRun';
+import type { StartedPart } from './startedReport';
+
+/** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer than where a step waits (runWatch.ts): looks are minutes apart. */
+const NEW_FOR = 300_000;
+
+/** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */
+const PATIENCE = 24 * 3_600_000;
+
+/** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
+const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean => kind === 'temporary' || (kind === 'rateLimited' && worthWaiting !== false);
+
+/** A limit or a broken connection: it says nothing about the size of what was asked for. */
+const isInterruption = (failure: GraphFailure): boolean => isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
+
+/** An entry as one that was looked at. */
+const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({ part, before, run, state, percent, movedAt, restarts });
+
+/** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
+export class StartedRuns {
+	/** What kept this look from being a whole one. It will pass, and the parts it concerns are as they were. */
+	trouble?: GraphFailure;
+
+	constructor(
+		private readonly reader: ReportReader,
+		private readonly form: ReportForm,
+		private readonly now: () => number,
+		readonly completeness = new Completeness(),
+	) {}
+
+	async start(parts: readonly ReportPart[], before: boolean): Promise<StartedPart[]> {
+		const fresh = parts.map((part): StartedPart => ({ part, before, run: null, state: 'running', percent: 0, movedAt: this.now(), restarts: 0 }));
+		const entries = await Promise.allSettled(fresh.map(async (one) => await this.begin(one)));
+		const failed = entries.find((settled) => settled.status === 'rejected');
+		if (failed) throw (failed as PromiseRejectedResult).reason as Error;
+		return entries.flatMap((settled) => (settled.status === 'fulfilled' ? settled.value : []));
+	}
+
+	/**
+	 * Looks at every run that was still going, fifty a call.
+	 *
+	 * @throws GraphFailure when Meta refuses the look and will go on refusing it. That is found out before anything is
+	 * started: a run that no plan knows is lost.
+	 */
+	async look(entries: readonly StartedPart[], graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Settled[]> }): Promise<StartedPart[]> {
+		const open = entries.flatMap((one) => (one.state === 'running' && one.run !== null ? [{ one, run: one.run }] : []));
+		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
+		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
+		const seen = new Map(open.map(({ one }, index) => [one, settled[index]]));
+		const next = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
+		const known = new Set(entries.map(({ run }) => run));
+		// Waiting does not help against a token that has ended; with nothing new, the plan that came in is still whole.
+		if (this.trouble?.kind === 'auth' && next.every(({ run }) => run === null || known.has(run))) throw this.trouble;
+		return next;
+	}
+
+	/** One entry's next state. It fails by itself: the others may have been started again meanwhile. */
+	private async step(one: StartedPart, seen: Settled | undefined): Promise<StartedPart[]> {
+		if (one.state !== 'running') return [one];
+		try {
+			if (seen === undefined) return await this.begin(one);
+			return seen.failure ? await this.unseen(one, seen.failure) : await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject));
+		} catch (failure) {
+			if (!(failure instanceof GraphFailure)) throw failure as Error;
+			return [{ ...one, state: 'failed', problem: failure.message }];
+		}
+	}
+
+	private async unseen(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
+		if (failure.kind !== 'notFound') return this.later(one, failure);
+		if (this.now() - one.movedAt < NEW_FOR) return [one];
+		return await this.recover(one, RunFailure.of(failure));
+	}
+
+	private async after(one: StartedPart, state: RunState): Promise<StartedPart[]> {
+		if (state.state === 'done') return [{ ...one, state: 'done', percent: 100 }];
+		if (state.state === 'failed') return await this.recover(one, state.failure);
+		const moved = state.percent > one.percent;
+		if (!moved && this.now() - one.movedAt >= STUCK_AFTER) return await this.recover(one, stuck(state.percent));
+		return [{ ...one, percent: state.percent, movedAt: moved ? this.now() : one.movedAt }];
+	}
+
+	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
+	private async begin(one: StartedPart): Promise<StartedPart[]> {
+		try {
+			return [{ ...untroubled(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
+		} catch (failure) {
+			// A token that has ended ends a look only where nothing was started in it: no run may be lost.
+			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth')) return this.later(one, failure);
+			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return await this.shrink(one, failure);
+			throw failure as Error;
+		}
+	}
+
+	private async recover(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
+		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
+		if (remedy === 'shrink') return await this.shrink(one, failure);
+		if (remedy !== 'restart') return this.lost(one, failure);
+		this.completeness.restarted();
+		return await this.begin({ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 });
+	}
+
+	private async shrink(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
+		let smaller: readonly ReportPart[] | null;
+		try {
+			smaller = await shrinkPart(this.reader, this.completeness, one.part);
+		} catch (thrown) {
+			if (!(thrown instanceof GraphFailure)) throw thrown as Error;
+			return isInterruption(thrown) ? this.later(one, thrown) : this.lost(one, thrown);
+		}
+		return smaller === null ? this.lost(one, failure) : await this.start(smaller, one.before);
+	}
+
+	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
+	private later(one: StartedPart, failure: GraphFailure): StartedPart[] {
+		const troubledSince = one.troubledSince ?? this.now();
+		if (this.now() - troubledSince >= PATIENCE) return this.lost(one, failure);
+		const isWorse = failure.kind === 'auth' || (this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
+		if (this.trouble === undefined || isWorse) this.trouble = failure;
+		return [{ ...one, troubledSince }];
+	}
+
+	private lost({ part }: StartedPart, failure: GraphFailure): never[] {
+		return giveUp(this.reader, this.completeness, this.form.options.onIncomplete, part, failure);
+	}
+}

@@ -1,0 +1,105 @@
+import type { GraphObject } from '../../shared/graph/object';
+import { text } from '../../shared/adObject/columns';
+import { isRecord } from '../../shared/record';
+
+/**
+ * What Meta's review says of an ad, in plain words (Marketing API: Ad reference, `effective_status`,
+ * `ad_review_feedback`, `issues_info`).
+ */
+export interface Review {
+	readonly state: ReviewState;
+	/** One line an objection: where, the policy, Meta's text. */
+	readonly feedback: string;
+	/** One line an issue: whose it is, Meta's text, where to mend it. */
+	readonly issues: string;
+	/** What to do now, a sentence; empty where there is nothing. */
+	readonly nextStep: string;
+}
+
+/** Workflows compare with these. */
+export type ReviewState =
+	| 'approved'
+	| 'partly rejected'
+	| 'rejected'
+	| 'in review'
+	| 'in process'
+	| 'has issues'
+	| 'waiting for billing'
+	| 'no objections'
+	| 'archived'
+	| 'deleted'
+	| 'unknown';
+
+const nextSteps: Readonly<Record<ReviewState, string>> = {
+	approved: '',
+	'partly rejected':
+		'The ad runs where Meta did not object. To run everywhere, give it a creative without what the feedback names, or ask for another review in Account Quality.',
+	rejected: 'Give the ad a creative without what the feedback names, which sends it to review again, or ask for another review in Account Quality.',
+	'in review': 'Wait: most reviews end within a day. Ask again later.',
+	'in process': 'Wait some minutes: Meta is still working on the last change. The ad exists, do not create it again. Ask again later.',
+	'has issues': 'Mend what the issues name; until then Meta may not deliver the ad.',
+	'waiting for billing': 'Add a payment method to the ad account, or settle what is due, in Billing & Payments.',
+	'no objections': 'The ad does not run because it, its ad set or its campaign is paused. Whether its review has ended shows once it may run.',
+	archived: '',
+	deleted: '',
+	unknown: 'Meta shows a status this version of the node does not know. Look at the ad in Ads Manager.',
+};
+
+const settled: Readonly<Record<string, ReviewState>> = {
+	DISAPPROVED: 'rejected',
+	PENDING_REVIEW: 'in review',
+	IN_PROCESS: 'in process',
+	WITH_ISSUES: 'has issues',
+	PENDING_BILLING_INFO: 'waiting for billing',
+	ARCHIVED: 'archived',
+	DELETED: 'deleted',
+};
+
+const running = new Set(['ACTIVE', 'PREAPPROVED']);
+const paused = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
+
+/** A pause of the ad or above it can hide the review in `effective_status`: what else Meta shows decides then. */
+function stateOf(status: string, everywhere: number, somewhere: number, issues: number): ReviewState {
+	if (settled[status] !== undefined) return settled[status];
+	if (!running.has(status) && !paused.has(status)) return 'unknown';
+	if (everywhere > 0) return running.has(status) ? 'partly rejected' : 'rejected';
+	if (somewhere > 0) return 'partly rejected';
+	if (issues > 0) return 'has issues';
+	return running.has(status) ? 'approved' : 'no objections';
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const inWords = (name: string): string => {
+	const words = name.toLowerCase().replace(/_/g, ' ').trim();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** Policies and Meta's text for each, one line each. */
+const objections = (feedback: unknown, place = ''): string[] =>
+	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, said]) => {
+		const where = place === '' ? '' : `${inWords(place)}: `;
+		return `${where}${/[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy)}. ${String(said)}`.trim();
+	});
+
+const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
+	AD: ['Ad', 'Change the ad or its creative.'],
+	AD_SET: ['Ad set', 'Change its ad set.'],
+	CAMPAIGN: ['Campaign', 'Change its campaign.'],
+};
+
+function issueLine(issue: unknown): string {
+	const { level, error_code: code, error_summary: summary, error_message: message } = isRecord(issue) ? issue : ({} as Json);
+	const [whose, mend] = levels[String(level)] ?? ['Account', 'Look at the ad account in Ads Manager.'];
+	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
+	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${String(code)})`}`;
+}
+
+export function reviewOf({ effective_status: status, ad_review_feedback: feedback, issues_info: issuesInfo }: GraphObject): Review {
+	const { global, placement_specific: byPlacement } = isRecord(feedback) ? feedback : ({} as Json);
+	const everywhere = objections(global);
+	const somewhere = Object.entries(isRecord(byPlacement) ? byPlacement : {}).flatMap(([place, policies]) => objections(policies, place));
+	const issues = (Array.isArray(issuesInfo) ? issuesInfo : []).map(issueLine);
+	const state = stateOf(String(status), everywhere.length, somewhere.length, issues.length);
+	return { state, feedback: [...everywhere, ...somewhere].join('\n'), issues: issues.join('\n'), nextStep: nextSteps[state] };
+}
