@@ -1,4 +1,4 @@
-import type { Emulator } from '../emulator/server.mts';
+import type { Emulator } from '../emulator/http/server.mts';
 
 const HOURS_TO_FORGET = 2;
 

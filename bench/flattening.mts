@@ -1,5 +1,5 @@
 import { Flattener } from '../nodes/MetaInsights/report/rows/flatten.ts';
-import { startEmulator } from '../emulator/server.mts';
+import { startEmulator } from '../emulator/http/server.mts';
 import { median } from './median.mts';
 import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/report/rows/columnSettings.ts';
 

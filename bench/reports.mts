@@ -8,7 +8,7 @@ import { executeWorkflow, importCredentials, importWorkflows } from '../demo/n8n
 import { say } from '../demo/progress.mts';
 import { installPacked } from '../demo/tarball.mts';
 import type { Workflow, WorkflowNode } from '../demo/workflowFile.mts';
-import { startEmulator, type Emulator } from '../emulator/server.mts';
+import { startEmulator, type Emulator } from '../emulator/http/server.mts';
 
 const ACCOUNT = 'act_1001000000000001';
 /** Milliseconds of every call. */

@@ -8,7 +8,7 @@ import { executeWorkflow, importCredentials, importWorkflows, type StoredCredent
 import { redirectEnv } from '../demo/redirectEnv.mts';
 import { installPacked } from '../demo/tarball.mts';
 import type { WorkflowNode } from '../demo/workflowFile.mts';
-import { startEmulator, type Emulator } from '../emulator/server.mts';
+import { startEmulator, type Emulator } from '../emulator/http/server.mts';
 import { seedActiveCampaigns } from './campaigns.mts';
 import { pauseWorkflow } from './pauseWorkflow.mts';
 

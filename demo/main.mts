@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startEmulator } from '../emulator/server.mts';
+import { startEmulator } from '../emulator/http/server.mts';
 import { n8nProgram } from './cache.mts';
 import { CREDENTIAL_TYPE, emulatorCredential } from './emulatorCredential.mts';
 import { demoLogin } from './login.mts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { startEmulator } from './server.mts';
-import { APP, TOKENS } from './tokens.mts';
+import { startEmulator } from './http/server.mts';
+import { APP, TOKENS } from './world/tokens.mts';
 
 const DEFAULT_PORT = '7080';
 const { values } = parseArgs({

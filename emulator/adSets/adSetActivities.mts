@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AdSet } from '../adObjectModel.mts';
-import { ENTRIES_PER_STATUS_CHANGE, RUN_STATUS } from '../campaignActivities.mts';
-import type { User } from '../model.mts';
-import type { World } from '../world.mts';
+import { ENTRIES_PER_STATUS_CHANGE, RUN_STATUS } from '../campaigns/campaignActivities.mts';
+import type { AdSet } from '../world/adObjectModel.mts';
+import type { User } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 
 export function logCreatedAdSet(world: World, actor: User, adSet: AdSet): void {
 	world.activities.write(adSet.account, actor, adSet, 'create_ad_set', { new_value: adSet.name });

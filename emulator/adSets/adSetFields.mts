@@ -1,11 +1,12 @@
-import { common, money, time } from '../adObjectFields.mts';
-import type { AdSet } from '../adObjectModel.mts';
-import { hasSchedule } from '../budgetSchedules.mts';
-import { effectiveStatus } from '../effectiveStatus.mts';
-import type { Readers } from '../nodeType.mts';
+import { AdSet as SdkAdSet } from 'facebook-nodejs-business-sdk';
+import { common, money, time } from '../campaigns/adObjectFields.mts';
+import { hasSchedule } from '../campaigns/budgetSchedules.mts';
+import { define, type Readers } from '../graph/handlers/nodeType.mts';
+import type { AdSet } from '../world/adObjectModel.mts';
+import { effectiveStatus } from '../world/effectiveStatus.mts';
 
 /** 0 for a budget that is not set, as clients in the field see it; the other limits are left out. */
-export const adSetFields: Readers<AdSet> = {
+const adSetFields: Readers<AdSet> = {
 	...common,
 	effective_status: effectiveStatus,
 	is_budget_schedule_enabled: hasSchedule,
@@ -57,3 +58,17 @@ export const adSetFields: Readers<AdSet> = {
 	recurring_budget_semantics: () => true,
 	use_new_app_click: () => false,
 };
+
+export const adSetType = define('AdSet', {
+	sdkFields: SdkAdSet.Fields,
+	// Names: SDK 26.0.0's public source.
+	newer: [
+		'special_ad_categories',
+		'ad_set_goal',
+		'attribution_count_type',
+		'cost_bidding_mode',
+		'low_creative_reach',
+	],
+	defaults: [],
+	readers: adSetFields,
+});

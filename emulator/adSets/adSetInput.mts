@@ -1,9 +1,10 @@
 import { AdSet as SdkAdSet } from 'facebook-nodejs-business-sdk';
-import type { DayPart, JsonObject } from '../adObjectModel.mts';
-import { parameterError } from '../graphError.mts';
-import { readLabels, type LabelInput } from '../labels.mts';
-import { STATUSES, type Account, type Status } from '../model.mts';
-import type { Params } from '../params.mts';
+import { readLabels, type LabelInput } from '../accounts/labels.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import { readObject, readObjects, type JsonObject } from '../graph/language/jsonObjects.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { DayPart } from '../world/adObjectModel.mts';
+import { type Account, type Status, STATUSES } from '../world/basics.mts';
 
 /** Newer names: SDK 26.0.0's public source. */
 const GOALS: string[] = [
@@ -91,24 +92,6 @@ export function readAdSetInput(params: Params, account: Account): AdSetInput {
 		labels: readLabels(params),
 	};
 	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}
-
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function readObject(params: Params, name: string): JsonObject | undefined {
-	const value = params.json(name);
-	if (value === undefined) return undefined;
-	if (!isObject(value)) throw parameterError(`Param ${name} must be a JSON object`, name);
-	return value;
-}
-
-export function readObjects(params: Params, name: string): JsonObject[] | undefined {
-	const value = params.json(name);
-	if (value === undefined) return undefined;
-	if (!Array.isArray(value) || !value.every(isObject)) throw parameterError(`Param ${name} must be an array.`, name);
-	return value;
 }
 
 /** Spec object DayPart: minutes of a day, days from 0 = Sunday (Meta: reference/ad-campaign). */

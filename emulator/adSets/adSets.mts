@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AdSet } from '../adObjectModel.mts';
-import { notEmulated, parameterError } from '../graphError.mts';
-import { resolveLabels } from '../labels.mts';
-import type { Account, Campaign } from '../model.mts';
-import type { Params } from '../params.mts';
+import { resolveLabels } from '../accounts/labels.mts';
 import { sendToReview } from '../ads/review.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { notEmulated, parameterError } from '../graph/language/graphError.mts';
+import type { Params } from '../graph/language/params.mts';
 import { normalizeTargeting } from '../targeting/normalize.mts';
-import type { WriteCall } from '../writes.mts';
+import { TARGETING_RULES } from '../targeting/targetingRules.mts';
+import type { AdSet, Campaign } from '../world/adObjectModel.mts';
+import type { Account } from '../world/basics.mts';
 import { logAdSetChanges, logCreatedAdSet } from './adSetActivities.mts';
 import { readAdSetInput, type AdSetInput } from './adSetInput.mts';
 import { BID_RULES } from './bidRules.mts';
@@ -15,7 +16,6 @@ import { COMMON_RULES, CREATE_RULES } from './commonRules.mts';
 import { GOAL_RULES } from './goalRules.mts';
 import { isSignificant, resetLearning, startLearning } from './learning.mts';
 import { runRules, strategyOf, ownsStrategy, type AdSetContext, type AdSetRule } from './rule.mts';
-import { TARGETING_RULES } from '../targeting/targetingRules.mts';
 import { checkUpdate } from './updateRules.mts';
 
 const SUCCESS = { success: true };

@@ -1,4 +1,4 @@
-import { parameterError, ruleError } from '../graphError.mts';
+import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { ownsStrategy, strategyOf, type AdSetRule } from './rule.mts';
 
 const NEEDS_BID = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];

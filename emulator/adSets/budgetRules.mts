@@ -1,5 +1,5 @@
-import { ruleError } from '../graphError.mts';
-import { display } from '../money.mts';
+import { ruleError } from '../graph/language/graphError.mts';
+import { display } from '../graph/language/money.mts';
 import { hasOwnBudget, type AdSetRule } from './rule.mts';
 
 const DAY = 86_400_000;

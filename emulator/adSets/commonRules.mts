@@ -1,4 +1,4 @@
-import { parameterError, ruleError } from '../graphError.mts';
+import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import type { AdSetRule } from './rule.mts';
 
 /** Meta: reference/ad-campaign. */

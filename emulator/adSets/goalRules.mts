@@ -1,7 +1,7 @@
 import { AdPromotedObject } from 'facebook-nodejs-business-sdk';
-import { parameterError, ruleError } from '../graphError.mts';
-import type { AdSetContext, AdSetRule } from './rule.mts';
+import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { CONVERSION_GOALS, DESTINATION_GOALS, goalsOf, promotedNeeds } from './goals.mts';
+import type { AdSetContext, AdSetRule } from './rule.mts';
 
 /** 100/2490408: goal not valid for the objective (third-party hint); goal and destination: subcode UNCONFIRMED. */
 const goalRule: AdSetRule = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AdSet, Learning } from '../adObjectModel.mts';
-import type { Campaign, User } from '../model.mts';
-import type { World } from '../world.mts';
+import type { AdSet, Campaign, Learning } from '../world/adObjectModel.mts';
+import type { User } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import { strategyOf } from './rule.mts';
 
 /**

@@ -1,5 +1,6 @@
-import type { Account, AdSet, Campaign } from '../model.mts';
-import type { World } from '../world.mts';
+import type { AdSet, Campaign } from '../world/adObjectModel.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import type { AdSetInput } from './adSetInput.mts';
 
 export interface AdSetContext {

@@ -1,7 +1,8 @@
-import type { AdSet, Issue, JsonObject, Learning } from '../adObjectModel.mts';
-import type { Status } from '../model.mts';
-import { AD_SETS, CAMPAIGNS, PIXELS } from '../seedIds.mts';
-import type { World } from '../world.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
+import type { AdSet, Issue, Learning } from '../world/adObjectModel.mts';
+import type { Status } from '../world/basics.mts';
+import { AD_SETS, CAMPAIGNS, PIXELS } from '../world/seedIds.mts';
+import type { World } from '../world/world.mts';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AdSet } from '../adObjectModel.mts';
-import { GraphError, ruleError } from '../graphError.mts';
-import { display } from '../money.mts';
+import { GraphError, ruleError } from '../graph/language/graphError.mts';
+import { display } from '../graph/language/money.mts';
+import type { AdSet } from '../world/adObjectModel.mts';
 import type { AdSetInput } from './adSetInput.mts';
 import type { AdSetContext } from './rule.mts';
 

@@ -1,7 +1,7 @@
-import type { Ad } from '../adObjectModel.mts';
-import { ENTRIES_PER_STATUS_CHANGE, RUN_STATUS } from '../campaignActivities.mts';
-import type { User } from '../model.mts';
-import type { World } from '../world.mts';
+import { ENTRIES_PER_STATUS_CHANGE, RUN_STATUS } from '../campaigns/campaignActivities.mts';
+import type { Ad } from '../world/adObjectModel.mts';
+import type { User } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 
 export function logCreatedAd(world: World, actor: User, ad: Ad): void {
 	world.activities.write(ad.account, actor, ad, 'create_ad', { new_value: ad.name });

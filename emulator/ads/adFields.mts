@@ -1,9 +1,10 @@
-import { common, time } from '../adObjectFields.mts';
-import type { Ad } from '../adObjectModel.mts';
-import { effectiveStatus } from '../effectiveStatus.mts';
-import type { Readers } from '../nodeType.mts';
+import { Ad as SdkAd } from 'facebook-nodejs-business-sdk';
+import { common, time } from '../campaigns/adObjectFields.mts';
+import { define, type Readers } from '../graph/handlers/nodeType.mts';
+import type { Ad } from '../world/adObjectModel.mts';
+import { effectiveStatus } from '../world/effectiveStatus.mts';
 
-export const adFields: Readers<Ad> = {
+const adFields: Readers<Ad> = {
 	...common,
 	effective_status: effectiveStatus,
 	campaign_id: (ad) => ad.campaign.id,
@@ -23,3 +24,5 @@ export const adFields: Readers<Ad> = {
 	source_ad_id: (ad) => ad.sourceId ?? '0',
 	preview_shareable_link: (ad) => `https://fb.me/emulated-${ad.id}`,
 };
+
+export const adType = define('Ad', { sdkFields: SdkAd.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields });

@@ -1,15 +1,14 @@
-import type { Ad, AdSet } from '../adObjectModel.mts';
-import { isObject, readObject, readObjects } from '../adSets/adSetInput.mts';
+import { readLabels, resolveLabels } from '../accounts/labels.mts';
 import { resetLearning } from '../adSets/learning.mts';
-import { notEmulated, parameterError, ruleError } from '../graphError.mts';
-import { readLabels, resolveLabels } from '../labels.mts';
-import { STATUSES, type Account } from '../model.mts';
-import type { Params } from '../params.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { notEmulated, parameterError, ruleError } from '../graph/language/graphError.mts';
+import { isObject, readObject, readObjects } from '../graph/language/jsonObjects.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { Ad, AdSet } from '../world/adObjectModel.mts';
+import { type Account, STATUSES } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import { logAdChanges, logCreatedAd } from './adActivities.mts';
-import { sendToReview } from './review.mts';
-import { objectionTo } from './reviewScript.mts';
+import { objectionTo, sendToReview } from './review.mts';
 
 const SUCCESS = { success: true };
 /** Third-party hint citing Meta: reference/ad-account. */

@@ -1,16 +1,7 @@
-import type { Ad, Review, ReviewFeedback } from '../adObjectModel.mts';
-import { isPutOff, objectionTo } from './reviewScript.mts';
-import { SYSTEM_ACTOR } from '../tokens.mts';
-import type { World } from '../world.mts';
-
-/** Meta names no time; typical is under 24 hours (third-party hint). The emulator takes one hour of its own clock. */
-export const REVIEW_SECONDS = 3600;
-
-export interface Verdict {
-	state: 'APPROVED' | 'DISAPPROVED';
-	feedback?: ReviewFeedback;
-	seconds: number;
-}
+import type { Ad, Review, ReviewFeedback } from '../world/adObjectModel.mts';
+import { SYSTEM_ACTOR } from '../world/tokens.mts';
+import type { World } from '../world/world.mts';
+import type { Verdict } from './reviewScript.mts';
 
 /** Said when a scripted verdict brings no feedback of its own. Keys are policy names (spec object AdgroupReviewFeedback). */
 export const DEFAULT_FEEDBACK: ReviewFeedback = {
@@ -19,6 +10,18 @@ export const DEFAULT_FEEDBACK: ReviewFeedback = {
 		facebook: { 'Personal health': 'Ads must not imply or attempt to generate negative self-perception.' },
 	},
 };
+
+/** What the words of an ad's name and creative are objected to for, or undefined. */
+export function objectionTo(world: World, creativeId: string, name = ''): ReviewFeedback | undefined {
+	const creative = world.find(creativeId);
+	const said = `${name} ${creative?.kind === 'AdCreative' ? JSON.stringify(creative.fields) : ''}`.toLowerCase();
+	const found = Object.entries(world.reviewScript.words).filter(([word]) => said.includes(word.toLowerCase()));
+	if (found.length === 0) return undefined;
+	return { global: Object.fromEntries(found.map(([word, policy]) => [policy, `The ad says “${word}”.`])) };
+}
+
+/** A paused ad's review can be put off; switched on, it is reviewed as any other. */
+const isPutOff = (world: World, ad: Ad): boolean => ad.status === 'PAUSED' && (ad.review.pausedUntil ?? 0) > world.clock.now();
 
 /** New ads, edited creatives and edited targeting are reviewed (Meta: ad review); until the end they are PENDING_REVIEW. */
 export function sendToReview(world: World, ad: Ad): void {

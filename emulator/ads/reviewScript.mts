@@ -1,5 +1,13 @@
-import type { Ad, ReviewFeedback } from '../adObjectModel.mts';
-import type { World } from '../world.mts';
+import type { ReviewFeedback } from '../world/adObjectModel.mts';
+
+/** Meta names no time; typical is under 24 hours (third-party hint). The emulator takes one hour of its own clock. */
+export const REVIEW_SECONDS = 3600;
+
+export interface Verdict {
+	state: 'APPROVED' | 'DISAPPROVED';
+	feedback?: ReviewFeedback;
+	seconds: number;
+}
 
 /** How reviews judge by themselves, for who wants to see it; nothing is Meta's own. */
 export interface ReviewScript {
@@ -10,15 +18,3 @@ export interface ReviewScript {
 }
 
 export const NO_SCRIPT: ReviewScript = { words: {} };
-
-/** What the words of an ad's name and creative are objected to for, or undefined. */
-export function objectionTo(world: World, creativeId: string, name = ''): ReviewFeedback | undefined {
-	const creative = world.find(creativeId);
-	const said = `${name} ${creative?.kind === 'AdCreative' ? JSON.stringify(creative.fields) : ''}`.toLowerCase();
-	const found = Object.entries(world.reviewScript.words).filter(([word]) => said.includes(word.toLowerCase()));
-	if (found.length === 0) return undefined;
-	return { global: Object.fromEntries(found.map(([word, policy]) => [policy, `The ad says “${word}”.`])) };
-}
-
-/** A paused ad's review can be put off; switched on, it is reviewed as any other. */
-export const isPutOff = (world: World, ad: Ad): boolean => ad.status === 'PAUSED' && (ad.review.pausedUntil ?? 0) > world.clock.now();

@@ -1,8 +1,8 @@
-import type { Ad, Review } from '../adObjectModel.mts';
-import type { Status } from '../model.mts';
-import { AD_SETS, ADS, CREATIVES, PIXELS } from '../seedIds.mts';
-import type { World } from '../world.mts';
-import { REVIEW_SECONDS } from './review.mts';
+import type { Ad, Review } from '../world/adObjectModel.mts';
+import type { Status } from '../world/basics.mts';
+import { AD_SETS, ADS, CREATIVES, PIXELS } from '../world/seedIds.mts';
+import type { World } from '../world/world.mts';
+import { REVIEW_SECONDS } from './reviewScript.mts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
-import { edge, type Edge } from '../edge.mts';
-import { GraphError } from '../graphError.mts';
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import { GraphError } from '../graph/language/graphError.mts';
 import type { AssetKind } from './assetModel.mts';
 
 /** Assets an ad account may use. */

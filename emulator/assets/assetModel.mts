@@ -1,5 +1,5 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import type { Account } from '../model.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
+import type { Account } from '../world/basics.mts';
 
 /** Things ads refer to, read only here: their fields are kept as Graph shows them. */
 export const ASSET_KINDS = [

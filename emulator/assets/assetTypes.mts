@@ -8,8 +8,7 @@ import {
 	ProductCatalog,
 	ProductSet,
 } from 'facebook-nodejs-business-sdk';
-import { EDGES } from '../edges.mts';
-import type { NodeType } from '../nodeType.mts';
+import type { NodeType } from '../graph/handlers/nodeType.mts';
 import type { Asset, AssetKind } from './assetModel.mts';
 
 /** The official SDK's own lists of fields; `newer`: names the SDK lacks and the edge answers with. */
@@ -35,7 +34,6 @@ function assetType(kind: AssetKind): NodeType {
 	return {
 		defaults,
 		hasId: true,
-		edges: EDGES[kind] ?? {},
 		knows: (field) => known.has(field),
 		// The table below is indexed by kind, so the node is an asset.
 		read: (node, field) => (field === 'id' ? node.id : (node as Asset).fields[field]),

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { graphTime } from '../clock.mts';
+import { graphTime } from '../graph/language/dates.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import {
 	ACCOUNTS,
 	APPS,
@@ -11,9 +11,9 @@ import {
 	PAGES,
 	PIXELS,
 	PRODUCT_SETS,
-} from '../seedIds.mts';
-import { pageToken } from '../tokens.mts';
-import type { World } from '../world.mts';
+} from '../world/seedIds.mts';
+import { pageToken } from '../world/tokens.mts';
+import type { World } from '../world/world.mts';
 import type { AssetKind } from './assetModel.mts';
 
 const DAY = 86_400_000;

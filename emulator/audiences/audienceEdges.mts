@@ -1,4 +1,4 @@
-import { edge, type Edge } from '../edge.mts';
+import { edge, type Edge } from '../graph/handlers/edge.mts';
 
 /** The ad account's own audiences, and those shared with it. */
 export const customAudiences: Edge = edge<'AdAccount'>(

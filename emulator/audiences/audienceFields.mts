@@ -1,4 +1,5 @@
-import type { Readers } from '../nodeType.mts';
+import { CustomAudience as SdkCustomAudience, CustomAudienceSession } from 'facebook-nodejs-business-sdk';
+import { define, type Readers } from '../graph/handlers/nodeType.mts';
 import type { AudienceSession, CustomAudience } from './audienceModel.mts';
 import { deliveryStatus, isExpired, operationStatus, PROCESSING_MILLISECONDS, shownBounds } from './audienceStatus.mts';
 
@@ -15,7 +16,7 @@ const SOURCES: Record<string, { type: string; sub_type: string }> = {
 	APP: { type: 'EVENT_BASED', sub_type: 'MOBILE_APP_EVENTS' },
 };
 
-export const audienceFields: Readers<CustomAudience> = {
+const audienceFields: Readers<CustomAudience> = {
 	id: (audience) => audience.id,
 	account_id: (audience) => audience.account.accountId,
 	name: (audience) => audience.name,
@@ -53,7 +54,7 @@ export const audienceFields: Readers<CustomAudience> = {
 };
 
 /** All texts (spec object CustomAudienceSession). The words of `stage` and `progress` are UNCONFIRMED. */
-export const sessionFields: Readers<AudienceSession> = {
+const sessionFields: Readers<AudienceSession> = {
 	session_id: (session) => session.id,
 	num_received: (session) => String(session.received),
 	num_invalid_entries: (session) => String(session.invalid),
@@ -80,3 +81,19 @@ function progressOf({ received, estimated, endTime, hasTimedOut }: AudienceSessi
 		return Math.min(50, Math.floor((50 * received) / Math.max(received, estimated ?? received, 1)));
 	return Math.min(100, 50 + Math.floor((50 * (now - endTime)) / PROCESSING_MILLISECONDS));
 }
+
+export const AUDIENCE_TYPES = {
+	CustomAudience: define('CustomAudience', {
+		sdkFields: SdkCustomAudience.Fields,
+		newer: ['sharing_status', 'is_eligible_for_sac_campaigns', 'owner_business'],
+		defaults: [],
+		readers: audienceFields,
+	}),
+	CustomAudienceSession: define('CustomAudienceSession', {
+		sdkFields: CustomAudienceSession.Fields,
+		// What comes without `fields` is not documented (UNCONFIRMED).
+		defaults: ['session_id', 'num_received', 'num_invalid_entries', 'progress', 'stage', 'start_time', 'end_time'],
+		hasId: false,
+		readers: sessionFields,
+	}),
+};

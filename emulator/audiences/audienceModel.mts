@@ -1,5 +1,5 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import type { Account } from '../model.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
+import type { Account } from '../world/basics.mts';
 import type { Members } from './members.mts';
 
 /** What a session does with its people. */

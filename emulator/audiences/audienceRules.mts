@@ -1,5 +1,5 @@
-import { GraphError, ruleError } from '../graphError.mts';
-import type { Account } from '../model.mts';
+import { GraphError, ruleError } from '../graph/language/graphError.mts';
+import type { Account } from '../world/basics.mts';
 
 /** Terms are accepted by a person, once for each ad account (Meta: error-reference, 200/1870034; wording: the emulator's own). */
 export function checkTerms(account: Account): void {

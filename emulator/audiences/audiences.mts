@@ -1,8 +1,8 @@
-import { GraphError, parameterError } from '../graphError.mts';
-import type { Account } from '../model.mts';
-import type { Params } from '../params.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { GraphError, parameterError } from '../graph/language/graphError.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { checkTerms, userRefusal } from './audienceRules.mts';
 import { PROCESSING_MILLISECONDS, startProcessing } from './audienceStatus.mts';

@@ -1,9 +1,8 @@
-import { isObject } from '../adSets/adSetInput.mts';
-import type { JsonObject } from '../adObjectModel.mts';
-import { GraphError, parameterError } from '../graphError.mts';
-import type { Account } from '../model.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { GraphError, parameterError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { userRefusal } from './audienceRules.mts';
 import { sizeOf, SMALLEST } from './audienceStatus.mts';

@@ -1,6 +1,6 @@
-import { isObject } from '../adSets/adSetInput.mts';
-import { parameterError } from '../graphError.mts';
-import type { Params } from '../params.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import { isObject } from '../graph/language/jsonObjects.mts';
+import type { Params } from '../graph/language/params.mts';
 import type { Row } from './members.mts';
 
 /** What `payload` and `session` of /users and /usersreplace hold (Meta: audiences/guides/custom-audiences; spec object CustomAudience). */

@@ -1,10 +1,10 @@
-import { isObject } from '../adSets/adSetInput.mts';
-import type { JsonObject } from '../adObjectModel.mts';
 import type { AssetKind } from '../assets/assetModel.mts';
-import type { GraphError } from '../graphError.mts';
-import type { Account, StoredNode } from '../model.mts';
-import { parseJson } from '../params.mts';
-import type { World } from '../world.mts';
+import type { GraphError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
+import { parseJson } from '../graph/language/params.mts';
+import type { Account } from '../world/basics.mts';
+import type { StoredNode } from '../world/storedNodes.mts';
+import type { World } from '../world/world.mts';
 import { userRefusal } from './audienceRules.mts';
 
 /** Rules of website, app and engagement audiences (Meta: audiences/guides/audience-rules, engagement-custom-audiences). */

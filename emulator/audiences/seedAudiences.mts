@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ACCOUNTS, AUDIENCES, PIXELS } from '../seedIds.mts';
-import type { World } from '../world.mts';
-import { FLAGGED } from './audienceStatus.mts';
-import { newAudience } from './audiences.mts';
+import { ACCOUNTS, AUDIENCES, PIXELS } from '../world/seedIds.mts';
+import type { World } from '../world/world.mts';
 import type { CustomAudience } from './audienceModel.mts';
+import { newAudience } from './audiences.mts';
+import { FLAGGED } from './audienceStatus.mts';
 import { Members } from './members.mts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
-import { edge, type Edge } from '../edge.mts';
-import type { WriteCall } from '../writes.mts';
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
 import type { CustomAudience } from './audienceModel.mts';
 import { checkTerms, userRefusal } from './audienceRules.mts';
 

@@ -1,5 +1,5 @@
-import { GraphError } from '../graphError.mts';
-import type { WriteCall } from '../writes.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { GraphError } from '../graph/language/graphError.mts';
 import type { AudienceSession, CustomAudience, SessionAction } from './audienceModel.mts';
 import { checkTerms, userRefusal } from './audienceRules.mts';
 import { isExpired, lastReplace, operationStatus, startProcessing } from './audienceStatus.mts';

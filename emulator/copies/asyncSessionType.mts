@@ -1,6 +1,6 @@
 import { AsyncSession as SdkAsyncSession } from 'facebook-nodejs-business-sdk';
-import { graphTime } from '../clock.mts';
-import { define } from '../nodeType.mts';
+import { define } from '../graph/handlers/nodeType.mts';
+import { graphTime } from '../graph/language/dates.mts';
 
 /** COMPLETED and FAILED: Meta's guide of managed partner ads; the name of the state before and where the error stands: UNCONFIRMED. */
 export const asyncSessionType = define('AsyncSession', {

@@ -1,26 +1,10 @@
 import { z } from 'zod';
-import { GraphError, notEmulated, parameterError } from '../graphError.mts';
-import { Params, parseJson } from '../params.mts';
-import { requireScope, type Token } from '../tokens.mts';
-import type { World } from '../world.mts';
+import { GraphError, notEmulated, parameterError } from '../graph/language/graphError.mts';
+import { Params, parseJson } from '../graph/language/params.mts';
+import { requireScope, type Token } from '../world/tokens.mts';
+import type { World } from '../world/world.mts';
+import type { AsyncSession } from './asyncSessionModel.mts';
 import { copyAd, copyAdSet, copyCampaign } from './copies.mts';
-
-/**
- * One request of an asynchronous batch (Meta: graph-api/asynchronous-batch-requests; spec object AsyncSession). Reading it
- * needs no ad account and costs no points of one (UNCONFIRMED).
- */
-export interface AsyncSession {
-	kind: 'AsyncSession';
-	id: string;
-	name: string;
-	uri: string;
-	params: Record<string, string>;
-	token: Token;
-	startTime: number;
-	dueAt: number;
-	/** Set once it has been carried out. */
-	ended?: { at: number; isSuccess: boolean; body: unknown };
-}
 
 /** As many as a batch that is answered at once (Meta: reference/ad-campaign/copies). */
 const MAX_REQUESTS = 50;

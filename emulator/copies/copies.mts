@@ -1,12 +1,13 @@
-import { readObject } from '../adSets/adSetInput.mts';
-import { logCreatedAdSet } from '../adSets/adSetActivities.mts';
-import { resetLearning, startLearning } from '../adSets/learning.mts';
 import { logCreatedAd } from '../ads/adActivities.mts';
 import { sendToReview } from '../ads/review.mts';
-import { logCreatedCampaign } from '../campaignActivities.mts';
-import { GraphError, parameterError, ruleError } from '../graphError.mts';
-import type { Ad, AdSet, Campaign, Status } from '../model.mts';
-import type { WriteCall } from '../writes.mts';
+import { logCreatedAdSet } from '../adSets/adSetActivities.mts';
+import { resetLearning, startLearning } from '../adSets/learning.mts';
+import { logCreatedCampaign } from '../campaigns/campaignActivities.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { GraphError, parameterError, ruleError } from '../graph/language/graphError.mts';
+import { readObject } from '../graph/language/jsonObjects.mts';
+import type { Ad, AdSet, Campaign } from '../world/adObjectModel.mts';
+import type { Status } from '../world/basics.mts';
 import { nameOf, readRename, type Rename } from './rename.mts';
 
 /**
@@ -17,14 +18,6 @@ export const MOST_ADS = { sync: 3, async: 51 };
 const TOO_LARGE = 1885194;
 /** Third-party hint citing Meta: reference/ad-account; an ad set's ads. */
 const MAX_ADS = 50;
-
-/** How copying is scripted: after so many objects it breaks down; how long an asynchronous copy takes. */
-export interface CopyScript {
-	stopAfter?: number;
-	sessionSeconds: number;
-}
-
-export const COPIES_SOON: CopyScript = { sessionSeconds: 20 };
 
 interface Copied {
 	ad_object_type: 'campaign' | 'ad_set' | 'ad';

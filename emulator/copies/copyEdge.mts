@@ -1,5 +1,5 @@
-import { edge, type Edge } from '../edge.mts';
-import type { Ad, AdSet, Campaign } from '../model.mts';
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import type { Ad, AdSet, Campaign } from '../world/adObjectModel.mts';
 
 /** `GET /{campaign|ad set|ad}/copies`: what has been copied from it (Meta: reference/ad-campaign-group/copies). */
 export const copiesOf = (kind: 'Campaign' | 'AdSet' | 'Ad', filterPrefix: string): Edge =>

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { parameterError } from '../graphError.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
 
 const STRATEGIES = ['DEEP_RENAME', 'ONLY_TOP_LEVEL_RENAME', 'NO_RENAME'];
 

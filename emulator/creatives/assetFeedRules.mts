@@ -1,6 +1,5 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
-import { parameterError, ruleError } from '../graphError.mts';
+import { parameterError, ruleError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { checkCallToAction, checkImage, checkLink, checkVideo, type Place } from './creativeRules.mts';
 
 const NAME = 'asset_feed_spec';

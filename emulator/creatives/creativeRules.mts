@@ -1,11 +1,10 @@
 import { AdCreative, AdCreativeFeaturesSpec } from 'facebook-nodejs-business-sdk';
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
-import { GraphError, parameterError, ruleError } from '../graphError.mts';
+import { GraphError, parameterError, ruleError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { findImage } from '../media/images.mts';
 import { stateOf } from '../media/videos.mts';
-import type { Account } from '../model.mts';
-import type { World } from '../world.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 
 /** Newer ones: SDK 26.0.0's public source. */
 const CALLS_TO_ACTION: string[] = [

@@ -1,14 +1,13 @@
 import { AdCreative } from 'facebook-nodejs-business-sdk';
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject, readObject } from '../adSets/adSetInput.mts';
+import { readLabels, resolveLabels } from '../accounts/labels.mts';
 import type { AssetOf } from '../assets/assetModel.mts';
-import { parameterError } from '../graphError.mts';
-import { readLabels, resolveLabels } from '../labels.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject, readObject } from '../graph/language/jsonObjects.mts';
+import type { Params } from '../graph/language/params.mts';
 import { imageUrl, findImage } from '../media/images.mts';
-import type { Account } from '../model.mts';
-import type { Params } from '../params.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import { checkAssetFeed } from './assetFeedRules.mts';
 import { checkFeatures, checkInstagram, checkPage, checkStory, immutable, type Place } from './creativeRules.mts';
 

@@ -1,12 +1,13 @@
-import type { Edge } from '../edge.mts';
-import { unsupported } from '../graphError.mts';
-import type { WriteCall } from '../writes.mts';
-import { answerPage, readLimit } from './answer.mts';
-import { FoundRows } from './foundRows.mts';
-import { insightsError } from './insightsErrors.mts';
-import { readQuery, type Scope } from './query.mts';
-import { RUN_LIFE, stateOf, type ReportRun } from './reportRun.mts';
-import { Report } from './rows.mts';
+import type { Edge } from '../graph/handlers/edge.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { unsupported } from '../graph/language/graphError.mts';
+import { Report } from './numbers/report.mts';
+import type { Scope } from './query/insightsQuery.mts';
+import { insightsError } from './rules/insightsErrors.mts';
+import { readQuery } from './rules/readQuery.mts';
+import { answerPage, readLimit } from './runs/answer.mts';
+import { FoundRows } from './runs/foundRows.mts';
+import { RUN_LIFE, stateOf, type ReportRun } from './runs/reportRun.mts';
 
 /** `GET /{account, campaign, ad set or ad}/insights` (Meta: marketing-api/insights). */
 export const insights: Edge = {

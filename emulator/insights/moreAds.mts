@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Ad, AdSet, Campaign } from '../model.mts';
-import { ACCOUNTS, CREATIVES } from '../seedIds.mts';
-import type { World } from '../world.mts';
+import type { Ad, AdSet, Campaign } from '../world/adObjectModel.mts';
+import { ACCOUNTS, CREATIVES } from '../world/seedIds.mts';
+import type { World } from '../world/world.mts';
 
 /** Reports of any size need ads that have delivered for some time: the seed is small on purpose. */
 export const moreAdsSchema = z.object({

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readObject } from '../adSets/adSetInput.mts';
-import type { UploadedFile } from '../decode.mts';
-import { edge, type Edge } from '../edge.mts';
-import { GraphError, parameterError, ruleError } from '../graphError.mts';
-import type { Account } from '../model.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import type { UploadedFile, WriteCall } from '../graph/handlers/write.mts';
+import { GraphError, parameterError, ruleError } from '../graph/language/graphError.mts';
+import { readObject } from '../graph/language/jsonObjects.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
 import { imageSize } from './imageSize.mts';
 import type { AdImage } from './mediaModel.mts';
 

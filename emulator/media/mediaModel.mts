@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import type { Account } from '../model.mts';
+import type { Account } from '../world/basics.mts';
 
 export interface AdImage {
 	kind: 'AdImage';

@@ -1,6 +1,6 @@
 import { AdImage as SdkAdImage, AdVideo as SdkAdVideo, VideoThumbnail as SdkThumbnail } from 'facebook-nodejs-business-sdk';
-import { graphTime } from '../clock.mts';
-import { define } from '../nodeType.mts';
+import { define } from '../graph/handlers/nodeType.mts';
+import { graphTime } from '../graph/language/dates.mts';
 import { creativesWith, imageUrl } from './images.mts';
 import type { AdImage, AdVideo } from './mediaModel.mts';
 import { pictureOf, stateOf, videoStatus } from './videos.mts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GraphError, parameterError } from '../graphError.mts';
-import type { Account } from '../model.mts';
-import type { WriteCall } from '../writes.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { GraphError, parameterError } from '../graph/language/graphError.mts';
+import type { Account } from '../world/basics.mts';
 import type { UploadSession } from './mediaModel.mts';
 import { addVideo, looksLikeVideo, startProcessing } from './videos.mts';
 

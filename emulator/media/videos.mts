@@ -1,22 +1,9 @@
-import { edge, type Edge } from '../edge.mts';
-import { parameterError } from '../graphError.mts';
-import type { Account } from '../model.mts';
-import type { World } from '../world.mts';
-import type { WriteCall } from '../writes.mts';
-import type { AdVideo, Processing, VideoThumbnail } from './mediaModel.mts';
-
-/** "It may take several seconds, or even minutes for large videos" (Meta: marketing-api/advideo). */
-export const PROCESSING_SECONDS = 20;
-
-/** How the processing of videos ends that begins from now on. */
-export interface VideoScript {
-	state: Processing['state'];
-	seconds: number;
-	message?: string;
-	thumbnails?: boolean;
-}
-
-export const READY_SOON: VideoScript = { state: 'ready', seconds: PROCESSING_SECONDS };
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import type { Account } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
+import type { AdVideo, VideoThumbnail } from './mediaModel.mts';
 
 const EBML = '\x1aE\xdf\xa3';
 

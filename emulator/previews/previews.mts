@@ -1,13 +1,6 @@
 import { AdPreview as SdkAdPreview } from 'facebook-nodejs-business-sdk';
-import { edge, type Edge } from '../edge.mts';
-import { parameterError } from '../graphError.mts';
-
-/** A picture of an ad in one place, as a piece of HTML (spec object AdPreview). */
-export interface AdPreview {
-	kind: 'AdPreview';
-	id: string;
-	body: string;
-}
+import { edge, type Edge } from '../graph/handlers/edge.mts';
+import { parameterError } from '../graph/language/graphError.mts';
 
 /** Newer names: SDK 26.0.0's public source. */
 const FORMATS: string[] = [...Object.values(SdkAdPreview.AdFormat), 'FACEBOOK_REELS_SIMILAR_PRODUCTS_MOBILE', 'WHATSAPP_STATUS_MEDIA'];

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries, geoOf, placesOf } from './geo.mts';
 import { findOption } from './options.mts';
 import { DETAILED } from './specRules.mts';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { EU_COUNTRIES, findPlace, GROUPS_WITH_EU, type Place } from './places.mts';
 
 export type Geo = JsonObject;

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 
 /** Nothing but places: what counts as default targeting for v23.0's Advantage+ audience default (Meta: marketing-api-changelog/version23.0). */
 export function isPlain({ age_min = 18, age_max = 65, ...rest }: JsonObject): boolean {

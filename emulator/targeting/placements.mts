@@ -1,4 +1,4 @@
-import type { JsonObject } from '../adObjectModel.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries } from './geo.mts';
 import { targetingError } from './specRules.mts';
 

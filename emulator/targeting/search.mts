@@ -1,5 +1,5 @@
-import { notEmulated, parameterError } from '../graphError.mts';
-import type { Params } from '../params.mts';
+import { notEmulated, parameterError } from '../graph/language/graphError.mts';
+import type { Params } from '../graph/language/params.mts';
 import { boundsOf } from './estimate.mts';
 import { LOCALES, OPTIONS, type TargetingOption } from './options.mts';
 import { findPlace, PLACES, type Place } from './places.mts';

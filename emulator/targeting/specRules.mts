@@ -1,7 +1,6 @@
 import { Targeting } from 'facebook-nodejs-business-sdk';
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
-import { GraphError, parameterError } from '../graphError.mts';
+import { GraphError, parameterError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries, geoOf, LISTS } from './geo.mts';
 import { findOption, LOCALES } from './options.mts';
 import { findPlace } from './places.mts';

@@ -1,9 +1,9 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { readObject, readObjects } from '../adSets/adSetInput.mts';
-import { edge, type Edge, type EdgeContext } from '../edge.mts';
-import { parameterError } from '../graphError.mts';
-import type { Account, AdSet } from '../model.mts';
-import type { Params } from '../params.mts';
+import { edge, type Edge, type EdgeContext } from '../graph/handlers/edge.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import { type JsonObject, readObject, readObjects } from '../graph/language/jsonObjects.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { AdSet } from '../world/adObjectModel.mts';
+import type { Account } from '../world/basics.mts';
 import { boundsOf, sizeOf } from './estimate.mts';
 import { entries, geoOf } from './geo.mts';
 import { OPTIONS, type TargetingOption } from './options.mts';

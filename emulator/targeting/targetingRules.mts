@@ -1,7 +1,6 @@
-import type { JsonObject } from '../adObjectModel.mts';
-import { isObject } from '../adSets/adSetInput.mts';
 import type { AdSetRule } from '../adSets/rule.mts';
-import { ruleError } from '../graphError.mts';
+import { ruleError } from '../graph/language/graphError.mts';
+import { isObject, type JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries, geoOf, reachesEu } from './geo.mts';
 import { advantageOf, isPlain } from './normalize.mts';
 import { checkPlacements } from './placements.mts';

@@ -3,7 +3,7 @@ import {
 	AdAccountReachEstimate,
 	AdAccountTargetingUnified,
 } from 'facebook-nodejs-business-sdk';
-import { define } from '../nodeType.mts';
+import { define } from '../graph/handlers/nodeType.mts';
 import { boundsOf } from './estimate.mts';
 
 /** Fields: the official SDK's own lists. */

@@ -1,7 +1,7 @@
 import type { ParsedMail } from 'mailparser';
 
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { ADS } from '../../emulator/seedIds.mts';
+import { ADS } from '../../emulator/world/seedIds.mts';
 import { tell } from './installation.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { startScriptedModel, type ScriptedModel } from './scriptedModel.mts';
 import { Workbench } from './workbench.mts';
 

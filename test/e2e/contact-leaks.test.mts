@@ -2,7 +2,7 @@ import { parse } from 'flatted';
 
 import { emulatorCredential } from '../../demo/emulatorCredential.mts';
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { AUDIENCES } from '../../emulator/seedIds.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { createPeople, hashesOf, insertPeople, person, sha256 } from './crm.mts';
 import { databasePlaces, dumpDatabase, findLeaks, type DatabaseDump } from './leaks.mts';
 import { startPostgres, type Postgres } from './postgres.mts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Emulator } from '../../emulator/server.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
 import type { Postgres } from './postgres.mts';
 
 /** A shop's database with invented people, and who of them should be where: worked out without any code of the nodes. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { AD_SETS } from '../../emulator/seedIds.mts';
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
 import { choose } from './yourChoices.mts';
 

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../emulator/server.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
 import type { Editor } from './editor.mts';
 import { EditorBench } from './editorBench.mts';
 import { tell } from './installation.mts';

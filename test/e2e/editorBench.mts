@@ -7,7 +7,7 @@ import { N8nRest } from '../../demo/n8nRest.mts';
 import { startN8n } from '../../demo/n8nServer.mts';
 import { freePort } from '../../demo/ports.mts';
 import { readWorkflow, withCredential } from '../../demo/workflowFile.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { launchBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';

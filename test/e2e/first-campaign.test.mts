@@ -8,7 +8,7 @@ import {
 } from '../../demo/n8nCli.mts';
 import type { N8nPlace } from '../../demo/n8nEnv.mts';
 import { FIRST_WORKFLOW, readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 import { databasePlaces, dumpDatabase, findLeaks } from './leaks.mts';
 

@@ -1,7 +1,7 @@
 import { emulatorCredential } from '../../demo/emulatorCredential.mts';
 import type { Workflow } from '../../demo/workflowFile.mts';
-import type { AdSet } from '../../emulator/adObjectModel.mts';
-import { ACCOUNTS, AD_SETS } from '../../emulator/seedIds.mts';
+import type { AdSet } from '../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { tell } from './installation.mts';
 import { Workbench, type Outcome } from './workbench.mts';
 

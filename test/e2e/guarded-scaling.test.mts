@@ -1,4 +1,4 @@
-import { AD_SETS } from '../../emulator/seedIds.mts';
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
 

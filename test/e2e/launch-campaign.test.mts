@@ -8,8 +8,8 @@ import {
 } from '../../demo/n8nCli.mts';
 import type { N8nPlace } from '../../demo/n8nEnv.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
-import { ACCOUNTS, CREATIVES } from '../../emulator/seedIds.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS, CREATIVES } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 
 jest.setTimeout(180_000);

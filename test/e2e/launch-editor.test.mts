@@ -1,5 +1,5 @@
-import { ACCOUNTS, CREATIVES } from '../../emulator/seedIds.mts';
-import type { Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS, CREATIVES } from '../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
 import type { Editor } from './editor.mts';
 import { EditorBench } from './editorBench.mts';
 import { tell } from './installation.mts';

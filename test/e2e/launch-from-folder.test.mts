@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { ACCOUNTS, AD_SETS, PAGES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, PAGES } from '../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../pictures.mts';
 import { tell } from './installation.mts';
 import { Workbench, type Outcome } from './workbench.mts';

@@ -1,4 +1,4 @@
-import { AUDIENCES } from '../../emulator/seedIds.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { asMembers, createPeople, insertPeople, membersOf, person, type Person } from './crm.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
 import { Workbench, type Outcome } from './workbench.mts';

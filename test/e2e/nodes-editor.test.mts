@@ -1,4 +1,4 @@
-import { AD_SETS, ADS } from '../../emulator/seedIds.mts';
+import { AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
 import { png, mp4 } from '../pictures.mts';
 import type { Editor } from './editor.mts';
 import { EditorBench, type ReadyNode } from './editorBench.mts';

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ADS } from '../../emulator/seedIds.mts';
+import { ADS } from '../../emulator/world/seedIds.mts';
 import type { Workflow } from '../../demo/workflowFile.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { tell } from './installation.mts';

@@ -1,5 +1,5 @@
-import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
+import { SYSTEM_ACTOR } from '../../emulator/world/tokens.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
 import { choose } from './yourChoices.mts';

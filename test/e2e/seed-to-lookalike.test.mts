@@ -1,4 +1,4 @@
-import { AUDIENCES } from '../../emulator/seedIds.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
 import { choose } from './yourChoices.mts';
 

@@ -1,5 +1,5 @@
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { AD_SETS } from '../../emulator/seedIds.mts';
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
 import { choose } from './yourChoices.mts';
 

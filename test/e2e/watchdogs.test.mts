@@ -1,6 +1,6 @@
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { ACCOUNTS } from '../../emulator/seedIds.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
 

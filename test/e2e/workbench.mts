@@ -10,7 +10,7 @@ import { N8nRest } from '../../demo/n8nRest.mts';
 import { startN8n, startN8nWorker, type N8nServer } from '../../demo/n8nServer.mts';
 import { freePort } from '../../demo/ports.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 import { startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';

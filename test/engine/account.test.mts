@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { startEmulator, type Emulator, type FaultRule } from '../../emulator/server.mts';
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { startEmulator, type Emulator, type FaultRule } from '../../emulator/http/server.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { byId, emulatorCredential, runNode, type NodeRun } from './harness.mts';
 
 let emulator: Emulator;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PIXELS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PIXELS } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from './harness.mts';

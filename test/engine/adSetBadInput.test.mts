@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS, PAGES, PIXELS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS, PAGES, PIXELS } from '../../emulator/world/seedIds.mts';
 import { conversions, newAdSet, picked, useAdSets } from './adSets.mts';
 import { byId } from './harness.mts';
 

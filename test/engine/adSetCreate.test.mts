@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, APPS, CAMPAIGNS, CATALOGS, PAGES, PIXELS, PRODUCT_SETS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, APPS, CAMPAIGNS, CATALOGS, PAGES, PIXELS, PRODUCT_SETS } from '../../emulator/world/seedIds.mts';
 import { conversions, newAdSet, picked, useAdSets } from './adSets.mts';
 import { decoded, lines, pairs } from './campaigns.mts';
 import { byId } from './harness.mts';

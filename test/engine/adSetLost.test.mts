@@ -1,4 +1,4 @@
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { newAdSet, picked, useAdSets } from './adSets.mts';
 import { pairs } from './campaigns.mts';
 import { byId, runNode, emulatorCredential } from './harness.mts';

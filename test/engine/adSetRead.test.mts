@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS, CATALOGS, PRODUCT_SETS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS, CATALOGS, PRODUCT_SETS } from '../../emulator/world/seedIds.mts';
 import { newAdSet, useAdSets } from './adSets.mts';
 import { decoded, lines } from './campaigns.mts';
 import { byId, emulatorCredential, loadMenu, searchList } from './harness.mts';

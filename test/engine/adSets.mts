@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { CAMPAIGNS, PIXELS } from '../../emulator/seedIds.mts';
+import { CAMPAIGNS, PIXELS } from '../../emulator/world/seedIds.mts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, APPS, CATALOGS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, APPS, CATALOGS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/world/seedIds.mts';
 import { lines, pairs, useBench } from './campaigns.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from './harness.mts';
 

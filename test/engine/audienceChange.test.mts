@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, AUDIENCES, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, AUDIENCES, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { useAudienceBench } from './audiences.mts';
 import { decoded, lines } from './campaigns.mts';
 import './fakeTime.mts';

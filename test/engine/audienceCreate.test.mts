@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AUDIENCES, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/world/seedIds.mts';
 import { useAudienceBench } from './audiences.mts';
 import { decoded, pairs } from './campaigns.mts';
 import './fakeTime.mts';

@@ -1,4 +1,4 @@
-import { ACCOUNTS, AUDIENCES, PAGES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES, PAGES } from '../../emulator/world/seedIds.mts';
 import { useAudienceBench } from './audiences.mts';
 import { byId, emulatorCredential, searchList } from './harness.mts';
 

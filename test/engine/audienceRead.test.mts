@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ACCOUNTS, AUDIENCES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { useAudienceBench } from './audiences.mts';
 import { lines } from './campaigns.mts';
 import { byId, emulatorCredential, searchList } from './harness.mts';

@@ -1,5 +1,5 @@
-import { ACCOUNTS, AUDIENCES } from '../../emulator/seed.mts';
-import type { Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
 import type { Single } from './faultSingles.mts';
 import { byId } from './harness.mts';
 import { mapped, sha256 } from './members.mts';

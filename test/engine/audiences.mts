@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import type { EmulatorOptions } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import type { EmulatorOptions } from '../../emulator/http/server.mts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { bad, emptyAdvice, forSecondItem, nothingAdvice, type Case } from './badInput.mts';
 import { lines, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';

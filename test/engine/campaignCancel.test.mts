@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { startEmulator, type FaultRule } from '../../emulator/server.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type FaultRule } from '../../emulator/http/server.mts';
 import { newCampaign } from './campaigns.mts';
 import { byId, emulatorCredential, runNode } from './harness.mts';
 

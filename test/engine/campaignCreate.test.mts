@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, newCampaign, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { campaignOfItem, newCampaign, pairs, useBench } from './campaigns.mts';
 
 const bench = useBench();

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { campaignOfItem, itemsFor, lines, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { campaignOfItem, decoded, itemsFor, lines, pairs, useBench } from './campaigns.mts';
 import { byId } from './harness.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator, type EmulatorOptions, type LoggedRequest } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator, type EmulatorOptions, type LoggedRequest } from '../../emulator/http/server.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 
 /** What tests of campaigns share: one emulator a file, the form's values, and what was sent. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CREATIVES, INSTAGRAM, LEAD_FORMS, PAGES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CREATIVES, INSTAGRAM, LEAD_FORMS, PAGES } from '../../emulator/world/seedIds.mts';
 import { png } from '../pictures.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
 import { waits } from './fakeTime.mts';

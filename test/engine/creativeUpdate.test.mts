@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CREATIVES, PAGES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CREATIVES, PAGES } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, useBench } from './campaigns.mts';
 import { byId, type NodeRun } from './harness.mts';
 import { putImage, putVideo } from './media.mts';

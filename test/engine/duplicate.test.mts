@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, useBench } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
 import { byId, type NodeRun } from './harness.mts';

@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../emulator/server.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
 
 /**
  * What can go wrong on the way to Meta, and what has to become of each item then. The table is the truth: the engine

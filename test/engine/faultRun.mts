@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import type { FaultRule, LoggedRequest } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import type { FaultRule, LoggedRequest } from '../../emulator/http/server.mts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import type { Bench } from './campaigns.mts';
 import { passTime } from './fakeTime.mts';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../emulator/seed.mts';
-import type { Emulator } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
 import { byId } from './harness.mts';
 

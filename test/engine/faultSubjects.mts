@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/seed.mts';
+import { AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { newAdSet } from './adSets.mts';
 import { newCampaign } from './campaigns.mts';
 import { byId } from './harness.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS } from '../../emulator/seedIds.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { byId, emulatorCredential, runNode } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId } from './harness.mts';
 

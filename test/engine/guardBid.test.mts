@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS } from '../../emulator/seedIds.mts';
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { decoded } from './campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId, type NodeRun } from './harness.mts';

@@ -1,4 +1,4 @@
-import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { decoded, lines } from './campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId } from './harness.mts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS } from '../../emulator/seedIds.mts';
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { APPLIED, rowsOf, useGuard } from './guards.mts';
 import { byId } from './harness.mts';
 

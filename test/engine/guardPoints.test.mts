@@ -1,4 +1,4 @@
-import { ACCOUNTS, AD_SETS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId } from './harness.mts';
 import { waits } from './fakeTime.mts';

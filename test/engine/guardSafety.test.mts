@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultRule } from '../../emulator/server.mts';
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seedIds.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { decoded, pairs } from './campaigns.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from './guards.mts';
 import { byId } from './harness.mts';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { runAgent, type AgentStyle } from './agent.mts';
 import { decoded } from './campaigns.mts';

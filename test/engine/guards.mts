@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
-import type { EmulatorOptions } from '../../emulator/server.mts';
+import type { EmulatorOptions } from '../../emulator/http/server.mts';
 
 /** What tests of the budget guard share. */
 

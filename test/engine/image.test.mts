@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CREATIVES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { bmp, gif, jpeg, png } from '../pictures.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
 import { waits } from './fakeTime.mts';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { REFRESH } from '../../emulator/insights/freshness.mts';
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator, type LoggedRequest } from '../../emulator/server.mts';
+import { REFRESH } from '../../emulator/insights/numbers/freshness.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator, type LoggedRequest } from '../../emulator/http/server.mts';
 import { passTime } from './fakeTime.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 

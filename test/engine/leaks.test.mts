@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { APP } from '../../emulator/tokens.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { APP } from '../../emulator/world/tokens.mts';
 import { appSecretProof } from '../../nodes/shared/graph/access.ts';
 import { newCampaign, useBench } from './campaigns.mts';
 import { passTime } from './fakeTime.mts';

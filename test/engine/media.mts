@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seedIds.mts';
-import type { Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
 
 /** Media for tests of creatives, put straight into the emulator's world. */
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AUDIENCES, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { pairs } from './campaigns.mts';
 import { byId, loadColumns } from './harness.mts';
 import { autoMap, hashes, mapped, people, sessions, sha256, useMemberBench } from './members.mts';

@@ -1,4 +1,4 @@
-import { AUDIENCES } from '../../emulator/seed.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { contact } from './contacts.mts';
 import { byId } from './harness.mts';
 import { sessions, useMemberBench } from './members.mts';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AUDIENCES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { byId, type NodeResult } from './harness.mts';
 import { hashes, people, sha256, useMemberBench } from './members.mts';
 

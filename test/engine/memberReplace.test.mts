@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AUDIENCES } from '../../emulator/seed.mts';
-import type { FaultRule } from '../../emulator/server.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
 import { byId } from './harness.mts';
 import { passTime } from './fakeTime.mts';
 import { hashes, people, sessions, useMemberBench } from './members.mts';

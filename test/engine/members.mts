@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CustomAudience } from '../../emulator/audiences/audienceModel.mts';
-import { AUDIENCES } from '../../emulator/seed.mts';
-import type { EmulatorOptions, LoggedRequest } from '../../emulator/server.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
+import type { EmulatorOptions, LoggedRequest } from '../../emulator/http/server.mts';
 import { useAudienceBench, type AudienceBench } from './audiences.mts';
 import { byId, type NodeResult, type NodeRun } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, useBench } from './campaigns.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from './harness.mts';
 

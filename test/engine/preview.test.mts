@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS, CREATIVES } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { lines, useBench } from './campaigns.mts';
 import { byId, loadMenu, emulatorCredential, type NodeRun } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { byId, emulatorCredential, runNode } from './harness.mts';
 import { useInsights } from './insights.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TroubleRule } from '../../emulator/insights/trouble.mts';
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
+import type { TroubleRule } from '../../emulator/insights/runs/trouble.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { decoded } from './campaigns.mts';
 import { waits } from './fakeTime.mts';
 import { byId, type NodeRun } from './harness.mts';

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { byId, emulatorCredential, runNode, type NodeResult } from './harness.mts';
 
 let emulator: Emulator;

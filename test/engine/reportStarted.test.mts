@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../emulator/seed.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { passTime, waits } from './fakeTime.mts';
 import { byId } from './harness.mts';
 import { useInsights } from './insights.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import type { FaultRule } from '../../emulator/server.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
 import { campaignOfItem, newCampaign, pairs, useBench } from './campaigns.mts';
 import './fakeTime.mts';
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Ad } from '../../emulator/adObjectModel.mts';
-import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../emulator/tokens.mts';
+import type { Ad } from '../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
+import { SYSTEM_ACTOR } from '../../emulator/world/tokens.mts';
 import { lines, pairs, useBench } from './campaigns.mts';
 import { byId, type NodeResult, type NodeRun } from './harness.mts';
 

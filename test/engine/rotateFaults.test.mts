@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Ad } from '../../emulator/adObjectModel.mts';
-import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/seedIds.mts';
-import { SYSTEM_ACTOR } from '../../emulator/tokens.mts';
+import type { Ad } from '../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
+import { SYSTEM_ACTOR } from '../../emulator/world/tokens.mts';
 import { useBench } from './campaigns.mts';
 import { faults, spans } from './faultMatrix.mts';
 import { strikesOne } from './faultSingles.mts';

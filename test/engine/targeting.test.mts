@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { decoded, lines, pairs, useBench } from './campaigns.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from './harness.mts';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { runAgent, type AgentStyle } from './agent.mts';
 import { campaignOfItem, lines, newCampaign, useBench } from './campaigns.mts';
 import { byId, emulatorCredential, type NodeRun } from './harness.mts';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Ad } from '../../emulator/adObjectModel.mts';
-import { ACCOUNTS, ADS, AD_SETS, CAMPAIGNS } from '../../emulator/seedIds.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import type { Ad } from '../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, ADS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { useBench } from './campaigns.mts';
 import { byId, emulatorCredential, pollerOf, type Poller } from './harness.mts';
 import { loadedAnew } from './triggerLife.mts';

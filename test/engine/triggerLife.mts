@@ -1,8 +1,8 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/seedIds.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { byId, emulatorCredential, pollerOf } from './harness.mts';
 
 /** The node's class as another n8n process loads it. */

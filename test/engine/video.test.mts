@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { mp4, png } from '../pictures.mts';
 import { decoded, lines, useBench } from './campaigns.mts';
 import { passTime, waits } from './fakeTime.mts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import { AdAccount, CustomAudience, FacebookAdsApi } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, AUDIENCES } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 
 /** Meta's own SDK builds, fills and reads the emulator's audiences. */
 

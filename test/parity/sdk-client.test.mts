@@ -6,9 +6,9 @@ import {
 	FacebookAdsApiBatch,
 	User,
 } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 
 /** Meta's own SDK as an independent client of the emulator: it was not written for it, so it cannot be tuned to it. */
 

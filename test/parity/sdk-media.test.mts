@@ -1,7 +1,7 @@
 import { AdAccount, AdCreative, AdImage, AdVideo, FacebookAdsApi } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, PAGES } from '../../emulator/seed.mts';
-import { startEmulator, type Emulator } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, PAGES } from '../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { png } from '../pictures.mts';
 
 /** Meta's own SDK puts media into the emulator and finds them again: it was not written for it. */

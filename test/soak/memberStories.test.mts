@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { AUDIENCES } from '../../emulator/seed.mts';
-import type { FaultRule } from '../../emulator/server.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
 import { passTime } from '../engine/fakeTime.mts';
 import { byId } from '../engine/harness.mts';
 import { hashes, sha256, useMemberBench } from '../engine/members.mts';

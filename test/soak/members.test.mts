@@ -1,5 +1,5 @@
-import type { FaultRule } from '../../emulator/server.mts';
-import { AUDIENCES } from '../../emulator/seed.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
+import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { contact } from '../engine/contacts.mts';
 import { byId } from '../engine/harness.mts';
 import { useMemberBench } from '../engine/members.mts';

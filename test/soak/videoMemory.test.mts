@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Workflow } from '../../demo/workflowFile.mts';
-import { ACCOUNTS } from '../../emulator/seedIds.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { tell } from '../e2e/installation.mts';
 import { Workbench } from '../e2e/workbench.mts';
 import { mp4 } from '../pictures.mts';

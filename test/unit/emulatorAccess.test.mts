@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { ACCOUNTS, AD_SETS, BUSINESS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { APP, TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, AD_SETS, BUSINESS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { APP, TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, graphClient, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });

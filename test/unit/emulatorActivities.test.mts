@@ -1,5 +1,5 @@
 import { AdActivity } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CAMPAIGNS, PIXELS, PRODUCT_SETS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS, PIXELS, PRODUCT_SETS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });

@@ -11,8 +11,8 @@ import {
 	PAGES,
 	PIXELS,
 	PRODUCT_SETS,
-} from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+} from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, graphClient, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ACCOUNTS, AUDIENCES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

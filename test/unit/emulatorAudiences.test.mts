@@ -1,4 +1,4 @@
-import { ACCOUNTS, APPS, AUDIENCES, CAMPAIGNS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/seed.mts';
+import { ACCOUNTS, APPS, AUDIENCES, CAMPAIGNS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 
 const used = useEmulator();

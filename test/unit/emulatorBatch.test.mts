@@ -1,5 +1,5 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

@@ -1,5 +1,5 @@
-import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 
 export interface GraphErrorBody {
 	message: string;

@@ -1,4 +1,4 @@
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CREATIVES, INSTAGRAM, PAGES } from '../../emulator/seed.mts';
+import { ACCOUNTS, CREATIVES, INSTAGRAM, PAGES } from '../../emulator/world/seedIds.mts';
 import { png } from '../pictures.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 

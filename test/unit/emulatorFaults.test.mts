@@ -1,6 +1,6 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
-import type { FaultRule } from '../../emulator/server.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import type { FaultRule } from '../../emulator/http/server.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CREATIVES } from '../../emulator/seed.mts';
+import { ACCOUNTS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { bmp, gif, jpeg, png } from '../pictures.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 
 /** A Tuesday afternoon in New York, so that every preset has an unambiguous meaning. */

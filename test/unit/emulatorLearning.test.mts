@@ -1,5 +1,5 @@
 import { AdActivity } from 'facebook-nodejs-business-sdk';
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../emulator/world/seedIds.mts';
 import { useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });

@@ -1,4 +1,4 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 
 const used = useEmulator({ tier: 'development_access' });

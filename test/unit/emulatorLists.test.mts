@@ -1,6 +1,6 @@
-import { parseFields } from '../../emulator/fieldExpansion.mts';
-import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { parseFields } from '../../emulator/graph/language/fieldExpansion.mts';
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 
 const used = useEmulator();

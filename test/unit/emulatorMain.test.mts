@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import { startEmulator } from '../../emulator/server.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { startEmulator } from '../../emulator/http/server.mts';
 
 const ROOT = join(__dirname, '../..');
 

@@ -1,4 +1,4 @@
-import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/seedIds.mts';
+import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { useEmulator } from './emulatorClient.mts';
 
 const START = new Date('2026-11-25T12:00:00Z');

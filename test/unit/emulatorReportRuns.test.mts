@@ -1,5 +1,5 @@
-import { ACCOUNTS, ADS } from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS, ADS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, graphClient, useEmulator, type Answer } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-24T18:00:00Z') });

@@ -1,4 +1,4 @@
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/seed.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });

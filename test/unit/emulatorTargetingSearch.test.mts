@@ -1,5 +1,5 @@
-import { ACCOUNTS } from '../../emulator/seed.mts';
-import { TOKENS } from '../../emulator/tokens.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
+import { TOKENS } from '../../emulator/world/tokens.mts';
 import { codes, graphClient, useEmulator } from './emulatorClient.mts';
 
 const used = useEmulator();

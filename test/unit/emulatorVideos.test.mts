@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '../../emulator/seed.mts';
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { mp4 } from '../pictures.mts';
 import { codes, useEmulator, type Answer } from './emulatorClient.mts';
 

@@ -29,7 +29,10 @@ function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 	return new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Meta Insights → Check until its state is done, then fetch.');
 }
 
-/** What a started report can no longer be delivered as: one of an older version of this package may hold what Start would refuse now. */
+/**
+ * What a started report can no longer be delivered as: one of an older version of this package may hold what Start
+ * would refuse now.
+ */
 function undeliverableProblem({ form, asked }: StartedReport): InputProblem | null {
 	const broken = outputProblem(form, asked.columns);
 	return broken === null ? null : asPlanProblem(broken);
@@ -53,7 +56,8 @@ async function fetchReport(session: Session, plan: StartedReport): Promise<reado
 	const begun = { now: ready(false), before: ready(true) };
 	const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
 	return await deliverReport(report, fetcher, begun).catch((thrown: unknown) => {
-		// What only the rows show, such as a column to sort by that none has, is about the form, which Fetch does not have.
+		// What only the rows show, such as a column to sort by that none has, is about the form, which Fetch does not
+		// have.
 		throw thrown instanceof InputProblem ? asPlanProblem(thrown) : thrown;
 	});
 }

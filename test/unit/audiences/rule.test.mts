@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import { checkRule } from '../../../emulator/audiences/ruleCheck.mts';
-import { VirtualClock } from '../../../emulator/clock.mts';
-import { ACCOUNTS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/seed.mts';
-import { World } from '../../../emulator/world.mts';
+import { VirtualClock } from '../../../emulator/world/clock.mts';
+import { seed } from '../../../emulator/seed.mts';
+import { ACCOUNTS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
+import { World } from '../../../emulator/world/world.mts';
 import {
 	ANY_PAGE,
 	ANY_VISIT,
@@ -20,7 +21,7 @@ import { ruleJsonParam } from '../../../nodes/MetaAudiences/audience/ruleJson.ts
 
 /** Whatever the form holds: the rule passes our own check and the emulator's, which were written apart from each other. */
 
-const world = new World(new VirtualClock(), 'standard_access');
+const world = new World(new VirtualClock(), 'standard_access', seed);
 const place = { world, account: world.get('AdAccount', ACCOUNTS.usd) };
 const accepted = (rule: object) => checkRule(JSON.stringify(rule), place);
 

@@ -1,7 +1,7 @@
 import { collection, group, rows } from '../../../nodes/shared/form/collections.ts';
 import { assumed, isHolding, mayBeEmpty, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { choice, decimal, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
-import { nothing, refusalOf } from './problems.mts';
+import { nothing, refusal, refusalOf } from './problems.mts';
 
 const more = { displayName: 'More', name: 'more', placeholder: 'Add' } as const;
 const row = { name: 'rows', displayName: 'Row' } as const;
@@ -15,6 +15,8 @@ const entries = [
 ] as const;
 const some = collection(more, entries);
 const settingsOf = (raw: unknown): unknown => (isHolding(some) ? some.settings(raw, ['more']) : undefined);
+/** What is said of it as a form reads it: the item’s own values, and the settings of the run. */
+const saidOf = (raw: unknown): string => refusal(() => [some.read(raw, ['more']), settingsOf(raw)]);
 
 describe('a collection', () => {
 	const read = (raw: unknown): unknown => some.read(raw, ['more']);
@@ -33,7 +35,7 @@ describe('a collection', () => {
 
 	it.each(entries.map((entry): [string, Field] => [entry.name, entry]))('refuses %s when it was added and its expression gives nothing', (name) => {
 		for (const given of nothing) {
-			expect(refusalOf(some, { [name]: given })).toBe(`more.${name}: is empty`);
+			expect(saidOf({ [name]: given })).toBe(`more.${name}: is empty`);
 		}
 	});
 
@@ -43,8 +45,9 @@ describe('a collection', () => {
 		expect(() => settingsOf('x')).toThrow('cannot be used as it is');
 	});
 
-	it('refuses an entry before it is known whose it is', () => {
-		expect(refusalOf(some, { wait: '-1' })).toBe('more.wait: cannot be -1');
+	it('refuses a setting of the run by its own path', () => {
+		expect(saidOf({ wait: '-1' })).toBe('more.wait: cannot be -1');
+		expect(saidOf({ most: '1.5', note: 'x' })).toBe('more.most: cannot be 1.5');
 	});
 
 	it('shows its entries by label, none as required, and starts empty', () => {

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { assumed, field, isAssumed, isHolding, isRunWide, isUnvalued, mayBeEmpty, named, notice, reworded, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { formOf } from '../../../nodes/shared/form/form.ts';
 import { choice, choices, money, text, toggle } from '../../../nodes/shared/form/kinds.ts';
-import { needed } from '../../../nodes/shared/form/needed.ts';
 import { nothing, refusal, refusalOf } from './problems.mts';
 
 const name = text({ displayName: 'Name', name: 'name' });
@@ -118,10 +117,4 @@ it('named is stored and shown as before, and found by operations under its other
 	expect(form.read({ name: 'x', cap: '1,5' })).toEqual({ params: { object: 'x' }, settings: { limit: '1.5' } });
 	expect(refusal(() => form.read({ name: null, cap: '1' }))).toBe('name: is empty');
 	expect(refusal(() => form.read({ name: 'x', cap: 'y' }))).toBe('cap: “y” is not a number');
-});
-
-it('needed gives what the case at hand shows, and never lets nothing through', () => {
-	const values: { a?: string; b: string } = { b: 'x' };
-	expect(needed(values, 'b')).toBe('x');
-	expect(refusal(() => needed(values, 'a'))).toBe('a: is empty');
 });

@@ -2,7 +2,7 @@ import { breakdownLabels } from '../../../nodes/MetaInsights/report/breakdowns/t
 import { removedWindows } from '../../../nodes/MetaInsights/report/form/attributionWindows.ts';
 import { combinationProblem } from '../../../nodes/MetaInsights/report/breakdowns/combinations.ts';
 import type { ResolvedReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { isAllowed } from '../../../emulator/insights/breakdownRules.mts';
+import { isAllowed } from '../../../emulator/insights/rules/breakdownRules.mts';
 import { hidesOffsiteActions } from '../../../nodes/MetaInsights/report/breakdowns/fieldLimits.ts';
 import { needsAsync, optInHint } from '../../../nodes/MetaInsights/report/breakdowns/directAnswers.ts';
 import { retentionOf } from '../../../nodes/MetaInsights/report/breakdowns/retention.ts';

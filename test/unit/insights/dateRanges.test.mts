@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { dayText, monthsKept, parseDay } from '../../../emulator/insights/days.mts';
+import { dayText, monthsKept, parseDay } from '../../../emulator/insights/query/days.mts';
 import { daysAgo } from '../../../nodes/shared/accountTime.ts';
 import { addDays, earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';

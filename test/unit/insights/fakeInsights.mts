@@ -1,4 +1,4 @@
-import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/days.mts';
+import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/query/days.mts';
 import { GraphClient, type Transport, type WireAnswer } from '../../../nodes/shared/graph/client.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
 import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';

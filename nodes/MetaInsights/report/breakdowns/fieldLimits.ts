@@ -3,14 +3,17 @@ import { isReach, isUnique } from '../facts/fieldKinds';
 import { breakdown, quotedBreakdowns } from './table';
 
 /**
- * Which fields Meta offers with a breakdown. A field that does not go with a breakdown can fail the whole report (2/1504041), so it
- * is not asked for.
+ * Which fields Meta offers with a breakdown. A field that does not go with a breakdown can fail the whole report
+ * (2/1504041), so it is not asked for.
  */
 
 /** What a row is about; it goes with everything. */
 const DESCRIBING = /^((account|campaign|adset|ad)_(id|name)|account_currency|date_start|date_stop)$/;
 
-/** Whether Meta tells a field by a breakdown. Whether attribution_setting goes with few is UNCONFIRMED: it is not asked for. */
+/**
+ * Whether Meta tells a field by a breakdown. Whether attribution_setting goes with few is UNCONFIRMED: it is not
+ * asked for.
+ */
 function tells(name: string, field: string): boolean {
 	const { fields } = breakdown(name);
 	if (fields === undefined) return true;

@@ -30,9 +30,9 @@ const refusals: ReadonlyArray<(chosen: ChosenBreakdowns) => InputProblem | null>
 ];
 
 /**
- * Why Meta would refuse these breakdowns or answer them with nothing, or null. Two refusals are elsewhere: names that Meta
- * removed are refused as the form is read (form/nameLists.ts), and how far back a breakdown reaches where the account's calendar is
- * known (retention.ts).
+ * Why Meta would refuse these breakdowns or answer them with nothing, or null. Two refusals are elsewhere: names that
+ * Meta removed are refused as the form is read (form/nameLists.ts), and how far back a breakdown reaches where the
+ * account's calendar is known (retention.ts).
  */
 export function breakdownsProblem(chosen: ChosenBreakdowns): InputProblem | null {
 	for (const refusal of refusals) {

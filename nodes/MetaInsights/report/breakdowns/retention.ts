@@ -31,7 +31,10 @@ interface Retention {
 	/** The shortest time, in months. */
 	readonly months: number;
 	readonly what: string;
-	/** Whether older values can be had by a run at Meta (ten a day and account; Marketing API, Insights, "Best practices"). */
+	/**
+	 * Whether older values can be had by a run at Meta (ten a day and account; Marketing API, Insights, "Best
+	 * practices").
+	 */
 	readonly byRun: boolean;
 }
 

@@ -49,18 +49,23 @@ const carousel: Breakdown = { group: 'carousel', hidesOffsite: true };
 const goneFromApi: Removed = { what: 'Meta’s API does not have it any more', advice: 'Use product_id or product_group_content_id_breakdown.' };
 
 /**
- * Every breakdown this package knows anything of, with all that it knows; which of them Meta combines is in combinations.ts.
- * Breakdowns that are not here are left to Meta. Sources, where a row names none:
+ * Every breakdown this package knows anything of, with all that it knows; which of them Meta combines is in
+ * combinations.ts. Breakdowns that are not here are left to Meta. Sources, where a row names none:
  *
- * - group, needs, notAlone, fields, hidesPeople, hidesOffsite, notOfAccount: Marketing API, Insights, "Breakdowns" (the tables, the
- *   limits around them and the remarks in them)
+ * - group, needs, notAlone, fields, hidesPeople, hidesOffsite, notOfAccount: Marketing API, Insights, "Breakdowns"
+ *   (the tables, the limits around them and the remarks in them)
  * - kept: since 2026-01-12, the same page
- * - direct `optIn`: since 2026-08 a direct call can return nothing unless an administrator opted in. Runs “remain available for all
- *   your history as long as you opted in" (Meta: marketing-api/out-of-cycle-changes/occ-2026): the better way, and can be empty all the same
+ * - direct `optIn`: since 2026-08 a direct call can return nothing unless an administrator opted in. Runs “remain
+ *   available for all your history as long as you opted in" (Meta: marketing-api/out-of-cycle-changes/occ-2026): the
+ *   better way, and can be empty all the same
  * - parts: not in Meta’s reference, but in what clients in the field get (airbytehq/airbyte, source-facebook-marketing,
  *   ads_insights_breakdowns; an image’s name and a link’s display URL in some accounts only)
  */
 const table = {
+	// Hours
+	hourly_stats_aggregated_by_advertiser_time_zone: { ...hourly, label: 'Hour, Account Time Zone' },
+	hourly_stats_aggregated_by_audience_time_zone: { ...hourly, label: 'Hour, Viewer Time Zone', direct: 'optIn' },
+
 	// People
 	age: { label: 'Age', rows: 7 },
 	gender: { label: 'Gender', rows: 3 },
@@ -68,7 +73,8 @@ const table = {
 	region: { label: 'Region', rows: 20, fields: { allBut: /^video_(avg_time|p\d+)_watched_actions$/ }, hidesOffsite: true },
 	// UNCONFIRMED: that it is like dma, whose place it took, and hides actions off Meta. Unknown is the safe answer.
 	comscore_market: { label: 'Comscore Market', rows: 100, hidesOffsite: true },
-	// All versions; the markets are cut differently, so rows of before and after do not fit (Meta: marketing-api/out-of-cycle-changes/occ-2026; singer-io/tap-facebook issue 271).
+	// All versions; the markets are cut differently, so rows of before and after do not fit (Meta:
+	// marketing-api/out-of-cycle-changes/occ-2026; singer-io/tap-facebook issue 271).
 	dma: { removed: { what: 'Meta removed it on 22 June 2026', advice: 'Use comscore_market, which took its place. Its markets are not the same areas.' } },
 	// UNCONFIRMED: that it tells no conversions (a remark of clients in the field). Unknown is the safe answer.
 	user_segment_key: { label: 'Audience Segment', hidesOffsite: true },
@@ -86,10 +92,6 @@ const table = {
 	},
 	device_platform: { label: 'Device Platform', rows: 3 },
 	place_page_id: { notOfAccount: true },
-
-	// Hours
-	hourly_stats_aggregated_by_advertiser_time_zone: { ...hourly, label: 'Hour, Account Time Zone' },
-	hourly_stats_aggregated_by_audience_time_zone: { ...hourly, label: 'Hour, Viewer Time Zone', direct: 'optIn' },
 
 	// Products and apps
 	product_id: { label: 'Product ID', rows: 50, hidesOffsite: true },

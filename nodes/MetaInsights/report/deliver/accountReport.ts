@@ -52,7 +52,10 @@ export const factsOf = (session: Session, account: AccountFacts, { query }: Reso
 	increment: query.increment,
 });
 
-/** Leaving a loop over the pages must not end them: a file may go on where items stopped, and whoever began them ends them. */
+/**
+ * Leaving a loop over the pages must not end them: a file may go on where items stopped, and whoever began them ends
+ * them.
+ */
 export const withoutClosing = (pages: AsyncGenerator<PartRows, void, void>): AsyncIterable<PartRows> => ({
 	[Symbol.asyncIterator]: () => ({ next: async () => await pages.next() }),
 });

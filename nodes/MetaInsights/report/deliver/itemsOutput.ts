@@ -42,8 +42,8 @@ export async function itemsOutput(report: ReadReport, raw: readonly GraphObject[
 }
 
 /**
- * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as the pages
- * come.
+ * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as
+ * the pages come.
  */
 export async function firstItems(report: ReadReport, collected: readonly PartRows[], limit: number): Promise<OutputRows> {
 	const { form, pages } = report;

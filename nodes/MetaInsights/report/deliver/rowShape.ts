@@ -24,10 +24,10 @@ export class RowShape {
 	private readonly compared: PeriodComparison | null;
 
 	constructor(
-		private readonly delivery: ReadReport,
+		private readonly report: ReadReport,
 		private readonly isFile = false,
 	) {
-		const { session, form, asked, account, asOf, tell } = delivery;
+		const { session, form, asked, account, asOf, tell } = report;
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
 		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
 		this.compared = form.compare ? this.comparison() : null;
@@ -37,9 +37,9 @@ export class RowShape {
 	/** Rows as far as they need nothing else from Meta. */
 	rows(raw: readonly GraphObject[]): FlatRow[] {
 		const rows = raw.map((row) => this.flattener.flatten(row));
-		if (this.flattener.mixed) this.delivery.tell(MIXED);
-		const { runOnly, query } = this.delivery.asked;
-		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined)) this.delivery.tell(usedUp(runOnly));
+		if (this.flattener.mixed) this.report.tell(MIXED);
+		const { runOnly, query } = this.report.asked;
+		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined)) this.report.tell(usedUp(runOnly));
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
 
@@ -50,13 +50,13 @@ export class RowShape {
 
 	/** Adds to rows what has to be asked for, and whether their report is complete. */
 	async complete(rows: readonly FlatRow[]): Promise<void> {
-		const { form, complete } = this.delivery;
+		const { form, complete } = this.report;
 		await this.details?.add(rows);
 		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
 	}
 
 	private comparison(): PeriodComparison {
-		const { form, asked, before, complete } = this.delivery;
+		const { form, asked, before, complete } = this.report;
 		const { periods, previous, query } = asked;
 		const object = (row: FlatRow): string => String(row[idField(query.level)]);
 		const report = {
@@ -75,7 +75,7 @@ export class RowShape {
 	}
 
 	empty(): FlatRow {
-		const { asked, account, form, complete } = this.delivery;
+		const { asked, account, form, complete } = this.report;
 		const row: FlatRow = { ...Object.fromEntries(this.columns.map((column) => [column, null])), ...this.flattener.empty() };
 		const [period] = asked.periods;
 		return {

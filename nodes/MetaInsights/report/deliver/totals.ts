@@ -39,7 +39,7 @@ function asTotal(asked: ResolvedReport): ResolvedReport {
 /**
  * Meta's own totals of a report and of the period before, got like any part of a report.
  *
- * @param run of `whole`
+ * @param fetcher of `whole`
  * @param whole a report as one row
  */
 async function totalsOf(fetcher: ReportFetcher, whole: ResolvedReport, facts: ReportFacts): Promise<ReportTotals> {

@@ -21,7 +21,10 @@ const columnsAreKnown = ({ simplify }: ReportForm, columns: ColumnSettings): boo
 /** The file for a report of too many rows. */
 export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind => (columnsAreKnown(form, columns) ? 'csv' : 'jsonl');
 
-/** What the chosen output cannot be, as far as the form tells: nobody should wait for a report that nothing can be made of. */
+/**
+ * What the chosen output cannot be, as far as the form tells: nobody should wait for a report that nothing can be
+ * made of.
+ */
 export function outputProblem(form: ReportForm, columns: ColumnSettings): InputProblem | null {
 	const { output, sortBy } = form.options;
 	const broken = (output === 'csv' || output === 'jsonl' ? fileProblem(form, columns, output) : null) ?? emptySortColumnProblem(sortBy, columns);

@@ -1,3 +1,5 @@
+import { partition } from 'lodash';
+
 import type { GraphObject } from '../../../shared/graph/object';
 import { MOST_LANES } from './lanes';
 import { merged } from './merged';
@@ -18,7 +20,7 @@ export interface PartRows {
  * The rows of parts, page by page, several parts at once: a part is read as soon as it is ready, while others are still
  * being prepared.
  *
- * @param begun parts of `run`, each what it has become
+ * @param begun parts of the fetcher, each what it has become
  * @param width parts read at once; with 1 the rows come in the order of the report
  */
 export async function* reportPages(fetcher: ReportFetcher, begun: ReadonlyArray<Promise<readonly ReadyPart[]>>, width = MOST_LANES): AsyncGenerator<PartRows, void, void> {
@@ -33,8 +35,8 @@ async function* pagesOfPart(fetcher: ReportFetcher, begun: Promise<readonly Read
 	try {
 		const ready = await begun;
 		const whole = fetcher.reader.query.fields.length;
-		const divided = ready.filter(({ part }) => part.fields.length < whole);
-		const sources = ready.filter((one) => !divided.includes(one)).map((one, index) => pagesOf(fetcher, one, place + index / ready.length));
+		const [divided, undivided] = partition(ready, ({ part }) => part.fields.length < whole);
+		const sources = undivided.map((one, index) => pagesOf(fetcher, one, place + index / ready.length));
 		if (divided.length > 0) sources.push(united(fetcher, divided, place + sources.length / ready.length));
 		yield* merged(sources, width);
 	} catch (thrown) {

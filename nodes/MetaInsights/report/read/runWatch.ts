@@ -6,8 +6,9 @@ import { asRunFailure, stuck, STUCK_AFTER, type RunState } from './reportRun';
 const THERE_AFTER = 60_000;
 
 /**
- * How much later than its pace says a run is looked at. It stays at 100 percent for a moment before it is completed, and a
- * look that comes just too early costs another whole gap. Chosen, not measured: a twentieth more is less than a gap for most runs.
+ * How much later than its pace says a run is looked at. It stays at 100 percent for a moment before it is completed,
+ * and a look that comes just too early costs another whole gap. Chosen, not measured: a twentieth more is less than a
+ * gap for most runs.
  */
 const AT_THE_END = 1.05;
 
@@ -39,8 +40,9 @@ export class RunWatch {
 	}
 
 	/**
-	 * A run that moves tells when it will be done: with growing gaps alone, a third of the time could be spent waiting for the
-	 * next look. One that is late by its own pace says nothing any more, and is looked at in growing gaps again.
+	 * A run that moves tells when it will be done: with growing gaps alone, a third of the time could be spent
+	 * waiting for the next look. One that is late by its own pace says nothing any more, and is looked at in growing
+	 * gaps again.
 	 *
 	 * @returns milliseconds until then, as far as that can be said
 	 */

@@ -7,14 +7,18 @@ function shortHash(text: string): string {
 	return (hash >>> 16).toString(16).padStart(4, '0');
 }
 
-/** Meta's own names hold dots (`offsite_conversion.fb_pixel_purchase`), an advertiser's after `custom.` could mean a dot or an underscore. */
+/**
+ * Meta's own names hold dots (`offsite_conversion.fb_pixel_purchase`), an advertiser's after `custom.` could mean a
+ * dot or an underscore.
+ */
 const PLAIN_NAME = /^(\w+\.custom\.\w*|(?!\w+\.custom\.)[\w.]*)$/;
 
 const words = new Map<string, string>();
 
 /**
  * A name as part of a column: letters, digits and underscores, which sheets, databases and n8n's Data Tables take.
- * Custom events can hold anything, dots of their own, too; their names carry a short hash so that no two share a column.
+ * Custom events can hold anything, dots of their own, too; their names carry a short hash so that no two share a
+ * column.
  */
 export function columnWord(name: string): string {
 	let word = words.get(name);
@@ -31,7 +35,10 @@ export function columnWord(name: string): string {
 export const actionColumn = (field: string, type: string, parts: readonly string[] = [], window?: string): string =>
 	[field, columnWord(type), ...parts.map(columnWord), ...(window === undefined ? [] : [columnWord(window)])].join('_');
 
-/** Where the values of several kinds of results stand, as JSON text: they are too different for one number, and too many for columns. */
+/**
+ * Where the values of several kinds of results stand, as JSON text: they are too different for one number, and too
+ * many for columns.
+ */
 export const byTypeColumn = (field: string): string => `${field}_by_type`;
 
 export const partColumn = (name: string, part: string): string => `${name}_${columnWord(part)}`;

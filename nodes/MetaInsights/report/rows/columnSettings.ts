@@ -19,7 +19,10 @@ export interface ColumnSettings {
 	readonly conversionWindow: string;
 }
 
-/** Further breakdowns within action lists: with any, what a list counts has no one value, and its columns depend on what Meta returns. */
+/**
+ * Further breakdowns within action lists: with any, what a list counts has no one value, and its columns depend on
+ * what Meta returns.
+ */
 export const dividingBreakdowns = ({ actionBreakdowns }: Pick<ColumnSettings, 'actionBreakdowns'>): string[] => actionBreakdowns.filter((name) => name !== ACTION_TYPE);
 
 export const areListsDivided = (settings: Pick<ColumnSettings, 'actionBreakdowns'>): boolean => dividingBreakdowns(settings).length > 0;
@@ -27,8 +30,8 @@ export const areListsDivided = (settings: Pick<ColumnSettings, 'actionBreakdowns
 type FieldSettings = Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>;
 
 /**
- * Fields these columns are made of. `attribution_setting` says by which windows `value` counts: Meta has one for ad sets and works it
- * out for campaigns and accounts.
+ * Fields these columns are made of. `attribution_setting` says by which windows `value` counts: Meta has one for ad
+ * sets and works it out for campaigns and accounts.
  */
 export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): string[] => [
 	...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), 'attribution_setting', 'account_currency']),
@@ -37,10 +40,16 @@ export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): s
 /** Fields asked of Meta: those of the columns that go with the breakdowns. The columns of the others stay empty. */
 export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, 'breakdowns'>): string[] => fieldsWith(settings.breakdowns, wantedFields(settings));
 
-/** Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats): the window that stands in where the chosen one is longer. */
+/**
+ * Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats): the window that stands in
+ * where the chosen one is longer.
+ */
 export const standInWindow = (window: string): string | undefined => (window === '7d_click' || window === '28d_click' ? '1d_click' : undefined);
 
-/** Windows asked of Meta: those with columns, and one for actions that do not have the window canonical columns count by. */
+/**
+ * Windows asked of Meta: those with columns, and one for actions that do not have the window canonical columns count
+ * by.
+ */
 export function requestedWindows({ windows, conversionWindow }: Pick<ColumnSettings, 'windows' | 'conversionWindow'>): string[] {
 	const standIn = standInWindow(conversionWindow);
 	return standIn === undefined || windows.includes(standIn) ? [...windows] : [...windows, standIn];

@@ -26,7 +26,8 @@ export interface StartedPart {
 
 /**
  * Everything that Check and Fetch need, as an item carries it from step to step. Plans of earlier
- * versions lack what is optional: a workflow may be waiting with one, and an update must not lose the report that Meta prepares.
+ * versions lack what is optional: a workflow may be waiting with one, and an update must not lose the report that
+ * Meta prepares.
  */
 export interface StartedReport {
 	readonly version: 1;

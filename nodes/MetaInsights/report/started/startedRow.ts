@@ -30,8 +30,8 @@ export const planField: Field<'plan', StartedReport> = {
 };
 
 /**
- * What is wrong with the form that a started report was asked for by, as a problem of its plan: the operation that finds it
- * has none of the form's fields.
+ * What is wrong with the form that a started report was asked for by, as a problem of its plan: the operation that
+ * finds it has none of the form's fields.
  */
 export function asPlanProblem({ field, message, advice }: InputProblem): InputProblem {
 	return new InputProblem(['plan'], `is of a report that cannot be delivered as it was asked for. ${labelOf(startForm.properties, field)}: ${message}`, `Start the report again with another form. ${advice}`);

@@ -10,7 +10,10 @@ import type { ReportReader } from '../read/reportReader';
 import { readRunState, RunFailure, stuck, STUCK_AFTER, type RunState } from '../read/reportRun';
 import type { StartedPart } from './startedReport';
 
-/** Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer than where a step waits (runWatch.ts): looks are minutes apart. */
+/**
+ * Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer
+ * than where a step waits (runWatch.ts): looks are minutes apart.
+ */
 const NEW_FOR = 300_000;
 
 /** Milliseconds of looks that fail, after which what should pass counts as lasting: a loop must end some day. */

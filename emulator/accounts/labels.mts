@@ -1,0 +1,46 @@
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { parameterError } from '../graph/language/graphError.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { Account, AdLabel } from '../world/basics.mts';
+import type { World } from '../world/world.mts';
+
+export interface LabelInput {
+	id?: string;
+	name?: string;
+}
+
+export function readLabels(params: Params): LabelInput[] | undefined {
+	const labels = params.json('adlabels');
+	if (labels === undefined) return undefined;
+	const isLabel = (entry: unknown): entry is LabelInput =>
+		typeof entry === 'object' &&
+		entry !== null &&
+		(('id' in entry && typeof entry.id === 'string') || ('name' in entry && typeof entry.name === 'string'));
+	if (!Array.isArray(labels) || !labels.every(isLabel)) {
+		throw parameterError('Param adlabels must be an array of {id} or {name}', 'adlabels');
+	}
+	return labels;
+}
+
+/** A label by id must exist; by name it is created when missing (UNCONFIRMED). */
+export function resolveLabels(world: World, account: Account, labels: LabelInput[] = []): AdLabel[] {
+	return labels.map(({ id, name }) => {
+		const own = world.all('AdLabel').filter((label) => label.account.id === account.id);
+		const found = own.find((label) => (id === undefined ? label.name === name : label.id === id));
+		if (found) return found;
+		if (name === undefined) throw parameterError(`Ad label ${id} does not exist in this ad account`, 'adlabels');
+		return addLabel(world, account, name);
+	});
+}
+
+/** `POST /act_X/adlabels`. */
+export function createLabel({ world, params }: WriteCall, account: Account): Record<string, unknown> {
+	params.required('name');
+	const name = params.text('name') ?? '';
+	if (name.trim() === '') throw parameterError('Param name must be a non-empty string', 'name');
+	return { id: addLabel(world, account, name).id };
+}
+
+function addLabel(world: World, account: Account, name: string): AdLabel {
+	return world.add({ kind: 'AdLabel', id: world.newId('AdLabel'), account, name, createdTime: world.clock.now() });
+}

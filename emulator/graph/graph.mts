@@ -1,0 +1,149 @@
+import { settleReviews } from '../ads/review.mts';
+import { settleSessions, startSessions } from '../copies/asyncSessions.mts';
+import { searchTargeting } from '../targeting/search.mts';
+import type { Account } from '../world/basics.mts';
+import { POINTS } from '../world/limits.mts';
+import type { StoredNode } from '../world/storedNodes.mts';
+import { checkProof, findToken, requireScope, tokenMissing, type Token } from '../world/tokens.mts';
+import type { UseCase } from '../world/useCases.mts';
+import type { World } from '../world/world.mts';
+import { debugToken } from './debugToken.mts';
+import { EDGES } from './edges.mts';
+import type { GraphAnswer, GraphCall } from './graphCall.mts';
+import { parseFields } from './language/fieldExpansion.mts';
+import { GraphError, traceId, unknownPath, unsupported } from './language/graphError.mts';
+import { Params } from './language/params.mts';
+import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, versionHeaders } from './language/versions.mts';
+import { settleEdits } from './outsideEdits.mts';
+import { renderEdge, renderNode } from './render.mts';
+import { findWrite } from './writes.mts';
+
+export function standardHeaders(world: World, version: string | null): Record<string, string> {
+	return {
+		'content-type': 'application/json; charset=UTF-8',
+		date: new Date(world.clock.now()).toUTCString(),
+		'x-fb-trace-id': traceId(),
+		'x-fb-request-id': traceId(),
+		...versionHeaders(version ?? DEFAULT_VERSION),
+	};
+}
+
+/**
+ * @param segments the path without its version
+ * @param asked the version the path begins with
+ */
+export function answerCall(world: World, call: GraphCall, segments: string[], asked: string | null): GraphAnswer {
+	const version = asked ?? DEFAULT_VERSION;
+	const reply: GraphAnswer = { status: 200, headers: standardHeaders(world, asked), body: {}, points: 0 };
+	try {
+		const path = segments.join('/');
+		checkGraphVersion(version, path);
+		if (call.token === undefined) throw tokenMissing(path);
+		const token = findToken(world.tokens, call.token, world.clock.now());
+		checkProof(token, call.params.appsecret_proof);
+		settleEdits(world);
+		settleSessions(world);
+		settleReviews(world);
+		reply.body = answer(world, call, segments, version, token, reply);
+	} catch (error) {
+		if (!(error instanceof GraphError)) throw error;
+		Object.assign(reply, { status: error.status, body: error.body() });
+		Object.assign(reply.headers, error.details.headers);
+	}
+	return reply;
+}
+
+function answer(
+	world: World,
+	call: GraphCall,
+	segments: string[],
+	version: string,
+	token: Token,
+	reply: GraphAnswer,
+): unknown {
+	const { method } = call;
+	const [root, edge = '', ...more] = segments;
+	const params = new Params(call.params);
+	if (root === undefined && method === 'POST' && params.has('asyncbatch')) {
+		chargeApp(world, reply);
+		checkAdsVersion(version);
+		return startSessions(world, token, params.text('asyncbatch') ?? '');
+	}
+	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED).
+	if (root === undefined) throw new GraphError(100, '(#100) The root multi-get (ids) is no longer supported');
+	if (root === 'debug_token' && method === 'GET') {
+		chargeApp(world, reply);
+		return debugToken(world, params);
+	}
+	if (root === 'search' && method === 'GET') {
+		chargeApp(world, reply);
+		checkAdsVersion(version);
+		requireScope(token, false);
+		return searchTargeting(params);
+	}
+	const node = resolve(world, root, method, token);
+	const account = accountOf(node);
+	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, useCaseOf(node, edge));
+	else chargeApp(world, reply);
+	const target = EDGES[node.kind]?.[edge];
+	if (account || target?.isAds) {
+		checkAdsVersion(version);
+		requireScope(token, method !== 'GET' && edge !== 'insights'); // starting a report reads
+	}
+	if (account?.visible === false) {
+		if (node.kind !== 'AdAccount') throw unsupported(method, root);
+		throw new GraphError(200, '(#200) Ad account owner has NOT grant ads_management or ads_read permission');
+	}
+	if ('visible' in node && !node.visible) throw unsupported(method, root);
+	if (more.length > 0) throw unknownPath(segments.slice(1).join('/'));
+	if (method !== 'GET') {
+		const result = findWrite(method, node, edge)({ world, params, token, files: call.files ?? {} }, node);
+		world.noteStatuses();
+		return result;
+	}
+	const context = { world, token, version, baseUrl: call.baseUrl };
+	if (edge !== '') return renderEdge(context, node, edge, params);
+	const fields = params.text('fields');
+	return renderNode(context, node, fields === undefined ? undefined : parseFields(fields));
+}
+
+function resolve(world: World, root: string, method: string, token: Token): StoredNode {
+	const node = world.find(root === 'me' ? token.user.id : root);
+	if (node) return node;
+	if (root === 'me' || root === token.user.id) return token.user;
+	// A text that is no id is taken for an alias (third-party hint: 803).
+	if (!/^(act_)?\d+$/.test(root)) {
+		throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${root}`, { status: 404 });
+	}
+	throw unsupported(method, root);
+}
+
+function accountOf(node: StoredNode): Account | undefined {
+	if (node.kind === 'AdAccount') return node;
+	return 'account' in node ? node.account : undefined;
+}
+
+function useCaseOf(node: StoredNode, edge: string): UseCase {
+	if (node.kind === 'CustomAudience' || edge === 'customaudiences') return 'custom_audience';
+	return node.kind === 'AdReportRun' || edge === 'insights' ? 'ads_insights' : 'ads_management';
+}
+
+function charge(world: World, account: Account, points: number, reply: GraphAnswer, useCase: UseCase): void {
+	const audiences = world.all('CustomAudience').filter((one) => one.account.id === account.id).length;
+	const objects = { activeAds: world.activeAds(account), audiences };
+	try {
+		world.limits.charge(account, points, useCase, objects);
+		reply.points = points;
+	} finally {
+		// The headers come with refusals too: that is where a client learns how long to wait.
+		if (account.visible) Object.assign(reply.headers, world.limits.accountHeaders(account, useCase, objects));
+	}
+}
+
+function chargeApp(world: World, reply: GraphAnswer): void {
+	try {
+		world.limits.chargeApp();
+	} finally {
+		Object.assign(reply.headers, world.limits.appHeaders());
+	}
+}

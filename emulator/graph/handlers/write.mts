@@ -1,0 +1,27 @@
+import type { Kind, NodeOf, StoredNode } from '../../world/storedNodes.mts';
+import type { Token } from '../../world/tokens.mts';
+import type { World } from '../../world/world.mts';
+import type { Params } from '../language/params.mts';
+
+/** A file of a multipart body. */
+export interface UploadedFile {
+	fileName: string;
+	content: Buffer;
+}
+
+export interface WriteCall {
+	world: World;
+	params: Params;
+	token: Token;
+	files: Record<string, UploadedFile>;
+	/** Carried out later, from an asynchronous batch. */
+	isAsync?: boolean;
+}
+
+/** Answers a POST or DELETE on a node or one of its edges. */
+export type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
+
+export function on<K extends Kind>(_kind: K, write: (call: WriteCall, node: NodeOf<K>) => Record<string, unknown>): Write {
+	// The table is indexed by kind, so the node is of kind K.
+	return (call, node) => write(call, node as NodeOf<K>);
+}

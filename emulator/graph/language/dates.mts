@@ -1,0 +1,22 @@
+import { DateTime } from 'luxon';
+
+/** Graph's date format has an offset without a colon, e.g. 2026-05-12T10:45:01-0700. */
+export function graphTime(milliseconds: number, timeZone: string): string {
+	return DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
+}
+
+export function hoursFromUtc(milliseconds: number, timeZone: string): number {
+	return DateTime.fromMillis(milliseconds, { zone: timeZone }).offset / 60;
+}
+
+/**
+ * Accepts what Graph accepts for a datetime: UNIX seconds or a date text. A text without an offset means the ad
+ * account's own time (general Graph knowledge, UNCONFIRMED for every parameter).
+ */
+export function parseGraphTime(text: string, timeZone: string): number | undefined {
+	const value = text.trim();
+	if (/^\d{1,12}$/.test(value)) return Number(value) * 1000;
+	const withColon = value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2').replace(' ', 'T');
+	const parsed = DateTime.fromISO(withColon, { zone: timeZone });
+	return parsed.isValid ? parsed.toMillis() : undefined;
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { standardHeaders } from '../graph/graph.mts';
+import type { GraphCall } from '../graph/graphCall.mts';
+import { GraphError } from '../graph/language/graphError.mts';
+import { checkGraphVersion, DEFAULT_VERSION, splitVersion } from '../graph/language/versions.mts';
+import { checkProof, findToken, tokenMissing } from '../world/tokens.mts';
+import type { Barrier } from './barrier.mts';
+import { readParts, runBatch } from './batch.mts';
+import { execute, type GraphState, startEntry } from './calls.mts';
+import { decode } from './decode.mts';
+import { breakConnection, wait } from './exchange.mts';
+import { scriptedAnswer } from './faultAnswers.mts';
+import { describeFault, takesEffect, type Fault } from './faults.mts';
+import type { LoggedRequest } from './requestLog.mts';
+
+export interface Latency {
+	perCall: number;
+	perSubCall: number;
+}
+
+export interface Service extends GraphState {
+	latency: Latency;
+	closing: AbortSignal;
+	batches: { count: number };
+	barrier: Barrier;
+}
+
+/** Everything that is not a control route is Graph. */
+export function addGraphRoutes(server: FastifyInstance, service: Service): void {
+	server.all('/*', async (request, reply) => {
+		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+		let call: GraphCall;
+		try {
+			call = await decode({ method: request.method, url: request.url, headers: request.headers, body });
+		} catch (error) {
+			const refusal =
+				error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');
+			return reply.code(refusal.status).send(JSON.stringify(refusal.body()));
+		}
+		await wait(service.latency.perCall, service.closing);
+		const { version, rest } = splitVersion(call.path.split('/').filter((segment) => segment !== ''));
+		if (call.method === 'POST' && rest.length === 0 && call.params.batch !== undefined) {
+			return answerBatch(service, call, version, reply);
+		}
+		await service.barrier.pass(call.method, rest.join('/'), service.closing);
+		const { status, headers, body: result, isText, fault, entry } = execute(service, call);
+		const text = isText ? String(result) : JSON.stringify(result);
+		return send(service, reply, { status, headers, body: text }, fault, entry);
+	});
+}
+
+async function answerBatch(
+	service: Service,
+	call: GraphCall,
+	version: string | null,
+	reply: FastifyReply,
+): Promise<unknown> {
+	const entry = startEntry(service, call, version, '');
+	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
+	if (fault) entry.fault = describeFault(fault);
+	const headers = standardHeaders(service.world, version);
+	const answer = (status: number, body: string, more: Record<string, string> = {}, broken?: Fault) =>
+		send(service, reply, { status, headers: { ...headers, ...more }, body }, broken, entry);
+	const scripted = fault && scriptedAnswer(fault);
+	if (scripted) {
+		const { status, body, isText, headers: more } = scripted;
+		return answer(status, isText ? String(body) : JSON.stringify(body), more);
+	}
+	try {
+		checkGraphVersion(version ?? DEFAULT_VERSION, '');
+		if (call.token === undefined) throw tokenMissing('');
+		const token = findToken(service.world.tokens, call.token, service.world.clock.now());
+		checkProof(token, call.params.appsecret_proof);
+		const all = readParts(call.params.batch ?? '');
+		const half = Math.floor(all.length / 2);
+		const parts = takesEffect(fault) ? all : fault?.kind === 'truncatedBatch' ? all.slice(0, half) : [];
+		service.batches.count += 1;
+		const pause = () => wait(service.latency.perSubCall, service.closing);
+		const result = await runBatch(service, call, parts, service.batches.count, pause);
+		const slots = fault?.kind === 'truncatedBatch' ? result.slots.slice(0, half) : result.slots;
+		return answer(200, JSON.stringify(slots), {}, fault ?? result.fault);
+	} catch (error) {
+		if (error instanceof GraphError) return answer(error.status, JSON.stringify(error.body()));
+		throw error;
+	}
+}
+
+async function send(
+	service: Service,
+	reply: FastifyReply,
+	answer: { status: number; headers: Record<string, string>; body: string },
+	fault: Fault | undefined,
+	entry: LoggedRequest,
+): Promise<unknown> {
+	entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
+	if (fault && (await breakConnection(reply, fault, answer, service.closing))) return reply;
+	return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}

@@ -1,0 +1,128 @@
+import fastify from 'fastify';
+import { scriptVerdict } from '../ads/review.mts';
+import { setLearning } from '../adSets/learning.mts';
+import { asSent, settleEdits } from '../graph/outsideEdits.mts';
+import { addAds } from '../insights/moreAds.mts';
+import { settingsSchema } from '../insights/runs/workload.mts';
+import { seed } from '../seed.mts';
+import { VirtualClock } from '../world/clock.mts';
+import { SYSTEM_ACTOR } from '../world/tokens.mts';
+import type { Tier } from '../world/useCases.mts';
+import { World } from '../world/world.mts';
+import { addAudienceRoutes } from './audienceControl.mts';
+import { Barrier } from './barrier.mts';
+import { addControlRoutes, type Control } from './controlRoutes.mts';
+import { Faults, type FaultRule } from './faults.mts';
+import { addGraphRoutes, type Service } from './graphRoutes.mts';
+import type { LoggedRequest } from './requestLog.mts';
+
+export type { FaultRule, LoggedRequest, Tier, World };
+
+export interface EmulatorOptions {
+	/** 0 = a free port (default). */
+	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
+	/** Per HTTP call, default 0. */
+	latencyMs?: number;
+	/** Per part of a batch, on top of the call, default 0. */
+	subCallLatencyMs?: number;
+	activityLagSeconds?: number;
+	tier?: Tier;
+	/** Where the virtual clock starts; default: now. */
+	startAt?: Date;
+}
+
+export interface Emulator {
+	/** http://127.0.0.1:PORT, no slash. */
+	url: string;
+	/** Every Graph request including every part of a batch. */
+	log: LoggedRequest[];
+	world: World;
+	control: Control;
+	close(): Promise<void>;
+}
+
+const MAX_BODY = 64 * 1024 * 1024;
+
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { port = 0, host = '127.0.0.1', latencyMs = 0, subCallLatencyMs = 0, activityLagSeconds = 0 } = options;
+	const world = new World(new VirtualClock(options.startAt), options.tier ?? 'standard_access', seed);
+	const closing = new AbortController();
+	const service: Service = {
+		world,
+		faults: new Faults(),
+		log: [],
+		latency: { perCall: latencyMs, perSubCall: subCallLatencyMs },
+		closing: closing.signal,
+		batches: { count: 0 },
+		barrier: new Barrier(),
+	};
+	const setLag: Control['setActivityLag'] = (seconds, more) => {
+		world.activities.lag = { seconds, dropEvery: more?.dropEvery ?? 0, flatEvery: more?.flatEvery ?? 0 };
+	};
+	setLag(activityLagSeconds);
+	const control: Control = {
+		addFault: (rule) => service.faults.add(rule),
+		clearFaults: () => service.faults.clear(),
+		setLatency: (perCall, perSubCall) => Object.assign(service.latency, { perCall, perSubCall }),
+		advanceClock: (seconds) => {
+			world.clock.advance(seconds);
+			settleEdits(world);
+		},
+		editOutside: (id, params, afterSeconds = 0) => {
+			world.outsideEdits.push({ at: world.clock.now() + afterSeconds * 1000, id, params: asSent(params) });
+			settleEdits(world);
+		},
+		setBarrier: (rule) => service.barrier.set(rule && { method: 'GET', parties: 2, patience: 10_000, ...rule }),
+		setTier: (tier) => {
+			world.limits.tier = tier;
+		},
+		setActivityLag: setLag,
+		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
+		setReviewScript: (script) => {
+			world.reviewScript = script;
+		},
+		setCopies: (script) => {
+			world.copyScript = script;
+		},
+		addAds: (more) => addAds(world, more),
+		addReportTrouble: (rule) => world.insights.troubles.add(rule),
+		setInsights: (settings) => {
+			world.insights.settings = settingsSchema.parse({ ...world.insights.settings, ...settings });
+			world.limits.throttle = world.insights.settings.throttle ?? {};
+		},
+		setVideos: (script) => {
+			world.videoScript = script;
+		},
+		setLearning: (adSetId, status, conversions = 0) =>
+			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),
+		/** Back to the start: seed, clock, faults, latency, lag, log. */
+		reset: () => {
+			world.reset();
+			service.faults.clear();
+			service.barrier.set(undefined);
+			service.log.length = 0;
+			Object.assign(service.latency, { perCall: latencyMs, perSubCall: subCallLatencyMs });
+			setLag(activityLagSeconds);
+		},
+	};
+
+	const server = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
+	server.removeAllContentTypeParsers();
+	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	addControlRoutes(server, control, world, service.log);
+	addAudienceRoutes(server, world);
+	addGraphRoutes(server, service);
+	const url = await server.listen({ port, host });
+	return {
+		url,
+		log: service.log,
+		world,
+		control,
+		close: async () => {
+			closing.abort();
+			await server.close();
+		},
+	};
+}

@@ -1,0 +1,25 @@
+import type { Period } from '../query/days.mts';
+import type { InsightsQuery, Scope } from '../query/insightsQuery.mts';
+import type { Delivery } from './delivery.mts';
+
+/** One object of the report's level and the ads whose numbers are its own. */
+export interface Group {
+	object: Scope;
+	ads: Delivery[];
+}
+
+/** A row before it is written: sums of one object, period and combination of breakdown values. */
+export interface Row {
+	query: InsightsQuery;
+	group: Group;
+	period: Period;
+	values: Record<string, string>;
+	/** Part of all people who can be in this row. */
+	people: number;
+	sums: Float64Array;
+	/** Whether the report is young enough for reach. */
+	tellsReach: boolean;
+}
+
+/** A row as Meta writes it. */
+export type WrittenRow = Record<string, unknown>;

@@ -1,0 +1,82 @@
+/** What the emulator stores. Money is kept in minor units (integers), times in milliseconds, ids as strings of digits. */
+
+export const STATUSES = ['ACTIVE', 'PAUSED', 'ARCHIVED', 'DELETED'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export interface User {
+	kind: 'User';
+	id: string;
+	name: string;
+	/** What the activity log says the user worked with; the emulated app without it. */
+	application?: { id: string; name: string };
+}
+
+export interface Business {
+	kind: 'Business';
+	id: string;
+	name: string;
+	twoFactorType: string;
+	verificationStatus: string;
+	createdTime: number;
+}
+
+export interface Account {
+	kind: 'AdAccount';
+	/** With the act_ prefix, as Graph's own `id` field has it. */
+	id: string;
+	accountId: string;
+	name: string;
+	currency: string;
+	timeZone: string;
+	business: Business;
+	status: number;
+	disableReason: number;
+	minDailyBudget: number;
+	minSpendCap: number;
+	amountSpent: number;
+	balance: number;
+	spendCap: number;
+	createdTime: number;
+	userTasks: string[];
+	tosAccepted: Record<string, number>;
+	/** False: no token of the emulator's app may read it. */
+	visible: boolean;
+}
+
+export interface AdLabel {
+	kind: 'AdLabel';
+	id: string;
+	account: Account;
+	name: string;
+	createdTime: number;
+}
+
+export interface Permission {
+	kind: 'Permission';
+	id: string;
+	permission: string;
+	status: 'granted' | 'declined';
+}
+
+export interface MinimumBudget {
+	kind: 'MinimumBudget';
+	id: string;
+	currency: string;
+	minor: number;
+}
+
+export interface Activity {
+	kind: 'AdActivity';
+	/** Order of writing; Graph shows no id for an activity. */
+	id: string;
+	account: Account;
+	eventTime: number;
+	visibleAt: number;
+	eventType: string;
+	category: string;
+	objectId: string;
+	objectName: string;
+	objectType: string;
+	actor: User;
+	extraData: Record<string, unknown>;
+}

@@ -1,0 +1,157 @@
+import { NO_SCRIPT, REVIEW_SECONDS, type ReviewScript, type Verdict } from '../ads/reviewScript.mts';
+import { BudgetChanges } from '../adSets/budgetChanges.mts';
+import { COPIES_SOON, type CopyScript } from '../copies/copyScript.mts';
+import { ActiveSpans } from '../insights/numbers/activeSpans.mts';
+import { Workload } from '../insights/runs/workload.mts';
+import type { UploadSession } from '../media/mediaModel.mts';
+import { READY_SOON, type VideoScript } from '../media/videoScript.mts';
+import { ActivityLog } from './activities.mts';
+import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
+import type { Account } from './basics.mts';
+import type { VirtualClock } from './clock.mts';
+import { effectiveStatus } from './effectiveStatus.mts';
+import { Limits } from './limits.mts';
+import type { OutsideEdit } from './outsideEdit.mts';
+import type { Kind, NodeOf, StoredNode } from './storedNodes.mts';
+import { seedTokens, type Token } from './tokens.mts';
+import type { Tier } from './useCases.mts';
+
+/** First new ids by kind (seeded ones are lower): 18 digits, beyond what a JSON number can hold, as Meta's are. */
+const FIRST_IDS = {
+	Campaign: 120210000000001001n,
+	AdSet: 120211000000001001n,
+	Ad: 120212000000001001n,
+	AdCreative: 120213000000001001n,
+	AdVideo: 3010000000001001n,
+	AdLabel: 6021000000000001n,
+	CustomAudience: 120214000000001001n,
+	AdReportRun: 6041000000000001n,
+	AsyncSession: 6051000000000001n,
+};
+
+/** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */
+export class World {
+	readonly activities: ActivityLog;
+	readonly limits: Limits;
+	readonly budgetChanges = new BudgetChanges();
+	/** When objects were switched on: what insights count. */
+	readonly activeSpans = new ActiveSpans();
+	readonly insights: Workload;
+	/** What somebody else is going to change. */
+	outsideEdits: OutsideEdit[] = [];
+	/** Ads whose review has not ended. */
+	readonly inReview = new Set<Ad>();
+	/** How reviews that begin from now on will end. */
+	verdict: Verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+	reviewScript: ReviewScript = NO_SCRIPT;
+	copyScript: CopyScript = COPIES_SOON;
+	/** How the processing of videos that begins from now on will end. */
+	videoScript: VideoScript = READY_SOON;
+	/** Videos on their way. */
+	readonly uploads = new Map<string, UploadSession>();
+	tokens = new Map<string, Token>();
+	private nodes = new Map<string, StoredNode>();
+	private byKind = new Map<Kind, StoredNode[]>();
+	private nextIds: Record<keyof typeof FIRST_IDS, bigint> = { ...FIRST_IDS };
+
+	constructor(
+		readonly clock: VirtualClock,
+		tier: Tier,
+		/** Puts in what there is at the start: the domains' own code, which the world does not know. */
+		private readonly seed: (world: World) => void,
+	) {
+		this.activities = new ActivityLog(clock);
+		this.limits = new Limits(clock, tier);
+		this.insights = new Workload(clock);
+		this.reset();
+	}
+
+	reset(): void {
+		this.clock.reset();
+		this.nodes.clear();
+		this.byKind.clear();
+		this.nextIds = { ...FIRST_IDS };
+		this.activities.clear();
+		this.budgetChanges.clear();
+		this.activeSpans.clear();
+		this.insights.reset();
+		this.outsideEdits = [];
+		this.inReview.clear();
+		this.verdict = { state: 'APPROVED', seconds: REVIEW_SECONDS };
+		this.reviewScript = NO_SCRIPT;
+		this.copyScript = COPIES_SOON;
+		this.videoScript = READY_SOON;
+		this.uploads.clear();
+		this.limits.reset();
+		this.tokens = seedTokens(this.clock.now());
+		this.seed(this);
+		this.activeSpans.assume(this.switchable());
+	}
+
+	/** To be called after a write: insights need to know what was on when. */
+	noteStatuses(): void {
+		this.activeSpans.note(this.switchable(), this.clock.now());
+	}
+
+	private switchable(): (Campaign | AdSet | Ad)[] {
+		return [...this.all('Campaign'), ...this.all('AdSet'), ...this.all('Ad')];
+	}
+
+	newId(kind: keyof typeof FIRST_IDS): string {
+		const id = this.nextIds[kind];
+		this.nextIds[kind] += 1n;
+		return String(id);
+	}
+
+	add<T extends StoredNode>(node: T): T {
+		this.nodes.set(node.id, node);
+		const siblings = this.byKind.get(node.kind);
+		if (siblings) siblings.push(node);
+		else this.byKind.set(node.kind, [node]);
+		return node;
+	}
+
+	/** Gone for good: as if it had never been. */
+	remove(node: StoredNode): void {
+		this.nodes.delete(node.id);
+		const siblings = this.byKind.get(node.kind) ?? [];
+		this.byKind.set(
+			node.kind,
+			siblings.filter(({ id }) => id !== node.id),
+		);
+	}
+
+	find(id: string): StoredNode | undefined {
+		return this.nodes.get(id);
+	}
+
+	/** For code and tests that know the object exists. */
+	get<K extends Kind>(kind: K, id: string): NodeOf<K> {
+		const node = this.nodes.get(id);
+		if (node?.kind !== kind) throw new Error(`The emulator has no ${kind} ${id}`);
+		return node as NodeOf<K>;
+	}
+
+	/** All objects of a kind in the order of creation. */
+	all<K extends Kind>(kind: K): NodeOf<K>[] {
+		return (this.byKind.get(kind) ?? []) as NodeOf<K>[];
+	}
+
+	/** Newest first: the order in which Graph lists ad objects (observed, not documented). */
+	newest<K extends Kind>(kind: K): NodeOf<K>[] {
+		return this.all(kind).toReversed();
+	}
+
+	accounts(): Account[] {
+		return this.all('AdAccount').filter((account) => account.visible);
+	}
+
+	/** The ads of an ad set that are not deleted. */
+	adsOf(adSet: AdSet): Ad[] {
+		return this.all('Ad').filter((ad) => ad.adSet.id === adSet.id && ad.status !== 'DELETED');
+	}
+
+	activeAds(account: Account): number {
+		return this.all('Ad').filter((ad) => ad.account.id === account.id && effectiveStatus(ad) === 'ACTIVE').length;
+	}
+}
