@@ -8,9 +8,6 @@ export type Decimal = string;
 
 export type Reading = { readonly value: Decimal } | { readonly message: string; readonly advice: string };
 
-/** White space and apostrophes only ever stand between thousands (France, Switzerland). */
-const BETWEEN_THOUSANDS = /(\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))/g;
-
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 const HOW = 'Write digits with a point or a comma before the decimals, and nothing between the thousands, e.g. 1200.50.';
@@ -18,8 +15,11 @@ const HOW = 'Write digits with a point or a comma before the decimals, and nothi
 /** `1.000` or `1,000`: a thousand to one half of the world, one to the other. */
 const AMBIGUOUS = /^([1-9]\d{0,2})[.,](\d{3})$/;
 
-/** Thousands in groups, of three or as in India of two and a last one of three; the other mark begins the decimals. */
-const GROUPED = [/^(\d{1,3}(?:\.\d{3})+),(\d+)$/, /^(\d{1,3}(?:,\d{3})+)\.(\d+)$/, /^(\d{1,3}(?:\.\d{3}){2,})$/, /^(\d{1,3}(?:,\d{3}){2,})$/, /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?$/];
+/**
+ * Thousands in groups, of three or as in India of two and a last one of three; the other mark begins the decimals. White
+ * space and apostrophes only ever stand between thousands (France, Switzerland).
+ */
+const GROUPED = [/^(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?$/, /^(\d{1,3}(?:\.\d{3})+),(\d+)$/, /^(\d{1,3}(?:,\d{3})+)\.(\d+)$/, /^(\d{1,3}(?:\.\d{3}){2,})$/, /^(\d{1,3}(?:,\d{3}){2,})$/, /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?$/];
 
 /** No amount is as long; a pasted document need not be searched. */
 const LONGEST = 60;
@@ -33,20 +33,23 @@ const PLAIN = /^(\d*)(?:[.,](\d+))?$/;
 export function readDecimal(entered: string | number): Reading {
 	if (typeof entered === 'number') return fromNumber(entered);
 	if (entered.length > LONGEST) return notANumber(entered);
-	const text = entered.trim().replace(BETWEEN_THOUSANDS, '$1');
+	const text = entered.trim();
 	const [, sign, digits] = /^([+\-−]?)\s*(.*)$/s.exec(text) ?? ['', '', text];
 	const minus = sign === '' || sign === '+' ? '' : '-';
 	const [, thousand, rest] = AMBIGUOUS.exec(digits) ?? [];
 	if (thousand !== undefined) {
 		return {
 			message: `“${shorten(text)}” can be read as ${minus}${thousand}${rest} or as ${minus}${thousand}.${rest}`,
-			advice: `Write ${minus}${thousand}${rest}, or ${minus}${thousand}.${rest.replace(/0{1,2}$/, '')} if that is meant.`,
+			advice: `Write ${minus}${thousand}${rest}, or ${minus}${thousand}.${notOfThree(rest)} if that is meant.`,
 		};
 	}
 	const [, whole, fraction] = GROUPED.map((pattern) => pattern.exec(digits)).find((match) => match !== null) ?? PLAIN.exec(digits) ?? [];
 	if (whole === undefined || (whole === '' && fraction === undefined)) return notANumber(text);
-	return { value: exact(minus, whole.replace(/[.,]/g, ''), fraction ?? '') };
+	return { value: exact(minus, whole.replace(/\D/g, ''), fraction ?? '') };
 }
+
+/** The same decimals in another number of digits than three, so that they can be nothing else. */
+const notOfThree = (decimals: string): string => (decimals.endsWith('0') ? decimals.replace(/0{1,2}$/, '') : `${decimals}0`);
 
 function fromNumber(entered: number): Reading {
 	const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(entered)) ?? [];

@@ -49,6 +49,10 @@ export const formOf = <const F extends readonly Field[]>(...fields: F): Form<Par
 
 /** Where a setting of the whole run stands in the form, for a message that names it. */
 export function pathOfSetting(fields: readonly Field[], name: string): readonly string[] {
-	const holder = fields.find((one) => isHolding(one) && one.entries.some((entry) => isRunWide(entry) && entry.name === name));
-	return holder === undefined || fields.some((one) => one.name === name) ? [name] : [holder.name, name];
+	for (const one of fields) {
+		if (one.name === name) return [one.property.name];
+		const entry = isHolding(one) ? one.entries.find((inner) => isRunWide(inner) && inner.name === name) : undefined;
+		if (entry !== undefined) return [one.property.name, entry.property.name];
+	}
+	return [name];
 }

@@ -6,7 +6,7 @@ import { InputProblem, givesNothing, isEmpty } from './problem';
 export const plainWords: z.ZodErrorMap = (issue, context) => {
 	switch (issue.code) {
 		case z.ZodIssueCode.invalid_type:
-			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${article(issue.expected)}` };
+			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${inWords(issue.expected)}` };
 		case z.ZodIssueCode.invalid_enum_value:
 			return { message: `cannot be “${String(issue.received)}”` };
 		case z.ZodIssueCode.invalid_union_discriminator:
@@ -29,10 +29,11 @@ function noneOf(issues: readonly z.ZodIssue[]): string {
 	const types = issues.flatMap((issue) => (issue.code === z.ZodIssueCode.invalid_type ? [issue] : []));
 	if (types.length < issues.length || types.length === 0) return 'cannot be used';
 	if (types.every(({ received }) => received === 'undefined' || received === 'null')) return 'is empty';
-	return `must be ${[...new Set(types.map(({ expected }) => article(expected)))].join(' or ')}`;
+	return `must be ${[...new Set(types.map(({ expected }) => inWords(expected)))].join(' or ')}`;
 }
 
-export const article = (type: string): string => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+/** A type in words; zod names a list of names by all that is in it. */
+const inWords = (type: string): string => (type.includes('|') ? 'text' : /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
 
 const mend: Partial<Record<z.ZodIssueCode, (issue: z.ZodIssue) => string>> = {
 	invalid_enum_value: (issue) => ('options' in issue && Array.isArray(issue.options) ? `Use one of: ${issue.options.join(', ')}.` : 'Choose a value from the list.'),
