@@ -4,6 +4,7 @@ import type { StepRequest } from '../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, type Policy } from '../nodes/MetaBudgetGuard/policy/settings.ts';
 import { DAY, HOUR, type LeverState, type ValueChange } from '../nodes/MetaBudgetGuard/policy/state.ts';
 import { median } from './median.mts';
+import { processor } from './processor.mts';
 
 /** How long the budget guard's policy takes for a large account, the reading left out. */
 export interface Decisions {
@@ -61,7 +62,14 @@ function stateOf(index: number): LeverState {
 }
 
 /** Every guard is asked: protected names, hours, an account's ceiling, figures. */
-const policy: Policy = { ...defaultPolicy, loosest: 100_000n, tightest: 100n, accountCeiling: 990_000_000n, protected: ['Brand', 'Always on'], hours: { from: 6, until: 22 } };
+const policy: Policy = {
+	...defaultPolicy,
+	loosest: 100_000n,
+	tightest: 100n,
+	accountCeiling: 990_000_000n,
+	protected: ['Brand', 'Always on'],
+	hours: { from: 6, until: 22 },
+};
 
 const requestOf = (index: number): StepRequest => ({
 	wish: { kind: 'percent', share: percent((index % 40) - 19.5) },
@@ -72,15 +80,13 @@ const requestOf = (index: number): StepRequest => ({
 
 export function measureDecisions(): Decisions {
 	const cases = Array.from({ length: OBJECTS }, (_, index) => [stateOf(index), requestOf(index)] as const);
-	// Time of the processor, not of the wall: other programs on the machine do not count.
 	const times: number[] = [];
 	let moved = 0;
 	for (let round = 0; round < ROUNDS; round++) {
 		moved = 0;
-		const began = process.cpuUsage();
+		const began = processor();
 		for (const [state, request] of cases) if (decide(state, request, policy, NOW).verdict === 'move') moved += 1;
-		const { user, system } = process.cpuUsage(began);
-		times.push((user + system) / 1e3);
+		times.push((processor() - began) * 1e3);
 	}
 	return { objects: OBJECTS, ms: median(times), moved, held: OBJECTS - moved };
 }

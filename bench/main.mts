@@ -2,19 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { N8N_VERSION, n8nProgram } from '../demo/cache.mts';
-import { runNpm } from '../demo/npm.mts';
+import { N8N_VERSION, n8nProgram } from '../demo/n8n/cache.mts';
+import { runNpm } from '../demo/machine/npm.mts';
 import { say, withProgress } from '../demo/progress.mts';
-import { installPacked } from '../demo/tarball.mts';
+import { installPacked } from '../demo/n8n/tarball.mts';
 import { explain } from '../demo/trouble.mts';
-import { measureContacts } from './contacts.mts';
+import { measureContacts } from './people/contacts.mts';
 import { measureDecisions } from './decisions.mts';
-import { measureDescriptions } from './descriptions.mts';
+import { measureDescriptions } from './n8n/descriptions.mts';
 import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
-import { measureReports } from './reports.mts';
-import { measureUpdates } from './statusUpdates.mts';
-import { measureUploads } from './uploads.mts';
+import { measureReports } from './n8n/reports.mts';
+import { measureUpdates } from './n8n/statusUpdates.mts';
+import { measureUploads } from './people/uploads.mts';
 
 try {
 	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));

@@ -1,17 +1,13 @@
-import type { Contacts } from './contacts.mts';
+import type { Contacts } from './people/contacts.mts';
 import { ALLOWED_MS, type Decisions } from './decisions.mts';
-import type { Loading } from './descriptions.mts';
+import type { Loading } from './n8n/descriptions.mts';
 import type { Flattening } from './flattening.mts';
+import { table } from './markdown.mts';
 import { ratio } from './median.mts';
-import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTimes } from './reports.mts';
-import { CAMPAIGNS, LATENCY, type Updating } from './statusUpdates.mts';
-import type { UploadOnce } from './uploadOnce.mts';
-import { UPLOAD_LATENCY } from './uploads.mts';
-
-const row = (cells: Array<string | number>) => `| ${cells.join(' | ')} |`;
-
-const table = (head: string[], rows: Array<Array<string | number>>) =>
-	[row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTimes } from './n8n/reports.mts';
+import { CAMPAIGNS, LATENCY, type Updating } from './n8n/statusUpdates.mts';
+import type { UploadOnce } from './people/uploadOnce.mts';
+import { contactsReport, uploadsReport } from './people/report.mts';
 
 const KB = 1024;
 
@@ -115,49 +111,6 @@ ${table(
 	['field sets', 'columns', 'rows a second'],
 	flattenings.map(({ sets, columns, rowsPerSecond }) => [sets, columns, rowsPerSecond.toLocaleString('en')]),
 )}`;
-
-export function contactsReport({ contacts, bareHash, hashAndEncode, wholePath, sdk }: Contacts): string {
-	const rows = [
-		['bare createHash of the same values', bareHash, 1],
-		['hash and payload', hashAndEncode, ratio(hashAndEncode, bareHash)],
-		['whole path: read, normalise (phones included), hash, payload', wholePath, ratio(wholePath, bareHash)],
-		['SDK: normalise and hash, no payload, phones not read', sdk, ratio(sdk, bareHash)],
-	];
-	return `## ${contacts.toLocaleString('en')} contacts with eight keys
-
-One core, the contenders by turns, median of three rounds, in processor time: it is the same on a busy machine. Whole path
-against the SDK: ${ratio(wholePath, sdk)}. Most of the whole path is Google's reading of phone numbers, which the SDK has not: it
-only takes signs away.
-
-${table(['', 'contacts a second', 'of bare hash'], rows)}`;
-}
-
-/** Seconds of latency that four batches under way leave: the first one, the last one, and those in between by fours. */
-const waits = (calls: number): number => ((Math.min(calls, 2) + Math.ceil(Math.max(0, calls - 2) / 4)) * UPLOAD_LATENCY) / 1000;
-
-export function uploadsReport(uploads: UploadOnce[]): string {
-	const rows = uploads.map(({ contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak }) => {
-		const alone = transferWork + waits(calls);
-		return [
-			contacts.toLocaleString('en'),
-			calls,
-			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-			ratio(hashingWork + alone, Math.max(hashingWork, alone)),
-			...[held, besides, peak].map((mb) => mb.toFixed(0)),
-		];
-	});
-	return `## Uploads, end to end
-
-Cells to hashes, unique rows, batches, HTTP to a sink in another process that answers after ${UPLOAD_LATENCY} ms; four batches under way,
-the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
-hashed before anything is sent: the guards need their number, and a person without consent may stand in the last row.
-“Of the slower” is the whole beside the slower of its two parts, from processor time and the latency that is left, none of it
-hidden behind work: what it would be at most on a core of its own. Held: hashed contacts, growing with their number.
-Besides: the most that sending needs on top of that, which does not grow with the number of batches. Both in MB after garbage
-collection; peak is the whole process with everything not yet collected.
-
-${table(['contacts', 'calls', 'hashing s', 'transfer s', 'both s', 'hashing, processor s', 'transfer, processor s', 'of the slower', 'held', 'besides', 'peak'], rows)}`;
-}
 
 const decisionsReport = ({ objects, ms, moved, held }: Decisions): string => `## ${objects.toLocaleString('en')} decisions of the budget guard
 

@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { EMULATOR_URL, GRAPH_URL, signatureFor } from '../nodes/shared/graph/access';
+import { EMULATOR_URL, GRAPH_URL, signatureFor, targetOf, withoutRedirects, type Addressed } from '../nodes/shared/graph/access';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { CREDENTIAL_TEST_HEADER, credentialTestRules, requireEmulator } from './credentialTest';
 
@@ -64,12 +64,13 @@ export class MetaAdsApi implements ICredentialType {
 	];
 
 	/** Signs a call: the token as a header, never in the address, and only towards the host the credential is for. */
-	authenticate = async (credentials: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> => {
+	authenticate = async (credentials: ICredentialDataDecryptedObject, options: IHttpRequestOptions & Addressed): Promise<IHttpRequestOptions> => {
 		const { [CREDENTIAL_TEST_HEADER]: isTest, ...headers } = options.headers ?? {};
-		const { bearer, proof } = signatureFor(credentials, new URL(options.url, options.baseURL).href);
+		const { bearer, proof } = signatureFor(credentials, targetOf(options));
 		if (isTest !== undefined && credentials.environment === 'emulator') await requireEmulator(String(credentials.emulatorUrl));
 		return {
 			...options,
+			...withoutRedirects,
 			headers: { ...headers, Authorization: `Bearer ${bearer}` },
 			qs: proof === undefined ? options.qs : { ...options.qs, appsecret_proof: proof },
 		};

@@ -8,7 +8,7 @@ export const CREDENTIAL_TEST_HEADER = 'x-credential-test';
  * has no HTTP helper of n8n's; the address is this machine's own, which `signatureFor` has checked.
  */
 export async function requireEmulator(address: string): Promise<void> {
-	const answers = await fetch(new URL('/__emulator/state', address)).then(
+	const answers = await fetch(new URL('/__emulator/state', address), { redirect: 'error' }).then(
 		({ ok }) => ok,
 		() => false,
 	);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Login } from './n8nRest.mts';
+import type { Login } from './n8n/n8nRest.mts';
 
 /** Random, as any page open in the browser can reach a local port; kept, as n8n keeps its owner. */
 export async function demoLogin(folder: string): Promise<Login> {

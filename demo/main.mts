@@ -1,28 +1,80 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { startEmulator } from '../emulator/http/server.mts';
-import { n8nProgram } from './cache.mts';
-import { CREDENTIAL_TYPE, emulatorCredential } from './emulatorCredential.mts';
+import { startEmulator, type Emulator } from '../emulator/http/server.mts';
 import { demoLogin } from './login.mts';
-import { MAIL_CREDENTIAL_TYPE, openMailbox } from './mailbox.mts';
-import { executeWorkflow, importCredentials, importWorkflows } from './n8nCli.mts';
-import { N8nRest } from './n8nRest.mts';
-import { startN8n } from './n8nServer.mts';
-import { runNpm } from './npm.mts';
+import { runNpm } from './machine/npm.mts';
+import { expectFree } from './machine/ports.mts';
+import { MAIL_CREDENTIAL_TYPE, openMailbox, type Mailbox } from './mail/mailbox.mts';
+import { n8nProgram } from './n8n/cache.mts';
+import { CREDENTIAL_TYPE, emulatorCredential } from './n8n/emulatorCredential.mts';
+import { executeWorkflow, importCredentials, importWorkflows } from './n8n/n8nCli.mts';
+import type { N8nPlace } from './n8n/n8nEnv.mts';
+import { N8nRest } from './n8n/n8nRest.mts';
+import { startN8n, type N8nServer } from './n8n/n8nServer.mts';
+import { installPacked } from './n8n/tarball.mts';
+import { readWorkflows, withCredential, type Workflow } from './n8n/workflowFile.mts';
 import { expectNode, readOptions } from './options.mts';
-import { expectFree } from './ports.mts';
 import { say, withProgress } from './progress.mts';
 import { runTable } from './runTable.mts';
-import { installPacked } from './tarball.mts';
 import { explain } from './trouble.mts';
-import { readWorkflows, withCredential } from './workflowFile.mts';
 
 /** What has been started, stopped last first. */
 const started: Array<() => Promise<void>> = [];
 
 async function stopAll(): Promise<void> {
 	for (const stop of started.splice(0).reverse()) await stop();
+}
+
+interface Running {
+	readonly emulator: Emulator;
+	readonly mailbox: Mailbox;
+}
+
+/** What workflows talk to: Meta's stand-in and a mail server. */
+async function startSurroundings(port: number): Promise<Running> {
+	const emulator = await startEmulator({ port });
+	started.push(async () => await emulator.close());
+	say(`The emulator of Meta's API answers at ${emulator.url}`);
+	const mailbox = await openMailbox();
+	started.push(mailbox.close);
+	return { emulator, mailbox };
+}
+
+/** @returns the workflow that is run first */
+async function bringIn(place: N8nPlace, { emulator, mailbox }: Running): Promise<Workflow> {
+	const credential = emulatorCredential(emulator.url);
+	const workflows = (await readWorkflows())
+		.map((file) => withCredential(file, CREDENTIAL_TYPE, credential).workflow)
+		.map((file) => withCredential(file, MAIL_CREDENTIAL_TYPE, mailbox.credential).workflow);
+	const [first] = workflows;
+	if (!first) throw new Error('There is no workflow in workflows/');
+	await withProgress('Bringing the credentials and the example workflows into n8n', async () => {
+		await importCredentials(place, [credential, mailbox.credential]);
+		await importWorkflows(place, workflows);
+	});
+	return first;
+}
+
+async function runFirst(place: N8nPlace, { id, name }: Workflow): Promise<boolean> {
+	const execution = await withProgress(`Running "${name}"`, async () => await executeWorkflow(place, id));
+	say(execution.run ? `\n${runTable(execution.run)}\n` : execution.output);
+	say(execution.ok ? `"${name}" succeeded.` : `"${name}" failed.`);
+	return execution.ok;
+}
+
+async function openEditor(place: N8nPlace, port: number, mails: string, first: Workflow): Promise<N8nServer> {
+	const n8n = await withProgress("Starting n8n's editor", async () => await startN8n(place, port));
+	started.push(n8n.stop);
+	const login = await demoLogin(place.userFolder);
+	await new N8nRest(n8n.url).enter(login);
+	say('');
+	say(`  Editor    ${n8n.url}/workflow/${first.id}`);
+	say(`  E-mail    ${login.email}`);
+	say(`  Password  ${login.password}`);
+	say(`  Mails     ${mails}`);
+	say('');
+	return n8n;
 }
 
 async function demo(args: string[], interrupted: Promise<number>): Promise<number> {
@@ -36,38 +88,14 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 	await mkdir(folder, { recursive: true });
 
 	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));
-	const program = await n8nProgram();
-	const place = { program, userFolder: folder };
+	const place = { program: await n8nProgram(), userFolder: folder };
 	await withProgress('Installing the packed package into n8n', async () => await installPacked(folder));
 
-	const emulator = await startEmulator({ port: options.emulatorPort });
-	started.push(async () => await emulator.close());
-	say(`The emulator of Meta's API answers at ${emulator.url}`);
-
-	const mailbox = await openMailbox();
-	started.push(mailbox.close);
-
-	const credential = emulatorCredential(emulator.url);
-	const workflows = (await readWorkflows())
-		.map((file) => withCredential(file, CREDENTIAL_TYPE, credential).workflow)
-		.map((file) => withCredential(file, MAIL_CREDENTIAL_TYPE, mailbox.credential).workflow);
-	const [first] = workflows;
-	if (!first) throw new Error('There is no workflow in workflows/');
-	await withProgress('Bringing the credentials and the example workflows into n8n', async () => {
-		await importCredentials(place, [credential, mailbox.credential]);
-		await importWorkflows(place, workflows);
-	});
-	const execution = await withProgress(`Running "${first.name}"`, async () => await executeWorkflow(place, first.id));
-	if (execution.run) say(`\n${runTable(execution.run)}\n`);
-	else say(execution.output);
-	say(execution.ok ? `"${first.name}" succeeded.` : `"${first.name}" failed.`);
-
-	const n8n = await withProgress("Starting n8n's editor", async () => await startN8n(place, options.port));
-	started.push(n8n.stop);
-	const login = await demoLogin(folder);
-	await new N8nRest(n8n.url).enter(login);
-	say(`\n  Editor    ${n8n.url}/workflow/${first.id}\n  E-mail    ${login.email}\n  Password  ${login.password}\n  Mails     ${mailbox.url}\n`);
-	if (options.once) return execution.ok ? 0 : 1;
+	const running = await startSurroundings(options.emulatorPort);
+	const first = await bringIn(place, running);
+	const succeeded = await runFirst(place, first);
+	const n8n = await openEditor(place, options.port, running.mailbox.url, first);
+	if (options.once) return succeeded ? 0 : 1;
 
 	say('The example workflows are restored at each start; save your own under another name. Ctrl-C stops everything.');
 	const ended = await Promise.race([interrupted, n8n.ended.then((status) => ({ status }))]);

@@ -9,7 +9,7 @@ export interface Options {
 	fresh: boolean;
 }
 
-export const USAGE = `npm run demo -- [options]
+const USAGE = `npm run demo -- [options]
   --port N           port of n8n's editor (5678)
   --emulator-port N  port of the emulator (7080)
   --once             stop after the first workflow, with its exit status

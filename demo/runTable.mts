@@ -1,5 +1,4 @@
-import type { Run } from './n8nCli.mts';
-import { table } from './table.mts';
+import type { Run } from './n8n/n8nCli.mts';
 
 /** Facts a person looks for first; what an item has of them is shown, in this order. */
 const TELLING = [
@@ -23,6 +22,20 @@ function fact(item: Record<string, unknown>): string {
 	return (telling.length > 0 ? telling : scalars.slice(0, 4))
 		.map(([key, value]) => `${key}: ${String(value)}`)
 		.join(', ');
+}
+
+/** Rows as a text table whose columns are as wide as what stands in them. */
+function table(head: string[], rows: string[][], widest: number): string {
+	const cut = (text: string) => (text.length > widest ? `${text.slice(0, widest - 1)}…` : text);
+	const lines = [head, ...rows].map((row) => row.map(cut));
+	const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+	const print = (line: string[]) =>
+		`  ${line
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd()}`;
+	const [first, ...rest] = lines.map(print);
+	return [first, `  ${widths.map((width) => '─'.repeat(width)).join('  ')}`, ...rest].join('\n');
 }
 
 /** What each step of a run gave, in the order the steps ran. */

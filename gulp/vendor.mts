@@ -16,12 +16,15 @@ export interface VendoredLibrary {
 	readonly module: string;
 	/** The functions used, with their types written for our use of them; whatever they do not need is left out. */
 	readonly exports: Readonly<Record<string, string>>;
-	/** Globals it would only touch in what is not used here: compiled as `undefined`, so the scanner need not refuse it for them. */
+	/**
+	 * Globals it would only touch in what is not used here: compiled as `undefined`, so the scanner need not refuse it for
+	 * them.
+	 */
 	readonly without?: readonly string[];
 }
 
 /** One entry a library. A pure one only: timers, process, file access or eval make the scanner refuse the package. */
-export const VENDORED: readonly VendoredLibrary[] = [
+const VENDORED: readonly VendoredLibrary[] = [
 	{
 		name: 'phoneNumbers',
 		// The smallest of its sets of metadata (80 KB; "max" has 145): calling codes, prefixes and lengths are all that is
@@ -30,7 +33,8 @@ export const VENDORED: readonly VendoredLibrary[] = [
 		exports: {
 			// Its counterpart that does not throw has a catch clause that n8n's scanner takes for a mistake.
 			parsePhoneNumberWithError:
-				'(text: string, country?: string) => { number: string; nationalNumber: string; isPossible(): boolean; isValid(): boolean; formatNational(): string }',
+				'(text: string, country?: string) => { number: string; nationalNumber: string; ' +
+				'isPossible(): boolean; isValid(): boolean; formatNational(): string }',
 			isSupportedCountry: '(country: string) => boolean',
 			getCountryCallingCode: '(country: string) => string',
 		},
@@ -40,7 +44,11 @@ export const VENDORED: readonly VendoredLibrary[] = [
 		module: 'jstat',
 		exports: {
 			jStat:
-				'{ readonly beta: { cdf(x: number, alpha: number, beta: number): number }; readonly gamma: { cdf(x: number, shape: number, scale: number): number; inv(probability: number, shape: number, scale: number): number }; readonly normal: { inv(probability: number, mean: number, deviation: number): number }; gammaln(x: number): number; betaln(alpha: number, beta: number): number }',
+				'{ readonly beta: { cdf(x: number, alpha: number, beta: number): number }; ' +
+				'readonly gamma: { cdf(x: number, shape: number, scale: number): number; ' +
+				'inv(probability: number, shape: number, scale: number): number }; ' +
+				'readonly normal: { inv(probability: number, mean: number, deviation: number): number }; ' +
+				'gammaln(x: number): number; betaln(alpha: number, beta: number): number }',
 		},
 		// Its matrix functions can call back later; distributions never do.
 		without: ['setTimeout'],
@@ -105,6 +113,8 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		logLevel: 'silent',
 	});
 
+	const [compiled] = outputFiles;
+	if (compiled === undefined) throw new Error(`${library.module} compiles to nothing.`);
 	const packages = [...new Set(Object.keys(metafile.inputs).flatMap(packageFolder))].sort();
 	const licences = await Promise.all(packages.map((folder) => licenceOf(join(root, folder))));
 	return [
@@ -113,7 +123,7 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		' */',
 		'/* eslint-disable */',
 		'// @ts-nocheck',
-		outputFiles[0].text.trimEnd().replace(/^"use strict";\n/, ''),
+		compiled.text.trimEnd().replace(/^"use strict";\n/, ''),
 		...names.map((name) => `export const ${name}: ${library.exports[name]} = library.${name};`),
 		'',
 	].join('\n');

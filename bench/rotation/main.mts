@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 
+import { table, writeSimulation } from '../markdown.mts';
 import { jstat } from './jstat.mts';
 import { plot } from './plot.mts';
 import { nothing, rotation, significance, spendGate, type Policy } from './policies.mts';
@@ -37,7 +38,6 @@ const tradeOffs: Policy[] = [
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
 const targets = (spent: number | null): string => (spent === null ? '–' : Number.isFinite(spent) ? spent.toFixed(1) : 'most never');
-const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 
 type Outcomes = Record<keyof typeof truths, Outcome>;
 
@@ -46,22 +46,31 @@ function outcomesOf(policy: Policy, adSets: number): Outcomes {
 	return Object.fromEntries(Object.entries(truths).map(([name, truth]) => [name, simulate(policy, truth, SEED, adSets)])) as Outcomes;
 }
 
-const HEAD = ['Rule', 'False pauses, all at the target', 'False pauses, all 20 % better', ...['2 ×', '3 ×', 'no results'].map((loser) => `${loser}: paused within 10 targets`), ...['2 ×', '3 ×', 'no results'].map((loser) => `${loser}: paused at all`), 'No results: spent when paused (median)', 'Cost per result with a 3 × loser'];
+const losers = ['2 ×', '3 ×', 'no results'];
+const HEAD = [
+	'Rule',
+	'False pauses, all at the target',
+	'False pauses, all 20 % better',
+	...losers.map((loser) => `${loser}: paused within 10 targets`),
+	...losers.map((loser) => `${loser}: paused at all`),
+	'No results: spent when paused (median)',
+	'Cost per result with a 3 × loser',
+];
 
-const rowOf = (name: string, { equal, better, twice, thrice, never }: Outcomes): string =>
-	row([
-		name,
-		percent(equal.falsePauses),
-		percent(better.falsePauses),
-		...[twice, thrice, never].map(({ inTime }) => percent(inTime)),
-		...[twice, thrice, never].map(({ caught }) => percent(caught)),
-		targets(never.spentWhenPaused),
-		thrice.cost.toFixed(3),
-	]);
+const rowOf = (name: string, { equal, better, twice, thrice, never }: Outcomes): string[] => [
+	name,
+	percent(equal.falsePauses),
+	percent(better.falsePauses),
+	...[twice, thrice, never].map(({ inTime }) => percent(inTime)),
+	...[twice, thrice, never].map(({ caught }) => percent(caught)),
+	targets(never.spentWhenPaused),
+	thrice.cost.toFixed(3),
+];
 
-const table = (rows: string[]): string => [row(HEAD), row(HEAD.map(() => '---')), ...rows].join('\n');
-
-/** Of all tests of "10 results expected" against "5 expected" that are wrong this rarely, the best finds so many (Neyman and Pearson, 1933; where the limit falls between two counts, by lot). */
+/**
+ * Of all tests of "10 results expected" against "5 expected" that are wrong this rarely, the best finds so many (Neyman and
+ * Pearson, 1933; where the limit falls between two counts, by lot).
+ */
 function bestPossible(wrong: number): number {
 	let most = 0;
 	while (jstat.poisson.cdf(most, 10) <= wrong) most++;
@@ -79,26 +88,38 @@ function priceOfEighty(): number {
 
 const main = policies.map(([policy, color]) => ({ policy, color, outcomes: outcomesOf(policy, AD_SETS) }));
 const others = tradeOffs.map((policy) => ({ policy, outcomes: outcomesOf(policy, FEWER) }));
-const text = `${AD_SETS.toLocaleString('en')} ad sets of five ads a row and column, ${DAYS} days, a look every morning, seeds from ${SEED} (\`npx tsx bench/rotation/main.mts\`).
+const setting = [
+	`${AD_SETS.toLocaleString('en')} ad sets of five ads a row and column, ${DAYS} days, a look every morning,`,
+	`seeds from ${SEED} (\`npx tsx bench/rotation/main.mts\`).`,
+];
+const best = percent(bestPossible(1 - 0.95 ** (1 / 5)));
+const text = `${setting.join(' ')}
 
-${table(main.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
+${table(HEAD, main.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
 
 What other settings of the same rules bring (${FEWER} ad sets):
 
-${table(others.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
+${table(HEAD, others.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
 
 ![Share of losers paused by what they had spent](images/creative-rotation.svg)
 
 The best any rule can do (Neyman and Pearson): by the time an ad has spent ten targets, an ad at the target has 10 results on
-average and a 2 × loser has 5. A single look that is wrong in at most 5 % of ad sets of five then finds ${percent(bestPossible(1 - 0.95 ** (1 / 5)))} of these losers,
+average and a 2 × loser has 5. A single look that is wrong in at most 5 % of ad sets of five then finds ${best} of these losers,
 even if days were as even as dice; and one that finds 80 % of them pauses a good ad in ${percent(priceOfEighty())} of ad sets.`;
 
-const page = await readFile(PAGE, 'utf8');
-const marks = /(<!-- simulation -->\n)[\s\S]*(<!-- \/simulation -->)/;
-await writeFile(PAGE, page.replace(marks, (_, start: string, end: string) => `${start}${text}\n${end}`));
+await writeSimulation(PAGE, text);
 const panel = (title: string, truth: keyof typeof truths) => ({
 	title,
-	curves: main.map(({ policy, color, outcomes }) => ({ name: `${policy.name} (false pauses: ${percent(outcomes.equal.falsePauses)})`, color, spends: outcomes[truth].spends })),
+	curves: main.map(({ policy, color, outcomes }) => ({
+		name: `${policy.name} (false pauses: ${percent(outcomes.equal.falsePauses)})`,
+		color,
+		spends: outcomes[truth].spends,
+	})),
 });
-await writeFile(PICTURE, plot([panel('Costs 2 × the target', 'twice'), panel('Costs 3 × the target', 'thrice'), panel('Brings no results', 'never')]));
+const panels = [
+	panel('Costs 2 × the target', 'twice'),
+	panel('Costs 3 × the target', 'thrice'),
+	panel('Brings no results', 'never'),
+];
+await writeFile(PICTURE, plot(panels));
 process.stdout.write(`\n${text}\n`);

@@ -1,7 +1,9 @@
-import { decideRotation } from '../../nodes/MetaAds/rotation/decide.ts';
-import type { DayFigures, RotationSettings } from '../../nodes/MetaAds/rotation/rotation.ts';
+import sumBy from 'lodash/sumBy.js';
+
+import { decideRotation } from '../../nodes/MetaAds/ad/rotate/policy/decide.ts';
+import type { RotationSettings } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { jstat } from './jstat.mts';
-import { dateOf, noonOf, TARGET, type AdSetLife } from './world.mts';
+import { dateOf, noonOf, TARGET, type AdSetLife, type KnownFigures } from './world.mts';
 
 export interface Policy {
 	readonly name: string;
@@ -10,7 +12,7 @@ export interface Policy {
 }
 
 /** The node's own defaults. Frozen before the seeds of the published run were drawn. */
-export const FROZEN: RotationSettings = {
+const FROZEN: RotationSettings = {
 	goal: { kind: 'cost', target: TARGET },
 	rule: 'simple',
 	currency: 'USD',
@@ -27,12 +29,23 @@ export const FROZEN: RotationSettings = {
 	takeTurnsDays: 0,
 };
 
-export const rotation = (name: string, changed: Partial<RotationSettings>): Policy => ({
+/** As many as the recipe asks for. */
+const REPORT_DAYS = 28;
+
+/** @param seen what the report shows of what happened: all of it, or less while tracking is silent */
+export const rotation = (
+	name: string,
+	changed: Partial<RotationSettings>,
+	seen: (row: KnownFigures) => KnownFigures = (row) => row,
+): Policy => ({
 	name,
 	losers: (life, day) =>
 		decideRotation({
 			ads: life.ads(),
-			rows: life.report(day),
+			rows: life
+				.report(day)
+				.filter(({ date }) => date >= dateOf(day - REPORT_DAYS))
+				.map(seen),
 			adSets: new Map([['set', { running: true, learning: false, lastActivation: null }]]),
 			settings: { ...FROZEN, ...changed },
 			today: dateOf(day),
@@ -46,11 +59,10 @@ interface Sum {
 	readonly results: number;
 }
 
-function sums(life: AdSetLife, rows: readonly DayFigures[]): Sum[] {
+function sums(life: AdSetLife, rows: readonly KnownFigures[]): Sum[] {
 	return life.live().map((ad) => {
 		const own = rows.filter(({ adId }) => adId === String(ad));
-		const add = (name: 'spend' | 'results'): number => own.reduce((sum, row) => sum + row[name], 0);
-		return { ad, spend: add('spend'), results: add('results') };
+		return { ad, spend: sumBy(own, 'spend'), results: sumBy(own, 'results') };
 	});
 }
 
@@ -61,7 +73,10 @@ const GATE = 2.5;
 export const spendGate: Policy = {
 	name: 'Spend gate: 2.5 × target spent in 7 days and cost above target',
 	losers: (life, day) => {
-		const week = sums(life, life.report(day).filter(({ date }) => date >= dateOf(day - WEEK)));
+		const week = sums(
+			life,
+			life.report(day).filter(({ date }) => date >= dateOf(day - WEEK)),
+		);
 		const bad = week.filter(({ spend, results }) => spend >= GATE * TARGET && spend > results * TARGET);
 		return life.live().length > 1 ? bad.slice(0, life.live().length - 1).map(({ ad }) => ad) : [];
 	},
@@ -78,14 +93,15 @@ export const significance: Policy = {
 		if (all.length < 2) return [];
 		const judged = all.map(({ ad, spend, results }) => {
 			const rest = all.filter((other) => other.ad !== ad);
-			const [otherSpend, otherResults] = [rest.reduce((sum, one) => sum + one.spend, 0), rest.reduce((sum, one) => sum + one.results, 0)];
+			const otherSpend = sumBy(rest, 'spend');
+			const otherResults = sumBy(rest, 'results');
 			const total = results + otherResults;
 			const share = spend / (spend + otherSpend);
 			if (total < FEW || share === 0 || share === 1) return { ad, sure: 0 };
 			return { ad, sure: jstat.normal.cdf((total * share - results) / Math.sqrt(total * share * (1 - share)), 0, 1) };
 		});
-		const [worst] = judged.sort((one, other) => other.sure - one.sure);
-		return worst.sure >= SURE ? [worst.ad] : [];
+		const sure = judged.filter((one) => one.sure >= SURE).sort((one, other) => other.sure - one.sure);
+		return sure.slice(0, 1).map(({ ad }) => ad);
 	},
 };
 

@@ -35,12 +35,13 @@ export function simulate(policy: Policy, truth: Truth, firstSeed: number, adSets
 		results += life.totalResults();
 	}
 	spends.sort((one, other) => one - other);
-	const share = (limit: number): number | null => (spends.length === 0 ? null : spends.filter((spent) => spent <= limit).length / spends.length);
+	const share = (limit: number): number | null =>
+		spends.length === 0 ? null : spends.filter((spent) => spent <= limit).length / spends.length;
 	return {
 		falsePauses: withFalsePause / adSets,
 		inTime: share(IN_TIME),
 		caught: share(Number.MAX_VALUE),
-		spentWhenPaused: spends.length === 0 ? null : spends[Math.floor(spends.length / 2)],
+		spentWhenPaused: spends[Math.floor(spends.length / 2)] ?? null,
 		cost: spend / TARGET / results,
 		spends,
 	};

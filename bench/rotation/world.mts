@@ -1,4 +1,8 @@
-import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/rotation/rotation.ts';
+import sum from 'lodash/sum.js';
+import sumBy from 'lodash/sumBy.js';
+
+import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import { paired } from '../../nodes/shared/lists.ts';
 import { jstat } from './jstat.mts';
 
 /**
@@ -46,11 +50,16 @@ const LARGEST_MEAN = 9;
 
 export function poisson(mean: number): number {
 	const parts = Math.ceil(mean / LARGEST_MEAN);
-	return Array.from({ length: parts }, () => jstat.poisson.sample(mean / parts)).reduce((sum, one) => sum + one, 0);
+	return sum(Array.from({ length: parts }, () => jstat.poisson.sample(mean / parts)));
 }
 
 export const dateOf = (day: number): string => new Date(START + day * DAY).toISOString().slice(0, 10);
 export const noonOf = (day: number): number => START + (day + 0.5) * DAY;
+
+/** Nothing is unknown in this world, though it may be wrong. */
+export interface KnownFigures extends DayFigures {
+	readonly results: number;
+}
 
 interface Event {
 	readonly ad: number;
@@ -65,7 +74,8 @@ export class AdSetLife {
 	private readonly events: Event[] = [];
 	private readonly paused = new Map<number, number>();
 	private readonly random: () => number;
-	private readonly order: number[];
+	/** Each ad's part of the money, before each day's own noise. */
+	private readonly shares: readonly number[];
 	private drift = 0;
 
 	constructor(
@@ -75,7 +85,8 @@ export class AdSetLife {
 		this.random = uniform(seed);
 		jstat.setRandom(this.random);
 		// Which ad gets most of the money has nothing to do with how good it is.
-		this.order = SHARES.map((_, index) => [this.random(), index] as const).sort((one, other) => one[0] - other[0]).map(([, index]) => index);
+		const drawn = SHARES.map((share) => ({ share, at: this.random() }));
+		this.shares = drawn.sort((one, other) => one.at - other.at).map(({ share }) => share);
 	}
 
 	private noise(variance: number): number {
@@ -99,38 +110,42 @@ export class AdSetLife {
 		jstat.setRandom(this.random);
 		this.drift += -DRIFT.pull * this.drift + jstat.normal.sample(0, DRIFT.deviation);
 		const shared = Math.exp(this.drift) * this.noise(SHARED_VARIANCE);
-		const weights = this.truth.costs.map((_, ad) => {
-			const weight = SHARES[this.order[ad]] * this.noise(SHARE_VARIANCE);
-			return this.paused.has(ad) ? 0 : weight;
+		const lives = paired(this.truth.costs, this.shares).map(([cost, share], ad) => {
+			const weight = share * this.noise(SHARE_VARIANCE);
+			return { ad, cost, weight: this.paused.has(ad) ? 0 : weight };
 		});
-		const all = weights.reduce((sum, weight) => sum + weight, 0);
-		this.spend[day] = weights.map((weight) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
-		this.truth.costs.forEach((cost, ad) => {
-			const mean = (this.spend[day][ad] / TARGET / cost) * shared * this.noise(OWN_VARIANCE);
+		const all = sumBy(lives, 'weight');
+		const spends = lives.map(({ weight }) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
+		this.spend[day] = spends;
+		for (const [{ ad, cost }, spend] of paired(lives, spends)) {
+			const mean = (spend / TARGET / cost) * shared * this.noise(OWN_VARIANCE);
 			const visits = poisson(mean / (1 + PAIRS));
 			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);
-		});
+		}
 	}
 
 	private sell(ad: number, day: number): void {
 		const late = this.random();
-		const delay = DELAYS.findIndex((_, index) => late < DELAYS.slice(0, index + 1).reduce((sum, share) => sum + share, 0));
+		const delay = DELAYS.findIndex((_, index) => late < sum(DELAYS.slice(0, index + 1)));
 		const event = { ad, day, shownOn: day + 1 + Math.max(0, delay) };
 		this.events.push(event);
 		if (this.random() < PAIRS) this.events.push(event);
 	}
 
 	/** The report as it reads in the morning of a day. */
-	report(day: number): DayFigures[] {
-		const rows: DayFigures[] = [];
+	report(day: number): KnownFigures[] {
+		const rows: KnownFigures[] = [];
 		const results = new Map<string, number>();
 		for (const { ad, day: soldOn, shownOn } of this.events) {
 			if (shownOn <= day) results.set(`${ad} ${soldOn}`, (results.get(`${ad} ${soldOn}`) ?? 0) + 1);
 		}
-		for (let past = 0; past < day; past++) {
-			this.spend[past].forEach((spend, ad) => {
-				if (spend > 0) rows.push({ adId: String(ad), date: dateOf(past), spend, impressions: Math.round((spend / TARGET) * IMPRESSIONS_PER_UNIT * 10), results: results.get(`${ad} ${past}`) ?? 0 });
-			});
+		for (const [past, spends] of this.spend.slice(0, day).entries()) {
+			for (const [ad, spend] of spends.entries()) {
+				if (spend === 0) continue;
+				const impressions = Math.round((spend / TARGET) * IMPRESSIONS_PER_UNIT * 10);
+				const shown = results.get(`${ad} ${past}`) ?? 0;
+				rows.push({ adId: String(ad), date: dateOf(past), spend, impressions, results: shown });
+			}
 		}
 		return rows;
 	}
@@ -149,7 +164,7 @@ export class AdSetLife {
 	}
 
 	totalSpend(ad?: number): number {
-		return this.spend.flatMap((day) => (ad === undefined ? day : [day[ad]])).reduce((sum, amount) => sum + amount, 0);
+		return sum(this.spend.flatMap((day) => (ad === undefined ? day : day.slice(ad, ad + 1))));
 	}
 
 	totalResults(): number {

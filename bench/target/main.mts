@@ -1,11 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 
+import { existing } from '../../nodes/shared/lists.ts';
+import { table, writeSimulation } from '../markdown.mts';
 import { plot, type Curve, type Panel } from './plot.mts';
 import { guarded, naive, nothing, patient, proportional, type Rule } from './rules.mts';
 import { budgetsOn, quantile, simulate, type Outcome } from './simulate.mts';
 import { DAYS } from './world.mts';
 
-/** Writes tables and plot of docs/toward-a-target.md. The defaults were fixed on other seeds (100 to 139) before these were drawn. */
+/**
+ * Writes tables and plot of docs/toward-a-target.md. The defaults were fixed on other seeds (100 to 139) before these were
+ * drawn.
+ */
 const SEED = Number(process.env.SEED ?? 7_000_000);
 const AD_SETS = Number(process.env.AD_SETS ?? 200);
 const PAGE = 'docs/toward-a-target.md';
@@ -20,8 +25,6 @@ const truths = [
 	{ truth: 0.5, title: 'Results cost half the target' },
 ];
 
-const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-const table = (head: string[], rows: string[][]): string => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 const times = (budget: number): string => (budget >= 10 ? budget.toFixed(0) : budget.toFixed(2));
 const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 /** Budgets that were nearly nothing rise by any percentage. */
@@ -54,35 +57,62 @@ function live(rule: Rule, truth: number): Outcome {
 const curveOf = (outcome: Outcome): Curve => {
 	const days = Array.from({ length: DAYS }, (_, day) => day + 1);
 	const line = (part: number): number[] => days.map((day) => at(outcome, day, part));
-	return { name: outcome.rule.name, color: outcome.rule.color, median: line(0.5), ...(outcome.rule === daily && { band: { low: line(0.05), high: line(0.95) } }) };
+	const { name, color } = outcome.rule;
+	const band = outcome.rule === daily ? { low: line(0.05), high: line(0.95) } : undefined;
+	return { name, color, median: line(0.5), band };
 };
 
 const parts = truths.map(({ truth, title }) => {
 	const outcomes = rules.map((rule) => live(rule, truth));
-	const idle = outcomes[rules.indexOf(nothing)];
-	return { truth, title, outcomes, text: `**${title}.**\n\n${table(HEAD, outcomes.map((outcome) => rowOf(outcome, idle)))}` };
+	const of = (rule: Rule): Outcome => existing(outcomes.find((outcome) => outcome.rule === rule), rule.name);
+	const text = table(HEAD, outcomes.map((outcome) => rowOf(outcome, of(nothing))));
+	return { truth, title, outcomes, guardedDaily: of(daily), text: `**${title}.**\n\n${text}` };
 });
 
 const near = [0.7, 0.8, 0.9, 1.1, 1.25, 1.5].map((truth) => {
 	const outcome = live(daily, truth);
-	return [`${truth} ×`, times(at(outcome, 30, 0.5)), times(at(outcome, DAYS, 0.5)), span(outcome, DAYS), share(outcome, DAYS, (budget) => (truth < 1 ? budget < 0.99 : budget > 1.01))];
+	const wrong = share(outcome, DAYS, (budget) => (truth < 1 ? budget < 0.99 : budget > 1.01));
+	return [`${truth} ×`, times(at(outcome, 30, 0.5)), times(at(outcome, DAYS, 0.5)), span(outcome, DAYS), wrong];
 });
 
-const [onTarget, dear] = parts.map(({ outcomes }) => outcomes[0]);
-const text = `${AD_SETS} ad sets, ${DAYS} days, seeds from ${SEED} (\`npx tsx bench/target/main.mts\`). Budgets are in multiples of the first one; spend and results in percent of what doing nothing brings. The guard’s ceiling is 3 × the first budget; the others have none and are stopped at 50 ×, and at 1 currency unit.
+const guardedAt = (cost: number): Outcome =>
+	existing(parts.find(({ truth }) => truth === cost), `the results at ${cost} ×`).guardedDaily;
+const [onTarget, dear] = [guardedAt(1), guardedAt(2)];
+const setting = [
+	`${AD_SETS} ad sets, ${DAYS} days, seeds from ${SEED} (\`npx tsx bench/target/main.mts\`).`,
+	'Budgets are in multiples of the first one; spend and results in percent of what doing nothing brings.',
+	'The guard’s ceiling is 3 × the first budget;',
+	'the others have none and are stopped at 50 ×, and at 1 currency unit.',
+];
+
+const isFirst = (budget: number): boolean => budget > 0.99 && budget < 1.01;
+const isHalved = (budget: number): boolean => budget <= 0.505;
+const found = [
+	`On target, ${share(onTarget, DAYS, isFirst)} of the ad sets have their first budget after ${DAYS} days.`,
+	`At twice the target, ${share(dear, 30, isHalved)} have half of it or less after 30 days,`,
+	`${share(dear, 35, isHalved)} after 35.`,
+];
+
+const NEAR = [
+	'True cost, of the target',
+	'Median, day 30',
+	`Median, day ${DAYS}`,
+	`Nine of ten, day ${DAYS}`,
+	'In the wrong direction',
+];
+
+const text = `${setting.join(' ')}
 
 ${parts.map((part) => part.text).join('\n\n')}
 
 ![Median budgets by day, for each rule](images/toward-a-target.svg)
 
-On target, ${share(onTarget, DAYS, (budget) => budget > 0.99 && budget < 1.01)} of the ad sets have their first budget after ${DAYS} days. At twice the target, ${share(dear, 30, (budget) => budget <= 0.505)} have half of it or less after 30 days, ${share(dear, 35, (budget) => budget <= 0.505)} after 35.
+${found.join(' ')}
 
 Between the two, the guard once a day:
 
-${table(['True cost, of the target', 'Median, day 30', `Median, day ${DAYS}`, `Nine of ten, day ${DAYS}`, 'In the wrong direction'], near)}`;
+${table(NEAR, near)}`;
 
-const page = await readFile(PAGE, 'utf8');
-const marks = /(<!-- simulation -->\n)[\s\S]*(<!-- \/simulation -->)/;
-await writeFile(PAGE, page.replace(marks, (_, start: string, end: string) => `${start}${text}\n${end}`));
+await writeSimulation(PAGE, text);
 await writeFile(PICTURE, plot(parts.map(({ title, outcomes }): Panel => ({ title, curves: outcomes.map(curveOf) }))));
 process.stdout.write(`\n${text}\n`);

@@ -1,3 +1,5 @@
+import { gridLine, legendOf, picture, text } from '../svg.mts';
+
 export interface Curve {
 	readonly name: string;
 	readonly color: string;
@@ -17,19 +19,31 @@ const [WIDTH, HEIGHT, LEFT, TOP, GAP] = [250, 220, 54, 40, 30];
 const [LEAST, MOST] = [0.1, 10];
 const LINES = [0.1, 0.25, 0.5, 1, 2, 4, 10];
 
-const text = (x: number, y: number, words: string, more = ''): string => `<text x="${x}" y="${y}" ${more}>${words}</text>`;
-
-const height = (budget: number): number => TOP + HEIGHT * (1 - Math.log(Math.min(MOST, Math.max(LEAST, budget)) / LEAST) / Math.log(MOST / LEAST));
+function height(budget: number): number {
+	const shown = Math.min(MOST, Math.max(LEAST, budget));
+	return TOP + HEIGHT * (1 - Math.log(shown / LEAST) / Math.log(MOST / LEAST));
+}
 
 function panel({ title, curves }: Panel, index: number): string {
 	const left = LEFT + index * (WIDTH + GAP);
-	const days = curves[0].median.length;
+	const days = curves[0]?.median.length ?? 0;
 	const x = (day: number): number => left + (day / days) * WIDTH;
-	const points = (budgets: readonly number[]): string[] => [1, ...budgets].map((budget, day) => `${x(day).toFixed(1)},${height(budget).toFixed(1)}`);
-	const grid = LINES.map((line) => `<line x1="${left}" x2="${left + WIDTH}" y1="${height(line).toFixed(1)}" y2="${height(line).toFixed(1)}" stroke="${line === 1 ? '#999' : '#ddd'}"/>${index === 0 ? text(left - 6, height(line) + 4, `${line} ×`, 'text-anchor="end"') : ''}`);
+	const points = (budgets: readonly number[]): string[] =>
+		[1, ...budgets].map((budget, day) => `${x(day).toFixed(1)},${height(budget).toFixed(1)}`);
+	const grid = LINES.map((line) => {
+		const label = index === 0 ? text(left - 6, height(line) + 4, `${line} ×`, 'text-anchor="end"') : '';
+		return gridLine(left, left + WIDTH, height(line).toFixed(1), line === 1 ? '#999' : '#ddd', label);
+	});
 	const ticks = [0, 15, 30, 45, 60].map((day) => text(x(day), TOP + HEIGHT + 16, String(day), 'text-anchor="middle"'));
-	const bands = curves.flatMap(({ color, band }) => (band ? [`<polygon fill="${color}" fill-opacity="0.18" points="${[...points(band.low), ...points(band.high).reverse()].join(' ')}"/>`] : []));
-	const medians = curves.map(({ color, median }) => `<polyline fill="none" stroke="${color}" stroke-width="2" points="${points([...median]).join(' ')}"/>`);
+	const bands = curves.flatMap(({ color, band }) => {
+		if (band === undefined) return [];
+		const around = [...points(band.low), ...points(band.high).reverse()].join(' ');
+		return [`<polygon fill="${color}" fill-opacity="0.18" points="${around}"/>`];
+	});
+	const medians = curves.map(
+		({ color, median }) =>
+			`<polyline fill="none" stroke="${color}" stroke-width="2" points="${points(median).join(' ')}"/>`,
+	);
 	return [text(left, TOP - 12, title, 'font-weight="bold"'), ...grid, ...ticks, ...bands, ...medians].join('\n');
 }
 
@@ -37,16 +51,11 @@ function panel({ title, curves }: Panel, index: number): string {
 export function plot(panels: readonly Panel[]): string {
 	const width = LEFT + panels.length * (WIDTH + GAP);
 	const bottom = TOP + HEIGHT + 36;
-	const legend = panels[0].curves.map(({ name, color, band }, row) => {
-		const y = bottom + 22 + row * 18;
-		return `<line x1="${LEFT}" x2="${LEFT + 24}" y1="${y}" y2="${y}" stroke="${color}" stroke-width="3"/>${text(LEFT + 32, y + 4, `${name}${band ? ' (band: nine of ten ad sets)' : ''}`)}`;
-	});
-	const whole = bottom + 30 + legend.length * 18;
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" font-family="sans-serif" font-size="12" fill="#222">
-<rect width="100%" height="100%" fill="#fff"/>
-${panels.map(panel).join('\n')}
-${text(LEFT, bottom, 'Day. Up: median budget in multiples of the first one, logarithmic')}
-${legend.join('\n')}
-</svg>
-`;
+	const named = (panels[0]?.curves ?? []).map(({ name, color, band }) => ({
+		name: `${name}${band ? ' (band: nine of ten ad sets)' : ''}`,
+		color,
+	}));
+	const legend = legendOf(named, LEFT, bottom + 22);
+	const axis = text(LEFT, bottom, 'Day. Up: median budget in multiples of the first one, logarithmic');
+	return picture(width, bottom + 30 + legend.length * 18, [...panels.map(panel), axis, ...legend]);
 }

@@ -14,7 +14,10 @@ export function addUsers(call: WriteCall, audience: CustomAudience): Answer {
 	return upload(call, audience, 'add', ({ rows }) => rows.filter((row) => audience.members.add(row)).length);
 }
 
-/** `DELETE /{audience}/users`, or POST with `method=DELETE`: a list of any length does not fit into an address. */
+/**
+ * `DELETE /{audience}/users` (spec object CustomAudience: payload, session). A list of any length does not fit into an address, so
+ * clients send it as the body of the DELETE (Segment and RudderStack do, as JSON); a form works here, too.
+ */
 export function removeUsers(call: WriteCall, audience: CustomAudience): Answer {
 	return upload(call, audience, 'remove', ({ rows }) => rows.filter((row) => audience.members.remove(row)).length);
 }

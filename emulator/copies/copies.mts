@@ -36,6 +36,8 @@ class Copier {
 		private readonly call: WriteCall,
 		private readonly rename: Rename,
 		private readonly statusOption: (typeof STATUS_OPTIONS)[number],
+		/** Of the copied ad sets, a campaign's too; without them as the source's (spec objects Campaign and AdSet, POST copies; Meta: reference/ad-campaign/copies). */
+		private readonly times: { start?: number; end?: number },
 	) {
 		this.now = call.world.clock.now();
 	}
@@ -64,7 +66,7 @@ class Copier {
 
 	adSet(source: AdSet, campaign: Campaign, isTop: boolean): AdSet {
 		const { world, token } = this.call;
-		const copy: AdSet = world.add({ ...source, ...this.own(source, isTop), id: world.newId('AdSet'), sourceId: source.id, campaign, spent: 0, issues: [], learning: undefined });
+		const copy: AdSet = world.add({ ...source, ...this.own(source, isTop), id: world.newId('AdSet'), sourceId: source.id, campaign, startTime: this.times.start ?? source.startTime, endTime: this.times.end ?? source.endTime, spent: 0, issues: [], learning: undefined });
 		copy.pausedAt = copy.status === 'PAUSED' ? this.now : undefined;
 		startLearning(copy, this.now);
 		logCreatedAdSet(world, token.user, copy);
@@ -94,7 +96,9 @@ function begin(call: WriteCall, source: Campaign | AdSet | Ad, ads: number): Cop
 	if (ads > most) {
 		throw ruleError('Copy request too large', `The copy would contain ${ads} ads; at most ${most} can be copied in one ${call.isAsync ? 'asynchronous' : 'synchronous'} request.`, 'deep_copy', TOO_LARGE);
 	}
-	return new Copier(call, rename, statusOption);
+	const { timeZone } = source.account;
+	const times = { start: call.params.time('start_time', timeZone), end: call.params.time('end_time', timeZone) };
+	return new Copier(call, rename, statusOption, times);
 }
 
 const adsIn = (call: WriteCall, isIn: (ad: Ad) => boolean): Ad[] => (call.params.boolean('deep_copy') ? call.world.all('Ad').filter((ad) => isIn(ad) && lives(ad)) : []);

@@ -12,6 +12,7 @@ import { EDGES } from './edges.mts';
 import type { GraphAnswer, GraphCall } from './graphCall.mts';
 import { parseFields } from './language/fieldExpansion.mts';
 import { GraphError, traceId, unknownPath, unsupported } from './language/graphError.mts';
+import { checkLegacy } from './language/legacy.mts';
 import { Params } from './language/params.mts';
 import { checkAdsVersion, checkGraphVersion, DEFAULT_VERSION, versionHeaders } from './language/versions.mts';
 import { settleEdits } from './outsideEdits.mts';
@@ -41,6 +42,8 @@ export function answerCall(world: World, call: GraphCall, segments: string[], as
 		if (call.token === undefined) throw tokenMissing(path);
 		const token = findToken(world.tokens, call.token, world.clock.now());
 		checkProof(token, call.params.appsecret_proof);
+		// Only the token tells whose app it is.
+		checkLegacy(world.app, call, segments);
 		settleEdits(world);
 		settleSessions(world);
 		settleReviews(world);

@@ -7,6 +7,8 @@ export interface GraphCall {
 	path: string;
 	url: string;
 	params: Record<string, string>;
+	/** `method` among query and body: the HTTP method override. */
+	methodArgument?: string;
 	/** Parts of a multipart body that are files; a part of a batch has none. */
 	files?: Record<string, UploadedFile>;
 	token?: string;

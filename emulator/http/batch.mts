@@ -3,7 +3,7 @@ import type { GraphCall } from '../graph/graphCall.mts';
 import { GraphError, parameterError } from '../graph/language/graphError.mts';
 import { parseJson } from '../graph/language/params.mts';
 import { fillReferences, referencedNames } from './batchReferences.mts';
-import { execute, type GraphReply, type GraphState } from './calls.mts';
+import { asMeant, execute, type GraphReply, type GraphState } from './calls.mts';
 import type { Fault } from './faults.mts';
 
 /** Meta: graph-api/batch-requests. */
@@ -97,9 +97,10 @@ function runPart(
 	const path = fill(safeDecode(rawPath.replace(/^\/+/, '')));
 	// A part without a version takes the one of the batch (third-party hint).
 	const outerVersion = /^\/?(v\d+\.\d+)/.exec(outer.path)?.[1];
-	return execute(state, {
+	const call: GraphCall = {
 		...outer,
-		method: part.method === 'POST' && method !== undefined ? method.toUpperCase() : part.method,
+		method: part.method,
+		methodArgument: method,
 		path: outerVersion && !/^v\d+\.\d+(\/|$)/.test(path) ? `${outerVersion}/${path}` : path,
 		url: part.relative_url,
 		params: { ...params, ...(own !== undefined && { access_token: own }) },
@@ -108,7 +109,8 @@ function runPart(
 			own === undefined ? outer.tokenIn : new URLSearchParams(query.join('?')).has('access_token') ? 'query' : 'body',
 		contentType: part.body === undefined ? undefined : 'application/x-www-form-urlencoded',
 		batch: number,
-	});
+	};
+	return execute(state, asMeant(state, call));
 }
 
 function toSlot({ status, headers, body, isText }: PartReply, showsHeaders: boolean): Slot {

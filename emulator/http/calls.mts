@@ -4,7 +4,7 @@ import { splitVersion } from '../graph/language/versions.mts';
 import type { World } from '../world/world.mts';
 import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault, type Faults } from './faults.mts';
-import { describeFiles, redact, type LoggedRequest } from './requestLog.mts';
+import { describeFiles, note, redact, type LoggedRequest } from './requestLog.mts';
 
 /** One Graph call on its way: logged, struck by a fault or not, answered. Parts of a batch go the same way. */
 
@@ -25,6 +25,13 @@ export interface GraphState {
 	log: LoggedRequest[];
 }
 
+/** An old app's POST with `method` among its arguments is a request by that method (Meta: graph-api/overview); a new app's is refused later. */
+export function asMeant({ world }: GraphState, call: GraphCall): GraphCall {
+	const { method, methodArgument } = call;
+	if (world.app === 'new' || method !== 'POST' || methodArgument === undefined) return call;
+	return { ...call, method: methodArgument.toUpperCase() };
+}
+
 export function startEntry(
 	{ world, log }: GraphState,
 	call: GraphCall,
@@ -41,10 +48,11 @@ export function startEntry(
 		tokenIn: call.tokenIn,
 		status: 0,
 		points: 0,
+		...(call.methodArgument !== undefined && { methodArgument: call.methodArgument }),
 		...(call.batch !== undefined && { batch: call.batch }),
 		...(call.contentType !== undefined && { contentType: call.contentType }),
 	};
-	log.push(entry);
+	note(log, entry);
 	return entry;
 }
 

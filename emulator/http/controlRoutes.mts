@@ -9,6 +9,7 @@ import { settingsSchema, type Settings } from '../insights/runs/workload.mts';
 import { PROCESSING_SECONDS, type VideoScript } from '../media/videoScript.mts';
 import type { ActivityLag } from '../world/activities.mts';
 import { LEARNING_STATES, type Learning } from '../world/adObjectModel.mts';
+import { APP_KINDS, type AppKind } from '../world/appKind.mts';
 import type { Tier } from '../world/useCases.mts';
 import type { World } from '../world/world.mts';
 import type { BarrierRule } from './barrier.mts';
@@ -21,6 +22,8 @@ export interface Control {
 	setLatency(perCall: number, perSubCall: number): void;
 	advanceClock(seconds: number): void;
 	setTier(tier: Tier): void;
+	/** Whether the app may use what Meta ended for new apps. */
+	setApp(kind: AppKind): void;
 	/** A change by somebody else, so many seconds of the virtual clock from now. */
 	editOutside(id: string, params: Record<string, unknown>, afterSeconds?: number): void;
 	/** Requests that wait for each other; without a rule none do. */
@@ -75,6 +78,7 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('tier', z.object({ tier: z.enum(['development_access', 'standard_access']) }), ({ tier }) =>
 		control.setTier(tier),
 	);
+	post('app', z.object({ app: z.enum(APP_KINDS) }), ({ app }) => control.setApp(app));
 	post('activity-lag', lagSchema, ({ seconds, ...more }) => control.setActivityLag(seconds, more));
 	const editSchema = z.object({ id: z.string().refine((id) => world.find(id) !== undefined, 'is no object'), params: z.record(z.unknown()), afterSeconds: z.number().nonnegative().default(0) });
 	post('edits', editSchema, ({ id, params, afterSeconds }) => control.editOutside(id, params, afterSeconds));
@@ -121,6 +125,7 @@ function state(world: World): unknown {
 	return {
 		now: new Date(world.clock.now()).toISOString(),
 		tier: world.limits.tier,
+		app: world.app,
 		accounts: world.accounts().map(({ id, name }) => ({
 			id,
 			name,

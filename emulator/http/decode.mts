@@ -27,12 +27,12 @@ export async function decode(raw: RawRequest): Promise<GraphCall> {
 	const { method, ...params } = { ...query, ...body };
 	const tokenIn =
 		bearer !== undefined ? 'header' : 'access_token' in query ? 'query' : 'access_token' in body ? 'body' : 'none';
-	const isOverride = raw.method === 'POST' && method !== undefined;
 	return {
-		method: isOverride ? method.toUpperCase() : raw.method,
+		method: raw.method,
 		path,
 		url: raw.url,
 		params,
+		methodArgument: method,
 		files,
 		token: bearer ?? params.access_token,
 		// A token in two places is shown where it does harm.

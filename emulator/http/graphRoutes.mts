@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { standardHeaders } from '../graph/graph.mts';
 import type { GraphCall } from '../graph/graphCall.mts';
 import { GraphError } from '../graph/language/graphError.mts';
+import { checkLegacy } from '../graph/language/legacy.mts';
 import { checkGraphVersion, DEFAULT_VERSION, splitVersion } from '../graph/language/versions.mts';
 import { checkProof, findToken, tokenMissing } from '../world/tokens.mts';
 import type { Barrier } from './barrier.mts';
 import { readParts, runBatch } from './batch.mts';
-import { execute, type GraphState, startEntry } from './calls.mts';
+import { asMeant, execute, type GraphState, startEntry } from './calls.mts';
 import { decode } from './decode.mts';
 import { breakConnection, wait } from './exchange.mts';
 import { scriptedAnswer } from './faultAnswers.mts';
@@ -31,7 +32,7 @@ export function addGraphRoutes(server: FastifyInstance, service: Service): void 
 		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 		let call: GraphCall;
 		try {
-			call = await decode({ method: request.method, url: request.url, headers: request.headers, body });
+			call = asMeant(service, await decode({ method: request.method, url: request.url, headers: request.headers, body }));
 		} catch (error) {
 			const refusal =
 				error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');
@@ -71,6 +72,7 @@ async function answerBatch(
 		if (call.token === undefined) throw tokenMissing('');
 		const token = findToken(service.world.tokens, call.token, service.world.clock.now());
 		checkProof(token, call.params.appsecret_proof);
+		checkLegacy(service.world.app, call, []);
 		const all = readParts(call.params.batch ?? '');
 		const half = Math.floor(all.length / 2);
 		const parts = takesEffect(fault) ? all : fault?.kind === 'truncatedBatch' ? all.slice(0, half) : [];

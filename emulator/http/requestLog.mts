@@ -11,6 +11,8 @@ export interface LoggedRequest {
 	url: string;
 	/** Query and body merged; the token reads '***'. */
 	params: Record<string, string>;
+	/** `method` among the arguments, which is no HTTP method of its own. */
+	methodArgument?: string;
 	tokenIn: GraphCall['tokenIn'];
 	/** 0: the client never got an answer. */
 	status: number;
@@ -19,6 +21,14 @@ export interface LoggedRequest {
 	points: number;
 	fault?: string;
 	contentType?: string;
+}
+
+/** The newest are kept. Far more than a test sends, and little enough for an emulator that runs for weeks. */
+export const MOST_LOGGED = 10_000;
+
+export function note(log: LoggedRequest[], entry: LoggedRequest): void {
+	log.push(entry);
+	if (log.length > MOST_LOGGED) log.splice(0, log.length - MOST_LOGGED);
 }
 
 /** Files are named, not kept: a log of a large upload stays small. */
@@ -37,7 +47,7 @@ export function redact(params: Record<string, string>): Record<string, string> {
 			HIDDEN.includes(name)
 				? '***'
 				: name === 'batch'
-					? value.replace(/access_token=[^&"\s]+/g, 'access_token=***')
+					? value.replace(/\b(access_token|input_token)=[^&"\s]+/g, '$1=***')
 					: value,
 		]),
 	);

@@ -5,6 +5,7 @@ import { asSent, settleEdits } from '../graph/outsideEdits.mts';
 import { addAds } from '../insights/moreAds.mts';
 import { settingsSchema } from '../insights/runs/workload.mts';
 import { seed } from '../seed.mts';
+import { DEFAULT_APP_KIND, type AppKind } from '../world/appKind.mts';
 import { VirtualClock } from '../world/clock.mts';
 import { SYSTEM_ACTOR } from '../world/tokens.mts';
 import type { Tier } from '../world/useCases.mts';
@@ -15,8 +16,9 @@ import { addControlRoutes, type Control } from './controlRoutes.mts';
 import { Faults, type FaultRule } from './faults.mts';
 import { addGraphRoutes, type Service } from './graphRoutes.mts';
 import type { LoggedRequest } from './requestLog.mts';
+import { refuseStrangers } from './visitors.mts';
 
-export type { FaultRule, LoggedRequest, Tier, World };
+export type { AppKind, FaultRule, LoggedRequest, Tier, World };
 
 export interface EmulatorOptions {
 	/** 0 = a free port (default). */
@@ -29,6 +31,8 @@ export interface EmulatorOptions {
 	subCallLatencyMs?: number;
 	activityLagSeconds?: number;
 	tier?: Tier;
+	/** `new`: made since 2026-11-04, so without Graph's legacy behaviour. */
+	app?: AppKind;
 	/** Where the virtual clock starts; default: now. */
 	startAt?: Date;
 }
@@ -36,7 +40,7 @@ export interface EmulatorOptions {
 export interface Emulator {
 	/** http://127.0.0.1:PORT, no slash. */
 	url: string;
-	/** Every Graph request including every part of a batch. */
+	/** Every Graph request including every part of a batch; the newest ones (MOST_LOGGED). */
 	log: LoggedRequest[];
 	world: World;
 	control: Control;
@@ -48,6 +52,8 @@ const MAX_BODY = 64 * 1024 * 1024;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { port = 0, host = '127.0.0.1', latencyMs = 0, subCallLatencyMs = 0, activityLagSeconds = 0 } = options;
 	const world = new World(new VirtualClock(options.startAt), options.tier ?? 'standard_access', seed);
+	const app = options.app ?? DEFAULT_APP_KIND;
+	world.app = app;
 	const closing = new AbortController();
 	const service: Service = {
 		world,
@@ -78,6 +84,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		setTier: (tier) => {
 			world.limits.tier = tier;
 		},
+		setApp: (kind) => {
+			world.app = kind;
+		},
 		setActivityLag: setLag,
 		setReview: (verdict, adId) => scriptVerdict(world, verdict, adId),
 		setReviewScript: (script) => {
@@ -97,9 +106,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		setLearning: (adSetId, status, conversions = 0) =>
 			setLearning(world, SYSTEM_ACTOR, world.get('AdSet', adSetId), status, conversions),
-		/** Back to the start: seed, clock, faults, latency, lag, log. */
+		/** Back to the start: seed, clock, app, faults, latency, lag, log. */
 		reset: () => {
 			world.reset();
+			world.app = app;
 			service.faults.clear();
 			service.barrier.set(undefined);
 			service.log.length = 0;
@@ -111,6 +121,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const server = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+	refuseStrangers(server);
 	addControlRoutes(server, control, world, service.log);
 	addAudienceRoutes(server, world);
 	addGraphRoutes(server, service);

@@ -7,6 +7,7 @@ import type { UploadSession } from '../media/mediaModel.mts';
 import { READY_SOON, type VideoScript } from '../media/videoScript.mts';
 import { ActivityLog } from './activities.mts';
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
+import { DEFAULT_APP_KIND, type AppKind } from './appKind.mts';
 import type { Account } from './basics.mts';
 import type { VirtualClock } from './clock.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
@@ -37,6 +38,8 @@ export class World {
 	/** When objects were switched on: what insights count. */
 	readonly activeSpans = new ActiveSpans();
 	readonly insights: Workload;
+	/** Of the one app that all tokens belong to. */
+	app: AppKind = DEFAULT_APP_KIND;
 	/** What somebody else is going to change. */
 	outsideEdits: OutsideEdit[] = [];
 	/** Ads whose review has not ended. */

@@ -1,13 +1,13 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
+import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from '../meta/assets/pickers';
 import * as creativePickers from './creative/pickers';
-import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from '../shared/node/longLists';
+import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from '../shared/node/pickers/longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 

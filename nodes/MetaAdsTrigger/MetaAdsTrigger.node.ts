@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
 
-import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
+import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { triggerForm } from './form';
 import { lookAround, sampleItem } from './poll';
 import type { Memory } from './memory';

@@ -7,6 +7,14 @@ export type EventType = 'reviewChanged' | 'deliveryIssue' | 'statusChanged' | 'b
 
 export type Level = 'account' | 'campaign' | 'adSet' | 'ad';
 
+/** What to call the objects of a level in a sentence. */
+export const nouns: Readonly<Record<Level, string>> = {
+	account: 'ad account',
+	campaign: 'campaign',
+	adSet: 'ad set',
+	ad: 'ad',
+};
+
 /** Something that happened, before it is worded for the workflow. */
 export interface Happening {
 	readonly event: EventType;
@@ -29,6 +37,9 @@ export interface Happening {
 	readonly adsManagerUrl: string;
 }
 
+/** What only the log tells of a happening: a state has neither a time nor somebody who brought it about. */
+export const nobodyKnown = { actorName: null, eventTime: null } as const;
+
 const ID_LENGTH = 32;
 
 /** Deterministic, so that a Remove Duplicates step knows an event that is told twice. */
@@ -36,7 +47,11 @@ export const eventIdOf = ({ event, identity }: Pick<Happening, 'event' | 'identi
 	createHash('sha256').update(JSON.stringify([account, event, ...identity])).digest('hex').slice(0, ID_LENGTH);
 
 /** The item of a happening: the same columns for every event, and nothing in it that changes when it is told again. */
-export const eventItem = ({ event, level, identity, ...rest }: Happening, account: AccountFacts, environment: 'meta' | 'emulator'): IDataObject => ({
+export const eventItem = (
+	{ event, level, identity, ...rest }: Happening,
+	account: AccountFacts,
+	environment: 'meta' | 'emulator',
+): IDataObject => ({
 	event,
 	summary: rest.summary,
 	objectName: rest.objectName,

@@ -4,7 +4,7 @@ import { formOf, type ParamsIn } from '../shared/form/form';
 import { choices, decimal, money } from '../shared/form/kinds';
 import { InputProblem, isEmpty } from '../shared/form/problem';
 import { authenticationField } from '../shared/node/commonFields';
-import { adAccountLocator, campaignLocator } from '../shared/node/locators';
+import { adAccountLocator, campaignLocator } from '../shared/node/pickers/locators';
 
 const thresholds = [
 	money({

@@ -3,7 +3,8 @@ import { reviewOf } from '../meta/review/adReview';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
-import type { Happening, Level } from './event';
+import { isRecord } from '../shared/record';
+import { nobodyKnown, nouns, type Happening, type Level } from './event';
 import type { Memory } from './memory';
 
 /** An object that may have issues, as it is now. */
@@ -19,27 +20,37 @@ interface Trouble {
 	readonly nextStep: string;
 }
 
-const urls: Readonly<Record<Level, (account: string, id: string) => string>> = { account: accountUrl, campaign: campaignUrl, adSet: adSetUrl, ad: adUrl };
-const nouns: Readonly<Record<Level, string>> = { account: 'ad account', campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
+const urls: Readonly<Record<Level, (account: string, id: string) => string>> = {
+	account: accountUrl,
+	campaign: campaignUrl,
+	adSet: adSetUrl,
+	ad: adUrl,
+};
 
 const ACTIVE_ACCOUNT = '1';
 
+const none: Trouble = { codes: '', inWords: '', nextStep: '' };
+
 function troubleOf({ level, object }: Watched): Trouble {
 	if (level === 'account') return accountTrouble(object);
-	if (object.effective_status === 'PENDING_BILLING_INFO') {
-		return { codes: 'PENDING_BILLING_INFO', inWords: 'waits for a payment method or a payment of the ad account', nextStep: reviewOf(object).nextStep };
+	const { effective_status: status, issues_info: issues } = object;
+	if (status === 'PENDING_BILLING_INFO') {
+		const inWords = 'waits for a payment method or a payment of the ad account';
+		return { codes: status, inWords, nextStep: reviewOf(object).nextStep };
 	}
-	const list = Array.isArray(object.issues_info) ? (object.issues_info as GraphObject[]) : [];
-	if (list.length === 0 && object.effective_status !== 'WITH_ISSUES') return { codes: '', inWords: '', nextStep: '' };
-	const codes = list.map((issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`).sort();
-	return { codes: codes.join('; ') || 'WITH_ISSUES', inWords: 'has issues, and Meta may not deliver it', nextStep: reviewOf(object).issues };
+	const list = Array.isArray(issues) ? issues.filter(isRecord) : [];
+	if (list.length === 0 && status !== 'WITH_ISSUES') return none;
+	const codes = list.map((issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`);
+	const inWords = 'has issues, and Meta may not deliver it';
+	return { codes: codes.sort().join('; ') || 'WITH_ISSUES', inWords, nextStep: reviewOf(object).issues };
 }
 
 function accountTrouble({ account_status: status, disable_reason: reason }: GraphObject): Trouble {
-	if (status === undefined || String(status) === ACTIVE_ACCOUNT) return { codes: '', inWords: '', nextStep: '' };
+	if (status === undefined || String(status) === ACTIVE_ACCOUNT) return none;
 	const { words, advice } = statusWords(status);
 	const why = disableReasonWords(reason);
-	return { codes: String(status), inWords: `is ${words}${why === null ? '' : ` (${why})`}`, nextStep: advice };
+	const inWords = why === null ? `is ${words}` : `is ${words} (${why})`;
+	return { codes: String(status), inWords, nextStep: advice };
 }
 
 export interface IssueChanges {
@@ -48,7 +59,12 @@ export interface IssueChanges {
 }
 
 /** New trouble against the last poll; other trouble of the same object is new again, and so is trouble that comes back. */
-export function issueChanges(watched: readonly Watched[], memory: Memory, account: AccountFacts, first: boolean): IssueChanges {
+export function issueChanges(
+	watched: readonly Watched[],
+	memory: Memory,
+	account: AccountFacts,
+	first: boolean,
+): IssueChanges {
 	const happenings: Happening[] = [];
 	const issues: Record<string, readonly [string, number]> = {};
 	for (const one of watched) {
@@ -59,12 +75,23 @@ export function issueChanges(watched: readonly Watched[], memory: Memory, accoun
 		const count = isNew ? told + 1 : told;
 		// Objects without trouble, now and ever, need no memory.
 		if (trouble.codes !== '' || count > 0) issues[id] = [trouble.codes, count];
-		if (isNew && !first) happenings.push(happeningOf(one, trouble, before, count, account));
+		if (isNew && !first) happenings.push(happeningOf(one, trouble, { before, count }, account));
 	}
 	return { happenings, issues };
 }
 
-function happeningOf({ level, object }: Watched, { codes, inWords, nextStep }: Trouble, before: string, count: number, account: AccountFacts): Happening {
+/** What was told of the object's trouble: the last one, and how many with this one. */
+interface Told {
+	readonly before: string;
+	readonly count: number;
+}
+
+function happeningOf(
+	{ level, object }: Watched,
+	{ codes, inWords, nextStep }: Trouble,
+	{ before, count }: Told,
+	account: AccountFacts,
+): Happening {
 	const id = String(object.id);
 	const name = typeof object.name === 'string' ? object.name : null;
 	const { issues } = reviewOf(object);
@@ -77,8 +104,7 @@ function happeningOf({ level, object }: Watched, { codes, inWords, nextStep }: T
 		objectName: name,
 		oldValue: before === '' ? null : before,
 		newValue: codes,
-		actorName: null,
-		eventTime: null,
+		...nobodyKnown,
 		details: issues,
 		nextStep: issues === '' ? nextStep : '',
 		adsManagerUrl: urls[level](account.id, id),

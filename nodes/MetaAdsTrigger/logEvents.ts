@@ -2,7 +2,7 @@ import { activityRow, changedValues } from '../meta/activityLog';
 import { instantOf } from '../meta/review/reviewLog';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
-import type { EventType, Happening, Level } from './event';
+import { nouns, type EventType, type Happening, type Level } from './event';
 
 /** What each entry of the log counts as (spec object AdActivity, `event_type`). Others are not told. */
 const events: Readonly<Record<string, EventType>> = {
@@ -32,8 +32,6 @@ const events: Readonly<Record<string, EventType>> = {
 
 /** The log's own, older names. */
 const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
-
-const nouns: Readonly<Record<Level, string>> = { account: 'ad account', campaign: 'campaign', adSet: 'ad set', ad: 'ad' };
 
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 

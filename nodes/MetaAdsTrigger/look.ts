@@ -1,14 +1,15 @@
-import { mapValues } from 'lodash';
+import { mapValues, sumBy } from 'lodash';
 
 import { accountDay } from '../shared/accountTime';
 import type { GraphClient } from '../shared/graph/client';
 import { GraphFailure } from '../shared/graph/error';
 import { readRows } from '../shared/graph/pages';
 import type { GraphObject } from '../shared/graph/object';
-import { fieldList, type GraphRequest } from '../shared/graph/request';
+import { fieldList, type GraphParams } from '../shared/graph/request';
 import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session';
 import { activityFields } from '../meta/activityLog';
+import type { EventType } from './event';
 import type { TriggerParams } from './form';
 import type { Watched } from './issueEvents';
 import type { Measured } from './spendEvents';
@@ -18,13 +19,39 @@ const MOST_ADS = 10_000;
 
 const CLOCK_SLACK = 60;
 
+export interface Look {
+	readonly graph: GraphClient;
+	readonly account: AccountFacts;
+	readonly params: TriggerParams;
+	/** Names this n8n process. */
+	readonly process: string;
+	/** Meta's clock. */
+	readonly now: number;
+}
+
 type Ask = Pick<TriggerParams, 'campaign' | 'thresholds'>;
 
-const read = async (graph: GraphClient, account: string, path: string, params: GraphRequest['params'], most = Infinity): Promise<GraphObject[]> =>
-	await readRows(graph, { method: 'GET', path, params, effect: 'read', account }, most);
+const read = async (
+	graph: GraphClient,
+	account: string,
+	path: string,
+	params: GraphParams,
+	most = Infinity,
+): Promise<GraphObject[]> => await readRows(graph, { method: 'GET', path, params, effect: 'read', account }, most);
+
+async function readAccount(graph: GraphClient, id: string, fields: string): Promise<GraphObject> {
+	const { body } = await graph.send({ method: 'GET', path: id, params: { fields }, effect: 'read', account: id });
+	return body as GraphObject;
+}
 
 /** @param since, now milliseconds since 1970 */
-export async function readLog(graph: GraphClient, account: string, { campaign }: Ask, since: number, now: number): Promise<GraphObject[]> {
+export async function readLog(
+	graph: GraphClient,
+	account: string,
+	{ campaign }: Ask,
+	since: number,
+	now: number,
+): Promise<GraphObject[]> {
 	return await read(graph, account, `${account}/activities`, {
 		fields: fieldList(activityFields),
 		// Both ends in full: without them Meta shows a short window of its own choosing.
@@ -36,8 +63,9 @@ export async function readLog(graph: GraphClient, account: string, { campaign }:
 
 const state = ['id', 'name', 'effective_status', 'issues_info'];
 
-export async function readAds(graph: GraphClient, account: string, { campaign }: Ask): Promise<GraphObject[]> {
-	const ads = await read(graph, account, `${campaign ?? account}/ads`, { fields: fieldList([...state, 'ad_review_feedback']) }, MOST_ADS + 1);
+async function readAds(graph: GraphClient, account: string, { campaign }: Ask): Promise<GraphObject[]> {
+	const fields = fieldList([...state, 'ad_review_feedback']);
+	const ads = await read(graph, account, `${campaign ?? account}/ads`, { fields }, MOST_ADS + 1);
 	if (ads.length <= MOST_ADS) return ads;
 	throw new GraphFailure({
 		kind: 'tooMuchData',
@@ -47,38 +75,101 @@ export async function readAds(graph: GraphClient, account: string, { campaign }:
 }
 
 /** Everything but the ads that can have issues: what runs as it should is not listed. */
-export async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<Watched[]> {
+async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<Watched[]> {
 	const troubled = { fields: fieldList(state), effective_status: ['WITH_ISSUES'] };
 	const adSets = await read(graph, account, `${campaign ?? account}/adsets`, troubled);
 	const campaigns = await read(graph, account, `${account}/campaigns`, troubled);
-	const { body } = await graph.send({ method: 'GET', path: account, params: { fields: 'id,name,account_status,disable_reason' }, effect: 'read', account });
+	const object = await readAccount(graph, account, 'id,name,account_status,disable_reason');
 	return [
-		...adSets.map((object): Watched => ({ level: 'adSet', object })),
-		...campaigns.filter(({ id }) => campaign === undefined || id === campaign).map((object): Watched => ({ level: 'campaign', object })),
-		{ level: 'account', object: body as GraphObject },
+		...adSets.map((adSet): Watched => ({ level: 'adSet', object: adSet })),
+		...campaigns
+			.filter(({ id }) => campaign === undefined || id === campaign)
+			.map((one): Watched => ({ level: 'campaign', object: one })),
+		{ level: 'account', object },
 	];
 }
 
-const units = (minor: unknown, { currency }: AccountFacts): number => (isListedCurrency(currency) ? Number(fromMinorUnits(String(minor ?? 0), currency)) : Number(minor ?? 0) / 100);
+const units = (minor: unknown, { currency }: AccountFacts): number =>
+	isListedCurrency(currency) ? Number(fromMinorUnits(String(minor ?? 0), currency)) : Number(minor ?? 0) / 100;
 
 /** Where the figures stand that have a threshold. */
-export async function readFigures(graph: GraphClient, account: AccountFacts, { campaign, thresholds = {} }: Ask, now: number): Promise<Measured[]> {
-	const { dueAbove, leftBelow, spentTodayAbove } = mapValues(thresholds, Number);
+async function readFigures({ graph, account, params, now }: Look): Promise<Measured[]> {
+	const limits = mapValues(params.thresholds ?? {}, Number);
+	return [
+		...(await accountFigures(graph, account, limits)),
+		...(await spentToday(graph, account, params, now, limits.spentTodayAbove)),
+	];
+}
+
+interface Limits {
+	readonly dueAbove?: number;
+	readonly leftBelow?: number;
+}
+
+async function accountFigures(graph: GraphClient, account: AccountFacts, limits: Limits): Promise<Measured[]> {
+	const { dueAbove, leftBelow } = limits;
+	if (dueAbove === undefined && leftBelow === undefined) return [];
+	const object = await readAccount(graph, account.id, 'id,balance,amount_spent,spend_cap');
+	const { balance, amount_spent: spent, spend_cap: cap } = object;
 	const measured: Measured[] = [];
-	if (dueAbove !== undefined || leftBelow !== undefined) {
-		const { body } = await graph.send({ method: 'GET', path: account.id, params: { fields: 'id,balance,amount_spent,spend_cap' }, effect: 'read', account: account.id });
-		const { balance, amount_spent: spent, spend_cap: cap } = body as GraphObject;
-		if (dueAbove !== undefined) measured.push({ key: `due ${dueAbove}`, limit: dueAbove, value: units(balance, account), passedWhen: 'above', what: 'The amount due', campaign: null });
-		// 0 is no limit (Marketing API, Ad Account reference: spend_cap).
-		if (leftBelow !== undefined && Number(cap ?? 0) > 0) {
-			measured.push({ key: `left ${leftBelow}`, limit: leftBelow, value: units(cap, account) - units(spent, account), passedWhen: 'below', what: 'What is left of the account’s spending limit', campaign: null });
-		}
+	if (dueAbove !== undefined) {
+		measured.push({
+			key: `due ${dueAbove}`,
+			limit: dueAbove,
+			value: units(balance, account),
+			passedWhen: 'above',
+			what: 'The amount due',
+			campaign: null,
+		});
 	}
-	if (spentTodayAbove !== undefined) {
-		const day = accountDay(now, account.timeZone);
-		const rows = await read(graph, account.id, `${campaign ?? account.id}/insights`, { fields: 'spend', time_range: { since: day, until: day } });
-		const value = rows.reduce((sum, { spend }) => sum + Number(spend ?? 0), 0);
-		measured.push({ key: `${day} ${spentTodayAbove}`, limit: spentTodayAbove, value, passedWhen: 'above', what: 'Spent today', campaign: campaign ?? null });
+	// 0 is no limit (Marketing API, Ad Account reference: spend_cap).
+	if (leftBelow !== undefined && Number(cap ?? 0) > 0) {
+		measured.push({
+			key: `left ${leftBelow}`,
+			limit: leftBelow,
+			value: units(cap, account) - units(spent, account),
+			passedWhen: 'below',
+			what: 'What is left of the account’s spending limit',
+			campaign: null,
+		});
 	}
 	return measured;
+}
+
+async function spentToday(
+	graph: GraphClient,
+	{ id, timeZone }: AccountFacts,
+	{ campaign }: Ask,
+	now: number,
+	limit: number | undefined,
+): Promise<Measured[]> {
+	if (limit === undefined) return [];
+	const day = accountDay(now, timeZone);
+	const params = { fields: 'spend', time_range: { since: day, until: day } };
+	const rows = await read(graph, id, `${campaign ?? id}/insights`, params);
+	const value = sumBy(rows, ({ spend }) => Number(spend ?? 0));
+	const what = 'Spent today';
+	return [{ key: `${day} ${limit}`, limit, value, passedWhen: 'above', what, campaign: campaign ?? null }];
+}
+
+export const wants = ({ params }: Look, ...events: readonly EventType[]): boolean =>
+	events.some((event) => params.events.includes(event));
+
+/** What a look reads of the account; nothing that no event needs. */
+export interface Seen {
+	readonly entries: readonly GraphObject[];
+	readonly ads: readonly GraphObject[];
+	readonly troubled: readonly Watched[];
+	readonly figures: readonly Measured[];
+}
+
+/** The log is read before the states, so a verdict that the log shows is in the states too. */
+export async function see(look: Look, since: number, first: boolean): Promise<Seen> {
+	const { graph, account, params, now } = look;
+	const logged = !first && wants(look, 'statusChanged', 'budgetChanged', 'reviewChanged');
+	const entries = logged ? await readLog(graph, account.id, params, since, now) : [];
+	const ads = wants(look, 'reviewChanged', 'deliveryIssue') ? await readAds(graph, account.id, params) : [];
+	const troubled = wants(look, 'deliveryIssue') ? await readTroubled(graph, account.id, params) : [];
+	const figures = wants(look, 'spendThreshold') ? await readFigures(look) : [];
+	return { entries, ads, troubled, figures };
 }

@@ -1,3 +1,4 @@
+import { pickBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 /**
@@ -31,6 +32,23 @@ export interface Memory {
 	readonly handedOver: readonly HandedOver[];
 }
 
+/**
+ * Nothing remembered yet. The log tells whole seconds: what happens in the second of the start is told, whichever of the
+ * two came first.
+ */
+export const freshMemory = (asked: string, now: number): Memory => ({
+	asked,
+	startedAt: now - (now % 1000),
+	polledAt: now,
+	told: {},
+	anchors: [now],
+	reviews: {},
+	verdicts: {},
+	issues: {},
+	thresholds: {},
+	handedOver: [],
+});
+
 export interface HandedOver {
 	readonly at: number;
 	/** The process that handed it over. */
@@ -49,10 +67,16 @@ const MOST_TOLD = 20_000;
  * What has to be handed over again: n8n was stopped or killed since, and may not have come to executing it. It has the
  * same `eventId`, so that a Remove Duplicates step drops it where it had.
  */
-export const undelivered = ({ handedOver }: Memory, process: string): IDataObject[] => handedOver.filter(({ by }) => by !== process).map(({ item }) => item);
+export const undelivered = ({ handedOver }: Memory, process: string): IDataObject[] =>
+	handedOver.filter(({ by }) => by !== process).map(({ item }) => item);
 
 /** What is handed over now joins what was lately; the oldest make room, but never one of now. */
-export function withHandedOver({ handedOver }: Pick<Memory, 'handedOver'>, items: readonly IDataObject[], by: string, at: number): HandedOver[] {
+export function withHandedOver(
+	{ handedOver }: Memory,
+	items: readonly IDataObject[],
+	by: string,
+	at: number,
+): HandedOver[] {
 	const recent = handedOver.filter((entry) => entry.by === by && entry.at > at - DELIVERED_AFTER);
 	const now = items.map((item): HandedOver => ({ at, by, item }));
 	return [...recent.slice(0, Math.max(0, MOST_HANDED_OVER - now.length)), ...now];
@@ -71,7 +95,12 @@ export function recentAnchors(anchors: readonly number[], since: number): number
 }
 
 /** Verdicts whose anchor is still known. */
-export function recentVerdicts(verdicts: Memory['verdicts'], since: number, anchors: readonly number[]): Memory['verdicts'] {
+export function recentVerdicts(
+	verdicts: Memory['verdicts'],
+	since: number,
+	anchors: readonly number[],
+): Memory['verdicts'] {
 	const [oldest = 0] = recentAnchors(anchors, since);
-	return Object.fromEntries(Object.entries(verdicts).filter(([place]) => Number(place.slice(place.lastIndexOf(' ') + 1)) >= oldest));
+	const anchorIn = (place: string): number => Number(place.slice(place.lastIndexOf(' ') + 1));
+	return pickBy(verdicts, (_, place) => anchorIn(place) >= oldest);
 }

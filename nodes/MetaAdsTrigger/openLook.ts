@@ -5,7 +5,7 @@ import { openGraph } from '../shared/node/openGraph';
 import { nodeError } from '../shared/node/outputs';
 import { accountReader } from '../shared/node/session';
 import { triggerForm, triggerProblem, type TriggerParams } from './form';
-import type { Look } from './poll';
+import type { Look } from './look';
 
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */
 const MAX_WAIT = 30;

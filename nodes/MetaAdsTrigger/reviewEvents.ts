@@ -1,8 +1,9 @@
 import { reviewOf } from '../meta/review/adReview';
 import { adUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
+import { existing } from '../shared/lists';
 import type { AccountFacts } from '../shared/node/session';
-import type { Happening } from './event';
+import { nobodyKnown, type Happening } from './event';
 import type { LogHappening } from './logEvents';
 import type { Memory } from './memory';
 
@@ -16,11 +17,18 @@ const words: Readonly<Record<string, string>> = {
 	'in review': 'Meta is reviewing the ad',
 };
 
-/** States in which the review itself shows. A pause, an issue or a missing payment hides it: they tell nothing about it. */
-const stateIn = (ad: GraphObject): string | null => {
+/** A state in which the review itself shows. */
+interface Review {
+	readonly state: string;
+	readonly inWords: string;
+}
+
+/** A pause, an issue or a missing payment hides the review: such states tell nothing about it. */
+function reviewIn(ad: GraphObject): Review | null {
 	const { state } = reviewOf(ad);
-	return words[state] === undefined ? null : state;
-};
+	const inWords = words[state];
+	return inWords === undefined ? null : { state, inWords };
+}
 
 /** Marks the last state of an ad whose review does not show now. */
 const HIDDEN = '~';
@@ -41,7 +49,8 @@ class VerdictNames {
 	}
 
 	private anchorAt(time: number): number {
-		return this.anchors.filter((anchor) => anchor <= time).at(-1) ?? this.anchors[0];
+		const anchor = this.anchors.filter((moment) => moment <= time).at(-1) ?? this.anchors[0];
+		return existing(anchor, 'the moment a verdict is named by');
 	}
 
 	private place(ad: string, value: string, anchor: number): string {
@@ -50,27 +59,32 @@ class VerdictNames {
 
 	/** Of a change seen in the state, which lies after the last anchor. */
 	ofState(ad: string, value: string): readonly unknown[] {
-		return this.next(this.place(ad, value, this.anchors.at(-1) ?? 0), 0);
+		return this.next(this.place(ad, value, this.anchorAt(Infinity)), 0);
 	}
 
 	/** Of the log's entry, or null where the state has told this one. */
 	ofLog(ad: string, value: string, time: number): readonly unknown[] | null {
-		const places = [time, time - CLOCK_SLACK, time + CLOCK_SLACK].map((near) => this.place(ad, value, this.anchorAt(near)));
-		const known = places.find((place) => this.isOpen(place));
-		if (known === undefined) return this.next(places[0], 1);
-		const [told, logged] = this.verdicts[known];
+		const placeAt = (moment: number): string => this.place(ad, value, this.anchorAt(moment));
+		const own = placeAt(time);
+		const known = [own, placeAt(time - CLOCK_SLACK), placeAt(time + CLOCK_SLACK)].find((place) => this.isOpen(place));
+		if (known === undefined) return this.next(own, 1);
+		const [told, logged] = this.counts(known);
 		this.verdicts[known] = [told, logged + 1];
 		return null;
 	}
 
+	private counts(place: string): readonly [told: number, logged: number] {
+		return this.verdicts[place] ?? [0, 0];
+	}
+
 	/** Told by the state and not yet met in the log. */
 	private isOpen(place: string): boolean {
-		const [told, logged] = this.verdicts[place] ?? [0, 0];
+		const [told, logged] = this.counts(place);
 		return logged < told;
 	}
 
 	private next(place: string, logged: number): readonly unknown[] {
-		const [told, met] = this.verdicts[place] ?? [0, 0];
+		const [told, met] = this.counts(place);
 		this.verdicts[place] = [told + 1, met + logged];
 		return ['verdict', place, told];
 	}
@@ -91,20 +105,26 @@ export interface ReviewChanges {
  * @param verdicts entries of the log that were not read before
  * @param first nothing is told, only remembered
  */
-export function reviewChanges(ads: readonly GraphObject[], verdicts: readonly LogHappening[], memory: Memory, account: AccountFacts, first: boolean): ReviewChanges {
+export function reviewChanges(
+	ads: readonly GraphObject[],
+	verdicts: readonly LogHappening[],
+	memory: Memory,
+	account: AccountFacts,
+	first: boolean,
+): ReviewChanges {
 	const names = new VerdictNames(memory.anchors, memory.verdicts);
 	const happenings: Happening[] = [];
 	const reviews: Record<string, string> = {};
 	for (const ad of ads) {
 		const id = String(ad.id);
-		const known = memory.reviews[id];
-		const wasHidden = known?.startsWith(HIDDEN) ?? false;
-		const before = wasHidden ? known.slice(HIDDEN.length) : (known ?? '');
-		const state = stateIn(ad);
-		reviews[id] = state ?? `${HIDDEN}${before}`;
+		const { before, wasHidden } = lastOf(memory, id);
+		const review = reviewIn(ad);
+		reviews[id] = review?.state ?? `${HIDDEN}${before}`;
+		if (first || review === null || review.state === before) continue;
 		// An approval that shows when a pause ends can be long past: the log tells it, with its time.
-		if (first || state === null || state === before || (wasHidden && state === 'approved')) continue;
-		happenings.push(happeningOf(ad, before, state, names.ofState(id, state), account));
+		if (wasHidden && review.state === 'approved') continue;
+		const identity = names.ofState(id, review.state);
+		happenings.push({ ...happeningOf(ad, review, account), identity, oldValue: before === '' ? null : before });
 	}
 	const logged = verdicts.flatMap((verdict) => {
 		const identity = names.ofLog(verdict.objectId, String(verdict.newValue), verdict.at);
@@ -113,21 +133,29 @@ export function reviewChanges(ads: readonly GraphObject[], verdicts: readonly Lo
 	return { happenings, reviews, verdicts: names.verdicts, logged };
 }
 
-function happeningOf(ad: GraphObject, before: string, state: string, identity: readonly unknown[], account: AccountFacts): Happening {
+/** The last review state of an ad that showed; '' where none did. */
+function lastOf({ reviews }: Memory, ad: string): { readonly before: string; readonly wasHidden: boolean } {
+	const known = reviews[ad] ?? '';
+	const wasHidden = known.startsWith(HIDDEN);
+	return { before: wasHidden ? known.slice(HIDDEN.length) : known, wasHidden };
+}
+
+function happeningOf(
+	ad: GraphObject,
+	{ state, inWords }: Review,
+	account: AccountFacts,
+): Omit<Happening, 'identity' | 'oldValue'> {
 	const { feedback, nextStep } = reviewOf(ad);
 	const id = String(ad.id);
 	const name = typeof ad.name === 'string' ? ad.name : null;
 	return {
 		event: 'reviewChanged',
 		level: 'ad',
-		identity,
-		summary: `${words[state]} “${name ?? id}”.`,
+		summary: `${inWords} “${name ?? id}”.`,
 		objectId: id,
 		objectName: name,
-		oldValue: before === '' ? null : before,
 		newValue: state,
-		actorName: null,
-		eventTime: null,
+		...nobodyKnown,
 		details: feedback,
 		nextStep,
 		adsManagerUrl: adUrl(account.id, id),

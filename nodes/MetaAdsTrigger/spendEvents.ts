@@ -1,6 +1,6 @@
 import { accountUrl, campaignUrl } from '../shared/adsManager';
 import type { AccountFacts } from '../shared/node/session';
-import type { Happening } from './event';
+import { nobodyKnown, type Happening } from './event';
 import type { Memory } from './memory';
 
 /** One threshold and where the figure stands, in currency units. */
@@ -21,10 +21,15 @@ export interface ThresholdChanges {
 	readonly thresholds: Record<string, readonly [passed: boolean, told: number]>;
 }
 
-const isPassed = ({ value, limit, passedWhen }: Measured): boolean => (passedWhen === 'above' ? value > limit : value < limit);
+const isPassed = ({ value, limit, passedWhen }: Measured): boolean =>
+	passedWhen === 'above' ? value > limit : value < limit;
 
 /** Thresholds passed since the last poll. One that is passed stays so until the figure comes back; then it counts anew. */
-export function thresholdChanges(measured: readonly Measured[], memory: Memory, account: AccountFacts): ThresholdChanges {
+export function thresholdChanges(
+	measured: readonly Measured[],
+	memory: Memory,
+	account: AccountFacts,
+): ThresholdChanges {
 	const happenings: Happening[] = [];
 	const thresholds: Record<string, readonly [boolean, number]> = {};
 	for (const one of measured) {
@@ -37,7 +42,11 @@ export function thresholdChanges(measured: readonly Measured[], memory: Memory, 
 	return { happenings, thresholds };
 }
 
-function happeningOf({ key, limit, value, passedWhen, what, campaign }: Measured, count: number, account: AccountFacts): Happening {
+function happeningOf(
+	{ key, limit, value, passedWhen, what, campaign }: Measured,
+	count: number,
+	account: AccountFacts,
+): Happening {
 	const amount = (units: number): string => `${units.toFixed(2)} ${account.currency}`;
 	return {
 		event: 'spendThreshold',
@@ -48,8 +57,7 @@ function happeningOf({ key, limit, value, passedWhen, what, campaign }: Measured
 		objectName: campaign === null ? account.name : null,
 		oldValue: limit,
 		newValue: value,
-		actorName: null,
-		eventTime: null,
+		...nobodyKnown,
 		details: `${what} is ${amount(value)}.`,
 		nextStep: '',
 		adsManagerUrl: campaign === null ? accountUrl(account.id) : campaignUrl(account.id, campaign),

@@ -1,13 +1,13 @@
 import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchCampaigns } from '../shared/node/listSearch';
+import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
-import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/longLists';
+import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/pickers/longLists';
 import { searchAudiences, searchLeadForms } from './audience/pickers';
-import { getContactColumns } from './member/mapping';
+import { getContactColumns } from './member/form/fields';
 import { operations } from './operations';
 
 export class MetaAudiences implements INodeType {

@@ -3,7 +3,7 @@ import { mayBeEmpty, shownWhen, type Field, type Shown } from '../shared/form/fi
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, decimal, money } from '../shared/form/kinds';
 import { optionsField } from '../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../shared/node/locators';
+import { adAccountLocator, adSetLocator } from '../shared/node/pickers/locators';
 import { defineOperation, type Operation } from '../shared/node/operation';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from './form/amounts';

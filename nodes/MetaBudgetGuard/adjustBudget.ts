@@ -3,7 +3,7 @@ import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, money } from '../shared/form/kinds';
 import { isEmpty } from '../shared/form/problem';
 import { optionsField } from '../shared/node/commonFields';
-import { adAccountLocator, adSetLocator, campaignLocator } from '../shared/node/locators';
+import { adAccountLocator, adSetLocator, campaignLocator } from '../shared/node/pickers/locators';
 import { defineOperation } from '../shared/node/operation';
 import type { Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';

@@ -2,7 +2,7 @@ import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, t
 
 import { reworded } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/listSearch';
+import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';

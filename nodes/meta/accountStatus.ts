@@ -1,10 +1,14 @@
+import { byName } from '../shared/words';
+
 interface StatusWords {
 	readonly words: string;
 	/** What to do; empty while ads run normally. */
 	readonly advice: string;
 }
 
-/** `account_status` (Marketing API, Ad Account reference). 201 and 202 exist for filters only and are never answered. */
+/**
+ * `account_status` (Marketing API, Ad Account reference). 201 and 202 exist for filters only and are never answered.
+ */
 const statuses: Readonly<Record<string, StatusWords>> = {
 	1: { words: 'active', advice: '' },
 	2: { words: 'disabled', advice: 'Open Business Support Home, read why Meta disabled the account, and ask for a review there.' },
@@ -52,4 +56,4 @@ export function disableReasonWords(reason: unknown): string | null {
 /** The statuses a list can be narrowed to. */
 export const statusChoices = Object.entries(statuses)
 	.map(([value, { words }]) => ({ name: words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value }))
-	.sort((one, other) => one.name.localeCompare(other.name));
+	.sort(byName);

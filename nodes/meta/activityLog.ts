@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromGraphTime, toGraphTime } from '../shared/accountTime';
+import { inUnits, text } from '../shared/adObject/columns';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import { parseGraphJson } from '../shared/graph/request';
-import { fromMinorUnits, isListedCurrency } from '../shared/money';
 import type { AccountFacts } from '../shared/node/session';
-import { isRecord } from '../shared/record';
+import { isRecord, type Json } from '../shared/record';
+import { inPlainWords } from '../shared/words';
 
 /** What is read of an entry of the log. */
 export const activityFields = [
@@ -37,10 +38,6 @@ const NO_LIMIT = '922337203685478';
 
 /** The log's own, older names: what people call a campaign, it calls a campaign group. */
 const objectTypes: Readonly<Record<string, string>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'ad set', ADGROUP: 'ad', ACCOUNT: 'ad account' };
-
-type Json = Readonly<Record<string, unknown>>;
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 export interface ChangedValues {
 	readonly oldValue: unknown;
@@ -77,8 +74,7 @@ const unwrapped = (value: unknown, name: string): unknown => (isRecord(value) &&
 /** An amount in currency units; other values as they are, structured ones as JSON so that the row stays flat. */
 function shown(value: unknown, eventType: string, currency: string): string | number | boolean | null {
 	if (amountEvents.has(eventType) && isWhole(value)) {
-		if (String(value) === NO_LIMIT) return 'no limit';
-		return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
+		return String(value) === NO_LIMIT ? 'no limit' : inUnits(value, currency);
 	}
 	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
 	return value as string | number | boolean | null;
@@ -94,8 +90,6 @@ function objectUrl(type: unknown, id: string | null, account: string): string {
 	return type === 'ADGROUP' ? adUrl(account, id) : accountUrl(account);
 }
 
-const inWords = (name: string): string => name.toLowerCase().replace(/_/g, ' ');
-
 /** The moment by the account's clock; a text that is not Meta's usual form stays as it is. */
 function localTime(eventTime: unknown, zone: string): string | null {
 	if (typeof eventTime !== 'string') return null;
@@ -110,11 +104,11 @@ export function activityRow(entry: GraphObject, account: AccountFacts): IDataObj
 	const type = text(entry.object_type);
 	return {
 		eventTime: localTime(entry.event_time, account.timeZone),
-		event: text(entry.translated_event_type) ?? inWords(eventType),
+		event: text(entry.translated_event_type) ?? inPlainWords(eventType),
 		eventType,
 		actorName: text(entry.actor_name),
 		applicationName: text(entry.application_name),
-		objectType: type === null ? null : (objectTypes[type] ?? inWords(type)),
+		objectType: type === null ? null : (objectTypes[type] ?? inPlainWords(type)),
 		objectId: id,
 		objectName: text(entry.object_name),
 		oldValue: shown(oldValue, eventType, account.currency),

@@ -17,7 +17,10 @@ export const bidStrategyField = choice({
 	description: 'How Meta spends the budget. Caps and goals take their amount on each ad set.',
 });
 
-/** Bid strategies and the number each takes (Marketing API, "Bid strategy"): a bid cap or cost goal an amount, an ROAS goal a floor. */
+/**
+ * Bid strategies and the number each takes (Marketing API, "Bid strategy"): a bid cap or cost goal an amount, an ROAS
+ * goal a floor.
+ */
 
 export const capped: readonly string[] = ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'];
 

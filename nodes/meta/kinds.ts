@@ -1,6 +1,6 @@
 import type { AdObjectIdentity } from '../shared/adObject/kind';
 import { adSetUrl, campaignUrl } from '../shared/adsManager';
-import { adSetLocator, campaignLocator } from '../shared/node/locators';
+import { adSetLocator, campaignLocator } from '../shared/node/pickers/locators';
 
 /** Kinds of objects that several nodes work on, apart from how their rows look. */
 

@@ -1,9 +1,11 @@
+import { text } from '../shared/adObject/columns';
 import { EMULATOR_BEARER } from '../shared/graph/access';
-import type { GraphObject } from '../shared/graph/object';
+import { rowsIn, type GraphObject } from '../shared/graph/object';
 import type { GraphRequest } from '../shared/graph/request';
+import { existing } from '../shared/lists';
 import { chosenCredential } from '../shared/node/openGraph';
 import type { Session } from '../shared/node/session';
-import { partOf, type Part } from './part';
+import { findingOf, type Finding } from './finding';
 
 /** What Meta tells about the token itself. Times in milliseconds; 0 means "never", undefined that Meta did not say. */
 export interface TokenDetails {
@@ -16,10 +18,10 @@ export interface TokenDetails {
 
 export interface TokenFacts {
 	/** Name of the person or system user the token acts for. */
-	readonly owner: Part<string>;
+	readonly owner: Finding<string>;
 	/** Permissions that were granted to the app. */
-	readonly granted: Part<string[]>;
-	readonly details: Part<TokenDetails>;
+	readonly granted: Finding<string[]>;
+	readonly details: Finding<TokenDetails>;
 }
 
 const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({ method: 'GET', path, params, effect: 'read' });
@@ -30,21 +32,23 @@ export async function readTokenFacts(session: Session): Promise<TokenFacts> {
 		session.graph.sendMany([read('me', { fields: 'id,name' }), read('me/permissions')]),
 		readDetails(session),
 	]);
-	return { owner: partOf(owner, ({ name, id }) => String(name ?? id)), granted: partOf(granted, grantedNames), details };
+	return {
+		owner: findingOf(existing(owner, 'the answer on the owner'), ({ name, id }) => String(name ?? id)),
+		granted: findingOf(existing(granted, 'the answer on the permissions'), grantedNames),
+		details,
+	};
 }
 
 /**
- * What Meta tells about the token. It asks about itself, as Meta's own SDK does (`getAppID`): `debug_token` wants it as the parameter
- * `input_token`. As a GET that parameter would stand in the address, so the read goes out as a POST with `method=get`,
- * the form in which Meta's JavaScript SDK sends reads that are too long for an address: the token is in the body, on
- * the same encrypted connection and to the same host as the header that carries it anyway. It goes alone, never as
- * part of a batch, whose parts are addresses again. That debug_token takes this form is UNCONFIRMED; where it does
- * not, the check tells so and the permissions still come from `me/permissions`.
+ * What Meta tells about the token. It asks about itself, as Meta's own SDK does (`getAppID`): `debug_token` wants it
+ * as the parameter `input_token` of a GET, which would stand in the address. As a part of a batch it is in the body of a
+ * POST, on the same encrypted connection and to the same host as the header that carries it anyway. (A POST that says
+ * `method=get` is closed to new apps since 2026-11-04.) That a batch takes debug_token is UNCONFIRMED; where it does
+ * not, the check says that the expiry is unknown, and the permissions still come from `me/permissions`.
  */
-export async function readDetails(session: Session): Promise<Part<TokenDetails>> {
-	const params = { method: 'get', input_token: await ownToken(session) };
-	const [settled] = await session.graph.sendMany([{ method: 'POST', path: 'debug_token', params, effect: 'read' }]);
-	return partOf(settled, tokenDetails);
+export async function readDetails(session: Session): Promise<Finding<TokenDetails>> {
+	const request = { ...read('debug_token', { input_token: await ownToken(session) }), secret: true } as const;
+	return findingOf(await session.graph.sendOne(request), tokenDetails);
 }
 
 async function ownToken({ n8n }: Session): Promise<string> {
@@ -56,21 +60,19 @@ async function ownToken({ n8n }: Session): Promise<string> {
 	return environment === 'emulator' ? EMULATOR_BEARER : (accessToken ?? '').trim();
 }
 
-const grantedNames = ({ data }: GraphObject): string[] =>
-	(Array.isArray(data) ? (data as GraphObject[]) : []).filter(({ status }) => status === 'granted').map(({ permission }) => String(permission));
+const grantedNames = (body: GraphObject): string[] =>
+	rowsIn(body).flatMap(({ status, permission }) => (status === 'granted' ? [String(permission)] : []));
 
 /** Shape: Graph API, debug_token reference. */
 export function tokenDetails(body: GraphObject): TokenDetails {
 	const data = (body.data ?? {}) as GraphObject;
 	return {
-		type: text(data.type),
-		app: text(data.application),
+		type: text(data.type) ?? undefined,
+		app: text(data.application) ?? undefined,
 		expiresAt: milliseconds(data.expires_at),
 		dataAccessExpiresAt: milliseconds(data.data_access_expires_at),
 		scopes: Array.isArray(data.scopes) ? data.scopes.map(String) : undefined,
 	};
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const milliseconds = (seconds: unknown): number | undefined => (typeof seconds === 'number' ? seconds * 1000 : undefined);

@@ -1,11 +1,13 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { notATime, readText, TimeProblem } from './timeText';
+
 /**
  * Dates and times as the ad account sees them.
  *
- * Every date in Meta's reports, schedules and budgets is in the ad account's time zone (`timezone_name`), which is neither
- * n8n's nor UTC. A date typed without an offset therefore means the account's wall clock; one with an offset keeps its
- * instant.
+ * Every date in Meta's reports, schedules and budgets is in the ad account's time zone (`timezone_name`), which is
+ * neither n8n's nor UTC. A date typed without an offset therefore means the account's wall clock; one with an offset
+ * keeps its instant.
  *
  * Two nights a year a wall-clock time does not name one instant. Both cases are decided here, as calendars do
  * (RFC 5545 §3.3.5), instead of by whatever the library does:
@@ -16,39 +18,12 @@ import { DateTime, IANAZone } from 'luxon';
 /** What a date field can deliver: text typed or from an expression, or the date objects n8n's expressions hand out. */
 export type TimeInput = string | Date | DateTime;
 
-export type TimeProblemCode = 'notATime' | 'noSuchDate' | 'unknownZone';
-
-/** A time that cannot be used: `message` says what is wrong, `advice` how to mend it. Both are plain sentences. */
-export class TimeProblem extends Error {
-	constructor(
-		readonly code: TimeProblemCode,
-		message: string,
-		readonly advice: string,
-	) {
-		super(message);
-		this.name = 'TimeProblem';
-	}
-}
-
 /**
- * Which moment of the day a date without a time stands for. A field that holds days says `day`: midnight is how dates are written
- * where only times can be, so it means that day in its own time zone, whatever day it is then at the account. Any other time is
- * a moment, and so is a plain `Date`, which has no zone of its own.
+ * Which moment of the day a date without a time stands for. A field that holds days says `day`: midnight is how dates
+ * are written where only times can be, so it means that day in its own time zone, whatever day it is then at the
+ * account. Any other time is a moment, and so is a plain `Date`, which has no zone of its own.
  */
 export type DayEdge = 'start' | 'end' | 'day';
-
-const DATE = String.raw`(?<date>(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2}))`;
-const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
-const OFFSET = String.raw`(?<offset>Z|[+-]\d{2}(?::?\d{2})?)`;
-const TIME_TEXT = new RegExp(`^${DATE}(?:[T ]${CLOCK}${OFFSET}?)?$`, 'i');
-
-interface WallClock {
-	/** The wall-clock time as if it were UTC, in ms. */
-	readonly asUtc: number;
-	/** What the text itself says about its offset from UTC, in minutes. */
-	readonly offset?: number;
-	readonly hasClock: boolean;
-}
 
 /**
  * The instant a date field means, as a DateTime in the account's zone, to the second.
@@ -124,7 +99,10 @@ function resolve(asUtc: number, zone: IANAZone): number {
 	return shows(before) || !shows(after) ? before : after;
 }
 
-/** The day whose midnight this is in its own zone, as if it were UTC, in ms. In some zones a day of the change begins at one o'clock. */
+/**
+ * The day whose midnight this is in its own zone, as if it were UTC, in ms. In some zones a day of the change begins
+ * at one o'clock.
+ */
 function ownMidnight(input: TimeInput): number | undefined {
 	if (typeof input === 'string') {
 		const { asUtc } = readText(input.trim());
@@ -132,30 +110,6 @@ function ownMidnight(input: TimeInput): number | undefined {
 	}
 	if (!DateTime.isDateTime(input) || input.startOf('day').valueOf() !== input.valueOf()) return undefined;
 	return DateTime.utc(input.year, input.month, input.day).toMillis();
-}
-
-function readText(text: string): WallClock {
-	const found = TIME_TEXT.exec(text)?.groups;
-	if (!found) throw notATime(text);
-
-	const part = (name: string) => Number(found[name] ?? 0);
-	const local = DateTime.utc(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
-	const offset = found.offset === undefined ? undefined : offsetMinutes(found.offset);
-	// Luxon reads hour 24 as the next midnight; here it is more likely a slip.
-	if (!local.isValid || part('hour') === 24 || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
-		throw new TimeProblem(
-			'noSuchDate',
-			`"${text}" is not a date and time that exists.`,
-			'Check the day, the month (second number) and the time.',
-		);
-	}
-	return { asUtc: local.toMillis(), offset, hasClock: found.hour !== undefined };
-}
-
-function offsetMinutes(text: string): number {
-	if (text.toUpperCase() === 'Z') return 0;
-	const sign = text.startsWith('-') ? -1 : 1;
-	return sign * (Number(text.slice(1, 3)) * 60 + Number(text.slice(3).replace(':', '') || 0));
 }
 
 function fromObject(input: Date | DateTime, zone: IANAZone): DateTime {
@@ -173,22 +127,14 @@ function inZone(millis: number, zone: IANAZone): DateTime {
 }
 
 function findZone(name: string): IANAZone {
-	// The library keeps its zones and what it found out about them; isValidZone would ask the system each time, which is slow.
+	// The library keeps its zones and what it found out about them; isValidZone would ask the system each time, which is
+	// slow.
 	const zone = IANAZone.create(name);
 	if (zone.isValid) return zone;
 	throw new TimeProblem(
 		'unknownZone',
 		`The ad account's time zone "${name}" is not known here.`,
 		'Enter dates with their offset from UTC, e.g. 2026-05-12T10:45:00+02:00, or update n8n.',
-	);
-}
-
-function notATime(text: string): TimeProblem {
-	const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-	return new TimeProblem(
-		'notATime',
-		text === '' ? 'The date is empty.' : `"${shown}" is not a date.`,
-		"Write it as 2026-05-12 or 2026-05-12T10:45:00 (the ad account's time), or with an offset: 2026-05-12T10:45:00+02:00.",
 	);
 }
 

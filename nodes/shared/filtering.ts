@@ -5,7 +5,10 @@ export interface Filter {
 	readonly value: unknown;
 }
 
-/** Operators of Meta's `filtering` (Marketing API, Insights reference: the same on every edge), in the same words in every form. */
+/**
+ * Operators of Meta's `filtering` (Marketing API, Insights reference: the same on every edge), in the same words in
+ * every form.
+ */
 const words = {
 	CONTAIN: 'Contains',
 	CONTAINS_ALL: 'Contains All Of',

@@ -1,3 +1,5 @@
+import { shortened } from './words';
+
 /**
  * Money as Meta counts it.
  *
@@ -33,8 +35,8 @@ export const CURRENCY_OFFSETS: ReadonlyMap<string, Offset> = new Map<string, Off
 ]);
 
 /**
- * The largest amount that is sent, in minor units: 100 billion dollars, 10 trillion dong. No budget comes near it, but an
- * object id (15 digits or more) pasted into the wrong field does, and every number below it is exact in JavaScript.
+ * The largest amount that is sent, in minor units: 100 billion dollars, 10 trillion dong. No budget comes near it, but
+ * an object id (15 digits or more) pasted into the wrong field does, and every number below it is exact in JavaScript.
  */
 export const MAX_MINOR_UNITS = 10_000_000_000_000n;
 
@@ -99,14 +101,14 @@ export function toMinorUnits(amount: string | number, currency: string, rules: A
 	if (sign || (minor === 0n && !rules.allowZero)) {
 		throw new MoneyProblem(
 			'notPositive',
-			`The amount ${shorten(text)} is not above zero.`,
+			`The amount ${shortened(text)} is not above zero.`,
 			rules.allowZero ? 'Enter 0 or a positive amount.' : 'Enter a positive amount.',
 		);
 	}
 	if (minor > MAX_MINOR_UNITS) {
 		throw new MoneyProblem(
 			'tooLarge',
-			`The amount ${shorten(text)} ${currency} is larger than any real budget.`,
+			`The amount ${shortened(text)} ${currency} is larger than any real budget.`,
 			'Check that the field holds an amount in currency units and not an ID or a timestamp.',
 		);
 	}
@@ -135,9 +137,9 @@ export function fromMinorUnits(minor: string | number, currency: string): number
 export function formatMoney(minor: string | number, currency: string): string {
 	const digits = wholeNumber(minor);
 	if (!isListedCurrency(currency)) return `${digits} ${currency} (Meta's minor units)`;
-	const [whole, fraction] = placePoint(digits, currencyDecimals(currency)).split('.');
-	const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-	return `${fraction === undefined ? grouped : `${grouped}.${fraction}`} ${currency}`;
+	const amount = placePoint(digits, currencyDecimals(currency));
+	const whole = amount.replace(/\.\d+$/, '');
+	return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${amount.slice(whole.length)} ${currency}`;
 }
 
 /** The number as plain digits, with a minus sign where the account owes; leading zeros and "-0" are gone. */
@@ -147,7 +149,7 @@ function wholeNumber(minor: string | number): string {
 	if (isExact && /^-?\d+$/.test(text)) return BigInt(text).toString();
 	throw new MoneyProblem(
 		'notMinorUnits',
-		`"${shorten(text)}" is not a whole number of minor units.`,
+		`"${shortened(text)}" is not a whole number of minor units.`,
 		'Use the amount as Meta returned it.',
 	);
 }
@@ -161,21 +163,17 @@ function placePoint(digits: string, decimals: 0 | 2): string {
 
 function notAnAmount(text: string, decimals: 0 | 2): MoneyProblem {
 	const example = decimals === 0 ? '1200' : '12.50';
-	const advice = `Write digits only, with a point for decimals and no thousands separator or currency sign, e.g. ${example}.`;
+	const advice =
+		'Write digits only, with a point for decimals and no thousands separator or currency sign, ' + `e.g. ${example}.`;
 	if (text === '') return new MoneyProblem('notAnAmount', 'The amount is empty.', advice);
-	return new MoneyProblem('notAnAmount', `"${shorten(text)}" is not an amount.`, advice);
+	return new MoneyProblem('notAnAmount', `"${shortened(text)}" is not an amount.`, advice);
 }
 
 function tooManyDecimals(text: string, currency: string, decimals: 0 | 2): MoneyProblem {
 	const allowed = decimals === 0 ? 'has no decimals' : `has at most ${decimals} decimals`;
 	return new MoneyProblem(
 		'tooManyDecimals',
-		`The amount ${shorten(text)} has too many decimals: an amount in ${currency} ${allowed}.`,
+		`The amount ${shortened(text)} has too many decimals: an amount in ${currency} ${allowed}.`,
 		`Round it first, e.g. {{ $json.amount.toFixed(${decimals}) }}.`,
 	);
-}
-
-/** Keeps a message readable when a whole document was passed instead of an amount. */
-function shorten(text: string): string {
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

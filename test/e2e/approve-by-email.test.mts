@@ -1,6 +1,6 @@
 import type { ParsedMail } from 'mailparser';
 
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ADS } from '../../emulator/world/seedIds.mts';
 import { tell } from './installation.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';

@@ -25,5 +25,22 @@ const QUIET = [
 	'--disable-sync',
 ];
 
-export const launchBrowser = async (): Promise<Browser> =>
-	await chromium.launch({ executablePath: chromiumPath(), args: QUIET });
+export const launchBrowser = async (): Promise<Browser> => await chromium.launch({ executablePath: chromiumPath(), args: QUIET });
+
+/**
+ * A browser of another language, e.g. `de-DE`. Its number fields follow the browser's own language, not the page's: Linux
+ * says it in LANGUAGE, and the browser has to have its words. A German page in an English browser has English number fields.
+ */
+export async function launchBrowserIn(language: string): Promise<Browser> {
+	const browser = await chromium.launch({
+		executablePath: chromiumPath(),
+		args: [...QUIET, `--lang=${language}`],
+		env: { ...process.env, LANGUAGE: language.replace('-', '_') },
+	});
+	const page = await browser.newPage();
+	const spoken = await page.evaluate(() => navigator.language);
+	await page.close();
+	if (spoken === language) return browser;
+	await browser.close();
+	throw new Error(`Chromium speaks ${spoken} where ${language} is asked for: install its languages (Debian and Ubuntu: "apt-get install chromium-l10n").`);
+}

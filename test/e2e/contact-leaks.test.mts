@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 
-import { emulatorCredential } from '../../demo/emulatorCredential.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
+import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { createPeople, hashesOf, insertPeople, person, sha256 } from './crm.mts';
 import { databasePlaces, dumpDatabase, findLeaks, type DatabaseDump } from './leaks.mts';

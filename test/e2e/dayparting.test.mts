@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DateTime } from 'luxon';
 
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
 import { choose } from './yourChoices.mts';
@@ -76,6 +76,29 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 		expect(statuses()).toEqual(['PAUSED', 'ACTIVE']);
 		expect(writes()).toEqual([]);
 		expect(await told('Within')).toEqual([]);
+	});
+
+	test('makes up for a missed beginning: what it paused itself comes back in any hour, what a person paused does not', async () => {
+		const { hour } = await hourInBerlin();
+		const choices = { dryRun: false, table: 'Missed' };
+		const within = { ...choices, from: after(hour, -1), until: after(hour, 8) };
+		expect(await look({ ...choices, from: after(hour, 1), until: hour })).toBe('pause');
+		// Somebody has activated one of them by hand meanwhile; Meta refuses the other at first.
+		bench.emulator.control.editOutside(eurMinRoas, { status: 'ACTIVE' });
+		bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+		expect(await look(within)).toBe('leave');
+		expect(statuses()).toEqual(['PAUSED', 'ACTIVE']);
+		bench.emulator.control.clearFaults();
+		await look(within);
+		expect(statuses()).toEqual(['ACTIVE', 'ACTIVE']);
+		for (const id of [eurNoBudget, eurMinRoas]) bench.emulator.control.editOutside(id, { status: 'PAUSED' });
+		await look(within);
+		expect(statuses()).toEqual(['PAUSED', 'PAUSED']);
+		expect((await told('Missed')).slice(2)).toEqual([
+			[eurNoBudget, 'failed'],
+			[eurMinRoas, 'ACTIVE'],
+			[eurNoBudget, 'ACTIVE'],
+		]);
 	});
 
 	test('counts hours over midnight to the day on which they begin', async () => {

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startChild } from '../../demo/child.mts';
-import { withLock } from '../../demo/lock.mts';
+import { startChild } from '../../demo/machine/child.mts';
+import { withLock } from '../../demo/machine/lock.mts';
 import { expectNode, readOptions } from '../../demo/options.mts';
-import { freePort } from '../../demo/ports.mts';
+import { freePort } from '../../demo/machine/ports.mts';
 import { explain, knownTrouble, Trouble } from '../../demo/trouble.mts';
 import { tell } from './installation.mts';
 

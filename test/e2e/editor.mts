@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import type { Login } from '../../demo/n8nRest.mts';
+import type { Login } from '../../demo/n8n/n8nRest.mts';
 
 /** A notice that leaves while it is being closed. */
 const goneByItself = (): void => undefined;
@@ -25,6 +25,8 @@ const QUICK = { timeout: 4_000 };
 /** … and tried again a few times. */
 const ATTEMPTS = 6;
 const LONG = { timeout: 15_000 };
+/** How long after a key n8n may still hold an older text. */
+const SETTLED_MS = 250;
 /** Everything else is waited for as long as a busy machine may take. */
 const PATIENCE = 60_000;
 
@@ -119,6 +121,11 @@ export class Editor {
 		await this.form.waitFor({ state: 'hidden' });
 	}
 
+	/** Back to the canvas, whatever is open. */
+	async closeForms(): Promise<void> {
+		if (await this.form.isVisible()) await this.closeForm();
+	}
+
 	async chooseCredential(name: string): Promise<void> {
 		await this.form.locator(byId('node-credentials-select')).click();
 		await this.page
@@ -198,6 +205,31 @@ export class Editor {
 		await field.blur();
 	}
 
+	/** By the keyboard, over what stands there: number fields and text fields of a browser differ in what becomes of keys. */
+	async type(parameter: string, text: string): Promise<void> {
+		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
+		await field.click();
+		await this.page.keyboard.press('ControlOrMeta+A');
+		await this.page.keyboard.type(text);
+		// Away from it, as n8n takes some numbers over then. Text it takes over a moment after the last key (n8n 2.41: a run
+		// started sooner than that has only the first character).
+		await field.blur();
+		await this.page.waitForTimeout(SETTLED_MS);
+	}
+
+	/** What a field shows. */
+	async shown(parameter: string): Promise<string> {
+		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
+		return await field.evaluate((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')));
+	}
+
+	/** From a fixed value to an expression. */
+	async useExpression(parameter: string): Promise<void> {
+		await this.parameter(parameter).hover();
+		await this.form.locator(`${byId(`${parameter}-parameter-input-options-container`)} ${byId('radio-button-expression')}`).click();
+		await this.parameter(parameter).locator('[contenteditable=true]').first().waitFor();
+	}
+
 	/** A switch, on or off. */
 	async toggle(parameter: string): Promise<void> {
 		await this.parameter(parameter).locator('.el-switch').first().click();
@@ -254,6 +286,11 @@ export class Editor {
 		const rows = await this.output.locator('table tbody tr').all();
 		const cells = await Promise.all(rows.map(async (row) => await row.locator('td').allInnerTexts()));
 		return cells.map((row) => Object.fromEntries(heads.map((head, column) => [head, row[column]?.trim() ?? ''])));
+	}
+
+	/** Waits until this is the message of the output; that of the run before may still be. */
+	async seesError(message: string): Promise<void> {
+		await this.output.locator(byId('node-error-message')).getByText(message).waitFor();
 	}
 
 	async errorMessage(): Promise<string> {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { Browser } from 'playwright-core';
 
-import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
-import { N8nRest } from '../../demo/n8nRest.mts';
-import { startN8n } from '../../demo/n8nServer.mts';
-import { freePort } from '../../demo/ports.mts';
-import { readWorkflow, withCredential } from '../../demo/workflowFile.mts';
+import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
+import { N8nRest } from '../../demo/n8n/n8nRest.mts';
+import { startN8n } from '../../demo/n8n/n8nServer.mts';
+import { freePort } from '../../demo/machine/ports.mts';
+import { readWorkflow, withCredential } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, launchBrowserIn } from './browser.mts';
 import { Editor } from './editor.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 
@@ -38,6 +38,7 @@ export class EditorBench {
 		readonly emulator: Emulator,
 		readonly editor: Editor,
 		private readonly credentialId: string,
+		private readonly url: string,
 		private readonly closing: Closing[],
 	) {}
 
@@ -56,11 +57,18 @@ export class EditorBench {
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
 			const browser: Browser = await launchBrowser();
 			closing.push(async () => await browser.close());
-			return new EditorBench(rest, emulator, await Editor.open(browser, n8n.url, LOGIN), id, closing);
+			return new EditorBench(rest, emulator, await Editor.open(browser, n8n.url, LOGIN), id, n8n.url, closing);
 		} catch (error) {
 			await closeAll(closing);
 			throw error;
 		}
+	}
+
+	/** The same n8n in one more browser, whose language this is; to be closed before this bench. */
+	async inLanguage(language: string): Promise<EditorBench> {
+		const browser = await launchBrowserIn(language);
+		const editor = await Editor.open(browser, this.url, LOGIN);
+		return new EditorBench(this.rest, this.emulator, editor, this.credentialId, this.url, [async () => await browser.close()]);
 	}
 
 	/** n8n lets one tab edit a workflow, so each form has one of its own, with a start and one step, added by hand. */
@@ -74,9 +82,16 @@ export class EditorBench {
 
 	/** Opens the form of a node in a workflow of its own. */
 	async openForm(node: ReadyNode): Promise<void> {
-		const { id } = await this.rest.createWorkflow({ name: node.name, ...workflowAround(node, this.credentialId) });
+		const { id } = await this.rest.createWorkflow({ name: node.name, ...workflowAround([node], this.credentialId) });
 		await this.editor.openWorkflow(id);
 		await this.editor.openNode(node.name);
+	}
+
+	/** Opens a workflow with these nodes side by side, the rows of the first one's input before each; returns its id. */
+	async openCanvas(...nodes: readonly [ReadyNode, ...ReadyNode[]]): Promise<string> {
+		const { id } = await this.rest.createWorkflow({ name: 'Side by side', ...workflowAround(nodes, this.credentialId) });
+		await this.editor.openWorkflow(id);
+		return id;
 	}
 
 	/** Opens a workflow of the folder workflows, as somebody who has imported it and chosen a credential. */
@@ -98,23 +113,27 @@ async function closeAll(closing: Closing[]): Promise<void> {
 
 const START = 'When clicking ‘Execute workflow’';
 
-/** A start with the rows pinned to it, a step that makes files of them where that is wanted, and the node. */
-function workflowAround({ name, type, parameters = {}, input, file }: ReadyNode, credentialId: string): Record<string, unknown> {
-	const step = (stepName: string, stepType: string, rest: Record<string, unknown>, column: number) => ({
+/** A start with the rows pinned to it, a step that makes files of them where that is wanted, and after it each of the nodes. */
+function workflowAround([first, ...others]: readonly [ReadyNode, ...ReadyNode[]], credentialId: string): Record<string, unknown> {
+	const { input, file } = first;
+	const step = (stepName: string, stepType: string, rest: Record<string, unknown>, column: number, line = 0) => ({
 		id: randomUUID(),
 		name: stepName,
 		type: stepType,
 		typeVersion: 1,
-		position: [column * 220, 0],
+		position: [column * 220, line * 220],
 		...rest,
 	});
-	const own = step(name, `n8n-nodes-meta-ads.${type}`, { parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } }, 2);
-	if (type.endsWith('Trigger')) return { nodes: [own] };
+	const own = [first, ...others].map(({ name, type, parameters = {} }, line) =>
+		step(name, `n8n-nodes-meta-ads.${type}`, { parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } }, 2, line),
+	);
+	const fed = own.filter(({ type }) => !type.endsWith('Trigger'));
+	if (fed.length === 0) return { nodes: own };
 	const start = step(START, 'n8n-nodes-base.manualTrigger', { parameters: {} }, 0);
 	const toFile = file && step('A file', 'n8n-nodes-base.convertToFile', { typeVersion: 1.1, parameters: asFile(file) }, 1);
-	const nodes = [start, ...(toFile ? [toFile] : []), own];
-	const connections = Object.fromEntries(nodes.slice(1).map((to, index) => [nodes[index].name, { main: [[{ node: to.name, type: 'main', index: 0 }]] }]));
-	return { nodes, connections, pinData: input ? { [START]: input.map((json) => ({ json })) } : {} };
+	const wire = (to: ReadonlyArray<{ name: string }>) => ({ main: [to.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] });
+	const connections = { [START]: wire(toFile ? [toFile] : fed), ...(toFile && { [toFile.name]: wire(fed) }) };
+	return { nodes: [start, ...(toFile ? [toFile] : []), ...own], connections, pinData: input ? { [START]: input.map((json) => ({ json })) } : {} };
 }
 
 const asFile = ({ column, mimeType, fileName }: NonNullable<ReadyNode['file']>) => ({

@@ -1,13 +1,13 @@
-import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/emulatorCredential.mts';
+import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
 import {
 	executeWorkflow,
 	importCredentials,
 	importWorkflows,
 	type Execution,
 	type NodeRun,
-} from '../../demo/n8nCli.mts';
-import type { N8nPlace } from '../../demo/n8nEnv.mts';
-import { FIRST_WORKFLOW, readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
+} from '../../demo/n8n/n8nCli.mts';
+import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
+import { FIRST_WORKFLOW, readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 import { databasePlaces, dumpDatabase, findLeaks } from './leaks.mts';

@@ -1,5 +1,5 @@
-import { emulatorCredential } from '../../demo/emulatorCredential.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
+import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import type { AdSet } from '../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { tell } from './installation.mts';

@@ -1,3 +1,4 @@
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
@@ -77,6 +78,24 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 			[AD_SETS.eurMinRoas]: expect.objectContaining({ object: 'Mindest-ROAS', verdict: 'applied', before: 30, after: 33 }),
 		});
 		expect(JSON.parse(String(rows[AD_SETS.eurMinRoas].undo))).toMatchObject({ object: AD_SETS.eurMinRoas, from: '3000', to: '3300' });
+	});
+
+	test('proposes nothing where results are not known: each ad set is left alone, and its row says so', async () => {
+		// Meta tells results by the ad set's own attribution: for another window they are empty.
+		const byWindow = (workflow: Workflow): Workflow => ({
+			...workflow,
+			nodes: workflow.nodes.map((node) =>
+				node.name === 'Last 7 days' ? { ...node, parameters: { ...node.parameters, options: { conversionWindow: '1d_view' } } } : node,
+			),
+		});
+		const { status, error, rows } = await bench.run(await bench.bring('guarded-scaling.json', byWindow), 'Every morning');
+		expect([status, error]).toEqual(['success', undefined]);
+		expect(rows('Last 7 days').map(({ results }) => results)).toEqual(rows('Last 7 days').map(() => null));
+		const told = Object.values(await logged());
+		expect(told).toHaveLength(rows('Last 7 days').length);
+		for (const row of told) expect(row).toMatchObject({ verdict: 'unknown', before: null, after: null, undo: null, reason: expect.stringMatching(/^Left alone: how many results it had is not known/) });
+		expect(mailbox.mails).toEqual([]);
+		expect(writes()).toEqual([]);
 	});
 
 	test('checks again when it is approved: what somebody changed meanwhile stays as it is', async () => {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { n8nProgram } from '../../demo/cache.mts';
-import type { N8nPlace } from '../../demo/n8nEnv.mts';
-import { installPacked } from '../../demo/tarball.mts';
+import { n8nProgram } from '../../demo/n8n/cache.mts';
+import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
+import { installPacked } from '../../demo/n8n/tarball.mts';
 
 /** A real n8n with nothing in it but this package, packed as it is published and installed as n8n does. */
 export async function freshInstallation(env: Record<string, string> = {}): Promise<N8nPlace> {

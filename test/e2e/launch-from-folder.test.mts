@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, AD_SETS, PAGES } from '../../emulator/world/seedIds.mts';
 import { jpeg, mp4, png } from '../pictures.mts';
 import { tell } from './installation.mts';

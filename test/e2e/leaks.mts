@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { N8nPlace } from '../../demo/n8nEnv.mts';
+import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ParsedMail } from 'mailparser';
 
-import { catchMails } from '../../demo/mailCatcher.mts';
+import { catchMails } from '../../demo/mail/mailCatcher.mts';
 import { launchBrowser } from './browser.mts';
 
 export interface Mailbox {

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Browser } from 'playwright-core';
 
-import { startChild, type Child } from '../../demo/child.mts';
-import { freePort } from '../../demo/ports.mts';
+import { startChild, type Child } from '../../demo/machine/child.mts';
+import { freePort } from '../../demo/machine/ports.mts';
 import { launchBrowser } from './browser.mts';
 import { Editor } from './editor.mts';
 import { GuidedPath } from './guidedPath.mts';

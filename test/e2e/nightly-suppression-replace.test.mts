@@ -2,7 +2,7 @@ import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { asMembers, createPeople, insertPeople, membersOf, person, type Person } from './crm.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
 import { Workbench, type Outcome } from './workbench.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 jest.setTimeout(240_000);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 import { Client } from 'pg';
 
-import { freePort } from '../../demo/ports.mts';
+import { freePort } from '../../demo/machine/ports.mts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { startChild } from '../../demo/child.mts';
-import { freePort } from '../../demo/ports.mts';
+import { startChild } from '../../demo/machine/child.mts';
+import { freePort } from '../../demo/machine/ports.mts';
 
 export interface Redis {
 	port: number;

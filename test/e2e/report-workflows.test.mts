@@ -1,4 +1,4 @@
-import { redirectEnv } from '../../demo/redirectEnv.mts';
+import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
 import { Workbench } from './workbench.mts';

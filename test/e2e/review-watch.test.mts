@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ADS } from '../../emulator/world/seedIds.mts';
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { tell } from './installation.mts';
 import { Workbench } from './workbench.mts';

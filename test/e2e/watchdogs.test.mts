@@ -1,4 +1,4 @@
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../emulator/world/tokens.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';

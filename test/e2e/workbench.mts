@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parse } from 'flatted';
 
-import { emulatorCredential } from '../../demo/emulatorCredential.mts';
-import type { NodeRun } from '../../demo/n8nCli.mts';
-import type { N8nPlace } from '../../demo/n8nEnv.mts';
-import { N8nRest } from '../../demo/n8nRest.mts';
-import { startN8n, startN8nWorker, type N8nServer } from '../../demo/n8nServer.mts';
-import { freePort } from '../../demo/ports.mts';
-import { readWorkflow, withCredential, type Workflow } from '../../demo/workflowFile.mts';
+import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
+import type { NodeRun } from '../../demo/n8n/n8nCli.mts';
+import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
+import { N8nRest } from '../../demo/n8n/n8nRest.mts';
+import { startN8n, startN8nWorker, type N8nServer } from '../../demo/n8n/n8nServer.mts';
+import { freePort } from '../../demo/machine/ports.mts';
+import { readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 import { startPostgres } from './postgres.mts';

@@ -1,4 +1,4 @@
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 
 interface Choices {
 	readonly assignments: ReadonlyArray<{ readonly name: string; readonly value: unknown }>;

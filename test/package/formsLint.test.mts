@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { nodeTypes } from '../engine/harness.mts';
+import { nodeTypes } from '../engine/support/harness.mts';
 import { copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
 
 /**

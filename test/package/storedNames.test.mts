@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import { nodeTypes } from '../engine/harness.mts';
+import { nodeTypes } from '../engine/support/harness.mts';
 import { linesOf, storedNames, union, type Names } from './support/storedNames.mts';
 import { ROOT } from './support/temporary.mts';
 

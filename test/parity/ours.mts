@@ -91,6 +91,8 @@ const n8n = {
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
 	getInputData: () => [],
+	getExecutionCancelSignal: () => undefined,
+	getExecutionId: () => undefined,
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;
 

@@ -1,6 +1,6 @@
 import { FacebookAdsApi, FacebookAdsApiBatch } from 'facebook-nodejs-business-sdk';
 
-import { batchBody } from '../../nodes/shared/graph/batch.ts';
+import { batchBody } from '../../nodes/shared/graph/wire/batch.ts';
 import type { GraphRequest } from '../../nodes/shared/graph/request.ts';
 import { CapturedSdk, decodedParams, type Captured } from './captured.mts';
 import { intents } from './intents.mts';
@@ -35,12 +35,8 @@ const deliberate: ReadonlyArray<{
 		},
 	},
 	{
-		what: 'people leave a list by a POST that says it is a DELETE',
-		why: 'the parameters of a DELETE stand in the address, which is too short for ten thousand people and ends up in logs',
-		ours: (request) => {
-			const { method, ...params } = request.params;
-			return method === 'DELETE' && request.path.endsWith('/users') ? { ...request, method: 'DELETE', params } : request;
-		},
+		what: 'what a DELETE takes out of a list stands in its body (captured and compared as parameters all the same)',
+		why: 'the SDK puts it into the address, which is too short for ten thousand people and ends up in logs',
 	},
 	{
 		what: 'the session of an upload',
@@ -64,12 +60,7 @@ const deliberate: ReadonlyArray<{
 	},
 	{
 		what: 'input_token of debug_token',
-		why: 'it is the token itself, so it goes into the body: a POST that says it is a GET; all fields are wanted, the SDK asks for the app alone',
-		ours: (request) => {
-			if (request.path !== 'debug_token') return request;
-			const { method, ...params } = request.params;
-			return { ...request, method: String(method).toUpperCase(), params };
-		},
+		why: 'it is the token itself, so it goes into a body, as part of a batch; all fields are wanted, the SDK asks for the app alone',
 		sdks: (request) =>
 			request.path === 'debug_token' ? { ...request, params: { input_token: request.params.input_token } } : request,
 	},

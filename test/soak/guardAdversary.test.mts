@@ -1,7 +1,7 @@
-import { adversary, check, print } from '../engine/guardAdversary.mts';
-import '../engine/fakeTime.mts';
+import { adversary, check, print } from '../engine/guard/guardAdversary.mts';
+import '../engine/support/fakeTime.mts';
 
-jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/fakeTime.mts').fakeWait);
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 jest.setTimeout(3_600_000);
 
 it('30 simulated days of several workflows on two workers stay within the caps', async () => {

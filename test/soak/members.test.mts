@@ -1,11 +1,11 @@
 import type { FaultRule } from '../../emulator/http/server.mts';
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
-import { contact } from '../engine/contacts.mts';
-import { byId } from '../engine/harness.mts';
-import { useMemberBench } from '../engine/members.mts';
-import '../engine/fakeTime.mts';
+import { contact } from '../engine/support/contacts.mts';
+import { byId } from '../engine/support/harness.mts';
+import { useMemberBench } from '../engine/support/members.mts';
+import '../engine/support/fakeTime.mts';
 
-jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/fakeTime.mts').fakeWait);
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 
 jest.setTimeout(300_000);
 

@@ -1,6 +1,6 @@
-import { useInsights } from '../engine/insights.mts';
+import { useInsights } from '../engine/support/insights.mts';
 
-jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/fakeTime.mts').fakeWait);
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 
 const bench = useInsights();
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
-import { liveThrough, toldIn, withoutDuplicates } from '../engine/triggerLife.mts';
+import { liveThrough, toldIn, withoutDuplicates } from '../engine/support/triggerLife.mts';
 
-jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/fakeTime.mts').fakeWait);
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 
 const { DAYS = '30', ADS = '500', SEED = String(Date.now() % 2 ** 31) } = process.env;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Workflow } from '../../demo/workflowFile.mts';
+import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import { tell } from '../e2e/installation.mts';
 import { Workbench } from '../e2e/workbench.mts';

@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { disableReasonWords, statusWords } from '../../meta/accountStatus';
+import { inUnits, text } from '../../shared/adObject/columns';
 import { accountUrl } from '../../shared/adsManager';
 import { assumed } from '../../shared/form/field';
 import { listedChoices } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
-import { fromMinorUnits, isListedCurrency } from '../../shared/money';
-import { fromLongList } from '../../shared/node/longLists';
+import { fromLongList } from '../../shared/node/pickers/longLists';
 import { adAccountSpec } from '../../shared/spec';
-import { disableReasonWords, statusWords } from '../../meta/accountStatus';
+import { recordOf } from '../json';
 
 /** What is read of an account wherever a row is made of it. */
 export const accountFields = [
@@ -40,19 +41,15 @@ export const fieldsOption = assumed(
 	),
 );
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** Minor units as Meta sends them, in currency units. Without a known offset nothing is guessed. */
-function amount(value: unknown, currency: string): number | string | null {
-	if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return null;
-	return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
-}
+/** Minor units as Meta sends them, in currency units; 0 is an amount here. */
+const amount = (value: unknown, currency: string): number | string | null =>
+	(typeof value === 'string' && value !== '') || typeof value === 'number' ? inUnits(value, currency) : null;
 
 /** An ad account as one flat row. Every row has the same columns; money is in currency units. */
 export function accountRow(account: GraphObject): IDataObject {
 	const id = String(account.id);
 	const currency = String(account.currency);
-	const business = (account.business ?? {}) as GraphObject;
+	const business = recordOf(account.business);
 	return {
 		id,
 		name: text(account.name),

@@ -4,8 +4,8 @@ import { formOf } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { accountFields, accountRow, fieldsOption } from './accountRow';
 
 export const get = defineOperation({

@@ -1,22 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { activityFields, activityRow } from '../../meta/activityLog';
 import { fromGraphTime } from '../../shared/accountTime';
 import { collection } from '../../shared/form/collections';
 import { field, mayBeEmpty } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choices, moment } from '../../shared/form/kinds';
-import { readRows } from '../../shared/graph/pages';
+import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
+import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { momentAt } from '../../shared/node/accountValues';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
-import { objectId } from '../../shared/node/ids';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/form/problem';
+import { objectId } from '../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { activityFields, activityRow } from '../../meta/activityLog';
-import { activityCategories } from './activityCategories';
+import type { AdActivityCategory } from '../../shared/spec';
+
+/** Kinds of changes, as the activities edge takes them (spec object AdActivity). */
+const activityCategories = [
+	{ name: 'Account', value: 'ACCOUNT' },
+	{ name: 'Ad', value: 'AD' },
+	{ name: 'Ad Set', value: 'AD_SET' },
+	{ name: 'Audience', value: 'AUDIENCE' },
+	{ name: 'Bid', value: 'BID' },
+	{ name: 'Budget', value: 'BUDGET' },
+	{ name: 'Campaign', value: 'CAMPAIGN' },
+	{ name: 'Keywords', value: 'AD_KEYWORDS' },
+	{ name: 'Schedule', value: 'DATE' },
+	{ name: 'Status', value: 'STATUS' },
+	{ name: 'Targeting', value: 'TARGETING' },
+] as const satisfies ReadonlyArray<{ name: string; value: AdActivityCategory }>;
 
 const DAYS = 7;
 const DAY = 86_400;
@@ -25,7 +40,13 @@ const DAY = 86_400;
 const CLOCK_SLACK = 60;
 
 const filtersField = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
-	choices({ displayName: 'Categories', name: 'categories', options: activityCategories, default: [], description: 'Only changes of these kinds' }),
+	choices({
+		displayName: 'Categories',
+		name: 'categories',
+		options: activityCategories,
+		default: [],
+		description: 'Only changes of these kinds',
+	}),
 	field(
 		{
 			displayName: 'Object ID',
@@ -41,14 +62,16 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 		moment({
 			displayName: 'Since',
 			name: 'since',
-			description: 'By the clock of the ad account, unless the value carries a time zone of its own. Without it, the seven days before Until.',
+			description:
+				'By the clock of the ad account, unless the value carries a time zone of its own. Without it, the seven days before Until.',
 		}),
 	),
 	mayBeEmpty(
 		moment({
 			displayName: 'Until',
 			name: 'until',
-			description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+			description:
+				'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
 		}),
 	),
 ]);
@@ -76,11 +99,17 @@ export const getActivities = defineOperation({
 });
 
 /** Newest first. Meta takes one category at a time, so several are read one after the other and sorted together. */
-async function readEntries(session: Session, account: AccountFacts, filters: Filters, most: number): Promise<GraphObject[]> {
+async function readEntries(
+	session: Session,
+	account: AccountFacts,
+	filters: Filters,
+	most: number,
+): Promise<GraphObject[]> {
 	const range = rangeOf(session, account, filters);
 	const read = async (category?: string): Promise<GraphObject[]> => {
 		const params = { fields: fieldList(activityFields), ...range, category, oid: filters.objectId };
-		return await readRows(session.graph, { method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id }, most);
+		const path = `${account.id}/activities`;
+		return await readRows(session.graph, { method: 'GET', path, params, effect: 'read', account: account.id }, most);
 	};
 	const categories = filters.categories ?? [];
 	if (categories.length === 0) return await read();
@@ -90,7 +119,9 @@ async function readEntries(session: Session, account: AccountFacts, filters: Fil
 	return lists.flat().sort(newestFirst).slice(0, most === Infinity ? undefined : most);
 }
 
-const instant = ({ event_time: time }: GraphObject): number => Date.parse(String(time).replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) || 0;
+/** A time that cannot be read stands last. */
+const instant = ({ event_time: time }: GraphObject): number =>
+	Date.parse(String(time).replace(/([+-]\d{2})(\d{2})$/, '$1:$2')) || 0;
 
 const newestFirst = (one: GraphObject, other: GraphObject): number => instant(other) - instant(one);
 
@@ -105,5 +136,6 @@ function rangeOf(session: Session, account: AccountFacts, { since, until }: Filt
 	const end = until === undefined ? now + CLOCK_SLACK : seconds('until', until);
 	const start = since === undefined ? end - DAYS * DAY : seconds('since', since);
 	if (start < end) return { since: start, until: end };
-	throw new InputProblem(['filters', 'since'], 'is not before Until', until === undefined ? 'Choose a time in the past.' : 'Choose a Since that lies before Until.');
+	const advice = until === undefined ? 'Choose a time in the past.' : 'Choose a Since that lies before Until.';
+	throw new InputProblem(['filters', 'since'], 'is not before Until', advice);
 }

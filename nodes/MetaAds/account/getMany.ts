@@ -1,23 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { statusChoices } from '../../meta/accountStatus';
+import { keptRows } from '../../shared/adObject/list/keptRows';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choices, text } from '../../shared/form/kinds';
-import { eachRow } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
-import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { containing } from '../../shared/words';
 import { accountFields, accountRow, fieldsOption } from './accountRow';
-import { statusChoices } from '../../meta/accountStatus';
 
 const form = formOf(
 	...limitFields,
 	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
-		text({ displayName: 'Currency', name: 'currency', placeholder: 'e.g. EUR', description: 'Only ad accounts in this currency' }, z.string().toUpperCase()),
-		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. shop' }, z.string().toLowerCase()),
-		choices({ displayName: 'Statuses', name: 'statuses', options: statusChoices, default: [], description: 'Only ad accounts in one of these' }),
+		text(
+			{
+				displayName: 'Currency',
+				name: 'currency',
+				placeholder: 'e.g. EUR',
+				description: 'Only ad accounts in this currency',
+			},
+			z.string().toUpperCase(),
+		),
+		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. shop' }),
+		choices({
+			displayName: 'Statuses',
+			name: 'statuses',
+			options: statusChoices,
+			default: [],
+			description: 'Only ad accounts in one of these',
+		}),
 	]),
 	simplifyField,
 	optionsField(fieldsOption),
@@ -35,19 +50,16 @@ export const getMany = defineOperation({
 	form,
 	perform: eachItem(async (session, params) => {
 		const fields = fieldList(params.simplify ? accountFields : [...params.options.fields, ...searchedFields]);
-		const rows: Row[] = [];
 		const most = mostRows(params);
 		// The edge documents no filter, so all accounts are looked through; the limit counts those that fit.
-		for await (const account of eachRow(session.graph, { method: 'GET', path: 'me/adaccounts', params: { fields }, effect: 'read' }, Infinity)) {
-			if (rows.length >= most) break;
-			if (fits(account, params.filters)) rows.push({ json: params.simplify ? accountRow(account) : (account as IDataObject) });
-		}
-		return rows;
+		const request = { method: 'GET', path: 'me/adaccounts', params: { fields }, effect: 'read' } as const;
+		const accounts = await keptRows(session.graph, request, most, (account) => fits(account, params.filters));
+		return accounts.map((account) => ({ json: params.simplify ? accountRow(account) : (account as IDataObject) }));
 	}),
 });
 
 function fits(account: GraphObject, { currency, nameContains, statuses }: ParamsIn<typeof form>['filters']): boolean {
 	if (currency !== undefined && account.currency !== currency) return false;
-	if (nameContains !== undefined && !String(account.name).toLowerCase().includes(nameContains)) return false;
+	if (nameContains !== undefined && !containing(account.name, nameContains)) return false;
 	return !statuses || statuses.length === 0 || statuses.includes(String(account.account_status));
 }

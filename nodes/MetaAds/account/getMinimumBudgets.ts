@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { formOf } from '../../shared/form/form';
 import { GraphFailure } from '../../shared/graph/error';
-import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
+import { readRows } from '../../shared/graph/pages';
 import { fromMinorUnits } from '../../shared/money';
 import { optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
 
 /**

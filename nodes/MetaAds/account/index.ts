@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
-import { checkAccess } from './checkAccess';
+import { checkAccess } from './access/checkAccess';
 import { get } from './get';
 import { getActivities } from './getActivities';
 import { getMany } from './getMany';

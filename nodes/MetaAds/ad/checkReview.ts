@@ -1,19 +1,23 @@
-import { formOf } from '../../shared/form/form';
-import { decimal } from '../../shared/form/kinds';
-import { poll } from '../../shared/graph/poll';
-import type { GraphObject } from '../../shared/graph/object';
-import { readStates } from '../../shared/graph/states';
-import { together } from '../../shared/node/bulk';
-import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, adLocator } from '../../shared/node/locators';
-import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
-import { InputProblem } from '../../shared/form/problem';
-import type { AccountFacts, Session } from '../../shared/node/session';
-import { outcomeFirst } from '../../shared/adObject/changes';
-import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
+import { groupBy } from 'lodash';
+
 import { isPaused, type ReviewEntry } from '../../meta/review/approval';
 import { readReviewLogs } from '../../meta/review/reviewLog';
 import { verdictOf } from '../../meta/review/verdict';
+import { outcomeFirst } from '../../shared/adObject/change/changes';
+import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
+import { formOf } from '../../shared/form/form';
+import { decimal } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { poll } from '../../shared/graph/poll';
+import { readStates } from '../../shared/graph/states';
+import { existing, paired } from '../../shared/lists';
+import { together } from '../../shared/node/bulk';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation, failed, type Verdict } from '../../shared/node/operation';
+import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { recordOf } from '../json';
 import { adKind } from './kind';
 
 const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;
@@ -26,7 +30,8 @@ const waitUpToField = decimal({
 	default: '0',
 	least: 0,
 	most: 15,
-	description: 'How long to go on asking while the review has not ended. Reviews can take a day: for longer, ask again from a loop with a Wait node.',
+	description:
+		'How long to go on asking while the review has not ended. Reviews can take a day: for longer, ask again from a loop with a Wait node.',
 });
 
 interface Asked {
@@ -45,7 +50,11 @@ export const checkReview = defineOperation({
 	outputs: Object.values(OUTPUTS),
 	form: formOf(adAccountLocator, adLocator, waitUpToField, optionsField()),
 	perform: together(
-		async (session, { adAccount, ad, waitUpTo }): Promise<Asked> => ({ id: ad, account: await session.account(adAccount), waitUpTo: waitUpTo * MINUTE }),
+		async (session, { adAccount, ad, waitUpTo }): Promise<Asked> => ({
+			id: ad,
+			account: await session.account(adAccount),
+			waitUpTo: waitUpTo * MINUTE,
+		}),
 		checkAll,
 	),
 });
@@ -56,45 +65,78 @@ async function checkAll(session: Session, asked: readonly Asked[]): Promise<Verd
 	const start = session.now();
 	const open = new Set(asked);
 	const look = async (): Promise<true | null> => {
-		const group = [...open];
-		const looks = await readReviews(session, group);
-		group.forEach((one, index) => {
-			const found = looks[index];
+		for (const [one, found] of await readReviews(session, [...open])) {
 			verdicts.set(one, found instanceof Error ? failed(found) : answered(found, one.account));
 			const mayEnd = !(found instanceof Error) && found.verdict === 'still pending' && !found.needsYou;
 			if (!mayEnd || session.now() >= start + one.waitUpTo) open.delete(one);
-		});
+		}
 		return open.size === 0 ? true : null;
 	};
-	await poll(look, { cap: Math.max(...asked.map(({ waitUpTo }) => waitUpTo)), wait: session.wait, now: session.now });
-	return asked.map((one) => verdicts.get(one) as Verdict);
+	const cap = Math.max(...asked.map(({ waitUpTo }) => waitUpTo));
+	await poll(look, { cap, wait: session.wait, now: session.now });
+	return asked.map((one) => existing(verdicts.get(one), 'what was found out about an ad'));
 }
 
 type Found = ReturnType<typeof verdictOf> & { readonly ad: GraphObject };
+type Looked = Map<Asked, GraphObject | Error>;
 
 /** Ads by lists where there are several, and one list of the log's entries for those that are paused. */
-async function readReviews(session: Session, asked: readonly Asked[]): Promise<Array<Found | Error>> {
-	const states = await readStates(session.graph, asked.map(({ id, account }) => ({ id, read: readObject(adKind, id, account.id), edge: `${account.id}/${adKind.edge}` })));
-	const ads = states.map((state, index) => (state.failure ? asKindProblem(adKind, state.failure) : usable(state.answer.body as GraphObject, asked[index].account)));
-	const logs = new Map<string, ReviewEntry[] | Error>();
-	for (const account of new Set(asked.map(({ account: { id } }) => id))) {
-		const paused = ads.filter((ad, index): ad is GraphObject => !(ad instanceof Error) && asked[index].account.id === account && isPaused(ad));
-		const read = await readReviewLogs(session, account, paused).catch((thrown: Error) => thrown);
-		for (const { id } of paused) logs.set(String(id), read instanceof Error ? read : (read.get(String(id)) ?? []));
-	}
-	return ads.map((ad) => {
-		if (ad instanceof Error) return ad;
-		const log = logs.get(String(ad.id)) ?? [];
-		return log instanceof Error ? log : { ...verdictOf(ad, log), ad };
-	});
+async function readReviews(session: Session, asked: readonly Asked[]): Promise<Map<Asked, Found | Error>> {
+	const ads = await readAds(session, asked);
+	const logs = await readLogs(session, ads);
+	return new Map(
+		[...ads].map(([one, ad]): [Asked, Found | Error] => {
+			if (ad instanceof Error) return [one, ad];
+			const log = logs.get(String(ad.id)) ?? [];
+			return [one, log instanceof Error ? log : { ...verdictOf(ad, log), ad }];
+		}),
+	);
 }
+
+async function readAds({ graph }: Session, asked: readonly Asked[]): Promise<Looked> {
+	const states = await readStates(
+		graph,
+		asked.map(({ id, account }) => ({
+			id,
+			read: readObject(adKind, id, account.id),
+			edge: `${account.id}/${adKind.edge}`,
+		})),
+	);
+	return new Map(
+		paired(asked, states).map(([one, state]) => [
+			one,
+			state.failure ? asKindProblem(adKind, state.failure) : usable(recordOf(state.answer.body), one.account),
+		]),
+	);
+}
+
+/** What the log says of paused ads, by their IDs, or why it could not be read. */
+async function readLogs(session: Session, ads: Looked): Promise<Map<string, readonly ReviewEntry[] | Error>> {
+	const paused = [...ads].flatMap(([{ account }, ad]) => (!(ad instanceof Error) && isPaused(ad) ? [{ account: account.id, ad }] : []));
+	const logs = new Map<string, readonly ReviewEntry[] | Error>();
+	for (const [account, group] of Object.entries(groupBy(paused, 'account'))) {
+		const own = group.map(({ ad }) => ad);
+		const read = await readReviewLogs(session, account, own).catch((thrown: Error) => thrown);
+		for (const { id } of own) logs.set(String(id), read instanceof Error ? read : (read.get(String(id)) ?? []));
+	}
+	return logs;
+}
+
+const gone: Readonly<Record<string, string>> = { DELETED: 'is deleted', ARCHIVED: 'is archived' };
 
 /** What has left for good gets no verdict any more: to call it pending would be a loop without end. */
 function usable(ad: GraphObject, account: AccountFacts): GraphObject | InputProblem {
-	const gone = ({ DELETED: 'is deleted', ARCHIVED: 'is archived' } as Record<string, string>)[String(ad.effective_status)];
-	return ownershipProblem(adKind, ad, account.id) ?? (gone === undefined ? ad : new InputProblem(['ad'], gone, 'Meta does not review it any more. Choose another ad.'));
+	const problem = ownershipProblem(adKind, ad, account.id);
+	const message = gone[String(ad.effective_status)];
+	if (problem !== null || message === undefined) return problem ?? ad;
+	return new InputProblem(['ad'], message, 'Meta does not review it any more. Choose another ad.');
 }
 
 const answered = ({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict => ({
-	rows: [{ json: outcomeFirst({ ...adKind.row(ad, account), nextStep }, { verdict, reason, needsYou }), output: OUTPUTS[verdict] }],
+	rows: [
+		{
+			json: outcomeFirst({ ...adKind.row(ad, account), nextStep }, { verdict, reason, needsYou }),
+			output: OUTPUTS[verdict],
+		},
+	],
 });

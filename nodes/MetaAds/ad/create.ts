@@ -1,9 +1,52 @@
+import { createObjects, judgeCreations, type PlannedCreation } from '../../shared/adObject/creation';
+import type { GraphParams } from '../../shared/graph/request';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createObjects, judgeCreations } from '../../shared/adObject/creation';
-import { createForm } from './createForm';
-import { planCreation } from './creationRequest';
-import { adKind } from './kind';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { labelsSent } from '../labels';
+import { createForm, type CreateParams } from './createForm';
+import { adKind, creativeOf } from './kind';
+import { scheduleOf } from './schedule';
+import { pixelSpec } from './tracking';
+
+/**
+ * The ad's parameters as Graph takes them (Marketing API, Ad reference).
+ *
+ * @throws InputProblem for times that do not fit
+ */
+function creationParams({ additionalFields: more, ...params }: CreateParams, account: AccountFacts): GraphParams {
+	const { start, end } = scheduleOf('additionalFields', more, account);
+	return {
+		name: params.name,
+		adset_id: params.adSet,
+		creative: { creative_id: params.creative },
+		status: params.status,
+		tracking_specs: more.pixel === undefined ? undefined : [pixelSpec(more.pixel)],
+		conversion_domain: more.conversionDomain,
+		ad_schedule_start_time: start,
+		ad_schedule_end_time: end,
+		adlabels: labelsSent(more.labels),
+	};
+}
+
+async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+	const account = await session.account(params.adAccount);
+	const path = `${account.id}/ads`;
+	return {
+		request: { method: 'POST', path, params: creationParams(params, account), effect: 'create', account: account.id },
+		account,
+		validateOnly: params.options.validateOnly || session.dryRun,
+		alsoChecks: params.options.checkPolicies ? ['synchronous_ad_review'] : undefined,
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: params.name,
+			noun: 'ad',
+			fields: ['adset_id', 'creative'],
+			matches: (ad) => ad.adset_id === params.adSet && creativeOf(ad) === params.creative,
+		},
+	};
+}
 
 export const create = defineOperation({
 	value: 'create',

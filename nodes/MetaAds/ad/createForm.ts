@@ -1,26 +1,29 @@
 import { collection } from '../../shared/form/collections';
 import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../../shared/node/locators';
-import { checkPoliciesOption, conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
+import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { newStatusField } from '../statusFields';
+import {
+	checkPoliciesOption,
+	conversionDomainField,
+	creativeField,
+	endTimeField,
+	labelsField,
+	nameField,
+	pixelField,
+	startTimeField,
+} from './fields';
 
 export const createForm = formOf(
 	adAccountLocator,
 	reworded(adSetLocator, { description: 'The ad set the ad goes into. The list shows the ad sets of the chosen ad account.' }),
 	nameField,
 	creativeField,
-	choice({
-		displayName: 'Status',
-		name: 'status',
-		options: [
-			{ name: 'Active', value: 'ACTIVE', description: 'Runs as soon as Meta approves it, if its ad set and campaign are active' },
-			{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
-		],
-		default: 'PAUSED',
-		description: 'Whether the ad may run once it is approved',
-	}),
+	newStatusField(
+		'Runs as soon as Meta approves it, if its ad set and campaign are active',
+		'Whether the ad may run once it is approved',
+	),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		conversionDomainField,
 		endTimeField,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
+import { nameField as nameOf } from '../../shared/adObject/fields';
 import { assumed } from '../../shared/form/field';
 import { moment, text, toggle } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { picker } from '../../shared/node/locators';
-import { nameField as nameOf } from '../../shared/adObject/fields';
+import { picker } from '../../shared/node/pickers/locators';
 
 export { labelsField } from '../../shared/adObject/fields';
 

@@ -1,16 +1,30 @@
-import type { Resource } from '../../shared/node/operation';
 import { deleteOperation } from '../../shared/adObject/delete';
 import { getOperation } from '../../shared/adObject/get';
-import { getManyOperation } from '../../shared/adObject/getMany';
+import { getManyOperation } from '../../shared/adObject/list/getMany';
 import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
-import { listedStatuses } from './choices';
+import type { Resource } from '../../shared/node/operation';
+import { duplicateOperation } from '../duplicate/duplicate';
+import { previewOperation } from '../preview/preview';
 import { checkReview } from './checkReview';
 import { create } from './create';
 import { adKind } from './kind';
-import { duplicateOperation } from '../duplicate/duplicate';
-import { previewOperation } from '../preview/preview';
 import { rotate } from './rotate/rotate';
 import { update } from './update';
+
+/** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
+const listedStatuses = [
+	{ name: 'Active', value: 'ACTIVE' },
+	{ name: 'Ad Set Paused', value: 'ADSET_PAUSED' },
+	{ name: 'Archived', value: 'ARCHIVED' },
+	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED' },
+	{ name: 'In Process', value: 'IN_PROCESS' },
+	{ name: 'In Review', value: 'PENDING_REVIEW' },
+	{ name: 'Paused', value: 'PAUSED' },
+	{ name: 'Preapproved', value: 'PREAPPROVED' },
+	{ name: 'Rejected', value: 'DISAPPROVED' },
+	{ name: 'Waiting for Billing', value: 'PENDING_BILLING_INFO' },
+	{ name: 'With Issues', value: 'WITH_ISSUES' },
+] as const;
 
 export const ad: Resource = {
 	value: 'ad',

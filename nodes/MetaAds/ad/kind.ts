@@ -1,17 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { reviewOf } from '../../meta/review/adReview';
+import { labelNames } from '../../shared/adObject/change/wanted';
+import { text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { ofAds } from '../../shared/adObject/list/comparable';
 import { adUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
-import { adLocator } from '../../shared/node/locators';
+import { adLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { adSpec } from '../../shared/spec';
-import { text } from '../../shared/adObject/columns';
-import { ofAds } from '../../shared/adObject/comparable';
-import type { AdObjectKind } from '../../shared/adObject/kind';
-import { labelNames } from '../../shared/adObject/wanted';
 import { adSetKind } from '../adSet/kind';
 import { campaignKind } from '../campaign/kind';
-import { reviewOf } from '../../meta/review/adReview';
+import { recordOf } from '../json';
 import { pixelsOf } from './tracking';
 
 /** `adset_id` is a field only ads have. */
@@ -38,11 +39,15 @@ const fields = [
 	'updated_time',
 ];
 
-const part = (object: unknown, name: string): string | null => text((object as GraphObject | undefined)?.[name]);
+/** The name Meta gives along with an object's ID. */
+const nameIn = (object: unknown): string | null => text(recordOf(object).name);
 
-export const creativeOf = ({ creative }: GraphObject): string => String((creative as GraphObject | undefined)?.id ?? '');
+export const creativeOf = ({ creative }: GraphObject): string => String(recordOf(creative).id ?? '');
 
-/** An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the account's zone. */
+/**
+ * An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the
+ * account's zone.
+ */
 function row(ad: GraphObject, account: AccountFacts): IDataObject {
 	const review = reviewOf(ad);
 	return {
@@ -55,11 +60,11 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 		reviewFeedback: review.feedback,
 		issues: review.issues,
 		creativeId: text(creativeOf(ad)),
-		creativeName: text((ad.creative as GraphObject | undefined)?.name),
+		creativeName: nameIn(ad.creative),
 		adSetId: text(ad.adset_id),
-		adSetName: part(ad.adset, 'name'),
+		adSetName: nameIn(ad.adset),
 		campaignId: text(ad.campaign_id),
-		campaignName: part(ad.campaign, 'name'),
+		campaignName: nameIn(ad.campaign),
 		pixelIds: pixelsOf(ad).join(', '),
 		conversionDomain: text(ad.conversion_domain),
 		labels: labelNames(ad.adlabels).join(', '),

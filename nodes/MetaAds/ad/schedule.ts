@@ -1,12 +1,18 @@
 import { DateTime } from 'luxon';
 
-import { momentAt } from '../../shared/node/accountValues';
 import { InputProblem } from '../../shared/form/problem';
+import { momentAt } from '../../shared/node/accountValues';
 import type { AccountFacts } from '../../shared/node/session';
 
 interface Times {
 	readonly startTime?: string;
 	readonly endTime?: string;
+}
+
+/** When an ad runs, as Meta writes it. */
+export interface Schedule {
+	readonly start?: string;
+	readonly end?: string;
 }
 
 /**
@@ -15,7 +21,7 @@ interface Times {
  * @param collection where the two fields lie in the form
  * @throws InputProblem for times that cannot be read, and for an end before the start
  */
-export function scheduleOf(collection: string, { startTime, endTime }: Times, account: AccountFacts): { start?: string; end?: string } {
+export function scheduleOf(collection: string, { startTime, endTime }: Times, account: AccountFacts): Schedule {
 	const start = startTime === undefined ? undefined : momentAt([collection, 'startTime'], startTime, account);
 	const end = endTime === undefined ? undefined : momentAt([collection, 'endTime'], endTime, account, 'end');
 	const problem = start === undefined || end === undefined ? null : orderProblem([collection, 'endTime'], start, end);

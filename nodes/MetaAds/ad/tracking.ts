@@ -1,20 +1,26 @@
+import { castArray, uniq } from 'lodash';
+
+import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import type { GraphObject } from '../../shared/graph/object';
-import { wantedText, type Wanted } from '../../shared/adObject/wanted';
+import { entriesOf } from '../json';
 
 /** One entry of an ad's `tracking_specs` (Marketing API, "Tracking and conversion specs"). */
 type TrackingSpec = Readonly<Record<string, unknown>>;
 
-const specsOf = ({ tracking_specs: specs }: GraphObject): TrackingSpec[] => (Array.isArray(specs) ? (specs as TrackingSpec[]) : []);
+const specsOf = ({ tracking_specs: specs }: GraphObject): TrackingSpec[] => [...entriesOf(specs)] as TrackingSpec[];
 
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]);
+/** What is no list counts as a list of one. */
+const listOf = (value: unknown): string[] => (value === undefined ? [] : castArray(value).map(String));
 
-const isPixelSpec = (spec: TrackingSpec): boolean => listOf(spec['action.type']).includes('offsite_conversion') && spec.fb_pixel !== undefined;
+const isPixelSpec = (spec: TrackingSpec): boolean =>
+	listOf(spec['action.type']).includes('offsite_conversion') && spec.fb_pixel !== undefined;
 
 /** Records what people do on the website with the pixel. */
 export const pixelSpec = (pixel: string): TrackingSpec => ({ 'action.type': ['offsite_conversion'], fb_pixel: [pixel] });
 
 /** The pixels an ad records website actions with. */
-export const pixelsOf = (ad: GraphObject): string[] => [...new Set(specsOf(ad).filter(isPixelSpec).flatMap((spec) => listOf(spec.fb_pixel)))];
+export const pixelsOf = (ad: GraphObject): string[] =>
+	uniq(specsOf(ad).filter(isPixelSpec).flatMap((spec) => listOf(spec.fb_pixel)));
 
 /** The pixel in place of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
 export const wantedPixel = (pixel: string, ad: GraphObject): Wanted => ({

@@ -1,9 +1,70 @@
+import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
+import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../../shared/adObject/change/wanted';
+import { text } from '../../shared/adObject/columns';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { changedRow, changeObjects } from '../../shared/adObject/changes';
-import { adKind } from './kind';
-import { updateForm } from './updateForm';
-import { decideUpdate, updateProblem } from './wantedValues';
+import type { AccountFacts } from '../../shared/node/session';
+import { recordOf } from '../json';
+import { adKind, creativeOf } from './kind';
+import { orderProblem, scheduleOf, type Schedule } from './schedule';
+import { wantedPixel } from './tracking';
+import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+
+/** Why the fields cannot be sent as they are. */
+function updateProblem({ updateFields }: UpdateParams): InputProblem | null {
+	if (Object.keys(updateFields).length > 0) return null;
+	return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
+}
+
+/** "Steaming cup (120213…)": Meta gives many creatives the same name. */
+const creativeInWords = ({ creative }: GraphObject): string => {
+	// Before a write the ad holds Meta's `id`, in what is to be sent it is `creative_id`.
+	const { id, creative_id: sent, name } = recordOf(creative);
+	const known = text(id) ?? text(sent);
+	if (known === null) return 'none';
+	return text(name) === null ? known : `${text(name)} (${known})`;
+};
+
+const wantedCreative = (creative: string): Wanted => ({
+	...wantedText('creative', 'Creative', { creative_id: creative }),
+	shownBy: (ad) => creativeOf(ad) === creative,
+	inWords: creativeInWords,
+});
+
+/** Times that are changed have to fit the one that stays. */
+function changedTimesProblem({ start, end }: Schedule, current: GraphObject): InputProblem | null {
+	if (start === undefined && end === undefined) return null;
+	const from = start ?? text(current.ad_schedule_start_time);
+	const to = end ?? text(current.ad_schedule_end_time);
+	if (from === null || to === null) return null;
+	return orderProblem(['updateFields', end === undefined ? 'startTime' : 'endTime'], from, to);
+}
+
+/**
+ * What the form asks for, as Graph's fields, given the ad as it is now: what Meta replaces as a whole is completed from it.
+ *
+ * @throws InputProblem for times that cannot be read, before anything is read or sent
+ */
+export function decideUpdate(fields: UpdateFields, account: AccountFacts): ObjectChange['decide'] {
+	const { name, status, creative, pixel, conversionDomain, labels } = fields;
+	const { start, end } = scheduleOf('updateFields', fields, account);
+	return (current) => {
+		const problem = changedTimesProblem({ start, end }, current);
+		if (problem) return problem;
+		return [
+			name !== undefined && wantedText('name', 'Name', name),
+			status !== undefined && wantedStatus(status),
+			creative !== undefined && wantedCreative(creative),
+			pixel !== undefined && wantedPixel(pixel, current),
+			conversionDomain !== undefined && wantedText('conversion_domain', 'Conversion Domain', conversionDomain),
+			labels !== undefined && wantedLabels(labels),
+			start !== undefined && wantedTime('ad_schedule_start_time', 'Start Time', start),
+			end !== undefined && wantedTime('ad_schedule_end_time', 'End Time', end),
+		].filter((want) => want !== false);
+	};
+}
 
 export const update = defineOperation({
 	value: 'update',
@@ -12,7 +73,7 @@ export const update = defineOperation({
 	description: 'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
 	effect: 'write',
 	form: updateForm,
-	rule: ({ updateFields }) => updateProblem(updateFields),
+	rule: updateProblem,
 	perform: together(
 		async (session, { adAccount, ad, updateFields, options }) => {
 			const account = await session.account(adAccount);

@@ -1,10 +1,18 @@
 import { collection } from '../../shared/form/collections';
 import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, adLocator } from '../../shared/node/locators';
-import { conversionDomainField, creativeField, endTimeField, labelsField, nameField, pixelField, startTimeField } from './fields';
+import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
+import { changedStatusField } from '../statusFields';
+import {
+	conversionDomainField,
+	creativeField,
+	endTimeField,
+	labelsField,
+	nameField,
+	pixelField,
+	startTimeField,
+} from './fields';
 
 export const updateForm = formOf(
 	adAccountLocator,
@@ -17,17 +25,10 @@ export const updateForm = formOf(
 		nameField,
 		reworded(pixelField, { description: 'Records what people do on the website, in place of the present pixel. Other tracking stays.' }),
 		startTimeField,
-		choice({
-			displayName: 'Status',
-			name: 'status',
-			options: [
-				{ name: 'Active', value: 'ACTIVE' },
-				{ name: 'Paused', value: 'PAUSED' },
-			],
-			default: 'PAUSED',
-		}),
+		changedStatusField,
 	]),
 	optionsField(validateOnlyOption),
 );
 
-export type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
+export type UpdateParams = ParamsIn<typeof updateForm>;
+export type UpdateFields = UpdateParams['updateFields'];

@@ -1,8 +1,10 @@
-import type { GraphObject } from '../../shared/graph/object';
-import type { Session } from '../../shared/node/session';
+import { WITHOUT_CAP } from '../../meta/bids';
 import { text } from '../../shared/adObject/columns';
 import { ownedObject } from '../../shared/adObject/target';
+import type { GraphObject } from '../../shared/graph/object';
+import type { Session } from '../../shared/node/session';
 import { campaignKind } from '../campaign/kind';
+import { entriesOf } from '../json';
 
 /** What an ad set needs to know of its campaign. */
 export interface CampaignFacts {
@@ -11,34 +13,54 @@ export interface CampaignFacts {
 	readonly objective: string;
 	/** Where the budget is the campaign's: which kind, and Meta's minor units. */
 	readonly budget?: { readonly kind: 'daily' | 'lifetime'; readonly minor: string };
-	/** The campaign decides on the bid strategy when it has the budget, or its ad sets share theirs (Marketing API, "Bid strategy"). */
+	/**
+	 * The campaign decides on the bid strategy when it has the budget, or its ad sets share theirs (Marketing API, "Bid
+	 * strategy").
+	 */
 	readonly bidStrategy?: string;
 	readonly specialAdCategories: readonly string[];
 	/** Countries the categories hold for. */
 	readonly specialAdCountries: readonly string[];
 }
 
-const set = (value: unknown): string | undefined => (['', '0'].includes(String(value ?? '')) ? undefined : String(value));
+/** A budget, in Meta's minor units; 0 is none. */
+const budgetIn = (value: unknown): string | undefined =>
+	['', '0'].includes(String(value ?? '')) ? undefined : String(value);
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+function budgetOf({ daily_budget, lifetime_budget }: GraphObject): CampaignFacts['budget'] {
+	const [daily, lifetime] = [budgetIn(daily_budget), budgetIn(lifetime_budget)];
+	if (daily !== undefined) return { kind: 'daily', minor: daily };
+	return lifetime === undefined ? undefined : { kind: 'lifetime', minor: lifetime };
+}
+
+const texts = (value: unknown): string[] => entriesOf(value).map(String);
 
 /** @param campaign fields of `factFields` */
 export function factsOf(campaign: GraphObject): CampaignFacts {
-	const [daily, lifetime] = [set(campaign.daily_budget), set(campaign.lifetime_budget)];
-	const budget = daily !== undefined ? ({ kind: 'daily', minor: daily } as const) : lifetime !== undefined ? ({ kind: 'lifetime', minor: lifetime } as const) : undefined;
+	const budget = budgetOf(campaign);
 	const decides = budget !== undefined || campaign.is_adset_budget_sharing_enabled === true;
 	return {
 		id: String(campaign.id),
 		name: text(campaign.name) ?? String(campaign.id),
 		objective: text(campaign.objective) ?? '',
 		budget,
-		bidStrategy: decides ? (text(campaign.bid_strategy) ?? 'LOWEST_COST_WITHOUT_CAP') : undefined,
+		bidStrategy: decides ? (text(campaign.bid_strategy) ?? WITHOUT_CAP) : undefined,
 		specialAdCategories: texts(campaign.special_ad_categories),
 		specialAdCountries: texts(campaign.special_ad_category_country),
 	};
 }
 
-export const factFields = ['id', 'name', 'objective', 'daily_budget', 'lifetime_budget', 'bid_strategy', 'is_adset_budget_sharing_enabled', 'special_ad_categories', 'special_ad_category_country'];
+export const factFields = [
+	'id',
+	'name',
+	'objective',
+	'daily_budget',
+	'lifetime_budget',
+	'bid_strategy',
+	'is_adset_budget_sharing_enabled',
+	'special_ad_categories',
+	'special_ad_category_country',
+];
 
 /** Campaigns a run has read so far: its items mostly share one. */
 const known = new WeakMap<Session, Map<string, Promise<CampaignFacts>>>();

@@ -1,11 +1,131 @@
+import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import type { GraphParams } from '../../shared/graph/request';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createObjects } from '../../shared/adObject/creation';
-import { createForm } from './createForm';
-import { creationProblem, planCreation } from './creationRequest';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { recordOf } from '../json';
+import { labelsSent } from '../labels';
+import type { Targeting } from '../targeting/targetingJson';
+import { campaignFacts, type CampaignFacts } from './campaignFacts';
+import { createForm, type CreateParams } from './createForm';
+import { billingOf, campaignProblem, creationProblem, placedTargetingProblem } from './creationRules';
+import { attributionSpec } from './goal/attribution';
+import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
-import { unusable } from './unusable';
+import { bidNumbers, bidParams } from './spending/bids';
+import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
+import { flightOf, flightProblem } from './spending/flight';
+import { partsOf, withParts, writable } from './targeting/parts';
+import { optionsIn, unusable, type Names } from './unusable';
+
+function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {
+	const { targetingJson: json, ...rest } = form;
+	if (!json) return withParts({}, partsOf({ ...rest, countries, advantageAudience }));
+	// Where the JSON says itself whether Meta may go beyond it, that holds.
+	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
+	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
+}
+
+/** When it runs. The end stands at the top of the form for a lifetime budget, and among the additional fields for others. */
+function checkedFlight(params: CreateParams, account: AccountFacts, now: number): GraphParams {
+	const { endTime, additionalFields: more } = params;
+	const endPath = endTime === undefined ? ['additionalFields', 'endTime'] : ['endTime'];
+	const startPath = ['additionalFields', 'startTime'];
+	const flight = flightOf({ startPath, start: more.startTime, endPath, end: endTime ?? more.endTime }, account);
+	const problem = flightProblem(endPath, flight, params.budgetType === 'daily', now);
+	if (problem) throw problem;
+	return { start_time: flight.start, end_time: flight.end };
+}
+
+/** What may be spent of the campaign's budget. */
+function checkedLimits({ additionalFields: more }: CreateParams, campaign: CampaignFacts, account: AccountFacts): GraphParams {
+	const limits = spendLimitsOf('additionalFields', more, account);
+	const problem = spendLimitsProblem('additionalFields', limits, campaign);
+	if (problem) throw problem;
+	return Object.fromEntries(limitParams(limits, campaign).map(({ field, minor }) => [field, minor]));
+}
+
+function checkedTargeting(params: CreateParams, campaign: CampaignFacts): Targeting {
+	const targeting = targetingOf(params);
+	const problem = placedTargetingProblem(targeting, params, campaign);
+	if (problem) throw problem;
+	return targeting;
+}
+
+function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): GraphObject | undefined {
+	const promoted = promotedObject(params, objective);
+	if (promoted instanceof InputProblem) throw promoted;
+	return promoted;
+}
+
+/**
+ * The ad set's parameters as Graph takes them (Marketing API, Ad Set reference). Here the rules' answers are thrown:
+ * whatever is wrong ends this item.
+ *
+ * @throws InputProblem for whatever does not fit the account or the campaign
+ */
+function creationParams(params: CreateParams, campaign: CampaignFacts, account: AccountFacts, now: number): GraphParams {
+	const { optimizationGoal: goal, additionalFields: more } = params;
+	const at = (field: string): string[] => [field];
+	const problem = campaignProblem(params, campaign, account);
+	if (problem) throw problem;
+	return {
+		name: params.name,
+		campaign_id: campaign.id,
+		optimization_goal: goal,
+		billing_event: billingOf(params),
+		destination_type: params.destinationType,
+		promoted_object: checkedPromoted(params, campaign),
+		...budgetParams(params, account),
+		...checkedFlight(params, account, now),
+		...bidParams(params, bidNumbers(params, at, account), { at, goal, campaign }),
+		...checkedLimits(params, campaign, account),
+		targeting: checkedTargeting(params, campaign),
+		adset_schedule: more.adSchedule,
+		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
+		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
+		dsa_beneficiary: more.beneficiary,
+		dsa_payor: more.payor,
+		adlabels: labelsSent(more.labels),
+		status: params.status,
+	};
+}
+
+/** The page the ad set promotes, and the field that names it. */
+function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
+	const { page_id: page } = recordOf(promoted);
+	if (page === undefined) return undefined;
+	return { id: String(page), path: isJson ? ['additionalFields', 'promotedObject'] : ['page'] };
+}
+
+interface PlannedAdSet extends PlannedCreation {
+	readonly names: Names;
+}
+
+async function planCreation(session: Session, params: CreateParams): Promise<PlannedAdSet> {
+	const account = await session.account(params.adAccount);
+	const campaign = await campaignFacts(session, params.campaign, account.id);
+	const path = `${account.id}/adsets`;
+	const sent = creationParams(params, campaign, account, session.now());
+	const page = pageIn(sent.promoted_object, params.additionalFields.promotedObject !== undefined);
+	return {
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		account,
+		names: { account: account.id, options: optionsIn(params.targeting), page },
+		validateOnly: params.options.validateOnly || session.dryRun,
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: params.name,
+			noun: 'ad set',
+			fields: ['campaign_id', 'optimization_goal'],
+			matches: ({ campaign_id: id, optimization_goal: goal }) => id === params.campaign && goal === params.optimizationGoal,
+		},
+	};
+}
 
 export const create = defineOperation({
 	value: 'create',

@@ -1,11 +1,12 @@
+import { capped, WITH_FLOOR } from '../../meta/bids';
+import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
-import { dailyBudgetField } from '../../shared/adObject/fields';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, campaignLocator } from '../../shared/node/locators';
-import { capped, WITH_FLOOR } from '../../meta/bids';
+import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { newStatusField } from '../statusFields';
 import {
 	bidAmountField,
 	bidStrategyField,
@@ -18,7 +19,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
-import { appGoals, conversionGoals, goals, pageDestinations } from './goals';
+import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
 	catalogField,
@@ -29,8 +30,8 @@ import {
 	pixelField,
 	productSetField,
 	promotedObjectField,
-} from './promotedFields';
-import { advantageAudienceField, countriesField, targetingField } from './targetingFields';
+} from './goal/promotedFields';
+import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
 const otherGoals = goals.map(({ value }) => value).filter((goal) => !conversionGoals.includes(goal) && !appGoals.includes(goal));
 
@@ -79,16 +80,10 @@ export const createForm = formOf(
 	countriesField,
 	advantageAudienceField,
 	targetingField('Who sees the ads, besides the countries'),
-	choice({
-		displayName: 'Status',
-		name: 'status',
-		options: [
-			{ name: 'Active', value: 'ACTIVE', description: 'Runs as soon as its ads are approved, if its campaign is active' },
-			{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
-		],
-		default: 'PAUSED',
-		description: 'Whether the ad set may spend right away',
-	}),
+	newStatusField(
+		'Runs as soon as its ads are approved, if its campaign is active',
+		'Whether the ad set may spend right away',
+	),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		billingEventField,
 		promotedObjectField,

@@ -1,12 +1,12 @@
 import type { INodePropertyTypeOptions } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { choice, listedChoice, moment, money, text } from '../../shared/form/kinds';
-import { problem } from '../../shared/form/words';
 import { bidStrategies } from '../../meta/bids';
 import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
-import { adScheduleField } from './adSchedule';
-import { attributions, billingEvents } from './choices';
+import { choice, listedChoice, moment, money, text } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
+import { attributions } from './goal/attribution';
+import { adScheduleField } from './spending/adSchedule';
 
 export const nameField = nameOf('e.g. Germany, 25 to 45', 'ad set');
 
@@ -92,6 +92,13 @@ const maxSpendField = money({
 	placeholder: 'e.g. 40',
 	description: 'The most to spend on this ad set, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
 });
+
+/** IMPRESSIONS goes with every goal, the others with the goal of the same name (Marketing API, Ad Set reference, `billing_event`). */
+const billingEvents = [
+	{ name: 'Impressions', value: 'IMPRESSIONS' },
+	{ name: 'Link Clicks', value: 'LINK_CLICKS', description: 'Only with the performance goal Link Clicks' },
+	{ name: 'ThruPlay', value: 'THRUPLAY', description: 'Only with the performance goal ThruPlay' },
+];
 
 export const billingEventField = listedChoice(
 	{ displayName: 'Billing Event', name: 'billingEvent', options: billingEvents, default: 'IMPRESSIONS', description: 'What Meta charges for' },

@@ -1,14 +1,23 @@
-import type { Resource } from '../../shared/node/operation';
 import { deleteOperation } from '../../shared/adObject/delete';
 import { getOperation } from '../../shared/adObject/get';
+import { getManyOperation } from '../../shared/adObject/list/getMany';
+import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
+import type { Resource } from '../../shared/node/operation';
 import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
-import { getManyOperation } from '../../shared/adObject/getMany';
-import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
-import { listedStatuses } from './choices';
 import { create } from './create';
 import { adSetKind } from './kind';
 import { update } from './update';
+
+/** Statuses a list can be narrowed to (`effective_status`). Deleted ones cannot be listed on this edge. */
+const listedStatuses = [
+	{ name: 'Active', value: 'ACTIVE' },
+	{ name: 'Archived', value: 'ARCHIVED' },
+	{ name: 'Campaign Paused', value: 'CAMPAIGN_PAUSED' },
+	{ name: 'In Process', value: 'IN_PROCESS' },
+	{ name: 'Paused', value: 'PAUSED' },
+	{ name: 'With Issues', value: 'WITH_ISSUES' },
+] as const;
 
 export const adSet: Resource = {
 	value: 'adSet',

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { roasFloorOf } from '../../meta/bids';
+import { adSetIdentity } from '../../meta/kinds';
+import { labelNames } from '../../shared/adObject/change/wanted';
+import { amount, text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { ofAdSets } from '../../shared/adObject/list/comparable';
 import { adSetUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session';
 import { adSetSpec } from '../../shared/spec';
-import { amount, text } from '../../shared/adObject/columns';
-import { ofAdSets } from '../../shared/adObject/comparable';
-import { adSetIdentity } from '../../meta/kinds';
-import type { AdObjectKind } from '../../shared/adObject/kind';
-import { labelNames } from '../../shared/adObject/wanted';
 import { campaignKind } from '../campaign/kind';
-import type { Targeting } from '../targeting/targetingJson';
-import { adScheduleInWords } from './adSchedule';
-import { attributionInWords } from './attribution';
-import { roasFloorOf } from '../../meta/bids';
+import { entriesOf, recordOf } from '../json';
 import { factFields } from './campaignFacts';
-import { promotedInWords } from './promotedObject';
-import { advantageOf } from './targetingParts';
-import { targetingInWords } from './targetingWords';
+import { attributionInWords } from './goal/attribution';
+import { promotedInWords } from './goal/promotedObject';
+import { adScheduleInWords } from './spending/adSchedule';
+import { advantageOf } from './targeting/parts';
+import { targetingInWords } from './targeting/words';
 
 /** `optimization_goal` is a field only ad sets have. */
 const fields = [
@@ -60,20 +60,24 @@ const fields = [
 /** Meta gives no stage for paused ad sets and for dynamic creative (Ad Campaign Learning Stage Info reference). */
 const stages: Readonly<Record<string, string>> = { LEARNING: 'learning', SUCCESS: 'learned', FAIL: 'learning limited' };
 
-const part = (object: unknown, name: string): unknown => (object as GraphObject | undefined)?.[name];
-
 const learningStage = (info: unknown): string | null => {
-	const status = text(part(info, 'status'));
+	const status = text(recordOf(info).status);
 	return status === null ? null : (stages[status] ?? status.toLowerCase());
 };
 
-const issues = (list: unknown): string =>
-	(Array.isArray(list) ? (list as GraphObject[]) : []).map(({ error_summary: summary, error_message: message }) => [text(summary), text(message)].filter(Boolean).join(': ')).join('\n');
+const issueInWords = (issue: unknown): string => {
+	const { error_summary: summary, error_message: message } = recordOf(issue);
+	return [text(summary), text(message)].filter(Boolean).join(': ');
+};
 
-/** An ad set as one flat row. Every row has the same columns; amounts are in currency units, times as Meta gives them, in the account's zone. */
+/**
+ * An ad set as one flat row. Every row has the same columns; amounts are in currency units, times as Meta gives them, in
+ * the account's zone.
+ */
 function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 	const { currency } = account;
-	const targeting = (adSet.targeting ?? {}) as Targeting;
+	const targeting = recordOf(adSet.targeting);
+	const campaign = recordOf(adSet.campaign);
 	return {
 		id: String(adSet.id),
 		name: text(adSet.name),
@@ -84,7 +88,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 		effectiveStatus: text(adSet.effective_status),
 		learningStage: learningStage(adSet.learning_stage_info),
 		campaignId: text(adSet.campaign_id),
-		campaignName: text(part(adSet.campaign, 'name')),
+		campaignName: text(campaign.name),
 		optimizationGoal: text(adSet.optimization_goal),
 		// Meta's word for "none chosen".
 		destinationType: adSet.destination_type === 'UNDEFINED' ? null : text(adSet.destination_type),
@@ -93,7 +97,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 		budgetRemaining: amount(adSet.budget_remaining, currency),
 		minSpend: amount(adSet.daily_min_spend_target, currency) ?? amount(adSet.lifetime_min_spend_target, currency),
 		maxSpend: amount(adSet.daily_spend_cap, currency) ?? amount(adSet.lifetime_spend_cap, currency),
-		bidStrategy: text(adSet.bid_strategy) ?? text(part(adSet.campaign, 'bid_strategy')),
+		bidStrategy: text(adSet.bid_strategy) ?? text(campaign.bid_strategy),
 		bidAmount: amount(adSet.bid_amount, currency),
 		roasFloor: roasFloorOf(adSet.bid_constraints),
 		attribution: attributionInWords(adSet.attribution_spec),
@@ -102,7 +106,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 		adSchedule: adScheduleInWords(adSet.adset_schedule),
 		beneficiary: text(adSet.dsa_beneficiary),
 		payor: text(adSet.dsa_payor),
-		issues: issues(adSet.issues_info),
+		issues: entriesOf(adSet.issues_info).map(issueInWords).join('\n'),
 		labels: labelNames(adSet.adlabels).join(', '),
 		startTime: text(adSet.start_time),
 		endTime: text(adSet.end_time),

@@ -1,11 +1,12 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { text } from '../../shared/adObject/columns';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
-import { text } from '../../shared/adObject/columns';
-import { destinationsFor, goalsFor } from './goals';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
+import { containing, inPlainWords, remarked } from '../../shared/words';
+import { destinationsFor, goalsFor } from './goal/goals';
 
 /** The digits in what the form has chosen so far, or nothing. */
 function chosenId(context: ILoadOptionsFunctions, parameter: string): string | undefined {
@@ -40,25 +41,37 @@ export async function getDestinations(this: ILoadOptionsFunctions): Promise<INod
 	return [{ name: 'Not Set', value: '' }, ...destinationsFor(objective, goal.startsWith('=') ? undefined : goal)];
 }
 
-const containing = (name: unknown, filter: string): boolean => String(name ?? '').toLowerCase().includes(filter.toLowerCase());
+const nameOrId = ({ id, name }: GraphObject, filter: string): boolean =>
+	containing(name, filter) || String(id).includes(filter);
 
 /** Product sets of the chosen catalog. Their edge has no search of its own, so names and IDs are searched here. */
 export const searchProductSets = searchOf({
 	request: (context) => {
 		const catalog = chosenId(context, 'catalog');
-		if (catalog === undefined) throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Catalog first', advice: 'This list shows the product sets of the chosen catalog.' });
-		return { method: 'GET', path: `${catalog}/product_sets`, params: { fields: 'id,name,product_count' }, effect: 'read' };
+		if (catalog === undefined) {
+			const advice = 'This list shows the product sets of the chosen catalog.';
+			throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Catalog first', advice });
+		}
+		const params = { fields: 'id,name,product_count' };
+		return { method: 'GET', path: `${catalog}/product_sets`, params, effect: 'read' };
 	},
-	item: ({ id, name, product_count: count }) => ({ name: `${String(name ?? id)}${typeof count === 'number' ? ` (${count} items)` : ''}`, value: String(id) }),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	item: ({ id, name, product_count: count }) => ({
+		name: remarked(String(name ?? id), typeof count === 'number' ? `${count} items` : ''),
+		value: String(id),
+	}),
+	searchedHere: nameOrId,
 });
 
 /** Custom and lookalike audiences of the account. */
 export const searchCustomAudiences = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
-		return { method: 'GET', path: `${account}/customaudiences`, params: { fields: 'id,name,subtype' }, effect: 'read', account };
+		const params = { fields: 'id,name,subtype' };
+		return { method: 'GET', path: `${account}/customaudiences`, params, effect: 'read', account };
 	},
-	item: ({ id, name, subtype }) => ({ name: subtype === undefined ? String(name ?? id) : `${String(name ?? id)} (${String(subtype).toLowerCase().replace(/_/g, ' ')})`, value: String(id) }),
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	item: ({ id, name, subtype }) => ({
+		name: remarked(String(name ?? id), subtype === undefined ? '' : inPlainWords(subtype)),
+		value: String(id),
+	}),
+	searchedHere: nameOrId,
 });

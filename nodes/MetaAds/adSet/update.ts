@@ -1,17 +1,127 @@
+import { budgetProblem } from '../../shared/adObject/change/budgetChange';
+import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
+import {
+	wantedLabels,
+	wantedMoney,
+	wantedStatus,
+	wantedText,
+	wantedTime,
+	type Wanted,
+} from '../../shared/adObject/change/wanted';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { amountAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { changedRow, changeObjects } from '../../shared/adObject/changes';
+import type { AccountFacts } from '../../shared/node/session';
+import { recordOf } from '../json';
+import { factsOf, type CampaignFacts } from './campaignFacts';
+import { wantedAttribution } from './goal/attribution';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
+import { wantedSchedule } from './spending/adSchedule';
+import { bidNumbers, bidProblem, changesBid, presentBidPlace, wantedBid } from './spending/bids';
+import { limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
+import { changedFlightProblem, flightOf, type Flight } from './spending/flight';
+import { togetherProblem } from './targeting/form';
+import { wantedTargeting } from './targeting/wanted';
 import { optionsIn, unusable } from './unusable';
-import { updateForm } from './updateForm';
-import { decideUpdate, updateProblem } from './wantedValues';
+import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+
+const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+
+/** What the fields have to be together. */
+function updateProblem({ updateFields: fields, targeting }: UpdateParams): InputProblem | null {
+	if (Object.keys(fields).length === 0 && Object.keys(targeting).length === 0) {
+		const advice = 'Add at least one field to change, here or under Targeting.';
+		return new InputProblem(['updateFields'], 'has nothing to change', advice);
+	}
+	if (fields.dailyBudget !== undefined && fields.lifetimeBudget !== undefined) {
+		const advice = 'Keep the one this ad set has and remove the other.';
+		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
+	}
+	return togetherProblem(targeting);
+}
+
+/** A schedule needs a lifetime budget, the ad set's or the campaign's (Marketing API, "Ad scheduling"). */
+function scheduleProblem(
+	{ adSchedule }: UpdateFields,
+	current: GraphObject,
+	{ budget }: CampaignFacts,
+): InputProblem | null {
+	const isLifetime = budget ? budget.kind === 'lifetime' : Number(current.lifetime_budget ?? 0) > 0;
+	if (adSchedule === undefined || isLifetime) return null;
+	const whose = budget ? 'its campaign has a daily budget' : 'the ad set has a daily budget';
+	const advice = 'Ad schedules need a lifetime budget. Remove the field.';
+	return new InputProblem(at('adSchedule'), `cannot be used: ${whose}`, advice);
+}
+
+const budgetPlace = {
+	noun: 'ad set',
+	elsewhere: 'the budget is on its campaign',
+	mend: 'Change the budget of the campaign, or the Minimum and Maximum Spend of this ad set.',
+};
+
+/** What is wanted whatever the ad set has now. */
+function wantedAnyway(fields: UpdateFields, flight: Flight, account: AccountFacts): Wanted[] {
+	const { name, status, dailyBudget, lifetimeBudget, labels, attribution, beneficiary, payor } = fields;
+	const money = (field: string, label: string, formField: keyof UpdateFields, amount: string): Wanted =>
+		wantedMoney(field, label, amountAt(at(formField), amount, account), account);
+	return [
+		name !== undefined && wantedText('name', 'Name', name),
+		status !== undefined && wantedStatus(status),
+		dailyBudget !== undefined && money('daily_budget', 'Daily Budget', 'dailyBudget', dailyBudget),
+		lifetimeBudget !== undefined && money('lifetime_budget', 'Lifetime Budget', 'lifetimeBudget', lifetimeBudget),
+		attribution !== undefined && wantedAttribution(attribution),
+		beneficiary !== undefined && wantedText('dsa_beneficiary', 'EU Beneficiary', beneficiary),
+		payor !== undefined && wantedText('dsa_payor', 'EU Payor', payor),
+		labels !== undefined && wantedLabels(labels),
+		flight.start !== undefined && wantedTime('start_time', 'Start Time', flight.start),
+		flight.end !== undefined && wantedTime('end_time', 'End Time', flight.end),
+	].filter((want) => want !== false);
+}
+
+/**
+ * What the form asks for, as Graph's fields, given the ad set as it is now: targeting is read, modified and written as a
+ * whole, since Meta replaces it as a whole.
+ *
+ * @throws InputProblem for amounts and times that do not fit the account, before anything is read or sent
+ */
+function decideUpdate(params: UpdateParams, account: AccountFacts, now: number): ObjectChange['decide'] {
+	const { updateFields: fields, options } = params;
+	const times = { startPath: at('startTime'), start: fields.startTime, endPath: at('endTime'), end: fields.endTime };
+	const flight = flightOf(times, account);
+	const anyway = wantedAnyway(fields, flight, account);
+	const limits = spendLimitsOf('updateFields', fields, account);
+	const numbers = bidNumbers(fields, at, account);
+	return (current, atStart) => {
+		const campaign = factsOf(recordOf(current.campaign));
+		const bidPlace = presentBidPlace(at, current, campaign);
+		const problem =
+			spendLimitsProblem('updateFields', limits, campaign) ??
+			budgetProblem(anyway, current, atStart, { ...budgetPlace, allowLargeChange: options.allowLargeChange }) ??
+			changedFlightProblem(at, flight, current, now) ??
+			scheduleProblem(fields, current, campaign) ??
+			(changesBid(fields) ? bidProblem(fields, bidPlace) : null);
+		if (problem) return problem;
+		const targeting = wantedTargeting(params, current, campaign);
+		if (targeting instanceof InputProblem) return targeting;
+		return [
+			...anyway,
+			...limitParams(limits, campaign).map(({ field, label, minor }) => wantedMoney(field, label, minor, account)),
+			...wantedBid(fields, numbers, bidPlace, account),
+			...(fields.adSchedule ? wantedSchedule(fields.adSchedule) : []),
+			...targeting,
+		];
+	};
+}
 
 export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an ad set',
-	description: 'Change an ad set. Only what differs is sent, and read back afterwards. Of its targeting only the parts you add are replaced.',
+	description:
+		'Change an ad set. Only what differs is sent, and read back afterwards. Of its targeting only the parts you add are replaced.',
 	effect: 'write',
 	form: updateForm,
 	rule: updateProblem,

@@ -1,12 +1,19 @@
+import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
+import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice } from '../../shared/form/kinds';
-import { allowLargeChangeOption } from '../../shared/adObject/allowLargeChange';
-import { dailyBudgetField } from '../../shared/adObject/fields';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../../shared/node/locators';
-import { bidAmountField, bidStrategyField, lifetimeBudgetField, nameField, roasFloorField, sharedEntries } from './fields';
-import { advantageAudienceField, countriesField, targetingField } from './targetingFields';
+import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { changedStatusField } from '../statusFields';
+import {
+	bidAmountField,
+	bidStrategyField,
+	lifetimeBudgetField,
+	nameField,
+	roasFloorField,
+	sharedEntries,
+} from './fields';
+import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
 export const updateForm = formOf(
 	adAccountLocator,
@@ -18,15 +25,7 @@ export const updateForm = formOf(
 		lifetimeBudgetField,
 		nameField,
 		roasFloorField,
-		choice({
-			displayName: 'Status',
-			name: 'status',
-			options: [
-				{ name: 'Active', value: 'ACTIVE' },
-				{ name: 'Paused', value: 'PAUSED' },
-			],
-			default: 'PAUSED',
-		}),
+		changedStatusField,
 		...sharedEntries,
 	]),
 	targetingField(

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { assetTypes } from '../../meta/assets/assetTypes';
+import { pageField } from '../../meta/assets/fields';
 import { shownWhen } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { assetTypes } from '../../meta/assets/assetTypes';
-import { pageField } from '../../meta/assets/fields';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 
 export const getMany = defineOperation({
 	value: 'getMany',

@@ -1,22 +1,30 @@
+import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
-import type { GraphObject } from '../../shared/graph/object';
 import type { GraphRequest } from '../../shared/graph/request';
-import { InputProblem } from '../../shared/form/problem';
+import { paired } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
 
 /** Nothing in place of what a failing look would have told. */
 export async function orNothing<T>(look: Promise<T>): Promise<T | undefined> {
-	return await look.catch(async (thrown: unknown) => (thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown)));
+	const passOn = async (thrown: unknown): Promise<undefined> =>
+		thrown instanceof GraphFailure ? undefined : await Promise.reject(thrown);
+	return await look.catch(passOn);
 }
+
+const readId = (id: string): GraphRequest => ({ method: 'GET', path: id, params: { fields: 'id' }, effect: 'read' });
 
 /** Pages read of one list at the most; a longer one counts as not known in full. */
 const MOST_PAGES = 1_000;
 
-/** The ids of a whole list. Undefined when it cannot be read, is too long, or is empty: Meta leaves out what the token has no permission to see. */
+/**
+ * The ids of a whole list. Undefined when it cannot be read, is too long, or is empty: Meta leaves out what the token has
+ * no permission to see.
+ */
 async function wholeList({ graph }: Session, request: GraphRequest): Promise<Set<string> | undefined> {
 	const rows = await orNothing(readRows(graph, { ...request, params: { fields: 'id' } }, MOST_PAGES + 1));
-	return rows === undefined || rows.length === 0 || rows.length > MOST_PAGES ? undefined : new Set(rows.map(({ id }: GraphObject) => String(id)));
+	if (rows === undefined || rows.length === 0 || rows.length > MOST_PAGES) return undefined;
+	return new Set(rows.map(({ id }) => String(id)));
 }
 
 /**
@@ -31,9 +39,16 @@ export async function unusablePages(session: Session, account: string, ids: read
 	};
 	const notOfAccount = await missingIn({ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account }, ids);
 	const notOfPerson = await missingIn({ method: 'GET', path: 'me/accounts', effect: 'read' }, notOfAccount);
-	const reads = await session.graph.sendMany(notOfPerson.map((id) => ({ method: 'GET', path: id, params: { fields: 'id' }, effect: 'read' })));
-	return new Set(notOfPerson.filter((_, index) => ['notFound', 'permission'].includes(reads[index].failure?.kind ?? '')));
+	const reads = await session.graph.sendMany(notOfPerson.map(readId));
+	const unreadable = paired(notOfPerson, reads).filter(
+		([, { failure }]) => failure?.kind === 'notFound' || failure?.kind === 'permission',
+	);
+	return new Set(unreadable.map(([id]) => id));
 }
 
 export const pageProblem = (id: string, field: readonly PropertyKey[]): InputProblem =>
-	new InputProblem(field, `cannot be used: ${id} is not among the pages of this ad account or of the credential’s user`, 'Choose a page from the list. If it is missing there, assign it to the user and the ad account in the business settings.');
+	new InputProblem(
+		field,
+		`cannot be used: ${id} is not among the pages of this ad account or of the credential’s user`,
+		'Choose a page from the list. If it is missing there, assign it to the user and the ad account in the business settings.',
+	);

@@ -1,9 +1,100 @@
-import { createObjects } from '../../shared/adObject/creation';
+import { DateTime } from 'luxon';
+
+import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
+import { InputProblem, isEmpty } from '../../shared/form/problem';
+import type { GraphParams } from '../../shared/graph/request';
+import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createForm } from './createForm';
-import { creationProblem, planCreation } from './creationRequest';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { labelsSent } from '../labels';
+import { createForm, type CreateParams } from './createForm';
+import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
+
+/** What the fields have to be together. */
+function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }: CreateParams): InputProblem | null {
+	const isSpecial = specialAdCategories.some((category) => category !== 'NONE');
+	// Marketing API, "Special Ad Categories": a category is declared for countries.
+	if (!isSpecial || specialAdCategoryCountry.length > 0) return null;
+	return isEmpty(['specialAdCategoryCountry'], 'Choose the countries in which the special category applies.');
+}
+
+/**
+ * The campaign's parameters as Graph takes them (Marketing API, Ad Campaign Group reference).
+ *
+ * @throws InputProblem for amounts and times that do not fit the account
+ */
+function creationParams(params: CreateParams, account: AccountFacts): GraphParams {
+	const { budgetType, additionalFields: more, dailyBudget, lifetimeBudget, specialAdCategoryCountry: countries = [] } = params;
+	return {
+		name: params.name,
+		objective: params.objective,
+		status: params.status,
+		special_ad_categories: params.specialAdCategories,
+		special_ad_category_country: countries.length > 0 ? countries : undefined,
+		buying_type: more.buyingType,
+		daily_budget: dailyBudget === undefined ? undefined : amountAt(['dailyBudget'], dailyBudget, account),
+		lifetime_budget: lifetimeBudget === undefined ? undefined : amountAt(['lifetimeBudget'], lifetimeBudget, account),
+		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
+		is_adset_budget_sharing_enabled: budgetType === 'adSets' ? params.shareBudget : undefined,
+		bid_strategy: params.bidStrategy,
+		...amounts(more, account),
+		...schedule(params, account),
+		adlabels: labelsSent(more.labels),
+	};
+}
+
+function amounts(more: CreateParams['additionalFields'], account: AccountFacts): GraphParams {
+	const names = Object.keys(sharedAmounts) as Array<keyof typeof sharedAmounts>;
+	return Object.fromEntries(
+		names.map((name) => {
+			const amount = more[name];
+			const minor = amount === undefined ? undefined : amountAt(['additionalFields', name], amount, account);
+			return [sharedAmounts[name].graph, minor];
+		}),
+	);
+}
+
+/** @throws InputProblem for times that cannot be read, and for an end that does not come after the start */
+function schedule({ stopTime, additionalFields: more }: CreateParams, account: AccountFacts): GraphParams {
+	const endPath = stopTime === undefined ? ['additionalFields', 'stopTime'] : ['stopTime'];
+	const [begins, ends] = [more.startTime, stopTime ?? more.stopTime];
+	const start = begins === undefined ? undefined : momentAt(['additionalFields', 'startTime'], begins, account);
+	const stop = ends === undefined ? undefined : momentAt(endPath, ends, account, 'end');
+	const problem = orderProblem(endPath, start, stop);
+	if (problem) throw problem;
+	return { start_time: start, stop_time: stop };
+}
+
+function orderProblem(path: readonly string[], start: string | undefined, stop: string | undefined): InputProblem | null {
+	if (start === undefined || stop === undefined || DateTime.fromISO(stop) > DateTime.fromISO(start)) return null;
+	return new InputProblem(path, 'is not after Start Time', 'Enter an end that comes after the start.');
+}
+
+const budgets = ['daily_budget', 'lifetime_budget'];
+
+async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+	const account = await session.account(params.adAccount);
+	const path = `${account.id}/campaigns`;
+	const sent = creationParams(params, account);
+	return {
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		account,
+		validateOnly: params.options.validateOnly || session.dryRun,
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: params.name,
+			noun: 'campaign',
+			// Items of one name are told apart by their budgets: one must not be answered with the campaign of the other.
+			fields: ['objective', ...budgets],
+			matches: (campaign) =>
+				campaign.objective === params.objective &&
+				budgets.every((field) => String(campaign[field] ?? '0') === String(sent[field] ?? '0')),
+		},
+	};
+}
 
 export const create = defineOperation({
 	value: 'create',

@@ -1,13 +1,22 @@
+import { bidStrategyField } from '../../meta/bids';
+import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
-import { dailyBudgetField } from '../../shared/adObject/fields';
-import { bidStrategyField } from '../../meta/bids';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { specialAdCategories } from './choices';
-import { lifetimeBudgetField, nameField, objectiveField, sharedEntries, specialAdCategoriesField, specialAdCategoryCountryField, statusField, stopTimeField } from './fields';
+import {
+	lifetimeBudgetField,
+	nameField,
+	objectiveField,
+	sharedEntries,
+	specialAdCategoriesField,
+	specialAdCategoryCountryField,
+	statusField,
+	stopTimeField,
+} from './fields';
 
 const special = specialAdCategories.map(({ value }) => value).filter((value) => value !== 'NONE');
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
+import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
 import { choice, listedChoices, moment, money } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { fromLongList } from '../../shared/node/longLists';
+import { fromLongList } from '../../shared/node/pickers/longLists';
 import { campaignSpec } from '../../shared/spec';
-import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
+import { newStatusField } from '../statusFields';
 import { objectives, retiredCategories, specialAdCategories } from './choices';
 
 export const nameField = nameOf('e.g. Autumn sale', 'campaign');
@@ -81,23 +82,7 @@ export const sharedEntries = [labelsField, spendCapField, startTimeField, stopTi
 /** Amounts among them, and what Graph calls them: all that requests, comparisons and reads need to know of one. */
 export const sharedAmounts = { spendCap: { graph: 'spend_cap', label: spendCapField.property.displayName } } as const;
 
-export const statusField = choice({
-	displayName: 'Status',
-	name: 'status',
-	options: [
-		{ name: 'Active', value: 'ACTIVE', description: 'Starts to spend as soon as its ads are approved' },
-		{ name: 'Paused', value: 'PAUSED', description: 'Spends nothing until you activate it' },
-	],
-	default: 'PAUSED',
-	description: 'Whether the campaign may spend right away',
-});
-
-export const changedStatusField = choice({
-	displayName: 'Status',
-	name: 'status',
-	options: [
-		{ name: 'Active', value: 'ACTIVE' },
-		{ name: 'Paused', value: 'PAUSED' },
-	],
-	default: 'PAUSED',
-});
+export const statusField = newStatusField(
+	'Starts to spend as soon as its ads are approved',
+	'Whether the campaign may spend right away',
+);

@@ -1,8 +1,8 @@
-import type { Resource } from '../../shared/node/operation';
 import { deleteOperation } from '../../shared/adObject/delete';
 import { getOperation } from '../../shared/adObject/get';
-import { getManyOperation } from '../../shared/adObject/getMany';
+import { getManyOperation } from '../../shared/adObject/list/getMany';
 import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
+import type { Resource } from '../../shared/node/operation';
 import { adChild, adSetChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
 import { listedStatuses } from './choices';

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { campaignIdentity } from '../../meta/kinds';
+import { labelNames } from '../../shared/adObject/change/wanted';
+import { amount, list, text } from '../../shared/adObject/columns';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { ofCampaigns } from '../../shared/adObject/list/comparable';
 import { campaignUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session';
 import { campaignSpec } from '../../shared/spec';
-import { ofCampaigns } from '../../shared/adObject/comparable';
-import { campaignIdentity } from '../../meta/kinds';
-import type { AdObjectKind } from '../../shared/adObject/kind';
-import { amount, list, text } from '../../shared/adObject/columns';
-import { labelNames } from '../../shared/adObject/wanted';
 import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';
 

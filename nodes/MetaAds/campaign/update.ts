@@ -1,9 +1,126 @@
-import { changedRow, changeObjects } from '../../shared/adObject/changes';
+import { mapValues } from 'lodash';
+import { DateTime } from 'luxon';
+
+import { budgetProblem } from '../../shared/adObject/change/budgetChange';
+import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
+import {
+	wantedLabels,
+	wantedMoney,
+	wantedSet,
+	wantedText,
+	wantedTime,
+	type Wanted,
+} from '../../shared/adObject/change/wanted';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { formatMoney } from '../../shared/money';
+import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { campaignKind } from './kind';
-import { updateForm } from './updateForm';
-import { decideUpdate, updateProblem, wantedOf } from './wantedValues';
+import type { AccountFacts } from '../../shared/node/session';
+import { NO_SPEND_CAP } from './choices';
+import { sharedAmounts } from './fields';
+import { campaignKind, isNoLimit } from './kind';
+import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
+
+const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
+
+/** What the fields have to be together. */
+function updateProblem({ updateFields: fields }: UpdateParams): InputProblem | null {
+	const { dailyBudget, lifetimeBudget, spendCap: cap, removeSpendCap } = fields;
+	if (Object.keys(fields).length === 0) {
+		return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
+	}
+	if (dailyBudget !== undefined && lifetimeBudget !== undefined) {
+		const advice = 'Keep the one this campaign has and remove the other.';
+		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
+	}
+	if (cap === undefined || !removeSpendCap) return null;
+	return new InputProblem(at('spendCap'), 'cannot be set and removed at once', 'Remove one of the two fields.');
+}
+
+/** A spending limit that is none at all still has a value in Meta's answers; shown as money it would be nine trillion. */
+const spendCapInWords =
+	({ currency }: AccountFacts): Wanted['inWords'] =>
+	({ spend_cap: cap }) =>
+		isNoLimit(cap) ? 'none' : formatMoney(String(cap), currency);
+
+const noLimit = (account: AccountFacts): Wanted => ({
+	...wantedText('spend_cap', 'Spending Limit', NO_SPEND_CAP),
+	shownBy: ({ spend_cap: cap }) => isNoLimit(cap),
+	inWords: spendCapInWords(account),
+});
+
+/** One reader a form field; it is only asked when the field is filled in. */
+type Readers = {
+	[Name in keyof UpdateFields]-?: (value: NonNullable<UpdateFields[Name]>, account: AccountFacts) => Wanted | null;
+};
+
+const amountReaders = mapValues(
+	sharedAmounts,
+	({ graph, label }, name) =>
+		(value: string, account: AccountFacts): Wanted =>
+			wantedMoney(graph, label, amountAt(['updateFields', name], value, account), account),
+);
+
+const readers: Readers = {
+	name: (value) => wantedText('name', 'Name', value),
+	status: (value) => wantedText('status', 'Status', value),
+	bidStrategy: (value) => wantedText('bid_strategy', 'Bid Strategy', value),
+	dailyBudget: (value, account) =>
+		wantedMoney('daily_budget', 'Daily Budget', amountAt(at('dailyBudget'), value, account), account),
+	lifetimeBudget: (value, account) =>
+		wantedMoney('lifetime_budget', 'Lifetime Budget', amountAt(at('lifetimeBudget'), value, account), account),
+	...amountReaders,
+	spendCap: (value, account) => ({ ...amountReaders.spendCap(value, account), inWords: spendCapInWords(account) }),
+	removeSpendCap: (value, account) => (value ? noLimit(account) : null),
+	specialAdCategories: (value) => wantedSet('special_ad_categories', 'Special Ad Categories', value),
+	specialAdCategoryCountry: (value) =>
+		wantedSet('special_ad_category_country', 'Countries of the Special Category', value),
+	labels: (value) => wantedLabels(value),
+	startTime: (value, account) => wantedTime('start_time', 'Start Time', momentAt(at('startTime'), value, account)),
+	stopTime: (value, account) => wantedTime('stop_time', 'Stop Time', momentAt(at('stopTime'), value, account, 'end')),
+};
+
+/**
+ * What the form asks for, as Graph's fields.
+ *
+ * @throws InputProblem for amounts and times that do not fit the account
+ */
+function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] {
+	const names = Object.keys(readers) as Array<keyof UpdateFields>;
+	return names.flatMap((name) => {
+		const value = fields[name];
+		const read = readers[name] as (value: unknown, account: AccountFacts) => Wanted | null;
+		const want = value === undefined ? null : read(value, account);
+		return want === null ? [] : [want];
+	});
+}
+
+const budgetPlace = {
+	noun: 'campaign',
+	elsewhere: 'this campaign leaves its budget to the ad sets',
+	mend: 'Change the budget of its ad sets.',
+};
+
+/** Why start and stop do not go together, where one of them is changed. */
+function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): InputProblem | null {
+	const [newStart, newStop] = ['start_time', 'stop_time'].map((name) => wanted.find(({ field }) => field === name));
+	if (newStart === undefined && newStop === undefined) return null;
+	const start = DateTime.fromISO(String(newStart?.value ?? current.start_time ?? ''));
+	const stop = DateTime.fromISO(String(newStop?.value ?? current.stop_time ?? ''));
+	if (!start.isValid || !stop.isValid || stop > start) return null;
+	const advice = `The campaign would run from ${start.toISO()} to ${stop.toISO()}. Change one of the two.`;
+	return new InputProblem(at(newStop === undefined ? 'startTime' : 'stopTime'), 'puts the end before the start', advice);
+}
+
+/** Decides whether the wanted values fit the campaign as it is now. */
+const decideUpdate =
+	(wanted: readonly Wanted[], allowLargeChange: boolean): ObjectChange['decide'] =>
+	(current, atStart) =>
+		budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ??
+		scheduleProblem(wanted, current) ??
+		wanted;
 
 export const update = defineOperation({
 	value: 'update',
@@ -12,7 +129,7 @@ export const update = defineOperation({
 	description: 'Change a campaign. Only what differs is sent, and read back afterwards.',
 	effect: 'write',
 	form: updateForm,
-	rule: ({ updateFields }) => updateProblem(updateFields),
+	rule: updateProblem,
 	perform: together(
 		async (session, { adAccount, campaign, updateFields, options }) => {
 			const account = await session.account(adAccount);

@@ -1,12 +1,19 @@
+import { bidStrategyField } from '../../meta/bids';
+import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
+import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
-import { allowLargeChangeOption } from '../../shared/adObject/allowLargeChange';
-import { dailyBudgetField } from '../../shared/adObject/fields';
-import { bidStrategyField } from '../../meta/bids';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, campaignLocator } from '../../shared/node/locators';
-import { changedStatusField, lifetimeBudgetField, nameField, sharedEntries, specialAdCategoriesField, specialAdCategoryCountryField } from './fields';
+import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { changedStatusField } from '../statusFields';
+import {
+	lifetimeBudgetField,
+	nameField,
+	sharedEntries,
+	specialAdCategoriesField,
+	specialAdCategoryCountryField,
+} from './fields';
 
 export const updateForm = formOf(
 	adAccountLocator,
@@ -25,4 +32,5 @@ export const updateForm = formOf(
 	optionsField(allowLargeChangeOption, validateOnlyOption),
 );
 
-export type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
+export type UpdateParams = ParamsIn<typeof updateForm>;
+export type UpdateFields = UpdateParams['updateFields'];

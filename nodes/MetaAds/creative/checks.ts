@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
+import { isRecord, type Json } from '../../shared/record';
 import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
+import { parsedJson } from '../json';
 
 /** Buttons by Meta's names: expressions may use more than the list offers. */
 export const knownButton = z.string().superRefine((value, context) => {
@@ -60,18 +62,11 @@ export const lines = (most: number, what: string) =>
 		});
 
 /** A JSON object, as text or as itself. */
-export const jsonObject = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Readonly<Record<string, unknown>> => {
-	if (typeof value !== 'string') return value;
-	const parsed = parse(value);
-	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
-	problem(context, [], value.trim() === '' ? 'is empty' : 'is not a JSON object', 'Enter an object in braces, with names and texts in double quotes.');
+export const jsonObject = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Json => {
+	const object = parsedJson(value);
+	if (isRecord(object)) return object;
+	const isBlank = typeof value === 'string' && value.trim() === '';
+	const advice = 'Enter an object in braces, with names and texts in double quotes.';
+	problem(context, [], isBlank ? 'is empty' : 'is not a JSON object', advice);
 	return z.NEVER;
 });
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // told as "is not a JSON object"
-	}
-}

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
+import { pageField } from '../../meta/assets/fields';
 import { collection, rows } from '../../shared/form/collections';
 import { assumed, field, mayBeEmpty, reworded, shownWhen, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, json, listedChoices, text, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { objectId } from '../../shared/node/ids';
-import { adAccountLocator } from '../../shared/node/locators';
-import { fromLongList } from '../../shared/node/longLists';
-import { pageField } from '../../meta/assets/fields';
-import { imageHash } from '../image/checks';
+import { objectId } from '../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { fromLongList } from '../../shared/node/pickers/longLists';
+import { imageHash } from '../image/imageHash';
 import { jsonObject, knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import {

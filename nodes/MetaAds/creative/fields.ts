@@ -1,8 +1,8 @@
+import { nameField as nameOf } from '../../shared/adObject/fields';
 import { field, reworded } from '../../shared/form/field';
 import { listedChoice, text } from '../../shared/form/kinds';
-import { picker } from '../../shared/node/locators';
-import { nameField as nameOf } from '../../shared/adObject/fields';
-import { imageHash } from '../image/checks';
+import { picker } from '../../shared/node/pickers/locators';
+import { imageHash } from '../image/imageHash';
 import { knownButton, landingAddress, urlTags } from './checks';
 import { callsToAction } from './choices';
 

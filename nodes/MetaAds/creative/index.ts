@@ -1,10 +1,10 @@
-import type { Resource } from '../../shared/node/operation';
 import { deleteOperation } from '../../shared/adObject/delete';
 import { getOperation } from '../../shared/adObject/get';
+import type { Resource } from '../../shared/node/operation';
+import { previewOperation } from '../preview/preview';
 import { create } from './create';
 import { getMany } from './getMany';
 import { creativeKind } from './kind';
-import { preview } from './preview';
 import { update } from './update';
 
 export const creative: Resource = {
@@ -15,7 +15,11 @@ export const creative: Resource = {
 		deleteOperation(creativeKind, 'Delete a creative', 'Delete a creative for good'),
 		getOperation(creativeKind, 'Get a creative', 'Get one creative with its texts, links and media'),
 		getMany,
-		preview,
+		previewOperation(
+			creativeKind,
+			'Preview a creative',
+			'See a creative as people will, in the formats you choose, as HTML and as links',
+		),
 		update,
 	],
 };

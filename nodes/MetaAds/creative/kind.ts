@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { accountUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/object';
-import { picker } from '../../shared/node/locators';
-import type { AccountFacts } from '../../shared/node/session';
-import { adCreativeSpec } from '../../shared/spec';
+import { labelNames } from '../../shared/adObject/change/wanted';
 import { text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import { labelNames } from '../../shared/adObject/wanted';
+import { accountUrl } from '../../shared/adsManager';
+import type { GraphObject } from '../../shared/graph/object';
+import { picker } from '../../shared/node/pickers/locators';
+import type { AccountFacts } from '../../shared/node/session';
+import { adCreativeSpec } from '../../shared/spec';
+import { entriesOf, recordOf } from '../json';
 
 /** `object_story_spec` is a field only creatives have. */
 export const creativeFields = [
@@ -35,47 +36,51 @@ export const creativeFields = [
 	'adlabels',
 ];
 
-type Json = Readonly<Record<string, unknown>>;
+const rowsOf = (value: unknown): GraphObject[] => entriesOf(value).map(recordOf);
 
-export const jsonOf = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
-const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(jsonOf) : []);
-const joined = (rows: readonly Json[], name: string): string | null => text(rows.map((row) => text(row[name]) ?? '').filter(Boolean).join('\n'));
+/** Several texts of a dynamic creative, one a line. */
+const joined = (rows: unknown, name: string): string | null =>
+	text(rowsOf(rows).flatMap((row) => text(row[name]) ?? []).join('\n'));
 
 /** What kind of creative it is, in the words of the form. */
 export function formatOf(creative: GraphObject): string {
-	const { link_data: link, video_data: video } = jsonOf(creative.object_story_spec);
-	if (listOf(jsonOf(link).child_attachments).length > 0) return 'carousel';
-	if (Object.keys(jsonOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
+	const { link_data: link, video_data: video } = recordOf(creative.object_story_spec);
+	if (rowsOf(recordOf(link).child_attachments).length > 0) return 'carousel';
+	if (Object.keys(recordOf(creative.asset_feed_spec)).length > 0) return 'dynamic';
 	if (text(creative.source_instagram_media_id) !== null) return 'instagramMedia';
 	if (video !== undefined) return 'singleVideo';
 	if (link !== undefined) return 'singleImage';
 	return text(creative.object_story_id) === null ? 'other' : 'existingPost';
 }
 
-const idOf = (value: unknown): string | null => (value === undefined || value === null || value === '' ? null : String(value));
+const idOf = (value: unknown): string | null =>
+	value === undefined || value === null || value === '' ? null : String(value);
+
+/** A post's ID begins with its page's: `<page>_<post>`. */
+export const pageOfPost = (post: string): string => post.replace(/_.*$/s, '');
 
 /** A creative as one flat row. Every row has the same columns; several texts of a dynamic creative stand one a line. */
 function row(creative: GraphObject, account: AccountFacts): IDataObject {
-	const spec = jsonOf(creative.object_story_spec);
-	const link = jsonOf(spec.link_data);
-	const data = spec.video_data === undefined ? link : jsonOf(spec.video_data);
-	const feed = jsonOf(creative.asset_feed_spec);
-	const action = jsonOf(data.call_to_action);
+	const spec = recordOf(creative.object_story_spec);
+	const link = recordOf(spec.link_data);
+	const data = spec.video_data === undefined ? link : recordOf(spec.video_data);
+	const feed = recordOf(creative.asset_feed_spec);
+	const action = recordOf(data.call_to_action);
 	return {
 		id: String(creative.id),
 		name: text(creative.name),
 		format: formatOf(creative),
 		status: text(creative.status),
-		primaryText: text(data.message) ?? joined(listOf(feed.bodies), 'text') ?? text(creative.body),
-		headline: text(data.name) ?? text(data.title) ?? joined(listOf(feed.titles), 'text') ?? text(creative.title),
-		description: text(data.description) ?? text(data.link_description) ?? joined(listOf(feed.descriptions), 'text'),
-		link: text(link.link) ?? text(jsonOf(action.value).link) ?? joined(listOf(feed.link_urls), 'website_url'),
+		primaryText: text(data.message) ?? joined(feed.bodies, 'text') ?? text(creative.body),
+		headline: text(data.name) ?? text(data.title) ?? joined(feed.titles, 'text') ?? text(creative.title),
+		description: text(data.description) ?? text(data.link_description) ?? joined(feed.descriptions, 'text'),
+		link: text(link.link) ?? text(recordOf(action.value).link) ?? joined(feed.link_urls, 'website_url'),
 		callToAction: text(action.type) ?? text(creative.call_to_action_type),
-		imageHash: text(data.image_hash) ?? joined(listOf(feed.images), 'hash') ?? text(creative.image_hash),
-		videoId: idOf(data.video_id) ?? joined(listOf(feed.videos), 'video_id') ?? idOf(creative.video_id),
-		cards: listOf(link.child_attachments).length,
+		imageHash: text(data.image_hash) ?? joined(feed.images, 'hash') ?? text(creative.image_hash),
+		videoId: idOf(data.video_id) ?? joined(feed.videos, 'video_id') ?? idOf(creative.video_id),
+		cards: rowsOf(link.child_attachments).length,
 		urlTags: text(creative.url_tags),
-		pageId: idOf(spec.page_id) ?? idOf(String(creative.effective_object_story_id ?? '').split('_')[0]),
+		pageId: idOf(spec.page_id) ?? idOf(pageOfPost(String(creative.effective_object_story_id ?? ''))),
 		instagramAccountId: idOf(spec.instagram_user_id) ?? idOf(creative.instagram_user_id),
 		postId: text(creative.effective_object_story_id),
 		thumbnailUrl: text(creative.thumbnail_url),
@@ -99,6 +104,9 @@ export const creativeKind: AdObjectKind = {
 	edge: 'adcreatives',
 	// Filters are not documented for this edge.
 	listedById: false,
+	// `POST /<creative>` takes account_id, adlabels, name and status only (spec object AdCreative): sent with
+	// `execution_options` it would be a real write. `POST /act_<account>/adcreatives` takes them.
+	changesCheckedHere: true,
 	fields: creativeFields,
 	allFields: adCreativeSpec.Fields,
 	comparable: [],

@@ -1,17 +1,20 @@
-import { chosenAccount, searchOf } from '../../shared/node/listSearch';
 import { text } from '../../shared/adObject/columns';
+import { chosenAccount, searchOf } from '../../shared/node/pickers/listSearch';
+import { containing, remarked } from '../../shared/words';
 import { videoState } from '../video/videoState';
 
-const containing = (value: unknown, filter: string): boolean => String(value ?? '').toLowerCase().includes(filter.toLowerCase());
-
-/** Images of the account, the newest first as Meta lists them, each with its size. Whether Meta searches parts of names is not documented. */
+/**
+ * Images of the account, the newest first as Meta lists them, each with its size. Whether Meta searches parts of names is
+ * not documented.
+ */
 export const searchImages = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
-		return { method: 'GET', path: `${account}/adimages`, params: { fields: 'id,hash,name,width,height,permalink_url' }, effect: 'read', account };
+		const params = { fields: 'id,hash,name,width,height,permalink_url' };
+		return { method: 'GET', path: `${account}/adimages`, params, effect: 'read', account };
 	},
 	item: ({ hash, name, width, height, permalink_url: url }) => ({
-		name: `${text(name) ?? String(hash)} (${String(width)} × ${String(height)})`,
+		name: remarked(text(name) ?? String(hash), `${String(width)} × ${String(height)}`),
 		value: String(hash),
 		url: text(url) ?? undefined,
 	}),
@@ -22,11 +25,12 @@ export const searchImages = searchOf({
 export const searchVideos = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
-		return { method: 'GET', path: `${account}/advideos`, params: { fields: 'id,title,status' }, effect: 'read', account };
+		const params = { fields: 'id,title,status' };
+		return { method: 'GET', path: `${account}/advideos`, params, effect: 'read', account };
 	},
 	item: (video) => {
 		const { state } = videoState(video);
-		return { name: `${text(video.title) ?? String(video.id)}${state === 'ready' ? '' : ` (${state})`}`, value: String(video.id) };
+		return { name: remarked(text(video.title) ?? String(video.id), state === 'ready' ? '' : state), value: String(video.id) };
 	},
 	searchedHere: ({ id, title }, filter) => containing(title, filter) || containing(id, filter),
 });

@@ -1,6 +1,8 @@
 import { isEmpty, partition } from 'lodash';
 import { z } from 'zod';
 
+import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
+import { wantedLabels, wantedText } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
 import { field, reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -9,13 +11,20 @@ import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { idTexts, objectId } from '../../shared/node/ids';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem, type Job, type Verdict } from '../../shared/node/operation';
+import { idTexts, objectId } from '../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
-import { changedRow, changeObjects } from '../../shared/adObject/changes';
-import { wantedLabels, wantedText } from '../../shared/adObject/wanted';
-import { callToActionField, descriptionField, headlineField, labelsField, linkField, nameField, primaryTextField, urlTagsField } from './fields';
+import {
+	callToActionField,
+	descriptionField,
+	headlineField,
+	labelsField,
+	linkField,
+	nameField,
+	primaryTextField,
+	urlTagsField,
+} from './fields';
 import { creativeKind, creativeLocator } from './kind';
 import { replaceCopy } from './replaceCopy';
 
@@ -65,7 +74,12 @@ const form = formOf(
 	shownWhen({ updateType: ['details'] }, updateFields),
 	shownWhen({ updateType: ['copy'] }, copyFields),
 	shownWhen({ updateType: ['copy'] }, adsField),
-	optionsField(validateOnlyOption),
+	optionsField(
+		reworded(validateOnlyOption, {
+			description:
+				'Whether to only check, without changing anything. Meta checks new creatives; a new name and labels are only compared.',
+		}),
+	),
 );
 
 type UpdateParams = ParamsIn<typeof form>;

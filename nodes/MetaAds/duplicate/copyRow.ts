@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/object';
-import { outcomeFirst } from '../../shared/adObject/changes';
+import { outcomeFirst } from '../../shared/adObject/change/changes';
 import type { AdObjectKind } from '../../shared/adObject/kind';
-import type { Below, Plan } from './plan';
+import type { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import { entriesOf, recordOf } from '../json';
+import type { Below, CopyPlan } from './copyPlan';
 
 /** What is known of a copy. */
-export interface Copy {
+interface CopiedObject {
 	readonly id: string;
 	/** Null where it could not be read back. */
 	readonly object: GraphObject | null;
@@ -14,6 +16,8 @@ export interface Copy {
 	readonly below: readonly Below[] | null;
 	/** Meta's answer, if there was one. */
 	readonly answer?: GraphObject;
+	/** Why something in it was not copied, as far as known. */
+	readonly trouble?: GraphFailure;
 }
 
 interface Pair {
@@ -23,8 +27,8 @@ interface Pair {
 }
 
 /** Old and new ids, as the copies themselves say and as Meta's answer said. */
-export function pairsOf(noun: string, { source, below }: Plan, copy: Copy): Pair[] {
-	const answered = Array.isArray(copy.answer?.ad_object_ids) ? (copy.answer.ad_object_ids as GraphObject[]) : [];
+function pairsOf(noun: string, { source, below }: CopyPlan, copy: CopiedObject): Pair[] {
+	const answered = entriesOf(copy.answer?.ad_object_ids).map(recordOf);
 	const told = new Map(answered.map(({ source_id: from, copied_id: to }) => [String(from), String(to)]));
 	const read = new Map((copy.below ?? []).map(({ sourceId, id }) => [sourceId, id]));
 	const children = below.flatMap(({ type, id }): Pair[] => {
@@ -35,7 +39,7 @@ export function pairsOf(noun: string, { source, below }: Plan, copy: Copy): Pair
 }
 
 /** The copy as a row, with what became of everything in its model. */
-export function copyRow(kind: AdObjectKind, plan: Plan, copy: Copy): IDataObject {
+export function copyRow(kind: AdObjectKind, plan: CopyPlan, copy: CopiedObject): IDataObject {
 	const pairs = pairsOf(kind.noun, plan, copy);
 	const known = new Set(pairs.map(({ sourceId }) => sourceId));
 	const missing = plan.below.filter(({ id }) => !known.has(id));
@@ -48,16 +52,32 @@ export function copyRow(kind: AdObjectKind, plan: Plan, copy: Copy): IDataObject
 		missing: missing.map(({ type, id, name }) => ({ type, sourceId: id, name })),
 		note: notes(kind, plan, copy, missing.length).join(' '),
 	};
-	if (copy.object === null) return { id: copy.id, name: plan.lookUp.name, ...outcome, accountId: plan.account.id, adsManagerUrl: kind.url(plan.account.id, copy.id) };
-	return outcomeFirst(kind.row(copy.object, plan.account), outcome);
+	if (copy.object !== null) return outcomeFirst(kind.row(copy.object, plan.account), outcome);
+	const where = { accountId: plan.account.id, adsManagerUrl: kind.url(plan.account.id, copy.id) };
+	return { id: copy.id, name: plan.lookUp.name, ...outcome, ...where };
 }
 
-function notes({ noun }: AdObjectKind, { lookUp, source, status }: Plan, { object, below }: Copy, missing: number): string[] {
+function notes(
+	{ noun }: AdObjectKind,
+	{ lookUp, source, status }: CopyPlan,
+	{ object, below, trouble }: CopiedObject,
+	missing: number,
+): string[] {
 	const wanted = status === 'INHERITED_FROM_SOURCE' ? String(source.status) : status;
 	return [
-		missing > 0 && `${missing} of what lies in the original was not found in the copy: Meta may still be copying, or has stopped. Look at the copy in Ads Manager; nothing was sent twice.`,
+		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${String(object.name)}”.`,
-		object !== null && object.status !== wanted && `Meta shows the status ${String(object.status)}, not ${wanted}. Check it in Ads Manager.`,
+		object !== null &&
+			object.status !== wanted &&
+			`Meta shows the status ${String(object.status)}, not ${wanted}. Check it in Ads Manager.`,
 	].filter((note) => note !== false);
+}
+
+function missingNote(missing: number, trouble: GraphFailure | undefined): string {
+	const what = `${missing} of what lies in the original was not found in the copy`;
+	if (trouble === undefined) {
+		return `${what}: Meta may still be copying, or has stopped. Look at the copy in Ads Manager; nothing was sent twice.`;
+	}
+	return `${what}. ${trouble.message}. Duplicate what is missing into the copy; nothing was sent twice.`;
 }

@@ -1,14 +1,15 @@
-import { createAll, type Created } from '../../shared/graph/outcome';
+import { readObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
+import { createAll } from '../../shared/graph/writes/create';
+import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { readObject } from '../../shared/adObject/target';
-import { copyInBackground } from './background';
 import type { Copied } from './copied';
+import { planCopy, readBelow, type CopyPlan } from './copyPlan';
 import { copyRow } from './copyRow';
 import { duplicateForm } from './form';
-import { planCopy, readBelow, type Plan } from './plan';
+import { copyPieceByPiece, type PiecewiseCopy } from './piecewise';
 
 /** Meta found the request too large to be answered at once, and has copied nothing (seen in the field). */
 const TOO_LARGE = 1885194;
@@ -27,29 +28,48 @@ export const duplicateOperation = (copied: Copied, action: string, description: 
 		),
 	});
 
-async function copyAll(session: Session, copied: Copied, plans: readonly Plan[]): Promise<Verdict[]> {
-	const ends = new Map<Plan, Created>();
+async function copyAll(session: Session, copied: Copied, plans: readonly CopyPlan[]): Promise<Verdict[]> {
 	const real = plans.filter(({ dryRun }) => !dryRun);
 	const small = real.filter(({ isLarge }) => !isLarge);
-	const created = await createAll(session.graph, small, session);
-	small.forEach((plan, index) => ends.set(plan, created[index]));
-	const large = real.filter((plan) => plan.isLarge || ends.get(plan)?.failure?.meta?.subcode === TOO_LARGE);
-	const later = await copyInBackground(session, large);
-	large.forEach((plan, index) => ends.set(plan, later[index]));
+	const ends = new Map<CopyPlan, PiecewiseCopy>();
+	for (const group of groupsOf(copied, small)) {
+		const made = await createAll(session.graph, group, session);
+		for (const [plan, end] of paired(group, made)) ends.set(plan, { end });
+	}
+	for (const plan of real.filter((one) => one.isLarge || isTooLarge(one, ends.get(one)))) {
+		ends.set(plan, await copyPieceByPiece(session, plan));
+	}
 	return await Promise.all(plans.map(async (plan) => await verdictOn(session, copied, plan, ends.get(plan))));
 }
 
-async function verdictOn(session: Session, { kind, children }: Copied, plan: Plan, end: Created | undefined): Promise<Verdict> {
-	if (end === undefined) return { rows: [{ json: checkedRow(kind.noun, plan) }] };
+/** "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): ad sets go one by one. */
+const groupsOf = ({ target }: Copied, plans: readonly CopyPlan[]): CopyPlan[][] =>
+	target?.sentAs === 'campaign_id' ? plans.map((plan) => [plan]) : [[...plans]];
+
+const isTooLarge = ({ below }: CopyPlan, made: PiecewiseCopy | undefined): boolean =>
+	below.length > 0 && made?.end.failure?.meta?.subcode === TOO_LARGE;
+
+/** @param made undefined where nothing was to be copied */
+async function verdictOn(
+	session: Session,
+	{ kind, children }: Copied,
+	plan: CopyPlan,
+	made: PiecewiseCopy | undefined,
+): Promise<Verdict> {
+	if (made === undefined) return { rows: [{ json: checkedRow(kind.noun, plan) }] };
+	const { end, trouble } = made;
 	if (end.failure) return { failure: end.failure };
+	const { graph } = session;
 	const { id, answer } = end;
-	const [read] = await session.graph.sendMany([readObject(kind, id, plan.account.id)]);
-	const below = plan.below.length === 0 ? [] : await readBelow(session.graph, id, children, plan.account.id).catch(() => null);
-	return { rows: [{ json: copyRow(kind, plan, { id, object: read.answer ? (read.answer.body as GraphObject) : null, below, answer }) }] };
+	const account = plan.account.id;
+	const read = await graph.sendOne(readObject(kind, id, account));
+	const object = read.answer ? (read.answer.body as GraphObject) : null;
+	const below = plan.below.length === 0 ? [] : await readBelow(graph, id, children, account).catch(() => null);
+	return { rows: [{ json: copyRow(kind, plan, { id, object, below, answer, trouble }) }] };
 }
 
 /** Copies cannot be checked at Meta without being made: what would be copied is told. */
-const checkedRow = (noun: string, { source, below, lookUp, account }: Plan) => ({
+const checkedRow = (noun: string, { source, below, lookUp, account }: CopyPlan) => ({
 	validated: true,
 	created: false,
 	name: lookUp.name,

@@ -4,10 +4,10 @@ import { field, mayBeEmpty, named, shownWhen, type Field, type Shown } from '../
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, decimal, toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, picker } from '../../shared/node/locators';
+import { adAccountLocator, picker } from '../../shared/node/pickers/locators';
 import type { Copied } from './copied';
 
-/** How long a copy in the background is waited for, in minutes, where the form does not say. */
+/** How long a copy goes on object by object, in minutes, where the form does not say. */
 export const USUAL_WAIT = 5;
 
 /** Not shown for ads, which hold nothing: so what its absence means is said where it is used. */
@@ -17,7 +17,8 @@ const waitOption = decimal({
 	default: String(USUAL_WAIT),
 	least: 0,
 	most: 15,
-	description: 'How long to wait for a copy of more than three objects, which Meta makes in the background',
+	description:
+		'How long a copy of more than three objects may take, which are copied one after the other. What is missing then is told.',
 });
 
 /** For what holds something; absent for what does not. */
@@ -42,11 +43,20 @@ const deepFields: ReadonlyArray<Field<'deepCopy' | 'deepRename', boolean | undef
 const targetField = ({ label, parameter, search, noun }: NonNullable<Copied['target']>) =>
 	named(
 		'target',
-		mayBeEmpty(picker({ label, parameter, description: `The ${noun} to copy into, of the same ad account; its own when empty`, search, idExample: '120210000000000' })),
+		mayBeEmpty(
+			picker({
+				label,
+				parameter,
+				description: `The ${noun} to copy into, of the same ad account; its own when empty`,
+				search,
+				idExample: '120210000000000',
+			}),
+		),
 	);
 
 /** Part of a name, with the spaces that set it off from the rest. */
-const namePart = <const Name extends string>(shown: Shown<Name> & { readonly default: string }): Field<Name, string> => field({ ...shown, type: 'string' }, z.string());
+const namePart = <const Name extends string>(shown: Shown<Name> & { readonly default: string }): Field<Name, string> =>
+	field({ ...shown, type: 'string' }, z.string());
 
 export const duplicateForm = ({ kind, target, children }: Copied) =>
 	formOf(
@@ -61,7 +71,12 @@ export const duplicateForm = ({ kind, target, children }: Copied) =>
 			placeholder: 'e.g. Spring – ',
 			description: 'What the copy’s name begins with, before the name of the original',
 		}),
-		namePart({ displayName: 'Name Suffix', name: 'nameSuffix', default: ' - Copy', description: 'What the copy’s name ends with' }),
+		namePart({
+			displayName: 'Name Suffix',
+			name: 'nameSuffix',
+			default: ' - Copy',
+			description: 'What the copy’s name ends with',
+		}),
 		choice({
 			displayName: 'Status',
 			name: 'status',

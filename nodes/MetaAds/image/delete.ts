@@ -1,44 +1,59 @@
 import { reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
-import type { Change, Planned } from '../../shared/graph/change';
-import type { GraphObject } from '../../shared/graph/object';
+import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
+import type { Change, Planned } from '../../shared/graph/writes/change';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
-import { defineOperation, type Verdict } from '../../shared/node/operation';
-import { carryOut } from '../../shared/adObject/changes';
-import { imageHashField } from './fields';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { deleteFromLibrary, type Deletion } from '../libraryDeletion';
+import { imageHashField } from './imageHash';
 import { creativesOf, imageFields } from './imageRow';
 
-interface Deletion {
-	readonly account: string;
+interface ImageDeletion extends Deletion {
 	readonly hash: string;
-	readonly validateOnly: boolean;
 }
 
 /** The image in the answer of a look for its hash, or nothing. */
-const found = ({ data }: GraphObject): GraphObject | undefined => (Array.isArray(data) ? (data[0] as GraphObject | undefined) : undefined);
+const found = (answer: GraphObject): GraphObject | undefined => rowsIn(answer)[0];
 
 const notThere = (account: string): InputProblem =>
-	new InputProblem(['imageHash'], `is not an image of ${account}`, 'It may be deleted already, or belong to another ad account. Image → Get Many lists what is there.');
+	new InputProblem(
+		['imageHash'],
+		`is not an image of ${account}`,
+		'It may be deleted already, or belong to another ad account. Image → Get Many lists what is there.',
+	);
 
 /** Meta deletes only what no creative uses (Marketing API, Ad Image reference): better said before, with the creatives' names. */
 const inUse = (creatives: readonly string[]): InputProblem =>
-	new InputProblem(['imageHash'], `is used by ${creatives.length === 1 ? 'the creative' : 'the creatives'} ${creatives.slice(0, 5).join(', ')}`, 'Delete the creatives first, or keep the image.');
+	new InputProblem(
+		['imageHash'],
+		`is used by ${creatives.length === 1 ? 'the creative' : 'the creatives'} ${creatives.slice(0, 5).join(', ')}`,
+		'Delete the creatives first, or keep the image.',
+	);
 
 /** An image has no address of its own that could be read: it is looked for by its hash. */
-const toChange = ({ account, hash }: Deletion): Change => ({
+const toChange = ({ account, hash }: ImageDeletion): Change => ({
 	id: `${account} ${hash}`,
-	read: { method: 'GET', path: `${account}/adimages`, params: { fields: fieldList(imageFields), hashes: [hash] }, effect: 'read', account },
+	read: {
+		method: 'GET',
+		path: `${account}/adimages`,
+		params: { fields: fieldList(imageFields), hashes: [hash] },
+		effect: 'read',
+		account,
+	},
 	plan(current, atStart): Planned | Error {
 		const [image, first] = [found(current), found(atStart)];
 		if (first === undefined) return notThere(account);
 		const creatives = image === undefined ? [] : creativesOf(image);
 		if (creatives.length > 0) return inUse(creatives);
 		return {
-			write: image === undefined ? null : { method: 'DELETE', path: `${account}/adimages`, params: { hash }, effect: 'set', account },
+			write:
+				image === undefined
+					? null
+					: { method: 'DELETE', path: `${account}/adimages`, params: { hash }, effect: 'set', account },
 			unproven: (after) => (found(after) === undefined ? [] : ['Image']),
 		};
 	},
@@ -57,15 +72,15 @@ export const deleteImage = defineOperation({
 		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' })),
 	),
 	perform: together(
-		async (session, { adAccount, imageHash: hash, options }): Promise<Deletion> => ({ account: adAccount, hash, validateOnly: options.validateOnly || session.dryRun }),
-		async (session, deletions) => {
-			const ended = await carryOut(session, deletions.map((deletion) => ({ change: toChange(deletion), validateOnly: deletion.validateOnly })));
-			return ended.map((end, index): Verdict => {
-				if (end.failure) return { failure: end.failure };
-				const { account, hash, validateOnly } = deletions[index];
-				const row = { imageHash: hash, name: String(found(end.before)?.name ?? ''), deleted: !validateOnly, changed: end.changed, accountId: account };
-				return { rows: [{ json: validateOnly ? { ...row, validated: true, note: 'The image exists and would be deleted. Nothing was changed.' } : row }] };
-			});
-		},
+		async (session, { adAccount, imageHash: hash, options }): Promise<ImageDeletion> => ({
+			account: adAccount,
+			hash,
+			validateOnly: options.validateOnly || session.dryRun,
+		}),
+		deleteFromLibrary<ImageDeletion>({
+			noun: 'image',
+			toChange,
+			columns: ({ hash }, before) => ({ imageHash: hash, name: String(found(before)?.name ?? '') }),
+		}),
 	),
 });

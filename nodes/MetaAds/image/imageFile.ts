@@ -1,5 +1,5 @@
-import type { GraphFile } from '../../shared/graph/request';
 import { InputProblem } from '../../shared/form/problem';
+import type { GraphFile } from '../../shared/graph/request';
 import { shortened } from '../shortened';
 
 /** Meta's Ads Guide: images of at most 30 MB. */
@@ -11,7 +11,8 @@ const LONGEST_NAME = 100;
 interface FileKind {
 	readonly name: string;
 	readonly mimeType: string;
-	readonly extensions: readonly string[];
+	/** The usual one first. */
+	readonly extensions: readonly [string, ...string[]];
 	readonly starts: readonly number[];
 	/** Meta's references name JPEG, PNG, GIF and BMP. */
 	readonly accepted: boolean;
@@ -31,16 +32,26 @@ const kinds: readonly FileKind[] = [
 	{ name: 'TIFF', mimeType: 'image/tiff', extensions: ['tif', 'tiff'], starts: ascii('II*'), accepted: false },
 ];
 
-const kindOf = (content: Uint8Array): FileKind | undefined => kinds.find(({ starts }) => starts.every((byte, at) => content[at] === byte));
+const kindOf = (content: Uint8Array): FileKind | undefined =>
+	kinds.find(({ starts }) => starts.every((byte, at) => content[at] === byte));
 
 /** The name with an extension of its kind, which Meta insists on; the middle gives way where it is too long. */
-function nameFor(fileName: string, { extensions: [extension, ...others] }: FileKind): string {
+function nameFor(fileName: string, { extensions }: FileKind): string {
 	const plain = fileName.replace(/[\\/"\r\n]/g, '_').trim();
-	const has = [extension, ...others].find((candidate) => plain.toLowerCase().endsWith(`.${candidate}`));
+	const has = extensions.find((candidate) => plain.toLowerCase().endsWith(`.${candidate}`));
 	const stem = has === undefined ? plain : plain.slice(0, -has.length - 1);
-	const ending = has === undefined ? extension : plain.slice(-has.length);
+	const ending = has === undefined ? extensions[0] : plain.slice(-has.length);
 	return `${shortened(stem || 'image', LONGEST_NAME - ending.length - 1)}.${ending}`;
 }
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
+
+export const tooLarge = (bytes: number, field: readonly PropertyKey[]): InputProblem =>
+	new InputProblem(
+		field,
+		`leads to a file of ${megabytes(bytes)} MB`,
+		`Meta takes images of at most ${megabytes(MOST_IMAGE_BYTES)} MB. Make it smaller.`,
+	);
 
 /**
  * An image as it is sent, checked by its content and size.
@@ -51,11 +62,14 @@ function nameFor(fileName: string, { extensions: [extension, ...others] }: FileK
 export function imageFile(content: Uint8Array, fileName: string, field: readonly PropertyKey[]): GraphFile {
 	const kind = kindOf(content);
 	const formats = 'Meta takes JPG, PNG, GIF and BMP. Convert the file first.';
-	if (content.length === 0) throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');
-	if (kind === undefined) throw new InputProblem(field, 'leads to a file that is not an image', `${formats} A web page in place of a file means that the address needs a login.`);
-	if (!kind.accepted) throw new InputProblem(field, `leads to a ${kind.name} file`, formats);
-	if (content.length > MOST_IMAGE_BYTES) {
-		throw new InputProblem(field, `leads to a file of ${Math.ceil(content.length / 1024 / 1024)} MB`, `Meta takes images of at most ${MOST_IMAGE_BYTES / 1024 / 1024} MB. Make it smaller.`);
+	if (content.length === 0) {
+		throw new InputProblem(field, 'leads to an empty file', 'Check the step or the server the file comes from.');
 	}
+	if (kind === undefined) {
+		const advice = `${formats} A web page in place of a file means that the address needs a login.`;
+		throw new InputProblem(field, 'leads to a file that is not an image', advice);
+	}
+	if (!kind.accepted) throw new InputProblem(field, `leads to a ${kind.name} file`, formats);
+	if (content.length > MOST_IMAGE_BYTES) throw tooLarge(content.length, field);
 	return { fileName: nameFor(fileName, kind), mimeType: kind.mimeType, content };
 }

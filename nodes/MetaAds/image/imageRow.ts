@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
+import type { GraphObject } from '../../shared/graph/object';
 
 /** Every field of an image but its owner (Marketing API, Ad Image reference). */
 export const imageFields = [

@@ -1,25 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { reworded, shownWhen, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, text } from '../../shared/form/kinds';
 import { needed } from '../../shared/form/needed';
-import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphRequest } from '../../shared/graph/request';
-import { binaryField, binaryOf } from '../../shared/node/binary';
 import { optionsField } from '../../shared/node/commonFields';
-import { addressField, download } from '../../shared/node/download';
-import { adAccountLocator } from '../../shared/node/locators';
+import { binaryField, binaryOf } from '../../shared/node/files/binary';
+import { addressField, download, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
-import { imageHashField } from './fields';
-import { imageFile, MOST_IMAGE_BYTES } from './imageFile';
+import { isRecord } from '../../shared/record';
+import { recordOf } from '../json';
+import { imageFile, MOST_IMAGE_BYTES, tooLarge } from './imageFile';
+import { imageHashField } from './imageHash';
 import { uploadedRow } from './imageRow';
 
 const sourceAccountField: Field<'sourceAccount', string> = {
 	...adAccountLocator,
 	name: 'sourceAccount',
-	property: { ...adAccountLocator.property, name: 'sourceAccount', displayName: 'From Ad Account', description: 'The ad account that has the image' },
+	property: {
+		...adAccountLocator.property,
+		name: 'sourceAccount',
+		displayName: 'From Ad Account',
+		description: 'The ad account that has the image',
+	},
 };
 
 const form = formOf(
@@ -66,34 +74,59 @@ async function fileOf({ n8n }: Session, params: UploadParams, index: number): Pr
 	}
 	const name = needed(params, 'binaryField');
 	const { fileName: itsName, bytes = 0 } = binaryOf(n8n, index, name);
-	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes);
+	if (bytes > MOST_IMAGE_BYTES) throw tooLarge(bytes, ['binaryField']);
 	const content = await n8n.helpers.getBinaryDataBuffer(index, name);
 	return imageFile(content, fileName ?? itsName ?? '', ['binaryField']);
 }
-
-const tooLarge = (bytes: number): InputProblem =>
-	new InputProblem(['binaryField'], `leads to a file of ${Math.ceil(bytes / 1024 / 1024)} MB`, `Meta takes images of at most ${MOST_IMAGE_BYTES / 1024 / 1024} MB. Make it smaller.`);
 
 /**
  * Meta tells images by a hash of their content: the same one sent again is the same image. So an upload whose answer
  * was lost is repeated like a read.
  */
-const toLibrary = (account: string): Pick<GraphRequest, 'method' | 'path' | 'effect' | 'account'> => ({ method: 'POST', path: `${account}/adimages`, effect: 'read', account });
+const toLibrary = (account: string): Pick<GraphRequest, 'method' | 'path' | 'effect' | 'account'> => ({
+	method: 'POST',
+	path: `${account}/adimages`,
+	effect: 'read',
+	account,
+});
 
 /** Multipart field `filename`, as Meta's reference shows it. */
-export const uploadRequest = (account: string, file: GraphFile): GraphRequest => ({ ...toLibrary(account), files: { filename: file } });
+const uploadRequest = (account: string, file: GraphFile): GraphRequest => ({
+	...toLibrary(account),
+	files: { filename: file },
+});
 
-export const copyRequest = (account: string, sourceAccount: string, hash: string): GraphRequest => ({
+const copyRequest = (account: string, sourceAccount: string, hash: string): GraphRequest => ({
 	...toLibrary(account),
 	params: { copy_from: { source_account_id: sourceAccount.replace('act_', ''), hash } },
 });
 
 /** The one image of an answer: `{images: {<file name>: {hash, …}}}`. */
 function imageIn(body: unknown): GraphObject {
-	const { images } = body as { images?: Readonly<Record<string, GraphObject>> };
-	const [image] = Object.values(images ?? {});
-	if (typeof image?.hash === 'string') return image;
-	throw new GraphFailure({ kind: 'temporary', message: 'Meta took the image but named no hash', advice: 'Run the step again: the same image is not stored twice.' });
+	const [image] = Object.values(recordOf(recordOf(body).images));
+	if (isRecord(image) && typeof image.hash === 'string') return image;
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta took the image but named no hash',
+		advice: 'Run the step again: the same image is not stored twice.',
+	});
+}
+
+/**
+ * What a check can tell. It opens no address: who may only check must not learn what answers inside n8n's network, and
+ * what another ad account has is told by the copy itself.
+ */
+const checkNotes: Readonly<Record<UploadParams['source'], string>> = {
+	account: 'Whether the other ad account has this image is not known before it is copied. Nothing was sent.',
+	binary: 'The image can be uploaded. Nothing was sent.',
+	url: `${notOpened('an image')} Nothing was sent.`,
+};
+
+async function checkedRow(session: Session, params: UploadParams, index: number): Promise<IDataObject> {
+	const { source, options, adAccount } = params;
+	const file = source === 'binary' ? await fileOf(session, params, index) : null;
+	const name = file?.fileName ?? options.fileName ?? null;
+	return { validated: true, uploaded: false, name, accountId: adAccount, note: checkNotes[source] };
 }
 
 export const upload = defineOperation({
@@ -104,16 +137,16 @@ export const upload = defineOperation({
 	effect: 'write',
 	form,
 	perform: eachItem(async (session, params, index) => {
+		if (session.dryRun) return [{ json: await checkedRow(session, params, index) }];
 		const { adAccount } = params;
+		const file = params.source === 'account' ? null : await fileOf(session, params, index);
 		const request =
-			params.source === 'account' ? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash')) : uploadRequest(adAccount, await fileOf(session, params, index));
-		const fileName = request.files?.filename.fileName;
-		if (session.dryRun) {
-			const note = 'The image can be uploaded. Nothing was sent.';
-			return [{ json: { validated: true, uploaded: false, name: fileName ?? null, accountId: adAccount, note } }];
-		}
+			file === null
+				? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash'))
+				: uploadRequest(adAccount, file);
 		const { body } = await session.graph.send(request);
 		const row = uploadedRow(imageIn(body), adAccount);
-		return [{ json: { ...row, fileName: fileName ?? null, bytes: request.files?.filename.content.length ?? null, uploaded: true } }];
+		const sent = { fileName: file?.fileName ?? null, bytes: file?.content.length ?? null };
+		return [{ json: { ...row, ...sent, uploaded: true } }];
 	}),
 });

@@ -1,4 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&quot;': '"', '&#039;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>' };
+import { unescape } from 'lodash';
 
 /**
  * The address of the frame that Meta sends as a piece of HTML, or null when there is none. Addresses with an access token
@@ -6,7 +6,8 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&quot;': '"'
  */
 export function linkOf(iframe: string): string | null {
 	const source = /<iframe\b[^>]*\bsrc=(?:"([^"]+)"|'([^']+)')/i.exec(iframe);
-	const address = (source?.[1] ?? source?.[2] ?? '').replace(/&(?:amp|quot|#0?39|lt|gt);/g, (entity) => ENTITIES[entity]);
+	// The apostrophe as PHP writes it is not among lodash's.
+	const address = unescape((source?.[1] ?? source?.[2] ?? '').replace(/&#039;/g, '&#39;'));
 	return /^https:\/\//.test(address) ? withoutToken(address) : null;
 }
 

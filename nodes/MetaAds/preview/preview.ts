@@ -1,22 +1,38 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
-import { named } from '../../shared/form/field';
-import { formOf } from '../../shared/form/form';
-import { choice } from '../../shared/form/kinds';
-import type { Settled } from '../../shared/graph/client';
-import type { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
-import type { GraphRequest } from '../../shared/graph/request';
-import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
-import { defineOperation, eachItem, type Operation, type Row } from '../../shared/node/operation';
 import { text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
-import { formatsField } from './formats';
+import { named } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { choice, listedChoices } from '../../shared/form/kinds';
+import type { Settled } from '../../shared/graph/client';
+import { rowsIn, type GraphObject } from '../../shared/graph/object';
+import type { GraphRequest } from '../../shared/graph/request';
+import { paired } from '../../shared/lists';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation, eachItem, type Operation, type Row } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { fromLongList } from '../../shared/node/pickers/longLists';
+import { adPreviewSpec } from '../../shared/spec';
 import { formatInWords } from '../../shared/spec/formatWords';
 import { frameOf, linkOf } from './frame';
 import { mailBlock, textBlock, type Preview } from './mailBlock';
+
+/** What most approvals need to see. Meta calls the two feeds “standard” and Facebook’s by its device. */
+const USUAL = ['MOBILE_FEED_STANDARD', 'INSTAGRAM_STANDARD', 'INSTAGRAM_STORY'];
+
+const formatsField = listedChoices(
+	{
+		displayName: 'Formats',
+		name: 'formats',
+		description: 'Where to show it, a call each. Without any: the feeds of Facebook and Instagram on a phone, and Instagram Stories.',
+		...fromLongList('getPreviewFormats'),
+	},
+	z.array(z.enum(adPreviewSpec.AdFormat)).transform((chosen): readonly string[] => (chosen.length > 0 ? uniq(chosen) : USUAL)),
+);
 
 const splitField = choice({
 	displayName: 'Output',
@@ -42,12 +58,21 @@ export const previewOperation = (kind: AdObjectKind, action: string, description
 			const object = await ownedObject(session, kind, id, adAccount);
 			const answers = await session.graph.sendMany(formats.map((format) => previewRequest(id, format, adAccount)));
 			// Where no format fits, it is not the formats: the item fails with what Meta says.
-			if (answers.every(({ failure }) => failure !== undefined)) throw answers[0].failure as GraphFailure;
-			return rowsOf(object, formats.map((format, index) => previewOf(format, answers[index])), { account: adAccount, kind, apart: output === 'each' });
+			const failures = answers.flatMap(({ failure }) => failure ?? []);
+			const [first] = failures;
+			if (first !== undefined && failures.length === answers.length) throw first;
+			const previews = paired(formats, answers).map(([format, answer]) => previewOf(format, answer));
+			return rowsOf(object, previews, { account: adAccount, kind, apart: output === 'each' });
 		}),
 	});
 
-export const previewRequest = (id: string, format: string, account: string): GraphRequest => ({ method: 'GET', path: `${id}/previews`, params: { ad_format: format }, effect: 'read', account });
+const previewRequest = (id: string, format: string, account: string): GraphRequest => ({
+	method: 'GET',
+	path: `${id}/previews`,
+	params: { ad_format: format },
+	effect: 'read',
+	account,
+});
 
 /**
  * One format's frame. A format that does not fit the creative is refused (Marketing API: ad previews support certain
@@ -58,12 +83,17 @@ export const previewRequest = (id: string, format: string, account: string): Gra
 function previewOf(format: string, { answer, failure }: Settled): Preview {
 	if (failure) {
 		if (failure.kind !== 'invalidParameter') throw failure;
-		return { format, iframe: null, link: null, problem: failure.meta?.userMessage ?? failure.meta?.message ?? failure.message };
+		const problem = failure.meta?.userMessage ?? failure.meta?.message ?? failure.message;
+		return { format, iframe: null, link: null, problem };
 	}
-	const { data } = answer.body as { data?: unknown };
-	const body = text(((Array.isArray(data) ? data[0] : undefined) as GraphObject | undefined)?.body);
-	return body === null ? { format, iframe: null, link: null, problem: 'Meta has no preview in this format' } : { format, iframe: frameOf(body), link: linkOf(body), problem: null };
+	const [preview] = rowsIn(answer.body);
+	const body = text(preview?.body);
+	if (body === null) return { format, iframe: null, link: null, problem: 'Meta has no preview in this format' };
+	return { format, iframe: frameOf(body), link: linkOf(body), problem: null };
 }
+
+const problemInWords = ({ format, problem }: Preview): string[] =>
+	problem === null ? [] : [`${formatInWords(format)}: ${problem}`];
 
 interface Shown {
 	readonly account: string;
@@ -87,7 +117,7 @@ function rowsOf(object: GraphObject, previews: readonly Preview[], { account, ki
 			html: mailBlock(name, previews, shareableLink),
 			iframe: group.flatMap(({ iframe }) => iframe ?? []).join('\n') || null,
 			links: links.join('\n'),
-			problems: group.flatMap(({ format, problem }) => (problem === null ? [] : [`${formatInWords(format)}: ${problem}`])).join('\n'),
+			problems: group.flatMap(problemInWords).join('\n'),
 			accountId: account,
 			adsManagerUrl: kind.url(account, id),
 		};

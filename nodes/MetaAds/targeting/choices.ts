@@ -1,5 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
+import { containing } from '../../shared/words';
+import { entriesOf } from '../json';
 
 /**
  * What can be searched for, by Meta's Targeting Search (Marketing API, "Targeting search": `GET /search` with `type`).
@@ -61,8 +63,7 @@ export const targetingTypes: readonly TargetingType[] = [behaviors, cities, coun
 
 /** Whether a targeting option or one of the categories it lies in contains the text. */
 export function matches({ name, path }: GraphObject, query: string): boolean {
-	const words = [name, ...(Array.isArray(path) ? path : [])].map((word) => String(word).toLowerCase());
-	return words.some((word) => word.includes(query.toLowerCase()));
+	return [name, ...entriesOf(path)].some((word) => containing(word, query));
 }
 
 /** What a targeting names the option by: interests and categories have an `id`, places and languages a `key`. */

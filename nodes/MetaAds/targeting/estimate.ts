@@ -1,14 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { adSetUrl } from '../../shared/adsManager';
-import type { GraphObject } from '../../shared/graph/object';
-import type { GraphRequest } from '../../shared/graph/request';
 import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, json } from '../../shared/form/kinds';
+import type { GraphObject } from '../../shared/graph/object';
+import type { GraphRequest } from '../../shared/graph/request';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { recordOf } from '../json';
 import { targetingCheck } from './targetingJson';
 
 const form = formOf(
@@ -31,7 +32,8 @@ const form = formOf(
 				displayName: 'Targeting',
 				name: 'targeting',
 				default: '{\n  "geo_locations": { "countries": ["US"] }\n}',
-				description: 'As Meta writes it: the targeting of an ad set, or one made of what Targeting → Search finds. It needs at least one country.',
+				description:
+					'As Meta writes it: the targeting of an ad set, or one made of what Targeting → Search finds. It needs at least one country.',
 			},
 			targetingCheck,
 		),
@@ -42,18 +44,20 @@ const form = formOf(
 type Params = ParamsIn<typeof form>;
 
 /** A targeting's size needs no goal (`reachestimate`); an ad set brings its own (`delivery_estimate`). */
-const estimateRequest = ({ adAccount, adSet, targeting }: Params): GraphRequest =>
-	adSet !== undefined
-		? { method: 'GET', path: `${adSet}/delivery_estimate`, effect: 'read', account: adAccount }
-		: { method: 'GET', path: `${adAccount}/reachestimate`, params: { targeting_spec: targeting }, effect: 'read', account: adAccount };
+function estimateRequest({ adAccount, adSet, targeting }: Params): GraphRequest {
+	const request = { method: 'GET', effect: 'read', account: adAccount } as const;
+	return adSet !== undefined
+		? { ...request, path: `${adSet}/delivery_estimate` }
+		: { ...request, path: `${adAccount}/reachestimate`, params: { targeting_spec: targeting } };
+}
 
 /** Meta gives -1 where it estimates nothing, which does not mean an empty audience (Ad Account Reachestimate reference). */
 const people = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 
 function toRow(body: unknown, { adAccount, adSet }: Params): IDataObject {
-	const { data } = body as { data?: unknown };
+	const { data } = recordOf(body);
 	// One node, which Meta has sent as an object and as a list of one.
-	const estimate = ((Array.isArray(data) ? data[0] : data) ?? {}) as GraphObject;
+	const estimate = recordOf(Array.isArray(data) ? data[0] : data);
 	const lower = people(estimate.users_lower_bound ?? estimate.estimate_mau_lower_bound);
 	const upper = people(estimate.users_upper_bound ?? estimate.estimate_mau_upper_bound);
 	const ready = estimate.estimate_ready === true && lower !== null && upper !== null;

@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { GraphClient } from '../../shared/graph/client';
-import { readPage } from '../../shared/graph/pages';
-import type { GraphObject } from '../../shared/graph/object';
-import type { GraphRequest } from '../../shared/graph/request';
+import { text } from '../../shared/adObject/columns';
 import { mayBeEmpty, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, note, text as textField } from '../../shared/form/kinds';
 import { isEmpty, type InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
+import type { GraphClient } from '../../shared/graph/client';
+import type { GraphObject } from '../../shared/graph/object';
+import { readPage } from '../../shared/graph/pages';
+import type { GraphRequest } from '../../shared/graph/request';
+import { existing } from '../../shared/lists';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { text } from '../../shared/adObject/columns';
 import { cities, keyOf, matches, regions, targetingTypes, zips, type TargetingType } from './choices';
 
 /** Meta gives eight unless asked for more, and mostly all in one page (Marketing API, "Targeting search"). */
@@ -20,13 +21,17 @@ const PAGE = 1_000;
 
 const inCountry = [cities, regions, zips].map(({ value }) => value);
 
-const typeOf = (value: string): TargetingType => targetingTypes.find((type) => type.value === value) as TargetingType;
+const typeOf = (value: string): TargetingType =>
+	existing(targetingTypes.find((type) => type.value === value), `the type ${value}`);
 
 const size = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 
 /** Where an option lies: its categories, or country and region, which tell places of one name apart. */
 const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
-	(Array.isArray(path) ? path.map(String) : [text(country), text(region)].filter((part) => part !== null && part !== name)).join(' > ');
+	(Array.isArray(path)
+		? path.map(String)
+		: [text(country), text(region)].filter((part) => part !== null && part !== name)
+	).join(' > ');
 
 /** A targeting option as one flat row; the same columns for every type, first what people choose by. */
 const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
@@ -43,7 +48,14 @@ const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
 	countryName: text(option.country_name),
 });
 
-async function find(graph: GraphClient, type: TargetingType, query: string, country: string | undefined, most: number): Promise<GraphObject[]> {
+interface Asked {
+	readonly type: TargetingType;
+	readonly query: string;
+	readonly country: string | undefined;
+	readonly most: number;
+}
+
+async function find(graph: GraphClient, { type, query, country, most }: Asked): Promise<GraphObject[]> {
 	const request: GraphRequest = {
 		method: 'GET',
 		path: 'search',
@@ -53,7 +65,8 @@ async function find(graph: GraphClient, type: TargetingType, query: string, coun
 	const found: GraphObject[] = [];
 	let after: string | undefined;
 	do {
-		const page = await readPage(graph, request, type.searchedHere ? PAGE : Math.min(PAGE, most - found.length), after);
+		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
+		const page = await readPage(graph, request, size, after);
 		found.push(...page.rows.filter((option) => !type.searchedHere || query === '' || matches(option, query)));
 		after = page.after;
 	} while (after !== undefined && found.length < most);
@@ -64,7 +77,9 @@ const countryCode = z
 	.string()
 	.toUpperCase()
 	.superRefine((code, context) => {
-		if (!/^[A-Z]{2}$/.test(code)) problem(context, [], `cannot be “${code}”`, 'Enter the two-letter code of a country, such as US, or leave the field empty.');
+		if (/^[A-Z]{2}$/.test(code)) return;
+		const advice = 'Enter the two-letter code of a country, such as US, or leave the field empty.';
+		problem(context, [], `cannot be “${code}”`, advice);
 	});
 
 const form = formOf(
@@ -100,7 +115,9 @@ const form = formOf(
 );
 
 const queryProblem = ({ targetingType, query }: ParamsIn<typeof form>): InputProblem | null =>
-	query === '' && typeOf(targetingType).needsQuery ? isEmpty(['query'], 'Enter what to search for: Meta lists these only by a search.') : null;
+	query === '' && typeOf(targetingType).needsQuery
+		? isEmpty(['query'], 'Enter what to search for: Meta lists these only by a search.')
+		: null;
 
 export const search = defineOperation({
 	value: 'search',
@@ -112,7 +129,8 @@ export const search = defineOperation({
 	rule: queryProblem,
 	perform: eachItem(async (session, params) => {
 		const type = typeOf(params.targetingType);
-		const found = await find(session.graph, type, params.query, params.country, mostRows(params));
+		const { query, country } = params;
+		const found = await find(session.graph, { type, query, country, most: mostRows(params) });
 		return found.map((option) => ({ json: row(option, type) }));
 	}),
 });

@@ -2,9 +2,10 @@ import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphParams, GraphRequest } from '../../shared/graph/request';
-import type { Chunks } from '../../shared/node/chunks';
 import type { Wait } from '../../shared/graph/wait';
-import { readVideo } from './requests';
+import type { Chunks } from '../../shared/node/files/chunks';
+import { recordOf } from '../json';
+import { readVideo } from './kind';
 
 /** A file on its way to Meta, piece by piece (Marketing API, Ad Account Videos: upload_phase). */
 export interface Upload {
@@ -14,7 +15,7 @@ export interface Upload {
 	readonly file: Chunks;
 }
 
-interface Session {
+interface UploadSession {
 	readonly id: string;
 	readonly video: string;
 }
@@ -37,7 +38,13 @@ const MOST_PIECE = 8 * 1024 * 1024;
 /** After a lost end of an upload, before looking whether Meta has the video. */
 const SETTLE = 2_000;
 
-const phase = (account: string, name: string, params: GraphParams, effect: GraphRequest['effect'], files?: Record<string, GraphFile>): GraphRequest => ({
+const phase = (
+	account: string,
+	name: string,
+	params: GraphParams,
+	effect: GraphRequest['effect'],
+	files?: Record<string, GraphFile>,
+): GraphRequest => ({
 	method: 'POST',
 	path: `${account}/advideos`,
 	params: { upload_phase: name, ...params },
@@ -51,60 +58,75 @@ const count = (value: unknown): number => (value === undefined || value === null
 function spanOf({ start_offset: from, end_offset: to }: GraphObject): Span {
 	const span = { from: count(from), to: count(to) };
 	if (Number.isSafeInteger(span.from) && Number.isSafeInteger(span.to) && span.to >= span.from) return span;
-	throw new GraphFailure({ kind: 'temporary', message: 'Meta did not say which part of the video it wants', advice: 'Run the step again in a few minutes.' });
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta did not say which part of the video it wants',
+		advice: 'Run the step again in a few minutes.',
+	});
 }
 
 /**
  * Opens an upload. Sent again after a lost answer, it opens a second one: nothing becomes of an upload that gets no end,
  * so that does no harm.
  */
-async function begin(client: GraphClient, { account, file }: Upload): Promise<Session & Span> {
+async function begin(client: GraphClient, { account, file }: Upload): Promise<UploadSession & Span> {
 	const { body } = await client.send(phase(account, 'start', { file_size: file.size }, 'read'));
 	const { upload_session_id: id, video_id: video } = body as GraphObject;
 	return { id: String(id), video: String(video), ...spanOf(body as GraphObject) };
 }
 
 /** Sends a piece; the same piece at the same place may be sent again, as often as the client tries. */
-async function send(client: GraphClient, { account, file }: Upload, session: Session, { from, to }: Span): Promise<Span> {
-	const chunk = { fileName: 'chunk', mimeType: 'application/octet-stream', content: await file.read(from, Math.min(to, from + MOST_PIECE)) };
-	const { body } = await client.send(phase(account, 'transfer', { upload_session_id: session.id, start_offset: from }, 'read', { video_file_chunk: chunk }));
+async function send(
+	client: GraphClient,
+	{ account, file }: Upload,
+	session: UploadSession,
+	{ from, to }: Span,
+): Promise<Span> {
+	const content = await file.read(from, Math.min(to, from + MOST_PIECE));
+	const chunk = { fileName: 'chunk', mimeType: 'application/octet-stream', content };
+	const params = { upload_session_id: session.id, start_offset: from };
+	const { body } = await client.send(phase(account, 'transfer', params, 'read', { video_file_chunk: chunk }));
 	return spanOf(body as GraphObject);
 }
 
 /** Where Meta wants to go on, if that is what the failure says. */
 function correction(failure: unknown): Span | null {
-	if (!(failure instanceof GraphFailure) || failure.meta?.subcode !== WRONG_OFFSET || failure.meta.wanted === undefined) return null;
-	return spanOf(failure.meta.wanted);
+	const meta = failure instanceof GraphFailure ? failure.meta : undefined;
+	return meta?.subcode === WRONG_OFFSET && meta.wanted !== undefined ? spanOf(meta.wanted) : null;
 }
 
-async function transfer(client: GraphClient, upload: Upload, session: Session, first: Span): Promise<void> {
+async function transfer(client: GraphClient, upload: Upload, session: UploadSession, first: Span): Promise<void> {
 	let span = first;
 	for (let corrections = 0; span.from < span.to; ) {
-		const next = await send(client, upload, session, span).catch(async (failure: unknown) => {
+		span = await send(client, upload, session, span).catch(async (failure: unknown) => {
 			// A piece whose answer was lost can have arrived: then Meta says that it wants the next one.
 			const corrected = correction(failure);
 			return corrected !== null && ++corrections <= MOST_CORRECTIONS ? corrected : await Promise.reject(failure);
 		});
-		span = next;
 	}
 }
 
 /** Whether Meta has begun to work on the video: then its upload has ended. */
 async function hasArrived(client: GraphClient, account: string, video: string): Promise<boolean> {
-	const [{ answer }] = await client.sendMany([readVideo(video, account)]);
-	const status = (answer?.body as { status?: { uploading_phase?: { status?: unknown }; video_status?: unknown } } | undefined)?.status;
-	return status?.uploading_phase?.status === 'complete' || status?.video_status === 'ready';
+	const { answer } = await client.sendOne(readVideo(video, account));
+	const { uploading_phase: uploading, video_status: state } = recordOf(recordOf(answer?.body).status);
+	return recordOf(uploading).status === 'complete' || state === 'ready';
 }
 
 /** Ends the upload. An end whose answer was lost is looked for at the video, and sent once more if it is not there. */
-async function finish(client: GraphClient, { account, title, description }: Upload, { id, video }: Session, wait: Wait): Promise<void> {
+async function finish(
+	client: GraphClient,
+	{ account, title, description }: Upload,
+	{ id, video }: UploadSession,
+	wait: Wait,
+): Promise<void> {
 	const request = phase(account, 'finish', { upload_session_id: id, title, description }, 'set');
-	const [first] = await client.sendMany([request]);
+	const first = await client.sendOne(request);
 	if (!first.failure) return;
 	if (!first.ambiguous) throw first.failure;
 	await wait(SETTLE);
 	if (await hasArrived(client, account, video)) return;
-	const [second] = await client.sendMany([request]);
+	const second = await client.sendOne(request);
 	if (second.failure && !(await hasArrived(client, account, video))) throw second.failure;
 }
 
@@ -122,7 +144,8 @@ export async function uploadByChunks(client: GraphClient, upload: Upload, wait: 
 		await finish(client, upload, session, wait);
 		return session.video;
 	} catch (failure) {
-		const [{ answer }] = await client.sendMany([phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set')]);
+		const cancel = phase(upload.account, 'cancel', { upload_session_id: session.id }, 'set');
+		const { answer } = await client.sendOne(cancel);
 		throw ended(failure, session.video, answer !== undefined);
 	} finally {
 		upload.file.close();
@@ -132,6 +155,8 @@ export async function uploadByChunks(client: GraphClient, upload: Upload, wait: 
 /** Says what is left at Meta. */
 function ended(failure: unknown, video: string, cancelled: boolean): unknown {
 	if (!(failure instanceof GraphFailure)) return failure;
-	const left = cancelled ? 'The upload was cancelled; nothing is left at Meta.' : `The unfinished upload may still show as the video ${video}; delete it if it does.`;
+	const left = cancelled
+		? 'The upload was cancelled; nothing is left at Meta.'
+		: `The unfinished upload may still show as the video ${video}; delete it if it does.`;
 	return failure.with({ advice: `${failure.advice} ${left}` });
 }

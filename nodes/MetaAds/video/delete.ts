@@ -1,23 +1,20 @@
+import { asKindProblem } from '../../shared/adObject/target';
 import { reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
-import type { Change } from '../../shared/graph/change';
+import type { Change } from '../../shared/graph/writes/change';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
-import { defineOperation, type Verdict } from '../../shared/node/operation';
-import { carryOut } from '../../shared/adObject/changes';
-import { asKindProblem } from '../../shared/adObject/target';
-import { videoKind, videoLocator } from './locator';
-import { readVideo } from './requests';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { deleteFromLibrary, type Deletion } from '../libraryDeletion';
+import { readVideo, videoKind, videoLocator } from './kind';
 
-interface Deletion {
-	readonly account: string;
+interface VideoDeletion extends Deletion {
 	readonly video: string;
-	readonly validateOnly: boolean;
 }
 
 /** Deleted through the ad account: a video tells no owner, and Meta refuses one of another account there. */
-const toChange = ({ account, video }: Deletion): Change => ({
+const toChange = ({ account, video }: VideoDeletion): Change => ({
 	id: video,
 	read: readVideo(video, account),
 	goneIsDone: true,
@@ -40,15 +37,16 @@ export const deleteVideo = defineOperation({
 		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' })),
 	),
 	perform: together(
-		async (session, { adAccount, video, options }): Promise<Deletion> => ({ account: adAccount, video, validateOnly: options.validateOnly || session.dryRun }),
-		async (session, deletions) => {
-			const ended = await carryOut(session, deletions.map((deletion) => ({ change: toChange(deletion), validateOnly: deletion.validateOnly })));
-			return ended.map((end, index): Verdict => {
-				if (end.failure) return { failure: asKindProblem(videoKind, end.failure) };
-				const { account, video, validateOnly } = deletions[index];
-				const row = { videoId: video, title: String(end.before.title ?? ''), deleted: !validateOnly, changed: end.changed, accountId: account };
-				return { rows: [{ json: validateOnly ? { ...row, validated: true, note: 'The video exists and would be deleted. Nothing was changed.' } : row }] };
-			});
-		},
+		async (session, { adAccount, video, options }): Promise<VideoDeletion> => ({
+			account: adAccount,
+			video,
+			validateOnly: options.validateOnly || session.dryRun,
+		}),
+		deleteFromLibrary<VideoDeletion>({
+			noun: 'video',
+			toChange,
+			columns: ({ video }, { title }) => ({ videoId: video, title: String(title ?? '') }),
+			asProblem: (failure) => asKindProblem(videoKind, failure),
+		}),
 	),
 });

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asKindProblem } from '../../shared/adObject/target';
 import { formOf } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { asKindProblem } from '../../shared/adObject/target';
-import { videoKind, videoLocator } from './locator';
-import { readVideo } from './requests';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { readVideo, videoKind, videoLocator } from './kind';
 import { videoRow } from './videoRow';
 
 export const get = defineOperation({
@@ -18,9 +17,9 @@ export const get = defineOperation({
 	effect: 'read',
 	form: formOf(adAccountLocator, videoLocator, simplifyField, optionsField()),
 	perform: eachItem(async ({ graph }, { adAccount, video, simplify }) => {
-		const [settled] = await graph.sendMany([readVideo(video, adAccount)]);
-		if (settled.failure) throw asKindProblem(videoKind, settled.failure);
-		const object = settled.answer.body as GraphObject;
+		const { answer, failure } = await graph.sendOne(readVideo(video, adAccount));
+		if (failure) throw asKindProblem(videoKind, failure);
+		const object = answer.body as GraphObject;
 		return [{ json: simplify ? videoRow(object, adAccount) : (object as IDataObject) }];
 	}),
 });

@@ -1,14 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { collection } from '../../shared/form/collections';
-import { formOf } from '../../shared/form/form';
-import { text } from '../../shared/form/kinds';
+import { nameContains } from '../../shared/adObject/list/keptRows';
 import { fieldList } from '../../shared/graph/request';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
+import { mostRows } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { keptRows, nameContains } from '../../shared/adObject/keptRows';
-import { videoFields } from './requests';
+import { accountList, accountListForm, containsFilter } from '../accountList';
+import { videoFields } from './kind';
 import { videoRow } from './videoRow';
 
 export const getMany = defineOperation({
@@ -17,19 +12,17 @@ export const getMany = defineOperation({
 	action: 'Get many videos',
 	description: 'Get the videos in the media library of an ad account, with their IDs and thumbnails',
 	effect: 'read',
-	form: formOf(
-		adAccountLocator,
-		...limitFields,
-		collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
-			text({ displayName: 'Title Contains', name: 'titleContains', description: 'Only videos with this text in the title, in capitals or not' }),
-		]),
-		simplifyField,
-		optionsField(),
+	form: accountListForm([containsFilter('Title Contains', 'titleContains', 'videos', 'title')]),
+	perform: eachItem(
+		async ({ graph }, { adAccount: account, filters, simplify, ...params }) =>
+			await accountList(graph, {
+				account,
+				edge: 'advideos',
+				params: { fields: fieldList(videoFields) },
+				most: mostRows(params),
+				// Whether Meta's own filter `title` compares whole titles or parts is not documented: titles are compared here.
+				keep: nameContains(filters.titleContains, 'title'),
+				toRow: simplify ? (video) => videoRow(video, account) : undefined,
+			}),
 	),
-	perform: eachItem(async ({ graph }, { adAccount, filters, simplify, ...params }) => {
-		const request = { method: 'GET' as const, path: `${adAccount}/advideos`, params: { fields: fieldList(videoFields) }, effect: 'read' as const, account: adAccount };
-		// Whether Meta's own filter `title` compares whole titles or parts is not documented: titles are compared here.
-		const rows = await keptRows(graph, request, mostRows(params), nameContains(filters.titleContains, 'title'));
-		return rows.map((row) => ({ json: simplify ? videoRow(row, adAccount) : (row as IDataObject) }));
-	}),
 });

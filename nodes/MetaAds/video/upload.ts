@@ -6,19 +6,20 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, decimal, text } from '../../shared/form/kinds';
 import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
-import { createAll } from '../../shared/graph/outcome';
-import { poll } from '../../shared/graph/poll';
 import type { GraphObject } from '../../shared/graph/object';
-import { binaryField, binaryOf } from '../../shared/node/binary';
-import { chunksOf, isReadWhole } from '../../shared/node/chunks';
+import { poll } from '../../shared/graph/poll';
 import { optionsField } from '../../shared/node/commonFields';
-import { addressField } from '../../shared/node/download';
-import { adAccountLocator } from '../../shared/node/locators';
+import { binaryField, binaryOf } from '../../shared/node/files/binary';
+import { chunksOf, isReadWhole } from '../../shared/node/files/chunks';
+import { addressField, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
+import { createOne } from '../createOne';
+import { recordOf } from '../json';
 import { shortened } from '../shortened';
 import { uploadByChunks } from './chunkedUpload';
-import { readVideo } from './requests';
+import { readVideo } from './kind';
 import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
 import { videoRow } from './videoRow';
 import { videoState } from './videoState';
@@ -71,7 +72,8 @@ const form = formOf(
 
 type UploadParams = ParamsIn<typeof form>;
 
-const titleOf = (wanted: string, fileName: string | undefined): string => shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
+const titleOf = (wanted: string, fileName: string | undefined): string =>
+	shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
 
 /** Sends the item's file; null where that may only be checked. */
 async function fromFile({ n8n, graph, wait, dryRun }: Session, params: UploadParams, index: number): Promise<string | null> {
@@ -84,7 +86,8 @@ async function fromFile({ n8n, graph, wait, dryRun }: Session, params: UploadPar
 		checkVideoFile(await file.read(0, Math.min(HEAD_BYTES, file.size)), file.size, binary.mimeType, field);
 		if (dryRun) return null;
 		const { adAccount: account, title, options } = params;
-		return await uploadByChunks(graph, { account, title: titleOf(title, binary.fileName), description: options.description, file }, wait);
+		const named = { title: titleOf(title, binary.fileName), description: options.description };
+		return await uploadByChunks(graph, { account, ...named, file }, wait);
 	} finally {
 		file.close();
 	}
@@ -99,11 +102,11 @@ async function fromAddress(session: Session, params: UploadParams): Promise<stri
 	const { id: account } = await session.account(adAccount);
 	const name = titleOf(title, new URL(url).pathname.split('/').at(-1));
 	const edge = `${account}/advideos`;
-	const request = { method: 'POST' as const, path: edge, params: { file_url: url, title: name, description: options.description }, effect: 'create' as const, account };
-	const lookUp = { edge, account, name, noun: 'video', nameField: 'title', narrow: { title: name }, fields: [], matches: () => true };
-	const [created] = await createAll(session.graph, [{ request, lookUp }], session);
-	if (created.failure) throw created.failure;
-	return created.id;
+	const sent = { file_url: url, title: name, description: options.description };
+	const request = { method: 'POST', path: edge, params: sent, effect: 'create', account } as const;
+	const named = { name, nameField: 'title', narrow: { title: name } };
+	const lookUp = { edge, account, noun: 'video', ...named, fields: [], matches: () => true };
+	return await createOne(session, { request, lookUp });
 }
 
 /** Looks until Meta has processed the video, or the time is over. What has been uploaded is never lost to a failed look. */
@@ -111,8 +114,8 @@ async function processed({ graph, wait, now }: Session, id: string, account: str
 	let last: GraphObject = { id };
 	await poll(
 		async () => {
-			const [{ answer }] = await graph.sendMany([readVideo(id, account)]);
-			if (answer) last = { ...(answer.body as GraphObject), id };
+			const { answer } = await graph.sendOne(readVideo(id, account));
+			if (answer) last = { ...recordOf(answer.body), id };
 			return videoState(last).state === 'processing' ? null : last;
 		},
 		{ cap, wait, now },
@@ -126,24 +129,28 @@ const stillProcessing = 'Meta is still processing the video. Ads can use it once
 function uploadedRow(video: GraphObject, account: string, field: string): IDataObject {
 	const state = videoState(video);
 	if (state.state === 'error') {
-		throw new InputProblem([field], 'leads to a video that Meta could not process', `Meta says: ${state.reason} Upload another file. The library of ${account} still shows this one as ${String(video.id)}; delete it there.`);
+		const left = `The library of ${account} still shows this one as ${String(video.id)}; delete it there.`;
+		const advice = `Meta says: ${state.reason} Upload another file. ${left}`;
+		throw new InputProblem([field], 'leads to a video that Meta could not process', advice);
 	}
-	return { ...videoRow(video, account), uploaded: true, ready: state.state === 'ready', ...(state.state === 'ready' ? {} : { note: stillProcessing }) };
+	const row = { ...videoRow(video, account), uploaded: true };
+	return state.state === 'ready' ? { ...row, ready: true } : { ...row, ready: false, note: stillProcessing };
 }
 
 export const upload = defineOperation({
 	value: 'upload',
 	name: 'Upload',
 	action: 'Upload a video',
-	description: 'Put a video into the media library of an ad account and wait until Meta has processed it. The result is its ID, which creatives take.',
+	description:
+		'Put a video into the media library of an ad account and wait until Meta has processed it. The result is its ID, which creatives take.',
 	effect: 'write',
 	form,
 	perform: eachItem(async (session, params, index) => {
 		const { adAccount, options } = params;
 		const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
 		if (id === null) {
-			const note = 'The video can be uploaded. Nothing was sent.';
-			return [{ json: { validated: true, uploaded: false, accountId: adAccount, note } }];
+			const known = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
+			return [{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${known} Nothing was sent.` } }];
 		}
 		const video = await processed(session, id, adAccount, options.waitUpTo * 1000);
 		return [{ json: uploadedRow(video, adAccount, params.source === 'binary' ? 'binaryField' : 'url') }];

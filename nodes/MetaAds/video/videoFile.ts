@@ -4,7 +4,7 @@ import { InputProblem } from '../../shared/form/problem';
 const MOST_VIDEO_BYTES = 4 * 1024 ** 3;
 
 /** Above this a file that n8n cannot read piece by piece takes too much of its memory, several times its size. */
-export const MOST_IN_MEMORY = 200 * 1024 * 1024;
+const MOST_IN_MEMORY = 200 * 1024 * 1024;
 
 /** First bytes needed to tell a kind of file. */
 export const HEAD_BYTES = 16;

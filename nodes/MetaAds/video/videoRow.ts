@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
+import type { GraphObject } from '../../shared/graph/object';
 import { preferredThumbnail, videoState } from './videoState';
 
 /** A video as one flat row; `status` is `ready`, `processing` or `error`. */

@@ -1,29 +1,28 @@
-import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
+import type { GraphObject } from '../../shared/graph/object';
+import { entriesOf, recordOf } from '../json';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const jsonOf = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-
-export type VideoState = { readonly state: 'ready' | 'processing' } | { readonly state: 'error'; readonly reason: string };
+type VideoState =
+	| { readonly state: 'ready' | 'processing' }
+	| { readonly state: 'error'; readonly reason: string };
 
 /** Words of `video_status` for a video that will not get ready; only `ready` and `processing` are sure to be Meta's. */
 const ended = new Set(['error', 'expired', 'upload_failed']);
 
 /** What `status` says of a video (spec object VideoStatus). Without one, or with one that is not known, it is still in the works. */
 export function videoState({ status }: GraphObject): VideoState {
-	const { video_status: state, processing_phase: processing, uploading_phase: uploading } = jsonOf(status);
+	const { video_status: state, processing_phase: processing, uploading_phase: uploading } = recordOf(status);
 	if (state === 'ready') return { state: 'ready' };
 	if (!ended.has(String(state))) return { state: 'processing' };
-	const errors = [processing, uploading].flatMap((phase) => (jsonOf(phase).errors as unknown[] | undefined) ?? []);
-	const reasons = errors.map((error) => text(jsonOf(error).message)).filter((reason) => reason !== null);
+	const errors = [processing, uploading].flatMap((phase) => entriesOf(recordOf(phase).errors));
+	const reasons = errors.flatMap((error) => text(recordOf(error).message) ?? []);
 	return { state: 'error', reason: reasons.join(' ') || 'no reason given' };
 }
 
 /** The thumbnail Meta prefers, else its first, else the small picture. */
 export function preferredThumbnail({ thumbnails, picture }: GraphObject): string | null {
-	const { data } = jsonOf(thumbnails);
-	const rows = (Array.isArray(data) ? data : []).map(jsonOf);
+	const { data } = recordOf(thumbnails);
+	const rows = entriesOf(data).map(recordOf);
 	const chosen = rows.find(({ is_preferred: preferred }) => preferred === true) ?? rows[0];
 	return text(chosen?.uri) ?? text(picture);
 }

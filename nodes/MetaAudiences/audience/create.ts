@@ -1,8 +1,8 @@
 import { createObjects } from '../../shared/adObject/creation';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createForm } from './createForm';
-import { creationProblem, planCreation } from './creationRequest';
+import { createForm } from './creation/form';
+import { creationProblem, planCreation } from './creation/request';
 import { audienceKind } from './kind';
 
 export const create = defineOperation({

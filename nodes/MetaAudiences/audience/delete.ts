@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changeObjects, type ObjectChange } from '../../shared/adObject/changes';
-import { wantedStatus } from '../../shared/adObject/wanted';
+import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
+import { wantedStatus } from '../../shared/adObject/change/wanted';
 import { assumed, reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
@@ -10,7 +10,7 @@ import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from './kind';
@@ -20,7 +20,8 @@ const NAMED = 3;
 
 /** Active ads that use an audience (Custom Audience reference, edge `ads`): Meta stops them for good when it is deleted. */
 async function activeAds(session: Session, audience: string, account: string): Promise<string[]> {
-	const request = { method: 'GET' as const, path: `${audience}/ads`, params: { fields: 'id,name', effective_status: ['ACTIVE'] }, effect: 'read' as const, account };
+	const params = { fields: 'id,name', effective_status: ['ACTIVE'] };
+	const request = { method: 'GET', path: `${audience}/ads`, params, effect: 'read', account } as const;
 	const ads = await readRows(session.graph, request, NAMED + 1);
 	return ads.map(({ id, name }) => String(name ?? id));
 }
@@ -36,7 +37,8 @@ const decide =
 		}
 		if (ads.length === 0) return [wantedStatus('DELETED')];
 		const named = ads.slice(0, NAMED).map((name) => `“${name}”`).join(', ');
-		const advice = `Meta would stop them for good: ${named}${ads.length > NAMED ? ' and more' : ''}. Take it out of their ad sets first, or switch Delete Even if Used on.`;
+		const stopped = `Meta would stop them for good: ${named}${ads.length > NAMED ? ' and more' : ''}.`;
+		const advice = `${stopped} Take it out of their ad sets first, or switch Delete Even if Used on.`;
 		return new InputProblem(['audience'], 'is used by active ads', advice);
 	};
 

@@ -4,7 +4,6 @@ import { nameField as nameOf } from '../../shared/adObject/fields';
 import { reworded } from '../../shared/form/field';
 import { choice, note, text, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { customerFileSources } from './choices';
 
 /** Fields that creating and updating an audience share. */
 
@@ -17,7 +16,11 @@ export const descriptionField = note({ displayName: 'Description', name: 'descri
 export const customerFileSourceField = choice({
 	displayName: 'Source of the Data',
 	name: 'customerFileSource',
-	options: customerFileSources,
+	options: [
+		{ name: 'Customers and Partners', value: 'BOTH_USER_AND_PARTNER_PROVIDED', description: 'Partly from the people themselves, partly from partners' },
+		{ name: 'Directly From Customers', value: 'USER_PROVIDED_ONLY', description: 'The people gave their data to you' },
+		{ name: 'From Partners', value: 'PARTNER_PROVIDED_ONLY', description: 'Agencies or data partners gave it to you' },
+	],
 	default: 'USER_PROVIDED_ONLY',
 	description: 'Where you have the data from. Meta asks for it and may tell it to the people.',
 });
@@ -32,7 +35,8 @@ export const retentionDaysField = wholeNumber({
 });
 
 const link = z.string().superRefine((address, context) => {
-	if (!URL.canParse(address)) problem(context, [], 'is not a web address', 'Enter the whole address, starting with https://.');
+	if (URL.canParse(address)) return;
+	problem(context, [], 'is not a web address', 'Enter the whole address, starting with https://.');
 });
 
 export const optOutLinkField = text(

@@ -1,38 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Comparable } from '../../shared/adObject/comparable';
 import { fieldsOption } from '../../shared/adObject/fieldsOption';
-import { nameContains } from '../../shared/adObject/keptRows';
-import { sorted, sortField } from '../../shared/adObject/sort';
+import { keptRows, nameContains } from '../../shared/adObject/list/keptRows';
+import { inOrder, sortField } from '../../shared/adObject/list/sort';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, choices, text } from '../../shared/form/kinds';
-import { eachRow } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
-import { adAccountLocator } from '../../shared/node/locators';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { audienceKind } from './kind';
+import { audienceKind, audienceTypes } from './kind';
 import { audienceState } from './status';
-
-const comparable: Comparable[] = [
-	{ name: 'Content Updated Time', value: 'time_content_updated', holds: 'text' },
-	{ name: 'Created Time', value: 'time_created', holds: 'text' },
-	{ name: 'Name', value: 'name', holds: 'text' },
-	{ name: 'Size', value: 'approximate_count_lower_bound', holds: 'text' },
-	{ name: 'Updated Time', value: 'time_updated', holds: 'text' },
-];
-
-const types = [
-	{ name: 'App Activity', value: 'APP' },
-	{ name: 'Customer List', value: 'CUSTOM' },
-	{ name: 'Engagement', value: 'ENGAGEMENT' },
-	{ name: 'Lookalike', value: 'LOOKALIKE' },
-	{ name: 'Offline Activity', value: 'OFFLINE_CONVERSION' },
-	{ name: 'Video Views', value: 'VIDEO' },
-	{ name: 'Website Visitors', value: 'WEBSITE' },
-] as const;
 
 const states = [
 	{ name: 'Cannot Be Used', value: 'unusable', description: 'Too small, flagged, failed' },
@@ -45,9 +25,9 @@ const form = formOf(
 	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
 		text({ displayName: 'Name Contains', name: 'nameContains', placeholder: 'e.g. customers' }),
 		choice({ displayName: 'State', name: 'state', options: states, default: 'usable' }),
-		choices({ displayName: 'Types', name: 'types', options: types, default: [] }),
+		choices({ displayName: 'Types', name: 'types', options: audienceTypes, default: [] }),
 	]),
-	sortField(comparable),
+	sortField(audienceKind.comparable),
 	simplifyField,
 	optionsField(fieldsOption(audienceKind)),
 );
@@ -74,17 +54,18 @@ export const getMany = defineOperation({
 	perform: eachItem(async (session, { adAccount, filters, sort, simplify, options, ...page }) => {
 		const account = await session.account(adAccount);
 		const wanted = simplify ? audienceKind.fields : options.fields;
+		// Filters need every row, and so does their order; without them the limit is Meta's to keep.
 		const filtered = Object.keys(filters).length > 0;
-		const fields = fieldList(['id', ...wanted, ...(filtered ? compared : []), ...(sort ? [sort.field] : [])]);
-		const request = { method: 'GET' as const, path: `${adAccount}/customaudiences`, params: { fields }, effect: 'read' as const, account: adAccount };
-		const most = mostRows(page);
-		const rows: GraphObject[] = [];
-		// Filters and order need every row; without them the limit is Meta's to keep.
-		for await (const row of eachRow(session.graph, request, filtered || sort ? Infinity : most)) {
-			if (fits(row, filters)) rows.push(row);
-			if (rows.length >= most && !sort) break;
-		}
-		const listed = sort ? sorted(rows, sort, comparable).slice(0, most) : rows;
+		const keep = filtered ? (row: GraphObject): boolean => fits(row, filters) : undefined;
+		const request = {
+			method: 'GET',
+			path: `${adAccount}/${audienceKind.edge}`,
+			params: { fields: fieldList(['id', ...wanted, ...(filtered ? compared : []), ...(sort ? [sort.field] : [])]) },
+			effect: 'read',
+			account: adAccount,
+		} as const;
+		const read = async (most: number): Promise<GraphObject[]> => await keptRows(session.graph, request, most, keep);
+		const listed = await inOrder(sort, audienceKind.comparable, mostRows(page), read);
 		return listed.map((row) => ({ json: simplify ? audienceKind.row(row, account) : (row as IDataObject) }));
 	}),
 });

@@ -10,5 +10,12 @@ import { update } from './update';
 export const audience: Resource = {
 	value: 'audience',
 	name: 'Audience',
-	operations: [create, deleteAudience, getOperation(audienceKind, 'Get an audience', 'Get one audience with its status and approximate size'), getMany, share, update],
+	operations: [
+		create,
+		deleteAudience,
+		getOperation(audienceKind, 'Get an audience', 'Get one audience with its status and approximate size'),
+		getMany,
+		share,
+		update,
+	],
 };

@@ -1,13 +1,15 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { list, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
-import { audienceLocator } from '../../shared/node/locators';
+import { audienceLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
 import { customAudienceSpec } from '../../shared/spec';
+import { inPlainWords } from '../../shared/words';
+import { momentText } from '../moment';
+import { shownLookalike, tierInWords, type ShownLookalike } from './shownLookalike';
 import { audienceState } from './status';
 
 /** `approximate_count_lower_bound` is a field only audiences have. */
@@ -36,15 +38,17 @@ const fields = [
 ];
 
 /** Types in the words of Ads Manager; another one is shown as Meta names it. */
-const types: Readonly<Record<string, string>> = {
-	APP: 'app activity',
-	CUSTOM: 'customer list',
-	ENGAGEMENT: 'engagement',
-	LOOKALIKE: 'lookalike',
-	OFFLINE_CONVERSION: 'offline activity',
-	VIDEO: 'video views',
-	WEBSITE: 'website',
-};
+export const audienceTypes = [
+	{ name: 'App Activity', value: 'APP' },
+	{ name: 'Customer List', value: 'CUSTOM' },
+	{ name: 'Engagement', value: 'ENGAGEMENT' },
+	{ name: 'Lookalike', value: 'LOOKALIKE' },
+	{ name: 'Offline Activity', value: 'OFFLINE_CONVERSION' },
+	{ name: 'Video Views', value: 'VIDEO' },
+	{ name: 'Website Visitors', value: 'WEBSITE' },
+] as const;
+
+const types = Object.fromEntries(audienceTypes.map(({ name, value }) => [value, name.toLowerCase()]));
 
 const sources: Readonly<Record<string, string>> = {
 	BOTH_USER_AND_PARTNER_PROVIDED: 'customers and partners',
@@ -54,7 +58,7 @@ const sources: Readonly<Record<string, string>> = {
 
 const inWords = (value: unknown, words: Readonly<Record<string, string>>): string | null => {
 	const name = text(value);
-	return name === null ? null : (words[name] ?? name.toLowerCase().replace(/_/g, ' '));
+	return name === null ? null : (words[name] ?? inPlainWords(name));
 };
 
 /** −1 stands for "not known yet", as with a lookalike that is still being built. */
@@ -62,31 +66,22 @@ const count = (value: unknown): number | null => (typeof value === 'number' && v
 
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
 const time = (value: unknown, { timeZone }: AccountFacts): string | null =>
-	typeof value === 'number' && value > 0 ? DateTime.fromSeconds(value, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ") : null;
-
-interface LookalikeSpec {
-	readonly ratio?: unknown;
-	readonly starting_ratio?: unknown;
-	readonly country?: unknown;
-	readonly target_countries?: unknown;
-	readonly origin?: unknown;
-}
+	typeof value === 'number' && value > 0 ? momentText(value * 1000, timeZone) : null;
 
 const percent = (ratio: unknown): number | null => (typeof ratio === 'number' ? Math.round(ratio * 100) : null);
 
 /** "1%" or "1–3%" of the people in a place. */
-function shareOf({ ratio, starting_ratio: from }: LookalikeSpec): string | null {
+function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
 	const to = percent(ratio);
-	return to === null ? null : percent(from) ? `${percent(from)}–${to}%` : `${to}%`;
+	return to === null ? null : tierInWords({ from: percent(startingRatio) ?? 0, to });
 }
 
-function lookalikeColumns(spec: unknown): IDataObject {
-	const lookalike = (spec ?? {}) as LookalikeSpec;
-	const origins = Array.isArray(lookalike.origin) ? (lookalike.origin as GraphObject[]) : [];
+function lookalikeColumns(audience: GraphObject): IDataObject {
+	const lookalike = shownLookalike(audience);
 	return {
-		lookalikeOf: origins.map(({ id, name }) => text(name) ?? String(id)).join(', ') || null,
+		lookalikeOf: lookalike.origins.map(({ id, name }) => text(name) ?? String(id)).join(', ') || null,
 		lookalikeSize: shareOf(lookalike),
-		lookalikeCountries: list(lookalike.target_countries) || text(lookalike.country),
+		lookalikeCountries: list(lookalike.targetCountries) || text(lookalike.country),
 	};
 }
 
@@ -107,7 +102,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		valueBased: audience.is_value_based === true,
 		retentionDays: Number(audience.retention_days) > 0 ? Number(audience.retention_days) : null,
 		pixelId: text(audience.pixel_id),
-		...lookalikeColumns(audience.lookalike_spec),
+		...lookalikeColumns(audience),
 		lookalikeIds: list(audience.lookalike_audience_ids),
 		flaggedFields: list(audience.fields_violating_integrity_policy),
 		deleteTime: time(audience.delete_time, account),
@@ -126,9 +121,17 @@ export const audienceKind: AdObjectKind = {
 	edge: 'customaudiences',
 	fields,
 	allFields: customAudienceSpec.Fields,
-	comparable: [],
+	comparable: [
+		{ name: 'Content Updated Time', value: 'time_content_updated', holds: 'text' },
+		{ name: 'Created Time', value: 'time_created', holds: 'text' },
+		{ name: 'Name', value: 'name', holds: 'text' },
+		{ name: 'Size', value: 'approximate_count_lower_bound', holds: 'text' },
+		{ name: 'Updated Time', value: 'time_updated', holds: 'text' },
+	],
 	row: audienceRow,
 	url: audienceUrl,
 	checkedHere: true,
-	whereIsTheId: 'Enter the ID of the audience itself: in Ads Manager, open Audiences, add the column Audience ID and copy the number there.',
+	whereIsTheId:
+		'Enter the ID of the audience itself: in Ads Manager, open Audiences, add the column Audience ID and copy the ' +
+		'number there.',
 };

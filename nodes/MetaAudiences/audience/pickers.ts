@@ -3,15 +3,21 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { leadForms } from '../../meta/assets/assetTypes';
 import { audienceUrl } from '../../shared/adsManager';
 import { GraphFailure } from '../../shared/graph/error';
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/listSearch';
+import type { GraphObject } from '../../shared/graph/object';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
+import { containing, inPlainWords, remarked } from '../../shared/words';
 import { audienceState } from './status';
 
-const containing = (name: unknown, filter: string): boolean => String(name ?? '').toLowerCase().includes(filter.toLowerCase());
+/** Whether a list that is searched for a text shows an object. */
+const isShown = ({ id, name }: GraphObject, text: string): boolean => containing(name, text) || String(id).includes(text);
 
-const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer list' : String(subtype ?? '').toLowerCase().replace(/_/g, ' '));
+const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer list' : inPlainWords(subtype ?? ''));
 
-/** Audiences of the chosen account, with what keeps one from being used. Which filters their edge takes is not documented, so names are searched here. */
+/**
+ * Audiences of the chosen account, with what keeps one from being used. Which filters their edge takes is not documented,
+ * so names are searched here.
+ */
 export const searchAudiences = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
@@ -20,10 +26,13 @@ export const searchAudiences = searchOf({
 	item: (audience, context) => {
 		const { id, name, subtype } = audience;
 		const { status } = audienceState(audience);
-		const remarks = [typeOf(subtype), status === 'ready' ? '' : status].filter(Boolean).join(', ');
-		return { name: remarks ? `${String(name ?? id)} (${remarks})` : String(name ?? id), value: String(id), url: audienceUrl(chosenAccount(context), String(id)) };
+		return {
+			name: remarked(String(name ?? id), typeOf(subtype), status === 'ready' ? '' : status),
+			value: String(id),
+			url: audienceUrl(chosenAccount(context), String(id)),
+		};
 	},
-	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
+	searchedHere: isShown,
 });
 
 /** Forms looked through in one list. */
@@ -35,13 +44,9 @@ export async function searchLeadForms(this: ILoadOptionsFunctions, filter?: stri
 		const page = chosenPage(this);
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		const forms = await leadForms.read(graph, { account: chosenAccount(this), page }, SEARCHED);
-		const shown = filter ? forms.filter(({ id, name }) => containing(name, filter) || String(id).includes(filter)) : forms;
-		return {
-			results: shown.map((form) => {
-				const remark = leadForms.remark(form);
-				return { name: remark ? `${leadForms.title(form)} (${remark})` : leadForms.title(form), value: String(form.id) };
-			}),
-		};
+		const shown = filter ? forms.filter((form) => isShown(form, filter)) : forms;
+		const named = (form: GraphObject): string => remarked(leadForms.title(form), leadForms.remark(form));
+		return { results: shown.map((form) => ({ name: named(form), value: String(form.id) })) };
 	} catch (failure) {
 		throw asNodeError(this, failure);
 	}

@@ -6,8 +6,8 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountId } from '../../shared/node/ids';
-import { adAccountLocator, audienceLocator, picker } from '../../shared/node/locators';
+import { adAccountId } from '../../shared/node/pickers/ids';
+import { adAccountLocator, audienceLocator, picker } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { share as carryOut } from './sharing';
 

@@ -1,4 +1,4 @@
-import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
+import { ownedObject } from '../../shared/adObject/target';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -34,31 +34,33 @@ const EDGES = ['adaccounts', 'ad_accounts'] as const;
 
 const digits = (account: string): string => account.replace(/^act_/, '');
 
-const write = ({ audience, account, stop, permissions }: Sharing, changed: readonly string[], edge: string): GraphRequest => ({
-	method: 'POST',
-	path: `${audience}/${edge}`,
-	// Numbers without act_: "list<numeric string>". A DELETE is sent as a POST that says so: its list belongs into a body.
-	params: stop ? { method: 'delete', adaccounts: changed.map(digits) } : { adaccounts: changed.map(digits), permissions },
-	effect: 'set',
-	account,
-});
+function write({ audience, account, stop, permissions }: Sharing, changed: readonly string[], edge: string): GraphRequest {
+	const common = { path: `${audience}/${edge}`, effect: 'set', account } as const;
+	// Numbers without act_: "list<numeric string>".
+	const adaccounts = changed.map(digits);
+	if (stop) return { ...common, method: 'DELETE', bodyParams: { adaccounts } };
+	return { ...common, method: 'POST', params: { adaccounts, permissions } };
+}
 
 async function sharedWith({ graph }: Session, { audience, account }: Sharing): Promise<string[]> {
-	const rows = await readRows(graph, { method: 'GET', path: `${audience}/adaccounts`, params: { fields: 'id' }, effect: 'read', account }, Infinity);
+	const request = { method: 'GET', path: `${audience}/adaccounts`, params: { fields: 'id' }, effect: 'read', account } as const;
+	const rows = await readRows(graph, request, Infinity);
 	return rows.map(({ id }) => `act_${digits(String(id))}`);
 }
 
 /** Whether the edge takes no writes: Graph says 100/33 or "nonexisting field" then, or that the path is unknown (2500). */
 const isNoSuchEdge = ({ meta }: GraphFailure): boolean =>
-	meta?.code === 2500 || (meta?.code === 100 && (meta.subcode === 33 || /nonexisting field|unsupported (post|delete) request/i.test(meta.message ?? '')));
+	meta?.code === 2500 ||
+	(meta?.code === 100 &&
+		(meta.subcode === 33 || /nonexisting field|unsupported (post|delete) request/i.test(meta.message ?? '')));
 
 /** @returns whether the answer was lost: the write may have been carried out, and what is read afterwards tells */
 async function send(session: Session, sharing: Sharing, changed: readonly string[]): Promise<boolean> {
 	for (const edge of EDGES) {
-		const [{ failure, ...settled }] = await session.graph.sendMany([write(sharing, changed, edge)]);
-		if (failure === undefined) return false;
-		if ('ambiguous' in settled && settled.ambiguous) return true;
-		if (edge === EDGES[EDGES.length - 1] || !isNoSuchEdge(failure)) throw failure;
+		const settled = await session.graph.sendOne(write(sharing, changed, edge));
+		if (settled.failure === undefined) return false;
+		if (settled.ambiguous) return true;
+		if (edge === EDGES.at(-1) || !isNoSuchEdge(settled.failure)) throw settled.failure;
 	}
 	return false;
 }
@@ -70,7 +72,8 @@ const PROOFS = [0, 2_000, 8_000];
 const ROUNDS = 2;
 
 /** Who does not have it yet, or still has it when that is to stop. */
-const missing = ({ others, stop }: Sharing, shared: readonly string[]): string[] => others.filter((other) => shared.includes(other) === stop);
+const missing = ({ others, stop }: Sharing, shared: readonly string[]): string[] =>
+	others.filter((other) => shared.includes(other) === stop);
 
 async function proven(session: Session, sharing: Sharing): Promise<string[] | null> {
 	for (const pause of PROOFS) {
@@ -86,11 +89,7 @@ async function proven(session: Session, sharing: Sharing): Promise<string[] | nu
  * @throws InputProblem or GraphFailure
  */
 export async function share(session: Session, sharing: Sharing, dryRun: boolean): Promise<Shared> {
-	const [settled] = await session.graph.sendMany([readObject(audienceKind, sharing.audience, sharing.account)]);
-	if (settled.failure) throw asKindProblem(audienceKind, settled.failure);
-	const object = settled.answer.body as GraphObject;
-	const problem = ownershipProblem(audienceKind, object, sharing.account);
-	if (problem) throw problem;
+	const object = await ownedObject(session, audienceKind, sharing.audience, sharing.account);
 	const before = await sharedWith(session, sharing);
 	const changed = missing(sharing, before);
 	if (changed.length === 0 || dryRun) return { object, changed, sharedWith: before };
@@ -103,6 +102,8 @@ export async function share(session: Session, sharing: Sharing, dryRun: boolean)
 	throw new GraphFailure({
 		kind: 'outcomeUnknown',
 		message: 'Meta does not show the change of who the audience is shared with',
-		advice: 'Look at the audience in Ads Manager. Accounts of another business may have to agree first. Running the step again is safe, it compares first.',
+		advice:
+			'Look at the audience in Ads Manager. Accounts of another business may have to agree first. Running the step ' +
+			'again is safe, it compares first.',
 	});
 }

@@ -1,7 +1,7 @@
 import { isEmpty } from 'lodash';
 
-import { changedRow, changeObjects } from '../../shared/adObject/changes';
-import { wantedText, type Wanted } from '../../shared/adObject/wanted';
+import { changedRow, changeObjects } from '../../shared/adObject/change/changes';
+import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { collection } from '../../shared/form/collections';
 import { mayBeEmpty, reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -9,7 +9,7 @@ import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { customerFileSourceField, descriptionField, nameField, optOutLinkField, retentionDaysField } from './fields';
 import { audienceKind } from './kind';
@@ -30,34 +30,30 @@ const updateForm = formOf(
 
 type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
 
-/** Graph's field and its label, by the form's name. */
-const fields: Readonly<Record<keyof UpdateFields, readonly [string, string]>> = {
-	customerFileSource: ['customer_file_source', 'Source of the Data'],
-	description: ['description', 'Description'],
-	name: ['name', 'Name'],
-	optOutLink: ['opt_out_link', 'Opt-Out Link'],
-	retentionDays: ['retention_days', 'Keep Members For (Days)'],
-};
+/** Graph's name of each field that can be changed; some are of customer lists only. */
+const updatable = [
+	{ shown: customerFileSourceField, field: 'customer_file_source', ofLists: true },
+	{ shown: descriptionField, field: 'description', ofLists: false },
+	{ shown: nameField, field: 'name', ofLists: false },
+	{ shown: optOutLinkField, field: 'opt_out_link', ofLists: false },
+	{ shown: retentionDaysField, field: 'retention_days', ofLists: true },
+] as const;
 
-const forLists: ReadonlyArray<keyof UpdateFields> = ['customerFileSource', 'retentionDays'];
-
-/** A field that was added and left empty takes the audience's own value away. */
-const wantedOf = (values: UpdateFields): Wanted[] =>
-	(Object.keys(fields) as Array<keyof UpdateFields>)
-		.filter((name) => name in values)
-		.map((name) => wantedText(...fields[name], values[name] ?? ''));
-
-/** A flagged audience takes no edits (Custom Audience reference: operation status 471); some fields are of customer lists only. */
+/** A flagged audience takes no edits (Custom Audience reference: operation status 471). */
 const decide =
 	(values: UpdateFields) =>
 	(current: GraphObject): readonly Wanted[] | Error => {
-		const wanted = wantedOf(values);
+		const given = updatable.filter(({ shown }) => shown.name in values);
+		// A field that was added and left empty takes the audience's own value away.
+		const wanted = given.map(({ shown, field }) => wantedText(field, shown.property.displayName, values[shown.name] ?? ''));
 		if (operationCode(current) === 471 && !wanted.every((want) => want.shownBy(current))) {
-			return new InputProblem(['audience'], 'is flagged and takes no edits', 'Resolve the restriction in Ads Manager (Audiences) first, or create another audience.');
+			const advice = 'Resolve the restriction in Ads Manager (Audiences) first, or create another audience.';
+			return new InputProblem(['audience'], 'is flagged and takes no edits', advice);
 		}
-		const wrong = forLists.find((name) => values[name] !== undefined);
-		if (wrong !== undefined && current.subtype !== 'CUSTOM') return new InputProblem(['updateFields', wrong], 'is for customer lists only', 'Remove it, or choose a customer list.');
-		return wanted;
+		const wrong = current.subtype === 'CUSTOM' ? undefined : given.find(({ ofLists }) => ofLists);
+		if (wrong === undefined) return wanted;
+		const advice = 'Remove it, or choose a customer list.';
+		return new InputProblem(['updateFields', wrong.shown.name], 'is for customer lists only', advice);
 	};
 
 export const update = defineOperation({

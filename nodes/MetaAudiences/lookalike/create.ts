@@ -1,7 +1,8 @@
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createForm } from './createForm';
-import { createLookalikes, creationProblem, planLookalikes } from './creation';
+import { createForm } from './form';
+import { creationProblem, planLookalikes } from './plan';
+import { createLookalikes } from './creation';
 
 export const create = defineOperation({
 	value: 'create',

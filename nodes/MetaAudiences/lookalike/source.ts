@@ -11,33 +11,45 @@ import type { Source } from './spec';
 
 /** What a lookalike is made of, looked at before anything is created. */
 
+/** What has to happen before a lookalike can be made of a source. */
+export interface Waiting {
+	readonly status: string;
+	readonly waitFor: string;
+}
+
 export interface SeenSource {
 	readonly source: Source;
 	readonly name: string;
-	/** What has to happen before a lookalike can be made of it; absent when it is ready. */
-	readonly wait?: { readonly status: string; readonly waitFor: string };
+	/** Absent when it is ready. */
+	readonly wait?: Waiting;
 }
 
-/** Statuses that pass: nobody uploaded yet, being replaced, populating (Custom Audience reference). */
-const passing = [410, 414, 441];
+/** Statuses that pass, and what they wait for: nobody uploaded yet, being replaced, populating (Custom Audience reference). */
+const passing: ReadonlyMap<number | undefined, string> = new Map([
+	[410, 'Add members to it (Member → Add), at least 100 people of one country.'],
+	[414, 'Its members are being replaced, which takes up to 90 minutes.'],
+	[441, 'Meta is still finding its people, which takes up to some hours.'],
+]);
+
+const tooSmall =
+	'Meta recognises fewer than 100 people in it. An upload can take up to 24 hours to count; otherwise add more people.';
 
 /** Too small counts as passing: Meta shows it as well while it works through an upload. */
-const isReady = (audience: GraphObject): boolean => deliveryCode(audience) !== 300 && !passing.includes(operationCode(audience) ?? 200);
-
-const waits: Readonly<Record<number, string>> = {
-	410: 'Add members to it (Member → Add), at least 100 people of one country.',
-	414: 'Its members are being replaced, which takes up to 90 minutes.',
-	441: 'Meta is still finding its people, which takes up to some hours.',
-};
-
-const tooSmall = 'Meta recognises fewer than 100 people in it. An upload can take up to 24 hours to count; otherwise add more people.';
+function waitOf(audience: GraphObject): Waiting | null {
+	const waitFor = passing.get(operationCode(audience)) ?? (deliveryCode(audience) === 300 ? tooSmall : undefined);
+	return waitFor === undefined ? null : { status: audienceState(audience).status, waitFor };
+}
 
 /** What cannot pass by waiting. */
 function sourceProblem(audience: GraphObject): InputProblem | null {
 	if (operationCode(audience) === 471) {
-		return new InputProblem(['audience'], 'is flagged, and Meta makes no lookalike of it', 'Resolve the restriction in Ads Manager (Audiences), or choose another source.');
+		const advice = 'Resolve the restriction in Ads Manager (Audiences), or choose another source.';
+		return new InputProblem(['audience'], 'is flagged, and Meta makes no lookalike of it', advice);
 	}
-	if (audience.subtype === 'LOOKALIKE') return new InputProblem(['audience'], 'is a lookalike itself', 'Choose what it was made of, such as a customer list or website visitors.');
+	if (audience.subtype === 'LOOKALIKE') {
+		const advice = 'Choose what it was made of, such as a customer list or website visitors.';
+		return new InputProblem(['audience'], 'is a lookalike itself', advice);
+	}
 	return null;
 }
 
@@ -53,14 +65,12 @@ export async function audienceSource(session: Session, id: string, account: stri
 			last = await ownedObject(session, audienceKind, id, account);
 			const problem = sourceProblem(last);
 			if (problem) throw problem;
-			return isReady(last) ? last : null;
+			return waitOf(last) === null ? last : null;
 		},
 		{ cap, wait: session.wait, now: session.now },
 	);
-	const seen = { source: { type: 'audience' as const, id, valueBased: last.is_value_based === true }, name: String(last.name ?? id) };
-	if (isReady(last)) return seen;
-	const { status } = audienceState(last);
-	return { ...seen, wait: { status, waitFor: waits[operationCode(last) ?? 200] ?? tooSmall } };
+	const source = { type: 'audience', id, valueBased: last.is_value_based === true } as const;
+	return { source, name: String(last.name ?? id), wait: waitOf(last) ?? undefined };
 }
 
 const sourceCampaign = { ...campaignIdentity, fields: ['id', 'account_id', 'name', 'objective'] };
@@ -75,9 +85,11 @@ export async function pageSource({ graph }: Session, id: string): Promise<SeenSo
 	return { source: { type: 'page', id }, name: String((body as GraphObject).name ?? id) };
 }
 
-export const notReady = ({ name, wait }: SeenSource): GraphFailure =>
+export const notReady = (name: string, { status, waitFor }: Waiting): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',
-		message: `The source audience “${name}” is not ready: ${wait?.status ?? ''}`,
-		advice: `${wait?.waitFor ?? ''} Then run the step again, or let the workflow wait: under Options, set If the Source Is Not Ready to Report.`,
+		message: `The source audience “${name}” is not ready: ${status}`,
+		advice:
+			`${waitFor} Then run the step again, or let the workflow wait: under Options, set If the Source Is Not Ready ` +
+			'to Report.',
 	});

@@ -1,5 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
+import { shownLookalike, tierInWords, type Tier } from '../audience/shownLookalike';
 
 /** What a lookalike is made of and how large it is (Marketing API, "Lookalike Audiences"). Pure. */
 
@@ -8,17 +9,13 @@ export type Source =
 	| { readonly type: 'page'; readonly id: string }
 	| { readonly type: 'campaign'; readonly id: string };
 
-/** Percent of the people of the countries, nearest first: 0 to 1 is the most similar one percent. */
-export interface Tier {
-	readonly from: number;
-	readonly to: number;
-}
-
 /** 3 → 0.03, without the digits that dividing may leave behind. */
 const ratioOf = (percent: number): number => Number((percent / 100).toFixed(2));
 
-const place = (countries: readonly string[]): GraphParams =>
-	countries.length === 1 ? { country: countries[0] } : { location_spec: { geo_locations: { countries } } };
+function place(countries: readonly string[]): GraphParams {
+	const [first, ...others] = countries;
+	return others.length === 0 ? { country: first } : { location_spec: { geo_locations: { countries } } };
+}
 
 const basis = (source: Source): GraphParams => {
 	if (source.type === 'page') return { page_id: source.id, conversion_type: 'page_like' };
@@ -28,7 +25,12 @@ const basis = (source: Source): GraphParams => {
 };
 
 /** Types matter: since v24.0 Meta refuses a ratio written as text. */
-export const lookalikeSpec = (source: Source, { from, to }: Tier, countries: readonly string[], allowInternationalSeeds = false): GraphParams => ({
+export const lookalikeSpec = (
+	source: Source,
+	{ from, to }: Tier,
+	countries: readonly string[],
+	allowInternationalSeeds = false,
+): GraphParams => ({
 	...basis(source),
 	ratio: ratioOf(to),
 	...(from > 0 ? { starting_ratio: ratioOf(from) } : {}),
@@ -36,19 +38,10 @@ export const lookalikeSpec = (source: Source, { from, to }: Tier, countries: rea
 	...(allowInternationalSeeds ? { allow_international_seeds: true } : {}),
 });
 
-/** "1%" or "1–3%". */
-export const tierInWords = ({ from, to }: Tier): string => (from > 0 ? `${from}–${to}%` : `${to}%`);
-
 /** As Ads Manager names them. */
-export const lookalikeName = (sourceName: string, tier: Tier, countries: readonly string[]): string =>
-	`Lookalike (${countries.length > 5 ? `${countries.slice(0, 5).join(', ')} …` : countries.join(', ')}, ${tierInWords(tier)}) - ${sourceName}`;
-
-interface ShownSpec {
-	readonly ratio?: unknown;
-	readonly starting_ratio?: unknown;
-	readonly country?: unknown;
-	readonly target_countries?: unknown;
-	readonly origin?: unknown;
+export function lookalikeName(sourceName: string, tier: Tier, countries: readonly string[]): string {
+	const named = countries.length > 5 ? `${countries.slice(0, 5).join(', ')} …` : countries.join(', ');
+	return `Lookalike (${named}, ${tierInWords(tier)}) - ${sourceName}`;
 }
 
 const sorted = (list: readonly unknown[]): string => JSON.stringify(list.map(String).sort());
@@ -56,13 +49,11 @@ const sorted = (list: readonly unknown[]): string => JSON.stringify(list.map(Str
 /** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
 export function isThatLookalike(audience: GraphObject, source: Source, tier: Tier, countries: readonly string[]): boolean {
 	if (audience.subtype !== 'LOOKALIKE') return false;
-	const spec = (audience.lookalike_spec ?? {}) as ShownSpec;
-	const origins = Array.isArray(spec.origin) ? (spec.origin as GraphObject[]).map(({ id }) => String(id)) : [];
-	const shown = Array.isArray(spec.target_countries) ? spec.target_countries : [spec.country];
+	const { ratio, startingRatio, country, targetCountries, origins } = shownLookalike(audience);
 	return (
-		origins.includes(source.id) &&
-		ratioOf(Number(spec.ratio) * 100) === ratioOf(tier.to) &&
-		ratioOf(Number(spec.starting_ratio ?? 0) * 100) === ratioOf(tier.from) &&
-		sorted(shown) === sorted(countries)
+		origins.some(({ id }) => String(id) === source.id) &&
+		ratioOf(Number(ratio) * 100) === ratioOf(tier.to) &&
+		ratioOf(Number(startingRatio ?? 0) * 100) === ratioOf(tier.from) &&
+		sorted(Array.isArray(targetCountries) ? targetCountries : [country]) === sorted(countries)
 	);
 }

@@ -2,11 +2,11 @@ import { assumed, runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItem } from './contactItem';
-import { columnsFields, consentFields, defaultCountryField, dryRunOption, outputField, readingOptions } from './fields';
+import { consentOf, contactItem } from './form/contactItem';
+import { columnsFields, consentFields, defaultCountryField, dryRunOption, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 const removeWithoutConsentOption = assumed(
@@ -15,7 +15,8 @@ const removeWithoutConsentOption = assumed(
 			displayName: 'Remove People Without Consent',
 			name: 'removeWithoutConsent',
 			default: false,
-			description: 'Whether people whose consent column does not say yes are taken out of the audience in the same run',
+			description:
+				'Whether people whose consent column does not say yes are taken out of the audience in the same run: at most half of the list',
 		}),
 	),
 );

@@ -7,22 +7,27 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
 import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
-import { place } from '../people/keys';
-import type { ContactItem } from './contactItem';
-import type { MemberChange } from './memberChange';
+import { valueOf } from '../people/keys';
+import type { ContactItem } from './form/contactItem';
+import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
-import { takesPeople } from './readiness';
+import { takesPeople } from './upload/readiness';
 import { verdicts } from './report';
 import { readContacts, type ReadItem } from './rows';
-import { Sending } from './sending';
-import type { Target, Uploaded } from './upload';
+import { Sending } from './upload/sending';
+import type { Uploaded } from './upload/tally';
+import { targetName, type Target } from './upload/upload';
 
 type Answers = Array<Verdict | undefined>;
 
 /** All items of a run together, by audience: contacts in, one upload, an answer for each item. */
-export async function changeMembers(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
+export async function changeMembers(
+	session: Session,
+	change: MemberChange,
+	items: readonly ContactItem[],
+): Promise<Answers> {
 	// The account belongs to it: an audience that is not in the item's own account is refused.
-	const byAudience = Object.values(groupBy(items, ({ target }) => `${target.account} ${target.audience}`));
+	const byAudience = Object.values(groupBy(items, ({ target }) => targetName(target)));
 	return await inTurn(session, items, byAudience, async (group) => await changeAudience(session, change, group));
 }
 
@@ -47,6 +52,7 @@ interface List {
 	readonly target: Target;
 	readonly audience: GraphObject;
 	readonly recognised: string | null;
+	readonly unused: string | null;
 	/** Those of a dry run count as well: who has not agreed there is not sent for another item. */
 	readonly refusals: Refusals;
 	/** Some of its items are only checked, and the others are carried out. */
@@ -54,34 +60,45 @@ interface List {
 }
 
 async function changeAudience(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
-	const [{ target }] = items;
+	const [first] = items;
+	if (first === undefined) return [];
+	const { target } = first;
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { read, recognised } = readContacts(session, items);
+	const { read, recognised, unused } = readContacts(session, items);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
-	const list: List = { target, audience, recognised, refusals: refusalsIn(read.map(({ contact }) => contact)), mixed: parts.length > 1 };
+	const refusals = refusalsIn(read.map(({ contact }) => contact));
+	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1 };
 	return await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
 }
 
 /** Items of one audience that are all carried out, or all only checked. */
-async function changePart(session: Session, change: MemberChange, list: List, items: readonly ReadItem[]): Promise<Answers> {
-	const { target, audience, recognised, refusals, mixed } = list;
-	const [{ dryRun }] = items;
-	const gathered = gather(items.map(({ contact }) => contact), refusals);
+async function changePart(
+	session: Session,
+	change: MemberChange,
+	list: List,
+	items: readonly ReadItem[],
+): Promise<Answers> {
+	const { target, audience, recognised, unused, refusals, mixed } = list;
+	const dryRun = items.every((item) => item.dryRun);
+	const gathered = gather(
+		items.map(({ contact }) => contact),
+		refusals,
+	);
 	const valueProblem = valuesProblem(audience, gathered);
 	if (valueProblem) throw valueProblem;
-	const sending = new Sending(session, change, target, audience);
-	const sessionId = await sending.prepare(gathered.usable);
-	const sent = dryRun || gathered.usable.length === 0 ? null : await sending.send(gathered.usable, sessionId);
+	const sending = new Sending(session, change, target);
+	const sessionId = await sending.prepare(gathered);
 	const removing = change.action === 'add' && change.removeWithoutConsent;
-	const removed = removing && !dryRun && gathered.withoutConsent.length > 0 ? await sending.removeToo(gathered.withoutConsent) : null;
+	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gathered, sessionId, removing);
 	const outcome = {
 		change,
 		items,
 		gathered,
 		recognised,
+		unused,
 		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
 		sessionId: sent === null ? null : sessionId,
@@ -93,10 +110,38 @@ async function changePart(session: Session, change: MemberChange, list: List, it
 	return verdicts({ ...outcome, notes });
 }
 
-const NOTHING_SENT: Uploaded = { batches: 0, accepted: 0, received: 0, invalid: 0, invalidContacts: new Set(), failures: new Map() };
+/** What was sent to Meta; null where nobody was. */
+interface Moved {
+	readonly sent: Uploaded | null;
+	/** People without consent, taken out in the same run. */
+	readonly removed: Uploaded | null;
+}
+
+const NOBODY_MOVED: Moved = { sent: null, removed: null };
+
+async function carryOut(sending: Sending, gathered: Gathered, sessionId: string, removing: boolean): Promise<Moved> {
+	const { usable, withoutConsent } = gathered;
+	const sent = usable.length > 0 ? await sending.send(usable, sessionId) : null;
+	const removed = removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, sessionId) : null;
+	return { sent, removed };
+}
+
+const NOTHING_SENT: Uploaded = {
+	batches: 0,
+	accepted: 0,
+	received: 0,
+	invalid: 0,
+	invalidContacts: new Set(),
+	failures: new Map(),
+};
 
 /** Values belong to value-based lists; Meta refuses all rows of any other for them. */
 function valuesProblem(audience: GraphObject, { usable }: Gathered): InputProblem | null {
-	if (audience.is_value_based === true || !usable.some(({ member }) => member[place.LOOKALIKE_VALUE] !== '')) return null;
-	return new InputProblem(['columns'], 'have a Customer Value, and this list is not value-based', 'Leave the column out, or create a value-based customer list: it cannot become one later.');
+	const hasValues = usable.some(({ member }) => valueOf(member, 'LOOKALIKE_VALUE') !== '');
+	if (audience.is_value_based === true || !hasValues) return null;
+	return new InputProblem(
+		['columns'],
+		'have a Customer Value, and this list is not value-based',
+		'Leave the column out, or create a value-based customer list: it cannot become one later.',
+	);
 }

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ownedObject } from '../../shared/adObject/target';
@@ -7,15 +6,21 @@ import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
-import { idText } from '../../shared/node/ids';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { idText } from '../../shared/node/pickers/ids';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind } from '../audience/kind';
-import { isComplete, readSessions, type UploadSession } from './session';
+import { momentText } from '../moment';
+import { isComplete, readSessions, type UploadSession } from './upload/session';
 
 const uploadId = idText.superRefine((id, context) => {
 	if (/^\d{1,19}$/.test(id)) return;
-	problem(context, [], 'is not a session ID', 'Use the column sessionId of Add, Remove or Replace, as text: long numbers lose their end in some tables.');
+	problem(
+		context,
+		[],
+		'is not a session ID',
+		'Use the column sessionId of Add, Remove or Replace, as text: long numbers lose their end in some tables.',
+	);
 });
 
 const sessionIdField = mayBeEmpty(
@@ -34,7 +39,7 @@ const sessionIdField = mayBeEmpty(
 
 /** An upload in columns. Times are by the account's clock; numbers Meta has not told are null. */
 function sessionRow(session: UploadSession, audience: string, zone: string): IDataObject {
-	const time = (moment: number | null): string | null => (moment === null ? null : DateTime.fromMillis(moment, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ"));
+	const time = (moment: number | null): string | null => (moment === null ? null : momentText(moment, zone));
 	return {
 		sessionId: session.id,
 		action: session.action,
@@ -54,7 +59,8 @@ export const checkUpload = defineOperation({
 	value: 'checkUpload',
 	name: 'Check Upload',
 	action: 'Check uploads to an audience',
-	description: 'See how far Meta is with what was sent to a customer list, and how many people it recognised where it tells',
+	description:
+		'See how far Meta is with what was sent to a customer list, and how many people it recognised where it tells',
 	effect: 'read',
 	form: formOf(adAccountLocator, audienceLocator, sessionIdField, ...limitFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, audience, sessionId, limit }) => {
@@ -62,7 +68,10 @@ export const checkUpload = defineOperation({
 		await ownedObject(session, audienceKind, audience, adAccount);
 		const found = await readSessions(session.graph, adAccount, audience, mostRows({ limit }), sessionId);
 		const wanted = sessionId === undefined ? found : found.filter(({ id }) => id === sessionId);
-		if (sessionId !== undefined && wanted.length === 0) throw new InputProblem(['sessionId'], 'is no upload to this audience', 'Check that the audience is the one the upload went to.');
+		if (sessionId !== undefined && wanted.length === 0) {
+			const advice = 'Check that the audience is the one the upload went to.';
+			throw new InputProblem(['sessionId'], 'is no upload to this audience', advice);
+		}
 		return wanted.map((one) => ({ json: sessionRow(one, audience, account.timeZone) }));
 	}),
 });

@@ -1,11 +1,14 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
 import type { Gathered } from '../people/gather';
-import type { Action } from './session';
-import type { Uploaded } from './upload';
+import { NO_COUNTRY } from '../people/normalise/phone';
+import type { ReadItem } from './rows';
+import type { Action } from './upload/session';
+import type { Uploaded } from './upload/tally';
 
 interface Facts {
 	readonly action: Action;
+	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
 	readonly sent: Uploaded | null;
 	readonly removed: Uploaded | null;
@@ -16,25 +19,72 @@ interface Facts {
 	readonly mixed: boolean;
 }
 
-/** Below this many people nothing is delivered, as Meta's help says of lookalike sources; for lists no number is public (UNCONFIRMED). */
+/**
+ * Below this many people nothing is delivered, as Meta's help says of lookalike sources; for lists no number is public
+ * (UNCONFIRMED).
+ */
 const SMALL = 100;
 
-const many = (count: number, one: string, more: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more: string): string =>
+	`${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+
+const inRows = (count: number): string => many(count, 'row', 'rows');
 
 /** What a person should know besides the numbers. */
-export function notesFor({ action, gathered, sent, removed, removing, audience, dryRun, mixed }: Facts): string[] {
-	const { standings, usable, withoutConsent } = gathered;
-	const refused = standings.filter((standing) => standing === 'noConsent').length;
+export function notesFor(facts: Facts): string[] {
+	const { action, items, gathered, sent, removed, removing, audience, dryRun } = facts;
+	const { usable, withoutConsent } = gathered;
+	const refused = gathered.standings.filter((standing) => standing === 'noConsent').length;
+	const invalid = sent?.invalid ?? 0;
 	const notes = [
-		dryRun && `${mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.'} ${many(usable.length, 'row', 'rows')} would be.`,
-		action === 'add' && refused > 0 && !removing && `${many(refused, 'person', 'people')} without consent ${refused === 1 ? 'was' : 'were'} left out, and may still be in the audience from before: the option Remove People Without Consent takes them out.`,
-		removing && dryRun && withoutConsent.length > 0 && `${many(withoutConsent.length, 'row', 'rows')} of people without consent would be taken out.`,
+		dryRun && onlyChecked(facts),
+		saidNo(items),
+		withoutCountry(items),
+		action === 'add' && refused > 0 && !removing && leftOut(refused),
+		removing &&
+			dryRun &&
+			withoutConsent.length > 0 &&
+			`${inRows(withoutConsent.length)} of people without consent would be taken out.`,
 		removed?.failure && `Not all people without consent could be taken out: ${removed.failure.message}`,
-		sent !== null && (sent.invalid ?? 0) > 0 && `Meta counts ${many(sent.invalid ?? 0, 'entry', 'entries')} as invalid (its number is approximate).`,
-		!dryRun && tooSmall(action, audience, usable.length) && 'Accepted is not recognised: Meta matches people within 24 hours, and an audience of fewer than about 100 recognised people stays “too small”. Send more of what is known of each person (email, phone, name, postal code, country), or more people.',
+		invalid > 0 && `Meta counts ${many(invalid, 'entry', 'entries')} as invalid (its number is approximate).`,
+		!dryRun && tooSmall(action, audience, usable.length) && FEW_RECOGNISED,
 	];
 	return notes.filter((note): note is string => typeof note === 'string');
 }
+
+const onlyChecked = ({ mixed, gathered }: Facts): string => {
+	const nobody = mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.';
+	return `${nobody} ${inRows(gathered.usable.length)} would be.`;
+};
+
+const leftOut = (refused: number): string =>
+	`${many(refused, 'person', 'people')} without consent ${refused === 1 ? 'was' : 'were'} left out, and may still be in ` +
+	'the audience from before: the option Remove People Without Consent takes them out.';
+
+/** Who stays out against the form: what they say themselves comes first. */
+function saidNo(items: readonly ReadItem[]): string | false {
+	const count = items.filter(({ overruled }) => overruled).length;
+	return (
+		count > 0 &&
+		`${many(count, 'person was', 'people were')} left out although Everybody Has Consented is chosen: their consent column ` +
+			'says no, or nothing that is known as a yes. Choose In a Column to list the words that mean yes.'
+	);
+}
+
+function withoutCountry(items: readonly ReadItem[]): string | false {
+	const problems = items.flatMap(({ contact }) => contact.problems);
+	const count = problems.filter(({ reason }) => reason === NO_COUNTRY).length;
+	return (
+		count > 0 &&
+		`${many(count, 'phone number says', 'phone numbers say')} no country and ${count === 1 ? 'was' : 'were'} left out: ` +
+			'set Default Country, or add a country column.'
+	);
+}
+
+const FEW_RECOGNISED =
+	'Accepted is not recognised: Meta matches people within 24 hours, and an audience of fewer than about 100 recognised ' +
+	'people stays “too small”. Send more of what is known of each person (email, phone, name, postal code, country), or ' +
+	'more people.';
 
 /** Whether the list will be too small for ads: it is so far and few come, or few are all there will be. */
 const tooSmall = (action: Action, audience: GraphObject, rows: number): boolean =>

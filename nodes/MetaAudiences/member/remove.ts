@@ -1,10 +1,10 @@
 import { formOf } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { contactItem } from './contactItem';
-import { columnsFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './fields';
+import { contactItem } from './form/contactItem';
+import { columnsFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 export const remove = defineOperation({

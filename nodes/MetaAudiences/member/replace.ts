@@ -2,11 +2,11 @@ import { assumed, runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/locators';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItem } from './contactItem';
-import { columnsFields, consentFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './fields';
+import { consentOf, contactItem } from './form/contactItem';
+import { columnsFields, consentFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 const restartOption = assumed(

@@ -1,15 +1,17 @@
+import { countBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { audienceUrl } from '../../shared/adsManager';
+import { paired } from '../../shared/lists';
 import type { Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
 import type { Gathered, Standing } from '../people/gather';
-import { keys } from '../people/keys';
+import { occurring } from '../people/payload';
 import { NORMALISER_VERSION } from '../people/sha256';
-import type { MemberChange } from './memberChange';
+import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
-import type { Action } from './session';
-import type { Uploaded } from './upload';
+import type { Action } from './upload/session';
+import type { Uploaded } from './upload/tally';
 
 /** Names of the outputs. */
 export const MEMBERS = 'Members';
@@ -21,6 +23,7 @@ export interface Outcome {
 	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
 	readonly recognised: string | null;
+	readonly unused: string | null;
 	readonly audience: { readonly id: string; readonly name: string; readonly account: string };
 	/** Null for a dry run. */
 	readonly sent: Uploaded | null;
@@ -33,22 +36,21 @@ export interface Outcome {
 
 const done: Readonly<Record<Action, string>> = { add: 'added', remove: 'removed', replace: 'in the list' };
 
-const count = (standings: readonly Standing[], wanted: Standing): number => standings.filter((standing) => standing === wanted).length;
-
 /** One item that tells of all these contacts; numbers only. */
 function totals(outcome: Outcome): IDataObject {
-	const { change, items, gathered, audience, sent, sessionId, removed, recognised, callLimitUsed, notes } = outcome;
-	const { standings, usable } = gathered;
+	const { change, items, gathered, audience, sent, sessionId, removed, recognised, unused, callLimitUsed, notes } =
+		outcome;
+	const { rejected = 0, noConsent = 0, duplicate = 0, usable = 0 } = countBy(gathered.standings);
 	return {
 		...(sent === null ? { validated: true } : {}),
 		action: change.action,
 		audienceName: audience.name,
 		contacts: items.length,
-		usable: count(standings, 'usable'),
-		rejected: count(standings, 'rejected'),
-		noConsent: count(standings, 'noConsent'),
-		duplicates: count(standings, 'duplicate'),
-		rows: usable.length,
+		usable,
+		rejected,
+		noConsent,
+		duplicates: duplicate,
+		rows: gathered.usable.length,
 		received: sent?.received ?? null,
 		invalid: sent?.invalid ?? null,
 		batches: sent?.batches ?? 0,
@@ -57,6 +59,7 @@ function totals(outcome: Outcome): IDataObject {
 		removedWithoutConsent: removed?.received ?? null,
 		unusableValues: problemCounts(items),
 		recognisedColumns: recognised,
+		unusedColumns: unused,
 		normaliserVersion: NORMALISER_VERSION,
 		callLimitUsedPercent: Math.round(callLimitUsed),
 		notes: notes.join(' ') || null,
@@ -68,33 +71,53 @@ function totals(outcome: Outcome): IDataObject {
 
 /** How many values of each column could not be used: "Phone: 12, Birth Date: 3". */
 function problemCounts(items: readonly ReadItem[]): string | null {
-	const counts = new Map<string, number>();
-	for (const { contact } of items) for (const { column } of contact.problems) if (column !== 'Contact') counts.set(column, (counts.get(column) ?? 0) + 1);
-	return [...counts].map(([column, number]) => `${column}: ${number}`).join(', ') || null;
+	const columns = items.flatMap(({ contact }) => contact.problems.map(({ column }) => column));
+	const counts = countBy(columns.filter((column) => column !== 'Contact'));
+	return (
+		Object.entries(counts)
+			.map(([column, number]) => `${column}: ${number}`)
+			.join(', ') || null
+	);
 }
 
-const reasons = ({ problems }: Contact): string | null => problems.map(({ column, reason }) => `${column} ${reason}`).join('; ') || null;
+const reasons = ({ problems }: Contact): string | null =>
+	problems.map(({ column, reason }) => `${column} ${reason}`).join('; ') || null;
 
 /** Which keys went to Meta, by name. */
-const keysOf = ({ members }: Contact): string => keys.flatMap(({ key }, index) => (members.some((member) => member[index] !== '') ? [key] : [])).join(', ');
+const keysOf = ({ members }: Contact): string => occurring(members).join(', ');
 
-function contactRow({ change, sent }: Outcome, { index, contact }: ReadItem, position: number, standing: Standing): IDataObject {
+function contactRow(
+	{ change, sent }: Outcome,
+	{ index, contact }: ReadItem,
+	position: number,
+	standing: Standing,
+): IDataObject {
 	const taken = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : done[change.action];
-	return { row: index + 1, verdict: standing === 'usable' ? taken : standing, keys: keysOf(contact), problems: reasons(contact) };
+	return {
+		row: index + 1,
+		verdict: standing === 'usable' ? taken : standing,
+		keys: keysOf(contact),
+		problems: reasons(contact),
+	};
 }
+
+const rejectedRow = ({ index, contact }: ReadItem): IDataObject => ({
+	row: index + 1,
+	verdict: 'rejected',
+	reasons: reasons(contact),
+});
 
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: Outcome): Verdict[] {
 	const { change, items, gathered, sent } = outcome;
 	const perContact = change.result === 'contacts';
 	let told = perContact;
-	return items.map((item, position): Verdict => {
-		const standing = gathered.standings[position];
+	return paired(items, gathered.standings).map(([item, standing], position): Verdict => {
 		const failure = sent?.failures.get(position);
 		if (failure) return { failure };
 		const rows = told ? [] : [{ output: MEMBERS, json: totals(outcome) }];
 		told = true;
-		if (standing === 'rejected') rows.push({ output: REJECTED, json: { row: item.index + 1, verdict: 'rejected', reasons: reasons(item.contact) } });
+		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });
 		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing) });
 		return { rows };
 	});

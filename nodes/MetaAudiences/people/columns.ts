@@ -1,3 +1,5 @@
+import { wordsIn } from './words';
+
 /** One field of the mapping form: what a contact's column can be. Workflows store the ids. */
 export interface Column {
 	readonly id: string;
@@ -5,7 +7,7 @@ export interface Column {
 	/** Shown when the form opens; the others can be added. */
 	readonly common?: boolean;
 	/** Names of columns that mean this, in several languages; written without accents, spaces and marks. */
-	readonly names: string;
+	readonly names: readonly string[];
 }
 
 /**
@@ -17,93 +19,172 @@ export const columns: readonly Column[] = [
 		id: 'email',
 		label: 'Email',
 		common: true,
-		names: 'email mail emailaddress mailaddress emailadresse mailadresse courriel adressecourriel adresseemail adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail privateemail hashedemail emailsha256 emailhash',
+		names: wordsIn(`
+			email mail emailaddress mailaddress emailadresse mailadresse courriel adressecourriel adresseemail
+			adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica
+			indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail
+			enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail
+			privateemail hashedemail emailsha256 emailhash
+		`),
 	},
-	{ id: 'email2', label: 'Second Email', names: 'secondemail secondaryemail zweiteemail otheremail alternateemail' },
-	{ id: 'email3', label: 'Third Email', names: 'thirdemail' },
+	{
+		id: 'email2',
+		label: 'Second Email',
+		names: wordsIn('secondemail secondaryemail zweiteemail otheremail alternateemail'),
+	},
+	{ id: 'email3', label: 'Third Email', names: wordsIn('thirdemail') },
 	{
 		id: 'phone',
 		label: 'Phone',
 		common: true,
-		names: 'phone phonenumber telephone telephonenumber tel telefon telefonnummer telnr mobile mobilephone mobilenumber mobil mobilnummer mobiltelefon mobilfunk handy handynummer cell cellphone cellnumber rufnummer telefono numerotelefono numerodetelefono telefonomovil movil celular cellulare telefonocellulare portable telephoneportable numerodetelephone mobiel mobielnummer telefoon telefoonnummer komorka telefonkomorkowy numertelefonu nrtelefonu telemovel telefone numerodetelefone whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256 phonehash msisdn',
+		names: wordsIn(`
+			phone phonenumber telephone telephonenumber tel telefon telefonnummer telefonnr telnr mobile mobilephone
+			mobilenumber mobilephonenumber mobil mobilnummer mobilnr mobiltelefon mobilfunk handy handynummer handynr cell cellphone cellnumber
+			rufnummer telefono numerotelefono numerodetelefono telefonomovil movil celular cellulare
+			telefonocellulare portable telephoneportable numerodetelephone mobiel mobielnummer telefoon
+			telefoonnummer komorka telefonkomorkowy numertelefonu nrtelefonu telemovel telefone numerodetelefone
+			whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256
+			phonehash msisdn
+		`),
 	},
-	{ id: 'phone2', label: 'Second Phone', names: 'secondphone secondaryphone otherphone alternatephone' },
-	{ id: 'phone3', label: 'Third Phone', names: 'thirdphone' },
+	{ id: 'phone2', label: 'Second Phone', names: wordsIn('secondphone secondaryphone otherphone alternatephone') },
+	{ id: 'phone3', label: 'Third Phone', names: wordsIn('thirdphone') },
 	{
 		id: 'firstName',
 		label: 'First Name',
 		common: true,
-		names: 'firstname givenname forename fname fn vorname rufname prenom nombre nombredepila primernombre nome primonome voornaam imie primeironome fornavn fornamn etunimi',
+		names: wordsIn(`
+			firstname givenname forename fname fn vorname rufname prenom nombre nombredepila primernombre nome
+			primonome voornaam imie primeironome fornavn fornamn etunimi
+		`),
 	},
 	{
 		id: 'lastName',
 		label: 'Last Name',
 		common: true,
-		names: 'lastname surname familyname lname ln nachname familienname zuname nom nomdefamille apellido apellidos primerapellido cognome achternaam familienaam nazwisko sobrenome apelido ultimonome etternavn efternamn efternavn sukunimi',
+		names: wordsIn(`
+			lastname surname familyname lname ln nachname familienname zuname nom nomdefamille apellido
+			apellidos primerapellido cognome achternaam familienaam nazwisko sobrenome apelido ultimonome
+			etternavn efternamn efternavn sukunimi
+		`),
 	},
-	{ id: 'firstInitial', label: 'First Initial', names: 'firstinitial initial fi initiale inicial iniziale voorletter inicjal' },
+	{
+		id: 'firstInitial',
+		label: 'First Initial',
+		names: wordsIn(`
+			firstinitial initial fi initiale inicial iniziale voorletter inicjal
+		`),
+	},
 	{
 		id: 'country',
 		label: 'Country',
 		common: true,
-		names: 'country countrycode countryname nation land landcode laendercode landercode landerkurzel laenderkurzel lkz staat pays codepays paese codicepaese nazione pais codigopais codigodepais kraj kodkraju panstwo landskod maa',
+		names: wordsIn(`
+			country countrycode countryname nation land landcode laendercode landercode landerkurzel
+			laenderkurzel lkz staat pays codepays paese codicepaese nazione pais codigopais codigodepais kraj
+			kodkraju panstwo landskod maa countryregion
+		`),
 	},
 	{
 		id: 'zip',
 		label: 'Postal Code',
 		common: true,
-		names: 'zip zipcode postalcode postcode plz postleitzahl codepostal cp codigopostal cap codiceavviamentopostale codicepostale postcodes kodpocztowy cep codigodeenderecamentopostal postnummer postnr postinumero',
+		names: wordsIn(`
+			zip zipcode zippostalcode postalcode postcode plz postleitzahl codepostal cp codigopostal cap
+			codiceavviamentopostale codicepostale postcodes kodpocztowy cep codigodeenderecamentopostal
+			postnummer postnr postinumero
+		`),
 	},
-	{ id: 'city', label: 'City', common: true, names: 'city town locality ct ort stadt wohnort ville commune ciudad localidad poblacion citta comune localita stad plaats woonplaats gemeente miasto miejscowosc cidade localidade municipio stad by poststed kaupunki' },
-	{ id: 'state', label: 'State or Region', names: 'state province region county st stateprovince statecode bundesland kanton etat departement estado provincia comunidadautonoma regione provincie wojewodztwo distrito lan fylke' },
-	{ id: 'gender', label: 'Gender', names: 'gender sex gen ge geschlecht anrede salutation sexe genre civilite sexo genero sesso genere geslacht aanhef plec kon kjonn sukupuoli' },
+	{
+		id: 'city',
+		label: 'City',
+		common: true,
+		names: wordsIn(`
+			city town locality ct ort stadt wohnort ville commune ciudad localidad poblacion citta comune
+			localita stad plaats woonplaats gemeente miasto miejscowosc cidade localidade municipio stad by
+			poststed kaupunki
+		`),
+	},
+	{
+		id: 'state',
+		label: 'State or Region',
+		names: wordsIn(`
+			state province region county st stateprovince stateregion statecode provincecode bundesland kanton etat departement estado
+			provincia comunidadautonoma regione provincie wojewodztwo distrito lan fylke
+		`),
+	},
+	{
+		id: 'gender',
+		label: 'Gender',
+		names: wordsIn(`
+			gender sex gen ge geschlecht anrede salutation sexe genre civilite sexo genero sesso genere geslacht
+			aanhef plec kon kjonn sukupuoli
+		`),
+	},
 	{
 		id: 'birthDate',
 		label: 'Birth Date',
-		names: 'birthdate birthday dateofbirth dob bday geburtsdatum geburtstag gebdatum datedenaissance naissance fechadenacimiento fechanacimiento nacimiento datadinascita nascita geboortedatum dataurodzenia urodziny datadenascimento nascimento fodelsedatum fodselsdato syntymaaika',
+		names: wordsIn(`
+			birthdate birthday dateofbirth dob bday geburtsdatum geburtstag gebdatum datedenaissance naissance
+			fechadenacimiento fechanacimiento nacimiento datadinascita nascita geboortedatum dataurodzenia
+			urodziny datadenascimento nascimento fodelsedatum fodselsdato syntymaaika
+		`),
 	},
-	{ id: 'birthYear', label: 'Birth Year', names: 'birthyear yearofbirth doby geburtsjahr anneedenaissance anodenacimiento annodinascita geboortejaar rokurodzenia anodenascimento' },
-	{ id: 'birthMonth', label: 'Birth Month', names: 'birthmonth monthofbirth dobm geburtsmonat moisdenaissance mesdenacimiento mesedinascita geboortemaand miesiacurodzenia mesdenascimento' },
-	{ id: 'birthDay', label: 'Birth Day', names: 'dayofbirth dobd' },
+	{
+		id: 'birthYear',
+		label: 'Birth Year',
+		names: wordsIn(`
+			birthyear yearofbirth doby geburtsjahr anneedenaissance anodenacimiento annodinascita geboortejaar
+			rokurodzenia anodenascimento
+		`),
+	},
+	{
+		id: 'birthMonth',
+		label: 'Birth Month',
+		names: wordsIn(`
+			birthmonth monthofbirth dobm geburtsmonat moisdenaissance mesdenacimiento mesedinascita
+			geboortemaand miesiacurodzenia mesdenascimento
+		`),
+	},
+	{ id: 'birthDay', label: 'Birth Day', names: wordsIn('dayofbirth dobd') },
 	{
 		id: 'externalId',
 		label: 'External ID',
-		names: 'externalid externid extern customerid customernumber contactid crmid userid clientid kundennummer kundennr kundenid kontaktid numeroclient idclient numerocliente idcliente codicecliente klantnummer klantid numerklienta idklienta numerodocliente',
+		names: wordsIn(`
+			externalid externid extern customerid customernumber contactid crmid userid clientid kundennummer
+			kundennr kundenid kontaktid numeroclient idclient numerocliente idcliente codicecliente klantnummer
+			klantid numerklienta idklienta numerodocliente
+		`),
 	},
-	{ id: 'advertiserId', label: 'Mobile Advertiser ID', names: 'advertiserid mobileadvertiserid advertisingid mobileadid madid maid idfa gaid aaid adid googleadid appleidfa' },
-	{ id: 'value', label: 'Customer Value', names: 'value customervalue lookalikevalue ltv clv lifetimevalue customerlifetimevalue kundenwert valeurclient valorcliente valorecliente klantwaarde wartoscklienta valordocliente' },
+	{
+		id: 'advertiserId',
+		label: 'Mobile Advertiser ID',
+		names: wordsIn(`
+			advertiserid mobileadvertiserid advertisingid mobileadid madid maid idfa gaid aaid googleadid
+			appleidfa
+		`),
+	},
+	{
+		id: 'value',
+		label: 'Customer Value',
+		names: wordsIn(`
+			value customervalue lookalikevalue ltv clv lifetimevalue customerlifetimevalue kundenwert
+			valeurclient valorcliente valorecliente klantwaarde wartoscklienta valordocliente
+		`),
+	},
 	{
 		id: 'consent',
 		label: 'Consent',
 		common: true,
-		names: 'consent optin marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin subscribed permission einwilligung werbeeinwilligung zustimmung consentement consentementmarketing consentimiento consenso consensomarketing toestemming zgoda zgodamarketingowa consentimento samtykke samtycke suostumus',
+		names: wordsIn(`
+			consent optin acceptsmarketing acceptsemailmarketing emailmarketingconsent marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
+			subscribed permission einwilligung werbeeinwilligung zustimmung consentement consentementmarketing
+			consentimiento consenso consensomarketing toestemming zgoda zgodamarketingowa consentimento samtykke
+			samtycke suostumus
+		`),
 	},
-	{ id: 'limitedDataUse', label: 'Limited Data Use', names: 'limiteddatause ldu dataprocessingoptions' },
+	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },
 ];
-
-/** Letters and digits only, without accents: "E-Mail", "e_mail" and "EMAIL" are one. */
-const bare = (name: string): string => name.normalize('NFD').toLowerCase().replace(/ß/g, 'ss').replace(/ł/g, 'l').replace(/[^\p{L}\p{N}]/gu, '');
-
-const byName = new Map<string, string>();
-for (const { id, names } of columns) {
-	for (const name of [id.toLowerCase(), ...names.split(' ')]) if (!byName.has(name)) byName.set(name, id);
-}
-
-/** What CRMs put before or after the names of columns: "billing_email", "Customer Phone", "contact.email", "email 2". */
-const around = /^(?:customer|contact|client|user|person|lead|subscriber|billing|shipping|primary|main|default|kunden?|kontakt|cliente?|contatto|contacto|contato|klant|klient|properties)(?=.{2})/;
-
-/**
- * The column that a name stands for, or undefined. Whole names win ("Customer ID"), then names without what CRMs put around
- * them and without a number at the end.
- */
-export function columnNamed(name: string): string | undefined {
-	const whole = bare(name);
-	const found = byName.get(whole) ?? byName.get(whole.replace(around, ''));
-	if (found !== undefined) return found;
-	const unnumbered = whole.replace(/\d{1,2}$/, '');
-	const numbered = byName.get(unnumbered) ?? byName.get(unnumbered.replace(around, ''));
-	return numbered === 'email' || numbered === 'phone' ? numbered : undefined;
-}
 
 /** Names by which a column is reported: `email2` is told as Second Email. */
 export const labels: ReadonlyMap<string, string> = new Map(columns.map(({ id, label }) => [id, label]));

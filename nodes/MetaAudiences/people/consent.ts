@@ -1,17 +1,61 @@
-import { textOf } from './normalise/value';
+import { isRefused, textOf } from './normalise/value';
+import { wordsIn } from './words';
 
-/** Values that count as yes, as the form lists them. */
+/** Values that count as yes, as the form lists them. Stored in workflows: it never changes. */
 export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 
 export type ConsentValues = ReadonlySet<string>;
 
-/** Reads the form's list. Case and white space never matter. */
-export const consentValues = (list: string): ConsentValues => new Set(list.split(/[,;\n]/).map(plain).filter((value) => value !== ''));
+/** What a consent cell says. */
+export type Answer = 'yes' | 'no' | 'blank' | 'unclear';
 
-const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ');
+/** A cell's text for comparison: case, accents and white space never matter. */
+const plain = (text: string): string =>
+	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/\s+/g, ' ').trim();
 
-/** Whether a cell says yes: only listed values do. Blank, unknown words and lists do not. */
-export function consents(cell: unknown, yes: ConsentValues): boolean {
+/** Yes, and a spreadsheet's TRUE, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
+const YES = wordsIn('yes true 1 ja wahr oui vrai si verdadero vero sim verdadeiro waar tak prawda');
+
+/** What is no answer but a no: the same languages, and what newsletter tools write of people who left. */
+const NO: ConsentValues = new Set([
+	...wordsIn('no false 0 nein falsch non faux falso nao nee onwaar nie falsz off never denied declined refused'),
+	...wordsIn('withdrawn revoked pending unsubscribed unconfirmed rejected optout opted-out opt-out'),
+	...['opted out', 'opt out', 'not subscribed', 'never subscribed', 'not opted in', 'not given'],
+]);
+
+const listed = (list: string): ConsentValues =>
+	new Set(
+		list
+			.split(/[,;\n]/)
+			.map(plain)
+			.filter((value) => value !== ''),
+	);
+
+const untouched = [...listed(DEFAULT_CONSENT_VALUES)];
+
+/** Reads the form's list. As the form comes, the words for yes of eight languages are meant; a list of one's own is all. */
+export function consentValues(list: string): ConsentValues {
+	const values = listed(list);
+	const isDefault = values.size === untouched.length && untouched.every((value) => values.has(value));
+	return isDefault ? new Set(YES) : values;
+}
+
+/** What a cell says. Yes is only what is listed; lists and objects are no answer. */
+export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	const text = textOf(cell);
-	return typeof text === 'string' && text !== '' && yes.has(plain(text));
+	if (isRefused(text)) return 'unclear';
+	if (text === '') return 'blank';
+	const said = plain(text);
+	if (yes.has(said)) return 'yes';
+	return NO.has(said) ? 'no' : 'unclear';
+}
+
+/**
+ * Whether a contact has agreed: every one of its consent columns has to say so.
+ *
+ * @param stated somebody has said that all of these people have: then a blank is covered, and nothing else
+ */
+export function agrees(answers: readonly Answer[], stated: boolean): boolean {
+	if (stated) return answers.every((answer) => answer === 'yes' || answer === 'blank');
+	return answers.length > 0 && answers.every((answer) => answer === 'yes');
 }

@@ -1,4 +1,4 @@
-import { place, type Key, type Member } from './keys';
+import { valueOf, type Key, type Member } from './keys';
 import type { Contact } from './contact';
 
 /** What became of one contact before anything is sent. */
@@ -27,7 +27,9 @@ export type Refusals = ReadonlySet<string>;
 
 export function refusalsIn(contacts: readonly Contact[]): Refusals {
 	const refusals = new Set<string>();
-	for (const { consent, members } of contacts) if (!consent) for (const member of members) for (const own of identities(member)) refusals.add(own);
+	for (const { consent, members } of contacts) {
+		if (!consent) for (const own of members.flatMap(identities)) refusals.add(own);
+	}
 	return refusals;
 }
 
@@ -43,7 +45,7 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 	const withoutConsent = new Merger();
 	const standings = contacts.map(({ members, consent }, contact): Standing => {
 		if (members.length === 0) return 'rejected';
-		const refused = !consent || (refusals.size > 0 && members.some((member) => identities(member).some((own) => refusals.has(own))));
+		const refused = !consent || (refusals.size > 0 && members.flatMap(identities).some((own) => refusals.has(own)));
 		const merger = refused ? withoutConsent : usable;
 		const fresh = members.filter((member) => merger.add({ contact, member })).length;
 		if (refused) return 'noConsent';
@@ -52,7 +54,8 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 	return { standings, usable: usable.rows, withoutConsent: withoutConsent.rows };
 }
 
-const identities = (member: Member): string[] => OWN.flatMap((key) => (member[place[key]] === '' ? [] : [`${key} ${member[place[key]]}`]));
+const identities = (member: Member): string[] =>
+	OWN.flatMap((key) => (valueOf(member, key) === '' ? [] : [`${key} ${valueOf(member, key)}`]));
 
 /** Collects rows, each person's once: what a later row adds goes into the earlier one, unless the two contradict. */
 class Merger {
@@ -74,8 +77,8 @@ class Merger {
 
 /** What rows of one person share; without any of the strong keys, all of it. */
 function nameOf(member: Member): string {
-	for (const key of OWN) if (member[place[key]] !== '') return member[place[key]];
-	return member.join(' ');
+	const own = OWN.find((key) => valueOf(member, key) !== '');
+	return own === undefined ? member.join(' ') : valueOf(member, own);
 }
 
 /** Fills the earlier row's blanks from a later one of the same person; false when the two contradict and both are needed. */

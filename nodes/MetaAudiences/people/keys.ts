@@ -31,3 +31,13 @@ export const place = Object.fromEntries(keys.map(({ key }, index) => [key, index
 export type Member = string[];
 
 export const emptyMember = (): Member => new Array<string>(keys.length).fill('');
+
+/** What a row has in a place; '' where it has nothing. */
+export function valueAt(member: Member, at: number): string {
+	const value = member[at];
+	if (value === undefined) throw new RangeError(`A row of ${member.length} values has none in place ${at}`);
+	return value;
+}
+
+/** What a row has for a key; '' where it has none. */
+export const valueOf = (member: Member, key: Key): string => valueAt(member, place[key]);

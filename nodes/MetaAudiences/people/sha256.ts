@@ -4,7 +4,7 @@ import { createHash, hash } from 'crypto';
  * Version of the normalisers. It changes when the same contact comes out as other hashes than before: people added
  * earlier can then no longer be removed by their contact data, and a full replace is due.
  */
-export const NORMALISER_VERSION = 1;
+export const NORMALISER_VERSION = 2;
 
 /** SHA-256 of a text in UTF-8, lowercase hex. Node's one-shot function, where there is one, needs half the time. */
 export const sha256: (text: string) => string =

@@ -14,7 +14,8 @@ export type Entered = Decimal | number;
 export type ReadValue = (path: readonly string[], entered: Entered) => bigint;
 
 /**
- * An amount of a currency whose unit Meta does not publish could be a hundred times what it seems, so nothing is stepped there.
+ * An amount of a currency whose unit Meta does not publish could be a hundred times what it seems, so nothing is
+ * stepped there.
  *
  * @throws InputProblem
  */

@@ -90,7 +90,11 @@ export const budgetGuards = [
 const noticeOf = ({ loosened, tightened }: LeverWords) =>
 	notice({
 		name: 'guardsNotice',
-		text: `Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours and 50% in 7 days, ${tightened} by at most 30% and 40%. After any change it rests for 24 hours before it is ${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ${CHANGES_PER_HOUR} changes an hour.`,
+		text:
+			`Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours and ` +
+			`50% in 7 days, ${tightened} by at most 30% and 40%. After any change it rests for 24 hours before it is ` +
+			`${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ` +
+			`${CHANGES_PER_HOUR} changes an hour.`,
 	});
 
 /** The notice and the collection, for what goes up to spend more, or down. */

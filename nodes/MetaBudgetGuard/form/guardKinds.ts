@@ -6,7 +6,7 @@ import { readDecimal } from '../../shared/form/decimal';
 import { field, type Field } from '../../shared/form/field';
 import { decimal, note, text } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { idText } from '../../shared/node/ids';
+import { idText } from '../../shared/node/pickers/ids';
 
 /** Guards that are more than a number or a switch. */
 
@@ -32,7 +32,10 @@ export const allowedHoursField = text(
 /** A list as it is typed, as an expression gives it, or one ID alone. */
 const asLines = (entered: unknown): unknown[] => (typeof entered === 'string' ? entered.split('\n') : castArray(entered));
 
-/** One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be written with them. */
+/**
+ * One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be
+ * written with them.
+ */
 const protectedEntries = z
 	.preprocess(asLines, z.array(idText))
 	.transform((lines) => lines.flatMap((line) => [line, ...line.split(',')]))

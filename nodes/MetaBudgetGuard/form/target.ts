@@ -8,6 +8,7 @@ import type { ParamsOf } from '../../shared/form/form';
 import { choice, decimal, money, percentage } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
+import { existing } from '../../shared/lists';
 import { currencyDecimals } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';
 import { DAY } from '../policy/state';
@@ -26,7 +27,10 @@ export const towardTarget = {
 	description: 'A step when cost per result or ROAS is clearly off its target',
 } as const;
 
-/** Taken as it comes: a row that cannot be used spoils the numbers of its object, not only itself, so all are read together. */
+/**
+ * Taken as it comes: a row that cannot be used spoils the numbers of its object, not only itself, so all are read
+ * together.
+ */
 const figureField = <const Name extends string>(
 	displayName: string,
 	name: Name,
@@ -67,6 +71,7 @@ export const targetFields = [
 	shownWhen({ ...shown, targetKind: ['roas'] }, figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency')),
 	shownWhen(shown, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.')),
 	shownWhen(shown, figureField('Until', 'until', 'date_stop', 'Last day of these numbers')),
+	shownWhen(shown, figureField('Report Complete', 'reportComplete', 'report_complete', 'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.')),
 ] as const;
 
 type Numbers = ParamsOf<typeof targetFields>;
@@ -102,10 +107,13 @@ export const targetGuards = [
 
 const shorten = (entered: unknown): string => String(entered).slice(0, 40);
 
+const isEmpty = (entered: unknown): boolean => entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
+
+/** Anything but a clear yes; a report that is whole mostly says nothing, as do tables of another making. */
+const saysIncomplete = (entered: unknown): boolean => !isEmpty(entered) && !/^(true|1)$/i.test(String(entered).trim());
+
 /** Above it no budget of Meta's goes, and sums of it are exact enough. */
 const LARGEST = 1e11;
-
-const isEmpty = (entered: unknown): boolean => entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
 
 const wrong = (entered: unknown): string => (isEmpty(entered) ? 'is empty' : `cannot be “${shorten(entered)}”`);
 
@@ -145,7 +153,8 @@ const problemOf = (issue: z.ZodIssue): InputProblem =>
 /** What can be used of an item, or why nothing can. */
 function evidenceOf(form: Numbers, kind: Goal['kind'], now: number): Pick<TowardTarget, 'reported' | 'unusable'> {
 	const checked = evidence(kind, now).safeParse(form);
-	return checked.success ? { reported: [checked.data] } : { reported: [], unusable: problemOf(checked.error.issues[0]) };
+	if (checked.success) return { reported: [checked.data] };
+	return { reported: [], unusable: problemOf(existing(checked.error.issues[0], 'the reason for a refusal')) };
 }
 
 type TargetGuards = Added<(typeof targetGuards)[number]> & Pick<CommonGuards, 'largestStep'>;
@@ -162,7 +171,7 @@ export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFa
 		deadBandPercent: guards.deadBand ?? defaultTarget.deadBandPercent,
 		lagDays: guards.conversionLag ?? defaultTarget.lagDays,
 	};
-	return { kind: 'target', settings, ...evidenceOf(form, kind, now) };
+	return { kind: 'target', settings, incomplete: saysIncomplete(form.reportComplete), ...evidenceOf(form, kind, now) };
 }
 
 /** A cost is an amount like any other; a return is a plain number. */

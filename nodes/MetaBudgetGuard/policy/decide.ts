@@ -4,7 +4,7 @@ import { limitGuards } from './guards/limits';
 import { logGuards } from './guards/log';
 import { objectGuards } from './guards/object';
 import { directionOf, levers } from './lever';
-import { wishedValue, type StepRequest } from './request';
+import { wishedValue, type StepRequest, type Wish } from './request';
 import { settingsProblem, type Policy } from './settings';
 import type { LeverState } from './state';
 import { undoProblem } from './undo';
@@ -28,12 +28,19 @@ export interface Decision {
 	/** Why a controller wishes this, a sentence; null where somebody simply asked. */
 	readonly because: string | null;
 	readonly reasons: readonly Reason[];
-	/** Milliseconds since 1970: when a held step may be possible, or the next loosening after a move; null when time alone does not help. */
+	/**
+	 * Milliseconds since 1970: when a held step may be possible, or the next loosening after a move; null when time
+	 * alone does not help.
+	 */
 	readonly earliestNextTry: number | null;
 }
 
 /** Every guard there is. Their order is that of the reasons in the output and decides nothing. */
 export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evidenceGuards, ...limitGuards];
+
+/** An objection of a guard, with its name. */
+type Held = Hold & { readonly guard: string };
+type Limited = Limit & { readonly guard: string };
 
 /**
  * Decides one step. Pure: the same state, request, settings and time give the same answer.
@@ -42,61 +49,90 @@ export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evide
  * the present value and the wished one, or the step is held.
  */
 export function decide(state: LeverState, request: StepRequest, policy: Policy, now: number): Decision {
-	const { value: from } = state;
-	const { wish } = request;
-	const wished = wishedValue(state, wish);
-	const lever = levers[state.lever];
-	const because = wish.kind === 'percent' || wish.kind === 'value' ? (wish.because ?? null) : null;
-	const held = (...holds: ReadonlyArray<Hold & { readonly guard: string }>): Decision => ({
-		verdict: 'held',
-		from,
-		wished,
-		to: from,
-		clampedBy: [],
-		because,
-		reasons: holds.map(({ guard, hold }) => ({ guard, effect: 'held', sentence: hold })),
-		earliestNextTry: latest(holds.map(({ until }) => until)),
-	});
+	const wished = wishedValue(state, request.wish);
+	const asked: Asked = { from: state.value, wished, because: reasonOf(request.wish) };
+	const objection = beforeGuards(state, request.wish, wished, policy);
+	if (objection !== null) return held(asked, [objection]);
+	const situation = situationOf(state, request, policy, now, wished);
+	const { holds, limits } = ask(situation);
+	return holds.length > 0 ? held(asked, holds) : withinLimits(situation, asked, limits);
+}
 
-	if (wish.kind === 'none') return held({ guard: 'target', hold: wish.because, until: wish.until });
+/** What a decision says of the wish, whatever comes of it. */
+type Asked = Pick<Decision, 'from' | 'wished' | 'because'>;
+
+/** Why a controller wishes this. */
+const reasonOf = (wish: Wish): string | null =>
+	wish.kind === 'percent' || wish.kind === 'value' ? (wish.because ?? null) : null;
+
+const held = (asked: Asked, holds: readonly Held[]): Decision => ({
+	...asked,
+	verdict: 'held',
+	to: asked.from,
+	clampedBy: [],
+	reasons: holds.map(({ guard, hold }) => ({ guard, effect: 'held', sentence: hold })),
+	earliestNextTry: latest(holds.map(({ until }) => until)),
+});
+
+/** What leaves no step to ask the guards about. */
+function beforeGuards({ lever: name, value, currency }: LeverState, wish: Wish, wished: bigint, policy: Policy): Held | null {
+	const lever = levers[name];
+	if (wish.kind === 'none') return { guard: 'target', hold: wish.because, until: wish.until };
 	const problem = settingsProblem(policy, lever.loosensUpward);
-	if (problem !== null) return held({ guard: 'settings', hold: problem });
-	if (wished === from) return held({ guard: 'noChange', hold: `The ${lever.label} is ${lever.say(from, state.currency)} already, or the step is smaller than its smallest unit.` });
-	if (wished <= 0n) return held({ guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` });
-
-	const isUndo = wish.kind === 'undo' && undoProblem(state, wish.undo, now) === null;
-	const situation: Situation = { state, request, policy, now, lever, direction: directionOf(lever, from, wished), wished, isUndo };
-	const up = wished > from;
-	const shorter = (one: bigint, other: bigint): boolean => (up ? one < other : one > other);
-	const holds: Array<Hold & { guard: string }> = [];
-	const limits: Array<Limit & { guard: string }> = [];
-	for (const { name: guard, check } of guards) {
-		const finding = check(situation);
-		if (finding === null) continue;
-		if ('hold' in finding) holds.push({ guard, ...finding });
-		else if (shorter(finding.limit, wished)) limits.push({ guard, ...finding });
+	if (problem !== null) return { guard: 'settings', hold: problem };
+	if (wished === value) {
+		const there = `The ${lever.label} is ${lever.say(value, currency)} already`;
+		return { guard: 'noChange', hold: `${there}, or the step is smaller than its smallest unit.` };
 	}
-	if (holds.length > 0) return held(...holds);
-	limits.sort((one, other) => (one.limit === other.limit ? 0 : shorter(one.limit, other.limit) ? -1 : 1));
-	const to = limits.length > 0 ? limits[0].limit : wished;
-	const decisive = limits.filter(({ limit }) => limit === to);
-	if (!shorter(from, to)) return held(...blocking(limits, from, shorter));
+	return wished <= 0n ? { guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` } : null;
+}
+
+function situationOf(state: LeverState, request: StepRequest, policy: Policy, now: number, wished: bigint): Situation {
+	const lever = levers[state.lever];
+	const { wish } = request;
+	const isUndo = wish.kind === 'undo' && undoProblem(state, wish.undo, now) === null;
+	return { state, request, policy, now, lever, direction: directionOf(lever, state.value, wished), wished, isUndo };
+}
+
+/** Whether one value lies nearer to the present one than another. */
+const isShorter = ({ state, wished }: Situation, one: bigint, other: bigint): boolean =>
+	wished > state.value ? one < other : one > other;
+
+/** Asks every guard: what holds the step, and what lets it go less far than wished, the shortest first. */
+function ask(situation: Situation): { holds: Held[]; limits: Limited[] } {
+	const holds: Held[] = [];
+	const limits: Limited[] = [];
+	for (const { name: guard, check } of guards) {
+		const objection = check(situation);
+		if (objection === null) continue;
+		if ('hold' in objection) holds.push({ guard, ...objection });
+		else if (isShorter(situation, objection.limit, situation.wished)) limits.push({ guard, ...objection });
+	}
+	const order = (one: Limited, other: Limited): number => (isShorter(situation, one.limit, other.limit) ? -1 : 1);
+	limits.sort((one, other) => (one.limit === other.limit ? 0 : order(one, other)));
+	return { holds, limits };
+}
+
+/** The step as far as the limits allow; where one of them leaves no room at all it is held. */
+function withinLimits(situation: Situation, asked: Asked, limits: readonly Limited[]): Decision {
+	const { from, wished } = asked;
+	const to = limits[0]?.limit ?? wished;
+	if (!isShorter(situation, from, to)) {
+		const blocking = limits.filter(({ limit }) => !isShorter(situation, from, limit));
+		return held(asked, blocking.map(({ guard, because, until }) => ({ guard, hold: because(), until })));
+	}
 	return {
+		...asked,
 		verdict: 'move',
-		from,
-		wished,
 		to,
-		clampedBy: decisive.map(({ guard }) => guard),
-		because,
+		clampedBy: limits.filter(({ limit }) => limit === to).map(({ guard }) => guard),
 		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
-		earliestNextTry: now + policy.cooldown.loosen,
+		earliestNextTry: situation.now + situation.policy.cooldown.loosen,
 	};
 }
 
-/** Limits that leave no room at all hold. */
-const blocking = (limits: ReadonlyArray<Limit & { guard: string }>, from: bigint, shorter: (one: bigint, other: bigint) => boolean): Array<Hold & { guard: string }> =>
-	limits.filter(({ limit }) => !shorter(from, limit)).map(({ guard, because, until }) => ({ guard, hold: because(), until }));
-
 /** All reasons have to pass: the latest moment, or null when one of them does not pass with time. */
-const latest = (moments: ReadonlyArray<number | undefined>): number | null =>
-	moments.some((moment) => moment === undefined) ? null : Math.max(...(moments as number[]));
+function latest(moments: ReadonlyArray<number | undefined>): number | null {
+	const known = moments.filter((moment) => moment !== undefined);
+	return known.length < moments.length ? null : Math.max(...known);
+}

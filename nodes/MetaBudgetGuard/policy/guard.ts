@@ -42,6 +42,3 @@ export interface Guard {
 export const done = ({ lever: { words }, direction }: Situation): string => (direction === 'loosen' ? words.loosened : words.tightened);
 
 export const say = ({ lever, state }: Situation, value: bigint): string => lever.say(value, state.currency);
-
-/** Moments in sentences: by the clock of the account, to the minute. */
-export { inWords } from './moment';

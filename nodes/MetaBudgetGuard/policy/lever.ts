@@ -62,8 +62,9 @@ export const raises = ({ loosensUpward }: Lever, direction: Direction): boolean 
 const ceilDiv = (value: bigint, by: bigint): bigint => (value + by - 1n) / by;
 
 /**
- * The furthest value a move of `share` may reach from `base`, rounded toward `base`. On levers that loosen downward the
- * share counts as strength, so that loosening by a share and its counterpart upward mean the same: the floor is divided.
+ * The furthest value a move of `share` may reach from `base`, rounded toward `base`. On levers that loosen downward
+ * the share counts as strength, so that loosening by a share and its counterpart upward mean the same: the floor is
+ * divided.
  */
 export function reach(lever: Lever, base: bigint, direction: Direction, share: Share): bigint {
 	const factor = direction === 'loosen' ? WHOLE + share : WHOLE - share;

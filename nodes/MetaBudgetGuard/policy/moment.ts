@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 
-/** No clock changes within a quarter of an hour of UTC, and looking an offset up is what takes the time in large runs. */
+/**
+ * No clock changes within a quarter of an hour of UTC, and looking an offset up is what takes the time in large runs.
+ */
 const QUARTER = 15 * 60_000;
 /** More quarters than the change log of a month has. */
 const REMEMBERED = 5_000;

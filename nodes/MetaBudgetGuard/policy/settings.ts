@@ -1,3 +1,4 @@
+import type { Hours } from './hours';
 import { inPercent, percent, type Share } from './lever';
 import { HOUR } from './state';
 
@@ -25,7 +26,7 @@ export interface Policy {
 	/** Ids, names and labels that are never touched. */
 	readonly protected: readonly string[];
 	/** Full hours by the account's clock: from 22 until 6 goes over midnight. */
-	readonly hours: { readonly from: number; readonly until: number } | null;
+	readonly hours: Hours | null;
 }
 
 export const defaultPolicy: Policy = {
@@ -55,7 +56,10 @@ const MOST = {
 	week: { loosen: percent(mostPercent.week.loosen), tighten: percent(mostPercent.week.tighten) },
 };
 
-/** Meta allows four changes of an ad set's budget an hour and then blocks them for an hour (Marketing API, "Rate limiting"). */
+/**
+ * Meta allows four changes of an ad set's budget an hour and then blocks them for an hour (Marketing API, "Rate
+ * limiting").
+ */
 export const CHANGES_PER_HOUR = 4;
 
 /** Why these settings are refused, a sentence; null when they can be used. */

@@ -1,3 +1,5 @@
+import { maxBy } from 'lodash';
+
 import type { LeverName } from './lever';
 
 /** Everything a decision looks at, read from Meta and from nowhere else. Times are milliseconds since 1970. */
@@ -23,8 +25,8 @@ export interface LeverState {
 	readonly log: ChangeLog;
 	/** Meta's smallest daily budget; null when it could not be read. */
 	readonly minimum: bigint | null;
-	/** What all active budgets of the account may spend on a day; null when it was not read. */
-	readonly accountDaily: bigint | null;
+	/** What all budgets of the account may spend on a day; null when nobody asked for it. */
+	readonly accountDaily: bigint | Unknown | null;
 	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
 	readonly scheduled: bigint;
 	/** The last change this process made here, a hint that can hold a step and never permit one. */
@@ -33,9 +35,17 @@ export interface LeverState {
 	readonly readAt: number;
 }
 
+/** What could not be found out, and why: the end of a sentence. It is never taken for 0. */
+export interface Unknown {
+	readonly unknown: string;
+}
+
 export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';
 
-/** What Meta's activity log tells of one object. It can be late and incomplete: what it does not tell did not "not happen". */
+/**
+ * What Meta's activity log tells of one object. It can be late and incomplete: what it does not tell did not "not
+ * happen".
+ */
 export interface ChangeLog {
 	/** Changes of this very value, oldest first. */
 	readonly values: readonly ValueChange[];
@@ -58,6 +68,9 @@ export interface Touch {
 	/** "the budget of the campaign": what changed, in a sentence. */
 	readonly what: string;
 }
+
+/** The last thing that a further step should wait after; null where nothing is logged. */
+export const lastTouch = ({ touches }: Pick<ChangeLog, 'touches'>): Touch | null => maxBy(touches, 'at') ?? null;
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

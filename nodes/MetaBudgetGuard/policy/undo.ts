@@ -4,8 +4,8 @@ import { CLOCKS, DAY, type LeverState } from './state';
 const UNDO_WITHIN = DAY;
 
 /**
- * Why a change cannot be taken back, a sentence; null when it is, by Meta's own log, the last change of the value, ours,
- * less than a day old and no undo itself.
+ * Why a change cannot be taken back, a sentence; null when it is, by Meta's own log, the last change of the value,
+ * ours, less than a day old and no undo itself.
  */
 export function undoProblem(state: LeverState, undo: Undo, now: number): string | null {
 	if (undo.object !== state.id) return 'The undo belongs to another object.';

@@ -2,7 +2,10 @@ import { nameOfStrategy, takesAmount, WITH_FLOOR, WITHOUT_CAP } from '../../meta
 import type { GraphObject } from '../../shared/graph/object';
 import { loggedWhole, wholeOf, type Family } from './family';
 
-/** The strategy that holds for an ad set: the campaign's where the campaign has the budget (Marketing API, "Bid strategy"). */
+/**
+ * The strategy that holds for an ad set: the campaign's where the campaign has the budget (Marketing API, "Bid
+ * strategy").
+ */
 function strategyOf(adSet: GraphObject, campaign: GraphObject): string {
 	const decides = wholeOf(campaign.daily_budget) ?? wholeOf(campaign.lifetime_budget);
 	return String((decides === null ? adSet.bid_strategy : campaign.bid_strategy) ?? campaign.bid_strategy ?? WITHOUT_CAP);
@@ -12,7 +15,10 @@ const campaignOf = (adSet: GraphObject): GraphObject => (adSet.campaign ?? {}) a
 
 const onAdSets = { absent: 'Bids and ROAS floors stand on ad sets: name the ad set.' };
 
-/** Bid caps and cost per result goals. An amount alone would switch another strategy to a bid cap, so only these two are touched. */
+/**
+ * Bid caps and cost per result goals. An amount alone would switch another strategy to a bid cap, so only these two
+ * are touched.
+ */
 export const bids: Family = {
 	noun: 'bid',
 	locate(_named, adSet, campaign) {

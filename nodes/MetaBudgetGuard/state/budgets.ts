@@ -1,16 +1,23 @@
 import type { GraphObject } from '../../shared/graph/object';
+import { existing } from '../../shared/lists';
 import type { LeverName } from '../policy/lever';
-import { loggedWhole, wholeOf, type Family, type Place } from './family';
+import { loggedWhole, wholeOf, type Family, type LeverPlace } from './family';
 
 const fields: Readonly<Partial<Record<LeverName, string>>> = { dailyBudget: 'daily_budget', lifetimeBudget: 'lifetime_budget' };
 
-function budgetOn(on: Place['on'], object: GraphObject): Place | null {
+/** Graph's name of a budget. */
+const fieldOf = (lever: LeverName): string => existing(fields[lever], `a field for the ${lever}`);
+
+function budgetOn(on: LeverPlace['on'], object: GraphObject): LeverPlace | null {
 	const [daily, lifetime] = [wholeOf(object.daily_budget), wholeOf(object.lifetime_budget)];
 	if (daily !== null) return { on, lever: 'dailyBudget', value: daily };
 	return lifetime === null ? null : { on, lever: 'lifetimeBudget', value: lifetime };
 }
 
-/** Budgets of campaigns and ad sets. A campaign that has one decides for its ad sets (Marketing API, "Advantage campaign budget"). */
+/**
+ * Budgets of campaigns and ad sets. A campaign that has one decides for its ad sets (Marketing API, "Advantage
+ * campaign budget").
+ */
 export const budgets: Family = {
 	noun: 'budget',
 	locate(named, adSet, campaign) {
@@ -18,8 +25,8 @@ export const budgets: Family = {
 		if (found !== null) return found;
 		return { absent: named === 'campaign' ? 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.' : 'Neither the ad set nor its campaign shows a budget.' };
 	},
-	valueOf: (object, lever) => wholeOf(object[fields[lever] ?? '']),
-	params: (lever, value) => ({ [fields[lever] ?? '']: value.toString() }),
+	valueOf: (object, lever) => wholeOf(object[fieldOf(lever)]),
+	params: (lever, value) => ({ [fieldOf(lever)]: value.toString() }),
 	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
 	logged: loggedWhole,
 };

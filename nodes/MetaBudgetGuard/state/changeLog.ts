@@ -74,7 +74,10 @@ interface About {
 	readonly related: (entry: GraphObject) => boolean;
 }
 
-/** What the entries tell of one value. Entries may come in any order; those that cannot be read are named, never skipped. */
+/**
+ * What the entries tell of one value. Entries may come in any order; those that cannot be read are named, never
+ * skipped.
+ */
 export function changeLog(entries: readonly GraphObject[], family: Family, { id, lever, related }: About): ChangeLog {
 	const values: ValueChange[] = [];
 	const touches: Touch[] = [];
@@ -100,8 +103,13 @@ function valueChange(entry: GraphObject, at: number, family: Family, lever: Leve
 	const [from, to] = [family.logged(oldValue), family.logged(newValue)];
 	if (from === null || to === null) return `a change of the ${family.noun} without readable values`;
 	if (valueType !== null && isOtherKind(valueType, lever)) return `a change of another kind of budget (${valueType})`;
-	const by = entry.application_id ?? entry.actor_id;
-	return { at, from, to, by: by === undefined || by === null ? null : String(by) };
+	return { at, from, to, by: authorOf(entry) };
+}
+
+/** Who did it: application or person, as the log names it. */
+export function authorOf({ application_id: application, actor_id: actor }: GraphObject): string | null {
+	const by = application ?? actor;
+	return by === undefined || by === null ? null : String(by);
 }
 
 /** The words are Meta's and not documented; only those that clearly name the other kind tell something. */
@@ -110,9 +118,11 @@ const isOtherKind = (type: string, lever: LeverName): boolean => (lever === 'dai
 /** Oldest first. Entries of one second are put so that each begins where the one before ended. */
 function inOrder(values: readonly ValueChange[]): ValueChange[] {
 	const sorted = [...values].sort((one, other) => one.at - other.at);
-	for (let index = 1; index < sorted.length; index++) {
-		const last = sorted[index - 1].to;
-		const fitting = sorted.findIndex((value, place) => place >= index && value.at === sorted[index].at && value.from === last);
+	for (const [index, next] of sorted.entries()) {
+		const before = sorted[index - 1];
+		if (before === undefined || next.from === before.to) continue;
+		const follows = ({ at, from }: ValueChange): boolean => at === next.at && from === before.to;
+		const fitting = sorted.findIndex((one, place) => place > index && follows(one));
 		if (fitting > index) sorted.splice(index, 0, ...sorted.splice(fitting, 1));
 	}
 	return sorted;

@@ -3,7 +3,7 @@ import type { GraphParams } from '../../shared/graph/request';
 import type { LeverName } from '../policy/lever';
 
 /** Where a value stands: on a campaign or an ad set, and as what. */
-export interface Place {
+export interface LeverPlace {
 	readonly on: 'campaign' | 'adSet';
 	readonly lever: LeverName;
 	readonly value: bigint;
@@ -19,7 +19,7 @@ export interface Family {
 	/** In a sentence: "budget". */
 	readonly noun: string;
 	/** Finds the value for an ad set and its campaign, or for a campaign that was named itself. */
-	readonly locate: (named: 'campaign' | 'adSet', adSet: GraphObject | null, campaign: GraphObject) => Place | Absent;
+	readonly locate: (named: 'campaign' | 'adSet', adSet: GraphObject | null, campaign: GraphObject) => LeverPlace | Absent;
 	/** The value the object shows now; null when it has none any more. */
 	readonly valueOf: (object: GraphObject, lever: LeverName) => bigint | null;
 	readonly params: (lever: LeverName, value: bigint) => GraphParams;

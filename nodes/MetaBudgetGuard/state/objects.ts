@@ -1,11 +1,14 @@
+import { chunk, uniqBy } from 'lodash';
+
 import { asKindProblem, ownershipProblem } from '../../shared/adObject/target';
 import type { AdObjectIdentity } from '../../shared/adObject/kind';
-import { labelNames } from '../../shared/adObject/wanted';
+import { labelNames } from '../../shared/adObject/change/wanted';
 import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import { readStates, type StateRead } from '../../shared/graph/states';
+import { readStates, type State, type StateRead } from '../../shared/graph/states';
+import { existing, paired } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
 
 /** What an item names. */
@@ -18,7 +21,10 @@ const budgetFields = ['daily_budget', 'lifetime_budget', 'budget_remaining', 'is
 
 const campaignFields = ['id', 'account_id', 'name', 'objective', 'effective_status', ...budgetFields, 'bid_strategy', 'start_time', 'stop_time', 'adlabels'];
 
-/** `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is refused. */
+/**
+ * `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is
+ * refused.
+ */
 export const adSetFields = [
 	...['id', 'account_id', 'name', 'optimization_goal', 'effective_status', ...budgetFields, 'bid_strategy', 'bid_amount', 'bid_constraints'],
 	...['start_time', 'end_time', 'learning_stage_info', 'adlabels', 'campaign_id', `campaign{${campaignFields.join(',')}}`],
@@ -38,17 +44,18 @@ export function objectRead({ kind, id }: Named, account: string): StateRead {
 
 /** Reads all named objects, each checked to be of its kind and of this account. */
 export async function readNamed({ graph }: Session, named: readonly Named[], account: string): Promise<Array<GraphObject | Error>> {
-	const unique = [...new Map(named.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+	const unique = uniqBy(named, keyOf);
 	const states = await readStates(graph, unique.map((one) => objectRead(one, account)));
-	const found = new Map(
-		states.map((state, index): [string, GraphObject | Error] => {
-			const { kind } = kinds[unique[index].kind];
-			if (state.failure) return [keyOf(unique[index]), asKindProblem(kind, state.failure)];
-			const object = state.answer.body as GraphObject;
-			return [keyOf(unique[index]), ownershipProblem(kind, object, account) ?? object];
-		}),
-	);
-	return named.map((one) => found.get(keyOf(one)) as GraphObject | Error);
+	const found = new Map(paired(unique, states).map(([one, state]) => [keyOf(one), objectIn(state, one, account)]));
+	return named.map((one) => existing(found.get(keyOf(one)), 'an object that was read'));
+}
+
+/** The object, checked to be of its kind and of this account. */
+function objectIn(state: State, { kind: name }: Named, account: string): GraphObject | Error {
+	const { kind } = kinds[name];
+	if (state.failure) return asKindProblem(kind, state.failure);
+	const object = state.answer.body as GraphObject;
+	return ownershipProblem(kind, object, account) ?? object;
 }
 
 const keyOf = ({ kind, id }: Named): string => `${kind} ${id}`;
@@ -59,10 +66,11 @@ const LISTED = 100;
 /** The ad sets below some campaigns, for their learning phases and to know what the log tells of them. */
 export async function adSetsBelow({ graph }: Session, campaigns: readonly string[], account: string): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
-	for (let start = 0; start < campaigns.length; start += LISTED) {
-		const filtering = [{ field: 'campaign.id', operator: 'IN', value: campaigns.slice(start, start + LISTED) }];
-		const params = { fields: fieldList(['id', 'campaign_id', 'effective_status', 'learning_stage_info']), filtering };
-		rows.push(...(await readRows(graph, { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account }, Infinity, LARGE_PAGE)));
+	const fields = fieldList(['id', 'campaign_id', 'effective_status', 'learning_stage_info']);
+	for (const some of chunk(campaigns, LISTED)) {
+		const params = { fields, filtering: [{ field: 'campaign.id', operator: 'IN', value: some }] };
+		const request = { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account } as const;
+		rows.push(...(await readRows(graph, request, Infinity, LARGE_PAGE)));
 	}
 	return rows;
 }

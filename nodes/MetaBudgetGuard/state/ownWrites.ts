@@ -1,3 +1,5 @@
+import type { Session } from '../../shared/node/session';
+import { Memory } from '../../shared/memory';
 import { levers, type LeverName } from '../policy/lever';
 import type { Touch } from '../policy/state';
 
@@ -5,6 +7,8 @@ interface OwnWrite {
 	readonly at: number;
 	readonly from: bigint;
 	readonly to: bigint;
+	/** The run of the step that made it, all tries of it; null where n8n does not tell runs apart. */
+	readonly run: string | null;
 }
 
 const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
@@ -16,11 +20,11 @@ const CAPACITY = 20_000;
  * The last change this process made of each value. Meta's log can be late; until it shows a change, this reminds of it.
  * A hint: it can hold a step and never permits one, and another worker knows nothing of it.
  */
-export class OwnWrites {
-	private readonly writes = new Map<string, OwnWrite>();
+class OwnWrites {
+	private readonly writes = new Memory<OwnWrite>(CAPACITY);
 
 	last(id: string, lever: LeverName): OwnWrite | null {
-		return this.writes.get(keyOf(id, lever)) ?? null;
+		return this.writes.recall(keyOf(id, lever)) ?? null;
 	}
 
 	/** Changes of other values of the same objects: they share one cooldown, also while the log does not show them. */
@@ -34,13 +38,7 @@ export class OwnWrites {
 	}
 
 	remember(id: string, lever: LeverName, write: OwnWrite): void {
-		const key = keyOf(id, lever);
-		this.writes.delete(key);
-		this.writes.set(key, write);
-		if (this.writes.size > CAPACITY) {
-			const [oldest] = this.writes.keys();
-			this.writes.delete(oldest);
-		}
+		this.writes.remember(keyOf(id, lever), write);
 	}
 
 	/** For tests, whose worlds begin anew. */
@@ -50,3 +48,9 @@ export class OwnWrites {
 }
 
 export const ownWrites = new OwnWrites();
+
+/** One run of the step: n8n's Retry On Fail tries it again under the same name. */
+export function runOf({ n8n }: Session): string | null {
+	const execution = n8n.getExecutionId();
+	return execution ? [execution, n8n.getNode().id, String(n8n.getWorkflowDataProxy(0).$runIndex)].join(' ') : null;
+}

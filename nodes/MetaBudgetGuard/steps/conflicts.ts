@@ -1,24 +1,36 @@
 import { isEqual } from 'lodash';
 
 import type { Reason } from '../policy/decide';
-import type { Target } from '../state/read';
-import type { Requested } from './step';
-
-interface Wanting {
-	readonly target: Target;
-	readonly request: Requested;
-	/** Position among the run's items, counted from zero. */
-	readonly index: number;
-}
+import { ownWrites } from '../state/ownWrites';
+import type { Ready } from './step';
 
 /**
  * Why an item must not be carried out beside the others of the run: one value moves once a run, and items that want
  * different things of it want nothing that could be chosen between.
  */
-export function conflictOf(one: Wanting, all: readonly Wanting[]): Reason | null {
-	const rivals = all.filter((other) => other !== one && other.target.state.id === one.target.state.id);
-	const other = rivals.find(({ request }) => !isEqual(request.wish, one.request.wish));
-	if (other) return { guard: 'conflict', effect: 'held', sentence: `Item ${other.index + 1} of this run wants something else of the same ${one.target.state.kind === 'campaign' ? 'campaign' : 'ad set'}.` };
+export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
+	const { id, kind } = one.target.state;
+	const rivals = all.filter((other) => other !== one && other.target.state.id === id);
+	const other = rivals.find(({ step }) => !isEqual(step.request.wish, one.step.request.wish));
+	if (other) {
+		const noun = kind === 'campaign' ? 'campaign' : 'ad set';
+		const sentence = `Item ${other.index + 1} of this run wants something else of the same ${noun}.`;
+		return { guard: 'conflict', effect: 'held', sentence };
+	}
 	const first = rivals.find(({ index }) => index < one.index);
-	return first ? { guard: 'sameValue', effect: 'held', sentence: `Item ${first.index + 1} of this run moves it already; one value moves once a run.` } : null;
+	if (first === undefined) return null;
+	const sentence = `Item ${first.index + 1} of this run moves it already; one value moves once a run.`;
+	return { guard: 'sameValue', effect: 'held', sentence };
+}
+
+/**
+ * Why an item must not be tried again: an earlier try of this very run moved its value, for this item or for another
+ * that names the same object. One value moves once a run, whatever the cooldown.
+ */
+export function movedBefore({ step: { request }, target: { state } }: Ready, run: string | null): Reason | null {
+	const own = ownWrites.last(state.id, state.lever);
+	// An agent's calls are one run: it may take back what it has just done.
+	if (run === null || own?.run !== run || request.wish.kind === 'undo') return null;
+	const sentence = 'An earlier try of this run has moved it already; one value moves once a run.';
+	return { guard: 'movedInThisRun', effect: 'held', sentence };
 }

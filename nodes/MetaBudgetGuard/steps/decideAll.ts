@@ -1,53 +1,76 @@
+import type { GraphObject } from '../../shared/graph/object';
+import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide } from '../policy/decide';
 import { DAY } from '../policy/state';
-import { readTargets, type Found, type Target } from '../state/read';
-import { conflictOf } from './conflicts';
-import { heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
+import type { Family } from '../state/family';
+import { runOf } from '../state/ownWrites';
+import { readTargets, type Asked } from '../state/read';
+import { conflictOf, movedBefore } from './conflicts';
+import { heldBefore, heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
 import { joinedByObject, memoryOf, unusable, wishOf } from './towardTarget';
 
-const isReady = (one: Numbered & { found: Found }): boolean => 'target' in one.found;
-
 /**
- * Reads the state of all items of one account and decides each; steps that may be taken come back as decided, everything
- * else has its ending. Raises of one run share what is left below the account's ceiling, in the order of the items.
+ * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,
+ * everything else has its ending. Raises of one run share what is left below the account's ceiling, in the order of
+ * the items.
  */
-export async function decideAll(session: Session, account: AccountFacts, numbered: readonly Numbered[], now: () => number): Promise<Map<number, Decided | Ending>> {
-	const [{ step: { family } }] = numbered;
-	const asked = numbered.map(({ step: { named, policy, request } }) => ({
-		named,
-		memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now())),
-		needsDailySum: policy.accountCeiling !== null,
-	}));
-	const found = await readTargets(session, account, family, asked);
-	const paired = numbered.map((one, position) => ({ ...one, found: found[position] }));
-	const located = paired.filter(isReady).map(({ index, step, found: one }): Ready => ({ index, step, target: (one as { target: Target }).target }));
+export async function decideAll(
+	session: Session,
+	{ account, family }: { readonly account: AccountFacts; readonly family: Family },
+	numbered: readonly Numbered[],
+	now: () => number,
+): Promise<Map<number, Decided | Ending>> {
+	const found = await readTargets(session, account, family, numbered.map(({ step }) => askedBy(step, now())));
+	const all = paired(numbered, found);
+	const located = all.flatMap(([one, its]) => ('target' in its ? [{ ...one, target: its.target }] : []));
 	const { ready, joined } = joinedByObject(located);
-	const wanting = ready.map(({ index, step, target }) => ({ index, target, request: step.request }));
+	const byIndex = new Map(ready.map((one) => [one.index, one]));
 	const results = new Map<number, Decided | Ending>();
+	const run = runOf(session);
 	let raised = 0n;
-	for (const { index, step, found: one } of paired) {
+	for (const [{ index, step }, its] of all) {
 		const first = joined.get(index);
 		if (first !== undefined) results.set(index, { kind: 'joined', first });
-		else if ('failure' in one) results.set(index, { kind: 'failed', failure: one.failure });
-		else if ('absent' in one) results.set(index, withoutValue(step, String(one.object.name ?? one.object.id), one.absent));
-		else results.set(index, decideOne(ready.find((ours) => ours.index === index) as Ready));
+		else if ('failure' in its) results.set(index, { kind: 'failed', failure: its.failure });
+		else if ('absent' in its) results.set(index, heldBefore(step, nameOf(its.object), 'noValue', its.absent));
+		else {
+			const result = decideOne(existing(byIndex.get(index), 'a step that was found'), ready, { raised, run }, now);
+			if (!('kind' in result)) raised += dailyShare(result, now());
+			results.set(index, result);
+		}
 	}
 	return results;
+}
 
-	function decideOne({ index, step, target }: Ready): Decided | Ending {
-		const problem = unusable(step.request);
-		if (problem !== undefined) return { kind: 'failed', failure: problem };
-		const { accountDaily } = target.state;
-		const state = { ...target.state, accountDaily: accountDaily === null ? null : accountDaily + raised };
-		const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
-		const decided: Decided = { step, target: { ...target, state }, decision };
-		const conflict = conflictOf(wanting.find((one) => one.index === index)!, wanting);
-		if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
-		if (decision.verdict === 'held') return { kind: 'held', step, target, objectName: state.name, decision, reasons: decision.reasons, until: decision.earliestNextTry };
-		raised += dailyShare(decided, now());
-		return decided;
-	}
+const nameOf = ({ id, name }: GraphObject): string => String(name ?? id);
+
+const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
+	named,
+	memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now)),
+	needsDailySum: policy.accountCeiling !== null,
+});
+
+/** What the run has done and decided so far. */
+interface SoFar {
+	/** What raises of this run add to the account's daily sum already. */
+	readonly raised: bigint;
+	readonly run: string | null;
+}
+
+function decideOne(one: Ready, all: readonly Ready[], { raised, run }: SoFar, now: () => number): Decided | Ending {
+	const { step, target } = one;
+	const problem = unusable(step.request);
+	if (problem !== undefined) return { kind: 'failed', failure: problem };
+	const { accountDaily } = target.state;
+	const state = { ...target.state, accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily };
+	const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
+	const decided: Decided = { step, target: { ...target, state }, decision };
+	const conflict = conflictOf(one, all) ?? movedBefore(one, run);
+	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
+	if (decision.verdict === 'move') return decided;
+	const { reasons, earliestNextTry: until } = decision;
+	return { kind: 'held', step, target, objectName: state.name, decision, reasons, until };
 }
 
 /** What a raise adds to the account's daily sum, rounded up; cuts free nothing until they are done. */
@@ -57,13 +80,3 @@ function dailyShare({ target: { state }, decision: { from, to } }: Decided, now:
 	const divisor = time * 1_000_000n;
 	return ((to - from) * BigInt(DAY) * state.scheduled + divisor - 1n) / divisor;
 }
-
-const withoutValue = (step: Step, objectName: string, sentence: string): Ending => ({
-	kind: 'held',
-	step,
-	target: null,
-	objectName,
-	decision: null,
-	reasons: [{ guard: 'noValue', effect: 'held', sentence }],
-	until: null,
-});

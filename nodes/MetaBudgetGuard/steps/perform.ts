@@ -1,5 +1,7 @@
+import { groupBy } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { existing } from '../../shared/lists';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
@@ -7,7 +9,7 @@ import { metaNow } from '../state/read';
 import { applyAll } from './apply';
 import { decideAll } from './decideAll';
 import { toRow } from './row';
-import type { Decided, Ending, Numbered, Step } from './step';
+import { heldBefore, type Decided, type Ending, type Numbered, type Step } from './step';
 import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
@@ -46,7 +48,10 @@ export async function performSteps<P>(
 	return jobs.map(({ index }) => verdicts.get(index));
 }
 
-/** An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so that a retry has all numbers again. */
+/**
+ * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so
+ * that a retry has all numbers again.
+ */
 function verdictOf(ending: Ending, endings: ReadonlyMap<number, Ending>): Verdict | undefined {
 	if (ending.kind === 'failed') return { failure: ending.failure };
 	if (ending.kind !== 'joined') return { rows: [toRow(ending)] };
@@ -67,15 +72,16 @@ const isFilledByModel = (n8n: IExecuteFunctions, name: string, index: number): b
 const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<number, Ending> =>
 	new Map(
 		ready.map(({ index, step }): [number, Ending] => {
-			const sentence = `The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean something else for each. Handle one currency a run.`;
-			return [index, { kind: 'held', step, target: null, objectName: null, decision: null, reasons: [{ guard: 'mixedCurrencies', effect: 'held', sentence }], until: null }];
+			const sentence =
+				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean ` +
+				'something else for each. Handle one currency a run.';
+			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
 		}),
 	);
 
 async function stepAccounts(session: Session, ready: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
 	const endings = new Map<number, Ending>();
-	for (const id of new Set(ready.map(({ step }) => step.account.id))) {
-		const numbered = ready.filter(({ step }) => step.account.id === id);
+	for (const numbered of Object.values(groupBy(ready, ({ step }) => step.account.id))) {
 		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) => asFailures(session, numbered, thrown));
 		for (const [index, ending] of ended) endings.set(index, ending);
 	}
@@ -89,12 +95,15 @@ async function asFailures(session: Session, numbered: readonly Numbered[], throw
 	return new Map(numbered.map(({ index }): [number, Ending] => [index, { kind: 'failed', failure }]));
 }
 
+/** Steps of one account, all of one operation. */
 async function stepAccount(session: Session, numbered: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
-	const [{ step: { account } }] = numbered;
-	const results = await decideAll(session, account, numbered, () => metaNow(session));
+	const { step } = existing(numbered[0], 'the first of some steps');
+	const results = await decideAll(session, step, numbered, () => metaNow(session));
 	const steps = [...results.values()].filter((result): result is Decided => !('kind' in result));
-	const ended = steps.length === 0 ? new Map<Decided, Ending>() : await applyAll(session, account, steps, maxWait);
-	return new Map([...results].map(([index, result]): [number, Ending] => [index, 'kind' in result ? result : (ended.get(result) as Ending)]));
+	const ended = steps.length === 0 ? new Map<Decided, Ending>() : await applyAll(session, step.account, steps, maxWait);
+	const endingOf = (result: Decided | Ending): Ending =>
+		'kind' in result ? result : existing(ended.get(result), 'the ending of a step');
+	return new Map([...results].map(([index, result]) => [index, endingOf(result)]));
 }
 
 /** A guard's name as words: "unknown learning". */
@@ -109,9 +118,11 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const guards = endings.flatMap((ending) => (ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : []));
 	const times = (guard: string): number => guards.filter((one) => one === guard).length;
 	const why = [...new Set(guards)].map((guard) => (times(guard) > 1 ? `${spaced(guard)} (${times(guard)} times)` : spaced(guard))).join(', ');
+	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 && `Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
+		warned > 0 && `${warned} of the applied have a warning. The column warning says what.`,
 		held > 0 && `${held} of ${endings.length} held${why ? `, because of: ${why}` : ''}. The output Held says why.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });

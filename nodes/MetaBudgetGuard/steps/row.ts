@@ -19,7 +19,10 @@ function shown({ state }: Target, value: bigint): number | string {
 	return isListedCurrency(state.currency) ? fromMinorUnits(value.toString(), state.currency) : value.toString();
 }
 
-/** All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the others stand under guards. */
+/**
+ * All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the
+ * others stand under guards.
+ */
 function inOne(moved: Decision | null, because: string | null, reasons: readonly Reason[]): string {
 	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
 	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
@@ -60,6 +63,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		dryRun: step.dryRun,
 		logConfirmed: null,
 		learningReset: null,
+		warning: null,
 		undo: null,
 		validated: false,
 		objectType: kind === 'campaign' ? 'campaign' : 'ad set',
@@ -86,9 +90,9 @@ export function toRow(ending: Exclude<Ending, { kind: 'failed' | 'joined' }>): R
 			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'wouldApply', until: null, more: { validated: true } }) };
 		}
 		case 'applied': {
-			const { decided: { step, target, decision }, logged, learningReset, at } = ending;
+			const { decided: { step, target, decision }, logged, learningReset, warning, at } = ending;
 			const undo = step.request.wish.kind === 'undo' ? null : undoColumn({ object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null });
-			const more = { logConfirmed: logged !== null, learningReset, undo };
+			const more = { logConfirmed: logged !== null, learningReset, warning, undo };
 			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'applied', until: decision.earliestNextTry, more }) };
 		}
 	}

@@ -17,6 +17,8 @@ export interface TowardTarget {
 	readonly reported: readonly Reported[];
 	/** Why the item's numbers cannot be used: then nothing can be said of its object, whatever other items tell. */
 	readonly unusable?: Error;
+	/** A report says that something is missing in it: what is there tells too little or too much. */
+	readonly incomplete: boolean;
 }
 
 export interface Requested extends Omit<StepRequest, 'wish'> {
@@ -53,9 +55,27 @@ export interface Decided {
 
 /** How a step ended. */
 export type Ending =
-	| { readonly kind: 'applied'; readonly decided: Decided; readonly at: number; readonly after: GraphObject; readonly logged: LoggedAs | null; readonly learningReset: boolean | null }
+	| {
+			readonly kind: 'applied';
+			readonly decided: Decided;
+			/** Meta's time of it, milliseconds since 1970. */
+			readonly at: number;
+			readonly after: GraphObject;
+			readonly logged: LoggedAs | null;
+			readonly learningReset: boolean | null;
+			/** What could not be looked at or done afterwards, a sentence: the step itself stands. */
+			readonly warning: string | null;
+	  }
 	| { readonly kind: 'wouldApply'; readonly decided: Decided }
-	| { readonly kind: 'held'; readonly step: Step; readonly target: Target | null; readonly objectName: string | null; readonly decision: Decision | null; readonly reasons: readonly Reason[]; readonly until: number | null }
+	| {
+			readonly kind: 'held';
+			readonly step: Step;
+			readonly target: Target | null;
+			readonly objectName: string | null;
+			readonly decision: Decision | null;
+			readonly reasons: readonly Reason[];
+			readonly until: number | null;
+	  }
 	/** Applied, and taken back at once: together with another worker it would have gone beyond the account's ceiling. */
 	| { readonly kind: 'takenBack'; readonly decided: Decided; readonly reason: Reason }
 	/** Its numbers counted with those of an earlier item, which carries the row. */
@@ -75,4 +95,15 @@ export const heldBy = (decided: Decided, guard: string, sentence: string, until:
 	decision: decided.decision,
 	reasons: [{ guard, effect: 'held', sentence }],
 	until,
+});
+
+/** A step that was held before there was anything to decide. */
+export const heldBefore = (step: Step, objectName: string | null, guard: string, sentence: string): Ending => ({
+	kind: 'held',
+	step,
+	target: null,
+	objectName,
+	decision: null,
+	reasons: [{ guard, effect: 'held', sentence }],
+	until: null,
 });

@@ -1,9 +1,15 @@
+import { groupBy } from 'lodash';
+
+import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
 import { wishToward } from '../target/toward';
 import type { Ready, Requested, TowardTarget } from './step';
 
-/** How far back changes of the object matter to the numbers; a day more, since dates begin at different times around the world. */
+/**
+ * How far back changes of the object matter to the numbers; a day more, since dates begin at different times around
+ * the world.
+ */
 export function memoryOf({ wish }: Requested, now: number): number {
 	return wish.kind === 'target' ? Math.max(...wish.reported.map(({ since }) => now - Date.parse(since))) + DAY : 0;
 }
@@ -11,7 +17,14 @@ export function memoryOf({ wish }: Requested, now: number): number {
 export const unusable = ({ wish }: Requested): Error | undefined => (wish.kind === 'target' ? wish.unusable : undefined);
 
 /** What is wanted, now that the object's state is known. */
-export const wishOf = ({ wish }: Requested, state: LeverState, now: number): Wish => (wish.kind === 'target' ? wishToward(wish.reported, wish.settings, state, now) : wish);
+export function wishOf({ wish }: Requested, state: LeverState, now: number): Wish {
+	if (wish.kind !== 'target') return wish;
+	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
+	return wishToward(wish.reported, wish.settings, state, now);
+}
+
+/** Days left out could be those that cost much and brought nothing. */
+const INCOMPLETE = 'The report is not complete: what is missing in it could turn the verdict. Run the report again.';
 
 /**
  * Items toward the same target of the same value are one step: a report has a row a day, and a campaign's budget stands
@@ -20,25 +33,39 @@ export const wishOf = ({ wish }: Requested, state: LeverState, now: number): Wis
  *
  * @returns the items that go on, and of the others which item they were counted with
  */
-export function joinedByObject(located: readonly Ready[]): { readonly ready: readonly Ready[]; readonly joined: ReadonlyMap<number, number> } {
-	const groups = new Map<string, Array<Ready & { toward: TowardTarget }>>();
-	for (const one of located) {
-		const { wish } = one.step.request;
-		if (wish.kind !== 'target') continue;
-		// Another target for the same value is another wish, and a conflict.
-		const key = `${one.target.state.id} ${JSON.stringify(wish.settings)}`;
-		groups.set(key, [...(groups.get(key) ?? []), { ...one, toward: wish }]);
-	}
+export function joinedByObject(located: readonly Ready[]): {
+	readonly ready: readonly Ready[];
+	readonly joined: ReadonlyMap<number, number>;
+} {
 	const joined = new Map<number, number>();
 	const whole = new Map<number, Ready>();
-	for (const group of groups.values()) {
-		const first = group.find(({ toward }) => toward.unusable !== undefined) ?? group[0];
-		const others = group.filter((one) => one !== first);
-		for (const { index } of others) joined.set(index, first.index);
+	// Another target for the same value is another wish, and a conflict.
+	const groups = groupBy(located.flatMap(withTarget), ({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)}`);
+	for (const group of Object.values(groups)) {
+		const first = existing(group.find(({ toward }) => toward.unusable !== undefined) ?? group[0], 'an item of a group');
+		const others = group.filter((member) => member !== first);
+		for (const { one } of others) joined.set(one.index, first.one.index);
 		const reported = [first, ...others].flatMap(({ toward }) => toward.reported);
-		const request: Requested = { ...first.step.request, wish: { ...first.toward, reported } };
-		whole.set(first.index, { index: first.index, target: first.target, step: { ...first.step, request } });
+		const incomplete = group.some(({ toward }) => toward.incomplete);
+		whole.set(first.one.index, wishing(first.one, { ...first.toward, reported, incomplete }));
 	}
 	const ready = located.filter(({ index }) => !joined.has(index)).map((one) => whole.get(one.index) ?? one);
 	return { ready, joined };
 }
+
+/** A step whose wish is a target. */
+interface Member {
+	readonly one: Ready;
+	readonly toward: TowardTarget;
+}
+
+function withTarget(one: Ready): Member[] {
+	const { wish } = one.step.request;
+	return wish.kind === 'target' ? [{ one, toward: wish }] : [];
+}
+
+const wishing = ({ index, target, step }: Ready, wish: TowardTarget): Ready => ({
+	index,
+	target,
+	step: { ...step, request: { ...step.request, wish } },
+});

@@ -1,17 +1,19 @@
 import { jStat } from '../../shared/vendor/jstat';
 
 /**
- * Days differ by more than chance: weekday, competitors, what else went out that day. This much variance of a day's level
- * is assumed, since a few days are never enough to measure it. An assumption; what it costs is in the simulation that
- * `docs/how-the-guard-decides.md` shows.
+ * Days differ by more than chance: weekday, competitors, what else went out that day. This much variance of a day's
+ * level is assumed, since a few days are never enough to measure it. An assumption; what it costs is in the simulation
+ * that `docs/how-the-guard-decides.md` shows.
  */
 const DAY_VARIANCE = 0.1;
 
-/** Orders differ in value about as much as they are worth on average (a coefficient of variation of 1, an assumption). */
+/**
+ * Orders differ in value about as much as they are worth on average (a coefficient of variation of 1, an assumption).
+ */
 const VALUE_VARIANCE = 1;
 
 /** How certain the interval is, and the probability left outside on either side. */
-export const CREDIBILITY = 0.9;
+const CREDIBILITY = 0.9;
 const TAIL = (1 - CREDIBILITY) / 2;
 
 /** What is known before any result, as one result's worth of "exactly on target". */
@@ -32,7 +34,10 @@ export interface Goal {
 	readonly target: number;
 }
 
-/** How good the results are against the target: 1 is exactly there, 2 is twice as good (half the cost, twice the return). */
+/**
+ * How good the results are against the target: 1 is exactly there, 2 is twice as good (half the cost, twice the
+ * return).
+ */
 export interface Level {
 	/** Null without a single result: half the cost cannot be told from none. */
 	readonly measured: number | null;
@@ -40,7 +45,10 @@ export interface Level {
 	readonly high: number;
 }
 
-/** What the results tell, once days' own variance and that of orders is taken out: as many independent ones would tell it. */
+/**
+ * What the results tell, once days' own variance and that of orders is taken out: as many independent ones would tell
+ * it.
+ */
 function counted(parts: readonly Evidence[], goal: Goal): { results: number; expected: number } | null {
 	const sum = (name: 'cost' | 'results' | 'value'): number => parts.reduce((total, part) => total + (part[name] ?? 0), 0);
 	const results = sum('results');
@@ -56,9 +64,9 @@ function counted(parts: readonly Evidence[], goal: Goal): { results: number; exp
 }
 
 /**
- * The interval in which the level lies with 90 % probability: results are counts (Poisson) around a level of which little
- * is known beforehand (Gamma). Without a result it is wide and reaches up from zero, so that a few quiet days are not
- * taken for an infinite cost.
+ * The interval in which the level lies with 90 % probability: results are counts (Poisson) around a level of which
+ * little is known beforehand (Gamma). Without a result it is wide and reaches up from zero, so that a few quiet days
+ * are not taken for an infinite cost.
  *
  * @returns null where nothing can be said: nothing was spent, or a return is asked of results without any
  */
@@ -77,7 +85,10 @@ export function levelOf(parts: readonly Evidence[], goal: Goal): Level | null {
 /** From here on the cube of a normal has more right digits than are ever said (Wilson and Hilferty, 1931). */
 const LARGE_SHAPE = 100_000;
 
-/** Of a Gamma distribution. jStat sums as many terms as the shape is large: a column mistaken for results would take minutes. */
+/**
+ * Of a Gamma distribution. jStat sums as many terms as the shape is large: a column mistaken for results would take
+ * minutes.
+ */
 function quantile(probability: number, shape: number, scale: number): number {
 	if (shape < LARGE_SHAPE) return jStat.gamma.inv(probability, shape, scale);
 	const ninth = 1 / (9 * shape);

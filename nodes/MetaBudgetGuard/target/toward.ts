@@ -1,11 +1,11 @@
 import { DateTime, IANAZone } from 'luxon';
 
+import { existing } from '../../shared/lists';
 import { currencyDecimals, formatMoney } from '../../shared/money';
-import { levers } from '../policy/lever';
+import { levers, percent, raises, type Direction, type Lever, type Share } from '../policy/lever';
 import { inWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { DAY, HOUR, type LeverState, type Touch } from '../policy/state';
-import { directionShare } from './directionShare';
+import { DAY, HOUR, lastTouch, type LeverState, type Touch } from '../policy/state';
 import { levelOf, type Goal, type Level } from './level';
 import { daysIn, total, windowsOf, type Reported } from './windows';
 
@@ -38,7 +38,7 @@ export function wishToward(reported: readonly Reported[], settings: TargetSettin
 	if (windows === null) return nothing('Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.');
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
 	const dayOf = (at: number): string => DateTime.fromMillis(at, { zone: state.zone }).toFormat('yyyy-MM-dd');
-	const touch = lastTouch(state);
+	const touch = lastTouch(state.log);
 	const changedOn = touch === null ? '' : dayOf(touch.at - 1);
 	const after = windows.filter(({ since }) => since > changedOn);
 	const lag = settings.lagDays * DAY;
@@ -46,54 +46,78 @@ export function wishToward(reported: readonly Reported[], settings: TargetSettin
 	const settledBefore = dayOf(now - lag);
 	const settled = after.filter(({ until }) => until < settledBefore);
 	if (settled.length === 0) {
-		const [{ until: first }] = after;
-		return nothing(`Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`, nextMidnight(first, state.zone) + lag);
+		const { until } = existing(after[0], 'the first of some windows');
+		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
+		return nothing(why, nextMidnight(until, state.zone) + lag);
 	}
 	const level = levelOf(settled.map((window) => ({ ...window, days: daysIn(window) })), settings.goal);
 	return level === null ? nothing(whyNothingIsTold(settled, settings.goal)) : decided(level, settled, settings, state);
 }
 
-/** The last thing that changed what the numbers tell of. */
-const lastTouch = ({ log }: LeverState): Touch | null => log.touches.reduce<Touch | null>((latest, touch) => (latest === null || touch.at > latest.at ? touch : latest), null);
-
 /** When the day after a date begins. */
 const nextMidnight = (date: string, zone: string): number => DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
+
+/** "1 Nov". */
+const dayInWords = (day: DateTime): string => day.setLocale('en').toFormat('d LLL');
 
 /** All windows begin before the last change. */
 function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Wish {
 	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
-	return nothing(
-		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. Days from ${nextDay.setLocale('en').toFormat('d LLL')} on count.`,
-		Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR),
-	);
+	const why =
+		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. ` +
+		`Days from ${dayInWords(nextDay)} on count.`;
+	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
 }
 
 function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';
-	return goal.kind === 'roas' && total(windows, 'value') <= 0 ? 'No result with a value yet, so what one is worth is not known. A cost per result as target can be judged without one.' : 'Its numbers are too large or too small to decide by.';
+	if (goal.kind === 'cost' || total(windows, 'value') > 0) return 'Its numbers are too large or too small to decide by.';
+	return (
+		'No result with a value yet, so what one is worth is not known. ' +
+		'A cost per result as target can be judged without one.'
+	);
 }
 
 function decided(level: Level, windows: readonly Reported[], settings: TargetSettings, state: LeverState): Wish {
 	const band = 1 + settings.deadBandPercent / 100;
 	const because = inOneSentence(level, windows, settings.goal, state);
-	const lever = levers[state.lever];
-	if (level.low > band) return { kind: 'percent', share: directionShare(lever, 'loosen', settings.stepPercent), because: `${because}, better than the target: one step more.` };
-	if (level.high < 1 / band) return { kind: 'percent', share: directionShare(lever, 'tighten', settings.stepPercent), because: `${because}, worse than the target: one step less.` };
+	const share = (direction: Direction) => directionShare(levers[state.lever], direction, settings.stepPercent);
+	if (level.low > band) {
+		return { kind: 'percent', share: share('loosen'), because: `${because}, better than the target: one step more.` };
+	}
+	if (level.high < 1 / band) {
+		return { kind: 'percent', share: share('tighten'), because: `${because}, worse than the target: one step less.` };
+	}
 	return nothing(`${because}, which is not clearly off the target: no step.`);
+}
+
+/**
+ * The share by which one step changes a number: up by the step, down by its counterpart (1 ÷ (1 + step)), so that a
+ * step and one back end where they began. Equal percentages both ways would drift down: +15 % and −15 % leave 98 %.
+ */
+export function directionShare(lever: Lever, direction: Direction, stepPercent: number): Share {
+	return raises(lever, direction) ? percent(stepPercent) : percent((100 / (100 + stepPercent)) * 100 - 100);
 }
 
 /** Beyond it an amount is said as "any amount": the end of an interval that hardly anything is known of. */
 const SAYABLE = 1e9;
 
-/** "42 results for 430.00 USD, 10.24 USD each (1 Nov to 14 Nov); with 90 % certainty 8.10 USD to 12.90 USD against a target of 10.00 USD". */
+/**
+ * "42 results for 430.00 USD, 10.24 USD each (1 Nov to 14 Nov); with 90 % certainty 8.10 USD to 12.90 USD against a
+ * target of 10.00 USD".
+ */
 function inOneSentence({ low, high }: Level, windows: readonly Reported[], { kind, target }: Goal, { currency }: LeverState): string {
-	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency) : 'any amount');
+	const minor = (amount: number): string => String(Math.round(amount * 10 ** currencyDecimals(currency)));
+	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(minor(amount), currency) : 'any amount');
 	const say = (amount: number): string => (kind === 'cost' ? money(amount) : amount.toFixed(2));
 	const [cost, results, value] = [total(windows, 'cost'), total(windows, 'results'), total(windows, 'value')];
-	const on = (date: string): string => DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat('d LLL');
-	const span = `${on(windows[0].since)} to ${on(windows[windows.length - 1].until)}`;
+	const on = (date: string): string => dayInWords(DateTime.fromISO(date, { zone: 'utc' }));
+	const first = existing(windows[0], 'the first of some windows');
+	const last = existing(windows.at(-1), 'the last of some windows');
+	const span = `${on(first.since)} to ${on(last.until)}`;
 	const each = kind === 'cost' ? (results > 0 ? `, ${money(cost / results)} each` : '') : `, a return of ${(value / cost).toFixed(2)}`;
 	const [from, to] = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
-	return `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span}); with 90 % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
+	const measured = `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span})`;
+	return `${measured}; with 90 % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
 }

@@ -1,3 +1,4 @@
+import { existing } from '../../shared/lists';
 import { DAY } from '../policy/state';
 import type { Evidence } from './level';
 
@@ -24,9 +25,11 @@ export function windowsOf(reported: readonly Reported[]): Reported[] | null {
 	const joined = new Map<string, Reported>();
 	for (const one of reported) {
 		const days = `${one.since} ${one.until}`;
-		const parts = [...(joined.has(days) ? [joined.get(days) as Reported] : []), one];
+		const known = joined.get(days);
+		const parts = known === undefined ? [one] : [known, one];
 		joined.set(days, { ...one, cost: total(parts, 'cost'), results: total(parts, 'results'), value: total(parts, 'value') });
 	}
 	const windows = [...joined.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
-	return windows.some(({ since }, index) => index > 0 && since <= windows[index - 1].until) ? null : windows;
+	const following = windows.slice(1);
+	return following.some(({ since }, index) => since <= existing(windows[index], 'a window').until) ? null : windows;
 }

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { percentChange, previousColumn } from '../report/rows/rowNames';
 
 /** What a figure's sum means, or what it is computed from. */
-type Source = { readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
+type Source =
+	{ readonly sumOf: string } | { readonly ratio: readonly [over: string, under: string]; readonly times?: number };
 
 export interface Metric {
 	readonly column: string;
@@ -16,8 +17,22 @@ export interface Metric {
 	readonly totalsOnly?: true;
 }
 
-const sum = (column: string, label: string, unit: Metric['unit'], better?: Metric['better']): Metric => ({ column, label, unit, better, source: { sumOf: column } });
-const ratio = (column: string, label: string, unit: Metric['unit'], better: Metric['better'], over: string, under: string, times = 1): Metric => ({
+const sum = (column: string, label: string, unit: Metric['unit'], better?: Metric['better']): Metric => ({
+	column,
+	label,
+	unit,
+	better,
+	source: { sumOf: column },
+});
+const ratio = (
+	column: string,
+	label: string,
+	unit: Metric['unit'],
+	better: Metric['better'],
+	over: string,
+	under: string,
+	times = 1,
+): Metric => ({
 	column,
 	label,
 	unit,
@@ -25,9 +40,12 @@ const ratio = (column: string, label: string, unit: Metric['unit'], better: Metr
 	source: { ratio: [over, under], times },
 });
 
+/** What everything is measured by where nothing else is chosen. */
+export const spend = sum('spend', 'Spend', 'money');
+
 /** Everything a report can show, in the order in which it is shown. */
 export const metrics: readonly Metric[] = [
-	sum('spend', 'Spend', 'money'),
+	spend,
 	sum('impressions', 'Impressions', 'count', 'higher'),
 	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
 	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
@@ -57,6 +75,10 @@ export interface Figure {
 	readonly change: number | null;
 }
 
+/** A metric among figures; unknown where nobody told it. */
+export const figureIn = (figures: ReadonlyMap<string, Figure>, { column }: Metric): Figure =>
+	figures.get(column) ?? { now: null, before: null, change: null };
+
 /** A cell as a number: sheets and databases hand numbers back as text. */
 function numberIn(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : null;
@@ -80,7 +102,11 @@ function ratioOf(rows: readonly IDataObject[], over: string, under: string, time
 	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
 }
 
-function compute(rows: readonly IDataObject[], { source }: Metric, named = (column: string): string => column): number | null {
+function compute(
+	rows: readonly IDataObject[],
+	{ source }: Metric,
+	named = (column: string): string => column,
+): number | null {
 	if ('sumOf' in source) return sumOf(rows, named(source.sumOf));
 	const [over, under] = source.ratio;
 	return ratioOf(rows, named(over), named(under), source.times ?? 1);
@@ -97,13 +123,18 @@ export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: 
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
-const figure = (now: number | null, before: number | null): Figure => ({ now, before, change: percentChange(now, before) });
+const figure = (now: number | null, before: number | null): Figure => ({
+	now,
+	before,
+	change: percentChange(now, before),
+});
 
 /** Null where Meta's totals do not tell it: a column of one's own, results of several kinds. */
 function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null {
 	if (!totals?.now) return null;
 	// People cannot be computed from anything: the cell itself is the figure.
-	const of = (source: IDataObject | null): number | null => (source === null ? null : metric.totalsOnly ? numberIn(source[metric.column]) : compute([source], metric));
+	const of = (source: IDataObject | null): number | null =>
+		source === null ? null : metric.totalsOnly ? numberIn(source[metric.column]) : compute([source], metric);
 	const now = of(totals.now);
 	return now === null ? null : figure(now, of(totals.before));
 }
@@ -126,7 +157,8 @@ export function isNew(rows: readonly IDataObject[]): boolean {
 }
 
 /** A figure of something that was not there before: what is counted was zero, a rate was nothing. */
-export const newFigure = ({ now }: Figure, { source }: Metric): Figure => figure(now, now !== null && 'sumOf' in source ? 0 : null);
+export const newFigure = ({ now }: Figure, { source }: Metric): Figure =>
+	figure(now, now !== null && 'sumOf' in source ? 0 : null);
 
 /** Meta's totals of a report, as a summary item carries them. */
 export interface Totals {

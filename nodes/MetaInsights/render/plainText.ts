@@ -1,11 +1,16 @@
-import type { Block, Line } from './blocks';
+import type { Block } from './blocks';
+import { figureIn, type Metric } from './figures';
+import type { Line } from './lines';
 import type { Page } from './page';
 import { nameOf } from './periods';
 import { Words } from './words';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
 export function plainTextOf({ title, introduction, locale, blocks, notes }: Page): string {
-	const parts = blocks.length === 0 ? ['There are no numbers for this report.'] : blocks.map((block) => blockText(block, new Words(locale, block.currency)));
+	const parts =
+		blocks.length === 0
+			? ['There are no numbers for this report.']
+			: blocks.map((block) => blockText(block, new Words(locale, block.currency)));
 	return `${[oneLine(title), introduction.trim(), ...parts, oneLine(notes.join(' '))].filter(Boolean).join('\n\n')}\n`;
 }
 
@@ -13,22 +18,27 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function blockText(block: Block, words: Words): string {
 	const compared = block.previous ? `, compared with ${words.range(block.previous.since, block.previous.until)}` : '';
-	const about = [...block.accounts.slice(0, 3).map(oneLine), `${words.range(block.since, block.until)}${compared}`].filter(Boolean).join(' · ');
-	const figures = block.metrics.map((metric): [string, string] => {
-		const figure = block.headline.get(metric.column) ?? { now: null, before: null, change: null };
+	const about = [...block.accounts.slice(0, 3).map(oneLine), `${words.range(block.since, block.until)}${compared}`]
+		.filter(Boolean)
+		.join(' · ');
+	const valueOf = (figures: Line['figures'], metric: Metric): string => {
+		const figure = figureIn(figures, metric);
 		const change = words.change(figure);
-		return [metric.label, `${words.value(figure.now, metric)}${change && ` (${change})`}`];
-	});
-	const main = (line: Line): [string, string] => {
-		const figure = line.figures.get(block.sortBy.column) ?? { now: null, before: null, change: null };
-		const change = words.change(figure);
-		return [oneLine(nameOf(line, block, words)), `${words.value(figure.now, block.sortBy)}${change && ` (${change})`}`];
+		return `${words.value(figure.now, metric)}${change && ` (${change})`}`;
 	};
+	const figures = block.metrics.map((metric): [string, string] => [metric.label, valueOf(block.headline, metric)]);
+	const main = (line: Line): [string, string] => [
+		oneLine(nameOf(line, block, words)),
+		valueOf(line.figures, block.sortBy),
+	];
 	return [
 		about,
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
-		list(`${block.sortBy.label} by ${block.groupLabel.toLowerCase()}`, block.lines.length > 1 ? block.lines.map(main) : []),
+		list(
+			`${block.sortBy.label} by ${block.groupLabel.toLowerCase()}`,
+			block.lines.length > 1 ? block.lines.map(main) : [],
+		),
 		block.hiddenLines > 0 ? `${block.hiddenLines} more not shown.` : '',
 		list('Biggest moves', [...block.up, ...block.down].map(main)),
 		block.notes.join(' '),
@@ -37,7 +47,8 @@ function blockText(block: Block, words: Words): string {
 		.join('\n\n');
 }
 
-const list = (title: string, lines: ReadonlyArray<[string, string]>): string => (lines.length === 0 ? '' : `${title.toUpperCase()}\n${columns(lines)}`);
+const list = (title: string, lines: ReadonlyArray<[string, string]>): string =>
+	lines.length === 0 ? '' : `${title.toUpperCase()}\n${columns(lines)}`;
 
 /** Two columns, the second to the right of the longest of the first. */
 function columns(lines: ReadonlyArray<[string, string]>): string {

@@ -31,10 +31,57 @@ export function look(names: readonly Colour[], style = ''): Look {
 
 export const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-const dark = Object.entries(colours).map(([name, [property, , value]]) => `.m-${name}{${property}:${value}!important}`).join('');
+const dark = Object.entries(colours)
+	.map(([name, [property, , value]]) => `.m-${name}{${property}:${value}!important}`)
+	.join('');
 
-/** Narrow screens: two figures side by side, and tables keep the name and the main figure. */
-export const SHEET =
-	`:root{color-scheme:light dark;supported-color-schemes:light dark}` +
-	`@media (max-width:520px){.m-tiles,.m-tiles tbody{display:block!important}.m-tiles tr{display:inline!important}.m-tile{display:inline-block!important;width:47%!important;box-sizing:border-box}.m-wide{display:none!important}.m-pad{padding:16px!important}}` +
-	`@media (prefers-color-scheme:dark){${dark}}`;
+/** Two figures side by side, and tables keep the name and the main figure. */
+const narrow = [
+	'.m-tiles,.m-tiles tbody{display:block!important}',
+	'.m-tiles tr{display:inline!important}',
+	'.m-tile{display:inline-block!important;width:47%!important;box-sizing:border-box}',
+	'.m-wide{display:none!important}',
+	'.m-pad{padding:16px!important}',
+].join('');
+
+export const SHEET = [
+	':root{color-scheme:light dark;supported-color-schemes:light dark}',
+	`@media (max-width:520px){${narrow}}`,
+	`@media (prefers-color-scheme:dark){${dark}}`,
+].join('');
+
+const BELOW = 'border-bottom:1px solid #e1e6ec';
+
+/** How each part of the page looks. */
+export const looks = {
+	body: look(['page'], `margin:0;padding:0;${FONT}`),
+	page: look(['page'], 'border-collapse:collapse'),
+	card: look(['card'], 'border-collapse:separate;border-radius:10px;width:100%;max-width:640px'),
+	title: look(['ink'], 'margin:0 0 12px;font-size:22px;line-height:1.25;font-weight:700'),
+	heading: look(['ink'], 'margin:26px 0 10px;font-size:15px;line-height:1.3;font-weight:700'),
+	paragraph: look(['ink'], 'margin:0 0 12px;font-size:15px;line-height:1.5'),
+	nothing: look(['soft'], 'margin:0;font-size:15px'),
+	notes: look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'),
+	more: look(['soft'], 'margin:8px 0 0;font-size:12px'),
+
+	firstAbout: look(['soft', 'line'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
+	nextAbout: look(
+		['soft', 'line'],
+		'margin:28px 0 16px;padding-top:20px;border-top:2px solid #e1e6ec;font-size:13px;line-height:1.5',
+	),
+
+	tileLabel: look(['soft'], 'font-size:12px;line-height:1.4'),
+	tileFigure: look(['ink'], 'font-size:22px;line-height:1.3;font-weight:700;white-space:nowrap'),
+
+	periodName: look(['soft'], 'padding:3px 10px 3px 0;font-size:12px;white-space:nowrap'),
+	periodFigure: look(['ink'], 'padding:3px 0 3px 10px;font-size:12px;white-space:nowrap'),
+
+	headName: look(['soft', 'line'], `padding:0 0 6px;font-size:12px;font-weight:600;${BELOW}`),
+	headMetric: look(['soft', 'line'], `padding:0 0 6px 10px;font-size:12px;font-weight:600;${BELOW}`),
+	lineName: look(['ink', 'line'], `padding:8px 0;font-size:13px;line-height:1.4;${BELOW};word-break:break-word`),
+	lineFigure: look(['ink', 'line'], `padding:8px 0 8px 10px;font-size:13px;${BELOW};white-space:nowrap`),
+	link: look(['link'], 'text-decoration:none'),
+
+	moverName: look(['ink'], 'padding:4px 0;font-size:13px;word-break:break-word'),
+	moverFigures: look(['ink'], 'padding:4px 0 4px 10px;font-size:13px;white-space:nowrap'),
+} as const satisfies Readonly<Record<string, Look>>;

@@ -5,11 +5,12 @@ import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { text } from '../../shared/adObject/columns';
+import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';
 import { readLeadForms } from './leadForms';
 
 /** Where to look: an ad account, and a page for what belongs to pages. */
-export interface Place {
+export interface AssetPlace {
 	readonly account: string;
 	readonly page: string;
 }
@@ -20,15 +21,15 @@ export interface AssetType {
 	readonly value: string;
 	readonly description: string;
 	/** At most so many, in Meta's order. */
-	readonly read: (graph: GraphClient, place: Place, most: number) => Promise<GraphObject[]>;
+	readonly read: (graph: GraphClient, place: AssetPlace, most: number) => Promise<GraphObject[]>;
 	/** What people call it. */
 	readonly title: (asset: GraphObject) => string;
 	/** A few words that tell two of the same name apart, or that something is wrong with it. */
 	readonly remark: (asset: GraphObject) => string;
 	/** What else a row tells of it. */
-	readonly columns: (asset: GraphObject, place: Place) => IDataObject;
+	readonly columns: (asset: GraphObject, place: AssetPlace) => IDataObject;
 	/** Where people see it at Meta. */
-	readonly url: (asset: GraphObject, place: Place) => string;
+	readonly url: (asset: GraphObject, place: AssetPlace) => string;
 }
 
 /** An edge of the ad account that lists them. */
@@ -39,7 +40,8 @@ const edge =
 
 const titled = ({ name, id }: GraphObject): string => text(name) ?? String(id);
 
-const inLowerCase = (value: unknown): string => (text(value) ?? '').toLowerCase().replace(/_/g, ' ');
+/** A constant in words; nothing where Meta gives none. */
+const wordsOf = (value: unknown): string => inPlainWords(text(value) ?? '');
 
 export const pages: AssetType = {
 	name: 'Pages',
@@ -80,7 +82,7 @@ export const catalogs: AssetType = {
 	description: 'Product catalogs of the business this ad account belongs to',
 	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
 	title: titled,
-	remark: ({ vertical, product_count: count }) => [inLowerCase(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
+	remark: ({ vertical, product_count: count }) => [wordsOf(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
 	columns: ({ vertical, product_count: count }) => ({ vertical: text(vertical), productCount: typeof count === 'number' ? count : null }),
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
 };
@@ -102,7 +104,7 @@ export const leadForms: AssetType = {
 	description: 'Instant forms of one page',
 	read: async (graph, { page }, most) => await readLeadForms(graph, page, most),
 	title: titled,
-	remark: ({ status }) => (status === 'ACTIVE' ? '' : inLowerCase(status)),
+	remark: ({ status }) => (status === 'ACTIVE' ? '' : wordsOf(status)),
 	columns: ({ status, locale, leads_count: leads, created_time: created }, { page }) => ({
 		status: text(status),
 		locale: text(locale),

@@ -1,4 +1,4 @@
-import { picker } from '../../shared/node/locators';
+import { picker } from '../../shared/node/pickers/locators';
 
 export const pageField = picker({
 	label: 'Page',

@@ -1,9 +1,10 @@
-import { readBatch } from '../../shared/graph/batch';
+import { readBatch } from '../../shared/graph/wire/batch';
 import type { GraphClient } from '../../shared/graph/client';
 import { GraphFailure } from '../../shared/graph/error';
 import { readRows } from '../../shared/graph/pages';
-import type { GraphObject } from '../../shared/graph/object';
+import { rowsIn, type GraphObject } from '../../shared/graph/object';
 import { fieldList, relativeUrl, type GraphRequest } from '../../shared/graph/request';
+import { existing } from '../../shared/lists';
 
 const fields = fieldList(['id', 'name', 'status', 'locale', 'leads_count', 'created_time']);
 
@@ -32,14 +33,21 @@ async function readAsPage(graph: GraphClient, page: string, most: number): Promi
 	const { access_token: bearer } = body as { access_token?: unknown };
 	if (typeof bearer !== 'string') throw noAccess();
 	const request = formsOf(page);
-	const part = { method: 'GET', relative_url: relativeUrl({ ...request, params: { ...request.params, limit: Math.min(most, MOST), access_token: bearer } }) };
+	const params = { ...request.params, limit: Math.min(most, MOST), access_token: bearer };
+	const part = { method: 'GET', relative_url: relativeUrl({ ...request, params }) };
 	const answer = await graph.send({ method: 'POST', path: '', params: { batch: [part], include_headers: false }, effect: 'read' });
-	const [outcome] = readBatch(answer.body, 1);
+	const outcome = existing(readBatch(answer.body, 1)[0], 'the answer in the batch');
 	if (outcome.kind === 'refused') throw outcome.failure;
-	if (outcome.kind === 'lost') throw new GraphFailure({ kind: 'temporary', message: `Meta did not list the lead forms: ${outcome.reason}`, advice: 'Run the step again in a few minutes.' });
-	const { data } = outcome.body as { data?: unknown };
-	return (Array.isArray(data) ? data : []) as GraphObject[];
+	if (outcome.kind === 'lost') throw notListed(outcome.reason);
+	return rowsIn(outcome.body);
 }
+
+const notListed = (reason: string): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: `Meta did not list the lead forms: ${reason}`,
+		advice: 'Run the step again in a few minutes.',
+	});
 
 const noAccess = (): GraphFailure =>
 	new GraphFailure({

@@ -1,13 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/listSearch';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
+import { containing, inPlainWords, remarked } from '../../shared/words';
 import { apps, catalogs, instagramAccounts, pages, pixels, type AssetType } from './assetTypes';
 
 /** Assets looked through in one list: far more than a business has of one type. */
 const SEARCHED = 500;
-
-const containing = (text: string, filter: string): boolean => text.toLowerCase().includes(filter.toLowerCase());
 
 /** A picker of one type of asset. None of these edges has a search of its own, so names and IDs are searched here. */
 const searchAssets = (type: AssetType): Search =>
@@ -18,10 +17,11 @@ const searchAssets = (type: AssetType): Search =>
 			const found = await type.read(graph, place, SEARCHED);
 			const shown = filter ? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter)) : found;
 			return {
-				results: shown.map((asset) => {
-					const remark = type.remark(asset);
-					return { name: remark ? `${type.title(asset)} (${remark})` : type.title(asset), value: String(asset.id), url: type.url(asset, place) };
-				}),
+				results: shown.map((asset) => ({
+					name: remarked(type.title(asset), type.remark(asset)),
+					value: String(asset.id),
+					url: type.url(asset, place),
+				})),
 			};
 		} catch (failure) {
 			throw asNodeError(this, failure);
@@ -41,8 +41,8 @@ export const searchCreatives = searchOf({
 		return { method: 'GET', path: `${account}/adcreatives`, params: { fields: 'id,name,status' }, effect: 'read', account };
 	},
 	item: ({ id, name, status }) => ({
-		name: status === undefined || status === 'ACTIVE' ? String(name ?? id) : `${String(name ?? id)} (${String(status).toLowerCase().replace(/_/g, ' ')})`,
+		name: remarked(String(name ?? id), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
 		value: String(id),
 	}),
-	searchedHere: ({ id, name }, filter) => containing(String(name ?? ''), filter) || String(id).includes(filter),
+	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
 });

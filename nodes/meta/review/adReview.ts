@@ -1,6 +1,9 @@
+import { upperFirst } from 'lodash';
+
 import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
-import { isRecord } from '../../shared/record';
+import { isRecord, type Json } from '../../shared/record';
+import { inPlainWords } from '../../shared/words';
 
 /**
  * What Meta's review says of an ad, in plain words (Marketing API: Ad reference, `effective_status`,
@@ -55,8 +58,9 @@ const settled: Readonly<Record<string, ReviewState>> = {
 	DELETED: 'deleted',
 };
 
-const running = new Set(['ACTIVE', 'PREAPPROVED']);
-const paused = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
+/** Effective statuses of ads that run, and of those that a pause of the ad or above it holds. */
+export const running: ReadonlySet<string> = new Set(['ACTIVE', 'PREAPPROVED']);
+export const paused: ReadonlySet<string> = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
 
 /** A pause of the ad or above it can hide the review in `effective_status`: what else Meta shows decides then. */
 function stateOf(status: string, everywhere: number, somewhere: number, issues: number): ReviewState {
@@ -68,18 +72,14 @@ function stateOf(status: string, everywhere: number, somewhere: number, issues: 
 	return running.has(status) ? 'approved' : 'no objections';
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-const inWords = (name: string): string => {
-	const words = name.toLowerCase().replace(/_/g, ' ').trim();
-	return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const inWords = (name: string): string => upperFirst(inPlainWords(name).trim());
 
 /** Policies and Meta's text for each, one line each. */
 const objections = (feedback: unknown, place = ''): string[] =>
 	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, said]) => {
 		const where = place === '' ? '' : `${inWords(place)}: `;
-		return `${where}${/[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy)}. ${String(said)}`.trim();
+		const name = /[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy);
+		return `${where}${name}. ${String(said)}`.trim();
 	});
 
 const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../shared/graph/object';
-import { reviewOf } from './adReview';
+import { paused, reviewOf, running } from './adReview';
 
 /** An entry of the account's activity log, as far as reviews are concerned. */
 export interface ReviewEntry {
@@ -28,9 +28,6 @@ export const reviewEvents: ReadonlySet<string> = new Set(Object.values(events).f
 export const newestOf = (log: readonly ReviewEntry[], what: keyof typeof events): number =>
 	Math.max(0, ...log.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType)).map(({ at }) => at));
 
-const running = new Set(['ACTIVE', 'PREAPPROVED']);
-const paused = new Set(['PAUSED', 'ADSET_PAUSED', 'CAMPAIGN_PAUSED']);
-
 /** Whether a pause of the ad or above it is what its status shows: then the log tells more of its review. */
 export const isPaused = ({ effective_status: status }: GraphObject): boolean => paused.has(String(status));
 
@@ -40,9 +37,10 @@ const no = (reason: string): Approval => ({ approved: false, reason });
 /**
  * Whether Meta is known to have approved an ad as it is now.
  *
- * A pause hides the review in `effective_status` and a paused ad without objections may never have been reviewed, so for
- * a paused ad only the log counts: an approval newer than the last edit of the ad's creative and its ad set's targeting.
- * The log can come late and lack entries; then the answer is no, which holds a change back and never permits one.
+ * A pause hides the review in `effective_status` and a paused ad without objections may never have been reviewed, so
+ * for a paused ad only the log counts: an approval newer than the last edit of the ad's creative and its ad set's
+ * targeting. The log can come late and lack entries; then the answer is no, which holds a change back and never
+ * permits one.
  *
  * @param ad with `effective_status`, `ad_review_feedback` and `issues_info`
  * @param log entries of the ad and of its ad set, in any order

@@ -1,3 +1,5 @@
+import { chunk } from 'lodash';
+
 import { fromGraphTime } from '../../shared/accountTime';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -8,7 +10,9 @@ import { reviewEvents, type ReviewEntry } from './approval';
 /** Ads whose entries are asked for at once: two ids each, some 2 KB of address. */
 const TOGETHER = 50;
 
-/** Entries of so many ads; where there are more, none is used: an edit among the unread ones must not look like none. */
+/**
+ * Entries of so many ads; where there are more, none is used: an edit among the unread ones must not look like none.
+ */
 const MOST = 2_000;
 
 /** Milliseconds since 1970; 0, older than anything, for what is not Meta's usual form. */
@@ -26,8 +30,7 @@ type Way = Pick<Session, 'graph' | 'now'>;
  */
 export async function readReviewLogs(way: Way, account: string, ads: readonly GraphObject[]): Promise<Map<string, ReviewEntry[]>> {
 	const logs = new Map<string, ReviewEntry[]>();
-	for (let start = 0; start < ads.length; start += TOGETHER) {
-		const group = ads.slice(start, start + TOGETHER);
+	for (const group of chunk(ads, TOGETHER)) {
 		const entries = await readEntries(way, account, group);
 		for (const ad of group) {
 			const own = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);

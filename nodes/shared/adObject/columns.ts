@@ -6,8 +6,15 @@ export const text = (value: unknown): string | null => (typeof value === 'string
 
 export const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
 
-/** Minor units as Meta sends them, in currency units. Where Meta's offset for the currency is unknown nothing is guessed. */
+/**
+ * Minor units as Meta sends them, in currency units. Where Meta's offset for the currency is unknown nothing is
+ * guessed.
+ */
 export function amount(value: unknown, currency: string): number | string | null {
 	if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || String(value) === '0') return null;
-	return isListedCurrency(currency) ? fromMinorUnits(value, currency) : `${value} (Meta’s smallest units)`;
+	return inUnits(value, currency);
 }
+
+/** Minor units in currency units, or as they are, with a word of what they are. */
+export const inUnits = (minor: string | number, currency: string): number | string =>
+	isListedCurrency(currency) ? fromMinorUnits(minor, currency) : `${minor} (Meta’s smallest units)`;

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { validateOnly } from '../graph/change';
-import { createAll, type Creation } from '../graph/outcome';
+import { validateOnly } from '../graph/writes/change';
+import { createAll, type Creation } from '../graph/writes/create';
 import type { GraphObject } from '../graph/object';
+import { existing, paired } from '../lists';
 import type { Verdict } from '../node/operation';
+import { isRecord } from '../record';
 import type { AccountFacts, Session } from '../node/session';
-import { checkedBy, outcomeFirst } from './changes';
+import { checkedBy, outcomeFirst } from './change/changes';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
 
@@ -23,7 +25,7 @@ export const createObjects =
 		const verdicts = new Map<PlannedCreation, Verdict>();
 		await checkOnly(session, kind, plans.filter((plan) => plan.validateOnly), verdicts);
 		await reallyCreate(session, kind, plans.filter((plan) => !plan.validateOnly), verdicts);
-		return plans.map((plan) => verdicts.get(plan) as Verdict);
+		return plans.map((plan) => existing(verdicts.get(plan), 'the verdict of a creation'));
 	};
 
 const checkRequest = ({ request, alsoChecks = [] }: PlannedCreation) => validateOnly(request, ...alsoChecks);
@@ -31,34 +33,41 @@ const checkRequest = ({ request, alsoChecks = [] }: PlannedCreation) => validate
 /** Has those plans checked that ask for more than a check of values: what is refused is not created. */
 export async function judgeCreations({ graph }: Session, plans: readonly PlannedCreation[]): Promise<Array<Error | undefined>> {
 	const asking = plans.filter((plan) => plan.alsoChecks !== undefined && !plan.validateOnly);
-	const checks = await graph.sendMany(asking.map(checkRequest));
-	return plans.map((plan) => checks[asking.indexOf(plan)]?.failure);
+	const checks = new Map(paired(asking, await graph.sendMany(asking.map(checkRequest))));
+	return plans.map((plan) => checks.get(plan)?.failure);
 }
 
 type Verdicts = Map<PlannedCreation, Verdict>;
 
-async function checkOnly(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
-	const checks = kind.checkedHere ? [] : await session.graph.sendMany(plans.map(checkRequest));
-	plans.forEach(({ lookUp, account }, index) => {
-		const failure = checks[index]?.failure;
-		const note = `${checkedBy(kind, `this ${kind.noun}`)} Nothing was created.`;
-		const row = { validated: true, created: false, name: lookUp.name, accountId: account.id, note };
-		verdicts.set(plans[index], failure ? { failure } : { rows: [{ json: row }] });
-	});
+async function checkOnly(
+	session: Session,
+	kind: AdObjectKind,
+	plans: readonly PlannedCreation[],
+	verdicts: Verdicts,
+): Promise<void> {
+	const checks = kind.checkedHere ? plans.map(() => null) : await session.graph.sendMany(plans.map(checkRequest));
+	const note = `${checkedBy(kind, `this ${kind.noun}`)} Nothing was created.`;
+	for (const [plan, check] of paired(plans, checks)) {
+		const row = { validated: true, created: false, name: plan.lookUp.name, accountId: plan.account.id, note };
+		verdicts.set(plan, check?.failure ? { failure: check.failure } : { rows: [{ json: row }] });
+	}
 }
 
-async function reallyCreate(session: Session, kind: AdObjectKind, plans: readonly PlannedCreation[], verdicts: Verdicts): Promise<void> {
-	const created = await createAll(session.graph, plans, session);
-	const done = created.flatMap((ending, index) => (ending.id === undefined ? [] : [{ id: ending.id, found: ending.found, plan: plans[index] }]));
+async function reallyCreate(
+	session: Session,
+	kind: AdObjectKind,
+	plans: readonly PlannedCreation[],
+	verdicts: Verdicts,
+): Promise<void> {
+	const created = paired(plans, await createAll(session.graph, plans, session));
+	for (const [plan, { failure }] of created) if (failure) verdicts.set(plan, { failure });
+	const done = created.flatMap(([plan, ending]) => (ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }]));
 	const reads = await session.graph.sendMany(done.map(({ id, plan }) => readObject(kind, id, plan.account.id)));
-	done.forEach(({ id, found, plan }, index) => {
-		const { answer } = reads[index];
-		const row = createdRow(kind, id, plan, answer ? (answer.body as GraphObject) : null);
-		verdicts.set(plan, { rows: [{ json: found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row }] });
-	});
-	created.forEach(({ failure }, index) => {
-		if (failure) verdicts.set(plans[index], { failure });
-	});
+	for (const [{ plan, id, found }, { answer }] of paired(done, reads)) {
+		const row = createdRow(kind, id, plan, readBack(answer?.body, id));
+		const json = found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row;
+		verdicts.set(plan, { rows: [{ json }] });
+	}
 }
 
 /** Said where the object found may be an older one. */
@@ -67,14 +76,29 @@ const sameThing = ({ noun }: AdObjectKind): string => `The answer was lost. This
 /** Amounts and switches that must be as they were sent. */
 const compared = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
 
+/** What was read back, if it is the object itself: an answer that tells no id, or another, is none. */
+const readBack = (body: unknown, id: string): GraphObject | null => (isRecord(body) && body.id === id ? body : null);
+
 /** What exists now is told even when it cannot be read back: an id must never be lost. */
-function createdRow(kind: AdObjectKind, id: string, { account, request, lookUp }: PlannedCreation, object: GraphObject | null): IDataObject {
+function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, object: GraphObject | null): IDataObject {
+	const { account, request, lookUp } = plan;
 	if (object === null) {
 		const note = 'Created, but it could not be read back just now.';
 		return { id, name: lookUp.name, created: true, accountId: account.id, adsManagerUrl: kind.url(account.id, id), note };
 	}
+	const row = rowOrNone(kind, object, account);
+	if (row === null) return createdRow(kind, id, plan, null);
 	const sent = request.params ?? {};
 	const differs = compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]));
 	const note = differs.length > 0 ? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` } : {};
-	return outcomeFirst(kind.row(object, account), { created: true, ...note });
+	return outcomeFirst(row, { created: true, ...note });
+}
+
+/** A row, or none where the answer holds what no row can show: the object exists all the same. */
+function rowOrNone(kind: AdObjectKind, object: GraphObject, account: AccountFacts): IDataObject | null {
+	try {
+		return kind.row(object, account);
+	} catch {
+		return null;
+	}
 }

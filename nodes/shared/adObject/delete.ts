@@ -2,10 +2,10 @@ import { reworded } from '../form/field';
 import { together } from '../node/bulk';
 import { validateOnlyOption } from '../node/commonFields';
 import { defineOperation, type Operation } from '../node/operation';
-import { changeObjects } from './changes';
+import { changeObjects } from './change/changes';
 import type { AdObjectKind } from './kind';
 import { targetForm } from './setStatus';
-import { wantedStatus } from './wanted';
+import { wantedStatus } from './change/wanted';
 
 export const deleteOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
 	defineOperation({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { assumed } from '../form/field';
 import { listedChoices } from '../form/kinds';
-import { fieldsListOf, fromLongList } from '../node/longLists';
+import { fieldsListOf, fromLongList } from '../node/pickers/longLists';
 import type { AdObjectKind } from './kind';
 
 /** For raw answers: which of Meta's fields to read. */

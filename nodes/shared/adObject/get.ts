@@ -4,7 +4,7 @@ import { named } from '../form/field';
 import { formOf } from '../form/form';
 import { fieldList } from '../graph/request';
 import { optionsField, simplifyField } from '../node/commonFields';
-import { adAccountLocator } from '../node/locators';
+import { adAccountLocator } from '../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../node/operation';
 import { fieldsOption } from './fieldsOption';
 import type { AdObjectKind } from './kind';

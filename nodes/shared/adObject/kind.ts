@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../form/field';
 import type { GraphObject } from '../graph/object';
 import type { AccountFacts } from '../node/session';
-import type { Comparable } from './comparable';
+import type { Comparable } from './list/comparable';
 
 /** Which kind of object something is: enough to choose one, to find its list, and to refuse the ID of another. */
 export interface AdObjectIdentity {
@@ -23,7 +23,10 @@ export interface AdObjectIdentity {
 export interface AdObjectKind extends AdObjectIdentity {
 	/** False where the edge cannot be narrowed to ids: each object is then read by itself. */
 	readonly listedById?: false;
-	/** What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind has. */
+	/**
+	 * What is read wherever a row, a comparison or a proof is made of it; one of them must be a field only this kind
+	 * has.
+	 */
 	readonly fields: readonly string[];
 	/** Every field Meta knows of it. */
 	readonly allFields: readonly string[];
@@ -35,4 +38,6 @@ export interface AdObjectKind extends AdObjectIdentity {
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
 	/** Meta has no check without effect for it: values are only checked here then, and nothing is sent. */
 	readonly checkedHere?: boolean;
+	/** Meta checks new ones without creating them, but has no such check for changes: those are only compared then. */
+	readonly changesCheckedHere?: boolean;
 }

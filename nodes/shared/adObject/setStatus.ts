@@ -2,11 +2,11 @@ import { named } from '../form/field';
 import { formOf } from '../form/form';
 import { together } from '../node/bulk';
 import { optionsField, validateOnlyOption } from '../node/commonFields';
-import { adAccountLocator } from '../node/locators';
+import { adAccountLocator } from '../node/pickers/locators';
 import { defineOperation, type Operation } from '../node/operation';
-import { changedRow, changeObjects } from './changes';
+import { changedRow, changeObjects } from './change/changes';
 import type { AdObjectKind } from './kind';
-import { wantedStatus } from './wanted';
+import { wantedStatus } from './change/wanted';
 
 /** The form of an operation on one object: the account, the object, whether only to check. */
 export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) => formOf(adAccountLocator, named('id', kind.locator), optionsField(validateOnly));

@@ -39,11 +39,9 @@ export function asKindProblem({ noun, locator, whereIsTheId }: Pick<AdObjectIden
 	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
 	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
-	return new InputProblem(
-		[locator.name],
-		`is not ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}: the ID belongs to ${inWords[type] ?? `an object of type ${type}`}`,
-		whereIsTheId,
-	);
+	const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
+	const other = inWords[type] ?? `an object of type ${type}`;
+	return new InputProblem([locator.name], `is not ${article} ${noun}: the ID belongs to ${other}`, whereIsTheId);
 }
 
 /** Graph's names for kinds, old ones included. */
@@ -66,9 +64,9 @@ const inWords: Readonly<Record<string, string>> = {
  * @throws InputProblem or GraphFailure
  */
 export async function ownedObject({ graph }: Session, kind: ReadKind, id: string, account: string): Promise<GraphObject> {
-	const [settled] = await graph.sendMany([readObject(kind, id, account)]);
-	if (settled.failure) throw asKindProblem(kind, settled.failure);
-	const object = settled.answer.body as GraphObject;
+	const { answer, failure } = await graph.sendOne(readObject(kind, id, account));
+	if (failure) throw asKindProblem(kind, failure);
+	const object = answer.body as GraphObject;
 	const problem = ownershipProblem(kind, object, account);
 	if (problem) throw problem;
 	return object;

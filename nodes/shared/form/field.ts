@@ -16,7 +16,10 @@ type Whole = Readonly<Record<string, unknown>>;
  * comes out as nothing is refused; no default ever stands in for it. A field that is not shown is absent.
  */
 export interface Field<Name extends string = string, Value = unknown> {
-	/** Under which an operation finds the value: the parameter's own name, unless several kinds of objects share the operation. */
+	/**
+	 * Under which an operation finds the value: the parameter's own name, unless several kinds of objects share the
+	 * operation.
+	 */
 	readonly name: Name;
 	/** What the editor shows, with the one default. Its name is the parameter's, which workflows store. */
 	readonly property: INodeProperties;

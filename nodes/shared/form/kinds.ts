@@ -6,7 +6,9 @@ import { field, type Field, type Path, type Shown } from './field';
 import { isEmpty } from './problem';
 import { problem } from './words';
 
-/** The kinds of fields that forms are made of. Each gives the editor its type and default, and the operation its value. */
+/**
+ * The kinds of fields that forms are made of. Each gives the editor its type and default, and the operation its value.
+ */
 
 type WithDefault<Name extends string, Default> = Shown<Name> & { readonly default?: Default };
 
@@ -72,8 +74,8 @@ export const json = <const Name extends string, Value>(shown: WithDefault<Name, 
 	field({ default: '', ...shown, type: 'json' }, check);
 
 /**
- * A moment: text, or a date of an expression. Without an offset it means the ad account's clock, so it is kept as it was
- * written until the account is known.
+ * A moment: text, or a date of an expression. Without an offset it means the ad account's clock, so it is kept as it
+ * was written until the account is known.
  */
 export const moment = <const Name extends string>(shown: Shown<Name>): Field<Name, string> => field({ ...shown, type: 'dateTime', default: '' }, momentText);
 
@@ -109,7 +111,7 @@ const decimalText = z.union([z.number(), z.string()]).transform((entered, contex
 
 /**
  * An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account.
- * A text field: what number fields make of `20,50` depends on the browser's language.
+ * A text field: number fields make 2050 of `20,50` in every browser, see decimal.ts.
  */
 export const money = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, Decimal> => field({ default: '', ...shown, type: 'string' }, decimalText);
 

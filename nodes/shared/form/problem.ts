@@ -5,7 +5,10 @@
 export class InputProblem extends Error {
 	constructor(
 		readonly field: readonly PropertyKey[],
-		/** What is wrong: the rest of a sentence that starts with the field's label ("is not a number"), or a whole sentence. */
+		/**
+		 * What is wrong: the rest of a sentence that starts with the field's label ("is not a number"), or a whole
+		 * sentence.
+		 */
 		message: string,
 		/** How to mend it, a sentence. */
 		readonly advice: string,
@@ -19,6 +22,8 @@ export class InputProblem extends Error {
 export const isEmpty = (path: readonly PropertyKey[], advice = 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.'): InputProblem =>
 	new InputProblem(path, 'is empty', advice);
 
-/** A field that is shown, so a value is meant, and whose expression came out as nothing. No default may take its place. */
+/**
+ * A field that is shown, so a value is meant, and whose expression came out as nothing. No default may take its place.
+ */
 export const givesNothing = (path: readonly PropertyKey[]): InputProblem =>
 	new InputProblem(path, 'is empty', 'The expression that fills this field gives nothing for this item. Check its spelling and the item’s columns, or enter a value.');

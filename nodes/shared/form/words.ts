@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { existing } from '../lists';
 import { InputProblem, givesNothing, isEmpty } from './problem';
 
 /** Sentences that follow a field's label; zod's own are written for programmers. */
-export const plainWords: z.ZodErrorMap = (issue, context) => {
+const plainWords: z.ZodErrorMap = (issue, context) => {
 	switch (issue.code) {
 		case z.ZodIssueCode.invalid_type:
 			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${inWords(issue.expected)}` };
@@ -59,6 +60,6 @@ export function checked<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>, r
 	if (raw === undefined || raw === null) throw givesNothing(at);
 	const outcome = check.safeParse(raw, { errorMap: plainWords });
 	if (outcome.success) return outcome.data;
-	const [issue] = outcome.error.issues;
+	const issue = existing(outcome.error.issues[0], 'the reason for a refusal');
 	throw new InputProblem([...at, ...issue.path], issue.message, adviceFor(issue));
 }

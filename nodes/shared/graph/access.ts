@@ -48,6 +48,31 @@ function originOf(target: string): string {
 	return url !== null && /^https?:$/.test(url.protocol) ? url.origin : '';
 }
 
+/** A call as n8n hands it to a credential: newer nodes name the address `url`, the HTTP Request node names it `uri`. */
+export interface Addressed {
+	readonly url?: unknown;
+	readonly uri?: unknown;
+	readonly baseURL?: unknown;
+}
+
+/** The whole address of a call, as n8n makes it of these (`url ?? uri`, on top of `baseURL`); empty when it is none. */
+export function targetOf({ url, uri, baseURL }: Addressed): string {
+	const address = String(url ?? uri ?? '');
+	const base = baseURL === undefined ? undefined : String(baseURL);
+	return address !== '' && URL.canParse(address, base) ? new URL(address, base).href : '';
+}
+
+/**
+ * A redirect would take the signed headers along to whatever address the answer names, so none is followed. The first
+ * is what n8n's newer HTTP helper reads, the others are for the older one, which the HTTP Request node uses.
+ */
+export const withoutRedirects = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+} as const;
+
 /**
  * What to sign a call with. A real token goes to Meta's host and nowhere else; the emulator gets the public dummy.
  *

@@ -1,28 +1,16 @@
 import pLimit from 'p-limit';
 
+import { existing, paired } from '../lists';
 import { GRAPH_URL } from './access';
-import { BATCH_SIZE, batchBody, readAnswer, readBatch } from './batch';
-import { GraphFailure } from './error';
-import { multipartBody, type Multipart } from './multipart';
-import { formBody, relativeUrl, type GraphRequest } from './request';
-import { decide, type Outcome } from './retry';
-import { fullest, readUsage, type AccessTier, type Headers, type Usage, type UsageBoard } from './usage';
+import type { GraphFailure } from './error';
+import { nothingObserved, observeWrite, type Observed } from './observed';
+import { relativeUrl, type GraphRequest } from './request';
 import type { Wait } from './wait';
-
-/** One HTTP call. */
-export interface WireRequest {
-	readonly method: 'GET' | 'POST' | 'DELETE';
-	readonly url: string;
-	/** Urlencoded text, or files. */
-	readonly body?: string | Multipart;
-}
-
-export type WireAnswer =
-	| { readonly status: number; readonly headers: Headers; readonly text: string }
-	| { readonly lost: Exclude<Outcome, { kind: 'answered' }> };
-
-/** The way to the wire. It never throws but on cancellation. */
-export type Transport = (request: WireRequest) => Promise<WireAnswer>;
+import { batchBody, grouped, readAnswer, readBatch } from './wire/batch';
+import { wireBody } from './wire/body';
+import { decide, type Outcome } from './wire/retry';
+import type { Transport, WireAnswer } from './wire/transport';
+import { fullest, readUsage, type AccessTier, type Headers, type Usage, type UsageBoard } from './wire/usage';
 
 export interface GraphAnswer {
 	readonly body: unknown;
@@ -49,22 +37,23 @@ export interface ClientOptions {
 	readonly maxWait: number;
 }
 
-/** What the answers of a run told besides their bodies. */
-export interface Observed {
-	/** Percent of the fullest quota seen. */
-	fullestQuota: number;
-	/** Percent of the ad account's own points, by the last answer that told it. */
-	accountQuota?: number;
-	tier?: AccessTier;
-	/** Meta's announcement that the API version ends. */
-	versionWarning?: string;
+/** A request on its way to its ending. */
+interface UnderWay {
+	readonly request: GraphRequest;
+	ending?: Settled;
+}
+
+/** A request that may be sent again, after a pause. */
+interface Again {
+	readonly one: UnderWay;
+	readonly afterMs: number;
 }
 
 /** Batches under way at once: enough to hide latency, few enough to stay far below 100 changes a second and account. */
 const LANES = 4;
 
 export class GraphClient {
-	readonly observed: Observed = { fullestQuota: 0 };
+	readonly observed: Observed = nothingObserved();
 	/** Meta's clock minus ours in milliseconds, from the last `Date` header; null before the first answer. */
 	private clockOffset: number | null = null;
 
@@ -82,9 +71,15 @@ export class GraphClient {
 
 	/** @throws GraphFailure when the request did not succeed in the end */
 	async send(request: GraphRequest): Promise<GraphAnswer> {
+		const { answer, failure } = await this.sendOne(request);
+		if (answer) return answer;
+		throw failure;
+	}
+
+	/** Sends one request, by itself, and tells how it ended. */
+	async sendOne(request: GraphRequest): Promise<Settled> {
 		const [settled] = await this.sendMany([request]);
-		if (settled.answer) return settled.answer;
-		throw settled.failure;
+		return existing(settled, 'the ending of a request');
 	}
 
 	/** Sends many requests, in batches; every request gets an ending of its own, in the same order. */
@@ -97,58 +92,64 @@ export class GraphClient {
 
 	/** Sends one group until each request has an ending; only those that may be repeated go into the next round. */
 	private async settle(group: readonly GraphRequest[]): Promise<Settled[]> {
-		const { wait, board, maxWait, random } = this.options;
-		const endings = new Array<Settled | undefined>(group.length);
-		let open = group.map((_, index) => index);
+		const all = group.map((request): UnderWay => ({ request }));
 		let waited = 0;
+		let open = all;
 		for (let number = 1; open.length > 0; number++) {
-			// A rest longer than we may wait would only delay the refusal: let Meta decide then.
-			const rest = Math.max(...open.map((index) => board.rest(this.quota(group[index]))));
-			if (waited + rest <= maxWait) {
-				await wait(rest);
-				waited += rest;
-			}
-			const outcomes = await this.exchange(open.map((index) => group[index]));
-			const pauses: number[] = [];
-			const next: number[] = [];
-			outcomes.forEach((outcome, position) => {
-				const index = open[position];
-				const { effect } = group[index];
-				const decision = decide(outcome, { effect, number, waited, maxWait, jitter: random() });
-				if (decision.act === 'again') {
-					pauses.push(decision.afterMs);
-					next.push(index);
-				} else if (decision.act === 'return') {
-					endings[index] = { answer: decision };
-				} else {
-					endings[index] = { failure: decision.failure, ambiguous: decision.act === 'look' };
-				}
-			});
-			open = next;
+			waited += await this.rest(open, waited);
+			const outcomes = await this.exchange(open.map(({ request }) => request));
+			const again = this.decideAll(open, outcomes, { number, waited });
+			open = again.map(({ one }) => one);
 			if (open.length > 0) {
-				const pause = Math.max(...pauses);
-				await wait(pause);
+				const pause = Math.max(...again.map(({ afterMs }) => afterMs));
+				await this.options.wait(pause);
 				waited += pause;
 			}
 		}
-		return endings as Settled[];
+		return all.map(({ ending }) => existing(ending, 'the ending of a request'));
+	}
+
+	/** Waits until the quotas of these requests have room again. Returns for how long, in milliseconds. */
+	private async rest(open: readonly UnderWay[], waited: number): Promise<number> {
+		const { wait, board, maxWait } = this.options;
+		const rest = Math.max(...open.map(({ request }) => board.rest(this.quota(request))));
+		// A rest longer than we may wait would only delay the refusal: let Meta decide then.
+		if (waited + rest > maxWait) return 0;
+		await wait(rest);
+		return rest;
+	}
+
+	/** Gives each request its ending, or finds that it may be sent again, and after which pause. */
+	private decideAll(open: readonly UnderWay[], outcomes: readonly Outcome[], so: { number: number; waited: number }): Again[] {
+		const { maxWait, random } = this.options;
+		return paired(open, outcomes).flatMap(([one, outcome]): Again[] => {
+			observeWrite(this.observed, one.request, outcome);
+			const decision = decide(outcome, { ...so, effect: one.request.effect, maxWait, jitter: random() });
+			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
+			one.ending = decision.act === 'return'
+				? { answer: decision }
+				: { failure: decision.failure, ambiguous: decision.act === 'look' };
+			return [];
+		});
 	}
 
 	/** One HTTP call for one or many requests. */
 	private async exchange(requests: readonly GraphRequest[]): Promise<Outcome[]> {
 		const { version } = this.options;
-		if (requests.length === 1) {
-			const [request] = requests;
-			const body = request.files ? multipartBody(request) : formBody(request);
-			const wire = await this.options.transport({ method: request.method, url: this.url(`${version}/${relativeUrl(request)}`), body });
-			return [this.read(wire, request)];
-		}
+		const [first, ...others] = requests;
+		if (first !== undefined && others.length === 0 && !first.secret) return [await this.exchangeOne(first)];
 		const wire = await this.options.transport({ method: 'POST', url: this.url(''), body: batchBody(requests, version) });
 		const whole = this.read(wire, undefined);
 		if (whole.kind !== 'answered') return requests.map(() => whole);
 		const outcomes = readBatch(whole.body, requests.length);
-		outcomes.forEach((outcome, index) => this.observe(headersOf(outcome), requests[index]));
+		for (const [request, outcome] of paired(requests, outcomes)) this.observe(headersOf(outcome), request);
 		return outcomes;
+	}
+
+	private async exchangeOne(request: GraphRequest): Promise<Outcome> {
+		const body = wireBody(request);
+		const url = this.url(`${this.options.version}/${relativeUrl(request)}`);
+		return this.read(await this.options.transport({ method: request.method, url, body }), request);
 	}
 
 	private read(wire: WireAnswer, request: GraphRequest | undefined): Outcome {
@@ -183,20 +184,3 @@ export class GraphClient {
 const tierIn = (usages: readonly Usage[]): AccessTier | undefined => usages.find((usage) => usage.tier !== undefined)?.tier;
 
 const headersOf = (outcome: Outcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);
-
-/** Runs of requests that can share a batch; a request with files travels alone. */
-function grouped(requests: readonly GraphRequest[]): GraphRequest[][] {
-	const groups: GraphRequest[][] = [];
-	let open: GraphRequest[] | undefined;
-	for (const request of requests) {
-		if (request.files) {
-			groups.push([request]);
-			open = undefined;
-		} else if (open && open.length < BATCH_SIZE) {
-			open.push(request);
-		} else {
-			groups.push((open = [request]));
-		}
-	}
-	return groups;
-}

@@ -1,6 +1,7 @@
-import { explanations, type Explanation } from './explanations';
+import { explanations } from './explanations';
+import type { Explanation } from './explanations/explanation';
 import type { FailureKind } from './failureKind';
-import { isRecord } from '../record';
+import { isRecord, type Json } from '../record';
 
 /** Meta's own account of a failure, kept beside our words. */
 export interface MetaError {
@@ -62,18 +63,26 @@ export class GraphFailure extends Error implements FailureDetails {
 	}
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** A failure that follows from another: told in its own words, with what Meta said of the first. */
+export const failureAfter = (cause: Error | undefined, details: FailureDetails): GraphFailure =>
+	cause instanceof GraphFailure ? cause.with(details) : new GraphFailure(details);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined);
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
-/** User and system-user tokens start with EAA, app tokens are `<app id>|<secret>`; Meta can quote a malformed one (code 190). */
+/**
+ * User and system-user tokens start with EAA, app tokens are `<app id>|<secret>`; Meta can quote a malformed one (code
+ * 190).
+ */
 const tokenLike = /\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access token )\S+|(?<=access_token=)[^\s&"]+/g;
 
 /** Meta's texts go into errors and logs: what looks like a token does not. */
 const withoutTokens = (said: string): string => said.replace(tokenLike, '(token)');
 
-/** `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta: error-reference). */
+/**
+ * `error_data` arrives as an object or as a JSON string; `blame_field_specs` is a list of paths (Meta:
+ * error-reference).
+ */
 function readErrorData(errorData: unknown): Json | undefined {
 	let data = errorData;
 	if (typeof data === 'string') {

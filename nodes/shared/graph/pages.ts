@@ -1,11 +1,10 @@
 import type { GraphClient } from './client';
 import { GraphFailure } from './error';
-import type { GraphObject } from './object';
+import { rowsIn, type GraphObject } from './object';
 import type { GraphRequest } from './request';
-import type { Headers } from './usage';
+import type { Headers } from './wire/usage';
 
 interface Page {
-	readonly data?: unknown;
 	readonly paging?: { readonly next?: unknown; readonly cursors?: { readonly after?: unknown } };
 }
 
@@ -33,10 +32,9 @@ export interface PageOf {
 export async function readPage(client: GraphClient, request: GraphRequest, limit: number, after?: string): Promise<PageOf> {
 	const answer = await client.send({ ...request, params: { ...request.params, limit, after } });
 	const page = answer.body as Page;
-	const rows = (Array.isArray(page.data) ? page.data : []) as GraphObject[];
 	const cursor = page.paging?.cursors?.after;
 	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string' && cursor !== after;
-	return { rows, after: more ? (cursor as string) : undefined, headers: answer.headers };
+	return { rows: rowsIn(answer.body), after: more ? (cursor as string) : undefined, headers: answer.headers };
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
- * What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it up.
- * `repeat` writes may simply be sent again: people put into a list, or taken out of it, twice are in it, or out of it, once.
+ * What may be done about a request that got no clear answer: read it again, compare and set it again, or only look it
+ * up. `repeat` writes may simply be sent again: people put into a list, or taken out of it, twice are in it, or out of
+ * it, once.
  */
 export type Effect = 'read' | 'set' | 'create' | 'repeat';
 
@@ -22,7 +23,11 @@ export interface GraphRequest {
 	readonly path: string;
 	readonly params?: GraphParams;
 	readonly files?: Readonly<Record<string, GraphFile>>;
+	/** Of a DELETE: what stands in its body, as JSON. Lists are too long for an address, and people do not belong into one. */
+	readonly bodyParams?: GraphParams;
 	readonly effect: Effect;
+	/** Its parameters may stand in no address, not even alone: it goes as a part of a batch, whose parts are in a body. */
+	readonly secret?: true;
 	/** The ad account (`act_…`) whose quota the call uses, when known. */
 	readonly account?: string;
 }
@@ -42,11 +47,13 @@ export function encodeParams(params: GraphParams = {}): Array<[string, string]> 
 function encodeParam(name: string, value: GraphParam): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return String(exact(name, value));
-	if (typeof value === 'object' && value !== null) {
-		return JSON.stringify(value, (_, part: unknown) => (typeof part === 'number' ? exact(name, part) : part));
-	}
+	if (typeof value === 'object' && value !== null) return exactJson(name, value);
 	return String(value ?? '');
 }
+
+/** @throws RangeError as `encodeParams` */
+export const exactJson = (name: string, value: object): string =>
+	JSON.stringify(value, (_, part: unknown) => (typeof part === 'number' ? exact(name, part) : part));
 
 function exact(name: string, value: number): number {
 	if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return value;
@@ -72,7 +79,8 @@ export function formBody(request: GraphRequest): string | undefined {
 }
 
 // What matters to tell strings from numbers: an escaped character, a quotation mark, a whole number with all its parts.
-// The digits are bounded, since each unbounded one takes a place on the pattern's stack; no number of Meta's is near it.
+// The digits are bounded, since each unbounded one takes a place on the pattern's stack; no number of Meta's is near
+// it.
 const marks = /\\.|"|-?\d{1,1000}(?:\.\d{1,1000})?(?:[eE][+-]?\d{1,9})?/g;
 
 const longInteger = /^-?\d{16,}$/;

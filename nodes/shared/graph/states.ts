@@ -1,5 +1,8 @@
+import { chunk, groupBy } from 'lodash';
+
+import { existing, paired } from '../lists';
 import type { GraphClient, Settled } from './client';
-import type { GraphObject } from './object';
+import { rowsIn } from './object';
 import type { GraphRequest } from './request';
 
 /** How one object's present state is read. */
@@ -22,49 +25,40 @@ const WORTH_LISTING = 3;
 
 /**
  * Reads the state of many objects, in order. Those that share an edge are listed by id: a call of one point for up to
- * a hundred objects, where batches only save round trips. The filter `id IN` is used in the field but not documented for
- * every edge, and lists leave out what is archived or deleted: whatever a list does not give is read by itself.
+ * a hundred objects, where batches only save round trips. The filter `id IN` is used in the field but not documented
+ * for every edge, and lists leave out what is archived or deleted: whatever a list does not give is read by itself.
  */
 export async function readStates(client: GraphClient, reads: readonly StateRead[]): Promise<State[]> {
 	const listed = await listStates(client, reads);
 	const missing = reads.filter(({ id }) => !listed.has(id));
-	const single = await client.sendMany(missing.map(({ read }) => read));
-	let next = 0;
-	return reads.map(({ id }) => listed.get(id) ?? single[next++]);
+	const single = new Map(paired(missing, await client.sendMany(missing.map(({ read }) => read))));
+	return reads.map((read) => existing(listed.get(read.id) ?? single.get(read), 'the state of an object'));
 }
 
 async function listStates(client: GraphClient, reads: readonly StateRead[]): Promise<Map<string, State>> {
-	const requests = [...groupByEdge(reads).values()].flatMap((group) => (group.length < WORTH_LISTING ? [] : listRequests(group)));
+	const edges = groupBy(reads.filter(({ edge }) => edge !== undefined), 'edge');
+	const requests = Object.entries(edges).flatMap(([edge, group]) => listRequests(edge, group));
 	const states = new Map<string, State>();
 	for (const { answer } of await client.sendMany(requests)) {
-		const { data } = (answer?.body ?? {}) as { data?: unknown };
-		for (const row of (Array.isArray(data) ? data : []) as GraphObject[]) {
-			if (typeof row.id === 'string') states.set(row.id, { answer: { body: row, headers: answer?.headers ?? {} }, listed: true });
+		if (answer === undefined) continue;
+		for (const row of rowsIn(answer.body)) {
+			const state = { answer: { body: row, headers: answer.headers }, listed: true };
+			if (typeof row.id === 'string') states.set(row.id, state);
 		}
 	}
 	return states;
 }
 
-function groupByEdge(reads: readonly StateRead[]): Map<string, StateRead[]> {
-	const groups = new Map<string, StateRead[]>();
-	for (const read of reads) {
-		if (read.edge === undefined) continue;
-		const group = groups.get(read.edge);
-		if (group) group.push(read);
-		else groups.set(read.edge, [read]);
-	}
-	return groups;
-}
-
-function listRequests(group: readonly StateRead[]): GraphRequest[] {
+function listRequests(edge: string, group: readonly StateRead[]): GraphRequest[] {
+	const [first] = group;
+	if (first === undefined || group.length < WORTH_LISTING) return [];
 	const ids = [...new Set(group.map(({ id }) => id))];
-	const [{ read, edge = '' }] = group;
-	return Array.from({ length: Math.ceil(ids.length / LISTED) }, (_, chunk) => ({
-		...read,
+	return chunk(ids, LISTED).map((some) => ({
+		...first.read,
 		path: edge,
 		params: {
-			...read.params,
-			filtering: [{ field: 'id', operator: 'IN', value: ids.slice(chunk * LISTED, (chunk + 1) * LISTED) }],
+			...first.read.params,
+			filtering: [{ field: 'id', operator: 'IN', value: some }],
 			limit: LISTED,
 		},
 	}));

@@ -1,6 +1,7 @@
 import { MoneyProblem, toMinorUnits } from '../money';
-import { TimeProblem, toGraphTime, toInstant, type DayEdge } from '../accountTime';
+import { toGraphTime, toInstant, type DayEdge } from '../accountTime';
 import { InputProblem } from '../form/problem';
+import { TimeProblem } from '../timeText';
 import type { AccountFacts } from './session';
 
 type Path = readonly PropertyKey[];

@@ -1,4 +1,5 @@
-import { failed, type Job, type Verdict } from './operation';
+import { paired } from '../lists';
+import { failed, type Failed, type Job, type Verdict } from './operation';
 import type { Session } from './session';
 
 type Prepare<P, S, Prepared> = (session: Session, params: P, settings: S) => Promise<Prepared>;
@@ -6,12 +7,15 @@ type Act<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promis
 /** One look for all items at once: by position, why an item cannot go on. */
 type Judge<Prepared> = (session: Session, prepared: readonly Prepared[]) => Promise<ReadonlyArray<Error | undefined>>;
 
-type Entry<Prepared> = { readonly value: Prepared } | (Verdict & { readonly failure: Error });
+/** An item on its way: what was prepared for it, or why it goes no further. */
+type Entry<Prepared> = { readonly value: Prepared } | Failed;
+
+const isReady = <Prepared>(entry: Entry<Prepared>): entry is { readonly value: Prepared } => 'value' in entry;
 
 /**
- * For operations that send many items at once: prepare each item alone, judge those that are ready together, act on what
- * is left, answer for each. An item that fails before has its verdict there; the others go on, but not in a run that
- * will stop anyway: that one must not change anything first.
+ * For operations that send many items at once: prepare each item alone, judge those that are ready together, act on
+ * what is left, answer for each. An item that fails before has its verdict there; the others go on, but not in a run
+ * that will stop anyway: that one must not change anything first.
  */
 export function together<P, S, Prepared>(
 	prepare: Prepare<P, S, Prepared>,
@@ -19,26 +23,30 @@ export function together<P, S, Prepared>(
 	judge?: Judge<Prepared>,
 ): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
 	return async (session, jobs, settings) => {
-		const prepared = await Promise.all(
-			jobs.map(async ({ params }): Promise<Entry<Prepared>> => await prepare(session, params, settings).then((value) => ({ value }), (thrown: unknown) => failed(thrown) as Entry<Prepared>)),
-		);
+		const prepareOne = async ({ params }: Job<P>): Promise<Entry<Prepared>> =>
+			await prepare(session, params, settings).then((value) => ({ value }), failed);
+		const prepared = await Promise.all(jobs.map(prepareOne));
 		const judged = judge === undefined ? prepared : await judgedBy(judge, session, prepared);
-		const ready = judged.flatMap((entry) => ('value' in entry ? [entry.value] : []));
-		const begins = ready.length > 0 && !(session.stops && ready.length < judged.length);
-		const verdicts = begins ? await act(session, ready) : [];
-		let next = 0;
-		return judged.map((entry) => ('value' in entry ? verdicts[next++] : entry));
+		const ready = judged.filter(isReady);
+		if (!goesOn(session, ready, judged)) return judged.map((entry) => (isReady(entry) ? undefined : entry));
+		const verdicts = new Map(paired(ready, await act(session, ready.map(({ value }) => value))));
+		return judged.map((entry) => (isReady(entry) ? verdicts.get(entry) : entry));
 	};
 }
 
-async function judgedBy<Prepared>(judge: Judge<Prepared>, session: Session, prepared: ReadonlyArray<Entry<Prepared>>): Promise<Array<Entry<Prepared>>> {
-	const ready = prepared.flatMap((entry) => ('value' in entry ? [entry.value] : []));
-	if (ready.length === 0 || (session.stops && ready.length < prepared.length)) return [...prepared];
-	const problems = await judge(session, ready);
-	let next = 0;
-	return prepared.map((entry) => {
-		if (!('value' in entry)) return entry;
-		const failure = problems[next++];
+const goesOn = ({ stops }: Session, ready: readonly unknown[], all: readonly unknown[]): boolean =>
+	ready.length > 0 && !(stops && ready.length < all.length);
+
+async function judgedBy<Prepared>(
+	judge: Judge<Prepared>,
+	session: Session,
+	prepared: ReadonlyArray<Entry<Prepared>>,
+): Promise<Array<Entry<Prepared>>> {
+	const ready = prepared.filter(isReady);
+	if (!goesOn(session, ready, prepared)) return [...prepared];
+	const problems = new Map(paired(ready, await judge(session, ready.map(({ value }) => value))));
+	return prepared.map((entry): Entry<Prepared> => {
+		const failure = isReady(entry) ? problems.get(entry) : undefined;
 		return failure === undefined ? entry : { failure };
 	});
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { collection, type Entries } from '../form/collections';
 import { assumed, field, runWide, shownWhen, type Field, type Holding } from '../form/field';
 import { choice, decimal, toggle } from '../form/kinds';
+import { problem } from '../form/words';
 import { DEFAULT_MAX_WAIT } from './openGraph';
 
 export const authenticationField = choice({
@@ -33,7 +34,10 @@ export const limitField = field(
 		default: 50,
 		description: 'Max number of results to return',
 	},
-	z.number().int().min(1),
+	z
+		.number()
+		.superRefine((limit, context) => (Number.isInteger(limit) ? undefined : problem(context, [], `cannot be ${limit}`, 'Enter a whole number.')))
+		.pipe(z.number().min(1)),
 );
 
 /** How many rows to read: all, or up to a limit. */
@@ -73,7 +77,9 @@ export const validateOnlyOption = assumed(
 	}),
 );
 
-/** The Options collection that closes every form, with Max Wait among them, unless they explain it in their own words. */
+/**
+ * The Options collection that closes every form, with Max Wait among them, unless they explain it in their own words.
+ */
 export function optionsField<const F extends readonly Field[]>(...options: F): Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]> {
 	const all = options.some(({ name }) => name === maxWaitOption.name) ? options : [...options, maxWaitOption];
 	return collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, all) as unknown as Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]>;

@@ -1,4 +1,10 @@
-import type { Verdict } from './operation';
+import { createHash } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputProblem } from '../form/problem';
+import { GraphFailure } from '../graph/error';
+import { Memory } from '../memory';
+import type { Job, Operation, Verdict } from './operation';
 
 /** Enough for the largest run and its retries; older entries only matter to executions that have ended. */
 const CAPACITY = 20_000;
@@ -10,21 +16,38 @@ const CAPACITY = 20_000;
  * and not sent again, even if its expressions now come out differently (`$now` in a name). The memory can only hold a
  * write back: it never permits one.
  */
-export class FinishedWrites {
-	private readonly verdicts = new Map<string, Verdict>();
-
-	recall(key: string): Verdict | undefined {
-		return this.verdicts.get(key);
-	}
-
-	remember(key: string, verdict: Verdict): void {
-		this.verdicts.set(key, verdict);
-		if (this.verdicts.size > CAPACITY) {
-			const [oldest] = this.verdicts.keys();
-			this.verdicts.delete(oldest);
-		}
+export class FinishedWrites extends Memory<Verdict> {
+	constructor() {
+		super(CAPACITY);
 	}
 }
 
 /** Of this process: a retry happens where the first try happened. */
 export const finishedWrites = new FinishedWrites();
+
+/** An item with what its form says of the whole run. */
+interface Asked extends Job<unknown> {
+	readonly settings: unknown;
+}
+
+/** What identifies an item's write within this process, or null where nothing needs remembering. */
+export function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((item: Asked) => string) | null {
+	const execution = context.getExecutionId();
+	if (operation.effect === 'read' || operation.repeatable || !execution) return null;
+	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
+	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
+	return (item) => `${place} ${item.index} ${tool ? fingerprint(item) : ''}`;
+}
+
+/** An agent calls a tool many times within one execution: there, what it asks for tells the calls apart. */
+const fingerprint = ({ params, settings }: Asked): string =>
+	createHash('sha256').update(JSON.stringify([params, settings])).digest('hex');
+
+/**
+ * Done, or begun with an unknown end: neither may be sent again. Nor may what was refused for the state it met: by the
+ * retry, other items have changed that state. Any other failure left nothing behind.
+ */
+export const isFinal = ({ failure }: Verdict): boolean =>
+	failure === undefined ||
+	failure instanceof InputProblem ||
+	(failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');

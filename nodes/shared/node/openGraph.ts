@@ -2,8 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { appSecretProof, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../graph/access';
 import { GraphClient } from '../graph/client';
-import { n8nTransport, type CallingContext } from '../graph/n8nTransport';
-import { UsageBoard } from '../graph/usage';
+import { n8nTransport, type CallingContext } from '../graph/wire/n8nTransport';
+import { UsageBoard } from '../graph/wire/usage';
 import { waitUnless, type Wait } from '../graph/wait';
 import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
 
@@ -90,7 +90,10 @@ const SHORTEST_SECRET = 16;
 const secretsIn = ({ accessToken, appSecret, clientSecret, oauthTokenData }: CredentialData): string[] =>
 	[accessToken, appSecret, clientSecret, oauthTokenData?.access_token].map((value) => String(value ?? '').trim()).filter((value) => value.length >= SHORTEST_SECRET);
 
-/** n8n signs OAuth2 calls itself and never asks that credential's `authenticate`, so the proof is made here, from the app's secret. */
+/**
+ * n8n signs OAuth2 calls itself and never asks that credential's `authenticate`, so the proof is made here, from the
+ * app's secret.
+ */
 function proofFor(credentialType: string, data: CredentialData): string | undefined {
 	const bearer = data.oauthTokenData?.access_token;
 	if (credentialType !== SIGN_IN_CREDENTIAL || typeof bearer !== 'string') return undefined;

@@ -18,11 +18,17 @@ export interface Row {
 	readonly output?: string;
 }
 
+/** An input item that was not carried out, or of which that is not known. */
+export interface Failed {
+	readonly rows?: undefined;
+	readonly failure: Error;
+}
+
 /** What became of one input item. */
-export type Verdict = { readonly rows: readonly Row[]; readonly failure?: undefined } | { readonly rows?: undefined; readonly failure: Error };
+export type Verdict = { readonly rows: readonly Row[]; readonly failure?: undefined } | Failed;
 
 /** The verdict a thrown value comes to. */
-export const failed = (thrown: unknown): Verdict => ({ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+export const failed = (thrown: unknown): Failed => ({ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) });
 
 /**
  * One operation: the fields it shows and what it does, nothing else. Everything around it (reading parameters, pairing,
@@ -37,11 +43,13 @@ export interface Operation {
 	readonly form: Form;
 	/** What the values have to be together: the first problem, or null. Asked before anything is sent. */
 	readonly rule?: (params: unknown, settings: unknown) => InputProblem | null;
-	/** `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes. */
+	/**
+	 * `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes.
+	 */
 	readonly effect: 'read' | 'write';
 	/**
-	 * All items are one write that may be done again as a whole: nothing of it is remembered against Retry On Fail, for an
-	 * item left out because it was done before would be missing from the list.
+	 * All items are one write that may be done again as a whole: nothing of it is remembered against Retry On Fail, for
+	 * an item left out because it was done before would be missing from the list.
 	 */
 	readonly repeatable?: true;
 	/** Names of the outputs, for an operation with more than one. */
@@ -81,20 +89,21 @@ export type OperationTable = readonly Resource[];
 const LANES = 5;
 
 /**
- * For operations whose items do not gain from being handled together: one function, one item. In the mode that stops, no item
- * is begun after one has failed: nobody would see what it brings.
+ * For operations whose items do not gain from being handled together: one function, one item. In the mode that stops,
+ * no item is begun after one has failed: nobody would see what it brings.
  */
 export function eachItem<P, S>(
 	work: (session: Session, params: P, index: number, settings: S) => Promise<readonly Row[]>,
 ): (session: Session, jobs: ReadonlyArray<Job<P>>, settings: S) => Promise<Array<Verdict | undefined>> {
 	return async (session, jobs, settings) => {
 		const verdicts = new Array<Verdict | undefined>(jobs.length);
-		let next = 0;
+		// One queue for all lanes: each takes the next item that nobody has begun.
+		const queue = jobs.entries();
 		let isOver = false;
 		const lane = async (): Promise<void> => {
-			for (let position = next++; position < jobs.length && !isOver; position = next++) {
-				const job = jobs[position];
-				const verdict = await work(session, job.params, job.index, settings).then((rows): Verdict => ({ rows }), failed);
+			for (const [position, { params, index }] of queue) {
+				if (isOver) return;
+				const verdict = await work(session, params, index, settings).then((rows): Verdict => ({ rows }), failed);
 				verdicts[position] = verdict;
 				isOver ||= session.stops && verdict.failure !== undefined;
 			}

@@ -15,7 +15,7 @@ import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';
 
 /** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
-interface Told {
+interface FailureWords {
 	readonly message: string;
 	readonly description: string;
 	readonly details: IDataObject;
@@ -24,7 +24,7 @@ interface Told {
 /**
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
-export function tell(failure: unknown, operation: Pick<Operation, 'form'>): Told {
+export function tell(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
 	if (failure instanceof InputProblem) {
 		const field = labelOf(operation.form.properties, failure.field);
 		// Whole sentences start with a capital or with the quoted value; the others go on after the label.

@@ -1,10 +1,12 @@
 import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 
+import { existing } from '../lists';
 import type { Operation, OperationTable, Resource } from './operation';
 
 type Choice = Pick<INodePropertyOptions, 'name' | 'value' | 'action' | 'description'>;
 
-function menu(displayName: string, name: string, choices: readonly Choice[], chosen: Choice = choices[0]): INodeProperties {
+function menu(displayName: string, name: string, choices: readonly Choice[], first?: Choice): INodeProperties {
+	const chosen = existing(first ?? choices[0], `a choice for ${displayName}`);
 	const options = choices.map((choice) => ({ name: choice.name, value: choice.value, action: choice.action, description: choice.description }));
 	const field = { displayName, name, type: 'options' as const, noDataExpression: true };
 	return { ...field, options, default: chosen.value };
@@ -44,8 +46,8 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 }
 
 /**
- * Resource and operation come before a field's own conditions: n8n shows a field as soon as it meets a condition that is an
- * expression, and would show those of every other operation that hang on a field of the same name.
+ * Resource and operation come before a field's own conditions: n8n shows a field as soon as it meets a condition that
+ * is an expression, and would show those of every other operation that hang on a field of the same name.
  */
 const stampedWith =
 	(shown: Record<string, Array<string | boolean>>) =>
@@ -71,7 +73,8 @@ export function outputsOf(table: OperationTable): INodeTypeDescription['outputs'
 	const outputs = Object.fromEntries(
 		named.map(([key, names]) => [key, (names ?? []).map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }))]),
 	);
-	return `={{ (${JSON.stringify(outputs)})[($parameter.resource ?? '') + '.' + $parameter.operation] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
+	const chosen = "($parameter.resource ?? '') + '.' + $parameter.operation";
+	return `={{ (${JSON.stringify(outputs)})[${chosen}] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
 }
 
 /** The operation the form has chosen. */

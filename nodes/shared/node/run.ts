@@ -1,17 +1,18 @@
-import { createHash } from 'crypto';
 import { isEqual } from 'lodash';
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type NodeParameterValueType } from 'n8n-workflow';
 
-import { GraphFailure } from '../graph/error';
-import { finishedWrites } from './finishedWrites';
-import { noGraph, openGraph } from './openGraph';
-import { failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
-import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
-import { readForm } from './formValues';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
+import { nothingObserved } from '../graph/observed';
+import { existing } from '../lists';
+import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
+import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
+import { readForm } from './formValues';
+import { tellHints } from './hints';
+import { openSession, runsAsTool, type Mode } from './openSession';
+import { failed, type Failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
+import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
 import { findOperation } from './properties';
-import { accountReader, type Session } from './session';
 
 /**
  * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
@@ -20,20 +21,17 @@ import { accountReader, type Session } from './session';
 export async function run(context: IExecuteFunctions, table: OperationTable): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, table);
 	const count = context.getInputData().length;
-	const verdicts = new Array<Verdict>(count);
-	const jobs: ReadJob[] = [];
-	for (let index = 0; index < count; index++) {
-		const read = tryRead(context, operation, index);
-		if ('failure' in read) verdicts[index] = read;
-		else jobs.push(read);
-	}
+	const verdicts: Verdicts = new Map();
+	const jobs = readAll(context, operation, count, verdicts);
 	const torn = settingsProblem(operation, jobs);
-	if (torn !== null) for (const { index } of jobs) verdicts[index] = { failure: torn };
+	if (torn !== null) for (const { index } of jobs) verdicts.set(index, { failure: torn });
 	const tool = runsAsTool(context);
 	const stops = !tool && !context.continueOnFail();
 	// A run that will stop anyway must not change anything first.
-	if (torn === null && !(stops && jobs.length < count) && jobs.length > 0) await answerAll(context, operation, jobs, verdicts, { tool, stops });
-	return collect(operation, stops ? orThrow(context, operation, verdicts) : verdicts, tool);
+	const begins = torn === null && jobs.length > 0 && !(stops && verdicts.size > 0);
+	const taken = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops }) : 0;
+	if (stops) throwFirst(context, operation, verdicts, { count, taken });
+	return collect(operation, verdicts, tool);
 }
 
 /** An item as its form was read: its own values, and what it says of the settings of the run. */
@@ -41,18 +39,10 @@ interface ReadJob extends Job<unknown> {
 	readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** How the run is asked: by an agent; whether one failing item ends it. */
-interface Mode {
-	readonly tool: boolean;
-	readonly stops: boolean;
-}
+/** What became of the items so far, by their index; one that was not begun has none. */
+type Verdicts = Map<number, Verdict>;
 
-/**
- * Whether an agent is calling. n8n runs tools in two ways: through a context that says so, and, for the newer agents,
- * through the engine like any other node; there only the type's name (`metaAdsTool`) tells. n8n 2.0 has no such question and
- * names tools alike.
- */
-const runsAsTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool') || ('isToolExecution' in context && context.isToolExecution());
+const inOrder = (verdicts: Verdicts): Array<[number, Verdict]> => [...verdicts].sort(([one], [other]) => one - other);
 
 function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
 	const resource = table.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
@@ -64,23 +54,38 @@ function chosenOperation(context: IExecuteFunctions, table: OperationTable): Ope
 	});
 }
 
-function tryRead(context: IExecuteFunctions, { form, rule }: Operation, index: number): ReadJob | (Verdict & { failure: Error }) {
+/** Reads every item's form. What cannot be read has its verdict then. */
+function readAll(context: IExecuteFunctions, operation: Operation, count: number, verdicts: Verdicts): ReadJob[] {
+	const jobs: ReadJob[] = [];
+	for (let index = 0; index < count; index++) {
+		const read = tryRead(context, operation, index);
+		if ('failure' in read) verdicts.set(index, read);
+		else jobs.push(read);
+	}
+	return jobs;
+}
+
+function tryRead(context: IExecuteFunctions, { form, rule }: Operation, index: number): ReadJob | Failed {
+	const ask = (name: string, otherwise: string) =>
+		context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
 	try {
-		const read = readForm(form, (name, otherwise) => context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
-		const broken = rule?.(read.params, read.settings) ?? null;
-		return broken === null ? { index, params: read.params, settings: read.settings as ReadJob['settings'] } : { failure: broken };
+		const { params, settings } = readForm(form, ask);
+		const broken = rule?.(params, settings) ?? null;
+		return broken === null ? { index, params, settings: settings as ReadJob['settings'] } : { failure: broken };
 	} catch (thrown) {
-		return failed(thrown) as Verdict & { failure: Error };
+		return failed(thrown);
 	}
 }
 
 /** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
-function settingsProblem({ form }: Operation, jobs: readonly ReadJob[]): InputProblem | null {
-	const [first, ...others] = jobs;
+function settingsProblem({ form }: Operation, [first, ...others]: readonly ReadJob[]): InputProblem | null {
+	if (first === undefined) return null;
 	for (const other of others) {
-		const name = Object.keys({ ...first.settings, ...other.settings }).find((key) => !isEqual(first.settings[key], other.settings[key]));
+		const names = Object.keys({ ...first.settings, ...other.settings });
+		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
 		if (name === undefined) continue;
-		const said = ({ index, settings }: ReadJob): string => `${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
+		const said = ({ index, settings }: ReadJob): string =>
+			`${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
 		return new InputProblem(
 			pathOfSetting(form.fields, name),
 			`holds for the whole run, and its expression gives ${said(first)} and ${said(other)}`,
@@ -90,124 +95,80 @@ function settingsProblem({ form }: Operation, jobs: readonly ReadJob[]): InputPr
 	return null;
 }
 
+/** @returns how many writes Meta has carried out in this try, or may have */
 async function answerAll(
 	context: IExecuteFunctions,
 	operation: Operation,
 	jobs: readonly ReadJob[],
-	verdicts: Verdict[],
+	verdicts: Verdicts,
 	mode: Mode,
-): Promise<void> {
+): Promise<number> {
 	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
 		const known = keyOf === null ? undefined : finishedWrites.recall(keyOf(job));
-		if (known) verdicts[job.index] = known;
+		if (known) verdicts.set(job.index, known);
 		return known === undefined;
 	});
 	// Retry On Fail: an item whose failure stands will end this try as well, so that nothing else is begun.
-	const standing = verdicts.some((verdict) => verdict?.failure !== undefined);
-	if (open.length === 0 || (mode.stops && standing)) return;
-	const answers = await perform(context, operation, open, mode);
-	answers.forEach((verdict, position) => {
-		if (verdict === undefined) return; // not begun
-		const job = open[position];
-		verdicts[job.index] = verdict;
+	const standing = [...verdicts.values()].some(({ failure }) => failure !== undefined);
+	const [first] = open;
+	if (first === undefined || (mode.stops && standing)) return 0;
+	const { answers, taken } = await perform(context, operation, open, first.settings, mode);
+	for (const [position, job] of open.entries()) {
+		const verdict = answers[position];
+		if (verdict === undefined) continue; // not begun
+		verdicts.set(job.index, verdict);
 		if (keyOf !== null && isFinal(verdict)) finishedWrites.remember(keyOf(job), verdict);
-	});
+	}
+	return taken;
 }
 
 /**
- * Lets the operation answer. What it throws as a whole (no credential, say) is every open item's failure: were `execute`
- * to throw in a mode that goes on, n8n would pass the input items on as if they were results.
+ * Lets the operation answer. What it throws as a whole (no credential, say) is every open item's failure: were
+ * `execute` to throw in a mode that goes on, n8n would pass the input items on as if they were results.
  */
-async function perform(context: IExecuteFunctions, operation: Operation, jobs: readonly ReadJob[], mode: Mode): Promise<Array<Verdict | undefined>> {
-	const answers = openSession(context, operation, jobs[0].settings, mode).then(async ({ session, emulator }) => {
-		const verdicts = await operation.perform(session, jobs, jobs[0].settings);
+async function perform(
+	context: IExecuteFunctions,
+	operation: Operation,
+	jobs: readonly ReadJob[],
+	settings: ReadJob['settings'],
+	mode: Mode,
+): Promise<{ readonly answers: ReadonlyArray<Verdict | undefined>; readonly taken: number }> {
+	let observed = nothingObserved();
+	const answering = openSession(context, operation, settings.maxWait, mode).then(async ({ session, emulator }) => {
+		observed = session.graph.observed;
+		const verdicts = await operation.perform(session, jobs, settings);
 		tellHints(context, session, emulator);
 		return verdicts;
 	});
-	return await answers.catch(async (thrown: unknown) =>
-		context.getExecutionCancelSignal()?.aborted ? await Promise.reject(thrown) : jobs.map(() => failed(thrown)),
-	);
-}
-
-/**
- * Done, or begun with an unknown end: neither may be sent again. Nor may what was refused for the state it met: by the
- * retry, other items have changed that state. Any other failure left nothing behind.
- */
-const isFinal = (verdict: Verdict): boolean =>
-	verdict.failure === undefined || verdict.failure instanceof InputProblem || (verdict.failure instanceof GraphFailure && verdict.failure.kind === 'outcomeUnknown');
-
-/** What identifies an item's write within this process, or null where nothing needs remembering. */
-function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((job: ReadJob) => string) | null {
-	const execution = context.getExecutionId();
-	if (operation.effect === 'read' || operation.repeatable || !execution) return null;
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
-	// An agent calls a tool many times within one execution: there, what it asks for tells the calls apart.
-	const asked = ({ params, settings }: ReadJob): string => (tool ? createHash('sha256').update(JSON.stringify([params, settings])).digest('hex') : '');
-	return (job) => `${place} ${job.index} ${asked(job)}`;
-}
-
-async function openSession(context: IExecuteFunctions, operation: Operation, { maxWait }: ReadJob['settings'], { tool, stops }: Mode): Promise<{ session: Session; emulator: boolean }> {
-	const { graph, wait, emulator } = operation.needsCredential === false ? noGraph(context) : await openGraph(context, maxWait as number | undefined);
-	const session: Session = {
-		graph,
-		wait,
-		now: Date.now,
-		dryRun: tool && operation.effect === 'write' && !changesAllowed(context),
-		stops,
-		claimed: new Set(),
-		account: accountReader(graph),
-		n8n: context,
-	};
-	return { session, emulator };
-}
-
-/** Only the switch itself counts: an expression in its place, which a model could fill, does not. */
-const changesAllowed = (context: IExecuteFunctions): boolean =>
-	context.getNodeParameter('allowChanges', 0, false, { rawExpressions: true }) === true;
-
-/** Percent of a quota from which people should know. */
-const NEARLY_FULL = 80;
-
-function tellHints(context: IExecuteFunctions, { graph: { observed }, dryRun }: Session, emulator: boolean): void {
-	const hints = [
-		emulator && 'These results come from the local emulator, not from Meta.',
-		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
-		observed.versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${observed.versionWarning}`,
-		observed.fullestQuota >= NEARLY_FULL && `Meta’s call limit is ${Math.round(observed.fullestQuota)} % used. Fewer or later runs avoid waiting.`,
-	];
-	for (const message of hints) if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	const answers = await answering.catch(async (thrown: unknown) => {
+		if (context.getExecutionCancelSignal()?.aborted) return await Promise.reject(thrown);
+		return jobs.map(() => endOfAll(operation, thrown, observed));
+	});
+	return { answers: operation.effect === 'read' ? answers : untellable(answers, observed), taken: observed.writesTaken };
 }
 
 /** In the mode that stops, the first failing item speaks, and says what became of the others. */
-function orThrow(context: IExecuteFunctions, operation: Operation, verdicts: readonly Verdict[]): readonly Verdict[] {
-	const first = verdicts.findIndex((verdict) => verdict?.failure !== undefined);
-	if (first === -1) return verdicts;
-	const done = verdicts.filter((verdict) => verdict !== undefined && verdict.failure === undefined).length;
-	const broken = verdicts.filter((verdict) => verdict?.failure !== undefined).length;
-	throw nodeError(context, verdicts[first].failure, operation, first, fateOfOthers(operation, verdicts.length, done, broken));
+function throwFirst(context: IExecuteFunctions, operation: Operation, verdicts: Verdicts, sent: Sent): void {
+	const [first] = inOrder(verdicts).filter(([, { failure }]) => failure !== undefined);
+	if (first === undefined) return;
+	const [index, { failure }] = first;
+	throw nodeError(context, failure, operation, index, fateOfOthers(operation, [...verdicts.values()], sent));
 }
 
-function fateOfOthers(operation: Operation, count: number, done: number, broken: number): string {
-	if (count === 1) return '';
-	const others = broken > 1 ? ` ${broken - 1} more failed.` : '';
-	if (operation.effect === 'read') return others.trim();
-	return done === 0 ? `Nothing was changed.${others}` : `${done} of ${count} items were carried out.${others}`;
-}
-
-function collect(operation: Operation, verdicts: readonly Verdict[], tool: boolean): INodeExecutionData[][] {
+function collect(operation: Operation, verdicts: Verdicts, tool: boolean): INodeExecutionData[][] {
 	const names = tool ? undefined : operation.outputs; // agents see the first output only
 	const outputs: INodeExecutionData[][] = (names ?? ['']).map(() => []);
-	verdicts.forEach((verdict, index) => {
-		if (verdict.failure !== undefined) {
-			outputs[0].push(tool ? toolFailure(verdict.failure, operation, index) : errorItem(verdict.failure, operation, index));
-			return;
+	const into = (output: number): INodeExecutionData[] => existing(outputs[output], 'an output');
+	for (const [index, { rows, failure }] of inOrder(verdicts)) {
+		if (failure !== undefined) {
+			into(0).push(tool ? toolFailure(failure, operation, index) : errorItem(failure, operation, index));
+			continue;
 		}
-		for (const row of verdict.rows) {
+		for (const row of rows) {
 			const output = row.output === undefined ? 0 : Math.max(0, names?.indexOf(row.output) ?? 0);
-			outputs[output].push(tool ? toolItem(row, index) : rowItem(row, index));
+			into(output).push(tool ? toolItem(row, index) : rowItem(row, index));
 		}
-	});
+	}
 	return outputs;
 }

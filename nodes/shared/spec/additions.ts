@@ -88,22 +88,6 @@ export const additions = {
 	adAccount: {
 		Fields: ['marketing_messages_settings', 'offsite_clo_signal_status', 'opportunity_score_weight'],
 	},
-	// ad-activity.js
-	adActivity: {
-		Fields: ['tool'],
-		EventType: [
-			'update_ad_audience_persona',
-			'update_ad_set_budget_scaling_cost_target',
-			'update_ad_set_budget_scaling_extra_budget',
-			'update_ad_set_budget_scaling_status',
-			'update_ad_set_cost_bidding_mode',
-			'update_ad_set_value_rules',
-			'update_campaign_budget_split',
-			'update_campaign_group_budget_scaling_cost_target',
-			'update_campaign_group_budget_scaling_extra_budget',
-			'update_campaign_group_budget_scaling_status',
-		],
-	},
 	// ads-insights.js
 	adsInsights: {
 		Fields: [
@@ -149,7 +133,8 @@ export const additions = {
 			'overlap_segment',
 			'pa_creator_ig_handle',
 			'reels_trending_topic',
-			// In Meta's page marketing-api/insights/breakdowns (new, engaged and existing audience), in no SDK's list (airbytehq/airbyte issue 66976).
+			// In Meta's page marketing-api/insights/breakdowns (new, engaged and existing audience), in no SDK's list
+			// (airbytehq/airbyte issue 66976).
 			'user_segment_key',
 			'zip',
 		],

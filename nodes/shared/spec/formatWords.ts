@@ -1,4 +1,11 @@
-const asWritten: Readonly<Record<string, string>> = { MOBILE_FEED_STANDARD: 'Facebook Feed (mobile)', DESKTOP_FEED_STANDARD: 'Facebook Feed (desktop)', RIGHT_COLUMN_STANDARD: 'Facebook right column', INSTAGRAM_STANDARD: 'Instagram Feed' };
+import { capitalize } from 'lodash';
+
+const asWritten: Readonly<Record<string, string>> = {
+	MOBILE_FEED_STANDARD: 'Facebook Feed (mobile)',
+	DESKTOP_FEED_STANDARD: 'Facebook Feed (desktop)',
+	RIGHT_COLUMN_STANDARD: 'Facebook right column',
+	INSTAGRAM_STANDARD: 'Instagram Feed',
+};
 
 /** `INSTAGRAM_REELS` is “Instagram reels”. */
-export const formatInWords = (format: string): string => asWritten[format] ?? `${format[0]}${format.slice(1).toLowerCase()}`.replace(/_/g, ' ');
+export const formatInWords = (format: string): string => asWritten[format] ?? capitalize(format).replace(/_/g, ' ');

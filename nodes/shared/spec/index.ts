@@ -2,7 +2,7 @@ import { ad } from './ad.generated';
 import { adCreative } from './adCreative.generated';
 import { adCreativeFeatures } from './adCreativeFeatures.generated';
 import { adAccount } from './adAccount.generated';
-import { adActivity } from './adActivity.generated';
+import type { adActivity } from './adActivity.generated';
 import { adPreview } from './adPreview.generated';
 import { adPromotedObject } from './adPromotedObject.generated';
 import { adSet } from './adSet.generated';
@@ -11,14 +11,33 @@ import { additions } from './additions';
 import { campaign } from './campaign.generated';
 import { customAudience } from './customAudience.generated';
 import { flexibleTargeting } from './flexibleTargeting.generated';
-import { withAdditions } from './merge';
+import { existing } from '../lists';
 import { targeting } from './targeting.generated';
 import { targetingGeoLocation } from './targetingGeoLocation.generated';
 
+/** Field and enum names of one of Meta's objects, by list. */
+type SpecLists = Readonly<Record<string, readonly string[]>>;
+
+type Merged<Generated extends SpecLists, Added extends SpecLists> = {
+	readonly [List in keyof Generated]: List extends keyof Added
+		? readonly [...Generated[List], ...Added[List]]
+		: Generated[List];
+};
+
+/** The generated lists of one object, each with the names added by hand behind its own. */
+function withAdditions<Generated extends SpecLists, Added extends SpecLists>(
+	generated: Generated,
+	added: Added,
+): Merged<Generated, Added> {
+	const merged: Record<string, readonly string[]> = { ...generated };
+	for (const [list, names] of Object.entries(added)) merged[list] = [...existing(generated[list], `the list ${list}`), ...names];
+	return merged as Merged<Generated, Added>;
+}
+
 /**
- * Every field and enum name the nodes may send or read, by object: `campaignSpec.Objective` is a list for checks and for
- * zod, `CampaignObjective` its type. Meta keeps retired names in these lists (old objects still carry them), so a form
- * shows a table of its own and uses these only to check.
+ * Field and enum names that the nodes send, read or offer, by object: `campaignSpec.Fields` is a list for checks and
+ * for zod. Meta keeps retired names in these lists (old objects still carry them), so a form mostly shows a table of
+ * its own and uses these only to check.
  */
 export const campaignSpec = withAdditions(campaign, additions.campaign);
 export const adSetSpec = withAdditions(adSet, additions.adSet);
@@ -32,29 +51,9 @@ export const targetingSpec = withAdditions(targeting, additions.targeting);
 export const targetingGeoLocationSpec = targetingGeoLocation;
 export const flexibleTargetingSpec = flexibleTargeting;
 export const adAccountSpec = withAdditions(adAccount, additions.adAccount);
-export const adActivitySpec = withAdditions(adActivity, additions.adActivity);
 export const adsInsightsSpec = withAdditions(adsInsights, additions.adsInsights);
 
-export type CampaignField = (typeof campaignSpec.Fields)[number];
-export type CampaignObjective = (typeof campaignSpec.Objective)[number];
-export type CampaignBidStrategy = (typeof campaignSpec.BidStrategy)[number];
-export type CampaignStatus = (typeof campaignSpec.Status)[number];
-export type CampaignEffectiveStatus = (typeof campaignSpec.EffectiveStatus)[number];
-export type SpecialAdCategory = (typeof campaignSpec.SpecialAdCategories)[number];
-export type SpecialAdCategoryCountry = (typeof campaignSpec.SpecialAdCategoryCountry)[number];
-export type ExecutionOption = (typeof campaignSpec.ExecutionOptions)[number];
+/** Kinds of entries of the activity log. Only its type is used: the form shows a table of its own. */
+export type AdActivityCategory = (typeof adActivity.Category)[number];
 
-export type AdSetField = (typeof adSetSpec.Fields)[number];
-
-export type AdField = (typeof adSpec.Fields)[number];
-
-export type AdAccountField = (typeof adAccountSpec.Fields)[number];
-export type AdAccountCurrency = (typeof adAccountSpec.Currency)[number];
-export type AdAccountTask = (typeof adAccountSpec.Tasks)[number];
-
-export type AdActivityField = (typeof adActivitySpec.Fields)[number];
-export type AdActivityEventType = (typeof adActivitySpec.EventType)[number];
-export type AdActivityCategory = (typeof adActivitySpec.Category)[number];
-
-export { isNameIn } from './merge';
 export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from './version';

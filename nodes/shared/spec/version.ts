@@ -1,9 +1,9 @@
 /**
  * The one place that names Marketing API versions.
  *
- * Meta keeps two clocks: a Graph API version lives about two years, the Marketing API under the same number about a year.
- * Only the second one counts here. After it, Meta serves the next version that still works or answers with error 2635.
- * Source: https://developers.facebook.com/docs/marketing-api/marketing-api-changelog/versions
+ * Meta keeps two clocks: a Graph API version lives about two years, the Marketing API under the same number about a
+ * year. Only the second one counts here. After it, Meta serves the next version that still works or answers with error
+ * 2635. Source: https://developers.facebook.com/docs/marketing-api/marketing-api-changelog/versions
  */
 export const DEFAULT_API_VERSION = 'v26.0';
 

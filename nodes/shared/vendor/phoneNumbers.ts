@@ -262,9 +262,9 @@ var library = (() => {
     return !a[1] && b[1] ? 1 : a[1] && !b[1] ? -1 : 0;
   }
 
-  // node_modules/libphonenumber-js/es6/helpers/isRecord.js
+  // node_modules/libphonenumber-js/es6/helpers/isObject.js
   var objectConstructor = {}.constructor;
-  function isRecord(object) {
+  function isObject(object) {
     return object !== void 0 && object !== null && object.constructor === objectConstructor;
   }
 
@@ -797,8 +797,8 @@ var library = (() => {
     if (!metadata) {
       throw new Error("[libphonenumber-js] `metadata` argument not passed. Check your arguments.");
     }
-    if (!isRecord(metadata) || !isRecord(metadata.countries)) {
-      throw new Error("[libphonenumber-js] `metadata` argument was passed but it's not a valid metadata. Must be an object having `.countries` child object property. Got ".concat(isRecord(metadata) ? "an object of shape: { " + Object.keys(metadata).join(", ") + " }" : "a " + typeOf(metadata) + ": " + metadata, "."));
+    if (!isObject(metadata) || !isObject(metadata.countries)) {
+      throw new Error("[libphonenumber-js] `metadata` argument was passed but it's not a valid metadata. Must be an object having `.countries` child object property. Got ".concat(isObject(metadata) ? "an object of shape: { " + Object.keys(metadata).join(", ") + " }" : "a " + typeOf(metadata) + ": " + metadata, "."));
     }
   }
   var typeOf = function typeOf2(_) {
@@ -1651,7 +1651,7 @@ var library = (() => {
       if (countryOrCountryCallingCode[0] === "+" && !nationalNumber) {
         throw new TypeError("`metadata` argument not passed");
       }
-      if (isRecord(nationalNumber) && isRecord(nationalNumber.countries)) {
+      if (isObject(nationalNumber) && isObject(nationalNumber.countries)) {
         metadata = nationalNumber;
         var e164Number = countryOrCountryCallingCode;
         if (!E164_NUMBER_REGEXP.test(e164Number)) {
@@ -2464,7 +2464,7 @@ var library = (() => {
           defaultCountry: arg_2
         }, options);
       }
-    } else if (isRecord(arg_2)) {
+    } else if (isObject(arg_2)) {
       if (arg_3) {
         options = arg_2;
         metadata = arg_3;

@@ -15,9 +15,9 @@ import {
 	urlConditions,
 	videoEvents,
 	websiteEvents,
-} from '../../../nodes/MetaAudiences/audience/choices.ts';
-import { engagementRule, videoRule, websiteRule, type Visit } from '../../../nodes/MetaAudiences/audience/rule.ts';
-import { ruleJsonParam } from '../../../nodes/MetaAudiences/audience/ruleJson.ts';
+} from '../../../nodes/MetaAudiences/audience/creation/choices.ts';
+import { engagementRule, videoRule, websiteRule, type Visit } from '../../../nodes/MetaAudiences/audience/creation/rule.ts';
+import { ruleJsonParam } from '../../../nodes/MetaAudiences/audience/creation/ruleJson.ts';
 
 /** Whatever the form holds: the rule passes our own check and the emulator's, which were written apart from each other. */
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { BATCH_SIZE, batchBody, readAnswer, readBatch } from '../../../nodes/shared/graph/batch.ts';
+import { BATCH_SIZE, batchBody, readAnswer, readBatch } from '../../../nodes/shared/graph/wire/batch.ts';
 import { formBody, relativeUrl, type GraphRequest } from '../../../nodes/shared/graph/request.ts';
 
 const request: fc.Arbitrary<GraphRequest> = fc.record({

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { changeAll, type Change } from '../../../nodes/shared/graph/change.ts';
+import type { Change } from '../../../nodes/shared/graph/writes/change.ts';
+import { changeAll } from '../../../nodes/shared/graph/writes/changeAll.ts';
 import { FakeMeta, type Call, type FakeOptions, type Fault } from './fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';
@@ -44,6 +45,32 @@ function store(options: FakeOptions = {}, budgets: readonly string[] = ['1']) {
 	const meta = new FakeMeta(options);
 	return { meta, ids: budgets.map((budget) => meta.put(EDGE, { budget }).id) };
 }
+
+it('an answer that no plan and no proof can read is that item’s failure, unknown once something was sent', async () => {
+	const { meta, ids } = store({}, ['1', '1', '1']);
+	const broken = (what: 'plan' | 'unproven', id: string): Change => {
+		const change = setBudget(id, '2');
+		const fails = (): never => {
+			throw new TypeError('cannot be read');
+		};
+		if (what === 'plan') return { ...change, plan: fails };
+		return { ...change, plan: (current, atStart) => ({ ...(change.plan(current, atStart) as object), unproven: fails }) as never };
+	};
+	const [first, second, third] = await run(meta, [broken('plan', ids[0]), broken('unproven', ids[1]), setBudget(ids[2], '2')]);
+	expect(first).toEqual({ failure: new TypeError('cannot be read') });
+	expect(second).toMatchObject({ failure: { kind: 'outcomeUnknown' } });
+	expect(third).toMatchObject({ changed: true });
+});
+
+it('a refusal by the look after a lost answer does not say that nothing was written', async () => {
+	const { meta, ids } = store({ fault: onWrites(cut(true)) });
+	const change = setBudget(ids[0], '2');
+	const refusing: Change = {
+		...change,
+		plan: (current, atStart) => (current.budget === '1' ? change.plan(current, atStart) : new Error('has changed')),
+	};
+	expect(await run(meta, [refusing])).toMatchObject([{ failure: { kind: 'outcomeUnknown' } }]);
+});
 
 it('writes what differs, reads it back, and writes nothing where it is there already', async () => {
 	const { meta, ids } = store({}, ['1', '2']);

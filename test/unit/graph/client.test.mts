@@ -116,3 +116,21 @@ it('knows Meta’s clock from any answer, and none before the first', async () =
 	await other.sendMany([read('1')]);
 	expect(other.serverTime()).toBeNull();
 });
+
+it('sends what may stand in no address as a part of a batch, even alone', async () => {
+	const sizes: number[] = [];
+	const meta = new FakeMeta({ batchFault: (parts) => void sizes.push(parts.length) });
+	meta.objects.set('debug_token', { id: 'debug_token' } as never);
+	await meta.client().send(read('debug_token', { params: { input_token: 'SECRET' }, secret: true }));
+	expect(sizes).toEqual([1]);
+});
+
+it('sends a DELETE with a body alone, and the body as JSON', async () => {
+	const sizes: number[] = [];
+	const meta = new FakeMeta({ batchFault: (parts) => void sizes.push(parts.length) });
+	const { id } = meta.put('act_1/customaudiences', {});
+	const removal: GraphRequest = { method: 'DELETE', path: id, bodyParams: { payload: { data: [['a']] } }, effect: 'repeat' };
+	await meta.client().sendMany([read(id), read(id), removal]);
+	expect(sizes).toEqual([2]);
+	expect(meta.of('DELETE').map(({ params }) => params)).toEqual([{ payload: '{"data":[["a"]]}' }]);
+});

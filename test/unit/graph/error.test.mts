@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { classify, GraphFailure, metaText, readMetaError, type MetaError } from '../../../nodes/shared/graph/error.ts';
 import { failureKinds, type FailureKind } from '../../../nodes/shared/graph/failureKind.ts';
-import { explanations } from '../../../nodes/shared/graph/explanations.ts';
+import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
 
 const meta = (code: number, subcode?: number, message?: string): MetaError => ({ code, subcode, message, blame: [] });
 const kindOf = (code: number, subcode?: number, message?: string, httpStatus = 400) =>

@@ -1,6 +1,7 @@
-import { GraphClient, type Transport, type WireAnswer, type WireRequest } from '../../../nodes/shared/graph/client.ts';
-import type { Headers } from '../../../nodes/shared/graph/usage.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
+import { GraphClient } from '../../../nodes/shared/graph/client.ts';
+import type { Transport, WireAnswer, WireRequest } from '../../../nodes/shared/graph/wire/transport.ts';
+import type { Headers } from '../../../nodes/shared/graph/wire/usage.ts';
+import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
 
 /** One request as it reached Meta, alone or as a part of a batch. */
 export interface Arrival {
@@ -223,9 +224,15 @@ const ok = (body: unknown): Reply => ({ status: 200, headers: {}, text: JSON.str
 
 const listed = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }));
 
-/** Files of a multipart body stand in the form as base64 text. */
+const textOfJson = (content: Uint8Array): string => {
+	const values = Object.entries(JSON.parse(Buffer.from(content).toString()) as Record<string, unknown>);
+	return new URLSearchParams(values.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString();
+};
+
+/** Files of a multipart body stand in the form as base64 text, the values of a JSON body as Graph takes them in a form. */
 async function textOf(body: WireRequest['body']): Promise<string> {
 	if (typeof body !== 'object') return body ?? '';
+	if (body.contentType === 'application/json') return textOfJson(body.content);
 	const parts: Array<[string, string | Blob]> = [];
 	const form = await new Response(Uint8Array.from(body.content), { headers: { 'content-type': body.contentType } }).formData();
 	form.forEach((value, name) => parts.push([name, value]));
@@ -242,6 +249,6 @@ function parse(method: string, relative: string, body: string): Call {
 	return {
 		method,
 		path: path.slice(VERSION.length + 1),
-		params: Object.fromEntries(new URLSearchParams(method === 'POST' ? body : query)),
+		params: Object.fromEntries(new URLSearchParams(method === 'POST' || body !== '' ? body : query)),
 	};
 }

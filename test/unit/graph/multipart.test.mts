@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { multipartBody } from '../../../nodes/shared/graph/multipart.ts';
+import { multipartBody } from '../../../nodes/shared/graph/wire/multipart.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
 
 const texts = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('a"b', 'one\r\ntwo', '--', 'Ä & b'));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { createAll, type Creation } from '../../../nodes/shared/graph/outcome.ts';
+import { createAll, type Creation } from '../../../nodes/shared/graph/writes/create.ts';
 import { FakeMeta, type FakeOptions, type Fault } from './fakeMeta.mts';
 
 const EDGE = 'act_1/campaigns';

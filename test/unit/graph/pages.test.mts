@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import type { Transport } from '../../../nodes/shared/graph/client.ts';
 import { eachRow, readPage, readRows } from '../../../nodes/shared/graph/pages.ts';
+import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
 import { clientOf, edgeRequest, edges, ids, readEdge } from './pagesProperty.mts';
 
 it('gives every object once, in order and up to the limit, whatever the pages look like', async () => {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 
-import { GraphClient, type Transport } from '../../../nodes/shared/graph/client.ts';
+import { GraphClient } from '../../../nodes/shared/graph/client.ts';
+import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
 import { readRows } from '../../../nodes/shared/graph/pages.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
+import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
 
 export const edgeRequest: GraphRequest = {
 	method: 'GET',

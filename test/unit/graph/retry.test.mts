@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { GraphFailure } from '../../../nodes/shared/graph/error.ts';
 import { failureKinds } from '../../../nodes/shared/graph/failureKind.ts';
-import { decide, MAX_ATTEMPTS, type Attempt, type Outcome } from '../../../nodes/shared/graph/retry.ts';
+import { decide, MAX_ATTEMPTS, type Attempt, type Outcome } from '../../../nodes/shared/graph/wire/retry.ts';
 
 const failure = fc
 	.record({

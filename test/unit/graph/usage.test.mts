@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { fullest, readUsage, regainSeconds, UsageBoard } from '../../../nodes/shared/graph/usage.ts';
+import { fullest, readUsage, regainSeconds, UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
 
 const entry = (type: string, values: Record<string, unknown>) => ({
 	type,

@@ -18,6 +18,7 @@ const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
 describe('fields that do not go with a breakdown', () => {
 	it.each<[string, IDataObject, string[], string[]]>([
 		['video by hour', { breakdowns: [hour], fieldSets: ['delivery', 'video'] }, ['video_play_actions', 'video_thruplay_watched_actions'], ['spend', 'cost_per_thruplay', 'attribution_setting']],
+		['unique counts by hour', { breakdowns: [hour], fieldSets: ['delivery', 'clicks'], options: { moreFields: ['cost_per_unique_click', 'unique_ctr'] } }, ['unique_clicks', 'cost_per_unique_click', 'unique_ctr'], ['clicks', 'reach', 'frequency', 'spend']],
 		['quartiles by region', { breakdowns: ['region'], fieldSets: ['video'] }, ['video_p25_watched_actions', 'video_p100_watched_actions', 'video_avg_time_watched_actions'], ['video_play_actions', 'video_thruplay_watched_actions']],
 		['all but six by asset', { breakdowns: ['image_asset'], fieldSets: ['delivery', 'ecommerce'] }, ['frequency', 'cpm', 'cpc', 'ctr', 'purchase_roas', 'attribution_setting'], ['spend', 'impressions', 'reach', 'clicks', 'actions', 'action_values', 'campaign_name', 'account_currency']],
 		['all but reach by frequency', { breakdowns: ['frequency_value'] }, ['spend', 'impressions', 'attribution_setting'], ['reach', 'campaign_id', 'account_currency']],

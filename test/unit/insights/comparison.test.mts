@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
-import { allChunks, resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { chunksOf } from '../../../nodes/MetaInsights/report/facts/increments.ts';
+import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
 import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
 import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
 import { readReport } from './forms.mts';
@@ -29,8 +30,8 @@ interface Compared {
 async function compared({ form: values = {}, now, before, complete = true, at = noon }: Compared) {
 	const form = readReport({ dateRange: 'lastDays', compare: true, fieldSets: ['delivery', 'ecommerce'], ...values });
 	const asked = resolveReport(form, account, at);
-	const rowsOf = (periods: typeof asked.periods, told: readonly Told[]) => {
-		const chunks = allChunks(periods, asked.query.increment);
+	const rowsOf = (periods: typeof asked.previous, told: readonly Told[]) => {
+		const chunks = periods.flatMap((period) => chunksOf(period, asked.query.increment));
 		return told.flatMap(({ chunk, campaign, more }) => {
 			const period = chunks[chunk];
 			if (period === undefined) return [];

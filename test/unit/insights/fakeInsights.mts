@@ -1,6 +1,7 @@
 import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/query/days.mts';
-import { GraphClient, type Transport, type WireAnswer } from '../../../nodes/shared/graph/client.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/usage.ts';
+import { GraphClient } from '../../../nodes/shared/graph/client.ts';
+import type { Transport, WireAnswer } from '../../../nodes/shared/graph/wire/transport.ts';
+import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
 import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 import type { Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { idField, type Level, levels } from '../../../nodes/MetaInsights/report/facts/levels.ts';

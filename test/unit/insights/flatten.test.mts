@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 
 import { columnsAreFixed, columnsOf } from '../../../nodes/MetaInsights/report/rows/columns.ts';
 import { fieldSets } from '../../../nodes/MetaInsights/report/facts/fieldSets.ts';
-import { asNumber, Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
+import { asNumber } from '../../../nodes/MetaInsights/report/rows/cells.ts';
+import { Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
 import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/reportColumns.ts';
 import { actionColumn, columnWord } from '../../../nodes/MetaInsights/report/rows/columnNames.ts';

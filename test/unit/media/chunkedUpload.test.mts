@@ -35,8 +35,8 @@ function meta(size: number, { wants, corrects, refuses }: Behaviour) {
 		return next();
 	};
 	const send = async (request: GraphRequest) => ({ body: answer(request) });
-	const sendMany = async (requests: readonly GraphRequest[]) => await Promise.all(requests.map(async (request) => ({ answer: await send(request) })));
-	return { client: { send, sendMany } as unknown as GraphClient, received: () => Buffer.concat(received), phases };
+	const sendOne = async (request: GraphRequest) => ({ answer: await send(request) });
+	return { client: { send, sendOne } as unknown as GraphClient, received: () => Buffer.concat(received), phases };
 }
 
 async function run(content: Buffer, behaviour: Behaviour) {

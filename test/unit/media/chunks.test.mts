@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { StreamedFile } from '../../../nodes/shared/node/chunks.ts';
+import { StreamedFile } from '../../../nodes/shared/node/files/chunks.ts';
 
 /** A file in storage that gives its bytes in parts of these sizes, over and over, and counts how often it is opened. */
 function storage(content: Buffer, sizes: readonly number[]) {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { sameContent } from '../../../nodes/MetaAds/creative/content.ts';
-import { withCopy, type Copy } from '../../../nodes/MetaAds/creative/copy.ts';
+import { sameContent } from '../../../nodes/MetaAds/creative/content/sameContent.ts';
+import { withCopy, type Copy } from '../../../nodes/MetaAds/creative/content/copy.ts';
 import { creativeKind, formatOf } from '../../../nodes/MetaAds/creative/kind.ts';
-import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory } from '../../../nodes/MetaAds/creative/story.ts';
+import { assetFeed, callToAction, carouselStory, featureSpec, imageStory, videoStory } from '../../../nodes/MetaAds/creative/content/story.ts';
 import type { GraphParams } from '../../../nodes/shared/graph/request.ts';
 
 const texts = fc.oneof(fc.constant(''), fc.string({ minLength: 1, maxLength: 30 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 10 }));

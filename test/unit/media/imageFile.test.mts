@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { imageHash } from '../../../nodes/MetaAds/image/checks.ts';
+import { imageHash } from '../../../nodes/MetaAds/image/imageHash.ts';
 import { imageFile } from '../../../nodes/MetaAds/image/imageFile.ts';
 import { checkVideoFile } from '../../../nodes/MetaAds/video/videoFile.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { adAccountId, idTexts, objectId } from '../../../nodes/shared/node/ids.ts';
+import { adAccountId, idTexts, objectId } from '../../../nodes/shared/node/pickers/ids.ts';
 
 describe('ids', () => {
 	it('take digits of any length, as text or exact number, and never a number that lost some', () => {

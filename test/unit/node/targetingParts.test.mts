@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-import type { TargetingForm } from '../../../nodes/MetaAds/adSet/targetingForm.ts';
-import { partsOf, withParts, writable, type TargetingPart } from '../../../nodes/MetaAds/adSet/targetingParts.ts';
+import type { TargetingForm } from '../../../nodes/MetaAds/adSet/targeting/form.ts';
+import type { TargetingPart } from '../../../nodes/MetaAds/adSet/targeting/part.ts';
+import { partsOf, withParts, writable } from '../../../nodes/MetaAds/adSet/targeting/parts.ts';
 import { flexibleTargetingSpec, targetingGeoLocationSpec, targetingSpec } from '../../../nodes/shared/spec/index.ts';
 import { targetingFlaw } from '../../../nodes/MetaAds/targeting/targetingJson.ts';
 

@@ -1,5 +1,7 @@
-import { columnNamed, columns } from '../../../nodes/MetaAudiences/people/columns.ts';
-import { consents, consentValues, DEFAULT_CONSENT_VALUES } from '../../../nodes/MetaAudiences/people/consent.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { answerIn, consentValues, DEFAULT_CONSENT_VALUES } from '../../../nodes/MetaAudiences/people/consent.ts';
+import { exportsOf } from './headers.mts';
 
 describe('names of columns', () => {
 	it.each([
@@ -25,25 +27,32 @@ describe('names of columns', () => {
 		for (const name of names.split(' ')) expect([name, columnNamed(name)]).toEqual([name, id]);
 	});
 
-	it.each(['id', 'name', 'notes', 'created_at', 'company', 'address', 'street', '', '2', 'customer', 'total', 'e', 'country2', 'url', 'status', 'json', 'emailed_at', 'phone_verified', 'unsubscribed', 'optout', 'no_consent'])(
+	it.each(['id', 'name', 'notes', 'created_at', 'company', 'address', 'street', '', '2', 'customer', 'total', 'e', 'country2', 'url', 'status', 'json', 'emailed_at', 'phone_verified', 'unsubscribed', 'optout', 'no_consent', 'hometown', 'home', 'mailing', 'address1', 'email1type', 'user.email', 'shipping_phone'])(
 		'“%s” is none',
 		(name) => expect(columnNamed(name)).toBeUndefined(),
 	);
 
 	it('no name means two columns, and every id is a name of itself', () => {
-		const all = columns.flatMap(({ names }) => names.split(' '));
+		const all = columns.flatMap(({ names }) => names);
 		expect(all.filter((name, index) => all.indexOf(name) !== index).filter((name) => !['cap', 'nome', 'stad'].includes(name))).toEqual([]);
 		for (const { id } of columns) expect(columnNamed(id)).toBeDefined();
 	});
 });
 
+describe.each(Object.entries(exportsOf))('the headers of %s', (_, headers) => {
+	it.each(headers)('%s → %s', (header, column) => expect(columnNamed(header) ?? '').toBe(column));
+});
+
 describe('consent', () => {
 	const usual = consentValues(DEFAULT_CONSENT_VALUES);
-	it.each(['yes', 'YES', ' Yes ', 'true', true, 1, '1'])('%p is yes', (cell) => expect(consents(cell, usual)).toBe(true));
-	it.each(['', ' ', undefined, null, 'no', false, 0, '0', 'y', 'ja', 'maybe', 'yes, but', 'unknown', {}, ['yes'], 2, 'opt-out', 'yess'])('%p is not', (cell) => expect(consents(cell, usual)).toBe(false));
+	it.each(['yes', 'YES', ' Yes ', 'true', true, 1, '1', 'ja', 'Oui', 'sí', 'sì', 'sim', 'tak', 'WAHR', 'vrai', 'Verdadero'])('%p is yes', (cell) => expect(answerIn(cell, usual)).toBe('yes'));
+	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])('%p is no', (cell) => expect(answerIn(cell, usual)).toBe('no'));
+	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) => expect(answerIn(cell, usual)).toBe('blank'));
+	it.each(['y', 'maybe', 'yes, but', {}, ['yes'], 2, 'yess', 'x'.repeat(20_000)])('%p is unclear', (cell) => expect(answerIn(cell, usual)).toBe('unclear'));
 	it('takes what the form lists, and nothing else', () => {
 		const values = consentValues('Opted in; double opt-in\nJA,');
-		expect(['opted  IN', 'Double Opt-In', 'ja', 'yes', '', 'true'].map((cell) => consents(cell, values))).toEqual([true, true, true, false, false, false]);
+		expect(['opted  IN', 'Double Opt-In', 'ja', 'yes', '', 'true'].map((cell) => answerIn(cell, values))).toEqual(['yes', 'yes', 'yes', 'unclear', 'blank', 'unclear']);
 	});
-	it('a list of nothing lets nobody through', () => expect(consents('', consentValues(' , '))).toBe(false));
+	it('a list of nothing lets nobody through', () => expect(answerIn('yes', consentValues(' , '))).toBe('unclear'));
+	it('no word is both', () => expect([...usual].filter((word) => answerIn(word, new Set()) === 'no')).toEqual([]));
 });

@@ -1,3 +1,4 @@
+import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
 import { ContactReader, type Cells, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { consentValues } from '../../../nodes/MetaAudiences/people/consent.ts';
 import { gather } from '../../../nodes/MetaAudiences/people/gather.ts';
@@ -45,6 +46,21 @@ describe('one contact', () => {
 	it.each([
 		['+49 170 1234567, +49 170 1234568', 2], ['+49 170 1234567;+49 170 1234568', 2], ['+49 170 1234567\n+49 170 1234568', 2], ['+49 170, 1234567', 1], ['+49 30 123456;ext=12', 1], ['+49 170 1234567 | ', 1],
 	])('numbers in one cell: %s', (cell, count) => expect(read([['phone', cell]]).members).toHaveLength(count));
+
+	it.each([
+		['test|name@example.com', ['test|name@example.com'], 0], ['test,name@example.com', [], 1], ['test;name@example.com', [], 1], ['a@example.com|b@example.com', ['a@example.com', 'b@example.com'], 0], ['a@example.com,b@example.com;', ['a@example.com', 'b@example.com'], 0],
+		['Mary; mary@example.com', ['mary@example.com'], 1], ['nonsense\nb@example.com', ['b@example.com'], 1], [', a@example.com', ['a@example.com'], 0], ['x | b@example.com', ['b@example.com'], 1], ['x |b@example.com', ['b@example.com'], 1], ['test,,name@example.com', [], 1], ['a@example.com ; b@example.com', ['a@example.com', 'b@example.com'], 0], ['a@example.com, b|c@example.com', ['a@example.com', 'b|c@example.com'], 0],
+	])('addresses in one cell: %s', (cell, sent, problems) => {
+		const contact = read([['email', cell]]);
+		expect(contact.members.map(known)).toEqual(sent.map((address) => ({ EMAIL: h(address) })));
+		expect(contact.problems.filter(({ column }) => column === 'Email')).toHaveLength(problems);
+	});
+
+	it.each(columns.map(({ id }) => id))('%s: a cell without end costs nothing', (column) => {
+		const start = performance.now();
+		for (const unit of [' ', '-', '.', 'a', '1', '@', 'a@', 'x ', '\u037e', ';ext=', '1;phone-context=a.', 'a.', '\u0301', ',', ' - ']) read([[column, `1,${unit.repeat(16_000 / unit.length)}!`]], { defaultCountry: 'de' });
+		expect(performance.now() - start).toBeLessThan(15 * 50);
+	});
 
 	it('one bad address of several does not harm the others, and is named', () => {
 		const contact = read([['email', 'a@example.com, nonsense']]);

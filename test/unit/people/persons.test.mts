@@ -56,6 +56,17 @@ describe('birth dates', () => {
 	it.each([['29.02.2000', '29'], ['29.02.2004', '29'], ['28.02.1999', '28']])('%s is a date', (given, day) => expect(birthDate(given, '')).toMatchObject({ month: '02', day }));
 });
 
+it('nobody is born in a year to come', () => {
+	expect([birthYear('2026', 2026), isRefused(birthYear('2027', 2026))]).toEqual(['2026', true]);
+	expect([isRefused(birthDate('01.01.2026', '', 2026)), isRefused(birthDate('2031-05-17', '', 2026))]).toEqual([false, true]);
+});
+
+it.each([['dashes', `17${'-'.repeat(16_000)}May 1990`], ['spaces', `17${' '.repeat(16_000)}May`], ['both', '17 - '.repeat(4_000)], ['letters', 'May'.repeat(5_000)]])('birth dates: %s without end cost nothing', (_, given) => {
+	const start = performance.now();
+	for (const order of ['', 'dayFirst'] as const) expect(isRefused(birthDate(given, order))).toBe(true);
+	expect(performance.now() - start).toBeLessThan(50);
+});
+
 it.each([['1990', '1990'], ['1900', '1900'], ['1990.0', '1990']])('DOBY %s', (given, expected) => expect(birthYear(given)).toBe(expected));
 it.each(['90', '1899', '2100', 'x', '19900', ''])('DOBY %s is refused', (given) => expect(isRefused(birthYear(given))).toBe(true));
 it.each([['1', '01'], ['01', '01'], ['12', '12'], ['May', '05'], ['mai', '05'], ['Dezember', '12'], ['Sept', '09'], ['października', '10'], ['März', '03']])('DOBM %s', (given, expected) => expect(birthMonth(given)).toBe(expected));
@@ -66,8 +77,8 @@ it.each(['0', '32', 'x', '1,5'])('DOBD %s is refused', (given) => expect(isRefus
 describe('a cell', () => {
 	it.each([
 		[undefined, ''], [null, ''], ['', ''], ['   ', ''], ['\u00a0\u200b', ''], ['n/a', ''], ['N/A', ''], ['NULL', ''], ['undefined', ''], ['-', ''], ['None', ''], [NaN, ''], [' x ', 'x'], ['\ufeffx', 'x'], ['a\u200bb', 'ab'], ['a\tb', 'a b'], [42, '42'], [0, '0'],
-		[true, 'true'], [491701234567, '491701234567'], ['e\u0301', 'é'], ['Nullmeyer', 'Nullmeyer'], ['\u202amary\u202c', 'mary'],
+		[true, 'true'], [491701234567, '491701234567'], ['e\u0301', 'é'], ['Nullmeyer', 'Nullmeyer'], ['\u202amary\u202c', 'mary'], ["'+49 170", '+49 170'], ["' x", 'x'], ["'", ''], ["'n/a", ''], ["O'Brien", "O'Brien"],
 	])('%p is %p', (given, expected) => expect(textOf(given)).toBe(expected));
 
-	it.each([[{}], [[]], [Symbol('x')], [() => 1], [2 ** 60], [Infinity]])('%p is refused', (given) => expect(isRefused(textOf(given))).toBe(true));
+	it.each([['x'.repeat(501)], [{}], [[]], [Symbol('x')], [() => 1], [2 ** 60], [Infinity]])('%p is refused', (given) => expect(isRefused(textOf(given))).toBe(true));
 });

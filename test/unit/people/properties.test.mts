@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { createHash } from 'node:crypto';
 
-import { columnNamed, columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
 import { ContactReader, type Cells } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { consentValues } from '../../../nodes/MetaAudiences/people/consent.ts';
 import { gather } from '../../../nodes/MetaAudiences/people/gather.ts';

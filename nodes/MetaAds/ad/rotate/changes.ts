@@ -1,48 +1,66 @@
-import type { IDataObject } from 'n8n-workflow';
+import { groupBy, partition } from 'lodash';
 
-import { GraphFailure } from '../../../shared/graph/error';
+import { changedRow, changeObjects } from '../../../shared/adObject/change/changes';
+import { wantedStatus } from '../../../shared/adObject/change/wanted';
 import { InputProblem } from '../../../shared/form/problem';
+import { GraphFailure } from '../../../shared/graph/error';
+import { paired } from '../../../shared/lists';
 import type { AccountFacts, Session } from '../../../shared/node/session';
-import { changedRow, changeObjects } from '../../../shared/adObject/changes';
-import { wantedStatus } from '../../../shared/adObject/wanted';
-import type { AdDecision } from '../../rotation/rotation';
 import { adKind } from '../kind';
-
-/** What became of one decision. */
-export interface Done {
-	readonly decision: AdDecision;
-	/** The ad's row as it is now; none where nothing was to change or it failed. */
-	readonly row?: IDataObject;
-	readonly failure?: Error;
-	/** Why a pause was not carried out after all: its successor is not live. */
-	readonly heldBack?: string;
-}
+import type { Done } from './done';
+import { bringBack } from './lastLook';
+import type { AdDecision } from './policy/rotation';
 
 /**
- * Carries decisions out: successors first, and an ad makes room only once its successor is seen to be live.
+ * Carries decisions out: successors first, and an ad makes room only once its successor is seen to be live. Then
+ * it looks once more, whether others have changed the group meanwhile.
  *
  * @param dryRun lets Meta check each change without making it
  */
-export async function carryOut(session: Session, account: AccountFacts, decisions: readonly AdDecision[], dryRun: boolean): Promise<Done[]> {
-	const set = async (group: readonly AdDecision[], status: 'ACTIVE' | 'PAUSED'): Promise<Done[]> => {
-		const verdicts = await changeObjects(
-			session,
-			adKind,
-			group.map(({ ad: { id } }) => ({ id, account, validateOnly: dryRun, decide: () => [wantedStatus(status)], method: 'POST' as const, exact: true })),
-			changedRow(adKind),
-		);
-		return verdicts.map(({ rows, failure }, index) => ({ decision: group[index], failure, row: rows?.[0]?.json }));
-	};
-	const activated = await set(decisions.filter(({ action }) => action === 'activate'), 'ACTIVE');
-	const missing = new Map(activated.flatMap((done) => (isLive(done, dryRun) ? [] : [[done.decision.ad.id, whyMissing(done)]])));
-	const pauses = decisions.filter(({ action }) => action === 'pause');
-	const held = pauses.filter(({ partner }) => partner !== null && missing.has(partner));
-	const paused = await set(pauses.filter((decision) => !held.includes(decision)), 'PAUSED');
-	const kept = decisions.filter(({ action }) => action === 'keep').map((decision): Done => ({ decision }));
-	return [...paused, ...activated, ...held.map((decision): Done => ({ decision, heldBack: missing.get(decision.partner ?? '') })), ...kept];
+export async function carryOut(
+	session: Session,
+	account: AccountFacts,
+	decisions: readonly AdDecision[],
+	dryRun: boolean,
+): Promise<Done[]> {
+	const { activate = [], pause = [], keep = [] } = groupBy(decisions, 'action');
+	const activated = await setAll(session, account, activate, 'ACTIVE', dryRun);
+	const missing = new Map(
+		activated.flatMap((done) => (isLive(done, dryRun) ? [] : [[done.decision.ad.id, whyMissing(done)]])),
+	);
+	const whyHeld = ({ partner }: AdDecision): string | undefined =>
+		partner === null ? undefined : missing.get(partner);
+	const [held, free] = partition(pause, (decision) => whyHeld(decision) !== undefined);
+	const changed = await setAll(session, account, free, 'PAUSED', dryRun);
+	const activateAgain = async (again: readonly AdDecision[]) => await setAll(session, account, again, 'ACTIVE', false);
+	const paused = dryRun ? changed : await bringBack(session, account, decisions, changed, activateAgain);
+	return [
+		...paused,
+		...activated,
+		...held.map((decision): Done => ({ decision, heldBack: whyHeld(decision) })),
+		...keep.map((decision): Done => ({ decision })),
+	];
 }
 
-const isLive = ({ row }: Done, dryRun: boolean): boolean => row !== undefined && (dryRun || row.effectiveStatus === 'ACTIVE');
+async function setAll(
+	session: Session,
+	account: AccountFacts,
+	decisions: readonly AdDecision[],
+	status: 'ACTIVE' | 'PAUSED',
+	validateOnly: boolean,
+): Promise<Done[]> {
+	const change = { account, validateOnly, decide: () => [wantedStatus(status)], method: 'POST' as const, exact: true };
+	const changes = decisions.map(({ ad: { id } }) => ({ ...change, id }));
+	const verdicts = await changeObjects(session, adKind, changes, changedRow(adKind));
+	return paired(decisions, verdicts).map(([decision, { rows, failure }]) => ({
+		decision,
+		failure,
+		row: rows?.[0]?.json,
+	}));
+}
+
+const isLive = ({ row }: Done, dryRun: boolean): boolean =>
+	row !== undefined && (dryRun || row.effectiveStatus === 'ACTIVE');
 
 function whyMissing({ decision: { ad }, failure, row }: Done): string {
 	if (failure !== undefined) return `“${ad.name}” could not be activated (${failure.message})`;
@@ -54,6 +72,12 @@ export function commonFailure(done: readonly Done[]): Error | undefined {
 	const tried = done.filter(({ row, failure }) => row !== undefined || failure !== undefined);
 	const failures = tried.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
 	if (failures.length === 0 || failures.length < tried.length) return undefined;
-	// "Unknown" may well have happened: it is told ad by ad and not tried again by itself.
-	return failures.some((failure) => failure instanceof InputProblem || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown')) ? undefined : failures[0];
+	return failures.some(isOneAdsOwn) ? undefined : failures[0];
 }
+
+/**
+ * A failure that says nothing about the others. "Unknown" may well have happened: it is told ad by ad and not tried again
+ * by itself.
+ */
+const isOneAdsOwn = (failure: Error): boolean =>
+	failure instanceof InputProblem || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');

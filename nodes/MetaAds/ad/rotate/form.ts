@@ -2,7 +2,7 @@ import { reworded, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { choice, money, percentage, text, toggle } from '../../../shared/form/kinds';
 import { optionsField } from '../../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../../../shared/node/locators';
+import { adAccountLocator, adSetLocator } from '../../../shared/node/pickers/locators';
 import { limitsField, nextAdsField } from './limits';
 
 export const rotateForm = formOf(
@@ -60,14 +60,19 @@ export const rotateForm = formOf(
 		displayName: 'Results Column',
 		name: 'resultsColumn',
 		default: 'results',
-		description: 'The column of the incoming report rows that counts results. The other columns are ad_id, date_start, spend and impressions, as Meta Insights gives them.',
+		description:
+			'The column of the incoming report rows that counts results. The other columns are ad_id, date_start, spend and impressions, as Meta Insights gives them.',
 	}),
 	choice({
 		displayName: 'Rule',
 		name: 'rule',
 		options: [
 			{ name: 'Simple', value: 'simple', description: 'Limits anybody can check with a pocket calculator' },
-			{ name: 'Statistical', value: 'statistical', description: 'Probability and expected loss, corrected for looking every day' },
+			{
+				name: 'Statistical',
+				value: 'statistical',
+				description: 'Probability and expected loss, corrected for looking every day',
+			},
 		],
 		default: 'simple',
 		description: 'When an ad is a clear loser',

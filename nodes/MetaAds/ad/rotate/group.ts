@@ -1,17 +1,20 @@
-import { readRows } from '../../../shared/graph/pages';
-import type { GraphObject } from '../../../shared/graph/object';
-import { fieldList } from '../../../shared/graph/request';
-import { InputProblem } from '../../../shared/form/problem';
-import type { AccountFacts, Session } from '../../../shared/node/session';
+import { uniq } from 'lodash';
+
 import { changedValues } from '../../../meta/activityLog';
-import { ownedObject } from '../../../shared/adObject/target';
-import { labelNames } from '../../../shared/adObject/wanted';
-import { adSetKind } from '../../adSet/kind';
 import { approvalOf, type Approval } from '../../../meta/review/approval';
 import { instantOf, readReviewLog } from '../../../meta/review/reviewLog';
-import type { AdSetState, RotatedAd } from '../../rotation/rotation';
+import { labelNames } from '../../../shared/adObject/change/wanted';
+import { ownedObject } from '../../../shared/adObject/target';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import { readRows } from '../../../shared/graph/pages';
+import { fieldList } from '../../../shared/graph/request';
+import type { AccountFacts, Session } from '../../../shared/node/session';
+import { adSetKind } from '../../adSet/kind';
+import { recordOf } from '../../json';
 import { adKind } from '../kind';
 import type { RotateParams } from './form';
+import type { AdSetState, RotatedAd } from './policy/rotation';
 
 /** A group of ads as Meta shows it now. */
 export interface Group {
@@ -34,8 +37,10 @@ const MOST_LOOKUPS = 25;
  */
 export async function readGroup(session: Session, account: AccountFacts, params: RotateParams): Promise<Group> {
 	const objects = await readAds(session, account, params);
-	const adSetIds = [...new Set(objects.map((ad) => String(ad.adset_id)))];
-	const adSets = new Map(await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)));
+	const adSetIds = uniq(objects.map((ad) => String(ad.adset_id)));
+	const adSets = new Map(
+		await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)),
+	);
 	const isQueued = queueTest(params);
 	let lookups = 0;
 	const ads = new Map<string, { object: GraphObject; rotated: RotatedAd }>();
@@ -43,7 +48,10 @@ export async function readGroup(session: Session, account: AccountFacts, params:
 		const looksUp = object.status === 'PAUSED' && isQueued(object) && lookups++ < MOST_LOOKUPS;
 		const log = looksUp ? await readReviewLog(session, account.id, object) : [];
 		const running = adSets.get(String(object.adset_id))?.running ?? false;
-		ads.set(String(object.id), { object, rotated: rotatedAd(object, approvalOf(object, log), isQueued(object) && running) });
+		ads.set(String(object.id), {
+			object,
+			rotated: rotatedAd(object, approvalOf(object, log), isQueued(object) && running),
+		});
 	}
 	return { ads, adSets };
 }
@@ -54,11 +62,19 @@ const hasLabel =
 		labelNames(adlabels).includes(label);
 
 /** The form asks for an ad set or for a label. */
-async function readAds(session: Session, account: AccountFacts, { adSet, label }: RotateParams): Promise<GraphObject[]> {
+async function readAds(
+	session: Session,
+	account: AccountFacts,
+	{ adSet, label }: RotateParams,
+): Promise<GraphObject[]> {
 	if (adSet !== undefined) await ownedObject(session, adSetKind, adSet, account.id);
 	const path = `${adSet ?? account.id}/ads`;
 	const params = { fields: fieldList(adKind.fields) };
-	const ads = await readRows(session.graph, { method: 'GET', path, params, effect: 'read', account: account.id }, Infinity);
+	const ads = await readRows(
+		session.graph,
+		{ method: 'GET', path, params, effect: 'read', account: account.id },
+		Infinity,
+	);
 	const group = label === undefined ? ads : ads.filter(hasLabel(label));
 	if (group.length > 0) return group;
 	throw label === undefined
@@ -69,18 +85,25 @@ async function readAds(session: Session, account: AccountFacts, { adSet, label }
 const queueTest = ({ nextAds: { queue, queueLabel } }: RotateParams): ((ad: GraphObject) => boolean) =>
 	queueLabel === undefined ? () => queue === 'all' : hasLabel(queueLabel);
 
-const pausedAbove: Readonly<Record<string, string>> = { ADSET_PAUSED: 'Its ad set is paused.', CAMPAIGN_PAUSED: 'Its campaign is paused.' };
+const pausedAbove: Readonly<Record<string, string>> = {
+	ADSET_PAUSED: 'Its ad set is paused.',
+	CAMPAIGN_PAUSED: 'Its campaign is paused.',
+};
+
+function stateOf({ status, effective_status: effective }: GraphObject, approved: boolean): RotatedAd['state'] {
+	if (effective === 'ACTIVE' && approved) return 'live';
+	if (status === 'PAUSED') return 'standBy';
+	return effective === 'DISAPPROVED' ? 'rejected' : 'other';
+}
 
 function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: boolean): RotatedAd {
-	const status = String(ad.effective_status);
-	const state = status === 'ACTIVE' && approved ? 'live' : ad.status === 'PAUSED' ? 'standBy' : status === 'DISAPPROVED' ? 'rejected' : 'other';
 	return {
 		id: String(ad.id),
 		name: String(ad.name ?? ad.id),
 		adSetId: String(ad.adset_id),
-		state,
+		state: stateOf(ad, approved),
 		approved,
-		approval: pausedAbove[status] ?? reason,
+		approval: pausedAbove[String(ad.effective_status)] ?? reason,
 		createdAt: instantOf(ad.created_time),
 		queued,
 	};
@@ -89,11 +112,21 @@ function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: bool
 async function readAdSet(session: Session, account: AccountFacts, id: string): Promise<AdSetState> {
 	const { graph } = session;
 	const fields = fieldList(['id', 'effective_status', 'learning_stage_info']);
-	const { body } = await graph.send({ method: 'GET', path: id, params: { fields }, effect: 'read', account: account.id });
+	const { body } = await graph.send({
+		method: 'GET',
+		path: id,
+		params: { fields },
+		effect: 'read',
+		account: account.id,
+	});
 	const { effective_status: status, learning_stage_info: learningInfo } = body as GraphObject;
 	// Limited (FAIL) or done (SUCCESS): a new ad may start it again all the same, but there is none to lose.
-	const learning = (learningInfo as { status?: unknown } | undefined)?.status === 'LEARNING';
-	return { running: status === 'ACTIVE', learning, lastActivation: learning ? await lastActivation(session, account, id) : null };
+	const learning = recordOf(learningInfo).status === 'LEARNING';
+	return {
+		running: status === 'ACTIVE',
+		learning,
+		lastActivation: learning ? await lastActivation(session, account, id) : null,
+	};
 }
 
 /** Whether an entry tells of an ad that came in. A status change that cannot be read counts as one: it holds back only. */
@@ -113,7 +146,11 @@ async function lastActivation({ graph, now }: Session, account: AccountFacts, ad
 		since: seconds - LEARNING_WINDOW,
 		until: seconds + 60,
 	};
-	const entries = await readRows(graph, { method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id }, MOST_ENTRIES);
+	const entries = await readRows(
+		graph,
+		{ method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id },
+		MOST_ENTRIES,
+	);
 	const times = entries.filter(tellsOfActivation).map(({ event_time: time }) => instantOf(time));
 	return times.length === 0 ? null : Math.max(...times);
 }

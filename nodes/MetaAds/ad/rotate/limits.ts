@@ -11,7 +11,8 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			default: '1',
 			least: 0,
 			most: 28,
-			description: 'Days before today that do not count against an ad yet, because their results still come in. Today never counts.',
+			description:
+				'Days before today that do not count against an ad yet, because their results still come in. Today never counts.',
 		}),
 	),
 	assumed(
@@ -21,7 +22,8 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			default: '5',
 			least: 0.1,
 			most: 50,
-			description: 'Statistical rule only: how likely it may be that of a group of equally good ads any one is ever paused. More finds losers sooner.',
+			description:
+				'Statistical rule only: how likely it may be that of a group of equally good ads any one is ever paused. More finds losers sooner.',
 		}),
 	),
 	assumed(
@@ -42,8 +44,24 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			description: 'Ads of the group that stay live whatever happens. An ad set always keeps one.',
 		}),
 	),
-	assumed(decimal({ displayName: 'Least Age (Days)', name: 'minAgeDays', default: '3', least: 0, description: 'Younger ads are not judged' })),
-	assumed(wholeNumber({ displayName: 'Least Impressions', name: 'minImpressions', default: '1000', least: 0, description: 'Ads shown less often are not judged' })),
+	assumed(
+		decimal({
+			displayName: 'Least Age (Days)',
+			name: 'minAgeDays',
+			default: '3',
+			least: 0,
+			description: 'Younger ads are not judged',
+		}),
+	),
+	assumed(
+		wholeNumber({
+			displayName: 'Least Impressions',
+			name: 'minImpressions',
+			default: '1000',
+			least: 0,
+			description: 'Ads shown less often are not judged',
+		}),
+	),
 	assumed(
 		wholeNumber({
 			displayName: 'Most Pauses a Run',
@@ -59,7 +77,8 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			name: 'timesTarget',
 			default: '3',
 			least: 1,
-			description: 'Simple rule only: an ad that does this many times worse than the target is a loser, once it has enough results',
+			description:
+				'Simple rule only: an ad that does this many times worse than the target is a loser, once it has enough results',
 		}),
 	),
 	assumed(
@@ -94,7 +113,11 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 			displayName: 'Queue',
 			name: 'queue',
 			options: [
-				{ name: 'All Paused Ads', value: 'all', description: 'Any paused ad of the group that Meta has approved may be activated' },
+				{
+					name: 'All Paused Ads',
+					value: 'all',
+					description: 'Any paused ad of the group that Meta has approved may be activated',
+				},
 				{ name: 'None', value: 'none', description: 'Nothing is activated' },
 				{ name: 'Paused Ads with a Label', value: 'label', description: 'Only ads you have given the Queue Label' },
 			],
@@ -117,7 +140,8 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 			name: 'takeTurnsDays',
 			default: '0',
 			least: 0,
-			description: 'After so many days the ad that ran longest makes room for the next in the queue, loser or not. 0 means never.',
+			description:
+				'After so many days the ad that ran longest makes room for the next in the queue, loser or not. 0 means never.',
 		}),
 	),
 ]);

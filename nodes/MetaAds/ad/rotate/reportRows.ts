@@ -1,27 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/form/problem';
-import type { DayFigures } from '../../rotation/rotation';
+import type { AccountFacts } from '../../../shared/node/session';
+import type { Evidence } from './policy/evidence';
+import type { DayFigures } from './policy/rotation';
 
 /** One row of the report, with the item it came in. */
 export interface ReportRow extends DayFigures {
 	readonly item: number;
 }
 
-const howToReport = 'Let a Meta Insights node give one row an ad and day, without breakdowns, and connect it to this node.';
+const howToReport =
+	'Let a Meta Insights node give one row an ad and day, without breakdowns, and connect it to this node.';
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const rowProblem = (item: number, message: string): InputProblem => new InputProblem(['resultsColumn'], `Item ${item + 1} ${message}`, howToReport);
+const rowProblem = (item: number, message: string): InputProblem =>
+	new InputProblem(['resultsColumn'], `Item ${item + 1} ${message}`, howToReport);
 
 /** Meta gives whole numbers and amounts as text ("12.34"); spreadsheets turn them into numbers. */
-function figure(row: IDataObject, column: string, item: number, ifEmpty?: number): number {
+function figure(row: IDataObject, column: string, item: number): number {
 	const value = row[column];
-	if (isEmpty(value) && ifEmpty !== undefined) return ifEmpty;
-	const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+	const number =
+		typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 	if (Number.isFinite(number) && number >= 0) return number;
 	throw rowProblem(item, `has no usable number in the column “${column}”`);
 }
+
+/** Meta Insights leaves a count empty where Meta does not tell it: it writes 0 where nothing was counted. */
+function resultsOf(row: IDataObject, column: string, item: number): Evidence {
+	if (!(column in row)) return { unknown: `there is no column “${column}”` };
+	if (isEmpty(row[column])) return { unknown: `the column “${column}” is empty` };
+	return figure(row, column, item);
+}
+
+/** The mark of Meta Insights on rows of a report that could not be had whole; a table may have made text of it. */
+const saysIncomplete = ({ report_complete: complete }: IDataObject): boolean => /^(false|0)$/i.test(String(complete));
 
 /**
  * Reads the items as rows of a daily report. Nothing is skipped quietly: a row that is lost could be the one whose results
@@ -30,7 +44,9 @@ function figure(row: IDataObject, column: string, item: number, ifEmpty?: number
  * @throws InputProblem naming the item
  */
 export function readReportRows(items: readonly IDataObject[], resultsColumn: string): ReportRow[] {
-	const rows = items.flatMap((row, item) => (isEmpty(row.ad_id) && isEmpty(row.date_start) ? [] : [readRow(row, item, resultsColumn)]));
+	const rows = items.flatMap((row, item) =>
+		isEmpty(row.ad_id) && isEmpty(row.date_start) ? [] : [readRow(row, item, resultsColumn)],
+	);
 	if (rows.length > 0 && !items.some((row) => resultsColumn in row)) {
 		throw new InputProblem(
 			['resultsColumn'],
@@ -38,27 +54,45 @@ export function readReportRows(items: readonly IDataObject[], resultsColumn: str
 			'Enter the name of the column that counts what you pay for. Were it taken for zero, every ad would look like a loser.',
 		);
 	}
+	const unknown = { unknown: 'the report says that it is not complete' };
+	const told = items.some(saysIncomplete) ? rows.map((row) => ({ ...row, results: unknown })) : rows;
 	const seen = new Set<string>();
 	for (const { adId, date, item } of rows) {
 		const key = `${adId} ${date}`;
 		if (seen.has(key)) throw rowProblem(item, `tells of ${date} of the ad ${adId} a second time`);
 		seen.add(key);
 	}
-	return rows;
+	return told;
 }
 
 function readRow(row: IDataObject, item: number, resultsColumn: string): ReportRow {
+	// Ads have longer IDs than a number holds: the last digits are lost, and with them whose row it is.
+	if (typeof row.ad_id === 'number' && !Number.isSafeInteger(row.ad_id))
+		throw rowProblem(item, 'has an ad ID that is a number and not text, so its last digits are lost');
 	const adId = String(row.ad_id ?? '');
 	if (!/^\d+$/.test(adId)) throw rowProblem(item, 'has no ad ID in the column “ad_id”');
 	const date = String(row.date_start ?? '').slice(0, 10);
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) throw rowProblem(item, 'has no day in the column “date_start”');
-	if (!isEmpty(row.date_stop) && String(row.date_stop).slice(0, 10) !== date) throw rowProblem(item, 'covers more than one day');
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+		throw rowProblem(item, 'has no day in the column “date_start”');
+	if (!isEmpty(row.date_stop) && String(row.date_stop).slice(0, 10) !== date)
+		throw rowProblem(item, 'covers more than one day');
 	return {
 		item,
 		adId,
 		date,
 		spend: figure(row, 'spend', item),
 		impressions: figure(row, 'impressions', item),
-		results: figure(row, resultsColumn, item, 0),
+		results: resultsOf(row, resultsColumn, item),
 	};
+}
+
+/** A row that joins an ad with figures of another account or in another currency. Reports that do not tell either pass. */
+export function foreignRow({ item }: ReportRow, row: IDataObject, { id, currency }: AccountFacts): InputProblem | null {
+	const [account, unit] = [row.account_id, row.account_currency];
+	const own = id.replace(/^act_/, '');
+	if (!isEmpty(account) && String(account).replace(/^act_/, '') !== own)
+		return rowProblem(item, `is of the ad account ${String(account)}, not of ${own}`);
+	if (!isEmpty(unit) && unit !== currency)
+		return rowProblem(item, `is in ${String(unit)}, and the ad account counts in ${currency}`);
+	return null;
 }

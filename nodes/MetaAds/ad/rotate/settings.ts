@@ -1,13 +1,18 @@
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import type { AccountFacts } from '../../../shared/node/session';
-import type { RotationSettings } from '../../rotation/rotation';
 import type { RotateParams } from './form';
+import type { RotationSettings } from './policy/rotation';
 
 /** What the fields have to be, and to be together. */
 export function rotationProblem({ targetCost, targetRate, nextAds }: RotateParams): InputProblem | null {
-	if (targetCost !== undefined && Number(targetCost) <= 0) return new InputProblem(['targetCost'], 'must be more than 0', 'Enter what a result may cost.');
+	if (targetCost !== undefined && Number(targetCost) <= 0)
+		return new InputProblem(['targetCost'], 'must be more than 0', 'Enter what a result may cost.');
 	if (targetRate !== undefined && (targetRate <= 0 || targetRate >= 100)) {
-		return new InputProblem(['targetRate'], 'must lie between 0 and 100', 'Enter how many of a hundred impressions should bring a result.');
+		return new InputProblem(
+			['targetRate'],
+			'must lie between 0 and 100',
+			'Enter how many of a hundred impressions should bring a result.',
+		);
 	}
 	// Chosen in the same collection: the label may not have been added.
 	const isNameless = nextAds.queue === 'label' && nextAds.queueLabel === undefined;

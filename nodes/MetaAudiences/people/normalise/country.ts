@@ -1,26 +1,26 @@
+import { wordsIn } from '../words';
 import { refuse, type Normalised } from './value';
 
 /** ISO 3166-1: each code of two letters with its code of three. */
-const isoCodes = [
-	'ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB BDBGD BEBEL BFBFA',
-	'BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG',
-	'CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU',
-	'EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL',
-	'GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD',
-	'IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO',
-	'LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG',
-	'MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL',
-	'NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU',
-	'RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV',
-	'SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA',
-	'UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE',
-]
-	.join(' ')
-	.toLowerCase()
-	.split(' ');
+const isoCodes = wordsIn(`
+	ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB
+	BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BVBVT BWBWA BYBLR
+	BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR
+	CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK
+	FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL GMGMB GNGIN GPGLP GQGNQ GRGRC GSSGS
+	GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN
+	ISISL ITITA JEJEY JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO
+	LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD
+	MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER
+	NFNFK NGNGA NINIC NLNLD NONOR NPNPL NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM
+	PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP
+	SHSHN SISVN SJSJM SKSVK SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF
+	TGTGO THTHA TJTJK TKTKL TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY
+	UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE
+`).map((pair) => pair.toLowerCase());
 
 /** Languages whose names of countries are understood; Intl brings the names. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'pt', 'sv', 'da', 'nb', 'fi', 'cs', 'sk', 'hu', 'ro', 'tr', 'el', 'ru', 'uk', 'ja', 'zh', 'ko', 'ar', 'he'];
+const LANGUAGES = wordsIn('en de fr es it nl pl pt sv da nb fi cs sk hu ro tr el ru uk ja zh ko ar he');
 
 /** Codes and names that are in use but in no list: the United Kingdom's first of all, whose ISO code is gb. */
 const alsoCalled: Readonly<Record<string, string>> = {
@@ -33,11 +33,19 @@ const alsoCalled: Readonly<Record<string, string>> = {
 	cg: 'republicofthecongo',
 	ch: 'sui schweiz suisse svizzera',
 	ci: 'ivorycoast',
-	cz: 'czechrepublic tschechei tschechischerepublik republiquetcheque republicacheca republicaceca ceskarepublika tsjechischerepubliek republikaczeska',
+	cz: `
+		czechrepublic tschechei tschechischerepublik republiquetcheque republicacheca republicaceca
+		ceskarepublika tsjechischerepubliek republikaczeska
+	`,
 	de: 'ger brd federalrepublicofgermany bundesrepublikdeutschland allemagne',
 	dk: 'den',
 	es: 'spa esp',
-	gb: 'uk en eng england scotland sco wales wal northernireland nir greatbritain britain unitedkingdomofgreatbritainandnorthernireland grossbritannien grandebretagne granbretana granbretagna grootbrittannie angleterre inglaterra inghilterra engeland anglia schottland ecosse escocia scozia szkocja nordirland',
+	gb: `
+		uk en eng england scotland sco wales wal northernireland nir greatbritain britain
+		unitedkingdomofgreatbritainandnorthernireland grossbritannien grandebretagne granbretana
+		granbretagna grootbrittannie angleterre inglaterra inghilterra engeland anglia schottland ecosse
+		escocia scozia szkocja nordirland
+	`,
 	gr: 'el gre hellas',
 	hk: 'hongkong',
 	hr: 'cro',
@@ -59,7 +67,11 @@ const alsoCalled: Readonly<Record<string, string>> = {
 	tr: 'turkey turkiye tur',
 	tw: 'taiwan',
 	tz: 'tanzania',
-	us: 'us usa america unitedstatesofamerica theunitedstates vereinigtestaatenvonamerika amerika etatsunisdamerique estadosunidosdeamerica eeuu eua statiunitidamerica statiuniti verenigdestatenvanamerika stanyzjednoczoneameryki stanyzjednoczone etatsunis estadosunidos',
+	us: `
+		us usa america unitedstatesofamerica theunitedstates vereinigtestaatenvonamerika amerika
+		etatsunisdamerique estadosunidosdeamerica eeuu eua statiunitidamerica statiuniti
+		verenigdestatenvanamerika stanyzjednoczoneameryki stanyzjednoczone etatsunis estadosunidos
+	`,
 	va: 'vaticancity',
 	ve: 'venezuela',
 	vn: 'vietnam',
@@ -69,15 +81,35 @@ const alsoCalled: Readonly<Record<string, string>> = {
 
 const codes = new Set(isoCodes.map((pair) => pair.slice(0, 2)));
 
+/** Codes of the list Meta's SDK carries that are in no ISO list, or no longer; Kosovo's is in general use. */
+const alsoListed = new Set(['ac', 'an', 'xk']);
+
+/** Codes in common use for other ones. */
+const usualWrong: Readonly<Record<string, string>> = { uk: 'gb', el: 'gr' };
+
+/** A country's code of two letters as a form gives it, in lowercase; undefined when no country has it. */
+export function codeOf(text: string): string | undefined {
+	const code = text.toLowerCase();
+	const meant = usualWrong[code] ?? code;
+	return codes.has(meant) || alsoListed.has(meant) ? meant : undefined;
+}
+
 /** Letters only, without accents: "Côte d’Ivoire" and "COTE D IVOIRE" are one. */
-const bare = (text: string): string => text.toLowerCase().replace(/ß/g, 'ss').normalize('NFD').replace(/[^\p{L}]/gu, '');
+const bare = (text: string): string =>
+	text
+		.toLowerCase()
+		.replace(/ß/g, 'ss')
+		.normalize('NFD')
+		.replace(/[^\p{L}]/gu, '');
 
 let names: ReadonlyMap<string, string> | undefined;
 
 /** Made when the first name comes: most lists hold codes, and 25 languages take some milliseconds. */
 function allNames(): ReadonlyMap<string, string> {
 	const found = new Map<string, string>();
-	for (const [code, words] of Object.entries(alsoCalled)) for (const word of words.split(' ')) found.set(word, code);
+	for (const [code, words] of Object.entries(alsoCalled)) {
+		for (const word of wordsIn(words)) found.set(word, code);
+	}
 	for (const pair of isoCodes) setIfNew(found, pair.slice(2), pair.slice(0, 2));
 	for (const language of LANGUAGES) {
 		const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });

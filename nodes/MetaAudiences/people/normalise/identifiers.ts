@@ -1,3 +1,4 @@
+import { isNumberInFull } from './phone';
 import { isRounded, refuse, type Normalised } from './value';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -15,11 +16,14 @@ function looksLikePhone(text: string): boolean {
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
  * audiences"). What looks like an e-mail address or a phone number is refused: it would reach Meta in plain. Ids that are
- * digits only are taken as ids unless they start with 0; a contact's own phone number is also compared with.
+ * digits only are taken as ids unless they start with 0 or are a phone number with its country code; a contact's own phone
+ * number is also compared with. An ID that happens to be one stays here as well: the person's other keys match.
  */
 export function externalId(text: string): Normalised {
-	if (looksLikeEmail(text)) return refuse('looks like an e-mail address, and Meta takes this key unhashed: map it to Email instead');
-	if (looksLikePhone(text)) return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
+	if (looksLikeEmail(text))
+		return refuse('looks like an e-mail address, and Meta takes this key unhashed: map it to Email instead');
+	if (looksLikePhone(text) || isNumberInFull(text))
+		return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
 	return isRounded(text) ? refuse('was rounded by a spreadsheet: format the column as text there') : text;
 }
 
@@ -44,4 +48,5 @@ export function customerValue(text: string): Normalised {
  * DATA_PROCESSING_OPTIONS: `LDU` for people whose data Meta may use in a limited way only (Meta: "Data Processing Options").
  * When in doubt it is on: every value that is not a clear no asks for it.
  */
-export const limitedDataUse = (text: string): Normalised => (/^(?:no|false|0|off|nein|non|nee|nie|não|nao)$/i.test(text) ? '' : 'LDU');
+export const limitedDataUse = (text: string): Normalised =>
+	/^(?:no|false|0|off|nein|non|nee|nie|não|nao)$/i.test(text) ? '' : 'LDU';

@@ -10,7 +10,7 @@ const marks = /[\p{P}\p{S}]/gu;
  * Whether spaces inside a name stay Meta does not say. Its newest normaliser (capi-param-builder) takes them out and so
  * does this, unless `keepSpaces` is chosen: older uploads of other tools have kept them.
  */
-export function personName(text: string, keepSpaces: boolean): Normalised {
+export function personName(text: string, keepSpaces: boolean): string {
 	const lower = text.toLowerCase();
 	if (ascii.test(lower)) return lower;
 	const words = lower.normalize('NFC').replace(marks, '');
@@ -20,6 +20,6 @@ export function personName(text: string, keepSpaces: boolean): Normalised {
 /** FI: the first letter of the first name, lowercase (Meta: "Customer file custom audiences"). */
 export function firstInitial(text: string): Normalised {
 	// By code points: a letter outside the basic plane is one letter, too.
-	const [first = ''] = [...(personName(text, false) as string)];
+	const [first = ''] = personName(text, false);
 	return first;
 }

@@ -1,55 +1,90 @@
-import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberWithError } from '../../../shared/vendor/phoneNumbers';
+import {
+	getCountryCallingCode,
+	isSupportedCountry,
+	parsePhoneNumberWithError,
+} from '../../../shared/vendor/phoneNumbers';
 import { isRounded, refuse, type Normalised } from './value';
 
-/** Words before an extension that the library does not know, in the languages of the column names. */
-const extension = /\s*(?:durchwahl|dw|poste|ramal|interno|intern|toestel|wewn\.?|anschluss)\.?:?\s*\d{1,6}\s*$/i;
+/**
+ * More than any number with its extension. Longer texts, and RFC 3966's `;phone-context=`, can keep the library's patterns
+ * busy for minutes: none of them gets so far.
+ */
+const LONGEST = 100;
+
+/** What stands before a number: "Tel.", "Phone:", "Mobil:". */
+const label = /^(?:tel|phone)\s*[.:]+\s*|^\p{L}[\p{L} .-]{0,20}:\s*/iu;
+
+/** What stands behind one: an extension, as people and RFC 3966 write it, or a word in brackets. */
+const tails: readonly RegExp[] = [
+	/\s*\(\p{L}[\p{L} .]{0,20}\)\s*$/u,
+	/;ext=\d{1,10}$/i,
+	/\s*(?:extension|extn?|x|#|durchwahl|dw|poste|ramal|interno|intern|toestel|wewn\.?|anschluss)\.?:?\s*\d{1,6}\s*$/i,
+	/(?<=\d)\.0$/,
+];
+
+/** What a number can hold besides its digits. */
+const onlyNumber = /^[\p{Nd}+\s().,/-]+$/u;
 
 /** E.164: at most 15 digits; Meta's own tools refuse fewer than seven. */
 const digitsOfNumber = /^[1-9]\d{6,14}$/;
 
+/** Why a number stays here of which nothing tells the country. Its reports count it by this. */
+export const NO_COUNTRY = 'says no country: add its country code, a country column, or Default Country';
+
+const noNumber = refuse('is not a phone number');
+
 /**
  * PHONE: digits only, with the country code and without its leading zeros (Meta: "Customer file custom audiences": remove
  * symbols, letters and leading zeros, include the country code). Read by Google's rules for every country (libphonenumber):
- * national numbers get the code of `country`, the trunk zero in "+44 (0)20 …" goes, Italy's zero stays, an extension is left out.
+ * national numbers get the code of `country`, the trunk zero in "+44 (0)20 …" goes, Italy's zero stays, an extension is
+ * left out. Without a country nothing is guessed: the same digits are other people's in other countries.
  *
  * @param country ISO code in lowercase that national numbers belong to; '' when it is not known
  */
 export function phone(text: string, country: string): Normalised {
+	if (text.length > LONGEST) return refuse('is longer than a phone number');
 	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');
+	const number = numberOnly(text);
+	if (number === undefined) return noNumber;
 	const asked = country.toUpperCase();
 	const region = country !== '' && isSupportedCountry(asked) ? asked : undefined;
-	const plainText = text.replace(/^(?:tel|phone)\s*[.:]+\s*/i, '').replace(extension, '').replace(/(\d)\.0$/, '$1');
-	if (!/\d|\p{Nd}/u.test(plainText)) return refuse('is not a phone number');
-	const found = international(plainText, region) ?? (region === undefined ? withoutPlus(plainText) : national(plainText, region));
+	const found = international(number, region) ?? (region === undefined ? undefined : national(number, region));
 	if (found !== undefined) return found;
-	return refuse(region === undefined ? 'is not a phone number with its country code: add the code, or set Default Country' : 'is not a phone number of its country, nor one with a country code');
+	if (region !== undefined) return refuse('is not a phone number of its country, nor one with a country code');
+	return refuse(marked.test(number) ? 'is not a phone number of the country it names' : NO_COUNTRY);
+}
+
+/** The number without what people write around it; undefined when there is more in it than one number. */
+function numberOnly(text: string): string | undefined {
+	const plain = text
+		.normalize('NFKC')
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.trim()
+		.replace(label, '');
+	const bare = tails.reduce((rest, tail) => rest.replace(tail, ''), plain);
+	// The library takes what follows a comma for digits that are dialled later.
+	return onlyNumber.test(bare) && /\p{Nd}/u.test(bare) ? bare.replace(/,/g, ' ') : undefined;
 }
 
 /** Numbers that say which country they are of: "+49 …", "0049 …". */
+const marked = /^[\s(]*(?:\+|00(?=[1-9\s(.-]))/;
+
 function international(text: string, region: string | undefined): string | undefined {
-	const marked = /^[\s(]*(?:[+\uFF0B]|00(?=[1-9\s(.-]))/.exec(text);
-	if (!marked) return undefined;
+	const mark = marked.exec(text);
+	if (!mark) return undefined;
 	// In a few countries 00 is a way to write a national number's start: those fall back to the national reading.
-	return numberIn(`+${text.slice(marked[0].length)}`) ?? (region === undefined ? undefined : numberIn(text, region));
+	return numberIn(`+${text.slice(mark[0].length)}`) ?? (region === undefined ? undefined : numberIn(text, region));
 }
 
 function national(text: string, region: string): string | undefined {
 	const found = numberIn(text, region);
 	const typed = text.replace(/\D/g, '');
-	if (!typed.startsWith(getCountryCallingCode(region)) || found === typed) return found ?? withoutPlus(text);
+	if (!typed.startsWith(getCountryCallingCode(region)) || found === typed) return found;
 	// "49170…" in Germany can be read both ways. Where national numbers are written with a trunk prefix and this one is
-	// not, it is the country code without its plus.
+	// not, it is the country code without its plus. Of another country's code that cannot be known.
 	const whole = parsed(`+${typed}`);
 	const asWritten = found === undefined ? '' : (parsed(`+${found}`)?.formatNational().replace(/\D/g, '') ?? '');
-	return whole?.isValid() === true && asWritten !== typed ? numberIn(`+${typed}`) : (found ?? withoutPlus(text));
-}
-
-/** A country code without its plus. North America's is believed by its length: Meta's own example is of no real area. */
-function withoutPlus(text: string): string | undefined {
-	const digits = text.replace(/\D/g, '');
-	if (digits.startsWith('0')) return undefined;
-	const found = parsed(`+${digits}`);
-	return found?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(digits) ? numberIn(`+${digits}`) : undefined;
+	return whole?.isValid() === true && asWritten !== typed ? numberIn(`+${typed}`) : found;
 }
 
 /** Mexican mobiles lost the 1 before their ten digits in 2019; address books still have it. */
@@ -67,6 +102,10 @@ function parsed(text: string, region?: string): ReturnType<typeof parsePhoneNumb
 	}
 }
 
+/** Whether digits are a whole phone number with its country code. North America's is believed by its length. */
+export const isNumberInFull = (text: string): boolean =>
+	/^[1-9]\d{9,14}$/.test(text) && (parsed(`+${text}`)?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(text));
+
 /** What people type to get past a form; as a number, all of them would be one person. */
 const filler = /^(\d)\1{5,}$|^0?123456789?0?$/;
 
@@ -76,7 +115,8 @@ function numberIn(text: string, region?: string): string | undefined {
 	if (found?.isPossible() !== true) return undefined;
 	// Whether a number is in use costs as much as reading it: asked only where its length alone says too little.
 	const short = found.nationalNumber.length < SHORTEST_UNSURE;
-	if ((short || region !== undefined) && !found.isValid() && (short || parsed(found.number)?.isPossible() !== true)) return undefined;
+	if ((short || region !== undefined) && !found.isValid() && (short || parsed(found.number)?.isPossible() !== true))
+		return undefined;
 	if (filler.test(found.nationalNumber)) return undefined;
 	const digits = found.number.slice(1);
 	return digitsOfNumber.test(digits) ? digits : undefined;

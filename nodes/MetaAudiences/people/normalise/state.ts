@@ -1,27 +1,114 @@
+import { wordsIn } from '../words';
 import type { Normalised } from './value';
 
-/** Codes and names of the United States' states, district and territories (ANSI). */
-const american =
-	'al:Alabama ak:Alaska az:Arizona ar:Arkansas ca:California co:Colorado ct:Connecticut de:Delaware fl:Florida ga:Georgia hi:Hawaii id:Idaho il:Illinois in:Indiana ia:Iowa ks:Kansas ky:Kentucky la:Louisiana me:Maine md:Maryland ma:Massachusetts mi:Michigan mn:Minnesota ms:Mississippi mo:Missouri mt:Montana ne:Nebraska nv:Nevada nh:NewHampshire nj:NewJersey nm:NewMexico ny:NewYork nc:NorthCarolina nd:NorthDakota oh:Ohio ok:Oklahoma or:Oregon pa:Pennsylvania ri:RhodeIsland sc:SouthCarolina sd:SouthDakota tn:Tennessee tx:Texas ut:Utah vt:Vermont va:Virginia wa:Washington wv:WestVirginia wi:Wisconsin wy:Wyoming dc:DistrictOfColumbia dc:WashingtonDC as:AmericanSamoa gu:Guam mp:NorthernMarianaIslands pr:PuertoRico vi:VirginIslands vi:USVirginIslands';
+/**
+ * Codes of the United States' states, district and territories (ANSI), each with its names; a name is written without its
+ * spaces.
+ */
+const american = `
+	al Alabama
+	ak Alaska
+	az Arizona
+	ar Arkansas
+	ca California
+	co Colorado
+	ct Connecticut
+	de Delaware
+	fl Florida
+	ga Georgia
+	hi Hawaii
+	id Idaho
+	il Illinois
+	in Indiana
+	ia Iowa
+	ks Kansas
+	ky Kentucky
+	la Louisiana
+	me Maine
+	md Maryland
+	ma Massachusetts
+	mi Michigan
+	mn Minnesota
+	ms Mississippi
+	mo Missouri
+	mt Montana
+	ne Nebraska
+	nv Nevada
+	nh NewHampshire
+	nj NewJersey
+	nm NewMexico
+	ny NewYork
+	nc NorthCarolina
+	nd NorthDakota
+	oh Ohio
+	ok Oklahoma
+	or Oregon
+	pa Pennsylvania
+	ri RhodeIsland
+	sc SouthCarolina
+	sd SouthDakota
+	tn Tennessee
+	tx Texas
+	ut Utah
+	vt Vermont
+	va Virginia
+	wa Washington
+	wv WestVirginia
+	wi Wisconsin
+	wy Wyoming
+	dc DistrictOfColumbia WashingtonDC
+	as AmericanSamoa
+	gu Guam
+	mp NorthernMarianaIslands
+	pr PuertoRico
+	vi VirginIslands USVirginIslands`;
 
-/** Codes and names of the Canadian provinces and territories, in English and French. */
-const canadian =
-	'ab:Alberta bc:BritishColumbia bc:ColombieBritannique mb:Manitoba nb:NewBrunswick nb:NouveauBrunswick nl:NewfoundlandAndLabrador nl:Newfoundland nl:TerreNeuveEtLabrador ns:NovaScotia ns:NouvelleEcosse nt:NorthwestTerritories nt:TerritoiresDuNordOuest nu:Nunavut on:Ontario pe:PrinceEdwardIsland pe:IleDuPrinceEdouard qc:Quebec qc:PQ sk:Saskatchewan yt:Yukon yt:YukonTerritory';
+/** Codes of the Canadian provinces and territories, each with its names in English and French. */
+const canadian = `
+	ab Alberta
+	bc BritishColumbia ColombieBritannique
+	mb Manitoba
+	nb NewBrunswick NouveauBrunswick
+	nl NewfoundlandAndLabrador Newfoundland TerreNeuveEtLabrador
+	ns NovaScotia NouvelleEcosse
+	nt NorthwestTerritories TerritoiresDuNordOuest
+	nu Nunavut
+	on Ontario
+	pe PrinceEdwardIsland IleDuPrinceEdouard
+	qc Quebec PQ
+	sk Saskatchewan
+	yt Yukon YukonTerritory`;
 
-interface Region {
-	readonly names: ReadonlyMap<string, string>;
-	readonly codes: ReadonlySet<string>;
+/** The code of each name, and of each code itself. */
+type CodeByName = ReadonlyMap<string, string>;
+
+function codesByName(table: string): CodeByName {
+	const lines = table.trim().toLowerCase().split('\n');
+	const entries = lines.flatMap((line) => {
+		const [code, ...names] = wordsIn(line);
+		return code === undefined ? [] : [code, ...names].map((name) => [name, code] as const);
+	});
+	return new Map(entries);
 }
 
-function region(table: string): Region {
-	const pairs = table.split(' ').map((entry) => entry.toLowerCase().split(':') as [string, string]);
-	return { names: new Map(pairs.map(([code, name]) => [name, code])), codes: new Set(pairs.map(([code]) => code)) };
-}
-
-const regions: Readonly<Record<string, Region>> = { us: region(american), ca: region(canadian) };
+const countries: ReadonlyMap<string, CodeByName> = new Map([
+	['us', codesByName(american)],
+	['ca', codesByName(canadian)],
+]);
 
 /** Letters and digits in lowercase; everything else is punctuation, special characters or white space. */
-const bare = (text: string): string => text.toLowerCase().normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+const bare = (text: string): string =>
+	text
+		.toLowerCase()
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** What shops and newsletter tools call `state` of an account (Shopify Admin REST API, Customer). */
+const accountStates = new Set(['disabled', 'enabled', 'invited', 'declined', 'active', 'inactive']);
+
+/** Whether a cell tells how an account stands, and not where somebody lives. */
+export const isAccountState = (cell: unknown): boolean =>
+	typeof cell === 'string' && accountStates.has(cell.trim().toLowerCase());
 
 const unaccented = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
 
@@ -33,12 +120,11 @@ const unaccented = (text: string): string => text.normalize('NFD').replace(/[\p{
  * @param country ISO code in lowercase; '' when unknown: then a name that only the United States or Canada have is enough
  */
 export function state(text: string, country: string): Normalised {
+	if (isAccountState(text)) return '';
 	const name = bare(text);
-	if (country !== '' && regions[country] === undefined) return name;
-	const candidates = country === '' ? Object.values(regions) : [regions[country]];
 	const plain = unaccented(name).replace(/^(?:stateof|provinceof|provincede|provincedu)/, '');
-	for (const { names, codes } of candidates) {
-		const code = names.get(plain) ?? (codes.has(plain) ? plain : undefined);
+	for (const [known, codes] of countries) {
+		const code = country === '' || country === known ? codes.get(plain) : undefined;
 		if (code !== undefined) return code;
 	}
 	return name;

@@ -8,25 +8,49 @@ export type Normalised = string | Refused;
 
 export const refuse = (refused: string): Refused => ({ refused });
 
-export const isRefused = (value: unknown): value is Refused => typeof value === 'object' && value !== null && 'refused' in value;
+export const isRefused = (value: unknown): value is Refused =>
+	typeof value === 'object' && value !== null && 'refused' in value;
 
 /** Control characters, zero-width characters and marks of writing direction: they come with copied text and are never meant. */
 const invisible = /[\p{Cc}\p{Cf}]/gu;
 
 /** What exports write where there is nothing. */
-const placeholders = new Set(['-', '--', '—', 'n/a', 'n.a.', '#n/a', '(null)', 'null', 'undefined', 'nan', 'none', '(none)', 'unknown']);
+const placeholders = new Set([
+	'-',
+	'--',
+	'—',
+	'n/a',
+	'n.a.',
+	'#n/a',
+	'(null)',
+	'null',
+	'undefined',
+	'nan',
+	'none',
+	'(none)',
+	'unknown',
+]);
+
+/** Longer than any value Meta compares, and than any hash: nothing is gained by reading on. */
+const LONGEST = 500;
+
+/** How spreadsheets mark a cell as text. */
+const markedAsText = /^'\s*/;
 
 const plain = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /**
- * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters; '' for nothing and for the words that
- * exports put in place of nothing.
+ * A cell's text: trimmed, in composed Unicode (NFC), without invisible characters and a spreadsheet's apostrophe; '' for
+ * nothing and for the words that exports put in place of nothing. What is too long for any value is refused here, before a
+ * pattern sees it.
  */
 export function textOf(raw: unknown): Normalised {
 	if (raw === null || raw === undefined) return '';
 	const text = typeof raw === 'string' ? raw : scalarText(raw);
 	if (typeof text !== 'string') return text;
-	const clean = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
+	const trimmed = plain.test(text) ? text : text.normalize('NFC').replace(/\s/g, ' ').replace(invisible, '').trim();
+	if (trimmed.length > LONGEST) return refuse('is too long');
+	const clean = trimmed.replace(markedAsText, '');
 	return clean.length <= 9 && placeholders.has(clean.toLowerCase()) ? '' : clean;
 }
 

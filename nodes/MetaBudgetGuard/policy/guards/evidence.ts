@@ -1,9 +1,14 @@
 import type { Guard } from '../guard';
 import { isAllowed, nextOpening } from '../hours';
 
+/**
+ * Taking a change of ours back is not held by the learning phase: the change may have begun it, and every hour that it
+ * stays is spent at the wrong value.
+ */
 const learning: Guard = {
 	name: 'learning',
-	check({ state, policy, direction }) {
+	check({ state, policy, direction, isUndo }) {
+		if (isUndo) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
 		return { hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.' };
 	},
@@ -11,7 +16,8 @@ const learning: Guard = {
 
 const unknownLearning: Guard = {
 	name: 'unknownLearning',
-	check({ state, policy }) {
+	check({ state, policy, isUndo }) {
+		if (isUndo) return null;
 		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
 		return unknown && !policy.actOnUnknownLearning ? { hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.' } : null;
 	},

@@ -13,7 +13,11 @@ const step: Guard = {
 	check(situation) {
 		const { state, policy, isUndo } = situation;
 		if (isUndo) return null;
-		return { limit: reached(situation, state.value, policy.step), because: () => `One step goes no further than ${inPercent(policy.step)}${state.lever === 'lifetimeBudget' ? ' of what is left' : ''}.` };
+		const rest = state.lever === 'lifetimeBudget' ? ' of what is left' : '';
+		return {
+			limit: reached(situation, state.value, policy.step),
+			because: () => `One step goes no further than ${inPercent(policy.step)}${rest}.`,
+		};
 	},
 };
 
@@ -54,17 +58,25 @@ const caps = windows.map(
 			const share = policy[cap][direction];
 			return {
 				limit: reached(situation, base, share),
-				because: () => `Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, and in that time it was ${say(situation, base)}.`,
+				because: () =>
+					`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, ` +
+					`and in that time it was ${say(situation, base)}.`,
 				until: movedAt === null ? undefined : movedAt + length,
 			};
 		},
 	}),
 );
 
-/** An amount per day as a value of this lever: for a lifetime budget, what is spent plus that much for each day left. */
-function perDay({ state, now }: Situation, amount: bigint, roundUp: boolean): bigint {
+/** Milliseconds until a budget ends, at the least so many. Without a known end nothing is left (see `lastDay`). */
+const timeLeft = ({ state, now }: Situation, least = 0): bigint => BigInt(Math.max(least, (state.endsAt ?? now) - now));
+
+/**
+ * An amount per day as a value of this lever: for a lifetime budget, what is spent plus that much for each day left.
+ */
+function perDay(situation: Situation, amount: bigint, roundUp: boolean): bigint {
+	const { state } = situation;
 	if (state.lever !== 'lifetimeBudget') return amount;
-	const whole = amount * BigInt(Math.max(0, (state.endsAt ?? now) - now));
+	const whole = amount * timeLeft(situation);
 	return state.spent + (whole + (roundUp ? BigInt(DAY) - 1n : 0n)) / BigInt(DAY);
 }
 
@@ -84,7 +96,10 @@ const ceiling: Guard = {
 	check(situation) {
 		const { policy: { loosest }, direction, lever } = situation;
 		if (direction === 'tighten') return null;
-		if (loosest === null) return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${lever.loosensUpward ? 'raised' : 'lowered'}.` };
+		if (loosest === null) {
+			const moved = lever.loosensUpward ? 'raised' : 'lowered';
+			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${moved}.` };
+		}
 		return { limit: perDay(situation, loosest, !raises(lever, direction)), because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}.` };
 	},
 };
@@ -95,15 +110,20 @@ const isBudget = ({ state }: Situation): boolean => state.lever === 'dailyBudget
 const accountCeiling: Guard = {
 	name: 'accountCeiling',
 	check(situation) {
-		const { state, direction, now } = situation;
+		const { state, direction } = situation;
 		const { accountDaily } = state;
 		const { accountCeiling: most } = situation.policy;
 		if (most === null || direction === 'tighten' || !isBudget(situation)) return null;
-		if (accountDaily === null) return { hold: 'What all active budgets of the account come to could not be read.' };
-		const because = (): string => `All active budgets of the account together are ${say(situation, accountDaily)} a day, and the account’s ceiling is ${say(situation, most)}.`;
+		if (typeof accountDaily !== 'bigint') {
+			const why = accountDaily === null ? 'it was not read' : accountDaily.unknown;
+			return { hold: `What all active budgets of the account come to is unknown: ${why}.` };
+		}
+		const because = (): string =>
+			`All active budgets of the account together are ${say(situation, accountDaily)} a day, ` +
+			`and the account’s ceiling is ${say(situation, most)}.`;
 		const room = most - accountDaily;
 		if (room <= 0n) return { limit: state.value, because };
-		const days = state.lever === 'lifetimeBudget' ? BigInt(Math.max(0, (state.endsAt ?? now) - now)) : BigInt(DAY);
+		const days = state.lever === 'lifetimeBudget' ? timeLeft(situation) : BigInt(DAY);
 		return { limit: state.value + (room * days * WHOLE) / (BigInt(DAY) * state.scheduled), because };
 	},
 };
@@ -125,10 +145,9 @@ const metaMinimum: Guard = {
 const spent: Guard = {
 	name: 'spent',
 	check(situation): Limit | null {
-		const { state, direction, now } = situation;
+		const { state, direction } = situation;
 		if (state.lever !== 'lifetimeBudget' || direction === 'loosen') return null;
-		const time = BigInt(Math.max(HOUR, (state.endsAt ?? now) - now));
-		const headroom = (leftOf(state.value, state) * BigInt(HOUR)) / time + 1n;
+		const headroom = (leftOf(state.value, state) * BigInt(HOUR)) / timeLeft(situation, HOUR) + 1n;
 		return { limit: state.spent + headroom, because: () => `${say(situation, state.spent)} of it are spent already.` };
 	},
 };

@@ -1,18 +1,23 @@
-import { done, inWords, say, type Guard } from '../guard';
-import { lengthInWords } from '../moment';
+import { maxBy } from 'lodash';
+
+import { done, say, type Guard } from '../guard';
+import { inWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR } from '../settings';
-import { CLOCKS, DAY, HOUR, type LeverState, type Touch } from '../state';
+import { CLOCKS, DAY, HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
 
-const newest = ({ log: { values } }: LeverState): readonly { readonly to: bigint }[] => {
-	let last = -Infinity;
-	for (const { at } of values) if (at > last) last = at;
-	return values.filter(({ at }) => at === last);
-};
+/** The changes at the time of the last one: several can share a second. */
+function newest({ log: { values } }: LeverState): readonly ValueChange[] {
+	const last = maxBy(values, 'at');
+	return last === undefined ? [] : values.filter(({ at }) => at === last.at);
+}
 
 const unreadable: Guard = {
 	name: 'readableLog',
-	check: ({ state: { log } }) => (log.unreadable.length > 0 ? { hold: `An entry of Meta’s change log could not be read: ${log.unreadable[0]}.` } : null),
+	check({ state: { log } }) {
+		const [entry] = log.unreadable;
+		return entry === undefined ? null : { hold: `An entry of Meta’s change log could not be read: ${entry}.` };
+	},
 };
 
 const behind: Guard = {
@@ -20,8 +25,10 @@ const behind: Guard = {
 	check(situation) {
 		const { state } = situation;
 		const last = newest(state);
-		if (last.length === 0 || last.some(({ to }) => to === state.value)) return null;
-		return { hold: `Meta’s change log is behind: it ends with ${say(situation, last[0].to)}, but the ${situation.lever.label} is ${say(situation, state.value)}.` };
+		const [first] = last;
+		if (first === undefined || last.some(({ to }) => to === state.value)) return null;
+		const [logged, present] = [say(situation, first.to), say(situation, state.value)];
+		return { hold: `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.` };
 	},
 };
 
@@ -43,11 +50,11 @@ const cooldown: Guard = {
 		const { state, policy, direction, request, now, isUndo } = situation;
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
-		let last: Touch | null = null;
-		for (const touch of state.log.touches) if (last === null || touch.at > last.at) last = touch;
+		const last = lastTouch(state.log);
 		if (last === null || last.at + rest <= now) return null;
+		const moved = `the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that`;
 		return {
-			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that at the earliest.`,
+			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${moved} at the earliest.`,
 			until: last.at + rest,
 		};
 	},
@@ -57,9 +64,12 @@ const hourlyChanges: Guard = {
 	name: 'hourlyChanges',
 	check({ state, now }) {
 		if (state.log.values.length < CHANGES_PER_HOUR) return null;
-		const recent = state.log.values.filter(({ at }) => at > now - HOUR).map(({ at }) => at);
-		if (recent.length < CHANGES_PER_HOUR) return null;
-		return { hold: `It was changed ${recent.length} times within the last hour; Meta blocks a fifth change for an hour.`, until: recent.sort((one, other) => one - other)[recent.length - CHANGES_PER_HOUR] + HOUR };
+		const recent = state.log.values.map(({ at }) => at).filter((at) => at > now - HOUR);
+		// The oldest of the last four: when it is an hour ago, there is room for another change.
+		const oldest = recent.sort((one, other) => one - other).at(-CHANGES_PER_HOUR);
+		if (oldest === undefined) return null;
+		const hold = `It was changed ${recent.length} times within the last hour; Meta blocks a fifth change for an hour.`;
+		return { hold, until: oldest + HOUR };
 	},
 };
 

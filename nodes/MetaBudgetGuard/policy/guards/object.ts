@@ -1,4 +1,6 @@
-import { inWords, say, type Guard } from '../guard';
+import { inPlainWords } from '../../../shared/words';
+import { say, type Guard } from '../guard';
+import { inWords } from '../moment';
 import { MINUTE, DAY } from '../state';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
@@ -26,14 +28,15 @@ const expectedValue: Guard = {
 	check(situation) {
 		const { state, request } = situation;
 		if (request.expected === null || request.expected === state.value) return null;
-		return { hold: `It is ${say(situation, state.value)} and not ${say(situation, request.expected)} as expected: something has changed it since.` };
+		const [present, expected] = [say(situation, state.value), say(situation, request.expected)];
+		return { hold: `It is ${present} and not ${expected} as expected: something has changed it since.` };
 	},
 };
 
 const delivering: Guard = {
 	name: 'delivering',
 	check({ state, now }) {
-		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${state.status.toLowerCase().replace(/_/g, ' ')}.` };
+		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
 		if (state.startsAt !== null && state.startsAt > now) return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now) return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
 		return null;
@@ -46,7 +49,9 @@ const lastDay: Guard = {
 	check({ state, now }) {
 		if (state.lever !== 'lifetimeBudget') return null;
 		if (state.endsAt === null) return { hold: 'It has a lifetime budget, and when it ends could not be read.' };
-		return state.endsAt - now <= DAY ? { hold: `It ends on ${inWords(state.endsAt, state.zone)}: in its last 24 hours a lifetime budget is left alone.` } : null;
+		if (state.endsAt - now > DAY) return null;
+		const end = inWords(state.endsAt, state.zone);
+		return { hold: `It ends on ${end}: in its last 24 hours a lifetime budget is left alone.` };
 	},
 };
 

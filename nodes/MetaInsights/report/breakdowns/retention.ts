@@ -3,6 +3,7 @@ import { uniqBy } from 'lodash';
 import { InputProblem } from '../../../shared/form/problem';
 import { firstDayKept, type Period } from '../facts/dateRanges';
 import { isActionList, isReach, isUnique } from '../facts/fieldKinds';
+import type { Some } from '../facts/some';
 import { breakdown, breakdownsThat } from './table';
 
 /** Months Meta keeps for a breakdown or, with any breakdown, for a field (since 2026-01-12; reach since 2025-06-10). */
@@ -47,7 +48,7 @@ interface Reach {
 	readonly breakdowns: readonly string[];
 	readonly fields: readonly string[];
 	/** Earliest first. */
-	readonly periods: readonly Period[];
+	readonly periods: Some<Period>;
 	/** To compare with. */
 	readonly previous: readonly Period[];
 	readonly today: string;
@@ -56,16 +57,18 @@ interface Reach {
 interface TooEarly extends Retention {
 	/** The first day there is. */
 	readonly since: string;
-	/** What begins before it. */
+	/** What begins before it, and when. */
 	readonly which: 'report' | 'period before';
+	readonly begins: string;
 }
 
 /** What is asked for of days that Meta keeps it for no longer. */
 function tooEarly({ breakdowns, fields, periods: [first], previous: [before], today }: Reach): TooEarly[] {
 	return retentionOf(breakdowns, fields).flatMap((retention): TooEarly[] => {
 		const since = firstDayKept(today, retention.months);
-		if (first.since < since) return [{ ...retention, since, which: 'report' }];
-		return before !== undefined && before.since < since ? [{ ...retention, since, which: 'period before' }] : [];
+		if (first.since < since) return [{ ...retention, since, which: 'report', begins: first.since }];
+		if (before === undefined || before.since >= since) return [];
+		return [{ ...retention, since, which: 'period before', begins: before.since }];
 	});
 }
 
@@ -73,14 +76,14 @@ function tooEarly({ breakdowns, fields, periods: [first], previous: [before], to
 export function retentionProblem(reach: Reach): InputProblem | null {
 	const lost = tooEarly(reach).find(({ byRun }) => !byRun);
 	if (lost === undefined) return null;
-	const { months, what, since, which } = lost;
+	const { months, what, since, which, begins } = lost;
 	const path = reach.breakdowns.length > 0 ? ['breakdowns'] : ['options', 'moreFields'];
 	if (which === 'report') {
 		return new InputProblem(path, `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
 	}
 	return new InputProblem(
 		path,
-		`cannot reach back as far as the period before, ${reach.previous[0].since}: Meta keeps ${what} for ${months} months`,
+		`cannot reach back as far as the period before, ${begins}: Meta keeps ${what} for ${months} months`,
 		'Choose a shorter or later Date Range, drop the breakdown or field, or switch Compare With Previous Period off.',
 	);
 }

@@ -16,7 +16,7 @@ interface Breakdown {
 	readonly rows?: number;
 	/** The fields Meta tells with it, or those it does not; all of them otherwise. */
 	readonly fields?: { readonly only: readonly string[] } | { readonly allBut: RegExp };
-	/** By hour Meta answers 0 for reach, frequency and cpp, and leaves unique counts out. */
+	/** By hour Meta answers 0 for reach, frequency and cpp. */
 	readonly hidesPeople?: true;
 	/** Actions off Meta are not told, so that a missing count is unknown and not zero. */
 	readonly hidesOffsite?: true;
@@ -35,7 +35,7 @@ interface Breakdown {
 const hourly: Breakdown = {
 	group: 'hourly',
 	rows: 24,
-	fields: { allBut: /^video_/ },
+	fields: { allBut: /^(video_|unique_|cost_per_unique_)/ },
 	hidesPeople: true,
 	hidesOffsite: true,
 	kept: { months: 13, what: 'breakdowns by hour' },

@@ -1,9 +1,10 @@
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../../shared/adsManager';
-import type { GraphClient } from '../../../shared/graph/client';
+import type { GraphClient, Settled } from '../../../shared/graph/client';
 import type { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
+import { paired } from '../../../shared/lists';
 import type { Level } from '../facts/levels';
-import type { FlatRow } from '../rows/flatten';
+import type { FlatRow } from '../rows/cells';
 import { LINK_COLUMN } from '../rows/rowNames';
 
 const links: Record<Level, (account: string, row: FlatRow) => string> = {
@@ -18,6 +19,12 @@ const isGone = ({ kind }: GraphFailure): boolean => kind === 'notFound' || kind 
 interface Creative {
 	readonly id?: unknown;
 	readonly thumbnail_url?: unknown;
+}
+
+/** What Meta tells of an ad's creative; nothing where it gave no answer. */
+function creativeIn({ answer }: Settled): Creative {
+	const { creative } = (answer?.body ?? {}) as GraphObject;
+	return typeof creative === 'object' && creative !== null ? creative : {};
 }
 
 /** Adds the way back from a number to what it is about: the link to Ads Manager, the creative and its picture. */
@@ -52,10 +59,11 @@ export class AdDetails {
 			unknown.map((id) => ({ method: 'GET' as const, path: id, params: { fields: 'creative{id,thumbnail_url}' }, effect: 'read' as const, account: this.account })),
 		);
 		const failures = answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
-		if (failures.length > 0) this.tell(`Thumbnails of ${failures.length} ${failures.length === 1 ? 'ad' : 'ads'} could not be had: ${failures[0].message}. ${failures[0].advice}`);
-		answers.forEach(({ answer }, index) => {
-			const { creative } = (answer?.body ?? {}) as GraphObject;
-			this.creatives.set(unknown[index], (typeof creative === 'object' && creative !== null ? creative : {}) as Creative);
-		});
+		const [failure] = failures;
+		if (failure !== undefined) {
+			const ads = failures.length === 1 ? 'ad' : 'ads';
+			this.tell(`Thumbnails of ${failures.length} ${ads} could not be had: ${failure.message}. ${failure.advice}`);
+		}
+		for (const [id, settled] of paired(unknown, answers)) this.creatives.set(id, creativeIn(settled));
 	}
 }

@@ -1,4 +1,5 @@
 import { addDays, type Period } from '../facts/dateRanges';
+import { onlyOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Missing } from '../read/completeness';
 
@@ -15,8 +16,7 @@ export function dayBlocks(periods: readonly Period[]): Period[] {
 
 /** Periods as one, if each begins the day after the one before ends; null for any others, and for none. */
 export function asOnePeriod(periods: readonly Period[]): Period | null {
-	const blocks = dayBlocks(periods);
-	return blocks.length === 1 ? blocks[0] : null;
+	return onlyOf(dayBlocks(periods));
 }
 
 /** What is left of a period without the days of another. */
@@ -52,11 +52,13 @@ const keepsKeys = ({ query: { increment } }: ResolvedReport): boolean => increme
  * @param days what came whole
  */
 export function clearingSentence(asked: ResolvedReport, days: readonly Period[], isCut: boolean): string {
-	if (days.length === 0) {
+	const [first] = days;
+	if (first === undefined) {
 		return `${isCut ? 'A Limit may cut this report' : 'No day of this report came whole'}: its rows replace those with the same row_key. Delete no others for them.`;
 	}
 	const told = days.map(({ since, until }) => (since === until ? since : `${since} to ${until}`)).join(' and ');
-	const isWhole = asOnePeriod(asked.periods)?.since === days[0].since && asOnePeriod(asked.periods)?.until === days[0].until;
+	const all = asOnePeriod(asked.periods);
+	const isWhole = all?.since === first.since && all.until === first.until;
 	const rest = isWhole ? '' : ' Leave the other days as they are: not all of them could be had.';
 	if (!keepsKeys(asked)) {
 		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${told} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;

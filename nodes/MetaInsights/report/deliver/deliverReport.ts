@@ -39,10 +39,8 @@ async function readItems(report: AccountReport, fetcher: ReportFetcher, begun: B
 		await pages.return();
 	};
 	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(ended);
-	if (!came && completeness.missing.length > 0) {
-		const [{ why }] = completeness.missing;
-		throw new GraphFailure(filledIn(reportFailures.nothing, why));
-	}
+	const [lacking] = completeness.missing;
+	if (!came && lacking !== undefined) throw new GraphFailure(filledIn(reportFailures.nothing, lacking.why));
 	const totals = options.summary ? await totalsFor(report, fetcher) : null;
 	completeness.sentences().forEach(tell);
 	const isCut = options.limit !== undefined && count >= options.limit;

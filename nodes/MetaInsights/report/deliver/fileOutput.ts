@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../../shared/graph/object';
+import { lastOf } from '../facts/some';
 import { MOST_ITEMS, type FileKind } from '../form/outputRules';
 import type { PartRows } from '../read/reportPages';
-import type { FlatRow } from '../rows/flatten';
+import type { FlatRow } from '../rows/cells';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { writeRowFile } from './rowFile';
 import { RowShape } from './rowShape';
@@ -51,8 +52,8 @@ export async function fileOutput(report: ReadReport, collected: readonly PartRow
 	if (collected.length > 0) tell(`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`);
 	const rows = new FileRows(report, collected);
 	const { columns } = rows;
-	const first = asked.periods[0].since;
-	const last = asked.periods[asked.periods.length - 1].until;
+	const [{ since: first }] = asked.periods;
+	const { until: last } = lastOf(asked.periods);
 	const data = await writeRowFile(session.n8n, rows.batches(), kind, columns ?? [], `report-${account.id}-${first}-${last}`);
 	const json: IDataObject = {
 		file: data.fileName ?? null,

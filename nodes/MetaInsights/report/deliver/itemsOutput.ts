@@ -5,7 +5,7 @@ import { optInHint } from '../breakdowns/directAnswers';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
 import type { ReportForm } from '../form/reportForm';
 import { inOrder, type PartRows } from '../read/reportPages';
-import type { FlatRow } from '../rows/flatten';
+import type { FlatRow } from '../rows/cells';
 import { detailColumns } from '../rows/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { RowShape } from './rowShape';
@@ -74,8 +74,8 @@ function withAllColumns(rows: FlatRow[]): FlatRow[] {
 }
 
 /** Where columns depend on what Meta returns, only the rows tell which there are. @throws InputProblem */
-function refuseUnknownColumn(rows: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
-	const problem = sortBy !== '' && rows.length > 0 ? sortColumnProblem(sortBy, Object.keys(rows[0])) : null;
+function refuseUnknownColumn([first]: readonly FlatRow[], { options: { sortBy } }: ReportForm): void {
+	const problem = sortBy !== '' && first !== undefined ? sortColumnProblem(sortBy, Object.keys(first)) : null;
 	if (problem !== null) throw problem;
 }
 

@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { FileKind } from '../form/outputRules';
-import type { Cell, FlatRow } from '../rows/flatten';
+import type { Cell, FlatRow } from '../rows/cells';
 
 /** RFC 4180. No byte order mark before the first line: n8n's Extract from File would take it for part of the first column's name. */
 const NEWLINE = '\r\n';

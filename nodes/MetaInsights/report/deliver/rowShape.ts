@@ -1,9 +1,12 @@
 import type { GraphObject } from '../../../shared/graph/object';
+import type { Period } from '../facts/dateRanges';
+import { chunksOf } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
-import { allChunks } from '../form/resolvedReport';
+import { flatOf, lastOf } from '../facts/some';
+import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
-import { Flattener, type FlatRow } from '../rows/flatten';
+import { Flattener } from '../rows/flatten';
 import { PeriodComparison } from '../rows/periodComparison';
 import { reportColumns, saysComplete } from '../rows/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
@@ -58,9 +61,10 @@ export class RowShape {
 	private comparison(): PeriodComparison {
 		const { form, asked, before, complete } = this.report;
 		const { periods, previous, query } = asked;
+		const chunks = (period: Period) => chunksOf(period, query.increment);
 		const object = (row: FlatRow): string => String(row[idField(query.level)]);
 		const report = {
-			chunks: { now: allChunks(periods, query.increment), before: allChunks(previous, query.increment) },
+			chunks: { now: flatOf(periods, chunks), before: previous.flatMap(chunks) },
 			columns: this.flattener.columns,
 			isFixed: columnsAreFixed(asked.columns),
 			breakdowns: form.breakdowns,
@@ -82,7 +86,7 @@ export class RowShape {
 			...row,
 			account_id: account.id.replace(/^act_/, ''),
 			date_start: period.since,
-			date_stop: asked.periods[asked.periods.length - 1].until,
+			date_stop: lastOf(asked.periods).until,
 			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
 		};
 	}

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { AccountFacts } from '../../../shared/node/session';
 import type { Period } from '../facts/dateRanges';
+import { lastOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Completeness } from '../read/completeness';
 import { SUMMARY_TYPE } from '../rows/rowNames';
@@ -21,8 +22,8 @@ export interface ReportSummary {
 /** The last item of a report that asks for one: its own account of itself. */
 export function summaryItem(asked: ResolvedReport, account: AccountFacts, { completeness, calls, count, totals, whole }: ReportSummary): IDataObject {
 	const { periods, previous, query } = asked;
-	const last = (list: readonly Period[]): string | null => list[list.length - 1]?.until ?? null;
 	const block = asOnePeriod(whole);
+	const [{ since }] = periods;
 	return {
 		row_type: SUMMARY_TYPE,
 		row_count: count,
@@ -31,10 +32,10 @@ export function summaryItem(asked: ResolvedReport, account: AccountFacts, { comp
 		account_name: account.name,
 		account_currency: account.currency,
 		account_timezone: account.timeZone,
-		date_start: periods[0].since,
-		date_stop: last(periods),
+		date_start: since,
+		date_stop: lastOf(periods).until,
 		previous_date_start: previous[0]?.since ?? null,
-		previous_date_stop: last(previous),
+		previous_date_stop: previous.at(-1)?.until ?? null,
 		// Days between two blocks are not in the report, or not whole: whoever cleared them would lose them.
 		clear_from: block?.since ?? null,
 		clear_to: block?.until ?? null,

@@ -2,13 +2,15 @@ import type { Filter } from '../../../shared/filtering';
 import type { Period } from '../facts/dateRanges';
 import { isAboutObjects } from '../facts/objectFilters';
 import { IDS_PER_PART } from '../facts/query';
+import { onlyOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import { mayBeMissing } from '../read/recovery';
 import { ReportFetcher } from '../read/reportFetcher';
 import { gatherPages, reportPages } from '../read/reportPages';
 import { readerFor } from '../read/reportReader';
+import type { FlatRow } from '../rows/cells';
 import { requestedFields, type ColumnSettings } from '../rows/columnSettings';
-import { Flattener, type FlatRow, type ReportFacts } from '../rows/flatten';
+import { Flattener, type ReportFacts } from '../rows/flatten';
 import { factsOf, type AccountReport } from './accountReport';
 import { asOnePeriod } from './clearing';
 
@@ -49,7 +51,8 @@ async function totalsOf(fetcher: ReportFetcher, whole: ResolvedReport, facts: Re
 		if (period === null) return null;
 		const part = { period, fields: whole.query.fields, ...(whole.ids ? { ids: whole.ids } : {}) };
 		const rows = await gatherPages(reportPages(fetcher, fetcher.begin([part])));
-		return rows.length === 1 ? flattener.flatten(rows[0]) : null;
+		const row = onlyOf(rows);
+		return row === null ? null : flattener.flatten(row);
 	};
 	return { now: await total(whole.periods), before: await total(whole.previous) };
 }

@@ -1,4 +1,5 @@
 import { addDays, atDay, startOfWeek, type Period, type WeekStart } from './dateRanges';
+import type { Some } from './some';
 
 /** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
 export type Increment = 'total' | 'month' | number;
@@ -18,27 +19,29 @@ export function cutsOf({ since, until }: Period, increment: Increment): string[]
 /** How many rows an object gets for the period. */
 export const chunkCount = (period: Period, increment: Increment): number => cutsOf(period, increment).length + 1;
 
-const cutAt = ({ since, until }: Period, days: readonly string[]): Period[] => {
-	const starts = [since, ...days];
-	return starts.map((start, index) => ({ since: start, until: index + 1 < starts.length ? addDays(starts[index + 1], -1) : until }));
-};
+/** A period in parts, of which all but the first begin on these days. */
+function cutAt({ since, until }: Period, days: readonly string[]): Some<Period> {
+	const endBefore = (next: string | undefined): string => (next === undefined ? until : addDays(next, -1));
+	const later = days.map((day, index): Period => ({ since: day, until: endBefore(days[index + 1]) }));
+	return [{ since, until: endBefore(days[0]) }, ...later];
+}
 
 /** The rows Meta makes of a period. */
-export const chunksOf = (period: Period, increment: Increment): Period[] => cutAt(period, cutsOf(period, increment));
+export const chunksOf = (period: Period, increment: Increment): Some<Period> => cutAt(period, cutsOf(period, increment));
 
 /** Cuts a period into about `count` parts of whole chunks; fewer where it has not as many, one for Total. */
-export function dividePeriod(period: Period, increment: Increment, count: number): Period[] {
+export function dividePeriod(period: Period, increment: Increment, count: number): Some<Period> {
 	const cuts = cutsOf(period, increment);
 	const parts = Math.min(count, cuts.length + 1);
-	const chosen = Array.from({ length: parts - 1 }, (_, index) => cuts[Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1]);
-	return cutAt(period, [...new Set(chosen)]);
+	const chosen = new Set(Array.from({ length: parts - 1 }, (_, index) => Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1));
+	return cutAt(period, cuts.filter((_, index) => chosen.has(index)));
 }
 
 /**
  * A range as periods whose chunks lie on the calendar. Meta counts weeks from the range's first day, so a week would
  * begin on another day with every run: the days before the first whole week become a period of their own.
  */
-export function alignToWeeks(period: Period, weekStart: WeekStart): Period[] {
+export function alignToWeeks(period: Period, weekStart: WeekStart): Some<Period> {
 	const first = startOfWeek(period.since, weekStart);
 	if (first === period.since) return [period];
 	const next = addDays(first, 7);
@@ -48,5 +51,8 @@ export function alignToWeeks(period: Period, weekStart: WeekStart): Period[] {
 /** Whether any two periods share a day. */
 export const overlap = (periods: readonly Period[]): boolean => {
 	const sorted = [...periods].sort((one, other) => one.since.localeCompare(other.since));
-	return sorted.some(({ since }, index) => index > 0 && since <= sorted[index - 1].until);
+	return sorted.some(({ since }, index) => {
+		const before = sorted[index - 1];
+		return before !== undefined && since <= before.until;
+	});
 };

@@ -6,7 +6,7 @@ export type Level = (typeof levels)[number];
 export const levelNames = { account: 'Ad Account', campaign: 'Campaign', adset: 'Ad Set', ad: 'Ad' } as const;
 
 /** Ids and names that say whose numbers a row holds; always asked for, they cost nothing. */
-const identity: Record<Level, readonly string[]> = {
+const identity: Record<Level, readonly [id: string, name: string]> = {
 	account: ['account_id', 'account_name'],
 	campaign: ['campaign_id', 'campaign_name'],
 	adset: ['adset_id', 'adset_name'],

@@ -5,16 +5,18 @@ const plain = (name: string): string => name.trim().toLowerCase().replace(/[\s-]
 
 /** Letters to add, drop or change to make one word of the other (Levenshtein). */
 function edits(one: string, other: string): number {
-	let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-	for (let row = 1; row <= one.length; row++) {
-		const next = [row];
-		for (let column = 1; column <= other.length; column++) {
-			const change = one[row - 1] === other[column - 1] ? 0 : 1;
-			next.push(Math.min(last[column] + 1, next[column - 1] + 1, last[column - 1] + change));
+	// For each letter of the other word the edits up to it, from as much of the one as was looked at; `none` before its first.
+	const cells = [...other].map((letter, index) => ({ letter, edits: index + 1 }));
+	let none = 0;
+	for (const letter of one) {
+		let [diagonal, left] = [none, none + 1];
+		none = left;
+		for (const cell of cells) {
+			const least = Math.min(cell.edits + 1, left + 1, diagonal + (cell.letter === letter ? 0 : 1));
+			[diagonal, left, cell.edits] = [cell.edits, least, least];
 		}
-		last = next;
 	}
-	return last[other.length];
+	return cells.at(-1)?.edits ?? none;
 }
 
 /** The names most like one that is not among them, at most five; none where nothing is like it. */

@@ -1,18 +1,22 @@
-import { accountDay, TimeProblem, toInstant, type TimeInput } from '../../../shared/accountTime';
+import { accountDay, toInstant, type TimeInput } from '../../../shared/accountTime';
+import { TimeProblem } from '../../../shared/timeText';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import { addDays, earliestDay, isWholeMonths, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type CalendarUnit, type Period, type WeekStart } from '../facts/dateRanges';
 import { overlap, type Increment } from '../facts/increments';
+import { eachOf, lastOf, type Some } from '../facts/some';
 import type { ReportForm } from './reportForm';
 
 /** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
-export const untilToday = (ranges: readonly Period[], today: string): Period[] => ranges.map(({ since, until }) => ({ since, until: until > today ? today : until }));
+const cutAtToday = ({ since, until }: Period, today: string): Period => ({ since, until: until > today ? today : until });
+
+export const untilToday = (ranges: Some<Period>, today: string): Some<Period> => eachOf(ranges, (range) => cutAtToday(range, today));
 
 /** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
 const unitOfDates = (typed: Period, today: string): CalendarUnit => (typed.until > today && isWholeMonths(typed) ? 'month' : 'dates');
 
 /** What people should know of days that are not over. */
-export function remarksOnOpenDays(typed: readonly Period[], today: string, isCompared: boolean): string[] {
-	const latest = typed[typed.length - 1].until;
+export function remarksOnOpenDays(typed: Some<Period>, today: string, isCompared: boolean): string[] {
+	const { until: latest } = lastOf(typed);
 	return [
 		...(latest > today ? [`The Date Range ends in the future, on ${latest}: the report ends today, ${today}.`] : []),
 		...(isCompared && latest >= today ? [`Today, ${today}, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.`] : []),
@@ -36,19 +40,23 @@ function typedPeriod(path: readonly PropertyKey[], { since, until }: Pick<Report
 }
 
 /** Several Ranges without one would be a report of no time. */
-export const rangesProblem = ({ ranges }: ReportForm): InputProblem | null => (ranges?.length === 0 ? isEmpty(['ranges'], 'Add at least one range.') : null);
+const noRange = (): InputProblem => isEmpty(['ranges'], 'Add at least one range.');
+
+export const rangesProblem = ({ ranges }: ReportForm): InputProblem | null => (ranges?.length === 0 ? noRange() : null);
 
 /**
  * The form's date range on the account's calendar, earliest first.
  *
- * @throws InputProblem for text that is no day
+ * @throws InputProblem for text that is no day, and for no range at all
  */
-export function rangesOf(form: ReportForm, increment: Increment, zone: string, now: number): Period[] {
+export function rangesOf(form: ReportForm, increment: Increment, zone: string, now: number): Some<Period> {
 	const { dateRange, ranges = [], options } = form;
 	if (dateRange === 'custom') return [typedPeriod([], form, zone)];
 	if (dateRange === 'ranges') {
 		const typed = ranges.map((range, index) => typedPeriod(['ranges', 'values', index], range, zone));
-		return typed.sort((one, other) => one.since.localeCompare(other.since));
+		const [first, ...later] = typed.sort((one, other) => one.since.localeCompare(other.since));
+		if (first === undefined) throw noRange();
+		return [first, ...later];
 	}
 	const named = periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now);
 	return [dateRange === 'settling' ? fromStartOfRow(named, increment, options.weekStart) : named];
@@ -64,11 +72,11 @@ function fromStartOfRow({ since, until }: Period, increment: Increment, weekStar
 const startFields: Partial<Record<ReportForm['dateRange'], string>> = { custom: 'since', ranges: 'ranges', lastDays: 'days' };
 
 /** Days that Meta would refuse or answer wrongly. */
-export function daysProblem({ dateRange }: ReportForm, ranges: readonly Period[], today: string): InputProblem | null {
+export function daysProblem({ dateRange }: ReportForm, ranges: Some<Period>, today: string): InputProblem | null {
 	const field = [startFields[dateRange] ?? 'dateRange'];
 	const earliest = earliestDay(today);
 	const [{ since: first }] = ranges;
-	const { since: latest } = ranges[ranges.length - 1];
+	const { since: latest } = lastOf(ranges);
 	const one = dateRange === 'ranges' ? 'have one that ' : '';
 	if (first < earliest) return new InputProblem(field, `${one}reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
 	if (latest > today) return new InputProblem(field, `${one}starts on ${latest}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
@@ -93,8 +101,8 @@ function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increm
 }
 
 /** The periods to compare with, one for each range; none without a comparison. */
-export const previousOf = (form: ReportForm, typed: readonly Period[], increment: Increment, today: string): Period[] =>
-	form.compare ? untilToday(typed, today).map((range, index) => rangeBefore(form, range, increment, unitOfDates(typed[index], today))) : [];
+export const previousOf = (form: ReportForm, typed: Some<Period>, increment: Increment, today: string): Period[] =>
+	form.compare ? typed.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today))) : [];
 
 /** A period to compare with that Meta does not keep. */
 export const previousProblem = (before: readonly Period[], today: string): InputProblem | null =>

@@ -1,6 +1,7 @@
 import { daysAgo } from '../../../shared/accountTime';
 import type { Filter } from '../../../shared/filtering';
 import { isEmpty, type InputProblem } from '../../../shared/form/problem';
+import { paired } from '../../../shared/lists';
 import type { AccountFacts } from '../../../shared/node/session';
 import { hidesPeople, remarksOnHiddenFields } from '../breakdowns/fieldLimits';
 import { retentionProblem, toldByRunsOnly } from '../breakdowns/retention';
@@ -8,9 +9,10 @@ import { ACTION_TYPE } from '../breakdowns/table';
 import { isSettled, type Period } from '../facts/dateRanges';
 import { isActionList } from '../facts/fieldKinds';
 import { metricFields } from '../facts/fieldSets';
-import { alignToWeeks, chunksOf, type Increment } from '../facts/increments';
+import { alignToWeeks, type Increment } from '../facts/increments';
 import type { Level } from '../facts/levels';
 import type { ReportQuery } from '../facts/query';
+import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columnSettings';
 import { filterOf } from './filters';
@@ -23,7 +25,7 @@ import { idsOf, nodeOf } from './scope';
 export interface ResolvedReport {
 	readonly query: ReportQuery;
 	readonly columns: ColumnSettings;
-	readonly periods: readonly Period[];
+	readonly periods: Some<Period>;
 	/** The periods to compare with, chunk by chunk in the order of `periods`. */
 	readonly previous: readonly Period[];
 	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
@@ -88,9 +90,9 @@ function refuseFor(problem: InputProblem | null): void {
 /** The days of a report and of the period before, as Meta can be asked for them. */
 interface ReportDays {
 	/** As the form has them, earliest first. */
-	readonly typed: readonly Period[];
+	readonly typed: Some<Period>;
 	/** Those of them that are not to come. */
-	readonly ranges: readonly Period[];
+	readonly ranges: Some<Period>;
 	/** Empty without a comparison. */
 	readonly before: readonly Period[];
 }
@@ -120,7 +122,8 @@ function queryOf(form: ReportForm, account: string, columns: ColumnSettings, inc
 
 /** Whether Meta may still change the numbers of one period and no longer those of the one it is compared with. */
 const isOneSided = ({ ranges, before }: ReportDays, zone: string, now: number): boolean =>
-	before.length > 0 && ranges.some(({ until }, index) => isSettled(until, zone, now) !== isSettled(before[index].until, zone, now));
+	before.length > 0 &&
+	paired(ranges, before).some(([one, other]) => isSettled(one.until, zone, now) !== isSettled(other.until, zone, now));
 
 /**
  * Works out what to ask of Meta.
@@ -138,12 +141,12 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 	const query = queryOf(form, account.id, columns, increment);
 	const reach = { breakdowns: form.breakdowns, fields: query.fields, periods: days.ranges, previous: days.before, today };
 	refuseFor(retentionProblem(reach));
-	const align = (periods: readonly Period[]): Period[] => (increment === 7 ? periods.flatMap((period) => alignToWeeks(period, form.options.weekStart)) : [...periods]);
+	const align = (period: Period): Some<Period> => (increment === 7 ? alignToWeeks(period, form.options.weekStart) : [period]);
 	return {
 		query,
 		columns,
-		periods: align(days.ranges),
-		previous: align(days.before),
+		periods: flatOf(days.ranges, align),
+		previous: days.before.flatMap(align),
 		ids: idsOf(form),
 		runOnly: toldByRunsOnly(reach),
 		remarks: [
@@ -154,6 +157,3 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 		],
 	};
 }
-
-/** Every chunk of some periods, in order: the n-th of the report belongs to the n-th of the period before. */
-export const allChunks = (periods: readonly Period[], increment: Increment): Period[] => periods.flatMap((period) => chunksOf(period, increment));

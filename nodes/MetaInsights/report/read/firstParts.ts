@@ -42,7 +42,7 @@ export function firstParts(query: ReportQuery, periods: readonly Period[], ids: 
 export function partsOf(asked: ResolvedReport): { now: ReportPart[]; before: ReportPart[] } {
 	// Of some things Meta prepares only ten reports a day: none is spent on speed.
 	const isScarce = asked.runOnly !== undefined || needsAsync(asked.query.breakdowns);
-	const divide = (period: ResolvedReport['periods'][number], count: number) => (isScarce ? [period] : dividePeriod(period, asked.query.increment, count));
-	const parts = (periods: ResolvedReport['periods']) => (periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide));
+	const divide = (period: Period, count: number) => (isScarce ? [period] : dividePeriod(period, asked.query.increment, count));
+	const parts = (periods: readonly Period[]) => (periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide));
 	return { now: parts(asked.periods), before: parts(asked.previous) };
 }

@@ -1,4 +1,4 @@
-import { readUsage, type Headers } from '../../../shared/graph/usage';
+import { readUsage, type Headers } from '../../../shared/graph/wire/usage';
 import type { Session } from '../../../shared/node/session';
 
 /** Calls under way at once for one account while its quota is far from used up. */

@@ -1,5 +1,9 @@
-/** Steps each source is ahead of the reader: while one waits to be taken, the next is under way already. */
-const AHEAD = 2;
+/** A source under way, two steps ahead of the reader: while one waits to be taken, the next is under way already. */
+interface Ahead<T> {
+	readonly source: AsyncGenerator<T, void, void>;
+	next: Promise<IteratorResult<T, void>>;
+	afterNext: Promise<IteratorResult<T, void>>;
+}
 
 /**
  * Takes from several sources at once, whichever is ready first. Each source is two steps ahead of the reader and no more,
@@ -7,40 +11,41 @@ const AHEAD = 2;
  *
  * @param width sources under way at once
  */
-export async function* merged<T>(sources: ReadonlyArray<AsyncGenerator<T, void, void>>, width: number): AsyncGenerator<T, void, void> {
+export async function* merged<T>(
+	sources: ReadonlyArray<AsyncGenerator<T, void, void>>,
+	width: number,
+): AsyncGenerator<T, void, void> {
 	const waiting = [...sources];
-	const open = new Map<AsyncGenerator<T, void, void>, Array<Promise<Step<T>>>>();
-	const ask = (source: AsyncGenerator<T, void, void>): void => {
-		// A generator takes its steps one after the other, however early they are asked for.
-		const step = source.next().then((result) => ({ source, result }));
-		// It may fail while the reader is busy; the failure is met at the next race.
-		step.catch(() => undefined);
-		open.set(source, [...(open.get(source) ?? []), step]);
-	};
+	const open = new Set<Ahead<T>>();
 	const begin = (source: AsyncGenerator<T, void, void>): void => {
-		for (let step = 0; step < AHEAD; step++) ask(source);
+		open.add({ source, next: stepOf(source), afterNext: stepOf(source) });
 	};
 	try {
 		waiting.splice(0, width).forEach(begin);
 		while (open.size > 0) {
-			const { source, result } = await Promise.race([...open.values()].map(([first]) => first));
+			const { ahead, result } = await Promise.race([...open].map(firstStep));
 			if (result.done) {
-				open.delete(source);
+				open.delete(ahead);
 				waiting.splice(0, 1).forEach(begin);
 			} else {
-				open.get(source)?.shift();
-				ask(source);
+				ahead.next = ahead.afterNext;
+				ahead.afterNext = stepOf(ahead.source);
 				yield result.value;
 			}
 		}
 	} finally {
 		// The reader has enough, or a source has failed: the others end quietly.
-		await Promise.allSettled([...open.values()].flat());
+		await Promise.allSettled([...open].flatMap(({ next, afterNext }) => [next, afterNext]));
 		await Promise.allSettled([...sources].map(async (source) => await source.return()));
 	}
 }
 
-interface Step<T> {
-	readonly source: AsyncGenerator<T, void, void>;
-	readonly result: IteratorResult<T, void>;
+/** A generator takes its steps one after the other, however early they are asked for. */
+function stepOf<T>(source: AsyncGenerator<T, void, void>): Promise<IteratorResult<T, void>> {
+	const step = source.next();
+	// It may fail while the reader is busy; the failure is met at the next race.
+	step.catch(() => undefined);
+	return step;
 }
+
+const firstStep = async <T>(ahead: Ahead<T>) => ({ ahead, result: await ahead.next });

@@ -1,7 +1,7 @@
 import { asKindProblem } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
-import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/locators';
+import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session';
 import type { ResolvedReport } from '../form/resolvedReport';
 

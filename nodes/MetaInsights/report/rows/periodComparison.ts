@@ -1,15 +1,16 @@
 import type { GraphObject } from '../../../shared/graph/object';
 import type { Period } from '../facts/dateRanges';
 import { isActionList, isAddable } from '../facts/fieldKinds';
+import { lastOf, type Some } from '../facts/some';
+import type { Cell, FlatRow } from './cells';
 import { partColumn } from './columnNames';
-import type { Cell, FlatRow } from './flatten';
 import { comparedColumns, comparedOf } from './reportColumns';
 import { changeColumn, percentChange, previousColumn } from './rowNames';
 
 /** What a comparison has to know of a report. */
 interface ComparedReport {
 	/** Every chunk of the report and of the period before, in order: the n-th of one belongs to the n-th of the other. */
-	readonly chunks: { readonly now: readonly Period[]; readonly before: readonly Period[] };
+	readonly chunks: { readonly now: Some<Period>; readonly before: readonly Period[] };
 	/** Columns every row has, and whether there are no others. */
 	readonly columns: readonly string[];
 	readonly isFixed: boolean;
@@ -102,7 +103,7 @@ export class PeriodComparison {
 	private ended(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
 		const { chunks, identityFields, breakdowns, flatten } = this.report;
 		const own = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
-		const { since, until } = own ?? chunks.now[chunks.now.length - 1];
+		const { since, until } = own ?? lastOf(chunks.now);
 		const about = Object.fromEntries([...identityFields, ...breakdowns].flatMap((field) => (field in raw ? [[field, raw[field]]] : [])));
 		const row = this.withoutResults(flatten({ ...this.nothing(), ...about, date_start: since, date_stop: until }), flat);
 		if (own === undefined) row.row_key = `${String(row.row_key)}|${String(flat.date_start)}`;

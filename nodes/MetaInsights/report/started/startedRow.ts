@@ -5,6 +5,7 @@ import { labelOf } from '../../../shared/form/label';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphFailure } from '../../../shared/graph/error';
 import type { AccountFacts, Session } from '../../../shared/node/session';
+import { lastOf } from '../facts/some';
 import { startForm, type ReportForm } from '../form/reportForm';
 import { filledIn, reportFailures } from '../read/reportFailures';
 import { percentOf, readStartedReport, stateOf, type StartedReport } from './startedReport';
@@ -68,13 +69,15 @@ export function troubleSentence({ kind, message, retryAfter }: GraphFailure): st
 function problemOf({ entries, missing }: StartedReport, trouble: GraphFailure | undefined): string | null {
 	const failed = entries.find(({ state }) => state === 'failed')?.problem;
 	if (failed !== undefined) return failed;
-	if (entries.length === 0 && missing.length > 0) return filledIn(reportFailures.nothing, missing[0].why).message;
+	const [lacking] = missing;
+	if (entries.length === 0 && lacking !== undefined) return filledIn(reportFailures.nothing, lacking.why).message;
 	return trouble === undefined ? null : troubleSentence(trouble);
 }
 
 /** A report under way as an item: where it stands, and the plan to go on with. */
 export function startedRow(plan: StartedReport, account: AccountFacts, trouble?: GraphFailure): IDataObject {
 	const { entries, asked } = plan;
+	const [{ since }] = asked.periods;
 	return {
 		state: stateOf(entries),
 		percent: percentOf(entries),
@@ -86,8 +89,8 @@ export function startedRow(plan: StartedReport, account: AccountFacts, trouble?:
 		account_name: account.name,
 		account_currency: account.currency,
 		account_timezone: account.timeZone,
-		date_start: asked.periods[0].since,
-		date_stop: asked.periods[asked.periods.length - 1].until,
+		date_start: since,
+		date_stop: lastOf(asked.periods).until,
 		report_run_ids: entries.flatMap(({ run }) => run ?? []),
 		plan: plan as unknown as IDataObject,
 	};

@@ -1,6 +1,7 @@
 import type { Settled } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
+import { paired } from '../../../shared/lists';
 import { runRequest, type ReportPart } from '../facts/query';
 import type { ReportForm } from '../form/reportForm';
 import { Completeness } from '../read/completeness';
@@ -58,7 +59,7 @@ export class StartedRuns {
 		const open = entries.flatMap((one) => (one.state === 'running' && one.run !== null ? [{ one, run: one.run }] : []));
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
 		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
-		const seen = new Map(open.map(({ one }, index) => [one, settled[index]]));
+		const seen = new Map(paired(open, settled).map(([{ one }, ending]) => [one, ending]));
 		const next = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
 		const known = new Set(entries.map(({ run }) => run));
 		// Waiting does not help against a token that has ended; with nothing new, the plan that came in is still whole.

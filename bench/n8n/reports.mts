@@ -1,0 +1,121 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { N8nProgram } from '../../demo/n8n/cache.mts';
+import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
+import { executeWorkflow, importCredentials, importWorkflows } from '../../demo/n8n/n8nCli.mts';
+import { say } from '../../demo/progress.mts';
+import { installPacked } from '../../demo/n8n/tarball.mts';
+import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
+import { counted, done, httpRequest, ours, splitOut, workflowOf, type Step } from './reportSteps.mts';
+
+/** Milliseconds of every call. */
+export const REPORT_LATENCY = 150;
+/** Seconds Meta takes to prepare a run of the large report, in this model; Meta says up to an hour. */
+export const JOB_SECONDS = 30;
+export const DAYS = 90;
+const AGES_BY_GENDERS = 21;
+/** Calls this package has under way at once for one account. */
+export const CONCURRENCY = 8;
+
+export interface ReportTime {
+	name: string;
+	rows: number;
+	seconds: number;
+	/** Calls that brought rows. */
+	pages: number;
+	calls: number;
+	/** Most memory the n8n process held, bytes. */
+	peak: number;
+	/** Seconds that 1.25 × (job time + ⌈pages ÷ concurrency⌉ × latency) allows. */
+	allowed?: number;
+}
+
+interface Bench {
+	program: N8nProgram;
+	userFolder: string;
+	emulator: Emulator;
+}
+
+/** @param report the step whose rows are counted, after those that make them */
+async function measure({ program, userFolder, emulator }: Bench, name: string, steps: Step[], report: Step): Promise<ReportTime> {
+	emulator.log.length = 0;
+	const peakFile = join(userFolder, 'peak.txt');
+	const preload = join(process.cwd(), 'bench', 'n8n', 'peakMemory.mts');
+	const env = {
+		PEAK_MEMORY_FILE: peakFile,
+		NODE_OPTIONS: `--no-warnings --import="${preload}"`,
+		// Files go to disk, as n8n recommends for anything large and as its queue mode needs.
+		N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		N8N_AVAILABLE_BINARY_DATA_MODES: 'filesystem',
+	};
+	const place = { program, userFolder, env };
+	const workflow = workflowOf([...steps, report, done(emulator), counted(emulator, report.name)]);
+	await importWorkflows(place, [workflow]);
+	// What n8n prints of tens of thousands of items breaks off where its process ends, so its end is heard of by a call.
+	const printed = await executeWorkflow(place, workflow.id).then(({ output }) => output, String);
+	const [first] = emulator.log;
+	const [last, count] = emulator.log.slice(-2);
+	if (!first || !last || count?.params.rows === undefined) throw new Error(`${name} did not finish:\n${printed.slice(-4_000)}`);
+	return {
+		name,
+		rows: Number(count.params.rows),
+		// Calls are noted when they are answered: the first one's latency belongs to the time, the last one's does not.
+		seconds: (Date.parse(last.at) - Date.parse(first.at)) / 1000,
+		pages: emulator.log.filter(({ method, path }) => method === 'GET' && path.endsWith('/insights')).length,
+		calls: emulator.log.length - 2,
+		peak: Number(await readFile(peakFile, 'utf8')),
+	};
+}
+
+const told = ({ name, rows, seconds }: ReportTime): string => `  ${name}: ${rows} rows in ${seconds.toFixed(1)} s`;
+
+/** A large account, made anew: `ads` with numbers on every day of the report. */
+function makeAccount(emulator: Emulator, ads: number, jobSeconds?: number): void {
+	emulator.control.reset();
+	emulator.control.addAds({ ads, daysAgo: DAYS + 30 });
+	emulator.control.setInsights({ jobSeconds });
+	emulator.control.setLatency(REPORT_LATENCY, 0);
+}
+
+const allowed = ({ pages }: ReportTime): number =>
+	1.25 * (JOB_SECONDS + (Math.ceil(pages / CONCURRENCY) * REPORT_LATENCY) / 1000);
+
+export interface ReportTimes {
+	/** Growing reports into a file. */
+	files: ReportTime[];
+	/** The same rows as items by either node. */
+	items: ReportTime[];
+}
+
+const FILES = [50, 100, 200];
+/** Ads and days whose rows n8n still takes as items. */
+export const ITEMS = { ads: 60, days: 30, rows: 60 * 30 * AGES_BY_GENDERS };
+export const HTTP_PAGE = 500;
+
+export async function measureReports(program: N8nProgram): Promise<ReportTimes> {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-bench-'));
+	const emulator = await startEmulator();
+	const bench = { program, userFolder, emulator };
+	try {
+		await installPacked(userFolder);
+		await importCredentials(bench, [emulatorCredential(emulator.url)]);
+		const files: ReportTime[] = [];
+		for (const ads of FILES) {
+			makeAccount(emulator, ads, JOB_SECONDS);
+			const time = await measure(bench, `${ads} ads × ${DAYS} days`, [], ours(DAYS, 'csv'));
+			files.push({ ...time, allowed: allowed(time) });
+			say(told(time));
+		}
+		makeAccount(emulator, ITEMS.ads);
+		const items = [
+			await measure(bench, 'this package', [], ours(ITEMS.days, 'items')),
+			await measure(bench, "n8n's HTTP Request node and Split Out", [httpRequest(emulator, ITEMS.days, HTTP_PAGE)], splitOut),
+		];
+		return { files, items };
+	} finally {
+		await emulator.close();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}

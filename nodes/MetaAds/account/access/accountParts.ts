@@ -1,0 +1,48 @@
+import { chunk } from 'lodash';
+
+import { findingOf, type Finding } from '../../../meta/finding';
+import type { GraphObject } from '../../../shared/graph/object';
+import { fieldList, type GraphRequest } from '../../../shared/graph/request';
+import { readUsage, type AccessTier } from '../../../shared/graph/wire/usage';
+import { existing, paired } from '../../../shared/lists';
+import type { Session } from '../../../shared/node/session';
+
+/** What one check reads of an account, in parts that need different permissions. */
+export interface AccountParts {
+	/** `act_` and digits. */
+	readonly id: string;
+	readonly core: Finding<GraphObject>;
+	/** The token's tasks and the accepted terms. */
+	readonly rights: Finding<GraphObject>;
+	readonly business: Finding<GraphObject>;
+	/** What the account's usage headers told, or those of any other answer: the tier belongs to the app. */
+	readonly tier?: AccessTier;
+}
+
+/** Core, rights and business, in this order. */
+const PARTS = [
+	fieldList(['id', 'name', 'account_status', 'disable_reason', 'currency', 'timezone_name']),
+	fieldList(['user_tasks', 'tos_accepted']),
+	// Whether a token without business_management may read two_factor_type is UNCONFIRMED, hence a part of its own.
+	'business{id,name,two_factor_type}',
+];
+
+/** Reads the accounts in batches; each costs three points of its own quota. */
+export async function readAccountParts(session: Session, ids: readonly string[]): Promise<AccountParts[]> {
+	const requests = ids.flatMap((id) =>
+		PARTS.map((fields): GraphRequest => ({ method: 'GET', path: id, params: { fields }, effect: 'read', account: id })),
+	);
+	const settled = chunk(await session.graph.sendMany(requests), PARTS.length);
+	return paired(ids, settled).map(([id, parts]) => {
+		const told = (part: number): Finding<GraphObject> =>
+			findingOf(existing(parts[part], 'a part of an ad account'), (body) => body);
+		const usages = parts.flatMap(({ answer }) => (answer ? readUsage(answer.headers) : []));
+		return {
+			id,
+			core: told(0),
+			rights: told(1),
+			business: told(2),
+			tier: usages.find(({ tier }) => tier !== undefined)?.tier ?? session.graph.observed.tier,
+		};
+	});
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+import { isPassing, type Finding } from '../../../meta/finding';
+import { readTokenFacts, type TokenFacts } from '../../../meta/token';
+import { assumed, mayBeEmpty, reworded } from '../../../shared/form/field';
+import { formOf, type ParamsIn } from '../../../shared/form/form';
+import { decimal, listedChoices } from '../../../shared/form/kinds';
+import { GraphFailure } from '../../../shared/graph/error';
+import { readRows } from '../../../shared/graph/pages';
+import { optionsField } from '../../../shared/node/commonFields';
+import { defineOperation, eachItem, type Row } from '../../../shared/node/operation';
+import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import type { Session } from '../../../shared/node/session';
+import { accessRow } from './accessRow';
+import { readAccountParts } from './accountParts';
+import { permissions, usuallyNeeded } from './permissions';
+
+const warnDaysOption = assumed(
+	decimal({
+		displayName: 'Expiry Notice (Days)',
+		name: 'warnDays',
+		default: '14',
+		least: 0,
+		most: 365,
+		description: 'How many days before the token expires the check should stop being OK',
+	}),
+);
+
+/** Expressions may ask for permissions that ads do without. */
+const neededOption = assumed(
+	listedChoices(
+		{
+			displayName: 'Needed Permissions',
+			name: 'neededPermissions',
+			options: permissions
+				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
+				.sort((one, other) => one.name.localeCompare(other.name)),
+			default: [...usuallyNeeded],
+			description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
+		},
+		z.array(z.string()),
+	),
+);
+
+const form = formOf(
+	reworded(mayBeEmpty(adAccountLocator), { description: 'The ad account to check. Leave empty to check all that the token sees.' }),
+	optionsField(warnDaysOption, neededOption),
+);
+
+type Params = ParamsIn<typeof form>;
+
+export const checkAccess = defineOperation({
+	value: 'checkAccess',
+	name: 'Check Access',
+	action: 'Check access to ad accounts',
+	description: 'Check what the token may do, when it expires, and the state of each ad account',
+	effect: 'read',
+	form,
+	perform: async (session, jobs, settings) => {
+		const token = await readTokenFacts(session);
+		return await eachItem(async (inner, chosen: Params) => await check(inner, chosen, token))(session, jobs, settings);
+	},
+});
+
+async function check(session: Session, { adAccount, options }: Params, token: TokenFacts): Promise<Row[]> {
+	const listing = adAccount === undefined ? await findAccounts(session) : { value: [adAccount] };
+	const accounts = await readAccountParts(session, listing.value ?? []);
+	const parts: Array<Finding<unknown>> = [token.owner, token.granted, token.details, listing, ...accounts.map(({ core }) => core)];
+	// Meta being unreachable or busy says nothing about access: that is a failure of this step, and may be tried again.
+	if (parts.every((part) => isPassing(part) || part === listing)) throw token.owner.failure;
+	const rules = { now: session.graph.serverTime() ?? session.now(), warnDays: options.warnDays, needed: options.neededPermissions };
+	const told = accounts.length > 0 ? accounts : [undefined];
+	return told.map((account) => ({ json: accessRow(token, account, listing, rules) }));
+}
+
+async function findAccounts(session: Session): Promise<Finding<string[]>> {
+	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
+	return await readRows(session.graph, request, Infinity).then(
+		(rows): Finding<string[]> => ({ value: rows.map(({ id }) => String(id)) }),
+		async (thrown: unknown): Promise<Finding<string[]>> => (thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown)),
+	);
+}

@@ -1,0 +1,164 @@
+import { groupBy, uniqBy } from 'lodash';
+
+import { paired } from '../../../../shared/lists';
+import { fatigueOf } from './fatigue';
+import { compare, compareIds, queueOf } from './queue';
+import { adRecordOf, lastCountedDay, type AdRecord, type RecordFor } from './record';
+import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
+import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
+import { silenceOf, type Silence } from './silence';
+import { judgeSimply, type Judgement } from './simpleRule';
+import { judgeStatistically } from './statisticalRule';
+
+const DAY = 86_400_000;
+
+/**
+ * What to do with each ad of a group: pause clear losers, bring in the next, keep the rest. The same input gives the same
+ * answer, whatever order it comes in.
+ *
+ * It stops clear losers and finds no winners: within an ad set Meta chooses who sees which ad, so ads are not compared
+ * with each other as in a test, but each with the target.
+ */
+export function decideRotation(input: RotationInput): AdDecision[] {
+	const { settings, today } = input;
+	const ads = [...input.ads].sort((one, other) => compareIds(one.id, other.id));
+	const silence = silenceOf(input);
+	const recordFor = recordsOf(ads, input, silence);
+	const judged = judgeAll(ads, recordFor, input, silence);
+	const plan = planFor(ads, recordFor, judged, input);
+	return ads.map((ad): AdDecision => {
+		const record = recordFor(ad);
+		const change = plan.changes.get(ad.id);
+		return {
+			ad,
+			action: change?.action ?? 'keep',
+			reason: change?.reason ?? plan.spared.get(ad.id) ?? whyUntouched(ad, judged.get(ad.id)),
+			loser: judged.get(ad.id)?.loser ?? false,
+			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
+			partner: change?.partner ?? null,
+			...record.told,
+		};
+	});
+}
+
+/** Losers make room first, the clearest of them at the head; then those whose turn is over; then gaps are filled. */
+function planFor(
+	ads: readonly RotatedAd[],
+	recordFor: RecordFor,
+	judged: ReadonlyMap<string, Judgement>,
+	{ settings, today, adSets, now }: RotationInput,
+): RotationPlan {
+	const isLoser = ({ id }: RotatedAd): boolean => judged.get(id)?.loser ?? false;
+	const byAdSet = Object.entries(groupBy(ads, 'adSetId'));
+	const queues = new Map(byAdSet.map(([id, own]) => [id, queueOf(own, recordFor, isLoser, settings)]));
+	const live = ads.filter(({ state }) => state === 'live');
+	const plan = new RotationPlan(live, queues, adSets, settings, now);
+	for (const candidate of worstFirst(live, judged)) plan.pause(candidate);
+	for (const candidate of turnsOver(live, recordFor, settings, today)) {
+		if (!isLoser(candidate.ad)) plan.pause(candidate, true);
+	}
+	const rejectedIn = new Map(
+		byAdSet.flatMap(([id, own]) => {
+			const rejected = own.find(({ state }) => state === 'rejected');
+			return rejected === undefined ? [] : [[id, rejected]];
+		}),
+	);
+	plan.fill([...queues.keys()], rejectedIn);
+	return plan;
+}
+
+function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: RotationInput, { days }: Silence): RecordFor {
+	const rowsByAd = groupBy(rows, 'adId');
+	const records = new Map(ads.map((ad) => [ad, adRecordOf(rowsByAd[ad.id] ?? [], settings, today, days)]));
+	return (ad) => {
+		const record = records.get(ad);
+		if (record === undefined) throw new RangeError(`The ad ${ad.id} is not one of the group`);
+		return record;
+	};
+}
+
+/** Everything that ran is judged, so that a paused loser does not come back; ads that never ran are not in it. */
+function judgeAll(
+	ads: readonly RotatedAd[],
+	recordFor: RecordFor,
+	input: RotationInput,
+	silence: Silence,
+): Map<string, Judgement> {
+	const judged = new Map<string, Judgement>();
+	const open: RotatedAd[] = [];
+	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
+	const gap = reportGap(input) ?? silence.sentence;
+	for (const ad of ads) {
+		const record = recordFor(ad);
+		const why = whyUnknown(record) ?? gap ?? tooYoung(ad, record, input);
+		if (why === null) open.push(ad);
+		else judged.set(ad.id, { loser: false, severity: 0, sentence: why });
+	}
+	const judgements = judgeTogether(open.map(recordFor), input.settings, unknown);
+	for (const [{ id }, judgement] of paired(open, judgements)) judged.set(id, judgement);
+	return judged;
+}
+
+const whyUnknown = ({ unknown }: AdRecord): string | null => (unknown === null ? null : `Not judged: ${unknown}.`);
+
+const judgeTogether = (records: readonly AdRecord[], settings: RotationSettings, unknown: number): Judgement[] =>
+	settings.rule === 'simple'
+		? records.map((record) => judgeSimply(record, settings, records.length + unknown))
+		: judgeStatistically(records, settings, unknown);
+
+/** A report that ends too early hides the results that would save an ad. */
+function reportGap({ rows, settings, today }: RotationInput): string | null {
+	const needed = lastCountedDay(today, settings);
+	// A day still to come proves nothing.
+	const last = rows.reduce((latest, { date }) => (date > latest && date <= today ? date : latest), '');
+	if (last >= needed) return null;
+	if (last === '') return 'Not judged: there are no report rows.';
+	return `Not judged: the report ends on ${last}, and days up to ${needed} are needed.`;
+}
+
+function tooYoung(
+	{ createdAt }: RotatedAd,
+	{ counted, cutBefore }: AdRecord,
+	{ settings, now }: RotationInput,
+): string | null {
+	const days = Math.floor((now - createdAt) / DAY);
+	if (days < settings.minAgeDays) return `Too young to judge: ${days} of ${settings.minAgeDays} days old.`;
+	if (counted.impressions >= settings.minImpressions) return null;
+	const old = cutBefore === null ? '' : ` Days before ${cutBefore} are too old to speak against it.`;
+	return `Too little shown to judge: ${counted.impressions} of ${settings.minImpressions} impressions.${old}`;
+}
+
+function worstFirst(live: readonly RotatedAd[], judged: ReadonlyMap<string, Judgement>): Candidate[] {
+	const losers = live.flatMap((ad) => {
+		const judgement = judged.get(ad.id);
+		return judgement?.loser ? [{ ad, judgement }] : [];
+	});
+	return losers
+		.sort((one, other) => other.judgement.severity - one.judgement.severity || compareIds(one.ad.id, other.ad.id))
+		.map(({ ad, judgement }) => ({ ad, reason: judgement.sentence }));
+}
+
+/** One ad of each ad set at most: the one that has been running longest. */
+function turnsOver(
+	live: readonly RotatedAd[],
+	recordFor: RecordFor,
+	settings: RotationSettings,
+	today: string,
+): Candidate[] {
+	const over = live.flatMap((ad) => {
+		const { runningSince: since } = recordFor(ad);
+		return since !== null && hadItsTurn(since, settings, today) ? [{ ad, since }] : [];
+	});
+	over.sort((one, other) => compare(one.since, other.since) || compareIds(one.ad.id, other.ad.id));
+	return uniqBy(over, ({ ad }) => ad.adSetId).map(({ ad, since }) => ({
+		ad,
+		reason: `Has had its turn: running since ${since}.`,
+	}));
+}
+
+function whyUntouched(ad: RotatedAd, judgement: Judgement | undefined): string {
+	if (ad.state === 'rejected') return `Does not run: ${ad.approval}`;
+	if (ad.state === 'other') return `Does not run, so there is nothing to pause: ${ad.approval}`;
+	if (ad.state === 'live') return judgement?.sentence ?? '';
+	return ad.queued ? 'Stands by.' : 'Paused, and not in the queue.';
+}

@@ -1,0 +1,40 @@
+import type { AdRecord, RecordFor } from './record';
+import type { RotatedAd, RotationSettings } from './rotation';
+import { ratio } from './simpleRule';
+
+/** A record this much better than the limit for pausing: what was just paused must not come straight back. */
+const mayReturn = ({ counted, aside, unknown }: AdRecord, loser: boolean): boolean => {
+	// What is not known could be worse than the target.
+	if (loser || unknown !== null) return false;
+	const all = { results: counted.results + aside.results, expected: counted.expected + aside.expected };
+	return all.expected < 1 || ratio(all) <= 1;
+};
+
+/**
+ * Ads of one ad set that could come in, in their order. An ad that ran before comes back only if it did at least as well
+ * as the target, or was never given the chance to show it.
+ */
+export function queueOf(
+	ads: readonly RotatedAd[],
+	recordFor: RecordFor,
+	isLoser: (ad: RotatedAd) => boolean,
+	{ order }: RotationSettings,
+): RotatedAd[] {
+	// Those that never ran come first.
+	const rested = (ad: RotatedAd): string => recordFor(ad).lastDelivery ?? '';
+	const byOrder: Record<RotationSettings['order'], (one: RotatedAd, other: RotatedAd) => number> = {
+		oldest: (one, other) => one.createdAt - other.createdAt,
+		newest: (one, other) => other.createdAt - one.createdAt,
+		name: (one, other) => compare(one.name, other.name),
+	};
+	return ads
+		.filter((ad) => ad.state === 'standBy' && ad.queued && mayReturn(recordFor(ad), isLoser(ad)))
+		.sort(
+			(one, other) => compare(rested(one), rested(other)) || byOrder[order](one, other) || compareIds(one.id, other.id),
+		);
+}
+
+export const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** Ids are numbers too long for a number. */
+export const compareIds = (one: string, other: string): number => one.length - other.length || compare(one, other);

@@ -1,0 +1,121 @@
+import { isUnknown } from './evidence';
+import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
+
+export interface Totals {
+	readonly spend: number;
+	readonly impressions: number;
+	readonly results: number;
+	/** Results that the same spend (or impressions) would have brought exactly at the target: the yardstick of both goals. */
+	readonly expected: number;
+}
+
+export interface Day extends Totals {
+	readonly date: string;
+}
+
+/** What is known of one ad. */
+export interface AdRecord {
+	/** Days that count, oldest first: their results are complete, they are not too old, and results are seen to come in. */
+	readonly days: readonly Day[];
+	/** Sums of those days. */
+	readonly counted: Totals;
+	/** Sums of all other days: they never speak against an ad, but their results speak for it. */
+	readonly aside: Totals;
+	/** Why its results are not known, in words; null where all are. Then it is not judged, whatever is known. */
+	readonly unknown: string | null;
+	/** The first day young enough to count, if there are days before it. */
+	readonly cutBefore: string | null;
+	/** What is told of it: all days from there on whose results are complete, silent ones included. */
+	readonly told: Pick<Totals, 'spend' | 'impressions'> & { readonly results: number | null };
+	/** First day of the last run of days with impressions, recent ones included; null without any. */
+	readonly runningSince: string | null;
+	readonly lastDelivery: string | null;
+}
+
+/** What is known of an ad of the group. @throws RangeError for any other */
+export type RecordFor = (ad: RotatedAd) => AdRecord;
+
+const DAY = 86_400_000;
+
+/**
+ * Days that can speak against an ad. Meta corrects a day for 28 days, and a recipe's report has as many; what an ad did
+ * before says little about what it does now.
+ */
+const COUNTED_DAYS = 28;
+
+/** On the calendar, where every day has one name and follows the day before. */
+export const dayBefore = (date: string, days: number): string =>
+	new Date(Date.parse(date) - days * DAY).toISOString().slice(0, 10);
+
+/** The last day that counts: today never does, nor do the days whose results still come in. */
+export const lastCountedDay = (today: string, { lagDays }: RotationSettings): string => dayBefore(today, 1 + lagDays);
+
+export const firstCountedDay = (today: string, { lagDays }: RotationSettings): string =>
+	dayBefore(today, lagDays + COUNTED_DAYS);
+
+export const expectedOf = ({ spend, impressions }: DayFigures, { goal }: RotationSettings): number =>
+	goal.kind === 'cost' ? spend / goal.target : impressions * goal.target;
+
+const sumOf = <Name extends string>(list: ReadonlyArray<Readonly<Record<Name, number>>>, name: Name): number =>
+	list.reduce((total, one) => total + one[name], 0);
+
+export const totals = (days: readonly Totals[]): Totals => ({
+	spend: sumOf(days, 'spend'),
+	impressions: sumOf(days, 'impressions'),
+	results: sumOf(days, 'results'),
+	expected: sumOf(days, 'expected'),
+});
+
+/**
+ * @param rows of one ad, at most one a day, in any order
+ * @param silent days on which nobody of the group is known to have had a result, in such a number that it means something
+ */
+export function adRecordOf(
+	rows: readonly DayFigures[],
+	settings: RotationSettings,
+	today: string,
+	silent: ReadonlySet<string>,
+): AdRecord {
+	const [from, end] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
+	const past = rows.filter(({ date }) => date <= today).sort((one, other) => (one.date < other.date ? -1 : 1));
+	const days = past.flatMap((row): Day[] =>
+		isUnknown(row.results) ? [] : [{ ...row, results: row.results, expected: expectedOf(row, settings) }],
+	);
+	const inTime = ({ date }: { date: string }): boolean => date >= from && date <= end;
+	const counts = (day: Day): boolean => inTime(day) && !silent.has(day.date);
+	const counted = days.filter(counts);
+	const unknown = whyUnknown(past);
+	const told = past.filter(inTime);
+	const delivered = past.filter(({ impressions }) => impressions > 0).map(({ date }) => date);
+	return {
+		days: counted,
+		counted: totals(counted),
+		aside: totals(days.filter((day) => !counts(day))),
+		unknown,
+		cutBefore: past.some(({ date }) => date < from) ? from : null,
+		told: {
+			spend: sumOf(told, 'spend'),
+			impressions: sumOf(told, 'impressions'),
+			results: unknown === null ? totals(days.filter(inTime)).results : null,
+		},
+		runningSince: startOfLastRun(delivered),
+		lastDelivery: delivered.at(-1) ?? null,
+	};
+}
+
+function whyUnknown(rows: readonly DayFigures[]): string | null {
+	const unknown = rows.flatMap(({ date, results }) => (isUnknown(results) ? [{ date, why: results.unknown }] : []));
+	const [first] = unknown;
+	if (first === undefined) return null;
+	const days = unknown.length === 1 ? 'one day are unknown, ' : `${unknown.length} days are unknown, first of `;
+	return `its results of ${days}${first.date}: ${first.why}`;
+}
+
+function startOfLastRun(dates: readonly string[]): string | null {
+	let start: string | null = null;
+	for (const date of [...dates].reverse()) {
+		if (start !== null && date !== dayBefore(start, 1)) break;
+		start = date;
+	}
+	return start;
+}

@@ -1,0 +1,95 @@
+import type { Evidence } from './evidence';
+
+/** What a rotation looks at and what it answers. Pure: nothing here knows n8n or Graph. */
+
+export interface RotatedAd {
+	readonly id: string;
+	readonly name: string;
+	readonly adSetId: string;
+	/**
+	 * `live`: approved and running. `standBy`: paused itself, so it could be activated. `rejected`: switched on, but
+	 * refused by review. `other`: switched on and not running for another reason, or gone.
+	 */
+	readonly state: 'live' | 'standBy' | 'rejected' | 'other';
+	/** Whether Meta is known to have approved it as it is now; `approval` says how that is known, or what is missing. */
+	readonly approved: boolean;
+	readonly approval: string;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+	/** Whether it may be activated as somebody's successor. */
+	readonly queued: boolean;
+}
+
+/** One ad's figures of one day of the ad account's calendar. */
+export interface DayFigures {
+	readonly adId: string;
+	/** `2026-05-12`. */
+	readonly date: string;
+	/** In currency units. */
+	readonly spend: number;
+	readonly impressions: number;
+	readonly results: Evidence;
+}
+
+export interface AdSetState {
+	/** Whether it and its campaign run. In one that does not, nothing is changed: its ads are not live, whatever they are. */
+	readonly running: boolean;
+	readonly learning: boolean;
+	/** When an ad of it was last activated or created, as far as the log tells; milliseconds since 1970. */
+	readonly lastActivation: number | null;
+}
+
+export interface RotationSettings {
+	/** What a result should cost in currency units, or what share of impressions should bring one. */
+	readonly goal:
+		{ readonly kind: 'cost'; readonly target: number } | { readonly kind: 'rate'; readonly target: number };
+	readonly rule: 'simple' | 'statistical';
+	readonly currency: string;
+	/** Simple rule: a loser after this many times the target without a result. */
+	readonly withoutResult: number;
+	/** Simple rule: a loser above this many times the target … */
+	readonly timesTarget: number;
+	/** … once it has this many results. */
+	readonly enoughResults: number;
+	/** Statistical rule: the chance that in a group of equally good ads any one is ever paused. */
+	readonly falsePauses: number;
+	readonly minImpressions: number;
+	readonly minAgeDays: number;
+	/** Days before today that do not count yet, because their results still come in. Today never counts. */
+	readonly lagDays: number;
+	readonly keepLive: number;
+	readonly maxPauses: number;
+	/** Order in which ads on stand-by come in. Those that never ran come before those that ran, longest rested first. */
+	readonly order: 'oldest' | 'newest' | 'name';
+	/** Days after which the ad that ran longest makes room for the next, loser or not; 0 = never. */
+	readonly takeTurnsDays: number;
+}
+
+export interface RotationInput {
+	readonly ads: readonly RotatedAd[];
+	readonly rows: readonly DayFigures[];
+	readonly adSets: ReadonlyMap<string, AdSetState>;
+	readonly settings: RotationSettings;
+	/** The day by the ad account's calendar. */
+	readonly today: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+export interface AdDecision {
+	readonly ad: RotatedAd;
+	readonly action: 'pause' | 'activate' | 'keep';
+	/** One sentence. */
+	readonly reason: string;
+	/** Whether the rule finds it a loser, whatever is then done about it. */
+	readonly loser: boolean;
+	/** One sentence when it has become much worse than it used to be; this alone pauses nothing. */
+	readonly fatigue: string | null;
+	/** A pause: the ad that comes in for it, which has to be live before. An activation: the ad it comes in for. */
+	readonly partner: string | null;
+	/** Figures of the days that are neither too young nor too old. */
+	readonly spend: number;
+	readonly impressions: number;
+	/** Null: not known. */
+	readonly results: number | null;
+}

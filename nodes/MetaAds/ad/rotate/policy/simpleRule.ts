@@ -1,0 +1,63 @@
+import type { AdRecord } from './record';
+import type { RotationSettings } from './rotation';
+import { effort, figures, target, times } from './words';
+
+export interface Judgement {
+	readonly loser: boolean;
+	/** One sentence: why, or why not. */
+	readonly sentence: string;
+	/** Orders losers, the clearest first. */
+	readonly severity: number;
+}
+
+/**
+ * Every ad judged is one more chance to meet a good ad in a bad stretch: for a single ad, 3 times the target without a
+ * result is such a chance of one in twenty, and keeping that for the whole group takes the logarithm of their number.
+ * Half as much again, because days are more uneven than chance alone (`docs/creative-rotation.md` shows what it brings).
+ */
+const FOR_EACH_FOLD = 1.5;
+
+const limitFor = (ads: number, { withoutResult }: RotationSettings): number =>
+	withoutResult + FOR_EACH_FOLD * Math.log(Math.max(1, ads));
+
+/**
+ * The rule people can check with a pocket calculator. A result on a day that does not count still saves an ad:
+ * what is young or old may speak for an ad, never against it.
+ *
+ * @param ads how many could be judged together, those of which too little is known included
+ */
+export function judgeSimply({ counted, aside }: AdRecord, settings: RotationSettings, ads: number): Judgement {
+	const { timesTarget, enoughResults } = settings;
+	const limit = limitFor(ads, settings);
+	const spent = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
+	if (counted.results + aside.results <= 0) {
+		const among = ads > 1 ? ` for one of ${ads} ads` : '';
+		if (counted.expected < limit)
+			return {
+				loser: false,
+				severity: 0,
+				sentence: `No result yet, but ${spent}; the limit${among} is ${times(limit)}.`,
+			};
+		return {
+			loser: true,
+			severity: counted.expected,
+			sentence: `No result: ${spent}, and the limit${among} is ${times(limit)}.`,
+		};
+	}
+	const all = { ...counted, results: counted.results + aside.results, expected: counted.expected + aside.expected };
+	const worse = Math.min(ratio(counted), ratio(all));
+	const did = figures(counted, settings);
+	if (counted.results < enoughResults)
+		return {
+			loser: false,
+			severity: 0,
+			sentence: `Too few results to judge by (${enoughResults} are enough): ${did}.`,
+		};
+	if (worse <= timesTarget)
+		return { loser: false, severity: 0, sentence: `Within ${times(timesTarget)} the target: ${did}.` };
+	return { loser: true, severity: worse, sentence: `More than ${times(timesTarget)} worse than the target: ${did}.` };
+}
+
+/** How many times worse than the target; Infinity without a result. */
+export const ratio = ({ expected, results }: { expected: number; results: number }): number =>
+	results > 0 ? expected / results : expected > 0 ? Infinity : 0;

@@ -1,0 +1,60 @@
+import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
+import { entriesOf } from '../../json';
+
+/** How long after a click or a view a conversion counts: `attribution_spec` (Marketing API, Ad Set reference). */
+interface AttributionWindow {
+	readonly event_type: string;
+	readonly window_days: number;
+}
+
+/** Windows Meta still takes (Ad Set reference, `attribution_spec`); which of them a goal takes is left to Meta. */
+export const attributions = [
+	{ name: '1 Day After Click', value: 'click1' },
+	{ name: '1 Day After Click or View', value: 'click1view1' },
+	{ name: '7 Days After Click', value: 'click7' },
+	{ name: '7 Days After Click or 1 Day After View', value: 'click7view1' },
+	{ name: '7 Days After Click, 1 Day After View or Engaged View', value: 'click7view1engaged1' },
+] as const;
+
+type Attribution = (typeof attributions)[number]['value'];
+
+const click = (days: number): AttributionWindow => ({ event_type: 'CLICK_THROUGH', window_days: days });
+const viewed: AttributionWindow = { event_type: 'VIEW_THROUGH', window_days: 1 };
+const engaged: AttributionWindow = { event_type: 'ENGAGED_VIDEO_VIEW', window_days: 1 };
+
+const specs: Readonly<Record<Attribution, readonly AttributionWindow[]>> = {
+	click1: [click(1)],
+	click1view1: [click(1), viewed],
+	click7: [click(7)],
+	click7view1: [click(7), viewed],
+	click7view1engaged1: [click(7), viewed, engaged],
+};
+
+export const attributionSpec = (chosen: Attribution): readonly AttributionWindow[] => specs[chosen];
+
+/** Windows of no day at all are Meta's way of saying "not counted". */
+const countedIn = (spec: unknown): AttributionWindow[] =>
+	(entriesOf(spec) as AttributionWindow[]).filter(({ window_days: days }) => Number(days) > 0);
+
+const verbs: Readonly<Record<string, string>> = {
+	CLICK_THROUGH: 'click',
+	VIEW_THROUGH: 'view',
+	ENGAGED_VIDEO_VIEW: 'engaged view',
+};
+
+const windowInWords = ({ event_type: event, window_days: days }: AttributionWindow): string =>
+	`${days} ${Number(days) === 1 ? 'day' : 'days'} after ${verbs[event] ?? String(event).toLowerCase()}`;
+
+export const attributionInWords = (spec: unknown): string => countedIn(spec).map(windowInWords).sort().join(', ');
+
+const sameWindows = (spec: unknown, other: unknown): boolean => {
+	const sorted = (windows: readonly AttributionWindow[]): string =>
+		JSON.stringify(windows.map(({ event_type: event, window_days: days }) => `${event} ${days}`).sort());
+	return sorted(countedIn(spec)) === sorted(countedIn(other));
+};
+
+export const wantedAttribution = (chosen: Attribution): Wanted => ({
+	...wantedText('attribution_spec', 'Attribution Setting', attributionSpec(chosen)),
+	shownBy: ({ attribution_spec: shown }) => sameWindows(shown, attributionSpec(chosen)),
+	inWords: ({ attribution_spec: shown }) => attributionInWords(shown) || 'none',
+});

@@ -1,0 +1,62 @@
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import { recordOf } from '../../json';
+import type { CreateParams } from '../createForm';
+import { nameOfGoal, promotedFor } from './goals';
+
+/** What the ad set promotes, nothing where it need not, or what is missing in the form. */
+type Promoted = GraphObject | InputProblem | undefined;
+
+const pickFirst = 'Choose one from the list, or enter its ID.';
+
+/**
+ * What the ad set promotes, as objective, goal and destination want it (Marketing API, Ad Campaign Group reference,
+ * "ODAX mapping").
+ */
+export function promotedObject(form: CreateParams, objective: string): Promoted {
+	if (form.additionalFields.promotedObject) return form.additionalFields.promotedObject;
+	const { optimizationGoal: goal, destinationType: destination = '', conversionSource, page } = form;
+	const need = promotedFor(objective, goal, destination);
+	if (need === 'app' || (need === 'conversion' && conversionSource === 'app')) return promotedApp(form);
+	if (need === 'conversion') return conversionSource === 'catalog' ? promotedProducts(form) : promotedPixel(form);
+	if (page !== undefined) return { page_id: page };
+	if (need !== 'page') return undefined;
+	return new InputProblem(['page'], 'is empty, and this goal or destination needs one', pickFirst);
+}
+
+function promotedApp({ app, objectStoreUrl }: CreateParams): Promoted {
+	if (app === undefined) {
+		const advice = `${pickFirst} Where the form shows no App, choose the destination App or the conversion source App.`;
+		return new InputProblem(['app'], 'is empty', advice);
+	}
+	if (objectStoreUrl === undefined) {
+		return new InputProblem(['objectStoreUrl'], 'is empty', 'Enter the address of the app in its store.');
+	}
+	return { application_id: app, object_store_url: objectStoreUrl };
+}
+
+const promotedProducts = ({ productSet, conversionEvent }: CreateParams): Promoted =>
+	productSet === undefined
+		? new InputProblem(['productSet'], 'is empty', pickFirst)
+		: { product_set_id: productSet, custom_event_type: conversionEvent };
+
+const promotedPixel = ({ pixel, conversionEvent, optimizationGoal: goal }: CreateParams): Promoted =>
+	pixel === undefined
+		? new InputProblem(['pixel'], `is empty, and the goal ${nameOfGoal(goal)} needs one`, pickFirst)
+		: { pixel_id: pixel, custom_event_type: conversionEvent };
+
+const columns: ReadonlyArray<[key: string, word: string]> = [
+	['pixel_id', 'pixel'],
+	['page_id', 'page'],
+	['application_id', 'app'],
+	['product_set_id', 'product set'],
+	['product_catalog_id', 'catalog'],
+	['custom_conversion_id', 'custom conversion'],
+	['custom_event_type', 'event'],
+];
+
+/** "pixel 123, event PURCHASE". */
+export function promotedInWords(object: unknown): string {
+	const promoted = recordOf(object);
+	return columns.flatMap(([key, word]) => (promoted[key] === undefined ? [] : `${word} ${String(promoted[key])}`)).join(', ');
+}

@@ -1,0 +1,50 @@
+import { entriesOf, recordOf } from '../../json';
+import type { Targeting } from '../../targeting/targetingJson';
+import { detailed } from './detailed';
+import { advantageOf, ageOf, genderOf } from './parts';
+import { placementsOf } from './placements';
+import { inWords, listAt } from './tree';
+
+const places = (targeting: Targeting, key: 'geo_locations' | 'excluded_geo_locations'): string =>
+	Object.entries(recordOf(targeting[key]))
+		.filter(([kind]) => kind !== 'location_types')
+		.map(([, list]) => inWords(entriesOf(list)))
+		.filter((words) => words !== '')
+		.join(', ');
+
+const named = (label: string, list: readonly unknown[]): string =>
+	list.length > 0 ? `${label}: ${inWords(list)}` : '';
+
+/** Keys the line speaks of; others are only named, so that nobody takes it for the whole. */
+const told = new Set([
+	...['geo_locations', 'excluded_geo_locations', 'age_min', 'age_max', 'age_range', 'genders', 'locales', 'flexible_spec', 'interests', 'behaviors'],
+	...['custom_audiences', 'excluded_custom_audiences', 'publisher_platforms', 'device_platforms', 'targeting_automation'],
+]);
+
+/** A targeting in one line of words: "US, Berlin +25 km; 18–65+; women; interests: Coffee; Advantage+ audience on". */
+export function targetingInWords(targeting: Targeting): string {
+	const oldest = ageOf(targeting, 'age_max');
+	const excluded = places(targeting, 'excluded_geo_locations');
+	const others = Object.keys(targeting).filter(
+		(key) => !told.has(key) && !key.endsWith('_positions') && !key.startsWith('effective_'),
+	);
+	const groups = listAt(targeting, 'flexible_spec').length;
+	return [
+		places(targeting, 'geo_locations'),
+		excluded && `not ${excluded}`,
+		`${ageOf(targeting, 'age_min')}–${oldest >= 65 ? '65+' : oldest}`,
+		genderOf(targeting) === 'all' ? 'all genders' : genderOf(targeting),
+		named('languages', listAt(targeting, 'locales')),
+		named('interests', detailed(targeting, 'interests')),
+		named('behaviors', detailed(targeting, 'behaviors')),
+		groups > 1 && `${groups} groups that all have to fit`,
+		named('audiences', listAt(targeting, 'custom_audiences')),
+		named('not audiences', listAt(targeting, 'excluded_custom_audiences')),
+		placementsOf(targeting).join(', ') || 'automatic placements',
+		named('devices', listAt(targeting, 'device_platforms')),
+		`Advantage+ audience ${advantageOf(targeting) ? 'on' : 'off'}`,
+		others.length > 0 && `also ${others.join(', ')}`,
+	]
+		.filter(Boolean)
+		.join('; ');
+}

@@ -1,0 +1,16 @@
+import { createAll, type Creation } from '../shared/graph/writes/create';
+import { existing } from '../shared/lists';
+import type { Session } from '../shared/node/session';
+
+/**
+ * Creates one object by itself.
+ *
+ * @returns its ID
+ * @throws GraphFailure, also where it is unknown whether it was created
+ */
+export async function createOne(session: Session, creation: Creation): Promise<string> {
+	const [created] = await createAll(session.graph, [creation], session);
+	const { id, failure } = existing(created, 'the ending of a creation');
+	if (failure) throw failure;
+	return id;
+}

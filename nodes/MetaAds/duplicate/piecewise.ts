@@ -1,0 +1,119 @@
+import { chunk } from 'lodash';
+
+import { GraphFailure } from '../../shared/graph/error';
+import { createAll, type Created, type Creation } from '../../shared/graph/writes/create';
+import { existing, paired } from '../../shared/lists';
+import type { Session } from '../../shared/node/session';
+import type { Below, CopyPlan } from './copyPlan';
+
+/** Ads in one batch: few enough for Meta to answer in time. */
+const ADS_TOGETHER = 10;
+
+/** A copy made object by object, and the first reason why something in it is missing. */
+export interface PiecewiseCopy {
+	readonly end: Created;
+	readonly trouble?: GraphFailure;
+}
+
+/**
+ * Copies what is too large for one call: first the object alone, then what lies in it, one plain call each. (Meta's
+ * asynchronous batch, which copied up to 51 ads, is closed to new apps since 2026-11-04.) Each call is looked up when its
+ * answer is lost and never sent twice. What could not be copied leaves the rest in place: the row tells both.
+ */
+export async function copyPieceByPiece(session: Session, plan: CopyPlan): Promise<PiecewiseCopy> {
+	const startedAt = session.now();
+	const [answer] = await createAll(session.graph, [topOf(plan)], session);
+	const end = existing(answer, 'the ending of a copy');
+	if (end.failure) return { end };
+	const pieces = new Pieces(session, plan, startedAt, end.id);
+	// Meta lists the newest first; the copies are to stand in the order of what they are copies of.
+	const ofType = (type: Below['type']): Below[] => plan.below.filter((one) => one.type === type).reverse();
+	// "Batch requests cannot include multiple Adsets under the same Campaign" (Meta's batch guide): one at a time.
+	for (const adSet of ofType('ad set')) await pieces.copy([adSet]);
+	for (const ads of chunk(ofType('ad'), ADS_TOGETHER)) await pieces.copy(ads);
+	return { end: { ...end, answer: { ...end.answer, ad_object_ids: pieces.told() } }, trouble: pieces.trouble };
+}
+
+const topOf = ({ request, lookUp, idIn }: CopyPlan): Creation => ({
+	idIn,
+	lookUp,
+	request: { ...request, params: { ...request.params, deep_copy: false } },
+});
+
+class Pieces {
+	trouble?: GraphFailure;
+	private stopped = false;
+	/** Copies by what they are copies of. */
+	private readonly copies: Map<string, string>;
+
+	constructor(
+		private readonly session: Session,
+		private readonly plan: CopyPlan,
+		private readonly startedAt: number,
+		top: string,
+	) {
+		this.copies = new Map([[String(plan.source.id), top]]);
+	}
+
+	/** Copies what lies in one that has been copied itself. */
+	async copy(wanted: readonly Below[]): Promise<void> {
+		this.checkTime();
+		if (this.stopped) return;
+		const due = wanted.flatMap((one) => {
+			const parent = this.copies.get(one.parentId);
+			return parent === undefined ? [] : [{ one, creation: this.creation(one, parent) }];
+		});
+		const ends = await createAll(
+			this.session.graph,
+			due.map(({ creation }) => creation),
+			this.session,
+		);
+		for (const [{ one }, { id, failure }] of paired(due, ends)) {
+			if (failure === undefined) this.copies.set(one.id, id);
+			else this.note(failure);
+		}
+	}
+
+	/** In the words of Meta's answer to a deep copy. */
+	told(): Array<{ source_id: string; copied_id: string }> {
+		return [...this.copies].map(([from, to]) => ({ source_id: from, copied_id: to }));
+	}
+
+	/** What is wrong with one object says nothing of the others; everything else would go on like this. */
+	private note(failure: GraphFailure): void {
+		this.trouble ??= failure;
+		this.stopped ||= failure.kind !== 'invalidParameter' && failure.kind !== 'notFound';
+	}
+
+	private checkTime(): void {
+		const { waitUpTo } = this.plan;
+		if (this.stopped || this.session.now() - this.startedAt <= waitUpTo) return;
+		const minutes = waitUpTo / 60_000;
+		const message = `The ${minutes} minutes of Wait Up To have passed`;
+		this.note(new GraphFailure({ kind: 'temporary', message, advice: 'Raise Wait Up To.' }));
+	}
+
+	private creation({ id, name, child }: Below, parent: string): Creation {
+		const { account, childNames, request } = this.plan;
+		const path = `${id}/copies`;
+		const params = {
+			...(child.type === 'ad set' ? { deep_copy: false } : {}),
+			[child.parentIn]: parent,
+			rename_options: childNames.options,
+			status_option: request.params?.status_option,
+		};
+		return {
+			idIn: child.idIn,
+			request: { method: 'POST', path, params, effect: 'create', account: account.id },
+			lookUp: {
+				edge: path,
+				account: account.id,
+				name: `${childNames.prefix}${name}${childNames.suffix}`,
+				noun: `copy of the ${child.type}`,
+				narrow: {},
+				fields: [child.parentIn],
+				matches: (copy) => copy[child.parentIn] === parent,
+			},
+		};
+	}
+}

@@ -1,0 +1,79 @@
+import { collection } from '../../../shared/form/collections';
+import { assumed, reworded, shownWhen } from '../../../shared/form/field';
+import { formOf, type ParamsIn } from '../../../shared/form/form';
+import { choice, toggle } from '../../../shared/form/kinds';
+import { optionsField, validateOnlyOption } from '../../../shared/node/commonFields';
+import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import { engagementFields } from './engagementFields';
+import { customerFileSourceField, descriptionField, nameField, optOutLinkField, retentionDaysField } from '../fields';
+import { websiteFields } from './websiteFields';
+
+/** The form by kind of audience; what does not apply is not shown. */
+
+const audienceTypeField = choice({
+	displayName: 'Type',
+	name: 'audienceType',
+	options: [
+		{ name: 'Customer List', value: 'customerList', description: 'People you know: create it here, then add members' },
+		{ name: 'Engagement', value: 'engagement', description: 'People who engaged on Facebook or Instagram' },
+		{ name: 'Website Visitors', value: 'website', description: 'People whom your pixel has seen' },
+	],
+	default: 'customerList',
+	description: 'Who is in the audience. Lookalikes are a resource of their own.',
+});
+
+const customerListFields = [
+	shownWhen({ audienceType: ['customerList'] }, customerFileSourceField),
+	shownWhen(
+		{ audienceType: ['customerList'] },
+		toggle({
+			displayName: 'Value-Based',
+			name: 'valueBased',
+			default: false,
+			description: 'Whether members come with a value, such as what they spent, so that lookalikes resemble the most valuable ones. It cannot be changed later.',
+		}),
+	),
+] as const;
+
+const additionalFields = collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
+	descriptionField,
+	toggle({
+		displayName: 'Include Past Activity',
+		name: 'prefill',
+		default: true,
+		description: 'Whether people who already did it before now are in the audience from the start. Not for customer lists.',
+	}),
+	reworded(retentionDaysField, { description: `${retentionDaysField.property.description} For customer lists.` }),
+	optOutLinkField,
+	assumed(
+		choice({
+			displayName: 'People Have to Meet',
+			name: 'combine',
+			options: [
+				{ name: 'Every Rule', value: 'and' },
+				{ name: 'One of the Rules', value: 'or' },
+			],
+			default: 'or',
+			description: 'How the rules of website visitors work together',
+		}),
+	),
+	toggle({
+		displayName: 'Use for Exclusion Only',
+		name: 'exclusionOnly',
+		default: false,
+		description: 'Whether ad sets may only exclude these people, never target them',
+	}),
+]);
+
+export const createForm = formOf(
+	adAccountLocator,
+	audienceTypeField,
+	nameField,
+	...customerListFields,
+	...websiteFields,
+	...engagementFields,
+	additionalFields,
+	optionsField(reworded(validateOnlyOption, { description: 'Whether to only check the values here. Meta has no check for audiences.' })),
+);
+
+export type CreateParams = ParamsIn<typeof createForm>;

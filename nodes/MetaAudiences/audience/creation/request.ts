@@ -1,0 +1,120 @@
+import type { PlannedCreation } from '../../../shared/adObject/creation';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { GraphParam, GraphParams } from '../../../shared/graph/request';
+import type { Session } from '../../../shared/node/session';
+import { needed } from '../../../shared/form/needed';
+import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
+import type { CreateParams } from './form';
+import { engagementRule, MOST_RULES, videoRule, websiteRule, type Visit } from './rule';
+
+/** What the fields have to be together. */
+export function creationProblem(params: CreateParams): InputProblem | null {
+	const { audienceType, visits = [], exclusions = [], engagedWith, engagementDays: days = 0, additionalFields: more } = params;
+	if (visits.length + exclusions.length > MOST_RULES) {
+		const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
+		return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
+	}
+	const source = engagementSources.find(({ value }) => value === engagedWith);
+	if (source !== undefined && days > source.mostDays && params.pageEvent !== PAGE_LIKED) {
+		return new InputProblem(['engagementDays'], `cannot be ${days}`, `Meta keeps at most ${source.mostDays} days for this source.`);
+	}
+	if (audienceType !== 'customerList' && more.retentionDays !== undefined) {
+		const advice = 'Remove it: here In the Last (Days) says how long people stay.';
+		return new InputProblem(['additionalFields', 'retentionDays'], 'is for customer lists only', advice);
+	}
+	if (audienceType === 'customerList' && more.prefill !== undefined) {
+		return new InputProblem(['additionalFields', 'prefill'], 'is not for customer lists', 'Remove it: a customer list begins empty.');
+	}
+	return null;
+}
+
+/** Everybody who visited in the last 30 days: what a form without rules means. */
+const anybody: Visit = { event: ANY_VISIT, urlCondition: ANY_PAGE, url: '', days: 30, times: 1 };
+
+type VisitRow = NonNullable<CreateParams['visits']>[number];
+
+/** The custom event is only there where the row is about one, the address only where it is compared. */
+const visitOf = ({ event, customEvent = event, url = '', ...rest }: VisitRow): Visit => ({ ...rest, event: customEvent, url });
+
+type Basis = (params: CreateParams) => GraphParams;
+
+const text = (rule: object): string => JSON.stringify(rule);
+
+/**
+ * What makes the audience, by its type. `subtype` is for customer lists and video only: Meta infers the others from the
+ * rule.
+ */
+const bases: Readonly<Record<CreateParams['audienceType'], Basis>> = {
+	customerList: (params) => ({
+		subtype: 'CUSTOM',
+		customer_file_source: needed(params, 'customerFileSource'),
+		is_value_based: params.valueBased ? true : undefined,
+		retention_days: params.additionalFields.retentionDays,
+	}),
+	website: (params) => ({
+		rule: text(params.ruleSource === 'json' ? needed(params, 'ruleJson') : visitorsRule(params)),
+		prefill: params.additionalFields.prefill,
+	}),
+	engagement: (params) => ({ ...engagementBasis(params), prefill: params.additionalFields.prefill ?? true }),
+};
+
+function visitorsRule(params: CreateParams): object {
+	const visits = needed(params, 'visits').map(visitOf);
+	const exclusions = needed(params, 'exclusions').map(visitOf);
+	const { combine } = params.additionalFields;
+	return websiteRule({ pixel: needed(params, 'pixel'), visits: visits.length > 0 ? visits : [anybody], exclusions, combine });
+}
+
+/** The fields that say with what people engaged and how. */
+const engagement = {
+	page: ['page', 'pageEvent'],
+	instagram: ['instagramAccount', 'instagramEvent'],
+	leadForm: ['leadForm', 'leadFormEvent'],
+} as const;
+
+function engagementBasis(params: CreateParams): GraphParams {
+	const from = needed(params, 'engagedWith');
+	const days = needed(params, 'engagementDays');
+	if (from === 'video') {
+		const rule = text(videoRule(needed(params, 'videos'), needed(params, 'videoEvent')));
+		return { subtype: 'ENGAGEMENT', rule, retention_days: days };
+	}
+	const [id, event] = engagement[from];
+	return { rule: text(engagementRule({ from, id: needed(params, id), event: needed(params, event), days })) };
+}
+
+/** What a lost audience is told by beside its name, as far as Meta shows it as it was sent. */
+const told = ['description', 'customer_file_source'] as const;
+
+function isSame(audience: GraphObject, sent: GraphParams): boolean {
+	if (told.some((field) => String(audience[field] ?? '') !== String(sent[field] ?? ''))) return false;
+	if (sent.subtype !== 'CUSTOM') return true;
+	return audience.subtype === 'CUSTOM' && (audience.is_value_based === true) === (sent.is_value_based === true);
+}
+
+export async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
+	const account = await session.account(params.adAccount);
+	const { description, exclusionOnly, optOutLink } = params.additionalFields;
+	const sent: Record<string, GraphParam> = {
+		name: params.name,
+		...bases[params.audienceType](params),
+		description,
+		opt_out_link: optOutLink,
+		usage_restriction: exclusionOnly ? 'EXCLUSION_ONLY' : undefined,
+	};
+	return {
+		request: { method: 'POST', path: `${account.id}/customaudiences`, params: sent, effect: 'create', account: account.id },
+		account,
+		validateOnly: params.options.validateOnly || session.dryRun,
+		lookUp: {
+			edge: `${account.id}/customaudiences`,
+			account: account.id,
+			name: params.name,
+			noun: 'audience',
+			fields: ['subtype', 'is_value_based', ...told],
+			timeField: 'time_created',
+			matches: (audience) => isSame(audience, sent),
+		},
+	};
+}

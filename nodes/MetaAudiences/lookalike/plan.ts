@@ -1,0 +1,101 @@
+import { isEqual } from 'lodash';
+
+import { needed } from '../../shared/form/needed';
+import { InputProblem } from '../../shared/form/problem';
+import type { Creation } from '../../shared/graph/writes/create';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { tierInWords, type Tier } from '../audience/shownLookalike';
+import type { CreateParams } from './form';
+import { audienceSource, campaignSource, notReady, pageSource, type SeenSource } from './source';
+import { isThatLookalike, lookalikeName, lookalikeSpec } from './spec';
+
+/** What the fields have to be together. */
+export const creationProblem = ({ tiers }: CreateParams): InputProblem | null => backwards(tiers) ?? twice(tiers);
+
+function backwards(tiers: readonly Tier[]): InputProblem | null {
+	for (const [row, { from, to }] of tiers.entries()) {
+		if (to > from) continue;
+		const advice = 'Enter a larger number: from 0 to 1 is the most similar percent.';
+		return new InputProblem(['tiers', 'rows', row, 'to'], `is not above From (${from})`, advice);
+	}
+	return null;
+}
+
+function twice(tiers: readonly Tier[]): InputProblem | null {
+	const again = tiers.findIndex((tier, row) => tiers.findIndex((other) => isEqual(other, tier)) < row);
+	if (again === -1) return null;
+	const advice = 'Meta keeps one lookalike of a source, size and country.';
+	return new InputProblem(['tiers', 'rows', again], 'is there twice', advice);
+}
+
+/** The most similar percent: what a form without sizes means. */
+const mostSimilar: Tier = { from: 0, to: 1 };
+
+/** One of an item's lookalikes. */
+export interface Size {
+	readonly tier: Tier;
+	readonly creation: Creation;
+}
+
+/** One item: its source as it is, and a creation for each size. */
+export interface LookalikePlan {
+	readonly account: AccountFacts;
+	readonly seen: SeenSource;
+	readonly countries: readonly string[];
+	readonly sizes: readonly Size[];
+	readonly checkOnly: boolean;
+}
+
+const MINUTE = 60_000;
+
+async function see(session: Session, params: CreateParams): Promise<SeenSource> {
+	const { sourceType, adAccount, options } = params;
+	if (sourceType === 'campaign') return await campaignSource(session, needed(params, 'campaign'), adAccount);
+	if (sourceType === 'page') return await pageSource(session, needed(params, 'page'));
+	// Without the option nothing waits; the minutes it starts with hold once it was added.
+	const wait = (options.waitMinutes ?? 0) * MINUTE;
+	return await audienceSource(session, needed(params, 'audience'), adAccount, wait);
+}
+
+/** @throws InputProblem or GraphFailure, also for a source that is not ready unless it is to be reported */
+export async function planLookalikes(session: Session, params: CreateParams): Promise<LookalikePlan> {
+	const { countries, options } = params;
+	const tiers = params.tiers.length > 0 ? params.tiers : [mostSimilar];
+	const account = await session.account(params.adAccount);
+	const seen = await see(session, params);
+	if (seen.wait && options.whenNotReady === 'fail') throw notReady(seen.name, seen.wait);
+	const sizes = tiers.map((tier) => ({ tier, creation: creationOf(params, seen, tier, account) }));
+	return { account, seen, countries, sizes, checkOnly: options.validateOnly || session.dryRun };
+}
+
+function nameFor({ countries, tiers, additionalFields }: CreateParams, source: string, tier: Tier): string {
+	const { name } = additionalFields;
+	if (name === undefined) return lookalikeName(source, tier, countries);
+	return tiers.length > 1 ? `${name} (${tierInWords(tier)})` : name;
+}
+
+function creationOf(params: CreateParams, seen: SeenSource, tier: Tier, account: AccountFacts): Creation {
+	const { countries, additionalFields: more } = params;
+	const { source } = seen;
+	const name = nameFor(params, seen.name, tier);
+	const path = `${account.id}/customaudiences`;
+	const sent = {
+		name,
+		subtype: 'LOOKALIKE',
+		origin_audience_id: source.type === 'audience' ? source.id : undefined,
+		lookalike_spec: lookalikeSpec(source, tier, countries, more.allowInternationalSeeds),
+		description: more.description,
+	};
+	return {
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name,
+			noun: 'lookalike',
+			fields: ['subtype', 'lookalike_spec'],
+			timeField: 'time_created',
+			matches: (audience) => isThatLookalike(audience, source, tier, countries),
+		},
+	};
+}

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord, type Json } from '../../shared/record';
+import { columnNamed } from '../people/columnNamed';
+import { labels } from '../people/columns';
+import type { Cells } from '../people/contact';
+import { isAccountState } from '../people/normalise/state';
+import { counts, insideNamed, type Inside } from '../people/within';
+
+/** Objects in objects that are looked into: a webhook's body, its customer, their address. */
+const DEEPEST = 3;
+
+/** Unused columns that are told by name. */
+const NAMED = 50;
+
+/** What a name turned out to be. */
+interface Named {
+	readonly column?: string;
+	readonly inside?: Inside;
+}
+
+/** Recognises columns by their names; each name once, however many items have it. */
+export class Names {
+	private readonly known = new Map<string, Named>();
+	/** Paths of what is for nothing. */
+	private readonly unused = new Set<string>();
+	/** Paths that some item has as a column. */
+	private readonly used = new Set<string>();
+	private asked = false;
+
+	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
+	cells(json: IDataObject): Cells {
+		this.asked = true;
+		const cells: Array<readonly [string, unknown]> = [];
+		this.collect(cells, json, '', 'all', DEEPEST);
+		return cells;
+	}
+
+	/** "E-Mail → Email, properties.zip → Postal Code"; null if no name was asked for. */
+	inWords(): string | null {
+		if (!this.asked) return null;
+		const told = [...this.known].flatMap(([path, { column }]) =>
+			column === undefined || !this.used.has(path) ? [] : [`${path} → ${labels.get(column)}`],
+		);
+		return told.join(', ');
+	}
+
+	/** Names of what is for nothing, and never a value; null if there is none. */
+	unusedInWords(): string | null {
+		const unused = [...this.unused].filter((path) => !this.used.has(path));
+		if (unused.some(looksLikeData)) {
+			return `${unused.length} columns, not named here: some of their names look like contact data`;
+		}
+		const rest = unused.length - NAMED;
+		return [...unused.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
+	}
+
+	private collect(
+		cells: Array<readonly [string, unknown]>,
+		object: Json,
+		path: string,
+		inside: Inside,
+		levels: number,
+	): void {
+		const within: Array<readonly [path: string, object: Json, inside: Inside]> = [];
+		for (const [key, value] of Object.entries(object)) {
+			const [name, held] =
+				Array.isArray(value) && isRecord(value[0]) ? [`${key}[0]`, value[0] as unknown] : [key, value];
+			const { column } = this.named(path + key, key, inside);
+			const deeper = column === undefined && isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
+			if (column !== undefined && !(column === 'state' && isAccountState(value))) {
+				this.used.add(path + key);
+				cells.push([column, valueIn(value)]);
+			} else if (deeper !== undefined && isRecord(held) && levels > 0)
+				within.push([path + name, held, narrower(inside, deeper)]);
+			else this.unused.add(path + key);
+		}
+		for (const [inner, held, narrowed] of within) this.collect(cells, held, `${inner}.`, narrowed, levels - 1);
+	}
+
+	private named(path: string, name: string, inside: Inside): Named {
+		const known = this.known.get(path);
+		if (known !== undefined) return known;
+		const column = columnNamed(name);
+		const fresh: Named = {
+			column: column !== undefined && counts(column, inside) ? column : undefined,
+			inside: insideNamed(name),
+		};
+		this.known.set(path, fresh);
+		return fresh;
+	}
+}
+
+/** A table without a header has its first contact in the names' place: an address, or the digits of a number. */
+const looksLikeData = (name: string): boolean => name.includes('@') || name.replace(/\D/g, '').length > 5;
+
+/** In an address, everything is only of the place. */
+const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);
+
+/** HubSpot's API wraps each value as `{ value }`, and Pipedrive's gives lists of them. */
+const valueIn = (cell: unknown): unknown => (Array.isArray(cell) ? cell.map(unwrapped) : unwrapped(cell));
+
+const unwrapped = (cell: unknown): unknown => (isRecord(cell) && 'value' in cell ? cell.value : cell);

@@ -1,0 +1,119 @@
+import { InputProblem } from '../../../shared/form/problem';
+import type { Rows } from './listSize';
+
+/** What a list may not shrink below. */
+export interface Limits {
+	readonly minimumRows: number;
+	/** Percent of the list as it was that must remain. */
+	readonly keepAtLeast: number;
+}
+
+/** What the shrink guard looks at; numbers of rows, not of people Meta recognises. */
+export interface Shrink extends Limits {
+	/** Rows that would be sent: valid, consented, unique. */
+	readonly rows: number;
+	/** Rows of the list as it is: at most for a replacement, at least for a removal. */
+	readonly before: Rows;
+}
+
+/** What must remain where the form does not ask: Remove People Without Consent. */
+export const KEPT_WITHOUT_ASKING = 50;
+
+const inRows = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`;
+
+const percent = (part: number, whole: number): number => Math.floor((part * 100) / whole);
+
+/** How the length of a list becomes known, for those who have to find out. */
+const COUNT_ONCE =
+	'Look at the list in Ads Manager first. A complete Replace makes its length known to this node for all later runs.';
+
+/**
+ * Whether a list would shrink more than somebody who set this up expects. An export that broke off, a filter that matches
+ * nobody or a wrong column would otherwise empty an audience that ads run on. A length nobody knows holds, too.
+ *
+ * @returns null when the list may be replaced
+ */
+export function replaceProblem({ rows, before, minimumRows, keepAtLeast }: Shrink): InputProblem | null {
+	if (rows === 0) {
+		return new InputProblem(
+			['columns'],
+			'leave nobody to send: the list would be empty',
+			'Look at the rejected rows and at Consent. To empty an audience on purpose, delete it or remove its people.',
+		);
+	}
+	if (rows < minimumRows) {
+		return new InputProblem(
+			['minimumRows'],
+			`is ${inRows(minimumRows)}, and only ${inRows(rows)} can be sent`,
+			'Check that the export is complete. If it is, lower Minimum Rows.',
+		);
+	}
+	if (keepAtLeast === 0) return null;
+	if (!before.known) {
+		return new InputProblem(
+			['keepAtLeast'],
+			`is ${keepAtLeast} %, and how long the list is now is unknown: ${before.reason}`,
+			`If the export is complete, set Keep at Least to 0 for this run. ${COUNT_ONCE}`,
+		);
+	}
+	if (rows >= (before.rows * keepAtLeast) / 100) return null;
+	const change = `from ${inRows(before.rows)} to ${inRows(rows)} (${percent(rows, before.rows)} %)`;
+	return new InputProblem(
+		['keepAtLeast'],
+		`is ${keepAtLeast} %, and the list would come down ${change}`,
+		'Check that the export is complete. If the list is meant to shrink, lower Keep at Least for this run.',
+	);
+}
+
+/** @returns null when the people may be taken out */
+export function removeProblem(shrink: Shrink): InputProblem | null {
+	const { rows, before, minimumRows, keepAtLeast } = shrink;
+	if (rows === 0) return null;
+	if (!before.known) return unknownBefore(before.reason, shrink);
+	const left = Math.max(0, before.rows - rows);
+	// Of a list nobody is in, nobody can be taken out.
+	if (before.rows === 0) return null;
+	if (left < minimumRows) {
+		return new InputProblem(
+			['minimumRows'],
+			`is ${inRows(minimumRows)}, and of about ${inRows(before.rows)} no more than ${inRows(left)} would be left`,
+			'Check the rows to remove. If they are right, lower Minimum Rows.',
+		);
+	}
+	if (left >= (before.rows * keepAtLeast) / 100) return null;
+	return new InputProblem(
+		['keepAtLeast'],
+		`is ${keepAtLeast} %, and ${inRows(rows)} of about ${inRows(before.rows)} would be removed`,
+		'Check the rows to remove. If they are right, lower Keep at Least for this run.',
+	);
+}
+
+function unknownBefore(reason: string, { minimumRows, keepAtLeast }: Limits): InputProblem | null {
+	const unknown = `and how long the list is now is unknown: ${reason}`;
+	if (keepAtLeast > 0) {
+		const advice = `If the rows to remove are right, set Keep at Least to 0 for this run. ${COUNT_ONCE}`;
+		return new InputProblem(['keepAtLeast'], `is ${keepAtLeast} %, ${unknown}`, advice);
+	}
+	if (minimumRows === 0) return null;
+	const advice = `If the rows to remove are right, set Minimum Rows to 0 for this run. ${COUNT_ONCE}`;
+	return new InputProblem(['minimumRows'], `is ${inRows(minimumRows)}, ${unknown}`, advice);
+}
+
+/**
+ * Whether those without consent may be taken out beside an addition, whose form asks for no limits. Whoever is added in the
+ * same run stays: most who are taken out of a list every night have never been in it.
+ */
+export function consentProblem(rows: number, added: number, before: Rows): InputProblem | null {
+	if (before.known) {
+		const left = Math.max(before.rows - rows, added);
+		if (left >= (before.rows * KEPT_WITHOUT_ASKING) / 100) return null;
+	}
+	const why = before.known
+		? `would take ${inRows(rows)} out of about ${inRows(before.rows)}, more than half`
+		: `would take ${inRows(rows)} out, and how long the list is now is unknown: ${before.reason}`;
+	const advice = before.known
+		? 'Check the consent column. If it is right, take these people out with Remove, whose Keep at Least you can lower.'
+		: 'Run this step once without the option, or take these people out with Remove and Keep at Least 0: what was added ' +
+			'tells the length from then on.';
+	return new InputProblem(['options', 'removeWithoutConsent'], why, advice);
+}

@@ -1,0 +1,98 @@
+import { clamp, sumBy } from 'lodash';
+
+import type { GraphObject } from '../../../shared/graph/object';
+import { operationCode } from '../../audience/status';
+import { besideAddition, isComplete, type UploadSession } from './session';
+
+/** A number of rows; or that, and why, nobody can tell it. */
+export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
+
+/** What tells how long a list is: nothing at Meta says it outright. */
+export interface SizeEvidence {
+	readonly audience: GraphObject;
+	/** The newest first. */
+	readonly sessions: readonly UploadSession[];
+	readonly now: number;
+}
+
+/** All lists below it are shown with this number (observed by clients in the field), which says nothing of them. */
+const SMALLEST_SHOWN = 1000;
+
+/** Meta works on an upload for up to 24 hours (reference/custom-audience/users); its estimate may be older than that. */
+const LAG = 24 * 60 * 60_000;
+
+const UNKNOWN: Rows = {
+	known: false,
+	reason: 'Meta shows no estimate for lists below 1,000 people, and its uploads do not tell it either',
+};
+
+/** Nobody was ever sent: Meta's word for it counts only where no upload says otherwise. */
+const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
+	operationCode(audience) === 410 && sessions.length === 0;
+
+const told = (evidence: SizeEvidence, rows: number): Rows =>
+	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : UNKNOWN;
+
+const isLate = ({ startedAt }: UploadSession, now: number): boolean => startedAt === null || now - startedAt < LAG;
+
+const estimate = (bound: unknown): number => (Number(bound) > SMALLEST_SHOWN ? Number(bound) : 0);
+
+/**
+ * Rows the list holds at the very least: who takes people out must not count on more. Two bounds, each safe by itself: what
+ * the uploads leave whatever they had in common, and Meta's estimate less what it may not have worked through yet.
+ */
+export function fewestRows(evidence: SizeEvidence): Rows {
+	const oldestFirst = [...evidence.sessions].reverse();
+	const late = oldestFirst.filter((session) => isLate(session, evidence.now));
+	const shown = estimate(evidence.audience.approximate_count_lower_bound);
+	return told(evidence, Math.max(fewestOf(oldestFirst, 0), fewestOf(late, shown)));
+}
+
+const fewestOf = (oldestFirst: readonly UploadSession[], rows: number): number =>
+	oldestFirst.reduce((left, session, index) => fewestAfter(left, session, oldestFirst[index - 1]), rows);
+
+const takenBy = (session: UploadSession): number =>
+	isComplete(session) ? Math.max(0, (session.received ?? 0) - (session.invalid ?? 0)) : 0;
+
+/** Rows that are sure to be left after an upload, when so many were sure to be there before. */
+function fewestAfter(rows: number, session: UploadSession, previous: UploadSession | undefined): number {
+	const { id, action, received } = session;
+	const taken = takenBy(session);
+	const left = received === null ? 0 : Math.max(0, rows - received);
+	if (action === 'add') return Math.max(rows, taken);
+	if (action === 'remove') {
+		const spared = previous?.action === 'add' && id === besideAddition(previous.id) ? takenBy(previous) : 0;
+		return Math.max(left, spared);
+	}
+	// A replacement that broke off can have left anything; another tool's upload can have been of any kind.
+	return action === 'replace' ? taken : Math.min(taken, left);
+}
+
+/**
+ * Rows the list should hold, measured from above: what a replacement must not fall short of. It is the last complete
+ * replacement and everything added since. Additions can repeat each other (a list added whole every night), so their sum
+ * counts only as far as Meta's estimate bears it out; that one counts recognised people, which are never more than rows.
+ */
+export function expectedRows(evidence: SizeEvidence): Rows {
+	const { audience, sessions, now } = evidence;
+	const last = sessions.findIndex(
+		(session) => session.action === 'replace' && isComplete(session) && session.received !== null,
+	);
+	const replaced = sessions[last];
+	const base = replaced?.received ?? 0;
+	const additions = (replaced ? sessions.slice(0, last) : sessions).filter(
+		({ action }) => action === 'add' || action === null,
+	);
+	const largest = Math.max(0, ...additions.map(received));
+	const shown = replaced && isLate(replaced, now) ? 0 : estimate(audience.approximate_count_lower_bound);
+	const late = sumBy(
+		additions.filter((session) => isLate(session, now)),
+		received,
+	);
+	const upper = Number(audience.approximate_count_upper_bound);
+	const borneOut = upper > 0 ? upper + late : Infinity;
+	const least = Math.max(base, largest, shown);
+	return told(evidence, clamp(base + sumBy(additions, received), least, Math.max(least, borneOut)));
+}
+
+const received = (session: UploadSession): number => session.received ?? 0;

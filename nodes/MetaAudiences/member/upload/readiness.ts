@@ -1,0 +1,130 @@
+import { readDetails } from '../../../meta/token';
+import { InputProblem } from '../../../shared/form/problem';
+import { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { Session } from '../../../shared/node/session';
+import { audienceState, operationCode } from '../../audience/status';
+import { BATCH_ROWS } from '../../people/payload';
+import type { UploadSession } from './session';
+import { LANES } from './upload';
+
+/** A token that ends within these hours could end under way, and leave half a list. */
+const TOKEN_HOURS = 2;
+
+/** Seconds a batch may take, generously (UNCONFIRMED: Meta publishes no figure). */
+const SECONDS_A_BATCH = 15;
+const LONGEST_MINUTES = 60;
+
+/** Meta's time for a replacement. */
+const REPLACE_MINUTES = 90;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Operation statuses in which a replacement can begin: normal, and those a broken one of our own leaves behind. */
+const REPLACEABLE = [0, 200, 414, 415];
+
+const notNow = (message: string, advice: string): GraphFailure =>
+	new GraphFailure({ kind: 'invalidParameter', message, advice });
+
+/** Whether people can be sent to the audience at all; checked before anybody is read. */
+export function takesPeople(audience: GraphObject): InputProblem | GraphFailure | null {
+	if (audience.subtype !== 'CUSTOM') {
+		return new InputProblem(
+			['audience'],
+			'is not a customer list, so it takes no people',
+			'Choose an audience made with Create Audience from a customer list. Website, engagement and lookalike audiences ' +
+				'find their people by themselves.',
+		);
+	}
+	return operationCode(audience) === 471 ? flagged(audience) : null;
+}
+
+function flagged({ fields_violating_integrity_policy: named }: GraphObject): GraphFailure {
+	const fields = Array.isArray(named) ? ` (${named.map(String).join(', ')})` : '';
+	return new GraphFailure({
+		kind: 'policy',
+		message: `Meta has flagged this audience for suggesting sensitive facts${fields}, and takes no people for it`,
+		advice:
+			'Open the audience in Ads Manager and resolve what Meta asks there, or create one with a neutral name and ' +
+			'description.',
+	});
+}
+
+/** A replacement under way holds off every other change. */
+export function isBusy(audience: GraphObject): GraphFailure | null {
+	if (operationCode(audience) !== 414) return null;
+	return notNow(
+		'Another replacement of this list is in progress',
+		`Wait until it has ended, at most ${REPLACE_MINUTES} minutes after its start. If it was this step’s own and broke ` +
+			'off, switch on Options → Restart Unfinished Replacement.',
+	);
+}
+
+/**
+ * Whether a replacement may begin now, right before its first batch: a list in any other state than normal is refused by
+ * Meta, and one that cannot end in time would leave half a list.
+ *
+ * @param restarting the session that is begun anew, if one is
+ */
+export async function readyToReplace(
+	session: Session,
+	audience: GraphObject,
+	sessions: readonly UploadSession[],
+	rows: number,
+	restarting: string | null,
+): Promise<GraphFailure | null> {
+	const busy = restarting === null ? (isBusy(audience) ?? openUpload(sessions, session.now())) : null;
+	return busy ?? statusProblem(audience) ?? tooMany(rows) ?? (await tokenProblem(session));
+}
+
+/** After a replacement that failed Meta wants "normal", too; whether it then takes a new one is left to Meta (UNCONFIRMED). */
+function statusProblem(audience: GraphObject): GraphFailure | null {
+	const code = operationCode(audience);
+	if (code === 410) {
+		return notNow(
+			'Nobody has been uploaded to this list yet, and Meta replaces only lists that have been',
+			'Run Add once. From then on Replace can be used.',
+		);
+	}
+	if (code === undefined || REPLACEABLE.includes(code)) return null;
+	const { status, statusDetail } = audienceState(audience);
+	return notNow(
+		`The list cannot be replaced while its status is “${status}”`,
+		statusDetail ?? 'Meta replaces only lists whose status is normal. Look at it in Ads Manager.',
+	);
+}
+
+function tooMany(rows: number): GraphFailure | null {
+	const minutes = (Math.ceil(rows / BATCH_ROWS / LANES) * SECONDS_A_BATCH) / 60;
+	if (minutes <= LONGEST_MINUTES) return null;
+	const time = `could take more than ${LONGEST_MINUTES} minutes, and Meta drops what comes after ${REPLACE_MINUTES}`;
+	return notNow(
+		`Replacing ${rows.toLocaleString('en')} rows ${time}`,
+		'Split the people into several lists and use all of them in the ad sets.',
+	);
+}
+
+/** An upload that began lately and has not ended: another run's, perhaps another tool's. */
+function openUpload(sessions: readonly UploadSession[], now: number): GraphFailure | null {
+	const open = sessions.find(({ startedAt, endedAt, stage }) => {
+		const isRecent = startedAt !== null && now - startedAt < REPLACE_MINUTES * MINUTE;
+		return endedAt === null && isRecent && !/fail/i.test(stage ?? '');
+	});
+	if (open === undefined) return null;
+	const since = `It began less than ${REPLACE_MINUTES} minutes ago (session ${open.id}).`;
+	return notNow('Another upload to this list has not ended yet', `${since} Run the step again when it is over.`);
+}
+
+/** What Meta does not tell about a token is no reason to stop. */
+async function tokenProblem(session: Session): Promise<GraphFailure | null> {
+	const { value } = await readDetails(session);
+	const ends = value?.expiresAt;
+	if (ends === undefined || ends === 0 || ends - session.now() >= TOKEN_HOURS * HOUR) return null;
+	return new GraphFailure({
+		kind: 'auth',
+		message: `The access token ends in less than ${TOKEN_HOURS} hours, perhaps in the middle of the replacement`,
+		advice:
+			'Renew it in the credential first. A system-user token without an expiry date saves you from doing this again.',
+	});
+}

@@ -1,0 +1,120 @@
+import type { GraphClient } from '../../../shared/graph/client';
+import { eachRow } from '../../../shared/graph/pages';
+import type { GraphObject } from '../../../shared/graph/object';
+import { fieldList } from '../../../shared/graph/request';
+
+/** What an upload does with its people. */
+export type Action = 'add' | 'remove' | 'replace';
+
+/**
+ * The last digit of our session ids says what the session does: Meta's list of sessions does not tell a replacement from an
+ * addition, and what the last replacement held has to be known.
+ */
+const LAST_DIGIT: Readonly<Record<Action, string>> = { add: '1', remove: '2', replace: '3' };
+
+/**
+ * A number of 16 digits, unique in the ad account: milliseconds since 1970, two random digits, and what the session does.
+ * Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
+ */
+export const newSessionId = (action: Action, now: number): string =>
+	`${now}${String(Math.floor(Math.random() * 100)).padStart(2, '0')}${LAST_DIGIT[action]}`;
+
+/**
+ * The removal of people without consent beside an addition has the addition's number but for its end. Nobody is in both, so
+ * who was added stays, however many are taken out.
+ */
+const WITHOUT_CONSENT = '4';
+export const besideAddition = (addition: string): string => `${addition.slice(0, -1)}${WITHOUT_CONSENT}`;
+
+/** What one of our sessions does; null for another tool's. */
+function actionOf(sessionId: string): Action | null {
+	if (!/^1\d{15}$/.test(sessionId)) return null;
+	if (sessionId.endsWith(WITHOUT_CONSENT)) return 'remove';
+	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
+}
+
+/** An upload as Meta tells about it (spec object CustomAudienceSession: all of its fields are texts). */
+export interface UploadSession {
+	readonly id: string;
+	readonly action: Action | null;
+	/** Meta's word; which words there are is not documented. */
+	readonly stage: string | null;
+	/** Percent. */
+	readonly progress: number | null;
+	readonly received: number | null;
+	readonly invalid: number | null;
+	/** Only where Meta tells it (UNCONFIRMED: with progress 100). */
+	readonly matched: number | null;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number | null;
+	readonly endedAt: number | null;
+}
+
+const FIELDS = fieldList([
+	'session_id',
+	'stage',
+	'progress',
+	'num_received',
+	'num_invalid_entries',
+	'num_matched',
+	'start_time',
+	'end_time',
+]);
+
+const number = (value: unknown): number | null =>
+	value !== undefined && value !== null && /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : null;
+
+/**
+ * Seconds since 1970 as text, or a date with its offset: the reference names only the type. "0" is no moment: it stands
+ * for an end that has not come (UNCONFIRMED, and taking it for one would be the riskier reading).
+ */
+function moment(value: unknown): number | null {
+	const seconds = number(value);
+	if (seconds !== null) return seconds > 0 ? seconds * 1000 : null;
+	const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(parsed) ? null : parsed;
+}
+
+export function readSession(row: GraphObject): UploadSession {
+	const id = String(row.session_id ?? '');
+	return {
+		id,
+		action: actionOf(id),
+		stage: typeof row.stage === 'string' ? row.stage : null,
+		progress: number(row.progress),
+		received: number(row.num_received),
+		invalid: number(row.num_invalid_entries),
+		matched: number(row.num_matched),
+		startedAt: moment(row.start_time),
+		endedAt: moment(row.end_time),
+	};
+}
+
+/** Whether Meta took all of it: it has ended, and not by breaking off. */
+export const isComplete = ({ endedAt, stage }: UploadSession): boolean =>
+	endedAt !== null && !/fail|error|time|cancel|abort/i.test(stage ?? '');
+
+/**
+ * The uploads of an audience, the newest first.
+ *
+ * @param only the id of the one that is asked for
+ * @param most at most so many
+ */
+export async function readSessions(
+	graph: GraphClient,
+	account: string,
+	audience: string,
+	most: number,
+	only?: string,
+): Promise<UploadSession[]> {
+	const request = {
+		method: 'GET',
+		path: `${audience}/sessions`,
+		params: { fields: FIELDS, session_id: only },
+		effect: 'read',
+		account,
+	} as const;
+	const sessions: UploadSession[] = [];
+	for await (const row of eachRow(graph, request, most)) sessions.push(readSession(row));
+	return sessions.sort((one, other) => (other.startedAt ?? 0) - (one.startedAt ?? 0) || (one.id < other.id ? 1 : -1));
+}

@@ -1,0 +1,150 @@
+import { chunk } from 'lodash';
+import pLimit from 'p-limit';
+
+import type { GraphClient } from '../../../shared/graph/client';
+import { GraphFailure } from '../../../shared/graph/error';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { GraphRequest } from '../../../shared/graph/request';
+import type { Key } from '../../people/keys';
+import type { Placed } from '../../people/gather';
+import { BATCH_ROWS, occurring, payloadOf } from '../../people/payload';
+import { isComplete, readSessions, type Action } from './session';
+import { Tally, type Batch, type Uploaded } from './tally';
+import { withoutPeople } from './withoutPeople';
+
+/**
+ * Batches of a replacement under way at once: after the first they may come in any order (Meta: audiences/guides/
+ * custom-audiences, "Replace users"), which names no number; each holds megabytes.
+ */
+export const LANES = 4;
+
+/** Meta drops batches that come later than 90 minutes after the first; one that is sent after 80 might. */
+const LAST_MINUTE = 80;
+
+export interface Target {
+	readonly account: string;
+	readonly audience: string;
+}
+
+/** Tells one list from another. */
+export const targetName = ({ account, audience }: Target): string => `${account} ${audience}`;
+
+export interface Upload {
+	readonly action: Action;
+	readonly target: Target;
+	readonly sessionId: string;
+	readonly rows: readonly Placed[];
+	/** Present time in milliseconds by the clock that counts the minutes. */
+	readonly now: () => number;
+}
+
+/** After one of these, every further batch would fare the same. */
+const hopeless = ['auth', 'permission', 'policy', 'rateLimited', 'notFound'];
+
+/**
+ * Sends rows in one session, one batch after the other: `batch_seq` on `/users` is documented as sequential. Of a
+ * replacement only the first, which begins it, and the last, which ends it, have to be alone. A batch without a clear
+ * answer is sent again; membership is a set, so twice is once.
+ *
+ * Of a replacement nothing more is sent once a batch has failed, nor after minute 80: it can only begin anew.
+ */
+export async function upload(graph: GraphClient, wanted: Upload): Promise<Uploaded> {
+	const batches = chunk(wanted.rows, BATCH_ROWS).map((rows, index): Batch => ({ sequence: index + 1, rows }));
+	const underWay = new UploadUnderWay(graph, wanted, batches.length);
+	const [first, ...others] = batches;
+	const last = others.pop();
+	if (first) await underWay.send(first);
+	const lane = pLimit(wanted.action === 'replace' ? LANES : 1);
+	await Promise.all(others.map(async (batch) => await lane(async () => await underWay.send(batch))));
+	if (last) await underWay.send(last);
+	return underWay.tally.result();
+}
+
+class UploadUnderWay {
+	readonly tally: Tally;
+	private readonly schema: readonly Key[];
+	private readonly startedAt: number;
+
+	constructor(
+		private readonly graph: GraphClient,
+		private readonly wanted: Upload,
+		private readonly batches: number,
+	) {
+		this.tally = new Tally(batches);
+		this.schema = occurring(membersOf(wanted.rows));
+		this.startedAt = wanted.now();
+	}
+
+	/** Sends one batch, unless there is no sense in it any more, and notes how it ended. */
+	async send(batch: Batch): Promise<void> {
+		const stop = this.tally.stopped ?? this.outOfTime();
+		if (stop) return this.tally.fail(batch, stop);
+		const { answer, failure: told } = await this.graph.sendOne(this.requestFor(batch));
+		if (answer) return this.tally.accept(batch, answer.body as GraphObject);
+		const failure = withoutPeople(told);
+		const totals = await this.totalsIfArrived(batch, failure);
+		if (totals) return this.tally.accept(batch, totals);
+		const { action } = this.wanted;
+		this.tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
+	}
+
+	private isLast({ sequence }: Batch): boolean {
+		return sequence === this.batches;
+	}
+
+	/** One batch. A removal carries it in its body: an address is too short for it, and ends up in logs. */
+	private requestFor(batch: Batch): GraphRequest {
+		const { action, target, sessionId, rows } = this.wanted;
+		const session = {
+			session_id: Number(sessionId),
+			batch_seq: batch.sequence,
+			last_batch_flag: this.isLast(batch),
+			estimated_num_total: rows.length,
+		};
+		const payload = payloadOf([...membersOf(batch.rows)], this.schema);
+		const common = { effect: 'repeat', account: target.account } as const;
+		const path = `${target.audience}/users`;
+		if (action === 'remove') return { ...common, method: 'DELETE', path, bodyParams: { payload, session } };
+		return {
+			...common,
+			method: 'POST',
+			path: action === 'replace' ? `${path}replace` : path,
+			params: { payload, session },
+		};
+	}
+
+	private outOfTime(): GraphFailure | undefined {
+		const { action, now } = this.wanted;
+		if (action !== 'replace' || now() - this.startedAt <= LAST_MINUTE * 60_000) return undefined;
+		return new GraphFailure({
+			kind: 'temporary',
+			message: `${LAST_MINUTE} minutes have passed since the first batch, and Meta takes nothing after 90`,
+			advice: 'Run the step again from the start, at a quieter hour or with fewer rows.',
+		});
+	}
+
+	/** "This session is over" (2650/1870159) after a lost answer means that the last batch had arrived. */
+	private async totalsIfArrived(batch: Batch, failure: GraphFailure): Promise<GraphObject | null> {
+		if (!this.isLast(batch) || failure.meta?.subcode !== 1870159) return null;
+		const { target, sessionId, rows } = this.wanted;
+		const found = await readSessions(this.graph, target.account, target.audience, 100, sessionId).catch(() => []);
+		const ours = found.find(({ id }) => id === sessionId);
+		if (ours === undefined || !isComplete(ours) || ours.received === null || ours.received < rows.length) return null;
+		return { num_received: ours.received, num_invalid_entries: ours.invalid ?? undefined };
+	}
+}
+
+function* membersOf(rows: readonly Placed[]) {
+	for (const { member } of rows) yield member;
+}
+
+/** A replacement that broke off: what it left behind, and how to go on. */
+export function incomplete({ accepted, batches }: Uploaded, cause: GraphFailure): GraphFailure {
+	if (accepted === 0) return cause;
+	return cause.with({
+		message: `The replacement is incomplete: ${accepted} of ${batches} batches were taken. ${cause.message}`,
+		advice:
+			`${cause.advice} Until then the list may hold only part of the people. ` +
+			'Run the step again from the start: it begins with the first batch.',
+	});
+}

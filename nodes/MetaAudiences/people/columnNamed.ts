@@ -1,0 +1,54 @@
+import { columns } from './columns';
+import { isOfPlace } from './within';
+import { wordsIn } from './words';
+
+/** Letters and digits only, without accents: "E-Mail", "e_mail" and "EMAIL" are one. */
+const bare = (name: string): string =>
+	name
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/ß/g, 'ss')
+		.replace(/ł/g, 'l')
+		.replace(/[^\p{L}\p{N}]/gu, '');
+
+const byName = new Map<string, string>();
+for (const { id, names } of columns) {
+	for (const name of [id.toLowerCase(), ...names]) if (!byName.has(name)) byName.set(name, id);
+}
+
+/** What CRMs put before or after the names of columns: "billing_email", "Customer Phone", "contact.email". */
+const affixes = wordsIn(`
+	customer contact client user person lead subscriber billing primary main default kunden?
+	kontakt cliente? contatto contacto contato klant klient properties
+`);
+
+const around = new RegExp(`^(?:${affixes.join('|')})(?=.{2})`);
+
+/**
+ * What stands before the parts of an address (Salesforce "Mailing City", Shopify "Default Address Zip", Google "Address 1 -
+ * City", Outlook "Home Postal Code"). A name or number behind it can be another person's: the parcel's, the flatmate's.
+ */
+const ofAddress =
+	/^(?:mailing|home(?!town)|shipping|(?:default|billing|shipping|customer|mailing|home)?address\d?)(?=.{2})/;
+
+/** Google's "E-mail 1 - Value" and Outlook's "E-mail 2 Address". */
+const oneOfSeveral = /^(email|phone)\d{1,2}(?:value|address)$/;
+
+/** A path to the CRM's own user, flattened. "User Email" is a shop's word for its customer's. */
+const ofUser = /^user\s*\./i;
+
+/**
+ * The column that a name stands for, or undefined. Whole names win ("Customer ID"), then names without what CRMs put around
+ * them and without a number at the end.
+ */
+export function columnNamed(name: string): string | undefined {
+	if (ofUser.test(name)) return undefined;
+	const whole = bare(name);
+	const found = byName.get(whole) ?? byName.get(whole.replace(around, ''));
+	if (found !== undefined) return found;
+	const place = byName.get(whole.replace(ofAddress, ''));
+	if (place !== undefined && isOfPlace(place)) return place;
+	const unnumbered = whole.replace(oneOfSeveral, '$1').replace(/\d{1,2}$/, '');
+	const numbered = byName.get(unnumbered) ?? byName.get(unnumbered.replace(around, ''));
+	return numbered === 'email' || numbered === 'phone' ? numbered : undefined;
+}

@@ -1,0 +1,86 @@
+import { labels } from './columns';
+import { emptyMember, place, valueOf, type Key, type Member } from './keys';
+import { isRefused, type Normalised } from './normalise/value';
+
+/** A cell that could not be used: its column's label and a reason that goes on after it and never quotes the value. */
+interface CellProblem {
+	readonly column: string;
+	readonly reason: string;
+}
+
+/** The rows that a contact's cells come to. */
+export interface Drafted {
+	/** One row a contact; more when there are several e-mail addresses or phone numbers. Empty when nothing can be used. */
+	readonly members: readonly Member[];
+	readonly problems: readonly CellProblem[];
+}
+
+const NOBODY = 'needs an email, a phone or an ID, or first and last name with a city, a postal code or a birth date';
+
+/** A contact while its cells are read. */
+export class Draft {
+	private readonly member = emptyMember();
+	private readonly problems: CellProblem[] = [];
+	private readonly emails: string[] = [];
+	private readonly phones: string[] = [];
+	/** The digits of the contact's phone numbers as they came. */
+	private readonly dialled: string[] = [];
+
+	refuse(column: string, reason: string): void {
+		this.problems.push({ column: labels.get(column) ?? column, reason });
+	}
+
+	/** Takes a key's value; the first one that is not blank stays. */
+	set(key: Key, column: string, value: Normalised): void {
+		if (isRefused(value)) this.refuse(column, value.refused);
+		else if (valueOf(this.member, key) === '') this.member[place[key]] = value;
+	}
+
+	email(column: string, value: Normalised): void {
+		this.collect(this.emails, column, value);
+	}
+
+	phone(column: string, part: Normalised, value: Normalised): void {
+		this.collect(this.phones, column, value);
+		if (!isRefused(part)) this.dialled.push(part.replace(/\D/g, '').replace(/^0+/, ''));
+	}
+
+	finish(): Drafted {
+		this.refuseOwnPhone();
+		const rows = Math.max(1, this.emails.length, this.phones.length);
+		const members = Array.from({ length: rows }, (_, row) => this.withAddress(row)).filter(identifies);
+		if (members.length === 0) this.refuse('Contact', NOBODY);
+		return { members, problems: this.problems };
+	}
+
+	private collect(list: string[], column: string, value: Normalised): void {
+		if (isRefused(value)) this.refuse(column, value.refused);
+		else if (value !== '' && !list.includes(value)) list.push(value);
+	}
+
+	/** An external ID that is the contact's own phone number would reach Meta in plain. */
+	private refuseOwnPhone(): void {
+		const id = valueOf(this.member, 'EXTERN_ID');
+		if (!/^\d{7,15}$/.test(id) || !this.dialled.some((digits) => isSameNumber(digits, id))) return;
+		this.member[place.EXTERN_ID] = '';
+		this.refuse('externalId', 'is the contact’s phone number, and Meta takes this key unhashed');
+	}
+
+	/** The row of one of the addresses and numbers; a contact may have more of one kind than of the other. */
+	private withAddress(row: number): Member {
+		const member = row === 0 ? this.member : [...this.member];
+		member[place.EMAIL] = this.emails[row] ?? '';
+		member[place.PHONE] = this.phones[row] ?? '';
+		return member;
+	}
+}
+
+const isSameNumber = (digits: string, id: string): boolean =>
+	digits.length >= 7 && (digits.endsWith(id) || id.endsWith(digits));
+
+const has = (member: Member, ...wanted: Key[]): boolean => wanted.some((key) => valueOf(member, key) !== '');
+
+/** Whether a row can be one person: a country or a first name alone would be everybody. */
+const identifies = (member: Member): boolean =>
+	has(member, 'EMAIL', 'PHONE', 'MADID', 'EXTERN_ID') ||
+	(has(member, 'LN') && has(member, 'FN', 'FI') && has(member, 'CT', 'ZIP', 'DOBY'));

@@ -1,0 +1,69 @@
+/**
+ * Objects inside an item that hold more of the same contact, by the names tools give them. All others are somebody else's:
+ * the owner of a record (Zoho's `Owner`, `Created_By`, Pipedrive's `owner_id`), its company, who gets the parcel.
+ */
+
+/** Everything of the contact; or where they live and nothing else: an address can bear the name and phone of another. */
+export type Inside = 'all' | 'place';
+
+type Shape = readonly [name: string, inside: Inside];
+
+const shapes: readonly Shape[] = [
+	// HubSpot CRM API, Contacts: every property stands under `properties`.
+	['properties', 'all'],
+	// Shopify Admin REST API, Order: who ordered; Customer: `default_address`, `addresses`; Order: `billing_address`.
+	['customer', 'all'],
+	['default_address', 'place'],
+	['addresses[0]', 'place'],
+	['billing_address', 'place'],
+	// WooCommerce REST API, Customers and Orders: `billing` has the e-mail address. `shipping` is whoever gets the parcel.
+	['billing', 'all'],
+	// Stripe API, Charge and Checkout Session; their `address`, as a Customer's.
+	['billing_details', 'all'],
+	['customer_details', 'all'],
+	['address', 'place'],
+	// Salesforce REST API, compound fields of a Contact.
+	['MailingAddress', 'place'],
+	// Pipedrive API, Deals: the person of a deal.
+	['person_id', 'all'],
+	['person', 'all'],
+	// ActiveCampaign API, Contacts: one contact stands under `contact`.
+	['contact', 'all'],
+	// Kit and MailerLite, webhooks: one subscriber stands under `subscriber`; their `fields`, as Airtable's records'.
+	['subscriber', 'all'],
+	['fields', 'all'],
+	// Brevo API, Contacts, and Klaviyo API, Profiles: `attributes`; Klaviyo's `location` in them.
+	['attributes', 'all'],
+	['location', 'place'],
+	// Mailchimp Marketing API, List members.
+	['merge_fields', 'all'],
+	// n8n's Webhook node: what was sent stands under `body`.
+	['body', 'all'],
+	// Addresses in the other languages of the columns.
+	['adresse', 'place'],
+	['anschrift', 'place'],
+	['direccion', 'place'],
+	['indirizzo', 'place'],
+	['endereco', 'place'],
+	['adres', 'place'],
+];
+
+/** Letters, digits and brackets: `defaultAddress` and `default_address` are one. */
+const bare = (name: string): string =>
+	name
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}[\]]/gu, '');
+
+const known: ReadonlyMap<string, Inside> = new Map(shapes.map(([name, inside]) => [bare(name), inside]));
+
+/** The columns that a place has. */
+const ofPlaces: ReadonlySet<string> = new Set(['country', 'zip', 'city', 'state']);
+
+/** What an object that stands under this name is to the contact; undefined when it is for nothing. */
+export const insideNamed = (name: string): Inside | undefined => known.get(bare(name));
+
+export const isOfPlace = (column: string): boolean => ofPlaces.has(column);
+
+/** Whether a column counts inside such an object. */
+export const counts = (column: string, inside: Inside): boolean => inside === 'all' || isOfPlace(column);

@@ -1,0 +1,104 @@
+import { changedValues } from '../../meta/activityLog';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import { changeAll } from '../../shared/graph/writes/changeAll';
+import { existing } from '../../shared/lists';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { MINUTE } from '../policy/state';
+import { authorOf, subject, timeOf } from '../state/changeLog';
+import { dailySum } from '../state/dailySum';
+import { learningSince } from '../state/learning';
+import { adSetsBelow } from '../state/objects';
+import { ownWrites, runOf } from '../state/ownWrites';
+import { metaNow, readLog } from '../state/read';
+import type { Decided, Ending, LoggedAs } from './step';
+import { Moved, toChange } from './write';
+
+type Applied = Extract<Ending, { kind: 'applied' }>;
+
+/** What has become of the steps so far. */
+type Endings = Map<Decided, Ending>;
+
+const appliedIn = (endings: Endings): Array<readonly [Decided, Applied]> =>
+	[...endings].flatMap(([decided, ending]) => (ending.kind === 'applied' ? [[decided, ending] as const] : []));
+
+/** After the writes: does the account's ceiling still hold, does the log show them, did learning begin again. */
+export async function review(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
+	await takeBackOverrun(session, account, endings);
+	const kept = appliedIn(endings);
+	if (kept.length === 0) return;
+	const since = Math.min(...kept.map(([, { at }]) => at));
+	const entries = await readLog(session, account, since - MINUTE, metaNow(session) + MINUTE).catch(() => []);
+	const below = await readBelow(session, account, kept.map(([decided]) => decided));
+	for (const [decided, ending] of kept) {
+		const logged = loggedAs(decided, entries, ending.at);
+		const learningReset = wasReset(decided, learningSince([ending.after, ...below]));
+		endings.set(decided, { ...ending, logged, learningReset });
+	}
+}
+
+async function readBelow(session: Session, account: AccountFacts, steps: readonly Decided[]): Promise<GraphObject[]> {
+	const campaigns = steps.filter(({ target }) => target.place.kind === 'campaign').map(({ target }) => target.place.id);
+	return campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id).catch(() => []);
+}
+
+/**
+ * Two workers that each saw room below the ceiling can both have used it: then each takes its own raises back, the
+ * last first. The raise is a fact by now: a look or a taking back that fails is told with it and never instead of it.
+ */
+async function takeBackOverrun(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
+	for (const [decided, ending] of appliedIn(endings).reverse()) {
+		const { accountCeiling: ceiling } = decided.step.policy;
+		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
+		const total = await dailySum(session, account.id, metaNow(session)).then((sum) => sum.total, asError);
+		if (total instanceof Error) endings.set(decided, { ...ending, warning: unchecked(total) });
+		else if (total > ceiling) endings.set(decided, await takeBack(session, account, decided, ending));
+	}
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+const unchecked = ({ message }: Error): string =>
+	`The raise was made, but whether the account’s ceiling still holds is unknown: the budgets could not be added up (${message}). ` +
+	'Look at them in Ads Manager.';
+
+async function takeBack(session: Session, account: AccountFacts, decided: Decided, applied: Applied): Promise<Ending> {
+	const { from, to } = decided.decision;
+	const { state } = decided.target;
+	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });
+	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
+	const { failure } = existing(back, 'the ending of a change');
+	if (failure) return { ...applied, warning: overrun(failure) };
+	ownWrites.remember(state.id, state.lever, { at: metaNow(session), from: to, to: from, run: runOf(session) });
+	const sentence =
+		'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.';
+	return { kind: 'takenBack', decided, reason: { guard: 'accountCeiling', effect: 'held', sentence } };
+}
+
+/** Why the raise may still be there. */
+function overrun(failure: Error): string {
+	const above = 'The budgets of the account are above its ceiling';
+	if (failure instanceof Moved) return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
+	const unknown = failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
+	const end = unknown ? 'it is unknown whether this raise was taken back' : 'this raise could not be taken back';
+	return `${above}, and ${end} (${failure.message}). Lower a budget in Ads Manager.`;
+}
+
+/** The log's entry of a change, or null while it has not arrived. */
+function loggedAs({ step, target, decision }: Decided, entries: readonly GraphObject[], at: number): LoggedAs | null {
+	const entry = entries.find((one) => {
+		if (subject(one) !== target.state.id || !step.family.events.has(String(one.event_type))) return false;
+		const { newValue } = changedValues(one.extra_data);
+		return step.family.logged(newValue) === decision.to && (timeOf(one) ?? 0) >= at - MINUTE;
+	});
+	return entry === undefined ? null : { by: authorOf(entry) };
+}
+
+/** Whether the learning of an ad set this value works on began again; null where Meta does not tell. */
+function wasReset({ target }: Decided, now: ReadonlyMap<string, number>): boolean | null {
+	const began = [...target.learningSince].flatMap(([id, before]) => {
+		const since = now.get(id);
+		return since === undefined ? [] : [since > before];
+	});
+	return began.length === 0 ? null : began.includes(true);
+}

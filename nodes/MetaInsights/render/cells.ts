@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isSummary } from '../report/rows/rowNames';
+import { metrics } from './figures';
+
+/** A cell as text; nothing for what is none. */
+export const textOf = (value: unknown): string =>
+	value === null || value === undefined || typeof value === 'object' ? '' : String(value);
+
+const hasNumbers = (row: IDataObject): boolean =>
+	metrics.some(({ column }) => row[column] !== null && row[column] !== undefined && row[column] !== '');
+
+/** Whether an item is a row with anything to show. */
+export const isShown = (row: IDataObject): boolean => !isSummary(row) && hasNumbers(row);
+
+const daysIn = (rows: readonly IDataObject[], column: string): string[] =>
+	rows
+		.map((row) => textOf(row[column]).slice(0, 10))
+		.filter(Boolean)
+		.sort();
+
+export const firstDay = (rows: readonly IDataObject[], column: string): string | null =>
+	daysIn(rows, column)[0] ?? null;
+
+export const lastDay = (rows: readonly IDataObject[], column: string): string | null =>
+	daysIn(rows, column).at(-1) ?? null;

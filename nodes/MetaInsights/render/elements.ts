@@ -1,0 +1,57 @@
+import { html, Markup } from '../../meta/markup';
+import type { Block } from './blocks';
+import type { Figure, Metric } from './figures';
+import type { Line } from './lines';
+import { nameOf } from './periods';
+import { look, looks, type Look } from './style';
+import { toneOf, type Words } from './words';
+
+/** `html` by a name that Prettier does not know: it would rewrite spaces and end tags, which are content in a mail. */
+export const markup = html;
+
+/** A look as the attributes of an element. */
+export const attributes = (its: Look): Markup => markup`class="${its.class}" style="${its.style}"`;
+
+export const styled = (name: keyof typeof looks): Markup => attributes(looks[name]);
+
+/** The same look, for what a narrow screen does without. */
+export const styledWide = (name: keyof typeof looks): Markup =>
+	attributes({ ...looks[name], class: `${looks[name].class} m-wide` });
+
+/** What tables for layout have in common. */
+const LAYOUT = new Markup('cellpadding="0" cellspacing="0" border="0"');
+
+/** The beginning of a table for layout; `more` are further attributes. */
+export function openTable(width: string, more: Markup, name?: string): Markup {
+	const its = name !== undefined && markup` class="${name}"`;
+	return markup`<table role="presentation"${its} width="${width}" ${LAYOUT} ${more}>`;
+}
+
+export const table = (inside: Markup | readonly Markup[], style = ''): Markup =>
+	markup`${openTable('100%', markup`style="border-collapse:collapse;${style}"`)}${inside}</table>`;
+
+/** A bar of two cells: widths and colours that even Outlook draws. */
+export function bar(part: number): Markup {
+	const filled = Math.round(Math.min(1, Math.max(0, part)) * 100);
+	const cells = [barCell('fill', filled), barCell('track', 100 - filled)];
+	return table(markup`<tr>${cells}</tr>`, 'border-radius:4px;overflow:hidden');
+}
+
+function barCell(name: 'fill' | 'track', width: number): Markup | null {
+	if (width === 0) return null;
+	const style = attributes(look([name], `width:${width}%;height:8px;font-size:0;line-height:0`));
+	return markup`<td width="${width}%" height="8" ${style}>&nbsp;</td>`;
+}
+
+/** How a figure has changed, in its colour; nothing where that is not known. */
+export function changeMarkup(figure: Figure, metric: Metric, words: Words, size = 13): Markup | null {
+	const text = words.change(figure);
+	const style = look([toneOf(figure, metric)], `font-size:${size}px;white-space:nowrap`);
+	return text === '' ? null : markup`<span ${attributes(style)}>${text}</span>`;
+}
+
+/** A line's name, as a link where it has one. */
+export function nameMarkup(line: Line, block: Block, words: Words): Markup {
+	const name = nameOf(line, block, words);
+	return line.link === null ? markup`${name}` : markup`<a href="${line.link}" ${styled('link')}>${name}</a>`;
+}

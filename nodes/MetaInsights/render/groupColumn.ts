@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../shared/form/problem';
+import { breakdown } from '../report/breakdowns/table';
+import { changeColumn, previousColumn } from '../report/rows/rowNames';
+import { isShown } from './cells';
+import { metricOf } from './figures';
+import { AUTOMATIC, objectGroups, PERIOD } from './grouping';
+import { namesMeant, type Spelled } from './spelling';
+
+/** What Group By offers beside columns of one's own, in the words of its list. */
+export const groupOptions = [
+	...objectGroups.map(({ column, label }) => ({ name: label, value: column })),
+	{ name: 'Automatic', value: AUTOMATIC, description: 'The most detailed name the rows have' },
+	{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
+	{ name: 'Time Period', value: PERIOD.column, description: 'Day, week or month, as the rows have them' },
+].sort((one, other) => one.name.localeCompare(other.name));
+
+/** Columns named in a message: more would hide them all. */
+const MOST_NAMED = 30;
+
+/** Columns that a table can be grouped by; names of objects too where the rows have their IDs. */
+function columnsIn(rows: readonly IDataObject[]): Set<string> {
+	const columns = new Set<string>();
+	for (const row of rows) for (const column in row) columns.add(column);
+	for (const { column, id } of objectGroups) if (id !== undefined && columns.has(id)) columns.add(column);
+	return columns;
+}
+
+function spelled(column: string): Spelled {
+	const offered = groupOptions.find(({ value }) => value === column)?.name;
+	return { name: column, labels: [offered, breakdown(column).label].flatMap((label) => label ?? []) };
+}
+
+const isNumber = (column: string): boolean =>
+	metricOf(column) !== undefined || column.endsWith(previousColumn('')) || column.endsWith(changeColumn(''));
+
+/** The columns there are, in words, without the numbers. */
+function listOf(columns: ReadonlySet<string>): string {
+	const names = [...columns].filter((column) => !isNumber(column)).sort();
+	const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+	return `The rows have: ${names.slice(0, MOST_NAMED).join(', ')}${more}.`;
+}
+
+/**
+ * The column that a name in the form means for these rows: as the rows spell it, or as the form does.
+ *
+ * @param path of the field that holds it
+ * @throws InputProblem where the rows have no such column, or several: the table would be missing in the mail
+ */
+export function groupColumnOf(items: readonly IDataObject[], name: string, path: readonly string[]): string {
+	const rows = items.filter(isShown);
+	if (rows.length === 0 || name === AUTOMATIC) return name;
+	const columns = columnsIn(rows);
+	const meant = namesMeant(name, [spelled(AUTOMATIC), ...[...columns].map(spelled)]);
+	const [column, ...others] = meant;
+	if (column === undefined) {
+		throw new InputProblem(path, `“${name}” is not a column of these rows`, listOf(columns));
+	}
+	if (others.length > 0) {
+		throw new InputProblem(path, `“${name}” can mean ${meant.join(' or ')}`, 'Write it as the rows do.');
+	}
+	return column;
+}

@@ -1,0 +1,123 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Period } from '../report/facts/dateRanges';
+import type { Some } from '../report/facts/some';
+import { LINK_COLUMN } from '../report/rows/rowNames';
+import { lastDay, textOf } from './cells';
+import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
+import { PERIOD, type Group } from './grouping';
+import { grainOf, type Grain } from './periods';
+
+/** One line of the table: a campaign, an ad, a day. */
+export interface Line {
+	readonly name: string;
+	/** The days of a line that stands for some; its name is then the first of them. */
+	readonly days: Period | null;
+	readonly link: string | null;
+	readonly figures: ReadonlyMap<string, Figure>;
+	/** Part of the largest line, 0 to 1: the length of its bar. */
+	readonly bar: number;
+}
+
+/** Metrics of lines, the main one apart: it orders them and draws the bars. */
+export interface LineMetrics {
+	readonly shown: readonly Metric[];
+	readonly sortBy: Metric;
+}
+
+/** Rows by what they are about. Two campaigns may bear the same name, so an ID counts where there is one. */
+function grouped(rows: readonly IDataObject[], { column, id }: Group): Map<string, Some<IDataObject>> {
+	const groups = new Map<string, [IDataObject, ...IDataObject[]]>();
+	for (const row of rows) {
+		const key = (id === undefined ? '' : textOf(row[id])) || textOf(row[column]);
+		const group = groups.get(key);
+		if (group) group.push(row);
+		else groups.set(key, [row]);
+	}
+	return groups;
+}
+
+/** The figures of some rows, by column. */
+export const figuresOf = (shown: readonly Metric[], figure: (metric: Metric) => Figure): Map<string, Figure> =>
+	new Map(shown.map((metric) => [metric.column, figure(metric)]));
+
+function lineOf(key: string, rows: Some<IDataObject>, { column, id }: Group, perLine: readonly Metric[]): Line {
+	const [row] = rows;
+	const isPeriod = column === PERIOD.column;
+	// A day is never new: what has no day before it had nothing to show on that day.
+	const isFirst = !isPeriod && isNew(rows);
+	return {
+		name: rows.map((one) => textOf(one[column])).find(Boolean) ?? (key || '(none)'),
+		days: isPeriod && key !== '' ? daysOf(rows, key) : null,
+		link: rows.length === 1 || id === 'ad_id' ? linkOf(row) : null,
+		figures: figuresOf(perLine, (metric) => {
+			const figure = figureOf(rows, metric);
+			return isFirst ? newFigure(figure, metric) : figure;
+		}),
+		bar: 0,
+	};
+}
+
+const daysOf = (rows: readonly IDataObject[], since: string): Period => ({
+	since: since.slice(0, 10),
+	until: lastDay(rows, 'date_stop') ?? since.slice(0, 10),
+});
+
+/** Only Ads Manager's own addresses become links. */
+function linkOf(row: IDataObject): string | null {
+	const url = textOf(row[LINK_COLUMN]);
+	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+type Order = (one: Line, other: Line) => number;
+
+const byName: Order = (one, other) => compareText(one.name, other.name);
+
+const valueIn = (line: Line, { column }: Metric): number => line.figures.get(column)?.now ?? 0;
+
+const byValue =
+	(metric: Metric): Order =>
+	(one, other) =>
+		valueIn(other, metric) - valueIn(one, metric) || byName(one, other);
+
+/** A line for each thing that rows are about, the largest first. */
+export function linesOf(
+	rows: readonly IDataObject[],
+	group: Group,
+	{ shown, sortBy }: LineMetrics,
+	order = byValue(sortBy),
+): Line[] {
+	const perLine = shown.filter(({ totalsOnly }) => !totalsOnly);
+	const lines = [...grouped(rows, group)].map(([key, own]) => lineOf(key, own, group, perLine));
+	const largest = lines.reduce((most, line) => Math.max(most, valueIn(line, sortBy)), 0);
+	const partOf = (line: Line): number => (largest > 0 ? Math.max(0, valueIn(line, sortBy)) / largest : 0);
+	return lines.map((line) => ({ ...line, bar: partOf(line) })).sort(order);
+}
+
+/** A bar for each period of the rows; none where the lines are the periods, or there is only one. */
+export function barsOf(
+	rows: readonly IDataObject[],
+	group: Group,
+	lineMetrics: LineMetrics,
+): { grain: Grain; bars: Line[] } {
+	const periods = linesOf(rows, PERIOD, lineMetrics, byName);
+	const grain = grainOf(periods.flatMap(({ days }) => days ?? []));
+	return { grain, bars: group === PERIOD || periods.length === 1 ? [] : periods };
+}
+
+const MOST_MOVERS = 3;
+
+/** Lines whose main figure moved most, in its own unit: a doubled cent is no news. */
+export function moversOf(lines: readonly Line[], { column }: Metric): { up: Line[]; down: Line[] } {
+	const step = (line: Line): number => {
+		const figure = line.figures.get(column);
+		return figure === undefined || figure.now === null || figure.before === null ? 0 : figure.now - figure.before;
+	};
+	// In a short table everybody sees them anyway.
+	if (lines.length <= MOST_MOVERS) return { up: [], down: [] };
+	const up = lines.filter((line) => step(line) > 0).sort((one, other) => step(other) - step(one));
+	const down = lines.filter((line) => step(line) < 0).sort((one, other) => step(one) - step(other));
+	return { up: up.slice(0, MOST_MOVERS), down: down.slice(0, MOST_MOVERS) };
+}

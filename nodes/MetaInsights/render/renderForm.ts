@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+import { collection } from '../../shared/form/collections';
+import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
+import { formOf, type SettingsIn } from '../../shared/form/form';
+import { listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
+import { problem } from '../../shared/form/words';
+import { metricOf, metrics } from './figures';
+import { groupOptions } from './groupColumn';
+import { AUTOMATIC } from './grouping';
+import { metricName, metricNames } from './metricNames';
+import { isLocale } from './words';
+
+/** Above this a mail is cut off (Gmail clips at about 102 KB) and nobody reads it. */
+const MOST_LINES = 50;
+
+const metricOptions = metrics
+	.map(({ label, column }) => ({ name: label, value: column }))
+	.sort((one, other) => one.name.localeCompare(other.name));
+
+/** People cannot be told for a single line. */
+const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totalsOnly);
+
+const groupByField = listedChoice(
+	{
+		displayName: 'Group By',
+		name: 'groupBy',
+		options: groupOptions,
+		default: AUTOMATIC,
+		description: 'What each line of the table stands for',
+	},
+	z.string().trim().min(1),
+);
+
+const groupColumnField = text({
+	displayName: 'Column',
+	name: 'groupColumn',
+	placeholder: 'e.g. age',
+	description: 'Name of the input column whose values name the lines',
+});
+
+const metricsField = listedChoices(
+	{
+		displayName: 'Metrics',
+		name: 'metrics',
+		options: metricOptions,
+		description:
+			'What to show, in the order of the list. Leave empty for everything the rows can tell. Rates and costs are computed anew from sums.',
+	},
+	metricNames,
+);
+
+const sortByField = listedChoice(
+	{
+		displayName: 'Sort By',
+		name: 'sortBy',
+		options: sortOptions,
+		default: 'spend',
+		description: 'Metric that orders the table, draws the bars and picks the biggest moves',
+	},
+	metricName,
+);
+
+const moversOption = toggle({
+	displayName: 'Biggest Moves',
+	name: 'movers',
+	default: true,
+	description: 'Whether to name the lines that rose and fell most, when the rows have a previous period',
+});
+
+const introductionOption = note({
+	displayName: 'Introduction',
+	name: 'introduction',
+	typeOptions: { rows: 3 },
+	description: 'Text between the title and the numbers',
+});
+
+const linesOption = wholeNumber({
+	displayName: 'Lines',
+	name: 'mostLines',
+	default: '10',
+	least: 1,
+	most: MOST_LINES,
+	description: 'Lines of the table at most',
+});
+
+const localeOption = text(
+	{
+		displayName: 'Locale',
+		name: 'locale',
+		default: 'en-US',
+		placeholder: 'e.g. de-DE',
+		description: 'Language and country that decide how numbers and dates are written',
+	},
+	z.string().superRefine((locale, context) => {
+		if (isLocale(locale)) return;
+		problem(context, [], `“${locale}” is no locale`, 'Enter a language and a country, such as en-US or de-DE.');
+	}),
+);
+
+/** All of it holds for the one page that the rows of all items become. */
+export const renderForm = formOf(
+	notice({
+		name: 'renderNotice',
+		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+	}),
+	runWide(
+		text({
+			displayName: 'Title',
+			name: 'title',
+			default: 'Ads Report',
+			description: 'Heading of the report and start of the subject line',
+		}),
+	),
+	runWide(groupByField),
+	runWide(shownWhen({ groupBy: ['other'] }, groupColumnField)),
+	runWide(metricsField),
+	runWide(sortByField),
+	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
+		assumed(runWide(moversOption)),
+		assumed(runWide(introductionOption)),
+		assumed(runWide(linesOption)),
+		assumed(runWide(localeOption)),
+	]),
+);
+
+export type RenderForm = SettingsIn<typeof renderForm>;

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textOf } from './cells';
+import { figureOf, metricOf, metrics, type Metric, type Totals } from './figures';
+
+/** Results of different kinds (leads, purchases) are not one number. */
+function mixesResults(rows: readonly IDataObject[], totals: Totals | undefined): boolean {
+	const kinds = [...rows, totals?.now, totals?.before].map((row) => textOf(row?.result_type));
+	return new Set(kinds.filter(Boolean)).size > 1;
+}
+
+/** The metrics that rows can tell. @param chosen their columns; empty for all that are worth showing */
+export function shownMetrics(
+	rows: readonly IDataObject[],
+	totals: Totals | undefined,
+	chosen: readonly string[],
+): Metric[] {
+	const wanted = chosen.length > 0 ? chosen.flatMap((column) => metricOf(column) ?? []) : metrics;
+	const hasOneKind = !mixesResults(rows, totals);
+	return wanted
+		.filter(({ column }) => hasOneKind || (column !== 'results' && column !== 'cost_per_result'))
+		.filter((metric) => figureOf(rows, metric, totals).now !== null)
+		.filter((metric) => chosen.length > 0 || isWorthShowing(metric, rows, totals));
+}
+
+/** Conversions nobody has are left out unless they were asked for. */
+function isWorthShowing(metric: Metric, rows: readonly IDataObject[], totals: Totals | undefined): boolean {
+	if (!/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
+	const { now, before } = figureOf(rows, metric, totals);
+	return (now ?? 0) !== 0 || (before ?? 0) !== 0;
+}
+
+/** Columns of the table beside the name and the main figure: more make a mail too wide. */
+const MOST_COLUMNS = 4;
+
+/** What people look for first in a line, when they did not choose. */
+const TELLING = [
+	...['results', 'cost_per_result', 'purchases', 'roas', 'leads', 'cost_per_lead'],
+	...['impressions', 'clicks', 'ctr', 'cpc'],
+];
+
+/** Metrics of the table beside the one it is sorted by. */
+export function tableColumns(shown: readonly Metric[], sortBy: Metric, isChosen: boolean): Metric[] {
+	const rank = ({ column }: Metric): number => (TELLING.indexOf(column) + TELLING.length + 1) % (TELLING.length + 1);
+	const own = shown.filter((metric) => metric !== sortBy && !metric.totalsOnly);
+	return (isChosen ? own : [...own].sort((one, other) => rank(one) - rank(other))).slice(0, MOST_COLUMNS);
+}

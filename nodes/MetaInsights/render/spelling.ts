@@ -1,0 +1,18 @@
+/** A name that the form takes, and the other words that people know it by. */
+export interface Spelled {
+	readonly name: string;
+	readonly labels: readonly string[];
+}
+
+/** A name without capitals, spaces and signs: `Ad Set Name` and `adset_name` are one. */
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** The names that a text can mean: the one it is, or those that are spelt like it or have a label spelt like it. */
+export function namesMeant(text: string, names: readonly Spelled[]): string[] {
+	if (names.some(({ name }) => name === text)) return [text];
+	const wanted = plain(text);
+	if (wanted === '') return [];
+	return names
+		.filter(({ name, labels }) => [name, ...labels].some((spelt) => plain(spelt) === wanted))
+		.map(({ name }) => name);
+}

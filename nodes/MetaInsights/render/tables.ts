@@ -1,0 +1,104 @@
+import { chunk, times } from 'lodash';
+
+import type { Markup } from '../../meta/markup';
+import type { Block } from './blocks';
+import { bar, changeMarkup, markup, nameMarkup, openTable, styled, styledWide, table } from './elements';
+import { figureIn, type Metric } from './figures';
+import type { Line } from './lines';
+import { nameOf } from './periods';
+import type { Words } from './words';
+
+/** Figures side by side at the top. */
+const TILES_PER_LINE = 3;
+const MOST_TILES = 12;
+const TILE_WIDTH = `${Math.floor(100 / TILES_PER_LINE)}%`;
+
+/** The figures at the top. */
+export function tiles(block: Block, words: Words): Markup {
+	const filler = markup`<td class="m-wide" width="${TILE_WIDTH}"></td>`;
+	const rows = chunk(block.metrics.slice(0, MOST_TILES), TILES_PER_LINE).map((line) => {
+		const own = line.map((metric) => tile(metric, block, words));
+		return markup`<tr>${own}${times(TILES_PER_LINE - line.length, () => filler)}</tr>`;
+	});
+	return markup`${openTable('100%', markup`style="border-collapse:collapse"`, 'm-tiles')}${rows}</table>`;
+}
+
+function tile(metric: Metric, block: Block, words: Words): Markup {
+	const figure = figureIn(block.headline, metric);
+	const style = `padding:8px 12px 10px 0;width:${TILE_WIDTH}`;
+	const label = markup`<div ${styled('tileLabel')}>${metric.label}</div>`;
+	const value = markup`<div ${styled('tileFigure')}>${words.value(figure.now, metric)}</div>`;
+	const change = changeMarkup(figure, metric, words);
+	return markup`<td class="m-tile" width="${TILE_WIDTH}" valign="top" style="${style}">${label}${value}${change}</td>`;
+}
+
+/** A bar for each day, week or month. */
+export function periodBars(block: Block, words: Words): Markup {
+	const { periods, sortBy } = block;
+	return table(
+		periods.map((period) => {
+			const name = nameOf(period, block, words);
+			const value = words.value(figureIn(period.figures, sortBy).now, sortBy);
+			const cells = [
+				markup`<td width="24%" ${styled('periodName')}>${name}</td>`,
+				markup`<td style="padding:3px 0">${bar(period.bar)}</td>`,
+				markup`<td width="22%" align="right" ${styled('periodFigure')}>${value}</td>`,
+			];
+			return markup`<tr>${cells}</tr>`;
+		}),
+	);
+}
+
+/** A line for each campaign, ad or day. On a narrow screen only the name and the main figure stay. */
+export function lineTable(block: Block, words: Words): Markup {
+	const more = markup`<p ${styled('more')}>${block.hiddenLines} more not shown.</p>`;
+	const rows = [headOf(block), ...block.lines.map((line) => lineRow(line, block, words))];
+	return markup`${table(rows)}${block.hiddenLines > 0 && more}`;
+}
+
+function headOf({ groupLabel, sortBy, columns }: Block): Markup {
+	const cells = [
+		markup`<th align="left" ${styled('headName')}>${groupLabel}</th>`,
+		markup`<th align="right" ${styled('headMetric')}>${sortBy.label}</th>`,
+		...columns.map(({ label }) => markup`<th align="right" ${styledWide('headMetric')}>${label}</th>`),
+	];
+	return markup`<tr>${cells}</tr>`;
+}
+
+function lineRow(line: Line, block: Block, words: Words): Markup {
+	const name = nameMarkup(line, block, words);
+	const cells = [
+		markup`<td valign="top" ${styled('lineName')}>${name}<div style="padding-top:5px">${bar(line.bar)}</div></td>`,
+		mainCell(line, block.sortBy, words),
+		...block.columns.map((metric) => {
+			const value = words.value(figureIn(line.figures, metric).now, metric);
+			return markup`<td align="right" valign="top" ${styledWide('lineFigure')}>${value}</td>`;
+		}),
+	];
+	return markup`<tr>${cells}</tr>`;
+}
+
+function mainCell(line: Line, metric: Metric, words: Words): Markup {
+	const figure = figureIn(line.figures, metric);
+	const change = changeMarkup(figure, metric, words, 12);
+	const value = markup`${words.value(figure.now, metric)}${change && markup`<br>${change}`}`;
+	return markup`<td align="right" valign="top" ${styled('lineFigure')}>${value}</td>`;
+}
+
+/** The lines that rose and fell most. */
+export const movers = (block: Block, words: Words): Markup =>
+	table([...block.up, ...block.down].map((line) => moverRow(line, block, words)));
+
+function moverRow(line: Line, block: Block, words: Words): Markup {
+	const { sortBy } = block;
+	const figure = figureIn(line.figures, sortBy);
+	const arrow = figure.change !== null && figure.change < 0 ? '▼' : '▲';
+	const [before, now] = [words.value(figure.before, sortBy), words.value(figure.now, sortBy)];
+	const name = nameMarkup(line, block, words);
+	const change = changeMarkup(figure, sortBy, words);
+	const cells = [
+		markup`<td ${styled('moverName')}>${arrow} ${name}</td>`,
+		markup`<td align="right" ${styled('moverFigures')}>${before} → ${now} ${change}</td>`,
+	];
+	return markup`<tr>${cells}</tr>`;
+}

@@ -1,0 +1,60 @@
+import type { GraphObject } from '../../graph/object';
+import { assumed } from '../../form/field';
+import { toggle } from '../../form/kinds';
+import { InputProblem } from '../../form/problem';
+import type { Wanted } from './wanted';
+
+/** A budget more than this many times the present one needs Allow Large Change. */
+const LARGE_CHANGE = 2n;
+
+/** Templates that still send cents must not spend a hundredfold. */
+export const allowLargeChangeOption = assumed(
+	toggle({
+		displayName: 'Allow Large Change',
+		name: 'allowLargeChange',
+		default: false,
+		description: 'Whether a budget may become more than twice what it is. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.',
+	}),
+);
+
+const budgets = [
+	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
+	{ field: 'lifetime_budget', other: 'daily_budget', name: 'lifetimeBudget', has: 'a daily budget' },
+] as const;
+
+const isSet = (value: unknown): boolean => value !== undefined && value !== null && !['', '0'].includes(String(value));
+
+/** What has the budget, or not. */
+interface Holder {
+	/** In a sentence: "campaign". */
+	readonly noun: string;
+	/** Where a budget is if not here: the rest of the sentence that refuses it, and where to change it. */
+	readonly elsewhere: string;
+	readonly mend: string;
+	readonly allowLargeChange: boolean;
+}
+
+/**
+ * Why a wanted budget does not fit the object as it is now: it has another kind of budget, none at all, or had
+ * a much lower one before the run: small steps of several items must not add up to what one item may not do.
+ */
+export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, atStart: GraphObject, { noun, elsewhere, mend, allowLargeChange }: Holder): InputProblem | null {
+	for (const { field, other, name, has } of budgets) {
+		const want = wanted.find((candidate) => candidate.field === field);
+		if (want === undefined) continue;
+		const path = ['updateFields', name];
+		if (isSet(current[other])) {
+			return new InputProblem(path, `cannot be set: this ${noun} has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running ${noun}.`);
+		}
+		if (!isSet(current[field])) return new InputProblem(path, `cannot be set: ${elsewhere}`, mend);
+		const base = isSet(atStart[field]) && BigInt(String(atStart[field])) < BigInt(String(current[field])) ? atStart : current;
+		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(base[field]))) {
+			return new InputProblem(
+				path,
+				`would become more than twice what it is (${want.inWords(base)} → ${want.inWords({ [field]: want.value })})`,
+				'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.',
+			);
+		}
+	}
+	return null;
+}

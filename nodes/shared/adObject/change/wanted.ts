@@ -1,0 +1,68 @@
+import { DateTime } from 'luxon';
+
+import type { GraphObject } from '../../graph/object';
+import type { GraphParam } from '../../graph/request';
+import { formatMoney } from '../../money';
+import type { AccountFacts } from '../../node/session';
+
+/** One value an object should have: how to set it, how to tell that it is there, how to say it. */
+export interface Wanted {
+	/** Graph's name of the field. */
+	readonly field: string;
+	/** What to call it in a sentence. */
+	readonly label: string;
+	readonly value: GraphParam;
+	/** Whether the object shows it. */
+	readonly shownBy: (object: GraphObject) => boolean;
+	/** How an object's value reads in a row: "20.00 USD". */
+	readonly inWords: (object: GraphObject) => string;
+}
+
+export const wantedText = (field: string, label: string, value: GraphParam): Wanted => ({
+	field,
+	label,
+	value,
+	shownBy: (object) => String(object[field] ?? '') === String(value ?? ''),
+	inWords: (object) => String(object[field] ?? 'none'),
+});
+
+/** @param minor whole number of Meta's minor units, as text */
+export const wantedMoney = (field: string, label: string, minor: string, { currency }: AccountFacts): Wanted => ({
+	...wantedText(field, label, minor),
+	inWords: (object) => (object[field] === undefined ? 'none' : formatMoney(String(object[field]), currency)),
+});
+
+/** Two spellings of one instant are the same time: Meta answers in the account's offset of that day. */
+export const wantedTime = (field: string, label: string, moment: string): Wanted => ({
+	...wantedText(field, label, moment),
+	shownBy: (object) => {
+		const shown = object[field];
+		return typeof shown === 'string' && DateTime.fromISO(shown).toMillis() === DateTime.fromISO(moment).toMillis();
+	},
+});
+
+/** A list without order. Meta keeps NONE as an empty list. */
+export const wantedSet = (field: string, label: string, names: readonly string[]): Wanted => ({
+	...wantedText(field, label, names),
+	shownBy: (object) => sameNames(Array.isArray(object[field]) ? object[field] : [], names),
+	inWords: (object) => (Array.isArray(object[field]) ? object[field].map(String).join(', ') : '') || 'none',
+});
+
+const sameNames = (list: readonly unknown[], other: readonly unknown[]): boolean => {
+	const sorted = (names: readonly unknown[]): string => JSON.stringify(names.map(String).filter((name) => name !== 'NONE').sort());
+	return sorted(list) === sorted(other);
+};
+
+export const labelNames = (labels: unknown): string[] =>
+	Array.isArray(labels) ? labels.map((label: { name?: unknown }) => String(label.name)) : [];
+
+export const wantedLabels = (names: readonly string[]): Wanted => ({
+	...wantedText('adlabels', 'Labels', names.map((name) => ({ name }))),
+	shownBy: ({ adlabels }) => sameNames(labelNames(adlabels), names),
+	inWords: ({ adlabels }) => labelNames(adlabels).join(', ') || 'none',
+});
+
+export const wantedStatus = (status: string): Wanted => ({
+	...wantedText('status', 'Status', status),
+	inWords: (object) => String(object.status ?? '').toLowerCase(),
+});

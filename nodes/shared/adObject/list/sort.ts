@@ -1,0 +1,71 @@
+import { group } from '../../form/collections';
+import { choice } from '../../form/kinds';
+import type { GraphObject } from '../../graph/object';
+import type { Comparable } from './comparable';
+import { comparedField } from './conditions';
+
+/** Meta documents no order for its lists, so rows are put in order here. */
+export const sortField = (comparable: readonly Comparable[]) =>
+	group(
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			placeholder: 'Add Sort',
+			description: 'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
+			row: { name: 'by', displayName: 'Sort' },
+		},
+		[
+			comparedField(comparable, 'name'),
+			choice({
+				displayName: 'Direction',
+				name: 'direction',
+				options: [
+					{ name: 'Ascending', value: 'asc' },
+					{ name: 'Descending', value: 'desc' },
+				],
+				default: 'asc',
+			}),
+		],
+	);
+
+interface Sort {
+	readonly field: string;
+	readonly direction: 'asc' | 'desc';
+}
+
+const number = /^-?\d+(\.\d+)?$/;
+
+/** NaN for what is no moment. */
+const momentOf = (text: string): number =>
+	/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) : NaN;
+
+/** Meta writes all moments of one account alike but for the offset, which changes with the season. */
+function compare(one: string, other: string): number {
+	if (number.test(one) && number.test(other)) return Number(one) - Number(other);
+	const apart = momentOf(one) - momentOf(other);
+	if (!Number.isNaN(apart)) return apart;
+	return one.localeCompare(other, 'en', { sensitivity: 'base', numeric: true });
+}
+
+/**
+ * The rows in order; those without a value come last, whichever the direction. An amount of 0 is Meta's way of saying
+ * that there is none.
+ */
+function sorted(rows: readonly GraphObject[], { field, direction }: Sort, comparable: readonly Comparable[]): GraphObject[] {
+	const none = comparable.some(({ value, holds }) => value === field && holds === 'amount') ? ['', '0'] : [''];
+	const has = (row: GraphObject): boolean => !none.includes(String(row[field] ?? ''));
+	const sign = direction === 'asc' ? 1 : -1;
+	const ordered = rows.filter(has).sort((one, other) => sign * compare(String(one[field]), String(other[field])));
+	return [...ordered, ...rows.filter((row) => !has(row))];
+}
+
+/** At most `most` rows in the wanted order. All of them are read for it, since Meta documents none. */
+export async function inOrder(
+	sort: Sort | undefined,
+	comparable: readonly Comparable[],
+	most: number,
+	read: (most: number) => Promise<GraphObject[]>,
+): Promise<GraphObject[]> {
+	if (sort === undefined) return await read(most);
+	return sorted(await read(Infinity), sort, comparable).slice(0, most);
+}

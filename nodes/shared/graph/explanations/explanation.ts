@@ -1,0 +1,17 @@
+import type { FailureKind } from '../failureKind';
+
+/** One known answer of Meta's: how to recognise it, what it means, what to do. */
+export interface Explanation {
+	/** A code, or a first and last one. */
+	readonly code: number | readonly [number, number];
+	/** A subcode, null for "none sent", nothing for "any". */
+	readonly subcode?: number | null;
+	/** Only where Meta gives nothing but text to tell two causes apart. */
+	readonly says?: RegExp;
+	readonly kind: FailureKind;
+	readonly message: string;
+	readonly advice: string;
+	/** Seconds, where Meta documents a fixed block. */
+	readonly retryAfter?: number;
+	readonly worthWaiting?: boolean;
+}

@@ -1,0 +1,29 @@
+import { access } from './access';
+import { audiences } from './audiences';
+import type { Explanation } from './explanation';
+import { limits } from './limits';
+import { objects } from './objects';
+import { permissions } from './permissions';
+import { values } from './values';
+
+/** Passing trouble: last, so that a known cause is named first. */
+const trouble: readonly Explanation[] = [
+	{ code: [1, 2], kind: 'temporary', message: 'Meta could not process the request just now', advice: 'Run the step again in a few minutes.' },
+	{ code: 2601, subcode: 1815107, kind: 'temporary', message: 'Meta could not load the finished report just now', advice: 'Run the step again in a few minutes.' }, // field
+	{ code: -2, kind: 'temporary', message: 'Meta’s report failed', advice: 'Run the step again in a few minutes.' },
+];
+
+/**
+ * Meta's errors by code and subcode, most specific first. Sources: Marketing API "Error codes" (error-reference) and
+ * "Rate limiting" (overview/rate-limiting), Graph API "Handling errors"; rows marked "field" were reported by users
+ * or other clients and not found in Meta's pages.
+ */
+export const explanations: readonly Explanation[] = [
+	...access,
+	...limits,
+	...permissions,
+	...objects,
+	...audiences,
+	...values,
+	...trouble,
+];

@@ -1,0 +1,67 @@
+import type { Explanation } from './explanation';
+
+const hour = 3600;
+const day = 86_400;
+
+const waitOrSpread = 'Meta limits calls per ad account and hour. Run fewer items at once, or run the step again later.';
+
+/** Limits that waiting inside one run cannot mend; the passing ones follow, which know no subcodes. */
+export const limits: readonly Explanation[] = [
+	{
+		code: 613,
+		subcode: 1487632,
+		kind: 'rateLimited',
+		message: 'This budget was changed four times within an hour, which is all Meta allows',
+		advice: 'Meta refuses further budget changes for one hour. Change budgets less often than every 15 minutes.',
+		retryAfter: hour,
+		worthWaiting: false,
+	},
+	{
+		code: 17,
+		subcode: 1885172,
+		kind: 'rateLimited',
+		message: 'The account spending limit was changed ten times today, which is all Meta allows',
+		advice: 'Change it again tomorrow.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
+		code: 613,
+		subcode: 1487225,
+		kind: 'rateLimited',
+		message: 'The account reached its limit of new ads',
+		advice: 'Meta ties this limit to the daily spending limit. Create further ads tomorrow.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
+		code: 613,
+		subcode: null,
+		kind: 'rateLimited',
+		message: 'Meta has cut this app’s quota to prevent abuse',
+		advice: 'Stop the workflow and ask Meta’s support why; trying on makes it worse.',
+		worthWaiting: false,
+	},
+	{
+		code: [1, 99_999], // the text stands in insights/best-practices without a code
+		says: /reach-related metric breakdowns are unavailable due to rate limit threshold/i,
+		kind: 'rateLimited',
+		message: 'The ad account has used up its reports of old reach with breakdowns for today',
+		advice: 'Meta prepares ten of them a day and ad account. Run the step again tomorrow, start the report at most 13 months ago, or drop reach, frequency, cpp or the breakdowns.',
+		retryAfter: day,
+		worthWaiting: false,
+	},
+	{
+		code: 368,
+		kind: 'policy',
+		message: 'Meta blocked the action as abusive',
+		advice: 'Stop the workflow for some hours and check the account’s status in Business Support Home before going on.',
+	},
+
+	// Limits that pass.
+	{ code: 17, kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
+	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
+	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
+	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
+	{ code: [80_000, 80_014], kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
+];

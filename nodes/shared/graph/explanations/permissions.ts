@@ -1,0 +1,72 @@
+import type { Explanation } from './explanation';
+
+const acceptTerms =
+	'A person with access must accept them at https://business.facebook.com/ads/manage/customaudiences/tos.';
+
+/** What the token, the app or the ad account may not do. */
+export const permissions: readonly Explanation[] = [
+	{
+		code: 200,
+		subcode: 1870034,
+		kind: 'permission',
+		message: 'The Custom Audience terms are not accepted for this ad account',
+		advice: acceptTerms,
+	},
+	{
+		code: 200,
+		subcode: 1870090,
+		kind: 'permission',
+		message: 'The Custom Audience terms are not accepted for this business',
+		advice: acceptTerms,
+	},
+	{
+		code: 2655, // field
+		kind: 'permission',
+		message: 'The Custom Audience terms are not accepted for this ad account',
+		advice: acceptTerms,
+	},
+	{
+		code: 200,
+		subcode: 1870050,
+		kind: 'permission',
+		message: 'The ad account does not belong to a business',
+		advice: 'Add the ad account to a business in the business settings: only those may upload customer lists.',
+	},
+	{
+		code: 200,
+		subcode: 1870047,
+		kind: 'policy',
+		message: 'Meta does not let the audience become that small',
+		advice: 'Remove fewer people at once, or delete the audience and create another one.',
+	},
+	{
+		code: 270,
+		kind: 'permission',
+		message: 'The Meta app may only use ad accounts of its own business so far',
+		advice: 'Give the app access to this account, or apply for Full access to the Marketing API in App Review.',
+	},
+	{
+		code: 294,
+		kind: 'permission',
+		message: 'The token lacks the permission ads_management',
+		advice: 'Make a new token with ads_management, or run Account → Check Access to see all that is missing.',
+	},
+	{
+		code: 10,
+		kind: 'permission',
+		message: 'The token lacks a permission for this step',
+		advice: 'Run Account → Check Access: it lists the missing permissions and what each one blocks.',
+	},
+	{
+		code: [200, 299],
+		kind: 'permission',
+		message: 'The token may not do this on this ad account',
+		advice: 'Run Account → Check Access. Often the system user is not assigned to the ad account, or ads_management is missing.',
+	},
+	{
+		code: 3,
+		kind: 'permission',
+		message: 'The Meta app is not allowed to make this call',
+		advice: 'Add the Marketing API to the app in the App Dashboard, then run the step again.',
+	},
+];

@@ -1,0 +1,134 @@
+import type { Explanation } from './explanation';
+
+const reduce = 'Ask for less at once: fewer fields, a shorter date range, or a smaller limit.';
+
+/** What the request asks for: sizes Meta does not manage, values it does not take. */
+export const values: readonly Explanation[] = [
+	{ code: 100, subcode: 1487534, kind: 'tooMuchData', message: 'The report is too large for one call', advice: reduce },
+	{ code: 100, subcode: 1504018, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
+	{ code: 2, subcode: 1504038, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
+	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
+	{ code: 1, subcode: 99, kind: 'tooMuchData', message: 'Meta could not answer a question this large, or one in this combination', advice: reduce },
+	{ code: 1, says: /reduce the amount of data/i, kind: 'tooMuchData', message: 'Meta cannot return that much at once', advice: reduce },
+	{
+		code: 100,
+		subcode: 4834011,
+		kind: 'invalidParameter',
+		message: 'Meta needs to know whether the ad sets may share their budgets',
+		advice: 'Switch Share Budget Between Ad Sets on or off.',
+	},
+	{
+		code: 100,
+		subcode: 4834005,
+		kind: 'invalidParameter',
+		message: 'Sharing budgets between ad sets needs a bid strategy on the campaign',
+		advice: 'Choose a Bid Strategy, or switch Share Budget Between Ad Sets off.',
+	},
+	{
+		code: [100, 100],
+		subcode: 1885183,
+		kind: 'permission',
+		message: 'The Meta app is still in development mode',
+		advice: 'Switch the app to Live in the App Dashboard; until then it cannot create ads or creatives.',
+	},
+	{
+		code: 100,
+		subcode: 1487197, // field
+		kind: 'invalidParameter',
+		message: 'Meta cannot read the image',
+		advice: 'Open the file in an image program, save it anew as JPG or PNG, and run the step again.',
+	},
+	{
+		code: 100,
+		subcode: 1487212, // field
+		kind: 'invalidParameter',
+		message: 'The image is missing, or not in this ad account',
+		advice: 'Use the imageHash that Image → Upload gives for this ad account. An image of another ad account is copied there by the same step.',
+	},
+	{
+		code: 100,
+		subcode: 1443226, // field
+		kind: 'invalidParameter',
+		message: 'The video needs a thumbnail',
+		advice: 'Add Thumbnail Image: the hash of an image from Image → Upload.',
+	},
+	{
+		code: 100,
+		subcode: 1815573, // field
+		kind: 'invalidParameter',
+		message: 'What a creative shows cannot be changed',
+		advice: 'Creative → Update → Replace Copy makes a new creative and gives it to the ads.',
+	},
+	{
+		code: 6001,
+		subcode: 1363037, // field
+		kind: 'invalidParameter',
+		message: 'Meta lost track of the upload',
+		advice: 'Run the step again.',
+	},
+	...[1487901, 1885272, 1885650, 2238055].map((subcode) => ({
+		code: 100,
+		subcode,
+		kind: 'invalidParameter' as const,
+		message: 'The budget is below Meta’s minimum for this account',
+		advice: 'Enter a higher budget. The minimum depends on the account’s currency, the bid strategy and what was already spent.',
+	})),
+	{
+		code: 100,
+		subcode: 1885621,
+		kind: 'invalidParameter',
+		message: 'A budget can be on the campaign or on its ad sets, not on both',
+		advice: 'Change the budget where it is now: on the campaign if it has one, otherwise on the ad set.',
+	},
+	{
+		code: 2,
+		subcode: 1504041,
+		kind: 'invalidParameter',
+		message: 'Meta does not offer these breakdowns together, or a field that does not go with them',
+		advice: 'Choose fewer breakdowns and fields, or a combination that Ads Manager offers too.',
+	},
+	{
+		code: 2,
+		subcode: 1504042,
+		kind: 'invalidParameter',
+		message: 'Meta cannot compute one of the custom metrics',
+		advice: 'Correct or remove the custom metric.',
+	},
+	{
+		code: 100,
+		subcode: 3191001,
+		kind: 'permission',
+		message: 'The token may not read reports of this ad account',
+		advice: 'Run Account → Check Access: the permission ads_read or the access to the account is missing.',
+	},
+	{
+		code: 500, // field
+		kind: 'policy',
+		message: 'Meta does not allow some of the text or a link in it',
+		advice: 'Change the text or the link; sending the same again leads to the same answer.',
+	},
+	{
+		code: 2635,
+		kind: 'invalidParameter',
+		message: 'This version of Meta’s API has expired',
+		advice: 'Choose a newer API Version in the credential.',
+	},
+	{
+		code: 2642, // field
+		kind: 'invalidParameter',
+		message: 'Meta does not know the place in the list any more',
+		advice: 'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
+	},
+	{
+		code: 3018,
+		kind: 'invalidParameter',
+		message: 'The date range starts more than 37 months ago',
+		advice: 'Meta keeps 37 months. Choose a later start.',
+	},
+	{
+		code: 194,
+		kind: 'invalidParameter',
+		message: 'A required value is missing',
+		advice: 'Fill in the field Meta names below.',
+	},
+];

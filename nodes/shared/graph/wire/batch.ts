@@ -1,0 +1,88 @@
+import { classify, readMetaError } from '../error';
+import { encodeParams, formBody, parseGraphJson, relativeUrl, type GraphRequest } from '../request';
+import type { Outcome } from './retry';
+import { readUsage, regainSeconds, type Headers } from './usage';
+
+/** Graph API, "Batch requests": at most fifty parts a call. Batching saves round trips, never quota. */
+export const BATCH_SIZE = 50;
+
+/** Runs of requests that can share a batch; one with files, or with a body of its own, travels alone. */
+export function grouped(requests: readonly GraphRequest[]): GraphRequest[][] {
+	const groups: GraphRequest[][] = [];
+	let open: GraphRequest[] | undefined;
+	for (const request of requests) {
+		if (request.files ?? request.bodyParams) {
+			groups.push([request]);
+			open = undefined;
+		} else if (open && open.length < BATCH_SIZE) {
+			open.push(request);
+		} else {
+			groups.push((open = [request]));
+		}
+	}
+	return groups;
+}
+
+/** The form body of `POST /` that carries the requests; the version stands in every `relative_url`. */
+export function batchBody(requests: readonly GraphRequest[], version: string): string {
+	const parts = requests.map((request) => ({
+		method: request.method,
+		relative_url: `${version}/${relativeUrl(request)}`,
+		body: formBody(request),
+	}));
+	return new URLSearchParams(encodeParams({ batch: parts, include_headers: true })).toString();
+}
+
+/** One answer in that of a batch. */
+interface Slot {
+	readonly code?: unknown;
+	readonly headers?: unknown;
+	readonly body?: unknown;
+}
+
+function partHeaders(value: unknown): Headers {
+	const entries = Array.isArray(value) ? (value as Array<{ name?: unknown; value?: unknown } | null>) : [];
+	return Object.fromEntries(
+		entries
+			.filter((entry) => typeof entry?.name === 'string')
+			.map((entry) => [String(entry?.name).toLowerCase(), String(entry?.value ?? '')]),
+	);
+}
+
+/** Reads one answer, from the wire or from a batch slot. `status` 0 means the slot named none. */
+export function readAnswer(status: number, headers: Headers, text: string): Outcome {
+	let body: unknown;
+	try {
+		body = parseGraphJson(text);
+	} catch {
+		return { kind: 'lost', sent: true, reason: unreadable(status, text) };
+	}
+	const error = readMetaError(body);
+	if (error) {
+		const wait = regainSeconds(readUsage(headers));
+		return { kind: 'refused', failure: classify(error, status, wait > 0 ? wait : undefined), headers };
+	}
+	if (status >= 400) return { kind: 'lost', sent: true, reason: `HTTP ${status} without a reason` };
+	// Graph answers with objects, lists, or `true` where it only confirms. `null` comes from something on the way.
+	if (body !== true && (typeof body !== 'object' || body === null)) return { kind: 'lost', sent: true, reason: unreadable(status, text) };
+	return { kind: 'answered', body, headers };
+}
+
+const unreadable = (status: number, text: string): string =>
+	/^\s*</.test(text) ? `a web page came back instead of data (HTTP ${status})` : 'the answer was cut off';
+
+/**
+ * Reads the answer of a batch, slot by slot. A slot that is `null` or missing timed out at Meta: its request may or
+ * may not have been carried out.
+ */
+export function readBatch(body: unknown, count: number): Outcome[] {
+	const slots: readonly unknown[] = Array.isArray(body) ? body : [];
+	return Array.from({ length: count }, (_, index): Outcome => {
+		const slot = slots[index] as Slot | null | undefined;
+		if (typeof slot !== 'object' || slot === null) {
+			return { kind: 'lost', sent: true, reason: 'Meta gave no answer for this part of a batch' };
+		}
+		const status = typeof slot.code === 'number' ? slot.code : 0;
+		return readAnswer(status, partHeaders(slot.headers), typeof slot.body === 'string' ? slot.body : '');
+	});
+}

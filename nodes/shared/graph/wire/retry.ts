@@ -1,0 +1,98 @@
+import { GraphFailure } from '../error';
+import type { Effect } from '../request';
+import type { Headers } from './usage';
+
+/** What came back for one request. */
+export type Outcome =
+	| { readonly kind: 'answered'; readonly body: unknown; readonly headers: Headers }
+	/** Graph answered with an error object: the request was understood and refused. */
+	| { readonly kind: 'refused'; readonly failure: GraphFailure; readonly headers: Headers }
+	/** No usable answer. `sent: false` means Meta cannot have seen the request. */
+	| { readonly kind: 'lost'; readonly sent: boolean; readonly reason: string; readonly permanent?: boolean };
+
+export interface Attempt {
+	readonly effect: Effect;
+	/** 1 for the first. */
+	readonly number: number;
+	/** Milliseconds already spent waiting for this request. */
+	readonly waited: number;
+	/** Milliseconds it may wait in all. */
+	readonly maxWait: number;
+	/** 0 ≤ jitter < 1, drawn anew for each decision. */
+	readonly jitter: number;
+}
+
+export type Decision =
+	| { readonly act: 'return'; readonly body: unknown; readonly headers: Headers }
+	| { readonly act: 'again'; readonly afterMs: number }
+	| { readonly act: 'fail'; readonly failure: GraphFailure }
+	/** A write whose effect is unknown: whoever sent it has to look before anything is sent again. */
+	| { readonly act: 'look'; readonly failure: GraphFailure };
+
+/** Four tries ride out Meta's usual hiccups; more only adds load while Meta is down. */
+export const MAX_ATTEMPTS = 4;
+
+/** Meta blocks for 60 s (Full access) or 300 s (development) and mostly says so; this is for when it does not. */
+const UNSTATED_LIMIT_WAIT = 60_000;
+
+const LONGEST_BACKOFF = 30_000;
+
+/** 1 s, 2 s, 4 s … each stretched by up to half, so that parallel workers do not come back in step. */
+const backoff = (attempt: number, jitter: number): number =>
+	Math.round(Math.min(LONGEST_BACKOFF, 1000 * 2 ** (attempt - 1)) * (1 + jitter / 2));
+
+/**
+ * Meta's estimate and a little more: whole minutes are rounded, and all waiting clients would return in the same
+ * second.
+ */
+const limitWait = (failure: GraphFailure, jitter: number): number =>
+	Math.round((failure.retryAfter !== undefined && failure.retryAfter > 0 ? failure.retryAfter * 1000 : UNSTATED_LIMIT_WAIT) + jitter * 2000);
+
+const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 'repeat';
+
+/**
+ * Decides what to do with an outcome; the reasons in order. Never answers "again" for a write that may have happened.
+ */
+export function decide(outcome: Outcome, attempt: Attempt): Decision {
+	if (outcome.kind === 'answered') return { act: 'return', body: outcome.body, headers: outcome.headers };
+
+	const again = (afterMs: number, failure: GraphFailure): Decision => {
+		if (attempt.waited + afterMs > attempt.maxWait) return { act: 'fail', failure };
+		return { act: 'again', afterMs };
+	};
+
+	if (outcome.kind === 'lost') {
+		const failure = lostFailure(outcome);
+		// Meta may have acted: only what has no effect, or the same one twice, can simply be repeated.
+		if (outcome.sent && !repeatable(attempt.effect)) return { act: 'look', failure };
+		if (outcome.permanent) return { act: 'fail', failure };
+		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
+		return again(backoff(attempt.number, attempt.jitter), failure);
+	}
+
+	const { failure } = outcome;
+	if (failure.kind === 'rateLimited') {
+		// Meta refuses before acting, so a refused write may be sent again; daily caps do not pass while we wait.
+		if (failure.worthWaiting === false || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
+		return again(limitWait(failure, attempt.jitter), failure);
+	}
+	if (isUnclear(failure) && !repeatable(attempt.effect)) return { act: 'look', failure };
+	if (failure.kind === 'temporary') {
+		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
+		return again(backoff(attempt.number, attempt.jitter), failure);
+	}
+	return { act: 'fail', failure };
+}
+
+/** Codes 1 and 2 do not say whether a write went through, whatever their text. */
+export const isUnclear = ({ kind, meta }: GraphFailure): boolean => kind === 'temporary' || meta?.code === 1 || meta?.code === 2;
+
+function lostFailure(outcome: { readonly sent: boolean; readonly reason: string; readonly permanent?: boolean }): GraphFailure {
+	return new GraphFailure({
+		kind: 'temporary',
+		message: outcome.sent ? `The connection to Meta broke off: ${outcome.reason}` : outcome.reason,
+		advice: outcome.permanent
+			? 'Start what is missing, then run the step again.'
+			: 'Run the step again in a few minutes. If it stays like this, check the network of the machine n8n runs on.',
+	});
+}

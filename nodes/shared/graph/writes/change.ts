@@ -1,0 +1,86 @@
+import { failureAfter, type GraphFailure } from '../error';
+import type { GraphObject } from '../object';
+import type { GraphRequest } from '../request';
+import type { StateRead } from '../states';
+import type { Wait } from '../wait';
+
+/** What a change comes to, once the present state is known. */
+export interface Planned {
+	/** The absolute write that leads there; null when the object is there already. */
+	readonly write: GraphRequest | null;
+	/** Names of what the object does not show yet; empty when the change is proven. */
+	readonly unproven: (after: GraphObject) => readonly string[];
+}
+
+/** A change of one object: look, decide, set, look again. Changes of one object are carried out one after the other. */
+export interface Change extends StateRead {
+	/**
+	 * Decides from the present state and that before the run's first change; an error ends it before anything is sent.
+	 */
+	readonly plan: (current: GraphObject, atStart: GraphObject) => Planned | Error;
+	/** The plan needs the object itself: a list can lag some seconds behind, too long for a decision about money. */
+	readonly exact?: boolean;
+	/** A read that finds nothing proves the change (deletes). */
+	readonly goneIsDone?: boolean;
+}
+
+export type Changed =
+	| { readonly before: GraphObject; readonly after: GraphObject; readonly changed: boolean; readonly failure?: undefined }
+	| { readonly failure: Error };
+
+export interface ChangeOptions {
+	readonly wait: Wait;
+	/** Ask Meta to check the write without carrying it out; deletes are not sent at all. */
+	readonly validateOnly: boolean;
+	/** False for objects whose writes Meta cannot check without carrying them out: then only the plan is made. */
+	readonly askMeta?: boolean;
+}
+
+/** A change on its way, from the first look to its ending. */
+export interface UnderWay {
+	readonly change: Change;
+	/** The state before anything was sent for it; absent until it could be read. */
+	before?: GraphObject;
+	/** Why the answer to its write is missing. */
+	lostBy?: GraphFailure;
+	/** What it has come to so far: a later look can know better. */
+	ending?: Changed;
+}
+
+/** A change with the write that leads to it. */
+export interface Ready {
+	readonly one: UnderWay;
+	readonly before: GraphObject;
+	readonly write: GraphRequest;
+	readonly unproven: Planned['unproven'];
+}
+
+/**
+ * The same write as a mere check (`execution_options`, with further kinds of it), which may be repeated like a read.
+ */
+export const validateOnly = (write: GraphRequest, ...more: readonly string[]): GraphRequest => ({
+	...write,
+	params: { ...write.params, execution_options: ['validate_only', ...more] },
+	effect: 'read',
+});
+
+/** A write without an answer, of which nothing more could be found out. */
+export const unknownChange = (what: string, cause: GraphFailure | undefined): GraphFailure =>
+	failureAfter(cause, {
+		kind: 'outcomeUnknown',
+		message: 'It is unknown whether Meta carried out the change',
+		advice: `${what}. Look at the object in Ads Manager; running the step again is safe, it compares first.`,
+	});
+
+/** A write that Meta accepted and that the object does not show. */
+export const unprovenChange = (missing: readonly string[], cause?: GraphFailure): GraphFailure =>
+	failureAfter(cause, {
+		kind: 'outcomeUnknown',
+		message:
+			missing.length > 0
+				? `Meta accepted the change but still shows another ${missing.join(', ')}`
+				: 'Meta accepted the change but it could not be read back',
+		advice:
+			'Look at the object in Ads Manager: another rule or person may have changed it at the same moment. ' +
+			'Running the step again is safe, it compares first.',
+	});

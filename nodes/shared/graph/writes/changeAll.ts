@@ -1,0 +1,77 @@
+import { existing, paired } from '../../lists';
+import type { GraphClient } from '../client';
+import type { GraphObject } from '../object';
+import { unknownChange, validateOnly, type Change, type Changed, type ChangeOptions, type Ready, type UnderWay } from './change';
+import { planAll } from './plan';
+import { prove } from './prove';
+
+/** An absolute write that may have been lost is planned and sent once more, from what the object shows by then. */
+const ROUNDS = 2;
+
+/** Before looking where a lost write went: long enough for Meta to finish it. */
+const SETTLE = 2_000;
+
+/** Carries out many changes at once, each compared before and read back after. */
+export async function changeAll(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
+	const all = changes.map((change): UnderWay => ({ change }));
+	const starts = new Map<string, GraphObject>();
+	for (const wave of waves(all)) await carryOut(client, wave, options, starts);
+	return all.map(({ ending }) => existing(ending, 'the ending of a change'));
+}
+
+/** Splits changes so that no object appears twice in one wave: its second change has to see what the first one did. */
+function waves(all: readonly UnderWay[]): UnderWay[][] {
+	const seen = new Map<string, number>();
+	const result: UnderWay[][] = [];
+	for (const one of all) {
+		const wave = seen.get(one.change.id) ?? 0;
+		seen.set(one.change.id, wave + 1);
+		(result[wave] ??= []).push(one);
+	}
+	return result;
+}
+
+/** Plans, sends and proves one wave; what got no answer goes once more through all of it. */
+async function carryOut(
+	client: GraphClient,
+	wave: readonly UnderWay[],
+	options: ChangeOptions,
+	starts: Map<string, GraphObject>,
+): Promise<void> {
+	let open = wave;
+	for (let round = 1; open.length > 0 && round <= ROUNDS; round++) {
+		if (round > 1) await options.wait(SETTLE);
+		const ready = await planAll(client, open, starts);
+		if (options.validateOnly) return await haveChecked(client, ready, options);
+		const { accepted, lost } = await send(client, ready);
+		await prove(client, accepted, options.wait);
+		open = lost;
+	}
+	for (const one of open) {
+		const { lostBy } = one;
+		one.ending = { failure: unknownChange(`Twice the answer was lost${lostBy ? ` (${lostBy.message})` : ''}`, lostBy) };
+	}
+}
+
+/** Sends each write once. A refusal ends its change; an answer that is missing leaves it open. */
+async function send(client: GraphClient, ready: readonly Ready[]): Promise<{ accepted: Ready[]; lost: UnderWay[] }> {
+	const answers = await client.sendMany(ready.map(({ write }) => write));
+	const accepted: Ready[] = [];
+	const lost: UnderWay[] = [];
+	for (const [plan, answer] of paired(ready, answers)) {
+		if (!answer.failure) accepted.push(plan);
+		else if (answer.ambiguous) {
+			lost.push(plan.one);
+			plan.one.lostBy = answer.failure;
+		} else plan.one.ending = { failure: answer.failure };
+	}
+	return { accepted, lost };
+}
+
+/** Lets Meta check the writes that it can check; nothing is changed. */
+async function haveChecked(client: GraphClient, ready: readonly Ready[], { askMeta }: ChangeOptions): Promise<void> {
+	for (const { one, before } of ready) one.ending = { before, after: before, changed: false };
+	const checks = askMeta === false ? [] : ready.filter(({ write }) => write.method === 'POST');
+	const answers = await client.sendMany(checks.map(({ write }) => validateOnly(write)));
+	for (const [{ one }, { failure }] of paired(checks, answers)) if (failure) one.ending = { failure };
+}

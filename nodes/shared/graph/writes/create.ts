@@ -1,0 +1,171 @@
+import { DateTime } from 'luxon';
+
+import { paired } from '../../lists';
+import type { GraphClient, Settled } from '../client';
+import { failureAfter, type GraphFailure } from '../error';
+import { rowsIn, type GraphObject } from '../object';
+import { fieldList, type GraphParams, type GraphRequest } from '../request';
+import type { Wait } from '../wait';
+
+/**
+ * How a create whose answer was lost can be found again. Graph has no idempotency key, so a create is never sent
+ * twice; it is looked up by what only it can have.
+ */
+export interface LookUp {
+	/** Edge the object appears on: `act_123/campaigns`. */
+	readonly edge: string;
+	readonly account: string;
+	readonly name: string;
+	/** Field that shows the name; `name` unless given. */
+	readonly nameField?: string;
+	/** Parameters that narrow the edge where it takes no `filtering` by name. */
+	readonly narrow?: GraphParams;
+	/**
+	 * The object shows no time of creation, and never changes once made: one of the same name and content, which
+	 * `matches` tells, serves as well as the lost one.
+	 */
+	readonly interchangeable?: true;
+	/** What the object is called in a sentence: "campaign". */
+	readonly noun: string;
+	/** Fields to read and compare with what was sent, besides name and time of creation. */
+	readonly fields: readonly string[];
+	readonly matches: (candidate: GraphObject) => boolean;
+	/** Where an object says when it was created; `created_time` unless said otherwise. */
+	readonly timeField?: string;
+}
+
+export interface Creation {
+	readonly request: GraphRequest;
+	readonly lookUp: LookUp;
+	/** Field of the answer that holds the new id; `id` unless given. */
+	readonly idIn?: string;
+}
+
+export type Created =
+	| {
+			readonly id: string;
+			/** The answer was lost and the object found by looking. */
+			readonly found: boolean;
+			/** What Meta answered, unless that was lost. */
+			readonly answer?: GraphObject;
+			readonly failure?: undefined;
+	  }
+	| { readonly id?: undefined; readonly failure: GraphFailure };
+
+export interface CreateOptions {
+	readonly wait: Wait;
+	/** Ids that other items of the run have created or found: never to be taken twice. */
+	readonly claimed: Set<string>;
+}
+
+/** Pauses before each look: three looks over half a minute, since new objects take a moment to appear on their edge. */
+const LOOKS = [3_000, 7_000, 20_000];
+
+/** Meta's Date header and created_time both have whole seconds. */
+const CLOCK_GRAIN = 1_000;
+
+/** As many as share one name and second; more would be another's doing. */
+const CANDIDATES = 50;
+
+/** Creates each object once, whatever happens to the answers. */
+export async function createAll(
+	client: GraphClient,
+	creations: readonly Creation[],
+	options: CreateOptions,
+): Promise<Created[]> {
+	const startedAt = client.serverTime();
+	const settled = await client.sendMany(creations.map(({ request }) => request));
+	const endings = paired(creations, settled).map(([creation, ending]) => ({
+		creation,
+		known: readCreated(ending, creation.idIn ?? 'id', options.claimed),
+		cause: ending.failure,
+	}));
+	const open = endings.filter(({ known }) => known === null);
+	const found = await lookFor(client, open.map(({ creation }) => creation.lookUp), startedAt, options);
+	const ids = new Map(paired(open, found));
+	return endings.map((ending): Created => {
+		if (ending.known !== null) return ending.known;
+		const id = ids.get(ending);
+		if (id !== undefined) return { id, found: true };
+		return { failure: unknownCreate(ending.creation.lookUp, ending.cause) };
+	});
+}
+
+/**
+ * Looks for what was created since `startedAt`, three times within half a minute: ids, or nothing where none was found.
+ *
+ * @param startedAt Meta's time in milliseconds before the creates were sent; without it nothing can be told apart
+ */
+export async function lookFor(
+	client: GraphClient,
+	lookUps: readonly LookUp[],
+	startedAt: number | null,
+	options: CreateOptions,
+): Promise<Array<string | undefined>> {
+	const searches = lookUps.map((lookUp): { readonly lookUp: LookUp; id?: string } => ({ lookUp }));
+	if (startedAt !== null) {
+		let open = searches;
+		for (const pause of LOOKS) {
+			if (open.length === 0) break;
+			await options.wait(pause);
+			const looks = await client.sendMany(open.map(({ lookUp }) => lookRequest(lookUp)));
+			for (const [search, look] of paired(open, looks)) search.id = claim(look, search.lookUp, startedAt, options.claimed);
+			open = open.filter(({ id }) => id === undefined);
+		}
+	}
+	return searches.map(({ id }) => id);
+}
+
+/** The ending of a create, or null when it has to be looked up. An answer without an id says as little as none. */
+function readCreated(ending: Settled, idIn: string, claimed: Set<string>): Created | null {
+	if (ending.failure) return ending.ambiguous ? null : { failure: ending.failure };
+	const answer = ending.answer.body as GraphObject;
+	const id = answer[idIn] ?? answer.id;
+	if (typeof id !== 'string' || id === '') return null;
+	claimed.add(id);
+	return { id, found: false, answer };
+}
+
+const lookRequest = ({ edge, account, name, nameField = 'name', timeField = 'created_time', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
+	method: 'GET',
+	path: edge,
+	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
+	params: {
+		fields: fieldList(['id', nameField, ...(interchangeable ? [] : [timeField]), ...fields]),
+		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
+		limit: CANDIDATES,
+	},
+	effect: 'read',
+	account,
+});
+
+/** Most objects have their times as text, audiences in seconds since 1970. */
+const momentOf = (time: unknown): number => (typeof time === 'number' ? time * 1_000 : DateTime.fromISO(String(time)).toMillis());
+
+function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
+	if (look.failure) return undefined;
+	const match = rowsIn(look.answer.body).find(
+		(row) =>
+			typeof row.id === 'string' &&
+			!claimed.has(row.id) &&
+			row[lookUp.nameField ?? 'name'] === lookUp.name &&
+			(lookUp.interchangeable ?? momentOf(row[lookUp.timeField ?? 'created_time']) >= startedAt - CLOCK_GRAIN) &&
+			lookUp.matches(row),
+	);
+	if (match === undefined) return undefined;
+	claimed.add(String(match.id));
+	return String(match.id);
+}
+
+export function unknownCreate(lookUp: LookUp, cause: GraphFailure | undefined): GraphFailure {
+	return failureAfter(cause, {
+		kind: 'outcomeUnknown',
+		message: `It is unknown whether Meta created the ${lookUp.noun} “${shortened(lookUp.name)}”`,
+		advice:
+			`The answer was lost${cause ? ` (${cause.message})` : ''} and the ${lookUp.noun} did not show up within half ` +
+			'a minute. Look for it in Ads Manager before you run this step again: if it is there, use its ID instead. ' +
+			'Nothing was sent twice.',
+	});
+}
+
+const shortened = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name);

@@ -1,0 +1,88 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { InputProblem } from '../form/problem';
+import { GraphFailure } from '../graph/error';
+import type { Observed } from '../graph/observed';
+import { failed, type Failed, type Operation, type Verdict } from './operation';
+
+/** What went out for the items of a run. */
+export interface Sent {
+	/** Input items. */
+	readonly count: number;
+	/** Writes that Meta has carried out in this try, or may have. */
+	readonly taken: number;
+}
+
+export const isUnknown = ({ failure }: Verdict): boolean =>
+	failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
+
+/**
+ * What became of the items besides the first failing one, told from what was sent: nothing was changed only where
+ * nothing can have been.
+ */
+export function fateOfOthers(
+	{ effect }: Pick<Operation, 'effect'>,
+	verdicts: readonly Verdict[],
+	{ count, taken }: Sent,
+): string {
+	if (count === 1) return '';
+	const broken = verdicts.filter(({ failure }) => failure !== undefined);
+	const unknown = broken.filter(isUnknown).length;
+	// The first failing item speaks for itself, and those of unknown outcome are counted by themselves.
+	const rest = broken.slice(1);
+	const more = rest.filter((one) => effect === 'read' || !isUnknown(one)).length;
+	const others = more > 0 ? `${more} more failed.` : '';
+	if (effect === 'read') return others;
+	const done = verdicts.length - broken.length;
+	const untouched = done === 0 && unknown === 0 && taken === 0;
+	const carriedOut = untouched ? 'Nothing was changed.' : `${done} of ${count} items were carried out.`;
+	return [carriedOut, mayBeChanged(unknown, done === 0 && taken > 0), others].filter((part) => part !== '').join(' ');
+}
+
+function mayBeChanged(items: number, partly: boolean): string {
+	if (items > 0) return `${items} may have been changed.`;
+	return partly ? 'What was sent before the failure may have changed something.' : '';
+}
+
+/**
+ * A failure nobody foresaw, after something was written, is no failure that left nothing behind: its item may be
+ * done, and a retry must not do it again. Ids that Meta answered and no row tells are told with it.
+ */
+export function untellable(
+	verdicts: ReadonlyArray<Verdict | undefined>,
+	{ writesTaken, created }: Observed,
+): Array<Verdict | undefined> {
+	if (writesTaken === 0) return [...verdicts];
+	const told = new Set(verdicts.flatMap((verdict) => (verdict?.rows ?? []).map(({ json }) => String(json.id))));
+	const ids = created.filter((id) => !told.has(id));
+	return verdicts.map((verdict) =>
+		verdict?.failure === undefined || isForeseen(verdict.failure) ? verdict : { failure: lostTrack(verdict.failure, ids) },
+	);
+}
+
+/** What every item comes to when all of them ended together: after a write nobody knows how far it went. */
+export function endOfAll(
+	{ effect, repeatable }: Pick<Operation, 'effect' | 'repeatable'>,
+	thrown: unknown,
+	{ writesTaken }: Observed,
+): Failed {
+	const end = failed(thrown);
+	const known = effect === 'read' || repeatable || writesTaken === 0 || isUnknown(end);
+	// As a plain error it counts as unforeseen.
+	return known || end.failure instanceof InputProblem ? end : failed(new Error(end.failure.message));
+}
+
+/** Ours and n8n's own sentences (a file that is missing) come before anything is sent, or tell themselves. */
+const isForeseen = (failure: Error): boolean =>
+	failure instanceof GraphFailure || failure instanceof InputProblem || failure instanceof NodeOperationError;
+
+function lostTrack({ message }: Error, ids: readonly string[]): GraphFailure {
+	const known = ids.length > 0 ? ` Meta answered with these new IDs: ${ids.join(', ')}.` : '';
+	return new GraphFailure({
+		kind: 'outcomeUnknown',
+		message: 'It is unknown what became of this item: something was sent, and what came back could not be read',
+		advice:
+			`${message}.${known} Look in Ads Manager before you run this step again. ` +
+			'Please report this with the name of the operation.',
+	});
+}

@@ -1,0 +1,114 @@
+import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type JsonObject } from 'n8n-workflow';
+
+import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
+import { GraphFailure, metaText } from '../../graph/error';
+import { readPage } from '../../graph/pages';
+import type { GraphObject } from '../../graph/object';
+import { fieldList, type GraphRequest } from '../../graph/request';
+import { containing, inPlainWords, remarked } from '../../words';
+import { openGraph } from '../openGraph';
+
+/** One page of a picker. */
+const PAGE = 50;
+
+/** Rows looked through for a search that Meta cannot do itself. */
+const SEARCHED = 500;
+
+/** A person waits in front of the list: better a plain sentence soon than a long retry. */
+export const PICKER_WAIT = 10;
+
+export type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+
+interface Picker {
+	readonly request: (context: ILoadOptionsFunctions, filter: string | undefined) => GraphRequest;
+	readonly item: (row: GraphObject, context: ILoadOptionsFunctions) => INodeListSearchItems;
+	/** For edges without a filter by name: rows are searched here. */
+	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
+}
+
+/** Makes a picker's method of an edge; later resources add theirs with it. */
+export function searchOf({ request, item, searchedHere }: Picker): Search {
+	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+		const { graph } = await openGraph(this, PICKER_WAIT);
+		const size = filter && searchedHere ? SEARCHED : PAGE;
+		try {
+			const page = await readPage(graph, request(this, filter || undefined), size, paginationToken);
+			const rows = filter && searchedHere ? page.rows.filter((row) => searchedHere(row, filter)) : page.rows;
+			return { results: rows.map((row) => item(row, this)), paginationToken: page.after };
+		} catch (failure) {
+			throw asNodeError(this, failure);
+		}
+	};
+}
+
+/** A picker's failure as the editor shows it: a sentence, and what to do. */
+export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
+	if (!(failure instanceof GraphFailure)) return failure as Error;
+	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
+	return new NodeApiError(context.getNode(), {} as JsonObject, { message: failure.message, description: `${failure.advice}${said}` });
+}
+
+/** The account the form has chosen so far; lists inside an account need it. */
+export function chosenAccount(context: ILoadOptionsFunctions): string {
+	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
+	if (digits !== undefined) return `act_${digits}`;
+	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Ad Account first', advice: 'This list shows what is in the chosen ad account.' });
+}
+
+/** An expression over items has no value before the step ahead has run; n8n's own words for that name only nodes. */
+function accountValue(context: ILoadOptionsFunctions): unknown {
+	try {
+		return context.getNodeParameter('adAccount', '', { extractValue: true });
+	} catch {
+		throw noValueYet();
+	}
+}
+
+const noValueYet = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'invalidParameter',
+		message: 'The expression for the Ad Account has no value yet',
+		advice: 'Run the step before this one and open the list again, or choose by ID.',
+	});
+
+/** Ad accounts the token can see. Their edge documents no filter, so names are searched here. */
+export const searchAdAccounts = searchOf({
+	request: () => ({ method: 'GET', path: 'me/adaccounts', params: { fields: 'id,account_id,name,currency' }, effect: 'read' }),
+	item: ({ id, name, currency }) => ({ name: `${String(name ?? id)} (${String(currency)})`, value: String(id), url: accountUrl(String(id)) }),
+	searchedHere: ({ name, account_id: digits }, filter) => containing(name, filter) || containing(digits, filter),
+});
+
+interface Remark {
+	/** Fields it is read from. */
+	readonly fields: readonly string[];
+	readonly of: (row: GraphObject) => string;
+}
+
+/** An object that runs needs no words. */
+const statusRemark = (status: unknown): string => (status === 'ACTIVE' ? '' : inPlainWords(status));
+
+/** A picker of what an ad account holds, searched by name at Meta. */
+const searchInAccount = (edge: string, url: (account: string, id: string) => string, remark?: Remark): Search =>
+	searchOf({
+		request: (context, filter) => {
+			const account = chosenAccount(context);
+			const fields = fieldList(['id', 'name', 'effective_status', ...(remark?.fields ?? [])]);
+			const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
+			return { method: 'GET', path: `${account}/${edge}`, params: { fields, filtering }, effect: 'read', account };
+		},
+		item: (row, context) => {
+			const { id, name, effective_status: status } = row;
+			const said = remarked(String(name), statusRemark(status), remark?.of(row) ?? '');
+			return { name: said, value: String(id), url: url(chosenAccount(context), String(id)) };
+		},
+	});
+
+const hasBudget = ({ daily_budget: daily, lifetime_budget: lifetime }: GraphObject): boolean => Number(daily ?? 0) > 0 || Number(lifetime ?? 0) > 0;
+
+/** Where the budget lies decides how an ad set's form has to be filled in. */
+export const searchCampaigns = searchInAccount('campaigns', campaignUrl, {
+	fields: ['daily_budget', 'lifetime_budget'],
+	of: (campaign) => (hasBudget(campaign) ? 'campaign budget' : 'ad set budgets'),
+});
+export const searchAdSets = searchInAccount('adsets', adSetUrl);
+export const searchAds = searchInAccount('ads', adUrl);

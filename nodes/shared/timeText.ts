@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+
+import { shortened } from './words';
+
+/** What a date says, before it is known where: dates and times as people and Meta write them. */
+
+export type TimeProblemCode = 'notATime' | 'noSuchDate' | 'unknownZone';
+
+/** A time that cannot be used: `message` says what is wrong, `advice` how to mend it. Both are plain sentences. */
+export class TimeProblem extends Error {
+	constructor(
+		readonly code: TimeProblemCode,
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+		this.name = 'TimeProblem';
+	}
+}
+
+const DATE = String.raw`(?<date>(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2}))`;
+const CLOCK = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d{1,9})?)?`;
+const OFFSET = String.raw`(?<offset>Z|[+-]\d{2}(?::?\d{2})?)`;
+const TIME_TEXT = new RegExp(`^${DATE}(?:[T ]${CLOCK}${OFFSET}?)?$`, 'i');
+
+export interface WallClock {
+	/** The wall-clock time as if it were UTC, in ms. */
+	readonly asUtc: number;
+	/** What the text itself says about its offset from UTC, in minutes. */
+	readonly offset?: number;
+	readonly hasClock: boolean;
+}
+
+/** @throws TimeProblem */
+export function readText(text: string): WallClock {
+	const found = TIME_TEXT.exec(text)?.groups;
+	if (!found) throw notATime(text);
+
+	const part = (name: string) => Number(found[name] ?? 0);
+	const local = DateTime.utc(part('year'), part('month'), part('day'), part('hour'), part('minute'), part('second'));
+	const offset = found.offset === undefined ? undefined : offsetMinutes(found.offset);
+	// Luxon reads hour 24 as the next midnight; here it is more likely a slip.
+	if (!local.isValid || part('hour') === 24 || (offset !== undefined && Math.abs(offset) > 14 * 60)) {
+		throw new TimeProblem(
+			'noSuchDate',
+			`"${text}" is not a date and time that exists.`,
+			'Check the day, the month (second number) and the time.',
+		);
+	}
+	return { asUtc: local.toMillis(), offset, hasClock: found.hour !== undefined };
+}
+
+function offsetMinutes(text: string): number {
+	if (text.toUpperCase() === 'Z') return 0;
+	const sign = text.startsWith('-') ? -1 : 1;
+	return sign * (Number(text.slice(1, 3)) * 60 + Number(text.slice(3).replace(':', '') || 0));
+}
+
+export function notATime(text: string): TimeProblem {
+	return new TimeProblem(
+		'notATime',
+		text === '' ? 'The date is empty.' : `"${shortened(text)}" is not a date.`,
+		"Write it as 2026-05-12 or 2026-05-12T10:45:00 (the ad account's time), or with an offset: 2026-05-12T10:45:00+02:00.",
+	);
+}

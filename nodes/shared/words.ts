@@ -1,0 +1,19 @@
+/** A constant of Meta's in plain words: `PENDING_REVIEW` is pending review. */
+export const inPlainWords = (constant: unknown): string => String(constant).toLowerCase().replace(/_/g, ' ');
+
+/** Keeps a message readable when a whole document was passed instead of a value. */
+export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+/** A name with what tells two of the same name apart, or that something is wrong with it: `Sale (paused)`. */
+export const remarked = (name: string, ...remarks: readonly string[]): string => {
+	const said = remarks.filter((remark) => remark !== '');
+	return said.length > 0 ? `${name} (${said.join(', ')})` : name;
+};
+
+/** Whether a name contains what somebody looks for, in capitals or not. */
+export const containing = (name: unknown, wanted: string): boolean =>
+	String(name ?? '').toLowerCase().includes(wanted.toLowerCase());
+
+/** The order in which people look for something in a list. */
+export const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+	one.name.localeCompare(other.name);

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { omitBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import '../support/fakeTime.mts';
+import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { useBench } from '../support/campaigns.mts';
+import { legacyUses } from '../support/legacyUses.mts';
+import { asText, schemaOf, untold, type Schema } from './outputSchema.mts';
+import { keptBack, samples, type Sample } from './samples.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+/**
+ * The columns that the editor offers to the next step before anything has run are those of the rows, in their order, with
+ * types that hold every value. `UPDATE_SCHEMAS=1 SUITES=engine npx jest columns` writes the files from the rows.
+ */
+
+const tables = { MetaAds: metaAds, MetaAudiences: metaAudiences, MetaBudgetGuard: metaBudgetGuard, MetaInsights: metaInsights };
+
+/** A node with one resource has no Resource field, and n8n looks for no folder then. */
+const operations = Object.entries(tables).flatMap(([node, resources]) =>
+	resources.flatMap(({ value: resource, operations: list }) =>
+		list.map(({ value: operation }) => ({
+			node: node[0].toLowerCase() + node.slice(1),
+			name: `${resource}.${operation}`,
+			file: join('nodes', node, '__schema__', 'v1.0.0', ...(resources.length > 1 ? [resource] : []), `${operation}.json`),
+		})),
+	),
+);
+
+const bench = useBench();
+
+/** @throws what the run failed with */
+async function rowsOf(node: string, { name, form, items, prepare, after = [] }: Sample): Promise<IDataObject[]> {
+	let given = items;
+	for (const step of after) given = await rowsOf(node, { ...step, after: [], items: given });
+	prepare?.(bench.emulator.world);
+	const [resource, operation] = name.split('.');
+	const { outputs, error } = await bench.run(operation, { resource, ...form }, { node, ...(given && { items: [...given] }) });
+	if (error) throw error;
+	return JSON.parse(JSON.stringify(outputs.flat().map(({ json }) => json))) as IDataObject[]; // as n8n stores them
+}
+
+/** Each sample in a world of its own; its rows make one table, so they all have the same columns. */
+async function allRows(node: string, name: string): Promise<IDataObject[]> {
+	const rows: IDataObject[] = [];
+	for (const sample of samples.filter((one) => one.name === name)) {
+		bench.emulator.control.reset();
+		bench.emulator.control.setInsights({ jobSeconds: 0 });
+		ownWrites.clear();
+		const table = await rowsOf(node, sample);
+		expect(legacyUses(bench.emulator.log)).toEqual([]);
+		for (const row of table) expect(Object.keys(row)).toEqual(Object.keys(table[0]));
+		rows.push(...table);
+	}
+	const isKeptBack = keptBack[name] ?? (() => false);
+	return rows.map((row) => omitBy(row, (_, column) => isKeptBack(column, rows)));
+}
+
+it.each(operations)('$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it', async ({ node, name, file }) => {
+	const rows = await allRows(node, name);
+	if (rows.length === 0) throw new Error(`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`);
+	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined;
+	const schema = schemaOf(rows, known);
+	if (process.env.UPDATE_SCHEMAS) {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, asText(schema));
+	}
+	expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(asText(schema));
+	// A column that is empty in every sample: write its type into the file by hand, it is kept.
+	expect(untold(schema)).toEqual([]);
+});
+
+it('there is a file for each operation, and none for anything else', () => {
+	const present = readdirSync('nodes', { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.includes('__schema__') && file.endsWith('.json'))
+		.map((file) => join('nodes', file));
+	expect(present.toSorted()).toEqual(operations.map(({ file }) => file).toSorted());
+});
+
+it('these are all nodes that have operations', () => {
+	const withTable = readdirSync('nodes').filter((node) => existsSync(join('nodes', node, 'operations.ts')));
+	expect(withTable.toSorted()).toEqual(Object.keys(tables).toSorted());
+});

@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../../emulator/http/server.mts';
+import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
+import { assetTypes } from '../../../nodes/meta/assets/assetTypes.ts';
+import { audienceSingles } from '../faults/audienceSingles.mts';
+import { formOf } from '../faults/faultRun.mts';
+import { singles, type Single } from '../faults/faultSingles.mts';
+import { subjects, type Subject } from '../faults/faultSubjects.mts';
+import { byId } from '../support/harness.mts';
+
+/**
+ * Runs of every operation that end well, to see what its rows hold. Most are those of the fault matrix; here stand only the
+ * ones it has no item for, and those that show columns which its item does not.
+ */
+export interface Sample {
+	/** Resource and operation, as the nodes' tables have them. */
+	readonly name: string;
+	readonly form: IDataObject;
+	readonly items?: readonly IDataObject[];
+	/** What the world lacks for the operation to have something to answer. */
+	readonly prepare?: (world: Emulator['world']) => void;
+	/** Runs before, each on the rows of the one before it; the sample gets the rows of the last. */
+	readonly after?: readonly Sample[];
+}
+
+const ofSingle = ({ name, form, prepare }: Single): Sample => ({ name: name.split(',')[0], form, prepare });
+
+const ofSubject = (subject: Subject): Sample[] =>
+	['get', 'getMany', 'update', 'activate', 'delete', 'create'].map((operation) => ({
+		name: `${subject.resource}.${operation}`,
+		form: formOf(subject, operation),
+		items: [{ id: subject.model, budget: 31, rename: 'Renamed', name: 'New' }],
+	}));
+
+const DAY = 86_400_000;
+const daysAgo = (ago: number): string => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10);
+/** An ad that spends and brings nothing, as Meta Insights tells it day by day. */
+const losing = (id: string, results: string | null = '1'): IDataObject[] =>
+	Array.from({ length: 12 }, (_, index) => ({ ad_id: id, ad_name: 'Lamp', date_start: daysAgo(12 - index), date_stop: daysAgo(12 - index), spend: '50.00', impressions: '2000', results }));
+const rotation = { adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), targetCost: 10, nextAds: { queue: 'all' } };
+
+/** Something is to come in for the loser. */
+function approveStandBy(world: Emulator['world']): void {
+	const standBy = world.get('Ad', ADS.eurPaused);
+	world.activities.write(standBy.account, SYSTEM_ACTOR, standBy, 'ad_review_approved', {}, Date.now());
+}
+
+/** The columns of a new report, and those that its other sets of fields add. */
+const reports: readonly IDataObject[] = [{}, { fieldSets: ['conversions', 'ecommerce'] }];
+const get = (form: IDataObject): Sample => ({ name: 'report.get', form });
+const start = (form: IDataObject): Sample => ({ name: 'report.start', form });
+const plan = { plan: '={{ $json.plan }}' };
+const check = (form: IDataObject): Sample => ({ name: 'report.check', form: plan, after: [start(form)] });
+const fetch = (form: IDataObject): Sample => ({ name: 'report.fetch', form: plan, after: [start(form), check(form)] });
+
+export const samples: readonly Sample[] = [
+	...Object.values(subjects).flatMap(ofSubject),
+	...singles.map(ofSingle),
+	...audienceSingles.map(ofSingle),
+	...[true, false].map((dryRun): Sample => ({ name: 'ad.rotate', form: { ...rotation, dryRun }, items: losing(ADS.eurNoBudget1), prepare: approveStandBy })),
+	{ name: 'ad.rotate', form: rotation, items: losing(ADS.eurNoBudget1, null) },
+	{ name: 'ad.checkReview', form: { adAccount: byId(ACCOUNTS.eur), ad: byId(ADS.eurDisapproved) } },
+	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1) } },
+	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup) } },
+	// A large one, which Meta copies in the background.
+	{ name: 'campaign.duplicate', form: { campaign: byId(CAMPAIGNS.usdCbo) } },
+	{ name: 'creative.update', form: { creative: byId(CREATIVES.usdCup), updateType: 'copy', copyFields: { headline: 'New' }, ads: ADS.usdCboA1 } },
+	...assetTypes.map(({ value }): Sample => ({ name: 'asset.getMany', form: { assetType: value, page: byId(PAGES.usd) } })),
+	...reports.flatMap((form) => [get(form), start(form), check(form), fetch(form)]),
+	{ name: 'report.render', form: { title: 'Weekly' }, after: [get({})] },
+];
+
+const byType = /^(actions|action_values|cost_per_action_type|purchase_roas|website_purchase_roas)_|_by_type$/;
+
+/** Columns that rows have and the files keep to themselves, where settings decide which there are. */
+export const keptBack: Readonly<Record<string, (column: string, rows: readonly IDataObject[]) => boolean>> = {
+	// Each type has a few of its own; offered are those that all have.
+	'asset.getMany': (column, rows) => !rows.every((row) => column in row),
+	// Dozens, a column for each type of action and each window: the ones that have a plain name are offered.
+	'report.get': (column) => byType.test(column),
+	'report.fetch': (column) => byType.test(column),
+};

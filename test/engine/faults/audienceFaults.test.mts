@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import '../support/fakeTime.mts';
+import { operations as nodeTable } from '../../../nodes/MetaAudiences/operations.ts';
+import { audienceSingles } from './audienceSingles.mts';
+import { useBench, type Bench } from '../support/campaigns.mts';
+import { faults, spans } from './faultMatrix.mts';
+import { BEARER, runSingle } from './faultRun.mts';
+import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
+import { found, shown } from '../support/secrets.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+/** The fault matrix for audiences, lookalikes and members: the same faults, the same ends. */
+
+const base = useBench();
+const bench = {
+	get emulator() {
+		return base.emulator;
+	},
+	run: async (operation, parameters, more) => await base.run(operation, parameters, { node: 'metaAudiences', ...more }),
+} as Bench;
+
+/** Columns that the editor offers to the next step before anything has run. */
+function columnsOf(operation: string): string[] {
+	const file = join('nodes/MetaAudiences/__schema__/v1.0.0', `${operation.replace('.', '/')}.json`);
+	return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { properties: object }).properties);
+}
+
+const table = audienceSingles.flatMap((single) => spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name }))));
+
+it.each(table)('$of, $span: $name', async ({ single, span, line }) => {
+	const run = await runSingle(bench, single, line, span);
+	expect(run.log.some(({ fault }) => fault !== undefined)).toBe(true);
+	expect(run.verdict).toBe(expectedOne(single, line, span));
+	if (run.verdict === 'done') {
+		expect(run.result.rows).not.toEqual([]);
+		expect(Object.keys(run.result.rows[0]).filter((column) => !columnsOf(single.name).includes(column))).toEqual([]);
+	}
+	if (single.effect !== undefined) {
+		expect(run.carriedOut).toBeLessThanOrEqual(run.verdict === 'done' || mayHaveHappened(single, line, run.verdict) ? 1 : 0);
+		if (run.verdict === 'done') expect(run.carriedOut).toBe(1);
+	}
+	const { method, path } = single.struck;
+	if (single.effect === 'create' && line.effect === 'lost') expect(run.log.filter((request) => request.method === method && request.path === path)).toHaveLength(1);
+	expect(run.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);
+	expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
+});
+
+it('is every operation of the node, each once', () => {
+	const inNode = nodeTable.flatMap(({ value, operations: list }) => list.map((operation) => `${value}.${operation.value}`));
+	expect(audienceSingles.map(({ name }) => name).sort()).toEqual(inNode.sort());
+});

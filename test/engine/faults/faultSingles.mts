@@ -1,0 +1,200 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../../emulator/http/server.mts';
+import { TOKENS } from '../../../emulator/world/tokens.mts';
+import { expected, type FaultLine, type Span } from './faultMatrix.mts';
+import { byId } from '../support/harness.mts';
+
+/**
+ * Operations that the fault matrix runs with one item, whatever they work on: each fault once, and each for as long as
+ * the step runs. To add an operation, add an entry: what its form holds and which of its requests is struck. For a write,
+ * say its kind as well, and how the emulator's world shows that it was carried out.
+ */
+export interface Single {
+	/** Resource and operation, as the node's table has them; behind a comma what of it is struck, where it is not the write. */
+	readonly name: string;
+	readonly form: IDataObject;
+	/** The request that the fault strikes; its path without version. */
+	readonly struck: { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string };
+	/** `set`: an absolute write, looked at before it is sent again. `repeat`: twice is once, so it is sent again. `create`: never sent twice. A read without it. */
+	readonly effect?: 'set' | 'repeat' | 'create';
+	/** How often the write was carried out, as the world shows it. */
+	readonly times?: (world: Emulator['world']) => number;
+	/** What the world lacks for the operation to have something to answer. */
+	readonly prepare?: (world: Emulator['world']) => void;
+	/** For an operation whose answer tells of the failure instead of failing: of every one, or of these kinds. */
+	readonly tells?: true | readonly string[];
+	/** A dry run: nothing is ever carried out, and asking Meta to check may be repeated like a read. */
+	readonly dry?: true;
+	/** Meta Ads unless said otherwise. */
+	readonly node?: 'metaBudgetGuard';
+}
+
+type World = Emulator['world'];
+
+const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
+	name: `${name}.pause`,
+	form: { [name]: byId(id) },
+	struck: { method: 'POST', path: id },
+	effect: 'set',
+	times: (world: World) => (world.get(kind, id).status === 'PAUSED' ? 1 : 0),
+});
+
+/** A copy is looked for among the copies of its model. */
+const duplicated = (name: 'campaign' | 'adSet' | 'ad', kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
+	name: `${name}.duplicate`,
+	form: { [name]: byId(id) },
+	struck: { method: 'POST', path: `${id}/copies` },
+	effect: 'create',
+	times: (world: World) => world.all(kind).filter(({ sourceId }) => sourceId === id).length,
+});
+
+/** The activity log begins empty. */
+function logSomething(world: World): void {
+	const campaign = world.get('Campaign', CAMPAIGNS.usdCbo);
+	world.activities.write(campaign.account, world.tokens.get(TOKENS.full)!.user, campaign, 'update_campaign_name', { old_value: 'Old', new_value: campaign.name });
+}
+
+const IMAGE = 'd41d8cd98f00b204e9800998ecf8427e';
+
+function putImage(world: World, accountId: string): void {
+	const account = world.get('AdAccount', accountId);
+	const now = world.clock.now();
+	world.add({ kind: 'AdImage', id: `${account.accountId}:${IMAGE}`, account, hash: IMAGE, name: 'cup.png', width: 600, height: 600, createdTime: now, updatedTime: now });
+}
+
+const VIDEO = '3010000000000001';
+
+function putVideo(world: World): void {
+	const now = world.clock.now();
+	const processing = { readyAt: now, state: 'ready' as const };
+	world.add({ kind: 'AdVideo', id: VIDEO, account: world.get('AdAccount', ACCOUNTS.usd), title: 'Steam', processing, createdTime: now, updatedTime: now });
+}
+
+/** A value that was either left alone or moved by the one step; anything else would be a second one. */
+const moves = (value: number | undefined, from: number, to: number): number => (value === from ? 0 : value === to ? 1 : 2);
+
+/** A step of the budget guard. A limit of calls is no failure of it: it holds, with the time to try again. */
+const guarded = (name: string, adSet: string, form: IDataObject, times: (world: World) => number): Single => ({
+	name,
+	node: 'metaBudgetGuard',
+	form: { adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', adSet: byId(adSet), change: 'percent', percent: 10, dryRun: false, ...form },
+	struck: { method: 'POST', path: adSet },
+	effect: 'set',
+	times,
+	tells: ['rateLimited'],
+});
+
+const budgetMoves = (world: World): number => moves(world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget, 1_000, 1_100);
+const budgetStep = (name: string, form: IDataObject = {}): Single => guarded(name, AD_SETS.eurNoBudget, { ceiling: 100, ...form }, budgetMoves);
+/** A read of a step: it may be repeated, and where it stays lost nothing is written. */
+const readOf = (single: Single, path: string): Single => ({ ...single, struck: { method: 'GET', path }, effect: undefined, tells: undefined });
+
+export const singles: readonly Single[] = [
+	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
+	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
+	{ name: 'account.getMany', form: {}, struck: { method: 'GET', path: 'me/adaccounts' } },
+	{ name: 'account.getActivities', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` }, prepare: logSomething },
+	{ name: 'account.getMinimumBudgets', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/minimum_budgets` } },
+	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
+	paused('adSet', 'AdSet', AD_SETS.usdCboA),
+	paused('ad', 'Ad', ADS.usdCboA1),
+	duplicated('campaign', 'Campaign', CAMPAIGNS.usdNoBudget),
+	duplicated('adSet', 'AdSet', AD_SETS.usdNoBudgetA),
+	duplicated('ad', 'Ad', ADS.usdCboA1),
+	{ name: 'ad.checkReview', form: { ad: byId(ADS.usdCboA1) }, struck: { method: 'GET', path: ADS.usdCboA1 } },
+	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${ADS.usdCboA1}/previews` } },
+	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
+	{
+		// An image is told by a hash of its content: sent again it is the same one, so an upload is repeated like a read.
+		name: 'image.upload',
+		form: { source: 'account', sourceAccount: byId(ACCOUNTS.eur), imageHash: IMAGE },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adimages` },
+		prepare: (world: World) => putImage(world, ACCOUNTS.eur),
+	},
+	{ name: 'image.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adimages` }, prepare: (world: World) => putImage(world, ACCOUNTS.usd) },
+	{
+		name: 'image.delete',
+		form: { imageHash: IMAGE },
+		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/adimages` },
+		effect: 'set',
+		prepare: (world: World) => putImage(world, ACCOUNTS.usd),
+		times: (world: World) => 1 - world.all('AdImage').length,
+	},
+	{
+		// No time of creation tells a lost creative: one of the same name and content is as good.
+		name: 'creative.create',
+		form: { format: 'existingPost', name: 'Post', postId: `${PAGES.usd}_123456789` },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adcreatives` },
+		effect: 'create',
+		times: (world: World) => world.all('AdCreative').filter(({ fields }) => fields.name === 'Post').length,
+	},
+	{
+		name: 'creative.update',
+		form: { creative: byId(CREATIVES.usdCup), updateFields: { name: 'Renamed' } },
+		struck: { method: 'POST', path: CREATIVES.usdCup },
+		effect: 'set',
+		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.name === 'Renamed' ? 1 : 0),
+	},
+	{ name: 'creative.get', form: { creative: byId(CREATIVES.usdCup) }, struck: { method: 'GET', path: CREATIVES.usdCup } },
+	{ name: 'creative.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adcreatives` } },
+	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${CREATIVES.usdCup}/previews` } },
+	{
+		name: 'creative.delete',
+		form: { creative: byId(CREATIVES.usdCup) },
+		struck: { method: 'DELETE', path: CREATIVES.usdCup },
+		effect: 'set',
+		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.status === 'DELETED' ? 1 : 0),
+	},
+	{
+		name: 'video.upload',
+		form: { source: 'url', url: 'https://example.com/steam.mp4', title: 'Steam', options: { waitUpTo: 0 } },
+		struck: { method: 'POST', path: `${ACCOUNTS.usd}/advideos` },
+		effect: 'create',
+		times: (world: World) => world.all('AdVideo').length,
+	},
+	{ name: 'video.get', form: { video: byId(VIDEO) }, struck: { method: 'GET', path: VIDEO }, prepare: putVideo },
+	{ name: 'video.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/advideos` }, prepare: putVideo },
+	{
+		name: 'video.delete',
+		form: { video: byId(VIDEO) },
+		struck: { method: 'DELETE', path: `${ACCOUNTS.usd}/advideos` },
+		effect: 'set',
+		prepare: putVideo,
+		times: (world: World) => 1 - world.all('AdVideo').length,
+	},
+	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
+	{
+		name: 'targeting.estimate',
+		form: { estimateFor: 'targeting', targeting: '{"geo_locations": {"countries": ["US"]}}' },
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/reachestimate` },
+	},
+	budgetStep('step.adjustBudget'),
+	{ ...budgetStep('step.adjustBudget, dry run', { dryRun: true }), effect: undefined, dry: true },
+	readOf(budgetStep('step.adjustBudget, object'), AD_SETS.eurNoBudget),
+	readOf(budgetStep('step.adjustBudget, change log'), `${ACCOUNTS.eur}/activities`),
+	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) => moves(world.get('AdSet', AD_SETS.eurCostCap).bidAmount, 1_200, 1_320)),
+	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) => moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500)),
+];
+
+/** Names in the matrix, without what of the operation is struck. */
+export const singleNames: readonly string[] = [...new Set(singles.map(({ name }) => name.split(',')[0]))];
+
+/** Operations that decide about all their items together, so no item has a verdict of its own: they have fault tests in their own words. */
+export const elsewhere: Readonly<Record<string, string>> = { 'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts' };
+
+/** Some faults exist in batches only. */
+export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';
+
+const alike = { set: 'update', repeat: 'get', create: 'create' } as const;
+
+/** How the one item has to end: `done`, `told` where the row tells of the failure, or the kind of the failure. */
+export function expectedOne({ effect, tells }: Single, line: FaultLine, span: Span): string {
+	const verdict = expected(line, effect ? alike[effect] : 'get', 'one item', span, 0);
+	return verdict !== 'done' && (tells === true || tells?.includes(verdict)) ? 'told' : verdict;
+}
+
+/** Whether a write that is not done may have been carried out all the same: whoever does not know says so, by the kind. */
+export const mayHaveHappened = ({ effect }: Single, { effect: what }: FaultLine, verdict: string): boolean =>
+	verdict === 'outcomeUnknown' || (effect === 'repeat' && what === 'lost' && verdict === 'temporary');

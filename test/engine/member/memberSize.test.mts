@@ -1,0 +1,163 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
+import { passTime } from '../support/fakeTime.mts';
+import { byId } from '../support/harness.mts';
+import { hashes, people, useMemberBench } from '../support/members.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+const bench = useMemberBench();
+const HOUR = 3_600_000;
+const list = AUDIENCES.usdEmpty;
+const emails = () => bench.emails(list);
+const count = () => emails().length;
+
+const change = async (operation: 'add' | 'remove' | 'replace', items: IDataObject[], parameters: IDataObject = {}) =>
+	await bench.change(operation, items, { audience: byId(list), keepAtLeast: 50, ...parameters });
+
+/** People who came into the list in a way Meta’s list of uploads does not tell of. */
+function filledElsewhere(size: number): void {
+	const audience = bench.audience(list);
+	audience.isUploaded = true;
+	for (const hash of hashes('old', size)) audience.members.add({ EMAIL: hash });
+}
+
+const later = (hours: number) => passTime(hours * HOUR);
+const changes = () => bench.uploads().length;
+
+describe('how long a list is: what uploads tell', () => {
+	it('the first replacement after additions is measured by what was added', async () => {
+		for (const name of ['one', 'two', 'three']) {
+			expect((await change('add', people(name, 300))).error).toBeUndefined();
+			later(1);
+		}
+		const { error } = await change('replace', people('one', 200));
+		expect(error?.message).toBe('Keep at Least (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)');
+		expect(count()).toBe(900);
+		expect((await change('replace', people('one', 450))).error).toBeUndefined();
+		expect(emails()).toEqual(hashes('one', 450));
+	});
+
+	it('additions after a complete replacement count as well', async () => {
+		await change('add', people('first', 10));
+		later(2);
+		await change('replace', people('next', 20), { keepAtLeast: 0 });
+		later(2);
+		await change('add', people('more', 300));
+		later(2);
+		expect((await change('replace', people('next', 20))).error?.message).toContain('from 320 rows to 20 rows');
+		expect(count()).toBe(320);
+	});
+
+	it('the same people added again and again count only as far as Meta’s estimate bears it out', async () => {
+		for (let day = 1; day <= 20; day++) {
+			await change('add', people('same', 700));
+			later(25);
+		}
+		expect((await change('replace', people('same', 700))).error).toBeUndefined();
+	});
+
+	it('of 900 uploaded people no more than half are removed', async () => {
+		await change('add', people('one', 900));
+		later(30);
+		const { error } = await change('remove', people('one', 900));
+		expect(error?.message).toBe('Keep at Least (%) is 50 %, and 900 rows of about 900 rows would be removed');
+		expect(count()).toBe(900);
+		expect((await change('remove', people('one', 450))).error).toBeUndefined();
+		later(1);
+		expect((await change('remove', people('one', 450))).error?.message).toContain('450 rows of about 450 rows');
+		expect(count()).toBe(450);
+	});
+
+	it('the same people added twice are no longer list to take people out of', async () => {
+		for (let day = 1; day <= 3; day++) {
+			await change('add', people('same', 300));
+			later(25);
+		}
+		expect((await change('remove', people('same', 300))).error?.message).toContain('300 rows of about 300 rows');
+	});
+
+	it('an estimate Meta has not worked on since the last removal counts for no more than what that left', async () => {
+		const newsletter = { audience: byId(AUDIENCES.usdNewsletter) };
+		expect((await change('remove', people('reader', 1_000), newsletter)).error).toBeUndefined();
+		const { error } = await change('remove', people('reader', 1_000), newsletter);
+		expect(error?.message).toContain('1,000 rows of about 1,000 rows');
+	});
+});
+
+describe('a length nobody knows holds', () => {
+	const unknown = /^Keep at Least \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
+
+	it.each(['remove', 'replace'] as const)('%s', async (operation) => {
+		filledElsewhere(900);
+		const before = emails();
+		const { error } = await change(operation, people('old', 20));
+		expect([error?.message, error?.description]).toEqual([expect.stringMatching(unknown), expect.stringContaining('set Keep at Least to 0 for this run')]);
+		expect([changes(), emails()]).toEqual([0, before]);
+		expect((await change(operation, people('old', 20), { keepAtLeast: 0 })).error).toBeUndefined();
+	});
+
+	it('remove, with Minimum Rows only', async () => {
+		filledElsewhere(900);
+		const { error } = await change('remove', people('old', 20), { keepAtLeast: 0, minimumRows: 100 });
+		expect(error?.message).toMatch(/^Minimum Rows is 100 rows, and how long the list is now is unknown/);
+		expect(changes()).toBe(0);
+	});
+
+	it('but not in a list nobody was ever sent to', async () => {
+		expect((await change('replace', people('old', 2))).error?.message).toMatch(/^Nobody has been uploaded to this list yet/);
+		expect((await change('remove', people('old', 2))).error).toBeUndefined();
+	});
+});
+
+describe('Remove People Without Consent', () => {
+	const options = { removeWithoutConsent: true };
+	const mixed = (without: number) => [...people('new', 1, { consent: 'yes' }), ...people('old', without, { consent: 'no' })];
+	const sync = async (without: number, parameters: IDataObject = {}) => await change('add', mixed(without), { consent: 'column', options, ...parameters });
+
+	it('holds where nobody knows how long the list is, and sends nobody', async () => {
+		filledElsewhere(900);
+		const { error } = await sync(3);
+		expect(error?.message).toMatch(/^Options → Remove People Without Consent would take 3 rows out, and how long the list is now is unknown/);
+		expect(error?.description).toContain('take these people out with Remove');
+		expect([changes(), count()]).toEqual([0, 900]);
+		expect((await sync(3, { options: {} })).error).toBeUndefined();
+		later(1);
+		expect((await sync(0)).error).toBeUndefined();
+	});
+
+	it('takes no more than half of what is known', async () => {
+		await change('add', people('old', 900));
+		later(2);
+		const { error } = await sync(451);
+		expect(error?.message).toBe('Options → Remove People Without Consent would take 451 rows out of about 900 rows, more than half');
+		expect([changes(), count()]).toEqual([1, 900]);
+		expect((await sync(450)).rows[0]).toMatchObject({ usable: 1, removedWithoutConsent: 450 });
+		expect(count()).toBe(451);
+	});
+
+	it('a table of which most have not consented is brought in line every night, and Remove goes on working', async () => {
+		const table = [...people('yes', 40, { consent: 'yes' }), ...people('no', 60, { consent: 'no' })];
+		for (let night = 1; night <= 3; night++) {
+			expect((await change('add', table, { consent: 'column', options })).error).toBeUndefined();
+			expect(emails()).toEqual(hashes('yes', 40));
+			later(23);
+			expect((await change('remove', people('gone', 3))).error).toBeUndefined();
+			later(1);
+		}
+		const broken = [...people('yes', 10, { consent: 'yes' }), ...people('no', 90, { consent: '' })];
+		expect((await change('add', broken, { consent: 'column', options })).error?.message).toContain('more than half');
+	});
+
+	it('a dry run tells the same', async () => {
+		filledElsewhere(900);
+		expect((await sync(3, { options: { ...options, dryRun: true } })).error?.message).toMatch(/^Options → Remove People Without Consent would/);
+	});
+
+	it('asks for nothing where everybody has consented', async () => {
+		filledElsewhere(900);
+		expect((await sync(0)).error).toBeUndefined();
+		expect(count()).toBe(901);
+	});
+});

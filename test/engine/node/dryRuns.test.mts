@@ -1,0 +1,123 @@
+import { inspect } from 'node:util';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { LoggedRequest } from '../../../emulator/http/server.mts';
+import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { audienceSingles } from '../faults/audienceSingles.mts';
+import { useBench } from '../support/campaigns.mts';
+import '../support/fakeTime.mts';
+import { formOf, startAnew } from '../faults/faultRun.mts';
+import { elsewhere, singles, type Single } from '../faults/faultSingles.mts';
+import { subjects } from '../faults/faultSubjects.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+/** Whatever may only be checked leaves Meta as it is: every operation that writes, in both ways to only check. */
+
+const bench = useBench();
+type World = typeof bench.emulator.world;
+
+interface Writing {
+	readonly name: string;
+	readonly node: string;
+	readonly form: IDataObject;
+	readonly items?: IDataObject[];
+	readonly prepare?: (world: World) => void;
+}
+
+const ofSubjects = Object.values(subjects).flatMap((subject) =>
+	['create', 'update', 'activate', 'delete'].map((operation): Writing => {
+		const item = { id: subject.model, budget: 31, rename: 'Renamed', name: 'New' };
+		return {
+			name: `${subject.resource}.${operation}`,
+			node: 'metaAds',
+			form: formOf(subject, operation),
+			items: [item],
+		};
+	}),
+);
+const ofSingles = (node: string, list: readonly Single[]): Writing[] =>
+	list
+		.filter(({ effect, name }) => effect !== undefined || name === 'image.upload')
+		.map((single) => ({ node, ...single }));
+const all: Writing[] = [
+	...ofSubjects,
+	...ofSingles('metaAds', singles),
+	...ofSingles('metaAudiences', audienceSingles),
+];
+
+const tables = { metaAds, metaAudiences, metaBudgetGuard };
+const operationOf = ({ name, node }: Writing) => {
+	const [resource, operation] = name.split('.');
+	const table = tables[node as keyof typeof tables].find(({ value }) => value === resource);
+	return table?.operations.find(({ value }) => value === operation);
+};
+const optionsOf = (writing: Writing): string[] =>
+	(operationOf(writing)?.form.properties ?? []).flatMap(({ name, options }) =>
+		name === 'options' ? (options ?? []).map((option) => option.name) : [],
+	);
+
+/** Objects and edges whose writes Meta can check (`execution_options` in its SDK: creating and changing these, no others). */
+const canCheck = (
+	{ method, path }: LoggedRequest,
+	{ campaigns, world }: { campaigns: string[]; world: World },
+): boolean =>
+	method === 'POST' &&
+	(/^act_\d+\/(campaigns|adsets|ads|adcreatives)$/.test(path) ||
+		campaigns.includes(path) ||
+		world.find(path)?.kind === 'AdSet' ||
+		world.find(path)?.kind === 'Ad');
+const onlyAsks = (request: LoggedRequest): boolean => {
+	const campaigns = bench.emulator.world.all('Campaign').map(({ id }) => id);
+	const asks = (request.params.execution_options ?? '').includes('validate_only');
+	return request.method === 'GET' || (asks && canCheck(request, { campaigns, world: bench.emulator.world }));
+};
+
+const kinds = ['Campaign', 'AdSet', 'Ad', 'AdCreative', 'AdImage', 'AdVideo', 'CustomAudience'] as const;
+/** People are left out: the emulator makes up those of an audience when they are first looked at. */
+const stored = (): string[] =>
+	kinds
+		.flatMap((kind) => bench.emulator.world.all(kind))
+		.map((object) => inspect({ ...object, account: null, members: null }, { depth: 3, breakLength: Infinity }));
+
+async function onlyChecked({ name, form, items, prepare }: Writing, more: IDataObject, type: string): Promise<void> {
+	startAnew(bench);
+	prepare?.(bench.emulator.world);
+	const before = stored();
+	const [resource, operation] = name.split('.');
+	const options = { ...(form.options as IDataObject | undefined), ...(more.options as IDataObject | undefined) };
+	const { rows, error } = await bench.run(operation, { resource, ...form, options }, { items, node: type });
+	expect(error).toBeUndefined();
+	expect(rows).not.toEqual([]);
+	expect(
+		bench
+			.sent()
+			.filter((request) => !onlyAsks(request))
+			.map(({ method, path }) => `${method} ${path}`),
+	).toEqual([]);
+	expect(stored()).toEqual(before);
+}
+
+it.each(all.filter((writing) => optionsOf(writing).includes('validateOnly')))(
+	'$name with Validate Only',
+	async (writing) => {
+		await onlyChecked(writing, { options: { validateOnly: true } }, writing.node);
+	},
+);
+
+it.each(all)('$name as a tool without Allow Changes', async (writing) => {
+	await onlyChecked(writing, {}, `${writing.node}Tool`);
+});
+
+it('covers every operation that writes', () => {
+	const writing = [metaAds, metaAudiences, metaBudgetGuard]
+		.flat()
+		.flatMap(({ value, operations }) =>
+			operations.filter(({ effect }) => effect === 'write').map((one) => `${value}.${one.value}`),
+		);
+	const covered = all.map(({ name }) => name);
+	expect(writing.filter((name) => !covered.includes(name) && !(name in elsewhere))).toEqual([]);
+});

@@ -1,0 +1,193 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
+import { byId, emulatorCredential, runNode, type NodeResult } from '../support/harness.mts';
+
+let emulator: Emulator;
+beforeAll(async () => {
+	emulator = await startEmulator();
+});
+afterAll(() => emulator.close());
+
+/** Whoever opens it fails: rendering needs no credential. */
+const locked = new Proxy({} as ICredentialDataDecryptedObject, {
+	ownKeys: () => {
+		throw new Error('The credential was opened');
+	},
+});
+
+const render = (items: IDataObject[], parameters: IDataObject = {}): Promise<NodeResult> =>
+	runNode({
+		node: 'metaInsights',
+		credential: locked,
+		items,
+		parameters: { resource: 'report', operation: 'render', title: 'Weekly', ...parameters },
+	});
+
+const report = (account: string, more: IDataObject = {}): Promise<NodeResult> =>
+	runNode({
+		node: 'metaInsights',
+		credential: emulatorCredential(emulator.url),
+		parameters: {
+			resource: 'report',
+			operation: 'get',
+			adAccount: byId(account),
+			level: 'ad',
+			dateRange: 'lastDays',
+			days: 7,
+			timeIncrement: 'day',
+			fieldSets: ['delivery', 'ecommerce'],
+			compare: true,
+			...more,
+		},
+	});
+
+it('makes one item of a week’s rows of two accounts, one block a currency, and makes no call for it', async () => {
+	const rows = [...(await report(ACCOUNTS.usd)).rows, ...(await report(ACCOUNTS.jpy)).rows];
+	expect(rows.length).toBeGreaterThan(14);
+	const calls = emulator.log.length;
+	const result = await render(rows, { options: { introduction: 'Hello <team>' } });
+	expect(result.error).toBeUndefined();
+	expect(result.outputs[0]).toHaveLength(1);
+	expect(emulator.log).toHaveLength(calls);
+	const [page] = result.rows;
+	// Two zones: the days of both, from the first to the last.
+	const days = rows.map(({ date_start: day }) => String(day)).sort();
+	expect(page).toMatchObject({
+		currencies: ['USD', 'JPY'],
+		row_count: rows.length,
+		date_start: days[0],
+		date_stop: days.at(-1),
+	});
+	const spend = rows
+		.filter(({ account_currency: currency }) => currency === 'USD')
+		.reduce((sum, row) => sum + Number(row.spend), 0);
+	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(spend);
+	expect(page.html).toContain(written);
+	expect(page.text).toContain(written);
+	expect(page.subject).toContain(`${written} spent`);
+	expect(page.html).toContain('Hello &lt;team&gt;');
+	expect(page.html).not.toContain('Reach');
+	expect(page.text).toContain('local emulator');
+	expect(`${String(page.html)}${String(page.text)}`).not.toMatch(/NaN|Infinity|undefined|\[object/);
+});
+
+it('tells reach by Meta’s total, when the report brings it', async () => {
+	const rows = (await report(ACCOUNTS.usd, { options: { summary: true } })).rows;
+	const totals = rows.at(-1)?.totals as IDataObject;
+	const [page] = (await render(rows)).rows;
+	expect(page.row_count).toBe(rows.length - 1);
+	expect(page.html).toContain('Reach');
+	expect(page.text).toContain(new Intl.NumberFormat('en-US').format(Number(totals.reach)));
+});
+
+it('compares totals with totals in the subject and at the top, whatever the rows leave out', async () => {
+	const rows = (await report(ACCOUNTS.usd, { level: 'campaign', timeIncrement: 'total', options: { summary: true, limit: 1, sortBy: 'spend' } })).rows;
+	expect(rows).toHaveLength(2);
+	const [now, before] = [rows[1].totals, rows[1].previous_totals].map((totals) => Number((totals as IDataObject).spend));
+	expect(Number(rows[0].spend)).toBeLessThan(now);
+	const [page] = (await render(rows)).rows;
+	const change = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(now / before - 1);
+	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(now);
+	expect(page.subject).toContain(`${written} spent (${change})`);
+	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)}% of the Spend at the top`);
+	expect(page.html).toContain('of the Spend at the top');
+});
+
+it('says so when there is nothing, and names what is wrong with the form', async () => {
+	const [empty] = (await render([{}])).rows;
+	expect(empty).toMatchObject({ row_count: 0, currencies: [], subject: 'Weekly' });
+	expect(empty.html).toContain('no numbers');
+	const wrong = async (parameters: IDataObject) => (await render([{}], parameters)).error?.message;
+	expect(await wrong({ title: ' ' })).toBe('Title is empty');
+	expect(await wrong({ groupBy: 'other', groupColumn: '={{ $json.nothing || "" }}' })).toBe('Column is empty');
+	expect(await wrong({ options: { locale: 'klingonese' } })).toBe('Options → Locale: “klingonese” is no locale');
+	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is none of the metrics');
+});
+
+it('has one form for the rows of all items: expressions may not give each its own', async () => {
+	const row = { account_currency: 'USD', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
+	const items = [{ ...row, to: 'en-US', name: 'Shop' }, { ...row, campaign_name: 'Two', to: 'de-DE', name: 'Shop' }];
+	const { rows, outputs } = await render(items, { title: '={{ $json.name }}', options: { mostLines: '1' } });
+	expect([outputs[0].length, rows[0].subject]).toEqual([1, expect.stringMatching(/^Shop: .*\$24\.00 spent$/)]);
+	const wrong = async (parameters: IDataObject) => (await render(items, parameters)).error?.message;
+	expect(await wrong({ title: '={{ $json.campaign_name }}' })).toBe('Title holds for the whole run, and its expression gives "One" for item 1 and "Two" for item 2');
+	expect(await wrong({ options: { locale: '={{ $json.to }}' } })).toBe('Options → Locale holds for the whole run, and its expression gives "en-US" for item 1 and "de-DE" for item 2');
+	expect(await wrong({ sortBy: '={{ $json.none }}' })).toBe('Sort By is empty');
+	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Moves is empty');
+	expect(await wrong({ options: { mostLines: '51' } })).toBe('Options → Lines cannot be 51');
+});
+
+it('groups by a breakdown and by day', async () => {
+	const rows = (await report(ACCOUNTS.usd, { breakdowns: ['age'], timeIncrement: 'total', compare: false })).rows;
+	const [byAge] = (await render(rows, { groupBy: 'other', groupColumn: 'age' })).rows;
+	expect(byAge.text).toContain('SPEND BY AGE');
+	expect(byAge.text).toContain('25-34');
+	const days = (await report(ACCOUNTS.usd)).rows;
+	const [byDay] = (await render(days, { groupBy: 'date_start', options: { locale: 'de-DE' } })).rows;
+	const [year, month, day] = String(days[0].date_start).split('-');
+	expect(byDay.html).toContain(`${day}.${month}.${year}`);
+});
+
+describe('names in the form', () => {
+	const row = { account_currency: 'USD', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12, clicks: 3 };
+	const rows = [
+		{ ...row, country: 'DE', publisher_platform: 'facebook', Region: 'Bavaria' },
+		{ ...row, country: 'FR', publisher_platform: 'instagram', Region: 'Brittany', campaign_name: 'Two' },
+	];
+	const by = async (parameters: IDataObject) => (await render(rows, parameters)).rows[0]?.text;
+	const wrong = async (parameters: IDataObject, items = rows as IDataObject[]) => (await render(items, parameters)).error?.message;
+
+	it.each([
+		['Country', 'DE', 'FR'],
+		['COUNTRY ', 'DE', 'FR'],
+		['Platform', 'facebook', 'instagram'],
+		['publisher platform', 'facebook', 'instagram'],
+		['campaign name', 'One', 'Two'],
+		['Campaign', 'One', 'Two'],
+		['region', 'Bavaria', 'Brittany'],
+	])('are taken as the form and Meta spell them: a table by “%s”', async (groupColumn, one, other) => {
+		for (const parameters of [{ groupBy: 'other', groupColumn }, { groupBy: groupColumn }]) {
+			const text = await by(parameters);
+			expect(text).toMatch(new RegExp(`SPEND BY .*\\n${one} +\\$12.00\\n${other} +\\$12.00`));
+		}
+	});
+
+	it('are refused where the rows have no such column, with those they have', async () => {
+		const { error } = await render(rows, { groupBy: 'other', groupColumn: 'contry' });
+		expect(error?.message).toBe('Column: “contry” is not a column of these rows');
+		expect(error?.description).toContain('The rows have: Region, account_currency, campaign_name, country, date_start, date_stop, publisher_platform.');
+		expect(await wrong({ groupBy: 'toString' })).toBe('Group By: “toString” is not a column of these rows');
+		expect(await wrong({ groupBy: 'ad_name' })).toBe('Group By: “ad_name” is not a column of these rows');
+		expect(await wrong({ groupBy: ' ' })).toBe('Group By is empty');
+		expect(await wrong({ groupBy: 'other', groupColumn: 'AGE' }, rows.map((one) => ({ ...one, age: 1, Age: 2 })))).toBe('Column: “AGE” can mean age or Age');
+	});
+
+	it('are no matter where there is nothing to show', async () => {
+		expect((await render([{}], { groupBy: 'ad_name' })).rows).toMatchObject([{ row_count: 0 }]);
+	});
+
+	it('of metrics are taken as their labels spell them, each once', async () => {
+		const text = await by({ metrics: ['Clicks (All)', 'clicks', 'SPEND'], sortBy: 'Clicks (all)' });
+		expect(text).toMatch(/\nClicks \(All\) +6\nSpend +\$24.00\n/);
+		expect(text).toContain('CLICKS (ALL) BY CAMPAIGN');
+		expect(await wrong({ metrics: ['Weather'] })).toContain('“Weather” is none of the metrics');
+		expect(await wrong({ sortBy: ' ' })).toBe('Sort By is empty');
+	});
+});
+
+it('says what it cannot count: reports that failed, and rows that are in a file', async () => {
+	const row = { account_currency: 'USD', campaign_id: '1', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
+	const file = { file: 'report-act_1-2026-11-01-2026-11-20.csv', format: 'csv', row_count: 60_000, account_currency: 'USD', date_start: '2026-11-01', date_stop: '2026-11-20' };
+	const { rows } = await render([row, { error: 'The token <b>has ended</b>', details: {} }, { error: { message: 'x'.repeat(500) } }]);
+	for (const part of ['html', 'text']) {
+		expect(rows[0][part]).toContain('2 reports failed and are missing here: The token ');
+		expect(rows[0][part]).not.toContain('xxx');
+	}
+	expect(rows[0].html).not.toContain('<b>has ended</b>');
+	const { rows: alone } = await render([file, { row_type: 'summary', account_currency: 'USD', totals: { spend: 5 } }]);
+	for (const part of ['html', 'text']) expect(alone[0][part]).toContain('report-act_1-2026-11-01-2026-11-20.csv: too many rows for items, which are in this file and not counted here.');
+	const { rows: whole } = await render([row]);
+	expect(whole[0].text).not.toMatch(/missing here|not counted/);
+});

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { useBench, type Bench } from './campaigns.mts';
+import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
+import type { EmulatorOptions } from '../../../emulator/http/server.mts';
+
+/** What tests of the budget guard share. */
+
+export interface GuardBench extends Omit<Bench, 'run'> {
+	/** Runs Adjust Budget, +10 % with a high ceiling and Dry Run off in the EUR account, unless the parameters say otherwise. */
+	run(parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
+}
+
+export const DAY = 86_400;
+
+export function useGuard(options?: EmulatorOptions): GuardBench {
+	const bench = useBench(options);
+	beforeEach(() => ownWrites.clear());
+	return {
+		...bench,
+		get emulator() {
+			return bench.emulator;
+		},
+		run: async (parameters = {}, more = {}) =>
+			await runNode({
+				node: 'metaBudgetGuard',
+				credential: emulatorCredential(bench.emulator.url),
+				...more,
+				parameters: { operation: 'adjustBudget', adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', change: 'percent', percent: 10, ceiling: 100, dryRun: false, ...parameters },
+			}),
+	};
+}
+
+export const APPLIED = 0;
+export const HELD = 1;
+
+export const rowsOf = ({ outputs }: NodeResult, output: number): IDataObject[] => (outputs[output] ?? []).map(({ json }) => json);
+
+/** Names of the guards that held or clamped a row. */
+export const guardsOf = (row: IDataObject | undefined): string[] => ((row?.guards ?? []) as Array<{ guard: string }>).map(({ guard }) => guard);

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { credentialTestRules } from '../../../credentials/credentialTest.ts';
+import { permissions } from '../../../nodes/MetaAds/account/access/permissions.ts';
+import { explanations } from '../../../nodes/shared/graph/explanations/index.ts';
+
+const page = readFileSync(join(process.cwd(), 'docs/connect-your-meta-account.md'), 'utf8');
+const cells = new Set(page.split('\n').flatMap((line) => line.split('|').map((cell) => cell.trim())));
+// A new message about access needs a row on the page: that is where its reader looks next.
+const aboutAccess = explanations.filter(({ kind }) => ['auth', 'permission'].includes(kind));
+
+it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))('explains what the credential test says: %s', (message) => {
+	expect(cells).toContain(message);
+});
+
+it.each([...new Set(aboutAccess.map(({ message }) => message))])('explains what a node says: %s', (message) => {
+	expect(cells).toContain(message);
+});
+
+it.each(permissions)('says what is blocked without $name', ({ name, blocks }) => {
+	expect(cells).toContain(`\`${name}\``);
+	expect(cells).toContain(`${blocks[0].toUpperCase()}${blocks.slice(1)}`);
+});
+
+it('leads to each of its own sections', () => {
+	const anchors = page
+		.split('\n')
+		.filter((line) => line.startsWith('#'))
+		.map((line) =>
+			line
+				.replace(/^#+ /, '')
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N} -]/gu, '')
+				.replace(/ /g, '-'),
+		);
+	for (const [, anchor] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(anchor);
+});

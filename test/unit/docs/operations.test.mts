@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { MetaAdsTrigger } from '../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts';
+import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+
+/** A new operation owes its node's page a word: its name stands in the table of operations there, and no other does. */
+
+const text = (page: string): string => readFileSync(join('docs', page), 'utf8');
+const listed = (cell = ''): string[] => cell.split(', ').map((name) => name.trim());
+
+/** Rows of the page's first table that has this first heading, cell by cell. */
+function tableOf(page: string, heading: string): string[][] {
+	const lines = text(page).split('\n');
+	const first = lines.findIndex((line) => line.startsWith('|') && line.split('|')[1]?.trim() === heading);
+	const after = lines.slice(first).findIndex((line) => !line.startsWith('|'));
+	return lines.slice(first + 2, first + after).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+}
+
+it.each([
+	['meta-ads.md', metaAds],
+	['meta-audiences.md', metaAudiences],
+])('%s lists the operations of every resource', (page, resources) => {
+	const told = tableOf(page, 'Resource').map(([resource, operations]) => [resource, listed(operations).toSorted()]);
+	const there = resources.map(({ name, operations }) => [name, operations.map((operation) => operation.name).toSorted()]);
+	expect(told.toSorted()).toEqual(there.toSorted());
+});
+
+it('meta-insights.md lists the operations', () => {
+	const told = tableOf('meta-insights.md', 'Operation').flatMap(([operations]) => listed(operations));
+	expect(told.toSorted()).toEqual(metaInsights.flatMap(({ operations }) => operations.map(({ name }) => name)).toSorted());
+});
+
+it('how-the-guard-decides.md names the operations', () => {
+	const names = metaBudgetGuard.flatMap(({ operations }) => operations.map(({ name }) => name));
+	expect(names.filter((name) => !text('how-the-guard-decides.md').includes(name))).toEqual([]);
+});
+
+it('meta-ads-trigger.md lists the events', () => {
+	const events = new MetaAdsTrigger().description.properties.find(({ name }) => name === 'events')?.options as INodePropertyOptions[];
+	expect(tableOf('meta-ads-trigger.md', 'Event').map(([event]) => event).toSorted()).toEqual(events.map(({ name }) => name).toSorted());
+});
