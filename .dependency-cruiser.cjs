@@ -60,7 +60,8 @@ module.exports = {
 		...reportRules,
 		{
 			name: 'offered-modules',
-			comment: 'Published code has relative paths, crypto, and the modules n8n offers; others are compiled in by gulp vendor.',
+			comment:
+				'Published code has relative paths, crypto, and the modules n8n offers; others are compiled in by gulp vendor.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
 			to: { pathNot: `^((nodes|credentials)/|node_modules/(${offered.join('|')})/|(node:)?crypto$)` },

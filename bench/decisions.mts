@@ -52,7 +52,11 @@ function stateOf(index: number): LeverState {
 		status: 'ACTIVE',
 		learning: ['learned'],
 		knownAs: [String(index), name, 'Spring', 'label'],
-		log: { values, touches: values.map((entry) => ({ at: entry.at, what: `The budget of “${name}”` })), unreadable: [] },
+		log: {
+			values,
+			touches: values.map((entry) => ({ at: entry.at, what: `The budget of “${name}”` })),
+			unreadable: [],
+		},
 		minimum: 100n,
 		accountDaily: 900_000_000n,
 		scheduled: 1_000_000n,

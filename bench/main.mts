@@ -33,9 +33,15 @@ try {
 	);
 	const reports = await withProgress('Reading large reports', async () => await measureReports(program));
 	const flattenings = await withProgress('Flattening rows', measureFlattening);
-	const contacts = await withProgress('Hashing 1,000,000 contacts', async () => await Promise.resolve(measureContacts(1_000_000)));
+	const contacts = await withProgress(
+		'Hashing 1,000,000 contacts',
+		async () => await Promise.resolve(measureContacts(1_000_000)),
+	);
 	const uploads = await withProgress('Sending contacts', measureUploads);
-	const decisions = await withProgress('Deciding 10,000 budget steps', async () => await Promise.resolve(measureDecisions()));
+	const decisions = await withProgress(
+		'Deciding 10,000 budget steps',
+		async () => await Promise.resolve(measureDecisions()),
+	);
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
 	const text = report({ loadings, updates, reports, flattenings, contacts, uploads, decisions }, setting);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);

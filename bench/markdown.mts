@@ -11,5 +11,8 @@ export const table = (head: readonly string[], rows: readonly Cells[]): string =
 export async function writeSimulation(page: string, text: string): Promise<void> {
 	const marks = /(<!-- simulation -->\n)[\s\S]*(<!-- \/simulation -->)/;
 	const whole = await readFile(page, 'utf8');
-	await writeFile(page, whole.replace(marks, (_, start: string, end: string) => `${start}${text}\n${end}`));
+	await writeFile(
+		page,
+		whole.replace(marks, (_, start: string, end: string) => `${start}${text}\n${end}`),
+	);
 }

@@ -112,7 +112,12 @@ ${table(
 	flattenings.map(({ sets, columns, rowsPerSecond }) => [sets, columns, rowsPerSecond.toLocaleString('en')]),
 )}`;
 
-const decisionsReport = ({ objects, ms, moved, held }: Decisions): string => `## ${objects.toLocaleString('en')} decisions of the budget guard
+const decisionsReport = ({
+	objects,
+	ms,
+	moved,
+	held,
+}: Decisions): string => `## ${objects.toLocaleString('en')} decisions of the budget guard
 
 The policy alone, every guard asked, with a week of logged changes for each object; processor time of one core, median of 11.
 Allowed: ${ALLOWED_MS} ms.
@@ -129,7 +134,10 @@ export interface Measured {
 	decisions: Decisions;
 }
 
-export const report = ({ loadings, updates, reports, flattenings, contacts, uploads, decisions }: Measured, setting: string): string =>
+export const report = (
+	{ loadings, updates, reports, flattenings, contacts, uploads, decisions }: Measured,
+	setting: string,
+): string =>
 	`# Benchmark results
 
 Made by \`npm run bench\` (${setting}). Times depend on the machine; read the ratios.

@@ -6,7 +6,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { EMULATOR_URL, GRAPH_URL, signatureFor, targetOf, withoutRedirects, type Addressed } from '../nodes/shared/graph/access';
+import {
+	EMULATOR_URL,
+	GRAPH_URL,
+	signatureFor,
+	targetOf,
+	withoutRedirects,
+	type Addressed,
+} from '../nodes/shared/graph/access';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { CREDENTIAL_TEST_HEADER, credentialTestRules, requireEmulator } from './credentialTest';
 
@@ -20,7 +27,8 @@ export class MetaAdsApi implements ICredentialType {
 		dark: 'file:../nodes/shared/icons/metaAds.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-meta-ads/n8n-nodes-meta-ads/blob/main/docs/connect-your-meta-account.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-meta-ads/n8n-nodes-meta-ads/blob/main/docs/connect-your-meta-account.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -29,7 +37,11 @@ export class MetaAdsApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Meta', value: 'meta', description: 'Your real ad accounts' },
-				{ name: 'Local Emulator', value: 'emulator', description: 'Made-up ad accounts on this machine, to try things without an ad account or money' },
+				{
+					name: 'Local Emulator',
+					value: 'emulator',
+					description: 'Made-up ad accounts on this machine, to try things without an ad account or money',
+				},
 			],
 			default: 'meta',
 		},
@@ -40,7 +52,8 @@ export class MetaAdsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { environment: ['meta'] } },
-			description: 'Best is a system-user token with ads_management, ads_read and business_management: it does not expire. The link above shows how to make one.',
+			description:
+				'Best is a system-user token with ads_management, ads_read and business_management: it does not expire. The link above shows how to make one.',
 		},
 		{
 			displayName: 'App Secret',
@@ -49,7 +62,8 @@ export class MetaAdsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { environment: ['meta'] } },
-			description: 'Optional. The secret of the app that made the token; Meta then knows that no one else is using it. Needed if the app requires an app secret proof.',
+			description:
+				'Optional. The secret of the app that made the token; Meta then knows that no one else is using it. Needed if the app requires an app secret proof.',
 		},
 		{
 			displayName: 'Emulator URL',
@@ -57,17 +71,22 @@ export class MetaAdsApi implements ICredentialType {
 			type: 'string',
 			default: EMULATOR_URL,
 			displayOptions: { show: { environment: ['emulator'] } },
-			description: 'Where the emulator runs: npm run emulator prints it. From Docker, use http://host.docker.internal:7080.',
+			description:
+				'Where the emulator runs: npm run emulator prints it. From Docker, use http://host.docker.internal:7080.',
 		},
 		...apiVersionFields,
 		...fixedDomains('graph.facebook.com,127.0.0.1,localhost,host.docker.internal'),
 	];
 
 	/** Signs a call: the token as a header, never in the address, and only towards the host the credential is for. */
-	authenticate = async (credentials: ICredentialDataDecryptedObject, options: IHttpRequestOptions & Addressed): Promise<IHttpRequestOptions> => {
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions & Addressed,
+	): Promise<IHttpRequestOptions> => {
 		const { [CREDENTIAL_TEST_HEADER]: isTest, ...headers } = options.headers ?? {};
 		const { bearer, proof } = signatureFor(credentials, targetOf(options));
-		if (isTest !== undefined && credentials.environment === 'emulator') await requireEmulator(String(credentials.emulatorUrl));
+		if (isTest !== undefined && credentials.environment === 'emulator')
+			await requireEmulator(String(credentials.emulatorUrl));
 		return {
 			...options,
 			...withoutRedirects,

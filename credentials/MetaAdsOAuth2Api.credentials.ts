@@ -19,19 +19,31 @@ export class MetaAdsOAuth2Api implements ICredentialType {
 		dark: 'file:../nodes/shared/icons/metaAds.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-meta-ads/n8n-nodes-meta-ads/blob/main/docs/connect-your-meta-account.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-meta-ads/n8n-nodes-meta-ads/blob/main/docs/connect-your-meta-account.md';
 
 	properties: INodeProperties[] = [
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
-		{ displayName: 'Authorization URL', name: 'authUrl', type: 'hidden', default: `https://www.facebook.com/${DEFAULT_API_VERSION}/dialog/oauth` },
-		{ displayName: 'Access Token URL', name: 'accessTokenUrl', type: 'hidden', default: `https://graph.facebook.com/${DEFAULT_API_VERSION}/oauth/access_token` },
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `https://www.facebook.com/${DEFAULT_API_VERSION}/dialog/oauth`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `https://graph.facebook.com/${DEFAULT_API_VERSION}/oauth/access_token`,
+		},
 		{
 			displayName: 'Login Configuration ID',
 			name: 'configurationId',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1234567890123456',
-			description: 'Only for apps with Facebook Login for Business: the ID of the configuration that lists the permissions. Leave empty otherwise.',
+			description:
+				'Only for apps with Facebook Login for Business: the ID of the configuration that lists the permissions. Leave empty otherwise.',
 		},
 		{
 			displayName: 'Scope',

@@ -13,7 +13,8 @@ export const apiVersionFields: INodeProperties[] = [
 			{ name: 'Other', value: 'other', description: 'A version that is not in this list yet' },
 		],
 		default: DEFAULT_API_VERSION,
-		description: 'Meta retires each version about a year after its release. The default is the one this package was tested with.',
+		description:
+			'Meta retires each version about a year after its release. The default is the one this package was tested with.',
 	},
 	{
 		displayName: 'Version Name',
@@ -27,6 +28,11 @@ export const apiVersionFields: INodeProperties[] = [
 
 /** No other node, the HTTP Request node included, may send this credential anywhere else. */
 export const fixedDomains = (domains: string): INodeProperties[] => [
-	{ displayName: 'Allowed HTTP Request Domains', name: 'allowedHttpRequestDomains', type: 'hidden', default: 'domains' },
+	{
+		displayName: 'Allowed HTTP Request Domains',
+		name: 'allowedHttpRequestDomains',
+		type: 'hidden',
+		default: 'domains',
+	},
 	{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: domains },
 ];

@@ -18,7 +18,9 @@ const APP_KIND_TEXT: Record<AppKind, string> = {
 const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
 	stop(`--port must be a number from 0 to 65535, not "${values.port}".`);
-const app = APP_KINDS.find((kind) => kind === values.app) ?? stop(`--app must be ${APP_KINDS.join(' or ')}, not "${values.app}".`);
+const app =
+	APP_KINDS.find((kind) => kind === values.app) ??
+	stop(`--app must be ${APP_KINDS.join(' or ')}, not "${values.app}".`);
 
 try {
 	const emulator = await startEmulator({ port, host: values.host, app });

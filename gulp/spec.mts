@@ -32,7 +32,11 @@ export const SPEC_OBJECTS: readonly SpecObject[] = [
 	{ name: 'flexibleTargeting', sdkClass: 'FlexibleTargeting', lists: ['Fields'] },
 	{ name: 'adAccount', sdkClass: 'AdAccount', lists: ['Fields'] },
 	{ name: 'adActivity', sdkClass: 'AdActivity', lists: ['Category'] },
-	{ name: 'adsInsights', sdkClass: 'AdsInsights', lists: ['Fields', 'ActionAttributionWindows', 'ActionBreakdowns', 'Breakdowns'] },
+	{
+		name: 'adsInsights',
+		sdkClass: 'AdsInsights',
+		lists: ['Fields', 'ActionAttributionWindows', 'ActionBreakdowns', 'Breakdowns'],
+	},
 ];
 
 const FOLDER = 'nodes/shared/spec';

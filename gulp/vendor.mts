@@ -150,7 +150,8 @@ async function licenceOf(folder: string): Promise<string> {
 	const license = manifest.license ?? manifest.licenses?.[0]?.type ?? 'none';
 	const files = (await readdir(folder)).filter((entry) => /^(licen[cs]e|copying)(\.\w+)?$/i.test(entry)).sort();
 	if (!FREE_LICENCES.includes(license)) throw new Error(`${name} ${version}: licence "${license}" may not be shipped.`);
-	if (files.length === 0) throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);
+	if (files.length === 0)
+		throw new Error(`${name} ${version}: no licence text in its package, so it may not be shipped.`);
 	// All of them: data inside a package can have a licence of its own (libphonenumber's metadata is Apache-2.0).
 	const texts = await Promise.all(files.map(async (file) => (await readFile(join(folder, file), 'utf8')).trim()));
 	return [`${name} ${version} (${license})`, ...texts].join('\n\n');

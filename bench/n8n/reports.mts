@@ -39,7 +39,12 @@ interface Bench {
 }
 
 /** @param report the step whose rows are counted, after those that make them */
-async function measure({ program, userFolder, emulator }: Bench, name: string, steps: Step[], report: Step): Promise<ReportTime> {
+async function measure(
+	{ program, userFolder, emulator }: Bench,
+	name: string,
+	steps: Step[],
+	report: Step,
+): Promise<ReportTime> {
 	emulator.log.length = 0;
 	const peakFile = join(userFolder, 'peak.txt');
 	const preload = join(process.cwd(), 'bench', 'n8n', 'peakMemory.mts');
@@ -57,7 +62,8 @@ async function measure({ program, userFolder, emulator }: Bench, name: string, s
 	const printed = await executeWorkflow(place, workflow.id).then(({ output }) => output, String);
 	const [first] = emulator.log;
 	const [last, count] = emulator.log.slice(-2);
-	if (!first || !last || count?.params.rows === undefined) throw new Error(`${name} did not finish:\n${printed.slice(-4_000)}`);
+	if (!first || !last || count?.params.rows === undefined)
+		throw new Error(`${name} did not finish:\n${printed.slice(-4_000)}`);
 	return {
 		name,
 		rows: Number(count.params.rows),
@@ -111,7 +117,12 @@ export async function measureReports(program: N8nProgram): Promise<ReportTimes> 
 		makeAccount(emulator, ITEMS.ads);
 		const items = [
 			await measure(bench, 'this package', [], ours(ITEMS.days, 'items')),
-			await measure(bench, "n8n's HTTP Request node and Split Out", [httpRequest(emulator, ITEMS.days, HTTP_PAGE)], splitOut),
+			await measure(
+				bench,
+				"n8n's HTTP Request node and Split Out",
+				[httpRequest(emulator, ITEMS.days, HTTP_PAGE)],
+				splitOut,
+			),
 		];
 		return { files, items };
 	} finally {

@@ -47,7 +47,11 @@ const plain = (index: number): string[] => cellsOf(index).map(([, value]) => Str
 const KEYS = ['EMAIL', 'PHONE', 'FN', 'LN', 'CT', 'ZIP', 'COUNTRY', 'GEN'] as const;
 
 /** The same with the place of each value in a row for Meta. */
-const placed = (index: number) => paired(KEYS.map((key) => place[key]), plain(index));
+const placed = (index: number) =>
+	paired(
+		KEYS.map((key) => place[key]),
+		plain(index),
+	);
 
 const theirCells = (index: number) =>
 	cellsOf(index).map(([column, value]) => [existing(sdkFields.get(column), column), String(value)] as const);

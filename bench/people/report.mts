@@ -30,16 +30,18 @@ const UPLOAD_HEAD = [
 ];
 
 export function uploadsReport(uploads: UploadOnce[]): string {
-	const rows = uploads.map(({ contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak }) => {
-		const alone = transferWork + waits(calls);
-		return [
-			contacts.toLocaleString('en'),
-			calls,
-			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-			ratio(hashingWork + alone, Math.max(hashingWork, alone)),
-			...[held, besides, peak].map((mb) => mb.toFixed(0)),
-		];
-	});
+	const rows = uploads.map(
+		({ contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak }) => {
+			const alone = transferWork + waits(calls);
+			return [
+				contacts.toLocaleString('en'),
+				calls,
+				...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
+				ratio(hashingWork + alone, Math.max(hashingWork, alone)),
+				...[held, besides, peak].map((mb) => mb.toFixed(0)),
+			];
+		},
+	);
 	return `## Uploads, end to end
 
 Cells to hashes, unique rows, batches, HTTP to a sink in another process that answers after ${UPLOAD_LATENCY} ms; four batches under way,

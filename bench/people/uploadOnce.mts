@@ -69,7 +69,13 @@ function hashed(): Gathered {
 }
 
 const sent = async ({ usable }: Gathered): Promise<Uploaded> =>
-	await upload(graph, { action: 'add', target: { account: 'act_1', audience: '2' }, sessionId: '1790000000000001', rows: usable, now: Date.now });
+	await upload(graph, {
+		action: 'add',
+		target: { account: 'act_1', audience: '2' },
+		sessionId: '1790000000000001',
+		rows: usable,
+		now: Date.now,
+	});
 
 interface Spent {
 	clock: number;

@@ -6,5 +6,8 @@ export const jstat = untyped as {
 	setRandom(uniform: () => number): void;
 	readonly gamma: { sample(shape: number, scale: number): number };
 	readonly poisson: { sample(mean: number): number; cdf(x: number, mean: number): number };
-	readonly normal: { sample(mean: number, deviation: number): number; cdf(x: number, mean: number, deviation: number): number };
+	readonly normal: {
+		sample(mean: number, deviation: number): number;
+		cdf(x: number, mean: number, deviation: number): number;
+	};
 };

@@ -18,8 +18,17 @@ const FEWER = Math.ceil(AD_SETS / 4);
 const PAGE = 'docs/creative-rotation.md';
 const PICTURE = 'docs/images/creative-rotation.svg';
 
-const fiveAds = (last: number, others = 1): Truth => ({ costs: [others, others, others, others, last], dailyBudget: 5 });
-const truths = { equal: fiveAds(1), better: fiveAds(0.8, 0.8), twice: fiveAds(2), thrice: fiveAds(3), never: fiveAds(Infinity) };
+const fiveAds = (last: number, others = 1): Truth => ({
+	costs: [others, others, others, others, last],
+	dailyBudget: 5,
+});
+const truths = {
+	equal: fiveAds(1),
+	better: fiveAds(0.8, 0.8),
+	twice: fiveAds(2),
+	thrice: fiveAds(3),
+	never: fiveAds(Infinity),
+};
 
 const policies: Array<[Policy, string]> = [
 	[nothing, '#bbb'],
@@ -31,19 +40,26 @@ const policies: Array<[Policy, string]> = [
 
 /** Other settings of the same rules: what more speed costs. */
 const tradeOffs: Policy[] = [
-	...[1, 2, 4].map((withoutResult) => rotation(`Simple, Times Target Without Result ${withoutResult}`, { withoutResult })),
+	...[1, 2, 4].map((withoutResult) =>
+		rotation(`Simple, Times Target Without Result ${withoutResult}`, { withoutResult }),
+	),
 	...[1.5, 2].map((timesTarget) => rotation(`Simple, Times Target ${timesTarget}`, { timesTarget })),
-	...[0.2, 0.5].map((falsePauses) => rotation(`Statistical, Chance of a False Pause ${falsePauses * 100} %`, { rule: 'statistical', falsePauses })),
+	...[0.2, 0.5].map((falsePauses) =>
+		rotation(`Statistical, Chance of a False Pause ${falsePauses * 100} %`, { rule: 'statistical', falsePauses }),
+	),
 ];
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
-const targets = (spent: number | null): string => (spent === null ? '–' : Number.isFinite(spent) ? spent.toFixed(1) : 'most never');
+const targets = (spent: number | null): string =>
+	spent === null ? '–' : Number.isFinite(spent) ? spent.toFixed(1) : 'most never';
 
 type Outcomes = Record<keyof typeof truths, Outcome>;
 
 function outcomesOf(policy: Policy, adSets: number): Outcomes {
 	process.stdout.write(`${policy.name}\n`);
-	return Object.fromEntries(Object.entries(truths).map(([name, truth]) => [name, simulate(policy, truth, SEED, adSets)])) as Outcomes;
+	return Object.fromEntries(
+		Object.entries(truths).map(([name, truth]) => [name, simulate(policy, truth, SEED, adSets)]),
+	) as Outcomes;
 }
 
 const losers = ['2 ×', '3 ×', 'no results'];
@@ -95,11 +111,17 @@ const setting = [
 const best = percent(bestPossible(1 - 0.95 ** (1 / 5)));
 const text = `${setting.join(' ')}
 
-${table(HEAD, main.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
+${table(
+	HEAD,
+	main.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)),
+)}
 
 What other settings of the same rules bring (${FEWER} ad sets):
 
-${table(HEAD, others.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)))}
+${table(
+	HEAD,
+	others.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)),
+)}
 
 ![Share of losers paused by what they had spent](images/creative-rotation.svg)
 

@@ -16,7 +16,8 @@ const [WIDTH, HEIGHT, LEFT, TOP, GAP] = [250, 190, 46, 40, 34];
 const MOST = 40;
 const STEPS = 80;
 
-const share = (spends: readonly number[], limit: number): number => spends.filter((spent) => spent <= limit).length / spends.length;
+const share = (spends: readonly number[], limit: number): number =>
+	spends.filter((spent) => spent <= limit).length / spends.length;
 
 function panel({ title, curves }: Panel, index: number): string {
 	const left = LEFT + index * (WIDTH + GAP);
@@ -30,7 +31,9 @@ function panel({ title, curves }: Panel, index: number): string {
 		const label = index === 0 ? text(left - 6, y(part) + 4, `${part * 100} %`, 'text-anchor="end"') : '';
 		return gridLine(left, left + WIDTH, y(part), '#ddd', label);
 	});
-	const ticks = [0, 10, 20, 30, 40].map((spent) => text(x(spent), TOP + HEIGHT + 16, String(spent), 'text-anchor="middle"'));
+	const ticks = [0, 10, 20, 30, 40].map((spent) =>
+		text(x(spent), TOP + HEIGHT + 16, String(spent), 'text-anchor="middle"'),
+	);
 	const goal = `<line x1="${x(10)}" x2="${x(10)}" y1="${TOP}" y2="${TOP + HEIGHT}" stroke="#999" stroke-dasharray="4 3"/>`;
 	return [text(left, TOP - 12, title, 'font-weight="bold"'), ...grid, goal, ...ticks, ...lines].join('\n');
 }

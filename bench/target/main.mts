@@ -30,10 +30,22 @@ const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 /** Budgets that were nearly nothing rise by any percentage. */
 const rise = (share: number): string => (share > 10 ? 'more than 1,000 %' : percent(share));
 const at = (outcome: Outcome, day: number, part: number): number => quantile(budgetsOn(outcome, day), part);
-const span = (outcome: Outcome, day: number): string => `${times(at(outcome, day, 0.05))}–${times(at(outcome, day, 0.95))}`;
-const share = (outcome: Outcome, day: number, holds: (budget: number) => boolean): string => percent(budgetsOn(outcome, day).filter(holds).length / AD_SETS);
+const span = (outcome: Outcome, day: number): string =>
+	`${times(at(outcome, day, 0.05))}–${times(at(outcome, day, 0.95))}`;
+const share = (outcome: Outcome, day: number, holds: (budget: number) => boolean): string =>
+	percent(budgetsOn(outcome, day).filter(holds).length / AD_SETS);
 
-const HEAD = ['Rule', 'Median, day 30', `Median, day ${DAYS}`, `Nine of ten, day ${DAYS}`, 'Spend', 'Results', 'Edits per ad set', 'Largest rise in 24 h', 'in 7 days'];
+const HEAD = [
+	'Rule',
+	'Median, day 30',
+	`Median, day ${DAYS}`,
+	`Nine of ten, day ${DAYS}`,
+	'Spend',
+	'Results',
+	'Edits per ad set',
+	'Largest rise in 24 h',
+	'in 7 days',
+];
 
 const rowOf = (outcome: Outcome, idle: Outcome): string[] => [
 	outcome.rule.name,
@@ -64,8 +76,15 @@ const curveOf = (outcome: Outcome): Curve => {
 
 const parts = truths.map(({ truth, title }) => {
 	const outcomes = rules.map((rule) => live(rule, truth));
-	const of = (rule: Rule): Outcome => existing(outcomes.find((outcome) => outcome.rule === rule), rule.name);
-	const text = table(HEAD, outcomes.map((outcome) => rowOf(outcome, of(nothing))));
+	const of = (rule: Rule): Outcome =>
+		existing(
+			outcomes.find((outcome) => outcome.rule === rule),
+			rule.name,
+		);
+	const text = table(
+		HEAD,
+		outcomes.map((outcome) => rowOf(outcome, of(nothing))),
+	);
 	return { truth, title, outcomes, guardedDaily: of(daily), text: `**${title}.**\n\n${text}` };
 });
 
@@ -76,7 +95,10 @@ const near = [0.7, 0.8, 0.9, 1.1, 1.25, 1.5].map((truth) => {
 });
 
 const guardedAt = (cost: number): Outcome =>
-	existing(parts.find(({ truth }) => truth === cost), `the results at ${cost} ×`).guardedDaily;
+	existing(
+		parts.find(({ truth }) => truth === cost),
+		`the results at ${cost} ×`,
+	).guardedDaily;
 const [onTarget, dear] = [guardedAt(1), guardedAt(2)];
 const setting = [
 	`${AD_SETS} ad sets, ${DAYS} days, seeds from ${SEED} (\`npx tsx bench/target/main.mts\`).`,

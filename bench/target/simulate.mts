@@ -26,7 +26,8 @@ function largestRise(hourly: readonly number[], window: number): number {
 	let largest = 0;
 	for (let hour = 0; hour < hourly.length; hour++) {
 		const from = Math.max(0, hour - window);
-		for (let before = from; before < hour; before += 1) largest = Math.max(largest, (hourly[hour] ?? 0) / (hourly[before] ?? 1) - 1);
+		for (let before = from; before < hour; before += 1)
+			largest = Math.max(largest, (hourly[hour] ?? 0) / (hourly[before] ?? 1) - 1);
 	}
 	return largest;
 }
@@ -53,5 +54,13 @@ export function simulate(rule: Rule, truth: number, seed: number, adSets: number
 		}
 	}
 	const sum = (pick: (life: AdSetLife) => number): number => lives.reduce((total, life) => total + pick(life), 0);
-	return { rule, paths, spend: sum((life) => life.spend), results: sum((life) => life.results), edits: sum((life) => life.resets), largestDay, largestWeek };
+	return {
+		rule,
+		paths,
+		spend: sum((life) => life.spend),
+		results: sum((life) => life.results),
+		edits: sum((life) => life.resets),
+		largestDay,
+		largestWeek,
+	};
 }

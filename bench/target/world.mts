@@ -1,4 +1,10 @@
-import { DAY, HOUR, type LearningStage, type Touch, type ValueChange } from '../../nodes/MetaBudgetGuard/policy/state.ts';
+import {
+	DAY,
+	HOUR,
+	type LearningStage,
+	type Touch,
+	type ValueChange,
+} from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { jstat } from '../rotation/jstat.mts';
 import { poisson, uniform } from '../rotation/world.mts';
 
@@ -81,7 +87,8 @@ export class AdSetLife {
 		const spent = Number(this.budget) / 100 / 24;
 		const cost = TARGET * this.truth * (this.learningSince === null ? 1 : LEARNING_COST);
 		const results = poisson((spent / cost) * this.today);
-		for (let count = 0; count < results; count++) this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, DELAY) });
+		for (let count = 0; count < results; count++)
+			this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, DELAY) });
 		this.spentOn[day] = (this.spentOn[day] ?? 0) + spent;
 		this.spend += spent;
 		this.allResults += results;
@@ -93,7 +100,8 @@ export class AdSetLife {
 
 	private endLearning(): void {
 		if (this.learningSince === null) return;
-		if (this.learningResults >= LEARNED_AFTER.results || this.hour - this.learningSince >= LEARNED_AFTER.days * 24) this.learningSince = null;
+		if (this.learningResults >= LEARNED_AFTER.results || this.hour - this.learningSince >= LEARNED_AFTER.days * 24)
+			this.learningSince = null;
 	}
 
 	private show(): void {

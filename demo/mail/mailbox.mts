@@ -65,7 +65,12 @@ export async function openMailbox(): Promise<Mailbox> {
 	const url = await pages.listen({ host: '127.0.0.1', port: 0 });
 	return {
 		url,
-		credential: { id: 'demoMailbox', name: 'Mailbox of the demo', type: MAIL_CREDENTIAL_TYPE, data: catcher.credential },
+		credential: {
+			id: 'demoMailbox',
+			name: 'Mailbox of the demo',
+			type: MAIL_CREDENTIAL_TYPE,
+			data: catcher.credential,
+		},
 		close: async () => {
 			await pages.close();
 			await catcher.close();

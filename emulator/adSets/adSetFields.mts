@@ -62,13 +62,7 @@ const adSetFields: Readers<AdSet> = {
 export const adSetType = define('AdSet', {
 	sdkFields: SdkAdSet.Fields,
 	// Names: SDK 26.0.0's public source.
-	newer: [
-		'special_ad_categories',
-		'ad_set_goal',
-		'attribution_count_type',
-		'cost_bidding_mode',
-		'low_creative_reach',
-	],
+	newer: ['special_ad_categories', 'ad_set_goal', 'attribution_count_type', 'cost_bidding_mode', 'low_creative_reach'],
 	defaults: [],
 	readers: adSetFields,
 });

@@ -25,4 +25,9 @@ const adFields: Readers<Ad> = {
 	preview_shareable_link: (ad) => `https://fb.me/emulated-${ad.id}`,
 };
 
-export const adType = define('Ad', { sdkFields: SdkAd.Fields, newer: ['special_ad_categories'], defaults: [], readers: adFields });
+export const adType = define('Ad', {
+	sdkFields: SdkAd.Fields,
+	newer: ['special_ad_categories'],
+	defaults: [],
+	readers: adFields,
+});

@@ -127,7 +127,8 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
  */
 function checkSynchronousReview(params: Params, { creativeId = '', name }: AdInput, world: World): void {
 	if (!(params.list('execution_options') ?? []).includes('synchronous_ad_review')) return;
-	if (!params.isValidateOnly()) throw parameterError('synchronous_ad_review must be used with validate_only', 'execution_options');
+	if (!params.isValidateOnly())
+		throw parameterError('synchronous_ad_review must be used with validate_only', 'execution_options');
 	const [objection] = Object.entries(objectionTo(world, creativeId, name)?.global ?? {});
 	if (objection) throw ruleError('This ad does not follow our policies', objection.join(': '), 'creative');
 }

@@ -21,7 +21,8 @@ export function objectionTo(world: World, creativeId: string, name = ''): Review
 }
 
 /** A paused ad's review can be put off; switched on, it is reviewed as any other. */
-const isPutOff = (world: World, ad: Ad): boolean => ad.status === 'PAUSED' && (ad.review.pausedUntil ?? 0) > world.clock.now();
+const isPutOff = (world: World, ad: Ad): boolean =>
+	ad.status === 'PAUSED' && (ad.review.pausedUntil ?? 0) > world.clock.now();
 
 /** New ads, edited creatives and edited targeting are reviewed (Meta: ad review); until the end they are PENDING_REVIEW. */
 export function sendToReview(world: World, ad: Ad): void {
@@ -50,7 +51,12 @@ export function settleReviews(world: World): void {
 		if ((dueAt > now || isPutOff(world, ad)) && ad.status !== 'DELETED') continue;
 		world.inReview.delete(ad);
 		if (ad.status === 'DELETED') continue;
-		finish(world, ad, verdict ?? { state: 'APPROVED' }, Math.max(dueAt, ad.status === 'PAUSED' ? (ad.review.pausedUntil ?? 0) : 0));
+		finish(
+			world,
+			ad,
+			verdict ?? { state: 'APPROVED' },
+			Math.max(dueAt, ad.status === 'PAUSED' ? (ad.review.pausedUntil ?? 0) : 0),
+		);
 	}
 }
 

@@ -41,7 +41,9 @@ export const creatives: Edge = edge<'AdAccount' | 'AdSet' | 'Ad'>(
 	(node, { world }) => {
 		if (node.kind === 'AdAccount') {
 			// Deleted objects are on no edge (Meta: manage-your-ad-object-status); for creatives UNCONFIRMED.
-			return world.newest('AdCreative').filter(({ account, fields }) => account?.id === node.id && fields.status !== 'DELETED');
+			return world
+				.newest('AdCreative')
+				.filter(({ account, fields }) => account?.id === node.id && fields.status !== 'DELETED');
 		}
 		const used = new Set((node.kind === 'Ad' ? [node] : world.adsOf(node)).map((ad) => ad.creativeId));
 		return world.newest('AdCreative').filter((creative) => used.has(creative.id));

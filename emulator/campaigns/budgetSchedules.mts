@@ -30,7 +30,9 @@ export const budgetSchedules = edge<'Campaign' | 'AdSet'>(
 		const until = params.integer('time_stop') ?? Number.POSITIVE_INFINITY;
 		return world
 			.all('HighDemandPeriod')
-			.filter((period) => period.ownerId === owner.id && period.timeEnd > from * 1000 && period.timeStart < until * 1000);
+			.filter(
+				(period) => period.ownerId === owner.id && period.timeEnd > from * 1000 && period.timeStart < until * 1000,
+			);
 	},
 );
 

@@ -9,19 +9,35 @@ import { copyAd, copyAdSet, copyCampaign } from './copies.mts';
 /** As many as a batch that is answered at once (Meta: reference/ad-campaign/copies). */
 const MAX_REQUESTS = 50;
 
-const requestsSchema = z.array(z.object({ method: z.literal('POST'), relative_url: z.string(), name: z.string(), body: z.string().default('') }));
+const requestsSchema = z.array(
+	z.object({ method: z.literal('POST'), relative_url: z.string(), name: z.string(), body: z.string().default('') }),
+);
 
 /** `POST /` with `asyncbatch`: answers one session a request at once, and carries the requests out later. */
 export function startSessions(world: World, token: Token, text: string): Record<string, unknown> {
 	requireScope(token, true);
 	const parsed = requestsSchema.safeParse(parseJson(text));
-	if (!parsed.success) throw parameterError('asyncbatch parameter must be a JSON array of requests with method, relative_url and name', 'asyncbatch'); // wording UNCONFIRMED
-	if (parsed.data.length > MAX_REQUESTS) throw parameterError(`Too many requests in batch message. Maximum batch size is ${MAX_REQUESTS}`, 'asyncbatch');
+	if (!parsed.success)
+		throw parameterError(
+			'asyncbatch parameter must be a JSON array of requests with method, relative_url and name',
+			'asyncbatch',
+		); // wording UNCONFIRMED
+	if (parsed.data.length > MAX_REQUESTS)
+		throw parameterError(`Too many requests in batch message. Maximum batch size is ${MAX_REQUESTS}`, 'asyncbatch');
 	const startTime = world.clock.now();
 	const sessions = parsed.data.map(({ relative_url: uri, name, body }) => {
 		if (!/^(v\d+\.\d+\/)?\d+\/copies$/.test(uri)) throw notEmulated(`${uri} in an asynchronous batch`);
 		const params = Object.fromEntries(new URLSearchParams(body));
-		const session: AsyncSession = { kind: 'AsyncSession', id: world.newId('AsyncSession'), name, uri, params, token, startTime, dueAt: startTime + world.copyScript.sessionSeconds * 1000 };
+		const session: AsyncSession = {
+			kind: 'AsyncSession',
+			id: world.newId('AsyncSession'),
+			name,
+			uri,
+			params,
+			token,
+			startTime,
+			dueAt: startTime + world.copyScript.sessionSeconds * 1000,
+		};
 		return world.add(session);
 	});
 	return { async_sessions: sessions.map(({ id, name }) => ({ id, name })) };

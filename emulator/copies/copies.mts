@@ -58,7 +58,13 @@ class Copier {
 
 	campaign(source: Campaign): Campaign {
 		const { world, token } = this.call;
-		const copy: Campaign = world.add({ ...source, ...this.own(source, true), id: world.newId('Campaign'), sourceId: source.id, spent: 0 });
+		const copy: Campaign = world.add({
+			...source,
+			...this.own(source, true),
+			id: world.newId('Campaign'),
+			sourceId: source.id,
+			spent: 0,
+		});
 		logCreatedCampaign(world, token.user, copy);
 		this.note('campaign', source.id, copy.id);
 		return copy;
@@ -66,7 +72,18 @@ class Copier {
 
 	adSet(source: AdSet, campaign: Campaign, isTop: boolean): AdSet {
 		const { world, token } = this.call;
-		const copy: AdSet = world.add({ ...source, ...this.own(source, isTop), id: world.newId('AdSet'), sourceId: source.id, campaign, startTime: this.times.start ?? source.startTime, endTime: this.times.end ?? source.endTime, spent: 0, issues: [], learning: undefined });
+		const copy: AdSet = world.add({
+			...source,
+			...this.own(source, isTop),
+			id: world.newId('AdSet'),
+			sourceId: source.id,
+			campaign,
+			startTime: this.times.start ?? source.startTime,
+			endTime: this.times.end ?? source.endTime,
+			spent: 0,
+			issues: [],
+			learning: undefined,
+		});
 		copy.pausedAt = copy.status === 'PAUSED' ? this.now : undefined;
 		startLearning(copy, this.now);
 		logCreatedAdSet(world, token.user, copy);
@@ -76,8 +93,18 @@ class Copier {
 
 	ad(source: Ad, adSet: AdSet, isTop: boolean): Ad {
 		const { world, token } = this.call;
-		if (world.adsOf(adSet).length >= MAX_ADS) throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
-		const copy: Ad = world.add({ ...source, ...this.own(source, isTop), id: world.newId('Ad'), sourceId: source.id, adSet, campaign: adSet.campaign, review: { state: 'APPROVED' }, issues: [] });
+		if (world.adsOf(adSet).length >= MAX_ADS)
+			throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
+		const copy: Ad = world.add({
+			...source,
+			...this.own(source, isTop),
+			id: world.newId('Ad'),
+			sourceId: source.id,
+			adSet,
+			campaign: adSet.campaign,
+			review: { state: 'APPROVED' },
+			issues: [],
+		});
 		logCreatedAd(world, token.user, copy);
 		sendToReview(world, copy);
 		resetLearning(world, token.user, adSet);
@@ -94,21 +121,29 @@ function begin(call: WriteCall, source: Campaign | AdSet | Ad, ads: number): Cop
 	const statusOption = call.params.oneOf('status_option', STATUS_OPTIONS) ?? 'PAUSED';
 	const most = call.isAsync ? MOST_ADS.async : MOST_ADS.sync;
 	if (ads > most) {
-		throw ruleError('Copy request too large', `The copy would contain ${ads} ads; at most ${most} can be copied in one ${call.isAsync ? 'asynchronous' : 'synchronous'} request.`, 'deep_copy', TOO_LARGE);
+		throw ruleError(
+			'Copy request too large',
+			`The copy would contain ${ads} ads; at most ${most} can be copied in one ${call.isAsync ? 'asynchronous' : 'synchronous'} request.`,
+			'deep_copy',
+			TOO_LARGE,
+		);
 	}
 	const { timeZone } = source.account;
 	const times = { start: call.params.time('start_time', timeZone), end: call.params.time('end_time', timeZone) };
 	return new Copier(call, rename, statusOption, times);
 }
 
-const adsIn = (call: WriteCall, isIn: (ad: Ad) => boolean): Ad[] => (call.params.boolean('deep_copy') ? call.world.all('Ad').filter((ad) => isIn(ad) && lives(ad)) : []);
+const adsIn = (call: WriteCall, isIn: (ad: Ad) => boolean): Ad[] =>
+	call.params.boolean('deep_copy') ? call.world.all('Ad').filter((ad) => isIn(ad) && lives(ad)) : [];
 
 /** `POST /{campaign}/copies`; all of it, or the campaign alone without `deep_copy`. */
 export function copyCampaign(call: WriteCall, campaign: Campaign): Record<string, unknown> {
 	const ads = adsIn(call, (ad) => ad.campaign.id === campaign.id);
 	const copier = begin(call, campaign, ads.length);
 	const copy = copier.campaign(campaign);
-	const adSets = call.params.boolean('deep_copy') ? call.world.all('AdSet').filter((adSet) => adSet.campaign.id === campaign.id && lives(adSet)) : [];
+	const adSets = call.params.boolean('deep_copy')
+		? call.world.all('AdSet').filter((adSet) => adSet.campaign.id === campaign.id && lives(adSet))
+		: [];
 	for (const adSet of adSets) {
 		const copied = copier.adSet(adSet, copy, false);
 		for (const ad of ads) if (ad.adSet.id === adSet.id) copier.ad(ad, copied, false);
@@ -134,10 +169,16 @@ export function copyAd(call: WriteCall, ad: Ad): Record<string, unknown> {
 	return { copied_ad_id: copy.id, ad_object_ids: copier.copied };
 }
 
-function parent<K extends 'Campaign' | 'AdSet'>({ world, params }: WriteCall, name: string, kind: K, own: Extract<Campaign | AdSet, { kind: K }>): typeof own {
+function parent<K extends 'Campaign' | 'AdSet'>(
+	{ world, params }: WriteCall,
+	name: string,
+	kind: K,
+	own: Extract<Campaign | AdSet, { kind: K }>,
+): typeof own {
 	const id = params.text(name);
 	if (id === undefined) return own;
 	const node = world.find(id);
-	if (node?.kind === kind && node.account.id === own.account.id && lives(node as Campaign | AdSet)) return node as typeof own;
+	if (node?.kind === kind && node.account.id === own.account.id && lives(node as Campaign | AdSet))
+		return node as typeof own;
 	throw parameterError(`Param ${name} must be one of this ad account`, name); // wording UNCONFIRMED
 }

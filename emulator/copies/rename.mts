@@ -13,10 +13,17 @@ export interface Rename {
 export function readRename(options: JsonObject = {}): Rename {
 	const { rename_strategy: strategy = 'ONLY_TOP_LEVEL_RENAME', rename_prefix: prefix, rename_suffix: suffix } = options;
 	if (!STRATEGIES.includes(String(strategy))) {
-		throw parameterError(`Param rename_options[rename_strategy] must be one of {${STRATEGIES.join(', ')}}`, 'rename_options');
+		throw parameterError(
+			`Param rename_options[rename_strategy] must be one of {${STRATEGIES.join(', ')}}`,
+			'rename_options',
+		);
 	}
 	// Without a suffix Meta appends "- Copy" in the account's language; that it also does so beside a prefix is UNCONFIRMED.
-	return { strategy: String(strategy), prefix: typeof prefix === 'string' ? prefix : '', suffix: typeof suffix === 'string' ? suffix : ' - Copy' };
+	return {
+		strategy: String(strategy),
+		prefix: typeof prefix === 'string' ? prefix : '',
+		suffix: typeof suffix === 'string' ? suffix : ' - Copy',
+	};
 }
 
 export function nameOf(name: string, { strategy, prefix, suffix }: Rename, isTop: boolean): string {

@@ -39,7 +39,8 @@ export function checkAssetFeed(place: Place, feed: JsonObject): void {
 	const count = Object.values(assets).reduce((sum, { length }) => sum + length, 0);
 	if (count > MOST_IN_ALL) throw wrong('Too many assets', `At most ${MOST_IN_ALL} assets are allowed in all.`);
 	const { images = [], videos = [], ad_formats: formats = [], link_urls: links = [] } = assets;
-	if (formats.length !== 1 || !FORMATS.includes(String(formats[0]))) throw wrong('Format', `ad_formats takes one of ${FORMATS.join(', ')}.`);
+	if (formats.length !== 1 || !FORMATS.includes(String(formats[0])))
+		throw wrong('Format', `ad_formats takes one of ${FORMATS.join(', ')}.`);
 	if (links.length === 0) throw wrong('Link is missing', 'An asset feed needs a link_url.');
 	if (formats[0] === 'SINGLE_VIDEO' ? videos.length === 0 : images.length + videos.length === 0) {
 		throw wrong('Media is missing', 'An asset feed needs the media of its format.');

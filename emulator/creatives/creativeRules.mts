@@ -23,7 +23,8 @@ export interface Place {
 	account: Account;
 }
 
-const isAddress = (value: unknown): boolean => typeof value === 'string' && /^(https?|fb|tel|mailto|itms-apps|market):/i.test(value);
+const isAddress = (value: unknown): boolean =>
+	typeof value === 'string' && /^(https?|fb|tel|mailto|itms-apps|market):/i.test(value);
 
 const spec = 'object_story_spec';
 
@@ -37,7 +38,11 @@ export function checkPage({ world, account }: Place, id: unknown, blame = spec):
 export function checkInstagram({ world, account }: Place, id: unknown, blame = spec): void {
 	const user = world.find(String(id));
 	if (user?.kind === 'IGUser' && user.visible && user.usableIn.includes(account.id)) return;
-	throw ruleError('Instagram account cannot be used', 'The Instagram account is not connected to this ad account.', blame);
+	throw ruleError(
+		'Instagram account cannot be used',
+		'The Instagram account is not connected to this ad account.',
+		blame,
+	);
 }
 
 /** Images of other accounts are not found. Title, text and subcode as in facebook-nodejs-business-sdk issue 134. */
@@ -69,7 +74,8 @@ export function checkLink(value: unknown, blame = spec): void {
 
 /** Carousels have 2 to 10 cards (Meta: marketing-api/reference/ad-creative-link-data, child_attachments). */
 function checkCards(place: Place, cards: unknown): void {
-	if (!Array.isArray(cards) || !cards.every(isObject)) throw parameterError('Param child_attachments must be an array.', spec);
+	if (!Array.isArray(cards) || !cards.every(isObject))
+		throw parameterError('Param child_attachments must be an array.', spec);
 	if (cards.length < 2 || cards.length > 10) {
 		throw ruleError('Number of cards', 'A carousel must have between 2 and 10 cards.', spec); // subcode UNCONFIRMED
 	}
@@ -120,7 +126,8 @@ export function checkStory(place: Place, story: JsonObject, isAssetFeed: boolean
 	}
 	if (isObject(story.link_data)) checkLinkData(place, story.link_data);
 	if (isObject(story.video_data)) checkVideoData(place, story.video_data);
-	if (isObject(story.photo_data) && story.photo_data.image_hash !== undefined) checkImage(place, story.photo_data.image_hash);
+	if (isObject(story.photo_data) && story.photo_data.image_hash !== undefined)
+		checkImage(place, story.photo_data.image_hash);
 }
 
 /** Spec object AdCreativeFeatureDetails: enroll_status OPT_IN or OPT_OUT (values: Meta, Advantage+ creative). */
@@ -138,4 +145,9 @@ export function checkFeatures(freedom: JsonObject): void {
 
 /** "Creatives cannot be edited": subcode and cause as third-party clients document them (1815573). */
 export const immutable = (): GraphError =>
-	ruleError('Creative cannot be edited', 'Only the name, the status and the labels of a creative can be changed.', 'name', 1815573);
+	ruleError(
+		'Creative cannot be edited',
+		'Only the name, the status and the labels of a creative can be changed.',
+		'name',
+		1815573,
+	);

@@ -16,10 +16,32 @@ type Creative = AssetOf<'AdCreative'>;
 const SUCCESS = { success: true };
 
 /** Parameters that are objects or lists (spec object AdAccount, POST adcreatives); kept and shown as they were sent. */
-const OBJECTS = ['object_story_spec', 'asset_feed_spec', 'degrees_of_freedom_spec', 'call_to_action', 'contextual_multi_ads', 'destination_spec'];
+const OBJECTS = [
+	'object_story_spec',
+	'asset_feed_spec',
+	'degrees_of_freedom_spec',
+	'call_to_action',
+	'contextual_multi_ads',
+	'destination_spec',
+];
 const TEXTS = [
-	...['name', 'url_tags', 'object_story_id', 'source_instagram_media_id', 'source_facebook_post_id', 'instagram_user_id'],
-	...['object_id', 'product_set_id', 'authorization_category', 'applink_treatment', 'link_url', 'template_url', 'existing_post_title'],
+	...[
+		'name',
+		'url_tags',
+		'object_story_id',
+		'source_instagram_media_id',
+		'source_facebook_post_id',
+		'instagram_user_id',
+	],
+	...[
+		'object_id',
+		'product_set_id',
+		'authorization_category',
+		'applink_treatment',
+		'link_url',
+		'template_url',
+		'existing_post_title',
+	],
 ];
 
 function read(params: Params): JsonObject {
@@ -50,7 +72,8 @@ function check(place: Place, fields: JsonObject): void {
 /** `<page>_<post>` of a page that can be used; the posts themselves are not known here. */
 function checkPost(place: Place, id: string): void {
 	const [, page] = /^(\d+)_(\d+)$/.exec(id) ?? [];
-	if (page === undefined) throw parameterError('Param object_story_id must be of the form <page>_<post>', 'object_story_id');
+	if (page === undefined)
+		throw parameterError('Param object_story_id must be of the form <page>_<post>', 'object_story_id');
 	checkPage(place, page, 'object_story_id');
 }
 
@@ -75,7 +98,8 @@ function derived({ world, account }: Place, id: string, fields: JsonObject): Jso
 		video_id: video?.video_id,
 		call_to_action_type: action?.type,
 		thumbnail_url: `https://example.com/creatives/${id}.jpg`,
-		effective_object_story_id: fields.object_story_id ?? (story ? `${String(story.page_id)}_${id.slice(-9)}` : undefined),
+		effective_object_story_id:
+			fields.object_story_id ?? (story ? `${String(story.page_id)}_${id.slice(-9)}` : undefined),
 		effective_instagram_media_id: fields.source_instagram_media_id,
 	};
 	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)) as JsonObject;

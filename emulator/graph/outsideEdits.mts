@@ -29,7 +29,9 @@ export function settleEdits(world: World): void {
 	for (const { at, id, params } of due) {
 		const node = world.find(id);
 		if (!node) throw new Error(`The emulator has no object ${id} to edit`);
-		world.clock.asOf(at, () => findWrite('POST', node, '')({ world, params: new Params(params), token: EDITOR, files: {} }, node));
+		world.clock.asOf(at, () =>
+			findWrite('POST', node, '')({ world, params: new Params(params), token: EDITOR, files: {} }, node),
+		);
 	}
 }
 

@@ -47,7 +47,11 @@ export interface Control {
 }
 
 const milliseconds = z.number().nonnegative().default(0);
-const lagSchema = z.object({ seconds: z.number().nonnegative(), dropEvery: z.number().int().nonnegative().optional(), flatEvery: z.number().int().nonnegative().optional() });
+const lagSchema = z.object({
+	seconds: z.number().nonnegative(),
+	dropEvery: z.number().int().nonnegative().optional(),
+	flatEvery: z.number().int().nonnegative().optional(),
+});
 
 /** The emulator's own routes: never behind a version, JSON in and out. */
 export function addControlRoutes(server: FastifyInstance, control: Control, world: World, log: LoggedRequest[]): void {
@@ -80,10 +84,21 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	);
 	post('app', z.object({ app: z.enum(APP_KINDS) }), ({ app }) => control.setApp(app));
 	post('activity-lag', lagSchema, ({ seconds, ...more }) => control.setActivityLag(seconds, more));
-	const editSchema = z.object({ id: z.string().refine((id) => world.find(id) !== undefined, 'is no object'), params: z.record(z.unknown()), afterSeconds: z.number().nonnegative().default(0) });
+	const editSchema = z.object({
+		id: z.string().refine((id) => world.find(id) !== undefined, 'is no object'),
+		params: z.record(z.unknown()),
+		afterSeconds: z.number().nonnegative().default(0),
+	});
 	post('edits', editSchema, ({ id, params, afterSeconds }) => control.editOutside(id, params, afterSeconds));
-	const barrierSchema = z.object({ method: z.string().optional(), path: z.string().optional(), parties: z.number().int().positive().optional(), patience: z.number().nonnegative().optional() });
-	post('barrier', barrierSchema, ({ path, ...rule }) => control.setBarrier(path === undefined ? undefined : { ...rule, path }));
+	const barrierSchema = z.object({
+		method: z.string().optional(),
+		path: z.string().optional(),
+		parties: z.number().int().positive().optional(),
+		patience: z.number().nonnegative().optional(),
+	});
+	post('barrier', barrierSchema, ({ path, ...rule }) =>
+		control.setBarrier(path === undefined ? undefined : { ...rule, path }),
+	);
 	const idOf = (kind: 'Ad' | 'AdSet') => z.string().refine((id) => world.find(id)?.kind === kind, `is no ${kind}`);
 	const reasons = z.record(z.string());
 	const reviewSchema = z.object({
@@ -95,8 +110,15 @@ export function addControlRoutes(server: FastifyInstance, control: Control, worl
 	post('review', reviewSchema, ({ ad, verdict, seconds, feedback }) =>
 		control.setReview({ state: verdict, seconds, feedback }, ad),
 	);
-	post('review-script', z.object({ words: reasons.default({}), pausedSeconds: z.number().nonnegative().optional() }), (script) => control.setReviewScript(script));
-	const copySchema = z.object({ stopAfter: z.number().int().positive().optional(), sessionSeconds: z.number().nonnegative().default(COPIES_SOON.sessionSeconds) });
+	post(
+		'review-script',
+		z.object({ words: reasons.default({}), pausedSeconds: z.number().nonnegative().optional() }),
+		(script) => control.setReviewScript(script),
+	);
+	const copySchema = z.object({
+		stopAfter: z.number().int().positive().optional(),
+		sessionSeconds: z.number().nonnegative().default(COPIES_SOON.sessionSeconds),
+	});
 	post('copies', copySchema, (script) => control.setCopies(script));
 	const videoSchema = z.object({
 		state: z.enum(['ready', 'error']),

@@ -32,7 +32,10 @@ export function addGraphRoutes(server: FastifyInstance, service: Service): void 
 		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 		let call: GraphCall;
 		try {
-			call = asMeant(service, await decode({ method: request.method, url: request.url, headers: request.headers, body }));
+			call = asMeant(
+				service,
+				await decode({ method: request.method, url: request.url, headers: request.headers, body }),
+			);
 		} catch (error) {
 			const refusal =
 				error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');

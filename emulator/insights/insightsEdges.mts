@@ -26,7 +26,9 @@ export const insights: Edge = {
 		const report = new Report(world, query, world.clock.now());
 		world.insights.checkPage(readLimit(params.text('limit')));
 		world.insights.checkSync(report);
-		return world.insights.isHidden(query) ? { data: [] } : { ...answerPage(new FoundRows(report), params.raw, address) };
+		return world.insights.isHidden(query)
+			? { data: [] }
+			: { ...answerPage(new FoundRows(report), params.raw, address) };
 	},
 };
 

@@ -55,7 +55,8 @@ const answerOf = (image: AdImage): Record<string, unknown> => ({
 	name: image.name,
 });
 
-export const imageUrl = ({ hash, account }: AdImage): string => `https://example.com/adimages/${account.accountId}/${hash}`;
+export const imageUrl = ({ hash, account }: AdImage): string =>
+	`https://example.com/adimages/${account.accountId}/${hash}`;
 
 /** `copy_from`: an image of another ad account that the token sees (Meta: reference/ad-account/adimages). */
 function copy(world: World, account: Account, from: Record<string, unknown>): AdImage {
@@ -110,14 +111,17 @@ export function deleteImage({ world, params }: WriteCall, account: Account): Rec
 }
 
 /** Parameters: spec object AdAccount, GET adimages. `name` narrows; whether it compares whole names is UNCONFIRMED. */
-export const images: Edge = edge<'AdAccount'>({ to: 'AdImage', order: 'newest', isAds: true }, (account, { world, params }) => {
-	const hashes = params.list('hashes');
-	const name = params.text('name')?.toLowerCase();
-	const [minWidth = 0, minHeight = 0] = [params.integer('minwidth'), params.integer('minheight')];
-	return world
-		.newest('AdImage')
-		.filter((image) => image.account.id === account.id)
-		.filter((image) => hashes === undefined || hashes.includes(image.hash))
-		.filter((image) => name === undefined || image.name.toLowerCase().includes(name))
-		.filter(({ width, height }) => width >= minWidth && height >= minHeight);
-});
+export const images: Edge = edge<'AdAccount'>(
+	{ to: 'AdImage', order: 'newest', isAds: true },
+	(account, { world, params }) => {
+		const hashes = params.list('hashes');
+		const name = params.text('name')?.toLowerCase();
+		const [minWidth = 0, minHeight = 0] = [params.integer('minwidth'), params.integer('minheight')];
+		return world
+			.newest('AdImage')
+			.filter((image) => image.account.id === account.id)
+			.filter((image) => hashes === undefined || hashes.includes(image.hash))
+			.filter((image) => name === undefined || image.name.toLowerCase().includes(name))
+			.filter(({ width, height }) => width >= minWidth && height >= minHeight);
+	},
+);

@@ -1,4 +1,8 @@
-import { AdImage as SdkAdImage, AdVideo as SdkAdVideo, VideoThumbnail as SdkThumbnail } from 'facebook-nodejs-business-sdk';
+import {
+	AdImage as SdkAdImage,
+	AdVideo as SdkAdVideo,
+	VideoThumbnail as SdkThumbnail,
+} from 'facebook-nodejs-business-sdk';
 import { define } from '../graph/handlers/nodeType.mts';
 import { graphTime } from '../graph/language/dates.mts';
 import { creativesWith, imageUrl } from './images.mts';

@@ -10,17 +10,32 @@ const EBML = '\x1aE\xdf\xa3';
 /** Heads of MP4 and MOV (`ftyp`, `moov`), Matroska and AVI; which formats Meta reads is only known by name (Meta: video formats). */
 export function looksLikeVideo(head: Buffer): boolean {
 	const text = head.subarray(0, 16).toString('latin1');
-	return ['ftyp', 'moov', 'mdat', 'wide'].includes(text.slice(4, 8)) || text.startsWith(EBML) || text.startsWith('RIFF');
+	return (
+		['ftyp', 'moov', 'mdat', 'wide'].includes(text.slice(4, 8)) || text.startsWith(EBML) || text.startsWith('RIFF')
+	);
 }
 
 export function addVideo(world: World, account: Account, more: Partial<AdVideo>): AdVideo {
 	const now = world.clock.now();
-	return world.add({ kind: 'AdVideo', id: world.newId('AdVideo'), account, createdTime: now, updatedTime: now, ...more });
+	return world.add({
+		kind: 'AdVideo',
+		id: world.newId('AdVideo'),
+		account,
+		createdTime: now,
+		updatedTime: now,
+		...more,
+	});
 }
 
 export function startProcessing(world: World, video: AdVideo, isVideo: boolean): void {
-	const { seconds, state, message, thumbnails: pictured } = isVideo ? world.videoScript : { ...world.videoScript, state: 'error' as const };
-	const said = state === 'error' ? (message ?? 'The video file you selected is in a format that we don’t support.') : undefined;
+	const {
+		seconds,
+		state,
+		message,
+		thumbnails: pictured,
+	} = isVideo ? world.videoScript : { ...world.videoScript, state: 'error' as const };
+	const said =
+		state === 'error' ? (message ?? 'The video file you selected is in a format that we don’t support.') : undefined;
 	video.processing = { readyAt: world.clock.now() + seconds * 1000, state, message: said, thumbnails: pictured };
 }
 
@@ -38,37 +53,47 @@ export function videoStatus(video: AdVideo, world: World): Record<string, unknow
 		video_status: state,
 		...(state === 'processing' && { processing_progress: processing ? 50 : 0 }),
 		uploading_phase: { status: processing ? 'complete' : 'in_progress' },
-		processing_phase: { status: { processing: 'in_progress', ready: 'complete', error: 'error' }[state], ...(errors && { errors }) },
+		processing_phase: {
+			status: { processing: 'in_progress', ready: 'complete', error: 'error' }[state],
+			...(errors && { errors }),
+		},
 	};
 }
 
-const thumbnailUri = (video: AdVideo, index: number): string => `https://example.com/advideos/${video.id}/thumbnail-${index}.jpg`;
+const thumbnailUri = (video: AdVideo, index: number): string =>
+	`https://example.com/advideos/${video.id}/thumbnail-${index}.jpg`;
 
-const isPictured = (video: AdVideo, world: World): boolean => stateOf(video, world) === 'ready' && video.processing?.thumbnails !== false;
+const isPictured = (video: AdVideo, world: World): boolean =>
+	stateOf(video, world) === 'ready' && video.processing?.thumbnails !== false;
 
 export const pictureOf = (video: AdVideo, world: World): string | undefined =>
 	isPictured(video, world) ? thumbnailUri(video, 0) : undefined;
 
 /** `GET /{video}/thumbnails`: none before the video is processed (UNCONFIRMED). */
-export const thumbnails: Edge = edge<'AdVideo'>({ to: 'VideoThumbnail', order: 'oldest', isAds: true }, (video, { world }) =>
-	isPictured(video, world)
-		? [0, 1, 2].map((index): VideoThumbnail => ({
-				kind: 'VideoThumbnail',
-				id: `${video.id}${index}`,
-				uri: thumbnailUri(video, index),
-				isPreferred: index === 1,
-			}))
-		: [],
+export const thumbnails: Edge = edge<'AdVideo'>(
+	{ to: 'VideoThumbnail', order: 'oldest', isAds: true },
+	(video, { world }) =>
+		isPictured(video, world)
+			? [0, 1, 2].map((index): VideoThumbnail => ({
+					kind: 'VideoThumbnail',
+					id: `${video.id}${index}`,
+					uri: thumbnailUri(video, index),
+					isPreferred: index === 1,
+				}))
+			: [],
 );
 
 /** Videos whose upload is finished. Parameter `title`: spec object AdAccount; that it compares parts is UNCONFIRMED. */
-export const videos: Edge = edge<'AdAccount'>({ to: 'AdVideo', order: 'newest', isAds: true }, (account, { world, params }) => {
-	const title = params.text('title')?.toLowerCase();
-	return world
-		.newest('AdVideo')
-		.filter((video) => video.account.id === account.id && video.processing !== undefined)
-		.filter((video) => title === undefined || video.title?.toLowerCase().includes(title));
-});
+export const videos: Edge = edge<'AdAccount'>(
+	{ to: 'AdVideo', order: 'newest', isAds: true },
+	(account, { world, params }) => {
+		const title = params.text('title')?.toLowerCase();
+		return world
+			.newest('AdVideo')
+			.filter((video) => video.account.id === account.id && video.processing !== undefined)
+			.filter((video) => title === undefined || video.title?.toLowerCase().includes(title));
+	},
+);
 
 /** `DELETE /{video}`. */
 export function deleteVideo({ world }: WriteCall, video: AdVideo): Record<string, unknown> {

@@ -103,7 +103,9 @@ function flat(extraData: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(extraData).map(([name, value]) => [
 			name,
-			typeof value === 'object' && value !== null && name in value ? String((value as Record<string, unknown>)[name]) : value,
+			typeof value === 'object' && value !== null && name in value
+				? String((value as Record<string, unknown>)[name])
+				: value,
 		]),
 	);
 }

@@ -17,7 +17,11 @@ export function effectiveStatus(node: Campaign | AdSet | Ad): string {
 				];
 	const gone = parents.find(([, status]) => status === 'DELETED' || status === 'ARCHIVED');
 	if (gone) return gone[1];
-	const waitsPaused = node.kind === 'Ad' && node.status === 'PAUSED' && node.review.pausedUntil !== undefined && node.review.state === 'PENDING_REVIEW';
+	const waitsPaused =
+		node.kind === 'Ad' &&
+		node.status === 'PAUSED' &&
+		node.review.pausedUntil !== undefined &&
+		node.review.state === 'PENDING_REVIEW';
 	if (node.kind === 'Ad' && node.review.state !== 'APPROVED' && !waitsPaused) return node.review.state;
 	if (node.issues.length > 0) return 'WITH_ISSUES';
 	if (node.status === 'PAUSED') return 'PAUSED';

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
@@ -7,7 +13,16 @@ import { run } from '../shared/node/run';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from '../meta/assets/pickers';
 import * as creativePickers from './creative/pickers';
-import { getAccountFields, getAdFields, getAdSetFields, getCampaignFields, getCountries, getCreativeFeatures, getCreativeFields, getPreviewFormats } from '../shared/node/pickers/longLists';
+import {
+	getAccountFields,
+	getAdFields,
+	getAdSetFields,
+	getCampaignFields,
+	getCountries,
+	getCreativeFeatures,
+	getCreativeFields,
+	getPreviewFormats,
+} from '../shared/node/pickers/longLists';
 import { operations } from './operations';
 import * as targetingPickers from './targeting/pickers';
 
@@ -28,15 +43,33 @@ export class MetaAds implements INodeType {
 			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
 			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 		],
-		properties: [
-			authenticationField.property,
-			...propertiesOf(operations),
-		],
+		properties: [authenticationField.property, ...propertiesOf(operations)],
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns, searchCustomAudiences, searchProductSets, ...assetPickers, ...creativePickers, ...targetingPickers },
-		loadOptions: { getDestinations, getOptimizationGoals, getCountries, getAccountFields, getCampaignFields, getAdSetFields, getAdFields, getCreativeFeatures, getCreativeFields, getPreviewFormats },
+		listSearch: {
+			searchAdAccounts,
+			searchAds,
+			searchAdSets,
+			searchCampaigns,
+			searchCustomAudiences,
+			searchProductSets,
+			...assetPickers,
+			...creativePickers,
+			...targetingPickers,
+		},
+		loadOptions: {
+			getDestinations,
+			getOptimizationGoals,
+			getCountries,
+			getAccountFields,
+			getCampaignFields,
+			getAdSetFields,
+			getAdFields,
+			getCreativeFeatures,
+			getCreativeFields,
+			getPreviewFormats,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'crypto';
-import { NodeConnectionTypes, type IDataObject, type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
 
 import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { triggerForm } from './form';
@@ -18,7 +25,8 @@ export class MetaAdsTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something changes in a Meta ad account: reviews, delivery issues, statuses, budgets, spend',
+		description:
+			'Starts the workflow when something changes in a Meta ad account: reviews, delivery issues, statuses, budgets, spend',
 		defaults: { name: 'Meta Ads Trigger' },
 		polling: true,
 		inputs: [],

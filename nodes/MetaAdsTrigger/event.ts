@@ -44,7 +44,10 @@ const ID_LENGTH = 32;
 
 /** Deterministic, so that a Remove Duplicates step knows an event that is told twice. */
 export const eventIdOf = ({ event, identity }: Pick<Happening, 'event' | 'identity'>, account: string): string =>
-	createHash('sha256').update(JSON.stringify([account, event, ...identity])).digest('hex').slice(0, ID_LENGTH);
+	createHash('sha256')
+		.update(JSON.stringify([account, event, ...identity]))
+		.digest('hex')
+		.slice(0, ID_LENGTH);
 
 /** The item of a happening: the same columns for every event, and nothing in it that changes when it is told again. */
 export const eventItem = (

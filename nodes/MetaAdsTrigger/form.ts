@@ -35,16 +35,39 @@ export const triggerForm = formOf(
 		name: 'events',
 		required: true,
 		options: [
-			{ name: 'Budget Changed', value: 'budgetChanged', description: 'A budget, bid or spending limit was changed, by a person, a rule or another tool' },
-			{ name: 'Delivery Issue', value: 'deliveryIssue', description: 'Meta does not deliver something: an issue, a missing payment, a disabled account' },
+			{
+				name: 'Budget Changed',
+				value: 'budgetChanged',
+				description: 'A budget, bid or spending limit was changed, by a person, a rule or another tool',
+			},
+			{
+				name: 'Delivery Issue',
+				value: 'deliveryIssue',
+				description: 'Meta does not deliver something: an issue, a missing payment, a disabled account',
+			},
 			{ name: 'Review Changed', value: 'reviewChanged', description: 'An ad was approved, rejected or sent to review' },
-			{ name: 'Spend Threshold', value: 'spendThreshold', description: 'The spend of the day, the amount due or what is left of the spending limit passed an amount' },
-			{ name: 'Status Changed', value: 'statusChanged', description: 'Something was switched on or off, archived or deleted, by a person, a rule or another tool' },
+			{
+				name: 'Spend Threshold',
+				value: 'spendThreshold',
+				description: 'The spend of the day, the amount due or what is left of the spending limit passed an amount',
+			},
+			{
+				name: 'Status Changed',
+				value: 'statusChanged',
+				description: 'Something was switched on or off, archived or deleted, by a person, a rule or another tool',
+			},
 		],
 		default: [],
 	}),
-	shownWhen({ events: ['spendThreshold'] }, collection({ displayName: 'Thresholds', name: 'thresholds', placeholder: 'Add threshold' }, thresholds)),
-	mayBeEmpty(reworded(campaignLocator, { description: 'Only what concerns this campaign and what is in it; the whole ad account when empty' })),
+	shownWhen(
+		{ events: ['spendThreshold'] },
+		collection({ displayName: 'Thresholds', name: 'thresholds', placeholder: 'Add threshold' }, thresholds),
+	),
+	mayBeEmpty(
+		reworded(campaignLocator, {
+			description: 'Only what concerns this campaign and what is in it; the whole ad account when empty',
+		}),
+	),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumed(
 			choices({
@@ -67,7 +90,8 @@ export const triggerForm = formOf(
 				default: '24',
 				least: 1,
 				most: 168,
-				description: 'How far back each poll reads the account’s log once more, for entries that come late. What was told is not told again.',
+				description:
+					'How far back each poll reads the account’s log once more, for entries that come late. What was told is not told again.',
 			}),
 		),
 	]),
@@ -79,8 +103,14 @@ export type TriggerParams = ParamsIn<typeof triggerForm>;
 export function triggerProblem({ events, thresholds: limits = {} }: TriggerParams): InputProblem | null {
 	if (events.length === 0) return isEmpty(['events'], 'Choose what the workflow should start on.');
 	if (events.includes('spendThreshold') && Object.keys(limits).length === 0) {
-		return new InputProblem(['thresholds'], 'have no amount', 'Add at least one threshold, or take Spend Threshold out of Events.');
+		return new InputProblem(
+			['thresholds'],
+			'have no amount',
+			'Add at least one threshold, or take Spend Threshold out of Events.',
+		);
 	}
 	const [name, limit] = Object.entries(limits).find(([, amount]) => amount.startsWith('-')) ?? [];
-	return name === undefined ? null : new InputProblem(['thresholds', name], `cannot be ${limit}`, 'Enter an amount of zero or more.');
+	return name === undefined
+		? null
+		: new InputProblem(['thresholds', name], `cannot be ${limit}`, 'Enter an amount of zero or more.');
 }

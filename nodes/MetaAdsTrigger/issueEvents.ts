@@ -40,7 +40,9 @@ function troubleOf({ level, object }: Watched): Trouble {
 	}
 	const list = Array.isArray(issues) ? issues.filter(isRecord) : [];
 	if (list.length === 0 && status !== 'WITH_ISSUES') return none;
-	const codes = list.map((issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`);
+	const codes = list.map(
+		(issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`,
+	);
 	const inWords = 'has issues, and Meta may not deliver it';
 	return { codes: codes.sort().join('; ') || 'WITH_ISSUES', inWords, nextStep: reviewOf(object).issues };
 }

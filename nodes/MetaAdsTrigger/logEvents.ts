@@ -61,14 +61,18 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 	const type = String(entry.event_type);
 	const { oldValue, newValue } = changedValues(entry.extra_data);
 	const name = typeof row.objectName === 'string' ? row.objectName : null;
-	const value = (shown: unknown): string | number | boolean | null => (shown === undefined ? null : (shown as string | number | boolean | null));
+	const value = (shown: unknown): string | number | boolean | null =>
+		shown === undefined ? null : (shown as string | number | boolean | null);
 	const verdict = VERDICTS[type];
 	return {
 		event,
 		level,
 		at: instantOf(entry.event_time),
 		identity: ['log', type, String(entry.object_id), String(entry.event_time), oldValue, newValue],
-		summary: verdict === undefined ? changeInWords(row, nouns[level], name, account) : `Meta’s review ${verdict} the ad ${quoted(name, row.objectId)}.`,
+		summary:
+			verdict === undefined
+				? changeInWords(row, nouns[level], name, account)
+				: `Meta’s review ${verdict} the ad ${quoted(name, row.objectId)}.`,
 		objectId: String(row.objectId ?? account.id),
 		objectName: name,
 		oldValue: verdict === undefined ? value(row.oldValue) : null,
@@ -86,9 +90,14 @@ const quoted = (name: unknown, id: unknown): string => `“${String(name ?? id)}
 type Row = ReturnType<typeof activityRow>;
 
 function changeInWords(row: Row, noun: string, name: string | null, { currency }: AccountFacts): string {
-	const who = [row.actorName ?? 'Somebody', row.applicationName === null ? '' : ` with ${String(row.applicationName)}`].map(String).join('');
+	const who = [row.actorName ?? 'Somebody', row.applicationName === null ? '' : ` with ${String(row.applicationName)}`]
+		.map(String)
+		.join('');
 	const inUnits = (value: unknown): string => (typeof value === 'number' ? `${value} ${currency}` : String(value));
-	const change = row.oldValue === null && row.newValue === null ? '' : `: ${inUnits(row.oldValue ?? 'none')} → ${inUnits(row.newValue ?? 'none')}`;
+	const change =
+		row.oldValue === null && row.newValue === null
+			? ''
+			: `: ${inUnits(row.oldValue ?? 'none')} → ${inUnits(row.newValue ?? 'none')}`;
 	const what = String(row.event).toLowerCase();
 	return `${who} changed the ${noun} ${quoted(name, row.objectId)} (${what})${change}.`;
 }

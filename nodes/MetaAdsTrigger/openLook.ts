@@ -12,19 +12,28 @@ const MAX_WAIT = 30;
 
 /** @throws InputProblem at the field */
 function paramsOf(context: IPollFunctions): TriggerParams {
-	const { params } = readForm(triggerForm, (name, otherwise) => context.getNodeParameter(name, otherwise) as NodeParameterValueType);
+	const { params } = readForm(
+		triggerForm,
+		(name, otherwise) => context.getNodeParameter(name, otherwise) as NodeParameterValueType,
+	);
 	const broken = triggerProblem(params);
 	if (broken !== null) throw broken;
 	return params;
 }
 
 /** Does the work of one poll with the way to Meta open; what fails is told in the words of the form. */
-export async function openLook<T>(context: IPollFunctions, process: string, work: (look: Look) => Promise<T>): Promise<T> {
+export async function openLook<T>(
+	context: IPollFunctions,
+	process: string,
+	work: (look: Look) => Promise<T>,
+): Promise<T> {
 	const done = (async () => {
 		const params = paramsOf(context);
 		const { graph } = await openGraph(context, MAX_WAIT);
 		const account = await accountReader(graph)(params.adAccount);
 		return await work({ graph, account, params, process, now: graph.serverTime() ?? Date.now() });
 	})();
-	return await done.catch(async (thrown: unknown) => await Promise.reject(nodeError(context, thrown, { form: triggerForm }, undefined, '')));
+	return await done.catch(
+		async (thrown: unknown) => await Promise.reject(nodeError(context, thrown, { form: triggerForm }, undefined, '')),
+	);
 }

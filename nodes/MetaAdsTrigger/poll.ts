@@ -32,7 +32,8 @@ export interface Polled {
 	readonly memory: Memory;
 }
 
-const askedOf = ({ adAccount, campaign, events }: TriggerParams): string => [adAccount, campaign ?? '', ...[...events].sort()].join(' ');
+const askedOf = ({ adAccount, campaign, events }: TriggerParams): string =>
+	[adAccount, campaign ?? '', ...[...events].sort()].join(' ');
 
 /** How far back a look reads the log, and what is older than anything the next one reads. */
 interface Span {
@@ -82,7 +83,13 @@ interface Judged {
 }
 
 /** What of all that was seen is new, and what is to be remembered of it. */
-function judge(look: Look, { entries, ads, troubled, figures }: Seen, memory: Memory, span: Span, first: boolean): Judged {
+function judge(
+	look: Look,
+	{ entries, ads, troubled, figures }: Seen,
+	memory: Memory,
+	span: Span,
+	first: boolean,
+): Judged {
 	const { account } = look;
 	const { news, told } = newInLog(look, entries, memory, span);
 	const [verdicts, changes] = partition(news, ({ event }) => event === 'reviewChanged');
@@ -91,13 +98,7 @@ function judge(look: Look, { entries, ads, troubled, figures }: Seen, memory: Me
 	const issue = issueChanges(wants(look, 'deliveryIssue') ? watched : [], memory, account, first);
 	const threshold = thresholdChanges(figures, memory, account);
 	return {
-		happenings: [
-			...changes,
-			...review.logged,
-			...review.happenings,
-			...issue.happenings,
-			...threshold.happenings,
-		],
+		happenings: [...changes, ...review.logged, ...review.happenings, ...issue.happenings, ...threshold.happenings],
 		learned: {
 			told,
 			reviews: review.reviews,
@@ -129,7 +130,9 @@ function newInLog(look: Look, entries: readonly GraphObject[], memory: Memory, {
 /** For a run by hand: the newest thing the log tells, or an invented review, each marked as a test. */
 export async function sampleItem({ graph, account, params, now }: Look): Promise<IDataObject> {
 	const entries = await readLog(graph, account.id, params, now - LONGEST_CATCH_UP, now);
-	const newest = logHappenings(entries, account).filter(({ event }) => params.events.includes(event)).at(-1);
+	const newest = logHappenings(entries, account)
+		.filter(({ event }) => params.events.includes(event))
+		.at(-1);
 	return { ...eventItem(newest ?? invented(params, account), account, graph.environment), test: true };
 }
 

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
@@ -31,7 +37,15 @@ export class MetaAudiences implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAudiences, searchCampaigns, searchInstagramAccounts, searchLeadForms, searchPages, searchPixels },
+		listSearch: {
+			searchAdAccounts,
+			searchAudiences,
+			searchCampaigns,
+			searchInstagramAccounts,
+			searchLeadForms,
+			searchPages,
+			searchPixels,
+		},
 		loadOptions: { getAudienceFields, getCountries, getDefaultCountries },
 		resourceMapping: { getContactColumns },
 	};

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
@@ -14,7 +20,8 @@ export class MetaBudgetGuard implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ($parameter["dryRun"] ? ": dry run" : "") }}',
-		description: 'Raise and cut budgets of Facebook and Instagram ads in guarded steps: caps, cooldown, learning phase, proof, undo',
+		description:
+			'Raise and cut budgets of Facebook and Instagram ads in guarded steps: caps, cooldown, learning phase, proof, undo',
 		defaults: { name: 'Meta Budget Guard' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

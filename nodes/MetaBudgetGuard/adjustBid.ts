@@ -53,7 +53,10 @@ function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: 
 			default: 'percent',
 		}),
 		shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero lowers')),
-		shownWhen({ change: ['value'] }, valueField('newValue', newValue, 'One step goes only as far as the guards allow; run again to go on')),
+		shownWhen(
+			{ change: ['value'] },
+			valueField('newValue', newValue, 'One step goes only as far as the guards allow; run again to go on'),
+		),
 		shownWhen({ change: ['undo'] }, undoField('The column undo of a row this node has applied')),
 		mayBeEmpty(valueField('loosest', ...loosest)),
 		dryRunField,
@@ -82,7 +85,11 @@ const prepareFor =
 			accountCeiling: null,
 		};
 		const policy = policyOf(guards, bounds, loosensUpward);
-		const request = requestOf(wishOf(params, read), optional(['guards', 'expectedValue'], guards.expectedValue), guards);
+		const request = requestOf(
+			wishOf(params, read),
+			optional(['guards', 'expectedValue'], guards.expectedValue),
+			guards,
+		);
 		return { account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request };
 	};
 
@@ -102,7 +109,8 @@ export const adjustBid = operationOf({
 	value: 'adjustBid',
 	name: 'Adjust Bid',
 	action: 'Adjust a bid',
-	description: 'Raise or lower the bid cap or cost per result goal of an ad set, within guards. What they hold comes out with the reason.',
+	description:
+		'Raise or lower the bid cap or cost per result goal of an ad set, within guards. What they hold comes out with the reason.',
 	family: bids,
 	loosensUpward: true,
 	inMoney: true,

@@ -36,7 +36,11 @@ const form = formOf(
 		name: 'change',
 		options: [
 			{ name: 'By Amount', value: 'amount', description: 'Add or take away an amount' },
-			{ name: 'By Percent', value: 'percent', description: 'Raise or cut by a share of the budget, for a lifetime budget of what is left of it' },
+			{
+				name: 'By Percent',
+				value: 'percent',
+				description: 'Raise or cut by a share of the budget, for a lifetime budget of what is left of it',
+			},
 			{ name: 'To Value', value: 'value', description: 'Go toward a budget, as far as the guards allow' },
 			towardTarget,
 			{ name: 'Undo', value: 'undo', description: 'Take a change of this node back, within 24 hours' },
@@ -64,7 +68,9 @@ const form = formOf(
 	),
 	shownWhen(
 		{ change: ['undo'] },
-		undoField('The column undo of a row this node has applied. It skips step, caps and cooldown; floor, ceilings and protection hold.'),
+		undoField(
+			'The column undo of a row this node has applied. It skips step, caps and cooldown; floor, ceilings and protection hold.',
+		),
 	),
 	...targetFields,
 	mayBeEmpty(
@@ -72,7 +78,8 @@ const form = formOf(
 			displayName: 'Ceiling',
 			name: 'ceiling',
 			placeholder: 'e.g. 100',
-			description: 'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
+			description:
+				'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
 		}),
 	),
 	dryRunField,
@@ -113,7 +120,8 @@ export const adjustBudget = defineOperation({
 	value: 'adjustBudget',
 	name: 'Adjust Budget',
 	action: 'Adjust a budget',
-	description: 'Raise or cut the budget of a campaign or ad set, within guards. What they hold comes out with the reason.',
+	description:
+		'Raise or cut the budget of a campaign or ad set, within guards. What they hold comes out with the reason.',
 	effect: 'write',
 	outputs: [APPLIED, HELD],
 	form,

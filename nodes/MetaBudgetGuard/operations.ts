@@ -3,4 +3,6 @@ import { adjustBid, adjustRoasFloor } from './adjustBid';
 import { adjustBudget } from './adjustBudget';
 
 /** One resource, so the form has no Resource field. */
-export const operations: OperationTable = [{ value: 'step', name: 'Step', operations: [adjustBudget, adjustBid, adjustRoasFloor] }];
+export const operations: OperationTable = [
+	{ value: 'step', name: 'Step', operations: [adjustBudget, adjustBid, adjustRoasFloor] },
+];

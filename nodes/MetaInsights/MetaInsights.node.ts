@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { reworded } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
@@ -22,8 +28,16 @@ export class MetaInsights implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),
 		credentials: [
-			{ name: 'metaAdsApi', required: true, displayOptions: { show: { authentication: ['accessToken'] }, hide: { operation: ['render'] } } },
-			{ name: 'metaAdsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] }, hide: { operation: ['render'] } } },
+			{
+				name: 'metaAdsApi',
+				required: true,
+				displayOptions: { show: { authentication: ['accessToken'] }, hide: { operation: ['render'] } },
+			},
+			{
+				name: 'metaAdsOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] }, hide: { operation: ['render'] } },
+			},
 		],
 		properties: [
 			reworded(authenticationField, { displayOptions: { hide: { operation: ['render'] } } }).property,

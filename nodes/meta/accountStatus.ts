@@ -11,13 +11,31 @@ interface StatusWords {
  */
 const statuses: Readonly<Record<string, StatusWords>> = {
 	1: { words: 'active', advice: '' },
-	2: { words: 'disabled', advice: 'Open Business Support Home, read why Meta disabled the account, and ask for a review there.' },
+	2: {
+		words: 'disabled',
+		advice: 'Open Business Support Home, read why Meta disabled the account, and ask for a review there.',
+	},
 	3: { words: 'unsettled', advice: 'Pay the open balance under Billing & payments. Ads stand still until it is paid.' },
-	7: { words: 'pending risk review', advice: 'Meta is checking the account. Answer what Business Support Home asks for, then wait.' },
-	8: { words: 'pending settlement', advice: 'A payment is under way. Check the payment method under Billing & payments.' },
-	9: { words: 'in grace period', advice: 'A payment failed. Ads still run for some days: pay the balance under Billing & payments before they stop.' },
-	100: { words: 'pending closure', advice: 'Somebody asked to close the account. Reopen it in Ads Manager if that was a mistake.' },
-	101: { words: 'closed', advice: 'The account is closed. Use another ad account, or ask Meta’s support whether it can be reopened.' },
+	7: {
+		words: 'pending risk review',
+		advice: 'Meta is checking the account. Answer what Business Support Home asks for, then wait.',
+	},
+	8: {
+		words: 'pending settlement',
+		advice: 'A payment is under way. Check the payment method under Billing & payments.',
+	},
+	9: {
+		words: 'in grace period',
+		advice: 'A payment failed. Ads still run for some days: pay the balance under Billing & payments before they stop.',
+	},
+	100: {
+		words: 'pending closure',
+		advice: 'Somebody asked to close the account. Reopen it in Ads Manager if that was a mistake.',
+	},
+	101: {
+		words: 'closed',
+		advice: 'The account is closed. Use another ad account, or ask Meta’s support whether it can be reopened.',
+	},
 };
 
 /**
@@ -44,7 +62,12 @@ const disableReasons = [
 ];
 
 export function statusWords(status: unknown): StatusWords {
-	return statuses[String(status)] ?? { words: `unknown status ${String(status)}`, advice: 'Look at the account in Ads Manager.' };
+	return (
+		statuses[String(status)] ?? {
+			words: `unknown status ${String(status)}`,
+			advice: 'Look at the account in Ads Manager.',
+		}
+	);
 }
 
 /** Why Meta disabled the account, in words; null while it has no reason. */

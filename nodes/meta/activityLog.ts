@@ -37,7 +37,12 @@ const amountEvents = new Set([
 const NO_LIMIT = '922337203685478';
 
 /** The log's own, older names: what people call a campaign, it calls a campaign group. */
-const objectTypes: Readonly<Record<string, string>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'ad set', ADGROUP: 'ad', ACCOUNT: 'ad account' };
+const objectTypes: Readonly<Record<string, string>> = {
+	CAMPAIGN_GROUP: 'campaign',
+	CAMPAIGN: 'ad set',
+	ADGROUP: 'ad',
+	ACCOUNT: 'ad account',
+};
 
 export interface ChangedValues {
 	readonly oldValue: unknown;
@@ -56,8 +61,13 @@ export function changedValues(extraData: unknown): ChangedValues {
 	const data = parsed(extraData);
 	if (!isRecord(data)) return nothing;
 	const [before, after] = [data.old_value, data.new_value];
-	const type = [after, before, data].find((value) => isRecord(value) && typeof value.type === 'string') as Json | undefined;
-	return { oldValue: unwrapped(before, 'old_value'), newValue: unwrapped(after, 'new_value'), valueType: text(type?.type) };
+	const type = [after, before, data].find((value) => isRecord(value) && typeof value.type === 'string') as
+		Json | undefined;
+	return {
+		oldValue: unwrapped(before, 'old_value'),
+		newValue: unwrapped(after, 'new_value'),
+		valueType: text(type?.type),
+	};
 }
 
 function parsed(extraData: unknown): unknown {
@@ -69,7 +79,8 @@ function parsed(extraData: unknown): unknown {
 	}
 }
 
-const unwrapped = (value: unknown, name: string): unknown => (isRecord(value) && name in value ? value[name] : (value ?? null));
+const unwrapped = (value: unknown, name: string): unknown =>
+	isRecord(value) && name in value ? value[name] : (value ?? null);
 
 /** An amount in currency units; other values as they are, structured ones as JSON so that the row stays flat. */
 function shown(value: unknown, eventType: string, currency: string): string | number | boolean | null {

@@ -4,9 +4,17 @@ import { InputProblem } from '../shared/form/problem';
 /** In Ads Manager's words; caps, goals and floors take their value on the ad set. */
 export const bidStrategies = [
 	{ name: 'Bid Cap', value: 'LOWEST_COST_WITH_BID_CAP', description: 'Never bids above an amount set on each ad set' },
-	{ name: 'Cost per Result Goal', value: 'COST_CAP', description: 'Keeps the average cost per result around an amount set on each ad set' },
+	{
+		name: 'Cost per Result Goal',
+		value: 'COST_CAP',
+		description: 'Keeps the average cost per result around an amount set on each ad set',
+	},
 	{ name: 'Highest Volume', value: 'LOWEST_COST_WITHOUT_CAP', description: 'Gets the most results for the budget' },
-	{ name: 'ROAS Goal', value: 'LOWEST_COST_WITH_MIN_ROAS', description: 'Keeps the return on ad spend above a value set on each ad set' },
+	{
+		name: 'ROAS Goal',
+		value: 'LOWEST_COST_WITH_MIN_ROAS',
+		description: 'Keeps the return on ad spend above a value set on each ad set',
+	},
 ] as const;
 
 export const bidStrategyField = choice({
@@ -29,7 +37,8 @@ export const WITH_FLOOR = 'LOWEST_COST_WITH_MIN_ROAS';
 
 export const takesAmount = (strategy: string): boolean => capped.includes(strategy);
 
-export const nameOfStrategy = (strategy: string): string => bidStrategies.find(({ value }) => value === strategy)?.name ?? strategy;
+export const nameOfStrategy = (strategy: string): string =>
+	bidStrategies.find(({ value }) => value === strategy)?.name ?? strategy;
 
 /** An ROAS floor is sent times ten thousand: 1.5 is 15000, from 100 to 10,000,000 (Marketing API, "Bid strategy"). */
 const FLOOR_DECIMALS = 4;
@@ -39,10 +48,25 @@ const LARGEST_FLOOR = 10_000_000;
 /** @throws InputProblem at the field */
 export function roasFloorAt(path: readonly string[], floor: string | number): number {
 	const [, whole, fraction = ''] = /^(\d{1,7})(?:\.(\d+))?$/.exec(String(floor).trim()) ?? [];
-	if (whole === undefined) throw new InputProblem(path, `cannot be “${String(floor).slice(0, 40)}”`, 'Enter the return for each unit spent, such as 1.5 for 150 %.');
-	if (fraction.length > FLOOR_DECIMALS) throw new InputProblem(path, 'has too many decimals', `Meta takes at most ${FLOOR_DECIMALS} decimals, such as 1.5.`);
+	if (whole === undefined)
+		throw new InputProblem(
+			path,
+			`cannot be “${String(floor).slice(0, 40)}”`,
+			'Enter the return for each unit spent, such as 1.5 for 150 %.',
+		);
+	if (fraction.length > FLOOR_DECIMALS)
+		throw new InputProblem(
+			path,
+			'has too many decimals',
+			`Meta takes at most ${FLOOR_DECIMALS} decimals, such as 1.5.`,
+		);
 	const sent = Number(whole + fraction.padEnd(FLOOR_DECIMALS, '0'));
-	if (sent < SMALLEST_FLOOR || sent > LARGEST_FLOOR) throw new InputProblem(path, `cannot be ${String(floor)}`, 'Enter a return from 0.01 to 1000, such as 1.5 for 150 %.');
+	if (sent < SMALLEST_FLOOR || sent > LARGEST_FLOOR)
+		throw new InputProblem(
+			path,
+			`cannot be ${String(floor)}`,
+			'Enter a return from 0.01 to 1000, such as 1.5 for 150 %.',
+		);
 	return sent;
 }
 

@@ -3,7 +3,8 @@ import type { GraphFailure } from '../shared/graph/error';
 import type { GraphObject } from '../shared/graph/object';
 
 /** What one question of a check told, or why it told nothing. One that failed never hides the others. */
-export type Finding<T> = { readonly value: T; readonly failure?: undefined } | { readonly value?: undefined; readonly failure: GraphFailure };
+export type Finding<T> =
+	{ readonly value: T; readonly failure?: undefined } | { readonly value?: undefined; readonly failure: GraphFailure };
 
 export const findingOf = <T>({ answer, failure }: Settled, read: (body: GraphObject) => T): Finding<T> =>
 	answer === undefined ? { failure } : { value: read(answer.body as GraphObject) };
@@ -12,4 +13,5 @@ export const findingOf = <T>({ answer, failure }: Settled, read: (body: GraphObj
 export const unknown = (why: string): string => `unknown: ${why}`;
 
 /** Failures that say something about Meta's present state and nothing about the access that is being checked. */
-export const isPassing = ({ failure }: Finding<unknown>): boolean => failure !== undefined && ['temporary', 'rateLimited'].includes(failure.kind);
+export const isPassing = ({ failure }: Finding<unknown>): boolean =>
+	failure !== undefined && ['temporary', 'rateLimited'].includes(failure.kind);

@@ -10,7 +10,8 @@ export const campaignIdentity: AdObjectIdentity = {
 	locator: campaignLocator,
 	edge: 'campaigns',
 	url: campaignUrl,
-	whereIsTheId: 'Enter the ID of the campaign itself: in Ads Manager, open the Campaigns tab and copy the number in the column Campaign ID.',
+	whereIsTheId:
+		'Enter the ID of the campaign itself: in Ads Manager, open the Campaigns tab and copy the number in the column Campaign ID.',
 };
 
 export const adSetIdentity: AdObjectIdentity = {
@@ -19,5 +20,6 @@ export const adSetIdentity: AdObjectIdentity = {
 	locator: adSetLocator,
 	edge: 'adsets',
 	url: adSetUrl,
-	whereIsTheId: 'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
+	whereIsTheId:
+		'Enter the ID of the ad set itself: in Ads Manager, open the Ad Sets tab and copy the number in the column Ad Set ID.',
 };

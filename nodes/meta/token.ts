@@ -24,7 +24,12 @@ export interface TokenFacts {
 	readonly details: Finding<TokenDetails>;
 }
 
-const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({ method: 'GET', path, params, effect: 'read' });
+const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({
+	method: 'GET',
+	path,
+	params,
+	effect: 'read',
+});
 
 /** Reads all that Meta tells about the credential's token; each part stands or fails alone. */
 export async function readTokenFacts(session: Session): Promise<TokenFacts> {
@@ -53,10 +58,14 @@ export async function readDetails(session: Session): Promise<Finding<TokenDetail
 
 async function ownToken({ n8n }: Session): Promise<string> {
 	if (chosenCredential(n8n) === 'metaAdsOAuth2Api') {
-		const { oauthTokenData } = await n8n.getCredentials<{ oauthTokenData?: { access_token?: string } }>('metaAdsOAuth2Api');
+		const { oauthTokenData } = await n8n.getCredentials<{ oauthTokenData?: { access_token?: string } }>(
+			'metaAdsOAuth2Api',
+		);
 		return oauthTokenData?.access_token ?? '';
 	}
-	const { environment, accessToken } = await n8n.getCredentials<{ environment?: string; accessToken?: string }>('metaAdsApi');
+	const { environment, accessToken } = await n8n.getCredentials<{ environment?: string; accessToken?: string }>(
+		'metaAdsApi',
+	);
 	return environment === 'emulator' ? EMULATOR_BEARER : (accessToken ?? '').trim();
 }
 
@@ -75,4 +84,5 @@ export function tokenDetails(body: GraphObject): TokenDetails {
 	};
 }
 
-const milliseconds = (seconds: unknown): number | undefined => (typeof seconds === 'number' ? seconds * 1000 : undefined);
+const milliseconds = (seconds: unknown): number | undefined =>
+	typeof seconds === 'number' ? seconds * 1000 : undefined;

@@ -9,9 +9,11 @@ const digitsOf = (account: string): string => account.replace(/^act_/, '');
 
 export const accountUrl = (account: string): string => manage('campaigns', account);
 
-export const campaignUrl = (account: string, campaign: string): string => manage('campaigns', account, `&selected_campaign_ids=${campaign}`);
+export const campaignUrl = (account: string, campaign: string): string =>
+	manage('campaigns', account, `&selected_campaign_ids=${campaign}`);
 
-export const adSetUrl = (account: string, adSet: string): string => manage('adsets', account, `&selected_adset_ids=${adSet}`);
+export const adSetUrl = (account: string, adSet: string): string =>
+	manage('adsets', account, `&selected_adset_ids=${adSet}`);
 
 /** The list of audiences with one of them selected (seen in the field; Meta documents no addresses of Ads Manager). */
 export const audienceUrl = (account: string, audience: string): string =>

@@ -31,8 +31,12 @@ const words = {
 export type FilterOperator = keyof typeof words;
 
 /** Operators for people to choose from, sorted by name. */
-export const operatorOptions = (...operators: readonly FilterOperator[]): Array<{ name: string; value: FilterOperator }> =>
-	operators.map((value) => ({ name: words[value] as string, value })).sort((one, other) => one.name.localeCompare(other.name));
+export const operatorOptions = (
+	...operators: readonly FilterOperator[]
+): Array<{ name: string; value: FilterOperator }> =>
+	operators
+		.map((value) => ({ name: words[value] as string, value }))
+		.sort((one, other) => one.name.localeCompare(other.name));
 
 /** Operators that take a list; Meta's reference tells it of IN only, by an example, so the others are UNCONFIRMED. */
 const ofSeveral: readonly string[] = ['CONTAINS_ALL', 'CONTAINS_ANY', 'IN', 'IN_RANGE', 'NOT_IN', 'NOT_IN_RANGE'];

@@ -12,7 +12,9 @@ export const remarked = (name: string, ...remarks: readonly string[]): string =>
 
 /** Whether a name contains what somebody looks for, in capitals or not. */
 export const containing = (name: unknown, wanted: string): boolean =>
-	String(name ?? '').toLowerCase().includes(wanted.toLowerCase());
+	String(name ?? '')
+		.toLowerCase()
+		.includes(wanted.toLowerCase());
 
 /** The order in which people look for something in a list. */
 export const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>

@@ -19,7 +19,14 @@ jest.setTimeout(180_000);
 const LANGUAGES = ['de-DE', 'en-US', 'fr-FR'];
 
 /** What becomes of keys in a number field that reads English. */
-const ENGLISH: Typed = { '20,50': '2050', '20.50': '20.50', '1.000': '1.000', '1,000': '1000', '1.000,50': '1.00050', '1 234,5': '12345' };
+const ENGLISH: Typed = {
+	'20,50': '2050',
+	'20.50': '20.50',
+	'1.000': '1.000',
+	'1,000': '1000',
+	'1.000,50': '1.00050',
+	'1 234,5': '12345',
+};
 
 /** In one that reads German or French: right but for the point, which is not what it is to them. */
 const COMMA: Typed = { ...ENGLISH, '20,50': '20.50', '1,000': '1.000', '1 234,5': '1234.5' };
@@ -43,12 +50,29 @@ const inUsd = { adAccount: withId(ACCOUNTS.usd) };
 const inEur = { adAccount: withId(ACCOUNTS.eur) };
 
 /** One row that has what each of the nodes wants. */
-const ROW = { ad_id: ADS.usdNoBudgetA1, ad_name: 'Opening hours', date_start: daysAgo(1), spend: 210.4, impressions: 18400, results: 60, clicks: 0, budget: '20,50', 'E-Mail': 'ada@example.com' };
+const ROW = {
+	ad_id: ADS.usdNoBudgetA1,
+	ad_name: 'Opening hours',
+	date_start: daysAgo(1),
+	spend: 210.4,
+	impressions: 18400,
+	results: 60,
+	clicks: 0,
+	budget: '20,50',
+	'E-Mail': 'ada@example.com',
+};
 
 const CAMPAIGN: ReadyNode = {
 	name: 'Campaign',
 	type: 'metaAds',
-	parameters: { resource: 'campaign', operation: 'create', ...inUsd, name: 'Typed', specialAdCategories: ['NONE'], additionalFields: { spendCap: '' } },
+	parameters: {
+		resource: 'campaign',
+		operation: 'create',
+		...inUsd,
+		name: 'Typed',
+		specialAdCategories: ['NONE'],
+		additionalFields: { spendCap: '' },
+	},
 	input: [ROW],
 };
 
@@ -57,36 +81,79 @@ const nodes: readonly [ReadyNode, ...ReadyNode[]] = [
 	{
 		name: 'Bid',
 		type: 'metaAds',
-		parameters: { resource: 'adSet', operation: 'update', ...inEur, adSet: withId(AD_SETS.eurCostCap), updateFields: { bidAmount: '' } },
+		parameters: {
+			resource: 'adSet',
+			operation: 'update',
+			...inEur,
+			adSet: withId(AD_SETS.eurCostCap),
+			updateFields: { bidAmount: '' },
+		},
 	},
 	{
 		name: 'ROAS',
 		type: 'metaAds',
-		parameters: { resource: 'adSet', operation: 'update', ...inEur, adSet: withId(AD_SETS.eurMinRoas), updateFields: { roasFloor: '' } },
+		parameters: {
+			resource: 'adSet',
+			operation: 'update',
+			...inEur,
+			adSet: withId(AD_SETS.eurMinRoas),
+			updateFields: { roasFloor: '' },
+		},
 	},
 	{ name: 'Limit', type: 'metaAds', parameters: { resource: 'campaign', operation: 'getMany', ...inUsd } },
 	{
 		name: 'Rotate',
 		type: 'metaAds',
-		parameters: { resource: 'ad', operation: 'rotate', ...inUsd, adSet: withId(AD_SETS.usdNoBudgetA), resultsColumn: 'clicks', limits: { lagDays: '0', withoutResult: '' } },
+		parameters: {
+			resource: 'ad',
+			operation: 'rotate',
+			...inUsd,
+			adSet: withId(AD_SETS.usdNoBudgetA),
+			resultsColumn: 'clicks',
+			limits: { lagDays: '0', withoutResult: '' },
+		},
 	},
 	{
 		name: 'Guard',
 		type: 'metaBudgetGuard',
-		parameters: { operation: 'adjustBudget', ...inEur, adSet: withId(AD_SETS.eurNoBudget), change: 'value', guards: { largestStep: '' } },
+		parameters: {
+			operation: 'adjustBudget',
+			...inEur,
+			adSet: withId(AD_SETS.eurNoBudget),
+			change: 'value',
+			guards: { largestStep: '' },
+		},
 	},
 	{
 		name: 'Target',
 		type: 'metaBudgetGuard',
-		parameters: { operation: 'adjustBudget', ...inEur, adSet: withId(AD_SETS.eurNoBudget), change: 'target', since: daysAgo(18), until: daysAgo(4), ceiling: '60' },
+		parameters: {
+			operation: 'adjustBudget',
+			...inEur,
+			adSet: withId(AD_SETS.eurNoBudget),
+			change: 'target',
+			since: daysAgo(18),
+			until: daysAgo(4),
+			ceiling: '60',
+		},
 	},
 	{
 		name: 'Replace',
 		type: 'metaAudiences',
-		parameters: { resource: 'member', operation: 'replace', ...inUsd, audience: withId(AUDIENCES.usdRegulars), consent: 'everybody' },
+		parameters: {
+			resource: 'member',
+			operation: 'replace',
+			...inUsd,
+			audience: withId(AUDIENCES.usdRegulars),
+			consent: 'everybody',
+		},
 	},
 	{ name: 'Report', type: 'metaInsights', parameters: { operation: 'get', ...inUsd, dateRange: 'lastDays' } },
-	{ name: 'Trigger', type: 'metaAdsTrigger', parameters: { ...inUsd, events: ['spendThreshold'], thresholds: { spentTodayAbove: '' } } },
+	{
+		name: 'Trigger',
+		type: 'metaAdsTrigger',
+		parameters: { ...inUsd, events: ['spendThreshold'], thresholds: { spentTodayAbove: '' } },
+	},
 ];
 
 interface StoredNode {
@@ -144,7 +211,10 @@ class Form {
 
 	private async lastRun(): Promise<Execution | undefined> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.workflowId }));
-		const { results } = await this.here.rest.call<{ results: Execution[] }>('GET', `/executions?filter=${filter}&limit=1`);
+		const { results } = await this.here.rest.call<{ results: Execution[] }>(
+			'GET',
+			`/executions?filter=${filter}&limit=1`,
+		);
 		return results[0];
 	}
 
@@ -191,10 +261,14 @@ class Form {
 	async refuses(ambiguous: readonly Ambiguous[], together: boolean): Promise<void> {
 		const runs = together ? [ambiguous] : ambiguous.map((one) => [one]);
 		for (const texts of runs) {
-			const { refusal, written, read } = await this.run(Object.fromEntries(texts.map(({ field, text }) => [field, text])));
+			const { refusal, written, read } = await this.run(
+				Object.fromEntries(texts.map(({ field, text }) => [field, text])),
+			);
 			const [{ field, text, label, instead }] = texts;
 			const minus = text.startsWith('-') ? '-' : '';
-			expect(refusal).toBe(`${label}: “${text}” can be read as ${minus}1000 or as ${minus}1.000. Write ${minus}1000, or ${minus}1.00 if that is meant.`);
+			expect(refusal).toBe(
+				`${label}: “${text}” can be read as ${minus}1000 or as ${minus}1.000. Write ${minus}1000, or ${minus}1.00 if that is meant.`,
+			);
 			expect([...written, ...read]).toEqual([]);
 			if (instead !== undefined && !together) await this.editor.type(field, instead);
 		}
@@ -253,7 +327,9 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 	test('a campaign: Daily Budget and Spending Limit', async () => {
 		const form = await open('Campaign');
 		const created = async (typed: Typed, budget: string, cap: string): Promise<void> =>
-			expect((await form.run(typed)).written).toContainEqual(expect.objectContaining({ daily_budget: budget, spend_cap: cap }));
+			expect((await form.run(typed)).written).toContainEqual(
+				expect.objectContaining({ daily_budget: budget, spend_cap: cap }),
+			);
 		await created({ dailyBudget: '20,50', spendCap: '1 234,5' }, '2050', '123450');
 		if (!together) await created({ dailyBudget: '1.000,50', spendCap: '1,000.50' }, '100050', '100050');
 		if (!together) await created({ dailyBudget: '20.50', spendCap: '1234.5' }, '2050', '123450');
@@ -276,7 +352,12 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 	test('a budget step: New Budget, Ceiling and Largest Step', async () => {
 		const form = await open('Guard');
 		const kept = await form.row({ newValue: '20,50', ceiling: '10,75', largestStep: '20,50' }, 'Applied');
-		expect(kept).toMatchObject({ before: '10', requested: '20.5', after: '10.75', guards: expect.stringContaining('no further than 20.5 %') });
+		expect(kept).toMatchObject({
+			before: '10',
+			requested: '20.5',
+			after: '10.75',
+			guards: expect.stringContaining('no further than 20.5 %'),
+		});
 		await form.refuses(
 			[
 				{ field: 'newValue', text: '1,000', label: 'New Budget', instead: '1.000,50' },
@@ -289,7 +370,9 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 
 	test('a budget step toward a Target', async () => {
 		const form = await open('Target');
-		expect(await form.row({ target: '20,50' }, 'Applied')).toMatchObject({ reason: expect.stringContaining('against a target of 20.50 EUR') });
+		expect(await form.row({ target: '20,50' }, 'Applied')).toMatchObject({
+			reason: expect.stringContaining('against a target of 20.50 EUR'),
+		});
 		await form.refuses([{ field: 'target', text: '1.000', label: 'Target' }], together);
 	});
 
@@ -308,8 +391,13 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 
 	test('a list replaced: Minimum Rows and Keep at Least', async () => {
 		const form = await open('Replace');
-		if (!together) expect((await form.run({ minimumRows: '1 234' })).refusal).toMatch(/^Minimum Rows is 1,234 rows, and only 1 row can be sent/);
-		expect((await form.run({ minimumRows: '1', keepAtLeast: '120,50' })).refusal).toMatch(/^Keep at Least \(%\) cannot be 120\.5\./);
+		if (!together)
+			expect((await form.run({ minimumRows: '1 234' })).refusal).toMatch(
+				/^Minimum Rows is 1,234 rows, and only 1 row can be sent/,
+			);
+		expect((await form.run({ minimumRows: '1', keepAtLeast: '120,50' })).refusal).toMatch(
+			/^Keep at Least \(%\) cannot be 120\.5\./,
+		);
 		await form.refuses(
 			[
 				{ field: 'minimumRows', text: '1.000', label: 'Minimum Rows', instead: '1' },
@@ -328,14 +416,19 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 	if (!together) {
 		test('an ad set: ROAS Floor', async () => {
 			const form = await open('ROAS');
-			expect((await form.run({ roasFloor: '20,50' })).written).toEqual([{ bid_constraints: '{"roas_average_floor":205000}' }]);
+			expect((await form.run({ roasFloor: '20,50' })).written).toEqual([
+				{ bid_constraints: '{"roas_average_floor":205000}' },
+			]);
 			await form.refuses([{ field: 'roasFloor', text: '1.000', label: 'Update Fields → ROAS Floor' }], together);
 		});
 
 		test('a budget step: Percent and Amount', async () => {
 			const form = await open('Guard');
 			await form.editor.select('change', 'By Percent');
-			expect(await form.row({ percent: '20,50', ceiling: '1 234,5', largestStep: '20,50' }, 'Applied')).toMatchObject({ requested: '12.05', after: '12.05' });
+			expect(await form.row({ percent: '20,50', ceiling: '1 234,5', largestStep: '20,50' }, 'Applied')).toMatchObject({
+				requested: '12.05',
+				after: '12.05',
+			});
 			await form.refuses([{ field: 'percent', text: '1.000', label: 'Percent' }], together);
 			await form.editor.select('change', 'By Amount');
 			expect(await form.row({ amount: '1,25' }, 'Applied')).toMatchObject({ requested: '11.25', after: '11.25' });
@@ -346,24 +439,36 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 	test('a threshold of the trigger', async () => {
 		const form = await open('Trigger');
 		if (!together) expect((await form.run({ spentTodayAbove: '20,50' })).refusal).toBe('');
-		expect((await form.run({ spentTodayAbove: '-20,50' })).refusal).toMatch(/^Thresholds → Spent Today Above cannot be -20\.50\./);
-		await form.refuses([{ field: 'spentTodayAbove', text: '1.000', label: 'Thresholds → Spent Today Above' }], together);
+		expect((await form.run({ spentTodayAbove: '-20,50' })).refusal).toMatch(
+			/^Thresholds → Spent Today Above cannot be -20\.50\./,
+		);
+		await form.refuses(
+			[{ field: 'spentTodayAbove', text: '1.000', label: 'Thresholds → Spent Today Above' }],
+			together,
+		);
 	});
 });
 
 test('a number that a workflow has stored shows and runs, and an expression may take its place', async () => {
 	const { editor } = bench;
-	const stored = { ...CAMPAIGN, parameters: { ...CAMPAIGN.parameters, dailyBudget: 25, additionalFields: { spendCap: 1234.5 } } };
+	const stored = {
+		...CAMPAIGN,
+		parameters: { ...CAMPAIGN.parameters, dailyBudget: 25, additionalFields: { spendCap: 1234.5 } },
+	};
 	const form = new Form(bench, await bench.openCanvas(stored), CAMPAIGN.name);
 	await editor.openNode(CAMPAIGN.name);
 	expect([await editor.shown('dailyBudget'), await editor.shown('spendCap')]).toEqual(['25', '1234.5']);
 	await editor.screenshot('amounts-stored-number');
-	expect((await form.run({})).written).toContainEqual(expect.objectContaining({ daily_budget: '2500', spend_cap: '123450' }));
+	expect((await form.run({})).written).toContainEqual(
+		expect.objectContaining({ daily_budget: '2500', spend_cap: '123450' }),
+	);
 	await editor.useExpression('dailyBudget');
 	expect(await editor.shown('dailyBudget')).toBe('{{ 25 }}');
 	// The editor closes what is opened.
 	await editor.type('dailyBudget', '{{ $json.budget');
 	await editor.screenshot('amounts-expression');
-	expect((await form.run({})).written).toContainEqual(expect.objectContaining({ daily_budget: '2050', spend_cap: '123450' }));
+	expect((await form.run({})).written).toContainEqual(
+		expect.objectContaining({ daily_budget: '2050', spend_cap: '123450' }),
+	);
 	expect(await form.stored('dailyBudget')).toBe('={{ $json.budget}}');
 });

@@ -35,7 +35,12 @@ const looks = () => bench.emulator.log.filter(({ method, path }) => method === '
 /** A test has no half hours: seconds between two looks. */
 const hurried = (workflow: Workflow): Workflow => {
 	tell('    Wait takes 2 seconds instead of 30 minutes');
-	return { ...workflow, nodes: workflow.nodes.map((node) => (node.name === 'Wait' ? { ...node, parameters: { amount: 2, unit: 'seconds' } } : node)) };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Wait' ? { ...node, parameters: { amount: 2, unit: 'seconds' } } : node,
+		),
+	};
 };
 
 const answerLink = (mail: ParsedMail, approved: boolean): string => {
@@ -61,7 +66,8 @@ describe('workflows/approve-by-email.json in a real n8n', () => {
 	test('activates the ad once it is approved, asks for the review until it ends, and tells it', async () => {
 		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 3600 }, AD);
 		const id = await askedAndAnswered(true);
-		for (let waited = 0; looks() < 6 && waited < 60; waited += 1) await new Promise((resolve) => setTimeout(resolve, 500));
+		for (let waited = 0; looks() < 6 && waited < 60; waited += 1)
+			await new Promise((resolve) => setTimeout(resolve, 500));
 		expect([stored().status, mailbox.mails.length]).toEqual(['ACTIVE', 1]);
 		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, AD);
 		const { status, error, steps } = await bench.outcome(id);
@@ -73,18 +79,27 @@ describe('workflows/approve-by-email.json in a real n8n', () => {
 	});
 
 	test('tells what Meta objects to when the review ends badly', async () => {
-		bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } }, AD);
+		bench.emulator.control.setReview(
+			{ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } },
+			AD,
+		);
 		const { status } = await bench.outcome(await askedAndAnswered(true));
 		expect(status).toBe('success');
 		const mail = await mailbox.waitFor(2);
-		expect([mail.subject, mail.text]).toEqual(['Meta has rejected Bag of beans', expect.stringContaining('Alcohol. No ads for spirits.')]);
+		expect([mail.subject, mail.text]).toEqual([
+			'Meta has rejected Bag of beans',
+			expect.stringContaining('Alcohol. No ads for spirits.'),
+		]);
 	});
 
 	test('leaves the ad paused when it is declined', async () => {
 		const { status } = await bench.outcome(await askedAndAnswered(false));
 		expect(status).toBe('success');
 		const mail = await mailbox.waitFor(2);
-		expect([mail.subject, mail.text]).toEqual(['It stays paused: Bag of beans', expect.stringContaining('The ad was declined')]);
+		expect([mail.subject, mail.text]).toEqual([
+			'It stays paused: Bag of beans',
+			expect.stringContaining('The ad was declined'),
+		]);
 		expect([stored().status, writes()]).toEqual(['PAUSED', []]);
 	});
 });

@@ -25,7 +25,8 @@ const QUIET = [
 	'--disable-sync',
 ];
 
-export const launchBrowser = async (): Promise<Browser> => await chromium.launch({ executablePath: chromiumPath(), args: QUIET });
+export const launchBrowser = async (): Promise<Browser> =>
+	await chromium.launch({ executablePath: chromiumPath(), args: QUIET });
 
 /**
  * A browser of another language, e.g. `de-DE`. Its number fields follow the browser's own language, not the page's: Linux
@@ -42,5 +43,7 @@ export async function launchBrowserIn(language: string): Promise<Browser> {
 	await page.close();
 	if (spoken === language) return browser;
 	await browser.close();
-	throw new Error(`Chromium speaks ${spoken} where ${language} is asked for: install its languages (Debian and Ubuntu: "apt-get install chromium-l10n").`);
+	throw new Error(
+		`Chromium speaks ${spoken} where ${language} is asked for: install its languages (Debian and Ubuntu: "apt-get install chromium-l10n").`,
+	);
 }

@@ -25,7 +25,8 @@ interface Box {
 	bottom: number;
 }
 
-const meet = (one: Box, other: Box): boolean => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+const meet = (one: Box, other: Box): boolean =>
+	one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 /** A step's name stands below its square: twice as wide and up to three lines high (n8n 2.41, measured). */
 const withName = (box: Box): Box => {
@@ -36,8 +37,12 @@ const withName = (box: Box): Box => {
 
 /** In words: notes whose text does not fit, and boxes that cover each other. */
 function troubles(boxes: Box[]): string[] {
-	const cut = boxes.filter(({ hidden }) => hidden > 2).map(({ name, hidden }) => `"${name}" hides ${hidden} pixels of its text`);
-	const covered = boxes.flatMap((one, index) => boxes.slice(index + 1).flatMap((other) => (meet(one, other) ? [`"${one.name}" and "${other.name}" overlap`] : [])));
+	const cut = boxes
+		.filter(({ hidden }) => hidden > 2)
+		.map(({ name, hidden }) => `"${name}" hides ${hidden} pixels of its text`);
+	const covered = boxes.flatMap((one, index) =>
+		boxes.slice(index + 1).flatMap((other) => (meet(one, other) ? [`"${one.name}" and "${other.name}" overlap`] : [])),
+	);
 	return [...cut, ...covered];
 }
 
@@ -49,18 +54,25 @@ const readBoxes = async (editor: Editor): Promise<Box[]> =>
 			const note = element.getAttribute('data-test-id') === 'sticky';
 			const { left, top, right, bottom } = element.getBoundingClientRect();
 			const texts = Array.from(element.querySelectorAll('*')).filter(({ clientHeight }) => clientHeight > 0);
-			const hidden = note ? Math.max(0, ...texts.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)) : 0;
+			const hidden = note
+				? Math.max(0, ...texts.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight))
+				: 0;
 			return [{ name: node.textContent.trim().split('\n')[0] ?? '', note, hidden, left, top, right, bottom }];
 		}),
 	);
 
 /** By n8n's key for it. Returns what a pixel of the workflow is on the screen. */
 async function fit(page: Page): Promise<number> {
-	await page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+	await page
+		.locator('.vue-flow__pane')
+		.first()
+		.click({ position: { x: 5, y: 5 } });
 	await page.keyboard.press('1');
 	// The view glides there.
 	await page.waitForTimeout(800);
-	return await page.locator('.vue-flow__transformationpane').evaluate((pane) => new DOMMatrix(getComputedStyle(pane).transform).a);
+	return await page
+		.locator('.vue-flow__transformationpane')
+		.evaluate((pane) => new DOMMatrix(getComputedStyle(pane).transform).a);
 }
 
 /** Fits the open workflow to the view and photographs all of it, and nothing around it. Returns what cannot be read. */
@@ -79,6 +91,11 @@ export async function photographCanvas(editor: Editor, name: string): Promise<st
 	const height = Math.max(...shown.map(({ bottom }) => bottom)) + MARGIN - y;
 	const folder = process.env.UPDATE_IMAGES ? IMAGES : SCREENSHOTS;
 	await mkdir(folder, { recursive: true });
-	await page.screenshot({ path: join(folder, `recipe-${name}.jpg`), type: 'jpeg', quality: 70, clip: { x, y, width, height } });
+	await page.screenshot({
+		path: join(folder, `recipe-${name}.jpg`),
+		type: 'jpeg',
+		quality: 70,
+		clip: { x, y, width, height },
+	});
 	return troubles(boxes);
 }

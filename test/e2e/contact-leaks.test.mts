@@ -31,13 +31,19 @@ let dump: DatabaseDump;
 const meta = 'n8n-nodes-meta-ads.';
 const goingOn = (workflow: Workflow): Workflow => ({
 	...workflow,
-	nodes: workflow.nodes.map((node) => (node.type.startsWith(meta) ? { ...node, onError: 'continueErrorOutput' } : node)),
+	nodes: workflow.nodes.map((node) =>
+		node.type.startsWith(meta) ? { ...node, onError: 'continueErrorOutput' } : node,
+	),
 });
 
 beforeAll(async () => {
 	[database, bench] = await Promise.all([startPostgres(), Workbench.open({ env: { N8N_LOG_LEVEL: 'debug' } })]);
 	await bench.credential('postgres', database.credential);
-	await bench.credential('metaAdsApi', { ...emulatorCredential(bench.emulator.url).data, accessToken: REAL_TOKEN, appSecret: APP_SECRET });
+	await bench.credential('metaAdsApi', {
+		...emulatorCredential(bench.emulator.url).data,
+		accessToken: REAL_TOKEN,
+		appSecret: APP_SECRET,
+	});
 	await createPeople(database, 'contacts');
 	await insertPeople(database, 'contacts', people);
 	await database.query("create table buyers as select *, now() - interval '3 days' as last_order_at from contacts");
@@ -45,7 +51,10 @@ beforeAll(async () => {
 		const workflow = await bench.bring(file);
 		expect((await bench.run(workflow, 'Every night')).status).toBe('success');
 		bench.emulator.control.advanceClock(24 * 3600);
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `[0-9]+/users(replace)?` }, fault: { kind: 'graph', code: 100, message: hashes[1], userMsg: `Bad row ${hashes[0]} of okapi.1@example.com` } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `[0-9]+/users(replace)?` },
+			fault: { kind: 'graph', code: 100, message: hashes[1], userMsg: `Bad row ${hashes[0]} of okapi.1@example.com` },
+		});
 		expect((await bench.run(workflow, 'Every night')).status).toBe('error');
 		await bench.run(await bench.bring(file, goingOn), 'Every night');
 		bench.emulator.control.clearFaults();
@@ -75,7 +84,11 @@ function ownData({ execution_data: rows = [] }: DatabaseDump): Record<string, st
 	);
 }
 
-const kept = (): Record<string, string> => ({ ...databasePlaces(dump), log: bench.output, addresses: bench.emulator.log.map(({ url }) => url).join('\n') });
+const kept = (): Record<string, string> => ({
+	...databasePlaces(dump),
+	log: bench.output,
+	addresses: bench.emulator.log.map(({ url }) => url).join('\n'),
+});
 
 test('hashes, what was sent, token and app secret are nowhere: not in the database, not in the debug log, not in an address', () => {
 	expect(findLeaks(kept(), [...hashes, ...payload, REAL_TOKEN, APP_SECRET])).toEqual([]);
@@ -87,7 +100,8 @@ test('hashes, what was sent, token and app secret are nowhere: not in the databa
 
 test('contacts stand in the executions because the database step gives them out; in what our own steps store they do not', () => {
 	const own = ownData(dump);
-	for (const text of ['"received":120', 'Bad row (hash) of (address)']) expect([text, Object.values(own).join().includes(text)]).toEqual([text, true]);
+	for (const text of ['"received":120', 'Bad row (hash) of (address)'])
+		expect([text, Object.values(own).join().includes(text)]).toEqual([text, true]);
 	expect(findLeaks(own, [...plain, ...hashes])).toEqual([]);
 	const { 'table execution_data': executions = '', ...others } = kept();
 	expect(findLeaks({ executions }, plain)).not.toEqual([]);
@@ -101,6 +115,11 @@ test('a planted hash, address and token are found', async () => {
 	await bench.run(workflow, 'Every night');
 	const planted = await dumpDatabase(bench.place);
 	const found = findLeaks(databasePlaces(planted), [...hashes, REAL_TOKEN]);
-	expect(found).toEqual(expect.arrayContaining([`table execution_data: ${sha256('okapi.1@example.com')}`, `table execution_data: ${REAL_TOKEN}`]));
+	expect(found).toEqual(
+		expect.arrayContaining([
+			`table execution_data: ${sha256('okapi.1@example.com')}`,
+			`table execution_data: ${REAL_TOKEN}`,
+		]),
+	);
 	expect(findLeaks(ownData(planted), plain)).not.toEqual([]);
 });

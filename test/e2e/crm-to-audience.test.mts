@@ -27,9 +27,13 @@ afterAll(async () => {
 
 const members = (): string[] => membersOf(bench.emulator, AUDIENCES.usdNewsletter);
 const everyNight = async (): Promise<Outcome> => await bench.run(workflow, 'Every night');
-const memory = async (): Promise<string[]> => (await bench.tableRows('Meta audience members')).map(({ contact_id: id }) => String(id)).sort();
+const memory = async (): Promise<string[]> =>
+	(await bench.tableRows('Meta audience members')).map(({ contact_id: id }) => String(id)).sort();
 const ids = (...people: Person[]): string[] => people.map(({ id }) => String(id)).sort();
-const uploads = (): string[] => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path.endsWith('/users')).map(({ method }) => method);
+const uploads = (): string[] =>
+	bench.emulator.log
+		.filter(({ method, path }) => method !== 'GET' && path.endsWith('/users'))
+		.map(({ method }) => method);
 
 const twenty = Array.from({ length: 20 }, (_, index) => person(index + 1));
 const unasked = person(21, { marketing_consent: null });
@@ -79,7 +83,11 @@ test('somebody leaves, somebody takes the consent back, somebody comes', async (
 	const { rows } = await ends(everyNight());
 	expect(members()).toEqual([...seeded, ...asMembers([...staying, coming])].sort());
 	expect(rows('Take them out').map(({ verdict }) => verdict)).toEqual(['removed', 'removed']);
-	expect(rows('Forget them').map(({ contact_id: id }) => id).sort()).toEqual(ids(leaving, numberOnly));
+	expect(
+		rows('Forget them')
+			.map(({ contact_id: id }) => id)
+			.sort(),
+	).toEqual(ids(leaving, numberOnly));
 	expect(await memory()).toEqual(ids(hesitating, ...staying, unasked, refusing, coming));
 });
 
@@ -90,7 +98,9 @@ test('an export that broke off empties no audience', async () => {
 	bench.emulator.log.length = 0;
 	const { status, error } = await everyNight();
 	expect(status).toBe('error');
-	expect(error).toBe('10 of the people (45 %) have vanished from the table, and mostLeavingPercent is 30. Nothing was changed. Is the table complete? If so, raise mostLeavingPercent for one run.');
+	expect(error).toBe(
+		'10 of the people (45 %) have vanished from the table, and mostLeavingPercent is 30. Nothing was changed. Is the table complete? If so, raise mostLeavingPercent for one run.',
+	);
 	expect([members(), uploads()]).toEqual([before, []]);
 	await database.query('drop table contacts');
 	await database.query('alter table whole rename to contacts');
@@ -99,11 +109,16 @@ test('an export that broke off empties no audience', async () => {
 test('a night on which Meta refuses: who should leave is remembered, and leaves the next night', async () => {
 	const leaving = twenty[5];
 	await database.query('delete from contacts where id = $1', [leaving.id]);
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/users` }, fault: { kind: 'graph', code: 368 } });
+	bench.emulator.control.addFault({
+		match: { path: `${AUDIENCES.usdNewsletter}/users` },
+		fault: { kind: 'graph', code: 368 },
+	});
 	expect((await everyNight()).status).toBe('error');
 	expect(await memory()).toContain(String(leaving.id));
 	bench.emulator.control.clearFaults();
 	await ends(everyNight());
 	expect(await memory()).not.toContain(String(leaving.id));
-	expect(members()).toEqual([...seeded, ...asMembers([...twenty.slice(2).filter(({ id }) => id !== leaving.id), person(30)])].sort());
+	expect(members()).toEqual(
+		[...seeded, ...asMembers([...twenty.slice(2).filter(({ id }) => id !== leaving.id), person(30)])].sort(),
+	);
 });

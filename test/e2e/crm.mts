@@ -35,9 +35,18 @@ export const person = (id: number, more: Partial<Person> = {}): Person => ({
 
 /** A person's hashes as Meta compares them. */
 export const hashesOf = ({ id, first_name: first, last_name: last, postcode }: Person): string[] =>
-	[`okapi.${id}@example.com`, `1555201${1000 + id}`, first.toLowerCase(), last.toLowerCase().replace('-', ''), postcode, 'tapircity', 'us'].map(sha256);
+	[
+		`okapi.${id}@example.com`,
+		`1555201${1000 + id}`,
+		first.toLowerCase(),
+		last.toLowerCase().replace('-', ''),
+		postcode,
+		'tapircity',
+		'us',
+	].map(sha256);
 
-const COLUMNS = 'id bigint, email text, phone text, first_name text, last_name text, postcode text, city text, country text, marketing_consent boolean';
+const COLUMNS =
+	'id bigint, email text, phone text, first_name text, last_name text, postcode text, city text, country text, marketing_consent boolean';
 
 /** An empty table; `more` is SQL for columns beyond those of a person. */
 export async function createPeople(database: Postgres, table: string, more = ''): Promise<void> {
@@ -45,7 +54,9 @@ export async function createPeople(database: Postgres, table: string, more = '')
 }
 
 export async function insertPeople(database: Postgres, table: string, people: readonly Person[]): Promise<void> {
-	await database.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(people)]);
+	await database.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
+		JSON.stringify(people),
+	]);
 }
 
 /** Everybody in an audience, as one text a person, in order. */

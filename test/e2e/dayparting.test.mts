@@ -21,7 +21,11 @@ afterAll(async () => await bench?.close());
 const { eurNoBudget, eurMinRoas, eurLifetimeBudget } = AD_SETS;
 const adSet = (id: string) => bench.emulator.world.get('AdSet', id);
 const statuses = () => [eurNoBudget, eurMinRoas].map((id) => adSet(id).status);
-const writes = () => bench.emulator.log.filter(({ method, path, params }) => method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'));
+const writes = () =>
+	bench.emulator.log.filter(
+		({ method, path, params }) =>
+			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
+	);
 
 /** The present hour in Berlin; a test takes seconds, so none begins right before the next. */
 async function hourInBerlin(): Promise<{ hour: number; weekday: number }> {
@@ -85,7 +89,10 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 		expect(await look({ ...choices, from: after(hour, 1), until: hour })).toBe('pause');
 		// Somebody has activated one of them by hand meanwhile; Meta refuses the other at first.
 		bench.emulator.control.editOutside(eurMinRoas, { status: 'ACTIVE' });
-		bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: eurNoBudget },
+			fault: { kind: 'graph', code: 368 },
+		});
 		expect(await look(within)).toBe('leave');
 		expect(statuses()).toEqual(['PAUSED', 'ACTIVE']);
 		bench.emulator.control.clearFaults();
@@ -123,11 +130,18 @@ describe('workflows/dayparting.json in a real n8n, on and off by the account’s
 
 	test('tells in the table what could not be done, and does the rest', async () => {
 		const { hour } = await hourInBerlin();
-		bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: eurNoBudget },
+			fault: { kind: 'graph', code: 368 },
+		});
 		expect(await look({ dryRun: false, from: after(hour, 1), until: hour, table: 'Fails' })).toBe('pause');
 		expect(statuses()).toEqual(['ACTIVE', 'PAUSED']);
 		expect(await bench.tableRows('Fails')).toEqual([
-			expect.objectContaining({ adSetId: eurNoBudget, status: 'failed', changes: expect.stringContaining('Meta blocked the action') }),
+			expect.objectContaining({
+				adSetId: eurNoBudget,
+				status: 'failed',
+				changes: expect.stringContaining('Meta blocked the action'),
+			}),
 			expect.objectContaining({ adSetId: eurMinRoas, status: 'PAUSED' }),
 		]);
 	});
@@ -150,12 +164,20 @@ describe('workflows/dayparting.json in a real n8n, by the hours of a lifetime bu
 			],
 		});
 		expect(writes()).toHaveLength(1);
-		expect((await bench.run(workflow, 'Run once')).rows('Set the hours')).toEqual([expect.objectContaining({ changed: false })]);
+		expect((await bench.run(workflow, 'Run once')).rows('Set the hours')).toEqual([
+			expect.objectContaining({ changed: false }),
+		]);
 		expect(writes()).toHaveLength(1);
 	});
 
 	test('tells before anything is sent that a daily budget has no hours', async () => {
-		const workflow = await bench.bring('dayparting.json', (shipped) => JSON.parse(JSON.stringify(shipped).replace(`"value":"${eurLifetimeBudget}"`, `"value":"${eurNoBudget}"`)) as Workflow);
+		const workflow = await bench.bring(
+			'dayparting.json',
+			(shipped) =>
+				JSON.parse(
+					JSON.stringify(shipped).replace(`"value":"${eurLifetimeBudget}"`, `"value":"${eurNoBudget}"`),
+				) as Workflow,
+		);
 		const { status, error } = await bench.run(workflow, 'Run once');
 		expect([status, error]).toEqual(['error', expect.stringContaining('Ad Schedule cannot be used')]);
 		expect(writes()).toEqual([]);

@@ -113,7 +113,10 @@ export class Editor {
 	}
 
 	async openNode(name: string): Promise<void> {
-		await this.until(this.form, async () => await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick(QUICK));
+		await this.until(
+			this.form,
+			async () => await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick(QUICK),
+		);
 	}
 
 	async closeForm(): Promise<void> {
@@ -220,13 +223,17 @@ export class Editor {
 	/** What a field shows. */
 	async shown(parameter: string): Promise<string> {
 		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
-		return await field.evaluate((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')));
+		return await field.evaluate((element) =>
+			'value' in element ? String(element.value) : (element.textContent ?? ''),
+		);
 	}
 
 	/** From a fixed value to an expression. */
 	async useExpression(parameter: string): Promise<void> {
 		await this.parameter(parameter).hover();
-		await this.form.locator(`${byId(`${parameter}-parameter-input-options-container`)} ${byId('radio-button-expression')}`).click();
+		await this.form
+			.locator(`${byId(`${parameter}-parameter-input-options-container`)} ${byId('radio-button-expression')}`)
+			.click();
 		await this.parameter(parameter).locator('[contenteditable=true]').first().waitFor();
 	}
 
@@ -276,7 +283,10 @@ export class Editor {
 
 	/** Turns to one of several outputs. */
 	async showOutput(name: string): Promise<void> {
-		await this.output.locator(byId('branches')).getByText(new RegExp(`^${name}.*item`)).click();
+		await this.output
+			.locator(byId('branches'))
+			.getByText(new RegExp(`^${name}.*item`))
+			.click();
 		await this.output.locator('table tbody tr').first().waitFor();
 	}
 
@@ -303,7 +313,8 @@ export class Editor {
 
 	/** What is seen now, for a person to look at and for the documentation. */
 	async screenshot(name: string): Promise<void> {
-		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all()) await notice.click(QUICK).catch(goneByItself);
+		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all())
+			await notice.click(QUICK).catch(goneByItself);
 		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 		await this.page.mouse.move(0, 0); // What lies under the pointer shows more than a form looked at.
 		await mkdir(SCREENSHOTS, { recursive: true });

@@ -68,7 +68,9 @@ export class EditorBench {
 	async inLanguage(language: string): Promise<EditorBench> {
 		const browser = await launchBrowserIn(language);
 		const editor = await Editor.open(browser, this.url, LOGIN);
-		return new EditorBench(this.rest, this.emulator, editor, this.credentialId, this.url, [async () => await browser.close()]);
+		return new EditorBench(this.rest, this.emulator, editor, this.credentialId, this.url, [
+			async () => await browser.close(),
+		]);
 	}
 
 	/** n8n lets one tab edit a workflow, so each form has one of its own, with a start and one step, added by hand. */
@@ -89,7 +91,10 @@ export class EditorBench {
 
 	/** Opens a workflow with these nodes side by side, the rows of the first one's input before each; returns its id. */
 	async openCanvas(...nodes: readonly [ReadyNode, ...ReadyNode[]]): Promise<string> {
-		const { id } = await this.rest.createWorkflow({ name: 'Side by side', ...workflowAround(nodes, this.credentialId) });
+		const { id } = await this.rest.createWorkflow({
+			name: 'Side by side',
+			...workflowAround(nodes, this.credentialId),
+		});
 		await this.editor.openWorkflow(id);
 		return id;
 	}
@@ -97,7 +102,11 @@ export class EditorBench {
 	/** Opens a workflow of the folder workflows, as somebody who has imported it and chosen a credential. */
 	async openShipped(file: string): Promise<void> {
 		const credential = { id: this.credentialId, name: CREDENTIAL };
-		const { name, nodes, connections, settings } = withCredential(await readWorkflow(file), CREDENTIAL_TYPE, credential).workflow;
+		const { name, nodes, connections, settings } = withCredential(
+			await readWorkflow(file),
+			CREDENTIAL_TYPE,
+			credential,
+		).workflow;
 		const { id } = await this.rest.createWorkflow({ name, nodes, connections, settings });
 		await this.editor.openWorkflow(id);
 	}
@@ -114,7 +123,10 @@ async function closeAll(closing: Closing[]): Promise<void> {
 const START = 'When clicking ‘Execute workflow’';
 
 /** A start with the rows pinned to it, a step that makes files of them where that is wanted, and after it each of the nodes. */
-function workflowAround([first, ...others]: readonly [ReadyNode, ...ReadyNode[]], credentialId: string): Record<string, unknown> {
+function workflowAround(
+	[first, ...others]: readonly [ReadyNode, ...ReadyNode[]],
+	credentialId: string,
+): Record<string, unknown> {
 	const { input, file } = first;
 	const step = (stepName: string, stepType: string, rest: Record<string, unknown>, column: number, line = 0) => ({
 		id: randomUUID(),
@@ -125,15 +137,28 @@ function workflowAround([first, ...others]: readonly [ReadyNode, ...ReadyNode[]]
 		...rest,
 	});
 	const own = [first, ...others].map(({ name, type, parameters = {} }, line) =>
-		step(name, `n8n-nodes-meta-ads.${type}`, { parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } }, 2, line),
+		step(
+			name,
+			`n8n-nodes-meta-ads.${type}`,
+			{ parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } },
+			2,
+			line,
+		),
 	);
 	const fed = own.filter(({ type }) => !type.endsWith('Trigger'));
 	if (fed.length === 0) return { nodes: own };
 	const start = step(START, 'n8n-nodes-base.manualTrigger', { parameters: {} }, 0);
-	const toFile = file && step('A file', 'n8n-nodes-base.convertToFile', { typeVersion: 1.1, parameters: asFile(file) }, 1);
-	const wire = (to: ReadonlyArray<{ name: string }>) => ({ main: [to.map(({ name }) => ({ node: name, type: 'main', index: 0 }))] });
+	const toFile =
+		file && step('A file', 'n8n-nodes-base.convertToFile', { typeVersion: 1.1, parameters: asFile(file) }, 1);
+	const wire = (to: ReadonlyArray<{ name: string }>) => ({
+		main: [to.map(({ name }) => ({ node: name, type: 'main', index: 0 }))],
+	});
 	const connections = { [START]: wire(toFile ? [toFile] : fed), ...(toFile && { [toFile.name]: wire(fed) }) };
-	return { nodes: [start, ...(toFile ? [toFile] : []), ...own], connections, pinData: input ? { [START]: input.map((json) => ({ json })) } : {} };
+	return {
+		nodes: [start, ...(toFile ? [toFile] : []), ...own],
+		connections,
+		pinData: input ? { [START]: input.map((json) => ({ json })) } : {},
+	};
 }
 
 const asFile = ({ column, mimeType, fileName }: NonNullable<ReadyNode['file']>) => ({

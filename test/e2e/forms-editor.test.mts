@@ -53,8 +53,16 @@ const forms: Record<string, Form> = {
 		},
 		row: { name: 'Broad', changed: 'true', dailyBudget: '18' },
 	},
-	'adSet-pause': { action: 'Pause an ad set', fillIn: adSet, row: { name: 'Broad', status: 'PAUSED', changed: 'true' } },
-	'adSet-activate': { action: 'Activate an ad set', fillIn: adSet, row: { name: 'Broad', status: 'ACTIVE', changed: 'true' } },
+	'adSet-pause': {
+		action: 'Pause an ad set',
+		fillIn: adSet,
+		row: { name: 'Broad', status: 'PAUSED', changed: 'true' },
+	},
+	'adSet-activate': {
+		action: 'Activate an ad set',
+		fillIn: adSet,
+		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
+	},
 	'ad-get': { action: 'Get an ad', fillIn: ad, row: { name: 'Opening hours', adSetName: 'Broad' } },
 	'ad-getMany': { action: 'Get many ads', row: { name: 'Steaming cup' } },
 	'ad-update': {
@@ -67,7 +75,11 @@ const forms: Record<string, Form> = {
 		row: { name: 'Opening hours', changed: 'true', reviewState: 'in review' },
 	},
 	'ad-pause': { action: 'Pause an ad', fillIn: ad, row: { name: 'Opening hours', status: 'PAUSED', changed: 'true' } },
-	'ad-activate': { action: 'Activate an ad', fillIn: ad, row: { name: 'Opening hours', status: 'ACTIVE', changed: 'true' } },
+	'ad-activate': {
+		action: 'Activate an ad',
+		fillIn: ad,
+		row: { name: 'Opening hours', status: 'ACTIVE', changed: 'true' },
+	},
 	'asset-getMany': { action: 'Get many assets', row: { name: 'Harbor Coffee', assetType: 'pages' } },
 	'asset-getMany-leadForms': {
 		action: 'Get many assets',

@@ -89,7 +89,13 @@ function adSets(lever: Lever, logged: boolean, count = 3): string[] {
 	const model = world.get('AdSet', modelId);
 	const ids = Array.from({ length: count }, () => String(120211000000800000n + BigInt(made++)));
 	for (const id of ids) {
-		world.add({ ...model, ...having(logged ? start - 1 : start), id, name: `Copy ${id.slice(-3)}`, learning: { ...model.learning! } });
+		world.add({
+			...model,
+			...having(logged ? start - 1 : start),
+			id,
+			name: `Copy ${id.slice(-3)}`,
+			learning: { ...model.learning! },
+		});
 		if (logged) control.editOutside(id, edit(start));
 		control.setLearning(id, 'SUCCESS');
 	}
@@ -98,26 +104,64 @@ function adSets(lever: Lever, logged: boolean, count = 3): string[] {
 	return ids;
 }
 
-const valuesOf = (lever: Lever, ids: readonly string[]): Array<number | undefined> => ids.map((id) => kinds[lever].valueOf(bench.emulator.world.get('AdSet', id)));
+const valuesOf = (lever: Lever, ids: readonly string[]): Array<number | undefined> =>
+	ids.map((id) => kinds[lever].valueOf(bench.emulator.world.get('AdSet', id)));
 
 /** A step of ten percent up for each of the ad sets. */
 async function workflow(lever: Lever, ids: readonly string[]): Promise<string> {
 	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 	const assignments = { assignments: [{ id: '1', name: 'adSets', type: 'array', value: ids }] };
-	const step = { ...kinds[lever].form, adAccount: byId(ACCOUNTS.eur), adSet: byId('={{ $json.adSets }}'), change: 'percent', percent: 10, dryRun: false, guards: {}, options: {} };
+	const step = {
+		...kinds[lever].form,
+		adAccount: byId(ACCOUNTS.eur),
+		adSet: byId('={{ $json.adSets }}'),
+		change: 'percent',
+		percent: 10,
+		dryRun: false,
+		guards: {},
+		options: {},
+	};
 	const nodes = [
 		{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-		{ id: '2', name: 'List', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [220, 0], parameters: { assignments, options: {} } },
-		{ id: '3', name: 'Each', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [440, 0], parameters: { fieldToSplitOut: 'adSets', options: {} } },
-		{ id: '4', name: 'Guard', type: 'n8n-nodes-meta-ads.metaBudgetGuard', typeVersion: 1, position: [660, 0], parameters: step, credentials: { metaAdsApi } },
+		{
+			id: '2',
+			name: 'List',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [220, 0],
+			parameters: { assignments, options: {} },
+		},
+		{
+			id: '3',
+			name: 'Each',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [440, 0],
+			parameters: { fieldToSplitOut: 'adSets', options: {} },
+		},
+		{
+			id: '4',
+			name: 'Guard',
+			type: 'n8n-nodes-meta-ads.metaBudgetGuard',
+			typeVersion: 1,
+			position: [660, 0],
+			parameters: step,
+			credentials: { metaAdsApi },
+		},
 	];
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 	const connections = { Start: to('List'), List: to('Each'), Each: to('Guard') };
-	return await bench.bringWorkflow({ name: `Raise ${lever}`, nodes, connections, settings: { executionOrder: 'v1' } } as unknown as Partial<Workflow>);
+	return await bench.bringWorkflow({
+		name: `Raise ${lever}`,
+		nodes,
+		connections,
+		settings: { executionOrder: 'v1' },
+	} as unknown as Partial<Workflow>);
 }
 
 /** Which worker has carried out a run, by what it has logged. */
-const workerOf = (id: string): number => bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output()));
+const workerOf = (id: string): number =>
+	bench.workers.findIndex(({ output }) => new RegExp(`execution ${id}\\b`, 'i').test(output()));
 
 /** Two runs started at once, and how each ended. */
 async function both(id: string): Promise<Outcome[]> {
@@ -128,7 +172,10 @@ async function both(id: string): Promise<Outcome[]> {
 }
 
 const workersOf = (outcomes: readonly Outcome[]): number[] => outcomes.map(({ id }) => workerOf(id));
-const held = (outcomes: readonly Outcome[]): unknown[] => outcomes.flatMap(({ rows }) => rows('Guard', 1)).map(({ guards }) => (guards as Array<{ guard: string }>).map(({ guard }) => guard));
+const held = (outcomes: readonly Outcome[]): unknown[] =>
+	outcomes
+		.flatMap(({ rows }) => rows('Guard', 1))
+		.map(({ guards }) => (guards as Array<{ guard: string }>).map(({ guard }) => guard));
 
 /** Every read waits until the other worker has sent it as well. */
 const meetAtEveryRead = () => bench.emulator.control.setBarrier({ path: '.*', parties: 2, patience: 3_000 });
@@ -142,22 +189,27 @@ describe('two workers of a real n8n in queue mode', () => {
 		['bid', true, 600],
 		['bid', false, 600],
 		['floor', true, 600],
-	])('%s whose last change is in the log, barrier %s, log late by about %d s: one step, never two', async (lever, barrier, lag) => {
-		const ids = adSets(lever, true);
-		bench.emulator.control.setActivityLag(lag);
-		const id = await workflow(lever, ids);
-		if (barrier) meetAtEveryRead();
-		const first = await both(id);
-		if (barrier) expect(new Set(workersOf(first)).size).toBe(2);
-		bench.emulator.control.setBarrier();
-		const second = await both(id);
-		tell(`${lever}, barrier ${barrier}, lag ${lag} s: workers ${workersOf([...first, ...second]).join(' ')}, values ${valuesOf(lever, ids).join(' ')} from ${kinds[lever].start}`);
-		expect(valuesOf(lever, ids)).toEqual(ids.map(() => kinds[lever].oneStep));
-		expect(moves.toSorted()).toEqual(ids.toSorted());
-		expect(first.flatMap(({ rows }) => rows('Guard', 0)).length).toBeGreaterThanOrEqual(ids.length);
-		// The next runs know it, from the log, from a log that does not fit, or from what the worker did itself.
-		expect(held(second)).toHaveLength(2 * ids.length);
-	});
+	])(
+		'%s whose last change is in the log, barrier %s, log late by about %d s: one step, never two',
+		async (lever, barrier, lag) => {
+			const ids = adSets(lever, true);
+			bench.emulator.control.setActivityLag(lag);
+			const id = await workflow(lever, ids);
+			if (barrier) meetAtEveryRead();
+			const first = await both(id);
+			if (barrier) expect(new Set(workersOf(first)).size).toBe(2);
+			bench.emulator.control.setBarrier();
+			const second = await both(id);
+			tell(
+				`${lever}, barrier ${barrier}, lag ${lag} s: workers ${workersOf([...first, ...second]).join(' ')}, values ${valuesOf(lever, ids).join(' ')} from ${kinds[lever].start}`,
+			);
+			expect(valuesOf(lever, ids)).toEqual(ids.map(() => kinds[lever].oneStep));
+			expect(moves.toSorted()).toEqual(ids.toSorted());
+			expect(first.flatMap(({ rows }) => rows('Guard', 0)).length).toBeGreaterThanOrEqual(ids.length);
+			// The next runs know it, from the log, from a log that does not fit, or from what the worker did itself.
+			expect(held(second)).toHaveLength(2 * ids.length);
+		},
+	);
 
 	test('on ad sets without any entry in the log the worst case is a step of each worker', async () => {
 		const ids = adSets('budget', false);
@@ -168,7 +220,9 @@ describe('two workers of a real n8n in queue mode', () => {
 		// One after the other, each on whichever worker is free.
 		for (; runs < 16 && (used.size < 2 || runs < 6); runs += 1) used.add(workerOf((await bench.run(id, 'Start')).id));
 		const worst = Math.max(...valuesOf('budget', ids).map((value) => Number(value) / kinds.budget.start));
-		tell(`no entry in the log, log late by about 600 s, ${runs} runs on ${used.size} workers: at worst ${((worst - 1) * 100).toFixed(1)} % in all, by steps of 10 %`);
+		tell(
+			`no entry in the log, log late by about 600 s, ${runs} runs on ${used.size} workers: at worst ${((worst - 1) * 100).toFixed(1)} % in all, by steps of 10 %`,
+		);
 		expect(used.size).toBe(2);
 		expect(worst).toBeCloseTo(1.21, 6);
 	});

@@ -40,7 +40,12 @@ const logged = async () => {
 };
 
 /** Starts it and waits for the mail; until it is answered, nothing has changed. */
-async function asked(): Promise<{ id: string; subject?: string; text: string; answer: (approved: boolean) => Promise<void> }> {
+async function asked(): Promise<{
+	id: string;
+	subject?: string;
+	text: string;
+	answer: (approved: boolean) => Promise<void>;
+}> {
 	const { id, status, error } = await bench.run(await bench.bring('guarded-scaling.json'), 'Every morning');
 	expect([status, error]).toEqual(['waiting', undefined]);
 	const mail = await mailbox.waitFor(1);
@@ -61,8 +66,12 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 	test('mails the steps with their reasons, applies them once approved, and logs them with what undoes them', async () => {
 		const { id, subject, text, answer } = await asked();
 		expect(subject).toBe('May these 2 budgets change?');
-		expect(text).toMatch(/Deutschland: 10 → 9 EUR \(daily budget\) No result for \d+\.\d\d EUR in the last 7 days\. As asked; no guard objected\. https:/);
-		expect(text).toMatch(/Mindest-ROAS: 30 → 33 EUR \(daily budget\) \d+ results at \d+\.\d\d EUR each in the last 7 days\./);
+		expect(text).toMatch(
+			/Deutschland: 10 → 9 EUR \(daily budget\) No result for \d+\.\d\d EUR in the last 7 days\. As asked; no guard objected\. https:/,
+		);
+		expect(text).toMatch(
+			/Mindest-ROAS: 30 → 33 EUR \(daily budget\) \d+ results at \d+\.\d\d EUR each in the last 7 days\./,
+		);
 		expect(text).toContain('https://adsmanager.facebook.com/');
 		await answer(true);
 		const { status, error } = await bench.outcome(id);
@@ -74,10 +83,25 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		]);
 		const rows = await logged();
 		expect(rows).toEqual({
-			[AD_SETS.eurNoBudget]: expect.objectContaining({ object: 'Deutschland', verdict: 'applied', before: 10, after: 9, currency: 'EUR' }),
-			[AD_SETS.eurMinRoas]: expect.objectContaining({ object: 'Mindest-ROAS', verdict: 'applied', before: 30, after: 33 }),
+			[AD_SETS.eurNoBudget]: expect.objectContaining({
+				object: 'Deutschland',
+				verdict: 'applied',
+				before: 10,
+				after: 9,
+				currency: 'EUR',
+			}),
+			[AD_SETS.eurMinRoas]: expect.objectContaining({
+				object: 'Mindest-ROAS',
+				verdict: 'applied',
+				before: 30,
+				after: 33,
+			}),
 		});
-		expect(JSON.parse(String(rows[AD_SETS.eurMinRoas].undo))).toMatchObject({ object: AD_SETS.eurMinRoas, from: '3000', to: '3300' });
+		expect(JSON.parse(String(rows[AD_SETS.eurMinRoas].undo))).toMatchObject({
+			object: AD_SETS.eurMinRoas,
+			from: '3000',
+			to: '3300',
+		});
 	});
 
 	test('proposes nothing where results are not known: each ad set is left alone, and its row says so', async () => {
@@ -85,15 +109,27 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		const byWindow = (workflow: Workflow): Workflow => ({
 			...workflow,
 			nodes: workflow.nodes.map((node) =>
-				node.name === 'Last 7 days' ? { ...node, parameters: { ...node.parameters, options: { conversionWindow: '1d_view' } } } : node,
+				node.name === 'Last 7 days'
+					? { ...node, parameters: { ...node.parameters, options: { conversionWindow: '1d_view' } } }
+					: node,
 			),
 		});
-		const { status, error, rows } = await bench.run(await bench.bring('guarded-scaling.json', byWindow), 'Every morning');
+		const { status, error, rows } = await bench.run(
+			await bench.bring('guarded-scaling.json', byWindow),
+			'Every morning',
+		);
 		expect([status, error]).toEqual(['success', undefined]);
 		expect(rows('Last 7 days').map(({ results }) => results)).toEqual(rows('Last 7 days').map(() => null));
 		const told = Object.values(await logged());
 		expect(told).toHaveLength(rows('Last 7 days').length);
-		for (const row of told) expect(row).toMatchObject({ verdict: 'unknown', before: null, after: null, undo: null, reason: expect.stringMatching(/^Left alone: how many results it had is not known/) });
+		for (const row of told)
+			expect(row).toMatchObject({
+				verdict: 'unknown',
+				before: null,
+				after: null,
+				undo: null,
+				reason: expect.stringMatching(/^Left alone: how many results it had is not known/),
+			});
 		expect(mailbox.mails).toEqual([]);
 		expect(writes()).toEqual([]);
 	});
@@ -105,7 +141,13 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		expect((await bench.outcome(id)).status).toBe('success');
 		expect([budget(AD_SETS.eurNoBudget), budget(AD_SETS.eurMinRoas)]).toEqual([900, 3_100]);
 		const { [AD_SETS.eurMinRoas]: held, [AD_SETS.eurNoBudget]: applied } = await logged();
-		expect(held).toMatchObject({ verdict: 'held', before: 31, after: 31, reason: expect.stringMatching(/^It is 31\.00 EUR and not 30\.00 EUR as expected/), undo: null });
+		expect(held).toMatchObject({
+			verdict: 'held',
+			before: 31,
+			after: 31,
+			reason: expect.stringMatching(/^It is 31\.00 EUR and not 30\.00 EUR as expected/),
+			undo: null,
+		});
 		expect(applied).toMatchObject({ verdict: 'applied' });
 	});
 
@@ -114,11 +156,18 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		const { id, subject, text, answer } = await asked();
 		expect(subject).toBe('May this budget change?');
 		expect(text).not.toContain('Mindest-ROAS');
-		expect(await logged()).toEqual({ [AD_SETS.eurMinRoas]: expect.objectContaining({ verdict: 'held', reason: 'It is in the learning phase.' }) });
+		expect(await logged()).toEqual({
+			[AD_SETS.eurMinRoas]: expect.objectContaining({ verdict: 'held', reason: 'It is in the learning phase.' }),
+		});
 		await answer(false);
 		expect((await bench.outcome(id)).status).toBe('success');
 		expect([budget(AD_SETS.eurNoBudget), budget(AD_SETS.eurMinRoas)]).toEqual([1_000, 3_000]);
 		expect(writes()).toEqual([]);
-		expect((await logged())[AD_SETS.eurNoBudget]).toMatchObject({ verdict: 'declined', before: 10, after: 10, reason: 'Declined in the mail.' });
+		expect((await logged())[AD_SETS.eurNoBudget]).toMatchObject({
+			verdict: 'declined',
+			before: 10,
+			after: 10,
+			reason: 'Declined in the mail.',
+		});
 	});
 });

@@ -43,7 +43,9 @@ type Choices = { parameters: { assignments: { assignments: Array<{ name: string;
 const adapted =
 	(table: string) =>
 	(workflow: Workflow): Workflow => {
-		const text = JSON.stringify(workflow).replace('"waitUpTo":300', '"waitUpTo":0').replace('"amount":1,"unit":"minutes"', '"amount":2,"unit":"seconds"');
+		const text = JSON.stringify(workflow)
+			.replace('"waitUpTo":300', '"waitUpTo":0')
+			.replace('"amount":1,"unit":"minutes"', '"amount":2,"unit":"seconds"');
 		const copy = JSON.parse(text) as Workflow;
 		const choices = copy.nodes.find(({ name }) => name === 'Your choices') as unknown as Choices;
 		const chosen: Record<string, unknown> = { files: join(folder, '*'), table };
@@ -52,7 +54,9 @@ const adapted =
 		return copy;
 	};
 
-const launch = async (table: string): Promise<{ once: () => Promise<Outcome>; log: () => Promise<Record<string, Record<string, unknown>>> }> => {
+const launch = async (
+	table: string,
+): Promise<{ once: () => Promise<Outcome>; log: () => Promise<Record<string, Record<string, unknown>>> }> => {
 	const workflow = await bench.bring('launch-from-folder.json', adapted(table));
 	return {
 		once: async () => await bench.run(workflow, 'Start'),
@@ -66,7 +70,10 @@ const launch = async (table: string): Promise<{ once: () => Promise<Outcome>; lo
 };
 
 const world = () => bench.emulator.world;
-const launched = () => world().all('Ad').filter(({ name }) => name in FILES);
+const launched = () =>
+	world()
+		.all('Ad')
+		.filter(({ name }) => name in FILES);
 const md5 = (name: string): string => createHash('md5').update(FILES[name]!).digest('hex');
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 
@@ -81,18 +88,37 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect(first.steps.Wait?.length).toBeGreaterThan(0); // the video was waited for
 
 		// The files are in the library, byte for byte.
-		expect(world().all('AdImage').map(({ hash }) => hash).toSorted()).toEqual([md5('cup wide.png'), md5('Café.JPG')].toSorted());
-		expect(world().all('AdVideo').map(({ contentHash, title }) => [contentHash, title])).toEqual([[md5('steam.mp4'), 'steam.mp4']]);
+		expect(
+			world()
+				.all('AdImage')
+				.map(({ hash }) => hash)
+				.toSorted(),
+		).toEqual([md5('cup wide.png'), md5('Café.JPG')].toSorted());
+		expect(
+			world()
+				.all('AdVideo')
+				.map(({ contentHash, title }) => [contentHash, title]),
+		).toEqual([[md5('steam.mp4'), 'steam.mp4']]);
 
 		// Each has a creative with the text, and a paused ad of its name with that creative.
-		expect(launched().map(({ name }) => name).toSorted()).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
+		expect(
+			launched()
+				.map(({ name }) => name)
+				.toSorted(),
+		).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
 		const rows = await log();
 		for (const ad of launched()) {
 			expect([ad.status, ad.adSet.id]).toEqual(['PAUSED', AD_SETS.usdCboA]);
-			const story = world().get('AdCreative', ad.creativeId).fields.object_story_spec as Record<string, Record<string, unknown>>;
+			const story = world().get('AdCreative', ad.creativeId).fields.object_story_spec as Record<
+				string,
+				Record<string, unknown>
+			>;
 			expect(story.page_id).toBe(PAGES.usd);
 			const { message, call_to_action: button } = (story.link_data ?? story.video_data)!;
-			expect([message, button]).toEqual(['Freshly roasted, at your door in two days.', { type: 'SHOP_NOW', value: { link: 'https://harbor-coffee.example/' } }]);
+			expect([message, button]).toEqual([
+				'Freshly roasted, at your door in two days.',
+				{ type: 'SHOP_NOW', value: { link: 'https://harbor-coffee.example/' } },
+			]);
 			const isVideo = ad.name === 'steam.mp4';
 			const media = isVideo ? story.video_data!.video_id : story.link_data!.image_hash;
 			expect(media).toBe(isVideo ? world().all('AdVideo')[0]!.id : md5(ad.name));
@@ -108,16 +134,24 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		}
 
 		// What is no picture is told in words.
-		expect(rows['brochure.pdf']).toMatchObject({ status: 'failed: upload', ad_id: null, note: 'Input Binary Field leads to a PDF file. Meta takes JPG, PNG, GIF and BMP. Convert the file first.' });
+		expect(rows['brochure.pdf']).toMatchObject({
+			status: 'failed: upload',
+			ad_id: null,
+			note: 'Input Binary Field leads to a PDF file. Meta takes JPG, PNG, GIF and BMP. Convert the file first.',
+		});
 		expect(Object.keys(rows)).toHaveLength(4);
 
 		const before = stock();
 		bench.emulator.log.length = 0;
 		const second = await once();
-		expect([second.status, second.rows('New files').map(({ fileName }) => fileName)]).toEqual(['success', ['brochure.pdf']]);
+		expect([second.status, second.rows('New files').map(({ fileName }) => fileName)]).toEqual([
+			'success',
+			['brochure.pdf'],
+		]);
 		expect([stock(), writes()]).toEqual([before, []]);
 		// Only the file that failed was tried again; its row has the same words.
-		const told = (all: Record<string, Record<string, unknown>>) => Object.entries(all).map(([file, row]) => [file, row.id, row.status, row.ad_id, row.note]);
+		const told = (all: Record<string, Record<string, unknown>>) =>
+			Object.entries(all).map(([file, row]) => [file, row.id, row.status, row.ad_id, row.note]);
 		expect(told(await log())).toEqual(told(rows));
 	});
 
@@ -132,7 +166,10 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 	});
 
 	test('when Meta refuses an ad, the row names the creative that was made, the others go on, and the next start makes the ad', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads`, times: 1 }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads`, times: 1 },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const { once, log } = await launch('Refused');
 		expect((await once()).status).toBe('success');
 		expect(launched()).toHaveLength(2);
@@ -143,18 +180,35 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 		expect(world().get('AdCreative', String(failed!.creative_id)).fields.name).toBe(file);
 
 		expect((await once()).status).toBe('success');
-		expect(launched().map(({ name }) => name).toSorted()).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
+		expect(
+			launched()
+				.map(({ name }) => name)
+				.toSorted(),
+		).toEqual(['Café.JPG', 'cup wide.png', 'steam.mp4']);
 		expect((await log())[file]).toMatchObject({ status: 'paused ad', note: '' });
 		expect(world().all('AdImage')).toHaveLength(2);
 	});
 
 	test('a page the token cannot use: nothing but the media is there, and each row says so', async () => {
-		const foreign = (workflow: Workflow): Workflow => JSON.parse(JSON.stringify(adapted('Page')(workflow)).replace(`"${PAGES.usd}"`, `"${PAGES.foreign}"`)) as Workflow;
+		const foreign = (workflow: Workflow): Workflow =>
+			JSON.parse(JSON.stringify(adapted('Page')(workflow)).replace(`"${PAGES.usd}"`, `"${PAGES.foreign}"`)) as Workflow;
 		const before = stock();
 		const { status } = await bench.run(await bench.bring('launch-from-folder.json', foreign), 'Start');
 		expect([status, stock()]).toEqual(['success', [before[0]! + 2, before[1]! + 1, before[2], before[3]]]);
 		const rows = await bench.tableRows('Page');
-		expect(rows.map((row) => row.status).toSorted()).toEqual(['failed: creative', 'failed: creative', 'failed: creative', 'failed: upload']);
-		expect(rows.filter((row) => row.status === 'failed: creative' && (row.image_hash || row.video_id) && String(row.note).startsWith('Page cannot be used'))).toHaveLength(3);
+		expect(rows.map((row) => row.status).toSorted()).toEqual([
+			'failed: creative',
+			'failed: creative',
+			'failed: creative',
+			'failed: upload',
+		]);
+		expect(
+			rows.filter(
+				(row) =>
+					row.status === 'failed: creative' &&
+					(row.image_hash || row.video_id) &&
+					String(row.note).startsWith('Page cannot be used'),
+			),
+		).toHaveLength(3);
 	});
 });

@@ -56,12 +56,19 @@ test('from the README to a first report and a dry run of a budget step', async (
 	const seen = () => editor;
 
 	const login = await path.step(
-		{ title: 'Start the demo', text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.' },
+		{
+			title: 'Start the demo',
+			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.',
+		},
 		startDemo,
 	);
 	browser = await launchBrowser();
 	await path.step(
-		{ title: 'Open the editor', text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house on the left leads to all the others.', picture: 'newcomer-editor' },
+		{
+			title: 'Open the editor',
+			text: 'Open the address and log in. You see the example that just ran (its run is under _Executions_). The house on the left leads to all the others.',
+			picture: 'newcomer-editor',
+		},
 		async () => {
 			editor = await Editor.open(browser as Browser, new URL(login.url).origin, login);
 			await editor.openWorkflow(login.url.split('/').at(-1) as string);
@@ -69,7 +76,11 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Add Meta Insights to a new workflow', text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_; click the small plus right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.', picture: 'newcomer-report-added' },
+		{
+			title: 'Add Meta Insights to a new workflow',
+			text: 'Click the plus at the top left and choose _New workflow_. Click the big plus in the middle and choose _Trigger manually_; click the small plus right of it, type _Meta Insights_ and choose _Get report_. The credential _Local emulator_ is there already.',
+			picture: 'newcomer-report-added',
+		},
 		async () => {
 			await editor.newWorkflow();
 			await editor.addNode('Trigger manually');
@@ -79,12 +90,20 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Choose the ad account', text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s spend, reach, clicks and results, a row a campaign.', picture: 'newcomer-report-form' },
+		{
+			title: 'Choose the ad account',
+			text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s spend, reach, clicks and results, a row a campaign.',
+			picture: 'newcomer-report-form',
+		},
 		async () => await pick(editor, 'adAccount', ACCOUNT),
 		seen,
 	);
 	await path.step(
-		{ title: 'Get the report', text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real. Your days and numbers will be others: they end yesterday.', picture: 'newcomer-report-result' },
+		{
+			title: 'Get the report',
+			text: 'Click **Execute step**. On the right are the rows. The note above them says that they come from the emulator, so nobody takes them for real. Your days and numbers will be others: they end yesterday.',
+			picture: 'newcomer-report-result',
+		},
 		async () => await editor.execute(),
 		seen,
 	);
@@ -93,7 +112,11 @@ test('from the README to a first report and a dry run of a budget step', async (
 	expect(Number(report[0]?.spend)).toBeGreaterThan(0);
 
 	await path.step(
-		{ title: 'Add the Budget Guard to another workflow', text: 'Close the form with the cross at its top right; n8n saves by itself. Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.', picture: 'newcomer-guard-added' },
+		{
+			title: 'Add the Budget Guard to another workflow',
+			text: 'Close the form with the cross at its top right; n8n saves by itself. Make another workflow with _Trigger manually_, type _Meta Budget Guard_ and choose _Adjust a budget_. **Dry Run** is on: nothing can change.',
+			picture: 'newcomer-guard-added',
+		},
 		async () => {
 			await editor.closeForm();
 			await editor.newWorkflow();
@@ -104,7 +127,11 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Choose an ad set and a ceiling', text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.', picture: 'newcomer-guard-form' },
+		{
+			title: 'Choose an ad set and a ceiling',
+			text: 'Choose _Nordlicht Shop_ and the ad set _Deutschland_ (type _Deutsch_ to find it; the shop is a German one). Ten percent more is the suggestion. Enter 60 as **Ceiling**: without one, nothing is ever raised.',
+			picture: 'newcomer-guard-form',
+		},
 		async () => {
 			await pick(editor, 'adAccount', 'Nordlicht Shop');
 			await pick(editor, 'adSet', 'Deutschland');
@@ -113,11 +140,17 @@ test('from the README to a first report and a dry run of a budget step', async (
 		seen,
 	);
 	await path.step(
-		{ title: 'Run it dry', text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Held Branch_, with the reason; n8n does not turn to that tab by itself.', picture: 'newcomer-guard-result' },
+		{
+			title: 'Run it dry',
+			text: 'Click **Execute step**. The row under _Applied Branch_ tells what would become of the budget: 10 euros a day would be 11. Had the guard an objection, the row would be under _Held Branch_, with the reason; n8n does not turn to that tab by itself.',
+			picture: 'newcomer-guard-result',
+		},
 		async () => await editor.execute(),
 		seen,
 	);
-	expect(await editor.resultRows()).toEqual([expect.objectContaining({ object: 'Deutschland', verdict: 'wouldApply', before: '10', after: '11' })]);
+	expect(await editor.resultRows()).toEqual([
+		expect.objectContaining({ object: 'Deutschland', verdict: 'wouldApply', before: '10', after: '11' }),
+	]);
 
 	const page = path.page(introduction, end);
 	if (process.env.UPDATE_IMAGES) await writeFile(PAGE, page);

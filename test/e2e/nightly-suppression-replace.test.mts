@@ -34,7 +34,10 @@ const buyers = (from: number, count: number, more: Partial<Order> = {}): Order[]
 	Array.from({ length: count }, (_, index) => ({ ...person(from + index), last_order_at: daysAgo(30), ...more }));
 
 const members = (): string[] => membersOf(bench.emulator, AUDIENCES.usdEmpty);
-const sentTo = (): string[] => bench.emulator.log.flatMap(({ method, path }) => (method !== 'GET' && /users(replace)?$/.test(path) ? [path.split('/')[1] ?? ''] : []));
+const sentTo = (): string[] =>
+	bench.emulator.log.flatMap(({ method, path }) =>
+		method !== 'GET' && /users(replace)?$/.test(path) ? [path.split('/')[1] ?? ''] : [],
+	);
 const everyNight = async (id = workflow): Promise<Outcome> => await bench.run(id, 'Every night');
 
 /** A night is a day later by Meta's clock, so that the last one's session is over. */
@@ -68,7 +71,9 @@ test('the next night replaces it: new ones in, old ones out, in one session', as
 	nextNight();
 	await holds([...buyers(21, 180), ...refusing]);
 	const { rows } = await ends(everyNight());
-	expect(rows('Replace the list')).toMatchObject([{ action: 'replace', usable: 180, noConsent: 5, received: 180, batchesAccepted: 1 }]);
+	expect(rows('Replace the list')).toMatchObject([
+		{ action: 'replace', usable: 180, noConsent: 5, received: 180, batchesAccepted: 1 },
+	]);
 	expect(sentTo()).toEqual(['usersreplace']);
 	expect(members()).toEqual(asMembers(buyers(21, 180), false));
 });
@@ -77,13 +82,20 @@ test('half an export is refused, and the list stays whole', async () => {
 	nextNight();
 	await holds([...buyers(21, 110), ...refusing]);
 	const { status, error } = await everyNight();
-	expect([status, error]).toEqual(['error', expect.stringContaining('Keep at Least (%) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)')]);
+	expect([status, error]).toEqual([
+		'error',
+		expect.stringContaining('Keep at Least (%) is 70 %, and the list would come down from 180 rows to 110 rows (61 %)'),
+	]);
 	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
 });
 
 test.each([
 	['a handful', buyers(21, 60), 'Minimum Rows is 100 rows, and only 60 rows can be sent'],
-	['nobody who has agreed', buyers(21, 180, { marketing_consent: false }), 'leave nobody to send: the list would be empty'],
+	[
+		'nobody who has agreed',
+		buyers(21, 180, { marketing_consent: false }),
+		'leave nobody to send: the list would be empty',
+	],
 	['an empty table', [], 'Contact Columns name nobody'],
 ])('%s is refused, and the list stays whole', async (_title, people, message) => {
 	nextNight();
@@ -102,7 +114,8 @@ const renaming =
 	(choice: string) =>
 	(shipped: Workflow): Workflow => {
 		const changed = structuredClone(shipped);
-		const { assignments } = changed.nodes.find(({ name }) => name === 'Your choices')?.parameters.assignments as Assignments;
+		const { assignments } = changed.nodes.find(({ name }) => name === 'Your choices')?.parameters
+			.assignments as Assignments;
 		for (const one of assignments) if (one.name === choice) one.name = `my_${choice}`;
 		return changed;
 	};
@@ -113,17 +126,23 @@ test.each([
 	['defaultCountry', 'Default Country Name or ID is empty'],
 	['minimumRows', 'Minimum Rows is empty'],
 	['keepAtLeast', 'Keep at Least (%) is empty'],
-])('with %s renamed in Your choices, a broken export is refused by the field’s label, and the list stays whole', async (choice, message) => {
-	nextNight();
-	await holds(buyers(21, 60));
-	const { status, error } = await everyNight(await bench.bring('nightly-suppression-replace.json', renaming(choice)));
-	expect([status, error]).toEqual(['error', expect.stringContaining(message)]);
-	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
-});
+])(
+	'with %s renamed in Your choices, a broken export is refused by the field’s label, and the list stays whole',
+	async (choice, message) => {
+		nextNight();
+		await holds(buyers(21, 60));
+		const { status, error } = await everyNight(await bench.bring('nightly-suppression-replace.json', renaming(choice)));
+		expect([status, error]).toEqual(['error', expect.stringContaining(message)]);
+		expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
+	},
+);
 
 test('a list somebody flagged or deleted: the run fails before anything is read', async () => {
 	nextNight();
-	bench.emulator.control.addFault({ match: { path: AUDIENCES.usdEmpty }, fault: { kind: 'graph', code: 100, subcode: 33 } });
+	bench.emulator.control.addFault({
+		match: { path: AUDIENCES.usdEmpty },
+		fault: { kind: 'graph', code: 100, subcode: 33 },
+	});
 	const { status, steps } = await everyNight();
 	expect([status, steps.Buyers]).toEqual(['error', undefined]);
 	bench.emulator.control.clearFaults();
@@ -134,11 +153,15 @@ test('by its own schedule, set to every two seconds: the list is replaced, and t
 	await holds(buyers(31, 170));
 	const often = (shipped: Workflow): Workflow => ({
 		...shipped,
-		nodes: shipped.nodes.map((node) => (node.name === 'Every night' ? { ...node, parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } } } : node)),
+		nodes: shipped.nodes.map((node) =>
+			node.name === 'Every night'
+				? { ...node, parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } } }
+				: node,
+		),
 	});
 	const scheduled = await bench.bring('nightly-suppression-replace.json', often);
 	await bench.activate(scheduled);
-	for (const until = Date.now() + 60_000; Date.now() < until && sentTo().length < 2; ) await sleep(250);
+	for (const until = Date.now() + 60_000; Date.now() < until && sentTo().length < 2;) await sleep(250);
 	await bench.deactivate(scheduled);
 	expect(new Set(sentTo())).toEqual(new Set(['usersreplace']));
 	expect(sentTo().length).toBeGreaterThan(1);

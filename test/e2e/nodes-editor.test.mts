@@ -51,9 +51,21 @@ const pngFile = { column: 'content', mimeType: 'image/png', fileName: 'autumn-cu
 const mp4File = { column: 'content', mimeType: 'video/mp4', fileName: 'autumn-pour.mp4' };
 
 const insights = (operation: string) => ({ name: 'Meta Insights', type: 'metaInsights', parameters: { operation } });
-const audiences = (resource: string, operation: string) => ({ name: 'Meta Audiences', type: 'metaAudiences', parameters: { resource, operation } });
-const guard = (operation: string) => ({ name: 'Meta Budget Guard', type: 'metaBudgetGuard', parameters: { operation } });
-const ads = (resource: string, operation: string) => ({ name: 'Meta Ads', type: 'metaAds', parameters: { resource, operation } });
+const audiences = (resource: string, operation: string) => ({
+	name: 'Meta Audiences',
+	type: 'metaAudiences',
+	parameters: { resource, operation },
+});
+const guard = (operation: string) => ({
+	name: 'Meta Budget Guard',
+	type: 'metaBudgetGuard',
+	parameters: { operation },
+});
+const ads = (resource: string, operation: string) => ({
+	name: 'Meta Ads',
+	type: 'metaAds',
+	parameters: { resource, operation },
+});
 
 const forms: Record<string, Form> = {
 	'report-get': {
@@ -81,8 +93,26 @@ const forms: Record<string, Form> = {
 		...insights('render'),
 		always: true,
 		input: [
-			{ campaign_name: 'Spring Roast Sales', date_start: daysAgo(7), date_stop: daysAgo(1), account_currency: 'USD', spend: 412.5, spend_previous: 380, clicks: 640, clicks_previous: 655 },
-			{ campaign_name: 'Always On Traffic', date_start: daysAgo(7), date_stop: daysAgo(1), account_currency: 'USD', spend: 198.2, spend_previous: 205.1, clicks: 511, clicks_previous: 430 },
+			{
+				campaign_name: 'Spring Roast Sales',
+				date_start: daysAgo(7),
+				date_stop: daysAgo(1),
+				account_currency: 'USD',
+				spend: 412.5,
+				spend_previous: 380,
+				clicks: 640,
+				clicks_previous: 655,
+			},
+			{
+				campaign_name: 'Always On Traffic',
+				date_start: daysAgo(7),
+				date_stop: daysAgo(1),
+				account_currency: 'USD',
+				spend: 198.2,
+				spend_previous: 205.1,
+				clicks: 511,
+				clicks_previous: 430,
+			},
 		],
 		fillIn: async () => {
 			await editor.fill('title', 'Last week at Harbor Coffee');
@@ -194,8 +224,20 @@ const forms: Record<string, Form> = {
 		},
 		row: { event: 'budgetChanged', objectName: 'Broad', oldValue: '15', newValue: '18', test: 'true' },
 	},
-	'image-upload': { ...ads('image', 'upload'), input: [image], file: pngFile, fillIn: account, row: { fileName: 'autumn-cup.png', uploaded: 'true' } },
-	'video-upload': { ...ads('video', 'upload'), input: [video], file: mp4File, fillIn: account, row: { uploaded: 'true' } },
+	'image-upload': {
+		...ads('image', 'upload'),
+		input: [image],
+		file: pngFile,
+		fillIn: account,
+		row: { fileName: 'autumn-cup.png', uploaded: 'true' },
+	},
+	'video-upload': {
+		...ads('video', 'upload'),
+		input: [video],
+		file: mp4File,
+		fillIn: account,
+		row: { uploaded: 'true' },
+	},
 	'creative-create': {
 		...ads('creative', 'create'),
 		fillIn: async () => {
@@ -246,7 +288,14 @@ const forms: Record<string, Form> = {
 	'ad-rotate': {
 		...ads('ad', 'rotate'),
 		input: [
-			{ ad_id: ADS.usdNoBudgetA1, ad_name: 'Opening hours', date_start: daysAgo(3), spend: 96.2, impressions: 18400, results: 2 },
+			{
+				ad_id: ADS.usdNoBudgetA1,
+				ad_name: 'Opening hours',
+				date_start: daysAgo(3),
+				spend: 96.2,
+				impressions: 18400,
+				results: 2,
+			},
 		],
 		fillIn: async () => {
 			await account();
@@ -260,7 +309,7 @@ function daysAgo(days: number): string {
 	return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-const shown = Object.entries(forms).filter(([, { always }]) => (always ?? process.env.UPDATE_IMAGES));
+const shown = Object.entries(forms).filter(([, { always }]) => always ?? process.env.UPDATE_IMAGES);
 
 test('a budget step as a dry run: held with the reason, and applied once there is a ceiling', async () => {
 	await bench.openForm(guard('adjustBudget'));

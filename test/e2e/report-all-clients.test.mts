@@ -57,7 +57,9 @@ describe(`workflows/${FILE} in a real n8n`, () => {
 			(one, other) => Number(other.subject?.includes('missing')) - Number(one.subject?.includes('missing')),
 		);
 		expect(told?.subject).toBe('One ad account is missing in the report');
-		expect(told?.text).toMatch(/^Nordlicht Shop: The token may not do this on this ad account\. Run Account → Check Access\./);
+		expect(told?.text).toMatch(
+			/^Nordlicht Shop: The token may not do this on this ad account\. Run Account → Check Access\./,
+		);
 		expect(report?.html).toContain('Harbor Coffee');
 		expect(report?.html).not.toContain('Nordlicht Shop');
 	});

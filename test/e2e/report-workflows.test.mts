@@ -41,12 +41,19 @@ async function runTwice(file: string, stored: () => Promise<Rows> | Rows): Promi
 	const reported = second.rows('The last 28 days');
 	const changed = reported.filter((row) => {
 		const old = before.find(({ row_key: key }) => key === row.row_key);
-		return old !== undefined && ['impressions', 'clicks', 'purchases'].some((name) => Number(old[name]) !== Number(row[name]));
+		return (
+			old !== undefined &&
+			['impressions', 'clicks', 'purchases'].some((name) => Number(old[name]) !== Number(row[name]))
+		);
 	});
 	expect(changed.length).toBeGreaterThan(0);
 	for (const row of reported) {
 		const kept = after.find(({ row_key: key }) => key === row.row_key);
-		expect([row.row_key, Number(kept?.spend), Number(kept?.purchases)]).toEqual([row.row_key, row.spend, row.purchases]);
+		expect([row.row_key, Number(kept?.spend), Number(kept?.purchases)]).toEqual([
+			row.row_key,
+			row.spend,
+			row.purchases,
+		]);
 	}
 }
 

@@ -28,17 +28,30 @@ afterAll(async () => {
 /** A test has no five minutes; a minute is the shortest that n8n polls. */
 const everyMinute = (workflow: Workflow): Workflow => {
 	tell('    Something changed polls every minute instead of every five');
-	return { ...workflow, nodes: workflow.nodes.map((node) => (node.name === 'Something changed' ? { ...node, parameters: { ...node.parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } } } : node)) };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Something changed'
+				? { ...node, parameters: { ...node.parameters, pollTimes: { item: [{ mode: 'everyMinute' }] } } }
+				: node,
+		),
+	};
 };
 
-const reject = (id: string): void => bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } }, id);
+const reject = (id: string): void =>
+	bench.emulator.control.setReview(
+		{ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } },
+		id,
+	);
 const approve = (id: string): void => bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, id);
 
 /** The account's status is what a poll reads last. */
 async function endOfPoll(): Promise<void> {
 	bench.emulator.log.length = 0;
-	const isLast = ({ path, params }: { path: string; params: Record<string, string> }): boolean => path.startsWith('act_') && (params.fields ?? '').includes('disable_reason');
-	for (const until = Date.now() + 150_000; Date.now() < until; await sleep(1)) if (bench.emulator.log.some(isLast)) return;
+	const isLast = ({ path, params }: { path: string; params: Record<string, string> }): boolean =>
+		path.startsWith('act_') && (params.fields ?? '').includes('disable_reason');
+	for (const until = Date.now() + 150_000; Date.now() < until; await sleep(1))
+		if (bench.emulator.log.some(isLast)) return;
 	throw new Error('No poll came');
 }
 
@@ -65,7 +78,9 @@ test('workflows/review-watch.json in a real n8n: one mail an event, none lost an
 		expected.push(happened);
 		await mailbox.waitFor(expected.length, 150_000);
 		const runs = await bench.executions(workflow);
-		tell(`killed ${after} ms after the poll: ${subjects().length} mails, executions ${runs.map(({ status }) => status).join(' ')}`);
+		tell(
+			`killed ${after} ms after the poll: ${subjects().length} mails, executions ${runs.map(({ status }) => status).join(' ')}`,
+		);
 	}
 	// Whatever the trigger hands over once more would come with its next polls.
 	await endOfPoll();

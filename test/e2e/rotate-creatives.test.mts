@@ -28,11 +28,24 @@ beforeEach(() => {
 	bench.emulator.control.reset();
 	const { world } = bench.emulator;
 	const account = world.get('AdAccount', ACCOUNTS.usd);
-	ad(ADS.usdCboA2).labels = [world.add({ kind: 'AdLabel', id: world.newId('AdLabel'), name: 'next', account, createdTime: 0, updatedTime: 0 } as never)];
+	ad(ADS.usdCboA2).labels = [
+		world.add({
+			kind: 'AdLabel',
+			id: world.newId('AdLabel'),
+			name: 'next',
+			account,
+			createdTime: 0,
+			updatedTime: 0,
+		} as never),
+	];
 	world.activities.write(account, SYSTEM_ACTOR, ad(ADS.usdCboA2), 'ad_review_approved', {});
 });
 
-const writes = () => bench.emulator.log.filter(({ method, path, params }) => method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'));
+const writes = () =>
+	bench.emulator.log.filter(
+		({ method, path, params }) =>
+			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
+	);
 
 const forReal = choose({ dryRun: false });
 
@@ -41,11 +54,17 @@ test('workflows/rotate-creatives.json in a real n8n tells what it would do, and 
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');
 	expect([status, error]).toEqual(['success', undefined]);
 	expect(rows('Last 28 days').length).toBeGreaterThan(20);
-	expect(rows('Rotate', 0)).toEqual([expect.objectContaining({ id: ADS.usdCboA1, action: 'pause', changed: false, adSetId: AD_SETS.usdCboA })]);
-	expect(rows('Rotate', 1)).toEqual([expect.objectContaining({ id: ADS.usdCboA2, action: 'activate', changed: false })]);
+	expect(rows('Rotate', 0)).toEqual([
+		expect.objectContaining({ id: ADS.usdCboA1, action: 'pause', changed: false, adSetId: AD_SETS.usdCboA }),
+	]);
+	expect(rows('Rotate', 1)).toEqual([
+		expect.objectContaining({ id: ADS.usdCboA2, action: 'activate', changed: false }),
+	]);
 	const mail = await mailbox.waitFor(1);
 	expect(mail.subject).toBe('Creative rotation (dry run): 1 paused, 1 activated');
-	expect(mail.text).toMatch(/More than 3\.0 times worse than the target: \d+\.\d\d USD a result from \d+ results, target 20\.00 USD a result\. “Bag of beans” comes in for it\./);
+	expect(mail.text).toMatch(
+		/More than 3\.0 times worse than the target: \d+\.\d\d USD a result from \d+ results, target 20\.00 USD a result\. “Bag of beans” comes in for it\./,
+	);
 	expect(mail.text).toContain('A dry run: nothing was changed.');
 	expect(writes()).toEqual([]);
 });

@@ -12,13 +12,19 @@ beforeAll(async () => {
 afterAll(async () => await bench?.close());
 beforeEach(() => bench.emulator.control.reset());
 
-const made = () => bench.emulator.world.all('CustomAudience').filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== AUDIENCES.usdLookalike);
+const made = () =>
+	bench.emulator.world
+		.all('CustomAudience')
+		.filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== AUDIENCES.usdLookalike);
 
 test('a source that is ready: two lookalikes, once however often it is started', async () => {
 	const workflow = await bench.bring('seed-to-lookalike.json');
 	const first = await bench.run(workflow, 'Start');
 	expect([first.status, first.error]).toEqual(['success', undefined]);
-	expect(first.rows('Lookalikes')).toMatchObject([{ created: true, lookalikeSize: '1%' }, { created: true, lookalikeSize: '1–3%' }]);
+	expect(first.rows('Lookalikes')).toMatchObject([
+		{ created: true, lookalikeSize: '1%' },
+		{ created: true, lookalikeSize: '1–3%' },
+	]);
 	const second = await bench.run(workflow, 'Start');
 	expect(second.rows('Lookalikes').map(({ created }) => created)).toEqual([false, false]);
 	expect(made()).toHaveLength(2);
@@ -35,7 +41,10 @@ test('a source that becomes ready while the workflow waits', async () => {
 });
 
 test('gives up after the chosen number of tries and says what is missing', async () => {
-	const workflow = await bench.bring('seed-to-lookalike.json', choose({ audience: AUDIENCES.usdRegulars, waitMinutes: 0.01, tries: 2 }));
+	const workflow = await bench.bring(
+		'seed-to-lookalike.json',
+		choose({ audience: AUDIENCES.usdRegulars, waitMinutes: 0.01, tries: 2 }),
+	);
 	const { status, error, steps } = await bench.run(workflow, 'Start');
 	expect(status).toBe('error');
 	expect(error).toContain('The source audience “Regulars” is still not ready (too small).');

@@ -17,7 +17,11 @@ beforeEach(() => bench.emulator.control.reset());
 const { eurNoBudget, eurMinRoas } = AD_SETS;
 const STEP = 'One step toward the target';
 const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
-const writes = () => bench.emulator.log.filter(({ method, path, params }) => method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'));
+const writes = () =>
+	bench.emulator.log.filter(
+		({ method, path, params }) =>
+			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
+	);
 
 test('workflows/target-cpa.json in a real n8n tells in a table what it would do and why, and changes nothing', async () => {
 	const workflow = await bench.bring('target-cpa.json');
@@ -27,8 +31,15 @@ test('workflows/target-cpa.json in a real n8n tells in a table what it would do 
 	const told = await bench.tableRows('Steps toward the target');
 	expect(told.map(({ objectId }) => objectId).sort()).toEqual([eurNoBudget, eurMinRoas]);
 	for (const row of told) {
-		expect(row).toMatchObject({ verdict: expect.stringMatching(/^(wouldApply|held)$/), dryRun: true, currency: 'EUR', at: expect.stringMatching(/^20\d\d-/) });
-		expect(row.reason).toMatch(/^\d+ results? for [\d,.]+ EUR.*; with 90 % certainty .* against a target of 50\.00 EUR/);
+		expect(row).toMatchObject({
+			verdict: expect.stringMatching(/^(wouldApply|held)$/),
+			dryRun: true,
+			currency: 'EUR',
+			at: expect.stringMatching(/^20\d\d-/),
+		});
+		expect(row.reason).toMatch(
+			/^\d+ results? for [\d,.]+ EUR.*; with 90 % certainty .* against a target of 50\.00 EUR/,
+		);
 	}
 	expect(writes()).toEqual([]);
 	expect(budgets()).toEqual([1_000, 3_000]);
@@ -42,9 +53,15 @@ test('for real it takes one step, and none before new days have come', async () 
 	const again = await bench.run(workflow, 'Every morning');
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
 	expect(again.rows(STEP, 1)).toHaveLength(2);
-	for (const { reason } of again.rows(STEP, 1)) expect(reason).toMatch(/^The budget of “.+” changed on .+ and the numbers begin before: they tell of how it was\./);
+	for (const { reason } of again.rows(STEP, 1))
+		expect(reason).toMatch(/^The budget of “.+” changed on .+ and the numbers begin before: they tell of how it was\./);
 	expect(budgets()).toEqual([870, 2_609]);
-	const told = (await bench.tableRows('For real')).map(({ objectId, verdict, before, after }) => ({ objectId, verdict, before, after }));
+	const told = (await bench.tableRows('For real')).map(({ objectId, verdict, before, after }) => ({
+		objectId,
+		verdict,
+		before,
+		after,
+	}));
 	expect(told).toEqual([
 		{ objectId: eurNoBudget, verdict: 'applied', before: 10, after: 8.7 },
 		{ objectId: eurMinRoas, verdict: 'applied', before: 30, after: 26.09 },
@@ -54,20 +71,35 @@ test('for real it takes one step, and none before new days have come', async () 
 });
 
 test('a step that fails is told in the table and does not keep the others from theirs; more is given only below the ceiling', async () => {
-	bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: eurNoBudget },
+		fault: { kind: 'graph', code: 368 },
+	});
 	const failing = await bench.bring('target-cpa.json', choose({ dryRun: false, targetCost: 1, table: 'One fails' }));
 	const { status, rows } = await bench.run(failing, 'Every morning');
 	expect([status, rows(STEP, 2)]).toEqual(['success', [expect.objectContaining({ error: expect.anything() })]]);
 	expect(budgets()).toEqual([1_000, 2_609]);
 	const told = await bench.tableRows('One fails');
 	expect(told).toEqual([
-		expect.objectContaining({ objectId: eurNoBudget, object: 'Deutschland', verdict: 'failed', reason: expect.stringContaining('Meta blocked the action') }),
+		expect.objectContaining({
+			objectId: eurNoBudget,
+			object: 'Deutschland',
+			verdict: 'failed',
+			reason: expect.stringContaining('Meta blocked the action'),
+		}),
 		expect.objectContaining({ objectId: eurMinRoas, verdict: 'applied' }),
 	]);
 
 	bench.emulator.control.reset();
-	const cheap = await bench.bring('target-cpa.json', choose({ dryRun: false, targetCost: 400, ceiling: 32, table: 'Cheap' }));
+	const cheap = await bench.bring(
+		'target-cpa.json',
+		choose({ dryRun: false, targetCost: 400, ceiling: 32, table: 'Cheap' }),
+	);
 	await bench.run(cheap, 'Every morning');
-	expect((await bench.tableRows('Cheap')).find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({ verdict: 'applied', before: 30, after: 32 });
+	expect((await bench.tableRows('Cheap')).find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({
+		verdict: 'applied',
+		before: 30,
+		after: 32,
+	});
 	expect(budgets()[1]).toBe(3_200);
 });

@@ -20,12 +20,20 @@ const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world
 /** For real, toward a target that everything misses; with n8n's own second tries. */
 const eager = (workflow: Workflow): Workflow => {
 	const forReal = choose({ dryRun: false, targetCost: 1 })(workflow);
-	return { ...forReal, nodes: forReal.nodes.map((node) => (node.name === STEP ? { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } : node)) };
+	return {
+		...forReal,
+		nodes: forReal.nodes.map((node) =>
+			node.name === STEP ? { ...node, retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } : node,
+		),
+	};
 };
 
 test('in queue mode, two runs of workflows/target-cpa.json at the same moment take one step, and a later one waits for new days', async () => {
 	const workflow = await bench.bring('target-cpa.json', eager);
-	bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget, times: 1 }, fault: { kind: 'reset', applied: true } });
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: eurNoBudget, times: 1 },
+		fault: { kind: 'reset', applied: true },
+	});
 	bench.emulator.control.setBarrier({ path: eurNoBudget, parties: 2, patience: 2_000 });
 	const started = await Promise.all([bench.start(workflow, 'Every morning'), bench.start(workflow, 'Every morning')]);
 	const ended = await Promise.all(started.map(async ({ executionId }) => await bench.outcome(executionId)));
@@ -38,10 +46,14 @@ test('in queue mode, two runs of workflows/target-cpa.json at the same moment ta
 	bench.emulator.control.setBarrier();
 	const again = await bench.outcome((await bench.start(workflow, 'Every morning')).executionId);
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
-	for (const { reason } of again.rows(STEP, 1)) expect(reason).toMatch(/changed on .+ and the numbers begin before: they tell of how it was\./);
+	for (const { reason } of again.rows(STEP, 1))
+		expect(reason).toMatch(/changed on .+ and the numbers begin before: they tell of how it was\./);
 	expect(again.rows(STEP, 1)).toHaveLength(2);
 	expect(budgets()).toEqual([870, 2_609]);
 	const told = await bench.tableRows('Steps toward the target');
 	expect(told).toHaveLength(6);
-	for (const id of [eurNoBudget, eurMinRoas]) expect(told.filter(({ objectId, verdict }) => objectId === id && verdict === 'applied').length).toBeGreaterThanOrEqual(1);
+	for (const id of [eurNoBudget, eurMinRoas])
+		expect(
+			told.filter(({ objectId, verdict }) => objectId === id && verdict === 'applied').length,
+		).toBeGreaterThanOrEqual(1);
 });

@@ -29,7 +29,9 @@ beforeEach(() => {
 const warning =
 	(days: number) =>
 	(workflow: Workflow): Workflow =>
-		JSON.parse(JSON.stringify(workflow).replace('"name":"warnDays","value":14', `"name":"warnDays","value":${days}`)) as Workflow;
+		JSON.parse(
+			JSON.stringify(workflow).replace('"name":"warnDays","value":14', `"name":"warnDays","value":${days}`),
+		) as Workflow;
 
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 
@@ -68,7 +70,9 @@ describe('workflows/token-watchdog.json, when the token ends', () => {
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
 		expect(mail.subject).toBe('Meta Ads access needs you: Harbor Coffee');
-		expect(mail.text).toMatch(/^The token expires in 20 days\. Make a new one before that.*\s+The token ends on .*, in 20 days\./);
+		expect(mail.text).toMatch(
+			/^The token expires in 20 days\. Make a new one before that.*\s+The token ends on .*, in 20 days\./,
+		);
 	});
 
 	test.each([

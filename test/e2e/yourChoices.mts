@@ -18,6 +18,14 @@ export const choose =
 			const { assignments } = node.parameters.assignments as Choices;
 			const unknown = Object.keys(chosen).filter((name) => !assignments.some((one) => one.name === name));
 			if (unknown.length > 0) throw new Error(`Your choices has no ${unknown.join(', ')}`);
-			return { ...node, parameters: { ...node.parameters, assignments: { assignments: assignments.map((one) => (one.name in chosen ? { ...one, value: chosen[one.name] } : one)) } } };
+			return {
+				...node,
+				parameters: {
+					...node.parameters,
+					assignments: {
+						assignments: assignments.map((one) => (one.name in chosen ? { ...one, value: chosen[one.name] } : one)),
+					},
+				},
+			};
 		}),
 	});

@@ -105,10 +105,23 @@ it('finds what no choice of resource and operation leads to', () => {
 });
 
 it('sees what a form shows at first, and after a choice', () => {
-	const more: INodeProperties = { displayName: 'More', name: 'more', type: 'collection', default: {}, options: [text('inside')] };
+	const more: INodeProperties = {
+		displayName: 'More',
+		name: 'more',
+		type: 'collection',
+		default: {},
+		options: [text('inside')],
+	};
 	const note: INodeProperties = { displayName: 'Note', name: 'note', type: 'notice', default: '' };
 	const budget = menu('budgetType', ['daily', 'lifetime'], { resource: ['campaign'] });
-	const sheet = form(budget, text('daily', { budgetType: ['daily'] }), text('endsAt', { '/budgetType': ['lifetime'] }), text('allow', { '@tool': [true] }), more, note);
+	const sheet = form(
+		budget,
+		text('daily', { budgetType: ['daily'] }),
+		text('endsAt', { '/budgetType': ['lifetime'] }),
+		text('allow', { '@tool': [true] }),
+		more,
+		note,
+	);
 	const create = { resource: 'campaign', operation: 'create' };
 	expect(inSight(sheet, create)).toEqual(['name', 'budgetType', 'daily']);
 	expect(inSight(sheet, create, { budgetType: 'lifetime' })).toEqual(['name', 'budgetType', 'endsAt']);

@@ -38,25 +38,50 @@ async function saidOf(forms: Readonly<Record<string, readonly INodeProperties[]>
 	const folder = await copyOfRepository('eslint.config.mjs', 'tsconfig.json');
 	await mkdir(join(folder, 'nodes'));
 	for (const [name, properties] of Object.entries(forms)) {
-		await writeFile(join(folder, 'nodes', `${name}.ts`), `import type { INodeProperties } from 'n8n-workflow';\n\nexport const fields: INodeProperties[] = ${written(properties)};\n`);
+		await writeFile(
+			join(folder, 'nodes', `${name}.ts`),
+			`import type { INodeProperties } from 'n8n-workflow';\n\nexport const fields: INodeProperties[] = ${written(properties)};\n`,
+		);
 	}
 	const args = [join(folder, 'node_modules/eslint/bin/eslint.js'), '--no-warn-ignored', '--format', 'json', 'nodes'];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1e8 }).catch((failed: { stdout: string; stderr: string }) => {
-		if (failed.stdout === '') throw new Error(failed.stderr);
-		return failed;
-	});
-	const results = JSON.parse(stdout) as Array<{ filePath: string; source?: string; messages: Array<{ ruleId: string | null; line: number; message: string }> }>;
+	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1e8 }).catch(
+		(failed: { stdout: string; stderr: string }) => {
+			if (failed.stdout === '') throw new Error(failed.stderr);
+			return failed;
+		},
+	);
+	const results = JSON.parse(stdout) as Array<{
+		filePath: string;
+		source?: string;
+		messages: Array<{ ruleId: string | null; line: number; message: string }>;
+	}>;
 	return Object.fromEntries(
 		results.map(({ filePath, source = '', messages }) => {
 			const lines = source.split('\n');
-			const nameAt = (line: number): string => lines.slice(0, line + 1).findLast((text) => text.trim().startsWith('displayName:'))?.trim() ?? '';
-			return [filePath.replace(/^.*\/|\.ts$/g, ''), messages.map(({ ruleId, line, message }) => ({ rule: ruleId ?? message, line: `${nameAt(line)} ${lines[line - 1].trim()}`.slice(0, 200) }))];
+			const nameAt = (line: number): string =>
+				lines
+					.slice(0, line + 1)
+					.findLast((text) => text.trim().startsWith('displayName:'))
+					?.trim() ?? '';
+			return [
+				filePath.replace(/^.*\/|\.ts$/g, ''),
+				messages.map(({ ruleId, line, message }) => ({
+					rule: ruleId ?? message,
+					line: `${nameAt(line)} ${lines[line - 1].trim()}`.slice(0, 200),
+				})),
+			];
 		}),
 	);
 }
 
 it('hears n8n’s rules over a form that is written out', async () => {
-	const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({ displayName: name, name: name.toLowerCase(), type: 'string', default: '', ...more });
+	const text = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+		displayName: name,
+		name: name.toLowerCase(),
+		type: 'string',
+		default: '',
+		...more,
+	});
 	const planted: INodeProperties[] = [
 		text('the name'),
 		text('On', { type: 'boolean', default: false, description: 'If this is on.' }),
@@ -80,15 +105,33 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 		line: /"(Performance Goal|Destination|Fields|Formats|Countries|Excluded Countries|Countries of the Special Category|Advantage\+ Features (On|Off)|Breakdowns|Action Breakdowns)"/,
 		why: 'their lists hold Meta’s own words and no objects with IDs: “Name or ID” would send people looking for one; what an expression takes is said where it is not obvious',
 	},
-	{ rule: /node-param-description-lowercase-first-char$/, line: /"Needed Permissions"/, why: 'begins with the permission, which Meta writes in small letters' },
+	{
+		rule: /node-param-description-lowercase-first-char$/,
+		line: /"Needed Permissions"/,
+		why: 'begins with the permission, which Meta writes in small letters',
+	},
 	{ rule: /node-param-description-miscased-json$/, line: /\$json/, why: 'an expression that is to be typed like this' },
-	{ rule: /node-param-fixed-collection-type-unsorted-items$/, line: /"(Card|Rule)"/, why: 'in the order in which a card is seen, and a rule is read as a sentence' },
-	{ rule: /node-param-options-type-unsorted-items$/, line: /"(Operation|Conversion Window)"/, why: 'Start, Check, Fetch and then Render is the order of work; windows go from short to long' },
+	{
+		rule: /node-param-fixed-collection-type-unsorted-items$/,
+		line: /"(Card|Rule)"/,
+		why: 'in the order in which a card is seen, and a rule is read as a sentence',
+	},
+	{
+		rule: /node-param-options-type-unsorted-items$/,
+		line: /"(Operation|Conversion Window)"/,
+		why: 'Start, Check, Fetch and then Render is the order of work; windows go from short to long',
+	},
 ];
 
 it('n8n’s rules have nothing to say of the forms', async () => {
-	const said = await saidOf(Object.fromEntries(NODES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties])));
+	const said = await saidOf(
+		Object.fromEntries(NODES.map((name) => [name, nodeTypes.getByNameAndVersion(name).description.properties])),
+	);
 	expect(Object.keys(said).sort()).toEqual(NODES);
-	const open = Object.entries(said).flatMap(([node, all]) => all.filter(({ rule, line }) => !wrong.some((one) => one.rule.test(rule) && one.line.test(line))).map(({ rule, line }) => `${node} ${rule}: ${line}`));
+	const open = Object.entries(said).flatMap(([node, all]) =>
+		all
+			.filter(({ rule, line }) => !wrong.some((one) => one.rule.test(rule) && one.line.test(line)))
+			.map(({ rule, line }) => `${node} ${rule}: ${line}`),
+	);
 	expect(open).toEqual([]);
 }, 120_000);

@@ -94,17 +94,27 @@ describe('every node', () => {
 	});
 
 	it('asks for a dozen fields at first sight at most; the rest waits in collections', () => {
-		const sights = loaded.nodes.flatMap(({ description }) => operationsOf(description).map((pair) => ({ ...pair, of: description.name, fields: inSight(description, pair) })));
+		const sights = loaded.nodes.flatMap(({ description }) =>
+			operationsOf(description).map((pair) => ({ ...pair, of: description.name, fields: inSight(description, pair) })),
+		);
 		expect(sights.length).toBeGreaterThan(60);
 		expect(sights.filter(({ fields }) => fields.length > MOST_IN_SIGHT)).toEqual([]);
 	});
 
 	it('asks for a dozen fields at most whatever a creative shows, collections counted', () => {
 		const { description } = loaded.nodes.find((node) => node.description.name === 'metaAds')!;
-		const menu = description.properties.find(({ name, displayOptions }) => name === 'format' && displayOptions?.show?.resource?.includes('creative'));
+		const menu = description.properties.find(
+			({ name, displayOptions }) => name === 'format' && displayOptions?.show?.resource?.includes('creative'),
+		);
 		const formats = (menu!.options as INodePropertyOptions[]).map(({ value }) => String(value));
 		const collections = 2; // Additional Fields, Options
-		const counts = formats.map((format) => [format, inSight(description, { resource: 'creative', operation: 'create' }, { format }).length + collections] as const);
+		const counts = formats.map(
+			(format) =>
+				[
+					format,
+					inSight(description, { resource: 'creative', operation: 'create' }, { format }).length + collections,
+				] as const,
+		);
 		expect(formats).toHaveLength(7);
 		expect(counts.filter(([, count]) => count > MOST_IN_SIGHT)).toEqual([]);
 		// What a format does not need is not shown.

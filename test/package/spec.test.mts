@@ -43,7 +43,9 @@ describe('generated lists', () => {
 describe('names added by hand', () => {
 	type Lists = Record<string, readonly string[]>;
 	const lists = spec as unknown as Record<string, Lists>;
-	const merged = Object.fromEntries(Object.keys(additions).map((object): [string, Lists] => [object, lists[`${object}Spec`]]));
+	const merged = Object.fromEntries(
+		Object.keys(additions).map((object): [string, Lists] => [object, lists[`${object}Spec`]]),
+	);
 	const added = Object.entries(additions).flatMap(([object, lists]) =>
 		Object.entries(lists).map(([list, names]): [string, string, readonly string[]] => [object, list, names]),
 	);

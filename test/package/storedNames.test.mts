@@ -17,14 +17,17 @@ const FILE = join(ROOT, 'test/package/storedNames.json');
 const NODES = ['metaAds', 'metaAdsTrigger', 'metaAudiences', 'metaBudgetGuard', 'metaInsights'];
 
 const known = (): Names => JSON.parse(readFileSync(FILE, 'utf8')) as Names;
-const today = (): Names => Object.fromEntries(NODES.map((name) => [name, storedNames(nodeTypes.getByNameAndVersion(name).description)]));
+const today = (): Names =>
+	Object.fromEntries(NODES.map((name) => [name, storedNames(nodeTypes.getByNameAndVersion(name).description)]));
 
 if (process.env.UPDATE_NAMES) writeFileSync(FILE, asText(union(known(), today())));
 
 /** A line for each operation, so that a change is seen in a comparison. */
 function asText(names: Names): string {
 	const nodes = Object.entries(names).map(([node, operations]) => {
-		const lines = Object.entries(operations).map(([operation, within]) => `\t${JSON.stringify(operation)}:${JSON.stringify(within)}`);
+		const lines = Object.entries(operations).map(
+			([operation, within]) => `\t${JSON.stringify(operation)}:${JSON.stringify(within)}`,
+		);
 		return `${JSON.stringify(node)}:{\n${lines.join(',\n')}\n}`;
 	});
 	return `{\n${nodes.join(',\n')}\n}\n`;
@@ -54,19 +57,48 @@ describe('the list itself', () => {
 		menu('operation', ['create', 'get']),
 		menu('status', ['A', 'B'], { operation: ['create'] }),
 		menu('status', ['C'], { operation: ['create'], kind: ['x'] }),
-		{ ...text('more'), type: 'collection', default: {}, options: [text('a'), { ...text('rows'), type: 'fixedCollection', options: [{ name: 'row', displayName: 'Row', values: [text('b')] }] }] },
+		{
+			...text('more'),
+			type: 'collection',
+			default: {},
+			options: [
+				text('a'),
+				{
+					...text('rows'),
+					type: 'fixedCollection',
+					options: [{ name: 'row', displayName: 'Row', values: [text('b')] }],
+				},
+			],
+		},
 	] as INodeProperties[];
 
 	it('has fields within fields, and the values of menus', () => {
 		expect(linesOf(storedNames({ properties: form }))).toEqual([
 			...['.create', '.create → status', '.create → status = A', '.create → status = B', '.create → status = C'],
-			...['.create → more', '.create → more → a', '.create → more → rows', '.create → more → rows → row', '.create → more → rows → row → b'],
-			...['.get', '.get → more', '.get → more → a', '.get → more → rows', '.get → more → rows → row', '.get → more → rows → row → b'],
+			...[
+				'.create → more',
+				'.create → more → a',
+				'.create → more → rows',
+				'.create → more → rows → row',
+				'.create → more → rows → row → b',
+			],
+			...[
+				'.get',
+				'.get → more',
+				'.get → more → a',
+				'.get → more → rows',
+				'.get → more → rows → row',
+				'.get → more → rows → row → b',
+			],
 		]);
 	});
 
 	it('only ever grows', () => {
 		const one: Names = { x: 'A|B', y: { z: '' }, w: '' };
-		expect(union(one, { x: 'B|C', y: { v: 'D' }, w: { in: '' } })).toEqual({ x: 'A|B|C', y: { z: '', v: 'D' }, w: { in: '' } });
+		expect(union(one, { x: 'B|C', y: { v: 'D' }, w: { in: '' } })).toEqual({
+			x: 'A|B|C',
+			y: { z: '', v: 'D' },
+			w: { in: '' },
+		});
 	});
 });

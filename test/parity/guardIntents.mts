@@ -31,7 +31,10 @@ export const guardIntents: Intent[] = [
 		form: { objectType: 'adSet', adSet: IDS.delivering, change: 'value', newValue: 19, dryRun: true },
 		sdk: async () => {
 			await decided();
-			await new AdSet(IDS.delivering).update([], { daily_budget: 1900, execution_options: [AdSet.ExecutionOptions.validate_only] });
+			await new AdSet(IDS.delivering).update([], {
+				daily_budget: 1900,
+				execution_options: [AdSet.ExecutionOptions.validate_only],
+			});
 		},
 	},
 	{

@@ -1,4 +1,14 @@
-import { Ad, AdAccount, AdPreview, AdSet, Business, Campaign, CustomAudience, Page, User } from 'facebook-nodejs-business-sdk';
+import {
+	Ad,
+	AdAccount,
+	AdPreview,
+	AdSet,
+	Business,
+	Campaign,
+	CustomAudience,
+	Page,
+	User,
+} from 'facebook-nodejs-business-sdk';
 
 import { activityFields } from '../../nodes/meta/activityLog.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
@@ -245,7 +255,12 @@ const ads: Intent[] = [
 	{
 		operation: 'ad.create',
 		title: 'that is only checked, policies included',
-		form: { adSet: IDS.adSet, name: 'First', creative: '120210000000000999', options: { validateOnly: true, checkPolicies: true } },
+		form: {
+			adSet: IDS.adSet,
+			name: 'First',
+			creative: '120210000000000999',
+			options: { validateOnly: true, checkPolicies: true },
+		},
 		sdk: async () => {
 			await accountFacts();
 			await account().createAd([], {

@@ -154,7 +154,11 @@ const creatives: Intent[] = [
 			await accountFacts();
 			await readCreative(IDS.creative);
 			const link_data = { link: 'https://example.com/', message: 'New text' };
-			await account().createAdCreative([], { name: 'Old', object_story_spec: { page_id: IDS.page, link_data }, url_tags: 'a=b' });
+			await account().createAdCreative([], {
+				name: 'Old',
+				object_story_spec: { page_id: IDS.page, link_data },
+				url_tags: 'a=b',
+			});
 			await readCreative(newId);
 		},
 	},

@@ -10,10 +10,22 @@ const audience = () => new CustomAudience(IDS.audience);
 const readAudience = () => audience().get([...audienceKind.fields]);
 const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const columns = { mappingMode: 'defineBelow', value: { email: 'Mary@Example.com', firstName: 'Mary', externalId: 'C-1' } };
+const columns = {
+	mappingMode: 'defineBelow',
+	value: { email: 'Mary@Example.com', firstName: 'Mary', externalId: 'C-1' },
+};
 const payload = { schema: ['EMAIL', 'EXTERN_ID', 'FN'], data: [[hashed('mary@example.com'), 'C-1', hashed('mary')]] };
 const session = { session_id: 1, batch_seq: 1, last_batch_flag: true, estimated_num_total: 1 };
-const sessionFields = ['session_id', 'stage', 'progress', 'num_received', 'num_invalid_entries', 'num_matched', 'start_time', 'end_time'];
+const sessionFields = [
+	'session_id',
+	'stage',
+	'progress',
+	'num_received',
+	'num_invalid_entries',
+	'num_matched',
+	'start_time',
+	'end_time',
+];
 const readSessions = (limit: number, more: object = {}) => audience().getSessions(sessionFields, { limit, ...more });
 
 const form = { audience: IDS.audience, columns, consent: 'everybody' };

@@ -15,8 +15,28 @@ const reportRun = () => new AdReportRun('', { report_run_id: REPORT_RUN });
 
 const identity = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
 /** What a new report asks for: Delivery and Results. */
-const starting = ['spend', 'impressions', 'reach', 'frequency', 'clicks', 'cpm', 'cpc', 'ctr', 'results', 'cost_per_result'];
-const ofAds = [...identity, 'adset_id', 'adset_name', 'ad_id', 'ad_name', ...starting, 'attribution_setting', 'account_currency'];
+const starting = [
+	'spend',
+	'impressions',
+	'reach',
+	'frequency',
+	'clicks',
+	'cpm',
+	'cpc',
+	'ctr',
+	'results',
+	'cost_per_result',
+];
+const ofAds = [
+	...identity,
+	'adset_id',
+	'adset_name',
+	'ad_id',
+	'ad_name',
+	...starting,
+	'attribution_setting',
+	'account_currency',
+];
 
 const november = { dateRange: 'custom', since: '2026-11-01', until: '2026-11-10' };
 const range = { since: '2026-11-01', until: '2026-11-10' };
@@ -33,11 +53,21 @@ const rich = {
 		actionBreakdowns: ['action_type', 'action_target_id'],
 		attributionWindows: ['1d_click', '7d_click'],
 		moreFields: ['actions'],
-		filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: 'sale' }, { field: 'spend', operator: 'GREATER_THAN', value: '5' }] },
+		filters: {
+			values: [
+				{ field: 'campaign.name', operator: 'CONTAIN', value: 'sale' },
+				{ field: 'spend', operator: 'GREATER_THAN', value: '5' },
+			],
+		},
 		statuses: ['ACTIVE', 'ARCHIVED'],
 	},
 };
-const richFields = [...ofAds.filter((field) => !field.startsWith('attribution') && field !== 'account_currency'), 'actions', 'attribution_setting', 'account_currency'];
+const richFields = [
+	...ofAds.filter((field) => !field.startsWith('attribution') && field !== 'account_currency'),
+	'actions',
+	'attribution_setting',
+	'account_currency',
+];
 const richParams = {
 	level: 'ad',
 	time_range: range,
@@ -61,7 +91,12 @@ export const reports: Intent[] = [
 		form: november,
 		sdk: async () => {
 			await accountFacts();
-			await account().getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], { level: 'campaign', time_range: range, time_increment: 1, limit: 500 });
+			await account().getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], {
+				level: 'campaign',
+				time_range: range,
+				time_increment: 1,
+				limit: 500,
+			});
 		},
 	},
 	{
@@ -71,7 +106,10 @@ export const reports: Intent[] = [
 		sdk: async () => {
 			await accountFacts();
 			await new Campaign(IDS.campaign).get(['id', 'account_id', 'objective']);
-			await new Campaign(IDS.campaign).getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], { level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 });
+			await new Campaign(IDS.campaign).getInsights(
+				[...identity, ...starting, 'attribution_setting', 'account_currency'],
+				{ level: 'campaign', time_range: range, time_increment: 'monthly', limit: 500 },
+			);
 		},
 	},
 	{
@@ -86,7 +124,13 @@ export const reports: Intent[] = [
 	{
 		operation: 'report.get',
 		title: 'of a list of campaigns',
-		form: { ...november, timeIncrement: 'total', scope: 'list', idLevel: 'campaign', ids: `${IDS.campaign}, ${IDS.adSetBudgets}` },
+		form: {
+			...november,
+			timeIncrement: 'total',
+			scope: 'list',
+			idLevel: 'campaign',
+			ids: `${IDS.campaign}, ${IDS.adSetBudgets}`,
+		},
 		sdk: async () => {
 			await accountFacts();
 			await account().getInsights([...identity, ...starting, 'attribution_setting', 'account_currency'], {

@@ -74,7 +74,8 @@ function withoutSessionId(request: Captured): Captured {
 
 /** Only of the guard’s own reads of the log: it needs the application, the row of activities does not. */
 function withoutRange(request: Captured): Captured {
-	if (!request.path.endsWith('/activities') || !String(request.params.fields).includes('application_id')) return request;
+	if (!request.path.endsWith('/activities') || !String(request.params.fields).includes('application_id'))
+		return request;
 	return { ...request, params: { ...request.params, since: 0, until: 0 } };
 }
 
@@ -104,7 +105,10 @@ it('needs the first difference: the SDK puts the token into every address', () =
 });
 
 /** Operations without a counterpart. */
-const withoutCounterpart = { 'targeting.search': 'the SDK has no call for GET /search', 'report.render': 'it calls nothing' };
+const withoutCounterpart = {
+	'targeting.search': 'the SDK has no call for GET /search',
+	'report.render': 'it calls nothing',
+};
 
 it('covers every operation', () => {
 	const covered = new Set([...intents.map(({ operation }) => operation), ...Object.keys(withoutCounterpart)]);

@@ -33,16 +33,28 @@ it('creates a list, fills it in two batches, asks how far it is', async () => {
 	const audience = new CustomAudience(created.id);
 	await audience.createUser([], { payload: payload('a', 'b'), session: session(1, false) });
 	const answer = await audience.createUser([], { payload: payload('c'), session: session(2, true) });
-	expect(data(answer)).toMatchObject({ audience_id: created.id, session_id: '99', num_received: 3, num_invalid_entries: 0 });
+	expect(data(answer)).toMatchObject({
+		audience_id: created.id,
+		session_id: '99',
+		num_received: 3,
+		num_invalid_entries: 0,
+	});
 	const sessions = await audience.getSessions(['session_id', 'num_received', 'stage']);
 	expect(sessions.map(data)).toMatchObject([{ session_id: '99', num_received: '3', stage: 'processing' }]);
 	expect(emulator.world.get('CustomAudience', created.id).members.size).toBe(3);
 });
 
 it('replaces the members of a list', async () => {
-	await new CustomAudience(AUDIENCES.usdNewsletter).createUsersReplace([], { payload: payload('new'), session: session(1, true) });
+	await new CustomAudience(AUDIENCES.usdNewsletter).createUsersReplace([], {
+		payload: payload('new'),
+		session: session(1, true),
+	});
 	const { members } = emulator.world.get('CustomAudience', AUDIENCES.usdNewsletter);
-	expect([members.size, members.has('EMAIL', mail('new')), members.has('EMAIL', mail('reader1'))]).toEqual([1, true, false]);
+	expect([members.size, members.has('EMAIL', mail('new')), members.has('EMAIL', mail('reader1'))]).toEqual([
+		1,
+		true,
+		false,
+	]);
 });
 
 it('makes a lookalike, shares its source, and reads both', async () => {
@@ -52,7 +64,10 @@ it('makes a lookalike, shares its source, and reads both', async () => {
 		origin_audience_id: AUDIENCES.usdNewsletter,
 		lookalike_spec: { ratio: 0.01, country: 'US' },
 	});
-	const read = await new CustomAudience(like.id).get([CustomAudience.Fields.lookalike_spec, CustomAudience.Fields.operation_status]);
+	const read = await new CustomAudience(like.id).get([
+		CustomAudience.Fields.lookalike_spec,
+		CustomAudience.Fields.operation_status,
+	]);
 	expect(data(read)).toMatchObject({ lookalike_spec: { ratio: 0.01, country: 'US' }, operation_status: { code: 441 } });
 	const source = new CustomAudience(AUDIENCES.usdNewsletter);
 	await source.createAdAccount([], { adaccounts: [ACCOUNTS.eur.slice(4)] });

@@ -36,10 +36,19 @@ it('makes a video of an address, and a creative of the video that can only be re
 	emulator.control.advanceClock(60);
 	const video = await new AdVideo(id).read(['status', 'picture']);
 	expect(video._data.status).toMatchObject({ video_status: 'ready' });
-	const data = { video_id: id, image_url: video._data.picture as string, call_to_action: { type: 'LIKE_PAGE', value: { page: PAGES.usd } } };
-	const made = await account().createAdCreative([], { name: 'Film', object_story_spec: { page_id: PAGES.usd, video_data: data } });
+	const data = {
+		video_id: id,
+		image_url: video._data.picture as string,
+		call_to_action: { type: 'LIKE_PAGE', value: { page: PAGES.usd } },
+	};
+	const made = await account().createAdCreative([], {
+		name: 'Film',
+		object_story_spec: { page_id: PAGES.usd, video_data: data },
+	});
 	await new AdCreative(made.id).update([], { name: 'Film 2' });
 	const read = await new AdCreative(made.id).get([AdCreative.Fields.name, AdCreative.Fields.video_id]);
 	expect(read._data).toMatchObject({ name: 'Film 2', video_id: id });
-	await expect(new AdCreative(made.id).update([], { url_tags: 'a=b' })).rejects.toMatchObject({ response: { error_subcode: 1815573 } });
+	await expect(new AdCreative(made.id).update([], { url_tags: 'a=b' })).rejects.toMatchObject({
+		response: { error_subcode: 1815573 },
+	});
 });

@@ -10,7 +10,10 @@ import { soak } from './seeded.mts';
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: many of them in little time. */
-jest.mock('../../nodes/MetaAudiences/people/payload', () => ({ ...jest.requireActual('../../nodes/MetaAudiences/people/payload'), BATCH_ROWS: 10 }));
+jest.mock('../../nodes/MetaAudiences/people/payload', () => ({
+	...jest.requireActual('../../nodes/MetaAudiences/people/payload'),
+	BATCH_ROWS: 10,
+}));
 
 jest.setTimeout(1_800_000);
 
@@ -46,7 +49,14 @@ const step = fc.record({
 	/** Every so many people, one has not agreed; 0: all have. */
 	refusing: fc.integer({ min: 0, max: 4 }).map((every) => (every === 1 ? 0 : every)),
 	takeOut: fc.boolean(),
-	fault: fc.option(fc.record({ fault: fc.constantFrom(...once), nth: fc.integer({ min: 1, max: 6 }), times: fc.integer({ min: 1, max: 4 }) }), { freq: 5 }),
+	fault: fc.option(
+		fc.record({
+			fault: fc.constantFrom(...once),
+			nth: fc.integer({ min: 1, max: 6 }),
+			times: fc.integer({ min: 1, max: 4 }),
+		}),
+		{ freq: 5 },
+	),
 	retryOnFail: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -57,12 +67,16 @@ const mail = (number: number): string => `soak${number}@example.com`;
 
 function itemsOf(one: Step): Array<{ email: string; consent: string }> {
 	const items = numbers(one).map((number) => ({ email: mail(number), consent: agrees(one, number) ? 'yes' : '' }));
-	return one.twice ? [...items, ...items.map(({ email, consent }) => ({ email: ` ${email.toUpperCase()}`, consent }))] : items;
+	return one.twice
+		? [...items, ...items.map(({ email, consent }) => ({ email: ` ${email.toUpperCase()}`, consent }))]
+		: items;
 }
 
 /** Whom the list holds after a step, by a set. */
 function after(before: ReadonlySet<string>, one: Step): Set<string> {
-	const yes = numbers(one).filter((number) => agrees(one, number)).map((number) => sha256(mail(number)));
+	const yes = numbers(one)
+		.filter((number) => agrees(one, number))
+		.map((number) => sha256(mail(number)));
 	const all = numbers(one).map((number) => sha256(mail(number)));
 	if (one.operation === 'replace') return new Set(yes.length > 0 ? yes : before); // nobody: the guard refuses
 	const next = new Set(before);
@@ -75,8 +89,18 @@ function after(before: ReadonlySet<string>, one: Step): Set<string> {
 }
 
 async function carryOut(one: Step, retryOnFail: boolean): Promise<string | undefined> {
-	const options = one.operation === 'add' ? { removeWithoutConsent: one.takeOut } : one.operation === 'replace' ? { restartUnfinished: true } : {};
-	const { error, hints } = await bench.change(one.operation as 'add', itemsOf(one), { audience: byId(list), consent: 'column', options }, { retryOnFail, maxTries: 3 });
+	const options =
+		one.operation === 'add'
+			? { removeWithoutConsent: one.takeOut }
+			: one.operation === 'replace'
+				? { restartUnfinished: true }
+				: {};
+	const { error, hints } = await bench.change(
+		one.operation as 'add',
+		itemsOf(one),
+		{ audience: byId(list), consent: 'column', options },
+		{ retryOnFail, maxTries: 3 },
+	);
 	const notAll = hints.find(({ message }) => message.startsWith('Not all people without consent'));
 	return error?.message ?? notAll?.message;
 }

@@ -15,7 +15,10 @@ const bench = useMemberBench();
 const all = Array.from({ length: 25_001 }, (_, index) => contact(index));
 const items = all.map(({ item }) => item);
 const one = (row: Readonly<Record<string, string>>): string => JSON.stringify(Object.entries(row).sort());
-const wanted = all.flatMap(({ member }) => (member ? [one(member)] : [])).sort().join();
+const wanted = all
+	.flatMap(({ member }) => (member ? [one(member)] : []))
+	.sort()
+	.join();
 
 const faults: Array<[string, FaultRule['fault']]> = [
 	['lost', { kind: 'reset' }],
@@ -26,9 +29,17 @@ const faults: Array<[string, FaultRule['fault']]> = [
 	['refused, then Retry On Fail', { kind: 'graph', code: 368 }],
 ];
 
-it.each(faults.flatMap(([name, fault]) => [1, 2, 3].map((nth) => ({ name, fault, nth }))))('batch $nth: $name', async ({ fault, nth }) => {
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdEmpty}/users`, nth }, fault });
-	const { error } = await bench.change('add', items, { audience: byId(AUDIENCES.usdEmpty), consent: 'column' }, { retryOnFail: true });
-	expect(error).toBeUndefined();
-	expect(bench.audience(AUDIENCES.usdEmpty).members.all().map(one).sort().join() === wanted).toBe(true);
-});
+it.each(faults.flatMap(([name, fault]) => [1, 2, 3].map((nth) => ({ name, fault, nth }))))(
+	'batch $nth: $name',
+	async ({ fault, nth }) => {
+		bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdEmpty}/users`, nth }, fault });
+		const { error } = await bench.change(
+			'add',
+			items,
+			{ audience: byId(AUDIENCES.usdEmpty), consent: 'column' },
+			{ retryOnFail: true },
+		);
+		expect(error).toBeUndefined();
+		expect(bench.audience(AUDIENCES.usdEmpty).members.all().map(one).sort().join() === wanted).toBe(true);
+	},
+);

@@ -31,6 +31,9 @@ it('a report above 50,000 rows that cannot be a file ends with its calls, and it
 	const spend = rows.map((row) => Number(row.spend));
 	expect(spend).toEqual([...spend].sort((one, other) => other - one));
 	expect(spend).toHaveLength(5);
-	const { rows: top } = await bench.run('get', { ...form, options: { output: 'items', sortBy: 'spend', sortDirection: 'desc', limit: 5 } });
+	const { rows: top } = await bench.run('get', {
+		...form,
+		options: { output: 'items', sortBy: 'spend', sortDirection: 'desc', limit: 5 },
+	});
 	expect(top.map((row) => row.spend)).toEqual(spend);
 }, 300_000);

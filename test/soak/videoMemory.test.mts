@@ -21,7 +21,9 @@ let folder: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'large-video-'));
-	bench = await Workbench.open({ env: { N8N_RESTRICT_FILE_ACCESS_TO: folder, N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' } });
+	bench = await Workbench.open({
+		env: { N8N_RESTRICT_FILE_ACCESS_TO: folder, N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+	});
 	bench.emulator.control.setVideos({ state: 'ready', seconds: 0 });
 });
 
@@ -35,7 +37,7 @@ async function largeFile(path: string, bytes: number): Promise<string> {
 	const hash = createHash('md5');
 	const file = await open(path, 'w');
 	try {
-		for (let written = 0; written < bytes; ) {
+		for (let written = 0; written < bytes;) {
 			const piece = written === 0 ? mp4(MB) : randomBytes(Math.min(MB, bytes - written));
 			hash.update(piece);
 			await file.write(piece);
@@ -48,7 +50,15 @@ async function largeFile(path: string, bytes: number): Promise<string> {
 }
 
 const upload = (file: string): Partial<Workflow> => {
-	const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, more = {}) => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
+	const node = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, more = {}) => ({
+		id: name,
+		name,
+		type,
+		typeVersion,
+		position: [0, 0],
+		parameters,
+		...more,
+	});
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
 		node('Read', 'n8n-nodes-base.readWriteFile', 1.1, { operation: 'read', fileSelector: file, options: {} }),
@@ -56,7 +66,14 @@ const upload = (file: string): Partial<Workflow> => {
 			'Upload',
 			'n8n-nodes-meta-ads.metaAds',
 			1,
-			{ resource: 'video', operation: 'upload', adAccount: { __rl: true, mode: 'id', value: ACCOUNTS.usd }, source: 'binary', binaryField: 'data', options: {} },
+			{
+				resource: 'video',
+				operation: 'upload',
+				adAccount: { __rl: true, mode: 'id', value: ACCOUNTS.usd },
+				source: 'binary',
+				binaryField: 'data',
+				options: {},
+			},
 			{ credentials: { metaAdsApi: bench.credentialOf('metaAdsApi') } },
 		),
 	];
@@ -93,6 +110,8 @@ test('a video of 300 MB goes through a real n8n with files in the file system in
 	expect([status, error]).toEqual(['success', undefined]);
 	const video = bench.emulator.world.all('AdVideo').at(-1)!;
 	expect([video.size, video.contentHash]).toEqual([SIZE, hash]);
-	tell(`300 MB in ${Math.round((Date.now() - started) / 1000)} s; n8n had ${inMb(before)} before and ${inMb(peak)} at most: ${inMb(peak - before)} more`);
+	tell(
+		`300 MB in ${Math.round((Date.now() - started) / 1000)} s; n8n had ${inMb(before)} before and ${inMb(peak)} at most: ${inMb(peak - before)} more`,
+	);
 	expect(peak - before).toBeLessThan(MOST_EXTRA);
 });

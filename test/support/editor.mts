@@ -11,7 +11,14 @@ type Values = Record<string, unknown>;
  * expression is shown.
  */
 export const filledIn = (properties: readonly INodeProperties[], given: Values): Values =>
-	NodeHelpers.getNodeParameters([...properties] as INodeProperties[], given as INodeParameters, true, false, { typeVersion: 1 } as INode, null) ?? {};
+	NodeHelpers.getNodeParameters(
+		[...properties] as INodeProperties[],
+		given as INodeParameters,
+		true,
+		false,
+		{ typeVersion: 1 } as INode,
+		null,
+	) ?? {};
 
 /** The same with what a form's default leaves open given: what an operation would get from the editor. */
 export const editorValues = (form: Form, given: Values): Values => filledIn(form.properties, given);

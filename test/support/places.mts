@@ -24,7 +24,12 @@ export interface Place {
 	readonly label: string;
 	readonly property: INodeProperties;
 	/** The properties it lies in, from the top down, and itself. */
-	readonly chain: ReadonlyArray<{ readonly property: INodeProperties; readonly path: Path; readonly level: readonly INodeProperties[]; readonly base: Path }>;
+	readonly chain: ReadonlyArray<{
+		readonly property: INodeProperties;
+		readonly path: Path;
+		readonly level: readonly INodeProperties[];
+		readonly base: Path;
+	}>;
 }
 
 /** Every place of a form, those in collections and in a first row too. */
@@ -35,10 +40,15 @@ export function placesOf({ form }: SomeForm): Place[] {
 			const path = [...base, property.name];
 			const chain = [...outer, { property, path, level, base }];
 			const place: Place = { path, label: labelOf(form.properties, path), property, chain };
-			if (property.type === 'collection') return [place, ...within((property.options ?? []) as INodeProperties[], path, chain)];
+			if (property.type === 'collection')
+				return [place, ...within((property.options ?? []) as INodeProperties[], path, chain)];
 			if (property.type !== 'fixedCollection') return [place];
 			const rows = (property.options ?? []).flatMap((row) =>
-				within('values' in row ? row.values : [], [...path, row.name, ...(property.typeOptions?.multipleValues === true ? [0] : [])], chain),
+				within(
+					'values' in row ? row.values : [],
+					[...path, row.name, ...(property.typeOptions?.multipleValues === true ? [0] : [])],
+					chain,
+				),
 			);
 			return [place, ...rows];
 		});
@@ -46,12 +56,22 @@ export function placesOf({ form }: SomeForm): Place[] {
 }
 
 /** What a form makes of values: what comes out, or the problem. */
-export type Outcome = { readonly params: unknown; readonly settings: unknown; readonly problem?: undefined } | { readonly problem: InputProblem };
+export type Outcome =
+	| { readonly params: unknown; readonly settings: unknown; readonly problem?: undefined }
+	| { readonly problem: InputProblem };
 
 export function read({ form }: SomeForm, values: Values): Outcome {
 	try {
 		return readForm(form, (name, otherwise) => {
-			const there = name.split('.').reduce<unknown>((level, part) => (level !== undefined && level !== null && Object.hasOwn(level as object, part) ? (level as Values)[part] : ABSENT), values);
+			const there = name
+				.split('.')
+				.reduce<unknown>(
+					(level, part) =>
+						level !== undefined && level !== null && Object.hasOwn(level as object, part)
+							? (level as Values)[part]
+							: ABSENT,
+					values,
+				);
 			return (there === ABSENT ? otherwise : there) as never;
 		});
 	} catch (thrown) {
@@ -63,9 +83,19 @@ export function read({ form }: SomeForm, values: Values): Outcome {
 const ABSENT = {};
 
 /** Controllers' values with which a property is shown, tried one after the other. */
-function* showing(level: readonly INodeProperties[], property: INodeProperties, given: Values, top: readonly INodeProperties[], above: Values): Generator<{ own: Values; above: Values }> {
+function* showing(
+	level: readonly INodeProperties[],
+	property: INodeProperties,
+	given: Values,
+	top: readonly INodeProperties[],
+	above: Values,
+): Generator<{ own: Values; above: Values }> {
 	const conditions = Object.entries(property.displayOptions?.show ?? {});
-	function* each([first, ...others]: typeof conditions, own: Values, root: Values): Generator<{ own: Values; above: Values }> {
+	function* each(
+		[first, ...others]: typeof conditions,
+		own: Values,
+		root: Values,
+	): Generator<{ own: Values; above: Values }> {
 		if (first === undefined) return yield { own, above: root };
 		const [named, allowed] = first;
 		const isAbove = named.startsWith('/');
@@ -80,9 +110,11 @@ function* showing(level: readonly INodeProperties[], property: INodeProperties, 
 			for (const controller of fields.filter((one) => one.name === name)) {
 				const chosen = controller.type === 'multiOptions' ? [value] : value;
 				if (isAbove) {
-					for (const more of showing(top, controller, { ...root, [name]: chosen }, top, {})) yield* each(others, own, more.own);
+					for (const more of showing(top, controller, { ...root, [name]: chosen }, top, {}))
+						yield* each(others, own, more.own);
 				} else {
-					for (const more of showing(level, controller, { ...own, [name]: chosen }, top, root)) yield* each(others, more.own, more.above);
+					for (const more of showing(level, controller, { ...own, [name]: chosen }, top, root))
+						yield* each(others, more.own, more.above);
 				}
 			}
 		}
@@ -92,7 +124,11 @@ function* showing(level: readonly INodeProperties[], property: INodeProperties, 
 
 /** Stored values with which a place is shown: its controllers, and what it lies in. */
 function* scenesOf({ form }: SomeForm, place: Place): Generator<{ stored: Values; frozen: Set<string> }> {
-	function* down(index: number, stored: Values, frozen: Set<string>): Generator<{ stored: Values; frozen: Set<string> }> {
+	function* down(
+		index: number,
+		stored: Values,
+		frozen: Set<string>,
+	): Generator<{ stored: Values; frozen: Set<string> }> {
 		if (index === place.chain.length) return yield { stored, frozen };
 		const { property, path, level, base } = place.chain[index];
 		const there = (base.length === 0 ? stored : (get(stored, base) as Values | undefined)) ?? {};
@@ -121,18 +157,82 @@ function* scenesOf({ form }: SomeForm, place: Place): Generator<{ stored: Values
 
 /** Names out of lists that the editor asks for. */
 const DYNAMIC = [
-	...['12345678', 'DE', 'US', 'de', 'name', 'id', 'spend', 'en_US', '6', 'LINK_CLICKS', 'WEBSITE', 'OFFSITE_CONVERSIONS', 'age', 'gender', 'action_type', 'action_device'],
-	...['adapt_to_placement', 'add_text_overlay', 'DESKTOP_FEED_STANDARD', 'MOBILE_FEED_STANDARD', 'impressions', '1d_view', '7d_click'],
+	...[
+		'12345678',
+		'DE',
+		'US',
+		'de',
+		'name',
+		'id',
+		'spend',
+		'en_US',
+		'6',
+		'LINK_CLICKS',
+		'WEBSITE',
+		'OFFSITE_CONVERSIONS',
+		'age',
+		'gender',
+		'action_type',
+		'action_device',
+	],
+	...[
+		'adapt_to_placement',
+		'add_text_overlay',
+		'DESKTOP_FEED_STANDARD',
+		'MOBILE_FEED_STANDARD',
+		'impressions',
+		'1d_view',
+		'7d_click',
+	],
 ];
 
 const TEXTS = [
-	...['Sample', 'Other sample', '20', '30', '3', '5', '1', '0.5', '12345678', '87654321', '1234567,7654321', 'https://example.com/a', 'https://example.com/b', '2027-01-31'],
-	...['US:10001', 'DE', 'US', 'example.com', 'example.org', 'de-DE', 'en-GB', '555000111_1234567', '555000111_7654321', 'a=b', 'c=d', '8-18', '9-17', 'a'],
+	...[
+		'Sample',
+		'Other sample',
+		'20',
+		'30',
+		'3',
+		'5',
+		'1',
+		'0.5',
+		'12345678',
+		'87654321',
+		'1234567,7654321',
+		'https://example.com/a',
+		'https://example.com/b',
+		'2027-01-31',
+	],
+	...[
+		'US:10001',
+		'DE',
+		'US',
+		'example.com',
+		'example.org',
+		'de-DE',
+		'en-GB',
+		'555000111_1234567',
+		'555000111_7654321',
+		'a=b',
+		'c=d',
+		'8-18',
+		'9-17',
+		'a',
+	],
 ];
 
 const ruleJson = (text: string): string =>
 	JSON.stringify({
-		inclusions: { operator: 'or', rules: [{ event_sources: [{ id: '12345678', type: 'pixel' }], retention_seconds: 86_400, filter: { operator: 'and', filters: [{ field: 'url', operator: 'i_contains', value: text }] } }] },
+		inclusions: {
+			operator: 'or',
+			rules: [
+				{
+					event_sources: [{ id: '12345678', type: 'pixel' }],
+					retention_seconds: 86_400,
+					filter: { operator: 'and', filters: [{ field: 'url', operator: 'i_contains', value: text }] },
+				},
+			],
+		},
 	});
 
 const JSONS = [
@@ -163,17 +263,33 @@ export function candidatesFor(property: INodeProperties, row?: string): unknown[
 		case 'options':
 			return [...offered, ...DYNAMIC];
 		case 'multiOptions':
-			return [...offered.map((value) => [value]), ...DYNAMIC.map((value) => [value]), ...(offered.length > 1 ? [offered.slice(0, 2)] : [])];
+			return [
+				...offered.map((value) => [value]),
+				...DYNAMIC.map((value) => [value]),
+				...(offered.length > 1 ? [offered.slice(0, 2)] : []),
+			];
 		case 'dateTime':
 			return ['2027-01-31T10:00:00', '2027-02-28T10:00:00', '2027-01-31'];
 		case 'json':
 			return JSONS;
 		case 'resourceLocator':
-			return [locator('12345678'), locator('87654321'), locator(HASH), locator(HASH.replace('0', '1')), locator('US:10001'), locator('US:10002')];
+			return [
+				locator('12345678'),
+				locator('87654321'),
+				locator(HASH),
+				locator(HASH.replace('0', '1')),
+				locator('US:10001'),
+				locator('US:10002'),
+			];
 		case 'resourceMapper':
-			return [{ mappingMode: 'autoMapInputData', value: null }, { mappingMode: 'defineBelow', value: { email: 'a@example.com' } }];
+			return [
+				{ mappingMode: 'autoMapInputData', value: null },
+				{ mappingMode: 'defineBelow', value: { email: 'a@example.com' } },
+			];
 		case 'fixedCollection':
-			return [{ [row ?? (property.options?.[0]?.name as string)]: property.typeOptions?.multipleValues === true ? [{}] : {} }];
+			return [
+				{ [row ?? (property.options?.[0]?.name as string)]: property.typeOptions?.multipleValues === true ? [{}] : {} },
+			];
 		default:
 			return TEXTS;
 	}
@@ -187,7 +303,8 @@ const placeOf = (places: readonly Place[], path: readonly PropertyKey[]): Place 
 };
 
 /** Rows past the first are like the first. */
-const asFirstRow = (path: readonly PropertyKey[]): PropertyKey[] => path.map((part) => (typeof part === 'number' ? 0 : part));
+const asFirstRow = (path: readonly PropertyKey[]): PropertyKey[] =>
+	path.map((part) => (typeof part === 'number' ? 0 : part));
 
 /**
  * Mends values until the form takes them: for whatever it refuses the next thing that might be right.
@@ -195,7 +312,12 @@ const asFirstRow = (path: readonly PropertyKey[]): PropertyKey[] => path.map((pa
  * @param frozen paths that may not be changed
  * @returns null where that leads nowhere
  */
-export function mended(some: SomeForm, places: readonly Place[], stored: Values, frozen: ReadonlySet<string>): Values | null {
+export function mended(
+	some: SomeForm,
+	places: readonly Place[],
+	stored: Values,
+	frozen: ReadonlySet<string>,
+): Values | null {
 	let values = filledIn(some.form.properties, stored);
 	const tried = new Map<string, number>();
 	for (let turn = 0; turn < 400; turn++) {

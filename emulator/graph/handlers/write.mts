@@ -21,7 +21,10 @@ export interface WriteCall {
 /** Answers a POST or DELETE on a node or one of its edges. */
 export type Write = (call: WriteCall, node: StoredNode) => Record<string, unknown>;
 
-export function on<K extends Kind>(_kind: K, write: (call: WriteCall, node: NodeOf<K>) => Record<string, unknown>): Write {
+export function on<K extends Kind>(
+	_kind: K,
+	write: (call: WriteCall, node: NodeOf<K>) => Record<string, unknown>,
+): Write {
 	// The table is indexed by kind, so the node is of kind K.
 	return (call, node) => write(call, node as NodeOf<K>);
 }

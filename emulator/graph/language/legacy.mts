@@ -34,7 +34,9 @@ export function checkLegacy(app: AppKind, request: Request, segments: readonly s
 	const [first] = used;
 	// Meta publishes neither code nor text for this: both are invented (UNCONFIRMED).
 	if (app === 'new' && first !== undefined) {
-		throw parameterError(`New apps cannot use ${used.join(', ')} (not available to apps created since 2026-11-04, in any version)`);
+		throw parameterError(
+			`New apps cannot use ${used.join(', ')} (not available to apps created since 2026-11-04, in any version)`,
+		);
 	}
 	const isRoot = segments.length === 0;
 	const missing = used.find((one) => !EMULATED.includes(one) && !(isRoot && one === LEGACY.ids));
@@ -47,7 +49,8 @@ function usedBy({ method, params, methodArgument }: Request, segments: readonly 
 	if (methodArgument !== undefined) used.add(LEGACY.method);
 	if (params.callback !== undefined) used.add(LEGACY.callback);
 	// The announcement names asynchronous batch requests; whether it means this edge besides the root's `asyncbatch` is UNCONFIRMED.
-	if (params.asyncbatch !== undefined || (method === 'POST' && segments[1] === 'async_batch_requests')) used.add(LEGACY.asyncbatch);
+	if (params.asyncbatch !== undefined || (method === 'POST' && segments[1] === 'async_batch_requests'))
+		used.add(LEGACY.asyncbatch);
 	return [...used];
 }
 

@@ -145,14 +145,13 @@ const READERS: Record<string, Reader> = {
 		isHourly(row) ? undefined : costPerAction(row, spent(row), (times) => uniqueOf(row, times)),
 	),
 	purchase_roas: unlessMixed((row) => roas(row, 'omni_purchase', count(row, 'spend'))),
-	website_purchase_roas: unlessMixed((row) =>
-		roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend')),
-	),
+	website_purchase_roas: unlessMixed((row) => roas(row, 'offsite_conversion.fb_pixel_purchase', count(row, 'spend'))),
 	video_play_actions: video('videoPlays'),
 	video_15_sec_watched_actions: video('video15s'),
 	video_30_sec_watched_actions: video('video30s'),
 	video_continuous_2_sec_watched_actions: video('video2s'),
-	video_thruplay_watched_actions: (row) => (row.query.breakdowns.includes('comscore_market') ? undefined : video('thruplays')(row)),
+	video_thruplay_watched_actions: (row) =>
+		row.query.breakdowns.includes('comscore_market') ? undefined : video('thruplays')(row),
 	video_p25_watched_actions: video('p25'),
 	video_p50_watched_actions: video('p50'),
 	video_p75_watched_actions: video('p75'),

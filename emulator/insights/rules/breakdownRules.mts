@@ -7,7 +7,14 @@ import type { Level } from '../query/insightsQuery.mts';
 import { insightsError } from './insightsErrors.mts';
 
 /** In SDK 26.0.0's public source; user_segment_key: in Meta's page marketing-api/insights/breakdowns only. */
-const NEWER = ['is_business_ai_assisted', 'existing_post_id', 'overlap_segment', 'reels_trending_topic', 'user_segment_key', 'zip'];
+const NEWER = [
+	'is_business_ai_assisted',
+	'existing_post_id',
+	'overlap_segment',
+	'reels_trending_topic',
+	'user_segment_key',
+	'zip',
+];
 const BREAKDOWNS = new Set<string>([...Object.values(AdsInsights.Breakdowns), ...NEWER]);
 /**
  * dma: all versions since 2026-06-22 (Meta: out-of-cycle-changes/occ-2026). The others left the enums with v25.0 (facebook-nodejs-business-sdk

@@ -37,7 +37,9 @@ export const fieldsOption = assumed(
 			description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
 			...fromLongList('getAccountFields'),
 		},
-		z.array(z.enum(adAccountSpec.Fields)).transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields)),
+		z
+			.array(z.enum(adAccountSpec.Fields))
+			.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : accountFields)),
 	),
 );
 

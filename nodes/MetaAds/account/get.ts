@@ -17,7 +17,13 @@ export const get = defineOperation({
 	form: formOf(adAccountLocator, simplifyField, optionsField(fieldsOption)),
 	perform: eachItem(async (session, { adAccount, simplify, options }) => {
 		const params = { fields: fieldList(simplify ? accountFields : options.fields) };
-		const { body } = await session.graph.send({ method: 'GET', path: adAccount, params, effect: 'read', account: adAccount });
+		const { body } = await session.graph.send({
+			method: 'GET',
+			path: adAccount,
+			params,
+			effect: 'read',
+			account: adAccount,
+		});
 		return [{ json: simplify ? accountRow(body as GraphObject) : (body as IDataObject) }];
 	}),
 });

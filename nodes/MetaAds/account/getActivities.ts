@@ -116,7 +116,10 @@ async function readEntries(
 	if (categories.length === 1) return await read(categories[0]);
 	const lists: GraphObject[][] = [];
 	for (const category of categories) lists.push(await read(category));
-	return lists.flat().sort(newestFirst).slice(0, most === Infinity ? undefined : most);
+	return lists
+		.flat()
+		.sort(newestFirst)
+		.slice(0, most === Infinity ? undefined : most);
 }
 
 /** A time that cannot be read stands last. */

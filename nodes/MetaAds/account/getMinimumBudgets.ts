@@ -23,7 +23,11 @@ export const getMinimumBudgets = defineOperation({
 	form: formOf(adAccountLocator, simplifyField, optionsField()),
 	perform: eachItem(async (session, { adAccount, simplify }) => {
 		const account = await session.account(adAccount);
-		const rows = await readRows(session.graph, { method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id }, Infinity);
+		const rows = await readRows(
+			session.graph,
+			{ method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id },
+			Infinity,
+		);
 		const own = rows.find(({ currency }) => currency === account.currency);
 		if (own === undefined) throw untold(account);
 		return [{ json: simplify ? minimumsRow(own, account) : (own as IDataObject) }];

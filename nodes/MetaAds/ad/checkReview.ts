@@ -112,7 +112,9 @@ async function readAds({ graph }: Session, asked: readonly Asked[]): Promise<Loo
 
 /** What the log says of paused ads, by their IDs, or why it could not be read. */
 async function readLogs(session: Session, ads: Looked): Promise<Map<string, readonly ReviewEntry[] | Error>> {
-	const paused = [...ads].flatMap(([{ account }, ad]) => (!(ad instanceof Error) && isPaused(ad) ? [{ account: account.id, ad }] : []));
+	const paused = [...ads].flatMap(([{ account }, ad]) =>
+		!(ad instanceof Error) && isPaused(ad) ? [{ account: account.id, ad }] : [],
+	);
 	const logs = new Map<string, readonly ReviewEntry[] | Error>();
 	for (const [account, group] of Object.entries(groupBy(paused, 'account'))) {
 		const own = group.map(({ ad }) => ad);

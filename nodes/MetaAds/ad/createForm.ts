@@ -17,7 +17,9 @@ import {
 
 export const createForm = formOf(
 	adAccountLocator,
-	reworded(adSetLocator, { description: 'The ad set the ad goes into. The list shows the ad sets of the chosen ad account.' }),
+	reworded(adSetLocator, {
+		description: 'The ad set the ad goes into. The list shows the ad sets of the chosen ad account.',
+	}),
 	nameField,
 	creativeField,
 	newStatusField(

@@ -51,11 +51,13 @@ export const checkPoliciesOption = assumed(
 		displayName: 'Check Policies First',
 		name: 'checkPolicies',
 		default: false,
-		description: 'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
+		description:
+			'Whether Meta’s quick checks of text and image come first. What they refuse is not created. The review itself comes later.',
 	}),
 );
 
-const scheduled = 'Meta offers this for sales and app promotion campaigns. By the clock of the ad account, unless the value carries a time zone of its own';
+const scheduled =
+	'Meta offers this for sales and app promotion campaigns. By the clock of the ad account, unless the value carries a time zone of its own';
 
 export const startTimeField = moment({
 	displayName: 'Start Time',

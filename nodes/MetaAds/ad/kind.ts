@@ -89,5 +89,6 @@ export const adKind: AdObjectKind = {
 	parents: [campaignKind, adSetKind],
 	row,
 	url: adUrl,
-	whereIsTheId: 'Enter the ID of the ad itself: in Ads Manager, open the Ads tab and copy the number in the column Ad ID.',
+	whereIsTheId:
+		'Enter the ID of the ad itself: in Ads Manager, open the Ads tab and copy the number in the column Ad ID.',
 };

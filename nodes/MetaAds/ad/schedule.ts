@@ -32,5 +32,9 @@ export function scheduleOf(collection: string, { startTime, endTime }: Times, ac
 /** Why the times cannot be: the end has to come after the start. */
 export function orderProblem(field: readonly string[], start: string, end: string): InputProblem | null {
 	if (DateTime.fromISO(end) > DateTime.fromISO(start)) return null;
-	return new InputProblem(field, 'puts the end before the start', `The ad would run from ${start} to ${end}. Change one of the two.`);
+	return new InputProblem(
+		field,
+		'puts the end before the start',
+		`The ad would run from ${start} to ${end}. Change one of the two.`,
+	);
 }

@@ -16,11 +16,18 @@ const isPixelSpec = (spec: TrackingSpec): boolean =>
 	listOf(spec['action.type']).includes('offsite_conversion') && spec.fb_pixel !== undefined;
 
 /** Records what people do on the website with the pixel. */
-export const pixelSpec = (pixel: string): TrackingSpec => ({ 'action.type': ['offsite_conversion'], fb_pixel: [pixel] });
+export const pixelSpec = (pixel: string): TrackingSpec => ({
+	'action.type': ['offsite_conversion'],
+	fb_pixel: [pixel],
+});
 
 /** The pixels an ad records website actions with. */
 export const pixelsOf = (ad: GraphObject): string[] =>
-	uniq(specsOf(ad).filter(isPixelSpec).flatMap((spec) => listOf(spec.fb_pixel)));
+	uniq(
+		specsOf(ad)
+			.filter(isPixelSpec)
+			.flatMap((spec) => listOf(spec.fb_pixel)),
+	);
 
 /** The pixel in place of the ad's present ones; its other tracking stays, since Meta replaces the whole list. */
 export const wantedPixel = (pixel: string, ad: GraphObject): Wanted => ({

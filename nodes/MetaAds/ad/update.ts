@@ -70,7 +70,8 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update an ad',
-	description: 'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
+	description:
+		'Change an ad. Only what differs is sent, and read back afterwards. Another creative sends the ad to review again.',
 	effect: 'write',
 	form: updateForm,
 	rule: updateProblem,

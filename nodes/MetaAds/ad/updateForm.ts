@@ -19,11 +19,15 @@ export const updateForm = formOf(
 	adLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
 		conversionDomainField,
-		reworded(creativeField, { description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning anew.' }),
+		reworded(creativeField, {
+			description: 'The creative to show instead. Meta reviews the ad again, and its ad set may start learning anew.',
+		}),
 		endTimeField,
 		reworded(labelsField, { description: 'Names of ad labels, separated by commas, in place of the present ones' }),
 		nameField,
-		reworded(pixelField, { description: 'Records what people do on the website, in place of the present pixel. Other tracking stays.' }),
+		reworded(pixelField, {
+			description: 'Records what people do on the website, in place of the present pixel. Other tracking stays.',
+		}),
 		startTimeField,
 		changedStatusField,
 	]),

@@ -41,7 +41,11 @@ function checkedFlight(params: CreateParams, account: AccountFacts, now: number)
 }
 
 /** What may be spent of the campaign's budget. */
-function checkedLimits({ additionalFields: more }: CreateParams, campaign: CampaignFacts, account: AccountFacts): GraphParams {
+function checkedLimits(
+	{ additionalFields: more }: CreateParams,
+	campaign: CampaignFacts,
+	account: AccountFacts,
+): GraphParams {
 	const limits = spendLimitsOf('additionalFields', more, account);
 	const problem = spendLimitsProblem('additionalFields', limits, campaign);
 	if (problem) throw problem;
@@ -67,7 +71,12 @@ function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): Gr
  *
  * @throws InputProblem for whatever does not fit the account or the campaign
  */
-function creationParams(params: CreateParams, campaign: CampaignFacts, account: AccountFacts, now: number): GraphParams {
+function creationParams(
+	params: CreateParams,
+	campaign: CampaignFacts,
+	account: AccountFacts,
+	now: number,
+): GraphParams {
 	const { optimizationGoal: goal, additionalFields: more } = params;
 	const at = (field: string): string[] => [field];
 	const problem = campaignProblem(params, campaign, account);
@@ -122,7 +131,8 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 			name: params.name,
 			noun: 'ad set',
 			fields: ['campaign_id', 'optimization_goal'],
-			matches: ({ campaign_id: id, optimization_goal: goal }) => id === params.campaign && goal === params.optimizationGoal,
+			matches: ({ campaign_id: id, optimization_goal: goal }) =>
+				id === params.campaign && goal === params.optimizationGoal,
 		},
 	};
 }
@@ -138,6 +148,10 @@ export const create = defineOperation({
 	perform: together(
 		planCreation,
 		async (session, plans) => explained(await createObjects(adSetKind)(session, plans)),
-		async (session, plans) => await unusable(session, plans.map(({ names }) => names)),
+		async (session, plans) =>
+			await unusable(
+				session,
+				plans.map(({ names }) => names),
+			),
 	),
 });

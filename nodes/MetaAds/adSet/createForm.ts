@@ -33,7 +33,9 @@ import {
 } from './goal/promotedFields';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
-const otherGoals = goals.map(({ value }) => value).filter((goal) => !conversionGoals.includes(goal) && !appGoals.includes(goal));
+const otherGoals = goals
+	.map(({ value }) => value)
+	.filter((goal) => !conversionGoals.includes(goal) && !appGoals.includes(goal));
 
 const withConversions = { optimizationGoal: conversionGoals };
 
@@ -47,7 +49,9 @@ const forApps = <F extends Field>(one: F): [Conditional<F>, Conditional<F>, Cond
 /** What is promoted may be left empty: Promoted Object (JSON) can stand for it, and only the campaign tells what it takes. */
 export const createForm = formOf(
 	adAccountLocator,
-	reworded(campaignLocator, { description: 'The campaign the ad set goes into. Goals, destinations and budgets follow it.' }),
+	reworded(campaignLocator, {
+		description: 'The campaign the ad set goes into. Goals, destinations and budgets follow it.',
+	}),
 	nameField,
 	optimizationGoalField,
 	mayBeEmpty(destinationTypeField),
@@ -64,12 +68,21 @@ export const createForm = formOf(
 		displayName: 'Budget',
 		name: 'budgetType',
 		options: [
-			{ name: 'Campaign’s Budget', value: 'campaign', description: 'The campaign has the budget and Meta spreads it over its ad sets' },
+			{
+				name: 'Campaign’s Budget',
+				value: 'campaign',
+				description: 'The campaign has the budget and Meta spreads it over its ad sets',
+			},
 			{ name: 'Daily Budget', value: 'daily', description: 'For campaigns that leave the budget to their ad sets' },
-			{ name: 'Lifetime Budget', value: 'lifetime', description: 'For the whole run, until an end you set; for campaigns that leave the budget to their ad sets' },
+			{
+				name: 'Lifetime Budget',
+				value: 'lifetime',
+				description: 'For the whole run, until an end you set; for campaigns that leave the budget to their ad sets',
+			},
 		],
 		default: 'daily',
-		description: 'Where the budget lies. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
+		description:
+			'Where the budget lies. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
 	}),
 	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
 	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),

@@ -11,7 +11,12 @@ import { targetingProblem } from './targeting/rules';
 import { specialCategoryProblem } from './targeting/specialCategory';
 
 /** What the fields have to be together. */
-export function creationProblem({ budgetType, additionalFields: more, countries, targeting }: CreateParams): InputProblem | null {
+export function creationProblem({
+	budgetType,
+	additionalFields: more,
+	countries,
+	targeting,
+}: CreateParams): InputProblem | null {
 	if (budgetType === 'daily' && more.adSchedule) {
 		// Marketing API, "Ad scheduling": only with lifetime budgets.
 		const advice = 'Choose a lifetime budget, or remove the schedule.';
@@ -43,14 +48,25 @@ function billingProblem(billing: string, goal: string, strategy: string | undefi
 		return new InputProblem(path, `cannot be ${billing} with the goal ${nameOfGoal(goal)}`, advice);
 	}
 	if (strategy !== 'COST_CAP' || billing === 'IMPRESSIONS') return null;
-	return new InputProblem(path, `cannot be ${billing} with the bid strategy Cost per Result Goal`, 'Choose Impressions.');
+	return new InputProblem(
+		path,
+		`cannot be ${billing} with the bid strategy Cost per Result Goal`,
+		'Choose Impressions.',
+	);
 }
 
 /** Where the campaign has the budget, a schedule needs that to be a lifetime budget (Marketing API, "Ad scheduling"). */
-function scheduleProblem({ budgetType, additionalFields: more }: CreateParams, { budget }: CampaignFacts): InputProblem | null {
+function scheduleProblem(
+	{ budgetType, additionalFields: more }: CreateParams,
+	{ budget }: CampaignFacts,
+): InputProblem | null {
 	if (!more.adSchedule || budgetType !== 'campaign' || budget?.kind !== 'daily') return null;
 	const advice = 'Remove the schedule, or use a campaign with a lifetime budget.';
-	return new InputProblem(['additionalFields', 'adSchedule'], 'cannot be used: the campaign has a daily budget', advice);
+	return new InputProblem(
+		['additionalFields', 'adSchedule'],
+		'cannot be used: the campaign has a daily budget',
+		advice,
+	);
 }
 
 /** What Meta charges for, unless the form says otherwise. */

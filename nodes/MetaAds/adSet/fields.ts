@@ -15,12 +15,22 @@ const upperCaseName = z
 	.string()
 	.trim()
 	.superRefine((name, context) => {
-		if (name === '') problem(context, [], 'is empty', 'Choose one from the list. If an expression fills the field, it came out empty for this item.');
-		else if (!/^[A-Z][A-Z0-9_]*$/.test(name)) problem(context, [], `cannot be “${name}”`, 'Use Meta’s own name, in capitals, such as LINK_CLICKS.');
+		if (name === '')
+			problem(
+				context,
+				[],
+				'is empty',
+				'Choose one from the list. If an expression fills the field, it came out empty for this item.',
+			);
+		else if (!/^[A-Z][A-Z0-9_]*$/.test(name))
+			problem(context, [], `cannot be “${name}”`, 'Use Meta’s own name, in capitals, such as LINK_CLICKS.');
 	});
 
 /** A menu that follows what the form has chosen so far. */
-const following = (method: string, ...fields: string[]): INodePropertyTypeOptions => ({ loadOptionsMethod: method, loadOptionsDependsOn: fields });
+const following = (method: string, ...fields: string[]): INodePropertyTypeOptions => ({
+	loadOptionsMethod: method,
+	loadOptionsDependsOn: fields,
+});
 
 export const optimizationGoalField = listedChoice(
 	{
@@ -28,7 +38,8 @@ export const optimizationGoalField = listedChoice(
 		name: 'optimizationGoal',
 		required: true,
 		typeOptions: following('getOptimizationGoals', 'campaign.value'),
-		description: 'What Meta optimizes for (its optimization goal). The list shows what the objective of the chosen campaign allows. It cannot be changed once the ad set has ads.',
+		description:
+			'What Meta optimizes for (its optimization goal). The list shows what the objective of the chosen campaign allows. It cannot be changed once the ad set has ads.',
 	},
 	upperCaseName,
 );
@@ -53,22 +64,29 @@ export const lifetimeBudgetField = money({
 export const endTimeField = moment({
 	displayName: 'End Time',
 	name: 'endTime',
-	description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+	description:
+		'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
 });
 
 export const bidStrategyField = choice({
 	displayName: 'Bid Strategy',
 	name: 'bidStrategy',
-	options: bidStrategies.map(({ name, value, description }) => ({ name, value, description: description.replace(' set on each ad set', '') })),
+	options: bidStrategies.map(({ name, value, description }) => ({
+		name,
+		value,
+		description: description.replace(' set on each ad set', ''),
+	})),
 	default: 'LOWEST_COST_WITHOUT_CAP',
-	description: 'How Meta spends the budget. Where the campaign has the budget it decides, and this has to be its strategy.',
+	description:
+		'How Meta spends the budget. Where the campaign has the budget it decides, and this has to be its strategy.',
 });
 
 export const bidAmountField = money({
 	displayName: 'Bid Amount',
 	name: 'bidAmount',
 	placeholder: 'e.g. 2.50',
-	description: 'The most for one result, or what one should cost on average, in the account’s currency. For Reach and Impressions: for a thousand impressions.',
+	description:
+		'The most for one result, or what one should cost on average, in the account’s currency. For Reach and Impressions: for a thousand impressions.',
 });
 
 /** Exact text like money: what is sent is made of its digits, and 150 % must not pass as 150. */
@@ -76,21 +94,24 @@ export const roasFloorField = money({
 	displayName: 'ROAS Floor',
 	name: 'roasFloor',
 	default: '1',
-	description: 'What each unit spent has to bring back at least, e.g. 1.5 for 150 %. Only with the goal Value of Conversions.',
+	description:
+		'What each unit spent has to bring back at least, e.g. 1.5 for 150 %. Only with the goal Value of Conversions.',
 });
 
 const minSpendField = money({
 	displayName: 'Minimum Spend',
 	name: 'minSpend',
 	placeholder: 'e.g. 5',
-	description: 'What Meta tries to spend on this ad set at least, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
+	description:
+		'What Meta tries to spend on this ad set at least, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
 });
 
 const maxSpendField = money({
 	displayName: 'Maximum Spend',
 	name: 'maxSpend',
 	placeholder: 'e.g. 40',
-	description: 'The most to spend on this ad set, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
+	description:
+		'The most to spend on this ad set, in the account’s currency: a day, or in all, as the campaign’s budget is. Only for campaigns with a budget.',
 });
 
 /** IMPRESSIONS goes with every goal, the others with the goal of the same name (Marketing API, Ad Set reference, `billing_event`). */
@@ -101,7 +122,13 @@ const billingEvents = [
 ];
 
 export const billingEventField = listedChoice(
-	{ displayName: 'Billing Event', name: 'billingEvent', options: billingEvents, default: 'IMPRESSIONS', description: 'What Meta charges for' },
+	{
+		displayName: 'Billing Event',
+		name: 'billingEvent',
+		options: billingEvents,
+		default: 'IMPRESSIONS',
+		description: 'What Meta charges for',
+	},
 	upperCaseName,
 );
 
@@ -110,7 +137,8 @@ const attributionField = choice({
 	name: 'attribution',
 	options: attributions,
 	default: 'click7view1',
-	description: 'How long after a click or a view a conversion counts. Goals that count no conversions take 1 Day After Click only.',
+	description:
+		'How long after a click or a view a conversion counts. Goals that count no conversions take 1 Day After Click only.',
 });
 
 /** Meta takes at most 512 characters (Marketing API, Ad Set reference, `dsa_beneficiary` and `dsa_payor`). */
@@ -121,7 +149,8 @@ const beneficiaryField = text(
 		displayName: 'EU Beneficiary',
 		name: 'beneficiary',
 		placeholder: 'e.g. Harbor Coffee GmbH',
-		description: 'Who benefits from the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
+		description:
+			'Who benefits from the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
 	},
 	partyName,
 );
@@ -131,7 +160,8 @@ const payorField = text(
 		displayName: 'EU Payor',
 		name: 'payor',
 		placeholder: 'e.g. Harbor Coffee GmbH',
-		description: 'Who pays for the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
+		description:
+			'Who pays for the ads: a person or an organization. Needed where ads are shown in the European Union, and shown to people there.',
 	},
 	partyName,
 );

@@ -24,7 +24,12 @@ async function chosenObjective(context: ILoadOptionsFunctions): Promise<string |
 	if (campaign === undefined) return undefined;
 	const { graph } = await openGraph(context, PICKER_WAIT);
 	try {
-		const { body } = await graph.send({ method: 'GET', path: campaign, params: { fields: 'objective' }, effect: 'read' });
+		const { body } = await graph.send({
+			method: 'GET',
+			path: campaign,
+			params: { fields: 'objective' },
+			effect: 'read',
+		});
 		return text((body as GraphObject).objective) ?? undefined;
 	} catch (failure) {
 		throw asNodeError(context, failure);

@@ -92,7 +92,11 @@ type Judge = (item: Names) => InputProblem | undefined;
 
 /** What the looks for all items of one account found. */
 async function judgeOf(session: Session, account: string, items: readonly Names[]): Promise<Judge> {
-	const invalid = await invalidOptions(session, account, uniq(items.flatMap(({ options }) => options.map(({ id }) => id))));
+	const invalid = await invalidOptions(
+		session,
+		account,
+		uniq(items.flatMap(({ options }) => options.map(({ id }) => id))),
+	);
 	const foreign = await unusablePages(session, account, uniq(items.flatMap(({ page }) => (page ? [page.id] : []))));
 	return ({ options, page }) => {
 		const option = options.find(({ id }) => invalid.has(id));

@@ -139,6 +139,10 @@ export const update = defineOperation({
 			};
 		},
 		async (session, changes) => explained(await changeObjects(session, adSetKind, changes, changedRow(adSetKind))),
-		async (session, changes) => await unusable(session, changes.map(({ names }) => names)),
+		async (session, changes) =>
+			await unusable(
+				session,
+				changes.map(({ names }) => names),
+			),
 	),
 });

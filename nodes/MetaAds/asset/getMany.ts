@@ -35,7 +35,13 @@ export const getMany = defineOperation({
 		const assets = (await type?.read(session.graph, place, mostRows(params))) ?? [];
 		return assets.map((asset) => {
 			if (!params.simplify) return { json: asset as IDataObject };
-			const json = { id: String(asset.id), name: type?.title(asset), ...type?.columns(asset, place), assetType: params.assetType, url: type?.url(asset, place) };
+			const json = {
+				id: String(asset.id),
+				name: type?.title(asset),
+				...type?.columns(asset, place),
+				assetType: params.assetType,
+				url: type?.url(asset, place),
+			};
 			return { json };
 		});
 	}),

@@ -37,7 +37,10 @@ export async function unusablePages(session: Session, account: string, ids: read
 		const known = asked.length > 0 ? await wholeList(session, request) : undefined;
 		return known === undefined ? [] : asked.filter((id) => !known.has(id));
 	};
-	const notOfAccount = await missingIn({ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account }, ids);
+	const notOfAccount = await missingIn(
+		{ method: 'GET', path: `${account}/promote_pages`, effect: 'read', account },
+		ids,
+	);
 	const notOfPerson = await missingIn({ method: 'GET', path: 'me/accounts', effect: 'read' }, notOfAccount);
 	const reads = await session.graph.sendMany(notOfPerson.map(readId));
 	const unreadable = paired(notOfPerson, reads).filter(

@@ -5,7 +5,11 @@
 export const objectives = [
 	{ name: 'App Promotion', value: 'OUTCOME_APP_PROMOTION', description: 'More installs of an app' },
 	{ name: 'Awareness', value: 'OUTCOME_AWARENESS', description: 'Shown to people who will remember the ads' },
-	{ name: 'Engagement', value: 'OUTCOME_ENGAGEMENT', description: 'More messages, video views, reactions or page likes' },
+	{
+		name: 'Engagement',
+		value: 'OUTCOME_ENGAGEMENT',
+		description: 'More messages, video views, reactions or page likes',
+	},
 	{ name: 'Leads', value: 'OUTCOME_LEADS', description: 'People who leave their contact details' },
 	{ name: 'Sales', value: 'OUTCOME_SALES', description: 'People likely to buy' },
 	{ name: 'Traffic', value: 'OUTCOME_TRAFFIC', description: 'Visits to a website, an app or a page' },

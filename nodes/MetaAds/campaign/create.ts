@@ -26,7 +26,13 @@ function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }:
  * @throws InputProblem for amounts and times that do not fit the account
  */
 function creationParams(params: CreateParams, account: AccountFacts): GraphParams {
-	const { budgetType, additionalFields: more, dailyBudget, lifetimeBudget, specialAdCategoryCountry: countries = [] } = params;
+	const {
+		budgetType,
+		additionalFields: more,
+		dailyBudget,
+		lifetimeBudget,
+		specialAdCategoryCountry: countries = [],
+	} = params;
 	return {
 		name: params.name,
 		objective: params.objective,
@@ -67,7 +73,11 @@ function schedule({ stopTime, additionalFields: more }: CreateParams, account: A
 	return { start_time: start, stop_time: stop };
 }
 
-function orderProblem(path: readonly string[], start: string | undefined, stop: string | undefined): InputProblem | null {
+function orderProblem(
+	path: readonly string[],
+	start: string | undefined,
+	stop: string | undefined,
+): InputProblem | null {
 	if (start === undefined || stop === undefined || DateTime.fromISO(stop) > DateTime.fromISO(start)) return null;
 	return new InputProblem(path, 'is not after Start Time', 'Enter an end that comes after the start.');
 }

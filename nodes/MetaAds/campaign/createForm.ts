@@ -31,7 +31,11 @@ export const createForm = formOf(
 		name: 'budgetType',
 		options: [
 			{ name: 'Daily Budget for the Campaign', value: 'daily', description: 'Meta spreads it over the ad sets' },
-			{ name: 'Lifetime Budget for the Campaign', value: 'lifetime', description: 'For the whole run, until an end you set' },
+			{
+				name: 'Lifetime Budget for the Campaign',
+				value: 'lifetime',
+				description: 'For the whole run, until an end you set',
+			},
 			{ name: 'Set on the Ad Sets', value: 'adSets', description: 'Each ad set gets a budget of its own' },
 		],
 		default: 'daily',

@@ -40,7 +40,8 @@ export const specialAdCategoriesField = listedChoices(
 		name: 'specialAdCategories',
 		options: specialAdCategories,
 		required: true,
-		description: 'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
+		description:
+			'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
 	},
 	categories,
 );
@@ -66,14 +67,16 @@ export const lifetimeBudgetField = money({
 export const stopTimeField = moment({
 	displayName: 'Stop Time',
 	name: 'stopTime',
-	description: 'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+	description:
+		'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
 });
 
 const spendCapField = money({
 	displayName: 'Spending Limit',
 	name: 'spendCap',
 	placeholder: 'e.g. 600',
-	description: 'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
+	description:
+		'The most the campaign may ever spend, in the account’s currency. Meta asks for a minimum, about 100 dollars.',
 });
 
 /** Fields that a campaign can be created with and changed in alike. */

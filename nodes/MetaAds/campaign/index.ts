@@ -14,12 +14,29 @@ export const campaign: Resource = {
 	value: 'campaign',
 	name: 'Campaign',
 	operations: [
-		activateOperation(campaignKind, 'Activate a campaign', 'Let a campaign spend: its active ad sets and approved ads start to run'),
+		activateOperation(
+			campaignKind,
+			'Activate a campaign',
+			'Let a campaign spend: its active ad sets and approved ads start to run',
+		),
 		create,
-		deleteOperation(campaignKind, 'Delete a campaign', 'Delete a campaign with its ad sets and ads for good. Its figures stay in reports.'),
-		duplicateOperation({ kind: campaignKind, idIn: 'copied_campaign_id', children: [adSetChild, adChild] }, 'Duplicate a campaign', 'Copy a campaign with its ad sets and ads, paused and renamed as you choose'),
+		deleteOperation(
+			campaignKind,
+			'Delete a campaign',
+			'Delete a campaign with its ad sets and ads for good. Its figures stay in reports.',
+		),
+		duplicateOperation(
+			{ kind: campaignKind, idIn: 'copied_campaign_id', children: [adSetChild, adChild] },
+			'Duplicate a campaign',
+			'Copy a campaign with its ad sets and ads, paused and renamed as you choose',
+		),
 		getOperation(campaignKind, 'Get a campaign', 'Get one campaign with its status and budget'),
-		getManyOperation(campaignKind, listedStatuses, 'Get many campaigns', 'Get the campaigns of an ad account with their status and budget'),
+		getManyOperation(
+			campaignKind,
+			listedStatuses,
+			'Get many campaigns',
+			'Get the campaigns of an ad account with their status and budget',
+		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),
 		update,
 	],

@@ -37,7 +37,8 @@ const fields = [
 ];
 
 /** Whether a campaign's spending limit is none at all. */
-export const isNoLimit = (spendCap: unknown): boolean => spendCap === undefined || ['', '0', NO_SPEND_CAP].includes(String(spendCap));
+export const isNoLimit = (spendCap: unknown): boolean =>
+	spendCap === undefined || ['', '0', NO_SPEND_CAP].includes(String(spendCap));
 
 /**
  * A campaign as one flat row. Every row has the same columns; budgets are in currency units, times as Meta gives them,

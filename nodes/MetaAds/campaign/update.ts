@@ -111,7 +111,11 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
 	const stop = DateTime.fromISO(String(newStop?.value ?? current.stop_time ?? ''));
 	if (!start.isValid || !stop.isValid || stop > start) return null;
 	const advice = `The campaign would run from ${start.toISO()} to ${stop.toISO()}. Change one of the two.`;
-	return new InputProblem(at(newStop === undefined ? 'startTime' : 'stopTime'), 'puts the end before the start', advice);
+	return new InputProblem(
+		at(newStop === undefined ? 'startTime' : 'stopTime'),
+		'puts the end before the start',
+		advice,
+	);
 }
 
 /** Decides whether the wanted values fit the campaign as it is now. */

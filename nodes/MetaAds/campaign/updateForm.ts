@@ -24,7 +24,12 @@ export const updateForm = formOf(
 		dailyBudgetField,
 		lifetimeBudgetField,
 		nameField,
-		toggle({ displayName: 'Remove Spending Limit', name: 'removeSpendCap', default: true, description: 'Whether to take the campaign’s spending limit away' }),
+		toggle({
+			displayName: 'Remove Spending Limit',
+			name: 'removeSpendCap',
+			default: true,
+			description: 'Whether to take the campaign’s spending limit away',
+		}),
 		specialAdCategoriesField,
 		changedStatusField,
 		...sharedEntries,

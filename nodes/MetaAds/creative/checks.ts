@@ -8,7 +8,12 @@ import { parsedJson } from '../json';
 /** Buttons by Meta's names: expressions may use more than the list offers. */
 export const knownButton = z.string().superRefine((value, context) => {
 	if ((adCreativeSpec.CallToActionType as readonly string[]).includes(value)) return;
-	problem(context, [], value === '' ? 'is empty' : `cannot be “${value}”`, 'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.');
+	problem(
+		context,
+		[],
+		value === '' ? 'is empty' : `cannot be “${value}”`,
+		'Choose one from the list, or use a name Meta knows, such as LEARN_MORE.',
+	);
 });
 
 /** Where people land: a web page, or what a button such as Call Now needs. */
@@ -16,9 +21,15 @@ export const landingAddress = z
 	.string()
 	.trim()
 	.superRefine((link, context) => {
-		if (link === '') problem(context, [], 'is empty', 'Enter the whole address people are taken to, starting with https://.');
+		if (link === '')
+			problem(context, [], 'is empty', 'Enter the whole address people are taken to, starting with https://.');
 		else if (!/^(https?:\/\/[^\s/]+\.[^\s]+|tel:\+?[\d -]{3,}|fb:\/\/\S+)$/i.test(link)) {
-			problem(context, [], 'is not an address', 'Enter the whole address, such as https://example.com/offer. For Call Now, enter tel: and the number.');
+			problem(
+				context,
+				[],
+				'is not an address',
+				'Enter the whole address, such as https://example.com/offer. For Call Now, enter tel: and the number.',
+			);
 		}
 	});
 
@@ -29,7 +40,12 @@ export const postId = z
 	.superRefine((id, context) => {
 		if (id === '') problem(context, [], 'is empty', 'Enter the ID of the page, an underscore, and the ID of the post.');
 		else if (!/^\d{5,}_\d{5,}$/.test(id)) {
-			problem(context, [], 'is not the ID of a post', 'It is the ID of the page, an underscore, and the ID of the post, such as 1234567890_9876543210.');
+			problem(
+				context,
+				[],
+				'is not the ID of a post',
+				'It is the ID of the page, an underscore, and the ID of the post, such as 1234567890_9876543210.',
+			);
 		}
 	});
 
@@ -37,7 +53,8 @@ const features = adCreativeFeaturesSpec.Fields as readonly string[];
 
 export const knownFeatures = z.array(z.string()).superRefine((names, context) => {
 	const unknown = names.find((name) => !features.includes(name));
-	if (unknown !== undefined) problem(context, [], `has a feature Meta does not know: ${unknown}`, 'Choose features from the list.');
+	if (unknown !== undefined)
+		problem(context, [], `has a feature Meta does not know: ${unknown}`, 'Choose features from the list.');
 });
 
 /** UTM and other parameters: `name=value` pairs joined by `&`. */
@@ -46,9 +63,20 @@ export const urlTags = z
 	.trim()
 	.transform((tags) => tags.replace(/^[?&]+/, ''))
 	.superRefine((tags, context) => {
-		if (tags === '') problem(context, [], 'is empty', 'Enter tags such as utm_source=meta&utm_campaign={{campaign.name}}, or remove the field.');
+		if (tags === '')
+			problem(
+				context,
+				[],
+				'is empty',
+				'Enter tags such as utm_source=meta&utm_campaign={{campaign.name}}, or remove the field.',
+			);
 		else if (/\s/.test(tags) || !tags.split('&').every((pair) => pair.includes('='))) {
-			problem(context, [], 'cannot be read', 'Enter pairs of a name and a value, joined by &: utm_source=meta&utm_medium=paid. No spaces, no address.');
+			problem(
+				context,
+				[],
+				'cannot be read',
+				'Enter pairs of a name and a value, joined by &: utm_source=meta&utm_medium=paid. No spaces, no address.',
+			);
 		}
 	});
 
@@ -56,9 +84,12 @@ export const urlTags = z
 export const lines = (most: number, what: string) =>
 	z
 		.union([z.array(z.string()), z.string()])
-		.transform((value) => (Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter((line) => line !== ''))
+		.transform((value) =>
+			(Array.isArray(value) ? value : value.split('\n')).map((line) => line.trim()).filter((line) => line !== ''),
+		)
 		.superRefine((lines, context) => {
-			if (lines.length > most) problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${what}. Leave some out.`);
+			if (lines.length > most)
+				problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${what}. Leave some out.`);
 		});
 
 /** A JSON object, as text or as itself. */

@@ -1,9 +1,21 @@
 /** What a creative shows, in the order people look for it. Workflows store the values. */
 export const formats = [
-	{ name: 'Carousel', value: 'carousel', description: 'Two to ten cards side by side, each with its own picture and link' },
+	{
+		name: 'Carousel',
+		value: 'carousel',
+		description: 'Two to ten cards side by side, each with its own picture and link',
+	},
 	{ name: 'Custom (JSON)', value: 'json', description: 'Everything else Meta can show, as its parameters' },
-	{ name: 'Dynamic Creative', value: 'dynamic', description: 'Several pictures, videos and texts that Meta combines. For ad sets made for dynamic creative.' },
-	{ name: 'Existing Post', value: 'existingPost', description: 'A post of a Facebook page, with its likes and comments' },
+	{
+		name: 'Dynamic Creative',
+		value: 'dynamic',
+		description: 'Several pictures, videos and texts that Meta combines. For ad sets made for dynamic creative.',
+	},
+	{
+		name: 'Existing Post',
+		value: 'existingPost',
+		description: 'A post of a Facebook page, with its likes and comments',
+	},
 	{ name: 'Instagram Post', value: 'instagramMedia', description: 'A post of an Instagram account' },
 	{ name: 'Single Image', value: 'singleImage' },
 	{ name: 'Single Video', value: 'singleVideo' },

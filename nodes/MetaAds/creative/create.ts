@@ -86,7 +86,11 @@ const sharedParts = (params: CreateParams) => ({
 	page: needed(params, 'page'),
 	primaryText: params.primaryText,
 	headline: params.headline,
-	action: { type: needed(params, 'callToAction'), link: needed(params, 'link'), leadForm: params.additionalFields.leadForm },
+	action: {
+		type: needed(params, 'callToAction'),
+		link: needed(params, 'link'),
+		leadForm: params.additionalFields.leadForm,
+	},
 });
 
 type Builder = (params: CreateParams, session: Session) => Promise<GraphParams>;
@@ -144,9 +148,7 @@ const builders: Readonly<Record<Format, Builder>> = {
 		instagram_user_id: needed(params, 'instagramAccount'),
 		source_instagram_media_id: needed(params, 'instagramMediaId'),
 		call_to_action:
-			params.link === undefined
-				? undefined
-				: callToAction({ type: needed(params, 'callToAction'), link: params.link }),
+			params.link === undefined ? undefined : callToAction({ type: needed(params, 'callToAction'), link: params.link }),
 	}),
 	json: async (params) => needed(params, 'creativeJson') as GraphParams,
 };

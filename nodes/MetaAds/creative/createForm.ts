@@ -40,7 +40,8 @@ const linesField = <const Name extends string, Value>(
 	name: Name,
 	description: string,
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> => field({ displayName, name, type: 'string', typeOptions: { rows: 3 }, default: '', description }, check);
+): Field<Name, Value> =>
+	field({ displayName, name, type: 'string', typeOptions: { rows: 3 }, default: '', description }, check);
 
 /** Types said where zod's own get lost on the way into a field. */
 type Listed = z.ZodType<string[], z.ZodTypeDef, unknown>;
@@ -73,7 +74,8 @@ const postIdField = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1234567890_9876543210',
-		description: 'The ID of the page, an underscore, and the ID of the post. Ads Manager shows it where a post is chosen.',
+		description:
+			'The ID of the page, an underscore, and the ID of the post. Ads Manager shows it where a post is chosen.',
 	},
 	postId,
 );
@@ -96,7 +98,8 @@ const creativeJsonField = json(
 		name: 'creativeJson',
 		typeOptions: { rows: 8 },
 		default: '{\n\t"object_story_spec": {}\n}',
-		description: 'Parameters of a creative as in Meta’s reference of Ad Creative: object_story_spec, asset_feed_spec and others',
+		description:
+			'Parameters of a creative as in Meta’s reference of Ad Creative: object_story_spec, asset_feed_spec and others',
 	},
 	jsonObject,
 );
@@ -112,15 +115,28 @@ const moreFields = [
 		'Changes Meta may make to this creative for some people. What is in neither list is up to Meta and the ad account.',
 	),
 	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(descriptionField)),
-	moreInFormats(['dynamic'], linesField('Descriptions', 'descriptions', 'One a line, five at most', lines(5, 'descriptions'))),
+	moreInFormats(
+		['dynamic'],
+		linesField('Descriptions', 'descriptions', 'One a line, five at most', lines(5, 'descriptions')),
+	),
 	moreInFormats(
 		['carousel', 'dynamic', 'singleImage'],
-		text({ displayName: 'Display Link', name: 'displayLink', placeholder: 'e.g. example.com', description: 'The address people see in place of the whole link' }),
+		text({
+			displayName: 'Display Link',
+			name: 'displayLink',
+			placeholder: 'e.g. example.com',
+			description: 'The address people see in place of the whole link',
+		}),
 	),
 	assumed(
 		moreInFormats(
 			['carousel'],
-			toggle({ displayName: 'End Card', name: 'endCard', default: true, description: 'Whether to end the carousel with a card of the page' }),
+			toggle({
+				displayName: 'End Card',
+				name: 'endCard',
+				default: true,
+				description: 'Whether to end the carousel with a card of the page',
+			}),
 		),
 	),
 	moreInFormats(['carousel', 'dynamic', 'singleImage', 'singleVideo'], instagramField),
@@ -134,7 +150,8 @@ const moreFields = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1234567890123456',
-				description: 'The instant form that the button opens, for lead ads. Asset → Get Many lists the forms of a page.',
+				description:
+					'The instant form that the button opens, for lead ads. Asset → Get Many lists the forms of a page.',
 			},
 			objectId,
 		),
@@ -142,7 +159,12 @@ const moreFields = [
 	assumed(
 		moreInFormats(
 			['carousel'],
-			toggle({ displayName: 'Optimize Order', name: 'optimizeOrder', default: true, description: 'Whether Meta may show the best cards first' }),
+			toggle({
+				displayName: 'Optimize Order',
+				name: 'optimizeOrder',
+				default: true,
+				description: 'Whether Meta may show the best cards first',
+			}),
 		),
 	),
 	json(
@@ -150,32 +172,50 @@ const moreFields = [
 			displayName: 'Other Parameters (JSON)',
 			name: 'otherParameters',
 			default: '{}',
-			description: 'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
+			description:
+				'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
 		},
 		jsonObject,
 	),
 	moreInFormats(
 		['singleVideo'],
-		imagePicker('Thumbnail Image', 'thumbnail', 'The picture before the video starts; one that Meta takes from the video if you choose none'),
+		imagePicker(
+			'Thumbnail Image',
+			'thumbnail',
+			'The picture before the video starts; one that Meta takes from the video if you choose none',
+		),
 	),
 	urlTagsField,
 ] as const;
 
 export const createForm = formOf(
 	adAccountLocator,
-	choice({ displayName: 'Format', name: 'format', options: formats, default: 'singleImage', description: 'What people see' }),
+	choice({
+		displayName: 'Format',
+		name: 'format',
+		options: formats,
+		default: 'singleImage',
+		description: 'What people see',
+	}),
 	nameField,
 	inFormats(withPage, pageField),
 	inFormats(
 		['singleImage'],
-		imagePicker('Image', 'image', 'An image of the ad account: its imageHash from Image → Upload, or one from the list'),
+		imagePicker(
+			'Image',
+			'image',
+			'An image of the ad account: its imageHash from Image → Upload, or one from the list',
+		),
 	),
 	inFormats(['singleVideo'], videoPicker),
 	inFormats(['carousel'], cardsField),
 	inFormats(['dynamic'], linesField('Images', 'images', 'Hashes of images, one a line, ten at most', hashes)),
 	inFormats(['dynamic'], linesField('Videos', 'videos', 'IDs of videos, one a line, ten at most', videoIds)),
 	inFormats(ownStory, mayBeEmpty(primaryTextField)),
-	inFormats(['dynamic'], linesField('Primary Texts', 'primaryTexts', 'One a line, five at most', lines(5, 'primary texts'))),
+	inFormats(
+		['dynamic'],
+		linesField('Primary Texts', 'primaryTexts', 'One a line, five at most', lines(5, 'primary texts')),
+	),
 	inFormats(['singleImage', 'singleVideo'], mayBeEmpty(headlineField)),
 	inFormats(['dynamic'], linesField('Headlines', 'headlines', 'One a line, five at most', lines(5, 'headlines'))),
 	inFormats(['existingPost'], postIdField),

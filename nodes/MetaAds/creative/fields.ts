@@ -21,12 +21,16 @@ export const instagramField = picker({
 });
 
 export const imagePicker = <const Name extends string>(label: string, parameter: Name, description: string) =>
-	picker({ label, parameter, description, search: 'searchImages', idExample: '02bee5277ec507b6fd0f9b9ff2f22d9c' }, imageHash);
+	picker(
+		{ label, parameter, description, search: 'searchImages', idExample: '02bee5277ec507b6fd0f9b9ff2f22d9c' },
+		imageHash,
+	);
 
 export const videoPicker = picker({
 	label: 'Video',
 	parameter: 'video',
-	description: 'A video that is ready: its videoId from Video → Upload. The list shows the videos of the chosen ad account.',
+	description:
+		'A video that is ready: its videoId from Video → Upload. The list shows the videos of the chosen ad account.',
 	search: 'searchVideos',
 	idExample: '1234567890123456',
 });
@@ -38,7 +42,11 @@ export const primaryTextField = text({
 	description: 'The text above the picture',
 });
 
-export const headlineField = text({ displayName: 'Headline', name: 'headline', description: 'The bold line below the picture' });
+export const headlineField = text({
+	displayName: 'Headline',
+	name: 'headline',
+	description: 'The bold line below the picture',
+});
 
 export const descriptionField = text({
 	displayName: 'Description',
@@ -59,7 +67,13 @@ export const linkField = field(
 );
 
 export const callToActionField = listedChoice(
-	{ displayName: 'Call to Action', name: 'callToAction', options: callsToAction, default: 'LEARN_MORE', description: 'The button' },
+	{
+		displayName: 'Call to Action',
+		name: 'callToAction',
+		options: callsToAction,
+		default: 'LEARN_MORE',
+		description: 'The button',
+	},
 	knownButton,
 );
 

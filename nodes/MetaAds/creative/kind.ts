@@ -40,7 +40,11 @@ const rowsOf = (value: unknown): GraphObject[] => entriesOf(value).map(recordOf)
 
 /** Several texts of a dynamic creative, one a line. */
 const joined = (rows: unknown, name: string): string | null =>
-	text(rowsOf(rows).flatMap((row) => text(row[name]) ?? []).join('\n'));
+	text(
+		rowsOf(rows)
+			.flatMap((row) => text(row[name]) ?? [])
+			.join('\n'),
+	);
 
 /** What kind of creative it is, in the words of the form. */
 export function formatOf(creative: GraphObject): string {

@@ -30,7 +30,10 @@ export const searchVideos = searchOf({
 	},
 	item: (video) => {
 		const { state } = videoState(video);
-		return { name: remarked(text(video.title) ?? String(video.id), state === 'ready' ? '' : state), value: String(video.id) };
+		return {
+			name: remarked(text(video.title) ?? String(video.id), state === 'ready' ? '' : state),
+			value: String(video.id),
+		};
 	},
 	searchedHere: ({ id, title }, filter) => containing(title, filter) || containing(id, filter),
 });

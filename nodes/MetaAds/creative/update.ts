@@ -34,7 +34,12 @@ const updateFields = collection({ displayName: 'Update Fields', name: 'updateFie
 ]);
 
 const copyFields = collection(
-	{ displayName: 'New Copy', name: 'copyFields', placeholder: 'Add field', description: 'What is left out stays as it is' },
+	{
+		displayName: 'New Copy',
+		name: 'copyFields',
+		placeholder: 'Add field',
+		description: 'What is left out stays as it is',
+	},
 	[
 		callToActionField,
 		descriptionField,
@@ -53,7 +58,8 @@ const adsField = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 120210000000000001, 120210000000000002',
-		description: 'The ads that get the new creative, separated by commas. They must show the present one. Leave it empty to only make the creative.',
+		description:
+			'The ads that get the new creative, separated by commas. They must show the present one. Leave it empty to only make the creative.',
 	},
 	idTexts.pipe(z.array(objectId)).transform((list) => [...new Set(list)]),
 );
@@ -66,7 +72,11 @@ const form = formOf(
 		name: 'updateType',
 		options: [
 			{ name: 'Name and Labels', value: 'details' },
-			{ name: 'Replace Copy', value: 'copy', description: 'Make a new creative with other words and give it to ads. Meta reviews them again.' },
+			{
+				name: 'Replace Copy',
+				value: 'copy',
+				description: 'Make a new creative with other words and give it to ads. Meta reviews them again.',
+			},
 		],
 		default: 'details',
 		description: 'What to change',
@@ -88,7 +98,9 @@ type Jobs = ReadonlyArray<Job<UpdateParams>>;
 /** What the fields have to be together. */
 export function updateProblem(params: UpdateParams): InputProblem | null {
 	const name = params.updateType === 'copy' ? 'copyFields' : 'updateFields';
-	return isEmpty(params[name]) ? new InputProblem([name], 'has nothing to change', 'Add at least one field to change.') : null;
+	return isEmpty(params[name])
+		? new InputProblem([name], 'has nothing to change', 'Add at least one field to change.')
+		: null;
 }
 
 /** Name and labels are all that Meta changes of a creative (spec object AdCreative). */
@@ -99,22 +111,36 @@ const changeDetails = together(
 			id: creative,
 			account: await session.account(adAccount),
 			validateOnly: options.validateOnly || session.dryRun,
-			decide: () => [name !== undefined && wantedText('name', 'Name', name), labels !== undefined && wantedLabels(labels)].filter((want) => want !== false),
+			decide: () =>
+				[name !== undefined && wantedText('name', 'Name', name), labels !== undefined && wantedLabels(labels)].filter(
+					(want) => want !== false,
+				),
 			method: 'POST' as const,
 		};
 	},
 	async (session, changes) => await changeObjects(session, creativeKind, changes, changedRow(creativeKind)),
 );
 
-const replace = eachItem(async (session, { adAccount, creative, options: { validateOnly }, ...params }: UpdateParams) => [
-	{ json: await replaceCopy(session, { adAccount, creative, ads: needed(params, 'ads'), copy: needed(params, 'copyFields'), validateOnly }) },
-]);
+const replace = eachItem(
+	async (session, { adAccount, creative, options: { validateOnly }, ...params }: UpdateParams) => [
+		{
+			json: await replaceCopy(session, {
+				adAccount,
+				creative,
+				ads: needed(params, 'ads'),
+				copy: needed(params, 'copyFields'),
+				validateOnly,
+			}),
+		},
+	],
+);
 
 /** Each item says what it wants; verdicts in the order of the items. */
 async function perform(session: Session, jobs: Jobs, settings: unknown): Promise<Array<Verdict | undefined>> {
 	const [copying, changing] = partition(jobs, ({ params }) => params.updateType === 'copy');
 	const verdicts = new Map<Job<UpdateParams>, Verdict | undefined>();
-	const note = (of: Jobs, answers: ReadonlyArray<Verdict | undefined>): void => of.forEach((job, index) => verdicts.set(job, answers[index]));
+	const note = (of: Jobs, answers: ReadonlyArray<Verdict | undefined>): void =>
+		of.forEach((job, index) => verdicts.set(job, answers[index]));
 	note(changing, await changeDetails(session, changing, settings));
 	note(copying, await replace(session, copying, settings));
 	return jobs.map((job) => verdicts.get(job));
@@ -124,7 +150,8 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a creative',
-	description: 'Rename a creative, or give ads a new creative with other words. What a creative shows cannot be changed.',
+	description:
+		'Rename a creative, or give ads a new creative with other words. What a creative shows cannot be changed.',
 	effect: 'write',
 	form,
 	rule: updateProblem,

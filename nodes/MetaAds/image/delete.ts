@@ -69,7 +69,9 @@ export const deleteImage = defineOperation({
 		adAccountLocator,
 		imageHashField,
 		// Meta has no check without effect for deletes: the image is only looked up then.
-		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' })),
+		optionsField(
+			reworded(validateOnlyOption, { description: 'Whether to only look the image up, without deleting it' }),
+		),
 	),
 	perform: together(
 		async (session, { adAccount, imageHash: hash, options }): Promise<ImageDeletion> => ({

@@ -22,8 +22,17 @@ export const getMany = defineOperation({
 	description: 'Get the images in the media library of an ad account, with their hashes',
 	effect: 'read',
 	form: accountListForm([
-		text({ displayName: 'Image Hashes', name: 'hashes', description: 'Only these images, separated by commas' }, hashes),
-		wholeNumber({ displayName: 'Minimum Height', name: 'minHeight', least: 1, default: '600', description: 'In pixels' }),
+		text(
+			{ displayName: 'Image Hashes', name: 'hashes', description: 'Only these images, separated by commas' },
+			hashes,
+		),
+		wholeNumber({
+			displayName: 'Minimum Height',
+			name: 'minHeight',
+			least: 1,
+			default: '600',
+			description: 'In pixels',
+		}),
 		wholeNumber({ displayName: 'Minimum Width', name: 'minWidth', least: 1, default: '600', description: 'In pixels' }),
 		containsFilter('Name Contains', 'nameContains', 'images', 'name'),
 	]),

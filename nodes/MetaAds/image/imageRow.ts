@@ -24,7 +24,8 @@ export const imageFields = [
 
 const pixels = (value: unknown): number | null => (Number(value) > 0 ? Number(value) : null);
 
-export const creativesOf = ({ creatives }: GraphObject): string[] => (Array.isArray(creatives) ? creatives.map(String) : []);
+export const creativesOf = ({ creatives }: GraphObject): string[] =>
+	Array.isArray(creatives) ? creatives.map(String) : [];
 
 /** What an upload answers; the address is temporary. */
 export const uploadedRow = (image: GraphObject, account: string): IDataObject => ({

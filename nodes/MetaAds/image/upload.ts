@@ -36,7 +36,11 @@ const form = formOf(
 		displayName: 'Source',
 		name: 'source',
 		options: [
-			{ name: 'Another Ad Account', value: 'account', description: 'An image from the library of another ad account the token can use' },
+			{
+				name: 'Another Ad Account',
+				value: 'account',
+				description: 'An image from the library of another ad account the token can use',
+			},
 			{ name: 'File', value: 'binary', description: 'A file from the step before' },
 			{ name: 'URL', value: 'url', description: 'A public address. N8n fetches the file, without any credential.' },
 		],
@@ -48,7 +52,9 @@ const form = formOf(
 	shownWhen({ source: ['account'] }, sourceAccountField),
 	shownWhen(
 		{ source: ['account'] },
-		reworded(imageHashField, { description: 'The hash of the image in the other ad account, as Image → Get Many shows it' }),
+		reworded(imageHashField, {
+			description: 'The hash of the image in the other ad account, as Image → Get Many shows it',
+		}),
 	),
 	optionsField(
 		text({

@@ -23,11 +23,18 @@ export function mailBlock(name: string, previews: readonly Preview[], shareable:
 	const block = html`<div style="font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#1c1e21"><p style="margin:0 0 12px;font-size:16px;font-weight:bold">${name}</p>${
 		shareable !== null && html`<p style="margin:0 0 4px">${button(shareable, 'Open the preview')}</p>`
 	}<p style="margin:0 0 4px">${previews.map(({ format, link }) => link !== null && button(link, formatInWords(format)))}</p>${
-		previews.length > missing.length && html`<p style="margin:0 0 8px;color:#606770;font-size:12px">The buttons of single formats open for people with a role on the ad account.</p>`
+		previews.length > missing.length &&
+		html`<p style="margin:0 0 8px;color:#606770;font-size:12px">The buttons of single formats open for people with a role on the ad account.</p>`
 	}${missing.map(({ format, problem }) => html`<p style="margin:0 0 4px;color:#606770;font-size:12px">${formatInWords(format)}: ${problem ?? 'Meta shows nothing'}</p>`)}</div>`;
 	return block.text;
 }
 
 /** The same without markup, for messages that take none: n8n's own Send and Wait for Response shows HTML as text. */
 export const textBlock = (name: string, previews: readonly Preview[], shareable: string | null): string =>
-	[name, ...(shareable === null ? [] : [`Preview: ${shareable}`]), ...previews.map(({ format, link, problem }) => `${formatInWords(format)}: ${link ?? problem ?? 'Meta shows nothing'}`)].join('\n');
+	[
+		name,
+		...(shareable === null ? [] : [`Preview: ${shareable}`]),
+		...previews.map(
+			({ format, link, problem }) => `${formatInWords(format)}: ${link ?? problem ?? 'Meta shows nothing'}`,
+		),
+	].join('\n');

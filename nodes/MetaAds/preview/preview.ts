@@ -28,10 +28,13 @@ const formatsField = listedChoices(
 	{
 		displayName: 'Formats',
 		name: 'formats',
-		description: 'Where to show it, a call each. Without any: the feeds of Facebook and Instagram on a phone, and Instagram Stories.',
+		description:
+			'Where to show it, a call each. Without any: the feeds of Facebook and Instagram on a phone, and Instagram Stories.',
 		...fromLongList('getPreviewFormats'),
 	},
-	z.array(z.enum(adPreviewSpec.AdFormat)).transform((chosen): readonly string[] => (chosen.length > 0 ? uniq(chosen) : USUAL)),
+	z
+		.array(z.enum(adPreviewSpec.AdFormat))
+		.transform((chosen): readonly string[] => (chosen.length > 0 ? uniq(chosen) : USUAL)),
 );
 
 const splitField = choice({

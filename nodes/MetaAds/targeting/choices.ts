@@ -59,7 +59,16 @@ export const locales: TargetingType = {
 export const regions = place('Regions', 'regions', 'region', 'States, provinces and regions');
 export const zips = place('ZIP Codes', 'zips', 'zip', 'Postal codes');
 
-export const targetingTypes: readonly TargetingType[] = [behaviors, cities, countries, demographics, interests, locales, regions, zips];
+export const targetingTypes: readonly TargetingType[] = [
+	behaviors,
+	cities,
+	countries,
+	demographics,
+	interests,
+	locales,
+	regions,
+	zips,
+];
 
 /** Whether a targeting option or one of the categories it lies in contains the text. */
 export function matches({ name, path }: GraphObject, query: string): boolean {

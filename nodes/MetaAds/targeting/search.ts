@@ -22,7 +22,10 @@ const PAGE = 1_000;
 const inCountry = [cities, regions, zips].map(({ value }) => value);
 
 const typeOf = (value: string): TargetingType =>
-	existing(targetingTypes.find((type) => type.value === value), `the type ${value}`);
+	existing(
+		targetingTypes.find((type) => type.value === value),
+		`the type ${value}`,
+	);
 
 const size = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
 

@@ -55,7 +55,9 @@ function geoFlaw(targeting: Targeting, name: 'geo_locations' | 'excluded_geo_loc
 	const named = Object.entries(places).some(
 		([kind, list]) => kind !== 'location_types' && Array.isArray(list) && list.length > 0,
 	);
-	return named ? undefined : { message: 'names no place', advice: 'Put at least one country, region, city or ZIP code under geo_locations.' };
+	return named
+		? undefined
+		: { message: 'names no place', advice: 'Put at least one country, region, city or ZIP code under geo_locations.' };
 }
 
 const options = '{"interests": [{"id": "6003139266461"}]}';

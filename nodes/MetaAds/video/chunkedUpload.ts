@@ -97,7 +97,7 @@ function correction(failure: unknown): Span | null {
 
 async function transfer(client: GraphClient, upload: Upload, session: UploadSession, first: Span): Promise<void> {
 	let span = first;
-	for (let corrections = 0; span.from < span.to; ) {
+	for (let corrections = 0; span.from < span.to;) {
 		span = await send(client, upload, session, span).catch(async (failure: unknown) => {
 			// A piece whose answer was lost can have arrived: then Meta says that it wants the next one.
 			const corrected = correction(failure);

@@ -34,7 +34,9 @@ export const deleteVideo = defineOperation({
 		adAccountLocator,
 		videoLocator,
 		// Meta has no check without effect for deletes: the video is only looked up then.
-		optionsField(reworded(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' })),
+		optionsField(
+			reworded(validateOnlyOption, { description: 'Whether to only look the video up, without deleting it' }),
+		),
 	),
 	perform: together(
 		async (session, { adAccount, video, options }): Promise<VideoDeletion> => ({

@@ -64,7 +64,8 @@ const form = formOf(
 				default: String(WAIT),
 				least: 0,
 				most: 900,
-				description: 'How long to wait until Meta has processed the video. After that the row says that it is still being processed.',
+				description:
+					'How long to wait until Meta has processed the video. After that the row says that it is still being processed.',
 			}),
 		),
 	),
@@ -76,7 +77,11 @@ const titleOf = (wanted: string, fileName: string | undefined): string =>
 	shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
 
 /** Sends the item's file; null where that may only be checked. */
-async function fromFile({ n8n, graph, wait, dryRun }: Session, params: UploadParams, index: number): Promise<string | null> {
+async function fromFile(
+	{ n8n, graph, wait, dryRun }: Session,
+	params: UploadParams,
+	index: number,
+): Promise<string | null> {
 	const field = ['binaryField'];
 	const name = needed(params, 'binaryField');
 	const binary = binaryOf(n8n, index, name);
@@ -110,7 +115,12 @@ async function fromAddress(session: Session, params: UploadParams): Promise<stri
 }
 
 /** Looks until Meta has processed the video, or the time is over. What has been uploaded is never lost to a failed look. */
-async function processed({ graph, wait, now }: Session, id: string, account: string, cap: number): Promise<GraphObject> {
+async function processed(
+	{ graph, wait, now }: Session,
+	id: string,
+	account: string,
+	cap: number,
+): Promise<GraphObject> {
 	let last: GraphObject = { id };
 	await poll(
 		async () => {

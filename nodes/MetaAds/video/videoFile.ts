@@ -29,10 +29,22 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} 
  */
 export function checkVideoFile(head: Uint8Array, size: number, mimeType: string, field: readonly PropertyKey[]): void {
 	const start = String.fromCharCode(...head);
-	const other = others.find(([, known]) => start.startsWith(known))?.[0] ?? (/^(image|text|audio)\//.exec(mimeType)?.[1] && `a file of type ${mimeType}`);
+	const other =
+		others.find(([, known]) => start.startsWith(known))?.[0] ??
+		(/^(image|text|audio)\//.exec(mimeType)?.[1] && `a file of type ${mimeType}`);
 	if (size === 0) throw new InputProblem(field, 'leads to an empty file', 'Check the step the file comes from.');
-	if (other) throw new InputProblem(field, `leads to ${other}, not to a video`, 'Meta takes videos such as MP4 and MOV. Check the step the file comes from.');
-	if (size > MOST_VIDEO_BYTES) throw new InputProblem(field, `leads to a file of ${megabytes(size)}`, `Meta takes videos of at most ${megabytes(MOST_VIDEO_BYTES)}.`);
+	if (other)
+		throw new InputProblem(
+			field,
+			`leads to ${other}, not to a video`,
+			'Meta takes videos such as MP4 and MOV. Check the step the file comes from.',
+		);
+	if (size > MOST_VIDEO_BYTES)
+		throw new InputProblem(
+			field,
+			`leads to a file of ${megabytes(size)}`,
+			`Meta takes videos of at most ${megabytes(MOST_VIDEO_BYTES)}.`,
+		);
 }
 
 /** @throws InputProblem for a large file that would have to be in memory as a whole */

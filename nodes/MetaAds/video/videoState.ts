@@ -2,9 +2,7 @@ import { text } from '../../shared/adObject/columns';
 import type { GraphObject } from '../../shared/graph/object';
 import { entriesOf, recordOf } from '../json';
 
-type VideoState =
-	| { readonly state: 'ready' | 'processing' }
-	| { readonly state: 'error'; readonly reason: string };
+type VideoState = { readonly state: 'ready' | 'processing' } | { readonly state: 'error'; readonly reason: string };
 
 /** Words of `video_status` for a video that will not get ready; only `ready` and `processing` are sure to be Meta's. */
 const ended = new Set(['error', 'expired', 'upload_failed']);

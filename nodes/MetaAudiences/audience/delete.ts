@@ -33,16 +33,26 @@ const decide =
 		const lookalikes = Array.isArray(current.lookalike_audience_ids) ? current.lookalike_audience_ids.map(String) : [];
 		if (lookalikes.length > 0) {
 			// Meta refuses it with code 2656.
-			return new InputProblem(['audience'], 'is the source of lookalikes', `Delete these first: ${lookalikes.join(', ')}.`);
+			return new InputProblem(
+				['audience'],
+				'is the source of lookalikes',
+				`Delete these first: ${lookalikes.join(', ')}.`,
+			);
 		}
 		if (ads.length === 0) return [wantedStatus('DELETED')];
-		const named = ads.slice(0, NAMED).map((name) => `“${name}”`).join(', ');
+		const named = ads
+			.slice(0, NAMED)
+			.map((name) => `“${name}”`)
+			.join(', ');
 		const stopped = `Meta would stop them for good: ${named}${ads.length > NAMED ? ' and more' : ''}.`;
 		const advice = `${stopped} Take it out of their ad sets first, or switch Delete Even if Used on.`;
 		return new InputProblem(['audience'], 'is used by active ads', advice);
 	};
 
-const deletedRow = ({ id, account, validateOnly }: ObjectChange, { before, changed }: { before: GraphObject; changed: boolean }): IDataObject => ({
+const deletedRow = (
+	{ id, account, validateOnly }: ObjectChange,
+	{ before, changed }: { before: GraphObject; changed: boolean },
+): IDataObject => ({
 	id,
 	name: String(before.name ?? ''),
 	deleted: !validateOnly,
@@ -76,7 +86,13 @@ export const deleteAudience = defineOperation({
 		async (session, { adAccount, audience, options }) => {
 			const account = await session.account(adAccount);
 			const ads = options.evenIfUsed ? [] : await activeAds(session, audience, adAccount);
-			return { id: audience, account, validateOnly: options.validateOnly || session.dryRun, decide: decide(ads), method: 'DELETE' as const };
+			return {
+				id: audience,
+				account,
+				validateOnly: options.validateOnly || session.dryRun,
+				decide: decide(ads),
+				method: 'DELETE' as const,
+			};
 		},
 		async (session, changes) => await changeObjects(session, audienceKind, changes, deletedRow),
 	),

@@ -8,7 +8,8 @@ import { problem } from '../../shared/form/words';
 /** Fields that creating and updating an audience share. */
 
 export const nameField = reworded(nameOf('e.g. Customers of 2026', 'audience'), {
-	description: 'What the audience is called in Ads Manager. A name that suggests health, finances or the like gets it flagged.',
+	description:
+		'What the audience is called in Ads Manager. A name that suggests health, finances or the like gets it flagged.',
 });
 
 export const descriptionField = note({ displayName: 'Description', name: 'description' });
@@ -17,7 +18,11 @@ export const customerFileSourceField = choice({
 	displayName: 'Source of the Data',
 	name: 'customerFileSource',
 	options: [
-		{ name: 'Customers and Partners', value: 'BOTH_USER_AND_PARTNER_PROVIDED', description: 'Partly from the people themselves, partly from partners' },
+		{
+			name: 'Customers and Partners',
+			value: 'BOTH_USER_AND_PARTNER_PROVIDED',
+			description: 'Partly from the people themselves, partly from partners',
+		},
 		{ name: 'Directly From Customers', value: 'USER_PROVIDED_ONLY', description: 'The people gave their data to you' },
 		{ name: 'From Partners', value: 'PARTNER_PROVIDED_ONLY', description: 'Agencies or data partners gave it to you' },
 	],
@@ -31,7 +36,8 @@ export const retentionDaysField = wholeNumber({
 	default: '90',
 	least: 1,
 	most: 180,
-	description: 'After how many days Meta drops a member of a customer list, 1 to 180. Without it members stay until you remove them.',
+	description:
+		'After how many days Meta drops a member of a customer list, 1 to 180. Without it members stay until you remove them.',
 });
 
 const link = z.string().superRefine((address, context) => {

@@ -10,7 +10,8 @@ import { containing, inPlainWords, remarked } from '../../shared/words';
 import { audienceState } from './status';
 
 /** Whether a list that is searched for a text shows an object. */
-const isShown = ({ id, name }: GraphObject, text: string): boolean => containing(name, text) || String(id).includes(text);
+const isShown = ({ id, name }: GraphObject, text: string): boolean =>
+	containing(name, text) || String(id).includes(text);
 
 const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer list' : inPlainWords(subtype ?? ''));
 
@@ -21,7 +22,13 @@ const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer l
 export const searchAudiences = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
-		return { method: 'GET', path: `${account}/customaudiences`, params: { fields: 'id,name,subtype,operation_status,delivery_status' }, effect: 'read', account };
+		return {
+			method: 'GET',
+			path: `${account}/customaudiences`,
+			params: { fields: 'id,name,subtype,operation_status,delivery_status' },
+			effect: 'read',
+			account,
+		};
 	},
 	item: (audience, context) => {
 		const { id, name, subtype } = audience;
@@ -57,5 +64,9 @@ const digits = (value: unknown): string | undefined => /^\d+$/.exec(String(value
 function chosenPage(context: ILoadOptionsFunctions): string {
 	const page = digits(context.getNodeParameter('page', '', { extractValue: true }));
 	if (page !== undefined) return page;
-	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Page first', advice: 'This list shows the lead forms of the chosen page.' });
+	throw new GraphFailure({
+		kind: 'invalidParameter',
+		message: 'Choose the Page first',
+		advice: 'This list shows the lead forms of the chosen page.',
+	});
 }

@@ -19,22 +19,34 @@ const shareForm = formOf(
 		name: 'shareAction',
 		options: [
 			{ name: 'Share', value: 'share', description: 'Give it to these ad accounts; others keep it' },
-			{ name: 'Stop Sharing', value: 'stop', description: 'Take it from these ad accounts. Ads there that use it stop.' },
+			{
+				name: 'Stop Sharing',
+				value: 'stop',
+				description: 'Take it from these ad accounts. Ads there that use it stop.',
+			},
 		],
 		default: 'share',
 	}),
-	rows({ displayName: 'With', name: 'otherAccounts', placeholder: 'Add Ad Account', row: { name: 'rows', displayName: 'Ad Account' } }, [
-		picker(
-			{
-				label: 'Ad Account',
-				parameter: 'otherAccount',
-				description: 'An ad account that gets the audience',
-				search: 'searchAdAccounts',
-				idExample: 'act_1234567890',
-			},
-			adAccountId,
-		),
-	]),
+	rows(
+		{
+			displayName: 'With',
+			name: 'otherAccounts',
+			placeholder: 'Add Ad Account',
+			row: { name: 'rows', displayName: 'Ad Account' },
+		},
+		[
+			picker(
+				{
+					label: 'Ad Account',
+					parameter: 'otherAccount',
+					description: 'An ad account that gets the audience',
+					search: 'searchAdAccounts',
+					idExample: 'act_1234567890',
+				},
+				adAccountId,
+			),
+		],
+	),
 	shownWhen(
 		{ shareAction: ['share'] },
 		choice({
@@ -42,13 +54,21 @@ const shareForm = formOf(
 			name: 'permissions',
 			options: [
 				{ name: 'Target It', value: 'targeting', description: 'Show ads to it' },
-				{ name: 'Target It and See Insights', value: 'targeting_and_insights', description: 'Also learn about the people in it' },
+				{
+					name: 'Target It and See Insights',
+					value: 'targeting_and_insights',
+					description: 'Also learn about the people in it',
+				},
 			],
 			default: 'targeting',
 			description: 'What the other ad accounts may do. It applies to those that do not have the audience yet.',
 		}),
 	),
-	optionsField(reworded(validateOnlyOption, { description: 'Whether to only tell what would change. Meta has no check for audiences.' })),
+	optionsField(
+		reworded(validateOnlyOption, {
+			description: 'Whether to only tell what would change. Meta has no check for audiences.',
+		}),
+	),
 );
 
 /** What the fields have to be together. */
@@ -56,32 +76,48 @@ function shareProblem({ adAccount, otherAccounts }: ParamsIn<typeof shareForm>):
 	if (otherAccounts.length === 0) return isEmpty(['otherAccounts'], 'Add at least one ad account.');
 	const own = otherAccounts.findIndex(({ otherAccount }) => otherAccount === adAccount);
 	if (own === -1) return null;
-	return new InputProblem(['otherAccounts', 'rows', own, 'otherAccount'], 'is the account that owns the audience', 'Choose another ad account.');
+	return new InputProblem(
+		['otherAccounts', 'rows', own, 'otherAccount'],
+		'is the account that owns the audience',
+		'Choose another ad account.',
+	);
 }
 
 export const share = defineOperation({
 	value: 'share',
 	name: 'Share',
 	action: 'Share an audience',
-	description: 'Let other ad accounts use an audience, or stop that. They can target it, not change it, and not make lookalikes of it.',
+	description:
+		'Let other ad accounts use an audience, or stop that. They can target it, not change it, and not make lookalikes of it.',
 	effect: 'write',
 	form: shareForm,
 	rule: shareProblem,
-	perform: eachItem(async (session, { adAccount, audience, shareAction, otherAccounts, permissions: allowed, options }) => {
-		const stop = shareAction === 'stop';
-		const dryRun = options.validateOnly || session.dryRun;
-		const others = uniq(otherAccounts.map(({ otherAccount }) => otherAccount));
-		const { object, changed, sharedWith } = await carryOut(session, { audience, account: adAccount, others, stop, permissions: allowed }, dryRun);
-		const verb = stop ? 'stop sharing with' : 'share with';
-		const json = {
-			id: audience,
-			name: String(object.name ?? ''),
-			changed: changed.length > 0 && !dryRun,
-			changes: changed.length === 0 ? 'none' : `${verb} ${changed.join(', ')}`,
-			sharedWith: sharedWith.join(', '),
-			accountId: adAccount,
-			...(dryRun ? { validated: true, note: 'Meta has no check for audiences: this was compared here only. Nothing was changed.' } : {}),
-		};
-		return [{ json }];
-	}),
+	perform: eachItem(
+		async (session, { adAccount, audience, shareAction, otherAccounts, permissions: allowed, options }) => {
+			const stop = shareAction === 'stop';
+			const dryRun = options.validateOnly || session.dryRun;
+			const others = uniq(otherAccounts.map(({ otherAccount }) => otherAccount));
+			const { object, changed, sharedWith } = await carryOut(
+				session,
+				{ audience, account: adAccount, others, stop, permissions: allowed },
+				dryRun,
+			);
+			const verb = stop ? 'stop sharing with' : 'share with';
+			const json = {
+				id: audience,
+				name: String(object.name ?? ''),
+				changed: changed.length > 0 && !dryRun,
+				changes: changed.length === 0 ? 'none' : `${verb} ${changed.join(', ')}`,
+				sharedWith: sharedWith.join(', '),
+				accountId: adAccount,
+				...(dryRun
+					? {
+							validated: true,
+							note: 'Meta has no check for audiences: this was compared here only. Nothing was changed.',
+						}
+					: {}),
+			};
+			return [{ json }];
+		},
+	),
 });

@@ -34,7 +34,11 @@ const EDGES = ['adaccounts', 'ad_accounts'] as const;
 
 const digits = (account: string): string => account.replace(/^act_/, '');
 
-function write({ audience, account, stop, permissions }: Sharing, changed: readonly string[], edge: string): GraphRequest {
+function write(
+	{ audience, account, stop, permissions }: Sharing,
+	changed: readonly string[],
+	edge: string,
+): GraphRequest {
 	const common = { path: `${audience}/${edge}`, effect: 'set', account } as const;
 	// Numbers without act_: "list<numeric string>".
 	const adaccounts = changed.map(digits);
@@ -43,7 +47,13 @@ function write({ audience, account, stop, permissions }: Sharing, changed: reado
 }
 
 async function sharedWith({ graph }: Session, { audience, account }: Sharing): Promise<string[]> {
-	const request = { method: 'GET', path: `${audience}/adaccounts`, params: { fields: 'id' }, effect: 'read', account } as const;
+	const request = {
+		method: 'GET',
+		path: `${audience}/adaccounts`,
+		params: { fields: 'id' },
+		effect: 'read',
+		account,
+	} as const;
 	const rows = await readRows(graph, request, Infinity);
 	return rows.map(({ id }) => `act_${digits(String(id))}`);
 }

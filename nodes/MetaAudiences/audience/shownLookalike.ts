@@ -13,7 +13,13 @@ export interface ShownLookalike {
 export function shownLookalike({ lookalike_spec: spec }: GraphObject): ShownLookalike {
 	if (!isRecord(spec)) return { origins: [] };
 	const { ratio, starting_ratio: startingRatio, country, target_countries: targetCountries, origin } = spec;
-	return { ratio, startingRatio, country, targetCountries, origins: Array.isArray(origin) ? origin.filter(isRecord) : [] };
+	return {
+		ratio,
+		startingRatio,
+		country,
+		targetCountries,
+		origins: Array.isArray(origin) ? origin.filter(isRecord) : [],
+	};
 }
 
 /** Percent of the people of the countries, nearest first: 0 to 1 is the most similar one percent. */

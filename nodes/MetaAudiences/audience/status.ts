@@ -23,22 +23,58 @@ const operations: Readonly<Record<number, Meaning>> = {
 	100: { status: 'expiring', detail: 'No ad set uses it, so Meta will delete it. Use it in an ad set to keep it.' },
 	400: { status: 'warning', detail: 'Meta warns about it: see it in Ads Manager.' },
 	410: { status: 'empty', detail: 'Nobody has been uploaded yet. Add members.' },
-	411: { status: 'low match', detail: 'Meta recognised few of the people. Send more of what is known of each: e-mail, phone, name, country.' },
-	412: { status: 'many invalid', detail: 'Many entries were not hashed as Meta wants it. This node does that by itself; another tool may have uploaded them.' },
-	414: { status: 'replacing', detail: 'A replacement of its members is in progress. Change nothing until it is over, at most 90 minutes after its start.' },
-	415: { status: 'replacement failed', detail: 'The last replacement of its members did not end. Run it again from the start.' },
+	411: {
+		status: 'low match',
+		detail: 'Meta recognised few of the people. Send more of what is known of each: e-mail, phone, name, country.',
+	},
+	412: {
+		status: 'many invalid',
+		detail:
+			'Many entries were not hashed as Meta wants it. This node does that by itself; another tool may have uploaded them.',
+	},
+	414: {
+		status: 'replacing',
+		detail:
+			'A replacement of its members is in progress. Change nothing until it is over, at most 90 minutes after its start.',
+	},
+	415: {
+		status: 'replacement failed',
+		detail: 'The last replacement of its members did not end. Run it again from the start.',
+	},
 	421: { status: 'no pixel', detail: 'It has no pixel. Choose one in Ads Manager.' },
 	422: { status: 'pixel silent', detail: 'Its pixel has not fired. Check the pixel on the website.' },
 	423: { status: 'pixel invalid', detail: 'Its pixel cannot be used. Choose another one in Ads Manager.' },
-	431: { status: 'refresh failed', detail: 'Meta could not refresh the lookalike; it stays as it was. Check that its source still has at least 100 people of one country.' },
-	432: { status: 'build failed', detail: 'Meta could not build the lookalike. Check that its source has at least 100 people of one country, then create it again.' },
-	433: { status: 'build failed', detail: 'Meta could not build the lookalike. Check that its source has at least 100 people of one country, then create it again.' },
+	431: {
+		status: 'refresh failed',
+		detail:
+			'Meta could not refresh the lookalike; it stays as it was. Check that its source still has at least 100 people of one country.',
+	},
+	432: {
+		status: 'build failed',
+		detail:
+			'Meta could not build the lookalike. Check that its source has at least 100 people of one country, then create it again.',
+	},
+	433: {
+		status: 'build failed',
+		detail:
+			'Meta could not build the lookalike. Check that its source has at least 100 people of one country, then create it again.',
+	},
 	434: { status: 'retrying', detail: 'Meta tries to build the lookalike again. Look again in some hours.' },
-	441: { status: 'populating', detail: 'Meta is still finding the people, which takes up to some hours. It can be used in ad sets meanwhile.' },
+	441: {
+		status: 'populating',
+		detail: 'Meta is still finding the people, which takes up to some hours. It can be used in ad sets meanwhile.',
+	},
 	442: { status: 'not prefilled', detail: 'It begins empty and fills from now on.' },
 	450: { status: 'out of date', detail: 'Meta has not refreshed it for long. Use it in an ad set, and it will be.' },
-	470: { status: 'owner inactive', detail: 'The person who made it is no longer active. Create it again with a system user.' },
-	471: { status: 'flagged', detail: 'Meta holds it to suggest sensitive facts such as health or finances. It takes no edits, uploads or new campaigns until that is resolved in Ads Manager (Audiences).' },
+	470: {
+		status: 'owner inactive',
+		detail: 'The person who made it is no longer active. Create it again with a system user.',
+	},
+	471: {
+		status: 'flagged',
+		detail:
+			'Meta holds it to suggest sensitive facts such as health or finances. It takes no edits, uploads or new campaigns until that is resolved in Ads Manager (Audiences).',
+	},
 	500: { status: 'error', detail: 'Meta reports an error. See it in Ads Manager.' },
 };
 
@@ -58,7 +94,8 @@ export const deliveryCode = ({ delivery_status: status }: GraphObject): number |
 
 const tooSmall: Meaning = {
 	status: 'too small',
-	detail: 'Fewer people than ads can be shown to: Meta counts those it recognises, and works through an upload within 24 hours. Add more people, or look again later.',
+	detail:
+		'Fewer people than ads can be shown to: Meta counts those it recognises, and works through an upload within 24 hours. Add more people, or look again later.',
 };
 
 /** Status in words, from what Meta says of building the audience and of showing ads to it. */
@@ -69,11 +106,18 @@ export function audienceState(audience: GraphObject): AudienceState {
 	const known = operation === undefined ? undefined : operations[operation];
 	if (known) {
 		const usable = deliverable && stillUsable.includes(operation ?? 0);
-		return { status: known.status, usable, statusDetail: !usable && delivery === 300 && operation !== 410 ? `${known.detail} ${tooSmall.detail}` : known.detail };
+		return {
+			status: known.status,
+			usable,
+			statusDetail:
+				!usable && delivery === 300 && operation !== 410 ? `${known.detail} ${tooSmall.detail}` : known.detail,
+		};
 	}
 	if (delivery === 300) return { status: tooSmall.status, usable: false, statusDetail: tooSmall.detail };
-	if (!deliverable) return { status: 'not usable', usable: false, statusDetail: descriptionOf(audience.delivery_status) };
-	if (operation === undefined || operation === 200 || operation === 0) return { status: 'ready', usable: true, statusDetail: null };
+	if (!deliverable)
+		return { status: 'not usable', usable: false, statusDetail: descriptionOf(audience.delivery_status) };
+	if (operation === undefined || operation === 200 || operation === 0)
+		return { status: 'ready', usable: true, statusDetail: null };
 	return { status: `status ${operation}`, usable: true, statusDetail: descriptionOf(audience.operation_status) };
 }
 

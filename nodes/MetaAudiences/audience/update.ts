@@ -25,7 +25,11 @@ const updateForm = formOf(
 		mayBeEmpty(optOutLinkField),
 		reworded(customerFileSourceField, { description: 'Where you have the data of a customer list from' }),
 	]),
-	optionsField(reworded(validateOnlyOption, { description: 'Whether to only compare, without changing anything. Meta has no check for audiences.' })),
+	optionsField(
+		reworded(validateOnlyOption, {
+			description: 'Whether to only compare, without changing anything. Meta has no check for audiences.',
+		}),
+	),
 );
 
 type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
@@ -45,7 +49,9 @@ const decide =
 	(current: GraphObject): readonly Wanted[] | Error => {
 		const given = updatable.filter(({ shown }) => shown.name in values);
 		// A field that was added and left empty takes the audience's own value away.
-		const wanted = given.map(({ shown, field }) => wantedText(field, shown.property.displayName, values[shown.name] ?? ''));
+		const wanted = given.map(({ shown, field }) =>
+			wantedText(field, shown.property.displayName, values[shown.name] ?? ''),
+		);
 		if (operationCode(current) === 471 && !wanted.every((want) => want.shownBy(current))) {
 			const advice = 'Resolve the restriction in Ads Manager (Audiences) first, or create another audience.';
 			return new InputProblem(['audience'], 'is flagged and takes no edits', advice);
@@ -64,7 +70,9 @@ export const update = defineOperation({
 	effect: 'write',
 	form: updateForm,
 	rule: ({ updateFields }) =>
-		isEmpty(updateFields) ? new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.') : null,
+		isEmpty(updateFields)
+			? new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.')
+			: null,
 	perform: together(
 		async (session, { adAccount, audience, updateFields: values, options }) => ({
 			id: audience,

@@ -33,7 +33,11 @@ export async function createLookalikes(session: Session, plans: readonly Lookali
 		plans.map(async (plan): Promise<Verdict> => {
 			if (plan.seen.wait) return { rows: [{ json: waitingRow(plan, plan.seen.wait) }] };
 			if (plan.checkOnly) return { rows: plan.sizes.map((size) => ({ json: checkedRow(plan, size) })) };
-			return await verdictOf(session, plan, tried.filter((one) => one.plan === plan));
+			return await verdictOf(
+				session,
+				plan,
+				tried.filter((one) => one.plan === plan),
+			);
 		}),
 	);
 }
@@ -45,7 +49,11 @@ async function createOpen(
 ): Promise<Array<Tried & { readonly plan: LookalikePlan }>> {
 	const open = plans.filter(({ seen, checkOnly }) => !seen.wait && !checkOnly);
 	const wanted = open.flatMap((plan) => plan.sizes.map((size) => ({ plan, size })));
-	const created = await createAll(session.graph, wanted.map(({ size }) => size.creation), session);
+	const created = await createAll(
+		session.graph,
+		wanted.map(({ size }) => size.creation),
+		session,
+	);
 	return paired(wanted, created).map(([{ plan, size }, ending]) => ({ plan, size, created: ending }));
 }
 

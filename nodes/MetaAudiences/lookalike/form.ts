@@ -48,7 +48,8 @@ const tiersField = rows(
 		displayName: 'Sizes',
 		name: 'tiers',
 		placeholder: 'Add Size',
-		description: 'One lookalike for each row, in percent of the people of the countries, the most similar first. Without a row it is 0 to 1 %.',
+		description:
+			'One lookalike for each row, in percent of the people of the countries, the most similar first. Without a row it is 0 to 1 %.',
 		row: { name: 'rows', displayName: 'Size' },
 	},
 	[
@@ -58,26 +59,39 @@ const tiersField = rows(
 			default: '0',
 			least: 0,
 			most: MOST_PERCENT,
-			description: '0 begins with the most similar people. 1 leaves out the first percent, so that lookalikes do not overlap.',
+			description:
+				'0 begins with the most similar people. 1 leaves out the first percent, so that lookalikes do not overlap.',
 		}),
-		wholeNumber({ displayName: 'To (%)', name: 'to', default: '1', least: 0, most: MOST_PERCENT, description: 'Whole percents, up to 20' }),
+		wholeNumber({
+			displayName: 'To (%)',
+			name: 'to',
+			default: '1',
+			least: 0,
+			most: MOST_PERCENT,
+			description: 'Whole percents, up to 20',
+		}),
 	],
 );
 
 /** A source from other countries is off until it is added: it starts switched on then, as whoever adds it means it. */
-const additionalFields = collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-	toggle({
-		displayName: 'Allow a Source From Other Countries',
-		name: 'allowInternationalSeeds',
-		default: true,
-		description: 'Whether Meta may look at people of the source in other countries when it has fewer than 100 in the chosen ones',
-	}),
-	descriptionField,
-	reworded(nameField, {
-		placeholder: undefined,
-		description: 'Without it the lookalike is named after country, size and source. With several sizes, the size is added.',
-	}),
-]);
+const additionalFields = collection(
+	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' },
+	[
+		toggle({
+			displayName: 'Allow a Source From Other Countries',
+			name: 'allowInternationalSeeds',
+			default: true,
+			description:
+				'Whether Meta may look at people of the source in other countries when it has fewer than 100 in the chosen ones',
+		}),
+		descriptionField,
+		reworded(nameField, {
+			placeholder: undefined,
+			description:
+				'Without it the lookalike is named after country, size and source. With several sizes, the size is added.',
+		}),
+	],
+);
 
 /** One poll holds a worker no longer than this. */
 const LONGEST_WAIT_MINUTES = 15;
@@ -87,7 +101,11 @@ const whenNotReadyOption = choice({
 	name: 'whenNotReady',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'The item fails and says what to wait for' },
-		{ name: 'Report', value: 'report', description: 'The item says created: false and what to wait for, so that the workflow can wait and come back' },
+		{
+			name: 'Report',
+			value: 'report',
+			description: 'The item says created: false and what to wait for, so that the workflow can wait and come back',
+		},
 	],
 	default: 'fail',
 });
@@ -99,7 +117,8 @@ const waitMinutesOption = decimal({
 	default: '5',
 	least: 0,
 	most: LONGEST_WAIT_MINUTES,
-	description: 'How long this step looks again for a source that is not ready, at most 15 minutes. For longer, let the workflow wait.',
+	description:
+		'How long this step looks again for a source that is not ready, at most 15 minutes. For longer, let the workflow wait.',
 });
 
 export const createForm = formOf(
@@ -107,16 +126,23 @@ export const createForm = formOf(
 	sourceTypeField,
 	shownWhen(
 		{ sourceType: ['audience'] },
-		reworded(audienceLocator, { description: 'The source: at least 100 people of one country, and no lookalike itself' }),
+		reworded(audienceLocator, {
+			description: 'The source: at least 100 people of one country, and no lookalike itself',
+		}),
 	),
-	shownWhen({ sourceType: ['campaign'] }, reworded(campaignLocator, { description: 'The campaign whose conversions are the source' })),
+	shownWhen(
+		{ sourceType: ['campaign'] },
+		reworded(campaignLocator, { description: 'The campaign whose conversions are the source' }),
+	),
 	shownWhen({ sourceType: ['page'] }, pageField),
 	countriesField,
 	tiersField,
 	additionalFields,
 	optionsField(
 		assumed(whenNotReadyOption),
-		reworded(validateOnlyOption, { description: 'Whether to only check the source and the values. Meta has no check for audiences.' }),
+		reworded(validateOnlyOption, {
+			description: 'Whether to only check the source and the values. Meta has no check for audiences.',
+		}),
 		waitMinutesOption,
 	),
 );

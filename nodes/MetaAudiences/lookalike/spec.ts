@@ -47,7 +47,12 @@ export function lookalikeName(sourceName: string, tier: Tier, countries: readonl
 const sorted = (list: readonly unknown[]): string => JSON.stringify(list.map(String).sort());
 
 /** Whether an audience is the lookalike of this source, size and these countries, as far as Meta shows its spec. */
-export function isThatLookalike(audience: GraphObject, source: Source, tier: Tier, countries: readonly string[]): boolean {
+export function isThatLookalike(
+	audience: GraphObject,
+	source: Source,
+	tier: Tier,
+	countries: readonly string[],
+): boolean {
 	if (audience.subtype !== 'LOOKALIKE') return false;
 	const { ratio, startingRatio, country, targetCountries, origins } = shownLookalike(audience);
 	return (

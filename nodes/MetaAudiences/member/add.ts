@@ -6,7 +6,14 @@ import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/loc
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf, contactItem } from './form/contactItem';
-import { columnsFields, consentFields, defaultCountryField, dryRunOption, outputField, readingOptions } from './form/fields';
+import {
+	columnsFields,
+	consentFields,
+	defaultCountryField,
+	dryRunOption,
+	outputField,
+	readingOptions,
+} from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 const removeWithoutConsentOption = assumed(

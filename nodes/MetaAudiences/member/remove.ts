@@ -4,7 +4,14 @@ import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/loc
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { contactItem } from './form/contactItem';
-import { columnsFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './form/fields';
+import {
+	columnsFields,
+	defaultCountryField,
+	dryRunOption,
+	limitsFields,
+	outputField,
+	readingOptions,
+} from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 export const remove = defineOperation({

@@ -6,7 +6,15 @@ import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/loc
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf, contactItem } from './form/contactItem';
-import { columnsFields, consentFields, defaultCountryField, dryRunOption, limitsFields, outputField, readingOptions } from './form/fields';
+import {
+	columnsFields,
+	consentFields,
+	defaultCountryField,
+	dryRunOption,
+	limitsFields,
+	outputField,
+	readingOptions,
+} from './form/fields';
 import { MEMBERS, REJECTED } from './report';
 
 const restartOption = assumed(
@@ -15,7 +23,8 @@ const restartOption = assumed(
 			displayName: 'Restart Unfinished Replacement',
 			name: 'restartUnfinished',
 			default: false,
-			description: 'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
+			description:
+				'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
 		}),
 	),
 );

@@ -16,7 +16,11 @@ export function occurring(members: Iterable<Member>): Key[] {
  * Limited data use has three keys; country and state 0 let Meta find out where the person is (Meta: "Data Processing
  * Options").
  */
-const LIMITED_DATA_USE = ['DATA_PROCESSING_OPTIONS', 'DATA_PROCESSING_OPTIONS_COUNTRY', 'DATA_PROCESSING_OPTIONS_STATE'];
+const LIMITED_DATA_USE = [
+	'DATA_PROCESSING_OPTIONS',
+	'DATA_PROCESSING_OPTIONS_COUNTRY',
+	'DATA_PROCESSING_OPTIONS_STATE',
+];
 
 const inQuotes = (value: string): string => `"${value}"`;
 

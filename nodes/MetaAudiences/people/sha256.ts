@@ -8,7 +8,9 @@ export const NORMALISER_VERSION = 2;
 
 /** SHA-256 of a text in UTF-8, lowercase hex. Node's one-shot function, where there is one, needs half the time. */
 export const sha256: (text: string) => string =
-	typeof hash === 'function' ? (text) => hash('sha256', text) : (text) => createHash('sha256').update(text).digest('hex');
+	typeof hash === 'function'
+		? (text) => hash('sha256', text)
+		: (text) => createHash('sha256').update(text).digest('hex');
 
 /** What an empty text hashes to: many exports contain it where they had nothing. */
 const NOTHING_HASHED = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

@@ -21,7 +21,11 @@ export type ReadValue = (path: readonly string[], entered: Entered) => bigint;
  */
 export function refuseUnlisted({ currency }: AccountFacts): void {
 	if (isListedCurrency(currency)) return;
-	throw new InputProblem(['adAccount'], `is in ${currency}, whose smallest unit Meta does not publish`, 'Budgets and bids of this account can only be set in Ads Manager.');
+	throw new InputProblem(
+		['adAccount'],
+		`is in ${currency}, whose smallest unit Meta does not publish`,
+		'Budgets and bids of this account can only be set in Ads Manager.',
+	);
 }
 
 /** More digits than any percentage has are an ID in the wrong field. */
@@ -34,10 +38,16 @@ const PERCENT = /^(-?)(\d{1,7})(?:\.(\d+))?$/;
  */
 export function shareAt(path: readonly string[], entered: Decimal): Share {
 	const [, sign, whole, fraction = ''] = PERCENT.exec(entered) ?? [];
-	if (whole === undefined) throw new InputProblem(path, `cannot be “${entered.slice(0, 40)}”`, 'Enter a number such as 10 for ten percent more, or -10 for ten percent less.');
+	if (whole === undefined)
+		throw new InputProblem(
+			path,
+			`cannot be “${entered.slice(0, 40)}”`,
+			'Enter a number such as 10 for ten percent more, or -10 for ten percent less.',
+		);
 	const size = BigInt(whole + fraction.slice(0, 4).padEnd(4, '0'));
 	if (size === 0n) throw new InputProblem(path, 'is zero', 'Enter a number above or below zero.');
-	if (sign === '-' && size >= 1_000_000n) throw new InputProblem(path, 'leaves nothing', 'Enter more than -100. To stop spending, pause the object instead.');
+	if (sign === '-' && size >= 1_000_000n)
+		throw new InputProblem(path, 'leaves nothing', 'Enter more than -100. To stop spending, pause the object instead.');
 	return sign === '-' ? -size : size;
 }
 
@@ -52,7 +62,8 @@ export function signedAmountAt(path: readonly string[], entered: Decimal, accoun
 }
 
 /** @throws InputProblem at the field */
-export const amountIn = (path: readonly string[], entered: Entered, account: AccountFacts): bigint => BigInt(amountAt(path, entered, account));
+export const amountIn = (path: readonly string[], entered: Entered, account: AccountFacts): bigint =>
+	BigInt(amountAt(path, entered, account));
 
 /** The same for what may be left out. */
 export const orNone =

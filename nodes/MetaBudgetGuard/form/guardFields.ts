@@ -7,7 +7,13 @@ import { allowedHoursField, minimumDataField, protectedField } from './guardKind
 
 /** What was not added stays undefined: then the default policy holds, which the notice tells. */
 
-const percentField = <const Name extends string>(displayName: string, name: Name, value: number, most: number, about: string) =>
+const percentField = <const Name extends string>(
+	displayName: string,
+	name: Name,
+	value: number,
+	most: number,
+	about: string,
+) =>
 	percentage({
 		displayName,
 		name,
@@ -38,7 +44,8 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** How far a value may go in a time, in the words of what moves: a ROAS floor is lowered to spend more. */
 function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 	const [least, most] = ['lowest', 'highest'];
-	const from = (extreme: string, time: string): string => `From the ${extreme} value of the last ${time}, whoever set it.`;
+	const from = (extreme: string, time: string): string =>
+		`From the ${extreme} value of the last ${time}, whoever set it.`;
 	const label = (word: string, time: string): string => `Largest ${capital(word)} in ${time} (%)`;
 	const [loosenFrom, tightenFrom] = upward ? [least, most] : [most, least];
 	return [
@@ -52,10 +59,28 @@ function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 /** What stands under Guards whatever is moved. */
 const commonGuards = [
 	allowedHoursField,
-	switchField('Act on Unknown Learning Phase', 'actOnUnknownLearning', 'Whether to act when Meta does not tell the learning phase, as for dynamic creative'),
-	switchField('Allow Spending Less While Learning', 'tightenWhileLearning', 'Whether a step toward less spend is allowed in the learning phase'),
-	hoursField('Cooldown Before Spending More (Hours)', 'cooldownLoosen', 24, 'Rest after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.'),
-	hoursField('Cooldown Before Spending Less (Hours)', 'cooldownTighten', 6, 'Rest after any change, by anyone, before a step toward less spend.'),
+	switchField(
+		'Act on Unknown Learning Phase',
+		'actOnUnknownLearning',
+		'Whether to act when Meta does not tell the learning phase, as for dynamic creative',
+	),
+	switchField(
+		'Allow Spending Less While Learning',
+		'tightenWhileLearning',
+		'Whether a step toward less spend is allowed in the learning phase',
+	),
+	hoursField(
+		'Cooldown Before Spending More (Hours)',
+		'cooldownLoosen',
+		24,
+		'Rest after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.',
+	),
+	hoursField(
+		'Cooldown Before Spending Less (Hours)',
+		'cooldownTighten',
+		6,
+		'Rest after any change, by anyone, before a step toward less spend.',
+	),
 	switchField('Emergency', 'emergency', 'Whether a cut may skip its cooldown. Floor, step and caps still hold.'),
 	percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.'),
 	minimumDataField,
@@ -70,7 +95,8 @@ export const budgetGuards = [
 		displayName: 'Account Ceiling',
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
-		description: 'The most that all active budgets of the account may come to per day, budget schedules counted. No raise goes beyond it.',
+		description:
+			'The most that all active budgets of the account may come to per day, budget schedules counted. No raise goes beyond it.',
 	}),
 	money({
 		displayName: 'Expected Current Value',
@@ -82,7 +108,8 @@ export const budgetGuards = [
 		displayName: 'Floor',
 		name: 'floor',
 		placeholder: 'e.g. 10',
-		description: 'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
+		description:
+			'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
 	}),
 ] as const;
 

@@ -15,7 +15,12 @@ const hours = z.string().transform((entered, context) => {
 	const [, from, until] = /^(\d{1,2})(?::00)?\s*(?:-|–|to|until)\s*(\d{1,2})(?::00)?$/.exec(entered) ?? [];
 	const span = { from: Number(from), until: Number(until) % 24 };
 	if (from !== undefined && span.from <= 23 && Number(until) <= 24 && span.from !== span.until) return span;
-	problem(context, [], `cannot be “${entered.slice(0, 40)}”`, 'Enter two different full hours, such as 8-20, or 22-6 for the night.');
+	problem(
+		context,
+		[],
+		`cannot be “${entered.slice(0, 40)}”`,
+		'Enter two different full hours, such as 8-20, or 22-6 for the night.',
+	);
 	return z.NEVER;
 });
 
@@ -24,13 +29,15 @@ export const allowedHoursField = text(
 		displayName: 'Allowed Hours',
 		name: 'allowedHours',
 		placeholder: 'e.g. 22-6',
-		description: 'Full hours by the account’s clock in which changes are allowed; 22-6 goes over midnight. Without it all hours.',
+		description:
+			'Full hours by the account’s clock in which changes are allowed; 22-6 goes over midnight. Without it all hours.',
 	},
 	hours,
 );
 
 /** A list as it is typed, as an expression gives it, or one ID alone. */
-const asLines = (entered: unknown): unknown[] => (typeof entered === 'string' ? entered.split('\n') : castArray(entered));
+const asLines = (entered: unknown): unknown[] =>
+	typeof entered === 'string' ? entered.split('\n') : castArray(entered);
 
 /**
  * One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be
@@ -42,7 +49,8 @@ const protectedEntries = z
 	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))
 	.superRefine((entries, context) => {
 		// A list that came out empty protects nothing, and nobody would see it.
-		const mend = 'Enter what must not be touched, or check the expression that fills this field. To protect nothing, remove it.';
+		const mend =
+			'Enter what must not be touched, or check the expression that fills this field. To protect nothing, remove it.';
 		if (entries.length === 0) problem(context, [], 'is empty', mend);
 	});
 
@@ -82,7 +90,12 @@ export const minimumDataField = rows(
 		row: { name: 'rows', displayName: 'Figure' },
 	},
 	[
-		note({ displayName: 'Name', name: 'name', placeholder: 'e.g. Spend', description: 'What the figure is, for the reason in the output' }),
+		note({
+			displayName: 'Name',
+			name: 'name',
+			placeholder: 'e.g. Spend',
+			description: 'What the figure is, for the reason in the output',
+		}),
 		figureField,
 		decimal({ displayName: 'At Least', name: 'least', default: '0' }),
 	],

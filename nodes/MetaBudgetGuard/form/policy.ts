@@ -8,7 +8,8 @@ import type { CommonGuards } from './guardFields';
 
 /** What stands under Guards, as the settings and the request that guards are asked about. */
 
-const share = (value: number | undefined, otherwise: bigint): bigint => (value === undefined ? otherwise : percent(value));
+const share = (value: number | undefined, otherwise: bigint): bigint =>
+	value === undefined ? otherwise : percent(value);
 
 const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR);
 
@@ -23,14 +24,18 @@ export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = t
 		step: share(guards.largestStep, defaultPolicy.step),
 		day: { loosen: share(guards.dayLoosen, day.loosen), tighten: share(guards.dayTighten, day.tighten) },
 		week: { loosen: share(guards.weekLoosen, week.loosen), tighten: share(guards.weekTighten, week.tighten) },
-		cooldown: { loosen: rest(guards.cooldownLoosen, cooldown.loosen), tighten: rest(guards.cooldownTighten, cooldown.tighten) },
+		cooldown: {
+			loosen: rest(guards.cooldownLoosen, cooldown.loosen),
+			tighten: rest(guards.cooldownTighten, cooldown.tighten),
+		},
 		tightenWhileLearning: guards.tightenWhileLearning ?? defaultPolicy.tightenWhileLearning,
 		actOnUnknownLearning: guards.actOnUnknownLearning ?? defaultPolicy.actOnUnknownLearning,
 		protected: guards.protected ?? defaultPolicy.protected,
 		hours: guards.allowedHours ?? defaultPolicy.hours,
 	};
 	const refused = settingsProblem(policy, loosensUpward);
-	if (refused !== null) throw new InputProblem(['guards'], refused, 'Change the setting. The limits of the settings protect the account.');
+	if (refused !== null)
+		throw new InputProblem(['guards'], refused, 'Change the setting. The limits of the settings protect the account.');
 	return policy;
 }
 

@@ -66,12 +66,47 @@ export const targetFields = [
 			description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
 		}),
 	),
-	shownWhen(shown, figureField('Cost', 'cost', 'spend', 'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.')),
-	shownWhen(shown, figureField('Results', 'results', 'results', 'How many there were. For purchases or leads alone: {{ $json.purchases }} or {{ $json.leads }}.')),
-	shownWhen({ ...shown, targetKind: ['roas'] }, figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency')),
-	shownWhen(shown, figureField('Since', 'since', 'date_start', 'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.')),
+	shownWhen(
+		shown,
+		figureField(
+			'Cost',
+			'cost',
+			'spend',
+			'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.',
+		),
+	),
+	shownWhen(
+		shown,
+		figureField(
+			'Results',
+			'results',
+			'results',
+			'How many there were. For purchases or leads alone: {{ $json.purchases }} or {{ $json.leads }}.',
+		),
+	),
+	shownWhen(
+		{ ...shown, targetKind: ['roas'] },
+		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
+	),
+	shownWhen(
+		shown,
+		figureField(
+			'Since',
+			'since',
+			'date_start',
+			'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.',
+		),
+	),
 	shownWhen(shown, figureField('Until', 'until', 'date_stop', 'Last day of these numbers')),
-	shownWhen(shown, figureField('Report Complete', 'reportComplete', 'report_complete', 'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.')),
+	shownWhen(
+		shown,
+		figureField(
+			'Report Complete',
+			'reportComplete',
+			'report_complete',
+			'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.',
+		),
+	),
 ] as const;
 
 type Numbers = ParamsOf<typeof targetFields>;
@@ -107,7 +142,8 @@ export const targetGuards = [
 
 const shorten = (entered: unknown): string => String(entered).slice(0, 40);
 
-const isEmpty = (entered: unknown): boolean => entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
+const isEmpty = (entered: unknown): boolean =>
+	entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
 
 /** Anything but a clear yes; a report that is whole mostly says nothing, as do tables of another making. */
 const saysIncomplete = (entered: unknown): boolean => !isEmpty(entered) && !/^(true|1)$/i.test(String(entered).trim());
@@ -131,7 +167,12 @@ const figure = z.unknown().transform((entered, context) => {
 const day = z.unknown().transform((entered, context) => {
 	const date = typeof entered === 'string' ? entered.trim() : '';
 	if (/^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid) return date;
-	problem(context, [], wrong(entered), 'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop.');
+	problem(
+		context,
+		[],
+		wrong(entered),
+		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop.',
+	);
 	return z.NEVER;
 });
 
@@ -140,15 +181,40 @@ const OLDEST_DAYS = 90;
 
 const evidence = (kind: Goal['kind'], now: number) =>
 	z
-		.object({ cost: figure, results: figure, resultValue: kind === 'roas' ? figure : z.unknown().transform(() => undefined), since: day, until: day })
-		.superRefine(({ since, until }, context) => {
-			if (until < since) problem(context, ['until'], `is before Since (${since})`, 'Until is the last day of the numbers, Since the first.');
-			if (now - Date.parse(since) > OLDEST_DAYS * DAY) problem(context, ['since'], `is more than ${OLDEST_DAYS} days ago`, 'Choose a shorter date range in the report: the last 28 days are enough.');
+		.object({
+			cost: figure,
+			results: figure,
+			resultValue: kind === 'roas' ? figure : z.unknown().transform(() => undefined),
+			since: day,
+			until: day,
 		})
-		.transform(({ resultValue: value, ...numbers }): Reported => ({ ...numbers, ...(value !== undefined && { value }) }));
+		.superRefine(({ since, until }, context) => {
+			if (until < since)
+				problem(
+					context,
+					['until'],
+					`is before Since (${since})`,
+					'Until is the last day of the numbers, Since the first.',
+				);
+			if (now - Date.parse(since) > OLDEST_DAYS * DAY)
+				problem(
+					context,
+					['since'],
+					`is more than ${OLDEST_DAYS} days ago`,
+					'Choose a shorter date range in the report: the last 28 days are enough.',
+				);
+		})
+		.transform(({ resultValue: value, ...numbers }): Reported => ({
+			...numbers,
+			...(value !== undefined && { value }),
+		}));
 
 const problemOf = (issue: z.ZodIssue): InputProblem =>
-	new InputProblem(issue.path, issue.message, issue.code === z.ZodIssueCode.custom ? String(issue.params?.advice) : 'Use the columns of a report.');
+	new InputProblem(
+		issue.path,
+		issue.message,
+		issue.code === z.ZodIssueCode.custom ? String(issue.params?.advice) : 'Use the columns of a report.',
+	);
 
 /** What can be used of an item, or why nothing can. */
 function evidenceOf(form: Numbers, kind: Goal['kind'], now: number): Pick<TowardTarget, 'reported' | 'unusable'> {
@@ -176,7 +242,14 @@ export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFa
 
 /** A cost is an amount like any other; a return is a plain number. */
 function targetOf(kind: Goal['kind'], entered: Decimal, account: AccountFacts): number {
-	const target = kind === 'cost' ? Number(amountIn(['target'], entered, account)) / 10 ** currencyDecimals(account.currency) : Number(entered);
+	const target =
+		kind === 'cost'
+			? Number(amountIn(['target'], entered, account)) / 10 ** currencyDecimals(account.currency)
+			: Number(entered);
 	if (target > 0 && target <= LARGEST) return target;
-	throw new InputProblem(['target'], target === 0 ? 'is zero' : `cannot be “${shorten(entered)}”`, 'Enter a number above zero.');
+	throw new InputProblem(
+		['target'],
+		target === 0 ? 'is zero' : `cannot be “${shorten(entered)}”`,
+		'Enter a number above zero.',
+	);
 }

@@ -18,15 +18,14 @@ const undoShape = z.object({
 export type UndoColumn = z.output<typeof undoShape>;
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
-const undoCheck = z
-	.union([z.string(), z.record(z.unknown())])
-	.transform((value, context): UndoColumn => {
-		const parsed = undoShape.safeParse(typeof value === 'string' ? fromJson(value) : value);
-		if (parsed.success) return parsed.data;
-		const mend = 'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
-		problem(context, [], value === '' ? 'is empty' : 'is not what this node gave out', mend);
-		return z.NEVER;
-	});
+const undoCheck = z.union([z.string(), z.record(z.unknown())]).transform((value, context): UndoColumn => {
+	const parsed = undoShape.safeParse(typeof value === 'string' ? fromJson(value) : value);
+	if (parsed.success) return parsed.data;
+	const mend =
+		'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
+	problem(context, [], value === '' ? 'is empty' : 'is not what this node gave out', mend);
+	return z.NEVER;
+});
 
 function fromJson(text: string): unknown {
 	try {
@@ -42,4 +41,10 @@ export const undoField = (description: string) =>
 export const undoOf = ({ from, to, ...rest }: UndoColumn): Undo => ({ ...rest, from: BigInt(from), to: BigInt(to) });
 
 /** The column of an applied row. */
-export const undoColumn = ({ object, from, to, at, by }: Undo): UndoColumn => ({ object, from: from.toString(), to: to.toString(), at, by });
+export const undoColumn = ({ object, from, to, at, by }: Undo): UndoColumn => ({
+	object,
+	from: from.toString(),
+	to: to.toString(),
+	at,
+	by,
+});

@@ -75,7 +75,12 @@ const held = (asked: Asked, holds: readonly Held[]): Decision => ({
 });
 
 /** What leaves no step to ask the guards about. */
-function beforeGuards({ lever: name, value, currency }: LeverState, wish: Wish, wished: bigint, policy: Policy): Held | null {
+function beforeGuards(
+	{ lever: name, value, currency }: LeverState,
+	wish: Wish,
+	wished: bigint,
+	policy: Policy,
+): Held | null {
 	const lever = levers[name];
 	if (wish.kind === 'none') return { guard: 'target', hold: wish.because, until: wish.until };
 	const problem = settingsProblem(policy, lever.loosensUpward);
@@ -119,7 +124,10 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 	const to = limits[0]?.limit ?? wished;
 	if (!isShorter(situation, from, to)) {
 		const blocking = limits.filter(({ limit }) => !isShorter(situation, from, limit));
-		return held(asked, blocking.map(({ guard, because, until }) => ({ guard, hold: because(), until })));
+		return held(
+			asked,
+			blocking.map(({ guard, because, until }) => ({ guard, hold: because(), until })),
+		);
 	}
 	return {
 		...asked,

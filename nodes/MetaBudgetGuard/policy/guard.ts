@@ -39,6 +39,7 @@ export interface Guard {
 }
 
 /** What a step of this direction does to the number, for sentences. */
-export const done = ({ lever: { words }, direction }: Situation): string => (direction === 'loosen' ? words.loosened : words.tightened);
+export const done = ({ lever: { words }, direction }: Situation): string =>
+	direction === 'loosen' ? words.loosened : words.tightened;
 
 export const say = ({ lever, state }: Situation, value: bigint): string => lever.say(value, state.currency);

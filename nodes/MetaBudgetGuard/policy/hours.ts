@@ -8,13 +8,15 @@ export interface Hours {
 	readonly until: number;
 }
 
-const isWithin = (hour: number, { from, until }: Hours): boolean => (from < until ? hour >= from && hour < until : hour >= from || hour < until);
+const isWithin = (hour: number, { from, until }: Hours): boolean =>
+	from < until ? hour >= from && hour < until : hour >= from || hour < until;
 
 /**
  * Whether the clock of the zone shows an allowed hour. Hours are what the wall clock says, so a doubled one counts
  * twice and a skipped one never.
  */
-export const isAllowed = (now: number, zone: string, hours: Hours): boolean => isWithin(wallClock(now, zone).getUTCHours(), hours);
+export const isAllowed = (now: number, zone: string, hours: Hours): boolean =>
+	isWithin(wallClock(now, zone).getUTCHours(), hours);
 
 /** Days looked ahead: in a zone that skips the first hour of the window, the next day has it. */
 const DAYS = 3;

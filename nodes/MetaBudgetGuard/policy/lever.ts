@@ -28,9 +28,23 @@ export interface LeverWords {
 }
 
 /** For what lets Meta spend more when it goes up. */
-const upward: LeverWords = { loosen: 'rise', tighten: 'cut', loosened: 'raised', tightened: 'cut', loosest: 'ceiling', tightest: 'floor' };
+const upward: LeverWords = {
+	loosen: 'rise',
+	tighten: 'cut',
+	loosened: 'raised',
+	tightened: 'cut',
+	loosest: 'ceiling',
+	tightest: 'floor',
+};
 
-const roasFloorWords: LeverWords = { loosen: 'cut', tighten: 'rise', loosened: 'lowered', tightened: 'raised', loosest: 'lowest floor', tightest: 'highest floor' };
+const roasFloorWords: LeverWords = {
+	loosen: 'cut',
+	tighten: 'rise',
+	loosened: 'lowered',
+	tightened: 'raised',
+	loosest: 'lowest floor',
+	tightest: 'highest floor',
+};
 
 const money = (value: bigint, currency: string): string => formatMoney(value.toString(), currency);
 
@@ -41,7 +55,13 @@ export const levers: Readonly<Record<LeverName, Lever>> = {
 	dailyBudget: { name: 'dailyBudget', label: 'daily budget', loosensUpward: true, say: money, words: upward },
 	lifetimeBudget: { name: 'lifetimeBudget', label: 'lifetime budget', loosensUpward: true, say: money, words: upward },
 	bid: { name: 'bid', label: 'bid', loosensUpward: true, say: money, words: upward },
-	roasFloor: { name: 'roasFloor', label: 'ROAS floor', loosensUpward: false, say: (value) => String(Number(value) / Number(ROAS_UNIT)), words: roasFloorWords },
+	roasFloor: {
+		name: 'roasFloor',
+		label: 'ROAS floor',
+		loosensUpward: false,
+		say: (value) => String(Number(value) / Number(ROAS_UNIT)),
+		words: roasFloorWords,
+	},
 };
 
 /** A share of one, in millionths: exact for percentages with up to four decimals. */
@@ -53,10 +73,12 @@ export const percent = (value: number): Share => BigInt(Math.round(value * 10_00
 
 export const inPercent = (share: Share): string => `${Number(share) / 10_000} %`;
 
-export const directionOf = ({ loosensUpward }: Lever, from: bigint, to: bigint): Direction => (to > from === loosensUpward ? 'loosen' : 'tighten');
+export const directionOf = ({ loosensUpward }: Lever, from: bigint, to: bigint): Direction =>
+	to > from === loosensUpward ? 'loosen' : 'tighten';
 
 /** Whether this direction raises the number. */
-export const raises = ({ loosensUpward }: Lever, direction: Direction): boolean => (direction === 'loosen') === loosensUpward;
+export const raises = ({ loosensUpward }: Lever, direction: Direction): boolean =>
+	(direction === 'loosen') === loosensUpward;
 
 /** Whole division of positive numbers, up. */
 const ceilDiv = (value: bigint, by: bigint): bigint => (value + by - 1n) / by;

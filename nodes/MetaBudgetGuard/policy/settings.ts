@@ -63,7 +63,10 @@ const MOST = {
 export const CHANGES_PER_HOUR = 4;
 
 /** Why these settings are refused, a sentence; null when they can be used. */
-export function settingsProblem({ step, day, week, tightest, loosest, cooldown, hours }: Policy, loosensUpward = true): string | null {
+export function settingsProblem(
+	{ step, day, week, tightest, loosest, cooldown, hours }: Policy,
+	loosensUpward = true,
+): string | null {
 	const shares: ReadonlyArray<readonly [string, Share, Share]> = [
 		['The largest step', step, MOST.step],
 		['The rise within 24 hours', day.loosen, MOST.day.loosen],
@@ -76,8 +79,10 @@ export function settingsProblem({ step, day, week, tightest, loosest, cooldown, 
 		if (share > most) return `${name} is ${inPercent(share)}; more than ${inPercent(most)} is refused.`;
 	}
 	if (cooldown.loosen < 0 || cooldown.tighten < 0) return 'A cooldown is below zero.';
-	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest)) return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
-	if (hours !== null && !(isHour(hours.from) && isHour(hours.until) && hours.from !== hours.until)) return 'The allowed hours are not two different full hours from 0 to 23.';
+	if (tightest !== null && loosest !== null && (loosensUpward ? loosest < tightest : loosest > tightest))
+		return loosensUpward ? 'The ceiling is below the floor.' : 'The lowest floor is above the highest floor.';
+	if (hours !== null && !(isHour(hours.from) && isHour(hours.until) && hours.from !== hours.until))
+		return 'The allowed hours are not two different full hours from 0 to 23.';
 	return null;
 }
 

@@ -8,7 +8,9 @@ import { loggedWhole, wholeOf, type Family } from './family';
  */
 function strategyOf(adSet: GraphObject, campaign: GraphObject): string {
 	const decides = wholeOf(campaign.daily_budget) ?? wholeOf(campaign.lifetime_budget);
-	return String((decides === null ? adSet.bid_strategy : campaign.bid_strategy) ?? campaign.bid_strategy ?? WITHOUT_CAP);
+	return String(
+		(decides === null ? adSet.bid_strategy : campaign.bid_strategy) ?? campaign.bid_strategy ?? WITHOUT_CAP,
+	);
 }
 
 const campaignOf = (adSet: GraphObject): GraphObject => (adSet.campaign ?? {}) as GraphObject;
@@ -25,7 +27,8 @@ export const bids: Family = {
 		if (adSet === null) return onAdSets;
 		const strategy = strategyOf(adSet, campaign);
 		const value = wholeOf(adSet.bid_amount);
-		if (!takesAmount(strategy)) return { absent: `Its bid strategy, ${nameOfStrategy(strategy)}, has no bid to adjust.` };
+		if (!takesAmount(strategy))
+			return { absent: `Its bid strategy, ${nameOfStrategy(strategy)}, has no bid to adjust.` };
 		return value === null ? { absent: 'It shows no bid.' } : { on: 'adSet', lever: 'bid', value };
 	},
 	valueOf: (adSet) => (takesAmount(strategyOf(adSet, campaignOf(adSet))) ? wholeOf(adSet.bid_amount) : null),
@@ -34,7 +37,8 @@ export const bids: Family = {
 	logged: loggedWhole,
 };
 
-const floorIn = (constraints: unknown): bigint | null => wholeOf((constraints as { roas_average_floor?: unknown } | null | undefined)?.roas_average_floor);
+const floorIn = (constraints: unknown): bigint | null =>
+	wholeOf((constraints as { roas_average_floor?: unknown } | null | undefined)?.roas_average_floor);
 
 /** ROAS floors, in ten-thousandths as Meta counts them. */
 export const roasFloors: Family = {

@@ -3,7 +3,10 @@ import { existing } from '../../shared/lists';
 import type { LeverName } from '../policy/lever';
 import { loggedWhole, wholeOf, type Family, type LeverPlace } from './family';
 
-const fields: Readonly<Partial<Record<LeverName, string>>> = { dailyBudget: 'daily_budget', lifetimeBudget: 'lifetime_budget' };
+const fields: Readonly<Partial<Record<LeverName, string>>> = {
+	dailyBudget: 'daily_budget',
+	lifetimeBudget: 'lifetime_budget',
+};
 
 /** Graph's name of a budget. */
 const fieldOf = (lever: LeverName): string => existing(fields[lever], `a field for the ${lever}`);
@@ -23,7 +26,12 @@ export const budgets: Family = {
 	locate(named, adSet, campaign) {
 		const found = budgetOn('campaign', campaign) ?? (adSet === null ? null : budgetOn('adSet', adSet));
 		if (found !== null) return found;
-		return { absent: named === 'campaign' ? 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.' : 'Neither the ad set nor its campaign shows a budget.' };
+		return {
+			absent:
+				named === 'campaign'
+					? 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.'
+					: 'Neither the ad set nor its campaign shows a budget.',
+		};
 	},
 	valueOf: (object, lever) => wholeOf(object[fieldOf(lever)]),
 	params: (lever, value) => ({ [fieldOf(lever)]: value.toString() }),

@@ -6,7 +6,16 @@ import type { ChangeLog, Touch, ValueChange } from '../policy/state';
 import type { Family } from './family';
 
 /** What is read of an entry. */
-export const logFields = ['event_time', 'event_type', 'object_id', 'object_name', 'object_type', 'actor_id', 'application_id', 'extra_data'];
+export const logFields = [
+	'event_time',
+	'event_type',
+	'object_id',
+	'object_name',
+	'object_type',
+	'actor_id',
+	'application_id',
+	'extra_data',
+];
 
 /**
  * Events after which nothing needs to rest: names and labels, review, learning, delivery, and starting and stopping the
@@ -39,7 +48,8 @@ export const subject = (entry: GraphObject): string => String(entry.object_id ??
 /** Meta's old name of ads, which the log still uses (seen in the field, not documented). */
 export const isOfAd = (entry: GraphObject): boolean => entry.object_type === 'ADGROUP';
 export const isOfAdSet = (entry: GraphObject): boolean => entry.object_type === 'CAMPAIGN';
-export const isOfAdObject = (entry: GraphObject): boolean => ['CAMPAIGN_GROUP', 'CAMPAIGN', 'ADGROUP'].includes(String(entry.object_type));
+export const isOfAdObject = (entry: GraphObject): boolean =>
+	['CAMPAIGN_GROUP', 'CAMPAIGN', 'ADGROUP'].includes(String(entry.object_type));
 
 /** When an entry happened; null when it does not say. */
 export function timeOf(entry: GraphObject): number | null {
@@ -63,7 +73,8 @@ const parts: ReadonlyArray<readonly [RegExp, string]> = [
 /** "The budget of “Broad”": what changed, as the start of a sentence. */
 function whatChanged(entry: GraphObject): string {
 	const type = String(entry.event_type);
-	const part = parts.find(([pattern]) => pattern.test(isOfAd(entry) ? 'update_ad_' : type))?.[1] ?? type.replace(/_/g, ' ');
+	const part =
+		parts.find(([pattern]) => pattern.test(isOfAd(entry) ? 'update_ad_' : type))?.[1] ?? type.replace(/_/g, ' ');
 	return `The ${part} of “${String(entry.object_name ?? subject(entry))}”`;
 }
 
@@ -113,7 +124,8 @@ export function authorOf({ application_id: application, actor_id: actor }: Graph
 }
 
 /** The words are Meta's and not documented; only those that clearly name the other kind tell something. */
-const isOtherKind = (type: string, lever: LeverName): boolean => (lever === 'dailyBudget' && /life/i.test(type)) || (lever === 'lifetimeBudget' && /day|daily/i.test(type));
+const isOtherKind = (type: string, lever: LeverName): boolean =>
+	(lever === 'dailyBudget' && /life/i.test(type)) || (lever === 'lifetimeBudget' && /day|daily/i.test(type));
 
 /** Oldest first. Entries of one second are put so that each begins where the one before ended. */
 function inOrder(values: readonly ValueChange[]): ValueChange[] {

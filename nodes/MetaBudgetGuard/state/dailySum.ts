@@ -19,7 +19,16 @@ export interface DailySum {
  */
 const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
 
-const fields = ['id', 'name', 'status', 'effective_status', 'daily_budget', 'lifetime_budget', 'budget_remaining', 'is_budget_schedule_enabled'];
+const fields = [
+	'id',
+	'name',
+	'status',
+	'effective_status',
+	'daily_budget',
+	'lifetime_budget',
+	'budget_remaining',
+	'is_budget_schedule_enabled',
+];
 
 /**
  * Adds up the budgets that can be spent: daily ones as they are or as a schedule of the next 24 hours makes them, lifetime ones by
@@ -38,7 +47,8 @@ export async function dailySum(session: Session, account: string, now: number): 
 			total += restPerDay(object, now);
 			continue;
 		}
-		const periods = object.is_budget_schedule_enabled === true ? await schedules(session, account, String(object.id), now) : [];
+		const periods =
+			object.is_budget_schedule_enabled === true ? await schedules(session, account, String(object.id), now) : [];
 		const most = periods.reduce((found, period) => bigger(found, raised(object, daily, period)), daily);
 		const factors = periods.map((period) => factorOf(object, period)).reduce(bigger, WHOLE);
 		if (factors > WHOLE) scheduled.set(String(object.id), factors);
@@ -78,8 +88,16 @@ function restPerDay(object: GraphObject, now: number): bigint {
 
 async function schedules({ graph }: Session, account: string, id: string, now: number): Promise<GraphObject[]> {
 	const seconds = Math.floor(now / 1000);
-	const params = { fields: fieldList(['budget_value', 'budget_value_type', 'time_start', 'time_end']), time_start: seconds, time_stop: seconds + DAY / 1000 };
-	return await readRows(graph, { method: 'GET', path: `${id}/budget_schedules`, params, effect: 'read', account }, Infinity);
+	const params = {
+		fields: fieldList(['budget_value', 'budget_value_type', 'time_start', 'time_end']),
+		time_start: seconds,
+		time_stop: seconds + DAY / 1000,
+	};
+	return await readRows(
+		graph,
+		{ method: 'GET', path: `${id}/budget_schedules`, params, effect: 'read', account },
+		Infinity,
+	);
 }
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */

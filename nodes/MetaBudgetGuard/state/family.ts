@@ -19,7 +19,11 @@ export interface Family {
 	/** In a sentence: "budget". */
 	readonly noun: string;
 	/** Finds the value for an ad set and its campaign, or for a campaign that was named itself. */
-	readonly locate: (named: 'campaign' | 'adSet', adSet: GraphObject | null, campaign: GraphObject) => LeverPlace | Absent;
+	readonly locate: (
+		named: 'campaign' | 'adSet',
+		adSet: GraphObject | null,
+		campaign: GraphObject,
+	) => LeverPlace | Absent;
 	/** The value the object shows now; null when it has none any more. */
 	readonly valueOf: (object: GraphObject, lever: LeverName) => bigint | null;
 	readonly params: (lever: LeverName, value: bigint) => GraphParams;

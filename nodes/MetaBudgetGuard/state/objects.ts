@@ -19,33 +19,75 @@ export interface Named {
 
 const budgetFields = ['daily_budget', 'lifetime_budget', 'budget_remaining', 'is_budget_schedule_enabled'];
 
-const campaignFields = ['id', 'account_id', 'name', 'objective', 'effective_status', ...budgetFields, 'bid_strategy', 'start_time', 'stop_time', 'adlabels'];
+const campaignFields = [
+	'id',
+	'account_id',
+	'name',
+	'objective',
+	'effective_status',
+	...budgetFields,
+	'bid_strategy',
+	'start_time',
+	'stop_time',
+	'adlabels',
+];
 
 /**
  * `optimization_goal` and `objective` are there because only ad sets and campaigns have them: an id of another kind is
  * refused.
  */
 export const adSetFields = [
-	...['id', 'account_id', 'name', 'optimization_goal', 'effective_status', ...budgetFields, 'bid_strategy', 'bid_amount', 'bid_constraints'],
-	...['start_time', 'end_time', 'learning_stage_info', 'adlabels', 'campaign_id', `campaign{${campaignFields.join(',')}}`],
+	...[
+		'id',
+		'account_id',
+		'name',
+		'optimization_goal',
+		'effective_status',
+		...budgetFields,
+		'bid_strategy',
+		'bid_amount',
+		'bid_constraints',
+	],
+	...[
+		'start_time',
+		'end_time',
+		'learning_stage_info',
+		'adlabels',
+		'campaign_id',
+		`campaign{${campaignFields.join(',')}}`,
+	],
 ];
 
-const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectIdentity; readonly fields: readonly string[] }>> = {
-	campaign: { kind: campaignIdentity, fields: campaignFields },
-	adSet: { kind: adSetIdentity, fields: adSetFields },
-};
+const kinds: Readonly<Record<Named['kind'], { readonly kind: AdObjectIdentity; readonly fields: readonly string[] }>> =
+	{
+		campaign: { kind: campaignIdentity, fields: campaignFields },
+		adSet: { kind: adSetIdentity, fields: adSetFields },
+	};
 
 /** Reads one object, by itself or with others of its kind by their list. */
 export function objectRead({ kind, id }: Named, account: string): StateRead {
 	const { kind: adObject, fields } = kinds[kind];
-	const read: GraphRequest = { method: 'GET', path: id, params: { fields: fieldList(fields) }, effect: 'read', account };
+	const read: GraphRequest = {
+		method: 'GET',
+		path: id,
+		params: { fields: fieldList(fields) },
+		effect: 'read',
+		account,
+	};
 	return { id, read, edge: `${account}/${adObject.edge}` };
 }
 
 /** Reads all named objects, each checked to be of its kind and of this account. */
-export async function readNamed({ graph }: Session, named: readonly Named[], account: string): Promise<Array<GraphObject | Error>> {
+export async function readNamed(
+	{ graph }: Session,
+	named: readonly Named[],
+	account: string,
+): Promise<Array<GraphObject | Error>> {
 	const unique = uniqBy(named, keyOf);
-	const states = await readStates(graph, unique.map((one) => objectRead(one, account)));
+	const states = await readStates(
+		graph,
+		unique.map((one) => objectRead(one, account)),
+	);
 	const found = new Map(paired(unique, states).map(([one, state]) => [keyOf(one), objectIn(state, one, account)]));
 	return named.map((one) => existing(found.get(keyOf(one)), 'an object that was read'));
 }
@@ -64,7 +106,11 @@ const keyOf = ({ kind, id }: Named): string => `${kind} ${id}`;
 const LISTED = 100;
 
 /** The ad sets below some campaigns, for their learning phases and to know what the log tells of them. */
-export async function adSetsBelow({ graph }: Session, campaigns: readonly string[], account: string): Promise<GraphObject[]> {
+export async function adSetsBelow(
+	{ graph }: Session,
+	campaigns: readonly string[],
+	account: string,
+): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
 	const fields = fieldList(['id', 'campaign_id', 'effective_status', 'learning_stage_info']);
 	for (const some of chunk(campaigns, LISTED)) {
@@ -76,7 +122,8 @@ export async function adSetsBelow({ graph }: Session, campaigns: readonly string
 }
 
 /** Names, ids and labels an object goes by. */
-export const namesOf = (object: GraphObject | null): string[] => (object === null ? [] : [String(object.id), String(object.name ?? ''), ...labelNames(object.adlabels)]);
+export const namesOf = (object: GraphObject | null): string[] =>
+	object === null ? [] : [String(object.id), String(object.name ?? ''), ...labelNames(object.adlabels)];
 
 /** Milliseconds of a time as Graph writes it; null where there is none ("0" and 1970 stand for none, too). */
 export function momentOf(value: unknown): number | null {

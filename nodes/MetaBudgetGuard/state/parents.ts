@@ -24,7 +24,8 @@ export async function readParents(
 	below: readonly GraphObject[],
 ): Promise<Parents> {
 	const parents = new Map<string, Parent | null>();
-	for (const { id, campaign_id: campaign } of below) parents.set(String(id), { adSet: null, campaign: String(campaign) });
+	for (const { id, campaign_id: campaign } of below)
+		parents.set(String(id), { adSet: null, campaign: String(campaign) });
 	const relevant = entries.filter(counts);
 	for (const [isKind, edge, fields] of [
 		[isOfAd, 'ads', ['id', 'adset_id', 'campaign_id']],
@@ -35,7 +36,10 @@ export async function readParents(
 		const ids = [...new Set(relevant.filter(isKind).map(subject))].filter((id) => /^\d+$/.test(id) && !parents.has(id));
 		const params = { fields: fieldList(fields) };
 		const read = (id: string): GraphRequest => ({ method: 'GET', path: id, params, effect: 'read', account });
-		const states = await readStates(graph, ids.map((id) => ({ id, read: read(id), edge: `${account}/${edge}` })));
+		const states = await readStates(
+			graph,
+			ids.map((id) => ({ id, read: read(id), edge: `${account}/${edge}` })),
+		);
 		for (const [id, state] of paired(ids, states)) parents.set(id, parentIn(state));
 	}
 	return parents;
@@ -60,4 +64,3 @@ export const relatedTo =
 		if (place === undefined) return false;
 		return place === null || (on === 'campaign' ? place.campaign === id : place.adSet === id);
 	};
-

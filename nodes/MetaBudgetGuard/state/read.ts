@@ -45,19 +45,37 @@ export const metaNow = (session: Session): number => session.graph.serverTime() 
  *
  * A read that fails is each item's failure; what only some guards need (minimum, sum) is unknown then, and they hold.
  */
-export async function readTargets(session: Session, account: AccountFacts, family: Family, asked: readonly Asked[]): Promise<Found[]> {
-	const objects = await readNamed(session, asked.map(({ named }) => named), account.id);
+export async function readTargets(
+	session: Session,
+	account: AccountFacts,
+	family: Family,
+	asked: readonly Asked[],
+): Promise<Found[]> {
+	const objects = await readNamed(
+		session,
+		asked.map(({ named }) => named),
+		account.id,
+	);
 	const now = metaNow(session);
 	const located = paired(asked, objects).map(([{ named }, object]) => locate(family, named, object));
 	const places = located.filter(isPlaced);
 	if (places.length === 0) return located.flatMap((one) => (isPlaced(one) ? [] : [one]));
-	const campaigns = [...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id)))];
+	const campaigns = [
+		...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id))),
+	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
 	const memory = Math.max(0, ...asked.map((one) => one.memory));
 	const entries = await readLog(session, account, now - Math.max(LOGGED, memory), now + CLOCKS);
-	const parents = await readParents(session, account.id, entries.filter((entry) => recent(entry, now - memory)), below);
+	const parents = await readParents(
+		session,
+		account.id,
+		entries.filter((entry) => recent(entry, now - memory)),
+		below,
+	);
 	const minimum = await readMinimum(session, account);
-	const sum = asked.some(({ needsDailySum }) => needsDailySum) ? await dailySum(session, account.id, now).catch(withReason) : null;
+	const sum = asked.some(({ needsDailySum }) => needsDailySum)
+		? await dailySum(session, account.id, now).catch(withReason)
+		: null;
 	const context: Context = { account, family, below, entries, parents, minimum, sum, now };
 	return located.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
 }
@@ -91,7 +109,9 @@ const unknown = (failure: unknown): null => {
 	throw new TypeError(String(failure));
 };
 
-const withReason = (failure: unknown): Unknown => ({ unknown: failure instanceof Error ? failure.message : String(failure) });
+const withReason = (failure: unknown): Unknown => ({
+	unknown: failure instanceof Error ? failure.message : String(failure),
+});
 
 /** What the account's sum tells of one object. */
 function accountOf(id: string, sum: DailySum | Unknown | null): Pick<LeverState, 'accountDaily' | 'scheduled'> {
@@ -114,14 +134,28 @@ const recent = (entry: GraphObject, since: number): boolean => (timeOf(entry) ??
  * All entries of the account in the range, in any order. It is asked for in full: without a range Meta shows a window
  * of its own choosing.
  */
-export async function readLog({ graph }: Session, account: AccountFacts, since: number, until: number): Promise<GraphObject[]> {
+export async function readLog(
+	{ graph }: Session,
+	account: AccountFacts,
+	since: number,
+	until: number,
+): Promise<GraphObject[]> {
 	const params = { fields: fieldList(logFields), since: Math.floor(since / 1000), until: Math.ceil(until / 1000) };
-	return await readRows(graph, { method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id }, Infinity, LARGE_PAGE);
+	return await readRows(
+		graph,
+		{ method: 'GET', path: `${account.id}/activities`, params, effect: 'read', account: account.id },
+		Infinity,
+		LARGE_PAGE,
+	);
 }
 
 /** The smallest daily budget for impressions, of the account's own currency; null when it is not told. */
 async function readMinimum({ graph }: Session, account: AccountFacts): Promise<bigint | null> {
-	const rows = await readRows(graph, { method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id }, Infinity).catch(unknown);
+	const rows = await readRows(
+		graph,
+		{ method: 'GET', path: `${account.id}/minimum_budgets`, effect: 'read', account: account.id },
+		Infinity,
+	).catch(unknown);
 	const row = rows?.find(({ currency }) => currency === account.currency);
 	return wholeOf(row?.min_daily_budget_imp);
 }
@@ -129,10 +163,17 @@ async function readMinimum({ graph }: Session, account: AccountFacts): Promise<b
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
 	const { account, below, entries, family, minimum, sum, now } = context;
 	const id = String(object.id);
-	const adSets = place.on === 'adSet' ? [object] : below.filter((row) => String(row.campaign_id) === id && row.effective_status === 'ACTIVE');
+	const adSets =
+		place.on === 'adSet'
+			? [object]
+			: below.filter((row) => String(row.campaign_id) === id && row.effective_status === 'ACTIVE');
 	const lifetime = place.lever === 'lifetimeBudget';
 	const spent = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
-	const log = changeLog(entries, family, { id, lever: place.lever, related: relatedTo(place.on, id, String(campaign.id), context.parents) });
+	const log = changeLog(entries, family, {
+		id,
+		lever: place.lever,
+		related: relatedTo(place.on, id, String(campaign.id), context.parents),
+	});
 	const state: LeverState = {
 		id,
 		name: String(object.name ?? id),
@@ -145,7 +186,10 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		startsAt: momentOf(object.start_time),
 		endsAt: momentOf(place.on === 'campaign' ? object.stop_time : object.end_time),
 		// A campaign delivers through its ad sets.
-		status: place.on === 'campaign' && object.effective_status === 'ACTIVE' && adSets.length === 0 ? 'WITHOUT_ACTIVE_AD_SETS' : String(object.effective_status),
+		status:
+			place.on === 'campaign' && object.effective_status === 'ACTIVE' && adSets.length === 0
+				? 'WITHOUT_ACTIVE_AD_SETS'
+				: String(object.effective_status),
 		learning: adSets.map(stageOf),
 		knownAs: [...namesOf(object), ...namesOf(campaign), ...namesOf(adSet)],
 		log: { ...log, touches: [...log.touches, ...ownWrites.touches([id, String(campaign.id)], place.lever)] },

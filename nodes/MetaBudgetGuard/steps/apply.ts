@@ -29,8 +29,12 @@ export async function applyAll(
 ): Promise<Map<Decided, Ending>> {
 	const endings = new Map<Decided, Ending>();
 	const [checks, writes] = partition(steps, ({ step }) => step.dryRun);
-	for (const [group, validateOnly] of [[checks, true], [writes, false]] as const) {
-		for (const ended of await changeWithinLimit(session, account, group, { maxWait, validateOnly })) endings.set(...ended);
+	for (const [group, validateOnly] of [
+		[checks, true],
+		[writes, false],
+	] as const) {
+		for (const ended of await changeWithinLimit(session, account, group, { maxWait, validateOnly }))
+			endings.set(...ended);
 	}
 	if ([...endings.values()].some(({ kind }) => kind === 'applied')) await review(session, account, endings);
 	return endings;
@@ -89,7 +93,10 @@ async function changeSome(
 	const at = metaNow(session);
 	const changes = steps.map((decided) => toChange(decided, account, decided.decision));
 	const changed = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
-	return paired(steps, changed).map(([decided, ending]): Ended => [decided, endingOf(decided, ending, { at, validateOnly, run: runOf(session) })]);
+	return paired(steps, changed).map(([decided, ending]): Ended => [
+		decided,
+		endingOf(decided, ending, { at, validateOnly, run: runOf(session) }),
+	]);
 }
 
 /** When, whether as a mere check, and in which run. */
@@ -109,7 +116,10 @@ function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run }:
 		return heldBy(decided, 'callLimit', failure.message, until);
 	}
 	if (validateOnly && !failure) return { kind: 'wouldApply', decided };
-	const { target: { state }, decision: { from, to } } = decided;
+	const {
+		target: { state },
+		decision: { from, to },
+	} = decided;
 	const mayHaveHappened = !failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
 	if (mayHaveHappened) ownWrites.remember(state.id, state.lever, { at, from, to, run });
 	if (failure) return { kind: 'failed', failure };

@@ -21,7 +21,12 @@ export async function decideAll(
 	numbered: readonly Numbered[],
 	now: () => number,
 ): Promise<Map<number, Decided | Ending>> {
-	const found = await readTargets(session, account, family, numbered.map(({ step }) => askedBy(step, now())));
+	const found = await readTargets(
+		session,
+		account,
+		family,
+		numbered.map(({ step }) => askedBy(step, now())),
+	);
 	const all = paired(numbered, found);
 	const located = all.flatMap(([one, its]) => ('target' in its ? [{ ...one, target: its.target }] : []));
 	const { ready, joined } = joinedByObject(located);
@@ -63,7 +68,10 @@ function decideOne(one: Ready, all: readonly Ready[], { raised, run }: SoFar, no
 	const problem = unusable(step.request);
 	if (problem !== undefined) return { kind: 'failed', failure: problem };
 	const { accountDaily } = target.state;
-	const state = { ...target.state, accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily };
+	const state = {
+		...target.state,
+		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
+	};
 	const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
 	const decided: Decided = { step, target: { ...target, state }, decision };
 	const conflict = conflictOf(one, all) ?? movedBefore(one, run);

@@ -44,7 +44,10 @@ export async function performSteps<P>(
 		const verdict = verdictOf(ending, endings);
 		if (verdict !== undefined) verdicts.set(index, verdict);
 	}
-	tell(session, [...endings.values()].filter(({ kind }) => kind !== 'joined'));
+	tell(
+		session,
+		[...endings.values()].filter(({ kind }) => kind !== 'joined'),
+	);
 	return jobs.map(({ index }) => verdicts.get(index));
 }
 
@@ -59,10 +62,21 @@ function verdictOf(ending: Ending, endings: ReadonlyMap<number, Ending>): Verdic
 	return first?.kind === 'failed' && !(first.failure instanceof InputProblem) ? undefined : { rows: [] };
 }
 
-async function prepareOne<P>(session: Session, index: number, params: P, prepare: (session: Session, params: P) => Promise<Step>): Promise<{ step: Step } | Verdict> {
+async function prepareOne<P>(
+	session: Session,
+	index: number,
+	params: P,
+	prepare: (session: Session, params: P) => Promise<Step>,
+): Promise<{ step: Step } | Verdict> {
 	const filled = peopleOnly.find((name) => isFilledByModel(session.n8n, name, index));
-	if (filled !== undefined) return failed(new InputProblem([filled], 'must not be filled by a model', 'Enter it yourself: limits are for people to set.'));
-	return await prepare(session, params).then((step) => ({ step: session.dryRun ? { ...step, dryRun: true } : step }), failed);
+	if (filled !== undefined)
+		return failed(
+			new InputProblem([filled], 'must not be filled by a model', 'Enter it yourself: limits are for people to set.'),
+		);
+	return await prepare(session, params).then(
+		(step) => ({ step: session.dryRun ? { ...step, dryRun: true } : step }),
+		failed,
+	);
 }
 
 const isFilledByModel = (n8n: IExecuteFunctions, name: string, index: number): boolean =>
@@ -79,24 +93,38 @@ const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<n
 		}),
 	);
 
-async function stepAccounts(session: Session, ready: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
+async function stepAccounts(
+	session: Session,
+	ready: readonly Numbered[],
+	maxWait: number,
+): Promise<Map<number, Ending>> {
 	const endings = new Map<number, Ending>();
 	for (const numbered of Object.values(groupBy(ready, ({ step }) => step.account.id))) {
-		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) => asFailures(session, numbered, thrown));
+		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) =>
+			asFailures(session, numbered, thrown),
+		);
 		for (const [index, ending] of ended) endings.set(index, ending);
 	}
 	return endings;
 }
 
 /** What could not even be read is each item's failure. A cancelled run ends as a whole. */
-async function asFailures(session: Session, numbered: readonly Numbered[], thrown: unknown): Promise<Map<number, Ending>> {
+async function asFailures(
+	session: Session,
+	numbered: readonly Numbered[],
+	thrown: unknown,
+): Promise<Map<number, Ending>> {
 	if (session.n8n.getExecutionCancelSignal()?.aborted) return await Promise.reject(thrown);
 	const failure = thrown instanceof Error ? thrown : new Error(String(thrown));
 	return new Map(numbered.map(({ index }): [number, Ending] => [index, { kind: 'failed', failure }]));
 }
 
 /** Steps of one account, all of one operation. */
-async function stepAccount(session: Session, numbered: readonly Numbered[], maxWait: number): Promise<Map<number, Ending>> {
+async function stepAccount(
+	session: Session,
+	numbered: readonly Numbered[],
+	maxWait: number,
+): Promise<Map<number, Ending>> {
 	const { step } = existing(numbered[0], 'the first of some steps');
 	const results = await decideAll(session, step, numbered, () => metaNow(session));
 	const steps = [...results.values()].filter((result): result is Decided => !('kind' in result));
@@ -115,12 +143,17 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
-	const guards = endings.flatMap((ending) => (ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : []));
+	const guards = endings.flatMap((ending) =>
+		ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : [],
+	);
 	const times = (guard: string): number => guards.filter((one) => one === guard).length;
-	const why = [...new Set(guards)].map((guard) => (times(guard) > 1 ? `${spaced(guard)} (${times(guard)} times)` : spaced(guard))).join(', ');
+	const why = [...new Set(guards)]
+		.map((guard) => (times(guard) > 1 ? `${spaced(guard)} (${times(guard)} times)` : spaced(guard)))
+		.join(', ');
 	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
-		would > 0 && `Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
+		would > 0 &&
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warned > 0 && `${warned} of the applied have a warning. The column warning says what.`,
 		held > 0 && `${held} of ${endings.length} held${why ? `, because of: ${why}` : ''}. The output Held says why.`,

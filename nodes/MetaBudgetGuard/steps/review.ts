@@ -29,7 +29,11 @@ export async function review(session: Session, account: AccountFacts, endings: E
 	if (kept.length === 0) return;
 	const since = Math.min(...kept.map(([, { at }]) => at));
 	const entries = await readLog(session, account, since - MINUTE, metaNow(session) + MINUTE).catch(() => []);
-	const below = await readBelow(session, account, kept.map(([decided]) => decided));
+	const below = await readBelow(
+		session,
+		account,
+		kept.map(([decided]) => decided),
+	);
 	for (const [decided, ending] of kept) {
 		const logged = loggedAs(decided, entries, ending.at);
 		const learningReset = wasReset(decided, learningSince([ending.after, ...below]));
@@ -78,7 +82,8 @@ async function takeBack(session: Session, account: AccountFacts, decided: Decide
 /** Why the raise may still be there. */
 function overrun(failure: Error): string {
 	const above = 'The budgets of the account are above its ceiling';
-	if (failure instanceof Moved) return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
+	if (failure instanceof Moved)
+		return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
 	const unknown = failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
 	const end = unknown ? 'it is unknown whether this raise was taken back' : 'this raise could not be taken back';
 	return `${above}, and ${end} (${failure.message}). Lower a budget in Ads Manager.`;

@@ -26,7 +26,10 @@ function shown({ state }: Target, value: bigint): number | string {
 function inOne(moved: Decision | null, because: string | null, reasons: readonly Reason[]): string {
 	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
 	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
-	return [because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') || 'As asked; no guard objected.';
+	return (
+		[because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') ||
+		'As asked; no guard objected.'
+	);
 }
 
 interface Outcome {
@@ -46,7 +49,8 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 	const { account, named } = step;
 	const kind = target?.place.kind ?? named.kind;
 	const id = target?.place.id ?? named.id;
-	const value = (amount: bigint | undefined): number | string | null => (amount === undefined || target === null ? null : shown(target, amount));
+	const value = (amount: bigint | undefined): number | string | null =>
+		amount === undefined || target === null ? null : shown(target, amount);
 	const moved = verdict === 'applied' || verdict === 'wouldApply';
 	return {
 		// What people look for first, as far as the editor's table shows it without scrolling.
@@ -82,18 +86,67 @@ export function toRow(ending: Exclude<Ending, { kind: 'failed' | 'joined' }>): R
 			return { output: HELD, json: rowOf({ step, target, objectName, decision, reasons, verdict: 'held', until }) };
 		}
 		case 'takenBack': {
-			const { decided: { step, target, decision }, reason } = ending;
-			return { output: HELD, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: [reason], verdict: 'takenBack', until: null }) };
+			const {
+				decided: { step, target, decision },
+				reason,
+			} = ending;
+			return {
+				output: HELD,
+				json: rowOf({
+					step,
+					target,
+					objectName: target.state.name,
+					decision,
+					reasons: [reason],
+					verdict: 'takenBack',
+					until: null,
+				}),
+			};
 		}
 		case 'wouldApply': {
-			const { decided: { step, target, decision } } = ending;
-			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'wouldApply', until: null, more: { validated: true } }) };
+			const {
+				decided: { step, target, decision },
+			} = ending;
+			return {
+				output: APPLIED,
+				json: rowOf({
+					step,
+					target,
+					objectName: target.state.name,
+					decision,
+					reasons: decision.reasons,
+					verdict: 'wouldApply',
+					until: null,
+					more: { validated: true },
+				}),
+			};
 		}
 		case 'applied': {
-			const { decided: { step, target, decision }, logged, learningReset, warning, at } = ending;
-			const undo = step.request.wish.kind === 'undo' ? null : undoColumn({ object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null });
+			const {
+				decided: { step, target, decision },
+				logged,
+				learningReset,
+				warning,
+				at,
+			} = ending;
+			const undo =
+				step.request.wish.kind === 'undo'
+					? null
+					: undoColumn({ object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null });
 			const more = { logConfirmed: logged !== null, learningReset, warning, undo };
-			return { output: APPLIED, json: rowOf({ step, target, objectName: target.state.name, decision, reasons: decision.reasons, verdict: 'applied', until: decision.earliestNextTry, more }) };
+			return {
+				output: APPLIED,
+				json: rowOf({
+					step,
+					target,
+					objectName: target.state.name,
+					decision,
+					reasons: decision.reasons,
+					verdict: 'applied',
+					until: decision.earliestNextTry,
+					more,
+				}),
+			};
 		}
 	}
 }

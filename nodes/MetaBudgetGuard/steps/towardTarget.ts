@@ -14,7 +14,8 @@ export function memoryOf({ wish }: Requested, now: number): number {
 	return wish.kind === 'target' ? Math.max(...wish.reported.map(({ since }) => now - Date.parse(since))) + DAY : 0;
 }
 
-export const unusable = ({ wish }: Requested): Error | undefined => (wish.kind === 'target' ? wish.unusable : undefined);
+export const unusable = ({ wish }: Requested): Error | undefined =>
+	wish.kind === 'target' ? wish.unusable : undefined;
 
 /** What is wanted, now that the object's state is known. */
 export function wishOf({ wish }: Requested, state: LeverState, now: number): Wish {
@@ -40,7 +41,10 @@ export function joinedByObject(located: readonly Ready[]): {
 	const joined = new Map<number, number>();
 	const whole = new Map<number, Ready>();
 	// Another target for the same value is another wish, and a conflict.
-	const groups = groupBy(located.flatMap(withTarget), ({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)}`);
+	const groups = groupBy(
+		located.flatMap(withTarget),
+		({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)}`,
+	);
 	for (const group of Object.values(groups)) {
 		const first = existing(group.find(({ toward }) => toward.unusable !== undefined) ?? group[0], 'an item of a group');
 		const others = group.filter((member) => member !== first);

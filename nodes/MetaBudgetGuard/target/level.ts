@@ -50,7 +50,8 @@ export interface Level {
  * it.
  */
 function counted(parts: readonly Evidence[], goal: Goal): { results: number; expected: number } | null {
-	const sum = (name: 'cost' | 'results' | 'value'): number => parts.reduce((total, part) => total + (part[name] ?? 0), 0);
+	const sum = (name: 'cost' | 'results' | 'value'): number =>
+		parts.reduce((total, part) => total + (part[name] ?? 0), 0);
 	const results = sum('results');
 	const worth = goal.kind === 'cost' ? 1 / goal.target : results / sum('value') / (1 / goal.target);
 	// For a return: how many results would have been expected of this spend, if each is worth what they were worth here.

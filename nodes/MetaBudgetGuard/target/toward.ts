@@ -32,10 +32,19 @@ const nothing = (because: string, until?: number): Wish => ({ kind: 'none', beca
  * @param reported any number of windows; those that overlap the last change or are too young are left aside
  * @param now milliseconds since 1970
  */
-export function wishToward(reported: readonly Reported[], settings: TargetSettings, state: LeverState, now: number): Wish {
-	if (!IANAZone.create(state.zone).isValid) return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
+export function wishToward(
+	reported: readonly Reported[],
+	settings: TargetSettings,
+	state: LeverState,
+	now: number,
+): Wish {
+	if (!IANAZone.create(state.zone).isValid)
+		return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
 	const windows = windowsOf(reported);
-	if (windows === null) return nothing('Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.');
+	if (windows === null)
+		return nothing(
+			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
+		);
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
 	const dayOf = (at: number): string => DateTime.fromMillis(at, { zone: state.zone }).toFormat('yyyy-MM-dd');
 	const touch = lastTouch(state.log);
@@ -50,12 +59,16 @@ export function wishToward(reported: readonly Reported[], settings: TargetSettin
 		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
 		return nothing(why, nextMidnight(until, state.zone) + lag);
 	}
-	const level = levelOf(settled.map((window) => ({ ...window, days: daysIn(window) })), settings.goal);
+	const level = levelOf(
+		settled.map((window) => ({ ...window, days: daysIn(window) })),
+		settings.goal,
+	);
 	return level === null ? nothing(whyNothingIsTold(settled, settings.goal)) : decided(level, settled, settings, state);
 }
 
 /** When the day after a date begins. */
-const nextMidnight = (date: string, zone: string): number => DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
+const nextMidnight = (date: string, zone: string): number =>
+	DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
 
 /** "1 Nov". */
 const dayInWords = (day: DateTime): string => day.setLocale('en').toFormat('d LLL');
@@ -72,7 +85,8 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 
 function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';
-	if (goal.kind === 'cost' || total(windows, 'value') > 0) return 'Its numbers are too large or too small to decide by.';
+	if (goal.kind === 'cost' || total(windows, 'value') > 0)
+		return 'Its numbers are too large or too small to decide by.';
 	return (
 		'No result with a value yet, so what one is worth is not known. ' +
 		'A cost per result as target can be judged without one.'
@@ -107,7 +121,12 @@ const SAYABLE = 1e9;
  * "42 results for 430.00 USD, 10.24 USD each (1 Nov to 14 Nov); with 90 % certainty 8.10 USD to 12.90 USD against a
  * target of 10.00 USD".
  */
-function inOneSentence({ low, high }: Level, windows: readonly Reported[], { kind, target }: Goal, { currency }: LeverState): string {
+function inOneSentence(
+	{ low, high }: Level,
+	windows: readonly Reported[],
+	{ kind, target }: Goal,
+	{ currency }: LeverState,
+): string {
 	const minor = (amount: number): string => String(Math.round(amount * 10 ** currencyDecimals(currency)));
 	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(minor(amount), currency) : 'any amount');
 	const say = (amount: number): string => (kind === 'cost' ? money(amount) : amount.toFixed(2));
@@ -116,7 +135,12 @@ function inOneSentence({ low, high }: Level, windows: readonly Reported[], { kin
 	const first = existing(windows[0], 'the first of some windows');
 	const last = existing(windows.at(-1), 'the last of some windows');
 	const span = `${on(first.since)} to ${on(last.until)}`;
-	const each = kind === 'cost' ? (results > 0 ? `, ${money(cost / results)} each` : '') : `, a return of ${(value / cost).toFixed(2)}`;
+	const each =
+		kind === 'cost'
+			? results > 0
+				? `, ${money(cost / results)} each`
+				: ''
+			: `, a return of ${(value / cost).toFixed(2)}`;
 	const [from, to] = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
 	const measured = `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span})`;
 	return `${measured}; with 90 % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;

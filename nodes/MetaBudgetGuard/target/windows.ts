@@ -10,7 +10,8 @@ export interface Reported extends Omit<Evidence, 'days'> {
 
 type Figure = 'cost' | 'results' | 'value';
 
-export const total = (windows: readonly Reported[], figure: Figure): number => windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
+export const total = (windows: readonly Reported[], figure: Figure): number =>
+	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
 
 /** Days of the calendar, which clock changes do not shorten. */
 export const daysIn = ({ since, until }: Reported): number => (Date.parse(until) - Date.parse(since)) / DAY + 1;
@@ -27,7 +28,12 @@ export function windowsOf(reported: readonly Reported[]): Reported[] | null {
 		const days = `${one.since} ${one.until}`;
 		const known = joined.get(days);
 		const parts = known === undefined ? [one] : [known, one];
-		joined.set(days, { ...one, cost: total(parts, 'cost'), results: total(parts, 'results'), value: total(parts, 'value') });
+		joined.set(days, {
+			...one,
+			cost: total(parts, 'cost'),
+			results: total(parts, 'results'),
+			value: total(parts, 'value'),
+		});
 	}
 	const windows = [...joined.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
 	const following = windows.slice(1);

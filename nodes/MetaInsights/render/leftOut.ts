@@ -10,7 +10,8 @@ function errorOf({ error }: IDataObject): string | null {
 }
 
 /** Whether an item stands for a report of too many rows: they are in its file. */
-const isFile = ({ file, format }: IDataObject): boolean => typeof file === 'string' && (format === 'csv' || format === 'jsonl');
+const isFile = ({ file, format }: IDataObject): boolean =>
+	typeof file === 'string' && (format === 'csv' || format === 'jsonl');
 
 /** What the items hold that is no row and would be missing in the mail without a word. */
 export function leftOut(items: readonly IDataObject[]): string[] {
@@ -19,7 +20,9 @@ export function leftOut(items: readonly IDataObject[]): string[] {
 	const [first = ''] = errors;
 	const message = first.length > MOST_CHARACTERS ? `${first.slice(0, MOST_CHARACTERS)}…` : first;
 	return [
-		errors.length > 0 && `${errors.length === 1 ? 'A report failed and is' : `${errors.length} reports failed and are`} missing here: ${/[.!?…]$/.test(message) ? message : `${message}.`}`,
-		files.length > 0 && `${files.map(({ file }) => String(file)).join(', ')}: too many rows for items, which are in ${files.length === 1 ? 'this file' : 'these files'} and not counted here.`,
+		errors.length > 0 &&
+			`${errors.length === 1 ? 'A report failed and is' : `${errors.length} reports failed and are`} missing here: ${/[.!?…]$/.test(message) ? message : `${message}.`}`,
+		files.length > 0 &&
+			`${files.map(({ file }) => String(file)).join(', ')}: too many rows for items, which are in ${files.length === 1 ? 'this file' : 'these files'} and not counted here.`,
 	].filter((note): note is string => note !== false);
 }

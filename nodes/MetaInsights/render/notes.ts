@@ -8,7 +8,11 @@ import type { Words } from './words';
 const ROUNDING = 0.001;
 
 /** How much of the total the rows hold, by the main figure or the spend; null where they hold all of it, or nobody knows. */
-function partOfTotal(rows: readonly IDataObject[], totals: Totals | undefined, shown: readonly Metric[]): { readonly percent: number; readonly label: string } | null {
+function partOfTotal(
+	rows: readonly IDataObject[],
+	totals: Totals | undefined,
+	shown: readonly Metric[],
+): { readonly percent: number; readonly label: string } | null {
 	const metric = shown.find(({ source }) => 'sumOf' in source);
 	if (metric === undefined) return null;
 	const [inRows, inAll] = [figureOf(rows, metric).now, figureOf(rows, metric, totals).now];
@@ -30,16 +34,23 @@ interface Noted {
 
 /** What the reader must know of the numbers. */
 export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted): string[] {
-	const repeated = rows.length - new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
+	const repeated =
+		rows.length -
+		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const part = partOfTotal(rows, totals, shown);
 	return [
-		rows.some(({ environment }) => environment === 'emulator') && 'These numbers come from the local emulator, not from Meta.',
+		rows.some(({ environment }) => environment === 'emulator') &&
+			'These numbers come from the local emulator, not from Meta.',
 		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
-		isCompared && !totals?.before && 'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
-		part !== null && `The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
-		repeated > 0 && `${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
+		isCompared &&
+			!totals?.before &&
+			'The previous period counts only what is in this report: what a limit or a filter left out is missing there.',
+		part !== null &&
+			`The lines add up to ${words.percent(part.percent)} of the ${part.label} at the top: the rest belongs to archived or deleted objects, or a limit or filter left it out.`,
+		repeated > 0 &&
+			`${repeated} ${repeated === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
 	].filter((note): note is string => note !== false);
 }

@@ -21,5 +21,8 @@ export function grainOf(periods: readonly Period[]): Grain {
 }
 
 /** The days of a line as its name: the year is in the head of the report, unless there are several. */
-export const nameOf = ({ name, days }: { readonly name: string; readonly days: Period | null }, { since, until }: { readonly since: string | null; readonly until: string | null }, words: Words): string =>
-	days === null ? name : words.period(days, since?.slice(0, 4) !== until?.slice(0, 4));
+export const nameOf = (
+	{ name, days }: { readonly name: string; readonly days: Period | null },
+	{ since, until }: { readonly since: string | null; readonly until: string | null },
+	words: Words,
+): string => (days === null ? name : words.period(days, since?.slice(0, 4) !== until?.slice(0, 4)));

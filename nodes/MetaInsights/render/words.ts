@@ -30,7 +30,12 @@ export class Words {
 
 	value(value: number | null | undefined, { unit }: Metric): string {
 		if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-		const written = { money: () => (this.money ?? this.decimal).format(value), count: () => this.count.format(value), percent: () => this.rate.format(value / 100), times: () => this.decimal.format(value) };
+		const written = {
+			money: () => (this.money ?? this.decimal).format(value),
+			count: () => this.count.format(value),
+			percent: () => this.rate.format(value / 100),
+			times: () => this.decimal.format(value),
+		};
 		return written[unit]();
 	}
 

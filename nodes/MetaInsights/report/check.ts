@@ -16,7 +16,12 @@ export const check = defineOperation({
 	form: formOf(planField, optionsField()),
 	perform: eachItem(async (session, { plan }) => {
 		const account = await accountOf(plan, session);
-		const started = new StartedRuns(readerFor(session, plan.asked, account), plan.form, session.now, Completeness.from(plan));
+		const started = new StartedRuns(
+			readerFor(session, plan.asked, account),
+			plan.form,
+			session.now,
+			Completeness.from(plan),
+		);
 		const entries = await started.look(plan.entries, session.graph);
 		if (started.trouble) teller(session, account)(troubleSentence(started.trouble));
 		return [{ json: startedRow(startedReportOf(plan, account, entries, started), account, started.trouble) }];

@@ -24,9 +24,17 @@ function unfinishedProblem({ entries }: StartedReport): InputProblem | null {
 	if (state === 'done') return null;
 	if (state === 'failed') {
 		const problem = entries.find((entry) => entry.state === 'failed')?.problem ?? 'a part failed';
-		return new InputProblem(['plan'], `“${problem}”: the report cannot be read`, 'Start it again, for less at once, or with On Incomplete set to return what there is.');
+		return new InputProblem(
+			['plan'],
+			`“${problem}”: the report cannot be read`,
+			'Start it again, for less at once, or with On Incomplete set to return what there is.',
+		);
 	}
-	return new InputProblem(['plan'], `is not finished (${percentOf(entries)} %)`, 'Wait and use Meta Insights → Check until its state is done, then fetch.');
+	return new InputProblem(
+		['plan'],
+		`is not finished (${percentOf(entries)} %)`,
+		'Wait and use Meta Insights → Check until its state is done, then fetch.',
+	);
 }
 
 /**
@@ -54,7 +62,14 @@ async function fetchReport(session: Session, plan: StartedReport): Promise<reado
 	const fetcher = new ReportFetcher(readerFor(session, plan.asked, account), options, Completeness.from(plan));
 	const ready = (before: boolean): BegunReport['now'] => [Promise.resolve(finishedRuns(plan.entries, before))];
 	const begun = { now: ready(false), before: ready(true) };
-	const report = { session, form: plan.form, asked: plan.asked, account, asOf: plan.startedAt, tell: teller(session, account) };
+	const report = {
+		session,
+		form: plan.form,
+		asked: plan.asked,
+		account,
+		asOf: plan.startedAt,
+		tell: teller(session, account),
+	};
 	return await deliverReport(report, fetcher, begun).catch((thrown: unknown) => {
 		// What only the rows show, such as a column to sort by that none has, is about the form, which Fetch does not
 		// have.

@@ -13,7 +13,15 @@ import { readerFor } from './read/reportReader';
 
 /** A report with a remark on what its strategy cannot get. */
 const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =>
-	asked.runOnly === undefined || strategy !== 'sync' ? asked : { ...asked, remarks: [...asked.remarks, `Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`] };
+	asked.runOnly === undefined || strategy !== 'sync'
+		? asked
+		: {
+				...asked,
+				remarks: [
+					...asked.remarks,
+					`Meta leaves out ${asked.runOnly}: only a report that Meta prepares has them. Set Strategy to Automatic to get them.`,
+				],
+			};
 
 /** Gets one account's report, from the form to its items. */
 async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {

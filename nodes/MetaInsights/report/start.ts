@@ -26,6 +26,14 @@ export const start = defineOperation({
 		const entries = [...(await started.start(now, false)), ...(await started.start(before, true))];
 		// Parts that wait are started by Check; where nothing could be started, there is nothing to keep.
 		if (started.trouble && entries.every(({ run }) => run === null)) throw started.trouble;
-		return [{ json: startedRow(startedReportOf({ form, asked, startedAt }, account, entries, started), account, started.trouble) }];
+		return [
+			{
+				json: startedRow(
+					startedReportOf({ form, asked, startedAt }, account, entries, started),
+					account,
+					started.trouble,
+				),
+			},
+		];
 	}),
 });

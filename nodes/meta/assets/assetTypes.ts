@@ -36,7 +36,11 @@ export interface AssetType {
 const edge =
 	(name: string, fields: readonly string[]): AssetType['read'] =>
 	async (graph, { account }, most) =>
-		await readRows(graph, { method: 'GET', path: `${account}/${name}`, params: { fields: fieldList(fields) }, effect: 'read', account }, most);
+		await readRows(
+			graph,
+			{ method: 'GET', path: `${account}/${name}`, params: { fields: fieldList(fields) }, effect: 'read', account },
+			most,
+		);
 
 const titled = ({ name, id }: GraphObject): string => text(name) ?? String(id);
 
@@ -71,9 +75,14 @@ export const pixels: AssetType = {
 	description: 'Pixels (datasets) that measure what people do on a website',
 	read: edge('adspixels', ['id', 'name', 'last_fired_time', 'is_unavailable']),
 	title: titled,
-	remark: ({ is_unavailable: unavailable, last_fired_time: fired }) => (unavailable === true ? 'unavailable' : text(fired) === null ? 'never fired' : ''),
-	columns: ({ last_fired_time: fired, is_unavailable: unavailable }) => ({ lastFiredTime: text(fired), unavailable: unavailable === true }),
-	url: ({ id }, { account }) => `https://business.facebook.com/events_manager2/list/dataset/${String(id)}?act=${account.replace('act_', '')}`,
+	remark: ({ is_unavailable: unavailable, last_fired_time: fired }) =>
+		unavailable === true ? 'unavailable' : text(fired) === null ? 'never fired' : '',
+	columns: ({ last_fired_time: fired, is_unavailable: unavailable }) => ({
+		lastFiredTime: text(fired),
+		unavailable: unavailable === true,
+	}),
+	url: ({ id }, { account }) =>
+		`https://business.facebook.com/events_manager2/list/dataset/${String(id)}?act=${account.replace('act_', '')}`,
 };
 
 export const catalogs: AssetType = {
@@ -82,8 +91,12 @@ export const catalogs: AssetType = {
 	description: 'Product catalogs of the business this ad account belongs to',
 	read: async (graph, { account }, most) => await readCatalogs(graph, account, most),
 	title: titled,
-	remark: ({ vertical, product_count: count }) => [wordsOf(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
-	columns: ({ vertical, product_count: count }) => ({ vertical: text(vertical), productCount: typeof count === 'number' ? count : null }),
+	remark: ({ vertical, product_count: count }) =>
+		[wordsOf(vertical), typeof count === 'number' ? `${count} items` : ''].filter(Boolean).join(', '),
+	columns: ({ vertical, product_count: count }) => ({
+		vertical: text(vertical),
+		productCount: typeof count === 'number' ? count : null,
+	}),
 	url: ({ id }) => `https://business.facebook.com/commerce/catalogs/${String(id)}`,
 };
 
@@ -94,7 +107,11 @@ export const apps: AssetType = {
 	read: edge('advertisable_applications', ['id', 'name', 'object_store_urls']),
 	title: titled,
 	remark: () => '',
-	columns: ({ object_store_urls: stores }) => ({ storeUrls: Object.values((stores ?? {}) as IDataObject).map(String).join(', ') }),
+	columns: ({ object_store_urls: stores }) => ({
+		storeUrls: Object.values((stores ?? {}) as IDataObject)
+			.map(String)
+			.join(', '),
+	}),
 	url: ({ id }) => `https://developers.facebook.com/apps/${String(id)}`,
 };
 

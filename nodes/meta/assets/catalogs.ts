@@ -10,7 +10,13 @@ const fields = fieldList(['id', 'name', 'vertical', 'product_count']);
  * owned_product_catalogs, client_product_catalogs). An account without a business has those of the token's user.
  */
 export async function readCatalogs(graph: GraphClient, account: string, most: number): Promise<GraphObject[]> {
-	const { body } = await graph.send({ method: 'GET', path: account, params: { fields: 'id,business' }, effect: 'read', account });
+	const { body } = await graph.send({
+		method: 'GET',
+		path: account,
+		params: { fields: 'id,business' },
+		effect: 'read',
+		account,
+	});
 	const { business } = body as { business?: { id?: unknown } };
 	const edges =
 		business?.id === undefined

@@ -11,7 +11,12 @@ const fields = fieldList(['id', 'name', 'status', 'locale', 'leads_count', 'crea
 /** Forms a page can show in one answer; pages with more are rare, and their newest forms come first. */
 const MOST = 500;
 
-const formsOf = (page: string): GraphRequest => ({ method: 'GET', path: `${page}/leadgen_forms`, params: { fields }, effect: 'read' });
+const formsOf = (page: string): GraphRequest => ({
+	method: 'GET',
+	path: `${page}/leadgen_forms`,
+	params: { fields },
+	effect: 'read',
+});
 
 /**
  * The lead forms of a page. Meta gives them to the page's own token only (Graph API, Page reference: "This method must
@@ -35,7 +40,12 @@ async function readAsPage(graph: GraphClient, page: string, most: number): Promi
 	const request = formsOf(page);
 	const params = { ...request.params, limit: Math.min(most, MOST), access_token: bearer };
 	const part = { method: 'GET', relative_url: relativeUrl({ ...request, params }) };
-	const answer = await graph.send({ method: 'POST', path: '', params: { batch: [part], include_headers: false }, effect: 'read' });
+	const answer = await graph.send({
+		method: 'POST',
+		path: '',
+		params: { batch: [part], include_headers: false },
+		effect: 'read',
+	});
 	const outcome = existing(readBatch(answer.body, 1)[0], 'the answer in the batch');
 	if (outcome.kind === 'refused') throw outcome.failure;
 	if (outcome.kind === 'lost') throw notListed(outcome.reason);
@@ -53,5 +63,6 @@ const noAccess = (): GraphFailure =>
 	new GraphFailure({
 		kind: 'permission',
 		message: 'Meta lists the lead forms of this page only to people who may advertise for it',
-		advice: 'In the business settings, assign the page to the credential’s user with the task Ads, and make the token with pages_show_list and pages_manage_ads.',
+		advice:
+			'In the business settings, assign the page to the credential’s user with the task Ads, and make the token with pages_show_list and pages_manage_ads.',
 	});

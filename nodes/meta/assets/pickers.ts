@@ -15,7 +15,9 @@ const searchAssets = (type: AssetType): Search =>
 		try {
 			const place = { account: chosenAccount(this), page: '' };
 			const found = await type.read(graph, place, SEARCHED);
-			const shown = filter ? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter)) : found;
+			const shown = filter
+				? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter))
+				: found;
 			return {
 				results: shown.map((asset) => ({
 					name: remarked(type.title(asset), type.remark(asset)),
@@ -38,7 +40,13 @@ export const searchInstagramAccounts = searchAssets(instagramAccounts);
 export const searchCreatives = searchOf({
 	request: (context) => {
 		const account = chosenAccount(context);
-		return { method: 'GET', path: `${account}/adcreatives`, params: { fields: 'id,name,status' }, effect: 'read', account };
+		return {
+			method: 'GET',
+			path: `${account}/adcreatives`,
+			params: { fields: 'id,name,status' },
+			effect: 'read',
+			account,
+		};
 	},
 	item: ({ id, name, status }) => ({
 		name: remarked(String(name ?? id), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),

@@ -37,12 +37,15 @@ const nextSteps: Readonly<Record<ReviewState, string>> = {
 	approved: '',
 	'partly rejected':
 		'The ad runs where Meta did not object. To run everywhere, give it a creative without what the feedback names, or ask for another review in Account Quality.',
-	rejected: 'Give the ad a creative without what the feedback names, which sends it to review again, or ask for another review in Account Quality.',
+	rejected:
+		'Give the ad a creative without what the feedback names, which sends it to review again, or ask for another review in Account Quality.',
 	'in review': 'Wait: most reviews end within a day. Ask again later.',
-	'in process': 'Wait some minutes: Meta is still working on the last change. The ad exists, do not create it again. Ask again later.',
+	'in process':
+		'Wait some minutes: Meta is still working on the last change. The ad exists, do not create it again. Ask again later.',
 	'has issues': 'Mend what the issues name; until then Meta may not deliver the ad.',
 	'waiting for billing': 'Add a payment method to the ad account, or settle what is due, in Billing & Payments.',
-	'no objections': 'The ad does not run because it, its ad set or its campaign is paused. Whether its review has ended shows once it may run.',
+	'no objections':
+		'The ad does not run because it, its ad set or its campaign is paused. Whether its review has ended shows once it may run.',
 	archived: '',
 	deleted: '',
 	unknown: 'Meta shows a status this version of the node does not know. Look at the ad in Ads Manager.',
@@ -89,17 +92,33 @@ const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> =
 };
 
 function issueLine(issue: unknown): string {
-	const { level, error_code: code, error_summary: summary, error_message: message } = isRecord(issue) ? issue : ({} as Json);
+	const {
+		level,
+		error_code: code,
+		error_summary: summary,
+		error_message: message,
+	} = isRecord(issue) ? issue : ({} as Json);
 	const [whose, mend] = levels[String(level)] ?? ['Account', 'Look at the ad account in Ads Manager.'];
 	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
 	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${String(code)})`}`;
 }
 
-export function reviewOf({ effective_status: status, ad_review_feedback: feedback, issues_info: issuesInfo }: GraphObject): Review {
+export function reviewOf({
+	effective_status: status,
+	ad_review_feedback: feedback,
+	issues_info: issuesInfo,
+}: GraphObject): Review {
 	const { global, placement_specific: byPlacement } = isRecord(feedback) ? feedback : ({} as Json);
 	const everywhere = objections(global);
-	const somewhere = Object.entries(isRecord(byPlacement) ? byPlacement : {}).flatMap(([place, policies]) => objections(policies, place));
+	const somewhere = Object.entries(isRecord(byPlacement) ? byPlacement : {}).flatMap(([place, policies]) =>
+		objections(policies, place),
+	);
 	const issues = (Array.isArray(issuesInfo) ? issuesInfo : []).map(issueLine);
 	const state = stateOf(String(status), everywhere.length, somewhere.length, issues.length);
-	return { state, feedback: [...everywhere, ...somewhere].join('\n'), issues: issues.join('\n'), nextStep: nextSteps[state] };
+	return {
+		state,
+		feedback: [...everywhere, ...somewhere].join('\n'),
+		issues: issues.join('\n'),
+		nextStep: nextSteps[state],
+	};
 }

@@ -18,7 +18,13 @@ export interface Approval {
 const events = {
 	approvals: ['ad_review_approved'],
 	declines: ['ad_review_declined'],
-	edits: ['create_ad', 'update_ad_creative', 'edit_and_update_ad_creative', 'update_ad_targets_spec', 'update_ad_set_target_spec'],
+	edits: [
+		'create_ad',
+		'update_ad_creative',
+		'edit_and_update_ad_creative',
+		'update_ad_targets_spec',
+		'update_ad_set_target_spec',
+	],
 } as const;
 
 /** Event types a review is judged by: entries of others need not be read. */
@@ -26,7 +32,10 @@ export const reviewEvents: ReadonlySet<string> = new Set(Object.values(events).f
 
 /** When something last happened, milliseconds since 1970; 0 for never. */
 export const newestOf = (log: readonly ReviewEntry[], what: keyof typeof events): number =>
-	Math.max(0, ...log.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType)).map(({ at }) => at));
+	Math.max(
+		0,
+		...log.filter(({ eventType }) => (events[what] as readonly string[]).includes(eventType)).map(({ at }) => at),
+	);
 
 /** Whether a pause of the ad or above it is what its status shows: then the log tells more of its review. */
 export const isPaused = ({ effective_status: status }: GraphObject): boolean => paused.has(String(status));
@@ -56,7 +65,8 @@ export function approvalOf(ad: GraphObject, log: readonly ReviewEntry[]): Approv
 	if (state !== 'no objections') return no(`Its review state is “${state}”.`);
 	const approved = newestOf(log, 'approvals');
 	if (approved === 0) return no('It is paused, and the account’s log shows no approval of it.');
-	if (approved <= Math.max(newestOf(log, 'edits'), newestOf(log, 'declines'))) return no('It is paused, and was edited or declined after its last approval.');
+	if (approved <= Math.max(newestOf(log, 'edits'), newestOf(log, 'declines')))
+		return no('It is paused, and was edited or declined after its last approval.');
 	return yes('It is paused, and its last approval is newer than its last edit.');
 }
 

@@ -28,20 +28,28 @@ type Way = Pick<Session, 'graph' | 'now'>;
  *
  * @param ads with `id`, `adset_id` and `created_time`
  */
-export async function readReviewLogs(way: Way, account: string, ads: readonly GraphObject[]): Promise<Map<string, ReviewEntry[]>> {
+export async function readReviewLogs(
+	way: Way,
+	account: string,
+	ads: readonly GraphObject[],
+): Promise<Map<string, ReviewEntry[]>> {
 	const logs = new Map<string, ReviewEntry[]>();
 	for (const group of chunk(ads, TOGETHER)) {
 		const entries = await readEntries(way, account, group);
 		for (const ad of group) {
 			const own = entries.filter(({ object_id: id }) => id === ad.id || id === ad.adset_id);
-			logs.set(String(ad.id), own.map(({ event_type: type, event_time: time }) => ({ eventType: String(type), at: instantOf(time) })));
+			logs.set(
+				String(ad.id),
+				own.map(({ event_type: type, event_time: time }) => ({ eventType: String(type), at: instantOf(time) })),
+			);
 		}
 	}
 	return logs;
 }
 
 /** Entries of one ad. */
-export const readReviewLog = async (way: Way, account: string, ad: GraphObject): Promise<ReviewEntry[]> => (await readReviewLogs(way, account, [ad])).get(String(ad.id)) ?? [];
+export const readReviewLog = async (way: Way, account: string, ad: GraphObject): Promise<ReviewEntry[]> =>
+	(await readReviewLogs(way, account, [ad])).get(String(ad.id)) ?? [];
 
 async function readEntries({ graph, now }: Way, account: string, ads: readonly GraphObject[]): Promise<GraphObject[]> {
 	const [first, ...others] = [...new Set(ads.flatMap(({ id, adset_id: adSet }) => [String(id), String(adSet)]))];
@@ -53,6 +61,11 @@ async function readEntries({ graph, now }: Way, account: string, ads: readonly G
 		since: Math.floor(Math.min(...ads.map(({ created_time: created }) => instantOf(created))) / 1000),
 		until: Math.ceil((graph.serverTime() ?? now()) / 1000) + 60,
 	};
-	const entries = await readRows(graph, { method: 'GET', path: `${account}/activities`, params, effect: 'read', account }, MOST, LARGE_PAGE);
+	const entries = await readRows(
+		graph,
+		{ method: 'GET', path: `${account}/activities`, params, effect: 'read', account },
+		MOST,
+		LARGE_PAGE,
+	);
 	return entries.length < MOST ? entries.filter(({ event_type: type }) => reviewEvents.has(String(type))) : [];
 }

@@ -32,11 +32,26 @@ export function verdictOf(ad: GraphObject, log: readonly ReviewEntry[]): ReviewV
 	const { state, nextStep } = reviewOf(ad);
 	const { approved, reason } = approvalOf(ad, log);
 	const paused = isPaused(ad);
-	if (approved) return { verdict: 'approved', reason, needsYou: false, nextStep: paused ? 'Activate what is paused: the ad, its ad set or its campaign.' : nextStep };
+	if (approved)
+		return {
+			verdict: 'approved',
+			reason,
+			needsYou: false,
+			nextStep: paused ? 'Activate what is paused: the ad, its ad set or its campaign.' : nextStep,
+		};
 	if (objected.has(state)) {
 		const declined = newestOf(log, 'declines');
-		if (paused && declined > 0 && newestOf(log, 'edits') > declined) return { verdict: 'still pending', reason: outdated, needsYou: false, nextStep: 'Ask again later.' };
-		return { verdict: 'rejected', reason: state === 'rejected' ? 'Meta has rejected it.' : 'Meta objects to it in some places, and nothing shows an approval for the others.', needsYou: true, nextStep };
+		if (paused && declined > 0 && newestOf(log, 'edits') > declined)
+			return { verdict: 'still pending', reason: outdated, needsYou: false, nextStep: 'Ask again later.' };
+		return {
+			verdict: 'rejected',
+			reason:
+				state === 'rejected'
+					? 'Meta has rejected it.'
+					: 'Meta objects to it in some places, and nothing shows an approval for the others.',
+			needsYou: true,
+			nextStep,
+		};
 	}
 	return { verdict: 'still pending', reason, needsYou: stuck.has(state), nextStep };
 }

@@ -23,15 +23,28 @@ export const createObjects =
 	(kind: AdObjectKind) =>
 	async (session: Session, plans: readonly PlannedCreation[]): Promise<Verdict[]> => {
 		const verdicts = new Map<PlannedCreation, Verdict>();
-		await checkOnly(session, kind, plans.filter((plan) => plan.validateOnly), verdicts);
-		await reallyCreate(session, kind, plans.filter((plan) => !plan.validateOnly), verdicts);
+		await checkOnly(
+			session,
+			kind,
+			plans.filter((plan) => plan.validateOnly),
+			verdicts,
+		);
+		await reallyCreate(
+			session,
+			kind,
+			plans.filter((plan) => !plan.validateOnly),
+			verdicts,
+		);
 		return plans.map((plan) => existing(verdicts.get(plan), 'the verdict of a creation'));
 	};
 
 const checkRequest = ({ request, alsoChecks = [] }: PlannedCreation) => validateOnly(request, ...alsoChecks);
 
 /** Has those plans checked that ask for more than a check of values: what is refused is not created. */
-export async function judgeCreations({ graph }: Session, plans: readonly PlannedCreation[]): Promise<Array<Error | undefined>> {
+export async function judgeCreations(
+	{ graph }: Session,
+	plans: readonly PlannedCreation[],
+): Promise<Array<Error | undefined>> {
 	const asking = plans.filter((plan) => plan.alsoChecks !== undefined && !plan.validateOnly);
 	const checks = new Map(paired(asking, await graph.sendMany(asking.map(checkRequest))));
 	return plans.map((plan) => checks.get(plan)?.failure);
@@ -61,7 +74,9 @@ async function reallyCreate(
 ): Promise<void> {
 	const created = paired(plans, await createAll(session.graph, plans, session));
 	for (const [plan, { failure }] of created) if (failure) verdicts.set(plan, { failure });
-	const done = created.flatMap(([plan, ending]) => (ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }]));
+	const done = created.flatMap(([plan, ending]) =>
+		ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }],
+	);
 	const reads = await session.graph.sendMany(done.map(({ id, plan }) => readObject(kind, id, plan.account.id)));
 	for (const [{ plan, id, found }, { answer }] of paired(done, reads)) {
 		const row = createdRow(kind, id, plan, readBack(answer?.body, id));
@@ -71,7 +86,8 @@ async function reallyCreate(
 }
 
 /** Said where the object found may be an older one. */
-const sameThing = ({ noun }: AdObjectKind): string => `The answer was lost. This ${noun} has the same name and content, so it serves as well.`;
+const sameThing = ({ noun }: AdObjectKind): string =>
+	`The answer was lost. This ${noun} has the same name and content, so it serves as well.`;
 
 /** Amounts and switches that must be as they were sent. */
 const compared = ['daily_budget', 'lifetime_budget', 'spend_cap', 'bid_amount', 'status'];
@@ -84,13 +100,25 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 	const { account, request, lookUp } = plan;
 	if (object === null) {
 		const note = 'Created, but it could not be read back just now.';
-		return { id, name: lookUp.name, created: true, accountId: account.id, adsManagerUrl: kind.url(account.id, id), note };
+		return {
+			id,
+			name: lookUp.name,
+			created: true,
+			accountId: account.id,
+			adsManagerUrl: kind.url(account.id, id),
+			note,
+		};
 	}
 	const row = rowOrNone(kind, object, account);
 	if (row === null) return createdRow(kind, id, plan, null);
 	const sent = request.params ?? {};
-	const differs = compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]));
-	const note = differs.length > 0 ? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` } : {};
+	const differs = compared.filter(
+		(field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]),
+	);
+	const note =
+		differs.length > 0
+			? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` }
+			: {};
 	return outcomeFirst(row, { created: true, ...note });
 }
 

@@ -15,7 +15,10 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 		description,
 		effect: 'write',
 		// Meta has no check without effect for deletes: the object is only read then.
-		form: targetForm(kind, reworded(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' })),
+		form: targetForm(
+			kind,
+			reworded(validateOnlyOption, { description: 'Whether to only look the object up, without deleting it' }),
+		),
 		perform: together(
 			async (session, { adAccount, id, options: { validateOnly } }) => ({
 				id,
@@ -31,7 +34,9 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 					deleted: !validateOnly,
 					changed,
 					accountId: account.id,
-					...(validateOnly ? { validated: true, note: `The ${kind.noun} exists and would be deleted. Nothing was changed.` } : {}),
+					...(validateOnly
+						? { validated: true, note: `The ${kind.noun} exists and would be deleted. Nothing was changed.` }
+						: {}),
 				})),
 		),
 	});

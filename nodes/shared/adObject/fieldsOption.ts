@@ -15,6 +15,8 @@ export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
 				description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
 				...fromLongList(fieldsListOf(locator.name)),
 			},
-			z.array(z.enum(allFields as [string, ...string[]])).transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : fields)),
+			z
+				.array(z.enum(allFields as [string, ...string[]]))
+				.transform((chosen): readonly string[] => (chosen.length > 0 ? chosen : fields)),
 		),
 	);

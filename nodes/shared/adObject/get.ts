@@ -22,7 +22,13 @@ export const getOperation = (kind: AdObjectKind, action: string, description: st
 			const account = await session.account(adAccount);
 			const object = await ownedObject(session, kind, id, adAccount);
 			if (simplify) return [{ json: kind.row(object, account) }];
-			const request = { method: 'GET' as const, path: id, params: { fields: fieldList(fields) }, effect: 'read' as const, account: adAccount };
+			const request = {
+				method: 'GET' as const,
+				path: id,
+				params: { fields: fieldList(fields) },
+				effect: 'read' as const,
+				account: adAccount,
+			};
 			const { body } = await session.graph.send(request);
 			return [{ json: body as IDataObject }];
 		}),

@@ -9,7 +9,8 @@ import type { AdObjectKind } from './kind';
 import { wantedStatus } from './change/wanted';
 
 /** The form of an operation on one object: the account, the object, whether only to check. */
-export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) => formOf(adAccountLocator, named('id', kind.locator), optionsField(validateOnly));
+export const targetForm = (kind: AdObjectKind, validateOnly = validateOnlyOption) =>
+	formOf(adAccountLocator, named('id', kind.locator), optionsField(validateOnly));
 
 type Texts = Pick<Operation, 'value' | 'name' | 'action' | 'description'>;
 

@@ -21,7 +21,11 @@ export const readObject = ({ fields }: ReadKind, id: string, account: string): G
  * Why the object read is not one of this account, or null when it is. An id of another kind does not come this far:
  * Meta refuses the kind's fields on it (see `asKindProblem`).
  */
-export function ownershipProblem({ noun, locator }: AdObjectIdentity, object: GraphObject, account: string): InputProblem | null {
+export function ownershipProblem(
+	{ noun, locator }: AdObjectIdentity,
+	object: GraphObject,
+	account: string,
+): InputProblem | null {
 	const owner = `act_${String(object.account_id)}`;
 	if (owner === account) return null;
 	return new InputProblem(
@@ -35,7 +39,10 @@ export function ownershipProblem({ noun, locator }: AdObjectIdentity, object: Gr
  * Meta answers code 100 with "Tried accessing nonexisting field (objective) on node type (AdSet)" when the id is of
  * another kind; there is no subcode for it, so the text decides.
  */
-export function asKindProblem({ noun, locator, whereIsTheId }: Pick<AdObjectIdentity, 'noun' | 'locator' | 'whereIsTheId'>, failure: Error): Error {
+export function asKindProblem(
+	{ noun, locator, whereIsTheId }: Pick<AdObjectIdentity, 'noun' | 'locator' | 'whereIsTheId'>,
+	failure: Error,
+): Error {
 	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
 	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
@@ -63,7 +70,12 @@ const inWords: Readonly<Record<string, string>> = {
  *
  * @throws InputProblem or GraphFailure
  */
-export async function ownedObject({ graph }: Session, kind: ReadKind, id: string, account: string): Promise<GraphObject> {
+export async function ownedObject(
+	{ graph }: Session,
+	kind: ReadKind,
+	id: string,
+	account: string,
+): Promise<GraphObject> {
 	const { answer, failure } = await graph.sendOne(readObject(kind, id, account));
 	if (failure) throw asKindProblem(kind, failure);
 	const object = answer.body as GraphObject;

@@ -1,7 +1,18 @@
 import { partition } from 'lodash';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isAssumed, isRunWide, unmarked, type Assumed, type Field, type Holding, type Own, type Path, type Shown, type ValueOf } from './field';
+import {
+	isAssumed,
+	isRunWide,
+	unmarked,
+	type Assumed,
+	type Field,
+	type Holding,
+	type Own,
+	type Path,
+	type Shown,
+	type ValueOf,
+} from './field';
 import { InputProblem, givesNothing } from './problem';
 import { shownOf, type Values } from './values';
 import { isRecord } from '../record';
@@ -15,7 +26,13 @@ export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E[
 export type RowOf<F> = { readonly [E in Extract<Own<F>, Field> as E['name']]: ValueOf<E> };
 
 /** Values of some fields of a collection; the keys of what was not added are missing. */
-function readEntries(all: readonly Field[], some: readonly Field[], raw: Values, at: Path, form?: Values): Record<string, unknown> {
+function readEntries(
+	all: readonly Field[],
+	some: readonly Field[],
+	raw: Values,
+	at: Path,
+	form?: Values,
+): Record<string, unknown> {
 	const out: Record<string, unknown> = {};
 	for (const one of shownOf(some, withDefaults(all.filter(isAssumed), raw), form)) {
 		const { name, default: otherwise } = one.property;
@@ -26,15 +43,24 @@ function readEntries(all: readonly Field[], some: readonly Field[], raw: Values,
 	return out;
 }
 
-const withDefaults = (fields: readonly Field[], raw: Values): Values => ({ ...Object.fromEntries(fields.map(({ property }) => [property.name, property.default])), ...raw });
+const withDefaults = (fields: readonly Field[], raw: Values): Values => ({
+	...Object.fromEntries(fields.map(({ property }) => [property.name, property.default])),
+	...raw,
+});
 
 function recordAt(raw: unknown, at: Path): Values {
 	if (raw === undefined || raw === null) throw givesNothing(at);
-	if (!isRecord(raw)) throw new InputProblem(at, 'cannot be used as it is', 'Add its fields in the form, and put expressions into those.');
+	if (!isRecord(raw))
+		throw new InputProblem(
+			at,
+			'cannot be used as it is',
+			'Add its fields in the form, and put expressions into those.',
+		);
 	return raw;
 }
 
-const byLabel = (one: INodeProperties, other: INodeProperties): number => one.displayName.localeCompare(other.displayName);
+const byLabel = (one: INodeProperties, other: INodeProperties): number =>
+	one.displayName.localeCompare(other.displayName);
 
 /** Fields that people add as they need them; all may be left out, so none is marked as required. */
 export function collection<const Name extends string, const F extends readonly Field[]>(
@@ -42,7 +68,8 @@ export function collection<const Name extends string, const F extends readonly F
 	entries: F,
 ): Field<Name, Entries<F[number]>> & Holding<F> {
 	const [ofRun, ofItem] = partition(entries, isRunWide);
-	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: Values) => readEntries(entries, some, recordAt(raw, at), at, form);
+	const readOnly = (some: readonly Field[]) => (raw: unknown, at: Path, form?: Values) =>
+		readEntries(entries, some, recordAt(raw, at), at, form);
 	return {
 		name: shown.name,
 		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).sort(byLabel) },
@@ -60,10 +87,18 @@ interface Rows<Name extends string> extends Shown<Name> {
 
 function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: Values): Record<string, unknown> {
 	const values = withDefaults(fields, recordAt(raw, at));
-	return Object.fromEntries(shownOf(fields, values, form).map((one) => [one.name, one.read(values[one.property.name], [...at, one.property.name], form)]));
+	return Object.fromEntries(
+		shownOf(fields, values, form).map((one) => [
+			one.name,
+			one.read(values[one.property.name], [...at, one.property.name], form),
+		]),
+	);
 }
 
-const rowsProperty = <Name extends string>({ row, ...shown }: Rows<Name>, fields: readonly Field[]): INodeProperties => ({
+const rowsProperty = <Name extends string>(
+	{ row, ...shown }: Rows<Name>,
+	fields: readonly Field[],
+): INodeProperties => ({
 	...shown,
 	type: 'fixedCollection',
 	default: {},
@@ -71,7 +106,10 @@ const rowsProperty = <Name extends string>({ row, ...shown }: Rows<Name>, fields
 });
 
 /** Rows of the same fields, as many as people add. */
-export function rows<const Name extends string, const F extends readonly Field[]>(shown: Rows<Name>, fields: F): Field<Name, ReadonlyArray<RowOf<F[number]>>> {
+export function rows<const Name extends string, const F extends readonly Field[]>(
+	shown: Rows<Name>,
+	fields: F,
+): Field<Name, ReadonlyArray<RowOf<F[number]>>> {
 	const { name } = shown.row;
 	return {
 		name: shown.name,
@@ -87,7 +125,10 @@ export function rows<const Name extends string, const F extends readonly Field[]
 }
 
 /** Fields that belong together and are added at once, or not at all. */
-export function group<const Name extends string, const F extends readonly Field[]>(shown: Rows<Name>, fields: F): Field<Name, RowOf<F[number]> | undefined> {
+export function group<const Name extends string, const F extends readonly Field[]>(
+	shown: Rows<Name>,
+	fields: F,
+): Field<Name, RowOf<F[number]> | undefined> {
 	const { name } = shown.row;
 	return {
 		name: shown.name,

@@ -11,7 +11,8 @@ export type Decimal = string;
 
 export type Reading = { readonly value: Decimal } | { readonly message: string; readonly advice: string };
 
-const HOW = 'Write digits with a point or a comma before the decimals, and nothing between the thousands, e.g. 1200.50.';
+const HOW =
+	'Write digits with a point or a comma before the decimals, and nothing between the thousands, e.g. 1200.50.';
 
 /** `1.000` or `1,000`: a thousand to one half of the world, one to the other. */
 const AMBIGUOUS = /^([1-9]\d{0,2})[.,](\d{3})$/;
@@ -20,7 +21,14 @@ const AMBIGUOUS = /^([1-9]\d{0,2})[.,](\d{3})$/;
  * Thousands in groups, of three or as in India of two and a last one of three; the other mark begins the decimals.
  * White space and apostrophes only ever stand between thousands (France, Switzerland).
  */
-const GROUPED = [/^(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?$/, /^(\d{1,3}(?:\.\d{3})+),(\d+)$/, /^(\d{1,3}(?:,\d{3})+)\.(\d+)$/, /^(\d{1,3}(?:\.\d{3}){2,})$/, /^(\d{1,3}(?:,\d{3}){2,})$/, /^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?$/];
+const GROUPED = [
+	/^(\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+)(?:[.,](\d+))?$/,
+	/^(\d{1,3}(?:\.\d{3})+),(\d+)$/,
+	/^(\d{1,3}(?:,\d{3})+)\.(\d+)$/,
+	/^(\d{1,3}(?:\.\d{3}){2,})$/,
+	/^(\d{1,3}(?:,\d{3}){2,})$/,
+	/^(\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d+))?$/,
+];
 
 /** No amount is as long; a pasted document need not be searched. */
 const LONGEST = 60;

@@ -59,10 +59,13 @@ export type ValueOf<F> = F extends Field<string, infer Value> ? Value : never;
 export type Own<F> = F extends RunWide | Unvalued ? never : F;
 
 /** Settings among a form's fields and in its collections. */
-export type RunWideIn<F> = (F extends RunWide ? F : never) | (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
+export type RunWideIn<F> =
+	(F extends RunWide ? F : never) | (F extends Holding<infer Entries> ? Extract<Entries[number], RunWide> : never);
 
 /** What is shown of a field, in n8n's words; its type, default and name come from the kind of field it is. */
-export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & { readonly name: Name };
+export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' | 'default' | 'options'> & {
+	readonly name: Name;
+};
 
 /**
  * A check that remembers its last answer: most fields hold the same text, number or switch for every item of a run, and
@@ -87,12 +90,17 @@ export const field = <const Name extends string, Value>(
 export const unmarked = ({ property }: Field): INodeProperties => omit(property, 'required');
 
 /** The same field in other words, or at another place in the form. */
-export const reworded = <F extends Field>(one: F, words: Partial<Omit<INodeProperties, 'name' | 'type' | 'options'>>): F => ({ ...one, property: { ...one.property, ...words } });
+export const reworded = <F extends Field>(
+	one: F,
+	words: Partial<Omit<INodeProperties, 'name' | 'type' | 'options'>>,
+): F => ({ ...one, property: { ...one.property, ...words } });
 
 /** The same field, found by operations under another name: several kinds of objects then share the operation. */
-export const named = <const Name extends string, F extends Field>(name: Name, one: F): Renamed<Name, F> => ({ ...one, name }) as unknown as Renamed<Name, F>;
+export const named = <const Name extends string, F extends Field>(name: Name, one: F): Renamed<Name, F> =>
+	({ ...one, name }) as unknown as Renamed<Name, F>;
 
-export type Renamed<Name extends string, F> = F extends Field<string, infer Value> ? Omit<F, keyof Field> & Field<Name, Value> : never;
+export type Renamed<Name extends string, F> =
+	F extends Field<string, infer Value> ? Omit<F, keyof Field> & Field<Name, Value> : never;
 
 /**
  * A field that the form shows only while other fields hold one of these values; hidden, it is absent.
@@ -101,12 +109,18 @@ export type Renamed<Name extends string, F> = F extends Field<string, infer Valu
  * It is not marked as required: where one of those values is an expression, n8n shows every field that hangs on it and
  * would not begin a run before all of them are filled in. The check of the item asks for those that it shows.
  */
-export function shownWhen<F extends Field>(show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>, one: F): Conditional<F> {
-	const displayOptions = { show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])) };
+export function shownWhen<F extends Field>(
+	show: Readonly<Record<string, ReadonlyArray<string | number | boolean>>>,
+	one: F,
+): Conditional<F> {
+	const displayOptions = {
+		show: Object.fromEntries(Object.entries(show).map(([name, values]) => [name, [...values]])),
+	};
 	return { ...one, property: { ...unmarked(one), displayOptions } } as unknown as Conditional<F>;
 }
 
-export type Conditional<F> = F extends Field<infer Name, infer Value> ? Omit<F, keyof Field> & Field<Name, Value | undefined> : never;
+export type Conditional<F> =
+	F extends Field<infer Name, infer Value> ? Omit<F, keyof Field> & Field<Name, Value | undefined> : never;
 
 /** A field that may stay empty, which means that there is none. Still, an expression has to give something. */
 export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>): Field<Name, Value | undefined> {
@@ -114,7 +128,11 @@ export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>):
 		const value = typeof raw === 'object' && raw !== null && 'mode' in raw && 'value' in raw ? raw.value : raw;
 		return typeof value === 'string' && value.trim() === '';
 	};
-	return { ...one, property: unmarked(one), read: (raw, at, form) => (isBlank(raw) ? undefined : one.read(raw, at, form)) };
+	return {
+		...one,
+		property: unmarked(one),
+		read: (raw, at, form) => (isBlank(raw) ? undefined : one.read(raw, at, form)),
+	};
 }
 
 /** Part of a collection that means its default when it was not added. */
@@ -129,7 +147,13 @@ export const isUnvalued = (one: Field): one is Field & Unvalued => 'unvalued' in
 export const isHolding = (one: Field): one is Field & Holding => 'entries' in one;
 
 /** A sentence in the form. */
-export const notice = <const Name extends string>({ name, text }: { readonly name: Name; readonly text: string }): Field<Name, never> & Unvalued => ({
+export const notice = <const Name extends string>({
+	name,
+	text,
+}: {
+	readonly name: Name;
+	readonly text: string;
+}): Field<Name, never> & Unvalued => ({
 	name,
 	property: { displayName: text, name, type: 'notice', default: '' },
 	read: () => undefined as never,

@@ -4,7 +4,9 @@ import { isHolding, isRunWide, type Assumed, type Field, type Own, type RunWideI
 import { shownOf, type Values } from './values';
 
 /** Values of one item, by the fields' names. */
-export type ParamsOf<F extends readonly Field[]> = { readonly [E in Extract<Own<F[number]>, Field> as E['name']]: ValueOf<E> };
+export type ParamsOf<F extends readonly Field[]> = {
+	readonly [E in Extract<Own<F[number]>, Field> as E['name']]: ValueOf<E>;
+};
 
 type Settings<F> = { readonly [E in Extract<RunWideIn<F>, Field & Assumed> as E['name']]: ValueOf<E> } & {
 	readonly [E in Extract<F, Field & { readonly runWide: true }> as E['name']]: ValueOf<E>;

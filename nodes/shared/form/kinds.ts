@@ -16,19 +16,31 @@ const blank = (context: z.RefinementCtx): void => problem(context, [], 'is empty
 
 /** Text that is needed, without spaces around it. A check may turn it into something else. */
 export function text<const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string>;
-export function text<const Name extends string, Value>(shown: WithDefault<Name, string>, check: z.ZodType<Value, z.ZodTypeDef, string>): Field<Name, Value>;
-export function text<const Name extends string, Value>(shown: WithDefault<Name, string>, check?: z.ZodType<Value, z.ZodTypeDef, string>): Field<Name, Value | string> {
+export function text<const Name extends string, Value>(
+	shown: WithDefault<Name, string>,
+	check: z.ZodType<Value, z.ZodTypeDef, string>,
+): Field<Name, Value>;
+export function text<const Name extends string, Value>(
+	shown: WithDefault<Name, string>,
+	check?: z.ZodType<Value, z.ZodTypeDef, string>,
+): Field<Name, Value | string> {
 	const filled = z
 		.string()
 		.trim()
 		.superRefine((value, context) => (value === '' ? blank(context) : undefined));
-	return field({ required: true, default: '', ...shown, type: 'string' }, check === undefined ? filled : filled.pipe(check));
+	return field(
+		{ required: true, default: '', ...shown, type: 'string' },
+		check === undefined ? filled : filled.pipe(check),
+	);
 }
 
 /** Text that may be empty; empty it is an empty text. */
-export const note = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string> => field({ default: '', ...shown, type: 'string' }, z.string().trim());
+export const note = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string> =>
+	field({ default: '', ...shown, type: 'string' }, z.string().trim());
 
-export const toggle = <const Name extends string>(shown: Shown<Name> & { readonly default: boolean }): Field<Name, boolean> => field({ ...shown, type: 'boolean' }, z.boolean());
+export const toggle = <const Name extends string>(
+	shown: Shown<Name> & { readonly default: boolean },
+): Field<Name, boolean> => field({ ...shown, type: 'boolean' }, z.boolean());
 
 interface Choice<Value> {
 	readonly name: string;
@@ -36,7 +48,8 @@ interface Choice<Value> {
 	readonly description?: string;
 }
 
-const listed = (choices: ReadonlyArray<Choice<unknown>>): string => choices.map(({ name, value }) => `${String(value)} (${name})`).join(', ');
+const listed = (choices: ReadonlyArray<Choice<unknown>>): string =>
+	choices.map(({ name, value }) => `${String(value)} (${name})`).join(', ');
 
 const chosenFrom = <Value extends string | number>(choices: ReadonlyArray<Choice<Value>>) =>
 	z.custom<Value>().superRefine((value: unknown, context) => {
@@ -44,49 +57,76 @@ const chosenFrom = <Value extends string | number>(choices: ReadonlyArray<Choice
 		problem(context, [], value === '' ? 'is empty' : `cannot be “${String(value)}”`, `Use one of: ${listed(choices)}.`);
 	});
 
-const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProperties, 'options'> => ({ options: choices.map((choice): INodePropertyOptions => ({ ...choice })) });
+const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProperties, 'options'> => ({
+	options: choices.map((choice): INodePropertyOptions => ({ ...choice })),
+});
 
 /** One of a few values. Without a default people have to choose. */
-export const choice = <const Name extends string, const Value extends string | number>(
-	{ options, ...shown }: Shown<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' },
-): Field<Name, Value> => field({ ...shown, type: 'options', ...menu(options) }, chosenFrom(options));
+export const choice = <const Name extends string, const Value extends string | number>({
+	options,
+	...shown
+}: Shown<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' }): Field<
+	Name,
+	Value
+> => field({ ...shown, type: 'options', ...menu(options) }, chosenFrom(options));
 
 /** Several of a few values. */
-export const choices = <const Name extends string, const Value extends string>(
-	{ options, ...shown }: Shown<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: ReadonlyArray<NoInfer<Value>> },
-): Field<Name, readonly Value[]> => field({ ...shown, type: 'multiOptions', default: [...shown.default], ...menu(options) }, z.array(chosenFrom(options)));
+export const choices = <const Name extends string, const Value extends string>({
+	options,
+	...shown
+}: Shown<Name> & {
+	readonly options: ReadonlyArray<Choice<Value>>;
+	readonly default: ReadonlyArray<NoInfer<Value>>;
+}): Field<Name, readonly Value[]> =>
+	field(
+		{ ...shown, type: 'multiOptions', default: [...shown.default], ...menu(options) },
+		z.array(chosenFrom(options)),
+	);
 
-type Listed<Name extends string, Default> = WithDefault<Name, Default> & { readonly options?: ReadonlyArray<Choice<string | number>> };
+type Listed<Name extends string, Default> = WithDefault<Name, Default> & {
+	readonly options?: ReadonlyArray<Choice<string | number>>;
+};
 
 /**
  * One of a list that says less than the check takes: the editor asks for it when it opens the field
  * (`typeOptions.loadOptionsMethod`), or expressions may name more than people are offered.
  */
-export const listedChoice = <const Name extends string, Value>({ options, ...shown }: Listed<Name, string>, check: z.ZodType<Value, z.ZodTypeDef, unknown>): Field<Name, Value> =>
-	field({ default: '', ...shown, type: 'options', ...(options && menu(options)) }, check);
+export const listedChoice = <const Name extends string, Value>(
+	{ options, ...shown }: Listed<Name, string>,
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+): Field<Name, Value> => field({ default: '', ...shown, type: 'options', ...(options && menu(options)) }, check);
 
 /** Several of such a list. */
-export const listedChoices = <const Name extends string, Value>({ options, ...shown }: Listed<Name, string[]>, check: z.ZodType<Value, z.ZodTypeDef, unknown>): Field<Name, Value> =>
-	field({ default: [], ...shown, type: 'multiOptions', ...(options && menu(options)) }, check);
+export const listedChoices = <const Name extends string, Value>(
+	{ options, ...shown }: Listed<Name, string[]>,
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+): Field<Name, Value> => field({ default: [], ...shown, type: 'multiOptions', ...(options && menu(options)) }, check);
 
 /** What Meta wants as JSON; the check gets text or what an expression gives. */
-export const json = <const Name extends string, Value>(shown: WithDefault<Name, string>, check: z.ZodType<Value, z.ZodTypeDef, unknown>): Field<Name, Value> =>
-	field({ default: '', ...shown, type: 'json' }, check);
+export const json = <const Name extends string, Value>(
+	shown: WithDefault<Name, string>,
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+): Field<Name, Value> => field({ default: '', ...shown, type: 'json' }, check);
 
 /**
  * A moment: text, or a date of an expression. Without an offset it means the ad account's clock, so it is kept as it
  * was written until the account is known.
  */
-export const moment = <const Name extends string>(shown: Shown<Name>): Field<Name, string> => field({ ...shown, type: 'dateTime', default: '' }, momentText);
+export const moment = <const Name extends string>(shown: Shown<Name>): Field<Name, string> =>
+	field({ ...shown, type: 'dateTime', default: '' }, momentText);
 
 interface LuxonMoment {
 	toISO(): string | null;
 }
 
-const isLuxon = (value: unknown): value is LuxonMoment => typeof value === 'object' && value !== null && 'toISO' in value && typeof value.toISO === 'function';
+const isLuxon = (value: unknown): value is LuxonMoment =>
+	typeof value === 'object' && value !== null && 'toISO' in value && typeof value.toISO === 'function';
 
 const momentText = z
-	.preprocess((value) => (isLuxon(value) ? value.toISO() : value), z.union([z.string().trim(), z.date().transform((date) => date.toISOString())]))
+	.preprocess(
+		(value) => (isLuxon(value) ? value.toISO() : value),
+		z.union([z.string().trim(), z.date().transform((date) => date.toISOString())]),
+	)
 	.superRefine((value, context) => (value === '' ? blank(context) : undefined));
 
 /** Names separated by commas. */
@@ -113,20 +153,33 @@ const decimalText = z.union([z.number(), z.string()]).transform((entered, contex
  * An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account.
  * A text field: number fields make 2050 of `20,50` in every browser, see decimal.ts.
  */
-export const money = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, Decimal> => field({ default: '', ...shown, type: 'string' }, decimalText);
+export const money = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, Decimal> =>
+	field({ default: '', ...shown, type: 'string' }, decimalText);
 
 interface Bounds {
 	readonly least?: number;
 	readonly most?: number;
 }
 
-const within = ({ least, most }: Bounds) => (value: number, context: z.RefinementCtx): void => {
-	const span = least !== undefined && most !== undefined ? `from ${least} to ${most}` : least !== undefined ? `of at least ${least}` : `of at most ${most}`;
-	if ((least !== undefined && value < least) || (most !== undefined && value > most)) problem(context, [], `cannot be ${value}`, `Enter a number ${span}.`);
-};
+const within =
+	({ least, most }: Bounds) =>
+	(value: number, context: z.RefinementCtx): void => {
+		const span =
+			least !== undefined && most !== undefined
+				? `from ${least} to ${most}`
+				: least !== undefined
+					? `of at least ${least}`
+					: `of at most ${most}`;
+		if ((least !== undefined && value < least) || (most !== undefined && value > most))
+			problem(context, [], `cannot be ${value}`, `Enter a number ${span}.`);
+	};
 
 /** A number that need not be whole, typed like money: a multiple, hours, days. */
-export const decimal = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
+export const decimal = <const Name extends string>({
+	least,
+	most,
+	...shown
+}: WithDefault<Name, string> & Bounds): Field<Name, number> =>
 	field({ default: '', ...shown, type: 'string' }, decimalText.transform(Number).superRefine(within({ least, most })));
 
 const withoutSign = (entered: unknown): unknown => {
@@ -135,21 +188,37 @@ const withoutSign = (entered: unknown): unknown => {
 };
 
 /** A number of hundredths; it may be followed by its sign. */
-export const percentage = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field({ default: '', ...shown, type: 'string' }, z.preprocess(withoutSign, decimalText.transform(Number).superRefine(within({ least, most }))));
+export const percentage = <const Name extends string>({
+	least,
+	most,
+	...shown
+}: WithDefault<Name, string> & Bounds): Field<Name, number> =>
+	field(
+		{ default: '', ...shown, type: 'string' },
+		z.preprocess(withoutSign, decimalText.transform(Number).superRefine(within({ least, most }))),
+	);
 
 /** A count. */
-export const wholeNumber = <const Name extends string>({ least, most, ...shown }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
+export const wholeNumber = <const Name extends string>({
+	least,
+	most,
+	...shown
+}: WithDefault<Name, string> & Bounds): Field<Name, number> =>
 	field(
 		{ default: '', ...shown, type: 'string' },
 		decimalText
 			.transform(Number)
-			.superRefine((value, context) => (Number.isSafeInteger(value) ? undefined : problem(context, [], `cannot be ${value}`, 'Enter a whole number.')))
+			.superRefine((value, context) =>
+				Number.isSafeInteger(value) ? undefined : problem(context, [], `cannot be ${value}`, 'Enter a whole number.'),
+			)
 			.superRefine(within({ least, most })),
 	);
 
 /** The same field with something else made of its value; what cannot be made is refused at the field. */
-export const turned = <Name extends string, Value, Other>(one: Field<Name, Value>, turn: (value: Value, at: Path) => Other): Field<Name, Other> => ({
+export const turned = <Name extends string, Value, Other>(
+	one: Field<Name, Value>,
+	turn: (value: Value, at: Path) => Other,
+): Field<Name, Other> => ({
 	...one,
 	read: (raw, at, form) => turn(one.read(raw, at, form), at),
 });

@@ -19,11 +19,17 @@ export class InputProblem extends Error {
 }
 
 /** A field for which the form has nothing. */
-export const isEmpty = (path: readonly PropertyKey[], advice = 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.'): InputProblem =>
-	new InputProblem(path, 'is empty', advice);
+export const isEmpty = (
+	path: readonly PropertyKey[],
+	advice = 'Enter a value, or check the expression that fills this field: it may have come out empty for this item.',
+): InputProblem => new InputProblem(path, 'is empty', advice);
 
 /**
  * A field that is shown, so a value is meant, and whose expression came out as nothing. No default may take its place.
  */
 export const givesNothing = (path: readonly PropertyKey[]): InputProblem =>
-	new InputProblem(path, 'is empty', 'The expression that fills this field gives nothing for this item. Check its spelling and the item’s columns, or enter a value.');
+	new InputProblem(
+		path,
+		'is empty',
+		'The expression that fills this field gives nothing for this item. Check its spelling and the item’s columns, or enter a value.',
+	);

@@ -16,7 +16,9 @@ export function shownOf<F extends Field>(fields: readonly F[], values: Values, f
 	return fields.filter((one) => {
 		const { name } = one.property;
 		if (isUnvalued(one) || names.has(name)) return false;
-		const shown = one.property.displayOptions === undefined || NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null, form as INodeParameters);
+		const shown =
+			one.property.displayOptions === undefined ||
+			NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null, form as INodeParameters);
 		if (shown) names.add(name);
 		return shown;
 	});

@@ -7,7 +7,12 @@ import { InputProblem, givesNothing, isEmpty } from './problem';
 const plainWords: z.ZodErrorMap = (issue, context) => {
 	switch (issue.code) {
 		case z.ZodIssueCode.invalid_type:
-			return { message: issue.received === 'undefined' || issue.received === 'null' ? 'is empty' : `must be ${inWords(issue.expected)}` };
+			return {
+				message:
+					issue.received === 'undefined' || issue.received === 'null'
+						? 'is empty'
+						: `must be ${inWords(issue.expected)}`,
+			};
 		case z.ZodIssueCode.invalid_enum_value:
 			return { message: `cannot be “${String(issue.received)}”` };
 		case z.ZodIssueCode.invalid_union_discriminator:
@@ -19,7 +24,12 @@ const plainWords: z.ZodErrorMap = (issue, context) => {
 		case z.ZodIssueCode.too_small:
 			return { message: issue.type === 'string' ? 'is empty' : `must be at least ${String(issue.minimum)}` };
 		case z.ZodIssueCode.too_big:
-			return { message: issue.type === 'string' ? `is longer than ${String(issue.maximum)} characters` : `must be at most ${String(issue.maximum)}` };
+			return {
+				message:
+					issue.type === 'string'
+						? `is longer than ${String(issue.maximum)} characters`
+						: `must be at most ${String(issue.maximum)}`,
+			};
 		default:
 			return { message: context.defaultError };
 	}
@@ -34,17 +44,24 @@ function noneOf(issues: readonly z.ZodIssue[]): string {
 }
 
 /** A type in words; zod names a list of names by all that is in it. */
-const inWords = (type: string): string => (type.includes('|') ? 'text' : /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`);
+const inWords = (type: string): string =>
+	type.includes('|') ? 'text' : /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 
 const mend: Partial<Record<z.ZodIssueCode, (issue: z.ZodIssue) => string>> = {
-	invalid_enum_value: (issue) => ('options' in issue && Array.isArray(issue.options) ? `Use one of: ${issue.options.join(', ')}.` : 'Choose a value from the list.'),
-	invalid_union_discriminator: (issue) => ('options' in issue ? `Use one of: ${issue.options.map(String).join(', ')}.` : 'Choose a value from the list.'),
+	invalid_enum_value: (issue) =>
+		'options' in issue && Array.isArray(issue.options)
+			? `Use one of: ${issue.options.join(', ')}.`
+			: 'Choose a value from the list.',
+	invalid_union_discriminator: (issue) =>
+		'options' in issue ? `Use one of: ${issue.options.map(String).join(', ')}.` : 'Choose a value from the list.',
 	unrecognized_keys: () => 'Remove it or correct its spelling.',
 	too_big: () => 'Shorten it.',
 };
 
 const adviceFor = (issue: z.ZodIssue): string =>
-	(issue.code === z.ZodIssueCode.custom ? (issue.params?.advice as string | undefined) : undefined) ?? mend[issue.code]?.(issue) ?? isEmpty([]).advice;
+	(issue.code === z.ZodIssueCode.custom ? (issue.params?.advice as string | undefined) : undefined) ??
+	mend[issue.code]?.(issue) ??
+	isEmpty([]).advice;
 
 /** Adds a problem to a zod check, with how to mend it. */
 export function problem(context: z.RefinementCtx, path: Array<string | number>, message: string, advice: string): void {
@@ -56,7 +73,11 @@ export function problem(context: z.RefinementCtx, path: Array<string | number>, 
  *
  * @throws InputProblem at the field, or at the part of it that cannot be used
  */
-export function checked<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>, raw: unknown, at: readonly PropertyKey[]): Value {
+export function checked<Value>(
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+	raw: unknown,
+	at: readonly PropertyKey[],
+): Value {
 	if (raw === undefined || raw === null) throw givesNothing(at);
 	const outcome = check.safeParse(raw, { errorMap: plainWords });
 	if (outcome.success) return outcome.data;

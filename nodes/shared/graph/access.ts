@@ -83,13 +83,16 @@ export function signatureFor(data: AccessData, target: string): Signature {
 	const origin = originOf(target);
 	if (data.environment === 'emulator') {
 		if (origin === '' || origin !== emulatorOrigin(String(data.emulatorUrl ?? EMULATOR_URL))) {
-			throw new AccessProblem(`This credential is for the local emulator: it only signs calls to its Emulator URL, such as ${EMULATOR_URL}.`);
+			throw new AccessProblem(
+				`This credential is for the local emulator: it only signs calls to its Emulator URL, such as ${EMULATOR_URL}.`,
+			);
 		}
 		return { bearer: EMULATOR_BEARER };
 	}
 	if (origin !== GRAPH_URL) throw new AccessProblem(`This credential only signs calls to ${GRAPH_URL}.`);
 	const bearer = String(data.accessToken ?? '').trim();
-	if (bearer === '') throw new AccessProblem('Access Token is empty. Paste a token, or choose Local Emulator to try without one.');
+	if (bearer === '')
+		throw new AccessProblem('Access Token is empty. Paste a token, or choose Local Emulator to try without one.');
 	const secret = String(data.appSecret ?? '').trim();
 	return { bearer, proof: secret === '' ? undefined : appSecretProof(bearer, secret) };
 }

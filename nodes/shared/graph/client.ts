@@ -120,15 +120,20 @@ export class GraphClient {
 	}
 
 	/** Gives each request its ending, or finds that it may be sent again, and after which pause. */
-	private decideAll(open: readonly UnderWay[], outcomes: readonly Outcome[], so: { number: number; waited: number }): Again[] {
+	private decideAll(
+		open: readonly UnderWay[],
+		outcomes: readonly Outcome[],
+		so: { number: number; waited: number },
+	): Again[] {
 		const { maxWait, random } = this.options;
 		return paired(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
 			const decision = decide(outcome, { ...so, effect: one.request.effect, maxWait, jitter: random() });
 			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
-			one.ending = decision.act === 'return'
-				? { answer: decision }
-				: { failure: decision.failure, ambiguous: decision.act === 'look' };
+			one.ending =
+				decision.act === 'return'
+					? { answer: decision }
+					: { failure: decision.failure, ambiguous: decision.act === 'look' };
 			return [];
 		});
 	}
@@ -138,7 +143,11 @@ export class GraphClient {
 		const { version } = this.options;
 		const [first, ...others] = requests;
 		if (first !== undefined && others.length === 0 && !first.secret) return [await this.exchangeOne(first)];
-		const wire = await this.options.transport({ method: 'POST', url: this.url(''), body: batchBody(requests, version) });
+		const wire = await this.options.transport({
+			method: 'POST',
+			url: this.url(''),
+			body: batchBody(requests, version),
+		});
 		const whole = this.read(wire, undefined);
 		if (whole.kind !== 'answered') return requests.map(() => whole);
 		const outcomes = readBatch(whole.body, requests.length);
@@ -163,7 +172,8 @@ export class GraphClient {
 		if (!Number.isNaN(date)) this.clockOffset = date - this.options.now();
 		const usages = readUsage(headers);
 		this.observed.fullestQuota = Math.max(this.observed.fullestQuota, fullest(usages));
-		this.observed.accountQuota = usages.find(({ source }) => source === 'account')?.percent ?? this.observed.accountQuota;
+		this.observed.accountQuota =
+			usages.find(({ source }) => source === 'account')?.percent ?? this.observed.accountQuota;
 		this.observed.tier = tierIn(usages) ?? this.observed.tier;
 		this.observed.versionWarning = headers['x-ad-api-version-warning'] ?? this.observed.versionWarning;
 		if (request?.account !== undefined && usages.length > 0) this.options.board.note(this.quota(request), usages);
@@ -181,6 +191,7 @@ export class GraphClient {
 	}
 }
 
-const tierIn = (usages: readonly Usage[]): AccessTier | undefined => usages.find((usage) => usage.tier !== undefined)?.tier;
+const tierIn = (usages: readonly Usage[]): AccessTier | undefined =>
+	usages.find((usage) => usage.tier !== undefined)?.tier;
 
 const headersOf = (outcome: Outcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);

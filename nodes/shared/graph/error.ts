@@ -67,14 +67,16 @@ export class GraphFailure extends Error implements FailureDetails {
 export const failureAfter = (cause: Error | undefined, details: FailureDetails): GraphFailure =>
 	cause instanceof GraphFailure ? cause.with(details) : new GraphFailure(details);
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined);
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined;
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /**
  * User and system-user tokens start with EAA, app tokens are `<app id>|<secret>`; Meta can quote a malformed one (code
  * 190).
  */
-const tokenLike = /\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access token )\S+|(?<=access_token=)[^\s&"]+/g;
+const tokenLike =
+	/\bEAA[A-Za-z0-9]{8,}|\b\d{8,}\|[\w-]{8,}|(?<=Malformed access token )\S+|(?<=access_token=)[^\s&"]+/g;
 
 /** Meta's texts go into errors and logs: what looks like a token does not. */
 const withoutTokens = (said: string): string => said.replace(tokenLike, '(token)');
@@ -132,7 +134,8 @@ function explain(meta: MetaError): Explanation | undefined {
 	return explanations.find(
 		(row) =>
 			within(code, row.code) &&
-			(row.subcode === undefined || (row.subcode === null ? meta.subcode === undefined : row.subcode === meta.subcode)) &&
+			(row.subcode === undefined ||
+				(row.subcode === null ? meta.subcode === undefined : row.subcode === meta.subcode)) &&
 			(row.says === undefined || row.says.test(meta.message ?? '')),
 	);
 }
@@ -170,7 +173,8 @@ const fallbackAdvice = (meta: MetaError): string =>
 
 /** Meta's text and identifiers in one line, for the description under our own sentence. */
 export function metaText(meta: MetaError): string {
-	const said = meta.userTitle && meta.userMessage ? `${meta.userTitle}: ${meta.userMessage}` : (meta.userMessage ?? meta.message);
+	const said =
+		meta.userTitle && meta.userMessage ? `${meta.userTitle}: ${meta.userMessage}` : (meta.userMessage ?? meta.message);
 	const codes = [
 		meta.code !== undefined && `code ${meta.code}${meta.subcode === undefined ? '' : `/${meta.subcode}`}`,
 		meta.traceId && `trace ${meta.traceId}`,

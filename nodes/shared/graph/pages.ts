@@ -29,7 +29,12 @@ export interface PageOf {
  * Reads one page. `paging.next` only tells that there is more: it is a URL with the token in it and is never followed.
  * A page can be short or empty and still have a next one (Graph API, "Paginated results").
  */
-export async function readPage(client: GraphClient, request: GraphRequest, limit: number, after?: string): Promise<PageOf> {
+export async function readPage(
+	client: GraphClient,
+	request: GraphRequest,
+	limit: number,
+	after?: string,
+): Promise<PageOf> {
 	const answer = await client.send({ ...request, params: { ...request.params, limit, after } });
 	const page = answer.body as Page;
 	const cursor = page.paging?.cursors?.after;
@@ -43,7 +48,12 @@ export async function readPage(client: GraphClient, request: GraphRequest, limit
  * @param most rows to yield at the most; Infinity for all
  * @param pageSize rows to ask for at once
  */
-export async function* eachRow(client: GraphClient, request: GraphRequest, most: number, pageSize = PAGE_SIZE): AsyncGenerator<GraphObject, void, void> {
+export async function* eachRow(
+	client: GraphClient,
+	request: GraphRequest,
+	most: number,
+	pageSize = PAGE_SIZE,
+): AsyncGenerator<GraphObject, void, void> {
 	let size = Math.min(pageSize, most);
 	let after: string | undefined;
 	const passed = new Set<string>();
@@ -74,7 +84,12 @@ export async function* eachRow(client: GraphClient, request: GraphRequest, most:
 }
 
 /** All rows of an edge, up to `most`. */
-export async function readRows(client: GraphClient, request: GraphRequest, most: number, pageSize = PAGE_SIZE): Promise<GraphObject[]> {
+export async function readRows(
+	client: GraphClient,
+	request: GraphRequest,
+	most: number,
+	pageSize = PAGE_SIZE,
+): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
 	for await (const row of eachRow(client, request, most, pageSize)) rows.push(row);
 	return rows;

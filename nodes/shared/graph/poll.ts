@@ -19,9 +19,12 @@ export interface PollOptions {
  *
  * @returns what the look found, or null when the cap passed without it
  */
-export async function poll<T>(look: () => Promise<T | null>, { cap, wait, now, remaining }: PollOptions): Promise<T | null> {
+export async function poll<T>(
+	look: () => Promise<T | null>,
+	{ cap, wait, now, remaining }: PollOptions,
+): Promise<T | null> {
 	const end = now() + cap;
-	for (let gap = FIRST_GAP; ; ) {
+	for (let gap = FIRST_GAP; ;) {
 		const found = await look();
 		const left = end - now();
 		if (found !== null || left <= 0) return found;

@@ -36,7 +36,10 @@ export async function readStates(client: GraphClient, reads: readonly StateRead[
 }
 
 async function listStates(client: GraphClient, reads: readonly StateRead[]): Promise<Map<string, State>> {
-	const edges = groupBy(reads.filter(({ edge }) => edge !== undefined), 'edge');
+	const edges = groupBy(
+		reads.filter(({ edge }) => edge !== undefined),
+		'edge',
+	);
 	const requests = Object.entries(edges).flatMap(([edge, group]) => listRequests(edge, group));
 	const states = new Map<string, State>();
 	for (const { answer } of await client.sendMany(requests)) {

@@ -8,7 +8,8 @@ type Path = readonly PropertyKey[];
 
 /** The field's own problem out of a pure module's. */
 function atField(path: Path, thrown: unknown): Error {
-	if (thrown instanceof MoneyProblem || thrown instanceof TimeProblem) return new InputProblem(path, thrown.message, thrown.advice);
+	if (thrown instanceof MoneyProblem || thrown instanceof TimeProblem)
+		return new InputProblem(path, thrown.message, thrown.advice);
 	return thrown as Error;
 }
 

@@ -29,7 +29,15 @@ export function together<P, S, Prepared>(
 		const judged = judge === undefined ? prepared : await judgedBy(judge, session, prepared);
 		const ready = judged.filter(isReady);
 		if (!goesOn(session, ready, judged)) return judged.map((entry) => (isReady(entry) ? undefined : entry));
-		const verdicts = new Map(paired(ready, await act(session, ready.map(({ value }) => value))));
+		const verdicts = new Map(
+			paired(
+				ready,
+				await act(
+					session,
+					ready.map(({ value }) => value),
+				),
+			),
+		);
 		return judged.map((entry) => (isReady(entry) ? verdicts.get(entry) : entry));
 	};
 }
@@ -44,7 +52,15 @@ async function judgedBy<Prepared>(
 ): Promise<Array<Entry<Prepared>>> {
 	const ready = prepared.filter(isReady);
 	if (!goesOn(session, ready, prepared)) return [...prepared];
-	const problems = new Map(paired(ready, await judge(session, ready.map(({ value }) => value))));
+	const problems = new Map(
+		paired(
+			ready,
+			await judge(
+				session,
+				ready.map(({ value }) => value),
+			),
+		),
+	);
 	return prepared.map((entry): Entry<Prepared> => {
 		const failure = isReady(entry) ? problems.get(entry) : undefined;
 		return failure === undefined ? entry : { failure };

@@ -11,7 +11,11 @@ export const authenticationField = choice({
 	name: 'authentication',
 	noDataExpression: true,
 	options: [
-		{ name: 'Access Token', value: 'accessToken', description: 'A system-user or long-lived token, or the local emulator' },
+		{
+			name: 'Access Token',
+			value: 'accessToken',
+			description: 'A system-user or long-lived token, or the local emulator',
+		},
 		{ name: 'OAuth2', value: 'oAuth2', description: 'Sign in with Facebook' },
 	],
 	default: 'accessToken',
@@ -36,7 +40,9 @@ export const limitField = field(
 	},
 	z
 		.number()
-		.superRefine((limit, context) => (Number.isInteger(limit) ? undefined : problem(context, [], `cannot be ${limit}`, 'Enter a whole number.')))
+		.superRefine((limit, context) =>
+			Number.isInteger(limit) ? undefined : problem(context, [], `cannot be ${limit}`, 'Enter a whole number.'),
+		)
 		.pipe(z.number().min(1)),
 );
 
@@ -61,7 +67,8 @@ export const maxWaitOption = assumed(
 			default: String(DEFAULT_MAX_WAIT),
 			least: 0,
 			most: 900,
-			description: 'How long one call may wait in all when Meta limits calls or is busy. Beyond it the item fails and tells when to try again.',
+			description:
+				'How long one call may wait in all when Meta limits calls or is busy. Beyond it the item fails and tells when to try again.',
 		}),
 	),
 );
@@ -80,8 +87,13 @@ export const validateOnlyOption = assumed(
 /**
  * The Options collection that closes every form, with Max Wait among them, unless they explain it in their own words.
  */
-export function optionsField<const F extends readonly Field[]>(...options: F): Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]> {
+export function optionsField<const F extends readonly Field[]>(
+	...options: F
+): Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]> {
 	const all = options.some(({ name }) => name === maxWaitOption.name) ? options : [...options, maxWaitOption];
-	return collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, all) as unknown as Field<'options', Entries<F[number]>> & Holding<readonly [...F, MaxWait]>;
+	return collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, all) as unknown as Field<
+		'options',
+		Entries<F[number]>
+	> &
+		Holding<readonly [...F, MaxWait]>;
 }
-

@@ -56,7 +56,9 @@ export function untellable(
 	const told = new Set(verdicts.flatMap((verdict) => (verdict?.rows ?? []).map(({ json }) => String(json.id))));
 	const ids = created.filter((id) => !told.has(id));
 	return verdicts.map((verdict) =>
-		verdict?.failure === undefined || isForeseen(verdict.failure) ? verdict : { failure: lostTrack(verdict.failure, ids) },
+		verdict?.failure === undefined || isForeseen(verdict.failure)
+			? verdict
+			: { failure: lostTrack(verdict.failure, ids) },
 	);
 }
 

@@ -31,7 +31,11 @@ interface Asked extends Job<unknown> {
 }
 
 /** What identifies an item's write within this process, or null where nothing needs remembering. */
-export function memoryKey(context: IExecuteFunctions, operation: Operation, tool: boolean): ((item: Asked) => string) | null {
+export function memoryKey(
+	context: IExecuteFunctions,
+	operation: Operation,
+	tool: boolean,
+): ((item: Asked) => string) | null {
 	const execution = context.getExecutionId();
 	if (operation.effect === 'read' || operation.repeatable || !execution) return null;
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
@@ -41,7 +45,9 @@ export function memoryKey(context: IExecuteFunctions, operation: Operation, tool
 
 /** An agent calls a tool many times within one execution: there, what it asks for tells the calls apart. */
 const fingerprint = ({ params, settings }: Asked): string =>
-	createHash('sha256').update(JSON.stringify([params, settings])).digest('hex');
+	createHash('sha256')
+		.update(JSON.stringify([params, settings]))
+		.digest('hex');
 
 /**
  * Done, or begun with an unknown end: neither may be sent again. Nor may what was refused for the state it met: by the

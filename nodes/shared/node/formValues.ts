@@ -27,7 +27,10 @@ export function valuesOf(fields: readonly Field[], ask: Ask): Record<string, unk
 }
 
 /** Read whole, the list of columns that the editor stores beside them would be copied for every item. */
-const mapped = (name: string, ask: Ask): object => ({ mappingMode: ask(`${name}.mappingMode`, ''), value: ask(`${name}.value`, '') || null });
+const mapped = (name: string, ask: Ask): object => ({
+	mappingMode: ask(`${name}.mappingMode`, ''),
+	value: ask(`${name}.value`, '') || null,
+});
 
 /**
  * Reads and checks one item's parameters.
@@ -35,5 +38,8 @@ const mapped = (name: string, ask: Ask): object => ({ mappingMode: ask(`${name}.
  * @throws InputProblem naming the first field that cannot be used
  * @throws whatever n8n throws when an expression cannot be evaluated
  */
-export const readForm = <F extends Form>(form: F, ask: Ask): { readonly params: ParamsIn<F>; readonly settings: SettingsIn<F> } =>
+export const readForm = <F extends Form>(
+	form: F,
+	ask: Ask,
+): { readonly params: ParamsIn<F>; readonly settings: SettingsIn<F> } =>
 	form.read(valuesOf(form.fields, ask)) as { params: ParamsIn<F>; settings: SettingsIn<F> };

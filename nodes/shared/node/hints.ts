@@ -6,7 +6,11 @@ import type { Session } from './session';
 const NEARLY_FULL = 80;
 
 /** What people should know of a run besides its rows, shown under the output. */
-export function tellHints(context: IExecuteFunctions, { graph: { observed }, dryRun }: Session, emulator: boolean): void {
+export function tellHints(
+	context: IExecuteFunctions,
+	{ graph: { observed }, dryRun }: Session,
+	emulator: boolean,
+): void {
 	const { versionWarning, fullestQuota } = observed;
 	const hints = [
 		emulator && 'These results come from the local emulator, not from Meta.',
@@ -15,5 +19,6 @@ export function tellHints(context: IExecuteFunctions, { graph: { observed }, dry
 		fullestQuota >= NEARLY_FULL &&
 			`Meta’s call limit is ${Math.round(fullestQuota)} % used. Fewer or later runs avoid waiting.`,
 	];
-	for (const message of hints) if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	for (const message of hints)
+		if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

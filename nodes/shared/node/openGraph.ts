@@ -35,7 +35,10 @@ const SIGN_IN_CREDENTIAL = 'metaAdsOAuth2Api';
 
 /** The credential the node uses. Without an Authentication field (a node with one credential) it is the token. */
 export function chosenCredential(context: CallingContext): string {
-	const authentication = 'getCurrentNodeParameter' in context ? context.getCurrentNodeParameter('authentication') : context.getNodeParameter('authentication', 0, 'accessToken');
+	const authentication =
+		'getCurrentNodeParameter' in context
+			? context.getCurrentNodeParameter('authentication')
+			: context.getNodeParameter('authentication', 0, 'accessToken');
 	return authentication === 'oAuth2' ? SIGN_IN_CREDENTIAL : TOKEN_CREDENTIAL;
 }
 
@@ -54,11 +57,17 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 			description: `Use ${EMULATOR_URL}, or http://host.docker.internal:7080 when n8n runs in Docker.`,
 		});
 	}
-	const version = String((data.apiVersion === 'other' ? data.otherApiVersion : data.apiVersion) ?? DEFAULT_API_VERSION).trim();
+	const version = String(
+		(data.apiVersion === 'other' ? data.otherApiVersion : data.apiVersion) ?? DEFAULT_API_VERSION,
+	).trim();
 	if (!isApiVersion(version)) {
-		throw new NodeOperationError(context.getNode(), `The credential’s API Version “${version}” is not a version of Meta’s API`, {
-			description: `Enter it as Meta writes it: ${DEFAULT_API_VERSION}.`,
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`The credential’s API Version “${version}” is not a version of Meta’s API`,
+			{
+				description: `Enter it as Meta writes it: ${DEFAULT_API_VERSION}.`,
+			},
+		);
 	}
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const wait = waitUnless(cancelled);
@@ -80,7 +89,16 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 export function noGraph(context: CallingContext): OpenGraph {
 	const wait = waitUnless('getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined);
 	const transport = async (): Promise<never> => await Promise.reject(new Error('This operation makes no calls'));
-	const graph = new GraphClient({ transport, origin: GRAPH_URL, version: DEFAULT_API_VERSION, board, wait, now: Date.now, random: Math.random, maxWait: 0 });
+	const graph = new GraphClient({
+		transport,
+		origin: GRAPH_URL,
+		version: DEFAULT_API_VERSION,
+		board,
+		wait,
+		now: Date.now,
+		random: Math.random,
+		maxWait: 0,
+	});
 	return { graph, wait, emulator: false };
 }
 
@@ -88,7 +106,9 @@ export function noGraph(context: CallingContext): OpenGraph {
 const SHORTEST_SECRET = 16;
 
 const secretsIn = ({ accessToken, appSecret, clientSecret, oauthTokenData }: CredentialData): string[] =>
-	[accessToken, appSecret, clientSecret, oauthTokenData?.access_token].map((value) => String(value ?? '').trim()).filter((value) => value.length >= SHORTEST_SECRET);
+	[accessToken, appSecret, clientSecret, oauthTokenData?.access_token]
+		.map((value) => String(value ?? '').trim())
+		.filter((value) => value.length >= SHORTEST_SECRET);
 
 /**
  * n8n signs OAuth2 calls itself and never asks that credential's `authenticate`, so the proof is made here, from the
@@ -97,5 +117,7 @@ const secretsIn = ({ accessToken, appSecret, clientSecret, oauthTokenData }: Cre
 function proofFor(credentialType: string, data: CredentialData): string | undefined {
 	const bearer = data.oauthTokenData?.access_token;
 	if (credentialType !== SIGN_IN_CREDENTIAL || typeof bearer !== 'string') return undefined;
-	return typeof data.clientSecret === 'string' && data.clientSecret !== '' ? appSecretProof(bearer, data.clientSecret) : undefined;
+	return typeof data.clientSecret === 'string' && data.clientSecret !== ''
+		? appSecretProof(bearer, data.clientSecret)
+		: undefined;
 }

@@ -30,7 +30,9 @@ export async function openSession(
 	{ tool, stops }: Mode,
 ): Promise<{ session: Session; emulator: boolean }> {
 	const offline = operation.needsCredential === false;
-	const { graph, wait, emulator } = offline ? noGraph(context) : await openGraph(context, maxWait as number | undefined);
+	const { graph, wait, emulator } = offline
+		? noGraph(context)
+		: await openGraph(context, maxWait as number | undefined);
 	const session: Session = {
 		graph,
 		wait,

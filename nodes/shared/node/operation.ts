@@ -28,7 +28,9 @@ export interface Failed {
 export type Verdict = { readonly rows: readonly Row[]; readonly failure?: undefined } | Failed;
 
 /** The verdict a thrown value comes to. */
-export const failed = (thrown: unknown): Failed => ({ failure: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+export const failed = (thrown: unknown): Failed => ({
+	failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
+});
 
 /**
  * One operation: the fields it shows and what it does, nothing else. Everything around it (reading parameters, pairing,
@@ -67,7 +69,11 @@ export interface Operation {
 type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> & {
 	readonly form: F;
 	readonly rule?: (params: ParamsIn<F>, settings: SettingsIn<F>) => InputProblem | null;
-	perform(session: Session, jobs: ReadonlyArray<Job<ParamsIn<F>>>, settings: SettingsIn<F>): Promise<Array<Verdict | undefined>>;
+	perform(
+		session: Session,
+		jobs: ReadonlyArray<Job<ParamsIn<F>>>,
+		settings: SettingsIn<F>,
+	): Promise<Array<Verdict | undefined>>;
 };
 
 /** Ties an operation to the values of its form; the table holds operations of all shapes. */

@@ -28,8 +28,14 @@ export function tell(failure: unknown, operation: Pick<Operation, 'form'>): Fail
 	if (failure instanceof InputProblem) {
 		const field = labelOf(operation.form.properties, failure.field);
 		// Whole sentences start with a capital or with the quoted value; the others go on after the label.
-		const message = /^[\p{Lu}"“]/u.test(failure.message) ? `${field}: ${failure.message}` : `${field} ${failure.message}`;
-		return { message, description: failure.advice, details: { kind: 'invalidParameter', field, advice: failure.advice } };
+		const message = /^[\p{Lu}"“]/u.test(failure.message)
+			? `${field}: ${failure.message}`
+			: `${field} ${failure.message}`;
+		return {
+			message,
+			description: failure.advice,
+			details: { kind: 'invalidParameter', field, advice: failure.advice },
+		};
 	}
 	if (failure instanceof GraphFailure) {
 		const said = failure.meta ? metaText(failure.meta) : '';
@@ -71,12 +77,21 @@ const present = (details: Record<string, string | number | undefined>): IDataObj
 const declared: Partial<Record<FailureKind, (failure: GraphFailure) => Failure>> = {
 	auth: () => ({ cause: 'credential-invalid' }),
 	permission: () => ({ cause: 'configuration-invalid' }),
-	rateLimited: ({ retryAfter }) => ({ cause: 'rate-limited', ...(retryAfter ? { retryAfterMs: retryAfter * 1000 } : {}) }),
+	rateLimited: ({ retryAfter }) => ({
+		cause: 'rate-limited',
+		...(retryAfter ? { retryAfterMs: retryAfter * 1000 } : {}),
+	}),
 	temporary: () => ({ cause: 'temporarily-unavailable' }),
 };
 
 /** The error that stops the workflow, naming the item and what became of the others. */
-export function nodeError(context: Pick<IExecuteFunctions, 'getNode'>, failure: unknown, operation: Pick<Operation, 'form'>, itemIndex: number | undefined, others: string): Error {
+export function nodeError(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	failure: unknown,
+	operation: Pick<Operation, 'form'>,
+	itemIndex: number | undefined,
+	others: string,
+): Error {
 	const node = context.getNode();
 	const told = tell(failure, operation);
 	const description = others ? `${told.description}\n${others}` : told.description;
@@ -91,7 +106,9 @@ export function nodeError(context: Pick<IExecuteFunctions, 'getNode'>, failure: 
 	}
 	if (failure instanceof InputProblem) return new NodeOperationError(node, told.message, { description, itemIndex });
 	// Already n8n's own (an expression that fails): it names its place itself.
-	return failure instanceof Error && !(failure instanceof TypeError) ? failure : new NodeOperationError(node, told.message, { description, itemIndex });
+	return failure instanceof Error && !(failure instanceof TypeError)
+		? failure
+		: new NodeOperationError(node, told.message, { description, itemIndex });
 }
 
 /**

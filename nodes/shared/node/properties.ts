@@ -1,4 +1,9 @@
-import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { existing } from '../lists';
 import type { Operation, OperationTable, Resource } from './operation';
@@ -7,14 +12,25 @@ type Choice = Pick<INodePropertyOptions, 'name' | 'value' | 'action' | 'descript
 
 function menu(displayName: string, name: string, choices: readonly Choice[], first?: Choice): INodeProperties {
 	const chosen = existing(first ?? choices[0], `a choice for ${displayName}`);
-	const options = choices.map((choice) => ({ name: choice.name, value: choice.value, action: choice.action, description: choice.description }));
+	const options = choices.map((choice) => ({
+		name: choice.name,
+		value: choice.value,
+		action: choice.action,
+		description: choice.description,
+	}));
 	const field = { displayName, name, type: 'options' as const, noDataExpression: true };
 	return { ...field, options, default: chosen.value };
 }
 
 /** A newcomer's first operation only reads. */
 const menuOfOperations = ({ operations }: Resource): INodeProperties =>
-	menu('Operation', 'operation', operations, operations.find(({ effect, value }) => effect === 'read' && value === 'getMany') ?? operations.find(({ effect }) => effect === 'read'));
+	menu(
+		'Operation',
+		'operation',
+		operations,
+		operations.find(({ effect, value }) => effect === 'read' && value === 'getMany') ??
+			operations.find(({ effect }) => effect === 'read'),
+	);
 
 /** Only people can switch this on: it takes no expression, so a model has no way to fill it. */
 const allowChanges: INodeProperties = {
@@ -51,7 +67,10 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
  */
 const stampedWith =
 	(shown: Record<string, Array<string | boolean>>) =>
-	(property: INodeProperties): INodeProperties => ({ ...property, displayOptions: { ...property.displayOptions, show: { ...shown, ...property.displayOptions?.show } } });
+	(property: INodeProperties): INodeProperties => ({
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...shown, ...property.displayOptions?.show } },
+	});
 
 function fieldsOf(operation: Operation, shown: Record<string, string[]>): INodeProperties[] {
 	const fields = operation.form.properties.map(stampedWith(shown));
@@ -71,14 +90,21 @@ export function outputsOf(table: OperationTable): INodeTypeDescription['outputs'
 	);
 	if (named.length === 0) return [NodeConnectionTypes.Main];
 	const outputs = Object.fromEntries(
-		named.map(([key, names]) => [key, (names ?? []).map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }))]),
+		named.map(([key, names]) => [
+			key,
+			(names ?? []).map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+		]),
 	);
 	const chosen = "($parameter.resource ?? '') + '.' + $parameter.operation";
 	return `={{ (${JSON.stringify(outputs)})[${chosen}] ?? [{ type: '${NodeConnectionTypes.Main}' }] }}`;
 }
 
 /** The operation the form has chosen. */
-export function findOperation(table: OperationTable, resource: string | undefined, operation: string): Operation | undefined {
+export function findOperation(
+	table: OperationTable,
+	resource: string | undefined,
+	operation: string,
+): Operation | undefined {
 	const found = resource === undefined ? table[0] : table.find(({ value }) => value === resource);
 	return found?.operations.find(({ value }) => value === operation);
 }

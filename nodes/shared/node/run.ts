@@ -1,5 +1,10 @@
 import { isEqual } from 'lodash';
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type NodeParameterValueType } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeParameterValueType,
+} from 'n8n-workflow';
 
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
@@ -49,9 +54,13 @@ function chosenOperation(context: IExecuteFunctions, table: OperationTable): Ope
 	const name = context.getNodeParameter('operation', 0) as string;
 	const operation = findOperation(table, resource, name);
 	if (operation) return operation;
-	throw new NodeOperationError(context.getNode(), `This version of the node has no operation “${[resource, name].filter(Boolean).join(' → ')}”`, {
-		description: 'Choose Resource and Operation from their lists, or update the package.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the node has no operation “${[resource, name].filter(Boolean).join(' → ')}”`,
+		{
+			description: 'Choose Resource and Operation from their lists, or update the package.',
+		},
+	);
 }
 
 /** Reads every item's form. What cannot be read has its verdict then. */
@@ -145,7 +154,10 @@ async function perform(
 		if (context.getExecutionCancelSignal()?.aborted) return await Promise.reject(thrown);
 		return jobs.map(() => endOfAll(operation, thrown, observed));
 	});
-	return { answers: operation.effect === 'read' ? answers : untellable(answers, observed), taken: observed.writesTaken };
+	return {
+		answers: operation.effect === 'read' ? answers : untellable(answers, observed),
+		taken: observed.writesTaken,
+	};
 }
 
 /** In the mode that stops, the first failing item speaks, and says what became of the others. */

@@ -52,7 +52,8 @@ async function readAccount(graph: GraphClient, id: string): Promise<AccountFacts
 		throw new GraphFailure({
 			kind: 'notFound',
 			message: `${id} is not an ad account`,
-			advice: 'Choose the ad account from the list, or enter its ID: act_ and digits, as Ads Manager shows it in its address.',
+			advice:
+				'Choose the ad account from the list, or enter its ID: act_ and digits, as Ads Manager shows it in its address.',
 		});
 	}
 	return { id, name: typeof name === 'string' ? name : id, currency, timeZone };

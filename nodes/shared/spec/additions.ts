@@ -47,7 +47,13 @@ export const additions = {
 	},
 	// ad-creative.js
 	adCreative: {
-		Fields: ['existing_post_title', 'generative_asset_spec', 'marketing_message_structured_spec', 'product_suggestion_settings', 'wamo_whatsapp_identity_spec'],
+		Fields: [
+			'existing_post_title',
+			'generative_asset_spec',
+			'marketing_message_structured_spec',
+			'product_suggestion_settings',
+			'wamo_whatsapp_identity_spec',
+		],
 		CallToActionType: ['ASK_A_QUESTION', 'ASK_US', 'CHAT_NOW', 'JOIN_LIVE_VIDEO', 'START_A_CHAT'],
 	},
 	// ad-creative-features-spec.js
@@ -122,7 +128,15 @@ export const additions = {
 			'read_rate',
 			'video_6_sec_watched_actions',
 		],
-		ActionAttributionWindows: ['1d_sequenced', '28d_sequenced', '7d_sequenced', 'custom', 'incrementality', 'incrementality_all_conversions', 'incrementality_first_conversion'],
+		ActionAttributionWindows: [
+			'1d_sequenced',
+			'28d_sequenced',
+			'7d_sequenced',
+			'custom',
+			'incrementality',
+			'incrementality_all_conversions',
+			'incrementality_first_conversion',
+		],
 		ActionBreakdowns: ['is_business_ai_assisted'],
 		Breakdowns: [
 			'existing_post_id',

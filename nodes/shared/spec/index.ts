@@ -30,7 +30,8 @@ function withAdditions<Generated extends SpecLists, Added extends SpecLists>(
 	added: Added,
 ): Merged<Generated, Added> {
 	const merged: Record<string, readonly string[]> = { ...generated };
-	for (const [list, names] of Object.entries(added)) merged[list] = [...existing(generated[list], `the list ${list}`), ...names];
+	for (const [list, names] of Object.entries(added))
+		merged[list] = [...existing(generated[list], `the list ${list}`), ...names];
 	return merged as Merged<Generated, Added>;
 }
 

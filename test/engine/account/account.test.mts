@@ -12,16 +12,24 @@ beforeEach(() => emulator.control.reset());
 afterAll(async () => await emulator.close());
 
 const run = async (operation: string, parameters: Record<string, unknown> = {}, more: Partial<NodeRun> = {}) =>
-	await runNode({ credential: emulatorCredential(emulator.url), parameters: { resource: 'account', operation, ...parameters } as never, ...more });
+	await runNode({
+		credential: emulatorCredential(emulator.url),
+		parameters: { resource: 'account', operation, ...parameters } as never,
+		...more,
+	});
 
 /** Signed in as another of the emulator's users; n8n signs OAuth2 calls itself, and the token asks about itself. */
 const signedInAs = (token: string): Partial<NodeRun> => ({
-	credential: { ...emulatorCredential(emulator.url), oauthTokenData: { access_token: token, token_type: 'bearer' } } as never,
+	credential: {
+		...emulatorCredential(emulator.url),
+		oauthTokenData: { access_token: token, token_type: 'bearer' },
+	} as never,
 });
 const asUser = async (token: string, parameters: Record<string, unknown> = {}) =>
 	await run('checkAccess', { authentication: 'oAuth2', ...parameters }, signedInAs(token));
 
-const fault = (match: FaultRule['match'], kind: FaultRule['fault']) => emulator.control.addFault({ match, fault: kind });
+const fault = (match: FaultRule['match'], kind: FaultRule['fault']) =>
+	emulator.control.addFault({ match, fault: kind });
 
 const expectNoToken = (result: unknown, token: string) => {
 	// Parts of a batch are in a body; only what asks the token about itself has it there.
@@ -69,7 +77,11 @@ describe('check access', () => {
 			accessTierAllows: expect.stringContaining('9,000 points'),
 			checkedAt: expect.stringMatching(/^2026-11-25T07:00:\d\d-0500$/),
 		});
-		expect(result.rows[1]).toMatchObject({ ok: true, audienceTermsAccepted: false, audienceTermsUrl: expect.stringContaining('act=1002000000000002') });
+		expect(result.rows[1]).toMatchObject({
+			ok: true,
+			audienceTermsAccepted: false,
+			audienceTermsUrl: expect.stringContaining('act=1002000000000002'),
+		});
 		expectNoToken(result, TOKENS.full);
 	});
 
@@ -94,9 +106,17 @@ describe('check access', () => {
 		emulator.control.advanceClock(3600);
 		const { rows, ...result } = await asUser(TOKENS.expiring, { adAccount: byId(ACCOUNTS.usd) });
 		expect(result.error).toBeUndefined();
-		expect(rows[0]).toMatchObject({ ok: false, tokenType: 'user', tokenOwner: 'Erin Emulated', daysLeft: 8, expiresSoon: true });
+		expect(rows[0]).toMatchObject({
+			ok: false,
+			tokenType: 'user',
+			tokenOwner: 'Erin Emulated',
+			daysLeft: 8,
+			expiresSoon: true,
+		});
 		expect(rows[0].tokenExpires).toMatch(/^2026-12-04T07:00:\d\d-0500$/);
-		expect(rows[0].problems).toBe('The token expires in 8 days. Make a new one before that; a system-user token need not expire.');
+		expect(rows[0].problems).toBe(
+			'The token expires in 8 days. Make a new one before that; a system-user token need not expire.',
+		);
 		expectNoToken({ rows, result }, TOKENS.expiring);
 		const later = await asUser(TOKENS.expiring, { adAccount: byId(ACCOUNTS.usd), options: { warnDays: 5 } });
 		expect(later.rows[0]).toMatchObject({ ok: true, daysLeft: 8, expiresSoon: false });
@@ -116,8 +136,14 @@ describe('check access', () => {
 	});
 
 	it('a wait that is not the same for all items is refused, and nothing is asked', async () => {
-		const { error } = await run('checkAccess', { adAccount: byId(''), options: { maxWait: '={{ $json.wait }}' } }, { items: [{ wait: 60 }, { wait: 90 }] });
-		expect(error?.message).toBe('Options → Max Wait (Seconds) holds for the whole run, and its expression gives 60 for item 1 and 90 for item 2');
+		const { error } = await run(
+			'checkAccess',
+			{ adAccount: byId(''), options: { maxWait: '={{ $json.wait }}' } },
+			{ items: [{ wait: 60 }, { wait: 90 }] },
+		);
+		expect(error?.message).toBe(
+			'Options → Max Wait (Seconds) holds for the whole run, and its expression gives 60 for item 1 and 90 for item 2',
+		);
 		expect(emulator.log).toEqual([]);
 	});
 
@@ -125,22 +151,39 @@ describe('check access', () => {
 		const { rows, error } = await asUser(TOKENS.expired, { adAccount: byId('') });
 		expect(error).toBeUndefined();
 		expect(rows).toHaveLength(1);
-		expect(rows[0]).toMatchObject({ ok: false, accountId: null, tokenExpires: 'unknown: The access token has expired', expiresSoon: null });
+		expect(rows[0]).toMatchObject({
+			ok: false,
+			accountId: null,
+			tokenExpires: 'unknown: The access token has expired',
+			expiresSoon: null,
+		});
 		expect(rows[0].problems).toMatch(/^The access token has expired\. Open the credential/);
 	});
 
 	it('tells what a missing permission blocks', async () => {
 		const { rows } = await asUser(TOKENS.readOnly, { adAccount: byId(ACCOUNTS.usd) });
-		expect(rows[0]).toMatchObject({ ok: false, accountStatus: 'active', missingPermissions: expect.stringMatching(/^ads_management, pages_show_list/) });
+		expect(rows[0]).toMatchObject({
+			ok: false,
+			accountStatus: 'active',
+			missingPermissions: expect.stringMatching(/^ads_management, pages_show_list/),
+		});
 		expect(rows[0].problems).toContain('The token lacks ads_management, which blocks creating and changing campaigns');
-		const reader = await asUser(TOKENS.readOnly, { adAccount: byId(ACCOUNTS.usd), options: { neededPermissions: ['ads_read'] } });
+		const reader = await asUser(TOKENS.readOnly, {
+			adAccount: byId(ACCOUNTS.usd),
+			options: { neededPermissions: ['ads_read'] },
+		});
 		expect(reader.rows[0]).toMatchObject({ ok: true, problems: 'none' });
 	});
 
 	it('keeps what it can tell when the token may not read ads at all', async () => {
 		const { rows } = await asUser(TOKENS.noAds, { adAccount: byId('') });
 		expect(rows).toHaveLength(1);
-		expect(rows[0]).toMatchObject({ ok: false, tokenType: 'system user', tokenExpires: 'never', scopes: 'business_management, public_profile' });
+		expect(rows[0]).toMatchObject({
+			ok: false,
+			tokenType: 'system user',
+			tokenExpires: 'never',
+			scopes: 'business_management, public_profile',
+		});
 		expect(String(rows[0].problems).split('\n')).toEqual([
 			expect.stringMatching(/^The token lacks ads_management, which blocks creating/),
 			expect.stringMatching(/^The token lacks ads_read, which blocks reading reports/),
@@ -156,10 +199,31 @@ describe('check access', () => {
 	});
 
 	it.each([
-		['debug_token', { path: 'debug_token' }, { ok: false, problems: expect.stringMatching(/^When the token expires is unknown: The token lacks a permission/), tokenType: 'unknown: The token lacks a permission for this step', tokenOwner: 'Emulator System User' }],
-		['me', { path: 'me' }, { tokenOwner: 'unknown: The token lacks a permission for this step', tokenType: 'system user' }],
-		['the business', { path: ACCOUNTS.usd, nth: 3 }, { twoFactor: 'unknown: The token lacks a permission for this step', accountStatus: 'active' }],
-		['the tasks', { path: ACCOUNTS.usd, nth: 2 }, { tasks: 'unknown: The token lacks a permission for this step', twoFactor: 'required for everyone' }],
+		[
+			'debug_token',
+			{ path: 'debug_token' },
+			{
+				ok: false,
+				problems: expect.stringMatching(/^When the token expires is unknown: The token lacks a permission/),
+				tokenType: 'unknown: The token lacks a permission for this step',
+				tokenOwner: 'Emulator System User',
+			},
+		],
+		[
+			'me',
+			{ path: 'me' },
+			{ tokenOwner: 'unknown: The token lacks a permission for this step', tokenType: 'system user' },
+		],
+		[
+			'the business',
+			{ path: ACCOUNTS.usd, nth: 3 },
+			{ twoFactor: 'unknown: The token lacks a permission for this step', accountStatus: 'active' },
+		],
+		[
+			'the tasks',
+			{ path: ACCOUNTS.usd, nth: 2 },
+			{ tasks: 'unknown: The token lacks a permission for this step', twoFactor: 'required for everyone' },
+		],
 	])('keeps the rest when Meta refuses to tell of %s', async (_what, match, expected) => {
 		fault(match, { kind: 'graph', code: 10 });
 		const { rows } = await run('checkAccess', { adAccount: byId(ACCOUNTS.usd) });
@@ -169,26 +233,43 @@ describe('check access', () => {
 	it('takes the permissions from me/permissions where debug_token is refused', async () => {
 		fault({ path: 'debug_token' }, { kind: 'graph', code: 100, subcode: 33 });
 		const { rows } = await asUser(TOKENS.readOnly, { adAccount: byId(ACCOUNTS.usd) });
-		expect(rows[0]).toMatchObject({ ok: false, scopes: 'ads_read, business_management, public_profile', daysLeft: null });
+		expect(rows[0]).toMatchObject({
+			ok: false,
+			scopes: 'ads_read, business_management, public_profile',
+			daysLeft: null,
+		});
 	});
 
-	it.each(['reset', 'timeout'] as const)('keeps the token out of everything when the answer about it is lost (%s)', async (kind) => {
-		emulator.control.advanceClock(3600);
-		// The answer of a part alone is no answer of the call, which has to hang to be cancelled.
-		fault({ path: kind === 'reset' ? 'debug_token' : '' }, kind === 'reset' ? { kind } : { kind, ms: 3_000 });
-		const started = { ...signedInAs(TOKENS.expiring), ...(kind === 'timeout' ? { cancelAfter: 300 } : {}) };
-		const parameters = { authentication: 'oAuth2', adAccount: byId(ACCOUNTS.usd), options: { maxWait: 0 } };
-		const result = await run('checkAccess', parameters, started);
-		if (kind === 'timeout') expect(result.status).toBe('canceled');
-		else expect(result.rows[0]).toMatchObject({ ok: false, tokenExpires: expect.stringMatching(/^unknown: The connection to Meta broke off/) });
-		const { error } = result;
-		expect(JSON.stringify([result, error && { ...error, message: error.message, stack: error.stack }])).not.toContain(TOKENS.expiring);
-	});
+	it.each(['reset', 'timeout'] as const)(
+		'keeps the token out of everything when the answer about it is lost (%s)',
+		async (kind) => {
+			emulator.control.advanceClock(3600);
+			// The answer of a part alone is no answer of the call, which has to hang to be cancelled.
+			fault({ path: kind === 'reset' ? 'debug_token' : '' }, kind === 'reset' ? { kind } : { kind, ms: 3_000 });
+			const started = { ...signedInAs(TOKENS.expiring), ...(kind === 'timeout' ? { cancelAfter: 300 } : {}) };
+			const parameters = { authentication: 'oAuth2', adAccount: byId(ACCOUNTS.usd), options: { maxWait: 0 } };
+			const result = await run('checkAccess', parameters, started);
+			if (kind === 'timeout') expect(result.status).toBe('canceled');
+			else
+				expect(result.rows[0]).toMatchObject({
+					ok: false,
+					tokenExpires: expect.stringMatching(/^unknown: The connection to Meta broke off/),
+				});
+			const { error } = result;
+			expect(JSON.stringify([result, error && { ...error, message: error.message, stack: error.stack }])).not.toContain(
+				TOKENS.expiring,
+			);
+		},
+	);
 
 	it('tells the access tier in Meta’s present words', async () => {
 		emulator.control.setTier('development_access');
 		const { rows } = await run('checkAccess', { adAccount: byId(ACCOUNTS.usd) });
-		expect(rows[0]).toMatchObject({ accessTier: 'Limited access', pointsPerFiveMinutes: 60, accessTierAllows: expect.stringContaining('60 points') });
+		expect(rows[0]).toMatchObject({
+			accessTier: 'Limited access',
+			pointsPerFiveMinutes: 60,
+			accessTierAllows: expect.stringContaining('60 points'),
+		});
 	});
 
 	it('tells the state of an account and what to do', async () => {
@@ -207,13 +288,21 @@ describe('check access', () => {
 	});
 
 	it('says how to start an emulator that is not running', async () => {
-		const { error } = await run('checkAccess', { adAccount: byId('') }, { credential: emulatorCredential('http://127.0.0.1:9') });
+		const { error } = await run(
+			'checkAccess',
+			{ adAccount: byId('') },
+			{ credential: emulatorCredential('http://127.0.0.1:9') },
+		);
 		expect(error?.message).toContain('The emulator is not running');
 	});
 
 	it('answers one error for a value that is no account, and the others as ever', async () => {
 		const items = [{ id: ACCOUNTS.usd }, { id: '1.2e5' }];
-		const { rows, outputs } = await run('checkAccess', { adAccount: byId('={{ $json.id }}') }, { items, onError: 'continueRegularOutput' });
+		const { rows, outputs } = await run(
+			'checkAccess',
+			{ adAccount: byId('={{ $json.id }}') },
+			{ items, onError: 'continueRegularOutput' },
+		);
 		expect(rows[0]).toMatchObject({ ok: true, accountId: ACCOUNTS.usd });
 		expect(rows[1]).toMatchObject({ error: 'Ad Account is not an ad account ID' });
 		expect(outputs[0][1].pairedItem).toEqual(1);
@@ -256,14 +345,19 @@ describe('get and get many', () => {
 	});
 
 	it('fails for an account the token has no access to, pairing by number', async () => {
-		const { outputs } = await run('get', { adAccount: byId(ACCOUNTS.foreign) }, { items: [{ email: 'a@example.org' }], onError: 'continueErrorOutput' });
+		const { outputs } = await run(
+			'get',
+			{ adAccount: byId(ACCOUNTS.foreign) },
+			{ items: [{ email: 'a@example.org' }], onError: 'continueErrorOutput' },
+		);
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1][0].json).toMatchObject({ details: { kind: 'permission', code: 200 } });
 		expect(JSON.stringify(outputs)).not.toContain('example.org');
 	});
 
 	it('lists all accounts, or those that fit', async () => {
-		const names = async (parameters: Record<string, unknown>) => (await run('getMany', parameters)).rows.map(({ currency }) => currency);
+		const names = async (parameters: Record<string, unknown>) =>
+			(await run('getMany', parameters)).rows.map(({ currency }) => currency);
 		expect(await names({ returnAll: true })).toEqual(['USD', 'JPY', 'EUR']);
 		expect(await names({ limit: 2 })).toEqual(['USD', 'JPY']);
 		expect(await names({ limit: 1, filters: { nameContains: 'TEA' } })).toEqual(['JPY']);
@@ -283,13 +377,23 @@ describe('get and get many', () => {
 	});
 
 	it('filters raw rows too, by fields that were not chosen', async () => {
-		const { rows } = await run('getMany', { simplify: false, filters: { currency: 'JPY' }, options: { fields: ['age'] } });
+		const { rows } = await run('getMany', {
+			simplify: false,
+			filters: { currency: 'JPY' },
+			options: { fields: ['age'] },
+		});
 		expect(rows).toEqual([expect.objectContaining({ id: ACCOUNTS.jpy, age: 900 })]);
 	});
 
 	it('pages through many accounts without losing one', async () => {
 		const [account] = emulator.world.accounts();
-		for (let index = 0; index < 230; index++) emulator.world.add({ ...account, id: `act_${3e15 + index}`, accountId: `${3e15 + index}`, name: `Extra ${index}` });
+		for (let index = 0; index < 230; index++)
+			emulator.world.add({
+				...account,
+				id: `act_${3e15 + index}`,
+				accountId: `${3e15 + index}`,
+				name: `Extra ${index}`,
+			});
 		const { rows } = await run('getMany', { returnAll: true });
 		expect(new Set(rows.map(({ id }) => id)).size).toBe(233);
 		const found = await run('getMany', { limit: 3, filters: { nameContains: 'extra 22' } });
@@ -299,7 +403,11 @@ describe('get and get many', () => {
 
 describe('get activities', () => {
 	const change = async (id: string, parameters: Record<string, string>) =>
-		await fetch(`${emulator.url}/v26.0/${id}`, { method: 'POST', headers: { authorization: `Bearer ${TOKENS.full}` }, body: new URLSearchParams(parameters) });
+		await fetch(`${emulator.url}/v26.0/${id}`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${TOKENS.full}` },
+			body: new URLSearchParams(parameters),
+		});
 	const asked = () => emulator.log.filter(({ path }) => path.endsWith('/activities')).map(({ params }) => params);
 
 	it('tells who changed a budget, in the account’s units and time', async () => {
@@ -334,7 +442,10 @@ describe('get activities', () => {
 	});
 
 	it('reads times by the clock of the account, and a bare until as the whole day', async () => {
-		await run('getActivities', { adAccount: byId(ACCOUNTS.jpy), filters: { since: '2026-11-20T09:00:00', until: '2026-11-21' } });
+		await run('getActivities', {
+			adAccount: byId(ACCOUNTS.jpy),
+			filters: { since: '2026-11-20T09:00:00', until: '2026-11-21' },
+		});
 		expect(asked()[0]).toMatchObject({
 			since: String(Date.parse('2026-11-20T09:00:00+09:00') / 1000),
 			until: String(Date.parse('2026-11-21T23:59:59+09:00') / 1000),
@@ -342,7 +453,10 @@ describe('get activities', () => {
 	});
 
 	it('counts seven days back from a chosen until', async () => {
-		await run('getActivities', { adAccount: byId(ACCOUNTS.usd), filters: { until: '2026-11-10T00:00:00Z', since: '' } });
+		await run('getActivities', {
+			adAccount: byId(ACCOUNTS.usd),
+			filters: { until: '2026-11-10T00:00:00Z', since: '' },
+		});
 		expect(asked()[0]).toMatchObject({ since: String(Date.parse('2026-11-03T00:00:00Z') / 1000) });
 	});
 
@@ -354,7 +468,11 @@ describe('get activities', () => {
 		[{ since: '={{ $json.typo }}' }, 'Filters → Since is empty'],
 		[{ categories: ['MONEY'] }, expect.stringContaining('Filters → Categories')],
 	])('refuses %j before anything is asked of the log', async (filters, message) => {
-		const { rows } = await run('getActivities', { adAccount: byId(ACCOUNTS.usd), filters }, { onError: 'continueRegularOutput' });
+		const { rows } = await run(
+			'getActivities',
+			{ adAccount: byId(ACCOUNTS.usd), filters },
+			{ onError: 'continueRegularOutput' },
+		);
 		expect(rows).toEqual([{ error: message, details: expect.objectContaining({ kind: 'invalidParameter' }) }]);
 		expect(asked()).toEqual([]);
 	});
@@ -367,13 +485,18 @@ describe('get activities', () => {
 		await change(CAMPAIGNS.usdCbo, { daily_budget: '8000' });
 		await change(CAMPAIGNS.usdCbo, { name: 'Renamed' });
 		const types = async (parameters: Record<string, unknown>) =>
-			(await run('getActivities', { adAccount: byId(ACCOUNTS.usd), ...parameters })).rows.map(({ eventType, newValue }) => `${String(eventType)} ${String(newValue)}`);
+			(await run('getActivities', { adAccount: byId(ACCOUNTS.usd), ...parameters })).rows.map(
+				({ eventType, newValue }) => `${String(eventType)} ${String(newValue)}`,
+			);
 		expect(await types({ filters: { categories: ['BUDGET', 'STATUS'] } })).toEqual([
 			'update_campaign_budget 80',
 			...Array<string>(3).fill('update_campaign_run_status Inactive'),
 			'update_campaign_budget 70',
 		]);
-		expect(await types({ limit: 2, filters: { categories: ['BUDGET', 'STATUS'] } })).toEqual(['update_campaign_budget 80', 'update_campaign_run_status Inactive']);
+		expect(await types({ limit: 2, filters: { categories: ['BUDGET', 'STATUS'] } })).toEqual([
+			'update_campaign_budget 80',
+			'update_campaign_run_status Inactive',
+		]);
 		expect(await types({ filters: { objectId: CAMPAIGNS.usdNoBudget } })).toHaveLength(3);
 		expect(await types({ filters: { categories: ['CAMPAIGN'] } })).toEqual(['update_campaign_name Renamed']);
 		expect(asked().at(-1)).toMatchObject({ category: 'CAMPAIGN' });
@@ -382,14 +505,27 @@ describe('get activities', () => {
 	it('returns entries as Meta gives them when not simplified', async () => {
 		await change(CAMPAIGNS.usdCbo, { daily_budget: '7000' });
 		const { rows } = await run('getActivities', { adAccount: byId(ACCOUNTS.usd), simplify: false });
-		expect(rows[0]).toMatchObject({ object_type: 'CAMPAIGN_GROUP', extra_data: expect.stringContaining('"new_value":7000') });
+		expect(rows[0]).toMatchObject({
+			object_type: 'CAMPAIGN_GROUP',
+			extra_data: expect.stringContaining('"new_value":7000'),
+		});
 	});
 });
 
 describe('get minimum budgets', () => {
 	it('gives the amounts of the account’s own currency, in currency units', async () => {
 		const { rows } = await run('getMinimumBudgets', { adAccount: byId(ACCOUNTS.usd) });
-		expect(rows).toEqual([{ accountId: ACCOUNTS.usd, accountName: 'Harbor Coffee', currency: 'USD', impressions: 1, videoViews: 1, clicksAndLikes: 1, installsAndOffers: 40 }]);
+		expect(rows).toEqual([
+			{
+				accountId: ACCOUNTS.usd,
+				accountName: 'Harbor Coffee',
+				currency: 'USD',
+				impressions: 1,
+				videoViews: 1,
+				clicksAndLikes: 1,
+				installsAndOffers: 40,
+			},
+		]);
 		const { rows: yen } = await run('getMinimumBudgets', { adAccount: byId(ACCOUNTS.jpy) });
 		expect(yen[0]).toMatchObject({ currency: 'JPY', impressions: 90 });
 	});

@@ -9,7 +9,8 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 const bench = useBench();
 const { sent, writes } = bench;
-const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) => await bench.run(operation, { resource: 'ad', ...parameters }, more);
+const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+	await bench.run(operation, { resource: 'ad', ...parameters }, more);
 const inEur = { adAccount: byId(ACCOUNTS.eur) };
 const stored = (id: string) => bench.emulator.world.get('Ad', id);
 const newest = () => bench.emulator.world.all('Ad').at(-1)!;
@@ -18,9 +19,20 @@ const count = () => bench.emulator.world.all('Ad').length;
 /** A day of next year, whose clock changes are known: noon in New York is 16:00 UTC in summer, 17:00 in winter. */
 const year = new Date().getFullYear() + 1;
 
-const newAd = (more: IDataObject = {}): IDataObject => ({ adSet: byId(AD_SETS.usdCboA), name: 'Cup, warm light', creative: byId(CREATIVES.usdCup), ...more });
-const basics = { name: 'Cup, warm light', adset_id: AD_SETS.usdCboA, creative: { creative_id: CREATIVES.usdCup }, status: 'PAUSED' };
-const adsManagerUrl = (id: string): string => `https://adsmanager.facebook.com/adsmanager/manage/ads?act=${ACCOUNTS.usd.slice(4)}&selected_ad_ids=${id}`;
+const newAd = (more: IDataObject = {}): IDataObject => ({
+	adSet: byId(AD_SETS.usdCboA),
+	name: 'Cup, warm light',
+	creative: byId(CREATIVES.usdCup),
+	...more,
+});
+const basics = {
+	name: 'Cup, warm light',
+	adset_id: AD_SETS.usdCboA,
+	creative: { creative_id: CREATIVES.usdCup },
+	status: 'PAUSED',
+};
+const adsManagerUrl = (id: string): string =>
+	`https://adsmanager.facebook.com/adsmanager/manage/ads?act=${ACCOUNTS.usd.slice(4)}&selected_ad_ids=${id}`;
 
 beforeEach(() => (waits.length = 0));
 
@@ -55,25 +67,28 @@ describe('ad: create', () => {
 		},
 	};
 
-	it.each(Object.entries(cases))('sends %s and reads it back with its review', async (_title, { form, params, row }) => {
-		const { rows, error } = await run('create', newAd(form));
-		expect(error).toBeUndefined();
-		expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}`, `POST ${ACCOUNTS.usd}/ads`, `GET ${newest().id}`]);
-		expect(decoded(writes()[0])).toEqual({ ...basics, ...params });
-		expect(rows).toEqual([
-			expect.objectContaining({
-				...row,
-				id: newest().id,
-				created: true,
-				reviewState: 'in review',
-				nextStep: expect.stringContaining('most reviews end within a day'),
-				creativeId: CREATIVES.usdCup,
-				adSetId: AD_SETS.usdCboA,
-				campaignId: CAMPAIGNS.usdCbo,
-				adsManagerUrl: adsManagerUrl(newest().id),
-			}),
-		]);
-	});
+	it.each(Object.entries(cases))(
+		'sends %s and reads it back with its review',
+		async (_title, { form, params, row }) => {
+			const { rows, error } = await run('create', newAd(form));
+			expect(error).toBeUndefined();
+			expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}`, `POST ${ACCOUNTS.usd}/ads`, `GET ${newest().id}`]);
+			expect(decoded(writes()[0])).toEqual({ ...basics, ...params });
+			expect(rows).toEqual([
+				expect.objectContaining({
+					...row,
+					id: newest().id,
+					created: true,
+					reviewState: 'in review',
+					nextStep: expect.stringContaining('most reviews end within a day'),
+					creativeId: CREATIVES.usdCup,
+					adSetId: AD_SETS.usdCboA,
+					campaignId: CAMPAIGNS.usdCbo,
+					adsManagerUrl: adsManagerUrl(newest().id),
+				}),
+			]);
+		},
+	);
 
 	it('creates several in one batch and pairs each row with its item', async () => {
 		const items = ['One', 'Two', 'Three'].map((name) => ({ name }));
@@ -88,13 +103,22 @@ describe('ad: create', () => {
 		const before = count();
 		const { rows } = await run('create', newAd({ options: { validateOnly: true } }));
 		expect(decoded(sent().at(-1)!)).toEqual({ ...basics, execution_options: ['validate_only'] });
-		expect(rows).toEqual([expect.objectContaining({ validated: true, created: false, note: 'Meta would accept this ad. Nothing was created.' })]);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				validated: true,
+				created: false,
+				note: 'Meta would accept this ad. Nothing was created.',
+			}),
+		]);
 		expect([writes(), count()]).toEqual([[], before]);
 	});
 
 	it('finds an ad whose answer was lost, and never sends it twice', async () => {
 		const before = count();
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'reset', applied: true } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` },
+			fault: { kind: 'reset', applied: true },
+		});
 		const { rows } = await run('create', newAd());
 		expect(rows).toEqual([expect.objectContaining({ id: newest().id, created: true })]);
 		expect([count() - before, writes().length]).toEqual([1, 1]);
@@ -102,46 +126,90 @@ describe('ad: create', () => {
 
 	it('an app in development mode is told in words, and no ad is left behind', async () => {
 		const before = count();
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'graph', code: 100, subcode: 1885183 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` },
+			fault: { kind: 'graph', code: 100, subcode: 1885183 },
+		});
 		const { error } = await run('create', newAd());
-		expect([error?.message, error?.description]).toEqual(['The Meta app is still in development mode', expect.stringContaining('Live in the App Dashboard')]);
+		expect([error?.message, error?.description]).toEqual([
+			'The Meta app is still in development mode',
+			expect.stringContaining('Live in the App Dashboard'),
+		]);
 		expect(count()).toBe(before);
 	});
 
 	it('does not take an ad of the same name and second, but another creative, for the lost one', async () => {
 		await run('create', newAd({ creative: byId(CREATIVES.usdBeans) }));
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` }, fault: { kind: 'reset', applied: false } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads` },
+			fault: { kind: 'reset', applied: false },
+		});
 		const { rows } = await run('create', newAd(), { onError: 'continueRegularOutput' });
-		expect(rows).toEqual([{ error: 'It is unknown whether Meta created the ad “Cup, warm light”', details: expect.objectContaining({ kind: 'outcomeUnknown' }) }]);
-		expect(writes().filter(({ params }) => params.name === basics.name && params.creative?.includes(CREATIVES.usdCup))).toHaveLength(1);
+		expect(rows).toEqual([
+			{
+				error: 'It is unknown whether Meta created the ad “Cup, warm light”',
+				details: expect.objectContaining({ kind: 'outcomeUnknown' }),
+			},
+		]);
+		expect(
+			writes().filter(({ params }) => params.name === basics.name && params.creative?.includes(CREATIVES.usdCup)),
+		).toHaveLength(1);
 	});
 
-	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)('with %s, a refused item does not hold back the others', async (onError) => {
-		const items = [{ creative: CREATIVES.usdCup }, { creative: CREATIVES.eurLamp }, { creative: CREATIVES.usdBeans }];
-		const result = await run('create', newAd({ creative: byId('={{ $json.creative }}') }), { items, onError });
-		const failed = { error: 'Meta refused the request', details: expect.objectContaining({ kind: 'invalidParameter', code: 100, blamedField: 'creative' }) };
-		if (onError === 'continueRegularOutput') {
-			expect(result.rows).toEqual([expect.objectContaining({ created: true }), failed, expect.objectContaining({ created: true })]);
-		} else {
-			expect(result.rows.map(({ creativeId }) => creativeId)).toEqual([CREATIVES.usdCup, CREATIVES.usdBeans]);
-			expect(result.outputs[1].map(({ json }) => json)).toEqual([failed]);
-			expect(pairs(result, 1)).toEqual([1]);
-		}
-	});
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s, a refused item does not hold back the others',
+		async (onError) => {
+			const items = [{ creative: CREATIVES.usdCup }, { creative: CREATIVES.eurLamp }, { creative: CREATIVES.usdBeans }];
+			const result = await run('create', newAd({ creative: byId('={{ $json.creative }}') }), { items, onError });
+			const failed = {
+				error: 'Meta refused the request',
+				details: expect.objectContaining({ kind: 'invalidParameter', code: 100, blamedField: 'creative' }),
+			};
+			if (onError === 'continueRegularOutput') {
+				expect(result.rows).toEqual([
+					expect.objectContaining({ created: true }),
+					failed,
+					expect.objectContaining({ created: true }),
+				]);
+			} else {
+				expect(result.rows.map(({ creativeId }) => creativeId)).toEqual([CREATIVES.usdCup, CREATIVES.usdBeans]);
+				expect(result.outputs[1].map(({ json }) => json)).toEqual([failed]);
+				expect(pairs(result, 1)).toEqual([1]);
+			}
+		},
+	);
 
 	const bad: Record<string, [form: IDataObject, message: string | RegExp]> = {
 		'no name': [{ name: ' ' }, 'Name is empty'],
 		'no ad set': [{ adSet: byId('={{ "" }}') }, 'Ad Set is empty'],
 		'no creative': [{ creative: byId('={{ "" }}') }, 'Creative is empty'],
 		'a creative that lost digits': [{ creative: byId('1.2e+17') }, 'Creative is not an ID'],
-		'a domain with a path': [{ additionalFields: { conversionDomain: 'https://example.com/shop' } }, 'Additional Fields → Conversion Domain cannot be “https://example.com/shop”'],
+		'a domain with a path': [
+			{ additionalFields: { conversionDomain: 'https://example.com/shop' } },
+			'Additional Fields → Conversion Domain cannot be “https://example.com/shop”',
+		],
 		'a status of an expression that gives nothing': [{ status: '={{ $json.none }}' }, 'Status is empty'],
-		'a start of an expression that gives nothing': [{ additionalFields: { startTime: '={{ $json.none }}' } }, 'Additional Fields → Start Time is empty'],
-		'an empty domain': [{ additionalFields: { conversionDomain: ' ' } }, 'Additional Fields → Conversion Domain is empty'],
-		'Validate Only of an expression that gives nothing': [{ options: { validateOnly: '={{ $json.none }}' } }, 'Options → Validate Only is empty'],
+		'a start of an expression that gives nothing': [
+			{ additionalFields: { startTime: '={{ $json.none }}' } },
+			'Additional Fields → Start Time is empty',
+		],
+		'an empty domain': [
+			{ additionalFields: { conversionDomain: ' ' } },
+			'Additional Fields → Conversion Domain is empty',
+		],
+		'Validate Only of an expression that gives nothing': [
+			{ options: { validateOnly: '={{ $json.none }}' } },
+			'Options → Validate Only is empty',
+		],
 		'an empty pixel': [{ additionalFields: { pixel: byId('') } }, 'Additional Fields → Pixel is empty'],
-		'a day that does not exist': [{ additionalFields: { startTime: `${year}-02-30` } }, /^Additional Fields → Start Time: "\d+-02-30" is not a date and time that exists/],
-		'an end before the start': [{ additionalFields: { startTime: `${year}-03-02`, endTime: `${year}-03-01` } }, 'Additional Fields → End Time puts the end before the start'],
+		'a day that does not exist': [
+			{ additionalFields: { startTime: `${year}-02-30` } },
+			/^Additional Fields → Start Time: "\d+-02-30" is not a date and time that exists/,
+		],
+		'an end before the start': [
+			{ additionalFields: { startTime: `${year}-03-02`, endTime: `${year}-03-01` } },
+			'Additional Fields → End Time puts the end before the start',
+		],
 	};
 
 	it.each(Object.entries(bad))('%s is one error at the field, and nothing is sent', async (_title, [form, message]) => {
@@ -176,7 +244,10 @@ describe('ad: get', () => {
 		const items = [{ ad: ADS.eurDisapproved }, { ad: ADS.eurWithIssues }, { ad: ADS.eurNoBudget1 }];
 		const { rows } = await run('get', { ad: byId('={{ $json.ad }}'), ...inEur }, { items });
 		const { global = {}, placement_specific: byPlacement = {} } = stored(ADS.eurDisapproved).review.feedback ?? {};
-		const said = [...Object.values(global), ...Object.values(byPlacement).flatMap((policies) => Object.values(policies))];
+		const said = [
+			...Object.values(global),
+			...Object.values(byPlacement).flatMap((policies) => Object.values(policies)),
+		];
 		expect(said.length).toBeGreaterThan(0);
 		for (const text of said) expect(rows[0].reviewFeedback).toContain(text);
 		expect(rows[1].issues).toContain(stored(ADS.eurWithIssues).issues[0].error_summary.replace(/\.$/, ''));
@@ -186,15 +257,25 @@ describe('ad: get', () => {
 	it('sees a rejection behind a pause of the ad set', async () => {
 		const { world } = bench.emulator;
 		const ad = stored(ADS.eurAdSetPaused);
-		world.get('Ad', ad.id).review = { state: 'APPROVED', feedback: { global: { 'Unacceptable business': 'Not allowed.' } } };
+		world.get('Ad', ad.id).review = {
+			state: 'APPROVED',
+			feedback: { global: { 'Unacceptable business': 'Not allowed.' } },
+		};
 		const { rows } = await run('get', { ad: byId(ad.id), ...inEur });
-		expect(rows[0]).toMatchObject({ effectiveStatus: 'ADSET_PAUSED', reviewState: 'rejected', reviewFeedback: 'Unacceptable business. Not allowed.' });
+		expect(rows[0]).toMatchObject({
+			effectiveStatus: 'ADSET_PAUSED',
+			reviewState: 'rejected',
+			reviewFeedback: 'Unacceptable business. Not allowed.',
+		});
 	});
 
 	it('names what a campaign or an ad set is when its ID stands for an ad', async () => {
 		const items = [{ ad: CAMPAIGNS.usdCbo }, { ad: AD_SETS.usdCboA }];
 		const { rows } = await run('get', { ad: byId('={{ $json.ad }}') }, { items, onError: 'continueRegularOutput' });
-		expect(rows.map(({ error }) => error)).toEqual(['Ad is not an ad: the ID belongs to a campaign', 'Ad is not an ad: the ID belongs to an ad set']);
+		expect(rows.map(({ error }) => error)).toEqual([
+			'Ad is not an ad: the ID belongs to a campaign',
+			'Ad is not an ad: the ID belongs to an ad set',
+		]);
 	});
 
 	it('refuses an ad of another account', async () => {
@@ -203,8 +284,19 @@ describe('ad: get', () => {
 	});
 
 	it('returns Meta’s own fields when Simplify is off', async () => {
-		const { rows } = await run('get', { ad: byId(ADS.usdCboA1), simplify: false, options: { fields: ['name', 'adset_id', 'creative'] } });
-		expect(rows).toEqual([{ id: ADS.usdCboA1, name: stored(ADS.usdCboA1).name, adset_id: AD_SETS.usdCboA, creative: { id: stored(ADS.usdCboA1).creativeId } }]);
+		const { rows } = await run('get', {
+			ad: byId(ADS.usdCboA1),
+			simplify: false,
+			options: { fields: ['name', 'adset_id', 'creative'] },
+		});
+		expect(rows).toEqual([
+			{
+				id: ADS.usdCboA1,
+				name: stored(ADS.usdCboA1).name,
+				adset_id: AD_SETS.usdCboA,
+				creative: { id: stored(ADS.usdCboA1).creativeId },
+			},
+		]);
 	});
 });
 
@@ -225,45 +317,89 @@ describe('ad: get many', () => {
 });
 
 describe('ad: update', () => {
-	const update = async (ad: string, updateFields: IDataObject, more: IDataObject = {}) => await run('update', { ad: byId(ad), updateFields, ...more });
+	const update = async (ad: string, updateFields: IDataObject, more: IDataObject = {}) =>
+		await run('update', { ad: byId(ad), updateFields, ...more });
 	const { usdCboA1 } = ADS;
 
 	const cases: Record<string, { fields: IDataObject; params: IDataObject; row: IDataObject; changes: RegExp }> = {
-		'a name': { fields: { name: 'Cup, cold light' }, params: { name: 'Cup, cold light' }, row: { name: 'Cup, cold light' }, changes: /^Name: .+ → Cup, cold light$/ },
-		'a status': { fields: { status: 'PAUSED' }, params: { status: 'PAUSED' }, row: { status: 'PAUSED' }, changes: /^Status: active → paused$/ },
-		'a domain': { fields: { conversionDomain: 'example.com' }, params: { conversion_domain: 'example.com' }, row: { conversionDomain: 'example.com' }, changes: /^Conversion Domain: .+ → example.com$/ },
-		labels: { fields: { labels: 'shop' }, params: { adlabels: [{ name: 'shop' }] }, row: { labels: 'shop' }, changes: /^Labels: none → shop$/ },
+		'a name': {
+			fields: { name: 'Cup, cold light' },
+			params: { name: 'Cup, cold light' },
+			row: { name: 'Cup, cold light' },
+			changes: /^Name: .+ → Cup, cold light$/,
+		},
+		'a status': {
+			fields: { status: 'PAUSED' },
+			params: { status: 'PAUSED' },
+			row: { status: 'PAUSED' },
+			changes: /^Status: active → paused$/,
+		},
+		'a domain': {
+			fields: { conversionDomain: 'example.com' },
+			params: { conversion_domain: 'example.com' },
+			row: { conversionDomain: 'example.com' },
+			changes: /^Conversion Domain: .+ → example.com$/,
+		},
+		labels: {
+			fields: { labels: 'shop' },
+			params: { adlabels: [{ name: 'shop' }] },
+			row: { labels: 'shop' },
+			changes: /^Labels: none → shop$/,
+		},
 		'a schedule by the account’s clock': {
 			fields: { startTime: `${year}-01-02T09:00`, endTime: `${year}-01-31` },
-			params: { ad_schedule_start_time: `${year}-01-02T09:00:00-0500`, ad_schedule_end_time: `${year}-01-31T23:59:59-0500` },
+			params: {
+				ad_schedule_start_time: `${year}-01-02T09:00:00-0500`,
+				ad_schedule_end_time: `${year}-01-31T23:59:59-0500`,
+			},
 			row: { startTime: `${year}-01-02T09:00:00-0500`, endTime: `${year}-01-31T23:59:59-0500` },
 			changes: /^Start Time: none → .+; End Time: none → /,
 		},
 	};
 
-	it.each(Object.entries(cases))('sets %s, and once it is there sends nothing', async (_title, { fields, params, row, changes }) => {
-		const first = await update(usdCboA1, fields);
-		expect(first.error).toBeUndefined();
-		expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}`, `GET ${usdCboA1}`, `POST ${usdCboA1}`, `GET ${usdCboA1}`]);
-		expect(decoded(writes()[0])).toEqual(params);
-		expect(first.rows).toEqual([expect.objectContaining({ id: usdCboA1, ...row, changed: true, changes: expect.stringMatching(changes) })]);
-		const again = await update(usdCboA1, fields);
-		expect(again.rows[0]).toMatchObject({ ...row, changed: false, changes: 'none' });
-		expect(writes()).toHaveLength(1);
-	});
+	it.each(Object.entries(cases))(
+		'sets %s, and once it is there sends nothing',
+		async (_title, { fields, params, row, changes }) => {
+			const first = await update(usdCboA1, fields);
+			expect(first.error).toBeUndefined();
+			expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}`, `GET ${usdCboA1}`, `POST ${usdCboA1}`, `GET ${usdCboA1}`]);
+			expect(decoded(writes()[0])).toEqual(params);
+			expect(first.rows).toEqual([
+				expect.objectContaining({ id: usdCboA1, ...row, changed: true, changes: expect.stringMatching(changes) }),
+			]);
+			const again = await update(usdCboA1, fields);
+			expect(again.rows[0]).toMatchObject({ ...row, changed: false, changes: 'none' });
+			expect(writes()).toHaveLength(1);
+		},
+	);
 
 	it('swaps the creative, which sends the ad to review again', async () => {
 		stored(usdCboA1).creativeId = CREATIVES.usdCup;
 		const { rows } = await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) });
 		expect(decoded(writes()[0])).toEqual({ creative: { creative_id: CREATIVES.usdBeans } });
-		expect(rows[0]).toMatchObject({ creativeId: CREATIVES.usdBeans, reviewState: 'in review', changed: true, changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → Bag of beans (${CREATIVES.usdBeans})`, creativeName: 'Bag of beans' });
+		expect(rows[0]).toMatchObject({
+			creativeId: CREATIVES.usdBeans,
+			reviewState: 'in review',
+			changed: true,
+			changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → Bag of beans (${CREATIVES.usdBeans})`,
+			creativeName: 'Bag of beans',
+		});
 		expect((await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) })).rows[0]).toMatchObject({ changed: false });
 	});
 
 	it('shows the swap that Validate Only would make', async () => {
 		stored(usdCboA1).creativeId = CREATIVES.usdCup;
-		const { rows } = await update(usdCboA1, { creative: byId(CREATIVES.usdBeans) }, { options: { validateOnly: true } });
-		expect(rows[0]).toMatchObject({ validated: true, changed: false, creativeId: CREATIVES.usdCup, changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → ${CREATIVES.usdBeans}` });
+		const { rows } = await update(
+			usdCboA1,
+			{ creative: byId(CREATIVES.usdBeans) },
+			{ options: { validateOnly: true } },
+		);
+		expect(rows[0]).toMatchObject({
+			validated: true,
+			changed: false,
+			creativeId: CREATIVES.usdCup,
+			changes: `Creative: Steaming cup (${CREATIVES.usdCup}) → ${CREATIVES.usdBeans}`,
+		});
 		expect(writes()).toEqual([]);
 	});
 
@@ -271,7 +407,9 @@ describe('ad: update', () => {
 		const click = { 'action.type': ['link_click'], post: ['77777'] };
 		stored(usdCboA1).trackingSpecs = [click, { 'action.type': ['offsite_conversion'], fb_pixel: [PIXELS.usdSecond] }];
 		const { rows } = await update(usdCboA1, { pixel: byId(PIXELS.usd) });
-		expect(decoded(writes()[0])).toEqual({ tracking_specs: [click, { 'action.type': ['offsite_conversion'], fb_pixel: [PIXELS.usd] }] });
+		expect(decoded(writes()[0])).toEqual({
+			tracking_specs: [click, { 'action.type': ['offsite_conversion'], fb_pixel: [PIXELS.usd] }],
+		});
 		expect(rows[0]).toMatchObject({ pixelIds: PIXELS.usd, changes: `Pixel: ${PIXELS.usdSecond} → ${PIXELS.usd}` });
 	});
 
@@ -284,8 +422,12 @@ describe('ad: update', () => {
 
 	it('refuses to change nothing, and what is archived or deleted', async () => {
 		expect((await update(usdCboA1, {})).error?.message).toBe('Update Fields has nothing to change');
-		expect((await update(usdCboA1, { status: '={{ $json.none }}' })).error?.message).toBe('Update Fields → Status is empty');
-		expect((await update(usdCboA1, { creative: byId('={{ $json.none }}') })).error?.message).toBe('Update Fields → Creative is empty');
+		expect((await update(usdCboA1, { status: '={{ $json.none }}' })).error?.message).toBe(
+			'Update Fields → Status is empty',
+		);
+		expect((await update(usdCboA1, { creative: byId('={{ $json.none }}') })).error?.message).toBe(
+			'Update Fields → Creative is empty',
+		);
 		expect((await update(ADS.eurArchived, { status: 'ACTIVE' }, inEur)).error?.message).toBe('Ad is archived');
 		expect((await update(ADS.eurDeleted, { name: 'Back' }, inEur)).error?.message).toBe('Ad is deleted');
 		expect(writes()).toEqual([]);
@@ -296,7 +438,9 @@ describe('ad: activate, pause, delete', () => {
 	it('pauses and activates several, each paired with its item', async () => {
 		const items = [ADS.usdCboA1, ADS.usdCboA2, ADS.usdCboB1].map((ad) => ({ ad }));
 		const paused = await run('pause', { ad: byId('={{ $json.ad }}') }, { items });
-		expect(paused.rows.map(({ status, effectiveStatus }) => [status, effectiveStatus])).toEqual(Array(3).fill(['PAUSED', 'PAUSED']));
+		expect(paused.rows.map(({ status, effectiveStatus }) => [status, effectiveStatus])).toEqual(
+			Array(3).fill(['PAUSED', 'PAUSED']),
+		);
 		expect(pairs(paused)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		const activated = await run('activate', { ad: byId('={{ $json.ad }}') }, { items });
 		expect(activated.rows.map(({ status, changed }) => [status, changed])).toEqual(Array(3).fill(['ACTIVE', true]));
@@ -304,7 +448,9 @@ describe('ad: activate, pause, delete', () => {
 
 	it('deletes one, and a second time finds it done', async () => {
 		const first = await run('delete', { ad: byId(ADS.usdCboA2) });
-		expect(first.rows).toEqual([{ id: ADS.usdCboA2, name: stored(ADS.usdCboA2).name, deleted: true, changed: true, accountId: ACCOUNTS.usd }]);
+		expect(first.rows).toEqual([
+			{ id: ADS.usdCboA2, name: stored(ADS.usdCboA2).name, deleted: true, changed: true, accountId: ACCOUNTS.usd },
+		]);
 		expect(stored(ADS.usdCboA2).status).toBe('DELETED');
 		expect((await run('delete', { ad: byId(ADS.usdCboA2) })).rows[0]).toMatchObject({ deleted: true, changed: false });
 		expect(writes()).toHaveLength(1);
@@ -319,10 +465,19 @@ describe('ad: activate, pause, delete', () => {
 
 describe('the list of creatives', () => {
 	const pick = async (filter?: string, adAccount: string = ACCOUNTS.usd) =>
-		await searchList('searchCreatives', { parameters: { resource: 'ad', operation: 'create', adAccount: byId(adAccount) }, credential: emulatorCredential(bench.emulator.url) }, filter);
+		await searchList(
+			'searchCreatives',
+			{
+				parameters: { resource: 'ad', operation: 'create', adAccount: byId(adAccount) },
+				credential: emulatorCredential(bench.emulator.url),
+			},
+			filter,
+		);
 
 	it('shows those of the account, by name and ID', async () => {
-		expect((await pick()).results.map(({ value }) => value).sort()).toEqual([CREATIVES.usdCup, CREATIVES.usdBeans].sort());
+		expect((await pick()).results.map(({ value }) => value).sort()).toEqual(
+			[CREATIVES.usdCup, CREATIVES.usdBeans].sort(),
+		);
 		expect((await pick('BEANS')).results).toEqual([{ name: 'Bag of beans', value: CREATIVES.usdBeans }]);
 		expect((await pick(CREATIVES.usdCup)).results.map(({ name }) => name)).toEqual(['Steaming cup']);
 		expect((await pick('nothing of the kind')).results).toEqual([]);

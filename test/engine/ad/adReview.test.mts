@@ -6,7 +6,12 @@ import { pixelsOf, wantedPixel } from '../../../nodes/MetaAds/ad/tracking.ts';
 
 const everywhere = { global: { 'Circumventing Systems': 'Ads must not evade review.' } };
 const onInstagram = { placement_specific: { instagram: { PERSONAL_HEALTH: 'Ads must not promise a body.' } } };
-const billing = { level: 'AD_SET', error_code: 1815869, error_summary: 'Budget too low', error_message: 'Raise the budget' };
+const billing = {
+	level: 'AD_SET',
+	error_code: 1815869,
+	error_summary: 'Budget too low',
+	error_message: 'Raise the budget',
+};
 
 const states: Array<[status: string, more: GraphObject, state: string]> = [
 	['ACTIVE', {}, 'approved'],
@@ -42,8 +47,14 @@ it('says what to do wherever there is something to do', () => {
 });
 
 it('gives Meta’s text by policy and place, one line each', () => {
-	const { feedback } = reviewOf({ effective_status: 'DISAPPROVED', ad_review_feedback: { ...everywhere, ...onInstagram } });
-	expect(feedback.split('\n')).toEqual(['Circumventing Systems. Ads must not evade review.', 'Instagram: Personal health. Ads must not promise a body.']);
+	const { feedback } = reviewOf({
+		effective_status: 'DISAPPROVED',
+		ad_review_feedback: { ...everywhere, ...onInstagram },
+	});
+	expect(feedback.split('\n')).toEqual([
+		'Circumventing Systems. Ads must not evade review.',
+		'Instagram: Personal health. Ads must not promise a body.',
+	]);
 });
 
 it('says whose an issue is and where to mend it', () => {
@@ -71,11 +82,18 @@ describe('tracking', () => {
 		expect(want.value).toEqual([click, tracked(['222222'])]);
 		expect(want.shownBy(ad)).toBe(false);
 		expect(want.shownBy({ tracking_specs: want.value })).toBe(true);
-		expect([want.inWords(ad), want.inWords({ tracking_specs: want.value }), want.inWords({})]).toEqual(['111111', '222222', 'none']);
+		expect([want.inWords(ad), want.inWords({ tracking_specs: want.value }), want.inWords({})]).toEqual([
+			'111111',
+			'222222',
+			'none',
+		]);
 	});
 
 	it('reads pixels as Meta spells them: in lists, alone, twice', () => {
-		expect(pixelsOf({ tracking_specs: [tracked('111111'), tracked(['111111', '222222']), click, {}] })).toEqual(['111111', '222222']);
+		expect(pixelsOf({ tracking_specs: [tracked('111111'), tracked(['111111', '222222']), click, {}] })).toEqual([
+			'111111',
+			'222222',
+		]);
 		expect(pixelsOf({})).toEqual([]);
 	});
 });

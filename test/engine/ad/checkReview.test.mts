@@ -12,38 +12,70 @@ const stored = (id: string) => bench.emulator.world.get('Ad', id);
 const check = async (ads: string[], parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 	await bench.run(
 		'checkReview',
-		{ resource: 'ad', adAccount: byId(ACCOUNTS.eur), ad: { __rl: true, mode: 'id', value: '={{ $json.ad }}' }, ...parameters },
+		{
+			resource: 'ad',
+			adAccount: byId(ACCOUNTS.eur),
+			ad: { __rl: true, mode: 'id', value: '={{ $json.ad }}' },
+			...parameters,
+		},
 		{ items: ads.map((ad) => ({ ad })), ...more },
 	);
 const inUsd = { adAccount: byId(ACCOUNTS.usd) };
 /** `[id, verdict]` by output. */
-const sorted = ({ outputs }: Awaited<ReturnType<typeof check>>) => outputs.map((items) => items.map(({ json }) => json.id));
+const sorted = ({ outputs }: Awaited<ReturnType<typeof check>>) =>
+	outputs.map((items) => items.map(({ json }) => json.id));
 const edit = async (id: string, params: IDataObject) =>
-	await fetch(`${bench.emulator.url}/v26.0/${id}`, { method: 'POST', headers: { authorization: 'Bearer EMULATOR' }, body: new URLSearchParams(params as never) });
+	await fetch(`${bench.emulator.url}/v26.0/${id}`, {
+		method: 'POST',
+		headers: { authorization: 'Bearer EMULATOR' },
+		body: new URLSearchParams(params as never),
+	});
 
 beforeEach(() => (waits.length = 0));
 
 describe('ad: checkReview', () => {
 	it('sorts ads into Approved, Rejected and Still Pending, many with few calls', async () => {
-		const result = await check([ADS.eurNoBudget1, ADS.eurPendingReview, ADS.eurDisapproved, ADS.eurPreapproved, ADS.eurPendingBilling, ADS.eurInProcess, ADS.eurWithIssues, ADS.eurPaused]);
+		const result = await check([
+			ADS.eurNoBudget1,
+			ADS.eurPendingReview,
+			ADS.eurDisapproved,
+			ADS.eurPreapproved,
+			ADS.eurPendingBilling,
+			ADS.eurInProcess,
+			ADS.eurWithIssues,
+			ADS.eurPaused,
+		]);
 		expect(sorted(result)).toEqual([
 			[ADS.eurNoBudget1, ADS.eurPreapproved],
 			[ADS.eurDisapproved],
 			[ADS.eurPendingReview, ADS.eurPendingBilling, ADS.eurInProcess, ADS.eurWithIssues, ADS.eurPaused],
 		]);
-		expect(lines(bench.sent())).toEqual([`GET ${ACCOUNTS.eur}`, `GET ${ACCOUNTS.eur}/ads`, `GET ${ACCOUNTS.eur}/activities`]);
+		expect(lines(bench.sent())).toEqual([
+			`GET ${ACCOUNTS.eur}`,
+			`GET ${ACCOUNTS.eur}/ads`,
+			`GET ${ACCOUNTS.eur}/activities`,
+		]);
 		expect(result.outputs[2].map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual([1, 4, 5, 6, 7]);
 	});
 
 	it('tells what Meta objects to, by policy and place, and what to do', async () => {
 		const { outputs } = await check([ADS.eurDisapproved]);
-		expect(outputs[1][0].json).toMatchObject({ verdict: 'rejected', needsYou: true, reviewState: 'rejected', nextStep: expect.stringContaining('Give the ad a creative') as string });
+		expect(outputs[1][0].json).toMatchObject({
+			verdict: 'rejected',
+			needsYou: true,
+			reviewState: 'rejected',
+			nextStep: expect.stringContaining('Give the ad a creative') as string,
+		});
 		expect(outputs[1][0].json.reviewFeedback).toContain('Instagram: Third-party infringement. Ads must not contain');
 	});
 
 	it('takes no pause for an approval: the log has to show one that is newer than the last edit', async () => {
 		const pending = await check([ADS.usdCboA2], inUsd);
-		expect(pending.outputs[2][0].json).toMatchObject({ verdict: 'still pending', needsYou: false, reason: 'It is paused, and the account’s log shows no approval of it.' });
+		expect(pending.outputs[2][0].json).toMatchObject({
+			verdict: 'still pending',
+			needsYou: false,
+			reason: 'It is paused, and the account’s log shows no approval of it.',
+		});
 		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, ADS.usdCboA2);
 		expect(sorted(await check([ADS.usdCboA2], inUsd))).toEqual([[ADS.usdCboA2], [], []]);
 		passTime(60_000);
@@ -56,7 +88,12 @@ describe('ad: checkReview', () => {
 	it('takes an edit of the ad set’s targeting for one of the ad', async () => {
 		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, ADS.usdCboA2);
 		passTime(60_000);
-		await edit(AD_SETS.usdCboA, { targeting: JSON.stringify({ geo_locations: { countries: ['CA'] }, targeting_automation: { advantage_audience: 0 } }) });
+		await edit(AD_SETS.usdCboA, {
+			targeting: JSON.stringify({
+				geo_locations: { countries: ['CA'] },
+				targeting_automation: { advantage_audience: 0 },
+			}),
+		});
 		stored(ADS.usdCboA2).review = { state: 'APPROVED' };
 		expect(sorted(await check([ADS.usdCboA2], inUsd))).toEqual([[], [], [ADS.usdCboA2]]);
 	});
@@ -94,11 +131,17 @@ describe('ad: checkReview', () => {
 		const looks = (id: string) => lines(bench.sent()).filter((line) => line === `GET ${id}`).length;
 		expect(looks(ADS.eurInProcess)).toBeLessThan(looks(ADS.eurPendingReview));
 		expect(lines(bench.sent()).at(-1)).toBe(`GET ${ADS.eurPendingReview}`);
-		expect((await check([ADS.eurNoBudget1], { waitUpTo: '={{ $json.none }}' })).error?.message).toBe('Wait Up To (Minutes) is empty');
+		expect((await check([ADS.eurNoBudget1], { waitUpTo: '={{ $json.none }}' })).error?.message).toBe(
+			'Wait Up To (Minutes) is empty',
+		);
 	});
 
 	it('answers each bad item for itself', async () => {
-		const result = await check([ADS.eurDeleted, ADS.usdCboA1, AD_SETS.eurBidCap, '12', ADS.eurNoBudget1], {}, { onError: 'continueRegularOutput' });
+		const result = await check(
+			[ADS.eurDeleted, ADS.usdCboA1, AD_SETS.eurBidCap, '12', ADS.eurNoBudget1],
+			{},
+			{ onError: 'continueRegularOutput' },
+		);
 		expect(result.outputs[0].map(({ json }) => json.error ?? json.verdict)).toEqual([
 			'Ad is deleted',
 			'Ad belongs to another ad account than the chosen one',
@@ -106,7 +149,9 @@ describe('ad: checkReview', () => {
 			'Ad is not an ID',
 			'approved',
 		]);
-		expect((await check([ADS.eurNoBudget1], { waitUpTo: 16 })).error?.message).toBe('Wait Up To (Minutes) cannot be 16');
+		expect((await check([ADS.eurNoBudget1], { waitUpTo: 16 })).error?.message).toBe(
+			'Wait Up To (Minutes) cannot be 16',
+		);
 	});
 
 	it('tells an agent every verdict in one list', async () => {
@@ -119,7 +164,14 @@ describe('ad: create with Check Policies First', () => {
 	const create = async (names: string[], options: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 		await bench.run(
 			'create',
-			{ resource: 'ad', adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdCboA), creative: byId(CREATIVES.usdCup), name: '={{ $json.name }}', options: { checkPolicies: true, ...options } },
+			{
+				resource: 'ad',
+				adAccount: byId(ACCOUNTS.usd),
+				adSet: byId(AD_SETS.usdCboA),
+				creative: byId(CREATIVES.usdCup),
+				name: '={{ $json.name }}',
+				options: { checkPolicies: true, ...options },
+			},
 			{ items: names.map((name) => ({ name })), ...more },
 		);
 	beforeEach(() => bench.emulator.control.setReviewScript({ words: { 'cure-all': 'Personal health' } }));
@@ -128,7 +180,14 @@ describe('ad: create with Check Policies First', () => {
 	it('creates what passes, and nothing of what Meta objects to', async () => {
 		const before = count();
 		const { rows } = await create(['Cup', 'Cure-All cup'], {}, { onError: 'continueRegularOutput' });
-		expect(rows).toEqual([expect.objectContaining({ name: 'Cup', created: true }), expect.objectContaining({ details: expect.objectContaining({ metaMessage: expect.stringContaining('Personal health') as string }) as IDataObject })]);
+		expect(rows).toEqual([
+			expect.objectContaining({ name: 'Cup', created: true }),
+			expect.objectContaining({
+				details: expect.objectContaining({
+					metaMessage: expect.stringContaining('Personal health') as string,
+				}) as IDataObject,
+			}),
+		]);
 		expect(count()).toBe(before + 1);
 	});
 

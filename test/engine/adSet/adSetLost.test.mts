@@ -23,14 +23,25 @@ describe('ad set: answers that are lost', () => {
 	it('does not take one of the same name in another campaign, or with another goal, for the lost one', async () => {
 		await run('create', newAdSet({ optimizationGoal: 'REACH' }));
 		await run('create', newAdSet({ campaign: byId(CAMPAIGNS.usdLegacy) }));
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge }, fault: { kind: 'reset', applied: false } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge },
+			fault: { kind: 'reset', applied: false },
+		});
 		const { rows } = await run('create', newAdSet(), { onError: 'continueRegularOutput' });
-		expect(rows).toEqual([{ error: 'It is unknown whether Meta created the ad set “Broad US”', details: expect.objectContaining({ kind: 'outcomeUnknown' }) }]);
+		expect(rows).toEqual([
+			{
+				error: 'It is unknown whether Meta created the ad set “Broad US”',
+				details: expect.objectContaining({ kind: 'outcomeUnknown' }),
+			},
+		]);
 		expect(writes()).toHaveLength(3);
 	});
 
 	it('sends a lost change once more, from what the ad set shows by then', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.usdNoBudgetA, times: 1 }, fault: { kind: 'reset', applied: false } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: AD_SETS.usdNoBudgetA, times: 1 },
+			fault: { kind: 'reset', applied: false },
+		});
 		const { rows } = await run('update', { adSet: byId(AD_SETS.usdNoBudgetA), targeting: { countries: ['CA'] } });
 		expect(rows).toEqual([expect.objectContaining({ changed: true, changes: 'Countries: US → CA' })]);
 	});
@@ -38,8 +49,15 @@ describe('ad set: answers that are lost', () => {
 	it('a refused item does not hold back the others', async () => {
 		const items = ['3847', '1', '3886'].map((region) => ({ region }));
 		const targeting = { regions: picked('region', '={{ $json.region }}') };
-		const result = await run('create', newAdSet({ countries: [], targeting }), { items, onError: 'continueRegularOutput' });
-		expect(result.rows.map(({ created, error }) => created ?? error)).toEqual([true, expect.stringMatching(/^Countries, Regions/), true]);
+		const result = await run('create', newAdSet({ countries: [], targeting }), {
+			items,
+			onError: 'continueRegularOutput',
+		});
+		expect(result.rows.map(({ created, error }) => created ?? error)).toEqual([
+			true,
+			expect.stringMatching(/^Countries, Regions/),
+			true,
+		]);
 		expect(pairs(result)).toEqual([{ item: 0 }, 1, { item: 2 }]);
 	});
 });
@@ -49,7 +67,14 @@ describe('ad set: as an agent’s tool', () => {
 		await runNode({
 			node: 'metaAdsTool',
 			credential: emulatorCredential(bench.emulator.url),
-			parameters: { resource: 'adSet', operation: 'update', adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdNoBudgetA), targeting: { ageMin: 25 }, allowChanges },
+			parameters: {
+				resource: 'adSet',
+				operation: 'update',
+				adAccount: byId(ACCOUNTS.usd),
+				adSet: byId(AD_SETS.usdNoBudgetA),
+				targeting: { ageMin: 25 },
+				allowChanges,
+			},
 		});
 
 	it('only checks until a person allows changes', async () => {

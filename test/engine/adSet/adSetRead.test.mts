@@ -66,22 +66,49 @@ describe('ad set: get', () => {
 
 	it('tells issues, limits of spending, hours and the strategy of the campaign', async () => {
 		const issues = await get(AD_SETS.eurWithIssues, inEurope);
-		expect(issues.rows[0]).toMatchObject({ effectiveStatus: 'WITH_ISSUES', issues: expect.stringMatching(/^Budget is too low: /) });
+		expect(issues.rows[0]).toMatchObject({
+			effectiveStatus: 'WITH_ISSUES',
+			issues: expect.stringMatching(/^Budget is too low: /),
+		});
 		const hours = await get(AD_SETS.eurLifetimeBudget, inEurope);
-		expect(hours.rows[0]).toMatchObject({ lifetimeBudget: 600, budgetRemaining: 450, adSchedule: 'Mon, Tue, Wed, Thu, Fri 08:00–20:00 (viewer’s time)' });
+		expect(hours.rows[0]).toMatchObject({
+			lifetimeBudget: 600,
+			budgetRemaining: 450,
+			adSchedule: 'Mon, Tue, Wed, Thu, Fri 08:00–20:00 (viewer’s time)',
+		});
 		const { rows } = await get(AD_SETS.usdCboA);
-		expect(rows[0]).toMatchObject({ dailyBudget: null, minSpend: 5, maxSpend: 40, bidStrategy: 'LOWEST_COST_WITHOUT_CAP' });
+		expect(rows[0]).toMatchObject({
+			dailyBudget: null,
+			minSpend: 5,
+			maxSpend: 40,
+			bidStrategy: 'LOWEST_COST_WITHOUT_CAP',
+		});
 	});
 
 	it('without Simplify returns Meta’s own object', async () => {
-		const { rows } = await get(AD_SETS.usdNoBudgetA, { simplify: false, options: { fields: ['name', 'targeting', 'daily_budget'] } });
-		expect(rows).toEqual([{ id: AD_SETS.usdNoBudgetA, name: 'Broad', daily_budget: '1500', targeting: expect.objectContaining({ geo_locations: { countries: ['US'] } }) }]);
+		const { rows } = await get(AD_SETS.usdNoBudgetA, {
+			simplify: false,
+			options: { fields: ['name', 'targeting', 'daily_budget'] },
+		});
+		expect(rows).toEqual([
+			{
+				id: AD_SETS.usdNoBudgetA,
+				name: 'Broad',
+				daily_budget: '1500',
+				targeting: expect.objectContaining({ geo_locations: { countries: ['US'] } }),
+			},
+		]);
 	});
 });
 
 describe('ad set: get many', () => {
-	const newest = (test: (adSet: { account: { id: string }; campaign: { id: string }; status: string }) => boolean): string[] =>
-		bench.emulator.world.newest('AdSet').filter((adSet) => !['ARCHIVED', 'DELETED'].includes(adSet.status) && test(adSet)).map(({ id }) => id);
+	const newest = (
+		test: (adSet: { account: { id: string }; campaign: { id: string }; status: string }) => boolean,
+	): string[] =>
+		bench.emulator.world
+			.newest('AdSet')
+			.filter((adSet) => !['ARCHIVED', 'DELETED'].includes(adSet.status) && test(adSet))
+			.map(({ id }) => id);
 
 	it('lists the whole account', async () => {
 		const { rows } = await run('getMany', { ...inEurope, returnAll: true });
@@ -118,10 +145,26 @@ describe('ad set: get many', () => {
 	});
 
 	const bad: Array<[string, IDataObject, string]> = [
-		['a campaign of another account', { campaign: byId(CAMPAIGNS.eurNoBudget) }, 'Campaign belongs to another ad account than the chosen one'],
-		['an ad set as the campaign', { campaign: byId(AD_SETS.usdCboA) }, 'Campaign is not a campaign: the ID belongs to an ad set'],
-		['a condition without a value', { filters: { conditions: { rows: [{ field: 'name', operator: 'CONTAIN', value: '={{ "" }}' }] } } }, 'Filters → Conditions → Condition → row 1 → Value is empty'],
-		['a condition with a date in words', { filters: { conditions: { rows: [{ field: 'created_time', operator: 'LESS_THAN', value: 'last week' }] } } }, 'Filters → Conditions → Condition → row 1 → Value: "last week" is not a date.'],
+		[
+			'a campaign of another account',
+			{ campaign: byId(CAMPAIGNS.eurNoBudget) },
+			'Campaign belongs to another ad account than the chosen one',
+		],
+		[
+			'an ad set as the campaign',
+			{ campaign: byId(AD_SETS.usdCboA) },
+			'Campaign is not a campaign: the ID belongs to an ad set',
+		],
+		[
+			'a condition without a value',
+			{ filters: { conditions: { rows: [{ field: 'name', operator: 'CONTAIN', value: '={{ "" }}' }] } } },
+			'Filters → Conditions → Condition → row 1 → Value is empty',
+		],
+		[
+			'a condition with a date in words',
+			{ filters: { conditions: { rows: [{ field: 'created_time', operator: 'LESS_THAN', value: 'last week' }] } } },
+			'Filters → Conditions → Condition → row 1 → Value: "last week" is not a date.',
+		],
 	];
 	it.each(bad)('refuses %s', async (_title, form, message) => {
 		const { error } = await run('getMany', form);
@@ -129,15 +172,27 @@ describe('ad set: get many', () => {
 	});
 
 	it('ads narrow to an ad set, which has to be in the chosen campaign', async () => {
-		const ads = await run('getMany', { resource: 'ad', campaign: byId(CAMPAIGNS.usdCbo), adSet: byId(AD_SETS.usdCboA) });
+		const ads = await run('getMany', {
+			resource: 'ad',
+			campaign: byId(CAMPAIGNS.usdCbo),
+			adSet: byId(AD_SETS.usdCboA),
+		});
 		expect(ads.rows.map(({ adSetId }) => adSetId)).toEqual([AD_SETS.usdCboA, AD_SETS.usdCboA]);
 		expect(lines(sent()).at(-1)).toBe(`GET ${AD_SETS.usdCboA}/ads`);
-		const { error } = await run('getMany', { resource: 'ad', campaign: byId(CAMPAIGNS.usdNoBudget), adSet: byId(AD_SETS.usdCboA) });
+		const { error } = await run('getMany', {
+			resource: 'ad',
+			campaign: byId(CAMPAIGNS.usdNoBudget),
+			adSet: byId(AD_SETS.usdCboA),
+		});
 		expect(error?.message).toBe('Ad Set is not in the chosen campaign');
 	});
 
 	it('campaigns sort by name', async () => {
-		const { rows } = await run('getMany', { resource: 'campaign', adAccount: byId(ACCOUNTS.jpy), sort: { by: { field: 'name', direction: 'asc' } } });
+		const { rows } = await run('getMany', {
+			resource: 'campaign',
+			adAccount: byId(ACCOUNTS.jpy),
+			sort: { by: { field: 'name', direction: 'asc' } },
+		});
 		const names = rows.map(({ name }) => String(name));
 		expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other)));
 		expect(names.length).toBeGreaterThan(1);
@@ -145,7 +200,10 @@ describe('ad set: get many', () => {
 });
 
 describe('ad set: menus and pickers', () => {
-	const form = (more: IDataObject = {}) => ({ parameters: { resource: 'adSet', operation: 'create', adAccount: byId(ACCOUNTS.usd), ...more }, credential: emulatorCredential(bench.emulator.url) });
+	const form = (more: IDataObject = {}) => ({
+		parameters: { resource: 'adSet', operation: 'create', adAccount: byId(ACCOUNTS.usd), ...more },
+		credential: emulatorCredential(bench.emulator.url),
+	});
 	const values = (menu: ReadonlyArray<{ value: unknown }>): unknown[] => menu.map(({ value }) => value);
 
 	it('goals follow the objective of the chosen campaign', async () => {
@@ -165,23 +223,37 @@ describe('ad set: menus and pickers', () => {
 	});
 
 	it('destinations follow campaign and goal', async () => {
-		const leads = await loadMenu('getDestinations', form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: 'QUALITY_LEAD' }));
+		const leads = await loadMenu(
+			'getDestinations',
+			form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: 'QUALITY_LEAD' }),
+		);
 		expect(values(leads)).toEqual(expect.arrayContaining(['', 'ON_AD']));
 		expect(values(leads)).not.toContain('PHONE_CALL');
-		const unknown = await loadMenu('getDestinations', form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: '={{ $json.goal }}' }));
+		const unknown = await loadMenu(
+			'getDestinations',
+			form({ campaign: byId(CAMPAIGNS.usdSharing), optimizationGoal: '={{ $json.goal }}' }),
+		);
 		expect(values(unknown)).toEqual(expect.arrayContaining(['ON_AD', 'PHONE_CALL']));
 		const awareness = await loadMenu('getDestinations', form({ campaign: byId('120210000000000102') }));
 		expect(awareness).toEqual([{ name: 'Not Set', value: '' }]);
 	});
 
 	it('tells in a sentence why a menu is empty', async () => {
-		await expect(loadMenu('getOptimizationGoals', form({ campaign: byId('120219999999999999') }))).rejects.toMatchObject({ message: 'No such object, or this token has no access to it' });
+		await expect(
+			loadMenu('getOptimizationGoals', form({ campaign: byId('120219999999999999') })),
+		).rejects.toMatchObject({ message: 'No such object, or this token has no access to it' });
 	});
 
 	it('product sets are those of the chosen catalog', async () => {
 		const shown = { optimizationGoal: 'OFFSITE_CONVERSIONS', conversionSource: 'catalog' };
 		const { results } = await searchList('searchProductSets', form({ ...shown, catalog: byId(CATALOGS.usd) }), 'bean');
-		expect(results).toEqual([{ name: 'Beans (12 items)', value: PRODUCT_SETS.usdBeans, url: undefined }].map(({ name, value }) => expect.objectContaining({ name, value })));
-		await expect(searchList('searchProductSets', form(shown))).rejects.toMatchObject({ message: 'Choose the Catalog first' });
+		expect(results).toEqual(
+			[{ name: 'Beans (12 items)', value: PRODUCT_SETS.usdBeans, url: undefined }].map(({ name, value }) =>
+				expect.objectContaining({ name, value }),
+			),
+		);
+		await expect(searchList('searchProductSets', form(shown))).rejects.toMatchObject({
+			message: 'Choose the Catalog first',
+		});
 	});
 });

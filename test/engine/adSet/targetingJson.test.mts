@@ -7,8 +7,15 @@ const us = { geo_locations: { countries: ['US'] } };
 const sound: Targeting[] = [
 	us,
 	{ ...us, age_min: 25, age_max: 55, genders: [2], locales: [6], targeting_automation: { advantage_audience: 0 } },
-	{ ...us, flexible_spec: [{ interests: [{ id: '6003', name: 'Coffee' }] }, { behaviors: [{ id: '6002' }] }], exclusions: { life_events: [{ id: '1' }] } },
-	{ geo_locations: { cities: [{ key: '2421', radius: 25, distance_unit: 'kilometer' }], location_types: ['home'] }, excluded_geo_locations: { zips: [] } },
+	{
+		...us,
+		flexible_spec: [{ interests: [{ id: '6003', name: 'Coffee' }] }, { behaviors: [{ id: '6002' }] }],
+		exclusions: { life_events: [{ id: '1' }] },
+	},
+	{
+		geo_locations: { cities: [{ key: '2421', radius: 25, distance_unit: 'kilometer' }], location_types: ['home'] },
+		excluded_geo_locations: { zips: [] },
+	},
 	{ custom_audiences: [{ id: '1' }] },
 	{ ...us, whatsapp_positions: ['status'], user_age_unknown: true },
 ];
@@ -18,13 +25,33 @@ it.each(sound)('lets %j pass', (targeting) => {
 });
 
 const flawed: Array<[targeting: Targeting, message: string, advice: string]> = [
-	[{ geo_location: { countries: ['US'] } }, 'has a key Meta does not know: geo_location', 'Did you mean geo_locations?'],
+	[
+		{ geo_location: { countries: ['US'] } },
+		'has a key Meta does not know: geo_location',
+		'Did you mean geo_locations?',
+	],
 	[{ ...us, Age_Min: 25 }, 'has a key Meta does not know: Age_Min', 'Did you mean age_min?'],
 	[{ ...us, everything: true }, 'has a key Meta does not know: everything', 'Remove it.'],
-	[{ geo_locations: { countrys: ['US'] } }, 'has a key Meta does not know: geo_locations.countrys', 'Did you mean countries?'],
-	[{ ...us, excluded_geo_locations: { citis: [] } }, 'has a key Meta does not know: excluded_geo_locations.citis', 'Did you mean cities?'],
-	[{ ...us, flexible_spec: [{}, { interest: [] }] }, 'has a key Meta does not know: flexible_spec[1].interest', 'Did you mean interests?'],
-	[{ ...us, exclusions: { behaviours: [] } }, 'has a key Meta does not know: exclusions.behaviours', 'Did you mean behaviors?'],
+	[
+		{ geo_locations: { countrys: ['US'] } },
+		'has a key Meta does not know: geo_locations.countrys',
+		'Did you mean countries?',
+	],
+	[
+		{ ...us, excluded_geo_locations: { citis: [] } },
+		'has a key Meta does not know: excluded_geo_locations.citis',
+		'Did you mean cities?',
+	],
+	[
+		{ ...us, flexible_spec: [{}, { interest: [] }] },
+		'has a key Meta does not know: flexible_spec[1].interest',
+		'Did you mean interests?',
+	],
+	[
+		{ ...us, exclusions: { behaviours: [] } },
+		'has a key Meta does not know: exclusions.behaviours',
+		'Did you mean behaviors?',
+	],
 	[{ geo_locations: {} }, 'names no place', 'at least one country'],
 	[{ geo_locations: { countries: [], location_types: ['home'] } }, 'names no place', 'at least one country'],
 	[{ geo_locations: ['US'] }, 'has no object under geo_locations', '{"countries": ["US"]}'],

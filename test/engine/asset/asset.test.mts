@@ -15,7 +15,12 @@ const types: Record<string, { requests: string[]; ids: string[]; row: IDataObjec
 	pages: {
 		requests: [`GET ${usd}/promote_pages`],
 		ids: [PAGES.usd, PAGES.usdSecond],
-		row: { name: 'Harbor Coffee', category: 'Coffee shop', published: true, url: `https://www.facebook.com/${PAGES.usd}` },
+		row: {
+			name: 'Harbor Coffee',
+			category: 'Coffee shop',
+			published: true,
+			url: `https://www.facebook.com/${PAGES.usd}`,
+		},
 	},
 	instagramAccounts: {
 		requests: [`GET ${usd}/instagram_accounts`],
@@ -25,17 +30,28 @@ const types: Record<string, { requests: string[]; ids: string[]; row: IDataObjec
 	pixels: {
 		requests: [`GET ${usd}/adspixels`],
 		ids: [PIXELS.usd, PIXELS.usdSecond],
-		row: { name: 'Harbor Coffee pixel', unavailable: false, lastFiredTime: expect.stringMatching(/^\d{4}-/) as unknown as string },
+		row: {
+			name: 'Harbor Coffee pixel',
+			unavailable: false,
+			lastFiredTime: expect.stringMatching(/^\d{4}-/) as unknown as string,
+		},
 	},
 	catalogs: {
-		requests: [`GET ${usd}`, 'GET 2001000000000001/owned_product_catalogs', 'GET 2001000000000001/client_product_catalogs'],
+		requests: [
+			`GET ${usd}`,
+			'GET 2001000000000001/owned_product_catalogs',
+			'GET 2001000000000001/client_product_catalogs',
+		],
 		ids: [CATALOGS.usd, CATALOGS.eur],
 		row: { name: 'Coffee and more', vertical: 'commerce', productCount: 48 },
 	},
 	apps: {
 		requests: [`GET ${usd}/advertisable_applications`],
 		ids: [APPS.usd],
-		row: { name: 'Harbor Coffee To Go', storeUrls: expect.stringContaining('http://itunes.apple.com/app/') as unknown as string },
+		row: {
+			name: 'Harbor Coffee To Go',
+			storeUrls: expect.stringContaining('http://itunes.apple.com/app/') as unknown as string,
+		},
 	},
 };
 
@@ -61,7 +77,11 @@ describe('asset: get many', () => {
 		expect(token.length).toBeGreaterThan(5);
 		expect(JSON.stringify([rows, hints])).not.toContain(token);
 		const whole = bench.emulator.log.filter(({ batch }) => batch === undefined);
-		expect(whole.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET ${PAGES.usd}/leadgen_forms`, `GET ${PAGES.usd}`, 'POST ']);
+		expect(whole.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			`GET ${PAGES.usd}/leadgen_forms`,
+			`GET ${PAGES.usd}`,
+			'POST ',
+		]);
 		expect(whole.every(({ tokenIn }) => tokenIn === 'header')).toBe(true);
 	});
 
@@ -79,8 +99,17 @@ describe('asset: get many', () => {
 
 	it('tells that a page cannot be used, one error for its item alone', async () => {
 		const items = [{ page: PAGES.usd }, { page: PAGES.foreign }, { page: PAGES.eur }];
-		const result = await run('leadForms', { page: byId('={{ $json.page }}') }, { items, onError: 'continueErrorOutput' });
-		expect(result.outputs[1].map(({ json }) => json)).toEqual([{ error: 'No such object, or this token has no access to it', details: expect.objectContaining({ kind: 'notFound' }) }]);
+		const result = await run(
+			'leadForms',
+			{ page: byId('={{ $json.page }}') },
+			{ items, onError: 'continueErrorOutput' },
+		);
+		expect(result.outputs[1].map(({ json }) => json)).toEqual([
+			{
+				error: 'No such object, or this token has no access to it',
+				details: expect.objectContaining({ kind: 'notFound' }),
+			},
+		]);
 		expect(pairs(result, 1)).toEqual([1]);
 		expect(pairs(result)).toEqual([{ item: 0 }, { item: 0 }, { item: 0 }, { item: 2 }]);
 	});
@@ -101,7 +130,9 @@ describe('asset: get many', () => {
 	it('stops at the limit, and returns Meta’s fields when Simplify is off', async () => {
 		expect((await run('pages', { limit: 1 })).rows).toHaveLength(1);
 		expect((await run('catalogs', { limit: 1 })).rows.map(({ id }) => id)).toEqual([CATALOGS.usd]);
-		expect((await run('instagramAccounts', { simplify: false })).rows).toEqual([{ id: INSTAGRAM.usd, username: 'harborcoffee' }]);
+		expect((await run('instagramAccounts', { simplify: false })).rows).toEqual([
+			{ id: INSTAGRAM.usd, username: 'harborcoffee' },
+		]);
 		expect(writes()).toEqual([]);
 	});
 
@@ -115,7 +146,16 @@ describe('pickers of assets', () => {
 	const pick = async (method: string, filter?: string, parameters: IDataObject = {}) =>
 		await searchList(
 			method,
-			{ parameters: { resource: 'asset', operation: 'getMany', adAccount: byId(usd), assetType: 'leadForms', ...parameters }, credential: emulatorCredential(bench.emulator.url) },
+			{
+				parameters: {
+					resource: 'asset',
+					operation: 'getMany',
+					adAccount: byId(usd),
+					assetType: 'leadForms',
+					...parameters,
+				},
+				credential: emulatorCredential(bench.emulator.url),
+			},
 			filter,
 		);
 
@@ -138,6 +178,8 @@ describe('pickers of assets', () => {
 	it('an account without any gives an empty list; one that cannot be read, a sentence', async () => {
 		expect((await pick('searchApps', undefined, { adAccount: byId(jpy) })).results).toEqual([]);
 		await expect(pick('searchPages', undefined, { adAccount: byId(ACCOUNTS.foreign) })).rejects.toThrow(/token/);
-		await expect(pick('searchPages', undefined, { adAccount: byId('') })).rejects.toThrow('Choose the Ad Account first');
+		await expect(pick('searchPages', undefined, { adAccount: byId('') })).rejects.toThrow(
+			'Choose the Ad Account first',
+		);
 	});
 });

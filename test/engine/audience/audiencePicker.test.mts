@@ -4,7 +4,15 @@ import { byId, emulatorCredential, searchList } from '../support/harness.mts';
 
 const bench = useAudienceBench();
 const search = async (node: string, method: string, parameters: object, filter?: string) =>
-	await searchList(method, { node, credential: emulatorCredential(bench.emulator.url), parameters: { adAccount: byId(ACCOUNTS.usd), ...parameters } }, filter);
+	await searchList(
+		method,
+		{
+			node,
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: { adAccount: byId(ACCOUNTS.usd), ...parameters },
+		},
+		filter,
+	);
 
 describe('the ad set form’s list of audiences', () => {
 	const form = { resource: 'adSet', operation: 'create' };
@@ -18,8 +26,12 @@ describe('the ad set form’s list of audiences', () => {
 	});
 
 	it('searches by name and by number', async () => {
-		expect((await search('metaAds', 'searchCustomAudiences', form, 'VISIT')).results.map(({ value }) => value)).toEqual([AUDIENCES.usdVisitors]);
-		expect((await search('metaAds', 'searchCustomAudiences', form, '000004')).results.map(({ value }) => value)).toEqual([AUDIENCES.usdValues]);
+		expect((await search('metaAds', 'searchCustomAudiences', form, 'VISIT')).results.map(({ value }) => value)).toEqual(
+			[AUDIENCES.usdVisitors],
+		);
+		expect(
+			(await search('metaAds', 'searchCustomAudiences', form, '000004')).results.map(({ value }) => value),
+		).toEqual([AUDIENCES.usdValues]);
 	});
 });
 
@@ -28,11 +40,17 @@ describe('lists of the audience forms', () => {
 
 	it('lead forms are those of the chosen page', async () => {
 		const { results } = await search('metaAudiences', 'searchLeadForms', { ...form, page: byId(PAGES.usd) });
-		expect(results.map(({ name }) => name).sort()).toEqual(['Coffee tasting', 'Newsletter', 'Opening party (archived)']);
+		expect(results.map(({ name }) => name).sort()).toEqual([
+			'Coffee tasting',
+			'Newsletter',
+			'Opening party (archived)',
+		]);
 	});
 
 	it('without a page say what to choose first', async () => {
-		await expect(search('metaAudiences', 'searchLeadForms', { ...form, page: { __rl: true, mode: 'list', value: '' } })).rejects.toThrow('Choose the Page first');
+		await expect(
+			search('metaAudiences', 'searchLeadForms', { ...form, page: { __rl: true, mode: 'list', value: '' } }),
+		).rejects.toThrow('Choose the Page first');
 	});
 
 	it.each([
@@ -46,7 +64,10 @@ describe('lists of the audience forms', () => {
 	});
 
 	it('campaigns, for lookalikes of their conversions', async () => {
-		const { results } = await search('metaAudiences', 'searchCampaigns', { resource: 'lookalike', operation: 'create' });
+		const { results } = await search('metaAudiences', 'searchCampaigns', {
+			resource: 'lookalike',
+			operation: 'create',
+		});
 		expect(results.map(({ value }) => value)).toContain('120210000000000162');
 	});
 });

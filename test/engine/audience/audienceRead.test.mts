@@ -10,7 +10,9 @@ describe('audience: get', () => {
 	it('gives one flat row, the size in people, times by the account’s clock', async () => {
 		const { rows } = await run('audience', 'get', { audience: byId(AUDIENCES.usdNewsletter) });
 		const { createdTime, updatedTime, contentUpdatedTime, ...rest } = rows[0];
-		expect([createdTime, updatedTime, contentUpdatedTime]).toEqual(Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)));
+		expect([createdTime, updatedTime, contentUpdatedTime]).toEqual(
+			Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)),
+		);
 		expect(rest).toEqual({
 			id: AUDIENCES.usdNewsletter,
 			name: 'Newsletter readers',
@@ -55,14 +57,32 @@ describe('audience: get', () => {
 	});
 
 	it('without Simplify returns Meta’s own fields', async () => {
-		const { rows } = await run('audience', 'get', { audience: byId(AUDIENCES.usdFlagged), simplify: false, options: { fields: ['name', 'operation_status'] } });
-		expect(rows).toEqual([{ id: AUDIENCES.usdFlagged, name: 'Sleep problems', operation_status: { code: 471, description: expect.any(String) } }]);
+		const { rows } = await run('audience', 'get', {
+			audience: byId(AUDIENCES.usdFlagged),
+			simplify: false,
+			options: { fields: ['name', 'operation_status'] },
+		});
+		expect(rows).toEqual([
+			{
+				id: AUDIENCES.usdFlagged,
+				name: 'Sleep problems',
+				operation_status: { code: 471, description: expect.any(String) },
+			},
+		]);
 	});
 });
 
 describe('the list of audiences', () => {
 	const search = async (filter?: string) =>
-		await searchList('searchAudiences', { node: 'metaAudiences', credential: emulatorCredential(bench.emulator.url), parameters: { resource: 'audience', operation: 'get', adAccount: byId(ACCOUNTS.usd) } }, filter);
+		await searchList(
+			'searchAudiences',
+			{
+				node: 'metaAudiences',
+				credential: emulatorCredential(bench.emulator.url),
+				parameters: { resource: 'audience', operation: 'get', adAccount: byId(ACCOUNTS.usd) },
+			},
+			filter,
+		);
 
 	it('shows those of the account, with type and what keeps one from being used', async () => {
 		const { results } = await search();

@@ -16,7 +16,10 @@ const create = async (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 	await run('lookalike', 'create', { sourceType: 'audience', audience: byId(list), countries: ['US'], ...form }, more);
 const sizes = (...rows: Array<[number, number]>) => ({ rows: rows.map(([from, to]) => ({ from, to })) });
 const three = sizes([0, 1], [1, 3], [3, 5]);
-const made = () => bench.emulator.world.all('CustomAudience').filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== usdLookalike);
+const made = () =>
+	bench.emulator.world
+		.all('CustomAudience')
+		.filter(({ subtype, id }) => subtype === 'LOOKALIKE' && id !== usdLookalike);
 const specs = () => writes().map((request) => decoded(request).lookalike_spec);
 
 describe('lookalike: create', () => {
@@ -61,10 +64,26 @@ describe('lookalike: create', () => {
 	});
 
 	it.each([
-		['a value-based list', { audience: byId(usdValues), countries: ['DE'] }, { type: 'custom_ratio', ratio: 0.01, country: 'DE' }],
-		['a campaign', { sourceType: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) }, { origin_ids: CAMPAIGNS.usdCbo, conversion_type: 'campaign_conversions', ratio: 0.01, country: 'US' }],
-		['a page', { sourceType: 'page', page: byId(PAGES.usd) }, { page_id: PAGES.usd, conversion_type: 'page_like', ratio: 0.01, country: 'US' }],
-		['a source abroad', { additionalFields: { allowInternationalSeeds: true } }, { ratio: 0.01, country: 'US', allow_international_seeds: true }],
+		[
+			'a value-based list',
+			{ audience: byId(usdValues), countries: ['DE'] },
+			{ type: 'custom_ratio', ratio: 0.01, country: 'DE' },
+		],
+		[
+			'a campaign',
+			{ sourceType: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) },
+			{ origin_ids: CAMPAIGNS.usdCbo, conversion_type: 'campaign_conversions', ratio: 0.01, country: 'US' },
+		],
+		[
+			'a page',
+			{ sourceType: 'page', page: byId(PAGES.usd) },
+			{ page_id: PAGES.usd, conversion_type: 'page_like', ratio: 0.01, country: 'US' },
+		],
+		[
+			'a source abroad',
+			{ additionalFields: { allowInternationalSeeds: true } },
+			{ ratio: 0.01, country: 'US', allow_international_seeds: true },
+		],
 	])('of %s', async (_title, form, spec) => {
 		const { rows, error } = await create(form);
 		expect([error, rows[0]?.created]).toEqual([undefined, true]);
@@ -84,23 +103,34 @@ describe('lookalike: create', () => {
 	});
 
 	it('tells which sizes exist when one fails; the next run makes what is missing', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth: 2 }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 2 },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const { error } = await create({ tiers: three });
 		expect(error?.message).toBe('Meta blocked the action as abusive');
-		expect(error?.description).toMatch(/2 of 3 sizes exist: \d+, \d+\. Running the step again makes only what is missing\./);
+		expect(error?.description).toMatch(
+			/2 of 3 sizes exist: \d+, \d+\. Running the step again makes only what is missing\./,
+		);
 		const { rows } = await create({ tiers: three });
 		expect(rows.map(({ created }) => created)).toEqual([false, true, false]);
 		expect(made()).toHaveLength(3);
 	});
 
 	it('with Retry On Fail ends with each size once', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth: 2 }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 2 },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const { rows, error } = await create({ tiers: three }, { retryOnFail: true, maxTries: 3 });
 		expect([error, rows.length, made().length]).toEqual([undefined, 3, 3]);
 	});
 
 	it('a lost answer: found by its spec, never sent twice', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: '', times: 1 }, fault: { kind: 'reset', applied: true } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: '', times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
 		const { rows, error } = await create({ tiers: three });
 		expect([error, rows.map(({ created }) => created), made().length]).toEqual([undefined, [true, true, true], 3]);
 	});
@@ -128,7 +158,16 @@ describe('a source that is not ready', () => {
 		const { rows, error } = await create({ audience: byId(small), options: { whenNotReady: 'report' } });
 		expect(error).toBeUndefined();
 		expect(rows).toEqual([
-			{ id: null, name: null, created: false, sourceId: small, sourceName: 'Regulars', sourceStatus: 'too small', waitFor: expect.stringMatching(/fewer than 100/), accountId: ACCOUNTS.usd },
+			{
+				id: null,
+				name: null,
+				created: false,
+				sourceId: small,
+				sourceName: 'Regulars',
+				sourceStatus: 'too small',
+				waitFor: expect.stringMatching(/fewer than 100/),
+				accountId: ACCOUNTS.usd,
+			},
 		]);
 		expect(writes()).toEqual([]);
 	});
@@ -147,7 +186,9 @@ describe('a source that is not ready', () => {
 		['another account’s', AUDIENCES.eurList, 'Audience belongs to another ad account than the chosen one'],
 		['a campaign', CAMPAIGNS.usdCbo, 'Audience is not an audience: the ID belongs to a campaign'],
 	])('%s: no waiting helps', async (_title, audience, message) => {
-		expect((await create({ audience: byId(audience), options: { whenNotReady: 'report', waitMinutes: 15 } })).error?.message).toBe(message);
+		expect(
+			(await create({ audience: byId(audience), options: { whenNotReady: 'report', waitMinutes: 15 } })).error?.message,
+		).toBe(message);
 	});
 });
 
@@ -159,13 +200,29 @@ describe('lookalike: create refuses before anything is sent', () => {
 		['21 percent', { tiers: sizes([0, 21]) }, 'Sizes → Size → row 1 → To (%) cannot be 21'],
 		['half a percent', { tiers: sizes([0, 1.5]) }, 'Sizes → Size → row 1 → To (%) cannot be 1.5'],
 		['a size twice', { tiers: sizes([0, 1], [1, 2], [0, 1]) }, 'Sizes → Size → row 3 is there twice'],
-		['half a percent, typed', { tiers: { rows: [{ from: '0', to: '1,5' }] } }, 'Sizes → Size → row 1 → To (%) cannot be 1.5'],
+		[
+			'half a percent, typed',
+			{ tiers: { rows: [{ from: '0', to: '1,5' }] } },
+			'Sizes → Size → row 1 → To (%) cannot be 1.5',
+		],
 		['no source', { audience: byId('={{ "" }}') }, 'Audience is empty'],
 		['a source that an expression does not give', { audience: byId('={{ $json.misspelt }}') }, 'Audience is empty'],
 		['countries that an expression does not give', { countries: '={{ $json.misspelt }}' }, 'Countries is empty'],
-		['a size that an expression does not give', { tiers: { rows: [{ from: '0', to: '={{ $json.misspelt }}' }] } }, 'Sizes → Size → row 1 → To (%) is empty'],
-		['a name that an expression does not give', { additionalFields: { name: '={{ $json.misspelt }}' } }, 'Additional Fields → Name is empty'],
-		['what to do with a source that is not ready, not given', { options: { whenNotReady: '={{ $json.misspelt }}' } }, 'Options → If the Source Is Not Ready is empty'],
+		[
+			'a size that an expression does not give',
+			{ tiers: { rows: [{ from: '0', to: '={{ $json.misspelt }}' }] } },
+			'Sizes → Size → row 1 → To (%) is empty',
+		],
+		[
+			'a name that an expression does not give',
+			{ additionalFields: { name: '={{ $json.misspelt }}' } },
+			'Additional Fields → Name is empty',
+		],
+		[
+			'what to do with a source that is not ready, not given',
+			{ options: { whenNotReady: '={{ $json.misspelt }}' } },
+			'Options → If the Source Is Not Ready is empty',
+		],
 		['a wait of an hour', { options: { waitMinutes: '60' } }, 'Options → Wait for the Source (Minutes) cannot be 60'],
 	])('%s', async (_title, form, message) => {
 		expect((await create(form as IDataObject)).error?.message).toBe(message);

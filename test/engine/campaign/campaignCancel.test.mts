@@ -22,10 +22,27 @@ interface Case {
 const cases: Record<string, Case> = {
 	'a limited read': { operation: 'getMany', form: {}, rule: { match: { path: edge }, fault: limited } },
 	'a limited write': { operation: 'pause', form: { campaign }, rule: { match: { method: 'POST' }, fault: limited } },
-	'five limited creates': { operation: 'create', form: newCampaign(), items: [{}, {}, {}, {}, {}], rule: { match: { method: 'POST', path: '' }, fault: limited } },
-	'the look for a lost create': { operation: 'create', form: newCampaign(), rule: { match: { method: 'POST' }, fault: { kind: 'reset' } } },
-	'the look after a lost update': { operation: 'pause', form: { campaign }, rule: { match: { method: 'POST' }, fault: { kind: 'reset' } } },
-	'the pause before a read is repeated': { operation: 'get', form: { campaign }, rule: { match: { path: CAMPAIGNS.usdCbo }, fault: { kind: 'html', status: 503 } } },
+	'five limited creates': {
+		operation: 'create',
+		form: newCampaign(),
+		items: [{}, {}, {}, {}, {}],
+		rule: { match: { method: 'POST', path: '' }, fault: limited },
+	},
+	'the look for a lost create': {
+		operation: 'create',
+		form: newCampaign(),
+		rule: { match: { method: 'POST' }, fault: { kind: 'reset' } },
+	},
+	'the look after a lost update': {
+		operation: 'pause',
+		form: { campaign },
+		rule: { match: { method: 'POST' }, fault: { kind: 'reset' } },
+	},
+	'the pause before a read is repeated': {
+		operation: 'get',
+		form: { campaign },
+		rule: { match: { path: CAMPAIGNS.usdCbo }, fault: { kind: 'html', status: 503 } },
+	},
 	'a call under way': { operation: 'pause', form: { campaign }, latency: 1_000 },
 	'twenty reads, five at a time': { operation: 'get', form: { campaign }, items: Array(20).fill({}), latency: 250 },
 };
@@ -41,9 +58,17 @@ async function cancelled({ operation, form, items, rule, latency = 0 }: Case) {
 	const emulator = await startEmulator({ latencyMs: latency });
 	if (rule) emulator.control.addFault(rule);
 	// A call is logged after its latency: the second one is under way then.
-	const waiting = until(() => emulator.log.some(({ fault }) => rule === undefined || fault !== undefined)).then(async () => await later(200));
+	const waiting = until(() => emulator.log.some(({ fault }) => rule === undefined || fault !== undefined)).then(
+		async () => await later(200),
+	);
 	const parameters = { resource: 'campaign', operation, adAccount: byId(ACCOUNTS.usd), ...form };
-	const run = runNode({ parameters, items, credential: emulatorCredential(emulator.url), cancelOn: waiting, onError: 'continueRegularOutput' });
+	const run = runNode({
+		parameters,
+		items,
+		credential: emulatorCredential(emulator.url),
+		cancelOn: waiting,
+		onError: 'continueRegularOutput',
+	});
 	await waiting;
 	const started = performance.now();
 	const { status } = await run;
@@ -58,7 +83,9 @@ async function cancelled({ operation, form, items, rule, latency = 0 }: Case) {
 describe('cancelled while it waits', () => {
 	let runs: Record<string, Awaited<ReturnType<typeof cancelled>>>;
 	beforeAll(async () => {
-		runs = Object.fromEntries(await Promise.all(Object.entries(cases).map(async ([name, value]) => [name, await cancelled(value)] as const)));
+		runs = Object.fromEntries(
+			await Promise.all(Object.entries(cases).map(async ([name, value]) => [name, await cancelled(value)] as const)),
+		);
 	});
 
 	it.each(Object.keys(cases))('%s', (name) => {

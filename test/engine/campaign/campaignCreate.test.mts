@@ -25,10 +25,26 @@ interface Case {
 }
 
 const cases: Record<string, Case> = {
-	'a daily budget': { form: {}, params: { ...cheapest, daily_budget: '2500' }, row: { dailyBudget: 25, lifetimeBudget: null } },
-	'cents exactly': { form: { dailyBudget: 20.29 }, params: { ...cheapest, daily_budget: '2029' }, row: { dailyBudget: 20.29 } },
-	'an amount as text': { form: { dailyBudget: '={{ "12.50" }}' }, params: { ...cheapest, daily_budget: '1250' }, row: { dailyBudget: 12.5 } },
-	'yen, which have no decimals': { form: { ...jpy, dailyBudget: 1200 }, params: { ...cheapest, daily_budget: '1200' }, row: { dailyBudget: 1200, currency: 'JPY' } },
+	'a daily budget': {
+		form: {},
+		params: { ...cheapest, daily_budget: '2500' },
+		row: { dailyBudget: 25, lifetimeBudget: null },
+	},
+	'cents exactly': {
+		form: { dailyBudget: 20.29 },
+		params: { ...cheapest, daily_budget: '2029' },
+		row: { dailyBudget: 20.29 },
+	},
+	'an amount as text': {
+		form: { dailyBudget: '={{ "12.50" }}' },
+		params: { ...cheapest, daily_budget: '1250' },
+		row: { dailyBudget: 12.5 },
+	},
+	'yen, which have no decimals': {
+		form: { ...jpy, dailyBudget: 1200 },
+		params: { ...cheapest, daily_budget: '1200' },
+		row: { dailyBudget: 1200, currency: 'JPY' },
+	},
 	'a lifetime budget until an hour of the account’s clock': {
 		form: { budgetType: 'lifetime', lifetimeBudget: 600, stopTime: `${year}-07-01T12:00:00` },
 		params: { ...cheapest, lifetime_budget: '60000', stop_time: `${year}-07-01T12:00:00-0400` },
@@ -56,14 +72,25 @@ const cases: Record<string, Case> = {
 	},
 	'a special category in two countries': {
 		form: { specialAdCategories: ['HOUSING', 'EMPLOYMENT'], specialAdCategoryCountry: ['US', 'CA'] },
-		params: { ...cheapest, daily_budget: '2500', special_ad_categories: ['HOUSING', 'EMPLOYMENT'], special_ad_category_country: ['US', 'CA'] },
+		params: {
+			...cheapest,
+			daily_budget: '2500',
+			special_ad_categories: ['HOUSING', 'EMPLOYMENT'],
+			special_ad_category_country: ['US', 'CA'],
+		},
 		row: { specialAdCategories: 'HOUSING, EMPLOYMENT' },
 	},
 	'everything in Additional Fields': {
 		form: {
 			status: 'ACTIVE',
 			bidStrategy: 'LOWEST_COST_WITH_BID_CAP',
-			additionalFields: { buyingType: 'AUCTION', labels: ' spring, shop ,,', spendCap: 150, startTime: `${year}-01-02`, stopTime: `${year}-03-04` },
+			additionalFields: {
+				buyingType: 'AUCTION',
+				labels: ' spring, shop ,,',
+				spendCap: 150,
+				startTime: `${year}-01-02`,
+				stopTime: `${year}-03-04`,
+			},
 		},
 		params: {
 			status: 'ACTIVE',
@@ -105,27 +132,33 @@ describe('campaign: create', () => {
 	it('creates several in one batch, reads the account once, and pairs each row with its item', async () => {
 		const names = ['One', 'Two', 'Three', 'Four', 'Five'];
 		const before = bench.emulator.world.all('Campaign').length;
-		const result = await run('create', newCampaign({ name: '={{ $json.name }}' }), { items: names.map((name) => ({ name })) });
+		const result = await run('create', newCampaign({ name: '={{ $json.name }}' }), {
+			items: names.map((name) => ({ name })),
+		});
 		expect(result.rows.map(({ name }) => name)).toEqual(names);
 		expect(pairs(result)).toEqual(names.map((_, item) => ({ item })));
 		expect(writes().map(({ params }) => params.name)).toEqual(names);
 		expect(bench.emulator.world.all('Campaign').length).toBe(before + names.length);
-		expect(bench.emulator.log.filter(({ batch }) => batch === undefined).map(({ method, path }) => `${method} ${path}`)).toEqual([
-			`GET ${ACCOUNTS.usd}`,
-			'POST ',
-			'POST ',
-		]);
+		expect(
+			bench.emulator.log.filter(({ batch }) => batch === undefined).map(({ method, path }) => `${method} ${path}`),
+		).toEqual([`GET ${ACCOUNTS.usd}`, 'POST ', 'POST ']);
 	});
 
 	it('keeps items of several accounts apart, each in its own currency', async () => {
 		const items = [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.jpy }, { account: ACCOUNTS.eur }];
-		const { rows } = await run('create', newCampaign({ adAccount: byId('={{ $json.account }}'), dailyBudget: 500 }), { items });
+		const { rows } = await run('create', newCampaign({ adAccount: byId('={{ $json.account }}'), dailyBudget: 500 }), {
+			items,
+		});
 		expect(writes().map(({ path, params }) => [path, params.daily_budget])).toEqual([
 			[`${ACCOUNTS.usd}/campaigns`, '50000'],
 			[`${ACCOUNTS.jpy}/campaigns`, '500'],
 			[`${ACCOUNTS.eur}/campaigns`, '50000'],
 		]);
-		expect(rows.map(({ dailyBudget, currency }) => [dailyBudget, currency])).toEqual([[500, 'USD'], [500, 'JPY'], [500, 'EUR']]);
+		expect(rows.map(({ dailyBudget, currency }) => [dailyBudget, currency])).toEqual([
+			[500, 'USD'],
+			[500, 'JPY'],
+			[500, 'EUR'],
+		]);
 	});
 
 	it('two items of the same name become two campaigns', async () => {
@@ -139,7 +172,13 @@ describe('campaign: create', () => {
 		const { rows } = await run('create', newCampaign({ options: { validateOnly: true } }));
 		expect(decoded(sent().at(-1)!)).toMatchObject({ ...basics, execution_options: ['validate_only'] });
 		expect(rows).toEqual([
-			{ validated: true, created: false, name: 'Autumn sale', accountId: ACCOUNTS.usd, note: 'Meta would accept this campaign. Nothing was created.' },
+			{
+				validated: true,
+				created: false,
+				name: 'Autumn sale',
+				accountId: ACCOUNTS.usd,
+				note: 'Meta would accept this campaign. Nothing was created.',
+			},
 		]);
 		expect([writes(), bench.emulator.world.all('Campaign').length]).toEqual([[], before]);
 	});
@@ -147,21 +186,36 @@ describe('campaign: create', () => {
 	it('tells what Meta would refuse when Validate Only is on', async () => {
 		const form = newCampaign({ dailyBudget: 0.5, options: { validateOnly: true } });
 		const { rows } = await run('create', form, { onError: 'continueRegularOutput' });
-		expect(rows).toEqual([{ error: 'The budget is below Meta’s minimum for this account', details: expect.objectContaining({ code: 100, subcode: 1885272 }) }]);
+		expect(rows).toEqual([
+			{
+				error: 'The budget is below Meta’s minimum for this account',
+				details: expect.objectContaining({ code: 100, subcode: 1885272 }),
+			},
+		]);
 	});
 
 	it('never loses an id: what cannot be read back is told with its id', async () => {
-		bench.emulator.control.addFault({ match: { method: 'GET', path: '1202100000000010\\d\\d' }, fault: { kind: 'graph', code: 200 } });
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: '1202100000000010\\d\\d' },
+			fault: { kind: 'graph', code: 200 },
+		});
 		const { rows } = await run('create', newCampaign());
 		expect(rows).toEqual([
-			expect.objectContaining({ id: stored().id, name: 'Autumn sale', created: true, note: 'Created, but it could not be read back just now.' }),
+			expect.objectContaining({
+				id: stored().id,
+				name: 'Autumn sale',
+				created: true,
+				note: 'Created, but it could not be read back just now.',
+			}),
 		]);
 	});
 
 	it('tells when Meta shows another budget than was sent', async () => {
 		const { world } = bench.emulator;
 		const add = world.add.bind(world);
-		const changed = jest.spyOn(world, 'add').mockImplementation((node) => add(Object.assign(node, { dailyBudget: 9_900 })));
+		const changed = jest
+			.spyOn(world, 'add')
+			.mockImplementation((node) => add(Object.assign(node, { dailyBudget: 9_900 })));
 		const { rows } = await run('create', newCampaign());
 		changed.mockRestore();
 		expect(rows[0]).toMatchObject({ dailyBudget: 99, created: true });

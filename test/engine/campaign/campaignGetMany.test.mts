@@ -16,7 +16,8 @@ const listed = (account: string, statuses = ['ACTIVE', 'PAUSED']): string[] =>
 function addCampaigns(count: number): void {
 	const { world } = bench.emulator;
 	const model = world.get('Campaign', CAMPAIGNS.usdCbo);
-	for (let number = 1; number <= count; number++) world.add({ ...model, id: world.newId('Campaign'), name: `Extra ${number}` });
+	for (let number = 1; number <= count; number++)
+		world.add({ ...model, id: world.newId('Campaign'), name: `Extra ${number}` });
 }
 
 describe('campaign: get many', () => {
@@ -25,8 +26,16 @@ describe('campaign: get many', () => {
 		const result = await run('getMany', { adAccount: byId('={{ $json.account }}') }, { items });
 		const expected = items.flatMap(({ account }, item) => listed(account).map((id) => [id, account, { item }]));
 		expect(result.outputs[0].map(({ json, pairedItem }) => [json.id, json.accountId, pairedItem])).toEqual(expected);
-		expect(lines(sent()).filter((line) => !line.endsWith('/campaigns')).sort()).toEqual([`GET ${ACCOUNTS.jpy}`, `GET ${ACCOUNTS.eur}`]);
-		expect(sent().filter(({ path }) => path.endsWith('/campaigns')).map(({ params }) => params.limit)).toEqual(['50', '50', '50']);
+		expect(
+			lines(sent())
+				.filter((line) => !line.endsWith('/campaigns'))
+				.sort(),
+		).toEqual([`GET ${ACCOUNTS.jpy}`, `GET ${ACCOUNTS.eur}`]);
+		expect(
+			sent()
+				.filter(({ path }) => path.endsWith('/campaigns'))
+				.map(({ params }) => params.limit),
+		).toEqual(['50', '50', '50']);
 	});
 
 	it('stops at the limit', async () => {
@@ -55,10 +64,19 @@ describe('campaign: get many', () => {
 	});
 
 	const filters: Array<[string, object, object, () => string[]]> = [
-		['a part of the name', { nameContains: 'neighbourhood 1' }, { filtering: [{ field: 'name', operator: 'CONTAIN', value: 'neighbourhood 1' }] }, () =>
-			listed(ACCOUNTS.usd).filter((id) => /Neighbourhood 1/.test(bench.emulator.world.get('Campaign', id).name))],
+		[
+			'a part of the name',
+			{ nameContains: 'neighbourhood 1' },
+			{ filtering: [{ field: 'name', operator: 'CONTAIN', value: 'neighbourhood 1' }] },
+			() => listed(ACCOUNTS.usd).filter((id) => /Neighbourhood 1/.test(bench.emulator.world.get('Campaign', id).name)),
+		],
 		['archived ones', { statuses: ['ARCHIVED'] }, { effective_status: ['ARCHIVED'] }, () => [CAMPAIGNS.usdArchived]],
-		['several statuses', { statuses: ['ARCHIVED', 'ACTIVE'] }, { effective_status: ['ARCHIVED', 'ACTIVE'] }, () => listed(ACCOUNTS.usd, ['ARCHIVED', 'ACTIVE'])],
+		[
+			'several statuses',
+			{ statuses: ['ARCHIVED', 'ACTIVE'] },
+			{ effective_status: ['ARCHIVED', 'ACTIVE'] },
+			() => listed(ACCOUNTS.usd, ['ARCHIVED', 'ACTIVE']),
+		],
 	];
 	it.each(filters)('narrows to %s', async (_title, chosen, params, expected) => {
 		const { rows } = await run('getMany', { returnAll: true, filters: chosen as never });
@@ -68,7 +86,10 @@ describe('campaign: get many', () => {
 	});
 
 	it('refuses a filter that came out empty: listing everything instead could end in changing everything', async () => {
-		const { error } = await run('getMany', { returnAll: true, filters: { nameContains: '={{ $json.missing ?? "" }}' } });
+		const { error } = await run('getMany', {
+			returnAll: true,
+			filters: { nameContains: '={{ $json.missing ?? "" }}' },
+		});
 		expect(error?.message).toBe('Filters → Name Contains is empty');
 		expect(sent()).toEqual([]);
 	});

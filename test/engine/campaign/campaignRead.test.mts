@@ -20,7 +20,9 @@ describe('campaign: get', () => {
 	it('gives one flat row, money in currency units', async () => {
 		const { rows } = await run('get', { campaign: byId(CAMPAIGNS.usdHousing) });
 		const { startTime, createdTime, updatedTime, ...rest } = rows[0];
-		expect([startTime, createdTime, updatedTime]).toEqual(Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)));
+		expect([startTime, createdTime, updatedTime]).toEqual(
+			Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)),
+		);
 		expect(rest).toEqual({
 			id: CAMPAIGNS.usdHousing,
 			name: 'Roastery Flats',
@@ -52,11 +54,19 @@ describe('campaign: get', () => {
 	});
 
 	const locators: Array<[string, object, object]> = [
-		['a list', { __rl: true, mode: 'list', value: ACCOUNTS.usd }, { __rl: true, mode: 'list', value: CAMPAIGNS.usdCbo }],
+		[
+			'a list',
+			{ __rl: true, mode: 'list', value: ACCOUNTS.usd },
+			{ __rl: true, mode: 'list', value: CAMPAIGNS.usdCbo },
+		],
 		[
 			'addresses of Ads Manager',
 			{ __rl: true, mode: 'url', value: `${adsManager}?act=1001000000000001&business_id=2001` },
-			{ __rl: true, mode: 'url', value: `${adsManager}?act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}&nav=1` },
+			{
+				__rl: true,
+				mode: 'url',
+				value: `${adsManager}?act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}&nav=1`,
+			},
 		],
 		['ids, the account’s without act_', byId('1001000000000001'), byId(CAMPAIGNS.usdCbo)],
 		['ids with spaces around', byId(' act_1001000000000001 '), byId(` ${CAMPAIGNS.usdCbo}\n`)],

@@ -17,7 +17,9 @@ describe.each(switches)('campaign: $operation', ({ operation, from, there, wante
 		const { rows } = await run(operation, { campaign: byId(from) });
 		expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}`, `GET ${from}`, `POST ${from}`, `GET ${from}`]);
 		expect(writes()[0].params).toEqual({ status: wanted });
-		expect(rows).toEqual([expect.objectContaining({ id: from, status: wanted, effectiveStatus: wanted, changed: true, changes })]);
+		expect(rows).toEqual([
+			expect.objectContaining({ id: from, status: wanted, effectiveStatus: wanted, changed: true, changes }),
+		]);
 		expect(status(from)).toBe(wanted);
 	});
 
@@ -47,7 +49,9 @@ describe.each(switches)('campaign: $operation', ({ operation, from, there, wante
 		[usdDeleted, 'Campaign is deleted'],
 	])('refuses %s before anything is sent: %s', async (id, error) => {
 		const { rows } = await run(operation, { campaign: byId(id) }, { onError: 'continueRegularOutput' });
-		expect(rows).toEqual([{ error, details: expect.objectContaining({ kind: 'invalidParameter', field: 'Campaign' }) }]);
+		expect(rows).toEqual([
+			{ error, details: expect.objectContaining({ kind: 'invalidParameter', field: 'Campaign' }) },
+		]);
 		expect(writes()).toEqual([]);
 	});
 });
@@ -56,7 +60,9 @@ describe('campaign: delete', () => {
 	it('deletes, once, and proves it', async () => {
 		const { rows } = await run('delete', { campaign: byId(usdCbo) });
 		expect(lines(writes())).toEqual([`DELETE ${usdCbo}`]);
-		expect(rows).toEqual([{ id: usdCbo, name: 'Spring Roast Sales', deleted: true, changed: true, accountId: ACCOUNTS.usd }]);
+		expect(rows).toEqual([
+			{ id: usdCbo, name: 'Spring Roast Sales', deleted: true, changed: true, accountId: ACCOUNTS.usd },
+		]);
 		expect(status(usdCbo)).toBe('DELETED');
 	});
 

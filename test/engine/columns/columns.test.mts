@@ -22,7 +22,12 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
  * types that hold every value. `UPDATE_SCHEMAS=1 SUITES=engine npx jest columns` writes the files from the rows.
  */
 
-const tables = { MetaAds: metaAds, MetaAudiences: metaAudiences, MetaBudgetGuard: metaBudgetGuard, MetaInsights: metaInsights };
+const tables = {
+	MetaAds: metaAds,
+	MetaAudiences: metaAudiences,
+	MetaBudgetGuard: metaBudgetGuard,
+	MetaInsights: metaInsights,
+};
 
 /** A node with one resource has no Resource field, and n8n looks for no folder then. */
 const operations = Object.entries(tables).flatMap(([node, resources]) =>
@@ -30,7 +35,14 @@ const operations = Object.entries(tables).flatMap(([node, resources]) =>
 		list.map(({ value: operation }) => ({
 			node: node[0].toLowerCase() + node.slice(1),
 			name: `${resource}.${operation}`,
-			file: join('nodes', node, '__schema__', 'v1.0.0', ...(resources.length > 1 ? [resource] : []), `${operation}.json`),
+			file: join(
+				'nodes',
+				node,
+				'__schema__',
+				'v1.0.0',
+				...(resources.length > 1 ? [resource] : []),
+				`${operation}.json`,
+			),
 		})),
 	),
 );
@@ -43,7 +55,11 @@ async function rowsOf(node: string, { name, form, items, prepare, after = [] }: 
 	for (const step of after) given = await rowsOf(node, { ...step, after: [], items: given });
 	prepare?.(bench.emulator.world);
 	const [resource, operation] = name.split('.');
-	const { outputs, error } = await bench.run(operation, { resource, ...form }, { node, ...(given && { items: [...given] }) });
+	const { outputs, error } = await bench.run(
+		operation,
+		{ resource, ...form },
+		{ node, ...(given && { items: [...given] }) },
+	);
 	if (error) throw error;
 	return JSON.parse(JSON.stringify(outputs.flat().map(({ json }) => json))) as IDataObject[]; // as n8n stores them
 }
@@ -64,19 +80,25 @@ async function allRows(node: string, name: string): Promise<IDataObject[]> {
 	return rows.map((row) => omitBy(row, (_, column) => isKeptBack(column, rows)));
 }
 
-it.each(operations)('$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it', async ({ node, name, file }) => {
-	const rows = await allRows(node, name);
-	if (rows.length === 0) throw new Error(`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`);
-	const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined;
-	const schema = schemaOf(rows, known);
-	if (process.env.UPDATE_SCHEMAS) {
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, asText(schema));
-	}
-	expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(asText(schema));
-	// A column that is empty in every sample: write its type into the file by hand, it is kept.
-	expect(untold(schema)).toEqual([]);
-});
+it.each(operations)(
+	'$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it',
+	async ({ node, name, file }) => {
+		const rows = await allRows(node, name);
+		if (rows.length === 0)
+			throw new Error(
+				`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`,
+			);
+		const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Schema) : undefined;
+		const schema = schemaOf(rows, known);
+		if (process.env.UPDATE_SCHEMAS) {
+			mkdirSync(dirname(file), { recursive: true });
+			writeFileSync(file, asText(schema));
+		}
+		expect(existsSync(file) ? readFileSync(file, 'utf8') : 'no file').toBe(asText(schema));
+		// A column that is empty in every sample: write its type into the file by hand, it is kept.
+		expect(untold(schema)).toEqual([]);
+	},
+);
 
 it('there is a file for each operation, and none for anything else', () => {
 	const present = readdirSync('nodes', { recursive: true, encoding: 'utf8' })

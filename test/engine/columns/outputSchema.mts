@@ -11,7 +11,8 @@ export interface Schema {
 type Values = readonly unknown[];
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function typeOf(value: unknown): string {
 	if (value === null) return 'null';
@@ -21,7 +22,8 @@ function typeOf(value: unknown): string {
 /** What was known is kept: a sample without a value does not tell that there never is one. `integer` holds until a fraction is seen. */
 function typesOf(known: Schema | undefined, values: Values): string | string[] {
 	const before = [known?.type ?? []].flat();
-	const isWhole = before.includes('integer') && values.every((value) => typeof value !== 'number' || Number.isInteger(value));
+	const isWhole =
+		before.includes('integer') && values.every((value) => typeof value !== 'number' || Number.isInteger(value));
 	const seen = values.map(typeOf).map((type) => (type === 'number' && isWhole ? 'integer' : type));
 	const all = [...new Set([...before, ...seen])].filter((type) => type !== 'integer' || isWhole);
 	const types = all.toSorted((one, other) => Number(one === 'null') - Number(other === 'null'));
@@ -53,13 +55,17 @@ export function schemaOf(values: Values, known?: Schema): Schema {
 	});
 	return {
 		type,
-		...(rows.length > 0 && !isOpaque ? { properties: Object.fromEntries(columns) } : known?.properties && { properties: known.properties }),
+		...(rows.length > 0 && !isOpaque
+			? { properties: Object.fromEntries(columns) }
+			: known?.properties && { properties: known.properties }),
 		...(items.length > 0 ? { items: schemaOf(items, known?.items) } : known?.items && { items: known.items }),
 	};
 }
 
 /** As the files are laid out. `version` is n8n's, of the file's own form. */
-export const asText = ({ type, properties }: Schema): string => `${JSON.stringify({ type, properties, version: 1 }, null, '\t')}\n`;
+export const asText = ({ type, properties }: Schema): string =>
+	`${JSON.stringify({ type, properties, version: 1 }, null, '\t')}\n`;
 
 /** Columns of which nothing is known but that they may be empty. */
-export const untold = ({ properties = {} }: Schema): string[] => Object.entries(properties).flatMap(([name, { type }]) => (type === 'null' ? [name] : []));
+export const untold = ({ properties = {} }: Schema): string[] =>
+	Object.entries(properties).flatMap(([name, { type }]) => (type === 'null' ? [name] : []));

@@ -38,8 +38,21 @@ const DAY = 86_400_000;
 const daysAgo = (ago: number): string => new Date(Date.now() - ago * DAY).toISOString().slice(0, 10);
 /** An ad that spends and brings nothing, as Meta Insights tells it day by day. */
 const losing = (id: string, results: string | null = '1'): IDataObject[] =>
-	Array.from({ length: 12 }, (_, index) => ({ ad_id: id, ad_name: 'Lamp', date_start: daysAgo(12 - index), date_stop: daysAgo(12 - index), spend: '50.00', impressions: '2000', results }));
-const rotation = { adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), targetCost: 10, nextAds: { queue: 'all' } };
+	Array.from({ length: 12 }, (_, index) => ({
+		ad_id: id,
+		ad_name: 'Lamp',
+		date_start: daysAgo(12 - index),
+		date_stop: daysAgo(12 - index),
+		spend: '50.00',
+		impressions: '2000',
+		results,
+	}));
+const rotation = {
+	adAccount: byId(ACCOUNTS.eur),
+	adSet: byId(AD_SETS.eurNoBudget),
+	targetCost: 10,
+	nextAds: { queue: 'all' },
+};
 
 /** Something is to come in for the loser. */
 function approveStandBy(world: Emulator['world']): void {
@@ -59,15 +72,26 @@ export const samples: readonly Sample[] = [
 	...Object.values(subjects).flatMap(ofSubject),
 	...singles.map(ofSingle),
 	...audienceSingles.map(ofSingle),
-	...[true, false].map((dryRun): Sample => ({ name: 'ad.rotate', form: { ...rotation, dryRun }, items: losing(ADS.eurNoBudget1), prepare: approveStandBy })),
+	...[true, false].map((dryRun): Sample => ({
+		name: 'ad.rotate',
+		form: { ...rotation, dryRun },
+		items: losing(ADS.eurNoBudget1),
+		prepare: approveStandBy,
+	})),
 	{ name: 'ad.rotate', form: rotation, items: losing(ADS.eurNoBudget1, null) },
 	{ name: 'ad.checkReview', form: { adAccount: byId(ACCOUNTS.eur), ad: byId(ADS.eurDisapproved) } },
 	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1) } },
 	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup) } },
 	// A large one, which Meta copies in the background.
 	{ name: 'campaign.duplicate', form: { campaign: byId(CAMPAIGNS.usdCbo) } },
-	{ name: 'creative.update', form: { creative: byId(CREATIVES.usdCup), updateType: 'copy', copyFields: { headline: 'New' }, ads: ADS.usdCboA1 } },
-	...assetTypes.map(({ value }): Sample => ({ name: 'asset.getMany', form: { assetType: value, page: byId(PAGES.usd) } })),
+	{
+		name: 'creative.update',
+		form: { creative: byId(CREATIVES.usdCup), updateType: 'copy', copyFields: { headline: 'New' }, ads: ADS.usdCboA1 },
+	},
+	...assetTypes.map(({ value }): Sample => ({
+		name: 'asset.getMany',
+		form: { assetType: value, page: byId(PAGES.usd) },
+	})),
 	...reports.flatMap((form) => [get(form), start(form), check(form), fetch(form)]),
 	{ name: 'report.render', form: { title: 'Weekly' }, after: [get({})] },
 ];

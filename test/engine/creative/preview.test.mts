@@ -5,7 +5,8 @@ import { lines, useBench } from '../support/campaigns.mts';
 import { byId, loadMenu, emulatorCredential, type NodeRun } from '../support/harness.mts';
 
 const bench = useBench();
-const run = async (parameters: IDataObject, more: Partial<NodeRun> = {}) => await bench.run('preview', { resource: 'ad', ad: byId(ADS.usdCboA1), ...parameters }, more);
+const run = async (parameters: IDataObject, more: Partial<NodeRun> = {}) =>
+	await bench.run('preview', { resource: 'ad', ad: byId(ADS.usdCboA1), ...parameters }, more);
 
 describe.each(['ad', 'creative'])('%s: preview', (resource) => {
 	const id = resource === 'ad' ? ADS.usdCboA1 : CREATIVES.usdCup;
@@ -15,8 +16,14 @@ describe.each(['ad', 'creative'])('%s: preview', (resource) => {
 		const { rows, error } = await run(target);
 		expect(error).toBeUndefined();
 		expect(rows).toHaveLength(1);
-		expect(rows[0]).toMatchObject({ id, format: 'Facebook Feed (mobile), Instagram Feed, Instagram story', problems: '' });
-		expect(String(rows[0].html).match(/href="https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/g)).toHaveLength(3);
+		expect(rows[0]).toMatchObject({
+			id,
+			format: 'Facebook Feed (mobile), Instagram Feed, Instagram story',
+			problems: '',
+		});
+		expect(
+			String(rows[0].html).match(/href="https:\/\/www\.facebook\.com\/ads\/api\/preview_iframe\.php/g),
+		).toHaveLength(3);
 		expect(String(rows[0].text).match(/https:\/\/www\.facebook\.com\/\S+/g)).toHaveLength(3);
 		expect(String(rows[0].iframe).match(/<iframe /g)).toHaveLength(3);
 		expect(rows[0].shareableLink).toBe(resource === 'ad' ? `https://fb.me/emulated-${id}` : null);
@@ -32,7 +39,10 @@ describe.each(['ad', 'creative'])('%s: preview', (resource) => {
 });
 
 it('tells which format Meta refuses, and shows the others', async () => {
-	bench.emulator.control.addFault({ match: { path: `${ADS.usdCboA1}/previews`, nth: 2 }, fault: { kind: 'graph', code: 100, userMsg: 'This format is for videos.' } });
+	bench.emulator.control.addFault({
+		match: { path: `${ADS.usdCboA1}/previews`, nth: 2 },
+		fault: { kind: 'graph', code: 100, userMsg: 'This format is for videos.' },
+	});
 	const { rows } = await run({ formats: ['INSTAGRAM_STORY', 'INSTREAM_VIDEO_DESKTOP'], output: 'each' });
 	expect(rows.map(({ link, problems }) => [link !== null, problems])).toEqual([
 		[true, ''],
@@ -54,7 +64,10 @@ it.each([
 });
 
 it('offers every format by name', async () => {
-	const menu = await loadMenu('getPreviewFormats', { credential: emulatorCredential(bench.emulator.url), parameters: { resource: 'ad', operation: 'preview', adAccount: byId(ACCOUNTS.usd) } });
+	const menu = await loadMenu('getPreviewFormats', {
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: { resource: 'ad', operation: 'preview', adAccount: byId(ACCOUNTS.usd) },
+	});
 	expect(menu.length).toBeGreaterThan(70);
 	expect(menu).toContainEqual({ name: 'Instagram story', value: 'INSTAGRAM_STORY' });
 });

@@ -28,7 +28,11 @@ function columnsOf(operation: string): string[] {
 	return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { properties: object }).properties);
 }
 
-const table = audienceSingles.flatMap((single) => spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name }))));
+const table = audienceSingles.flatMap((single) =>
+	spans.flatMap((span) =>
+		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
+	),
+);
 
 it.each(table)('$of, $span: $name', async ({ single, span, line }) => {
 	const run = await runSingle(bench, single, line, span);
@@ -39,16 +43,21 @@ it.each(table)('$of, $span: $name', async ({ single, span, line }) => {
 		expect(Object.keys(run.result.rows[0]).filter((column) => !columnsOf(single.name).includes(column))).toEqual([]);
 	}
 	if (single.effect !== undefined) {
-		expect(run.carriedOut).toBeLessThanOrEqual(run.verdict === 'done' || mayHaveHappened(single, line, run.verdict) ? 1 : 0);
+		expect(run.carriedOut).toBeLessThanOrEqual(
+			run.verdict === 'done' || mayHaveHappened(single, line, run.verdict) ? 1 : 0,
+		);
 		if (run.verdict === 'done') expect(run.carriedOut).toBe(1);
 	}
 	const { method, path } = single.struck;
-	if (single.effect === 'create' && line.effect === 'lost') expect(run.log.filter((request) => request.method === method && request.path === path)).toHaveLength(1);
+	if (single.effect === 'create' && line.effect === 'lost')
+		expect(run.log.filter((request) => request.method === method && request.path === path)).toHaveLength(1);
 	expect(run.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);
 	expect(found([shown(run.result), run.log], BEARER)).toEqual([]);
 });
 
 it('is every operation of the node, each once', () => {
-	const inNode = nodeTable.flatMap(({ value, operations: list }) => list.map((operation) => `${value}.${operation.value}`));
+	const inNode = nodeTable.flatMap(({ value, operations: list }) =>
+		list.map((operation) => `${value}.${operation.value}`),
+	);
 	expect(audienceSingles.map(({ name }) => name).sort()).toEqual(inNode.sort());
 });

@@ -7,13 +7,26 @@ import { mapped, sha256 } from '../support/members.mts';
 type World = Emulator['world'];
 const { usdNewsletter: list, usdEmpty } = AUDIENCES;
 const edge = `${ACCOUNTS.usd}/customaudiences`;
-const named = (name: string) => (world: World): number => world.all('CustomAudience').filter((audience) => audience.name === name).length;
+const named =
+	(name: string) =>
+	(world: World): number =>
+		world.all('CustomAudience').filter((audience) => audience.name === name).length;
 
 /** An upload to tell of. */
 function uploadSomething(world: World): void {
 	const now = world.clock.now();
 	const counts = { received: 3, invalid: 0, matched: 2 };
-	world.get('CustomAudience', list).sessions.push({ kind: 'CustomAudienceSession', id: '1790000000000001', action: 'add', startTime: now - 60_000, endTime: now, hasTimedOut: false, ...counts });
+	world
+		.get('CustomAudience', list)
+		.sessions.push({
+			kind: 'CustomAudienceSession',
+			id: '1790000000000001',
+			action: 'add',
+			startTime: now - 60_000,
+			endTime: now,
+			hasTimedOut: false,
+			...counts,
+		});
 }
 
 /** What the fault matrix runs of Meta Audiences. Membership is a set: an upload is sent again like a read, and twice is once. */
@@ -71,7 +84,13 @@ export const audienceSingles: readonly Single[] = [
 	},
 	{
 		name: 'member.replace',
-		form: { audience: byId(list), columns: mapped({ email: 'new@example.com' }), consent: 'everybody', minimumRows: 1, keepAtLeast: 0 },
+		form: {
+			audience: byId(list),
+			columns: mapped({ email: 'new@example.com' }),
+			consent: 'everybody',
+			minimumRows: 1,
+			keepAtLeast: 0,
+		},
 		struck: { method: 'POST', path: `${list}/usersreplace` },
 		effect: 'repeat',
 		times: (world) => {
@@ -79,5 +98,10 @@ export const audienceSingles: readonly Single[] = [
 			return Number(members.size === 1 && members.has('EMAIL', sha256('new@example.com')));
 		},
 	},
-	{ name: 'member.checkUpload', form: { audience: byId(list) }, struck: { method: 'GET', path: `${list}/sessions` }, prepare: uploadSomething },
+	{
+		name: 'member.checkUpload',
+		form: { audience: byId(list) },
+		struck: { method: 'GET', path: `${list}/sessions` },
+		prepare: uploadSomething,
+	},
 ];

@@ -20,9 +20,18 @@ export interface FaultLine {
 	readonly kind?: string;
 }
 
-const regain = { '1001000000000001': [{ type: 'ads_management', call_count: 100, total_cputime: 20, total_time: 20, estimated_time_to_regain_access: 1 }] };
+const regain = {
+	'1001000000000001': [
+		{ type: 'ads_management', call_count: 100, total_cputime: 20, total_time: 20, estimated_time_to_regain_access: 1 },
+	],
+};
 const usage = { 'x-business-use-case-usage': JSON.stringify(regain) };
-const graph = (code: number, subcode?: number, headers?: Record<string, string>): Fault => ({ kind: 'graph', code, subcode, headers });
+const graph = (code: number, subcode?: number, headers?: Record<string, string>): Fault => ({
+	kind: 'graph',
+	code,
+	subcode,
+	headers,
+});
 
 const refused = (name: string, kind: string, fault: Fault): FaultLine => ({ name, fault, effect: 'refused', kind });
 const limited = (name: string, fault: Fault): FaultLine => ({ name, fault, effect: 'limited' });
@@ -58,7 +67,17 @@ export const faults: readonly FaultLine[] = [
 export const scopes = ['one item', 'third of five', 'whole batch of five'] as const;
 export type Scope = (typeof scopes)[number];
 
-export const operations = ['get', 'getMany', 'update', 'activate', 'delete', 'create', 'create, same names', 'update, first look', 'update, proof'] as const;
+export const operations = [
+	'get',
+	'getMany',
+	'update',
+	'activate',
+	'delete',
+	'create',
+	'create, same names',
+	'update, first look',
+	'update, proof',
+] as const;
 export type Operation = (typeof operations)[number];
 
 export const spans = ['once', 'always'] as const;
@@ -72,10 +91,22 @@ const isLook = (operation: Operation): boolean => operation.startsWith('update,'
 export const itemsIn = (scope: Scope): number => (scope === 'one item' ? 1 : 5);
 
 /** Which combinations there are: only writes travel in batches, and some faults only exist there. */
-export function exists({ fault: { kind }, effect }: FaultLine, operation: Operation, scope: Scope, span: Span): boolean {
+export function exists(
+	{ fault: { kind }, effect }: FaultLine,
+	operation: Operation,
+	scope: Scope,
+	span: Span,
+): boolean {
 	const inBatch = kind === 'nullSlot' || kind === 'truncatedBatch';
-	if (operation === 'getMany' || isLook(operation)) return scope === 'one item' && !inBatch && !(operation === 'update, proof' && span === 'always');
-	if (operation === 'create, same names') return scope !== 'one item' && span === 'once' && effect === 'lost' && !(scope !== 'third of five' && kind === 'nullSlot');
+	if (operation === 'getMany' || isLook(operation))
+		return scope === 'one item' && !inBatch && !(operation === 'update, proof' && span === 'always');
+	if (operation === 'create, same names')
+		return (
+			scope !== 'one item' &&
+			span === 'once' &&
+			effect === 'lost' &&
+			!(scope !== 'third of five' && kind === 'nullSlot')
+		);
 	if (scope === 'one item') return !inBatch;
 	if (isRead(operation)) return scope === 'third of five' && !inBatch;
 	if (span === 'always') return scope === 'whole batch of five' && !inBatch;
@@ -85,7 +116,12 @@ export function exists({ fault: { kind }, effect }: FaultLine, operation: Operat
 type Fate = 'answered' | 'refused' | 'limited' | 'lost' | 'carriedOut';
 
 /** What happens to one item's request when the fault strikes. */
-function fateOf({ fault: { kind }, effect, applied }: FaultLine, operation: Operation, scope: Scope, index: number): Fate {
+function fateOf(
+	{ fault: { kind }, effect, applied }: FaultLine,
+	operation: Operation,
+	scope: Scope,
+	index: number,
+): Fate {
 	const hit: Fate = effect === 'lost' && applied ? 'carriedOut' : effect;
 	if (scope === 'one item' || (isRead(operation) && index === 2)) return hit;
 	if (isRead(operation)) return 'answered';

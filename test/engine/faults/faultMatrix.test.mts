@@ -16,10 +16,18 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useBench();
 
 const lines = operations.flatMap((operation) =>
-	scopes.flatMap((scope) => spans.flatMap((span) => faults.filter((line) => exists(line, operation, scope, span)).map((line) => ({ operation, scope, span, line, name: line.name })))),
+	scopes.flatMap((scope) =>
+		spans.flatMap((span) =>
+			faults
+				.filter((line) => exists(line, operation, scope, span))
+				.map((line) => ({ operation, scope, span, line, name: line.name })),
+		),
+	),
 );
 
-const table = Object.values(subjects).flatMap((subject) => lines.map((line) => ({ subject, resource: subject.resource, ...line })));
+const table = Object.values(subjects).flatMap((subject) =>
+	lines.map((line) => ({ subject, resource: subject.resource, ...line })),
+);
 
 describe('the fault matrix', () => {
 	it.each(table)('$resource: $operation, $scope, $span: $name', async ({ subject, operation, scope, span, line }) => {
@@ -54,7 +62,11 @@ describe('the fault matrix', () => {
 	});
 });
 
-const singleTable = singles.flatMap((single) => spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name }))));
+const singleTable = singles.flatMap((single) =>
+	spans.flatMap((span) =>
+		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
+	),
+);
 
 describe('the fault matrix, one item', () => {
 	it.each(singleTable)('$of, $span: $name', async ({ single, span, line }) => {
@@ -74,12 +86,20 @@ describe('the fault matrix, one item', () => {
 });
 
 describe('what the fault matrix covers', () => {
-	const inNode = [...metaAds, ...metaBudgetGuard].flatMap(({ value, operations: list }) => list.map((operation) => `${value}.${operation.value}`));
-	const inMatrix = [...Object.keys(subjects).flatMap((resource) => operations.filter((name) => !name.includes(',')).map((name) => `${resource}.${name}`)), ...singleNames];
+	const inNode = [...metaAds, ...metaBudgetGuard].flatMap(({ value, operations: list }) =>
+		list.map((operation) => `${value}.${operation.value}`),
+	);
+	const inMatrix = [
+		...Object.keys(subjects).flatMap((resource) =>
+			operations.filter((name) => !name.includes(',')).map((name) => `${resource}.${name}`),
+		),
+		...singleNames,
+	];
 
 	it('is every operation of the nodes, but for those that have a file of their own', () => {
 		const missing = inNode.filter((name) => !inMatrix.includes(name) && !(name in elsewhere));
-		if (missing.length > 0) console.warn(`Not in the fault matrix yet: ${missing.join(', ')}. Add entries to faultSingles.mts.`);
+		if (missing.length > 0)
+			console.warn(`Not in the fault matrix yet: ${missing.join(', ')}. Add entries to faultSingles.mts.`);
 		expect(missing).toEqual([]);
 		for (const file of Object.values(elsewhere)) expect(existsSync(join(process.cwd(), file))).toBe(true);
 	});
@@ -92,9 +112,14 @@ describe('what the fault matrix covers', () => {
 
 describe('creates of one name whose answers are lost', () => {
 	it('are told apart by their budgets', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: '', times: 1 }, fault: { kind: 'reset', applied: true } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: '', times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
 		const items = [30, 20, 25].map((budget) => ({ budget }));
-		const { rows } = await bench.run('create', newCampaign({ name: 'Twin', dailyBudget: '={{ $json.budget }}' }), { items });
+		const { rows } = await bench.run('create', newCampaign({ name: 'Twin', dailyBudget: '={{ $json.budget }}' }), {
+			items,
+		});
 		expect(rows.map(({ dailyBudget }) => dailyBudget)).toEqual([30, 20, 25]);
 		expect(rows.filter(({ note }) => note !== undefined)).toEqual([]);
 	});

@@ -1,5 +1,15 @@
 import { audienceSingles } from './audienceSingles.mts';
-import { exists, expected, faults, itemsIn, spans, type FaultLine, type Operation, type Scope, type Span } from './faultMatrix.mts';
+import {
+	exists,
+	expected,
+	faults,
+	itemsIn,
+	spans,
+	type FaultLine,
+	type Operation,
+	type Scope,
+	type Span,
+} from './faultMatrix.mts';
 import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mts';
 
 /** Writes docs/development/fault-matrix.md from the table that the engine test runs: a line an operation, a column a group of faults. */
@@ -16,10 +26,26 @@ const isShortened = ({ fault: { kind } }: FaultLine): boolean => kind === 'trunc
 const groups: readonly Group[] = [
 	{ name: 'Refused', tells: 'Meta says no, and would again', has: ({ effect }) => effect === 'refused' },
 	{ name: 'Limited', tells: 'Meta has not carried it out, and will later', has: ({ effect }) => effect === 'limited' },
-	{ name: 'Lost', tells: 'no usable answer, and not carried out', has: (line) => line.effect === 'lost' && !line.applied && !isShortened(line) },
-	{ name: 'Lost, carried out', tells: 'no usable answer, but carried out', has: (line) => line.applied === true && !isShortened(line) },
-	{ name: 'Shortened', tells: 'the answer of a batch ends before its end; what is missing was not carried out', has: (line) => isShortened(line) && !line.applied },
-	{ name: 'Shortened, carried out', tells: 'the same, and what is missing was carried out', has: (line) => isShortened(line) && line.applied === true },
+	{
+		name: 'Lost',
+		tells: 'no usable answer, and not carried out',
+		has: (line) => line.effect === 'lost' && !line.applied && !isShortened(line),
+	},
+	{
+		name: 'Lost, carried out',
+		tells: 'no usable answer, but carried out',
+		has: (line) => line.applied === true && !isShortened(line),
+	},
+	{
+		name: 'Shortened',
+		tells: 'the answer of a batch ends before its end; what is missing was not carried out',
+		has: (line) => isShortened(line) && !line.applied,
+	},
+	{
+		name: 'Shortened, carried out',
+		tells: 'the same, and what is missing was carried out',
+		has: (line) => isShortened(line) && line.applied === true,
+	},
 ];
 
 /** A group of faults, once or for as long as the step runs. */
@@ -30,27 +56,35 @@ interface Column {
 }
 
 const columnsOf = (shown: readonly Span[]): Column[] =>
-	groups.flatMap((group) => shown.map((span) => ({ head: shown.length > 1 ? `${group.name}, ${span}` : group.name, group, span })));
+	groups.flatMap((group) =>
+		shown.map((span) => ({ head: shown.length > 1 ? `${group.name}, ${span}` : group.name, group, span })),
+	);
 
 const words: Record<string, string> = { done: 'done', outcomeUnknown: '**unknown**', told: 'told' };
 
 /** A refusal fails with the kind that the legend tells of it. */
-const inWords = (verdict: string, line: FaultLine): string => words[verdict] ?? (verdict === line.kind ? 'fails' : `fails: ${verdict}`);
+const inWords = (verdict: string, line: FaultLine): string =>
+	words[verdict] ?? (verdict === line.kind ? 'fails' : `fails: ${verdict}`);
 
 /** What the faults of a group come to: one verdict, or that of most and those that differ by name. None where there is none of them. */
 function together(lines: readonly FaultLine[], verdictOf: (line: FaultLine) => string): string {
 	const byVerdict = new Map<string, string[]>();
 	for (const line of lines) byVerdict.set(verdictOf(line), [...(byVerdict.get(verdictOf(line)) ?? []), line.name]);
 	const [most, ...others] = [...byVerdict].toSorted(([, one], [, other]) => other.length - one.length);
-	return most === undefined ? '–' : [most[0], ...others.map(([verdict, names]) => `${names.join(', ')}: ${verdict}`)].join('; ');
+	return most === undefined
+		? '–'
+		: [most[0], ...others.map(([verdict, names]) => `${names.join(', ')}: ${verdict}`)].join('; ');
 }
 
 /** One verdict for all items, or which items have which. */
 function ofItems(line: FaultLine, operation: Operation, scope: Scope, span: Span): string {
-	const verdicts = Array.from({ length: itemsIn(scope) }, (_, index) => inWords(expected(line, operation, scope, span, index), line));
+	const verdicts = Array.from({ length: itemsIn(scope) }, (_, index) =>
+		inWords(expected(line, operation, scope, span, index), line),
+	);
 	const kinds = [...new Set(verdicts)];
 	if (kinds.length === 1) return kinds[0];
-	const numbers = (kind: string): string => verdicts.flatMap((verdict, index) => (verdict === kind ? [index + 1] : [])).join(', ');
+	const numbers = (kind: string): string =>
+		verdicts.flatMap((verdict, index) => (verdict === kind ? [index + 1] : [])).join(', ');
 	return kinds.map((kind) => `${numbers(kind)}: ${kind}`).join('; ');
 }
 
@@ -60,23 +94,41 @@ const ofOperation =
 	(scope: Scope) =>
 	(operation: Operation): Row => [
 		operation,
-		({ group, span }) => together(faults.filter((line) => group.has(line) && exists(line, operation, scope, span)), (line) => ofItems(line, operation, scope, span)),
+		({ group, span }) =>
+			together(
+				faults.filter((line) => group.has(line) && exists(line, operation, scope, span)),
+				(line) => ofItems(line, operation, scope, span),
+			),
 	];
 
 const ofSingle = (single: Single): Row => [
 	single.name.replace('step.', '').replace('.', ': '),
-	({ group, span }) => together(faults.filter((line) => group.has(line) && strikesOne(line)), (line) => inWords(expectedOne(single, line, span), line)),
+	({ group, span }) =>
+		together(
+			faults.filter((line) => group.has(line) && strikesOne(line)),
+			(line) => inWords(expectedOne(single, line, span), line),
+		),
 ];
 
 /** Without the columns that are empty for all. */
 function table(shown: readonly Span[], rows: readonly Row[]): string {
 	const columns = columnsOf(shown).filter((column) => rows.some(([, cell]) => cell(column) !== '–'));
 	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-	return [line(['Operation', ...columns.map(({ head }) => head)]), line(['---', ...columns.map(() => '---')]), ...rows.map(([name, cell]) => line([name, ...columns.map(cell)]))].join('\n');
+	return [
+		line(['Operation', ...columns.map(({ head }) => head)]),
+		line(['---', ...columns.map(() => '---')]),
+		...rows.map(([name, cell]) => line([name, ...columns.map(cell)])),
+	].join('\n');
 }
 
 const legend = groups
-	.map(({ name, tells, has }) => `| ${name} | ${tells} | ${faults.filter(has).map(({ name: fault, kind }) => fault.replace(/, (not )?carried out$/, '') + (kind ? ` (*${kind}*)` : '')).join('; ')} |`)
+	.map(
+		({ name, tells, has }) =>
+			`| ${name} | ${tells} | ${faults
+				.filter(has)
+				.map(({ name: fault, kind }) => fault.replace(/, (not )?carried out$/, '') + (kind ? ` (*${kind}*)` : ''))
+				.join('; ')} |`,
+	)
 	.join('\n');
 
 const isGuard = ({ node }: Single): boolean => node === 'metaBudgetGuard';

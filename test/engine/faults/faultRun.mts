@@ -16,21 +16,29 @@ import { isCreate, itemsIn, type FaultLine, type Operation, type Scope, type Spa
 export const BEARER = 'EAABsecretOfTheFaultMatrix';
 
 /** The requests that the fault strikes. */
-function match(edge: string, targets: readonly string[], operation: Operation, scope: Scope, span: Span): FaultRule['match'] {
+function match(
+	edge: string,
+	targets: readonly string[],
+	operation: Operation,
+	scope: Scope,
+	span: Span,
+): FaultRule['match'] {
 	const times = span === 'once' ? { times: 1 } : {};
 	if (scope === 'whole batch of five') return { method: 'POST', path: '', ...times };
 	const position = scope === 'third of five' ? 2 : 0;
 	if (isCreate(operation)) return { method: 'POST', path: edge, ...(scope === 'third of five' ? { nth: 3 } : times) };
 	if (operation === 'getMany') return { method: 'GET', path: edge, ...times };
 	if (operation === 'update, proof') return { method: 'GET', path: targets[0], nth: 2 };
-	const method = operation === 'update' || operation === 'activate' ? 'POST' : operation === 'delete' ? 'DELETE' : 'GET';
+	const method =
+		operation === 'update' || operation === 'activate' ? 'POST' : operation === 'delete' ? 'DELETE' : 'GET';
 	return { method, path: targets[position], ...times };
 }
 
 const budget = (index: number): number => 31 + index;
 
 /** What each item is called; in the world there is an old object of the same name already, which is never to be taken for it. */
-const nameOf = (operation: Operation, index: number): string => (operation === 'create, same names' ? 'Twin' : `New ${index}`);
+const nameOf = (operation: Operation, index: number): string =>
+	operation === 'create, same names' ? 'Twin' : `New ${index}`;
 
 export function formOf({ resource, update, create }: Subject, operation: string): IDataObject {
 	const target = { [resource]: byId('={{ $json.id }}') };
@@ -58,21 +66,38 @@ export function startAnew({ emulator: { world, control } }: Bench): void {
 	world.tokens.set(BEARER, { ...world.tokens.get('EMULATOR')!, value: BEARER });
 }
 
-export async function runFault(bench: Bench, subject: Subject, line: FaultLine, operation: Operation, scope: Scope, span: Span): Promise<FaultRun> {
+export async function runFault(
+	bench: Bench,
+	subject: Subject,
+	line: FaultLine,
+	operation: Operation,
+	scope: Scope,
+	span: Span,
+): Promise<FaultRun> {
 	const { kind, model: modelId, sameAsNew, isUpdated } = subject;
 	const edge = `${ACCOUNTS.usd}/${subject.edge}`;
 	const { emulator } = bench;
 	const { world, control } = emulator;
 	startAnew(bench);
-	const copy = (changes: IDataObject): string => world.add({ ...world.get(kind, modelId), ...changes, id: world.newId(kind) }).id;
+	const copy = (changes: IDataObject): string =>
+		world.add({ ...world.get(kind, modelId), ...changes, id: world.newId(kind) }).id;
 	const targets = Array.from({ length: 5 }, (_, index) => copy({ name: `Target ${index}`, status: 'PAUSED' }));
-	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({ id: targets[index], budget: budget(index), rename: `Renamed ${index}`, name: nameOf(operation, index) }));
+	const items = Array.from({ length: itemsIn(scope) }, (_, index) => ({
+		id: targets[index],
+		budget: budget(index),
+		rename: `Renamed ${index}`,
+		name: nameOf(operation, index),
+	}));
 	for (const { name } of isCreate(operation) ? items : []) copy({ ...sameAsNew, name });
 	const before = new Set(world.all(kind).map(({ id }) => id));
 
 	control.addFault({ match: match(edge, targets, operation, scope, span), fault: line.fault });
 	const [name] = operation.split(',');
-	const result = await bench.run(name, formOf(subject, name), { items, bearer: BEARER, onError: 'continueRegularOutput' });
+	const result = await bench.run(name, formOf(subject, name), {
+		items,
+		bearer: BEARER,
+		onError: 'continueRegularOutput',
+	});
 
 	const created = world.all(kind).filter(({ id }) => !before.has(id));
 	const isWanted = (index: number): boolean => {
@@ -100,14 +125,23 @@ export interface SingleRun {
 	readonly log: LoggedRequest[];
 }
 
-export async function runSingle(bench: Bench, { name, form, node, struck, prepare, times = () => 0 }: Single, line: FaultLine, span: Span): Promise<SingleRun> {
+export async function runSingle(
+	bench: Bench,
+	{ name, form, node, struck, prepare, times = () => 0 }: Single,
+	line: FaultLine,
+	span: Span,
+): Promise<SingleRun> {
 	startAnew(bench);
 	const { control, world, log } = bench.emulator;
 	prepare?.(world);
 	const before = times(world);
 	control.addFault({ match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
 	const [resource, operation] = name.split(',')[0].split('.');
-	const result = await bench.run(operation, { resource, ...form }, { bearer: BEARER, onError: 'continueRegularOutput', ...(node && { node }) });
+	const result = await bench.run(
+		operation,
+		{ resource, ...form },
+		{ bearer: BEARER, onError: 'continueRegularOutput', ...(node && { node }) },
+	);
 	const [verdict] = verdictsOf(result, 1);
 	const [row] = result.outputs.flat();
 	const told = verdict === 'done' && (row?.json.ok === false || row?.json.verdict === 'held');
@@ -122,7 +156,8 @@ function verdictsOf({ outputs, error }: NodeResult, count: number): string[] {
 		const index = typeof pairedItem === 'number' ? pairedItem : (pairedItem as { item: number }).item;
 		const verdict = json.error === undefined ? 'done' : String((json.details as IDataObject).kind);
 		const known = verdicts.get(index);
-		if (known !== undefined && !(known === 'done' && verdict === 'done' && count === 1)) throw new Error(`item ${index}: ${known} and ${verdict}`);
+		if (known !== undefined && !(known === 'done' && verdict === 'done' && count === 1))
+			throw new Error(`item ${index}: ${known} and ${verdict}`);
 		verdicts.set(index, verdict);
 	}
 	return Array.from({ length: count }, (_, index) => verdicts.get(index) ?? 'no verdict');
@@ -134,7 +169,10 @@ function createsIn(log: readonly LoggedRequest[], edge: string): string[] {
 		.filter(({ batch, method }) => batch === undefined && method === 'POST')
 		.flatMap(({ path, params }) => {
 			if (path === edge) return [params.name];
-			const parts = path === '' ? (JSON.parse(params.batch) as Array<{ method: string; relative_url: string; body?: string }>) : [];
-			return parts.filter((part) => part.relative_url.endsWith(edge) && part.method === 'POST').map(({ body }) => new URLSearchParams(body).get('name') ?? '');
+			const parts =
+				path === '' ? (JSON.parse(params.batch) as Array<{ method: string; relative_url: string; body?: string }>) : [];
+			return parts
+				.filter((part) => part.relative_url.endsWith(edge) && part.method === 'POST')
+				.map(({ body }) => new URLSearchParams(body).get('name') ?? '');
 		});
 }

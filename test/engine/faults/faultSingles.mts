@@ -53,7 +53,10 @@ const duplicated = (name: 'campaign' | 'adSet' | 'ad', kind: 'Campaign' | 'AdSet
 /** The activity log begins empty. */
 function logSomething(world: World): void {
 	const campaign = world.get('Campaign', CAMPAIGNS.usdCbo);
-	world.activities.write(campaign.account, world.tokens.get(TOKENS.full)!.user, campaign, 'update_campaign_name', { old_value: 'Old', new_value: campaign.name });
+	world.activities.write(campaign.account, world.tokens.get(TOKENS.full)!.user, campaign, 'update_campaign_name', {
+		old_value: 'Old',
+		new_value: campaign.name,
+	});
 }
 
 const IMAGE = 'd41d8cd98f00b204e9800998ecf8427e';
@@ -61,7 +64,17 @@ const IMAGE = 'd41d8cd98f00b204e9800998ecf8427e';
 function putImage(world: World, accountId: string): void {
 	const account = world.get('AdAccount', accountId);
 	const now = world.clock.now();
-	world.add({ kind: 'AdImage', id: `${account.accountId}:${IMAGE}`, account, hash: IMAGE, name: 'cup.png', width: 600, height: 600, createdTime: now, updatedTime: now });
+	world.add({
+		kind: 'AdImage',
+		id: `${account.accountId}:${IMAGE}`,
+		account,
+		hash: IMAGE,
+		name: 'cup.png',
+		width: 600,
+		height: 600,
+		createdTime: now,
+		updatedTime: now,
+	});
 }
 
 const VIDEO = '3010000000000001';
@@ -69,17 +82,34 @@ const VIDEO = '3010000000000001';
 function putVideo(world: World): void {
 	const now = world.clock.now();
 	const processing = { readyAt: now, state: 'ready' as const };
-	world.add({ kind: 'AdVideo', id: VIDEO, account: world.get('AdAccount', ACCOUNTS.usd), title: 'Steam', processing, createdTime: now, updatedTime: now });
+	world.add({
+		kind: 'AdVideo',
+		id: VIDEO,
+		account: world.get('AdAccount', ACCOUNTS.usd),
+		title: 'Steam',
+		processing,
+		createdTime: now,
+		updatedTime: now,
+	});
 }
 
 /** A value that was either left alone or moved by the one step; anything else would be a second one. */
-const moves = (value: number | undefined, from: number, to: number): number => (value === from ? 0 : value === to ? 1 : 2);
+const moves = (value: number | undefined, from: number, to: number): number =>
+	value === from ? 0 : value === to ? 1 : 2;
 
 /** A step of the budget guard. A limit of calls is no failure of it: it holds, with the time to try again. */
 const guarded = (name: string, adSet: string, form: IDataObject, times: (world: World) => number): Single => ({
 	name,
 	node: 'metaBudgetGuard',
-	form: { adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', adSet: byId(adSet), change: 'percent', percent: 10, dryRun: false, ...form },
+	form: {
+		adAccount: byId(ACCOUNTS.eur),
+		objectType: 'adSet',
+		adSet: byId(adSet),
+		change: 'percent',
+		percent: 10,
+		dryRun: false,
+		...form,
+	},
 	struck: { method: 'POST', path: adSet },
 	effect: 'set',
 	times,
@@ -87,15 +117,31 @@ const guarded = (name: string, adSet: string, form: IDataObject, times: (world: 
 });
 
 const budgetMoves = (world: World): number => moves(world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget, 1_000, 1_100);
-const budgetStep = (name: string, form: IDataObject = {}): Single => guarded(name, AD_SETS.eurNoBudget, { ceiling: 100, ...form }, budgetMoves);
+const budgetStep = (name: string, form: IDataObject = {}): Single =>
+	guarded(name, AD_SETS.eurNoBudget, { ceiling: 100, ...form }, budgetMoves);
 /** A read of a step: it may be repeated, and where it stays lost nothing is written. */
-const readOf = (single: Single, path: string): Single => ({ ...single, struck: { method: 'GET', path }, effect: undefined, tells: undefined });
+const readOf = (single: Single, path: string): Single => ({
+	...single,
+	struck: { method: 'GET', path },
+	effect: undefined,
+	tells: undefined,
+});
 
 export const singles: readonly Single[] = [
-	{ name: 'account.checkAccess', form: { adAccount: byId('') }, struck: { method: 'GET', path: 'me/adaccounts' }, tells: true },
+	{
+		name: 'account.checkAccess',
+		form: { adAccount: byId('') },
+		struck: { method: 'GET', path: 'me/adaccounts' },
+		tells: true,
+	},
 	{ name: 'account.get', form: {}, struck: { method: 'GET', path: ACCOUNTS.usd } },
 	{ name: 'account.getMany', form: {}, struck: { method: 'GET', path: 'me/adaccounts' } },
-	{ name: 'account.getActivities', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` }, prepare: logSomething },
+	{
+		name: 'account.getActivities',
+		form: {},
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/activities` },
+		prepare: logSomething,
+	},
 	{ name: 'account.getMinimumBudgets', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/minimum_budgets` } },
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
@@ -104,8 +150,16 @@ export const singles: readonly Single[] = [
 	duplicated('adSet', 'AdSet', AD_SETS.usdNoBudgetA),
 	duplicated('ad', 'Ad', ADS.usdCboA1),
 	{ name: 'ad.checkReview', form: { ad: byId(ADS.usdCboA1) }, struck: { method: 'GET', path: ADS.usdCboA1 } },
-	{ name: 'ad.preview', form: { ad: byId(ADS.usdCboA1), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${ADS.usdCboA1}/previews` } },
-	{ name: 'asset.getMany', form: { assetType: 'pages' }, struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` } },
+	{
+		name: 'ad.preview',
+		form: { ad: byId(ADS.usdCboA1), formats: ['INSTAGRAM_STORY'] },
+		struck: { method: 'GET', path: `${ADS.usdCboA1}/previews` },
+	},
+	{
+		name: 'asset.getMany',
+		form: { assetType: 'pages' },
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/promote_pages` },
+	},
 	{
 		// An image is told by a hash of its content: sent again it is the same one, so an upload is repeated like a read.
 		name: 'image.upload',
@@ -113,7 +167,12 @@ export const singles: readonly Single[] = [
 		struck: { method: 'POST', path: `${ACCOUNTS.usd}/adimages` },
 		prepare: (world: World) => putImage(world, ACCOUNTS.eur),
 	},
-	{ name: 'image.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adimages` }, prepare: (world: World) => putImage(world, ACCOUNTS.usd) },
+	{
+		name: 'image.getMany',
+		form: {},
+		struck: { method: 'GET', path: `${ACCOUNTS.usd}/adimages` },
+		prepare: (world: World) => putImage(world, ACCOUNTS.usd),
+	},
 	{
 		name: 'image.delete',
 		form: { imageHash: IMAGE },
@@ -137,9 +196,17 @@ export const singles: readonly Single[] = [
 		effect: 'set',
 		times: (world: World) => (world.get('AdCreative', CREATIVES.usdCup).fields.name === 'Renamed' ? 1 : 0),
 	},
-	{ name: 'creative.get', form: { creative: byId(CREATIVES.usdCup) }, struck: { method: 'GET', path: CREATIVES.usdCup } },
+	{
+		name: 'creative.get',
+		form: { creative: byId(CREATIVES.usdCup) },
+		struck: { method: 'GET', path: CREATIVES.usdCup },
+	},
 	{ name: 'creative.getMany', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/adcreatives` } },
-	{ name: 'creative.preview', form: { creative: byId(CREATIVES.usdCup), formats: ['INSTAGRAM_STORY'] }, struck: { method: 'GET', path: `${CREATIVES.usdCup}/previews` } },
+	{
+		name: 'creative.preview',
+		form: { creative: byId(CREATIVES.usdCup), formats: ['INSTAGRAM_STORY'] },
+		struck: { method: 'GET', path: `${CREATIVES.usdCup}/previews` },
+	},
 	{
 		name: 'creative.delete',
 		form: { creative: byId(CREATIVES.usdCup) },
@@ -164,7 +231,11 @@ export const singles: readonly Single[] = [
 		prepare: putVideo,
 		times: (world: World) => 1 - world.all('AdVideo').length,
 	},
-	{ name: 'targeting.search', form: { targetingType: 'interests', query: 'coffee' }, struck: { method: 'GET', path: 'search' } },
+	{
+		name: 'targeting.search',
+		form: { targetingType: 'interests', query: 'coffee' },
+		struck: { method: 'GET', path: 'search' },
+	},
 	{
 		name: 'targeting.estimate',
 		form: { estimateFor: 'targeting', targeting: '{"geo_locations": {"countries": ["US"]}}' },
@@ -174,15 +245,21 @@ export const singles: readonly Single[] = [
 	{ ...budgetStep('step.adjustBudget, dry run', { dryRun: true }), effect: undefined, dry: true },
 	readOf(budgetStep('step.adjustBudget, object'), AD_SETS.eurNoBudget),
 	readOf(budgetStep('step.adjustBudget, change log'), `${ACCOUNTS.eur}/activities`),
-	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) => moves(world.get('AdSet', AD_SETS.eurCostCap).bidAmount, 1_200, 1_320)),
-	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) => moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500)),
+	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) =>
+		moves(world.get('AdSet', AD_SETS.eurCostCap).bidAmount, 1_200, 1_320),
+	),
+	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) =>
+		moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500),
+	),
 ];
 
 /** Names in the matrix, without what of the operation is struck. */
 export const singleNames: readonly string[] = [...new Set(singles.map(({ name }) => name.split(',')[0]))];
 
 /** Operations that decide about all their items together, so no item has a verdict of its own: they have fault tests in their own words. */
-export const elsewhere: Readonly<Record<string, string>> = { 'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts' };
+export const elsewhere: Readonly<Record<string, string>> = {
+	'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts',
+};
 
 /** Some faults exist in batches only. */
 export const strikesOne = ({ fault: { kind } }: FaultLine): boolean => kind !== 'nullSlot' && kind !== 'truncatedBatch';

@@ -11,7 +11,16 @@ import { labelOf } from '../../../nodes/shared/form/label.ts';
 import { InputProblem } from '../../../nodes/shared/form/problem.ts';
 import { expressed, filledIn } from '../../support/editor.mts';
 import { allForms, type SomeForm } from '../../support/forms.mts';
-import { othersAt, placesOf, read, sceneFor, type Outcome, type Place, type Scene, type Values } from '../../support/places.mts';
+import {
+	othersAt,
+	placesOf,
+	read,
+	sceneFor,
+	type Outcome,
+	type Place,
+	type Scene,
+	type Values,
+} from '../../support/places.mts';
 
 /**
  * The proof that no expression is ever taken for something it does not say. In every place of every form of all five nodes
@@ -25,26 +34,53 @@ const { cloneDeep, isEqual, set } = lodash;
 const EXPRESSION = '={{ $json.value }}';
 
 /** Where an expression can stand in a place: as the whole value, or within a locator. */
-const waysInto = ({ type }: INodeProperties): Array<'whole' | 'locator'> => (type === 'resourceLocator' ? ['locator', 'whole'] : ['whole']);
+const waysInto = ({ type }: INodeProperties): Array<'whole' | 'locator'> =>
+	type === 'resourceLocator' ? ['locator', 'whole'] : ['whole'];
 
-const anything: unknown[] = [undefined, null, '', Number.NaN, ' ', true, false, 0, 7, 'no such value', {}, { a: 1 }, [], [1], [null], [{}]];
+const anything: unknown[] = [
+	undefined,
+	null,
+	'',
+	Number.NaN,
+	' ',
+	true,
+	false,
+	0,
+	7,
+	'no such value',
+	{},
+	{ a: 1 },
+	[],
+	[1],
+	[null],
+	[{}],
+];
 
 const isKind: Partial<Record<INodeProperties['type'], (value: unknown) => boolean>> = {
 	boolean: (value) => typeof value === 'boolean',
 	number: (value) => typeof value === 'number' && !Number.isNaN(value),
 	// Numbers from expressions are as good as numbers that were typed.
-	string: (value) => (typeof value === 'string' && value.trim() !== '') || (typeof value === 'number' && !Number.isNaN(value)),
+	string: (value) =>
+		(typeof value === 'string' && value.trim() !== '') || (typeof value === 'number' && !Number.isNaN(value)),
 	dateTime: (value) => typeof value === 'string' && value.trim() !== '',
 	options: (value) => typeof value === 'string' && value.trim() !== '',
-	multiOptions: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number'),
+	multiOptions: (value) =>
+		Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number'),
 	json: (value) => (typeof value === 'object' && value !== null) || (typeof value === 'string' && value.trim() !== ''),
-	resourceLocator: (value) => (typeof value === 'string' && value.trim() !== '') || (typeof value === 'number' && !Number.isNaN(value)),
+	resourceLocator: (value) =>
+		(typeof value === 'string' && value.trim() !== '') || (typeof value === 'number' && !Number.isNaN(value)),
 };
 
-const wrongKinds = ({ type }: INodeProperties): unknown[] => anything.filter((value) => !(isKind[type]?.(value) ?? false));
+const wrongKinds = ({ type }: INodeProperties): unknown[] =>
+	anything.filter((value) => !(isKind[type]?.(value) ?? false));
 
 /** The form as n8n stores and fills it with an expression in this place, for an item that has this value. */
-function withExpression({ form }: SomeForm, { values, place }: Scene, way: 'whole' | 'locator', value: unknown): Values {
+function withExpression(
+	{ form }: SomeForm,
+	{ values, place }: Scene,
+	way: 'whole' | 'locator',
+	value: unknown,
+): Values {
 	const holds = way === 'locator' ? { __rl: true, mode: 'id', value: EXPRESSION } : EXPRESSION;
 	return expressed(filledIn(form.properties, set(cloneDeep(values), place.path, holds) as Values), { value });
 }
@@ -52,17 +88,22 @@ function withExpression({ form }: SomeForm, { values, place }: Scene, way: 'whol
 const withDefault = ({ form }: SomeForm, { values, place }: Scene): Values =>
 	expressed(filledIn(form.properties, set(cloneDeep(values), place.path, place.property.default) as Values), {});
 
-const say = (value: unknown): string => (typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value));
+const say = (value: unknown): string =>
+	typeof value === 'number' || value === undefined ? String(value) : JSON.stringify(value);
 
 /** What a refusal is about, in the form's words. */
-const labelIn = ({ form }: SomeForm, outcome: Outcome): string => (outcome.problem === undefined ? '' : labelOf(form.properties, outcome.problem.field));
+const labelIn = ({ form }: SomeForm, outcome: Outcome): string =>
+	outcome.problem === undefined ? '' : labelOf(form.properties, outcome.problem.field);
 
 const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer} → `);
 const names = (label: string, place: Place): boolean => isWithin(label, place.label);
 
 /** Why an outcome is neither a refusal by name nor what the default gives; nothing where it is. */
 function flaw(some: SomeForm, place: Place, outcome: Outcome, byDefault: Outcome): string | undefined {
-	if (outcome.problem !== undefined) return names(labelIn(some, outcome), place) ? undefined : `is refused as ${labelIn(some, outcome)}: ${outcome.problem.message}`;
+	if (outcome.problem !== undefined)
+		return names(labelIn(some, outcome), place)
+			? undefined
+			: `is refused as ${labelIn(some, outcome)}: ${outcome.problem.message}`;
 	if (byDefault.problem === undefined && isEqual(outcome, byDefault)) return undefined;
 	const broken = some.rule(outcome.params, outcome.settings);
 	if (broken !== null && names(labelOf(some.form.properties, broken.field), place)) return undefined;
@@ -76,19 +117,30 @@ const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly u
 		values: anything,
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
-	{ where: / name(Prefix|Suffix)$/, values: ['', ' '], why: 'what is put around a name is taken as it is, spaces included; blank is nothing around it' },
-	{ where: / filters\.conditions\.rows\.0\.value$/, values: [true, false], why: 'compared with a switch of the item, as the words true and false' },
+	{
+		where: / name(Prefix|Suffix)$/,
+		values: ['', ' '],
+		why: 'what is put around a name is taken as it is, spaces included; blank is nothing around it',
+	},
+	{
+		where: / filters\.conditions\.rows\.0\.value$/,
+		values: [true, false],
+		why: 'compared with a switch of the item, as the words true and false',
+	},
 	{ where: / guards\.protected$/, values: [[1]], why: 'IDs as a list of the item, which may be numbers' },
 ];
 
-const isSame = (one: unknown, other: unknown): boolean => Object.is(one, other) || (typeof one === 'object' && isEqual(one, other));
-const isTaken = (where: string, value: unknown): boolean => taken.some((one) => one.where.test(where) && one.values.some((allowed) => isSame(allowed, value)));
+const isSame = (one: unknown, other: unknown): boolean =>
+	Object.is(one, other) || (typeof one === 'object' && isEqual(one, other));
+const isTaken = (where: string, value: unknown): boolean =>
+	taken.some((one) => one.where.test(where) && one.values.some((allowed) => isSame(allowed, value)));
 
 const scenesOf = lodash.memoize((some: SomeForm): { readonly places: Place[]; readonly scenes: Scene[] } => {
 	const places = placesOf(some);
 	const scenes = places.map((place) => {
 		const scene = sceneFor(some, places, place);
-		if (scene === null) throw new Error(`No values are known with which ${some.name} takes something for ${place.label}`);
+		if (scene === null)
+			throw new Error(`No values are known with which ${some.name} takes something for ${place.label}`);
 		return scene;
 	});
 	return { places, scenes };
@@ -104,15 +156,24 @@ const flawsOf = (some: SomeForm): string[] =>
 		return waysInto(place.property).flatMap((way) =>
 			wrongKinds(place.property).flatMap((value) => {
 				const where = `${some.name} ${place.path.join('.')}`;
-				const wrong = isTaken(where, value) ? undefined : flaw(some, place, read(some, withExpression(some, scene, way, value)), byDefault);
-				return wrong === undefined ? [] : [`${where} (${place.label}, ${place.property.type}${way === 'locator' ? '' : ', whole'}): ${say(value)} ${wrong}`];
+				const wrong = isTaken(where, value)
+					? undefined
+					: flaw(some, place, read(some, withExpression(some, scene, way, value)), byDefault);
+				return wrong === undefined
+					? []
+					: [
+							`${where} (${place.label}, ${place.property.type}${way === 'locator' ? '' : ', whole'}): ${say(value)} ${wrong}`,
+						];
 			}),
 		);
 	});
 
-it.each(cases)('$name: an expression that gives nothing, or the wrong kind, is refused by the label or means the default', ({ some }) => {
-	expect(flawsOf(some)).toEqual([]);
-});
+it.each(cases)(
+	'$name: an expression that gives nothing, or the wrong kind, is refused by the label or means the default',
+	({ some }) => {
+		expect(flawsOf(some)).toEqual([]);
+	},
+);
 
 /** A unit without a radius. */
 const meansNothingAlone = /\.rows\.0\.distanceUnit /;
@@ -135,12 +196,18 @@ function dividedFlawsOf(some: SomeForm): string[] {
 	return scenes.flatMap((scene) => {
 		const { place } = scene;
 		const [way] = waysInto(place.property);
-		if (['resourceMapper', 'collection', 'fixedCollection'].includes(place.property.type) || place.property.noDataExpression === true) return [];
+		if (
+			['resourceMapper', 'collection', 'fixedCollection'].includes(place.property.type) ||
+			place.property.noDataExpression === true
+		)
+			return [];
 		const valueAt = (values: Values): unknown => {
 			const value = lodash.get(values, place.path) as unknown;
 			return way === 'locator' ? (value as { value: unknown }).value : value;
 		};
-		const outcomes = othersAt(some, places, scene, 6).map((values) => read(some, withExpression(some, { place, values }, way, valueAt(values))));
+		const outcomes = othersAt(some, places, scene, 6).map((values) =>
+			read(some, withExpression(some, { place, values }, way, valueAt(values))),
+		);
 		const first = outcomes[0];
 		const second = outcomes.find((outcome) => !isEqual(outcome, first));
 		const where = `${some.name} ${place.path.join('.')} (${place.label})`;
@@ -156,8 +223,21 @@ it.each(cases)('$name: two items with a value each are two values', ({ some }) =
 });
 
 describe('what it would find', () => {
-	const planted = (...fields: Field[]): SomeForm => ({ node: 'planted', name: 'planted', form: formOf(...fields), rule: () => null });
-	const consent = choice({ displayName: 'Consent', name: 'consent', options: [{ name: 'Column', value: 'column' }, { name: 'Everybody', value: 'everybody' }], default: 'column' });
+	const planted = (...fields: Field[]): SomeForm => ({
+		node: 'planted',
+		name: 'planted',
+		form: formOf(...fields),
+		rule: () => null,
+	});
+	const consent = choice({
+		displayName: 'Consent',
+		name: 'consent',
+		options: [
+			{ name: 'Column', value: 'column' },
+			{ name: 'Everybody', value: 'everybody' },
+		],
+		default: 'column',
+	});
 	const reading = (one: Field, readAs: (raw: unknown) => unknown): Field => ({ ...one, read: readAs });
 
 	it('a default that takes the place of nothing', () => {
@@ -165,14 +245,19 @@ describe('what it would find', () => {
 		const found = flawsOf(planted(reading(consent, (raw) => raw ?? 'everybody')));
 		expect(found).toContain('planted consent (Consent, options, whole): undefined is taken');
 		expect(found).toContain('planted consent (Consent, options, whole): null is taken');
-		expect(flawsOf(planted(reading(consent, (raw) => raw ?? 'column')))).not.toContain('planted consent (Consent, options, whole): undefined is taken');
+		expect(flawsOf(planted(reading(consent, (raw) => raw ?? 'column')))).not.toContain(
+			'planted consent (Consent, options, whole): undefined is taken',
+		);
 	});
 
 	it('a switch that takes words, in a collection', () => {
 		const dryRun = toggle({ displayName: 'Dry Run', name: 'dryRun', default: true });
-		const more = (one: Field): SomeForm => planted(collection({ displayName: 'Options', name: 'options', placeholder: 'Add' }, [one]));
+		const more = (one: Field): SomeForm =>
+			planted(collection({ displayName: 'Options', name: 'options', placeholder: 'Add' }, [one]));
 		expect(flawsOf(more(dryRun))).toEqual([]);
-		expect(flawsOf(more(reading(dryRun, (raw) => raw === true)))).toContain('planted options.dryRun (Options → Dry Run, boolean, whole): undefined is taken');
+		expect(flawsOf(more(reading(dryRun, (raw) => raw === true)))).toContain(
+			'planted options.dryRun (Options → Dry Run, boolean, whole): undefined is taken',
+		);
 	});
 
 	it('a refusal that names another field', () => {
@@ -181,7 +266,9 @@ describe('what it would find', () => {
 		});
 		const name = text({ displayName: 'Name', name: 'name', default: 'x' });
 		const shows = reading(consent, (raw) => (raw === 'column' || raw === 'everybody' ? raw : other.read(raw, [])));
-		expect(flawsOf(planted(shows, name))).toContain('planted consent (Consent, options, whole): undefined is refused as Name: is empty');
+		expect(flawsOf(planted(shows, name))).toContain(
+			'planted consent (Consent, options, whole): undefined is refused as Name: is empty',
+		);
 	});
 
 	it('a value that both items get from one of them', () => {
@@ -194,9 +281,15 @@ describe('what it would find', () => {
 });
 
 it('no operation takes the first item’s values for all', () => {
-	const folders = ['MetaAds', 'MetaAudiences', 'MetaBudgetGuard', 'MetaInsights', 'shared'].map((folder) => join(process.cwd(), 'nodes', folder));
-	const files = folders.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
-	const taking = files.filter((file) => file.endsWith('.ts') && /\b(jobs|items)\[0\](!|\?)?\.params/.test(readFileSync(file, 'utf8')));
+	const folders = ['MetaAds', 'MetaAudiences', 'MetaBudgetGuard', 'MetaInsights', 'shared'].map((folder) =>
+		join(process.cwd(), 'nodes', folder),
+	);
+	const files = folders.flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+	);
+	const taking = files.filter(
+		(file) => file.endsWith('.ts') && /\b(jobs|items)\[0\](!|\?)?\.params/.test(readFileSync(file, 'utf8')),
+	);
 	expect(taking).toEqual([]);
 });
 

@@ -20,7 +20,13 @@ beforeEach(() => {
 	ownWrites.clear();
 	// A second ad that delivers, so that one may be paused.
 	const { world } = bench.emulator;
-	world.add({ ...world.get('Ad', ADS.eurNoBudget1), id: world.newId('Ad'), name: 'Second lamp', status: 'ACTIVE', labels: [] });
+	world.add({
+		...world.get('Ad', ADS.eurNoBudget1),
+		id: world.newId('Ad'),
+		name: 'Second lamp',
+		status: 'ACTIVE',
+		labels: [],
+	});
 });
 
 interface Subject {
@@ -45,21 +51,74 @@ interface Subject {
 const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 /** Rows of a report, worth a raise toward a cost of ten. */
-const reportRows = Array.from({ length: 15 }, (_, index) => ({ date_start: day(20 - index), date_stop: day(20 - index), spend: 50, results: 10, purchase_value: 2000 }));
+const reportRows = Array.from({ length: 15 }, (_, index) => ({
+	date_start: day(20 - index),
+	date_stop: day(20 - index),
+	spend: 50,
+	results: 10,
+	purchase_value: 2000,
+}));
 
 /** Rows of an ad that brings nothing. */
-const losing = Array.from({ length: 12 }, (_, index) => ({ ad_id: ADS.eurNoBudget1, ad_name: 'Lamp', date_start: day(12 - index), date_stop: day(12 - index), spend: '70.00', impressions: '2000', results: '1' }));
+const losing = Array.from({ length: 12 }, (_, index) => ({
+	ad_id: ADS.eurNoBudget1,
+	ad_name: 'Lamp',
+	date_start: day(12 - index),
+	date_stop: day(12 - index),
+	spend: '70.00',
+	impressions: '2000',
+	results: '1',
+}));
 
 const inUsd = { adAccount: byId(ACCOUNTS.usd) };
 const inEur = { adAccount: byId(ACCOUNTS.eur) };
 
 const created: IDataObject = { resource: 'campaign', operation: 'create', ...inUsd, ...newCampaign() };
-const updated = (fields: IDataObject): IDataObject => ({ resource: 'campaign', operation: 'update', ...inUsd, campaign: byId(CAMPAIGNS.usdCbo), updateFields: fields });
-const stepped: IDataObject = { operation: 'adjustBudget', ...inEur, objectType: 'adSet', adSet: byId(AD_SETS.eurNoBudget), change: 'percent', percent: 10, ceiling: '100', dryRun: false };
+const updated = (fields: IDataObject): IDataObject => ({
+	resource: 'campaign',
+	operation: 'update',
+	...inUsd,
+	campaign: byId(CAMPAIGNS.usdCbo),
+	updateFields: fields,
+});
+const stepped: IDataObject = {
+	operation: 'adjustBudget',
+	...inEur,
+	objectType: 'adSet',
+	adSet: byId(AD_SETS.eurNoBudget),
+	change: 'percent',
+	percent: 10,
+	ceiling: '100',
+	dryRun: false,
+};
 const toward: IDataObject = { ...stepped, change: 'target', target: '10' };
-const ofBid: IDataObject = { operation: 'adjustBid', ...inEur, adSet: byId(AD_SETS.eurCostCap), change: 'percent', percent: 10, loosest: '50', dryRun: false };
-const ofFloor: IDataObject = { operation: 'adjustRoasFloor', ...inEur, adSet: byId(AD_SETS.eurMinRoas), change: 'percent', percent: -10, loosest: '1', dryRun: false };
-const rotated: IDataObject = { resource: 'ad', operation: 'rotate', ...inEur, adSet: byId(AD_SETS.eurNoBudget), targetCost: '10', dryRun: false, limits: { keepActive: '0' } };
+const ofBid: IDataObject = {
+	operation: 'adjustBid',
+	...inEur,
+	adSet: byId(AD_SETS.eurCostCap),
+	change: 'percent',
+	percent: 10,
+	loosest: '50',
+	dryRun: false,
+};
+const ofFloor: IDataObject = {
+	operation: 'adjustRoasFloor',
+	...inEur,
+	adSet: byId(AD_SETS.eurMinRoas),
+	change: 'percent',
+	percent: -10,
+	loosest: '1',
+	dryRun: false,
+};
+const rotated: IDataObject = {
+	resource: 'ad',
+	operation: 'rotate',
+	...inEur,
+	adSet: byId(AD_SETS.eurNoBudget),
+	targetCost: '10',
+	dryRun: false,
+	limits: { keepActive: '0' },
+};
 const people = { items: [{ email: 'one@example.com', consent: 'yes' }] };
 const member = (operation: string, more: IDataObject = {}): IDataObject => ({
 	resource: 'member',
@@ -73,10 +132,28 @@ const member = (operation: string, more: IDataObject = {}): IDataObject => ({
 });
 const report: IDataObject = { operation: 'get', ...inUsd, level: 'campaign', dateRange: 'lastDays', days: '7' };
 
-const ads = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({ node: 'metaAds', parameters, path, label, values, holds: 'own' });
-const guard = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({ ...ads(parameters, path, label, ...values), node: 'metaBudgetGuard' });
-const audiences = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({ ...ads(parameters, path, label, ...values), node: 'metaAudiences', ...people });
-const insights = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({ ...ads(parameters, path, label, ...values), node: 'metaInsights', reads: true });
+const ads = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
+	node: 'metaAds',
+	parameters,
+	path,
+	label,
+	values,
+	holds: 'own',
+});
+const guard = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
+	...ads(parameters, path, label, ...values),
+	node: 'metaBudgetGuard',
+});
+const audiences = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
+	...ads(parameters, path, label, ...values),
+	node: 'metaAudiences',
+	...people,
+});
+const insights = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
+	...ads(parameters, path, label, ...values),
+	node: 'metaInsights',
+	reads: true,
+});
 const forRun = (subject: Subject): Subject => ({ ...subject, holds: 'run' });
 const orNone = (subject: Subject): Subject => ({ ...subject, blankIsNone: true });
 const withRows = (subject: Subject, items: IDataObject[]): Subject => ({ ...subject, items, ofOne: true });
@@ -89,17 +166,57 @@ const subjects: Subject[] = [
 	ads(created, 'dailyBudget', 'Daily Budget', '20,50', 25),
 	ads(created, 'status', 'Status', 'PAUSED', 'ACTIVE'),
 	ads({ ...created, budgetType: 'adSets' }, 'shareBudget', 'Share Budget Between Ad Sets', true, false),
-	ads({ ...created, additionalFields: { startTime: '' } }, 'additionalFields.startTime', 'Additional Fields → Start Time', '2027-01-31T10:00:00', '2027-02-01T10:00:00'),
+	ads(
+		{ ...created, additionalFields: { startTime: '' } },
+		'additionalFields.startTime',
+		'Additional Fields → Start Time',
+		'2027-01-31T10:00:00',
+		'2027-02-01T10:00:00',
+	),
 	ads({ ...created, options: {} }, 'options.validateOnly', 'Options → Validate Only', false, true),
 	forRun(ads({ ...created, options: {} }, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	ads(updated({ status: '' }), 'updateFields.status', 'Update Fields → Status', 'PAUSED', 'ACTIVE'),
 	ads(updated({ dailyBudget: '60' }), 'options.allowLargeChange', 'Options → Allow Large Change', false, true),
 	ads(updated({ dailyBudget: '60' }), 'options.validateOnly', 'Options → Validate Only', false, true),
-	ads({ resource: 'campaign', operation: 'pause', ...inUsd, campaign: byId('') }, 'campaign.value', 'Campaign', CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget),
-	ads({ resource: 'campaign', operation: 'delete', ...inUsd, campaign: byId(CAMPAIGNS.usdCbo), options: {} }, 'options.validateOnly', 'Options → Validate Only', false, true),
-	{ ...ads({ resource: 'campaign', operation: 'getMany', ...inUsd, returnAll: false }, 'limit', 'Limit', 2, 3), reads: true },
-	ads({ resource: 'ad', operation: 'create', ...inUsd, adSet: byId(AD_SETS.usdCboA), name: 'Cup', creative: byId(CREATIVES.usdCup) }, 'status', 'Status', 'PAUSED', 'ACTIVE'),
-	ads({ resource: 'ad', operation: 'duplicate', ...inUsd, ad: byId(ADS.usdCboA1) }, 'status', 'Status', 'PAUSED', 'INHERITED_FROM_SOURCE'),
+	ads(
+		{ resource: 'campaign', operation: 'pause', ...inUsd, campaign: byId('') },
+		'campaign.value',
+		'Campaign',
+		CAMPAIGNS.usdCbo,
+		CAMPAIGNS.usdNoBudget,
+	),
+	ads(
+		{ resource: 'campaign', operation: 'delete', ...inUsd, campaign: byId(CAMPAIGNS.usdCbo), options: {} },
+		'options.validateOnly',
+		'Options → Validate Only',
+		false,
+		true,
+	),
+	{
+		...ads({ resource: 'campaign', operation: 'getMany', ...inUsd, returnAll: false }, 'limit', 'Limit', 2, 3),
+		reads: true,
+	},
+	ads(
+		{
+			resource: 'ad',
+			operation: 'create',
+			...inUsd,
+			adSet: byId(AD_SETS.usdCboA),
+			name: 'Cup',
+			creative: byId(CREATIVES.usdCup),
+		},
+		'status',
+		'Status',
+		'PAUSED',
+		'ACTIVE',
+	),
+	ads(
+		{ resource: 'ad', operation: 'duplicate', ...inUsd, ad: byId(ADS.usdCboA1) },
+		'status',
+		'Status',
+		'PAUSED',
+		'INHERITED_FROM_SOURCE',
+	),
 
 	guard(stepped, 'percent', 'Percent', '10', 5),
 	orNone(guard(stepped, 'ceiling', 'Ceiling', '100', '10,5')),
@@ -150,16 +267,36 @@ const subjects: Subject[] = [
 	forRun(insights(report, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 ];
 
-const run = async ({ node, parameters, path }: Subject, value: unknown, more: Partial<NodeRun> = {}): Promise<NodeResult> =>
-	await runNode({ node, credential: emulatorCredential(bench.emulator.url), ...more, parameters: set(cloneDeep(parameters), path, value) as IDataObject });
+const run = async (
+	{ node, parameters, path }: Subject,
+	value: unknown,
+	more: Partial<NodeRun> = {},
+): Promise<NodeResult> =>
+	await runNode({
+		node,
+		credential: emulatorCredential(bench.emulator.url),
+		...more,
+		parameters: set(cloneDeep(parameters), path, value) as IDataObject,
+	});
 
-const itemsOf = ({ items = [{}] }: Subject, value: unknown): IDataObject[] => items.map((item) => ({ ...item, setting: value }) as IDataObject);
+const itemsOf = ({ items = [{}] }: Subject, value: unknown): IDataObject[] =>
+	items.map((item) => ({ ...item, setting: value }) as IDataObject);
 const EXPRESSION = '={{ $json.setting }}';
 
-const nothing: string[] = ['={{ $json.gone }}', '={{ undefined }}', '={{ null }}', "={{ Number('x') }}", "={{ '' }}", "={{ '  ' }}"];
+const nothing: string[] = [
+	'={{ $json.gone }}',
+	'={{ undefined }}',
+	'={{ null }}',
+	"={{ Number('x') }}",
+	"={{ '' }}",
+	"={{ '  ' }}",
+];
 const wrongKind = ['={{ ({ a: 1 }) }}', '={{ [[]] }}'];
 
-const titled = subjects.map((subject) => ({ title: `${subject.node} ${String(subject.parameters.resource ?? '')} ${String(subject.parameters.operation)}: ${subject.label}`, subject }));
+const titled = subjects.map((subject) => ({
+	title: `${subject.node} ${String(subject.parameters.resource ?? '')} ${String(subject.parameters.operation)}: ${subject.label}`,
+	subject,
+}));
 const isBlank = (expression: string): boolean => /''|' {2}'/.test(expression);
 
 describe.each(titled)('$title', ({ subject }) => {
@@ -198,7 +335,9 @@ describe.each(titled)('$title', ({ subject }) => {
 		it('that items disagree on is refused by its label, before anything is sent', async () => {
 			const items = [...itemsOf(subject, values[0]), ...itemsOf(subject, values[1])];
 			const { error } = await run(subject, EXPRESSION, { items });
-			expect(error?.message).toMatch(/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item \d+$/);
+			expect(error?.message).toMatch(
+				/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item \d+$/,
+			);
 			expect(error?.message.startsWith(label)).toBe(true);
 			expect(bench.sent()).toEqual([]);
 		});
@@ -207,7 +346,10 @@ describe.each(titled)('$title', ({ subject }) => {
 
 describe('each item has its own', () => {
 	const campaigns = [CAMPAIGNS.usdCbo, CAMPAIGNS.usdNoBudget];
-	const two = (values: readonly unknown[]): IDataObject[] => values.map((value, index) => ({ setting: value, campaign: campaigns[index], name: `Campaign ${index}` }) as IDataObject);
+	const two = (values: readonly unknown[]): IDataObject[] =>
+		values.map(
+			(value, index) => ({ setting: value, campaign: campaigns[index], name: `Campaign ${index}` }) as IDataObject,
+		);
 	const parts = (name: string): unknown[] => bench.writes().map((request) => decoded(request)[name]);
 
 	it.each<[string, string, unknown[], unknown[]]>([
@@ -215,13 +357,19 @@ describe('each item has its own', () => {
 		['status', 'status', ['PAUSED', 'ACTIVE'], ['PAUSED', 'ACTIVE']],
 		['objective', 'objective', ['OUTCOME_SALES', 'OUTCOME_TRAFFIC'], ['OUTCOME_SALES', 'OUTCOME_TRAFFIC']],
 	])('%s of new campaigns', async (path, sent, values, wanted) => {
-		const result = await run({ ...ads({ ...created, name: '={{ $json.name }}' }, path, '', null, null) }, EXPRESSION, { items: two(values) });
+		const result = await run({ ...ads({ ...created, name: '={{ $json.name }}' }, path, '', null, null) }, EXPRESSION, {
+			items: two(values),
+		});
 		expect(result.error).toBeUndefined();
 		expect(parts(sent)).toEqual(wanted);
 	});
 
 	it('Validate Only: one is checked, the other created', async () => {
-		const { rows } = await run(ads({ ...created, name: '={{ $json.name }}' }, 'options.validateOnly', '', null, null), EXPRESSION, { items: two([true, false]) });
+		const { rows } = await run(
+			ads({ ...created, name: '={{ $json.name }}' }, 'options.validateOnly', '', null, null),
+			EXPRESSION,
+			{ items: two([true, false]) },
+		);
 		expect(rows.map(({ validated }) => validated)).toEqual([true, undefined]);
 		expect(parts('name')).toEqual(['Campaign 1']);
 	});
@@ -232,24 +380,35 @@ describe('each item has its own', () => {
 			{ setting: false, campaign: CAMPAIGNS.usdHousing },
 		];
 		const form = { ...updated({ dailyBudget: '5000' }), campaign: byId('={{ $json.campaign }}') };
-		const { outputs } = await run(ads(form, 'options.allowLargeChange', '', null, null), EXPRESSION, { items, onError: 'continueRegularOutput' });
+		const { outputs } = await run(ads(form, 'options.allowLargeChange', '', null, null), EXPRESSION, {
+			items,
+			onError: 'continueRegularOutput',
+		});
 		expect(outputs[0].map(({ json }) => json.error !== undefined)).toEqual([false, true]);
 		expect(bench.writes().map(({ path }) => path)).toEqual([CAMPAIGNS.usdCbo]);
 	});
 
 	const adSets = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
-	const steps = (values: readonly unknown[]): IDataObject[] => values.map((value, index) => ({ setting: value, adSet: adSets[index] }) as IDataObject);
+	const steps = (values: readonly unknown[]): IDataObject[] =>
+		values.map((value, index) => ({ setting: value, adSet: adSets[index] }) as IDataObject);
 	const ofItem = (form: IDataObject): IDataObject => ({ ...form, adSet: byId('={{ $json.adSet }}') });
 
 	it('Dry Run of the guard: one is only decided, the other done', async () => {
-		const { outputs } = await run(guard(ofItem(stepped), 'dryRun', '', null, null), EXPRESSION, { items: steps([true, false]) });
+		const { outputs } = await run(guard(ofItem(stepped), 'dryRun', '', null, null), EXPRESSION, {
+			items: steps([true, false]),
+		});
 		expect(outputs[0].map(({ json }) => json.verdict)).toEqual(['wouldApply', 'applied']);
 		expect(bench.writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
 	});
 
 	it('Ceiling of the guard: one has none and is held', async () => {
-		const { outputs } = await run(guard(ofItem(stepped), 'ceiling', '', null, null), EXPRESSION, { items: steps(['100', '']) });
-		expect([outputs[0].map(({ json }) => json.objectId), outputs[1].map(({ json }) => json.objectId)]).toEqual([[AD_SETS.eurNoBudget], [AD_SETS.eurMinRoas]]);
+		const { outputs } = await run(guard(ofItem(stepped), 'ceiling', '', null, null), EXPRESSION, {
+			items: steps(['100', '']),
+		});
+		expect([outputs[0].map(({ json }) => json.objectId), outputs[1].map(({ json }) => json.objectId)]).toEqual([
+			[AD_SETS.eurNoBudget],
+			[AD_SETS.eurMinRoas],
+		]);
 	});
 
 	it('Consent: one has said yes, of the other it is known', async () => {
@@ -262,9 +421,14 @@ describe('each item has its own', () => {
 	});
 
 	it('Level of a report', async () => {
-		const { rows, error } = await run(insights(report, 'level', '', null, null), EXPRESSION, { items: [{ setting: 'account' }, { setting: 'campaign' }] });
+		const { rows, error } = await run(insights(report, 'level', '', null, null), EXPRESSION, {
+			items: [{ setting: 'account' }, { setting: 'campaign' }],
+		});
 		expect(error).toBeUndefined();
-		expect(new Set(rows.map((row) => (row.campaign_id === undefined || row.campaign_id === null ? 'account' : 'campaign'))).size).toBe(2);
+		expect(
+			new Set(rows.map((row) => (row.campaign_id === undefined || row.campaign_id === null ? 'account' : 'campaign')))
+				.size,
+		).toBe(2);
 	});
 });
 
@@ -287,7 +451,11 @@ describe('figures of the guard, which are held or refused and never taken for so
 	it.each(figures)('%s of a target', async (name, label) => {
 		const told: Array<[string, unknown]> = [];
 		for (const value of nothing.concat(wrongKind, '={{ true }}', "={{ '1.000' }}")) {
-			const { error } = await run(guard({ ...toward, targetKind: name === 'resultValue' ? 'roas' : 'cost' }, name, '', null, null), value, { items: reportRows });
+			const { error } = await run(
+				guard({ ...toward, targetKind: name === 'resultValue' ? 'roas' : 'cost' }, name, '', null, null),
+				value,
+				{ items: reportRows },
+			);
 			told.push([value, error?.message.startsWith(label)]);
 		}
 		expect(told.filter(([, refused]) => refused !== true)).toEqual([]);
@@ -298,7 +466,11 @@ describe('figures of the guard, which are held or refused and never taken for so
 describe('the trigger', () => {
 	const watched = { events: ['statusChanged'], adAccount: byId(ACCOUNTS.eur), options: {}, campaign: byId('') };
 	const poll = async (path: string, value: unknown): Promise<unknown> =>
-		await pollerOf({ node: 'metaAdsTrigger', credential: emulatorCredential(bench.emulator.url), parameters: set(cloneDeep(watched), path, value) as IDataObject }).poll();
+		await pollerOf({
+			node: 'metaAdsTrigger',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: set(cloneDeep(watched), path, value) as IDataObject,
+		}).poll();
 
 	it('polls with good values', async () => {
 		expect(await poll('options.overlapHours', '={{ 12 }}')).toBeNull();

@@ -31,7 +31,15 @@ const careful: IDataObject = { percent: 15 };
 /** Everything as wide as the settings allow. */
 const reckless: IDataObject = {
 	percent: 200,
-	guards: { largestStep: 50, dayLoosen: 100, weekLoosen: 200, dayTighten: 90, weekTighten: 90, cooldownLoosen: 0, cooldownTighten: 0 },
+	guards: {
+		largestStep: 50,
+		dayLoosen: 100,
+		weekLoosen: 200,
+		dayTighten: 90,
+		weekTighten: 90,
+		cooldownLoosen: 0,
+		cooldownTighten: 0,
+	},
 };
 const cutting: IDataObject = { percent: -30, guards: { emergency: true, floor: 2 } };
 
@@ -45,8 +53,18 @@ interface Subject {
 
 const subjects: readonly Subject[] = [
 	{ id: '120211000000700001', name: 'default settings', workflows: [careful, careful], caps: { day: 1.3, week: 1.5 } },
-	{ id: '120211000000700002', name: 'default and widest settings', workflows: [careful, reckless], caps: { day: 2, week: 3 } },
-	{ id: '120211000000700003', name: 'the same, and one that cuts', workflows: [careful, reckless, cutting], caps: { day: 2, week: 3 } },
+	{
+		id: '120211000000700002',
+		name: 'default and widest settings',
+		workflows: [careful, reckless],
+		caps: { day: 2, week: 3 },
+	},
+	{
+		id: '120211000000700003',
+		name: 'the same, and one that cuts',
+		workflows: [careful, reckless, cutting],
+		caps: { day: 2, week: 3 },
+	},
 ];
 
 export interface Line {
@@ -81,7 +99,8 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 	// Every single change counts, also two within one round.
 	const write = world.activities.write.bind(world.activities);
 	jest.spyOn(world.activities, 'write').mockImplementation((account, actor, source, eventType, extraData, ...more) => {
-		if (eventType === 'update_ad_set_budget') series.get(source.id)?.push([world.clock.now(), world.get('AdSet', source.id).dailyBudget!]);
+		if (eventType === 'update_ad_set_budget')
+			series.get(source.id)?.push([world.clock.now(), world.get('AdSet', source.id).dailyBudget!]);
 		write(account, actor, source, eventType, extraData, ...more);
 	});
 	for (const { id, name } of subjects) {
@@ -94,9 +113,21 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 	while (world.clock.now() < end) {
 		control.setActivityLag(Math.floor(chance() * 2) * 1_200);
 		control.clearFaults();
-		if (chance() < 0.2) control.addFault({ match: { method: 'POST', times: 1 + Math.floor(chance() * 2) }, fault: { kind: 'reset', applied: chance() < 0.7 } });
-		if (chance() < 0.1) control.addFault({ match: { method: 'GET', path: '.*activities', times: 1 }, fault: { kind: 'http', status: 503 } });
-		await Promise.all(subjects.flatMap(({ id, workflows }) => workflows.flatMap((workflow) => [work(emulator, id, workflow), work(emulator, id, workflow)])));
+		if (chance() < 0.2)
+			control.addFault({
+				match: { method: 'POST', times: 1 + Math.floor(chance() * 2) },
+				fault: { kind: 'reset', applied: chance() < 0.7 },
+			});
+		if (chance() < 0.1)
+			control.addFault({
+				match: { method: 'GET', path: '.*activities', times: 1 },
+				fault: { kind: 'http', status: 503 },
+			});
+		await Promise.all(
+			subjects.flatMap(({ id, workflows }) =>
+				workflows.flatMap((workflow) => [work(emulator, id, workflow), work(emulator, id, workflow)]),
+			),
+		);
 		for (const { id } of subjects) {
 			if (world.get('AdSet', id).learning?.status !== 'SUCCESS') control.setLearning(id, 'SUCCESS');
 		}
@@ -105,7 +136,14 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 	return subjects.map(({ id, name, caps }) => {
 		const values = series.get(id)!;
 		const rise = (length: number): number => largestRise(values, length);
-		return { name, caps, rises: { day: rise(DAY), week: rise(7 * DAY), month: rise(30 * DAY) }, changes: values.length - 1, mostInAnHour: mostWithin(values, HOUR), last: values.at(-1)![1] };
+		return {
+			name,
+			caps,
+			rises: { day: rise(DAY), week: rise(7 * DAY), month: rise(30 * DAY) },
+			changes: values.length - 1,
+			mostInAnHour: mostWithin(values, HOUR),
+			last: values.at(-1)![1],
+		};
 	});
 }
 
@@ -115,7 +153,17 @@ const work = async (emulator: Emulator, id: string, workflow: IDataObject): Prom
 		credential: emulatorCredential(emulator.url),
 		retryOnFail: true,
 		maxTries: 3,
-		parameters: { operation: 'adjustBudget', adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', adSet: byId(id), change: 'percent', ceiling: CEILING / 100, dryRun: false, options: { maxWait: 0 }, ...workflow },
+		parameters: {
+			operation: 'adjustBudget',
+			adAccount: byId(ACCOUNTS.eur),
+			objectType: 'adSet',
+			adSet: byId(id),
+			change: 'percent',
+			ceiling: CEILING / 100,
+			dryRun: false,
+			options: { maxWait: 0 },
+			...workflow,
+		},
 	});
 
 /** The largest factor from any moment to any later one within the length. */
@@ -131,7 +179,8 @@ function largestRise(values: ReadonlyArray<readonly [number, number]>, length: n
 	return most;
 }
 
-const mostWithin = (values: ReadonlyArray<readonly [number, number]>, length: number): number => Math.max(...values.map(([at], index) => values.slice(1, index + 1).filter(([other]) => other > at - length).length));
+const mostWithin = (values: ReadonlyArray<readonly [number, number]>, length: number): number =>
+	Math.max(...values.map(([at], index) => values.slice(1, index + 1).filter(([other]) => other > at - length).length));
 
 export function print(lines: readonly Line[], title: string): void {
 	const factor = (value: number): string => `+${((value - 1) * 100).toFixed(1)} %`;

@@ -87,7 +87,8 @@ describe('between decision and write', () => {
 	const runThree = async (more: IDataObject = {}) =>
 		await run({ adSet: byId('={{ $json.adSet }}'), ...more }, { items: three.map((adSet) => ({ adSet })) });
 	const isThere = async (path: string): Promise<void> => {
-		while (!bench.sent().some((request) => request.path === path)) await new Promise((resolve) => setTimeout(resolve, 5));
+		while (!bench.sent().some((request) => request.path === path))
+			await new Promise((resolve) => setTimeout(resolve, 5));
 	};
 
 	it('a person’s cut stands although a list still shows the old value, also among several items', async () => {
@@ -96,10 +97,15 @@ describe('between decision and write', () => {
 		await runThree({ dryRun: true });
 		const look = bench.sent().find(({ path }) => path === list);
 		const headers = { authorization: 'Bearer EMULATOR' };
-		const lagging = await fetch(`${bench.emulator.url}${look?.url ?? ''}`, { headers }).then(async (answer) => await answer.text());
+		const lagging = await fetch(`${bench.emulator.url}${look?.url ?? ''}`, { headers }).then(
+			async (answer) => await answer.text(),
+		);
 		bench.emulator.log.length = 0;
 		// The last look by a list would still get the state before the cut.
-		strike({ method: 'GET', path: list, nth: 2 }, { kind: 'http', status: 200, body: lagging, contentType: 'application/json' });
+		strike(
+			{ method: 'GET', path: list, nth: 2 },
+			{ kind: 'http', status: 200, body: lagging, contentType: 'application/json' },
+		);
 		bench.emulator.control.setBarrier({ path: `${ACCOUNTS.eur}/minimum_budgets`, parties: 2, patience: 500 });
 		const running = runThree();
 		await isThere(`${ACCOUNTS.eur}/activities`);

@@ -24,29 +24,69 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 	['a ceiling of zero', { ceiling: 0 }, /^Ceiling: The amount 0 is not above zero/],
 	['a ceiling below the floor', { ceiling: 5, guards: { floor: 6 } }, /^Guards: The ceiling is below the floor/],
 	['a step beyond 50 %', { guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
-	['a rise beyond 100 % in 24 hours', { guards: { dayLoosen: 101 } }, /^Guards → Largest Rise in 24 Hours \(%\) cannot be 101/],
-	['a rise beyond 200 % in 7 days', { guards: { weekLoosen: 201 } }, /^Guards → Largest Rise in 7 Days \(%\) cannot be 201/],
+	[
+		'a rise beyond 100 % in 24 hours',
+		{ guards: { dayLoosen: 101 } },
+		/^Guards → Largest Rise in 24 Hours \(%\) cannot be 101/,
+	],
+	[
+		'a rise beyond 200 % in 7 days',
+		{ guards: { weekLoosen: 201 } },
+		/^Guards → Largest Rise in 7 Days \(%\) cannot be 201/,
+	],
 	['a step that came out empty', { guards: { largestStep: '={{ $json.missing }}' } }, /^Guards → Largest Step \(%\)/],
 	['text for a step', { guards: { largestStep: 'much' } }, /^Guards → Largest Step \(%\): “much” is not a number/],
 	['hours that are none', { guards: { allowedHours: 'night' } }, /^Guards → Allowed Hours cannot be “night”/],
 	['the same hour twice', { guards: { allowedHours: '6-6' } }, /^Guards → Allowed Hours cannot be “6-6”/],
-	['a cooldown below zero', { guards: { cooldownLoosen: -1 } }, /^Guards → Cooldown Before Spending More \(Hours\) cannot be -1/],
+	[
+		'a cooldown below zero',
+		{ guards: { cooldownLoosen: -1 } },
+		/^Guards → Cooldown Before Spending More \(Hours\) cannot be -1/,
+	],
 	['a ceiling that could be two', { ceiling: '1.000' }, /^Ceiling: “1\.000” can be read as 1000 or as 1\.000/],
 	['nothing for a ceiling', { ceiling: '={{ $json.missing }}' }, /^Ceiling is empty/],
 	['nothing for a floor', { guards: { floor: '={{ $json.missing }}' } }, /^Guards → Floor is empty/],
-	['nothing for the ceiling of the account', { guards: { accountCeiling: '={{ $json.missing }}' } }, /^Guards → Account Ceiling is empty/],
-	['nothing for the expected value', { guards: { expectedValue: '={{ null }}' } }, /^Guards → Expected Current Value is empty/],
-	['nothing for allowed hours', { guards: { allowedHours: '={{ $json.missing }}' } }, /^Guards → Allowed Hours is empty/],
+	[
+		'nothing for the ceiling of the account',
+		{ guards: { accountCeiling: '={{ $json.missing }}' } },
+		/^Guards → Account Ceiling is empty/,
+	],
+	[
+		'nothing for the expected value',
+		{ guards: { expectedValue: '={{ null }}' } },
+		/^Guards → Expected Current Value is empty/,
+	],
+	[
+		'nothing for allowed hours',
+		{ guards: { allowedHours: '={{ $json.missing }}' } },
+		/^Guards → Allowed Hours is empty/,
+	],
 	['nothing for what is protected', { guards: { protected: '={{ $json.missing }}' } }, /^Guards → Protected is empty/],
 	['an empty list of what is protected', { guards: { protected: '={{ [] }}' } }, /^Guards → Protected is empty/],
 	['nothing for Dry Run', { dryRun: '={{ $json.missing }}' }, /^Dry Run is empty/],
-	['nothing for what a figure needs', { guards: { minimumData: { rows: [{ name: 'Spend', value: '5', least: '={{ $json.missing }}' }] } } }, /^Guards → Minimum Data → .*At Least is empty/],
+	[
+		'nothing for what a figure needs',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '5', least: '={{ $json.missing }}' }] } } },
+		/^Guards → Minimum Data → .*At Least is empty/,
+	],
 	['nothing for an undo', { change: 'undo' }, /^Undo is empty/],
 	['an undo that is none', { change: 'undo', undo: '{"a":1}' }, /^Undo is not what this node gave out/],
 	['an ad set of another account', { adAccount: byId(ACCOUNTS.usd) }, /^Ad Set belongs to another ad account/],
-	['a campaign in place of an ad set', { adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set: the ID belongs to a campaign/],
-	['a protected ID that came as a number', { guards: { protected: '={{ [120210000000000123] }}' } }, /^Guards → Protected.* is a number too long to be exact/],
-	['an ad set that came as a number', { adSet: byId('={{ 120210000000000123 }}') }, /^Ad Set is a number too long to be exact/],
+	[
+		'a campaign in place of an ad set',
+		{ adSet: byId(CAMPAIGNS.eurCbo) },
+		/^Ad Set is not an ad set: the ID belongs to a campaign/,
+	],
+	[
+		'a protected ID that came as a number',
+		{ guards: { protected: '={{ [120210000000000123] }}' } },
+		/^Guards → Protected.* is a number too long to be exact/,
+	],
+	[
+		'an ad set that came as a number',
+		{ adSet: byId('={{ 120210000000000123 }}') },
+		/^Ad Set is a number too long to be exact/,
+	],
 	['an ID that is none', { adSet: byId('1.2e17') }, /^Ad Set is not an ID/],
 ];
 
@@ -61,7 +101,10 @@ it('an unlisted currency is refused', async () => {
 	bench.emulator.world.get('AdAccount', ACCOUNTS.eur).currency = 'LKR';
 	try {
 		// A cut by percent needs no amount, and would go through.
-		for (const form of [{ percent: -10, ceiling: '' }, { operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), percent: -10 }]) {
+		for (const form of [
+			{ percent: -10, ceiling: '' },
+			{ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), percent: -10 },
+		]) {
 			const { error } = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), ...form });
 			expect(error?.message).toBe('Ad Account is in LKR, whose smallest unit Meta does not publish');
 		}
@@ -78,15 +121,27 @@ it.each<[string, IDataObject, RegExp]>([
 	['a bid beyond minus a hundred percent', { ...bid, percent: -101 }, /^Percent leaves nothing/],
 	['a bid of zero', { ...bid, change: 'value', newValue: 0 }, /^New Bid/],
 	['text for a bid', { ...bid, change: 'value', newValue: '12 EUR' }, /^New Bid: “12 EUR” is not a number/],
-	['a bid’s ceiling below its floor', { ...bid, loosest: 5, guards: { tightest: 6 } }, /^Guards: The ceiling is below the floor/],
+	[
+		'a bid’s ceiling below its floor',
+		{ ...bid, loosest: 5, guards: { tightest: 6 } },
+		/^Guards: The ceiling is below the floor/,
+	],
 	['a campaign in place of an ad set', { ...bid, adSet: byId(CAMPAIGNS.eurCbo) }, /^Ad Set is not an ad set/],
 	['zero percent of a ROAS floor', { ...floor, percent: 0 }, /^Percent is zero/],
 	['a ROAS floor of zero', { ...floor, change: 'value', newValue: 0 }, /^New ROAS Floor/],
 	['nothing for the ceiling of a bid', { ...bid, loosest: '={{ $json.missing }}' }, /^Ceiling is empty/],
 	['nothing for the lowest floor', { ...floor, loosest: '={{ null }}' }, /^Lowest Floor is empty/],
-	['a ROAS floor that could be two', { ...floor, change: 'value', newValue: '1.250' }, /^New ROAS Floor: “1\.250” can be read as 1250 or as 1\.250/],
+	[
+		'a ROAS floor that could be two',
+		{ ...floor, change: 'value', newValue: '1.250' },
+		/^New ROAS Floor: “1\.250” can be read as 1250 or as 1\.250/,
+	],
 	['text for a ROAS floor', { ...floor, change: 'value', newValue: 'high' }, /^New ROAS Floor/],
-	['a lowest floor above the highest', { ...floor, loosest: 2, guards: { tightest: 1.5 } }, /^Guards: The lowest floor is above the highest floor/],
+	[
+		'a lowest floor above the highest',
+		{ ...floor, loosest: 2, guards: { tightest: 1.5 } },
+		/^Guards: The lowest floor is above the highest floor/,
+	],
 	['a step of a bid beyond 50 %', { ...bid, guards: { largestStep: 51 } }, /^Guards → Largest Step \(%\) cannot be 51/],
 ])('%s is refused by the field, and nothing is written', async (_title, parameters, message) => {
 	const { error } = await bench.run(parameters);
@@ -108,7 +163,11 @@ it('items of several accounts are each handled in their own, or held where curre
 		{ account: ACCOUNTS.eur, adSet: AD_SETS.eurNoBudget },
 		{ account: ACCOUNTS.jpy, adSet: AD_SETS.jpyNoBudget },
 	];
-	const mixed: IDataObject = { adAccount: byId('={{ $json.account }}'), adSet: byId('={{ $json.adSet }}'), percent: -10 };
+	const mixed: IDataObject = {
+		adAccount: byId('={{ $json.account }}'),
+		adSet: byId('={{ $json.adSet }}'),
+		percent: -10,
+	};
 	const held = await bench.run(mixed, { items });
 	expect(rowsOf(held, HELD).map(guardsOf)).toEqual([['mixedCurrencies'], ['mixedCurrencies']]);
 	expect(bench.writes()).toEqual([]);
@@ -117,7 +176,9 @@ it('items of several accounts are each handled in their own, or held where curre
 	account.currency = 'EUR';
 	try {
 		const applied = await bench.run(mixed, { items });
-		expect([...rowsOf(applied, 0), ...rowsOf(applied, HELD)].map(({ accountId, objectId }) => [accountId, objectId])).toEqual(items.map(({ account: id, adSet }) => [id, adSet]));
+		expect(
+			[...rowsOf(applied, 0), ...rowsOf(applied, HELD)].map(({ accountId, objectId }) => [accountId, objectId]),
+		).toEqual(items.map(({ account: id, adSet }) => [id, adSet]));
 		expect(bench.writes().map(({ path }) => path)).toEqual(expect.arrayContaining([AD_SETS.eurNoBudget]));
 	} finally {
 		account.currency = 'JPY';
@@ -136,12 +197,36 @@ const held: Array<[string, IDataObject, string]> = [
 	['protected by name', { guards: { protected: 'x, y\nDeutschland' } }, 'protected'],
 	['protected by its campaign', { guards: { protected: `x, ${CAMPAIGNS.eurNoBudget}` } }, 'protected'],
 	['another value than expected', { guards: { expectedValue: 9 } }, 'expectedValue'],
-	['a figure that is missing', { guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ $json.missing }}', least: 0 }] } } }, 'minimumData'],
-	['a figure that is nothing', { guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ null }}', least: '0' }] } } }, 'minimumData'],
-	['a figure in words', { guards: { minimumData: { rows: [{ name: '', value: 'plenty', least: 0 }] } } }, 'minimumData'],
-	['a figure that could be two', { guards: { minimumData: { rows: [{ name: 'Spend', value: '7.000', least: 5 }] } } }, 'minimumData'],
-	['a figure with a comma that is too small', { guards: { minimumData: { rows: [{ name: 'Spend', value: '4,99', least: '5,0' }] } } }, 'minimumData'],
-	['too little data', { guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ $json.spend }}', least: 5 }] } } }, 'minimumData'],
+	[
+		'a figure that is missing',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ $json.missing }}', least: 0 }] } } },
+		'minimumData',
+	],
+	[
+		'a figure that is nothing',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ null }}', least: '0' }] } } },
+		'minimumData',
+	],
+	[
+		'a figure in words',
+		{ guards: { minimumData: { rows: [{ name: '', value: 'plenty', least: 0 }] } } },
+		'minimumData',
+	],
+	[
+		'a figure that could be two',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '7.000', least: 5 }] } } },
+		'minimumData',
+	],
+	[
+		'a figure with a comma that is too small',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '4,99', least: '5,0' }] } } },
+		'minimumData',
+	],
+	[
+		'too little data',
+		{ guards: { minimumData: { rows: [{ name: 'Spend', value: '={{ $json.spend }}', least: 5 }] } } },
+		'minimumData',
+	],
 ];
 
 it.each(held)('%s is held', async (_title, parameters, guard) => {
@@ -169,24 +254,40 @@ it.each<[string, IDataObject, number]>([
 });
 
 it('bids and ROAS floors may have a comma', async () => {
-	expect(rowsOf(await bench.run({ ...bid, change: 'value', newValue: '12,50' }), 0)).toEqual([expect.objectContaining({ after: 12.5 })]);
-	expect(rowsOf(await bench.run({ ...floor, change: 'value', newValue: '1,45', loosest: '1,4' }), 0)).toEqual([expect.objectContaining({ after: 1.45 })]);
+	expect(rowsOf(await bench.run({ ...bid, change: 'value', newValue: '12,50' }), 0)).toEqual([
+		expect.objectContaining({ after: 12.5 }),
+	]);
+	expect(rowsOf(await bench.run({ ...floor, change: 'value', newValue: '1,45', loosest: '1,4' }), 0)).toEqual([
+		expect.objectContaining({ after: 1.45 }),
+	]);
 });
 
 it('a guard that belongs to another change is not asked', async () => {
-	const result = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), guards: { deadBand: '={{ $json.missing }}', conversionLag: 'some' } });
+	const result = await bench.run({
+		adSet: byId(AD_SETS.eurNoBudget),
+		guards: { deadBand: '={{ $json.missing }}', conversionLag: 'some' },
+	});
 	expect(rowsOf(result, 0)).toHaveLength(1);
 });
 
 it('items that differ in how long the run may wait are refused before anything is sent', async () => {
 	const items = [{ wait: 5 }, { wait: 10 }];
-	const { error } = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), options: { maxWait: '={{ $json.wait }}' } }, { items });
+	const { error } = await bench.run(
+		{ adSet: byId(AD_SETS.eurNoBudget), options: { maxWait: '={{ $json.wait }}' } },
+		{ items },
+	);
 	expect(error?.message).toMatch(/^Options → Max Wait \(Seconds\) holds for the whole run/);
 	expect(bench.sent()).toEqual([]);
 });
 
 it('a bad item does not stop the others when errors go on', async () => {
 	const items = [{ percent: 'ten' }, { percent: 10 }];
-	const { outputs } = await bench.run({ adSet: byId(AD_SETS.eurNoBudget), percent: '={{ $json.percent }}' }, { items, onError: 'continueRegularOutput' });
-	expect(outputs[0].map(({ json, pairedItem }) => [json.error ?? json.verdict, pairedItem])).toEqual([[expect.stringMatching(/^Percent/), expect.anything()], ['applied', expect.anything()]]);
+	const { outputs } = await bench.run(
+		{ adSet: byId(AD_SETS.eurNoBudget), percent: '={{ $json.percent }}' },
+		{ items, onError: 'continueRegularOutput' },
+	);
+	expect(outputs[0].map(({ json, pairedItem }) => [json.error ?? json.verdict, pairedItem])).toEqual([
+		[expect.stringMatching(/^Percent/), expect.anything()],
+		['applied', expect.anything()],
+	]);
 });

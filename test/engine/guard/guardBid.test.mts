@@ -11,12 +11,16 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useGuard();
 const { run, writes } = bench;
 
-const bid = (form: IDataObject = {}, more: Partial<NodeRun> = {}) => run({ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50, ...form }, more);
-const floor = (form: IDataObject = {}, more: Partial<NodeRun> = {}) => run({ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), percent: -10, loosest: 1, ...form }, more);
+const bid = (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+	run({ operation: 'adjustBid', adSet: byId(AD_SETS.eurCostCap), loosest: 50, ...form }, more);
+const floor = (form: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+	run({ operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), percent: -10, loosest: 1, ...form }, more);
 
 describe('adjustBid', () => {
 	it('raises a cost per result goal and nothing else', async () => {
-		expect(rowsOf(await bid(), APPLIED)).toEqual([expect.objectContaining({ what: 'bid', verdict: 'applied', before: 12, after: 13.2, logConfirmed: true })]);
+		expect(rowsOf(await bid(), APPLIED)).toEqual([
+			expect.objectContaining({ what: 'bid', verdict: 'applied', before: 12, after: 13.2, logConfirmed: true }),
+		]);
 		expect(writes().map(decoded)).toEqual([{ bid_amount: '1320' }]);
 	});
 
@@ -29,7 +33,9 @@ describe('adjustBid', () => {
 		bench.emulator.control.setActivityLag(600);
 		expect(rowsOf(await bid(), APPLIED)).toEqual([expect.objectContaining({ logConfirmed: false })]);
 		const [held] = rowsOf(await run({ adSet: byId(AD_SETS.eurCostCap) }), HELD);
-		expect(held.reason).toMatch(/^The bid, by this n8n, changed on .+; the daily budget is raised 24 hours after that at the earliest\.$/);
+		expect(held.reason).toMatch(
+			/^The bid, by this n8n, changed on .+; the daily budget is raised 24 hours after that at the earliest\.$/,
+		);
 		bench.emulator.control.advanceClock(DAY + 1); // Meta’s clock comes in whole seconds
 		expect(rowsOf(await run({ adSet: byId(AD_SETS.eurCostCap) }), APPLIED)).toHaveLength(1);
 	});
@@ -46,13 +52,17 @@ describe('adjustBid', () => {
 
 describe('adjustRoasFloor', () => {
 	it('lowers a floor as a loosening, down to its bound', async () => {
-		expect(rowsOf(await floor({ loosest: 1.4 }), APPLIED)).toEqual([expect.objectContaining({ what: 'ROAS floor', before: 1.5, requested: 1.35, after: 1.4 })]);
+		expect(rowsOf(await floor({ loosest: 1.4 }), APPLIED)).toEqual([
+			expect.objectContaining({ what: 'ROAS floor', before: 1.5, requested: 1.35, after: 1.4 }),
+		]);
 		expect(writes().map(decoded)).toEqual([{ bid_constraints: { roas_average_floor: 14_000 } }]);
 	});
 
 	it('holds a lower floor without a bound, and takes a higher one', async () => {
 		expect(guardsOf(rowsOf(await floor({ loosest: '' }), HELD)[0])).toEqual(['ceiling']);
-		expect(rowsOf(await floor({ loosest: '', percent: 10 }), APPLIED)).toEqual([expect.objectContaining({ after: 1.65 })]);
+		expect(rowsOf(await floor({ loosest: '', percent: 10 }), APPLIED)).toEqual([
+			expect.objectContaining({ after: 1.65 }),
+		]);
 	});
 
 	it('reads its own change in the log, a day later', async () => {
@@ -64,27 +74,55 @@ describe('adjustRoasFloor', () => {
 });
 
 describe.each([
-	{ name: 'a bid', step: bid, id: AD_SETS.eurCostCap, edit: (value: number) => ({ bid_amount: value * 100 }), before: 12, after: 13.2, other: 12.5 },
-	{ name: 'a ROAS floor', step: floor, id: AD_SETS.eurMinRoas, edit: (value: number) => ({ bid_constraints: JSON.stringify({ roas_average_floor: value * 10_000 }) }), before: 1.5, after: 1.35, other: 1.6 },
+	{
+		name: 'a bid',
+		step: bid,
+		id: AD_SETS.eurCostCap,
+		edit: (value: number) => ({ bid_amount: value * 100 }),
+		before: 12,
+		after: 13.2,
+		other: 12.5,
+	},
+	{
+		name: 'a ROAS floor',
+		step: floor,
+		id: AD_SETS.eurMinRoas,
+		edit: (value: number) => ({ bid_constraints: JSON.stringify({ roas_average_floor: value * 10_000 }) }),
+		before: 1.5,
+		after: 1.35,
+		other: 1.6,
+	},
 ])('$name is guarded as a budget is', ({ step, id, edit, before, after, other }) => {
 	it('a dry run lets Meta check and changes nothing', async () => {
-		expect(rowsOf(await step({ dryRun: true }), APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before, after, validated: true, undo: null })]);
+		expect(rowsOf(await step({ dryRun: true }), APPLIED)).toEqual([
+			expect.objectContaining({ verdict: 'wouldApply', before, after, validated: true, undo: null }),
+		]);
 		expect(decoded(bench.sent().at(-1)!).execution_options).toEqual(['validate_only']);
 		expect(writes()).toEqual([]);
 	});
 
-	it.each([true, false])('a write whose answer is lost ends at the one value (carried out: %s), also when the node is tried again', async (applied) => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: id, times: 1 }, fault: { kind: 'reset', applied } });
-		expect(rowsOf(await step({}, { retryOnFail: true, maxTries: 3 }), APPLIED)).toEqual([expect.objectContaining({ verdict: 'applied', before, after })]);
-		expect(new Set(writes().map(({ params }) => JSON.stringify(params))).size).toBe(1);
-	});
+	it.each([true, false])(
+		'a write whose answer is lost ends at the one value (carried out: %s), also when the node is tried again',
+		async (applied) => {
+			bench.emulator.control.addFault({
+				match: { method: 'POST', path: id, times: 1 },
+				fault: { kind: 'reset', applied },
+			});
+			expect(rowsOf(await step({}, { retryOnFail: true, maxTries: 3 }), APPLIED)).toEqual([
+				expect.objectContaining({ verdict: 'applied', before, after }),
+			]);
+			expect(new Set(writes().map(({ params }) => JSON.stringify(params))).size).toBe(1);
+		},
+	);
 
 	it('goes back by its undo, once', async () => {
 		const [applied] = rowsOf(await step(), APPLIED);
 		const undo = { change: 'undo', undo: '={{ $json.undo }}' };
 		const items = [{ undo: applied.undo as IDataObject }];
 		// Taking a raise back is a cut: it needs no bound that lets it loosen.
-		expect(rowsOf(await step({ ...undo, loosest: '' }, { items }), APPLIED)).toEqual([expect.objectContaining({ before: after, after: before, undo: null })]);
+		expect(rowsOf(await step({ ...undo, loosest: '' }, { items }), APPLIED)).toEqual([
+			expect.objectContaining({ before: after, after: before, undo: null }),
+		]);
 		expect(rowsOf(await step(undo, { items }), APPLIED)).toEqual([]);
 	});
 
@@ -99,7 +137,10 @@ describe.each([
 	});
 
 	it('what is protected or not as expected is left alone', async () => {
-		expect(guardsOf(rowsOf(await step({ guards: { protected: id, expectedValue: other } }), HELD)[0])).toEqual(['protected', 'expectedValue']);
+		expect(guardsOf(rowsOf(await step({ guards: { protected: id, expectedValue: other } }), HELD)[0])).toEqual([
+			'protected',
+			'expectedValue',
+		]);
 		expect(writes()).toEqual([]);
 	});
 });

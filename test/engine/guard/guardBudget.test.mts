@@ -46,7 +46,17 @@ describe('adjustBudget', () => {
 
 	it('does nothing in a dry run, but lets Meta check', async () => {
 		const result = await run({ adSet: byId(AD_SETS.eurNoBudget), dryRun: true });
-		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 11, dryRun: true, validated: true, undo: null, logConfirmed: null })]);
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				verdict: 'wouldApply',
+				before: 10,
+				after: 11,
+				dryRun: true,
+				validated: true,
+				undo: null,
+				logConfirmed: null,
+			}),
+		]);
 		expect(decoded(sent().at(-1)!)).toEqual({ daily_budget: '1100', execution_options: ['validate_only'] });
 		expect([writes(), adSet(AD_SETS.eurNoBudget).dailyBudget]).toEqual([[], 1000]);
 	});
@@ -56,10 +66,20 @@ describe('adjustBudget', () => {
 		const result = await run({ adSet: byId(AD_SETS.eurNoBudget) });
 		expect(rowsOf(result, APPLIED)).toEqual([]);
 		const [row] = rowsOf(result, HELD);
-		expect(row).toMatchObject({ verdict: 'held', before: 11, requested: 12.1, after: 11, reason: expect.stringMatching(/^The budget of “Deutschland” changed on .+; the daily budget is raised 24 hours after that at the earliest\.$/) });
+		expect(row).toMatchObject({
+			verdict: 'held',
+			before: 11,
+			requested: 12.1,
+			after: 11,
+			reason: expect.stringMatching(
+				/^The budget of “Deutschland” changed on .+; the daily budget is raised 24 hours after that at the earliest\.$/,
+			),
+		});
 		expect(guardsOf(row)).toEqual(['cooldown']);
 		bench.emulator.control.advanceClock(DAY);
-		expect(rowsOf(await run({ adSet: byId(AD_SETS.eurNoBudget) }), APPLIED)).toEqual([expect.objectContaining({ before: 11, after: 12.1 })]);
+		expect(rowsOf(await run({ adSet: byId(AD_SETS.eurNoBudget) }), APPLIED)).toEqual([
+			expect.objectContaining({ before: 11, after: 12.1 }),
+		]);
 	});
 
 	it('finds a campaign’s budget from its ad set and tells the worst stage of learning', async () => {
@@ -69,7 +89,9 @@ describe('adjustBudget', () => {
 		expect(guardsOf(held)).toEqual(['learning']);
 		bench.emulator.control.setLearning(AD_SETS.usdCboA, 'SUCCESS');
 		bench.emulator.control.advanceClock(DAY);
-		expect(rowsOf(await run(usd), APPLIED)).toEqual([expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, before: 50, after: 55, learningReset: false })]);
+		expect(rowsOf(await run(usd), APPLIED)).toEqual([
+			expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, before: 50, after: 55, learningReset: false }),
+		]);
 		expect(writes().map(({ path }) => path)).toEqual([CAMPAIGNS.usdCbo]);
 	});
 });

@@ -17,7 +17,10 @@ const levers = [
 ];
 
 const wishes: fc.Arbitrary<IDataObject> = fc.oneof(
-	fc.integer({ min: -99, max: 300 }).filter((percent) => percent !== 0).map((percent) => ({ change: 'percent', percent })),
+	fc
+		.integer({ min: -99, max: 300 })
+		.filter((percent) => percent !== 0)
+		.map((percent) => ({ change: 'percent', percent })),
 	fc.integer({ min: 1, max: 900 }).map((newValue) => ({ change: 'value', newValue })),
 );
 
@@ -32,12 +35,19 @@ const guards: fc.Arbitrary<IDataObject> = fc.record({
 
 const values = (): unknown[] =>
 	levers.map(({ adSet }) => {
-		const { dailyBudget, lifetimeBudget, bidAmount, bidConstraints } = bench.emulator.world.get('AdSet', String(adSet.value));
+		const { dailyBudget, lifetimeBudget, bidAmount, bidConstraints } = bench.emulator.world.get(
+			'AdSet',
+			String(adSet.value),
+		);
 		return [dailyBudget, lifetimeBudget, bidAmount, bidConstraints];
 	});
 
 /** By the switch of the form, or as a tool that no person has allowed to change anything. */
-const ways = fc.constantFrom({ dryRun: true, more: {} }, { dryRun: false, more: { node: 'metaBudgetGuardTool' } }, { dryRun: true, more: { onError: 'continueRegularOutput' as const, retryOnFail: true } });
+const ways = fc.constantFrom(
+	{ dryRun: true, more: {} },
+	{ dryRun: false, more: { node: 'metaBudgetGuardTool' } },
+	{ dryRun: true, more: { onError: 'continueRegularOutput' as const, retryOnFail: true } },
+);
 
 it('a dry run writes nothing, whatever is asked of whatever value', async () => {
 	const before = values();
@@ -58,7 +68,10 @@ it('as a tool, an undo is only checked until a person allows changes', async () 
 	const form = { adSet: byId(AD_SETS.eurNoBudget) };
 	const [{ undo }] = rowsOf(await bench.run({ ...form, dryRun: false }), APPLIED);
 	const written = bench.writes().length;
-	const result = await bench.run({ ...form, change: 'undo', undo: '={{ $json.undo }}', dryRun: false }, { node: 'metaBudgetGuardTool', items: [{ undo: undo as IDataObject }] });
+	const result = await bench.run(
+		{ ...form, change: 'undo', undo: '={{ $json.undo }}', dryRun: false },
+		{ node: 'metaBudgetGuardTool', items: [{ undo: undo as IDataObject }] },
+	);
 	expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before: 11, after: 10 })]);
 	expect(bench.writes()).toHaveLength(written);
 });

@@ -18,17 +18,26 @@ const copies = (count: number): string[] => {
 		return id;
 	});
 };
-const runAll = (ids: readonly string[], more = {}) => bench.run({ adSet: byId('={{ $json.adSet }}'), ...more }, { items: ids.map((adSet) => ({ adSet })) });
+const runAll = (ids: readonly string[], more = {}) =>
+	bench.run({ adSet: byId('={{ $json.adSet }}'), ...more }, { items: ids.map((adSet) => ({ adSet })) });
 const points = () => ({
-	reads: bench.sent().filter(({ method }) => method === 'GET').reduce((sum, { points: cost }) => sum + cost, 0),
-	writes: bench.sent().filter(({ method }) => method === 'POST').reduce((sum, { points: cost }) => sum + cost, 0),
+	reads: bench
+		.sent()
+		.filter(({ method }) => method === 'GET')
+		.reduce((sum, { points: cost }) => sum + cost, 0),
+	writes: bench
+		.sent()
+		.filter(({ method }) => method === 'POST')
+		.reduce((sum, { points: cost }) => sum + cost, 0),
 });
 
 it('500 ad sets: at most 30 points of reads by lists, and for each write 3 and a last look', async () => {
 	const ids = copies(500);
 	const result = await runAll(ids);
 	expect(rowsOf(result, APPLIED)).toHaveLength(500);
-	expect(bench.emulator.world.all('AdSet').filter(({ id, dailyBudget }) => ids.includes(id) && dailyBudget === 1100)).toHaveLength(500);
+	expect(
+		bench.emulator.world.all('AdSet').filter(({ id, dailyBudget }) => ids.includes(id) && dailyBudget === 1100),
+	).toHaveLength(500);
 	const spent = points();
 	process.stdout.write(`500 ad sets: ${spent.reads} points of reads, ${spent.writes} of writes\n`);
 	expect(spent.reads).toBeLessThanOrEqual(30 + ids.length);
@@ -57,7 +66,9 @@ describe('the limited tier (60 points)', () => {
 		expect(applied.length).toBeGreaterThanOrEqual(10);
 		expect(new Set(held.flatMap(guardsOf))).toEqual(new Set(['callLimit']));
 		expect(held.every(({ earliestNextTry }) => earliestNextTry !== null)).toBe(true);
-		expect(bench.emulator.world.all('AdSet').filter(({ id, dailyBudget }) => ids.includes(id) && dailyBudget === 1100)).toHaveLength(applied.length);
+		expect(
+			bench.emulator.world.all('AdSet').filter(({ id, dailyBudget }) => ids.includes(id) && dailyBudget === 1100),
+		).toHaveLength(applied.length);
 	});
 
 	it('20 ad sets: all are done when the run may wait', async () => {
@@ -66,7 +77,9 @@ describe('the limited tier (60 points)', () => {
 		expect(result.error).toBeUndefined();
 		expect(rowsOf(result, APPLIED)).toHaveLength(20);
 		expect(Math.max(...bench.sent().map(({ status }) => status))).toBe(200);
-		process.stdout.write(`limited tier: all applied after ${Math.round(waits.reduce((sum, wait) => sum + wait, 0) / 1000)} s\n`);
+		process.stdout.write(
+			`limited tier: all applied after ${Math.round(waits.reduce((sum, wait) => sum + wait, 0) / 1000)} s\n`,
+		);
 	});
 });
 

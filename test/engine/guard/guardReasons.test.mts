@@ -16,35 +16,91 @@ it.each<[string, IDataObject, number, string]>([
 	['a step cut short', { ...budget, percent: 20 }, 11.5, 'Less than asked: One step goes no further than 15 %.'],
 	['a ceiling', { ...budget, ceiling: 10.5 }, 10.5, 'Less than asked: The ceiling is 10.50 EUR.'],
 	['a floor', { ...budget, percent: -10, guards: { floor: 9.5 } }, 9.5, 'Less than asked: The floor is 9.50 EUR.'],
-	['a cap', { ...budget, guards: { dayLoosen: 5 } }, 10.5, 'Less than asked: Within 24 hours it is raised by 5 % at most, and in that time it was 10.00 EUR.'],
-	['a lifetime budget', { ...budget, adSet: byId(AD_SETS.eurLifetimeBudget), percent: 40 }, 667.5, 'Less than asked: One step goes no further than 15 % of what is left.'],
+	[
+		'a cap',
+		{ ...budget, guards: { dayLoosen: 5 } },
+		10.5,
+		'Less than asked: Within 24 hours it is raised by 5 % at most, and in that time it was 10.00 EUR.',
+	],
+	[
+		'a lifetime budget',
+		{ ...budget, adSet: byId(AD_SETS.eurLifetimeBudget), percent: 40 },
+		667.5,
+		'Less than asked: One step goes no further than 15 % of what is left.',
+	],
 	['a bid', { ...bid, loosest: 12.5 }, 12.5, 'Less than asked: The ceiling is 12.50 EUR.'],
 	['a ROAS floor', { ...floor, percent: -10, loosest: 1.4 }, 1.4, 'Less than asked: The lowest floor is 1.4.'],
-	['a ROAS floor upward', { ...floor, percent: 10, guards: { tightest: 1.6 } }, 1.6, 'Less than asked: The highest floor is 1.6.'],
+	[
+		'a ROAS floor upward',
+		{ ...floor, percent: 10, guards: { tightest: 1.6 } },
+		1.6,
+		'Less than asked: The highest floor is 1.6.',
+	],
 ])('%s', async (_title, parameters, after, reason) => {
-	expect(rowsOf(await bench.run(parameters), APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', after, reason })]);
+	expect(rowsOf(await bench.run(parameters), APPLIED)).toEqual([
+		expect.objectContaining({ verdict: 'wouldApply', after, reason }),
+	]);
 });
 
 it.each<[string, IDataObject, string]>([
 	['no ceiling', { ...budget, ceiling: '' }, 'No ceiling is set, and without one the daily budget is not raised.'],
-	['no lowest floor', { ...floor, percent: -10, loosest: '' }, 'No lowest floor is set, and without one the ROAS floor is not lowered.'],
-	['nothing to adjust', { ...bid, adSet: byId(AD_SETS.eurNoBudget) }, 'Its bid strategy, Highest Volume, has no bid to adjust.'],
-	['a campaign without a budget', { ...budget, objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) }, 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.'],
+	[
+		'no lowest floor',
+		{ ...floor, percent: -10, loosest: '' },
+		'No lowest floor is set, and without one the ROAS floor is not lowered.',
+	],
+	[
+		'nothing to adjust',
+		{ ...bid, adSet: byId(AD_SETS.eurNoBudget) },
+		'Its bid strategy, Highest Volume, has no bid to adjust.',
+	],
+	[
+		'a campaign without a budget',
+		{ ...budget, objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) },
+		'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.',
+	],
 	['learning', { ...budget, adSet: byId(AD_SETS.eurBidCap) }, 'It is in the learning phase.'],
-	['learning below a campaign', { ...budget, adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdCboA) }, 'An ad set of it is in the learning phase.'],
-	['learning not told', { ...budget, adSet: byId(AD_SETS.eurDynamic) }, 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.'],
-	['expected value', { ...budget, guards: { expectedValue: 9 } }, 'It is 10.00 EUR and not 9.00 EUR as expected: something has changed it since.'],
-	['too little data', { ...budget, guards: { minimumData: { rows: [{ name: 'Spend', value: '3', least: 5 }] } } }, 'Spend is 3; at least 5 is needed.'],
-	['no figure', { ...budget, guards: { minimumData: { rows: [{ name: 'Spend', value: 'n/a', least: 5 }] } } }, 'Spend is not a number in this item; at least 5 is needed.'],
+	[
+		'learning below a campaign',
+		{ ...budget, adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdCboA) },
+		'An ad set of it is in the learning phase.',
+	],
+	[
+		'learning not told',
+		{ ...budget, adSet: byId(AD_SETS.eurDynamic) },
+		'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.',
+	],
+	[
+		'expected value',
+		{ ...budget, guards: { expectedValue: 9 } },
+		'It is 10.00 EUR and not 9.00 EUR as expected: something has changed it since.',
+	],
+	[
+		'too little data',
+		{ ...budget, guards: { minimumData: { rows: [{ name: 'Spend', value: '3', least: 5 }] } } },
+		'Spend is 3; at least 5 is needed.',
+	],
+	[
+		'no figure',
+		{ ...budget, guards: { minimumData: { rows: [{ name: 'Spend', value: 'n/a', least: 5 }] } } },
+		'Spend is not a number in this item; at least 5 is needed.',
+	],
 	['protected', { ...budget, guards: { protected: 'Deutschland' } }, 'It is on the protected list as “Deutschland”.'],
-	['less than a unit', { ...budget, percent: 0.01 }, 'The daily budget is 10.00 EUR already, or the step is smaller than its smallest unit.'],
+	[
+		'less than a unit',
+		{ ...budget, percent: 0.01 },
+		'The daily budget is 10.00 EUR already, or the step is smaller than its smallest unit.',
+	],
 	['nothing left', { ...budget, change: 'amount', amount: -10 }, 'Nothing would be left of the daily budget.'],
 ])('%s', async (_title, parameters, reason) => {
 	expect(rowsOf(await bench.run(parameters), HELD)).toEqual([expect.objectContaining({ verdict: 'held', reason })]);
 });
 
 it('several reasons stand one after the other, and each alone under guards', async () => {
-	const [row] = rowsOf(await bench.run({ ...budget, adSet: byId(AD_SETS.eurPaused), guards: { expectedValue: 999 } }), HELD);
+	const [row] = rowsOf(
+		await bench.run({ ...budget, adSet: byId(AD_SETS.eurPaused), guards: { expectedValue: 999 } }),
+		HELD,
+	);
 	const sentences = (row.guards as Array<{ reason: string }>).map(({ reason }) => reason);
 	expect(sentences.length).toBeGreaterThan(1);
 	expect(row.reason).toBe(sentences.join(' '));

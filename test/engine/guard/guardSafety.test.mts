@@ -15,18 +15,23 @@ const adSet = (id: string = AD_SETS.eurNoBudget) => bench.emulator.world.get('Ad
 const one = { adSet: byId(AD_SETS.eurNoBudget) };
 const ofItem = { adSet: byId('={{ $json.adSet }}') };
 const learned = (...ids: string[]) => ids.forEach((id) => bench.emulator.control.setLearning(id, 'SUCCESS'));
-const strike = (match: FaultRule['match'], fault: FaultRule['fault']) => bench.emulator.control.addFault({ match, fault });
+const strike = (match: FaultRule['match'], fault: FaultRule['fault']) =>
+	bench.emulator.control.addFault({ match, fault });
 
 describe('lost answers', () => {
-	it.each<FaultRule['fault']>([{ kind: 'reset', applied: true }, { kind: 'reset', applied: false }, { kind: 'truncated', applied: true }, { kind: 'http', status: 503 }])(
-		'a write without an answer is looked up and ends at the one value (%j)',
-		async (fault) => {
-			strike({ method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault);
-			expect(rowsOf(await run(one), APPLIED)).toEqual([expect.objectContaining({ verdict: 'applied', before: 10, after: 11 })]);
-			expect(adSet().dailyBudget).toBe(1100);
-			expect(new Set(writes().map(({ params }) => params.daily_budget))).toEqual(new Set(['1100']));
-		},
-	);
+	it.each<FaultRule['fault']>([
+		{ kind: 'reset', applied: true },
+		{ kind: 'reset', applied: false },
+		{ kind: 'truncated', applied: true },
+		{ kind: 'http', status: 503 },
+	])('a write without an answer is looked up and ends at the one value (%j)', async (fault) => {
+		strike({ method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault);
+		expect(rowsOf(await run(one), APPLIED)).toEqual([
+			expect.objectContaining({ verdict: 'applied', before: 10, after: 11 }),
+		]);
+		expect(adSet().dailyBudget).toBe(1100);
+		expect(new Set(writes().map(({ params }) => params.daily_budget))).toEqual(new Set(['1100']));
+	});
 
 	it('a write that may have happened and cannot be read is an error, and the next run holds', async () => {
 		strike({ method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, { kind: 'reset', applied: true });
@@ -45,7 +50,11 @@ describe('lost answers', () => {
 		strike({ method: 'POST', path: AD_SETS.eurBidCap, times: 1 }, { kind: 'graph', code: 368 });
 		const result = await run(ofItem, { items: ids.map((id) => ({ adSet: id })), retryOnFail: true, maxTries: 3 });
 		expect(result.error).toBeUndefined();
-		expect(rowsOf(result, APPLIED).map(({ before, after }) => [before, after])).toEqual([[10, 11], [15, 16.5], [30, 33]]);
+		expect(rowsOf(result, APPLIED).map(({ before, after }) => [before, after])).toEqual([
+			[10, 11],
+			[15, 16.5],
+			[30, 33],
+		]);
 		expect(writes().map(({ path }) => path)).toEqual([...ids, AD_SETS.eurBidCap]);
 	});
 });
@@ -73,13 +82,16 @@ describe('state', () => {
 
 	it('flat and nested entries are read alike', async () => {
 		bench.emulator.control.setActivityLag(0, { flatEvery: 2 });
-		for (const budget of [1_010, 1_020]) bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: budget });
+		for (const budget of [1_010, 1_020])
+			bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: budget });
 		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['cooldown']);
 	});
 
 	it('an entry that cannot be read holds', async () => {
 		const { world } = bench.emulator;
-		world.activities.write(adSet().account, world.tokens.get('EMULATOR')!.user, adSet(), 'update_ad_set_budget', { something: 'else' });
+		world.activities.write(adSet().account, world.tokens.get('EMULATOR')!.user, adSet(), 'update_ad_set_budget', {
+			something: 'else',
+		});
 		bench.emulator.control.advanceClock(2 * DAY);
 		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['readableLog']);
 	});
@@ -107,10 +119,16 @@ describe('state', () => {
 });
 
 describe('the account’s ceiling', () => {
-	const sum = { adAccount: byId(ACCOUNTS.usd), adSet: byId(AD_SETS.usdNoBudgetA), guards: { actOnUnknownLearning: true } };
+	const sum = {
+		adAccount: byId(ACCOUNTS.usd),
+		adSet: byId(AD_SETS.usdNoBudgetA),
+		guards: { actOnUnknownLearning: true },
+	};
 	const dailySum = () => {
 		const { world } = bench.emulator;
-		const active = [...world.all('Campaign'), ...world.all('AdSet')].filter((node) => node.account.id === ACCOUNTS.usd && node.status === 'ACTIVE');
+		const active = [...world.all('Campaign'), ...world.all('AdSet')].filter(
+			(node) => node.account.id === ACCOUNTS.usd && node.status === 'ACTIVE',
+		);
 		return active.reduce((total, node) => total + (node.dailyBudget ?? 0), 0);
 	};
 
@@ -123,10 +141,20 @@ describe('the account’s ceiling', () => {
 
 	it('counts budgets with issues and those in process: they can spend', async () => {
 		const ceiling = (dailySum() + 100) / 100;
-		bench.emulator.world.get('AdSet', AD_SETS.usdSharingA).issues.push({ level: 'AD_SET', errorCode: 1, errorSummary: 'Issue', errorMessage: 'Issue', errorType: 'SOFT_ERROR' } as never);
+		bench.emulator.world
+			.get('AdSet', AD_SETS.usdSharingA)
+			.issues.push({
+				level: 'AD_SET',
+				errorCode: 1,
+				errorSummary: 'Issue',
+				errorMessage: 'Issue',
+				errorType: 'SOFT_ERROR',
+			} as never);
 		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), APPLIED);
 		expect(row).toMatchObject({ before: 15, requested: 16.5, after: 16 });
-		const asked = sent().filter(({ params }) => params.effective_status !== undefined).map(({ params }) => JSON.parse(params.effective_status));
+		const asked = sent()
+			.filter(({ params }) => params.effective_status !== undefined)
+			.map(({ params }) => JSON.parse(params.effective_status));
 		expect(asked.length).toBeGreaterThan(0);
 		for (const statuses of asked) expect(statuses).toEqual(['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES']);
 	});
@@ -136,7 +164,10 @@ describe('the account’s ceiling', () => {
 		['its budget', { daily_budget: 'much' }],
 	])('holds where a budget does not tell %s', async (what, budget) => {
 		const body = JSON.stringify({ data: [{ id: '77', name: 'Spring', effective_status: 'ACTIVE', ...budget }] });
-		strike({ method: 'GET', path: `${ACCOUNTS.usd}/adsets` }, { kind: 'http', status: 200, body, contentType: 'application/json' });
+		strike(
+			{ method: 'GET', path: `${ACCOUNTS.usd}/adsets` },
+			{ kind: 'http', status: 200, body, contentType: 'application/json' },
+		);
 		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: 100_000 } }), HELD);
 		expect(guardsOf(row)).toEqual(['accountCeiling']);
 		expect(row?.reason).toContain(`“Spring” does not tell ${what}`);
@@ -147,9 +178,21 @@ describe('the account’s ceiling', () => {
 		const { world } = bench.emulator;
 		const account = world.get('AdAccount', ACCOUNTS.usd);
 		const [timeStart, timeEnd] = [world.clock.now() + 3_600_000, world.clock.now() + 14_400_000];
-		world.add({ kind: 'HighDemandPeriod', id: '32001', account, ownerId: CAMPAIGNS.usdCbo, budgetValue: 3_000, budgetValueType: 'ABSOLUTE', timeStart, timeEnd });
+		world.add({
+			kind: 'HighDemandPeriod',
+			id: '32001',
+			account,
+			ownerId: CAMPAIGNS.usdCbo,
+			budgetValue: 3_000,
+			budgetValueType: 'ABSOLUTE',
+			timeStart,
+			timeEnd,
+		});
 		const body = JSON.stringify({ data: [{ id: '32001', budget_value: 'a lot', budget_value_type: 'ABSOLUTE' }] });
-		strike({ method: 'GET', path: `${CAMPAIGNS.usdCbo}/budget_schedules` }, { kind: 'http', status: 200, body, contentType: 'application/json' });
+		strike(
+			{ method: 'GET', path: `${CAMPAIGNS.usdCbo}/budget_schedules` },
+			{ kind: 'http', status: 200, body, contentType: 'application/json' },
+		);
 		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: 100_000 } }), HELD);
 		expect(row?.reason).toContain('does not tell how much its budget schedule adds');
 	});
@@ -157,9 +200,20 @@ describe('the account’s ceiling', () => {
 	it('counts what a budget schedule adds', async () => {
 		const now = bench.emulator.world.clock.now();
 		const account = bench.emulator.world.get('AdAccount', ACCOUNTS.usd);
-		bench.emulator.world.add({ kind: 'HighDemandPeriod', id: '32001', account, ownerId: CAMPAIGNS.usdCbo, budgetValue: 3_000, budgetValueType: 'ABSOLUTE', timeStart: now + 3_600_000, timeEnd: now + 14_400_000 });
+		bench.emulator.world.add({
+			kind: 'HighDemandPeriod',
+			id: '32001',
+			account,
+			ownerId: CAMPAIGNS.usdCbo,
+			budgetValue: 3_000,
+			budgetValueType: 'ABSOLUTE',
+			timeStart: now + 3_600_000,
+			timeEnd: now + 14_400_000,
+		});
 		const ceiling = (dailySum() + 2_000) / 100;
-		expect(guardsOf(rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), HELD)[0])).toEqual(['accountCeiling']);
+		expect(
+			guardsOf(rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), HELD)[0]),
+		).toEqual(['accountCeiling']);
 	});
 
 	it('takes its raise back when another worker has used the room meanwhile', async () => {
@@ -186,7 +240,15 @@ describe('several items', () => {
 		expect(rowsOf(same, APPLIED)).toHaveLength(1);
 		expect(guardsOf(rowsOf(same, HELD)[0])).toEqual(['sameValue']);
 		bench.emulator.control.reset();
-		const opposite = await run({ ...ofItem, percent: '={{ $json.percent }}' }, { items: [{ adSet: AD_SETS.eurNoBudget, percent: 10 }, { adSet: AD_SETS.eurNoBudget, percent: -10 }] });
+		const opposite = await run(
+			{ ...ofItem, percent: '={{ $json.percent }}' },
+			{
+				items: [
+					{ adSet: AD_SETS.eurNoBudget, percent: 10 },
+					{ adSet: AD_SETS.eurNoBudget, percent: -10 },
+				],
+			},
+		);
 		expect(rowsOf(opposite, HELD).map(guardsOf)).toEqual([['conflict'], ['conflict']]);
 		expect(pairs(opposite, HELD)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(writes()).toEqual([]);
@@ -195,13 +257,21 @@ describe('several items', () => {
 	it('two ad sets of one campaign budget with different wishes hold each other', async () => {
 		learned(AD_SETS.usdCboA);
 		const usd = { ...ofItem, adAccount: byId(ACCOUNTS.usd), percent: '={{ $json.percent }}' };
-		const result = await run(usd, { items: [{ adSet: AD_SETS.usdCboA, percent: 10 }, { adSet: AD_SETS.usdCboB, percent: 5 }] });
+		const result = await run(usd, {
+			items: [
+				{ adSet: AD_SETS.usdCboA, percent: 10 },
+				{ adSet: AD_SETS.usdCboB, percent: 5 },
+			],
+		});
 		expect(rowsOf(result, HELD).map(guardsOf)).toEqual([['conflict'], ['conflict']]);
 		expect(writes()).toEqual([]);
 	});
 
 	it('items in several currencies are held', async () => {
-		const items = [{ adSet: AD_SETS.eurNoBudget, account: ACCOUNTS.eur }, { adSet: AD_SETS.jpyNoBudget, account: ACCOUNTS.jpy }];
+		const items = [
+			{ adSet: AD_SETS.eurNoBudget, account: ACCOUNTS.eur },
+			{ adSet: AD_SETS.jpyNoBudget, account: ACCOUNTS.jpy },
+		];
 		const result = await run({ ...ofItem, adAccount: byId('={{ $json.account }}') }, { items });
 		expect(rowsOf(result, HELD).map(guardsOf)).toEqual([['mixedCurrencies'], ['mixedCurrencies']]);
 		expect(writes()).toEqual([]);
@@ -209,20 +279,37 @@ describe('several items', () => {
 
 	it('tells counts in hints and in the execution’s own data', async () => {
 		const result = await run(ofItem, { items: [{ adSet: AD_SETS.eurNoBudget }, { adSet: AD_SETS.eurPaused }] });
-		expect(result.hints.map(({ message }) => message)).toEqual(expect.arrayContaining(['1 of 2 applied.', '1 of 2 held, because of: delivering, unknown learning. The output Held says why.']));
+		expect(result.hints.map(({ message }) => message)).toEqual(
+			expect.arrayContaining([
+				'1 of 2 applied.',
+				'1 of 2 held, because of: delivering, unknown learning. The output Held says why.',
+			]),
+		);
 		expect(result.run.data.resultData.metadata).toEqual({ metaApplied: '1', metaHeld: '1' });
 	});
 });
 
 describe('undo', () => {
-	const undo = (row: IDataObject | undefined, more: IDataObject = {}) => run({ ...one, change: 'undo', undo: '={{ $json.undo }}', ...more }, { items: [{ undo: (row?.undo ?? '') as IDataObject }] });
+	const undo = (row: IDataObject | undefined, more: IDataObject = {}) =>
+		run(
+			{ ...one, change: 'undo', undo: '={{ $json.undo }}', ...more },
+			{ items: [{ undo: (row?.undo ?? '') as IDataObject }] },
+		);
 
 	it('takes a change back at once, and an undo cannot be undone', async () => {
 		const [applied] = rowsOf(await run(one), APPLIED);
 		const back = await undo(applied);
-		expect(rowsOf(back, APPLIED)).toEqual([expect.objectContaining({ verdict: 'applied', before: 11, after: 10, undo: null })]);
+		expect(rowsOf(back, APPLIED)).toEqual([
+			expect.objectContaining({ verdict: 'applied', before: 11, after: 10, undo: null }),
+		]);
 		expect(adSet().dailyBudget).toBe(1_000);
-		const again = { object: AD_SETS.eurNoBudget, from: '1100', to: '1000', at: bench.emulator.world.clock.now(), by: null };
+		const again = {
+			object: AD_SETS.eurNoBudget,
+			from: '1100',
+			to: '1000',
+			at: bench.emulator.world.clock.now(),
+			by: null,
+		};
 		expect(guardsOf(rowsOf(await undo({ undo: again }), HELD)[0])).toEqual(['undo', 'cooldown']);
 	});
 
@@ -255,7 +342,9 @@ describe('undo', () => {
 describe('lifetime budgets', () => {
 	it('are stepped by what is left', async () => {
 		const result = await run({ adSet: byId(AD_SETS.eurLifetimeBudget), percent: 10 });
-		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ what: 'lifetime budget', before: 600, requested: 645, after: 645 })]);
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({ what: 'lifetime budget', before: 600, requested: 645, after: 645 }),
+		]);
 		expect(writes().map(decoded)).toEqual([{ lifetime_budget: '64500' }]);
 	});
 });
@@ -266,7 +355,9 @@ describe('as a tool', () => {
 	it('only proposes until a person allows changes, and a held step reaches the agent', async () => {
 		const result = await run(one, tool);
 		expect(result.rows).toEqual([expect.objectContaining({ verdict: 'wouldApply', dryRun: true })]);
-		expect((await run({ adSet: byId(AD_SETS.eurPaused) }, tool)).rows).toEqual([expect.objectContaining({ verdict: 'held' })]);
+		expect((await run({ adSet: byId(AD_SETS.eurPaused) }, tool)).rows).toEqual([
+			expect.objectContaining({ verdict: 'held' }),
+		]);
 		expect(writes()).toEqual([]);
 		await run({ ...one, allowChanges: true }, tool);
 		expect(writes()).toHaveLength(1);
@@ -276,8 +367,18 @@ describe('as a tool', () => {
 		['adjustBid', { adSet: byId(AD_SETS.eurCostCap), loosest: 50 }, 'bid_amount'],
 		['adjustRoasFloor', { adSet: byId(AD_SETS.eurMinRoas) }, 'bid_constraints'],
 	])('%s only proposes as well, and a model cannot fill its bound', async (operation, form, param) => {
-		expect((await run({ operation, ...form }, tool)).rows).toEqual([expect.objectContaining({ verdict: 'wouldApply', dryRun: true })]);
-		const filled = await run({ operation, ...form, allowChanges: true, loosest: '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}' }, tool);
+		expect((await run({ operation, ...form }, tool)).rows).toEqual([
+			expect.objectContaining({ verdict: 'wouldApply', dryRun: true }),
+		]);
+		const filled = await run(
+			{
+				operation,
+				...form,
+				allowChanges: true,
+				loosest: '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}',
+			},
+			tool,
+		);
 		expect(filled.rows).toEqual([expect.objectContaining({ verdict: 'failed' })]);
 		expect(writes()).toEqual([]);
 		await run({ operation, ...form, allowChanges: true }, tool);
@@ -286,7 +387,10 @@ describe('as a tool', () => {
 
 	it.each(['ceiling', 'dryRun', 'guards'])('a model cannot fill %s', async (field) => {
 		const filled = '={{ /*n8n-auto-generated-fromAI-override*/ $fromAI ? 100 : 100 }}';
-		const result = await run({ ...one, allowChanges: true, [field]: field === 'guards' ? { largestStep: filled } : filled }, tool);
+		const result = await run(
+			{ ...one, allowChanges: true, [field]: field === 'guards' ? { largestStep: filled } : filled },
+			tool,
+		);
 		expect(result.rows).toEqual([expect.objectContaining({ verdict: 'failed' })]);
 		expect(sent()).toEqual([]);
 	});

@@ -16,14 +16,22 @@ const toward = { change: 'target', target: 10 };
 const dayAgo = (days: number): string => new Date(Date.now() - days * DAY * 1000).toISOString().slice(0, 10);
 
 /** Rows as a report gives them, of the days from `oldest` days ago to `newest` days ago. */
-const rows = (spend: number, results: number, { oldest = 20, newest = 6, adset_id = AD_SETS.eurNoBudget as string, purchase_value = null as number | null } = {}) =>
+const rows = (
+	spend: number,
+	results: number,
+	{ oldest = 20, newest = 6, adset_id = AD_SETS.eurNoBudget as string, purchase_value = null as number | null } = {},
+) =>
 	Array.from({ length: oldest - newest + 1 }, (_, index) => {
 		const date = dayAgo(oldest - index);
 		return { adset_id, date_start: date, date_stop: date, spend, results, purchase_value };
 	});
 
 const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
-const step = async (items: IDataObject[], parameters: IDataObject = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> => await run({ adSet: byRow, ...toward, ...parameters }, { items, ...more });
+const step = async (
+	items: IDataObject[],
+	parameters: IDataObject = {},
+	more: Partial<NodeRun> = {},
+): Promise<NodeResult> => await run({ adSet: byRow, ...toward, ...parameters }, { items, ...more });
 
 describe('toward a target', () => {
 	it('makes one step of a report’s rows, in the first one’s place, and tells why', async () => {
@@ -35,7 +43,9 @@ describe('toward a target', () => {
 				verdict: 'applied',
 				before: 10,
 				after: 11.5,
-				reason: expect.stringMatching(/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step more\.$/),
+				reason: expect.stringMatching(
+					/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); with 90 % certainty .+ against a target of 10\.00 EUR, better than the target: one step more\.$/,
+				),
 				guards: [],
 			}),
 		]);
@@ -43,13 +53,16 @@ describe('toward a target', () => {
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
 	});
 
-	it.each([false, 'false', 0, 'perhaps'])('holds where a report says that something is missing in it (%j)', async (said) => {
-		const list = rows(50, 10).map((row, index) => ({ ...row, report_complete: index === 3 ? said : true }));
-		const [row] = rowsOf(await step(list), HELD);
-		expect(guardsOf(row)).toEqual(['target']);
-		expect(row?.reason).toMatch(/^The report is not complete/);
-		expect(writes()).toEqual([]);
-	});
+	it.each([false, 'false', 0, 'perhaps'])(
+		'holds where a report says that something is missing in it (%j)',
+		async (said) => {
+			const list = rows(50, 10).map((row, index) => ({ ...row, report_complete: index === 3 ? said : true }));
+			const [row] = rowsOf(await step(list), HELD);
+			expect(guardsOf(row)).toEqual(['target']);
+			expect(row?.reason).toMatch(/^The report is not complete/);
+			expect(writes()).toEqual([]);
+		},
+	);
 
 	it.each([true, 'true', null, ''])('goes by a report that is whole, or does not say (%j)', async (said) => {
 		const list = rows(50, 10).map((row) => ({ ...row, report_complete: said }));
@@ -58,10 +71,17 @@ describe('toward a target', () => {
 
 	it('steps down by the counterpart, and leaves alone what is on target', async () => {
 		const down = await step(rows(50, 2), { dryRun: true });
-		expect(rowsOf(down, APPLIED)).toEqual([expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 8.7, dryRun: true })]);
+		expect(rowsOf(down, APPLIED)).toEqual([
+			expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 8.7, dryRun: true }),
+		]);
 		const none = await step(rows(50, 5));
 		const [row] = rowsOf(none, HELD);
-		expect(row).toMatchObject({ verdict: 'held', before: 10, after: 10, reason: expect.stringMatching(/not clearly off the target: no step\.$/) });
+		expect(row).toMatchObject({
+			verdict: 'held',
+			before: 10,
+			after: 10,
+			reason: expect.stringMatching(/not clearly off the target: no step\.$/),
+		});
 		expect(guardsOf(row)).toEqual(['target']);
 		expect(writes()).toEqual([]);
 	});
@@ -71,20 +91,37 @@ describe('toward a target', () => {
 		bench.emulator.control.advanceClock(9 * DAY);
 		const list = rows(50, 10, { oldest: 14, newest: 5 });
 		// The clock of the emulator is nine days ahead: these days lie before or after the change there.
-		const after = Array.from({ length: 4 }, (_, index) => ({ ...list[0], date_start: dayAgo(-1 - index), date_stop: dayAgo(-1 - index) }));
+		const after = Array.from({ length: 4 }, (_, index) => ({
+			...list[0],
+			date_start: dayAgo(-1 - index),
+			date_stop: dayAgo(-1 - index),
+		}));
 		const [held] = rowsOf(await step(list), HELD);
-		expect(held.reason).toMatch(/^The budget of “Deutschland” changed on .+ and the numbers begin before: they tell of how it was\./);
+		expect(held.reason).toMatch(
+			/^The budget of “Deutschland” changed on .+ and the numbers begin before: they tell of how it was\./,
+		);
 		const [applied] = rowsOf(await step([...list, ...after]), APPLIED);
-		expect(applied).toMatchObject({ before: 12, after: 13.8, reason: expect.stringMatching(/^40 results for 200\.00 EUR/) });
+		expect(applied).toMatchObject({
+			before: 12,
+			after: 13.8,
+			reason: expect.stringMatching(/^40 results for 200\.00 EUR/),
+		});
 	});
 
 	it('adds up the ad sets of a campaign that has the budget', async () => {
 		bench.emulator.control.setLearning(AD_SETS.usdCboA, 'SUCCESS');
 		bench.emulator.control.setLearning(AD_SETS.usdCboB, 'SUCCESS');
-		const list = [AD_SETS.usdCboA, AD_SETS.usdCboB].flatMap((adset_id) => rows(50, 10, { adset_id, oldest: 27, newest: 10 }));
+		const list = [AD_SETS.usdCboA, AD_SETS.usdCboB].flatMap((adset_id) =>
+			rows(50, 10, { adset_id, oldest: 27, newest: 10 }),
+		);
 		bench.emulator.control.advanceClock(DAY);
 		const result = await step(list, { adAccount: byId(ACCOUNTS.usd), dryRun: true });
-		expect(rowsOf(result, APPLIED).concat(rowsOf(result, HELD))).toEqual([expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, reason: expect.stringMatching(/^360 results for 1,800\.00 USD/) })]);
+		expect(rowsOf(result, APPLIED).concat(rowsOf(result, HELD))).toEqual([
+			expect.objectContaining({
+				objectId: CAMPAIGNS.usdCbo,
+				reason: expect.stringMatching(/^360 results for 1,800\.00 USD/),
+			}),
+		]);
 	});
 
 	it('judges a return on spend', async () => {
@@ -109,8 +146,13 @@ describe('toward a target', () => {
 
 	it('reads figures, target and guards with a comma', async () => {
 		const list = rows(50, 10).map((row) => ({ ...row, spend: '49,90' }));
-		expect(rowsOf(await step(list, { target: '9,50', guards: { deadBand: '12,5', conversionLag: '3,5' } }), APPLIED)).toEqual([
-			expect.objectContaining({ after: 11.5, reason: expect.stringMatching(/^150 results for 748\.50 EUR, .+ against a target of 9\.50 EUR/) }),
+		expect(
+			rowsOf(await step(list, { target: '9,50', guards: { deadBand: '12,5', conversionLag: '3,5' } }), APPLIED),
+		).toEqual([
+			expect.objectContaining({
+				after: 11.5,
+				reason: expect.stringMatching(/^150 results for 748\.50 EUR, .+ against a target of 9\.50 EUR/),
+			}),
 		]);
 	});
 
@@ -126,8 +168,12 @@ describe('toward a target', () => {
 	});
 
 	it('waits out the lag of conversions and keeps to the dead band that are set', async () => {
-		expect(rowsOf(await step(rows(50, 10), { guards: { conversionLag: 28 } }), HELD)).toEqual([expect.objectContaining({ reason: expect.stringMatching(/^Its days are younger than 672 hours/) })]);
-		expect(rowsOf(await step(rows(50, 10), { guards: { deadBand: 100 } }), HELD)).toEqual([expect.objectContaining({ reason: expect.stringMatching(/not clearly off the target/) })]);
+		expect(rowsOf(await step(rows(50, 10), { guards: { conversionLag: 28 } }), HELD)).toEqual([
+			expect.objectContaining({ reason: expect.stringMatching(/^Its days are younger than 672 hours/) }),
+		]);
+		expect(rowsOf(await step(rows(50, 10), { guards: { deadBand: 100 } }), HELD)).toEqual([
+			expect.objectContaining({ reason: expect.stringMatching(/not clearly off the target/) }),
+		]);
 	});
 
 	it('judges nothing of an object one of whose days cannot be used, also where the run goes on', async () => {
@@ -137,21 +183,39 @@ describe('toward a target', () => {
 		const result = await step(list, {}, { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 2 });
 		const failed = result.rows.filter(({ error }) => error !== undefined);
 		expect(failed).toEqual([expect.objectContaining({ error: expect.stringContaining('Results') })]);
-		expect(rowsOf(result, APPLIED).concat(rowsOf(result, HELD)).filter(({ objectId }) => objectId === AD_SETS.eurNoBudget)).toEqual([]);
-		expect(rowsOf(result, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas, verdict: 'applied' }));
+		expect(
+			rowsOf(result, APPLIED)
+				.concat(rowsOf(result, HELD))
+				.filter(({ objectId }) => objectId === AD_SETS.eurNoBudget),
+		).toEqual([]);
+		expect(rowsOf(result, APPLIED)).toContainEqual(
+			expect.objectContaining({ objectId: AD_SETS.eurMinRoas, verdict: 'applied' }),
+		);
 		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
 	});
 
 	it('decides on all its numbers again when a run is tried once more', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const result = await step(rows(50, 10), {}, { retryOnFail: true, maxTries: 3 });
 		expect(result.error).toBeUndefined();
-		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11.5, reason: expect.stringMatching(/^150 results for 750\.00 EUR/) })]);
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				before: 10,
+				after: 11.5,
+				reason: expect.stringMatching(/^150 results for 750\.00 EUR/),
+			}),
+		]);
 		expect(writes().map(({ params }) => params.daily_budget)).toEqual(['1150', '1150']);
 	});
 
 	it('takes each step once when the run is tried again for another', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurMinRoas, times: 1 }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: AD_SETS.eurMinRoas, times: 1 },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const list = [...rows(50, 10), ...rows(50, 10, { adset_id: AD_SETS.eurMinRoas })];
 		const result = await step(list, {}, { retryOnFail: true, maxTries: 3 });
 		expect(result.error).toBeUndefined();
@@ -170,7 +234,14 @@ describe('toward a target', () => {
 			ownWrites.clear();
 			bench.emulator.control.advanceClock(days * DAY);
 			const [held] = rowsOf(await step(list), HELD);
-			expect(held).toMatchObject({ before: 11.5, after: 11.5, reason: expect.stringMatching(/changed on .+, and the numbers begin before: they tell of how it was\. Days from .+ on count\.$/), earliestNextTry: expect.any(String) });
+			expect(held).toMatchObject({
+				before: 11.5,
+				after: 11.5,
+				reason: expect.stringMatching(
+					/changed on .+, and the numbers begin before: they tell of how it was\. Days from .+ on count\.$/,
+				),
+				earliestNextTry: expect.any(String),
+			});
 		}
 		expect(writes()).toHaveLength(1);
 	});
@@ -188,13 +259,19 @@ describe('toward a target', () => {
 	});
 
 	it('fails once where the run goes on, and not for each row', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget }, fault: { kind: 'graph', code: 368 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: AD_SETS.eurNoBudget },
+			fault: { kind: 'graph', code: 368 },
+		});
 		const result = await step(rows(50, 10), {}, { onError: 'continueRegularOutput' });
 		expect(result.rows).toEqual([expect.objectContaining({ error: expect.anything() })]);
 	});
 
 	it('sends nothing twice when an answer is lost', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 }, fault: { kind: 'reset', applied: true } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: AD_SETS.eurNoBudget, times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
 		const result = await step(rows(50, 10), {}, { retryOnFail: true });
 		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before: 10, after: 11.5 })]);
 		expect(bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget).toBe(1150);
@@ -214,29 +291,63 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 	const asked = (key: string, type = 'number'): string => `={{ $fromAI('${key}', '', '${type}') }}`;
 	const found = { cost: 750, results: 150, since: dayAgo(20), until: dayAgo(6) };
 	const ask = async (parameters: IDataObject = {}): Promise<IDataObject[]> => {
-		const form = { operation: 'adjustBudget', adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), ...toward, ceiling: 100, dryRun: false };
-		const figures = { cost: asked('cost'), results: asked('results'), since: asked('since', 'string'), until: asked('until', 'string') };
-		const run = { node: 'metaBudgetGuardTool', credential: emulatorCredential(bench.emulator.url), parameters: { ...form, ...figures, ...parameters } };
-		const { answers, error } = await runAgent(style, [{ ...found, allow: true, dryRun: false, target: 1000, ceiling: 1000 }], run);
+		const form = {
+			operation: 'adjustBudget',
+			adAccount: byId(ACCOUNTS.eur),
+			adSet: byId(AD_SETS.eurNoBudget),
+			...toward,
+			ceiling: 100,
+			dryRun: false,
+		};
+		const figures = {
+			cost: asked('cost'),
+			results: asked('results'),
+			since: asked('since', 'string'),
+			until: asked('until', 'string'),
+		};
+		const run = {
+			node: 'metaBudgetGuardTool',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters: { ...form, ...figures, ...parameters },
+		};
+		const { answers, error } = await runAgent(
+			style,
+			[{ ...found, allow: true, dryRun: false, target: 1000, ceiling: 1000 }],
+			run,
+		);
 		expect(error).toBeUndefined();
 		return answers[0];
 	};
-	const posts = () => sent().filter(({ method }) => method === 'POST').map(decoded);
+	const posts = () =>
+		sent()
+			.filter(({ method }) => method === 'POST')
+			.map(decoded);
 
 	it('proposes a step with its reason until a person allows changes', async () => {
 		for (const allowChanges of [false, '={{ true }}', asked('allow', 'boolean')]) {
 			expect(await ask({ allowChanges })).toEqual([
-				expect.objectContaining({ verdict: 'wouldApply', before: 10, after: 11.5, dryRun: true, reason: expect.stringMatching(/^150 results for 750\.00 EUR/) }),
+				expect.objectContaining({
+					verdict: 'wouldApply',
+					before: 10,
+					after: 11.5,
+					dryRun: true,
+					reason: expect.stringMatching(/^150 results for 750\.00 EUR/),
+				}),
 			]);
 		}
-		expect(new Set(posts().map((post) => JSON.stringify(post)))).toEqual(new Set([JSON.stringify({ daily_budget: '1150', execution_options: ['validate_only'] })]));
+		expect(new Set(posts().map((post) => JSON.stringify(post)))).toEqual(
+			new Set([JSON.stringify({ daily_budget: '1150', execution_options: ['validate_only'] })]),
+		);
 		expect(writes()).toEqual([]);
 		expect(await ask({ allowChanges: true })).toEqual([expect.objectContaining({ verdict: 'applied', after: 11.5 })]);
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
 	});
 
 	it.each(['target', 'ceiling', 'dryRun'])('does nothing where a model would fill %s', async (field) => {
-		const [answer] = await ask({ allowChanges: true, [field]: asked(field, field === 'dryRun' ? 'boolean' : 'number') });
+		const [answer] = await ask({
+			allowChanges: true,
+			[field]: asked(field, field === 'dryRun' ? 'boolean' : 'number'),
+		});
 		expect(JSON.stringify(answer)).toContain('must not be filled by a model');
 		expect(posts()).toEqual([]);
 	});
@@ -245,7 +356,11 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 describe('rows of Meta Insights', () => {
 	it.each([
 		['a cost', { target: 10 }, /^\d+ results? for [\d,.]+ EUR.* against a target of 10\.00 EUR/],
-		['a return', { target: 2, targetKind: 'roas' }, /^(\d+ results? for [\d,.]+ EUR, a return of [\d.]+ .* against a target of 2\.00|No result with a value yet)/],
+		[
+			'a return',
+			{ target: 2, targetKind: 'roas' },
+			/^(\d+ results? for [\d,.]+ EUR, a return of [\d.]+ .* against a target of 2\.00|No result with a value yet)/,
+		],
 	])('fit as they are, toward %s', async (_, form, reason) => {
 		const report = await runNode({
 			node: 'metaInsights',
@@ -266,7 +381,10 @@ describe('rows of Meta Insights', () => {
 		const result = await step(list, { dryRun: true, ...form });
 		expect(result.error).toBeUndefined();
 		const told = [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)];
-		expect(told.map(({ objectId }) => objectId).sort()).toEqual([...new Set(list.map(({ adset_id }) => adset_id))].sort());
-		for (const id of [AD_SETS.eurMinRoas, AD_SETS.eurNoBudget]) expect(told.find(({ objectId }) => objectId === id)?.reason).toMatch(reason);
+		expect(told.map(({ objectId }) => objectId).sort()).toEqual(
+			[...new Set(list.map(({ adset_id }) => adset_id))].sort(),
+		);
+		for (const id of [AD_SETS.eurMinRoas, AD_SETS.eurNoBudget])
+			expect(told.find(({ objectId }) => objectId === id)?.reason).toMatch(reason);
 	});
 });

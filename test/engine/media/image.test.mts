@@ -15,7 +15,8 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 const bench = useBench();
 const { sent, writes } = bench;
-const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) => await bench.run(operation, { resource: 'image', ...parameters }, more);
+const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+	await bench.run(operation, { resource: 'image', ...parameters }, more);
 const library = () => bench.emulator.world.all('AdImage');
 const hashOf = (content: Buffer): string => createHash('md5').update(content).digest('hex');
 
@@ -38,7 +39,18 @@ describe('image: upload of a file', () => {
 		expect(lines(sent())).toEqual([`POST ${ACCOUNTS.usd}/adimages`]);
 		const [{ hash, width, height }] = library();
 		expect(hash).toBe(hashOf(content)); // not a byte was lost on the way
-		expect(rows).toEqual([expect.objectContaining({ imageHash: hash, name: stored, fileName: stored, width, height, bytes: content.length, uploaded: true, accountId: ACCOUNTS.usd })]);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				imageHash: hash,
+				name: stored,
+				fileName: stored,
+				width,
+				height,
+				bytes: content.length,
+				uploaded: true,
+				accountId: ACCOUNTS.usd,
+			}),
+		]);
 	});
 
 	it('takes many items, each with its own file, and pairs the rows', async () => {
@@ -50,25 +62,61 @@ describe('image: upload of a file', () => {
 	});
 
 	it('uses another name when one is given, and another field', async () => {
-		const { rows } = await run('upload', { binaryField: 'picture', options: { fileName: 'Autumn / square' } }, { files: [file(png(8, 8), 'a.png', 'picture')] });
+		const { rows } = await run(
+			'upload',
+			{ binaryField: 'picture', options: { fileName: 'Autumn / square' } },
+			{ files: [file(png(8, 8), 'a.png', 'picture')] },
+		);
 		expect(rows[0]).toMatchObject({ name: 'Autumn _ square.png' });
 	});
 
-	it.each(['reset', 'timeout'] as const)('sends it again after a lost answer (%s): the same content is the same image', async (kind) => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: `${ACCOUNTS.usd}/adimages`, times: 1 }, fault: { kind, applied: true, ...(kind === 'timeout' ? { ms: 5 } : {}) } as never });
-		const { rows } = await run('upload', {}, { files: [file(png(8, 8))] });
-		expect(rows).toEqual([expect.objectContaining({ uploaded: true })]);
-		expect([writes().length, library().length]).toEqual([2, 1]);
-	});
+	it.each(['reset', 'timeout'] as const)(
+		'sends it again after a lost answer (%s): the same content is the same image',
+		async (kind) => {
+			bench.emulator.control.addFault({
+				match: { method: 'POST', path: `${ACCOUNTS.usd}/adimages`, times: 1 },
+				fault: { kind, applied: true, ...(kind === 'timeout' ? { ms: 5 } : {}) } as never,
+			});
+			const { rows } = await run('upload', {}, { files: [file(png(8, 8))] });
+			expect(rows).toEqual([expect.objectContaining({ uploaded: true })]);
+			expect([writes().length, library().length]).toEqual([2, 1]);
+		},
+	);
 
-	const refused: Array<[title: string, files: IBinaryKeyData[] | undefined, message: string | RegExp, advice: RegExp]> = [
-		['no file at all', undefined, 'Input Binary Field points to nothing: this item has no file', /connect it directly/],
-		['another field', [file(png(8, 8), 'a.png', 'picture')], 'Input Binary Field cannot be “data”: the item has no file of that name', /Use one of: picture/],
-		['a text file', [file(Buffer.from('hello'), 'a.png')], 'Input Binary Field leads to a file that is not an image', /JPG, PNG, GIF and BMP/],
-		['an empty file', [file(Buffer.alloc(0))], 'Input Binary Field leads to an empty file', /./],
-		['a WebP', [file(Buffer.from('RIFFxxxxWEBPVP8 '), 'a.png')], 'Input Binary Field leads to a WebP file', /Convert/],
-		['31 MB', [file(Buffer.concat([png(8, 8), Buffer.alloc(31 * 1024 * 1024)]))], 'Input Binary Field leads to a file of 32 MB', /at most 30 MB/],
-	];
+	const refused: Array<[title: string, files: IBinaryKeyData[] | undefined, message: string | RegExp, advice: RegExp]> =
+		[
+			[
+				'no file at all',
+				undefined,
+				'Input Binary Field points to nothing: this item has no file',
+				/connect it directly/,
+			],
+			[
+				'another field',
+				[file(png(8, 8), 'a.png', 'picture')],
+				'Input Binary Field cannot be “data”: the item has no file of that name',
+				/Use one of: picture/,
+			],
+			[
+				'a text file',
+				[file(Buffer.from('hello'), 'a.png')],
+				'Input Binary Field leads to a file that is not an image',
+				/JPG, PNG, GIF and BMP/,
+			],
+			['an empty file', [file(Buffer.alloc(0))], 'Input Binary Field leads to an empty file', /./],
+			[
+				'a WebP',
+				[file(Buffer.from('RIFFxxxxWEBPVP8 '), 'a.png')],
+				'Input Binary Field leads to a WebP file',
+				/Convert/,
+			],
+			[
+				'31 MB',
+				[file(Buffer.concat([png(8, 8), Buffer.alloc(31 * 1024 * 1024)]))],
+				'Input Binary Field leads to a file of 32 MB',
+				/at most 30 MB/,
+			],
+		];
 
 	it.each(refused)('%s is one error at the field, and nothing is sent', async (_title, files, message, advice) => {
 		const { error } = await run('upload', {}, { files });
@@ -82,19 +130,28 @@ describe('image: upload of a file', () => {
 		const { rows } = await run('upload', {}, { items: [{}, {}, {}], files, onError: 'continueRegularOutput' });
 		expect(rows).toEqual([
 			expect.objectContaining({ uploaded: true }),
-			{ error: 'Input Binary Field leads to a file that is not an image', details: expect.objectContaining({ kind: 'invalidParameter', field: 'Input Binary Field' }) },
+			{
+				error: 'Input Binary Field leads to a file that is not an image',
+				details: expect.objectContaining({ kind: 'invalidParameter', field: 'Input Binary Field' }),
+			},
 			expect.objectContaining({ uploaded: true }),
 		]);
 	});
 
 	it('what Meta cannot read is told in words', async () => {
-		const { error } = await run('upload', {}, { files: [file(Buffer.concat([png(8, 8).subarray(0, 12), Buffer.alloc(30)]))] });
+		const { error } = await run(
+			'upload',
+			{},
+			{ files: [file(Buffer.concat([png(8, 8).subarray(0, 12), Buffer.alloc(30)]))] },
+		);
 		expect(error?.message).toBe('Meta cannot read the image');
 	});
 
 	it('as a tool it only checks the file until changes are allowed', async () => {
 		const { rows } = await run('upload', {}, { node: 'metaAdsTool', files: [file(png(8, 8))] });
-		expect(rows).toEqual([expect.objectContaining({ verdict: 'checked', validated: true, uploaded: false, name: 'cup.png' })]);
+		expect(rows).toEqual([
+			expect.objectContaining({ verdict: 'checked', validated: true, uploaded: false, name: 'cup.png' }),
+		]);
 		expect(sent()).toEqual([]);
 	});
 });
@@ -113,7 +170,8 @@ describe('image: upload from an address', () => {
 		server = createServer(({ url, headers }, response) => {
 			requests.push(headers);
 			const [status, body] = pages[url ?? ''] ?? [500, Buffer.alloc(0)];
-			if (url === '/broken.png') return response.writeHead(200, { 'content-length': 900 }).write(png(8, 8), () => response.destroy());
+			if (url === '/broken.png')
+				return response.writeHead(200, { 'content-length': 900 }).write(png(8, 8), () => response.destroy());
 			return response.writeHead(status).end(body);
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -121,26 +179,45 @@ describe('image: upload from an address', () => {
 	});
 	afterAll(() => server.closeAllConnections() ?? server.close());
 	beforeEach(() => (requests.length = 0));
-	const from = async (path: string) => await run('upload', { source: 'url', url: path.startsWith('/') ? origin + path : path });
+	const from = async (path: string) =>
+		await run('upload', { source: 'url', url: path.startsWith('/') ? origin + path : path });
 
 	it('fetches the file without the credential, and uploads it', async () => {
 		const { rows, error } = await from('/cup%20warm.png');
 		expect(error).toBeUndefined();
-		expect(rows[0]).toMatchObject({ name: 'cup warm.png', width: 1200, height: 628, imageHash: hashOf(png(1200, 628)) });
+		expect(rows[0]).toMatchObject({
+			name: 'cup warm.png',
+			width: 1200,
+			height: 628,
+			imageHash: hashOf(png(1200, 628)),
+		});
 		expect(requests).toHaveLength(1);
 		expect(JSON.stringify(requests)).not.toMatch(/authorization|EMULATOR/i);
 	});
 
-	it.each(['/cup%20warm.png', '/missing.png', 'http://127.0.0.1:9/a.png'])('as a tool it opens no address until changes are allowed: %s', async (path) => {
-		const url = path.startsWith('/') ? origin + path : path;
-		const { rows, error } = await run('upload', { source: 'url', url, options: { fileName: 'Cup' } }, { node: 'metaAdsTool' });
-		expect(error).toBeUndefined();
-		expect(rows).toEqual([{ verdict: 'checked', validated: true, uploaded: false, name: 'Cup', accountId: ACCOUNTS.usd, note: notOpened }]);
-		expect([requests, sent()]).toEqual([[], []]);
-	});
+	it.each(['/cup%20warm.png', '/missing.png', 'http://127.0.0.1:9/a.png'])(
+		'as a tool it opens no address until changes are allowed: %s',
+		async (path) => {
+			const url = path.startsWith('/') ? origin + path : path;
+			const { rows, error } = await run(
+				'upload',
+				{ source: 'url', url, options: { fileName: 'Cup' } },
+				{ node: 'metaAdsTool' },
+			);
+			expect(error).toBeUndefined();
+			expect(rows).toEqual([
+				{ verdict: 'checked', validated: true, uploaded: false, name: 'Cup', accountId: ACCOUNTS.usd, note: notOpened },
+			]);
+			expect([requests, sent()]).toEqual([[], []]);
+		},
+	);
 
 	it('as a tool it fetches and uploads once changes are allowed', async () => {
-		const { rows } = await run('upload', { source: 'url', url: `${origin}/cup%20warm.png`, allowChanges: true }, { node: 'metaAdsTool' });
+		const { rows } = await run(
+			'upload',
+			{ source: 'url', url: `${origin}/cup%20warm.png`, allowChanges: true },
+			{ node: 'metaAdsTool' },
+		);
 		expect([rows[0].uploaded, requests.length]).toEqual([true, 1]);
 	});
 
@@ -187,7 +264,11 @@ describe('image: copy from another account', () => {
 
 describe('image: get many', () => {
 	beforeEach(async () => {
-		const files = [file(png(1200, 628), 'Cup wide.png'), file(png(1080, 1080), 'cup square.png'), file(png(300, 300), 'bag.png')];
+		const files = [
+			file(png(1200, 628), 'Cup wide.png'),
+			file(png(1080, 1080), 'cup square.png'),
+			file(png(300, 300), 'bag.png'),
+		];
 		for (const one of files) await run('upload', {}, { files: [one] });
 		bench.emulator.log.length = 0;
 	});
@@ -201,7 +282,12 @@ describe('image: get many', () => {
 	])('%s', async (_title, form, names) => {
 		const { rows } = await run('getMany', form);
 		expect(rows.map(({ name }) => name)).toEqual(names);
-		expect(rows[0]).toMatchObject({ imageHash: expect.stringMatching(/^[0-9a-f]{32}$/), status: 'ACTIVE', creativeIds: '', accountId: ACCOUNTS.usd });
+		expect(rows[0]).toMatchObject({
+			imageHash: expect.stringMatching(/^[0-9a-f]{32}$/),
+			status: 'ACTIVE',
+			creativeIds: '',
+			accountId: ACCOUNTS.usd,
+		});
 	});
 
 	it.each([
@@ -226,20 +312,28 @@ describe('image: get many', () => {
 });
 
 describe('image: delete', () => {
-	const stored = async (grey = 1): Promise<string> => (await run('upload', {}, { files: [file(png(8, 8, grey))] })).rows[0].imageHash as string;
+	const stored = async (grey = 1): Promise<string> =>
+		(await run('upload', {}, { files: [file(png(8, 8, grey))] })).rows[0].imageHash as string;
 
 	it('looks it up, deletes it and looks again', async () => {
 		const hash = await stored();
 		bench.emulator.log.length = 0;
 		const { rows } = await run('delete', { imageHash: hash });
-		expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}/adimages`, `DELETE ${ACCOUNTS.usd}/adimages`, `GET ${ACCOUNTS.usd}/adimages`]);
+		expect(lines(sent())).toEqual([
+			`GET ${ACCOUNTS.usd}/adimages`,
+			`DELETE ${ACCOUNTS.usd}/adimages`,
+			`GET ${ACCOUNTS.usd}/adimages`,
+		]);
 		expect(rows).toEqual([{ imageHash: hash, name: 'cup.png', deleted: true, changed: true, accountId: ACCOUNTS.usd }]);
 		expect(library()).toEqual([]);
 	});
 
 	it.each([true, false])('after a lost answer looks what became of it (carried out: %s)', async (applied) => {
 		const hash = await stored();
-		bench.emulator.control.addFault({ match: { method: 'DELETE', path: `${ACCOUNTS.usd}/adimages`, times: 1 }, fault: { kind: 'reset', applied } });
+		bench.emulator.control.addFault({
+			match: { method: 'DELETE', path: `${ACCOUNTS.usd}/adimages`, times: 1 },
+			fault: { kind: 'reset', applied },
+		});
 		const { rows } = await run('delete', { imageHash: hash });
 		expect(rows).toEqual([expect.objectContaining({ deleted: true, changed: true })]);
 		expect([library(), writes().filter(({ method }) => method === 'DELETE').length]).toEqual([[], applied ? 1 : 2]);
@@ -255,9 +349,19 @@ describe('image: delete', () => {
 
 	it('of several, each item says whether it is only checked', async () => {
 		const [one, two] = [await stored(1), await stored(2)];
-		const items = [{ hash: one, check: true }, { hash: two, check: false }];
-		const { rows } = await run('delete', { imageHash: '={{ $json.hash }}', options: { validateOnly: '={{ $json.check }}' } }, { items });
-		expect(rows.map(({ deleted, validated }) => [deleted, validated])).toEqual([[false, true], [true, undefined]]);
+		const items = [
+			{ hash: one, check: true },
+			{ hash: two, check: false },
+		];
+		const { rows } = await run(
+			'delete',
+			{ imageHash: '={{ $json.hash }}', options: { validateOnly: '={{ $json.check }}' } },
+			{ items },
+		);
+		expect(rows.map(({ deleted, validated }) => [deleted, validated])).toEqual([
+			[false, true],
+			[true, undefined],
+		]);
 		expect(library().map(({ hash }) => hash)).toEqual([one]);
 	});
 

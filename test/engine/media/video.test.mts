@@ -17,25 +17,37 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 const bench = useBench();
 const { sent } = bench;
-const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) => await bench.run(operation, { resource: 'video', ...parameters }, more);
+const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+	await bench.run(operation, { resource: 'video', ...parameters }, more);
 const library = () => bench.emulator.world.all('AdVideo');
 const edge = `${ACCOUNTS.usd}/advideos`;
 const MB = 1024 * 1024;
 const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex');
 /** Phases that left for Meta, with their offsets. */
-const phases = () => sent().filter(({ method, path }) => method === 'POST' && path === edge).map(({ params }) => [params.upload_phase, params.start_offset].filter(Boolean).join(' '));
+const phases = () =>
+	sent()
+		.filter(({ method, path }) => method === 'POST' && path === edge)
+		.map(({ params }) => [params.upload_phase, params.start_offset].filter(Boolean).join(' '));
 const inMemory = (content: Buffer, fileName = 'steam.mp4'): IBinaryKeyData[] => [file(content, fileName)];
 
 /** Where n8n's engine finds its services: it has a container of its own. */
-const { Container } = jest.requireActual<{ Container: { get<T>(type: unknown): T; set(type: unknown, service: unknown): void } }>(
-	require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }),
-);
+const { Container } = jest.requireActual<{
+	Container: { get<T>(type: unknown): T; set(type: unknown, service: unknown): void };
+}>(require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }));
 
 let folder: string;
 /** The file as n8n keeps it in the file system. */
 async function stored(content: Buffer): Promise<IBinaryKeyData[]> {
 	const data: IBinaryData = { data: '', mimeType: 'video/mp4', fileName: 'steam.mp4' };
-	return [{ data: await Container.get<BinaryDataService>(BinaryDataService).store({ type: 'execution', workflowId: 'workflow', executionId: 'binary' }, content, data) }];
+	return [
+		{
+			data: await Container.get<BinaryDataService>(BinaryDataService).store(
+				{ type: 'execution', workflowId: 'workflow', executionId: 'binary' },
+				content,
+				data,
+			),
+		},
+	];
 }
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'videos-'));
@@ -56,9 +68,20 @@ describe('video: upload of a file', () => {
 		const { rows, error } = await run('upload', {}, { files });
 		expect(error).toBeUndefined();
 		expect(phases()).toEqual(['start', 'transfer 0', 'transfer 5242880', 'transfer 10485760', 'finish']);
-		expect(library()).toEqual([expect.objectContaining({ title: 'steam', size: content.length, contentHash: md5(content) })]);
+		expect(library()).toEqual([
+			expect.objectContaining({ title: 'steam', size: content.length, contentHash: md5(content) }),
+		]);
 		expect(rows).toEqual([
-			expect.objectContaining({ videoId: library()[0].id, title: 'steam', status: 'ready', ready: true, uploaded: true, thumbnailUrl: expect.stringContaining('thumbnail-1'), problem: null, accountId: ACCOUNTS.usd }),
+			expect.objectContaining({
+				videoId: library()[0].id,
+				title: 'steam',
+				status: 'ready',
+				ready: true,
+				uploaded: true,
+				thumbnailUrl: expect.stringContaining('thumbnail-1'),
+				problem: null,
+				accountId: ACCOUNTS.usd,
+			}),
 		]);
 		expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThan(40_000);
 	});
@@ -77,20 +100,26 @@ describe('video: upload of a file', () => {
 		{ kind: 'graph', code: 17, subcode: 2446079 },
 	] as const;
 
-	it.each(striking.flatMap((fault) => [1, 2, 3, 4, 5].map((nth) => ({ nth, fault, text: JSON.stringify(fault) }))))('survives $text at request $nth, and not a byte is lost or doubled', async ({ nth, fault }) => {
-		passTime(3_600_000);
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth }, fault });
-		const content = mp4(11 * MB);
-		const { rows, error } = await run('upload', {}, { files: await stored(content) });
-		expect(error).toBeUndefined();
-		const [video] = library().filter(({ processing }) => processing !== undefined);
-		expect(video.contentHash).toBe(md5(content));
-		expect(rows).toEqual([expect.objectContaining({ videoId: video.id, ready: true })]);
-		expect(library().filter(({ processing }) => processing !== undefined)).toHaveLength(1);
-	});
+	it.each(striking.flatMap((fault) => [1, 2, 3, 4, 5].map((nth) => ({ nth, fault, text: JSON.stringify(fault) }))))(
+		'survives $text at request $nth, and not a byte is lost or doubled',
+		async ({ nth, fault }) => {
+			passTime(3_600_000);
+			bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth }, fault });
+			const content = mp4(11 * MB);
+			const { rows, error } = await run('upload', {}, { files: await stored(content) });
+			expect(error).toBeUndefined();
+			const [video] = library().filter(({ processing }) => processing !== undefined);
+			expect(video.contentHash).toBe(md5(content));
+			expect(rows).toEqual([expect.objectContaining({ videoId: video.id, ready: true })]);
+			expect(library().filter(({ processing }) => processing !== undefined)).toHaveLength(1);
+		},
+	);
 
 	it('cancels what fails for good, and says that nothing is left', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth: 2 }, fault: { kind: 'graph', code: 200 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 2 },
+			fault: { kind: 'graph', code: 200 },
+		});
 		const { error } = await run('upload', {}, { files: inMemory(mp4(6 * MB)) });
 		expect(error?.message).toBe('The token may not do this on this ad account');
 		expect(error?.description).toContain('The upload was cancelled; nothing is left at Meta.');
@@ -98,8 +127,14 @@ describe('video: upload of a file', () => {
 	});
 
 	it('names the video when even the cancel fails', async () => {
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth: 2 }, fault: { kind: 'graph', code: 200 } });
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, nth: 3 }, fault: { kind: 'graph', code: 200 } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 2 },
+			fault: { kind: 'graph', code: 200 },
+		});
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, nth: 3 },
+			fault: { kind: 'graph', code: 200 },
+		});
 		const { error } = await run('upload', {}, { files: inMemory(mp4(6 * MB)) });
 		expect(error?.description).toContain(library()[0].id);
 	});
@@ -108,13 +143,22 @@ describe('video: upload of a file', () => {
 		bench.emulator.control.setVideos({ state: 'error', seconds: 5, message: 'The video is too short.' });
 		const { error } = await run('upload', {}, { files: inMemory(mp4(MB)) });
 		expect(error?.message).toBe('Input Binary Field leads to a video that Meta could not process');
-		expect(error?.description).toContain(`Meta says: The video is too short. Upload another file. The library of ${ACCOUNTS.usd} still shows this one as ${library()[0].id}`);
+		expect(error?.description).toContain(
+			`Meta says: The video is too short. Upload another file. The library of ${ACCOUNTS.usd} still shows this one as ${library()[0].id}`,
+		);
 	});
 
 	it('does not wait longer than asked, and says so', async () => {
 		bench.emulator.control.setVideos({ state: 'ready', seconds: 3600 });
 		const { rows } = await run('upload', { options: { waitUpTo: 60 } }, { files: inMemory(mp4(MB)) });
-		expect(rows).toEqual([expect.objectContaining({ status: 'processing', ready: false, uploaded: true, note: expect.stringContaining('still processing') })]);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				status: 'processing',
+				ready: false,
+				uploaded: true,
+				note: expect.stringContaining('still processing'),
+			}),
+		]);
 		expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeLessThanOrEqual(61_000);
 	});
 
@@ -125,7 +169,9 @@ describe('video: upload of a file', () => {
 		const { rows, error } = await run('upload', { options: { waitUpTo: '={{ $json.wait }}' } }, { items, files });
 		expect(error).toBeUndefined();
 		expect(rows.map(({ ready }) => ready)).toEqual([false, false]);
-		const looks = library().map(({ id }) => sent().filter(({ method, path }) => method === 'GET' && path === id).length);
+		const looks = library().map(
+			({ id }) => sent().filter(({ method, path }) => method === 'GET' && path === id).length,
+		);
 		expect(Math.max(...looks)).toBeGreaterThan(Math.min(...looks));
 	});
 
@@ -152,8 +198,16 @@ describe('video: upload of a file', () => {
 		['a picture', inMemory(png(8, 8)), 'Input Binary Field leads to a PNG picture, not to a video'],
 		['a web page', inMemory(Buffer.from('<html></html>')), 'Input Binary Field leads to a web page, not to a video'],
 		['an empty file', inMemory(Buffer.alloc(0)), 'Input Binary Field leads to an empty file'],
-		['a text', [{ data: { data: 'aGVsbG8=', mimeType: 'text/plain' } }], 'Input Binary Field leads to a file of type text/plain, not to a video'],
-		['201 MB that have to be in memory', [{ data: { data: '', mimeType: 'video/mp4', bytes: 201 * MB } }], 'Input Binary Field leads to a file of 201 MB, which this n8n can only read as a whole'],
+		[
+			'a text',
+			[{ data: { data: 'aGVsbG8=', mimeType: 'text/plain' } }],
+			'Input Binary Field leads to a file of type text/plain, not to a video',
+		],
+		[
+			'201 MB that have to be in memory',
+			[{ data: { data: '', mimeType: 'video/mp4', bytes: 201 * MB } }],
+			'Input Binary Field leads to a file of 201 MB, which this n8n can only read as a whole',
+		],
 	])('%s is one error at the field, and nothing is sent', async (_title, files, message) => {
 		const { error } = await run('upload', {}, { files: files as IBinaryKeyData[] | undefined });
 		expect(error?.message).toBe(message);
@@ -170,7 +224,10 @@ describe('video: upload of a file', () => {
 
 	it('another field than the item has is one error, with the fields it has', async () => {
 		const { error } = await run('upload', { binaryField: 'video' }, { files: inMemory(mp4(MB)) });
-		expect([error?.message, error?.description]).toEqual(['Input Binary Field cannot be “video”: the item has no file of that name', expect.stringContaining('Use one of: data')]);
+		expect([error?.message, error?.description]).toEqual([
+			'Input Binary Field cannot be “video”: the item has no file of that name',
+			expect.stringContaining('Use one of: data'),
+		]);
 		expect(sent()).toEqual([]);
 	});
 
@@ -195,11 +252,20 @@ describe('video: upload from an address', () => {
 		// An older one of the same title is not taken for it.
 		putVideo(bench.emulator.world);
 		bench.emulator.control.advanceClock(60);
-		bench.emulator.control.addFault({ match: { method: 'POST', path: edge, times: 1 }, fault: { kind: 'reset', applied } });
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: edge, times: 1 },
+			fault: { kind: 'reset', applied },
+		});
 		const { rows } = await run('upload', { ...form, title: 'Steam' }, { onError: 'continueRegularOutput' });
 		expect(sent().filter(({ method }) => method === 'POST')).toHaveLength(1);
 		if (applied) expect(rows).toEqual([expect.objectContaining({ videoId: library()[1].id })]);
-		else expect(rows).toEqual([{ error: 'It is unknown whether Meta created the video “Steam”', details: expect.objectContaining({ kind: 'outcomeUnknown' }) }]);
+		else
+			expect(rows).toEqual([
+				{
+					error: 'It is unknown whether Meta created the video “Steam”',
+					details: expect.objectContaining({ kind: 'outcomeUnknown' }),
+				},
+			]);
 	});
 
 	it('as a tool it opens no address until changes are allowed, and says what it does not know', async () => {
@@ -223,7 +289,11 @@ describe('video: upload from an address', () => {
 describe('video: get, get many, delete', () => {
 	it('gets one, ready or not', async () => {
 		const { world } = bench.emulator;
-		const items = [putVideo(world), putVideo(world, 100), putVideo(world, 0, { state: 'error', message: 'Broken.' })].map((id) => ({ id }));
+		const items = [
+			putVideo(world),
+			putVideo(world, 100),
+			putVideo(world, 0, { state: 'error', message: 'Broken.' }),
+		].map((id) => ({ id }));
 		const { rows } = await run('get', { video: byId('={{ $json.id }}') }, { items });
 		expect(rows.map(({ status, problem }) => [status, problem])).toEqual([
 			['ready', null],
@@ -242,7 +312,9 @@ describe('video: get, get many, delete', () => {
 		const [one, two] = [putVideo(world), putVideo(world)];
 		world.get('AdVideo', two).title = 'Beans';
 		expect((await run('getMany')).rows.map(({ videoId }) => videoId)).toEqual([two, one]);
-		expect((await run('getMany', { filters: { titleContains: 'STEAM' } })).rows.map(({ videoId }) => videoId)).toEqual([one]);
+		expect((await run('getMany', { filters: { titleContains: 'STEAM' } })).rows.map(({ videoId }) => videoId)).toEqual([
+			one,
+		]);
 	});
 
 	it('reads, deletes through the account, and reads again', async () => {

@@ -19,7 +19,14 @@ describe('several consent columns', () => {
 		['a no before a yes', { consent: 'no', optin: 'yes' }],
 	];
 	it.each(cases)('%s: not sent', async (_title, said) => {
-		const { rows } = await change('add', [{ email: 'a@example.com', ...said }, { email: 'b@example.com', ...Object.fromEntries(Object.keys(said).map((name) => [name, 'yes'])) }], asked);
+		const { rows } = await change(
+			'add',
+			[
+				{ email: 'a@example.com', ...said },
+				{ email: 'b@example.com', ...Object.fromEntries(Object.keys(said).map((name) => [name, 'yes'])) },
+			],
+			asked,
+		);
 		expect([added(), rows[0].noConsent]).toEqual([of('b'), 1]);
 	});
 });
@@ -27,15 +34,22 @@ describe('several consent columns', () => {
 describe('Everybody Has Consented beside a consent column', () => {
 	it('leaves out who says no there, or nothing that is a yes, and says so; a blank is covered', async () => {
 		const said = ['yes', '', null, 'no', 'Nein', 'withdrawn', 'maybe', false];
-		const { rows, hints } = await change('add', said.map((Einwilligung, index) => ({ email: `p${index}@example.com`, Einwilligung })));
+		const { rows, hints } = await change(
+			'add',
+			said.map((Einwilligung, index) => ({ email: `p${index}@example.com`, Einwilligung })),
+		);
 		expect(added()).toEqual(of('p0', 'p1', 'p2'));
 		expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
-		expect(hints.map(({ message }) => message).join()).toContain('5 people were left out although Everybody Has Consented is chosen');
+		expect(hints.map(({ message }) => message).join()).toContain(
+			'5 people were left out although Everybody Has Consented is chosen',
+		);
 	});
 
 	it('is refused by name where nothing in the column is understood', async () => {
 		const { error } = await change('add', people('a', 2, { consent: 'Zgadzam' }));
-		expect(error?.message).toBe('Consent is set to “Everybody Has Consented”, but all 2 values in the consent column mean neither yes nor no');
+		expect(error?.message).toBe(
+			'Consent is set to “Everybody Has Consented”, but all 2 values in the consent column mean neither yes nor no',
+		);
 		expect(uploads()).toEqual([]);
 	});
 
@@ -48,24 +62,44 @@ describe('Everybody Has Consented beside a consent column', () => {
 describe('the words for yes', () => {
 	it('are understood in eight languages where the field is left as it is', async () => {
 		const said = ['ja', 'Oui', 'sí', 'Sì', 'sim', 'JA ', 'tak', 'wahr', 'nein', 'non', 'não', 'nee', 'nie'];
-		const { rows } = await change('add', said.map((consent, index) => ({ email: `p${index}@example.com`, consent })), asked);
+		const { rows } = await change(
+			'add',
+			said.map((consent, index) => ({ email: `p${index}@example.com`, consent })),
+			asked,
+		);
 		expect(added()).toEqual(of('p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'));
 		expect(rows[0]).toMatchObject({ usable: 8, noConsent: 5 });
 	});
 
 	it('are the form’s alone where it lists others', async () => {
-		await change('add', [{ email: 'a@example.com', consent: 'ja' }, { email: 'b@example.com', consent: 'double' }], { ...asked, consentValues: 'double' });
+		await change(
+			'add',
+			[
+				{ email: 'a@example.com', consent: 'ja' },
+				{ email: 'b@example.com', consent: 'double' },
+			],
+			{ ...asked, consentValues: 'double' },
+		);
 		expect(added()).toEqual(of('b'));
 	});
 
-	it.each(['add', 'replace'] as const)('%s: a column of which nothing is understood is refused by name, its values counted and not shown', async (operation) => {
-		const items = [...people('a', 3, { consent: 'Zgadzam' }), ...people('b', 2, { consent: 'Zgadzam total' }), ...people('c', 4, { consent: '' })];
-		const { error } = await change(operation, items, asked);
-		expect(error?.message).toBe('Values That Mean Yes is a list by which all 5 values in the consent column mean neither yes nor no');
-		expect(error?.description).toContain('Nobody was sent');
-		expect(`${error?.message} ${error?.description}`).not.toContain('Zgadzam');
-		expect(uploads()).toEqual([]);
-	});
+	it.each(['add', 'replace'] as const)(
+		'%s: a column of which nothing is understood is refused by name, its values counted and not shown',
+		async (operation) => {
+			const items = [
+				...people('a', 3, { consent: 'Zgadzam' }),
+				...people('b', 2, { consent: 'Zgadzam total' }),
+				...people('c', 4, { consent: '' }),
+			];
+			const { error } = await change(operation, items, asked);
+			expect(error?.message).toBe(
+				'Values That Mean Yes is a list by which all 5 values in the consent column mean neither yes nor no',
+			);
+			expect(error?.description).toContain('Nobody was sent');
+			expect(`${error?.message} ${error?.description}`).not.toContain('Zgadzam');
+			expect(uploads()).toEqual([]);
+		},
+	);
 
 	it('one clear no is an answer', async () => {
 		const { rows, error } = await change('add', [{ email: 'a@example.com', consent: 'no' }], asked);

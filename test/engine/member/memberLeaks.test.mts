@@ -14,12 +14,51 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
  * and their hashes. The input items themselves are n8n's to keep (docs/what-n8n-stores.md); they are left out of the search.
  */
 const items: IDataObject[] = [
-	{ email: 'Zebra.Quagga@Example.com', phone: '+49 171 5550123', first_name: 'Zebrafina', last_name: 'Quaggamann', zip: '61348', city: 'Okapistadt', country: 'DE', birthday: '17.05.1990', customer_id: 'ZQ-77123' },
+	{
+		email: 'Zebra.Quagga@Example.com',
+		phone: '+49 171 5550123',
+		first_name: 'Zebrafina',
+		last_name: 'Quaggamann',
+		zip: '61348',
+		city: 'Okapistadt',
+		country: 'DE',
+		birthday: '17.05.1990',
+		customer_id: 'ZQ-77123',
+	},
 	{ email: 'zebra at quagga', phone: 'Okapi 171', first_name: 'Zebrafina' },
-	{ email: 'okapi.zebra@example.com', birthday: 'Quaggaday', customer_id: 'okapi.zebra@example.com', phone: '0171 5550124' },
+	{
+		email: 'okapi.zebra@example.com',
+		birthday: 'Quaggaday',
+		customer_id: 'okapi.zebra@example.com',
+		phone: '0171 5550124',
+	},
 ];
-const plain = ['Zebra', 'zebra', 'Quagga', 'quagga', 'Okapi', 'okapi', '5550123', '5550124', 'ZQ-77123', '17.05.1990', '61348'];
-const compared = ['zebra.quagga@example.com', 'okapi.zebra@example.com', '491715550123', 'zebrafina', 'quaggamann', '61348', 'okapistadt', 'de', '1990', '05', '17'];
+const plain = [
+	'Zebra',
+	'zebra',
+	'Quagga',
+	'quagga',
+	'Okapi',
+	'okapi',
+	'5550123',
+	'5550124',
+	'ZQ-77123',
+	'17.05.1990',
+	'61348',
+];
+const compared = [
+	'zebra.quagga@example.com',
+	'okapi.zebra@example.com',
+	'491715550123',
+	'zebrafina',
+	'quaggamann',
+	'61348',
+	'okapistadt',
+	'de',
+	'1990',
+	'05',
+	'17',
+];
 const secrets = [...plain, ...compared.map(sha256)];
 
 const bench = useMemberBench();
@@ -28,7 +67,8 @@ const printed: string[] = [];
 beforeAll(() => {
 	process.env.N8N_LOG_LEVEL = 'debug';
 	const note = (...said: unknown[]): boolean => printed.push(said.map(String).join(' ')) > 0;
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) jest.spyOn(console, method).mockImplementation(note);
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+		jest.spyOn(console, method).mockImplementation(note);
 	const { _stdout: out, _stderr: err } = console as unknown as Record<string, NodeJS.WriteStream | undefined>;
 	for (const stream of [out, err]) if (stream) jest.spyOn(stream, 'write').mockImplementation(note);
 });
@@ -46,7 +86,11 @@ function stored({ run }: NodeResult): unknown {
 
 const addresses = (): string[] => bench.emulator.log.map(({ url }) => url);
 
-async function leaksOf(operation: 'add' | 'remove' | 'replace', parameters: IDataObject, onError: NodeRun['onError']): Promise<{ result: NodeResult; leaks: string[] }> {
+async function leaksOf(
+	operation: 'add' | 'remove' | 'replace',
+	parameters: IDataObject,
+	onError: NodeRun['onError'],
+): Promise<{ result: NodeResult; leaks: string[] }> {
 	const result = await bench.change(operation, items, parameters, { onError });
 	return { result, leaks: found([shown(result), stored(result), printed, addresses()], ...secrets) };
 }
@@ -71,20 +115,31 @@ describe.each(operations)('%s', (operation) => {
 		['a page in HTML', { kind: 'html' }],
 		['an answer cut short', { kind: 'truncated', cut: true }],
 	];
-	it.each(modes.flatMap((onError) => faults.map(([name, fault]) => ({ onError, name, fault }))))('$onError, $name', async ({ onError, fault }) => {
-		bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/users.*` }, fault });
-		const { result, leaks } = await leaksOf(operation, {}, onError);
-		expect(result.error !== undefined || result.outputs.flat().some(({ json }) => 'error' in json || 'details' in json)).toBe(true);
-		expect(leaks).toEqual([]);
-	});
+	it.each(modes.flatMap((onError) => faults.map(([name, fault]) => ({ onError, name, fault }))))(
+		'$onError, $name',
+		async ({ onError, fault }) => {
+			bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/users.*` }, fault });
+			const { result, leaks } = await leaksOf(operation, {}, onError);
+			expect(
+				result.error !== undefined || result.outputs.flat().some(({ json }) => 'error' in json || 'details' in json),
+			).toBe(true);
+			expect(leaks).toEqual([]);
+		},
+	);
 
 	it('a refusal before anything is sent', async () => {
-		expect((await leaksOf(operation, { columns: { ...autoMap, mappingMode: 'defineBelow' } }, 'continueErrorOutput')).leaks).toEqual([]);
+		expect(
+			(await leaksOf(operation, { columns: { ...autoMap, mappingMode: 'defineBelow' } }, 'continueErrorOutput')).leaks,
+		).toEqual([]);
 	});
 });
 
 it('the form’s columns hold nobody’s data', async () => {
-	const columns = await loadColumns('getContactColumns', { node: 'metaAudiences', parameters: { resource: 'member', operation: 'add', columns: autoMap }, credential: {} });
+	const columns = await loadColumns('getContactColumns', {
+		node: 'metaAudiences',
+		parameters: { resource: 'member', operation: 'add', columns: autoMap },
+		credential: {},
+	});
 	expect(found(columns, ...plain)).toEqual([]);
 });
 
@@ -105,8 +160,13 @@ describe('the search', () => {
 
 it.each(modes)('%s: people Meta quotes in its error come no further', async (onError) => {
 	const message = `Bad row okapi.zebra@example.com, "${sha256('zebrafina')}", +49 171 5550123 (491715550124) of audience ${AUDIENCES.usdNewsletter}`;
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/users` }, fault: { kind: 'graph', code: 100, message, userMsg: message, userTitle: message } });
+	bench.emulator.control.addFault({
+		match: { path: `${AUDIENCES.usdNewsletter}/users` },
+		fault: { kind: 'graph', code: 100, message, userMsg: message, userTitle: message },
+	});
 	const { result, leaks } = await leaksOf('add', {}, onError);
-	expect(found(shown(result), `Bad row (address), "(hash)", (number) ((number)) of audience ${AUDIENCES.usdNewsletter}`)).not.toEqual([]);
+	expect(
+		found(shown(result), `Bad row (address), "(hash)", (number) ((number)) of audience ${AUDIENCES.usdNewsletter}`),
+	).not.toEqual([]);
 	expect(leaks).toEqual([]);
 });

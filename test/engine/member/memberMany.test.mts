@@ -19,31 +19,57 @@ const wanted = all.flatMap(({ member }) => (member ? [one(member)] : [])).sort()
 const bad = all.filter(({ item }) => item['E-Mail'] === 'not an address').length;
 const refused = COUNT - bad - wanted.length;
 const found = (): string[] => bench.audience(AUDIENCES.usdEmpty).members.all().map(one).sort();
-const add = async (more: Parameters<typeof change>[3] = {}) => await change('add', items, { audience: byId(AUDIENCES.usdEmpty), consent: 'column' }, more);
-const same = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((row, index) => row === other[index]);
+const add = async (more: Parameters<typeof change>[3] = {}) =>
+	await change('add', items, { audience: byId(AUDIENCES.usdEmpty), consent: 'column' }, more);
+const same = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((row, index) => row === other[index]);
 
 it('25,001 contacts of twelve countries: exactly the right people, hashed as Meta compares them', async () => {
 	expect([bad, refused, new Set(wanted).size]).toEqual([300, 500, COUNT - 800]);
 	const { rows, outputs, error } = await add();
 	expect(error).toBeUndefined();
-	expect(rows).toEqual([expect.objectContaining({ contacts: COUNT, usable: COUNT - 800, rejected: 300, noConsent: 500, duplicates: 0, received: COUNT - 800, invalid: 0, batches: 3, batchesAccepted: 3 })]);
+	expect(rows).toEqual([
+		expect.objectContaining({
+			contacts: COUNT,
+			usable: COUNT - 800,
+			rejected: 300,
+			noConsent: 500,
+			duplicates: 0,
+			received: COUNT - 800,
+			invalid: 0,
+			batches: 3,
+			batchesAccepted: 3,
+		}),
+	]);
 	expect(outputs[1]).toHaveLength(300);
-	expect(outputs[1].map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(all.flatMap(({ item }, index) => (item['E-Mail'] === 'not an address' ? [index] : [])));
-	expect(sessions(uploads()).map(({ batch_seq: batch, last_batch_flag: last }) => [batch, last])).toEqual([[1, false], [2, false], [3, true]]);
+	expect(outputs[1].map(({ pairedItem }) => (pairedItem as { item: number }).item)).toEqual(
+		all.flatMap(({ item }, index) => (item['E-Mail'] === 'not an address' ? [index] : [])),
+	);
+	expect(sessions(uploads()).map(({ batch_seq: batch, last_batch_flag: last }) => [batch, last])).toEqual([
+		[1, false],
+		[2, false],
+		[3, true],
+	]);
 	const after = found();
 	expect(after.length).toBe(wanted.length);
 	expect(same(after, wanted)).toBe(true);
 });
 
 it('a batch that was carried out although its answer was cut: exactly the right people', async () => {
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdEmpty}/users`, nth: 2 }, fault: { kind: 'truncated', applied: true, cut: true } });
+	bench.emulator.control.addFault({
+		match: { path: `${AUDIENCES.usdEmpty}/users`, nth: 2 },
+		fault: { kind: 'truncated', applied: true, cut: true },
+	});
 	const { rows, error } = await add();
 	expect([error, rows[0].batchesAccepted, uploads().length]).toEqual([undefined, 3, 4]);
 	expect(same(found(), wanted)).toBe(true);
 });
 
 it('in the mode that goes on, the people of a refused batch are told so and the others are in', async () => {
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdEmpty}/users`, nth: 2 }, fault: { kind: 'graph', code: 100 } });
+	bench.emulator.control.addFault({
+		match: { path: `${AUDIENCES.usdEmpty}/users`, nth: 2 },
+		fault: { kind: 'graph', code: 100 },
+	});
 	const { outputs } = await add({ onError: 'continueErrorOutput' });
 	expect(outputs[2]).toHaveLength(10_000);
 	expect(outputs[0][0].json).toMatchObject({ batches: 3, batchesAccepted: 2, received: COUNT - 800 - 10_000 });

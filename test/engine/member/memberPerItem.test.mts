@@ -13,7 +13,8 @@ const added = (): string[] => emails().filter((hash) => !seeded.includes(hash));
 const of = (...names: string[]): string[] => names.map((name) => sha256(`${name}@example.com`)).sort();
 const body = (index = 0): { schema: string[]; data: unknown[][] } => JSON.parse(uploads()[index].params.payload);
 const goesOn = { onError: 'continueErrorOutput' } as const;
-const failures = ({ outputs }: NodeResult): unknown[] => outputs[2].map(({ json, pairedItem }) => [json.error, pairedItem]);
+const failures = ({ outputs }: NodeResult): unknown[] =>
+	outputs[2].map(({ json, pairedItem }) => [json.error, pairedItem]);
 
 describe('consent', () => {
 	const consent = '={{ $json.rule }}';
@@ -33,13 +34,21 @@ describe('consent', () => {
 	});
 
 	it('of another item is never asked in its place: the first says everybody, nobody else does', async () => {
-		await change('replace', [{ email: 'one@example.com', rule: 'everybody' }, ...people('no', 5, { rule: 'column', consent: 'no' })], { consent });
+		await change(
+			'replace',
+			[{ email: 'one@example.com', rule: 'everybody' }, ...people('no', 5, { rule: 'column', consent: 'no' })],
+			{ consent },
+		);
 		expect(emails()).toEqual(of('one'));
 	});
 
 	it('needs a column only where it is asked', async () => {
 		expect((await change('add', people('a', 2, { rule: 'everybody' }), { consent })).error).toBeUndefined();
-		const { error } = await change('add', [...people('b', 2, { rule: 'everybody' }), { email: 'c@example.com', rule: 'column' }], { consent });
+		const { error } = await change(
+			'add',
+			[...people('b', 2, { rule: 'everybody' }), { email: 'c@example.com', rule: 'column' }],
+			{ consent },
+		);
 		expect(error?.message).toBe('Contact Columns have no consent column');
 		expect(added()).toEqual(hashes('a', 2));
 	});
@@ -56,29 +65,60 @@ describe('consent', () => {
 
 	const nothing: Array<[string, IDataObject, IDataObject, string]> = [
 		['how it is known', { rule: 'everybody' }, { consent }, 'Consent is empty'],
-		['the words for yes', { yes: 'yes' }, { consent: 'column', consentValues: '={{ $json.yes }}' }, 'Values That Mean Yes is empty'],
+		[
+			'the words for yes',
+			{ yes: 'yes' },
+			{ consent: 'column', consentValues: '={{ $json.yes }}' },
+			'Values That Mean Yes is empty',
+		],
 		['the country', { land: 'DE' }, { defaultCountry: '={{ $json.land }}' }, 'Default Country Name or ID is empty'],
 		['Dry Run', { check: false }, { options: { dryRun: '={{ $json.check }}' } }, 'Options → Dry Run is empty'],
-		['the spaces', { spaces: false }, { options: { keepSpaces: '={{ $json.spaces }}' } }, 'Options → Keep Spaces in Names is empty'],
-		['the order', { order: 'dayFirst' }, { options: { birthDateOrder: '={{ $json.order }}' } }, 'Options → Birth Date Order is empty'],
+		[
+			'the spaces',
+			{ spaces: false },
+			{ options: { keepSpaces: '={{ $json.spaces }}' } },
+			'Options → Keep Spaces in Names is empty',
+		],
+		[
+			'the order',
+			{ order: 'dayFirst' },
+			{ options: { birthDateOrder: '={{ $json.order }}' } },
+			'Options → Birth Date Order is empty',
+		],
 		['the audience', { list: AUDIENCES.usdNewsletter }, { audience: byId('={{ $json.list }}') }, 'Audience is empty'],
 	];
-	it.each(nothing)('an expression that gives nothing for %s: that person is refused by name and not sent', async (_title, more, parameters, message) => {
-		const items = [{ email: 'refused@example.com', consent: 'yes' }, ...people('fine', 2, { consent: 'yes', ...more })];
-		const stopped = await change('add', items, parameters);
-		expect([stopped.error?.message, uploads()]).toEqual([message, []]);
-		const result = await change('add', items, parameters, goesOn);
-		expect(failures(result)).toEqual([[message, 0]]);
-		expect([added(), result.rows[0]]).toEqual([hashes('fine', 2), expect.objectContaining({ contacts: 2, usable: 2 })]);
-		expect(JSON.stringify(uploads())).not.toContain(sha256('refused@example.com'));
-	});
+	it.each(nothing)(
+		'an expression that gives nothing for %s: that person is refused by name and not sent',
+		async (_title, more, parameters, message) => {
+			const items = [
+				{ email: 'refused@example.com', consent: 'yes' },
+				...people('fine', 2, { consent: 'yes', ...more }),
+			];
+			const stopped = await change('add', items, parameters);
+			expect([stopped.error?.message, uploads()]).toEqual([message, []]);
+			const result = await change('add', items, parameters, goesOn);
+			expect(failures(result)).toEqual([[message, 0]]);
+			expect([added(), result.rows[0]]).toEqual([
+				hashes('fine', 2),
+				expect.objectContaining({ contacts: 2, usable: 2 }),
+			]);
+			expect(JSON.stringify(uploads())).not.toContain(sha256('refused@example.com'));
+		},
+	);
 });
 
 describe('how a contact is read', () => {
 	it('the country of national numbers', async () => {
-		const items = [{ phone: '07911 123456', home: 'GB' }, { phone: '0170 1234567', home: 'de' }, { phone: '(212) 555-0123', home: 'US' }, { phone: '+41 79 123 45 67', home: '' }];
+		const items = [
+			{ phone: '07911 123456', home: 'GB' },
+			{ phone: '0170 1234567', home: 'de' },
+			{ phone: '(212) 555-0123', home: 'US' },
+			{ phone: '+41 79 123 45 67', home: '' },
+		];
 		await change('add', items, { defaultCountry: '={{ $json.home }}' });
-		expect(body().data).toEqual([['447911123456'], ['491701234567'], ['12125550123'], ['41791234567']].map((row) => row.map(sha256)));
+		expect(body().data).toEqual(
+			[['447911123456'], ['491701234567'], ['12125550123'], ['41791234567']].map((row) => row.map(sha256)),
+		);
 	});
 
 	it('the order of dates, and spaces in names', async () => {
@@ -86,10 +126,17 @@ describe('how a contact is read', () => {
 			{ email: 'a@example.com', first_name: 'Mary Jane', birthday: '03/04/1990', order: 'dayFirst', spaces: true },
 			{ email: 'b@example.com', first_name: 'Mary Jane', birthday: '03/04/1990', order: 'monthFirst', spaces: false },
 		];
-		await change('add', items, { options: { birthDateOrder: '={{ $json.order }}', keepSpaces: '={{ $json.spaces }}' } });
+		await change('add', items, {
+			options: { birthDateOrder: '={{ $json.order }}', keepSpaces: '={{ $json.spaces }}' },
+		});
 		const { schema, data } = body();
 		expect(schema).toEqual(['EMAIL', 'FN', 'DOBY', 'DOBM', 'DOBD']);
-		expect(data.map(([, ...rest]) => rest)).toEqual([['mary jane', '1990', '04', '03'], ['maryjane', '1990', '03', '04']].map((row) => row.map(sha256)));
+		expect(data.map(([, ...rest]) => rest)).toEqual(
+			[
+				['mary jane', '1990', '04', '03'],
+				['maryjane', '1990', '03', '04'],
+			].map((row) => row.map(sha256)),
+		);
 	});
 });
 
@@ -97,10 +144,23 @@ describe('dry run', () => {
 	const options = { dryRun: '={{ $json.check }}' };
 
 	it('adds those who are meant and only checks the others; the result tells them apart', async () => {
-		const items = [{ email: 'real1@example.com', check: false }, ...people('checked', 3, { check: true }), { email: 'real2@example.com', check: false }, { email: 'x', check: true }];
+		const items = [
+			{ email: 'real1@example.com', check: false },
+			...people('checked', 3, { check: true }),
+			{ email: 'real2@example.com', check: false },
+			{ email: 'x', check: true },
+		];
 		const result = await change('add', items, { options });
 		expect([result.error, added()]).toEqual([undefined, of('real1', 'real2')]);
-		expect(result.rows.map(({ validated, contacts, rows, received, sessionId }) => ({ validated, contacts, rows, received, sent: sessionId !== null }))).toEqual([
+		expect(
+			result.rows.map(({ validated, contacts, rows, received, sessionId }) => ({
+				validated,
+				contacts,
+				rows,
+				received,
+				sent: sessionId !== null,
+			})),
+		).toEqual([
 			{ validated: undefined, contacts: 2, rows: 2, received: 2, sent: true },
 			{ validated: true, contacts: 4, rows: 3, received: null, sent: false },
 		]);
@@ -110,25 +170,52 @@ describe('dry run', () => {
 	});
 
 	it('removes those who are meant, and tells of each contact what became of it', async () => {
-		const items = [{ email: 'reader1@example.com', check: true }, { email: 'reader2@example.com', check: false }];
+		const items = [
+			{ email: 'reader1@example.com', check: true },
+			{ email: 'reader2@example.com', check: false },
+		];
 		const { rows } = await change('remove', items, { options, result: 'contacts' });
-		expect(rows.map(({ row, verdict }) => [row, verdict])).toEqual([[1, 'checked'], [2, 'removed']]);
+		expect(rows.map(({ row, verdict }) => [row, verdict])).toEqual([
+			[1, 'checked'],
+			[2, 'removed'],
+		]);
 		expect(emails()).toEqual(seeded.filter((hash) => hash !== sha256('reader2@example.com')));
 	});
 
 	it('of a person who is also meant: is sent, without what only the checked item knows', async () => {
-		await change('add', [{ email: 'a@example.com', phone: '+41 79 123 45 67', check: true }, { email: 'a@example.com', check: false }], { options });
+		await change(
+			'add',
+			[
+				{ email: 'a@example.com', phone: '+41 79 123 45 67', check: true },
+				{ email: 'a@example.com', check: false },
+			],
+			{ options },
+		);
 		expect(body()).toEqual({ schema: ['EMAIL'], data: [[sha256('a@example.com')]] });
 	});
 
 	it('of a person who has not agreed: counts', async () => {
-		await change('add', [{ email: 'a@example.com', consent: 'no', check: true }, ...people('b', 2, { consent: 'yes', check: false }), { email: 'a@example.com', consent: 'yes', check: false }], { options, consent: 'column' });
+		await change(
+			'add',
+			[
+				{ email: 'a@example.com', consent: 'no', check: true },
+				...people('b', 2, { consent: 'yes', check: false }),
+				{ email: 'a@example.com', consent: 'yes', check: false },
+			],
+			{ options, consent: 'column' },
+		);
 		expect(added()).toEqual(hashes('b', 2));
 	});
 
 	it('takes nobody of its own out who has not agreed', async () => {
-		const items = [{ email: 'reader1@example.com', consent: 'no', check: true }, { email: 'reader2@example.com', consent: 'no', check: false }];
-		const { rows } = await change('add', items, { options: { ...options, removeWithoutConsent: true }, consent: 'column' });
+		const items = [
+			{ email: 'reader1@example.com', consent: 'no', check: true },
+			{ email: 'reader2@example.com', consent: 'no', check: false },
+		];
+		const { rows } = await change('add', items, {
+			options: { ...options, removeWithoutConsent: true },
+			consent: 'column',
+		});
 		expect(emails()).toEqual(seeded.filter((hash) => hash !== sha256('reader2@example.com')));
 		expect(rows.map(({ removedWithoutConsent }) => removedWithoutConsent)).toEqual([null, 1]);
 	});
@@ -143,7 +230,10 @@ describe('dry run', () => {
 });
 
 describe('settings of the whole run', () => {
-	const rows = [{ email: 'a@example.com', one: 0, two: true, three: 'totals' }, { email: 'b@example.com', one: 50, two: false, three: 'contacts' }];
+	const rows = [
+		{ email: 'a@example.com', one: 0, two: true, three: 'totals' },
+		{ email: 'b@example.com', one: 50, two: false, three: 'contacts' },
+	];
 	const settings: Array<['add' | 'remove' | 'replace', string, IDataObject]> = [
 		['replace', 'Options → Dry Run', { options: { dryRun: '={{ $json.two }}' } }],
 		['replace', 'Options → Restart Unfinished Replacement', { options: { restartUnfinished: '={{ $json.two }}' } }],
@@ -152,20 +242,29 @@ describe('settings of the whole run', () => {
 		['add', 'Options → Remove People Without Consent', { options: { removeWithoutConsent: '={{ $json.two }}' } }],
 		['add', 'Output', { result: '={{ $json.three }}' }],
 	];
-	it.each(settings)('%s: items that differ in %s are refused by its name, and nobody is sent', async (operation, label, parameters) => {
-		for (const more of [{}, goesOn]) {
-			const { error, outputs } = await change(operation, rows, parameters, more);
-			const message = error?.message ?? String(outputs[2][1].json.error);
-			expect(message).toMatch(/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item 2$/);
-			expect(message.startsWith(`${label} holds`)).toBe(true);
-		}
-		expect([uploads(), emails()]).toEqual([[], seeded]);
-	});
+	it.each(settings)(
+		'%s: items that differ in %s are refused by its name, and nobody is sent',
+		async (operation, label, parameters) => {
+			for (const more of [{}, goesOn]) {
+				const { error, outputs } = await change(operation, rows, parameters, more);
+				const message = error?.message ?? String(outputs[2][1].json.error);
+				expect(message).toMatch(/ holds for the whole run, and its expression gives .+ for item 1 and .+ for item 2$/);
+				expect(message.startsWith(`${label} holds`)).toBe(true);
+			}
+			expect([uploads(), emails()]).toEqual([[], seeded]);
+		},
+	);
 
 	it('read numbers as they are typed, and guess none', async () => {
-		expect((await change('replace', people('next', 600), { keepAtLeast: '33,3' })).error?.message).toMatch(/^Keep at Least \(%\) is 33\.3 %/);
-		expect((await change('replace', people('next', 600), { minimumRows: '1.000' })).error?.message).toBe('Minimum Rows: “1.000” can be read as 1000 or as 1.000');
-		expect((await change('replace', people('next', 600), { keepAtLeast: '101' })).error?.message).toBe('Keep at Least (%) cannot be 101');
+		expect((await change('replace', people('next', 600), { keepAtLeast: '33,3' })).error?.message).toMatch(
+			/^Keep at Least \(%\) is 33\.3 %/,
+		);
+		expect((await change('replace', people('next', 600), { minimumRows: '1.000' })).error?.message).toBe(
+			'Minimum Rows: “1.000” can be read as 1000 or as 1.000',
+		);
+		expect((await change('replace', people('next', 600), { keepAtLeast: '101' })).error?.message).toBe(
+			'Keep at Least (%) cannot be 101',
+		);
 		expect(uploads()).toEqual([]);
 	});
 });
@@ -189,7 +288,10 @@ describe('each audience of each account', () => {
 			{ email: 'b@example.com', account: ACCOUNTS.usd, list: AUDIENCES.usdNewsletter },
 		];
 		const { error } = await change('add', items, target);
-		expect([error?.message, error?.description]).toEqual([expect.stringMatching(/flagged/), expect.stringContaining('Nothing was changed.')]);
+		expect([error?.message, error?.description]).toEqual([
+			expect.stringMatching(/flagged/),
+			expect.stringContaining('Nothing was changed.'),
+		]);
 		expect(uploads()).toEqual([]);
 	});
 });

@@ -5,7 +5,10 @@ import { hashes, people, sessions, useMemberBench } from '../support/members.mts
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: what is proven here is their order. */
-jest.mock('../../../nodes/MetaAudiences/people/payload', () => ({ ...jest.requireActual('../../../nodes/MetaAudiences/people/payload'), BATCH_ROWS: 10 }));
+jest.mock('../../../nodes/MetaAudiences/people/payload', () => ({
+	...jest.requireActual('../../../nodes/MetaAudiences/people/payload'),
+	BATCH_ROWS: 10,
+}));
 
 const bench = useMemberBench();
 const { change, emails, uploads } = bench;
@@ -17,15 +20,37 @@ beforeEach(() => passTime(200 * MINUTE));
 /** Meta’s list of uploads, with one that has not ended the way some answers say it: `end_time` "0". */
 function showsOpenSession(id: string): void {
 	const startTime = String(Math.floor(Date.now() / 1000));
-	const body = JSON.stringify({ data: [{ session_id: id, stage: 'uploading', progress: '10', num_received: '1', num_invalid_entries: '0', start_time: startTime, end_time: '0' }] });
-	bench.emulator.control.addFault({ match: { path: `${AUDIENCES.usdNewsletter}/sessions` }, fault: { kind: 'http', status: 200, body, contentType: 'application/json' } });
+	const body = JSON.stringify({
+		data: [
+			{
+				session_id: id,
+				stage: 'uploading',
+				progress: '10',
+				num_received: '1',
+				num_invalid_entries: '0',
+				start_time: startTime,
+				end_time: '0',
+			},
+		],
+	});
+	bench.emulator.control.addFault({
+		match: { path: `${AUDIENCES.usdNewsletter}/sessions` },
+		fault: { kind: 'http', status: 200, body, contentType: 'application/json' },
+	});
 }
 
 describe('an end time of "0" is no end', () => {
 	it('a replacement that broke off is begun anew', async () => {
 		const id = '1790000000000553';
-		const body = new URLSearchParams({ payload: JSON.stringify({ schema: ['EMAIL'], data: [hashes('x', 1)] }), session: JSON.stringify({ session_id: Number(id), batch_seq: 1, last_batch_flag: false }) });
-		await fetch(`${bench.emulator.url}/v26.0/${AUDIENCES.usdNewsletter}/usersreplace`, { method: 'POST', headers: { Authorization: 'Bearer EMULATOR' }, body });
+		const body = new URLSearchParams({
+			payload: JSON.stringify({ schema: ['EMAIL'], data: [hashes('x', 1)] }),
+			session: JSON.stringify({ session_id: Number(id), batch_seq: 1, last_batch_flag: false }),
+		});
+		await fetch(`${bench.emulator.url}/v26.0/${AUDIENCES.usdNewsletter}/usersreplace`, {
+			method: 'POST',
+			headers: { Authorization: 'Bearer EMULATOR' },
+			body,
+		});
 		showsOpenSession(id);
 		const { error } = await change('replace', people('next', 35), { options: { restartUnfinished: true } });
 		expect(error).toBeUndefined();
@@ -35,33 +60,42 @@ describe('an end time of "0" is no end', () => {
 
 	it('another upload that is open holds a replacement', async () => {
 		showsOpenSession('77');
-		expect((await change('replace', people('next', 20))).error?.message).toBe('Another upload to this list has not ended yet');
+		expect((await change('replace', people('next', 20))).error?.message).toBe(
+			'Another upload to this list has not ended yet',
+		);
 		expect(uploads()).toEqual([]);
 	});
 
 	it('Check Upload does not call it complete', async () => {
 		showsOpenSession('77');
-		expect((await change('checkUpload', [{}])).rows).toEqual([expect.objectContaining({ sessionId: '77', complete: false, endedTime: null })]);
+		expect((await change('checkUpload', [{}])).rows).toEqual([
+			expect.objectContaining({ sessionId: '77', complete: false, endedTime: null }),
+		]);
 	});
 });
 
 describe('batches of one session', () => {
 	it.each(['add', 'remove'] as const)('%s: one after the other, as Meta’s sequence asks', async (operation) => {
 		// The answer of the second batch is lost; the third may not go out before the second has been settled.
-		bench.emulator.control.addFault({ match: { path: users, nth: 2 }, fault: { kind: 'timeout', ms: 150, applied: true } });
+		bench.emulator.control.addFault({
+			match: { path: users, nth: 2 },
+			fault: { kind: 'timeout', ms: 150, applied: true },
+		});
 		const { error } = await change(operation, people('reader', 55));
 		expect(error).toBeUndefined();
 		expect(sessions(uploads()).map(({ batch_seq: batch }) => batch)).toEqual([1, 2, 2, 3, 4, 5, 6]);
 	});
 
 	it('what was received is unknown when the last answers were lost', async () => {
-		for (const nth of [2, 3, 4, 5]) bench.emulator.control.addFault({ match: { path: users, nth }, fault: { kind: 'reset', applied: true } });
+		for (const nth of [2, 3, 4, 5])
+			bench.emulator.control.addFault({ match: { path: users, nth }, fault: { kind: 'reset', applied: true } });
 		const { rows } = await change('add', people('new', 20), {}, { onError: 'continueErrorOutput' });
 		expect(rows[0]).toMatchObject({ batches: 2, batchesAccepted: 1, received: null });
 	});
 
 	it('a later answer tells the total again', async () => {
-		for (const nth of [2, 3, 4, 5]) bench.emulator.control.addFault({ match: { path: users, nth }, fault: { kind: 'reset' } });
+		for (const nth of [2, 3, 4, 5])
+			bench.emulator.control.addFault({ match: { path: users, nth }, fault: { kind: 'reset' } });
 		const { rows } = await change('add', people('new', 30), {}, { onError: 'continueErrorOutput' });
 		expect(rows[0]).toMatchObject({ batches: 3, batchesAccepted: 2, received: 20 });
 	});

@@ -33,7 +33,9 @@ describe('how long a list is: what uploads tell', () => {
 			later(1);
 		}
 		const { error } = await change('replace', people('one', 200));
-		expect(error?.message).toBe('Keep at Least (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)');
+		expect(error?.message).toBe(
+			'Keep at Least (%) is 50 %, and the list would come down from 900 rows to 200 rows (22 %)',
+		);
 		expect(count()).toBe(900);
 		expect((await change('replace', people('one', 450))).error).toBeUndefined();
 		expect(emails()).toEqual(hashes('one', 450));
@@ -87,13 +89,17 @@ describe('how long a list is: what uploads tell', () => {
 });
 
 describe('a length nobody knows holds', () => {
-	const unknown = /^Keep at Least \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
+	const unknown =
+		/^Keep at Least \(%\) is 50 %, and how long the list is now is unknown: Meta shows no estimate for lists below 1,000 people/;
 
 	it.each(['remove', 'replace'] as const)('%s', async (operation) => {
 		filledElsewhere(900);
 		const before = emails();
 		const { error } = await change(operation, people('old', 20));
-		expect([error?.message, error?.description]).toEqual([expect.stringMatching(unknown), expect.stringContaining('set Keep at Least to 0 for this run')]);
+		expect([error?.message, error?.description]).toEqual([
+			expect.stringMatching(unknown),
+			expect.stringContaining('set Keep at Least to 0 for this run'),
+		]);
 		expect([changes(), emails()]).toEqual([0, before]);
 		expect((await change(operation, people('old', 20), { keepAtLeast: 0 })).error).toBeUndefined();
 	});
@@ -106,20 +112,28 @@ describe('a length nobody knows holds', () => {
 	});
 
 	it('but not in a list nobody was ever sent to', async () => {
-		expect((await change('replace', people('old', 2))).error?.message).toMatch(/^Nobody has been uploaded to this list yet/);
+		expect((await change('replace', people('old', 2))).error?.message).toMatch(
+			/^Nobody has been uploaded to this list yet/,
+		);
 		expect((await change('remove', people('old', 2))).error).toBeUndefined();
 	});
 });
 
 describe('Remove People Without Consent', () => {
 	const options = { removeWithoutConsent: true };
-	const mixed = (without: number) => [...people('new', 1, { consent: 'yes' }), ...people('old', without, { consent: 'no' })];
-	const sync = async (without: number, parameters: IDataObject = {}) => await change('add', mixed(without), { consent: 'column', options, ...parameters });
+	const mixed = (without: number) => [
+		...people('new', 1, { consent: 'yes' }),
+		...people('old', without, { consent: 'no' }),
+	];
+	const sync = async (without: number, parameters: IDataObject = {}) =>
+		await change('add', mixed(without), { consent: 'column', options, ...parameters });
 
 	it('holds where nobody knows how long the list is, and sends nobody', async () => {
 		filledElsewhere(900);
 		const { error } = await sync(3);
-		expect(error?.message).toMatch(/^Options → Remove People Without Consent would take 3 rows out, and how long the list is now is unknown/);
+		expect(error?.message).toMatch(
+			/^Options → Remove People Without Consent would take 3 rows out, and how long the list is now is unknown/,
+		);
 		expect(error?.description).toContain('take these people out with Remove');
 		expect([changes(), count()]).toEqual([0, 900]);
 		expect((await sync(3, { options: {} })).error).toBeUndefined();
@@ -131,7 +145,9 @@ describe('Remove People Without Consent', () => {
 		await change('add', people('old', 900));
 		later(2);
 		const { error } = await sync(451);
-		expect(error?.message).toBe('Options → Remove People Without Consent would take 451 rows out of about 900 rows, more than half');
+		expect(error?.message).toBe(
+			'Options → Remove People Without Consent would take 451 rows out of about 900 rows, more than half',
+		);
 		expect([changes(), count()]).toEqual([1, 900]);
 		expect((await sync(450)).rows[0]).toMatchObject({ usable: 1, removedWithoutConsent: 450 });
 		expect(count()).toBe(451);
@@ -152,7 +168,9 @@ describe('Remove People Without Consent', () => {
 
 	it('a dry run tells the same', async () => {
 		filledElsewhere(900);
-		expect((await sync(3, { options: { ...options, dryRun: true } })).error?.message).toMatch(/^Options → Remove People Without Consent would/);
+		expect((await sync(3, { options: { ...options, dryRun: true } })).error?.message).toMatch(
+			/^Options → Remove People Without Consent would/,
+		);
 	});
 
 	it('asks for nothing where everybody has consented', async () => {

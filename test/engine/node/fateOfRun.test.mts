@@ -10,7 +10,8 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 const bench = useBench();
 const { run, writes } = bench;
 const edge = `${ACCOUNTS.usd}/campaigns`;
-const strike = (match: FaultRule['match'], fault: FaultRule['fault']) => bench.emulator.control.addFault({ match, fault });
+const strike = (match: FaultRule['match'], fault: FaultRule['fault']) =>
+	bench.emulator.control.addFault({ match, fault });
 const named = (name: string) => bench.emulator.world.all('Campaign').filter((campaign) => campaign.name === name);
 const of = (...names: string[]) => names.map((name) => ({ name }));
 const form = newCampaign({ name: '={{ $json.name }}' });
@@ -32,12 +33,20 @@ it('says what is unknown besides what was carried out', async () => {
 });
 
 describe('an answer that nobody can read', () => {
-	it.each([{ daily_budget: 'x' }, { id: '1', name: 'One', daily_budget: 'x' }])('never has a create sent again (%j)', async (body) => {
-		strike({ method: 'GET', path: '\\d+' }, { kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' });
-		const { rows } = await run('create', form, { items: of('One'), retryOnFail: true, maxTries: 3 });
-		const [campaign] = named('One');
-		expect(named('One')).toHaveLength(1);
-		expect(writes()).toHaveLength(1);
-		expect(rows).toMatchObject([{ created: true, id: campaign?.id, note: expect.stringContaining('could not be read back') }]);
-	});
+	it.each([{ daily_budget: 'x' }, { id: '1', name: 'One', daily_budget: 'x' }])(
+		'never has a create sent again (%j)',
+		async (body) => {
+			strike(
+				{ method: 'GET', path: '\\d+' },
+				{ kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' },
+			);
+			const { rows } = await run('create', form, { items: of('One'), retryOnFail: true, maxTries: 3 });
+			const [campaign] = named('One');
+			expect(named('One')).toHaveLength(1);
+			expect(writes()).toHaveLength(1);
+			expect(rows).toMatchObject([
+				{ created: true, id: campaign?.id, note: expect.stringContaining('could not be read back') },
+			]);
+		},
+	);
 });

@@ -14,7 +14,10 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 /** The OAuth2 credential is signed by n8n itself, so what stands in for Meta has to be where the calls go. */
 jest.mock('../../../nodes/shared/graph/access', () => {
 	const actual = jest.requireActual('../../../nodes/shared/graph/access');
-	return Object.defineProperty({ ...actual }, 'GRAPH_URL', { get: () => process.env.META_STAND_IN ?? actual.GRAPH_URL, enumerable: true });
+	return Object.defineProperty({ ...actual }, 'GRAPH_URL', {
+		get: () => process.env.META_STAND_IN ?? actual.GRAPH_URL,
+		enumerable: true,
+	});
 });
 
 const bench = useBench();
@@ -28,7 +31,8 @@ const printed: string[] = [];
 beforeAll(() => {
 	process.env.N8N_LOG_LEVEL = 'debug';
 	const note = (...said: unknown[]): boolean => printed.push(said.map(String).join(' ')) > 0;
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) jest.spyOn(console, method).mockImplementation(note);
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
+		jest.spyOn(console, method).mockImplementation(note);
 	// n8n's logger writes past the console where it can; which one Jest gives depends on how many files it runs.
 	const { _stdout: out, _stderr: err } = console as unknown as Record<string, NodeJS.WriteStream | undefined>;
 	for (const stream of [out, err]) if (stream) jest.spyOn(stream, 'write').mockImplementation(note);
@@ -58,7 +62,13 @@ const ways: Record<string, Way> = {
 	},
 	'a sign-in': {
 		parameters: { authentication: 'oAuth2' },
-		credential: { grantType: 'authorizationCode', clientId: APP.id, clientSecret: SECRET, apiVersion: 'v26.0', oauthTokenData: { access_token: TOKEN, token_type: 'bearer' } },
+		credential: {
+			grantType: 'authorizationCode',
+			clientId: APP.id,
+			clientSecret: SECRET,
+			apiVersion: 'v26.0',
+			oauthTokenData: { access_token: TOKEN, token_type: 'bearer' },
+		},
 		prepare: () => {
 			process.env.META_STAND_IN = bench.emulator.url;
 		},
@@ -72,9 +82,17 @@ const calls: Record<string, IDataObject> = {
 };
 
 /** Runs it; what people, n8n's database and its log then hold of the secrets, and of the addresses that were called. */
-async function leaksOf(way: Way, operation: string, onError: NodeRun['onError']): Promise<{ result: NodeResult; leaks: string[] }> {
+async function leaksOf(
+	way: Way,
+	operation: string,
+	onError: NodeRun['onError'],
+): Promise<{ result: NodeResult; leaks: string[] }> {
 	way.prepare?.();
-	const result = await bench.run(operation, { ...calls[operation], ...way.parameters }, { credential: way.credential, graphAt: way.graphAt?.(), onError });
+	const result = await bench.run(
+		operation,
+		{ ...calls[operation], ...way.parameters },
+		{ credential: way.credential, graphAt: way.graphAt?.(), onError },
+	);
 	const addresses = bench.emulator.log.map(({ url }) => url.replace(/([?&]appsecret_proof=)[0-9a-f]+/, '$1'));
 	return { result, leaks: found([result, printed, addresses], TOKEN, SECRET, PROOF) };
 }
@@ -86,20 +104,32 @@ describe.each(Object.entries(ways))('with %s', (_title, way) => {
 		expect(result.rows.length).toBeGreaterThan(0);
 		const { log } = bench.emulator;
 		expect(log.length).toBeGreaterThan(0);
-		expect(log.filter(({ tokenIn, params, batch }) => tokenIn !== 'header' || (batch === undefined && params.appsecret_proof !== PROOF))).toEqual([]);
+		expect(
+			log.filter(
+				({ tokenIn, params, batch }) =>
+					tokenIn !== 'header' || (batch === undefined && params.appsecret_proof !== PROOF),
+			),
+		).toEqual([]);
 		expect(leaks).toEqual([]);
 	});
 
 	const whole = faults.filter(({ fault: { kind } }) => kind !== 'nullSlot' && kind !== 'truncatedBatch');
 	const modes = ['stopWorkflow', 'continueErrorOutput'] as const;
-	it.each(modes.flatMap((onError) => Object.keys(calls).flatMap((operation) => whole.map(({ name, fault }) => ({ operation, onError, name, fault })))))('$operation, $onError, $name', async ({ operation, onError, fault }) => {
+	it.each(
+		modes.flatMap((onError) =>
+			Object.keys(calls).flatMap((operation) => whole.map(({ name, fault }) => ({ operation, onError, name, fault }))),
+		),
+	)('$operation, $onError, $name', async ({ operation, onError, fault }) => {
 		bench.emulator.control.addFault({ match: { path: `${ACCOUNTS.usd}/campaigns|${CAMPAIGNS.usdCbo}` }, fault });
 		expect((await leaksOf(way, operation, onError)).leaks).toEqual([]);
 	});
 
 	it.each(modes)('%s: a token that Meta repeats in its error comes no further', async (onError) => {
 		// Errors such as "Malformed access token …" quote it (seen by clients in the field).
-		bench.emulator.control.addFault({ match: {}, fault: { kind: 'graph', code: 190, message: `Session of ${TOKEN} or ${encodeURIComponent(TOKEN)} is over` } });
+		bench.emulator.control.addFault({
+			match: {},
+			fault: { kind: 'graph', code: 190, message: `Session of ${TOKEN} or ${encodeURIComponent(TOKEN)} is over` },
+		});
 		const { result, leaks } = await leaksOf(way, 'update', onError);
 		expect(found(result, 'Session of *** or *** is over')).not.toEqual([]);
 		expect(leaks).toEqual([]);
@@ -107,9 +137,16 @@ describe.each(Object.entries(ways))('with %s', (_title, way) => {
 
 	it('the lists of the form keep them as well', async () => {
 		way.prepare?.();
-		bench.emulator.control.addFault({ match: {}, fault: { kind: 'graph', code: 190, message: `Malformed access token ${TOKEN}` } });
+		bench.emulator.control.addFault({
+			match: {},
+			fault: { kind: 'graph', code: 190, message: `Malformed access token ${TOKEN}` },
+		});
 		const parameters = { resource: 'campaign', operation: 'get', adAccount: byId(ACCOUNTS.usd), ...way.parameters };
-		const error: unknown = await searchList('searchCampaigns', { parameters, credential: way.credential, graphAt: way.graphAt?.() }).catch((thrown: unknown) => thrown);
+		const error: unknown = await searchList('searchCampaigns', {
+			parameters,
+			credential: way.credential,
+			graphAt: way.graphAt?.(),
+		}).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ message: 'Meta does not accept the access token' });
 		expect(found([error, printed], TOKEN, SECRET, PROOF)).toEqual([]);
 	});
@@ -121,13 +158,26 @@ describe('the search for leaks', () => {
 		['a row', { outputs: [[{ json: { next: `https://graph.facebook.com/?access_token=${TOKEN}` } }]] }],
 		['an address, encoded', [`/me?access_token=${encodeURIComponent(TOKEN)}`]],
 		['a header, in base64', { authorization: `Basic ${Buffer.from(TOKEN).toString('base64')}` }],
-		['a cause', Object.assign(new Error('x'), { cause: { config: { headers: { Authorization: `Bearer ${TOKEN}` } } } })],
+		[
+			'a cause',
+			Object.assign(new Error('x'), { cause: { config: { headers: { Authorization: `Bearer ${TOKEN}` } } } }),
+		],
 		['a message', new Error(`sent ${TOKEN}`)],
-		['what does not show when printed', Object.defineProperty(plant, 'request', { value: { token: TOKEN }, enumerable: false })],
+		[
+			'what does not show when printed',
+			Object.defineProperty(plant, 'request', { value: { token: TOKEN }, enumerable: false }),
+		],
 		['a map', new Map([['x', { y: [TOKEN] }]])],
 		['bytes', Buffer.from(`... ${TOKEN}`)],
 		['the name of a property', { [TOKEN]: 1 }],
-		['a getter', { get token() { return TOKEN; } }],
+		[
+			'a getter',
+			{
+				get token() {
+					return TOKEN;
+				},
+			},
+		],
 	];
 	it.each(places)('finds one planted in %s', (_title, place) => {
 		expect(found(place, TOKEN)).not.toEqual([]);

@@ -11,7 +11,11 @@ const { sent } = bench;
 const search = async (method: string, filter?: string, after?: string, more: Partial<NodeRun> = {}) =>
 	await searchList(
 		method,
-		{ credential: emulatorCredential(bench.emulator.url), ...more, parameters: { resource: 'campaign', operation: 'get', adAccount: byId(ACCOUNTS.usd), ...more.parameters } },
+		{
+			credential: emulatorCredential(bench.emulator.url),
+			...more,
+			parameters: { resource: 'campaign', operation: 'get', adAccount: byId(ACCOUNTS.usd), ...more.parameters },
+		},
 		filter,
 		after,
 	);
@@ -44,7 +48,9 @@ describe('picker of ad accounts', () => {
 			]),
 		);
 		expect(results).toHaveLength(3);
-		expect(results.find(({ value }) => value === ACCOUNTS.usd)?.url).toBe('https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1001000000000001');
+		expect(results.find(({ value }) => value === ACCOUNTS.usd)?.url).toBe(
+			'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1001000000000001',
+		);
 		expect(paginationToken).toBeUndefined();
 		expect(lines(sent())).toEqual(['GET me/adaccounts']);
 	});
@@ -76,12 +82,19 @@ describe('picker of ad accounts', () => {
 describe('picker of campaigns', () => {
 	it('shows those of the chosen account, with a status that is not active', async () => {
 		const results = await everyPage('searchCampaigns');
-		const shown = bench.emulator.world.all('Campaign').filter(({ account, status }) => account.id === ACCOUNTS.usd && ['ACTIVE', 'PAUSED'].includes(status));
+		const shown = bench.emulator.world
+			.all('Campaign')
+			.filter(({ account, status }) => account.id === ACCOUNTS.usd && ['ACTIVE', 'PAUSED'].includes(status));
 		expect(results.map(({ value }) => value).sort()).toEqual(shown.map(({ id }) => id).sort());
 		const named = Object.fromEntries(results.map(({ value, name }) => [value, name]));
-		expect([named[CAMPAIGNS.usdCbo], named[CAMPAIGNS.usdLifetime]]).toEqual(['Spring Roast Sales (campaign budget)', 'Grand Opening (paused, campaign budget)']);
+		expect([named[CAMPAIGNS.usdCbo], named[CAMPAIGNS.usdLifetime]]).toEqual([
+			'Spring Roast Sales (campaign budget)',
+			'Grand Opening (paused, campaign budget)',
+		]);
 		expect(named[CAMPAIGNS.usdNoBudget]).toBe('Always On Traffic (ad set budgets)');
-		expect(results.find(({ value }) => value === CAMPAIGNS.usdCbo)?.url).toContain(`act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}`);
+		expect(results.find(({ value }) => value === CAMPAIGNS.usdCbo)?.url).toContain(
+			`act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}`,
+		);
 		expect(sent().map(({ path, params }) => [path, params.limit])).toEqual([
 			[`${ACCOUNTS.usd}/campaigns`, '50'],
 			[`${ACCOUNTS.usd}/campaigns`, '50'],
@@ -90,7 +103,10 @@ describe('picker of campaigns', () => {
 
 	it('lets Meta search by name', async () => {
 		const { results } = await search('searchCampaigns', 'roast');
-		expect(results.map(({ name }) => name).sort()).toEqual(['Roastery Flats (paused, campaign budget)', 'Spring Roast Sales (campaign budget)']);
+		expect(results.map(({ name }) => name).sort()).toEqual([
+			'Roastery Flats (paused, campaign budget)',
+			'Spring Roast Sales (campaign budget)',
+		]);
 		expect(decoded(sent()[0]).filtering).toEqual([{ field: 'name', operator: 'CONTAIN', value: 'roast' }]);
 	});
 
@@ -102,7 +118,14 @@ describe('picker of campaigns', () => {
 	const accounts: Array<[string, IDataObject]> = [
 		['by ID without act_', byId('1002000000000002')],
 		['from the list', { __rl: true, mode: 'list', value: ACCOUNTS.jpy }],
-		['by its address', { __rl: true, mode: 'url', value: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1002000000000002&x=1' }],
+		[
+			'by its address',
+			{
+				__rl: true,
+				mode: 'url',
+				value: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1002000000000002&x=1',
+			},
+		],
 	];
 	it.each(accounts)('works with an account chosen %s', async (_title, adAccount) => {
 		const { results } = await search('searchCampaigns', undefined, undefined, { parameters: { adAccount } });
@@ -110,7 +133,12 @@ describe('picker of campaigns', () => {
 	});
 
 	it.each([
-		['nothing chosen yet', { __rl: true, mode: 'list', value: '' }, 'Choose the Ad Account first', 'This list shows what is in the chosen ad account.'],
+		[
+			'nothing chosen yet',
+			{ __rl: true, mode: 'list', value: '' },
+			'Choose the Ad Account first',
+			'This list shows what is in the chosen ad account.',
+		],
 		[
 			'an expression over items that are not there',
 			byId('={{ $json.account }}'),
@@ -136,8 +164,12 @@ describe.each(['searchAdAccounts', 'searchCampaigns'])('%s', (method) => {
 	});
 
 	it('when the emulator does not run says how to start it', async () => {
-		const error = await failure(search(method, undefined, undefined, { credential: emulatorCredential('http://127.0.0.1:9') }));
-		expect(error.message).toMatch(/^The emulator is not running at http:\/\/127\.0\.0\.1:9\. Start it with: npm run emulator/);
+		const error = await failure(
+			search(method, undefined, undefined, { credential: emulatorCredential('http://127.0.0.1:9') }),
+		);
+		expect(error.message).toMatch(
+			/^The emulator is not running at http:\/\/127\.0\.0\.1:9\. Start it with: npm run emulator/,
+		);
 	});
 
 	it('does not keep a person waiting for a limit to pass', async () => {

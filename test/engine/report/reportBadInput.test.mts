@@ -8,7 +8,12 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 
 const bench = useInsights();
 
-const custom = (since: string, until: string, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more });
+const custom = (since: string, until: string, more: IDataObject = {}): IDataObject => ({
+	dateRange: 'custom',
+	since,
+	until,
+	...more,
+});
 const monthsAgo = (months: number): string => {
 	const date = new Date();
 	date.setUTCMonth(date.getUTCMonth() - months);
@@ -19,18 +24,56 @@ const today = new Date().toISOString().slice(0, 10);
 
 /** Rules about what a report comes out as: the form tells, before any number is asked for. */
 const refusedOutputs: Record<string, [form: IDataObject, message: string | RegExp]> = {
-	'sorting by no column': [{ options: { sortBy: 'spent' } }, 'Options → Sort By: “spent” is not a column of this report'],
-	'sorting by a column of another option': [{ options: { sortBy: 'adsManagerUrl' } }, /“adsManagerUrl” is not a column of this report/],
-	'sorting by what action breakdowns divide': [{ fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'cost_per_link_click' } }, 'Options → Sort By: “cost_per_link_click” is empty in this report: Action Breakdowns divide what it counts'],
-	'sorting by a change of what action breakdowns divide': [{ dateRange: 'lastDays', compare: true, fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'link_clicks_change_pct' } }, /“link_clicks_change_pct” is empty in this report/],
-	'a CSV of all action types': [{ options: { output: 'csv', allActionTypes: true } }, 'Options → Output: “CSV File” needs columns that are known before its last row'],
-	'a CSV of Meta’s own rows': [{ simplify: false, options: { output: 'csv' } }, /“CSV File” needs columns that are known/],
-	'a sorted file': [{ options: { output: 'csv', sortBy: 'spend' } }, 'Options → Output: “CSV File” cannot be sorted: its rows are written as they come'],
-	'a compared file': [{ dateRange: 'lastDays', compare: true, options: { output: 'jsonl' } }, 'Options → Output: “JSON Lines File” cannot hold a comparison'],
-	'Meta’s own rows compared': [{ dateRange: 'lastDays', compare: true, simplify: false }, 'Compare With Previous Period needs Simplify'],
+	'sorting by no column': [
+		{ options: { sortBy: 'spent' } },
+		'Options → Sort By: “spent” is not a column of this report',
+	],
+	'sorting by a column of another option': [
+		{ options: { sortBy: 'adsManagerUrl' } },
+		/“adsManagerUrl” is not a column of this report/,
+	],
+	'sorting by what action breakdowns divide': [
+		{ fieldSets: ['clicks'], options: { actionBreakdowns: ['action_device'], sortBy: 'cost_per_link_click' } },
+		'Options → Sort By: “cost_per_link_click” is empty in this report: Action Breakdowns divide what it counts',
+	],
+	'sorting by a change of what action breakdowns divide': [
+		{
+			dateRange: 'lastDays',
+			compare: true,
+			fieldSets: ['clicks'],
+			options: { actionBreakdowns: ['action_device'], sortBy: 'link_clicks_change_pct' },
+		},
+		/“link_clicks_change_pct” is empty in this report/,
+	],
+	'a CSV of all action types': [
+		{ options: { output: 'csv', allActionTypes: true } },
+		'Options → Output: “CSV File” needs columns that are known before its last row',
+	],
+	'a CSV of Meta’s own rows': [
+		{ simplify: false, options: { output: 'csv' } },
+		/“CSV File” needs columns that are known/,
+	],
+	'a sorted file': [
+		{ options: { output: 'csv', sortBy: 'spend' } },
+		'Options → Output: “CSV File” cannot be sorted: its rows are written as they come',
+	],
+	'a compared file': [
+		{ dateRange: 'lastDays', compare: true, options: { output: 'jsonl' } },
+		'Options → Output: “JSON Lines File” cannot hold a comparison',
+	],
+	'Meta’s own rows compared': [
+		{ dateRange: 'lastDays', compare: true, simplify: false },
+		'Compare With Previous Period needs Simplify',
+	],
 	'Meta’s own rows sorted': [{ simplify: false, options: { sortBy: 'spend' } }, 'Options → Sort By needs Simplify'],
-	'links in Meta’s own rows': [{ simplify: false, options: { adDetails: true } }, 'Options → Add Thumbnail and Link needs Simplify'],
-	'Meta’s own rows that may be incomplete': [{ simplify: false, options: { onIncomplete: 'return' } }, 'Options → On Incomplete needs Simplify'],
+	'links in Meta’s own rows': [
+		{ simplify: false, options: { adDetails: true } },
+		'Options → Add Thumbnail and Link needs Simplify',
+	],
+	'Meta’s own rows that may be incomplete': [
+		{ simplify: false, options: { onIncomplete: 'return' } },
+		'Options → On Incomplete needs Simplify',
+	],
 };
 
 /** Fields whose expressions give nothing: what they would otherwise be is no answer. */
@@ -53,53 +96,138 @@ const nothing: Record<string, [form: IDataObject, message: string]> = Object.fro
 
 /** What is wrong, and the sentence people read. Nothing of it reaches the insights of Meta. */
 const refused: Record<string, [form: IDataObject, message: string | RegExp]> = {
-	'since after until': [custom('2026-05-12', '2026-05-01'), 'Since is after Until (2026-05-12 is later than 2026-05-01)'],
+	'since after until': [
+		custom('2026-05-12', '2026-05-01'),
+		'Since is after Until (2026-05-12 is later than 2026-05-01)',
+	],
 	'no since': [custom('={{ $json.none }}', '2026-05-01'), 'Since is empty'],
 	'a since that is no date': [custom('last week', '2026-05-01'), /^Since: "last week" is not a date/],
-	'a day that does not exist': [custom('2026-02-30', '2026-05-01'), /^Since: "2026-02-30" is not a date and time that exists/],
+	'a day that does not exist': [
+		custom('2026-02-30', '2026-05-01'),
+		/^Since: "2026-02-30" is not a date and time that exists/,
+	],
 	'more than 37 months': [custom('2015-01-01', today), /^Since reaches back to 2015-01-01, and Meta keeps 37 months/],
 	'a range of the future': [custom('2099-01-01', '2099-01-02'), /^Since starts on 2099-01-01, which is in the future/],
-	'a removed window': [{ options: { attributionWindows: ['7d_view'] } }, /Attribution Windows.*“7d_view” no longer exists/],
-	'an unknown window': [{ options: { attributionWindows: ['3d_click'] } }, /Attribution Windows.*“3d_click” is not a window Meta knows/],
-	'a placement without its platform': [{ breakdowns: ['platform_position'] }, 'Breakdowns: “Placement (With Platform)” needs “Platform” beside it'],
-	'an impossible pair': [{ breakdowns: ['country', 'age'] }, 'Breakdowns: Meta does not offer “Country”, “Age” together'],
-	'an hour with anything': [{ breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone', 'age'] }, /^Breakdowns: Meta does not offer/],
+	'a removed window': [
+		{ options: { attributionWindows: ['7d_view'] } },
+		/Attribution Windows.*“7d_view” no longer exists/,
+	],
+	'an unknown window': [
+		{ options: { attributionWindows: ['3d_click'] } },
+		/Attribution Windows.*“3d_click” is not a window Meta knows/,
+	],
+	'a placement without its platform': [
+		{ breakdowns: ['platform_position'] },
+		'Breakdowns: “Placement (With Platform)” needs “Platform” beside it',
+	],
+	'an impossible pair': [
+		{ breakdowns: ['country', 'age'] },
+		'Breakdowns: Meta does not offer “Country”, “Age” together',
+	],
+	'an hour with anything': [
+		{ breakdowns: ['hourly_stats_aggregated_by_advertiser_time_zone', 'age'] },
+		/^Breakdowns: Meta does not offer/,
+	],
 	'an unknown breakdown': [{ breakdowns: ['zodiac'] }, /Breakdowns.*“zodiac” is not a name Meta’s reports know/],
-	'a breakdown that Meta removed': [{ breakdowns: ['dma'] }, /^Breakdowns.*“dma” no longer exists: Meta removed it on 22 June 2026/],
-	'a field that Meta removed': [{ options: { moreFields: ['spend', 'labels'] } }, /Fields.*“labels” no longer exists: Meta has refused it since v19.0/],
-	'an unknown field': [{ options: { moreFields: ['spendings'] } }, /Fields.*“spendings” is not a name Meta’s reports know/],
+	'a breakdown that Meta removed': [
+		{ breakdowns: ['dma'] },
+		/^Breakdowns.*“dma” no longer exists: Meta removed it on 22 June 2026/,
+	],
+	'a field that Meta removed': [
+		{ options: { moreFields: ['spend', 'labels'] } },
+		/Fields.*“labels” no longer exists: Meta has refused it since v19.0/,
+	],
+	'an unknown field': [
+		{ options: { moreFields: ['spendings'] } },
+		/Fields.*“spendings” is not a name Meta’s reports know/,
+	],
 	'no field at all': [{ fieldSets: [] }, 'Field Sets is empty'],
 	'an ID that is none': [{ scope: 'list', ids: '120210000000000001, abc' }, 'IDs: “abc” is not an ID'],
-	'an ID that came as a number': [{ scope: 'list', ids: '={{ [120210000000000123] }}' }, /^IDs.* is a number too long to be exact, so its last digits are no longer right$/],
-	'an object that came as a number': [{ scope: 'campaign', campaign: byId('={{ 120210000000000123 }}') }, 'Campaign is a number too long to be exact, so its last digits are no longer right'],
-	'directly what Meta only prepares': [{ breakdowns: ['publisher_platform', 'impression_device'], options: { strategy: 'sync' } }, /Strategy.*cannot be Synchronous with these breakdowns/],
+	'an ID that came as a number': [
+		{ scope: 'list', ids: '={{ [120210000000000123] }}' },
+		/^IDs.* is a number too long to be exact, so its last digits are no longer right$/,
+	],
+	'an object that came as a number': [
+		{ scope: 'campaign', campaign: byId('={{ 120210000000000123 }}') },
+		'Campaign is a number too long to be exact, so its last digits are no longer right',
+	],
+	'directly what Meta only prepares': [
+		{ breakdowns: ['publisher_platform', 'impression_device'], options: { strategy: 'sync' } },
+		/Strategy.*cannot be Synchronous with these breakdowns/,
+	],
 	'an empty list': [{ scope: 'list', ids: '={{ $json.none }}' }, 'IDs is empty'],
 	'more ads than make up a row of the account': [
-		{ scope: 'list', idLevel: 'ad', level: 'account', ids: Array.from({ length: 201 }, (_, index) => String(120212000000001000 + index * 100)).join() },
+		{
+			scope: 'list',
+			idLevel: 'ad',
+			level: 'account',
+			ids: Array.from({ length: 201 }, (_, index) => String(120212000000001000 + index * 100)).join(),
+		},
 		'IDs hold 201 ads, and at most 200 can make up one row of level Ad Account',
 	],
-	'a level above the object': [{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' }, 'Level is above the object the report is on'],
-	'a filter by nothing': [{ options: { filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: '={{ $json.none ?? "" }}' }] } } }, 'Options → Filters → Filter → row 1 → Value is empty'],
+	'a level above the object': [
+		{ scope: 'adSet', adSet: byId(AD_SETS.usdCboA), level: 'campaign' },
+		'Level is above the object the report is on',
+	],
+	'a filter by nothing': [
+		{
+			options: {
+				filters: { values: [{ field: 'campaign.name', operator: 'CONTAIN', value: '={{ $json.none ?? "" }}' }] },
+			},
+		},
+		'Options → Filters → Filter → row 1 → Value is empty',
+	],
 	'no object': [{ scope: 'campaign', campaign: byId('={{ $json.none }}') }, 'Campaign is empty'],
-	'unique counts of long ago by age': [custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }), /^Breakdowns cannot reach back that far/],
+	'unique counts of long ago by age': [
+		custom(monthsAgo(20), today, { breakdowns: ['age'], timeIncrement: 'month', fieldSets: ['clicks'] }),
+		/^Breakdowns cannot reach back that far/,
+	],
 	'a range of the future among others': [
-		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(1), until: monthsAgo(1) }, { since: '2099-01-01', until: '2099-01-02' }] } },
+		{
+			dateRange: 'ranges',
+			ranges: {
+				values: [
+					{ since: monthsAgo(1), until: monthsAgo(1) },
+					{ since: '2099-01-01', until: '2099-01-02' },
+				],
+			},
+		},
 		/^Ranges have one that starts on 2099-01-01, which is in the future/,
 	],
 	'overlapping ranges by day': [
-		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: today }, { since: monthsAgo(1), until: today }] } },
+		{
+			dateRange: 'ranges',
+			ranges: {
+				values: [
+					{ since: monthsAgo(2), until: today },
+					{ since: monthsAgo(1), until: today },
+				],
+			},
+		},
 		'Ranges share days, which would come twice',
 	],
-	'a comparison of several ranges': [{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: monthsAgo(1) }] }, compare: true }, 'Compare With Previous Period needs one date range with a period before it'],
-	'a range without an end': [{ dateRange: 'ranges', ranges: { values: [{ since: today, until: '={{ $json.none }}' }] } }, 'Ranges → Range → row 1 → Until is empty'],
+	'a comparison of several ranges': [
+		{ dateRange: 'ranges', ranges: { values: [{ since: monthsAgo(2), until: monthsAgo(1) }] }, compare: true },
+		'Compare With Previous Period needs one date range with a period before it',
+	],
+	'a range without an end': [
+		{ dateRange: 'ranges', ranges: { values: [{ since: today, until: '={{ $json.none }}' }] } },
+		'Ranges → Range → row 1 → Until is empty',
+	],
 	'several ranges without one': [{ dateRange: 'ranges', ranges: {} }, 'Ranges is empty'],
 	...nothing,
 	'a number of days that is none': [{ dateRange: 'lastDays', days: '7,5' }, 'Days cannot be 7.5'],
 	'no day': [{ dateRange: 'lastDays', days: 0 }, 'Days cannot be 0'],
 	'more days than Meta keeps': [{ dateRange: 'lastDays', days: '1127' }, 'Days cannot be 1127'],
 	'rows of too many days': [{ timeIncrement: 'days', incrementDays: '={{ 91 }}' }, 'Days per Row cannot be 91'],
-	'more minutes than a run may take': [{ options: { maxRunTime: '15,5' } }, 'Options → Max Run Time (Minutes) cannot be 15.5'],
-	'a comparison beyond what Meta keeps': [custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }), /^Compare With Previous Period reaches back beyond the 37 months/],
+	'more minutes than a run may take': [
+		{ options: { maxRunTime: '15,5' } },
+		'Options → Max Run Time (Minutes) cannot be 15.5',
+	],
+	'a comparison beyond what Meta keeps': [
+		custom(monthsAgo(30), today, { compare: true, timeIncrement: 'total' }),
+		/^Compare With Previous Period reaches back beyond the 37 months/,
+	],
 	...refusedOutputs,
 };
 
@@ -107,32 +235,52 @@ it.each(Object.entries(refused))('%s is one clear error', async (_, [form, messa
 	const calls = bench.sent().length;
 	const { error, rows } = await bench.run('get', form);
 	expect(rows).toEqual([]);
-	expect(bench.sent().slice(calls).filter(({ path }) => path.endsWith('/insights'))).toEqual([]);
+	expect(
+		bench
+			.sent()
+			.slice(calls)
+			.filter(({ path }) => path.endsWith('/insights')),
+	).toEqual([]);
 	if (typeof message === 'string') expect(error?.message).toBe(message);
 	else expect(error?.message).toMatch(message);
 	expect(error?.description?.length).toBeGreaterThan(10);
 });
 
-it.each(Object.entries(refusedOutputs))('%s is an error before any report is asked for, also of Start', async (_, [form, message]) => {
-	const { error, rows } = await bench.run('start', form);
-	expect(rows).toEqual([]);
-	expect(error?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
-	await bench.run('get', form);
-	expect(bench.sent().filter(({ path }) => path.includes('insights'))).toEqual([]);
-});
+it.each(Object.entries(refusedOutputs))(
+	'%s is an error before any report is asked for, also of Start',
+	async (_, [form, message]) => {
+		const { error, rows } = await bench.run('start', form);
+		expect(rows).toEqual([]);
+		expect(error?.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+		await bench.run('get', form);
+		expect(bench.sent().filter(({ path }) => path.includes('insights'))).toEqual([]);
+	},
+);
 
 it('names columns like the one that is not there', async () => {
-	const { error } = await bench.run('get', { fieldSets: ['delivery', 'ecommerce'], options: { sortBy: 'Cost per purchase_' } });
-	expect(error?.description).toMatch(/^Columns with a similar name: cost_per_purchase(, \w+){0,4}\. Run once without Sort By to see all columns\.$/);
+	const { error } = await bench.run('get', {
+		fieldSets: ['delivery', 'ecommerce'],
+		options: { sortBy: 'Cost per purchase_' },
+	});
+	expect(error?.description).toMatch(
+		/^Columns with a similar name: cost_per_purchase(, \w+){0,4}\. Run once without Sort By to see all columns\.$/,
+	);
 	const strange = await bench.run('get', { options: { sortBy: 'zzzzzz' } });
 	expect(strange.error?.description).toBe('Run once without Sort By to see all columns.');
 });
 
-it.each(['adsManagerUrl', 'report_complete', 'spend_change_pct'])('sorts by %s where its option is on', async (sortBy) => {
-	const { error, rows } = await bench.run('get', { dateRange: 'lastDays', compare: true, options: { sortBy, adDetails: true, onIncomplete: 'return' } });
-	expect(error).toBeUndefined();
-	expect(rows[0]).toHaveProperty(sortBy);
-});
+it.each(['adsManagerUrl', 'report_complete', 'spend_change_pct'])(
+	'sorts by %s where its option is on',
+	async (sortBy) => {
+		const { error, rows } = await bench.run('get', {
+			dateRange: 'lastDays',
+			compare: true,
+			options: { sortBy, adDetails: true, onIncomplete: 'return' },
+		});
+		expect(error).toBeUndefined();
+		expect(rows[0]).toHaveProperty(sortBy);
+	},
+);
 
 it('limits Meta’s own rows', async () => {
 	const { rows } = await bench.run('get', { simplify: false, level: 'ad', options: { limit: 2 } });
@@ -141,8 +289,11 @@ it('limits Meta’s own rows', async () => {
 });
 
 it('says that rankings are for ads', async () => {
-	const hints = async (level: string): Promise<string> => (await bench.run('get', { level, fieldSets: ['quality'] })).hints.map(({ message }) => message).join();
-	expect(await hints('campaign')).toContain('Meta ranks single ads only: quality_ranking, engagement_rate_ranking, conversion_rate_ranking are empty in this report. Set Level to Ad');
+	const hints = async (level: string): Promise<string> =>
+		(await bench.run('get', { level, fieldSets: ['quality'] })).hints.map(({ message }) => message).join();
+	expect(await hints('campaign')).toContain(
+		'Meta ranks single ads only: quality_ranking, engagement_rate_ranking, conversion_rate_ranking are empty in this report. Set Level to Ad',
+	);
 	expect(await hints('ad')).not.toContain('ranks');
 });
 
@@ -152,21 +303,31 @@ it('says which breakdown to drop', async () => {
 });
 
 it('an empty account gives no rows and says so', async () => {
-	const { rows, error, hints } = await bench.run('get', custom(monthsAgo(36), monthsAgo(35), { timeIncrement: 'total' }));
+	const { rows, error, hints } = await bench.run(
+		'get',
+		custom(monthsAgo(36), monthsAgo(35), { timeIncrement: 'total' }),
+	);
 	expect([rows, error]).toEqual([[], undefined]);
 	expect(hints.map(({ message }) => message).join()).toContain('Meta has no rows for this report');
 });
 
 it('takes days and minutes as text and as numbers', async () => {
-	const rows = async (form: IDataObject): Promise<IDataObject[]> => (await bench.run('get', { dateRange: 'lastDays', timeIncrement: 'days', level: 'account', ...form })).rows;
+	const rows = async (form: IDataObject): Promise<IDataObject[]> =>
+		(await bench.run('get', { dateRange: 'lastDays', timeIncrement: 'days', level: 'account', ...form })).rows;
 	expect(await rows({ days: '6', incrementDays: '3', options: { maxRunTime: '0,5' } })).toHaveLength(2);
 	expect(await rows({ days: 6, incrementDays: 2 })).toHaveLength(3);
 });
 
 it('a wait that items do not agree on is none, and nothing is sent', async () => {
 	const calls = bench.sent().length;
-	const { error, rows } = await bench.run('get', { options: { maxWait: '={{ $json.wait }}' } }, { items: [{ wait: 10 }, { wait: '20' }] });
-	expect(error?.message).toBe('Options → Max Wait (Seconds) holds for the whole run, and its expression gives 10 for item 1 and 20 for item 2');
+	const { error, rows } = await bench.run(
+		'get',
+		{ options: { maxWait: '={{ $json.wait }}' } },
+		{ items: [{ wait: 10 }, { wait: '20' }] },
+	);
+	expect(error?.message).toBe(
+		'Options → Max Wait (Seconds) holds for the whole run, and its expression gives 10 for item 1 and 20 for item 2',
+	);
 	expect([rows, bench.sent().length]).toEqual([[], calls]);
 });
 
@@ -176,6 +337,10 @@ it('an account without permission is told as that', async () => {
 });
 
 it('a tool answers like a step, with one verdict an item', async () => {
-	const { rows } = await runNode({ node: 'metaInsightsTool', credential: emulatorCredential(bench.emulator.url), parameters: { operation: 'get', adAccount: byId(ACCOUNTS.usd), level: 'account' } });
+	const { rows } = await runNode({
+		node: 'metaInsightsTool',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: { operation: 'get', adAccount: byId(ACCOUNTS.usd), level: 'account' },
+	});
 	expect(rows[0]).toMatchObject({ verdict: 'done', account_currency: 'USD', spend: expect.any(Number) });
 });

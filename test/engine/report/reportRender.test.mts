@@ -83,12 +83,24 @@ it('tells reach by Meta’s total, when the report brings it', async () => {
 });
 
 it('compares totals with totals in the subject and at the top, whatever the rows leave out', async () => {
-	const rows = (await report(ACCOUNTS.usd, { level: 'campaign', timeIncrement: 'total', options: { summary: true, limit: 1, sortBy: 'spend' } })).rows;
+	const rows = (
+		await report(ACCOUNTS.usd, {
+			level: 'campaign',
+			timeIncrement: 'total',
+			options: { summary: true, limit: 1, sortBy: 'spend' },
+		})
+	).rows;
 	expect(rows).toHaveLength(2);
-	const [now, before] = [rows[1].totals, rows[1].previous_totals].map((totals) => Number((totals as IDataObject).spend));
+	const [now, before] = [rows[1].totals, rows[1].previous_totals].map((totals) =>
+		Number((totals as IDataObject).spend),
+	);
 	expect(Number(rows[0].spend)).toBeLessThan(now);
 	const [page] = (await render(rows)).rows;
-	const change = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(now / before - 1);
+	const change = new Intl.NumberFormat('en-US', {
+		style: 'percent',
+		maximumFractionDigits: 1,
+		signDisplay: 'exceptZero',
+	}).format(now / before - 1);
 	const written = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(now);
 	expect(page.subject).toContain(`${written} spent (${change})`);
 	expect(page.text).toContain(`add up to ${Math.floor((Number(rows[0].spend) / now) * 100)}% of the Spend at the top`);
@@ -107,13 +119,26 @@ it('says so when there is nothing, and names what is wrong with the form', async
 });
 
 it('has one form for the rows of all items: expressions may not give each its own', async () => {
-	const row = { account_currency: 'USD', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
-	const items = [{ ...row, to: 'en-US', name: 'Shop' }, { ...row, campaign_name: 'Two', to: 'de-DE', name: 'Shop' }];
+	const row = {
+		account_currency: 'USD',
+		campaign_name: 'One',
+		date_start: '2026-11-20',
+		date_stop: '2026-11-20',
+		spend: 12,
+	};
+	const items = [
+		{ ...row, to: 'en-US', name: 'Shop' },
+		{ ...row, campaign_name: 'Two', to: 'de-DE', name: 'Shop' },
+	];
 	const { rows, outputs } = await render(items, { title: '={{ $json.name }}', options: { mostLines: '1' } });
 	expect([outputs[0].length, rows[0].subject]).toEqual([1, expect.stringMatching(/^Shop: .*\$24\.00 spent$/)]);
 	const wrong = async (parameters: IDataObject) => (await render(items, parameters)).error?.message;
-	expect(await wrong({ title: '={{ $json.campaign_name }}' })).toBe('Title holds for the whole run, and its expression gives "One" for item 1 and "Two" for item 2');
-	expect(await wrong({ options: { locale: '={{ $json.to }}' } })).toBe('Options → Locale holds for the whole run, and its expression gives "en-US" for item 1 and "de-DE" for item 2');
+	expect(await wrong({ title: '={{ $json.campaign_name }}' })).toBe(
+		'Title holds for the whole run, and its expression gives "One" for item 1 and "Two" for item 2',
+	);
+	expect(await wrong({ options: { locale: '={{ $json.to }}' } })).toBe(
+		'Options → Locale holds for the whole run, and its expression gives "en-US" for item 1 and "de-DE" for item 2',
+	);
 	expect(await wrong({ sortBy: '={{ $json.none }}' })).toBe('Sort By is empty');
 	expect(await wrong({ options: { movers: '={{ $json.none }}' } })).toBe('Options → Biggest Moves is empty');
 	expect(await wrong({ options: { mostLines: '51' } })).toBe('Options → Lines cannot be 51');
@@ -131,13 +156,21 @@ it('groups by a breakdown and by day', async () => {
 });
 
 describe('names in the form', () => {
-	const row = { account_currency: 'USD', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12, clicks: 3 };
+	const row = {
+		account_currency: 'USD',
+		campaign_name: 'One',
+		date_start: '2026-11-20',
+		date_stop: '2026-11-20',
+		spend: 12,
+		clicks: 3,
+	};
 	const rows = [
 		{ ...row, country: 'DE', publisher_platform: 'facebook', Region: 'Bavaria' },
 		{ ...row, country: 'FR', publisher_platform: 'instagram', Region: 'Brittany', campaign_name: 'Two' },
 	];
 	const by = async (parameters: IDataObject) => (await render(rows, parameters)).rows[0]?.text;
-	const wrong = async (parameters: IDataObject, items = rows as IDataObject[]) => (await render(items, parameters)).error?.message;
+	const wrong = async (parameters: IDataObject, items = rows as IDataObject[]) =>
+		(await render(items, parameters)).error?.message;
 
 	it.each([
 		['Country', 'DE', 'FR'],
@@ -157,11 +190,18 @@ describe('names in the form', () => {
 	it('are refused where the rows have no such column, with those they have', async () => {
 		const { error } = await render(rows, { groupBy: 'other', groupColumn: 'contry' });
 		expect(error?.message).toBe('Column: “contry” is not a column of these rows');
-		expect(error?.description).toContain('The rows have: Region, account_currency, campaign_name, country, date_start, date_stop, publisher_platform.');
+		expect(error?.description).toContain(
+			'The rows have: Region, account_currency, campaign_name, country, date_start, date_stop, publisher_platform.',
+		);
 		expect(await wrong({ groupBy: 'toString' })).toBe('Group By: “toString” is not a column of these rows');
 		expect(await wrong({ groupBy: 'ad_name' })).toBe('Group By: “ad_name” is not a column of these rows');
 		expect(await wrong({ groupBy: ' ' })).toBe('Group By is empty');
-		expect(await wrong({ groupBy: 'other', groupColumn: 'AGE' }, rows.map((one) => ({ ...one, age: 1, Age: 2 })))).toBe('Column: “AGE” can mean age or Age');
+		expect(
+			await wrong(
+				{ groupBy: 'other', groupColumn: 'AGE' },
+				rows.map((one) => ({ ...one, age: 1, Age: 2 })),
+			),
+		).toBe('Column: “AGE” can mean age or Age');
 	});
 
 	it('are no matter where there is nothing to show', async () => {
@@ -178,16 +218,37 @@ describe('names in the form', () => {
 });
 
 it('says what it cannot count: reports that failed, and rows that are in a file', async () => {
-	const row = { account_currency: 'USD', campaign_id: '1', campaign_name: 'One', date_start: '2026-11-20', date_stop: '2026-11-20', spend: 12 };
-	const file = { file: 'report-act_1-2026-11-01-2026-11-20.csv', format: 'csv', row_count: 60_000, account_currency: 'USD', date_start: '2026-11-01', date_stop: '2026-11-20' };
-	const { rows } = await render([row, { error: 'The token <b>has ended</b>', details: {} }, { error: { message: 'x'.repeat(500) } }]);
+	const row = {
+		account_currency: 'USD',
+		campaign_id: '1',
+		campaign_name: 'One',
+		date_start: '2026-11-20',
+		date_stop: '2026-11-20',
+		spend: 12,
+	};
+	const file = {
+		file: 'report-act_1-2026-11-01-2026-11-20.csv',
+		format: 'csv',
+		row_count: 60_000,
+		account_currency: 'USD',
+		date_start: '2026-11-01',
+		date_stop: '2026-11-20',
+	};
+	const { rows } = await render([
+		row,
+		{ error: 'The token <b>has ended</b>', details: {} },
+		{ error: { message: 'x'.repeat(500) } },
+	]);
 	for (const part of ['html', 'text']) {
 		expect(rows[0][part]).toContain('2 reports failed and are missing here: The token ');
 		expect(rows[0][part]).not.toContain('xxx');
 	}
 	expect(rows[0].html).not.toContain('<b>has ended</b>');
 	const { rows: alone } = await render([file, { row_type: 'summary', account_currency: 'USD', totals: { spend: 5 } }]);
-	for (const part of ['html', 'text']) expect(alone[0][part]).toContain('report-act_1-2026-11-01-2026-11-20.csv: too many rows for items, which are in this file and not counted here.');
+	for (const part of ['html', 'text'])
+		expect(alone[0][part]).toContain(
+			'report-act_1-2026-11-01-2026-11-20.csv: too many rows for items, which are in this file and not counted here.',
+		);
 	const { rows: whole } = await render([row]);
 	expect(whole[0].text).not.toMatch(/missing here|not counted/);
 });

@@ -31,7 +31,8 @@ async function untilDone(item: IDataObject): Promise<IDataObject> {
 	throw new Error('never done');
 }
 
-const keys = (rows: readonly IDataObject[]): string[] => rows.map(({ row_key, spend, environment }) => JSON.stringify([row_key, spend, environment])).sort();
+const keys = (rows: readonly IDataObject[]): string[] =>
+	rows.map(({ row_key, spend, environment }) => JSON.stringify([row_key, spend, environment])).sort();
 
 describe('report: start, check, fetch', () => {
 	it('holds no worker while Meta works, and brings the same rows as Get', async () => {
@@ -78,18 +79,33 @@ describe('report: start, check, fetch', () => {
 	});
 
 	it('says what failed for good', async () => {
-		bench.emulator.control.addReportTrouble({ match: { mode: 'async' }, run: { outcome: 'failed', error: { code: 2, subcode: 1504041 } } });
+		bench.emulator.control.addReportTrouble({
+			match: { mode: 'async' },
+			run: { outcome: 'failed', error: { code: 2, subcode: 1504041 } },
+		});
 		const done = await untilDone((await ok('start', form))[0]);
-		expect(done).toMatchObject({ state: 'failed', problem: expect.stringMatching(/^Meta does not offer these breakdowns together/) });
+		expect(done).toMatchObject({
+			state: 'failed',
+			problem: expect.stringMatching(/^Meta does not offer these breakdowns together/),
+		});
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
-		expect(error?.message).toMatch(/^Plan: “Meta does not offer these breakdowns together.*”: the report cannot be read$/);
+		expect(error?.message).toMatch(
+			/^Plan: “Meta does not offer these breakdowns together.*”: the report cannot be read$/,
+		);
 	});
 
 	it('says that nothing could be had when every part is lost', async () => {
-		bench.emulator.control.addReportTrouble({ match: { mode: 'async' }, run: { outcome: 'failed', error: { code: 2, subcode: 1504038 } } });
+		bench.emulator.control.addReportTrouble({
+			match: { mode: 'async' },
+			run: { outcome: 'failed', error: { code: 2, subcode: 1504038 } },
+		});
 		const lost = { ...form, since: day(3), level: 'account', breakdowns: [], options: { onIncomplete: 'return' } };
 		const done = await untilDone((await ok('start', lost))[0]);
-		expect(done).toMatchObject({ state: 'done', runs: 0, problem: expect.stringMatching(/^Nothing of the report could be had: /) });
+		expect(done).toMatchObject({
+			state: 'done',
+			runs: 0,
+			problem: expect.stringMatching(/^Nothing of the report could be had: /),
+		});
 		const { error, rows } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
 		expect(error?.message).toBe(done.problem);
 		expect(rows).toEqual([]);
@@ -99,15 +115,47 @@ describe('report: start, check, fetch', () => {
 		const [started] = await ok('start', form);
 		const calls = bench.sent().length;
 		const runs = (started.report_run_ids as string[]).join('|');
-		bench.emulator.control.addFault({ match: { path: runs }, fault: { kind: 'graph', code: 80000, headers: { 'x-business-use-case-usage': '{"1001000000000001":[{"type":"ads_insights","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":9}]}' } } });
-		const { rows, error, hints } = await bench.run('check', { plan: '={{ $json.plan }}', options: { maxWait: 0 } }, { items: [started] });
+		bench.emulator.control.addFault({
+			match: { path: runs },
+			fault: {
+				kind: 'graph',
+				code: 80000,
+				headers: {
+					'x-business-use-case-usage':
+						'{"1001000000000001":[{"type":"ads_insights","call_count":100,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":9}]}',
+				},
+			},
+		});
+		const { rows, error, hints } = await bench.run(
+			'check',
+			{ plan: '={{ $json.plan }}', options: { maxWait: 0 } },
+			{ items: [started] },
+		);
 		expect(error).toBeUndefined();
-		expect(rows).toEqual([expect.objectContaining({ state: 'running', percent: 0, report_run_ids: started.report_run_ids, retry_after_seconds: 540 })]);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				state: 'running',
+				percent: 0,
+				report_run_ids: started.report_run_ids,
+				retry_after_seconds: 540,
+			}),
+		]);
 		const plan = started.plan as { entries: IDataObject[] };
-		expect(rows[0].plan).toEqual({ ...plan, entries: plan.entries.map((entry) => ({ ...entry, troubledSince: expect.any(Number) })) });
-		expect(rows[0].problem).toMatch(/^Not all of the report could be looked after: .*\. Nothing is lost: check again in 540 seconds\.$/);
+		expect(rows[0].plan).toEqual({
+			...plan,
+			entries: plan.entries.map((entry) => ({ ...entry, troubledSince: expect.any(Number) })),
+		});
+		expect(rows[0].problem).toMatch(
+			/^Not all of the report could be looked after: .*\. Nothing is lost: check again in 540 seconds\.$/,
+		);
 		expect(hints.map(({ message }) => message)).toContain(rows[0].problem);
-		expect(bench.sent().slice(calls).map(({ path }) => path).filter((path) => !runs.includes(path))).toEqual([]);
+		expect(
+			bench
+				.sent()
+				.slice(calls)
+				.map(({ path }) => path)
+				.filter((path) => !runs.includes(path)),
+		).toEqual([]);
 		bench.emulator.control.reset();
 	});
 
@@ -119,7 +167,13 @@ describe('report: start, check, fetch', () => {
 		const { error, rows } = await bench.run('check', { plan: '={{ $json.plan }}' }, { items: [started] });
 		expect(error?.message).toBe('The access token has expired');
 		expect(rows).toEqual([]);
-		expect(bench.sent().slice(calls).map(({ path }) => path).filter((path) => !runs.includes(path))).toEqual([]);
+		expect(
+			bench
+				.sent()
+				.slice(calls)
+				.map(({ path }) => path)
+				.filter((path) => !runs.includes(path)),
+		).toEqual([]);
 	});
 
 	it('takes the days of the report for what they were when it was started', async () => {
@@ -140,14 +194,21 @@ describe('report: start, check, fetch', () => {
 		const plan = done.plan as { form: { options: IDataObject } };
 		const older = { ...plan, form: { ...plan.form, options: { ...plan.form.options, output: 'csv' } } };
 		const { error, rows } = await bench.run('fetch', { plan: JSON.stringify(older) });
-		expect([error?.message, rows]).toEqual([expect.stringMatching(/^Plan is of a report that cannot be delivered as it was asked for\. .*Output: “CSV File” cannot hold a comparison/), []]);
+		expect([error?.message, rows]).toEqual([
+			expect.stringMatching(
+				/^Plan is of a report that cannot be delivered as it was asked for\. .*Output: “CSV File” cannot hold a comparison/,
+			),
+			[],
+		]);
 	});
 
 	it('says of the plan what only the rows can tell of its form', async () => {
 		const [started] = await ok('start', { ...form, options: { allActionTypes: true, sortBy: 'actions_nothing' } });
 		const done = await untilDone(started);
 		const { error } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
-		expect(error?.message).toBe('Plan is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report');
+		expect(error?.message).toBe(
+			'Plan is of a report that cannot be delivered as it was asked for. Options → Sort By: “actions_nothing” is not a column of this report',
+		);
 		expect(error?.description).toMatch(/^Start the report again with another form\. .*Run once without Sort By/);
 	});
 
@@ -173,7 +234,10 @@ describe('report: start, check, fetch', () => {
 	});
 
 	it('answers for each item by itself', async () => {
-		const started = (await ok('start', { ...form, adAccount: byId('={{ $json.account }}'), breakdowns: [] }, [{ account: ACCOUNTS.usd }, { account: ACCOUNTS.eur }])) as IDataObject[];
+		const started = (await ok('start', { ...form, adAccount: byId('={{ $json.account }}'), breakdowns: [] }, [
+			{ account: ACCOUNTS.usd },
+			{ account: ACCOUNTS.eur },
+		])) as IDataObject[];
 		expect(started.map(({ account_currency }) => account_currency)).toEqual(['USD', 'EUR']);
 		passTime(600_000);
 		const checked = await ok('check', { plan: '={{ $json.plan }}' }, started);

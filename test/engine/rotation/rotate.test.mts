@@ -14,21 +14,40 @@ const world = () => bench.emulator.world;
 const ad = (id: string): Ad => world().get('Ad', id);
 const [LIVE, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
 
-const day = (ago: number): string => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
+const day = (ago: number): string =>
+	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
 /** Daily rows as Meta Insights gives them, from the oldest to yesterday. */
 const report = (id: string, count: number, figures: IDataObject): IDataObject[] =>
-	Array.from({ length: count }, (_, index) => ({ ad_id: id, ad_name: 'Lamp', date_start: day(count - index), date_stop: day(count - index), spend: '10.00', impressions: '2000', results: '0', ...figures }));
+	Array.from({ length: count }, (_, index) => ({
+		ad_id: id,
+		ad_name: 'Lamp',
+		date_start: day(count - index),
+		date_stop: day(count - index),
+		spend: '10.00',
+		impressions: '2000',
+		results: '0',
+		...figures,
+	}));
 const losing = (id: string, count = 12): IDataObject[] => report(id, count, {});
 const doingWell = (id: string): IDataObject[] => report(id, 12, { results: '2' });
 
-const run = async (items: IDataObject[], parameters: IDataObject = {}, more: Partial<NodeRun> = {}): Promise<NodeResult> =>
-	await bench.run('rotate', { resource: 'ad', adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), targetCost: 10, ...parameters }, { items, ...more });
+const run = async (
+	items: IDataObject[],
+	parameters: IDataObject = {},
+	more: Partial<NodeRun> = {},
+): Promise<NodeResult> =>
+	await bench.run(
+		'rotate',
+		{ resource: 'ad', adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), targetCost: 10, ...parameters },
+		{ items, ...more },
+	);
 
 const live = { dryRun: false };
 const queue = { nextAds: { queue: 'all' } };
 const ids = ({ outputs }: NodeResult): string[][] => outputs.map((rows) => rows.map(({ json }) => String(json.id)));
 const statuses = (): string[] => [LIVE, second.id, STAND_BY].map((id) => ad(id).status);
-const approve = (id: string, ago = 0): void => world().activities.write(ad(id).account, SYSTEM_ACTOR, ad(id), 'ad_review_approved', {}, Date.now() - ago * DAY);
+const approve = (id: string, ago = 0): void =>
+	world().activities.write(ad(id).account, SYSTEM_ACTOR, ad(id), 'ad_review_approved', {}, Date.now() - ago * DAY);
 
 let second: Ad;
 beforeEach(() => {
@@ -41,7 +60,13 @@ it('only tells what it would do unless Dry Run is switched off', async () => {
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], queue);
 	expect(result.error).toBeUndefined();
 	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [second.id]]);
-	expect(result.rows[0]).toMatchObject({ action: 'pause', changed: false, validated: true, status: 'ACTIVE', note: 'A dry run: nothing was changed.' });
+	expect(result.rows[0]).toMatchObject({
+		action: 'pause',
+		changed: false,
+		validated: true,
+		status: 'ACTIVE',
+		note: 'A dry run: nothing was changed.',
+	});
 	expect(bench.writes()).toEqual([]);
 	expect(statuses()).toEqual(['ACTIVE', 'ACTIVE', 'PAUSED']);
 });
@@ -56,7 +81,8 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	const [paused, activated, kept] = result.outputs.map(([{ json }]) => json);
 	expect(paused).toMatchObject({
 		action: 'pause',
-		reason: 'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.0 times. “Tischlampe” comes in for it.',
+		reason:
+			'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.0 times. “Tischlampe” comes in for it.',
 		loser: true,
 		fatigue: null,
 		partnerId: STAND_BY,
@@ -69,7 +95,12 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 		changes: 'Status: active → paused',
 		status: 'PAUSED',
 	});
-	expect(activated).toMatchObject({ action: 'activate', reason: 'Comes in for “Stehlampe”, which is paused.', changed: true, effectiveStatus: 'ACTIVE' });
+	expect(activated).toMatchObject({
+		action: 'activate',
+		reason: 'Comes in for “Stehlampe”, which is paused.',
+		changed: true,
+		effectiveStatus: 'ACTIVE',
+	});
 	expect(kept).toMatchObject({ action: 'keep', changed: false, costPerResult: 5 });
 	expect([0, 1, 2].map((output) => pairs(result, output))).toEqual([[{ item: 12 }], [{ item: 0 }], [{ item: 0 }]]);
 });
@@ -86,29 +117,57 @@ it('changes nothing more when the same report comes again', async () => {
 it('keeps a loser whose successor Meta has not approved: never reviewed, or edited since', async () => {
 	const items = [...losing(LIVE), ...doingWell(second.id)];
 	const never = await run(items, { ...live, ...queue });
-	expect(never.outputs[2][0].json.reason).toContain('It stays live: the next ad, “Tischlampe”, is not known to be approved (It is paused, and the account’s log shows no approval of it.)');
+	expect(never.outputs[2][0].json.reason).toContain(
+		'It stays live: the next ad, “Tischlampe”, is not known to be approved (It is paused, and the account’s log shows no approval of it.)',
+	);
 	approve(STAND_BY, 2);
-	world().activities.write(ad(STAND_BY).account, SYSTEM_ACTOR, ad(STAND_BY).adSet, 'update_ad_set_target_spec', {}, Date.now() - DAY);
+	world().activities.write(
+		ad(STAND_BY).account,
+		SYSTEM_ACTOR,
+		ad(STAND_BY).adSet,
+		'update_ad_set_target_spec',
+		{},
+		Date.now() - DAY,
+	);
 	const edited = await run(items, { ...live, ...queue });
-	expect(edited.outputs[2][0].json.reason).toContain('It is paused, and was edited or declined after its last approval.');
+	expect(edited.outputs[2][0].json.reason).toContain(
+		'It is paused, and was edited or declined after its last approval.',
+	);
 	expect(bench.writes()).toEqual([]);
 });
 
 it('does not believe an approval it has not yet heard of', async () => {
 	bench.emulator.control.setActivityLag(3600);
 	approve(STAND_BY);
-	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([[], [], [LIVE, STAND_BY, second.id].sort()]);
+	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([
+		[],
+		[],
+		[LIVE, STAND_BY, second.id].sort(),
+	]);
 });
 
 it('does not pause the loser when its successor cannot be activated, or is not live afterwards', async () => {
 	approve(STAND_BY);
 	const items = [...losing(LIVE), ...doingWell(second.id)];
-	bench.emulator.control.addFault({ match: { method: 'POST', path: STAND_BY }, fault: { kind: 'graph', code: 200, subcode: 1 } } as never);
-	const refused = await run(items, { ...live, ...queue, limits: { maxPauses: 2 } }, { onError: 'continueRegularOutput' });
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: STAND_BY },
+		fault: { kind: 'graph', code: 200, subcode: 1 },
+	} as never);
+	const refused = await run(
+		items,
+		{ ...live, ...queue, limits: { maxPauses: 2 } },
+		{ onError: 'continueRegularOutput' },
+	);
 	expect(statuses()).toEqual(['ACTIVE', 'ACTIVE', 'PAUSED']);
 	expect(JSON.stringify(refused.rows)).toContain('error');
 	bench.emulator.control.clearFaults();
-	ad(STAND_BY).issues.push({ level: 'AD', error_code: 1, error_summary: 'Post is gone', error_message: 'Gone', error_type: 'HARD_ERROR' });
+	ad(STAND_BY).issues.push({
+		level: 'AD',
+		error_code: 1,
+		error_summary: 'Post is gone',
+		error_message: 'Gone',
+		error_type: 'HARD_ERROR',
+	});
 	const issues = await run(items, { ...live, ...queue });
 	expect(statuses()).toEqual(['ACTIVE', 'ACTIVE', 'PAUSED']);
 	expect(ids(issues)[0]).toEqual([]);
@@ -129,7 +188,9 @@ it('waits while a successor that was switched on is not live yet', async () => {
 	});
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue });
 	expect(ids(result)).toEqual([[], [STAND_BY], [LIVE, second.id].sort()]);
-	expect(result.outputs[2].map(({ json }) => json.reason).join()).toContain('It stays live: “Tischlampe” is activated, but Meta shows it as PENDING_REVIEW.');
+	expect(result.outputs[2].map(({ json }) => json.reason).join()).toContain(
+		'It stays live: “Tischlampe” is activated, but Meta shows it as PENDING_REVIEW.',
+	);
 	expect(ad(LIVE).status).toBe('ACTIVE');
 });
 
@@ -155,7 +216,9 @@ describe('when others change the group meanwhile', () => {
 		expect([ad(LIVE).status, second.status]).toEqual(['ACTIVE', 'PAUSED']);
 		const row = result.outputs[2].find(({ json }) => json.id === LIVE)?.json;
 		expect(row).toMatchObject({ action: 'keep', status: 'ACTIVE', failed: false });
-		expect(row?.reason).toMatch(/^No result: .* It was paused and is active again: meanwhile no other ad of the group was live in its ad set any more\.$/);
+		expect(row?.reason).toMatch(
+			/^No result: .* It was paused and is active again: meanwhile no other ad of the group was live in its ad set any more\.$/,
+		);
 	});
 
 	it('leaves the pause while another ad is live, or would be but for a paused ad set', async () => {
@@ -166,55 +229,87 @@ describe('when others change the group meanwhile', () => {
 	});
 
 	it('says so where it cannot look once more, or cannot bring the ad back', async () => {
-		whenPaused(() => bench.emulator.control.addFault({ match: { method: 'GET', path: second.id }, fault: { kind: 'graph', code: 200, subcode: 1 } } as never));
+		whenPaused(() =>
+			bench.emulator.control.addFault({
+				match: { method: 'GET', path: second.id },
+				fault: { kind: 'graph', code: 200, subcode: 1 },
+			} as never),
+		);
 		const blind = await run([...losing(LIVE), ...doingWell(second.id)], live);
 		expect(blind.outputs[0][0].json).toMatchObject({ id: LIVE, action: 'pause', changed: true });
-		expect(blind.outputs[0][0].json.reason).toMatch(/It could not be seen whether another ad of its ad set is still live \(/);
+		expect(blind.outputs[0][0].json.reason).toMatch(
+			/It could not be seen whether another ad of its ad set is still live \(/,
+		);
 		bench.emulator.control.clearFaults();
 		ad(LIVE).status = 'ACTIVE';
 		whenPaused(() => {
 			second.status = 'PAUSED';
-			bench.emulator.control.addFault({ match: { method: 'POST', path: LIVE }, fault: { kind: 'graph', code: 200, subcode: 1 } } as never);
+			bench.emulator.control.addFault({
+				match: { method: 'POST', path: LIVE },
+				fault: { kind: 'graph', code: 200, subcode: 1 },
+			} as never);
 		});
 		const stuck = await run([...losing(LIVE), ...doingWell(second.id)], live);
 		expect(stuck.outputs[0][0].json).toMatchObject({ id: LIVE, action: 'pause', failed: true });
-		expect(stuck.outputs[0][0].json.reason).toMatch(/Meanwhile no other ad of the group was live in its ad set any more, and it could not be activated again: /);
+		expect(stuck.outputs[0][0].json.reason).toMatch(
+			/Meanwhile no other ad of the group was live in its ad set any more, and it could not be activated again: /,
+		);
 	});
 });
 
 it('fails as a step when no change could be made, and tells ad by ad when some could', async () => {
-	bench.emulator.control.addFault({ match: { method: 'POST', path: LIVE }, fault: { kind: 'graph', code: 200, subcode: 1 } } as never);
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: LIVE },
+		fault: { kind: 'graph', code: 200, subcode: 1 },
+	} as never);
 	const items = [...losing(LIVE), ...doingWell(second.id)];
 	expect((await run(items, live)).error?.message).toBe('The token may not do this on this ad account');
 	approve(STAND_BY);
 	const result = await run(items, { ...live, ...queue });
 	expect(result.error).toBeUndefined();
-	expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json).toMatchObject({ action: 'keep', failed: true, changed: false, reason: expect.stringMatching(/^Was to be paused \(No result/) });
+	expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json).toMatchObject({
+		action: 'keep',
+		failed: true,
+		changed: false,
+		reason: expect.stringMatching(/^Was to be paused \(No result/),
+	});
 });
 
 it('carries every change out once although n8n tries the whole node again', async () => {
 	approve(STAND_BY);
-	bench.emulator.control.addFault({ match: { path: `${AD_SETS.eurNoBudget}/ads`, times: 1 }, fault: { kind: 'graph', code: 190, subcode: 463 } } as never);
+	bench.emulator.control.addFault({
+		match: { path: `${AD_SETS.eurNoBudget}/ads`, times: 1 },
+		fault: { kind: 'graph', code: 190, subcode: 463 },
+	} as never);
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }, { retryOnFail: true });
 	expect(result.error).toBeUndefined();
 	expect(lines(bench.writes())).toEqual([`POST ${STAND_BY}`, `POST ${LIVE}`]);
 });
 
 it('repeats a change whose answer was lost only after a look', async () => {
-	bench.emulator.control.addFault({ match: { method: 'POST', path: LIVE, times: 1 }, fault: { kind: 'reset', applied: true } } as never);
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: LIVE, times: 1 },
+		fault: { kind: 'reset', applied: true },
+	} as never);
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], live);
 	expect(ids(result)[0]).toEqual([LIVE]);
 	expect(bench.writes()).toHaveLength(1);
 });
 
 it('looks after ads with a label, in whichever ad set, and lets in those with another', async () => {
-	const label = (name: string) => ({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
+	const label = (name: string) =>
+		({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
 	const [group, next] = [label('rotation'), label('next')];
 	for (const id of [LIVE, second.id, STAND_BY]) ad(id).labels = [group];
 	const other = world().add({ ...ad(STAND_BY), id: world().newId('Ad'), name: 'In the queue', labels: [group, next] });
 	approve(STAND_BY);
 	approve(other.id);
-	const result = await run([...losing(LIVE), ...doingWell(second.id)], { ...live, groupBy: 'label', label: 'rotation', nextAds: { queue: 'label', queueLabel: 'next' } });
+	const result = await run([...losing(LIVE), ...doingWell(second.id)], {
+		...live,
+		groupBy: 'label',
+		label: 'rotation',
+		nextAds: { queue: 'label', queueLabel: 'next' },
+	});
 	expect(ids(result)).toEqual([[LIVE], [other.id], [STAND_BY, second.id].sort()]);
 	const misspelt = await run([{}], { groupBy: 'label', label: 'Rotation' });
 	expect(misspelt.error?.message).toBe('Label is on no ad of Nordlicht Shop');
@@ -232,58 +327,110 @@ it('stands in for a rejected ad', async () => {
 it('activates nothing within seven days of the last activation while the ad set learns', async () => {
 	approve(STAND_BY);
 	bench.emulator.control.setLearning(AD_SETS.eurNoBudget, 'LEARNING');
-	world().activities.write(ad(LIVE).account, SYSTEM_ACTOR, ad(second.id), 'update_ad_run_status', { old_value: 'Inactive', new_value: 'Active' }, Date.now() - 3 * DAY);
-	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([[LIVE], [], [STAND_BY, second.id].sort()]);
+	world().activities.write(
+		ad(LIVE).account,
+		SYSTEM_ACTOR,
+		ad(second.id),
+		'update_ad_run_status',
+		{ old_value: 'Inactive', new_value: 'Active' },
+		Date.now() - 3 * DAY,
+	);
+	expect(ids(await run([...losing(LIVE), ...doingWell(second.id)], { ...live, ...queue }))).toEqual([
+		[LIVE],
+		[],
+		[STAND_BY, second.id].sort(),
+	]);
 });
 
 it('as an agent’s tool only checks, and tells everything in one output', async () => {
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], live, { node: 'metaAdsTool' });
 	expect(result.outputs).toHaveLength(1);
-	expect(result.rows.map(({ verdict, action }) => [verdict, action])).toEqual(expect.arrayContaining([['checked', 'pause'], ['checked', 'keep']]));
+	expect(result.rows.map(({ verdict, action }) => [verdict, action])).toEqual(
+		expect.arrayContaining([
+			['checked', 'pause'],
+			['checked', 'keep'],
+		]),
+	);
 	expect(bench.writes()).toEqual([]);
 });
 
 it.each(['10,50', '10.50', 10.5])('reads the target %j, whichever mark its decimals have', async (targetCost) => {
 	const result = await run([...losing(LIVE), ...doingWell(second.id)], { targetCost });
 	expect(result.error).toBeUndefined();
-	expect(result.outputs[0][0].json.reason).toContain('110.00 EUR is 10.5 times what a result may take (target 10.50 EUR a result)');
+	expect(result.outputs[0][0].json.reason).toContain(
+		'110.00 EUR is 10.5 times what a result may take (target 10.50 EUR a result)',
+	);
 });
 
 it('takes rates, multiples and shares with a comma, and a percent sign', async () => {
 	const limits = { timesTarget: '2,5', withoutResult: '3,5', falsePauses: '2,5 %', minImpressions: '1000' };
-	const simple = await run([...losing(LIVE), ...doingWell(second.id)], { judgeBy: 'rate', targetRate: '0,5 %', limits });
-	expect(simple.outputs[0][0].json.reason).toContain('(target 0.50 % of impressions), and the limit for one of 2 ads is 4.5 times');
+	const simple = await run([...losing(LIVE), ...doingWell(second.id)], {
+		judgeBy: 'rate',
+		targetRate: '0,5 %',
+		limits,
+	});
+	expect(simple.outputs[0][0].json.reason).toContain(
+		'(target 0.50 % of impressions), and the limit for one of 2 ads is 4.5 times',
+	);
 	expect((await run(losing(LIVE), { rule: 'statistical', limits })).error).toBeUndefined();
 });
 
 it('takes settings from each item: items of the same ones are one group, however the target is written', async () => {
-	const label = (name: string) => ({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
+	const label = (name: string) =>
+		({ kind: 'AdLabel', id: world().newId('AdLabel'), name, account: ad(LIVE).account }) as never;
 	ad(LIVE).labels = [label('strict')];
 	second.labels = [label('patient')];
-	const strict = losing(LIVE).map((row, index) => ({ ...row, group: 'strict', target: ['10', '10.00', '10,0', 10][index % 4], dry: false }));
+	const strict = losing(LIVE).map((row, index) => ({
+		...row,
+		group: 'strict',
+		target: ['10', '10.00', '10,0', 10][index % 4],
+		dry: false,
+	}));
 	const patient = doingWell(second.id).map((row) => ({ ...row, group: 'patient', target: '1000', dry: true }));
-	const form = { groupBy: 'label', label: '={{ $json.group }}', targetCost: '={{ $json.target }}', dryRun: '={{ $json.dry }}' };
+	const form = {
+		groupBy: 'label',
+		label: '={{ $json.group }}',
+		targetCost: '={{ $json.target }}',
+		dryRun: '={{ $json.dry }}',
+	};
 	// A third ad of the strict group is live, so that the loser may go.
 	const third = world().add({ ...ad(LIVE), id: world().newId('Ad'), name: 'Third lamp' });
-	const result = await run([...patient, ...strict, ...doingWell(third.id).map((row) => ({ ...row, group: 'strict', target: 10, dry: false }))], form);
+	const result = await run(
+		[...patient, ...strict, ...doingWell(third.id).map((row) => ({ ...row, group: 'strict', target: 10, dry: false }))],
+		form,
+	);
 	expect(result.error).toBeUndefined();
 	expect(ids(result)).toEqual([[LIVE], [], [second.id, third.id]]);
 	const kept = result.outputs[2].find(({ json }) => json.id === second.id)?.json;
-	expect(kept).toMatchObject({ note: 'A dry run: nothing was changed.', reason: expect.stringContaining('target 1000.00 EUR') });
+	expect(kept).toMatchObject({
+		note: 'A dry run: nothing was changed.',
+		reason: expect.stringContaining('target 1000.00 EUR'),
+	});
 	expect(lines(bench.writes())).toEqual([`POST ${LIVE}`]);
 });
 
 describe('a report it cannot trust changes nothing', () => {
-	const without = (row: IDataObject, column: string): IDataObject => Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
+	const without = (row: IDataObject, column: string): IDataObject =>
+		Object.fromEntries(Object.entries(row).filter(([name]) => name !== column));
 	const good = () => [...losing(LIVE), ...doingWell(second.id)];
 	const bad: Record<string, [items: () => IDataObject[], message: RegExp, parameters?: IDataObject]> = {
-		'without the results column': [() => good().map((row) => without(row, 'results')), /^Results Column is “results”, and no item has such a column$/],
+		'without the results column': [
+			() => good().map((row) => without(row, 'results')),
+			/^Results Column is “results”, and no item has such a column$/,
+		],
 		'with another results column': [good, /^Results Column is “purchases”/, { resultsColumn: 'purchases' }],
-		'with a figure that is none': [() => [...good(), { ...losing(LIVE)[0], date_start: day(40), date_stop: day(40), spend: 'n/a' }], /^Results Column: Item 25 has no usable number in the column “spend”$|Item 25 has no usable number/],
+		'with a figure that is none': [
+			() => [...good(), { ...losing(LIVE)[0], date_start: day(40), date_stop: day(40), spend: 'n/a' }],
+			/^Results Column: Item 25 has no usable number in the column “spend”$|Item 25 has no usable number/,
+		],
 		'with a week in one row': [() => [{ ...losing(LIVE)[0], date_stop: day(5) }], /Item 1 covers more than one day/],
 		'that tells of a day twice': [() => [...good(), losing(LIVE)[3]], /Item 25 tells of .* a second time/],
 		'without ad IDs': [() => good().map((row) => without(row, 'ad_id')), /Item 1 has no ad ID in the column “ad_id”/],
-		'of which a row has other settings': [() => good().map((row, index) => ({ ...row, target: index === 3 ? 50 : 10 })), /Item \d+ tells of an ad of this group, but its settings are others/, { targetCost: '={{ $json.target }}' }],
+		'of which a row has other settings': [
+			() => good().map((row, index) => ({ ...row, target: index === 3 ? 50 : 10 })),
+			/Item \d+ tells of an ad of this group, but its settings are others/,
+			{ targetCost: '={{ $json.target }}' },
+		],
 	};
 	it.each(Object.entries(bad))('%s', async (_title, [items, message, parameters]) => {
 		const result = await run(items(), { ...live, ...parameters });
@@ -293,9 +440,21 @@ describe('a report it cannot trust changes nothing', () => {
 
 	it.each([
 		['whose results are empty', (row: IDataObject) => ({ ...row, results: null }), 'the column “results” is empty'],
-		['of which some rows have no results column', (row: IDataObject) => without(row, 'results'), 'there is no column “results”'],
-		['that says it is not complete', (row: IDataObject) => ({ ...row, report_complete: false }), 'the report says that it is not complete'],
-		['that says so through a table', (row: IDataObject) => ({ ...row, report_complete: 'FALSE' }), 'the report says that it is not complete'],
+		[
+			'of which some rows have no results column',
+			(row: IDataObject) => without(row, 'results'),
+			'there is no column “results”',
+		],
+		[
+			'that says it is not complete',
+			(row: IDataObject) => ({ ...row, report_complete: false }),
+			'the report says that it is not complete',
+		],
+		[
+			'that says so through a table',
+			(row: IDataObject) => ({ ...row, report_complete: 'FALSE' }),
+			'the report says that it is not complete',
+		],
 	])('%s: unknown is not zero', async (_title, change, why) => {
 		approve(STAND_BY);
 		const result = await run([...losing(LIVE).map(change), ...doingWell(second.id)], { ...live, ...queue });
@@ -307,11 +466,18 @@ describe('a report it cannot trust changes nothing', () => {
 	});
 
 	it.each([
-		['another ad account', { account_id: '1001000000000009' }, /^Results Column: Item 13 is of the ad account 1001000000000009, not of .*|Item 13 is of the ad account/],
+		[
+			'another ad account',
+			{ account_id: '1001000000000009' },
+			/^Results Column: Item 13 is of the ad account 1001000000000009, not of .*|Item 13 is of the ad account/,
+		],
 		['another currency', { account_currency: 'USD' }, /Item 13 is in USD, and the ad account counts in EUR/],
 		['an ID that was a number', { ad_id: Number('120211000000000001') }, /Item 13 has an ad ID that is a number/],
 	])('with a row of %s', async (_title, change, message) => {
-		const result = await run([...losing(LIVE), { ...losing(second.id)[0], ...change }, ...doingWell(second.id).slice(1)], live);
+		const result = await run(
+			[...losing(LIVE), { ...losing(second.id)[0], ...change }, ...doingWell(second.id).slice(1)],
+			live,
+		);
 		expect(result.error?.message).toMatch(message);
 		expect(bench.writes()).toEqual([]);
 	});
@@ -319,7 +485,9 @@ describe('a report it cannot trust changes nothing', () => {
 	it('whose days of this ad are long past, or still to come', async () => {
 		const old = report(LIVE, 80, { spend: '50.00' }).slice(0, 20);
 		const result = await run([...old, ...doingWell(second.id)], live);
-		expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json.reason).toBe(`Too little shown to judge: 0 of 1000 impressions. Days before ${day(29)} are too old to speak against it.`);
+		expect(result.outputs[2].find(({ json }) => json.id === LIVE)?.json.reason).toBe(
+			`Too little shown to judge: 0 of 1000 impressions. Days before ${day(29)} are too old to speak against it.`,
+		);
 		const early = good().filter(({ date_start }) => String(date_start) < day(3));
 		const future = await run([...early, { ...doingWell(second.id)[0], date_start: day(-3), date_stop: day(-3) }], live);
 		expect(future.outputs[2][0].json.reason).toMatch(/^Not judged: the report ends on /);
@@ -336,7 +504,10 @@ describe('a report it cannot trust changes nothing', () => {
 	});
 
 	it('that ends too early', async () => {
-		const result = await run(good().filter(({ date_start }) => String(date_start) < day(3)), live);
+		const result = await run(
+			good().filter(({ date_start }) => String(date_start) < day(3)),
+			live,
+		);
 		expect(result.outputs[2][0].json.reason).toMatch(/^Not judged: the report ends on /);
 		expect(bench.writes()).toEqual([]);
 	});
@@ -348,11 +519,23 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	['target', { targetCost: 0 }, 'Target Cost per Result must be more than 0'],
 	['target below zero', { targetCost: '-3,5' }, 'Target Cost per Result must be more than 0'],
 	['no target', { targetCost: '={{ "" }}' }, 'Target Cost per Result is empty'],
-	['target that can be read in two ways', { targetCost: '1.000' }, 'Target Cost per Result: “1.000” can be read as 1000 or as 1.000'],
-	['target of an expression that gives nothing', { targetCost: '={{ $json.none }}' }, 'Target Cost per Result is empty'],
+	[
+		'target that can be read in two ways',
+		{ targetCost: '1.000' },
+		'Target Cost per Result: “1.000” can be read as 1000 or as 1.000',
+	],
+	[
+		'target of an expression that gives nothing',
+		{ targetCost: '={{ $json.none }}' },
+		'Target Cost per Result is empty',
+	],
 	['rule of an expression that gives nothing', { rule: '={{ $json.none }}' }, 'Rule is empty'],
 	['dry run of an expression that gives nothing', { dryRun: '={{ $json.none }}' }, 'Dry Run is empty'],
-	['limit of an expression that gives nothing', { limits: { maxPauses: '={{ $json.none }}' } }, 'Limits → Most Pauses a Run is empty'],
+	[
+		'limit of an expression that gives nothing',
+		{ limits: { maxPauses: '={{ $json.none }}' } },
+		'Limits → Most Pauses a Run is empty',
+	],
 	['results column', { resultsColumn: ' ' }, 'Results Column is empty'],
 	['rate', { judgeBy: 'rate', targetRate: 0 }, 'Target Result Rate (%) must lie between 0 and 100'],
 	['queue label', { nextAds: { queue: 'label' } }, 'Next Ads → Queue Label is empty'],

@@ -22,9 +22,18 @@ const DAY = 86_400_000;
 const [LOSER, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
 const status = (id: string): string => bench.emulator.world.get('Ad', id).status;
 
-const day = (ago: number): string => new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
+const day = (ago: number): string =>
+	new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format(Date.now() - ago * DAY);
 const losing = (id: string): IDataObject[] =>
-	Array.from({ length: 12 }, (_, index) => ({ ad_id: id, ad_name: 'Lamp', date_start: day(12 - index), date_stop: day(12 - index), spend: '50.00', impressions: '2000', results: '1' }));
+	Array.from({ length: 12 }, (_, index) => ({
+		ad_id: id,
+		ad_name: 'Lamp',
+		date_start: day(12 - index),
+		date_stop: day(12 - index),
+		spend: '50.00',
+		impressions: '2000',
+		results: '1',
+	}));
 
 beforeEach(() => {
 	startAnew(bench);
@@ -39,12 +48,25 @@ const struck = {
 	'pausing the loser': { method: 'POST', path: LOSER },
 } as const;
 
-const table = Object.entries(struck).flatMap(([what, match]) => spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ what, match, span, line, name: line.name }))));
+const table = Object.entries(struck).flatMap(([what, match]) =>
+	spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ what, match, span, line, name: line.name }))),
+);
 
 it.each(table)('$what, $span: $name', async ({ match, span, line }) => {
 	bench.emulator.control.addFault({ match: { ...match, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
-	const parameters = { resource: 'ad', adAccount: byId(ACCOUNTS.eur), adSet: byId(AD_SETS.eurNoBudget), targetCost: 10, dryRun: false, nextAds: { queue: 'all' } };
-	const result = await bench.run('rotate', parameters, { items: losing(LOSER), bearer: BEARER, onError: 'continueRegularOutput' });
+	const parameters = {
+		resource: 'ad',
+		adAccount: byId(ACCOUNTS.eur),
+		adSet: byId(AD_SETS.eurNoBudget),
+		targetCost: 10,
+		dryRun: false,
+		nextAds: { queue: 'all' },
+	};
+	const result = await bench.run('rotate', parameters, {
+		items: losing(LOSER),
+		bearer: BEARER,
+		onError: 'continueRegularOutput',
+	});
 	expect(bench.emulator.log.some(({ fault }) => fault !== undefined)).toBe(true);
 
 	// The group is never left without a live ad: the loser goes only when its successor has been seen live.
@@ -59,7 +81,11 @@ it.each(table)('$what, $span: $name', async ({ match, span, line }) => {
 	}
 
 	// Statuses are absolute and compared before they are set: none is set twice.
-	const carriedOut = bench.emulator.log.filter(({ method, path, fault }) => method === 'POST' && fault === undefined && (path === LOSER || path === STAND_BY)).map(({ path }) => path);
+	const carriedOut = bench.emulator.log
+		.filter(
+			({ method, path, fault }) => method === 'POST' && fault === undefined && (path === LOSER || path === STAND_BY),
+		)
+		.map(({ path }) => path);
 	expect(new Set(carriedOut).size).toBe(carriedOut.length);
 
 	expect(bench.emulator.log.filter(({ tokenIn }) => tokenIn !== 'header')).toEqual([]);

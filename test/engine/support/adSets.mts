@@ -14,7 +14,8 @@ export interface AdSetBench extends Omit<Bench, 'run'> {
 export function useAdSets(): AdSetBench {
 	const bench = useBench();
 	const run = bench.run;
-	bench.run = async (operation, parameters = {}, more = {}) => await run(operation, { resource: 'adSet', ...parameters }, more);
+	bench.run = async (operation, parameters = {}, more = {}) =>
+		await run(operation, { resource: 'adSet', ...parameters }, more);
 	return bench;
 }
 
@@ -33,5 +34,6 @@ export const newAdSet = (more: IDataObject = {}): IDataObject => ({
 export const conversions: IDataObject = { optimizationGoal: 'OFFSITE_CONVERSIONS', pixel: byId(PIXELS.usd) };
 
 /** Rows of a repeating field, each with one picker. */
-export const picked = (name: string, ...ids: string[]): IDataObject => ({ rows: ids.map((id) => ({ [name]: byId(id) })) });
-
+export const picked = (name: string, ...ids: string[]): IDataObject => ({
+	rows: ids.map((id) => ({ [name]: byId(id) })),
+});

@@ -7,7 +7,12 @@ import { byId, type NodeResult, type NodeRun } from './harness.mts';
 
 export interface AudienceBench extends Omit<Bench, 'run'> {
 	/** Runs Meta Audiences in the USD account, unless the parameters say otherwise. */
-	run(resource: 'audience' | 'lookalike' | 'member', operation: string, parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
+	run(
+		resource: 'audience' | 'lookalike' | 'member',
+		operation: string,
+		parameters?: IDataObject,
+		more?: Partial<NodeRun>,
+	): Promise<NodeResult>;
 }
 
 /** The emulator of a file; every test starts from the seed. */
@@ -15,6 +20,10 @@ export function useAudienceBench(options?: EmulatorOptions): AudienceBench {
 	const bench = useBench(options);
 	return Object.assign(Object.create(bench) as Bench, {
 		run: async (resource: string, operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
-			await bench.run(operation, { resource, adAccount: byId(ACCOUNTS.usd), ...parameters }, { node: 'metaAudiences', ...more }),
+			await bench.run(
+				operation,
+				{ resource, adAccount: byId(ACCOUNTS.usd), ...parameters },
+				{ node: 'metaAudiences', ...more },
+			),
 	}) as unknown as AudienceBench;
 }

@@ -8,7 +8,8 @@ import { byId } from './harness.mts';
 type Bad = Record<string, unknown>;
 
 const literal = (value: unknown): string => (value === undefined ? 'undefined' : JSON.stringify(value));
-const choose = (good: unknown, value: unknown): string => `={{ $itemIndex === 1 ? (${literal(value)}) : (${literal(good)}) }}`;
+const choose = (good: unknown, value: unknown): string =>
+	`={{ $itemIndex === 1 ? (${literal(value)}) : (${literal(good)}) }}`;
 
 /** For the second of three items every bad value, for the others the good one; collections are mixed entry by entry. */
 export function forSecondItem(form: IDataObject, values: Bad): IDataObject {
@@ -30,7 +31,13 @@ export interface Case {
 	readonly advice: RegExp;
 }
 
-export const bad = (value: Bad, field: string, says: string, advice: RegExp, form: IDataObject = {}): Case => ({ bad: value, form, field, says, advice });
+export const bad = (value: Bad, field: string, says: string, advice: RegExp, form: IDataObject = {}): Case => ({
+	bad: value,
+	form,
+	field,
+	says,
+	advice,
+});
 
 /** What is said wherever an expression came out empty. */
 /** For a field that is shown and whose expression came out as nothing. */

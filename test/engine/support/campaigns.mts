@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { startEmulator, type Emulator, type EmulatorOptions, type LoggedRequest } from '../../../emulator/http/server.mts';
+import {
+	startEmulator,
+	type Emulator,
+	type EmulatorOptions,
+	type LoggedRequest,
+} from '../../../emulator/http/server.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 
 /** What tests of campaigns share: one emulator a file, the form's values, and what was sent. */
@@ -43,7 +48,8 @@ export function useBench(options?: EmulatorOptions): Bench {
 }
 
 /** Method and path in one, as a list of what happened. */
-export const lines = (requests: readonly LoggedRequest[]): string[] => requests.map(({ method, path }) => `${method} ${path}`);
+export const lines = (requests: readonly LoggedRequest[]): string[] =>
+	requests.map(({ method, path }) => `${method} ${path}`);
 
 /** A request's parameters with everything structured decoded. */
 export function decoded({ params }: LoggedRequest): IDataObject {
@@ -52,7 +58,8 @@ export function decoded({ params }: LoggedRequest): IDataObject {
 }
 
 /** What each output item says it came from. */
-export const pairs = ({ outputs }: NodeResult, output = 0): unknown[] => (outputs[output] ?? []).map(({ pairedItem }) => pairedItem);
+export const pairs = ({ outputs }: NodeResult, output = 0): unknown[] =>
+	(outputs[output] ?? []).map(({ pairedItem }) => pairedItem);
 
 /** The smallest campaign the form can create: a daily budget of 25.00 in the account's currency. */
 export const newCampaign = (more: IDataObject = {}): IDataObject => ({
@@ -67,4 +74,5 @@ export const newCampaign = (more: IDataObject = {}): IDataObject => ({
 /** Each item names its campaign. */
 export const campaignOfItem = byId('={{ $json.campaign }}');
 
-export const itemsFor = (ids: readonly string[], more: IDataObject = {}): IDataObject[] => ids.map((campaign) => ({ campaign, ...more }));
+export const itemsFor = (ids: readonly string[], more: IDataObject = {}): IDataObject[] =>
+	ids.map((campaign) => ({ campaign, ...more }));

@@ -28,7 +28,16 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 				node: 'metaBudgetGuard',
 				credential: emulatorCredential(bench.emulator.url),
 				...more,
-				parameters: { operation: 'adjustBudget', adAccount: byId(ACCOUNTS.eur), objectType: 'adSet', change: 'percent', percent: 10, ceiling: 100, dryRun: false, ...parameters },
+				parameters: {
+					operation: 'adjustBudget',
+					adAccount: byId(ACCOUNTS.eur),
+					objectType: 'adSet',
+					change: 'percent',
+					percent: 10,
+					ceiling: 100,
+					dryRun: false,
+					...parameters,
+				},
 			}),
 	};
 }
@@ -36,7 +45,9 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 export const APPLIED = 0;
 export const HELD = 1;
 
-export const rowsOf = ({ outputs }: NodeResult, output: number): IDataObject[] => (outputs[output] ?? []).map(({ json }) => json);
+export const rowsOf = ({ outputs }: NodeResult, output: number): IDataObject[] =>
+	(outputs[output] ?? []).map(({ json }) => json);
 
 /** Names of the guards that held or clamped a row. */
-export const guardsOf = (row: IDataObject | undefined): string[] => ((row?.guards ?? []) as Array<{ guard: string }>).map(({ guard }) => guard);
+export const guardsOf = (row: IDataObject | undefined): string[] =>
+	((row?.guards ?? []) as Array<{ guard: string }>).map(({ guard }) => guard);

@@ -36,7 +36,10 @@ import { MetaInsights } from '../../../nodes/MetaInsights/MetaInsights.node.ts';
  * Only what lies outside the engine is stood in for: the credential store, and whoever listens for the end.
  */
 
-const credentialTypes: Record<string, ICredentialType> = { metaAdsApi: new MetaAdsApi(), metaAdsOAuth2Api: new MetaAdsOAuth2Api() };
+const credentialTypes: Record<string, ICredentialType> = {
+	metaAdsApi: new MetaAdsApi(),
+	metaAdsOAuth2Api: new MetaAdsOAuth2Api(),
+};
 
 const nodes: Record<string, () => INodeType> = {
 	metaAds: () => new MetaAds(),
@@ -58,7 +61,17 @@ function asTool(node: INodeType): INodeType {
 
 /** Stands before the node under test, so that its items have a source to be paired with. */
 const source = {
-	description: { displayName: 'Source', name: 'source', group: [], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
+	description: {
+		displayName: 'Source',
+		name: 'source',
+		group: [],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
 } as unknown as INodeType;
 
 export const nodeTypes: INodeTypes = {
@@ -89,8 +102,11 @@ class Credentials extends ICredentialsHelper {
 	authenticate = async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) => {
 		const sign = credentialTypes[type].authenticate;
 		const forMeta = typeof sign === 'function' ? await sign(data, options) : options;
-		const signed = this.graphAt === undefined ? forMeta : { ...forMeta, url: forMeta.url.replace(GRAPH_URL, this.graphAt) };
-		return this.bearer === undefined ? signed : { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${this.bearer}` } };
+		const signed =
+			this.graphAt === undefined ? forMeta : { ...forMeta, url: forMeta.url.replace(GRAPH_URL, this.graphAt) };
+		return this.bearer === undefined
+			? signed
+			: { ...signed, headers: { ...signed.headers, Authorization: `Bearer ${this.bearer}` } };
 	};
 	getDecrypted = async () => ({ ...this.data });
 	getCredentials = async () => ({}) as never;
@@ -138,7 +154,11 @@ export interface NodeResult {
 let executions = 0;
 
 /** Credential of an emulator, as the demo sets it up. */
-export const emulatorCredential = (url: string): ICredentialDataDecryptedObject => ({ environment: 'emulator', emulatorUrl: url, apiVersion: 'v26.0' });
+export const emulatorCredential = (url: string): ICredentialDataDecryptedObject => ({
+	environment: 'emulator',
+	emulatorUrl: url,
+	apiVersion: 'v26.0',
+});
 
 /** A resource locator's value, chosen by ID. */
 export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
@@ -161,14 +181,30 @@ export function nodeUnderTest(run: NodeRun): INode {
 }
 
 /** A node of a type that is not the package's: what stands before or around the node under test. */
-export const helperNode = (name: string, type: string): INode => ({ id: type, name, type, typeVersion: 1, position: [0, 0], parameters: {} });
+export const helperNode = (name: string, type: string): INode => ({
+	id: type,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+});
 
 export function makeWorkflow(nodes: INode[], connections: IConnections, types: INodeTypes = nodeTypes): Workflow {
-	return new Workflow({ id: 'workflow', nodes, connections, active: false, nodeTypes: types, settings: { executionOrder: 'v1' } });
+	return new Workflow({
+		id: 'workflow',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: types,
+		settings: { executionOrder: 'v1' },
+	});
 }
 
 const alone = (run: NodeRun): Workflow =>
-	makeWorkflow([helperNode('Source', 'source'), nodeUnderTest(run)], { Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } });
+	makeWorkflow([helperNode('Source', 'source'), nodeUnderTest(run)], {
+		Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
+	});
 
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
 	return {
@@ -207,11 +243,23 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 export async function execute(workflow: Workflow, start: string, run: NodeRun): Promise<IRun> {
 	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
 	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
-	const input = (run.items ?? [{}]).map((json, index): INodeExecutionData => ({ json, ...(run.files?.[index] ? { binary: run.files[index] } : {}) }));
+	const input = (run.items ?? [{}]).map((json, index): INodeExecutionData => ({
+		json,
+		...(run.files?.[index] ? { binary: run.files[index] } : {}),
+	}));
 	const data = createRunExecutionData({
 		resultData: {
 			runData: {
-				Source: [{ startTime: 0, executionTime: 0, executionIndex: 0, source: [], executionStatus: 'success', data: { main: [input] } }],
+				Source: [
+					{
+						startTime: 0,
+						executionTime: 0,
+						executionIndex: 0,
+						source: [],
+						executionStatus: 'success',
+						data: { main: [input] },
+					},
+				],
 			},
 		},
 		executionData: {
@@ -219,10 +267,14 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 			metadata: {},
 			waitingExecution: {},
 			waitingExecutionSource: {},
-			nodeExecutionStack: [{ node: workflow.getNode(start)!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } }],
+			nodeExecutionStack: [
+				{ node: workflow.getNode(start)!, data: { main: [input] }, source: { main: [{ previousNode: 'Source' }] } },
+			],
 		},
 	} as never);
-	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(workflow);
+	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(
+		workflow,
+	);
 	const cancel = () => (execution as unknown as { cancel(): void }).cancel();
 	if (run.cancelAfter !== undefined) setTimeout(cancel, run.cancelAfter);
 	void run.cancelOn?.then(cancel);
@@ -231,17 +283,43 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 }
 
 /** The editor's side of a node whose form is being filled in. */
-function editing(run: Omit<NodeRun, 'items'>): { context: LoadOptionsContext; methods: NonNullable<INodeType['methods']> } {
+function editing(run: Omit<NodeRun, 'items'>): {
+	context: LoadOptionsContext;
+	methods: NonNullable<INodeType['methods']>;
+} {
 	const workflow = alone({ ...run, items: [] });
-	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('manual', '1', {} as never));
+	const additionalData = makeAdditionalData(
+		{ ...run, items: [] },
+		new ExecutionLifecycleHooks('manual', '1', {} as never),
+	);
 	const node = workflow.getNode('Node')!;
 	const type = nodeTypes.getByNameAndVersion(node.type);
-	const parameters = NodeHelpers.getNodeParameters(type.description.properties, run.parameters as never, true, false, node, null);
-	return { context: new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters } as never, ''), methods: type.methods! };
+	const parameters = NodeHelpers.getNodeParameters(
+		type.description.properties,
+		run.parameters as never,
+		true,
+		false,
+		node,
+		null,
+	);
+	return {
+		context: new LoadOptionsContext(
+			workflow,
+			node,
+			{ ...additionalData, currentNodeParameters: parameters } as never,
+			'',
+		),
+		methods: type.methods!,
+	};
 }
 
 /** Asks a locator's list as the editor does. */
-export async function searchList(method: string, run: Omit<NodeRun, 'items'>, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+export async function searchList(
+	method: string,
+	run: Omit<NodeRun, 'items'>,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const { context, methods } = editing(run);
 	return await methods.listSearch![method].call(context, filter, paginationToken);
 }
@@ -272,8 +350,18 @@ export interface Poller {
 export function pollerOf(run: Omit<NodeRun, 'items'>, type: INodeType = new MetaAdsTrigger(), stored = '{}'): Poller {
 	const node = { ...nodeUnderTest({ ...run, items: [] }), name: 'Trigger' };
 	const types = { ...nodeTypes, getByNameAndVersion: () => type, getByName: () => type } as INodeTypes;
-	const workflow = new Workflow({ id: 'workflow', nodes: [node], connections: {}, active: true, nodeTypes: types, staticData: JSON.parse(stored) as IDataObject });
-	const additionalData = makeAdditionalData({ ...run, items: [] }, new ExecutionLifecycleHooks('trigger', '1', {} as never));
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: types,
+		staticData: JSON.parse(stored) as IDataObject,
+	});
+	const additionalData = makeAdditionalData(
+		{ ...run, items: [] },
+		new ExecutionLifecycleHooks('trigger', '1', {} as never),
+	);
 	let [saved, activated] = [stored, false];
 	return {
 		stored: () => saved,

@@ -16,7 +16,17 @@ type World = Emulator['world'];
 export function putImage(world: World, hash = 'a'.repeat(32), accountId: string = ACCOUNTS.usd): string {
 	const account = world.get('AdAccount', accountId);
 	const now = world.clock.now();
-	world.add({ kind: 'AdImage', id: `${account.accountId}:${hash}`, account, hash, name: 'cup.png', width: 1200, height: 628, createdTime: now, updatedTime: now });
+	world.add({
+		kind: 'AdImage',
+		id: `${account.accountId}:${hash}`,
+		account,
+		hash,
+		name: 'cup.png',
+		width: 1200,
+		height: 628,
+		createdTime: now,
+		updatedTime: now,
+	});
 	return hash;
 }
 
@@ -25,5 +35,13 @@ export function putVideo(world: World, readyIn = 0, more: IDataObject = {}): str
 	const account = world.get('AdAccount', ACCOUNTS.usd);
 	const now = world.clock.now();
 	const processing = { readyAt: now + readyIn * 1000, state: 'ready' as const, ...more };
-	return world.add({ kind: 'AdVideo', id: world.newId('AdVideo'), account, title: 'Steam', processing, createdTime: now, updatedTime: now }).id;
+	return world.add({
+		kind: 'AdVideo',
+		id: world.newId('AdVideo'),
+		account,
+		title: 'Steam',
+		processing,
+		createdTime: now,
+		updatedTime: now,
+	}).id;
 }

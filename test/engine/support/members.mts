@@ -13,11 +13,23 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const autoMap: IDataObject = { mappingMode: 'autoMapInputData', value: null };
 
 /** A mapping as the editor stores it. */
-export const mapped = (value: IDataObject): IDataObject => ({ mappingMode: 'defineBelow', value, matchingColumns: [], schema: [], attemptToConvertTypes: false, convertFieldsToString: false });
+export const mapped = (value: IDataObject): IDataObject => ({
+	mappingMode: 'defineBelow',
+	value,
+	matchingColumns: [],
+	schema: [],
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+});
 
 export interface MemberBench extends AudienceBench {
 	/** Runs Meta Audiences → Member on the newsletter list, columns recognised by name, everybody consented. */
-	change(operation: 'add' | 'remove' | 'replace' | 'checkUpload', items: IDataObject[], parameters?: IDataObject, more?: Partial<NodeRun>): Promise<NodeResult>;
+	change(
+		operation: 'add' | 'remove' | 'replace' | 'checkUpload',
+		items: IDataObject[],
+		parameters?: IDataObject,
+		more?: Partial<NodeRun>,
+	): Promise<NodeResult>;
 	audience(id?: string): CustomAudience;
 	/** Hashed e-mail addresses in the list, sorted. */
 	emails(id?: string): string[];
@@ -28,25 +40,48 @@ export interface MemberBench extends AudienceBench {
 export function useMemberBench(options?: EmulatorOptions): MemberBench {
 	const bench = useAudienceBench(options);
 	const members = {
-		change: async (operation: string, items: IDataObject[], parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
+		change: async (
+			operation: string,
+			items: IDataObject[],
+			parameters: IDataObject = {},
+			more: Partial<NodeRun> = {},
+		) =>
 			await bench.run(
 				'member',
 				operation,
-				{ audience: byId(AUDIENCES.usdNewsletter), columns: autoMap, consent: 'everybody', minimumRows: 0, keepAtLeast: 0, ...parameters },
+				{
+					audience: byId(AUDIENCES.usdNewsletter),
+					columns: autoMap,
+					consent: 'everybody',
+					minimumRows: 0,
+					keepAtLeast: 0,
+					...parameters,
+				},
 				{ items, ...more },
 			),
 		audience: (id: string = AUDIENCES.usdNewsletter) => bench.emulator.world.get('CustomAudience', id),
-		emails: (id?: string) => members.audience(id).members.all().map((row) => row.EMAIL ?? '').sort(),
+		emails: (id?: string) =>
+			members
+				.audience(id)
+				.members.all()
+				.map((row) => row.EMAIL ?? '')
+				.sort(),
 		uploads: () => bench.sent().filter(({ path, method }) => method !== 'GET' && /\/users(replace)?$/.test(path)),
 	};
 	return Object.assign(Object.create(bench) as AudienceBench, members);
 }
 
 /** Invented people: `<name>1@example.com` and following. */
-export const people = (name: string, count: number, more: IDataObject = {}): IDataObject[] => Array.from({ length: count }, (_, index) => ({ email: `${name}${index + 1}@example.com`, ...more }));
+export const people = (name: string, count: number, more: IDataObject = {}): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ email: `${name}${index + 1}@example.com`, ...more }));
 
-export const hashes = (name: string, count: number): string[] => Array.from({ length: count }, (_, index) => sha256(`${name}${index + 1}@example.com`)).sort();
+export const hashes = (name: string, count: number): string[] =>
+	Array.from({ length: count }, (_, index) => sha256(`${name}${index + 1}@example.com`)).sort();
 
 /** What each batch said of its session. */
-export const sessions = (requests: readonly LoggedRequest[]): Array<{ session_id: number; batch_seq: number; last_batch_flag: boolean }> =>
-	requests.map(({ params }) => JSON.parse(params.session) as { session_id: number; batch_seq: number; last_batch_flag: boolean });
+export const sessions = (
+	requests: readonly LoggedRequest[],
+): Array<{ session_id: number; batch_seq: number; last_batch_flag: boolean }> =>
+	requests.map(
+		({ params }) => JSON.parse(params.session) as { session_id: number; batch_seq: number; last_batch_flag: boolean },
+	);

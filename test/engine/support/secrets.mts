@@ -10,7 +10,10 @@ export function texts(value: unknown, seen = new Set<unknown>()): string[] {
 	const inside = value instanceof Map ? [...value.keys(), ...value.values()] : value instanceof Set ? [...value] : [];
 	const properties = Reflect.ownKeys(value).flatMap((name) => {
 		const property = Object.getOwnPropertyDescriptor(value, name);
-		return [typeof name === 'string' ? name : '', property && 'value' in property ? property.value : readSafely(value, name)];
+		return [
+			typeof name === 'string' ? name : '',
+			property && 'value' in property ? property.value : readSafely(value, name),
+		];
 	});
 	return [...inside, ...properties].flatMap((entry) => texts(entry, seen));
 }
@@ -23,7 +26,11 @@ function readSafely(object: object, name: PropertyKey): unknown {
 	}
 }
 
-const escaped = (secret: string): string[] => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '')];
+const escaped = (secret: string): string[] => [
+	secret,
+	encodeURIComponent(secret),
+	Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+];
 
 /** Where a secret turns up, as itself, encoded for an address, or in base64. */
 export const found = (value: unknown, ...secrets: string[]): string[] =>

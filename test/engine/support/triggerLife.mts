@@ -9,7 +9,9 @@ import { byId, emulatorCredential, pollerOf } from './harness.mts';
 export function loadedAnew(): INodeType {
 	let type: INodeType | undefined;
 	jest.isolateModules(() => {
-		const { MetaAdsTrigger } = jest.requireActual<{ MetaAdsTrigger: new () => INodeType }>('../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts');
+		const { MetaAdsTrigger } = jest.requireActual<{ MetaAdsTrigger: new () => INodeType }>(
+			'../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts',
+		);
 		type = new MetaAdsTrigger();
 	});
 	return type as unknown as INodeType;
@@ -47,7 +49,8 @@ function uniform(seed: number): () => number {
 }
 
 /** A log line and the item of the same event come out alike; Meta's threefold entries come out once. */
-export const lineOf = (what: string, object: unknown, value: unknown): string => `${what} ${String(object)} ${String(value)}`;
+export const lineOf = (what: string, object: unknown, value: unknown): string =>
+	`${what} ${String(object)} ${String(value)}`;
 
 const watched: Record<string, string> = {
 	update_ad_run_status: 'statusChanged',
@@ -58,14 +61,21 @@ const watched: Record<string, string> = {
 };
 
 function happenedSince(emulator: Emulator, start: number): string[] {
-	const entries = emulator.world.activities.visible(emulator.world.get('AdAccount', ACCOUNTS.eur)).filter(({ eventTime, eventType }) => eventTime >= start && eventType in watched);
+	const entries = emulator.world.activities
+		.visible(emulator.world.get('AdAccount', ACCOUNTS.eur))
+		.filter(({ eventTime, eventType }) => eventTime >= start && eventType in watched);
 	const seen = new Map<string, string>();
 	for (const { eventType, objectId, eventTime, extraData } of entries) {
 		const second = Math.floor(eventTime / 1000);
 		const { new_value: value } = extraData as { new_value: unknown };
-		const plain = typeof value === 'object' && value !== null ? Number((value as { new_value: number }).new_value) / 100 : value;
-		const shown = eventType === 'ad_review_approved' ? 'approved' : eventType === 'ad_review_declined' ? 'rejected' : plain;
-		seen.set(`${eventType} ${objectId} ${second} ${JSON.stringify(extraData)}`, lineOf(watched[eventType], objectId, shown));
+		const plain =
+			typeof value === 'object' && value !== null ? Number((value as { new_value: number }).new_value) / 100 : value;
+		const shown =
+			eventType === 'ad_review_approved' ? 'approved' : eventType === 'ad_review_declined' ? 'rejected' : plain;
+		seen.set(
+			`${eventType} ${objectId} ${second} ${JSON.stringify(extraData)}`,
+			lineOf(watched[eventType], objectId, shown),
+		);
 	}
 	return [...seen.values()].sort();
 }
@@ -77,12 +87,32 @@ export async function liveThrough({ days, ads, seed }: Life): Promise<Lived> {
 	const emulator = await startEmulator();
 	try {
 		const template = emulator.world.get('Ad', ADS.eurNoBudget1);
-		const mine = Array.from({ length: ads }, (_, index) => emulator.world.add({ ...template, id: emulator.world.newId('Ad'), name: `Lamp ${index}`, labels: [], issues: [], review: { state: 'APPROVED' } }));
+		const mine = Array.from({ length: ads }, (_, index) =>
+			emulator.world.add({
+				...template,
+				id: emulator.world.newId('Ad'),
+				name: `Lamp ${index}`,
+				labels: [],
+				issues: [],
+				review: { state: 'APPROVED' },
+			}),
+		);
 		emulator.control.setActivityLag(LAG_SECONDS);
-		let poller = pollerOf({ node: 'metaAdsTrigger', credential: emulatorCredential(emulator.url), parameters: { events: ['budgetChanged', 'reviewChanged', 'statusChanged'], adAccount: byId(ACCOUNTS.eur) } }, loadedAnew());
+		let poller = pollerOf(
+			{
+				node: 'metaAdsTrigger',
+				credential: emulatorCredential(emulator.url),
+				parameters: { events: ['budgetChanged', 'reviewChanged', 'statusChanged'], adAccount: byId(ACCOUNTS.eur) },
+			},
+			loadedAnew(),
+		);
 		const change = async (id: string, values: Record<string, string>): Promise<void> => {
 			// A budget may be changed four times an hour; what Meta refuses has not happened.
-			await fetch(`${emulator.url}/v26.0/${id}`, { method: 'POST', headers: { authorization: `Bearer ${TOKENS.full}` }, body: new URLSearchParams(values) });
+			await fetch(`${emulator.url}/v26.0/${id}`, {
+				method: 'POST',
+				headers: { authorization: `Bearer ${TOKENS.full}` },
+				body: new URLSearchParams(values),
+			});
 		};
 		await poller.poll();
 		emulator.control.advanceClock(2);
@@ -94,9 +124,28 @@ export async function liveThrough({ days, ads, seed }: Life): Promise<Lived> {
 			const ad = oneOf(mine);
 			const kind = random();
 			if (kind < 0.3) await change(ad.id, { status: ad.status === 'ACTIVE' ? 'PAUSED' : 'ACTIVE' });
-			else if (kind < 0.5) await change(oneOf([AD_SETS.eurNoBudget, AD_SETS.eurBidCap]), { daily_budget: String(2500 + Math.floor(random() * 4000)) });
-			else if (kind < 0.9) emulator.control.setReview({ state: chance(0.4) ? 'DISAPPROVED' : 'APPROVED', seconds: Math.floor(random() * 7200) }, ad.id);
-			else emulator.control.addFault({ match: { method: 'GET', path: oneOf([`${ACCOUNTS.eur}/ads`, `${ACCOUNTS.eur}/activities`, ACCOUNTS.eur]), times: 1 }, fault: oneOf([{ kind: 'graph', code: 190, subcode: 463 }, { kind: 'graph', code: 200, subcode: 1 }, { kind: 'http', status: 400, body: 'no' }]) } as never);
+			else if (kind < 0.5)
+				await change(oneOf([AD_SETS.eurNoBudget, AD_SETS.eurBidCap]), {
+					daily_budget: String(2500 + Math.floor(random() * 4000)),
+				});
+			else if (kind < 0.9)
+				emulator.control.setReview(
+					{ state: chance(0.4) ? 'DISAPPROVED' : 'APPROVED', seconds: Math.floor(random() * 7200) },
+					ad.id,
+				);
+			else
+				emulator.control.addFault({
+					match: {
+						method: 'GET',
+						path: oneOf([`${ACCOUNTS.eur}/ads`, `${ACCOUNTS.eur}/activities`, ACCOUNTS.eur]),
+						times: 1,
+					},
+					fault: oneOf([
+						{ kind: 'graph', code: 190, subcode: 463 },
+						{ kind: 'graph', code: 200, subcode: 1 },
+						{ kind: 'http', status: 400, body: 'no' },
+					]),
+				} as never);
 		};
 
 		const quiet = 3;
@@ -138,5 +187,11 @@ export function withoutDuplicates(items: readonly IDataObject[]): IDataObject[] 
 export const toldIn = (items: readonly IDataObject[]): string[] =>
 	withoutDuplicates(items)
 		.filter(({ newValue }) => newValue !== 'in review')
-		.map(({ event, objectId, newValue }) => lineOf(String(event), objectId, event === 'reviewChanged' && newValue === 'partly rejected' ? 'rejected' : newValue))
+		.map(({ event, objectId, newValue }) =>
+			lineOf(
+				String(event),
+				objectId,
+				event === 'reviewChanged' && newValue === 'partly rejected' ? 'rejected' : newValue,
+			),
+		)
 		.sort();

@@ -6,11 +6,27 @@ import { byId, emulatorCredential, searchList, type NodeRun } from '../support/h
 
 const bench = useBench();
 const { sent, writes } = bench;
-const search = async (targetingType: string, query: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
-	await bench.run('search', { resource: 'targeting', targetingType, query, ...parameters }, more);
+const search = async (
+	targetingType: string,
+	query: string,
+	parameters: IDataObject = {},
+	more: Partial<NodeRun> = {},
+) => await bench.run('search', { resource: 'targeting', targetingType, query, ...parameters }, more);
 const names = (rows: readonly IDataObject[]): unknown[] => rows.map(({ name }) => name);
 
-const columns = ['id', 'name', 'path', 'audienceLower', 'audienceUpper', 'type', 'description', 'topic', 'region', 'countryCode', 'countryName'];
+const columns = [
+	'id',
+	'name',
+	'path',
+	'audienceLower',
+	'audienceUpper',
+	'type',
+	'description',
+	'topic',
+	'region',
+	'countryCode',
+	'countryName',
+];
 
 describe('targeting: search', () => {
 	const cases: Record<string, { type: string; query: string; params: IDataObject; row: IDataObject }> = {
@@ -18,13 +34,24 @@ describe('targeting: search', () => {
 			type: 'interests',
 			query: 'espresso',
 			params: { type: 'adinterest', q: 'espresso' },
-			row: { name: 'Espresso', type: 'interests', path: 'Interests > Beverages > Espresso', topic: 'Beverages', audienceLower: 96_000_000 },
+			row: {
+				name: 'Espresso',
+				type: 'interests',
+				path: 'Interests > Beverages > Espresso',
+				topic: 'Beverages',
+				audienceLower: 96_000_000,
+			},
 		},
 		behaviors: {
 			type: 'behaviors',
 			query: 'COMMUT',
 			params: { type: 'adTargetingCategory', class: 'behaviors' },
-			row: { name: 'Commuters', type: 'behaviors', path: 'Behaviors > Travel > Commuters', description: expect.stringContaining('People in') as unknown as string },
+			row: {
+				name: 'Commuters',
+				type: 'behaviors',
+				path: 'Behaviors > Travel > Commuters',
+				description: expect.stringContaining('People in') as unknown as string,
+			},
 		},
 		'demographics by their category': {
 			type: 'demographics',
@@ -32,8 +59,18 @@ describe('targeting: search', () => {
 			params: { type: 'adTargetingCategory', class: 'demographics' },
 			row: { type: 'life_events', path: expect.stringMatching(/^Demographics > Life events > /) as unknown as string },
 		},
-		countries: { type: 'countries', query: 'Japan', params: { type: 'adgeolocation', location_types: ['country'], q: 'Japan' }, row: { id: 'JP', name: 'Japan', type: 'country', audienceLower: null } },
-		locales: { type: 'locales', query: 'german', params: { type: 'adlocale', q: 'german' }, row: { id: '5', name: 'German', type: 'locales', path: '' } },
+		countries: {
+			type: 'countries',
+			query: 'Japan',
+			params: { type: 'adgeolocation', location_types: ['country'], q: 'Japan' },
+			row: { id: 'JP', name: 'Japan', type: 'country', audienceLower: null },
+		},
+		locales: {
+			type: 'locales',
+			query: 'german',
+			params: { type: 'adlocale', q: 'german' },
+			row: { id: '5', name: 'German', type: 'locales', path: '' },
+		},
 	};
 
 	it.each(Object.entries(cases))('finds %s, one flat row each', async (_title, { type, query, params, row }) => {
@@ -55,7 +92,9 @@ describe('targeting: search', () => {
 		const query = type === 'zips' ? '1' : 'e';
 		const everywhere = (await search(type, query)).rows;
 		const { countryCode } = everywhere[0];
-		expect(everywhere.every((row) => row.type === locationType && String(row.path).startsWith(String(row.countryName)))).toBe(true);
+		expect(
+			everywhere.every((row) => row.type === locationType && String(row.path).startsWith(String(row.countryName))),
+		).toBe(true);
 		const { rows } = await search(type, query, { country: String(countryCode).toLowerCase() });
 		expect(rows).toEqual(everywhere.filter((row) => row.countryCode === countryCode));
 		expect(decoded(sent().at(-1)!)).toMatchObject({ country_code: countryCode, location_types: [locationType] });
@@ -86,7 +125,12 @@ describe('targeting: search', () => {
 		['a country by name', 'cities', { query: 'paris', country: 'France' }, 'Country cannot be “FRANCE”'],
 		['a type that does not exist', '={{ "astrology" }}', { query: 'leo' }, 'Type cannot be “astrology”'],
 		['a query that comes out as nothing', 'behaviors', { query: '={{ $json.misspelt }}' }, 'Query is empty'],
-		['a country that comes out as nothing', 'cities', { query: 'paris', country: '={{ $json.misspelt }}' }, 'Country is empty'],
+		[
+			'a country that comes out as nothing',
+			'cities',
+			{ query: 'paris', country: '={{ $json.misspelt }}' },
+			'Country is empty',
+		],
 	])('%s is one error at the field, and nothing is sent', async (_title, type, form, message) => {
 		const { rows } = await search(type, '', form, { onError: 'continueRegularOutput' });
 		expect(rows).toEqual([{ error: message, details: expect.objectContaining({ kind: 'invalidParameter' }) }]);
@@ -95,9 +139,13 @@ describe('targeting: search', () => {
 });
 
 describe('targeting: estimate', () => {
-	const estimate = async (parameters: IDataObject, more: Partial<NodeRun> = {}) => await bench.run('estimate', { resource: 'targeting', ...parameters }, more);
+	const estimate = async (parameters: IDataObject, more: Partial<NodeRun> = {}) =>
+		await bench.run('estimate', { resource: 'targeting', ...parameters }, more);
 	const spec = { geo_locations: { countries: ['US'] }, age_min: 25, age_max: 45 };
-	const forTargeting = (targeting: unknown): IDataObject => ({ estimateFor: 'targeting', targeting: targeting as string });
+	const forTargeting = (targeting: unknown): IDataObject => ({
+		estimateFor: 'targeting',
+		targeting: targeting as string,
+	});
 
 	it('estimates a targeting, given as text or as an object', async () => {
 		const asText = await estimate(forTargeting(JSON.stringify(spec)));
@@ -105,7 +153,15 @@ describe('targeting: estimate', () => {
 		expect(lines(sent())).toEqual([`GET ${ACCOUNTS.usd}/reachestimate`]);
 		expect(decoded(sent()[0])).toEqual({ targeting_spec: spec });
 		const [row] = asText.rows;
-		expect(row).toEqual({ estimateReady: true, audienceLower: expect.any(Number), audienceUpper: expect.any(Number), note: '', adSetId: null, accountId: ACCOUNTS.usd, adsManagerUrl: null });
+		expect(row).toEqual({
+			estimateReady: true,
+			audienceLower: expect.any(Number),
+			audienceUpper: expect.any(Number),
+			note: '',
+			adSetId: null,
+			accountId: ACCOUNTS.usd,
+			adsManagerUrl: null,
+		});
 		expect(Number(row.audienceUpper)).toBeGreaterThan(Number(row.audienceLower));
 		const asObject = await estimate(forTargeting('={{ $json.targeting }}'), { items: [{ targeting: spec }] });
 		expect(asObject.rows).toEqual([row]);
@@ -116,7 +172,12 @@ describe('targeting: estimate', () => {
 		expect(error).toBeUndefined();
 		expect(lines(sent())).toEqual([`GET ${AD_SETS.usdCboA}/delivery_estimate`]);
 		expect(rows).toEqual([
-			expect.objectContaining({ estimateReady: true, audienceLower: expect.any(Number), adSetId: AD_SETS.usdCboA, adsManagerUrl: expect.stringContaining(`selected_adset_ids=${AD_SETS.usdCboA}`) }),
+			expect.objectContaining({
+				estimateReady: true,
+				audienceLower: expect.any(Number),
+				adSetId: AD_SETS.usdCboA,
+				adsManagerUrl: expect.stringContaining(`selected_adset_ids=${AD_SETS.usdCboA}`),
+			}),
 		]);
 	});
 
@@ -130,13 +191,31 @@ describe('targeting: estimate', () => {
 	});
 
 	it.each([
-		['not ready yet', { data: { estimate_ready: false, users_lower_bound: 0, users_upper_bound: 0 } }, /no estimate ready .* yet/],
-		['-1, which is not an empty audience', { data: { estimate_ready: true, users_lower_bound: -1, users_upper_bound: -1 } }, /does not mean it is empty/],
+		[
+			'not ready yet',
+			{ data: { estimate_ready: false, users_lower_bound: 0, users_upper_bound: 0 } },
+			/no estimate ready .* yet/,
+		],
+		[
+			'-1, which is not an empty audience',
+			{ data: { estimate_ready: true, users_lower_bound: -1, users_upper_bound: -1 } },
+			/does not mean it is empty/,
+		],
 		['nothing at all', { data: [] }, /no estimate ready/],
 	])('says so when Meta answers %s', async (_title, body, note) => {
-		bench.emulator.control.addFault({ match: { path: `${ACCOUNTS.usd}/reachestimate` }, fault: { kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' } });
+		bench.emulator.control.addFault({
+			match: { path: `${ACCOUNTS.usd}/reachestimate` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' },
+		});
 		const { rows } = await estimate(forTargeting(JSON.stringify(spec)));
-		expect(rows).toEqual([expect.objectContaining({ estimateReady: false, audienceLower: null, audienceUpper: null, note: expect.stringMatching(note) })]);
+		expect(rows).toEqual([
+			expect.objectContaining({
+				estimateReady: false,
+				audienceLower: null,
+				audienceUpper: null,
+				note: expect.stringMatching(note),
+			}),
+		]);
 	});
 
 	it('pairs each estimate, and lets Meta refuse one item alone', async () => {
@@ -144,16 +223,24 @@ describe('targeting: estimate', () => {
 		const result = await estimate(forTargeting('={{ $json.targeting }}'), { items, onError: 'continueErrorOutput' });
 		expect(result.rows.map(({ estimateReady }) => estimateReady)).toEqual([true, true]);
 		expect(pairs(result)).toEqual([{ item: 0 }, { item: 2 }]);
-		expect(result.outputs[1]).toEqual([{ json: { error: expect.any(String), details: expect.objectContaining({ code: 100 }) }, pairedItem: 1 }]);
+		expect(result.outputs[1]).toEqual([
+			{ json: { error: expect.any(String), details: expect.objectContaining({ code: 100 }) }, pairedItem: 1 },
+		]);
 	});
 
 	it.each([
 		['a misspelt key', { geo_location: { countries: ['US'] } }, 'Targeting has a key Meta does not know: geo_location'],
-		['a misspelt key inside', { geo_locations: { countrys: ['US'] } }, 'Targeting has a key Meta does not know: geo_locations.countrys'],
+		[
+			'a misspelt key inside',
+			{ geo_locations: { countrys: ['US'] } },
+			'Targeting has a key Meta does not know: geo_locations.countrys',
+		],
 		['an empty place list', { geo_locations: { countries: [] } }, 'Targeting names no place'],
 		['broken JSON', '={{ "{\\"geo_locations\\": " }}', 'Targeting is not a JSON object'],
 	])('%s is one error at the field, and nothing is sent', async (_title, targeting, message) => {
-		const { error } = await estimate(forTargeting(typeof targeting === 'string' ? targeting : JSON.stringify(targeting)));
+		const { error } = await estimate(
+			forTargeting(typeof targeting === 'string' ? targeting : JSON.stringify(targeting)),
+		);
 		expect(error?.message).toBe(message);
 		expect([sent(), writes()]).toEqual([[], []]);
 	});
@@ -164,13 +251,23 @@ describe('targeting: estimate', () => {
 		['the ad set', { estimateFor: 'adSet', adSet: byId('={{ $json.misspelt }}') }, 'Ad Set is empty'],
 	])('an expression that gives nothing for %s is refused', async (_title, form, message) => {
 		const { error } = await estimate(form);
-		expect([error?.message, error?.description, sent()]).toEqual([message, expect.stringMatching(/^The expression that fills this field gives nothing/), []]);
+		expect([error?.message, error?.description, sent()]).toEqual([
+			message,
+			expect.stringMatching(/^The expression that fills this field gives nothing/),
+			[],
+		]);
 	});
 
 	it('wants one Max Wait for all items', async () => {
 		const items = [{ wait: 30 }, { wait: 60 }];
-		const { error } = await estimate({ ...forTargeting(JSON.stringify(spec)), options: { maxWait: '={{ $json.wait }}' } }, { items });
-		expect([error?.message, sent()]).toEqual([expect.stringMatching(/^Options → Max Wait \(Seconds\) holds for the whole run/), []]);
+		const { error } = await estimate(
+			{ ...forTargeting(JSON.stringify(spec)), options: { maxWait: '={{ $json.wait }}' } },
+			{ items },
+		);
+		expect([error?.message, sent()]).toEqual([
+			expect.stringMatching(/^Options → Max Wait \(Seconds\) holds for the whole run/),
+			[],
+		]);
 	});
 
 	it('wants an ad set when one is to be estimated', async () => {
@@ -182,7 +279,14 @@ describe('targeting: estimate', () => {
 
 describe('pickers of targeting', () => {
 	const pick = async (method: string, filter?: string) =>
-		await searchList(method, { parameters: { resource: 'targeting', operation: 'search', adAccount: byId(ACCOUNTS.usd) }, credential: emulatorCredential(bench.emulator.url) }, filter);
+		await searchList(
+			method,
+			{
+				parameters: { resource: 'targeting', operation: 'search', adAccount: byId(ACCOUNTS.usd) },
+				credential: emulatorCredential(bench.emulator.url),
+			},
+			filter,
+		);
 
 	it.each([
 		['searchInterests', 'espres', /^Espresso \(Beverages, 96M–110M people\)$/],
@@ -204,6 +308,7 @@ describe('pickers of targeting', () => {
 		for (const method of ['searchInterests', 'searchCities', 'searchRegions', 'searchZips']) {
 			await expect(pick(method)).rejects.toThrow('Type a few letters to search');
 		}
-		for (const method of ['searchBehaviors', 'searchLocales']) expect((await pick(method)).results.length).toBeGreaterThan(3);
+		for (const method of ['searchBehaviors', 'searchLocales'])
+			expect((await pick(method)).results.length).toBeGreaterThan(3);
 	});
 });

@@ -23,11 +23,16 @@ const trigger = (parameters: IDataObject = {}): Poller =>
 	});
 
 const change = async (id: string, values: Record<string, string>): Promise<void> => {
-	const answer = await fetch(`${bench.emulator.url}/v26.0/${id}`, { method: 'POST', headers: { authorization: `Bearer ${TOKENS.full}` }, body: new URLSearchParams(values) });
+	const answer = await fetch(`${bench.emulator.url}/v26.0/${id}`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${TOKENS.full}` },
+		body: new URLSearchParams(values),
+	});
 	expect(answer.status).toBe(200);
 };
 const pass = (seconds: number): void => bench.emulator.control.advanceClock(seconds);
-const told = (items: IDataObject[] | null): unknown[] => (items ?? []).map(({ event, objectId, newValue }) => [event, objectId, newValue]);
+const told = (items: IDataObject[] | null): unknown[] =>
+	(items ?? []).map(({ event, objectId, newValue }) => [event, objectId, newValue]);
 
 describe('what it tells', () => {
 	it('nothing when it is switched on, and nothing while nothing happens', async () => {
@@ -46,7 +51,10 @@ describe('what it tells', () => {
 		pass(MINUTE);
 		const items = await poller.poll();
 		expect(items).toHaveLength(2);
-		const [budget, status] = [items!.find(({ event }) => event === 'budgetChanged')!, items!.find(({ event }) => event === 'statusChanged')!];
+		const [budget, status] = [
+			items!.find(({ event }) => event === 'budgetChanged')!,
+			items!.find(({ event }) => event === 'statusChanged')!,
+		];
 		expect(budget).toMatchObject({
 			eventId: expect.stringMatching(/^[0-9a-f]{32}$/),
 			level: 'adSet',
@@ -78,9 +86,19 @@ describe('what it tells', () => {
 	it('a rejection with Meta’s words and what to do', async () => {
 		const poller = trigger();
 		await poller.poll();
-		bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } }, ADS.eurNoBudget1);
+		bench.emulator.control.setReview(
+			{ state: 'DISAPPROVED', seconds: 0, feedback: { global: { Alcohol: 'No ads for spirits.' } } },
+			ADS.eurNoBudget1,
+		);
 		const [item] = (await poller.poll())!;
-		expect(item).toMatchObject({ event: 'reviewChanged', level: 'ad', oldValue: 'approved', newValue: 'rejected', summary: 'Meta rejected the ad “Stehlampe”.', details: 'Alcohol. No ads for spirits.' });
+		expect(item).toMatchObject({
+			event: 'reviewChanged',
+			level: 'ad',
+			oldValue: 'approved',
+			newValue: 'rejected',
+			summary: 'Meta rejected the ad “Stehlampe”.',
+			details: 'Alcohol. No ads for spirits.',
+		});
 		expect(item.nextStep).toMatch(/^Give the ad a creative/);
 	});
 
@@ -91,13 +109,21 @@ describe('what it tells', () => {
 		await fetch(`${bench.emulator.url}/v26.0/me`, { headers: { authorization: `Bearer ${TOKENS.full}` } });
 		pass(MINUTE);
 		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, ADS.eurNoBudget1);
-		expect(told(await poller.poll())).toEqual([['reviewChanged', ADS.eurNoBudget1, 'rejected'], ['reviewChanged', ADS.eurNoBudget1, 'approved']]);
+		expect(told(await poller.poll())).toEqual([
+			['reviewChanged', ADS.eurNoBudget1, 'rejected'],
+			['reviewChanged', ADS.eurNoBudget1, 'approved'],
+		]);
 	});
 
 	it('no verdict for a pause, which only hides the review, nor for switching on what was approved long ago', async () => {
 		const poller = trigger({ events: ['reviewChanged'] });
 		await poller.poll();
-		for (const [id, status] of [[ADS.eurNoBudget1, 'PAUSED'], [ADS.eurPaused, 'ACTIVE'], [ADS.eurNoBudget1, 'ACTIVE'], [ADS.eurPaused, 'PAUSED']]) {
+		for (const [id, status] of [
+			[ADS.eurNoBudget1, 'PAUSED'],
+			[ADS.eurPaused, 'ACTIVE'],
+			[ADS.eurNoBudget1, 'ACTIVE'],
+			[ADS.eurPaused, 'PAUSED'],
+		]) {
 			ad(id).status = status as Ad['status'];
 			pass(MINUTE);
 			expect(await poller.poll()).toBeNull();
@@ -107,7 +133,15 @@ describe('what it tells', () => {
 	it('issues of ads, a missing payment, a disabled account', async () => {
 		const poller = trigger();
 		await poller.poll();
-		ad(ADS.eurNoBudget1).issues = [{ level: 'AD', error_code: 1815869, error_summary: 'Post is unavailable', error_message: 'It was deleted.', error_type: 'HARD_ERROR' }];
+		ad(ADS.eurNoBudget1).issues = [
+			{
+				level: 'AD',
+				error_code: 1815869,
+				error_summary: 'Post is unavailable',
+				error_message: 'It was deleted.',
+				error_type: 'HARD_ERROR',
+			},
+		];
 		ad(ADS.eurPreapproved).review = { state: 'PENDING_BILLING_INFO' };
 		world().get('AdAccount', ACCOUNTS.eur).status = 2;
 		const items = (await poller.poll())!;
@@ -119,7 +153,15 @@ describe('what it tells', () => {
 		expect(await poller.poll()).toBeNull();
 		ad(ADS.eurNoBudget1).issues = [];
 		expect(await poller.poll()).toBeNull();
-		ad(ADS.eurNoBudget1).issues = [{ level: 'AD', error_code: 1815869, error_summary: 'Post is unavailable', error_message: 'It was deleted.', error_type: 'HARD_ERROR' }];
+		ad(ADS.eurNoBudget1).issues = [
+			{
+				level: 'AD',
+				error_code: 1815869,
+				error_summary: 'Post is unavailable',
+				error_message: 'It was deleted.',
+				error_type: 'HARD_ERROR',
+			},
+		];
 		const again = (await poller.poll())!;
 		expect(told(again)).toHaveLength(1);
 		expect(items.map(({ eventId }) => eventId)).not.toContain(again[0].eventId);
@@ -132,7 +174,10 @@ describe('what it tells', () => {
 		expect(await poller.poll()).toBeNull();
 		Object.assign(account, { balance: 10_001, amountSpent: 80_001 });
 		const items = (await poller.poll())!;
-		expect(items.map(({ summary, newValue }) => [summary, newValue])).toEqual([['The amount due: above 100.00 EUR.', 100.01], ['What is left of the account’s spending limit: below 200.00 EUR.', 199.99]]);
+		expect(items.map(({ summary, newValue }) => [summary, newValue])).toEqual([
+			['The amount due: above 100.00 EUR.', 100.01],
+			['What is left of the account’s spending limit: below 200.00 EUR.', 199.99],
+		]);
 		expect(await poller.poll()).toBeNull();
 		account.balance = 0;
 		expect(await poller.poll()).toBeNull();
@@ -154,7 +199,9 @@ describe('what it tells', () => {
 
 	it('only what the campaign and the levels chosen concern', async () => {
 		const campaign = world().get('AdSet', AD_SETS.eurNoBudget).campaign.id;
-		const other = Object.values(CAMPAIGNS).find((id) => id !== campaign && world().get('Campaign', id).account.id === ACCOUNTS.eur)!;
+		const other = Object.values(CAMPAIGNS).find(
+			(id) => id !== campaign && world().get('Campaign', id).account.id === ACCOUNTS.eur,
+		)!;
 		const ofCampaign = trigger({ campaign: byId(campaign) });
 		const ofAds = trigger({ options: { levels: ['ad'] } });
 		await Promise.all([ofCampaign.poll(), ofAds.poll()]);
@@ -163,7 +210,9 @@ describe('what it tells', () => {
 		await change(AD_SETS.eurNoBudget, { daily_budget: '3600' });
 		await change(ADS.eurNoBudget1, { status: 'PAUSED' });
 		pass(MINUTE);
-		expect(((await ofCampaign.poll()) ?? []).map(({ objectId }) => objectId).sort()).toEqual([AD_SETS.eurNoBudget, ADS.eurNoBudget1].sort());
+		expect(((await ofCampaign.poll()) ?? []).map(({ objectId }) => objectId).sort()).toEqual(
+			[AD_SETS.eurNoBudget, ADS.eurNoBudget1].sort(),
+		);
 		expect(((await ofAds.poll()) ?? []).map(({ objectId }) => objectId)).toEqual([ADS.eurNoBudget1]);
 	});
 });
@@ -180,7 +229,8 @@ describe('when things go wrong', () => {
 		const values: unknown[] = [];
 		for (let hour = 0; hour < 16; hour++) {
 			pass(3600);
-			for (const { event, newValue } of (await poller.poll()) ?? []) if (event === 'budgetChanged') values.push(newValue);
+			for (const { event, newValue } of (await poller.poll()) ?? [])
+				if (event === 'budgetChanged') values.push(newValue);
 		}
 		expect(values.sort()).toEqual([31, 32, 33, 34]);
 	});
@@ -190,7 +240,10 @@ describe('when things go wrong', () => {
 		await poller.poll();
 		pass(MINUTE);
 		await change(AD_SETS.eurNoBudget, { daily_budget: '3500' });
-		bench.emulator.control.addFault({ match: { path: `${ACCOUNTS.eur}/ads` }, fault: { kind: 'graph', code: 190, subcode: 463 } } as never);
+		bench.emulator.control.addFault({
+			match: { path: `${ACCOUNTS.eur}/ads` },
+			fault: { kind: 'graph', code: 190, subcode: 463 },
+		} as never);
 		await expect(poller.poll()).rejects.toMatchObject({ message: 'The access token has expired' });
 		bench.emulator.control.clearFaults();
 		expect(told(await poller.poll())).toEqual([['budgetChanged', AD_SETS.eurNoBudget, 35]]);
@@ -228,20 +281,40 @@ describe('when things go wrong', () => {
 		pass(2 * 86_400);
 		await change(AD_SETS.eurNoBudget, { daily_budget: '3500' });
 		pass(2 * 86_400);
-		expect(told(await poller.restarted(loadedAnew()).poll())).toContainEqual(['budgetChanged', AD_SETS.eurNoBudget, 35]);
+		expect(told(await poller.restarted(loadedAnew()).poll())).toContainEqual([
+			'budgetChanged',
+			AD_SETS.eurNoBudget,
+			35,
+		]);
 	});
 
 	it('says what is wrong with the form', async () => {
 		await expect(trigger({ events: [] }).poll()).rejects.toMatchObject({ message: 'Events is empty' });
-		await expect(trigger({ events: ['spendThreshold'], thresholds: {} }).poll()).rejects.toMatchObject({ message: 'Thresholds have no amount' });
+		await expect(trigger({ events: ['spendThreshold'], thresholds: {} }).poll()).rejects.toMatchObject({
+			message: 'Thresholds have no amount',
+		});
 		const ofSpend = (thresholds: IDataObject) => trigger({ events: ['spendThreshold'], thresholds }).poll();
-		await expect(ofSpend({ dueAbove: '' })).rejects.toMatchObject({ message: 'Thresholds → Amount Due Above is empty' });
-		await expect(ofSpend({ leftBelow: '={{ undefined }}' })).rejects.toMatchObject({ message: 'Thresholds → Left of Account Spending Limit Below is empty' });
-		await expect(ofSpend({ dueAbove: '1.000' })).rejects.toMatchObject({ message: 'Thresholds → Amount Due Above: “1.000” can be read as 1000 or as 1.000' });
-		await expect(ofSpend({ dueAbove: 5, spentTodayAbove: -1 })).rejects.toMatchObject({ message: 'Thresholds → Spent Today Above cannot be -1' });
-		await expect(trigger({ options: { overlapHours: 169 } }).poll()).rejects.toMatchObject({ message: 'Options → Log Overlap (Hours) cannot be 169' });
-		await expect(trigger({ campaign: byId('={{ null }}') }).poll()).rejects.toMatchObject({ message: 'Campaign is empty' });
-		await expect(trigger({ adAccount: byId('nothing') }).poll()).rejects.toMatchObject({ message: 'Ad Account is not an ad account ID' });
+		await expect(ofSpend({ dueAbove: '' })).rejects.toMatchObject({
+			message: 'Thresholds → Amount Due Above is empty',
+		});
+		await expect(ofSpend({ leftBelow: '={{ undefined }}' })).rejects.toMatchObject({
+			message: 'Thresholds → Left of Account Spending Limit Below is empty',
+		});
+		await expect(ofSpend({ dueAbove: '1.000' })).rejects.toMatchObject({
+			message: 'Thresholds → Amount Due Above: “1.000” can be read as 1000 or as 1.000',
+		});
+		await expect(ofSpend({ dueAbove: 5, spentTodayAbove: -1 })).rejects.toMatchObject({
+			message: 'Thresholds → Spent Today Above cannot be -1',
+		});
+		await expect(trigger({ options: { overlapHours: 169 } }).poll()).rejects.toMatchObject({
+			message: 'Options → Log Overlap (Hours) cannot be 169',
+		});
+		await expect(trigger({ campaign: byId('={{ null }}') }).poll()).rejects.toMatchObject({
+			message: 'Campaign is empty',
+		});
+		await expect(trigger({ adAccount: byId('nothing') }).poll()).rejects.toMatchObject({
+			message: 'Ad Account is not an ad account ID',
+		});
 	});
 });
 
@@ -255,7 +328,13 @@ describe('run by hand', () => {
 	});
 
 	it('shows an invented event where nothing has happened', async () => {
-		expect((await trigger({ events: ['reviewChanged'], adAccount: byId(ACCOUNTS.jpy) }).poll('manual'))![0]).toMatchObject({ event: 'reviewChanged', test: true, summary: 'A test: nothing like this has happened in the last seven days.' });
+		expect(
+			(await trigger({ events: ['reviewChanged'], adAccount: byId(ACCOUNTS.jpy) }).poll('manual'))![0],
+		).toMatchObject({
+			event: 'reviewChanged',
+			test: true,
+			summary: 'A test: nothing like this has happened in the last seven days.',
+		});
 	});
 });
 

@@ -16,17 +16,22 @@ const isSelection = ({ type }: INodeProperties): boolean => type === 'options' |
 function namesIn(property: INodeProperties): string | Names {
 	if (property.type === 'collection') return namesOf((property.options ?? []) as INodeProperties[]);
 	if (property.type === 'fixedCollection') {
-		return Object.fromEntries((property.options ?? []).map((row) => [row.name, namesOf('values' in row ? row.values : [])]));
+		return Object.fromEntries(
+			(property.options ?? []).map((row) => [row.name, namesOf('values' in row ? row.values : [])]),
+		);
 	}
 	if (property.type === 'resourceLocator') return (property.modes ?? []).map(({ name }) => name).join('|');
-	return isSelection(property) ? (property.options ?? []).map((entry) => ('value' in entry ? String(entry.value) : '')).join('|') : '';
+	return isSelection(property)
+		? (property.options ?? []).map((entry) => ('value' in entry ? String(entry.value) : '')).join('|')
+		: '';
 }
 
 const valuesIn = (text: string): string[] => text.split('|').filter((value) => value !== '');
 
 /** Everything that one or the other has. */
 function merged(one: string | Names, other: string | Names): string | Names {
-	if (typeof one === 'string' && typeof other === 'string') return [...new Set([...valuesIn(one), ...valuesIn(other)])].join('|');
+	if (typeof one === 'string' && typeof other === 'string')
+		return [...new Set([...valuesIn(one), ...valuesIn(other)])].join('|');
 	// A field that became a collection: its name is all there is to keep of what it was.
 	if (typeof one === 'string' || typeof other === 'string') return typeof one === 'string' ? other : one;
 	return union(one, other);
@@ -40,22 +45,34 @@ export function union(one: Names, other: Names): Names {
 
 /** Fields of one name take turns in a form. */
 const namesOf = (properties: readonly INodeProperties[]): Names =>
-	properties.filter(({ type }) => type !== 'notice').reduce((names: Names, property) => union(names, { [property.name]: namesIn(property) }), {});
+	properties
+		.filter(({ type }) => type !== 'notice')
+		.reduce((names: Names, property) => union(names, { [property.name]: namesIn(property) }), {});
 
-const isOf = ({ resource, operation }: Operation) => ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
-	(show.resource === undefined || show.resource.includes(resource as string)) && (show.operation === undefined || show.operation.includes(operation as string));
+const isOf =
+	({ resource, operation }: Operation) =>
+	({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
+		(show.resource === undefined || show.resource.includes(resource as string)) &&
+		(show.operation === undefined || show.operation.includes(operation as string));
 
 /** Names of a node, by resource and operation; a node without those has all under one empty key. */
 export function storedNames({ properties }: Pick<INodeTypeDescription, 'properties'>): Names {
 	const fields = properties.filter(({ name }) => name !== 'resource' && name !== 'operation');
 	const pairs = operationsOf({ properties });
 	if (pairs.length === 0) return { '': namesOf(fields) };
-	return Object.fromEntries(pairs.map((pair) => [`${pair.resource ?? ''}.${pair.operation}`, namesOf(fields.filter(isOf(pair)))]));
+	return Object.fromEntries(
+		pairs.map((pair) => [`${pair.resource ?? ''}.${pair.operation}`, namesOf(fields.filter(isOf(pair)))]),
+	);
 }
 
 /** One line for each name and each value: `campaign.create options validateOnly`, `campaign.create status PAUSED`. */
 export const linesOf = (names: Names, before = ''): string[] =>
 	Object.entries(names).flatMap(([name, within]) => {
 		const line = `${before}${name}`;
-		return [line, ...(typeof within === 'string' ? valuesIn(within).map((value) => `${line} = ${value}`) : linesOf(within, `${line} → `))];
+		return [
+			line,
+			...(typeof within === 'string'
+				? valuesIn(within).map((value) => `${line} = ${value}`)
+				: linesOf(within, `${line} → `)),
+		];
 	});

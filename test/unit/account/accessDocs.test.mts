@@ -10,9 +10,12 @@ const cells = new Set(page.split('\n').flatMap((line) => line.split('|').map((ce
 // A new message about access needs a row on the page: that is where its reader looks next.
 const aboutAccess = explanations.filter(({ kind }) => ['auth', 'permission'].includes(kind));
 
-it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))('explains what the credential test says: %s', (message) => {
-	expect(cells).toContain(message);
-});
+it.each((credentialTestRules ?? []).map(({ properties }) => properties.message))(
+	'explains what the credential test says: %s',
+	(message) => {
+		expect(cells).toContain(message);
+	},
+);
 
 it.each([...new Set(aboutAccess.map(({ message }) => message))])('explains what a node says: %s', (message) => {
 	expect(cells).toContain(message);

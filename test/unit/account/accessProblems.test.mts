@@ -20,7 +20,14 @@ const token = (details: TokenDetails | GraphFailure = {}, granted: string[] | Gr
 	details: details instanceof GraphFailure ? { failure: details } : { value: { expiresAt: 0, ...details } },
 });
 
-const core = { id: 'act_1', name: 'Shop', account_status: 1, disable_reason: 0, currency: 'EUR', timezone_name: 'Europe/Berlin' };
+const core = {
+	id: 'act_1',
+	name: 'Shop',
+	account_status: 1,
+	disable_reason: 0,
+	currency: 'EUR',
+	timezone_name: 'Europe/Berlin',
+};
 const account = (change: Partial<AccountParts> = {}): AccountParts => ({
 	id: 'act_1',
 	core: { value: core },
@@ -30,7 +37,8 @@ const account = (change: Partial<AccountParts> = {}): AccountParts => ({
 	...change,
 });
 const listing = { value: ['act_1'] };
-const problems = (facts: TokenFacts, parts: AccountParts | undefined = account(), chosen = rules) => accessProblems(facts, parts, listing, chosen);
+const problems = (facts: TokenFacts, parts: AccountParts | undefined = account(), chosen = rules) =>
+	accessProblems(facts, parts, listing, chosen);
 
 it('finds nothing to mend where everything is in order', () => {
 	expect(problems(token({ expiresAt: 0, dataAccessExpiresAt: 0 }))).toEqual([]);
@@ -57,9 +65,14 @@ it('knows never from not said', () => {
 });
 
 it('names an end nobody knows as a problem', () => {
-	const advice = 'Look at it in Meta’s Access Token Debugger (developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token need not expire.';
-	expect(problems(token({ expiresAt: undefined }))).toEqual([`When the token expires is unknown: Meta did not say. ${advice}`]);
-	expect(problems(token(failure('permission', 'The token lacks a permission')))).toEqual([`When the token expires is unknown: The token lacks a permission. ${advice}`]);
+	const advice =
+		'Look at it in Meta’s Access Token Debugger (developers.facebook.com/tools/debug/accesstoken) and renew the token in time; a system-user token need not expire.';
+	expect(problems(token({ expiresAt: undefined }))).toEqual([
+		`When the token expires is unknown: Meta did not say. ${advice}`,
+	]);
+	expect(problems(token(failure('permission', 'The token lacks a permission')))).toEqual([
+		`When the token expires is unknown: The token lacks a permission. ${advice}`,
+	]);
 });
 
 it('counts whole days', () => {
@@ -105,7 +118,9 @@ it('refuses the tokens of pages and apps', () => {
 it('says what to do about each state of the account', () => {
 	for (const status of [2, 3, 7, 8, 9, 100, 101]) {
 		const { words, advice } = statusWords(status);
-		expect(problems(token(), account({ core: { value: { ...core, account_status: status } } }))).toEqual([`The ad account is ${words}. ${advice}`]);
+		expect(problems(token(), account({ core: { value: { ...core, account_status: status } } }))).toEqual([
+			`The ad account is ${words}. ${advice}`,
+		]);
 		expect(advice).not.toBe('');
 	}
 	expect(statusWords(55).words).toBe('unknown status 55');
@@ -130,7 +145,10 @@ it('tells of a currency in which no budget can be written', () => {
 });
 
 it('keeps what one part told when another failed', () => {
-	const parts = account({ business: { failure: failure('permission', 'No business') }, rights: { failure: failure('permission', 'No rights') } });
+	const parts = account({
+		business: { failure: failure('permission', 'No business') },
+		rights: { failure: failure('permission', 'No rights') },
+	});
 	expect(accessRow(token(), parts, listing, rules)).toMatchObject({
 		ok: true,
 		accountStatus: 'active',
@@ -145,7 +163,8 @@ it('keeps what one part told when another failed', () => {
 });
 
 it('reads an empty list of accepted terms as not accepted, and none at all as not said', () => {
-	const terms = (rights: Record<string, unknown>) => accessRow(token(), account({ rights: { value: rights } }), listing, rules).audienceTermsAccepted;
+	const terms = (rights: Record<string, unknown>) =>
+		accessRow(token(), account({ rights: { value: rights } }), listing, rules).audienceTermsAccepted;
 	expect(terms({ tos_accepted: [] })).toBe(false);
 	expect(terms({ tos_accepted: {} })).toBe(false);
 	expect(terms({ tos_accepted: { custom_audience_tos: 1 } })).toBe(true);
@@ -154,7 +173,12 @@ it('reads an empty list of accepted terms as not accepted, and none at all as no
 
 it('gives times by the clock of the account', () => {
 	const row = accessRow(token({ expiresAt: now + 20 * DAY }), account(), listing, rules);
-	expect(row).toMatchObject({ tokenExpires: '2026-12-15T13:00:00+0100', checkedAt: '2026-11-25T13:00:00+0100', daysLeft: 20, expiresSoon: false });
+	expect(row).toMatchObject({
+		tokenExpires: '2026-12-15T13:00:00+0100',
+		checkedAt: '2026-11-25T13:00:00+0100',
+		daysLeft: 20,
+		expiresSoon: false,
+	});
 });
 
 it('has the same columns in every row', () => {
@@ -163,7 +187,12 @@ it('has the same columns in every row', () => {
 		accessRow(token(), account(), listing, rules),
 		accessRow(token(refused, refused), undefined, { failure: refused }, rules),
 		accessRow(token(), undefined, { value: [] }, rules),
-		accessRow(token(), account({ core: { failure: failure('notFound', 'Gone') }, business: { value: {} }, tier: undefined }), listing, rules),
+		accessRow(
+			token(),
+			account({ core: { failure: failure('notFound', 'Gone') }, business: { value: {} }, tier: undefined }),
+			listing,
+			rules,
+		),
 	];
 	for (const row of rows) expect(Object.keys(row)).toEqual(Object.keys(rows[0]));
 	expect(rows[2]).toMatchObject({ ok: false, problems: expect.stringContaining('sees no ad account') });
@@ -171,7 +200,19 @@ it('has the same columns in every row', () => {
 });
 
 it('reads debug_token in Meta’s shape and survives an empty one', () => {
-	const data = { type: 'USER', application: 'My App', expires_at: 1_800_000_000, data_access_expires_at: 0, scopes: ['ads_read'] };
-	expect(tokenDetails({ data })).toEqual({ type: 'USER', app: 'My App', expiresAt: 1_800_000_000_000, dataAccessExpiresAt: 0, scopes: ['ads_read'] });
+	const data = {
+		type: 'USER',
+		application: 'My App',
+		expires_at: 1_800_000_000,
+		data_access_expires_at: 0,
+		scopes: ['ads_read'],
+	};
+	expect(tokenDetails({ data })).toEqual({
+		type: 'USER',
+		app: 'My App',
+		expiresAt: 1_800_000_000_000,
+		dataAccessExpiresAt: 0,
+		scopes: ['ads_read'],
+	});
 	expect(tokenDetails({})).toEqual({});
 });

@@ -16,7 +16,12 @@ import {
 	videoEvents,
 	websiteEvents,
 } from '../../../nodes/MetaAudiences/audience/creation/choices.ts';
-import { engagementRule, videoRule, websiteRule, type Visit } from '../../../nodes/MetaAudiences/audience/creation/rule.ts';
+import {
+	engagementRule,
+	videoRule,
+	websiteRule,
+	type Visit,
+} from '../../../nodes/MetaAudiences/audience/creation/rule.ts';
 import { ruleJsonParam } from '../../../nodes/MetaAudiences/audience/creation/ruleJson.ts';
 
 /** Whatever the form holds: the rule passes our own check and the emulator's, which were written apart from each other. */
@@ -56,9 +61,12 @@ it('a row says no more and no less than it holds', () => {
 			const [rule] = websiteRule({ pixel: PIXELS.usd, visits: [row], exclusions: [], combine: 'or' }).inclusions.rules;
 			const { filters } = rule!.filter;
 			expect(rule!.retention_seconds).toBe(row.days * 86_400);
-			expect(filters.some(({ field, value }) => field === 'event' && value === row.event)).toBe(row.event !== ANY_VISIT);
+			expect(filters.some(({ field, value }) => field === 'event' && value === row.event)).toBe(
+				row.event !== ANY_VISIT,
+			);
 			const compared = filters.find(({ field }) => field === 'url');
-			if (row.urlCondition !== ANY_PAGE) expect(compared).toEqual({ field: 'url', operator: row.urlCondition, value: row.url });
+			if (row.urlCondition !== ANY_PAGE)
+				expect(compared).toEqual({ field: 'url', operator: row.urlCondition, value: row.url });
 			else expect(compared === undefined || compared.value === '').toBe(true);
 			expect(rule!.aggregation?.value ?? 1).toBe(row.times);
 		}),
@@ -74,7 +82,8 @@ it.each(sources.flatMap(({ from, id, events }) => events.map(({ value }) => ({ f
 	'$from, $event: a rule for as many days as Meta keeps',
 	({ from, id, event }) => {
 		const most = engagementSources.find(({ value }) => value === from)!.mostDays;
-		for (const days of [1, most]) expect(accepted(engagementRule({ from, id, event, days }))).toMatchObject({ subtype: 'ENGAGEMENT' });
+		for (const days of [1, most])
+			expect(accepted(engagementRule({ from, id, event, days }))).toMatchObject({ subtype: 'ENGAGEMENT' });
 	},
 );
 
@@ -99,7 +108,10 @@ describe('a rule as JSON', () => {
 		...more,
 	});
 	const set = (...rules: object[]) => ({ inclusions: { operator: 'or', rules } });
-	const leaves = (count: number) => ({ operator: 'or', filters: Array(count).fill({ field: 'url', operator: 'eq', value: 'x' }) });
+	const leaves = (count: number) => ({
+		operator: 'or',
+		filters: Array(count).fill({ field: 'url', operator: 'eq', value: 'x' }),
+	});
 	it.each([
 		['ten rules', set(...Array(10).fill(rule())), true],
 		['eleven', set(...Array(11).fill(rule())), false],
@@ -107,9 +119,17 @@ describe('a rule as JSON', () => {
 		['one more', set(rule({ filter: leaves(101) })), false],
 		['conditions in conditions', set(rule({ filter: { operator: 'and', filters: [leaves(2), leaves(3)] } })), true],
 		['a year and a second', set(rule({ retention_seconds: 365 * 86_400 + 1 })), false],
-		['two years of a page', set(rule({ event_sources: [{ id: '1', type: 'page' }], retention_seconds: 730 * 86_400 })), true],
+		[
+			'two years of a page',
+			set(rule({ event_sources: [{ id: '1', type: 'page' }], retention_seconds: 730 * 86_400 })),
+			true,
+		],
 		['no sources', set(rule({ event_sources: [] })), false],
-		['an operator of one’s own', set(rule({ filter: { operator: 'and', filters: [{ field: 'url', operator: 'like', value: 'x' }] } })), false],
+		[
+			'an operator of one’s own',
+			set(rule({ filter: { operator: 'and', filters: [{ field: 'url', operator: 'like', value: 'x' }] } })),
+			false,
+		],
 		['another part', { ...set(rule()), also: 1 }, false],
 		['a list', [], false],
 		['nothing', '', false],

@@ -1,7 +1,10 @@
 import { audienceState } from '../../../nodes/MetaAudiences/audience/status.ts';
 
 const state = (operation?: number, delivery?: number) =>
-	audienceState({ ...(operation === undefined ? {} : { operation_status: { code: operation, description: 'Meta’s words' } }), ...(delivery === undefined ? {} : { delivery_status: { code: delivery, description: 'Delivery words' } }) });
+	audienceState({
+		...(operation === undefined ? {} : { operation_status: { code: operation, description: 'Meta’s words' } }),
+		...(delivery === undefined ? {} : { delivery_status: { code: delivery, description: 'Delivery words' } }),
+	});
 
 it.each([
 	[200, 200, 'ready', true],
@@ -28,7 +31,9 @@ it('explains everything but what is ready; what it does not know in Meta’s wor
 	expect(state(200, 200).statusDetail).toBeNull();
 	expect(state(999, 200).statusDetail).toBe('Meta’s words');
 	expect(state(200, 400).statusDetail).toBe('Delivery words');
-	for (const code of [100, 400, 410, 411, 412, 414, 415, 421, 422, 423, 431, 432, 433, 434, 441, 442, 450, 470, 471, 500]) {
+	for (const code of [
+		100, 400, 410, 411, 412, 414, 415, 421, 422, 423, 431, 432, 433, 434, 441, 442, 450, 470, 471, 500,
+	]) {
 		expect(state(code, 200).statusDetail).toMatch(/^[A-Z].*[.]$/);
 	}
 });

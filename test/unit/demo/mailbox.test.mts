@@ -13,7 +13,14 @@ afterAll(async () => await mailbox.close());
 async function send(...content: string[]): Promise<void> {
 	const { host, port } = mailbox.credential.data as { host: string; port: number };
 	const socket = connect(port, host).setEncoding('utf8');
-	for (const line of ['EHLO test', 'MAIL FROM:<a@example.com>', 'RCPT TO:<b@example.com>', 'DATA', [...content, '.'].join('\r\n'), 'QUIT']) {
+	for (const line of [
+		'EHLO test',
+		'MAIL FROM:<a@example.com>',
+		'RCPT TO:<b@example.com>',
+		'DATA',
+		[...content, '.'].join('\r\n'),
+		'QUIT',
+	]) {
 		await once(socket, 'data');
 		socket.write(`${line}\r\n`);
 	}
@@ -22,7 +29,11 @@ async function send(...content: string[]): Promise<void> {
 
 const read = async (path: string): Promise<{ status: number; text: string; policy: string | null }> => {
 	const response = await fetch(`${mailbox.url}${path}`);
-	return { status: response.status, text: await response.text(), policy: response.headers.get('content-security-policy') };
+	return {
+		status: response.status,
+		text: await response.text(),
+		policy: response.headers.get('content-security-policy'),
+	};
 };
 
 it('lists what has arrived, newest first, and shows each', async () => {

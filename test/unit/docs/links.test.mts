@@ -2,8 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 const root = process.cwd();
-const within = (folder: string): string[] => readdirSync(join(root, folder)).filter((file) => file.endsWith('.md')).map((file) => join(folder, file));
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...within('docs'), ...within('docs/recipes'), ...within('docs/development'), 'bench/results.md'];
+const within = (folder: string): string[] =>
+	readdirSync(join(root, folder))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join(folder, file));
+const pages = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
+	'SECURITY.md',
+	...within('docs'),
+	...within('docs/recipes'),
+	...within('docs/development'),
+	'bench/results.md',
+];
 
 const text = (page: string): string => readFileSync(join(root, page), 'utf8').replace(/```[\s\S]*?```/g, '');
 
@@ -21,14 +33,17 @@ const anchorsOf = (page: string): string[] =>
 		);
 
 const links = (page: string): string[] =>
-	[...text(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link]) => (link === undefined || /^[a-z]+:/.test(link) ? [] : [link]));
+	[...text(page).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link]) =>
+		link === undefined || /^[a-z]+:/.test(link) ? [] : [link],
+	);
 
 /** What a link leads to and does not find; nothing when it does. */
 function broken(page: string, link: string): string | undefined {
 	const [file = '', anchor] = link.split('#');
 	const target = file === '' ? page : relative(root, resolve(root, dirname(page), file));
 	if (!existsSync(join(root, target))) return `${link}: no file ${target}`;
-	if (anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor)) return `${link}: no heading #${anchor} in ${target}`;
+	if (anchor !== undefined && target.endsWith('.md') && !anchorsOf(target).includes(anchor))
+		return `${link}: no heading #${anchor} in ${target}`;
 	return undefined;
 }
 
@@ -42,6 +57,10 @@ it('names every shipped workflow on the first page', () => {
 });
 
 it('keeps no picture that no page shows', () => {
-	const shown = new Set(pages.flatMap((page) => [...readFileSync(join(root, page), 'utf8').matchAll(/images\/([\w.-]+)/g)].map(([, picture]) => picture)));
+	const shown = new Set(
+		pages.flatMap((page) =>
+			[...readFileSync(join(root, page), 'utf8').matchAll(/images\/([\w.-]+)/g)].map(([, picture]) => picture),
+		),
+	);
 	expect(readdirSync(join(root, 'docs/images')).filter((picture) => !shown.has(picture))).toEqual([]);
 });

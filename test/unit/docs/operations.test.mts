@@ -19,7 +19,12 @@ function tableOf(page: string, heading: string): string[][] {
 	const lines = text(page).split('\n');
 	const first = lines.findIndex((line) => line.startsWith('|') && line.split('|')[1]?.trim() === heading);
 	const after = lines.slice(first).findIndex((line) => !line.startsWith('|'));
-	return lines.slice(first + 2, first + after).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+	return lines.slice(first + 2, first + after).map((line) =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim()),
+	);
 }
 
 it.each([
@@ -27,13 +32,18 @@ it.each([
 	['meta-audiences.md', metaAudiences],
 ])('%s lists the operations of every resource', (page, resources) => {
 	const told = tableOf(page, 'Resource').map(([resource, operations]) => [resource, listed(operations).toSorted()]);
-	const there = resources.map(({ name, operations }) => [name, operations.map((operation) => operation.name).toSorted()]);
+	const there = resources.map(({ name, operations }) => [
+		name,
+		operations.map((operation) => operation.name).toSorted(),
+	]);
 	expect(told.toSorted()).toEqual(there.toSorted());
 });
 
 it('meta-insights.md lists the operations', () => {
 	const told = tableOf('meta-insights.md', 'Operation').flatMap(([operations]) => listed(operations));
-	expect(told.toSorted()).toEqual(metaInsights.flatMap(({ operations }) => operations.map(({ name }) => name)).toSorted());
+	expect(told.toSorted()).toEqual(
+		metaInsights.flatMap(({ operations }) => operations.map(({ name }) => name)).toSorted(),
+	);
 });
 
 it('how-the-guard-decides.md names the operations', () => {
@@ -42,6 +52,11 @@ it('how-the-guard-decides.md names the operations', () => {
 });
 
 it('meta-ads-trigger.md lists the events', () => {
-	const events = new MetaAdsTrigger().description.properties.find(({ name }) => name === 'events')?.options as INodePropertyOptions[];
-	expect(tableOf('meta-ads-trigger.md', 'Event').map(([event]) => event).toSorted()).toEqual(events.map(({ name }) => name).toSorted());
+	const events = new MetaAdsTrigger().description.properties.find(({ name }) => name === 'events')
+		?.options as INodePropertyOptions[];
+	expect(
+		tableOf('meta-ads-trigger.md', 'Event')
+			.map(([event]) => event)
+			.toSorted(),
+	).toEqual(events.map(({ name }) => name).toSorted());
 });

@@ -20,11 +20,21 @@ const withoutEnding = (folder: string, ending: string): string[] =>
 const workflows = withoutEnding('workflows', '.json');
 const recipes = withoutEnding(FOLDER, '.md');
 const page = (recipe: string): string => readFileSync(join(FOLDER, `${recipe}.md`), 'utf8');
-const nodesOf = (recipe: string): Node[] => (JSON.parse(readFileSync(join('workflows', `${recipe}.json`), 'utf8')) as { nodes: Node[] }).nodes;
+const nodesOf = (recipe: string): Node[] =>
+	(JSON.parse(readFileSync(join('workflows', `${recipe}.json`), 'utf8')) as { nodes: Node[] }).nodes;
 const isNote = ({ type }: Node): boolean => type.endsWith('.stickyNote');
-const told = (text: string, pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map(([, name = '']) => name))];
+const told = (text: string, pattern: RegExp): string[] => [
+	...new Set([...text.matchAll(pattern)].map(([, name = '']) => name)),
+];
 
-const SECTIONS = ['What you need', 'Set it up', 'What you see', 'What it never does', 'Change it to your needs', 'When it stops'];
+const SECTIONS = [
+	'What you need',
+	'Set it up',
+	'What you see',
+	'What it never does',
+	'Change it to your needs',
+	'When it stops',
+];
 
 it('has a page for every workflow and for nothing else', () => {
 	expect(recipes).toEqual(workflows);
@@ -68,7 +78,9 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 	});
 
 	it('tells every field of Your choices', () => {
-		const choices = nodes.filter(({ name }) => name === 'Your choices').flatMap(({ parameters }) => parameters.assignments?.assignments ?? []);
+		const choices = nodes
+			.filter(({ name }) => name === 'Your choices')
+			.flatMap(({ parameters }) => parameters.assignments?.assignments ?? []);
 		expect(choices.map(({ name }) => name).filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 	});
 });
@@ -77,7 +89,9 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 const STEP = { width: 96, height: 163 };
 
 const boxOf = ({ name, type, position: [left, top], parameters }: Node) => {
-	const { width, height } = type.endsWith('.stickyNote') ? { width: parameters.width ?? 240, height: parameters.height ?? 160 } : STEP;
+	const { width, height } = type.endsWith('.stickyNote')
+		? { width: parameters.width ?? 240, height: parameters.height ?? 160 }
+		: STEP;
 	return { name, left, top, right: left + width, bottom: top + height };
 };
 

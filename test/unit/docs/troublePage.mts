@@ -28,12 +28,19 @@ function section(heading: string, rows: ReadonlyArray<{ readonly message: string
 
 export function withMessages(page: string): string {
 	const [written = ''] = page.split(BEGIN);
-	const sections = Object.entries(headings).map(([kind, heading]) => section(heading, explanations.filter((explanation) => explanation.kind === kind)));
+	const sections = Object.entries(headings).map(([kind, heading]) =>
+		section(
+			heading,
+			explanations.filter((explanation) => explanation.kind === kind),
+		),
+	);
 	return `${written.trimEnd()}\n\n${BEGIN}\n\n${[...sections, section('Reports', Object.values(reportFailures))].join('\n\n')}\n`;
 }
 
 /** Sentences a reader may search for, in the tables written by hand: quoted at the start of a row. “…” stands for anything. */
-export const quotedSentences = (page: string): string[] => [...page.split(BEGIN)[0].matchAll(/^\| “([^|]+)” \|/gm)].map(([, sentence]) => sentence);
+export const quotedSentences = (page: string): string[] =>
+	[...page.split(BEGIN)[0].matchAll(/^\| “([^|]+)” \|/gm)].map(([, sentence]) => sentence);
 
 /** Kinds of failures that have no heading would be missing on the page. */
-export const kindsWithoutHeading = (): string[] => [...new Set(explanations.map(({ kind }) => kind))].filter((kind) => !headings[kind]);
+export const kindsWithoutHeading = (): string[] =>
+	[...new Set(explanations.map(({ kind }) => kind))].filter((kind) => !headings[kind]);

@@ -19,5 +19,7 @@ it('quotes only sentences that a node says', () => {
 		.join('\n');
 	const sentences = quotedSentences(readFileSync(path, 'utf8'));
 	expect(sentences.length).toBeGreaterThan(8);
-	expect(sentences.filter((sentence) => !sentence.split('…').every((part) => source.includes(part.trim())))).toEqual([]);
+	expect(sentences.filter((sentence) => !sentence.split('…').every((part) => source.includes(part.trim())))).toEqual(
+		[],
+	);
 });

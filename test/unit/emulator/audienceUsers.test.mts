@@ -42,7 +42,9 @@ describe('adding and removing', () => {
 		const row = { schema: ['EMAIL', 'PHONE', 'FN'], data: [[mail('ann'), hash('15551234567'), hash('ann')]] };
 		await used.graph.post(`${empty}/users`, { payload: row });
 		expect(members(empty).has('PHONE', hash('15551234567'))).toBe(true);
-		const removed = await used.graph.delete(`${empty}/users`, { payload: { schema: 'PHONE_SHA256', data: [hash('15551234567')] } });
+		const removed = await used.graph.delete(`${empty}/users`, {
+			payload: { schema: 'PHONE_SHA256', data: [hash('15551234567')] },
+		});
 		expect([removed.status, members(empty).size]).toEqual([200, 0]);
 		expect(used.emulator.log.at(-1)).toMatchObject({ method: 'DELETE', path: `${empty}/users` });
 	});
@@ -54,7 +56,13 @@ describe('adding and removing', () => {
 	};
 	it.each([
 		['JSON', (params: object) => ({ body: JSON.stringify(params), headers: { 'content-type': 'application/json' } })],
-		['a form', (params: Record<string, unknown>) => ({ body: new URLSearchParams(Object.entries(params).map(([name, value]) => [name, JSON.stringify(value)])), headers: {} })],
+		[
+			'a form',
+			(params: Record<string, unknown>) => ({
+				body: new URLSearchParams(Object.entries(params).map(([name, value]) => [name, JSON.stringify(value)])),
+				headers: {},
+			}),
+		],
 		['a form of parts', (params: Record<string, unknown>) => ({ body: multipart(params), headers: {} })],
 	])('removes by the body of a DELETE: %s, from old and new apps', async (_title, sent) => {
 		for (const app of ['old', 'new'] as const) {
@@ -62,10 +70,21 @@ describe('adding and removing', () => {
 			used.emulator.control.setApp(app);
 			const data = Array.from({ length: 2_000 }, (_, index) => [mail(`reader${index + 1}`)]);
 			const { body, headers } = sent({ payload: { schema: ['EMAIL'], data }, session: session(71, 1, true) });
-			const response = await fetch(`${used.emulator.url}/v26.0/${list}/users`, { method: 'DELETE', body, headers: { authorization: 'Bearer EMULATOR', ...headers } });
-			expect(await response.json()).toMatchObject({ audience_id: list, session_id: '71', num_received: 2_000, num_invalid_entries: 0 });
+			const response = await fetch(`${used.emulator.url}/v26.0/${list}/users`, {
+				method: 'DELETE',
+				body,
+				headers: { authorization: 'Bearer EMULATOR', ...headers },
+			});
+			expect(await response.json()).toMatchObject({
+				audience_id: list,
+				session_id: '71',
+				num_received: 2_000,
+				num_invalid_entries: 0,
+			});
 			expect([isIn(list, 'reader1'), isIn(list, 'reader2000'), isIn(list, 'reader2001')]).toEqual([false, false, true]);
-			expect(used.emulator.log).toMatchObject([{ method: 'DELETE', path: `${list}/users`, url: `/v26.0/${list}/users`, status: 200 }]);
+			expect(used.emulator.log).toMatchObject([
+				{ method: 'DELETE', path: `${list}/users`, url: `/v26.0/${list}/users`, status: 200 },
+			]);
 		}
 	});
 

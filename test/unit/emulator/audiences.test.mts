@@ -1,4 +1,13 @@
-import { ACCOUNTS, APPS, AUDIENCES, CAMPAIGNS, INSTAGRAM, LEAD_FORMS, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
+import {
+	ACCOUNTS,
+	APPS,
+	AUDIENCES,
+	CAMPAIGNS,
+	INSTAGRAM,
+	LEAD_FORMS,
+	PAGES,
+	PIXELS,
+} from '../../../emulator/world/seedIds.mts';
 import { codes, useEmulator, type Answer } from './client.mts';
 
 const used = useEmulator();

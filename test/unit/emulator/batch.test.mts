@@ -115,7 +115,10 @@ it('tells what a token is as a part: no address of the whole request and no log 
 		used.emulator.control.reset();
 		used.emulator.control.setApp(app);
 		const [slot] = await batch([get(`v26.0/debug_token?input_token=${TOKENS.expiring}`)], { include_headers: false });
-		expect([slot?.code, bodyOf(slot).data]).toMatchObject([200, { type: 'USER', is_valid: true, scopes: expect.arrayContaining(['ads_read']) as string[] }]);
+		expect([slot?.code, bodyOf(slot).data]).toMatchObject([
+			200,
+			{ type: 'USER', is_valid: true, scopes: expect.arrayContaining(['ads_read']) as string[] },
+		]);
 		const [whole, part] = used.emulator.log;
 		expect(JSON.stringify(whole)).not.toContain(TOKENS.expiring);
 		expect(part).toMatchObject({ method: 'GET', path: 'debug_token', params: { input_token: '***' } });

@@ -59,11 +59,15 @@ const accepted: Record<string, (media: Media) => Record<string, unknown>> = {
 		instagram_user_id: INSTAGRAM.usd,
 		source_instagram_media_id: '17900000000000001',
 	}),
-	'an asset feed': ({ image }) => feed({ images: [{ hash: image }], bodies: times(5, { text: 'a' }), titles: [{ text: 'b' }] }),
+	'an asset feed': ({ image }) =>
+		feed({ images: [{ hash: image }], bodies: times(5, { text: 'a' }), titles: [{ text: 'b' }] }),
 	'features on and off': ({ image }) => ({
 		...linkStory({ image_hash: image }),
 		degrees_of_freedom_spec: {
-			creative_features_spec: { image_touchups: { enroll_status: 'OPT_IN' }, enhance_cta: { enroll_status: 'OPT_OUT' } },
+			creative_features_spec: {
+				image_touchups: { enroll_status: 'OPT_IN' },
+				enhance_cta: { enroll_status: 'OPT_OUT' },
+			},
 		},
 	}),
 };
@@ -81,10 +85,7 @@ it.each(Object.entries(accepted))('takes %s and shows it', async (_title, params
 
 const refused: Record<string, [params: (media: Media) => Record<string, unknown>, code: string]> = {
 	'nothing to show': [() => ({ name: 'New' }), '100/-'],
-	'a page nobody may use': [
-		() => ({ object_story_spec: { page_id: PAGES.foreign, link_data: { link } } }),
-		'100/-',
-	],
+	'a page nobody may use': [() => ({ object_story_spec: { page_id: PAGES.foreign, link_data: { link } } }), '100/-'],
 	'a page of another account': [() => ({ object_story_spec: { page_id: PAGES.eur, link_data: { link } } }), '100/-'],
 	'an Instagram account of another account': [
 		() => ({ object_story_spec: { page_id: PAGES.usd, instagram_user_id: INSTAGRAM.eur, link_data: { link } } }),
@@ -106,7 +107,10 @@ const refused: Record<string, [params: (media: Media) => Record<string, unknown>
 	'cards without image': [() => linkStory({ child_attachments: times(2, { link }) }), '100/1487212'],
 	'a post of a page nobody may use': [() => ({ object_story_id: `${PAGES.foreign}_1` }), '100/-'],
 	'a post id without page': [() => ({ object_story_id: '123' }), '100/-'],
-	'six texts in an asset feed': [({ image }) => feed({ images: [{ hash: image }], bodies: times(6, { text: 'a' }) }), '100/-'],
+	'six texts in an asset feed': [
+		({ image }) => feed({ images: [{ hash: image }], bodies: times(6, { text: 'a' }) }),
+		'100/-',
+	],
 	'31 assets': [
 		({ image }) =>
 			feed({
@@ -137,13 +141,17 @@ it.each(Object.entries(refused))('refuses %s', async (_title, [params, code]) =>
 
 it('only checks when asked to', async () => {
 	const before = count();
-	expect((await create({ object_story_id: `${PAGES.usd}_1`, execution_options: ['validate_only'] })).body).toEqual({ success: true });
+	expect((await create({ object_story_id: `${PAGES.usd}_1`, execution_options: ['validate_only'] })).body).toEqual({
+		success: true,
+	});
 	expect(count()).toBe(before);
 });
 
 it('changes the name and the labels, nothing that is shown', async () => {
 	const id = CREATIVES.usdCup;
-	expect((await used.graph.post(id, { name: 'Renamed', adlabels: [{ name: 'spring' }] })).body).toEqual({ success: true });
+	expect((await used.graph.post(id, { name: 'Renamed', adlabels: [{ name: 'spring' }] })).body).toEqual({
+		success: true,
+	});
 	expect(codes(await used.graph.post(id, linkStory({ message: 'New text' })))).toBe('100/1815573');
 	expect((await used.graph.get(id, { fields: 'name,adlabels,body' })).body).toMatchObject({
 		name: 'Renamed',

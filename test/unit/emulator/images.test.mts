@@ -60,7 +60,9 @@ it('copies an image of an account the token sees, and no other', async () => {
 	const hash = imagesOf(await upload({ 'a.png': png(8, 8) }))['a.png']?.hash;
 	const copyFrom = (account: string, wanted: unknown = hash) =>
 		used.graph.post(`${ACCOUNTS.eur}/adimages`, { copy_from: { source_account_id: account.slice(4), hash: wanted } });
-	expect(imagesOf(await copyFrom(ACCOUNTS.usd))).toEqual({ [String(hash)]: expect.objectContaining({ hash }) as object });
+	expect(imagesOf(await copyFrom(ACCOUNTS.usd))).toEqual({
+		[String(hash)]: expect.objectContaining({ hash }) as object,
+	});
 	expect(codes(await copyFrom(ACCOUNTS.usd, 'f'.repeat(32)))).toBe('100/-');
 	expect(codes(await copyFrom(ACCOUNTS.foreign))).toBe('100/-');
 });
@@ -75,7 +77,11 @@ it.each([
 });
 
 it('lists the newest first, narrowed by name and size', async () => {
-	for (const [name, width] of [['cup.png', 10], ['bag.png', 600]] as const) await upload({ [name]: png(width, 10) });
+	for (const [name, width] of [
+		['cup.png', 10],
+		['bag.png', 600],
+	] as const)
+		await upload({ [name]: png(width, 10) });
 	const names = async (params: Record<string, unknown>) =>
 		(await used.graph.get(edge, { fields: 'name', ...params })).body.data?.map(({ name }) => name);
 	expect(await names({})).toEqual(['bag.png', 'cup.png']);

@@ -312,10 +312,25 @@ describe('refuses', () => {
 		['a breakdown that was removed', { breakdowns: 'dma' }, '100/-', 'dma is not valid for breakdowns param'],
 		['a field that was removed', { fields: 'labels' }, '100/-', 'labels is not valid for fields param'],
 		['an asset of the account', { breakdowns: 'image_asset', level: 'account' }, '100/-', 'account level'],
-		['video by hour', { breakdowns: 'hourly_stats_aggregated_by_advertiser_time_zone', fields: 'video_play_actions' }, '2/1504041', 'No data'],
-		['quartiles by region', { breakdowns: 'region', fields: 'spend,video_p50_watched_actions' }, '2/1504041', 'No data'],
+		[
+			'video by hour',
+			{ breakdowns: 'hourly_stats_aggregated_by_advertiser_time_zone', fields: 'video_play_actions' },
+			'2/1504041',
+			'No data',
+		],
+		[
+			'quartiles by region',
+			{ breakdowns: 'region', fields: 'spend,video_p50_watched_actions' },
+			'2/1504041',
+			'No data',
+		],
 		['a rate by asset', { breakdowns: 'body_asset', fields: 'spend,ctr' }, '2/1504041', 'No data'],
-		['anything but reach by frequency', { breakdowns: 'frequency_value', fields: 'ad_id,reach,spend' }, '2/1504041', 'No data'],
+		[
+			'anything but reach by frequency',
+			{ breakdowns: 'frequency_value', fields: 'ad_id,reach,spend' },
+			'2/1504041',
+			'No data',
+		],
 	])('%s', async (_name, params, code, text) => {
 		const answer = await page(ACCOUNTS.usd, params);
 		expect(codes(answer)).toBe(code);
@@ -347,16 +362,27 @@ it('adds up no actions of ad sets with different attribution settings, unless wi
 	expect(campaign).toMatchObject({ attribution_setting: 'mixed', spend: expect.any(String) as string });
 	for (const list of ['actions', 'action_values', 'purchase_roas']) expect(campaign).not.toHaveProperty(list);
 	const adSets = await rows(ACCOUNTS.usd, { ...week, ...named, level: 'adset', fields });
-	expect(adSets.map(({ attribution_setting }) => attribution_setting)).toEqual(['7d_click', '1d_click', '7d_click', '1d_click']);
+	expect(adSets.map(({ attribution_setting }) => attribution_setting)).toEqual([
+		'7d_click',
+		'1d_click',
+		'7d_click',
+		'1d_click',
+	]);
 	for (const adSet of adSets) expect(adSet.actions!.length).toBeGreaterThan(0);
-	const windows = (action_attribution_windows: string[]) => rows(ACCOUNTS.usd, { ...week, ...named, level: 'campaign', fields, action_attribution_windows });
+	const windows = (action_attribution_windows: string[]) =>
+		rows(ACCOUNTS.usd, { ...week, ...named, level: 'campaign', fields, action_attribution_windows });
 	expect((await windows(['1d_click', '7d_click']))[0]!.actions!.length).toBeGreaterThan(0);
 	expect((await windows(['default', '7d_click']))[0]).not.toHaveProperty('actions');
 });
 
 it('has windows past one day for conversions only', async () => {
-	const [row] = (await rows(ADS.usdCboA1, { ...week, fields: 'actions', action_attribution_windows: ['1d_click', '7d_click'] })) as [Row];
-	const keys = (type: string) => Object.keys(row.actions!.find(({ action_type }) => action_type === type)!).filter((key) => key.endsWith('click'));
+	const [row] = (await rows(ADS.usdCboA1, {
+		...week,
+		fields: 'actions',
+		action_attribution_windows: ['1d_click', '7d_click'],
+	})) as [Row];
+	const keys = (type: string) =>
+		Object.keys(row.actions!.find(({ action_type }) => action_type === type)!).filter((key) => key.endsWith('click'));
 	expect([keys('link_click'), keys('purchase')]).toEqual([['1d_click'], ['1d_click', '7d_click']]);
 });
 

@@ -36,7 +36,10 @@ it.each([
 	const { child, text } = run(0, ...options);
 	await once(child.stdout!, 'data');
 	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text())?.[0];
-	const response = await fetch(`${url}/v26.0/me`, { method: 'POST', body: new URLSearchParams({ method: 'get', access_token: 'EMULATOR' }) });
+	const response = await fetch(`${url}/v26.0/me`, {
+		method: 'POST',
+		body: new URLSearchParams({ method: 'get', access_token: 'EMULATOR' }),
+	});
 	expect([response.status, text()]).toEqual([status, expect.stringContaining(line)]);
 	child.kill('SIGINT');
 	await once(child, 'exit');

@@ -4,7 +4,12 @@ import { useEmulator } from './client.mts';
 const START = new Date('2026-11-25T12:00:00Z');
 const used = useEmulator({ startAt: START });
 const control = () => used.emulator.control;
-const log = async () => (await used.graph.get(`${ACCOUNTS.eur}/activities`, { fields: 'event_type,event_time,actor_name,application_name,extra_data' })).body.data ?? [];
+const log = async () =>
+	(
+		await used.graph.get(`${ACCOUNTS.eur}/activities`, {
+			fields: 'event_type,event_time,actor_name,application_name,extra_data',
+		})
+	).body.data ?? [];
 const budget = async () => (await used.graph.get(AD_SETS.eurNoBudget, { fields: 'daily_budget' })).body.daily_budget;
 
 describe('changes by somebody else', () => {
@@ -14,7 +19,12 @@ describe('changes by somebody else', () => {
 		control().advanceClock(7_200);
 		expect(await budget()).toBe('1200');
 		expect((await log()).filter(({ event_type: type }) => type !== 'ad_review_approved')).toEqual([
-			expect.objectContaining({ event_type: 'update_ad_set_budget', event_time: '2026-11-25T13:00:00+0000', actor_name: 'Somebody Else', application_name: 'Power Editor' }),
+			expect.objectContaining({
+				event_type: 'update_ad_set_budget',
+				event_time: '2026-11-25T13:00:00+0000',
+				actor_name: 'Somebody Else',
+				application_name: 'Power Editor',
+			}),
 		]);
 		await used.graph.post(AD_SETS.eurNoBudget, { daily_budget: 1_300 });
 		expect((await log())[0]).toMatchObject({ application_name: 'Local Emulator App' });
@@ -43,13 +53,21 @@ describe('budget schedules', () => {
 	};
 
 	it('are listed within the asked time, and the object says that it has some', async () => {
-		expect((await used.graph.get(CAMPAIGNS.eurCbo, { fields: 'is_budget_schedule_enabled' })).body).toMatchObject({ is_budget_schedule_enabled: false });
+		expect((await used.graph.get(CAMPAIGNS.eurCbo, { fields: 'is_budget_schedule_enabled' })).body).toMatchObject({
+			is_budget_schedule_enabled: false,
+		});
 		period(10, 15);
 		period(40, 45);
 		const seconds = START.getTime() / 1000;
-		const listed = await used.graph.get(`${CAMPAIGNS.eurCbo}/budget_schedules`, { fields: 'budget_value,budget_value_type', time_start: seconds, time_stop: seconds + 86_400 });
+		const listed = await used.graph.get(`${CAMPAIGNS.eurCbo}/budget_schedules`, {
+			fields: 'budget_value,budget_value_type',
+			time_start: seconds,
+			time_stop: seconds + 86_400,
+		});
 		expect(listed.body.data).toEqual([{ id: '3200000000000010', budget_value: 140, budget_value_type: 'MULTIPLIER' }]);
-		expect((await used.graph.get(CAMPAIGNS.eurCbo, { fields: 'is_budget_schedule_enabled' })).body).toMatchObject({ is_budget_schedule_enabled: true });
+		expect((await used.graph.get(CAMPAIGNS.eurCbo, { fields: 'is_budget_schedule_enabled' })).body).toMatchObject({
+			is_budget_schedule_enabled: true,
+		});
 	});
 });
 

@@ -38,7 +38,9 @@ it('takes a file by pieces of its own choosing and processes it by its clock', a
 	const pieces: string[] = [];
 	while (from !== to) {
 		pieces.push(`${String(from)}-${String(to)}`);
-		({ start_offset: from, end_offset: to } = (await transfer(session, from, file.subarray(Number(from), Number(to)))).body);
+		({ start_offset: from, end_offset: to } = (
+			await transfer(session, from, file.subarray(Number(from), Number(to)))
+		).body);
 	}
 	expect(pieces).toEqual(['0-5242880', '5242880-10485760', '10485760-12582912']);
 	expect((await used.graph.get(edge)).body.data).toEqual([]);
@@ -52,7 +54,9 @@ it('takes a file by pieces of its own choosing and processes it by its clock', a
 		picture: expect.any(String) as string,
 		thumbnails: { data: [{ is_preferred: false }, { is_preferred: true }, { is_preferred: false }] },
 	});
-	expect((await used.graph.get(edge, { fields: 'title', title: 'steam' })).body.data).toEqual([{ id: video, title: 'Steam' }]);
+	expect((await used.graph.get(edge, { fields: 'title', title: 'steam' })).body.data).toEqual([
+		{ id: video, title: 'Steam' },
+	]);
 });
 
 it('says where to go on after a piece out of place', async () => {
@@ -96,7 +100,9 @@ it('ends the processing as scripted, and of what is no video with an error', asy
 	const { id } = (await used.graph.post(edge, { file_url: 'https://example.com/cup.mp4' })).body;
 	seconds(21);
 	expect(await state(text.body.id)).toBe('error');
-	expect((await read(id)).status).toMatchObject({ processing_phase: { status: 'error', errors: [{ message: 'Too short.' }] } });
+	expect((await read(id)).status).toMatchObject({
+		processing_phase: { status: 'error', errors: [{ message: 'Too short.' }] },
+	});
 	expect((await used.graph.get(`${id}/thumbnails`)).body.data).toEqual([]);
 });
 

@@ -33,15 +33,19 @@ describe('a collection', () => {
 		expect(read({ wait: '10', most: 3 })).toEqual({ dry: true });
 	});
 
-	it.each(entries.map((entry): [string, Field] => [entry.name, entry]))('refuses %s when it was added and its expression gives nothing', (name) => {
-		for (const given of nothing) {
-			expect(saidOf({ [name]: given })).toBe(`more.${name}: is empty`);
-		}
-	});
+	it.each(entries.map((entry): [string, Field] => [entry.name, entry]))(
+		'refuses %s when it was added and its expression gives nothing',
+		(name) => {
+			for (const given of nothing) {
+				expect(saidOf({ [name]: given })).toBe(`more.${name}: is empty`);
+			}
+		},
+	);
 
 	it('refuses what is no collection, and says so at once for settings too', () => {
 		for (const given of nothing) expect(refusalOf(some, given)).toBe('more: is empty');
-		for (const given of ['x', '', 5, true, [], [{ dry: false }]]) expect(refusalOf(some, given)).toBe('more: cannot be used as it is');
+		for (const given of ['x', '', 5, true, [], [{ dry: false }]])
+			expect(refusalOf(some, given)).toBe('more: cannot be used as it is');
 		expect(() => settingsOf('x')).toThrow('cannot be used as it is');
 	});
 
@@ -51,14 +55,27 @@ describe('a collection', () => {
 	});
 
 	it('shows its entries by label, none as required, and starts empty', () => {
-		const { property } = collection(more, [text({ displayName: 'Zebra', name: 'a' }), text({ displayName: 'Ape', name: 'z' })]);
+		const { property } = collection(more, [
+			text({ displayName: 'Zebra', name: 'a' }),
+			text({ displayName: 'Ape', name: 'z' }),
+		]);
 		expect(property).toMatchObject({ type: 'collection', default: {}, options: [{ name: 'z' }, { name: 'a' }] });
 		expect(JSON.stringify(property)).not.toContain('required');
 	});
 
 	it('ignores an added entry that another one hides', () => {
 		const kinds = [
-			assumed(choice({ displayName: 'Kind', name: 'kind', options: [{ name: 'A', value: 'a' }, { name: 'B', value: 'b' }] as const, default: 'a' })),
+			assumed(
+				choice({
+					displayName: 'Kind',
+					name: 'kind',
+					options: [
+						{ name: 'A', value: 'a' },
+						{ name: 'B', value: 'b' },
+					] as const,
+					default: 'a',
+				}),
+			),
 			shownWhen({ kind: ['b'] }, text({ displayName: 'Of B', name: 'ofB' })),
 		] as const;
 		const one = collection(more, kinds);
@@ -69,8 +86,20 @@ describe('a collection', () => {
 });
 
 describe('rows', () => {
-	const kind = choice({ displayName: 'Kind', name: 'kind', options: [{ name: 'Text', value: 'text' }, { name: 'Sum', value: 'sum' }] as const, default: 'text' });
-	const several = rows({ ...more, row }, [kind, shownWhen({ kind: ['sum'] }, money({ displayName: 'Sum', name: 'sum' })), mayBeEmpty(text({ displayName: 'Word', name: 'word' }))]);
+	const kind = choice({
+		displayName: 'Kind',
+		name: 'kind',
+		options: [
+			{ name: 'Text', value: 'text' },
+			{ name: 'Sum', value: 'sum' },
+		] as const,
+		default: 'text',
+	});
+	const several = rows({ ...more, row }, [
+		kind,
+		shownWhen({ kind: ['sum'] }, money({ displayName: 'Sum', name: 'sum' })),
+		mayBeEmpty(text({ displayName: 'Word', name: 'word' })),
+	]);
 	const read = (raw: unknown): unknown => several.read(raw, ['more']);
 
 	it('are a list, empty while none was added', () => {
@@ -109,13 +138,21 @@ describe('rows', () => {
 			default: {},
 			placeholder: 'Add',
 			typeOptions: { multipleValues: true },
-			options: [{ ...row, values: [{ name: 'kind' }, { name: 'sum', displayOptions: { show: { kind: ['sum'] } } }, { name: 'word' }] }],
+			options: [
+				{
+					...row,
+					values: [{ name: 'kind' }, { name: 'sum', displayOptions: { show: { kind: ['sum'] } } }, { name: 'word' }],
+				},
+			],
 		});
 	});
 });
 
 describe('a group', () => {
-	const one = group({ ...more, row }, [text({ displayName: 'A', name: 'a' }), toggle({ displayName: 'B', name: 'b', default: true })]);
+	const one = group({ ...more, row }, [
+		text({ displayName: 'A', name: 'a' }),
+		toggle({ displayName: 'B', name: 'b', default: true }),
+	]);
 
 	it('is absent until it is added, and whole then', () => {
 		expect(one.read({}, [])).toBeUndefined();

@@ -1,6 +1,20 @@
 import { z } from 'zod';
 
-import { assumed, field, isAssumed, isHolding, isRunWide, isUnvalued, mayBeEmpty, named, notice, reworded, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
+import {
+	assumed,
+	field,
+	isAssumed,
+	isHolding,
+	isRunWide,
+	isUnvalued,
+	mayBeEmpty,
+	named,
+	notice,
+	reworded,
+	runWide,
+	shownWhen,
+	type Field,
+} from '../../../nodes/shared/form/field.ts';
 import { formOf } from '../../../nodes/shared/form/form.ts';
 import { choice, choices, money, text, toggle } from '../../../nodes/shared/form/kinds.ts';
 import { nothing, refusal, refusalOf } from './problems.mts';
@@ -18,21 +32,33 @@ describe('field', () => {
 	});
 
 	it('names the part of a value that cannot be used', () => {
-		const one = field({ displayName: 'X', name: 'x', type: 'json', default: '' }, z.object({ a: z.array(z.string()) }).strict());
+		const one = field(
+			{ displayName: 'X', name: 'x', type: 'json', default: '' },
+			z.object({ a: z.array(z.string()) }).strict(),
+		);
 		expect(refusalOf(one, { a: ['b', 5] })).toBe('x.a.1: must be a string');
 		expect(refusalOf(one, { a: [], b: 1 })).toBe('x: has an unknown entry: b');
 		expect(refusalOf(one, 'x')).toBe('x: must be an object');
 	});
 
 	it('speaks no word of a programmer', () => {
-		const one = field({ displayName: 'X', name: 'x', type: 'options', default: '' }, z.union([z.enum(['a', 'b']), z.number().max(3), z.object({ kind: z.literal('c') })]));
-		for (const given of ['c', 5, {}, [], true, { kind: 'd' }]) expect(refusalOf(one, given)).not.toMatch(/expected|received|invalid|required|undefined/i);
+		const one = field(
+			{ displayName: 'X', name: 'x', type: 'options', default: '' },
+			z.union([z.enum(['a', 'b']), z.number().max(3), z.object({ kind: z.literal('c') })]),
+		);
+		for (const given of ['c', 5, {}, [], true, { kind: 'd' }])
+			expect(refusalOf(one, given)).not.toMatch(/expected|received|invalid|required|undefined/i);
 	});
 });
 
 it('reworded is the same field in other words', () => {
 	const one = reworded(name, { displayName: 'Title', required: false });
-	expect([one.name, one.property.displayName, one.property.required, one.read(' a ', [])]).toEqual(['name', 'Title', false, 'a']);
+	expect([one.name, one.property.displayName, one.property.required, one.read(' a ', [])]).toEqual([
+		'name',
+		'Title',
+		false,
+		'a',
+	]);
 	expect(name.property.displayName).toBe('Name');
 });
 
@@ -46,7 +72,10 @@ describe('mayBeEmpty', () => {
 
 	it('takes a locator that nothing was chosen in for none', () => {
 		const locator: Field<'id', string> = {
-			...field({ displayName: 'ID', name: 'id', type: 'resourceLocator', default: { mode: 'list', value: '' } }, z.preprocess((raw) => (raw as { value: unknown }).value, z.string().min(5))),
+			...field(
+				{ displayName: 'ID', name: 'id', type: 'resourceLocator', default: { mode: 'list', value: '' } },
+				z.preprocess((raw) => (raw as { value: unknown }).value, z.string().min(5)),
+			),
 		};
 		expect(mayBeEmpty(locator).read({ __rl: true, mode: 'id', value: ' ' }, [])).toBeUndefined();
 		expect(mayBeEmpty(locator).read({ __rl: true, mode: 'id', value: '12345' }, [])).toBe('12345');
@@ -75,7 +104,11 @@ describe('shownWhen', () => {
 	const read = (values: Record<string, unknown>): unknown => form.read(values).params;
 
 	it('puts its condition into the form', () => {
-		expect(form.properties.map(({ displayOptions }) => displayOptions)).toEqual([undefined, { show: { kind: ['a'] } }, { show: { kind: ['b'] } }]);
+		expect(form.properties.map(({ displayOptions }) => displayOptions)).toEqual([
+			undefined,
+			{ show: { kind: ['a'] } },
+			{ show: { kind: ['b'] } },
+		]);
 	});
 
 	it('of one name the first that is shown counts, and where none is, there is no value', () => {
@@ -93,7 +126,11 @@ describe('shownWhen', () => {
 			shownWhen({ kinds: ['a', 'b'], on: [true] }, name),
 		);
 		expect(many.read({ kinds: ['c', 'b'], on: true, name: 'x' }).params).toMatchObject({ name: 'x' });
-		for (const hides of [{ kinds: ['b'], on: false }, { kinds: ['c'], on: true }, { kinds: [], on: true }]) {
+		for (const hides of [
+			{ kinds: ['b'], on: false },
+			{ kinds: ['c'], on: true },
+			{ kinds: [], on: true },
+		]) {
 			expect(many.read({ ...hides, name: null }).params).not.toHaveProperty('name');
 		}
 	});
@@ -106,7 +143,12 @@ describe('shownWhen', () => {
 
 it('marks are kept apart', () => {
 	const sentence = notice({ name: 'said', text: 'Read this.' });
-	expect([isAssumed(assumed(name)), isRunWide(runWide(name)), isUnvalued(sentence), isHolding(name)]).toEqual([true, true, true, false]);
+	expect([isAssumed(assumed(name)), isRunWide(runWide(name)), isUnvalued(sentence), isHolding(name)]).toEqual([
+		true,
+		true,
+		true,
+		false,
+	]);
 	expect([isAssumed(name), isRunWide(name), isUnvalued(name)]).toEqual([false, false, false]);
 	expect(sentence.property).toEqual({ displayName: 'Read this.', name: 'said', type: 'notice', default: '' });
 });

@@ -22,11 +22,14 @@ const form = formOf(
 		assumed(runWide(decimal({ displayName: 'Max Wait', name: 'maxWait', default: '900' }))),
 		runWide(wholeNumber({ displayName: 'Most', name: 'most' })),
 	]),
-	group({ displayName: 'Sort', name: 'sort', placeholder: 'Add', row: { name: 'by', displayName: 'Sort' } }, [text({ displayName: 'Field', name: 'field' })]),
+	group({ displayName: 'Sort', name: 'sort', placeholder: 'Add', row: { name: 'by', displayName: 'Sort' } }, [
+		text({ displayName: 'Field', name: 'field' }),
+	]),
 );
 
 const full = { name: 'n', budget: 'daily', amount: '10', dryRun: true, options: {}, sort: {} };
-const without = (name: string): Record<string, unknown> => Object.fromEntries(Object.entries(full).filter(([key]) => key !== name));
+const without = (name: string): Record<string, unknown> =>
+	Object.fromEntries(Object.entries(full).filter(([key]) => key !== name));
 
 describe('what comes out of a form', () => {
 	it('is an item’s own values, and the settings of the run beside them, those in collections too', () => {
@@ -66,15 +69,28 @@ describe('what comes out of a form', () => {
 	});
 
 	it('lists its fields for the editor in their order', () => {
-		expect(form.properties.map(({ name }) => name)).toEqual(['said', 'name', 'budget', 'amount', 'dryRun', 'options', 'sort']);
+		expect(form.properties.map(({ name }) => name)).toEqual([
+			'said',
+			'name',
+			'budget',
+			'amount',
+			'dryRun',
+			'options',
+			'sort',
+		]);
 	});
 });
 
 describe('with what n8n gives', () => {
-	const ask = (values: Record<string, unknown>) => (name: string, otherwise: string) => (name in values ? values[name] : otherwise) as never;
+	const ask = (values: Record<string, unknown>) => (name: string, otherwise: string) =>
+		(name in values ? values[name] : otherwise) as never;
 
 	it('a field that n8n shows because its controller is an expression is ignored where the item’s value hides it', () => {
-		const stored = filledIn(form.properties, { name: 'n', budget: '={{ $json.budget }}', amount: '={{ $json.amount }}' });
+		const stored = filledIn(form.properties, {
+			name: 'n',
+			budget: '={{ $json.budget }}',
+			amount: '={{ $json.amount }}',
+		});
 		expect(stored).toHaveProperty('amount');
 		const hidden = expressed(stored, { budget: 'none', amount: undefined });
 		expect(readForm(form, ask(hidden)).params).toMatchObject({ budget: 'none' });
@@ -106,7 +122,11 @@ describe('with what n8n gives', () => {
 	});
 
 	it('of a mapping only the values are read, never the columns that the editor keeps beside them', () => {
-		const mapping = { name: 'columns', property: { displayName: 'Columns', name: 'columns', type: 'resourceMapper', default: {} }, read: (raw) => raw } as Field;
+		const mapping = {
+			name: 'columns',
+			property: { displayName: 'Columns', name: 'columns', type: 'resourceMapper', default: {} },
+			read: (raw) => raw,
+		} as Field;
 		const asked: string[] = [];
 		const read = (value: unknown) =>
 			valuesOf([mapping], (name) => {

@@ -2,7 +2,23 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import type { Field } from '../../../nodes/shared/form/field.ts';
-import { choice, choices, decimal, json, labels, listedChoice, listedChoices, moment, money, note, percentage, text, toggle, turned, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
+import {
+	choice,
+	choices,
+	decimal,
+	json,
+	labels,
+	listedChoice,
+	listedChoices,
+	moment,
+	money,
+	note,
+	percentage,
+	text,
+	toggle,
+	turned,
+	wholeNumber,
+} from '../../../nodes/shared/form/kinds.ts';
 import { nothing, refusalOf } from './problems.mts';
 
 const x = { displayName: 'X', name: 'x' } as const;
@@ -26,7 +42,10 @@ const kinds = {
 	choices: choices({ ...x, options: few, default: ['two'] }),
 	listedChoice: listedChoice(x, z.string().min(1)),
 	listedChoices: listedChoices(x, z.array(z.string())),
-	json: json(x, z.string().transform((given) => JSON.parse(given) as unknown)),
+	json: json(
+		x,
+		z.string().transform((given) => JSON.parse(given) as unknown),
+	),
 	moment: moment(x),
 	labels: labels(x),
 	money: money(x),

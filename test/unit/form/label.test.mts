@@ -2,14 +2,26 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { labelOf } from '../../../nodes/shared/form/label.ts';
 
-const field = (name: string, displayName: string, more: Partial<INodeProperties> = {}): INodeProperties => ({ displayName, name, type: 'string', default: '', ...more });
+const field = (name: string, displayName: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	...more,
+});
 
 const fields = [
 	field('adAccount', 'Ad Account', { type: 'resourceLocator' }),
 	field('name', 'Name'),
 	field('more', 'Additional Fields', { type: 'collection', options: [field('stopTime', 'Stop Time')] }),
-	{ ...field('rules', 'Rules', { type: 'fixedCollection' }), options: [{ name: 'rule', displayName: 'Rule', values: [field('amount', 'Amount')] }] },
-	{ ...field('cards', 'Cards', { type: 'fixedCollection' }), options: [{ name: 'rows', displayName: 'Cards', values: [field('link', 'Link')] }] },
+	{
+		...field('rules', 'Rules', { type: 'fixedCollection' }),
+		options: [{ name: 'rule', displayName: 'Rule', values: [field('amount', 'Amount')] }],
+	},
+	{
+		...field('cards', 'Cards', { type: 'fixedCollection' }),
+		options: [{ name: 'rows', displayName: 'Cards', values: [field('link', 'Link')] }],
+	},
 	field('note', 'Note', { type: 'notice' }),
 ] as INodeProperties[];
 

@@ -54,9 +54,16 @@ it('an answer that no plan and no proof can read is that item’s failure, unkno
 			throw new TypeError('cannot be read');
 		};
 		if (what === 'plan') return { ...change, plan: fails };
-		return { ...change, plan: (current, atStart) => ({ ...(change.plan(current, atStart) as object), unproven: fails }) as never };
+		return {
+			...change,
+			plan: (current, atStart) => ({ ...(change.plan(current, atStart) as object), unproven: fails }) as never,
+		};
 	};
-	const [first, second, third] = await run(meta, [broken('plan', ids[0]), broken('unproven', ids[1]), setBudget(ids[2], '2')]);
+	const [first, second, third] = await run(meta, [
+		broken('plan', ids[0]),
+		broken('unproven', ids[1]),
+		setBudget(ids[2], '2'),
+	]);
 	expect(first).toEqual({ failure: new TypeError('cannot be read') });
 	expect(second).toMatchObject({ failure: { kind: 'outcomeUnknown' } });
 	expect(third).toMatchObject({ changed: true });

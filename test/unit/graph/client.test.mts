@@ -129,7 +129,12 @@ it('sends a DELETE with a body alone, and the body as JSON', async () => {
 	const sizes: number[] = [];
 	const meta = new FakeMeta({ batchFault: (parts) => void sizes.push(parts.length) });
 	const { id } = meta.put('act_1/customaudiences', {});
-	const removal: GraphRequest = { method: 'DELETE', path: id, bodyParams: { payload: { data: [['a']] } }, effect: 'repeat' };
+	const removal: GraphRequest = {
+		method: 'DELETE',
+		path: id,
+		bodyParams: { payload: { data: [['a']] } },
+		effect: 'repeat',
+	};
 	await meta.client().sendMany([read(id), read(id), removal]);
 	expect(sizes).toEqual([2]);
 	expect(meta.of('DELETE').map(({ params }) => params)).toEqual([{ payload: '{"data":[["a"]]}' }]);

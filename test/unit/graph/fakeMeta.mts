@@ -226,7 +226,9 @@ const listed = (headers: Headers) => Object.entries(headers).map(([name, value])
 
 const textOfJson = (content: Uint8Array): string => {
 	const values = Object.entries(JSON.parse(Buffer.from(content).toString()) as Record<string, unknown>);
-	return new URLSearchParams(values.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])).toString();
+	return new URLSearchParams(
+		values.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+	).toString();
 };
 
 /** Files of a multipart body stand in the form as base64 text, the values of a JSON body as Graph takes them in a form. */
@@ -234,7 +236,9 @@ async function textOf(body: WireRequest['body']): Promise<string> {
 	if (typeof body !== 'object') return body ?? '';
 	if (body.contentType === 'application/json') return textOfJson(body.content);
 	const parts: Array<[string, string | Blob]> = [];
-	const form = await new Response(Uint8Array.from(body.content), { headers: { 'content-type': body.contentType } }).formData();
+	const form = await new Response(Uint8Array.from(body.content), {
+		headers: { 'content-type': body.contentType },
+	}).formData();
 	form.forEach((value, name) => parts.push([name, value]));
 	const texts = parts.map(async ([name, value]): Promise<[string, string]> => [
 		name,

@@ -3,7 +3,11 @@ import * as fc from 'fast-check';
 import { multipartBody } from '../../../nodes/shared/graph/wire/multipart.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
 
-const texts = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('a"b', 'one\r\ntwo', '--', 'Ä & b'));
+const texts = fc.oneof(
+	fc.string(),
+	fc.string({ unit: 'grapheme' }),
+	fc.constantFrom('a"b', 'one\r\ntwo', '--', 'Ä & b'),
+);
 /** Names of parameters are Graph's own; what people name is the file. */
 const names = fc.constantFrom('title', 'video_file_chunk', 'start_offset');
 
@@ -16,7 +20,13 @@ it('carries files byte by byte beside the parameters, whatever is in them and in
 	await fc.assert(
 		fc.asyncProperty(names, texts, texts, fc.uint8Array({ maxLength: 300 }), async (name, value, fileName, content) => {
 			const files = { source: { fileName: `${fileName}.png`, mimeType: 'image/png', content } };
-			const form = await read({ method: 'POST', path: 'act_1/adimages', params: { [name]: value, spec: { a: [1] }, left: undefined }, files, effect: 'read' });
+			const form = await read({
+				method: 'POST',
+				path: 'act_1/adimages',
+				params: { [name]: value, spec: { a: [1] }, left: undefined },
+				files,
+				effect: 'read',
+			});
 			const sent: string[] = [];
 			form.forEach((_value, key) => sent.push(key));
 			expect(sent).toEqual([name, 'spec', 'source']);

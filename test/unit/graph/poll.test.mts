@@ -39,7 +39,12 @@ it('looks again when what is awaited is expected, neither at once nor much later
 			looks.push(now);
 			return looks.length > 7 ? 'ready' : null;
 		},
-		{ cap: 900_000, now: () => now, wait: async (pause) => void (now += pause), remaining: () => expected[looks.length - 1] },
+		{
+			cap: 900_000,
+			now: () => now,
+			wait: async (pause) => void (now += pause),
+			remaining: () => expected[looks.length - 1],
+		},
 	);
 	expect(looks).toEqual([0, 500, 9_500, 10_000, 25_000, 30_000, 30_500, 31_500]);
 });

@@ -34,13 +34,43 @@ describe('a step', () => {
 		['down when Meta’s minimum is unknown', state({ minimum: null }), byPercent(-10), {}, 'held: metaMinimum'],
 		['below zero', state(), ask({ kind: 'amount', amount: -10_000n }), {}, 'held: aboveZero'],
 		['of nothing', state(), byPercent(0), {}, 'held: noChange'],
-		['into the account’s ceiling', state({ accountDaily: 49_600n }), byPercent(10), { accountCeiling: 50_000n }, '10400 accountCeiling'],
-		['into the account’s ceiling, with a schedule that triples it', state({ accountDaily: 49_400n, scheduled: 3_000_000n }), byPercent(10), { accountCeiling: 50_000n }, '10200 accountCeiling'],
-		['above the account’s ceiling', state({ accountDaily: 50_000n }), byPercent(10), { accountCeiling: 50_000n }, 'held: accountCeiling'],
-		['down above the account’s ceiling', state({ accountDaily: 90_000n }), byPercent(-10), { accountCeiling: 50_000n }, '9000'],
+		[
+			'into the account’s ceiling',
+			state({ accountDaily: 49_600n }),
+			byPercent(10),
+			{ accountCeiling: 50_000n },
+			'10400 accountCeiling',
+		],
+		[
+			'into the account’s ceiling, with a schedule that triples it',
+			state({ accountDaily: 49_400n, scheduled: 3_000_000n }),
+			byPercent(10),
+			{ accountCeiling: 50_000n },
+			'10200 accountCeiling',
+		],
+		[
+			'above the account’s ceiling',
+			state({ accountDaily: 50_000n }),
+			byPercent(10),
+			{ accountCeiling: 50_000n },
+			'held: accountCeiling',
+		],
+		[
+			'down above the account’s ceiling',
+			state({ accountDaily: 90_000n }),
+			byPercent(-10),
+			{ accountCeiling: 50_000n },
+			'9000',
+		],
 		['when the account’s sum is unknown', state(), byPercent(10), { accountCeiling: 50_000n }, 'held: accountCeiling'],
 		['on a protected object, by name', state(), byPercent(10), { protected: ['other', ' bROAD '] }, 'held: protected'],
-		['on a protected object, by its campaign', state(), byPercent(10), { protected: ['120210000000000001'] }, 'held: protected'],
+		[
+			'on a protected object, by its campaign',
+			state(),
+			byPercent(10),
+			{ protected: ['120210000000000001'] },
+			'held: protected',
+		],
 		['on an object that does not deliver', state({ status: 'CAMPAIGN_PAUSED' }), byPercent(10), {}, 'held: delivering'],
 		['before the start', state({ startsAt: NOW + HOUR }), byPercent(10), {}, 'held: delivering'],
 		['on what was read long ago', state({ readAt: NOW - HOUR }), byPercent(10), {}, 'held: freshState'],
@@ -48,15 +78,57 @@ describe('a step', () => {
 		['from the expected value', state(), byPercent(10, { expected: 10_000n }), {}, '11000'],
 		['while learning', state({ learning: ['learned', 'learning'] }), byPercent(10), {}, 'held: learning'],
 		['down while learning', state({ learning: ['learning'] }), byPercent(-10), {}, 'held: learning'],
-		['down while learning, allowed', state({ learning: ['learning'] }), byPercent(-10), { tightenWhileLearning: true }, '9000'],
-		['up while learning, although down is allowed', state({ learning: ['learning'] }), byPercent(10), { tightenWhileLearning: true }, 'held: learning'],
+		[
+			'down while learning, allowed',
+			state({ learning: ['learning'] }),
+			byPercent(-10),
+			{ tightenWhileLearning: true },
+			'9000',
+		],
+		[
+			'up while learning, although down is allowed',
+			state({ learning: ['learning'] }),
+			byPercent(10),
+			{ tightenWhileLearning: true },
+			'held: learning',
+		],
 		['with learning limited', state({ learning: ['limited'] }), byPercent(10), {}, '11000'],
-		['with learning unknown', state({ learning: ['unknown'] }), byPercent(-10), { tightenWhileLearning: true }, 'held: unknownLearning'],
-		['with learning unknown, allowed', state({ learning: ['unknown'] }), byPercent(10), { actOnUnknownLearning: true }, '11000'],
-		['with too little data', state(), byPercent(10, { evidence: [{ name: 'Spend', value: 9, least: 10 }] }), {}, 'held: minimumData'],
-		['with data that is no number', state(), byPercent(10, { evidence: [{ name: 'Spend', value: null, least: 10 }] }), {}, 'held: minimumData'],
+		[
+			'with learning unknown',
+			state({ learning: ['unknown'] }),
+			byPercent(-10),
+			{ tightenWhileLearning: true },
+			'held: unknownLearning',
+		],
+		[
+			'with learning unknown, allowed',
+			state({ learning: ['unknown'] }),
+			byPercent(10),
+			{ actOnUnknownLearning: true },
+			'11000',
+		],
+		[
+			'with too little data',
+			state(),
+			byPercent(10, { evidence: [{ name: 'Spend', value: 9, least: 10 }] }),
+			{},
+			'held: minimumData',
+		],
+		[
+			'with data that is no number',
+			state(),
+			byPercent(10, { evidence: [{ name: 'Spend', value: null, least: 10 }] }),
+			{},
+			'held: minimumData',
+		],
 		['with enough data', state(), byPercent(10, { evidence: [{ name: 'Spend', value: 10, least: 10 }] }), {}, '11000'],
-		['a controller does not want', state(), ask({ kind: 'none', because: 'CPA is within the band.' }), {}, 'held: target'],
+		[
+			'a controller does not want',
+			state(),
+			ask({ kind: 'none', because: 'CPA is within the band.' }),
+			{},
+			'held: target',
+		],
 	])('%s', (_title, of, request, set, expected) => {
 		expect(short(of, request, policy(set))).toBe(expected);
 	});
@@ -69,22 +141,112 @@ describe('the change log', () => {
 		['a tightening rests 6 hours', state(changes([5, 9_500, 10_000])), byPercent(-10), {}, 'held: cooldown'],
 		['and no longer', state(changes([6, 9_500, 10_000])), byPercent(-10), {}, '9000'],
 		['an emergency does not wait', state(changes([1, 9_500, 10_000])), byPercent(-10, { emergency: true }), {}, '9000'],
-		['but for the floor', state(changes([1, 9_500, 10_000])), byPercent(-10, { emergency: true }), { tightest: 9_900n }, '9900 floor'],
-		['no emergency loosens', state(changes([1, 9_500, 10_000])), byPercent(10, { emergency: true }), {}, 'held: cooldown'],
-		['24 hours cap the rise', state(changes([23, 8_000, 10_000])), byPercent(15), { cooldown: { loosen: 0, tighten: 0 } }, '10400 dayCap'],
-		['24 hours cap the cut', state(changes([23, 14_000, 10_000])), byPercent(-15), { cooldown: { loosen: 0, tighten: 0 } }, '9800 dayCap'],
-		['7 days cap the rise', state(changes([150, 7_000, 8_000], [30, 8_000, 10_000])), byPercent(15), {}, '10500 weekCap'],
-		['7 days cap the cut', state(changes([150, 16_000, 12_000], [30, 12_000, 10_000])), byPercent(-15), {}, '9600 weekCap'],
-		['a used-up cap holds', state(changes([20, 7_000, 10_000])), byPercent(10), { cooldown: { loosen: 0, tighten: 0 } }, 'held: dayCap'],
-		['a dip counts from its depth', state(changes([20, 10_000, 7_000], [10, 7_000, 10_000])), byPercent(10), { cooldown: { loosen: 0, tighten: 0 } }, 'held: dayCap'],
-		['the value at the start counts although the change is older', state(changes([30, 9_000, 8_000], [3, 9_500, 10_000])), byPercent(10), { cooldown: { loosen: 0, tighten: 0 } }, '10400 dayCap'],
+		[
+			'but for the floor',
+			state(changes([1, 9_500, 10_000])),
+			byPercent(-10, { emergency: true }),
+			{ tightest: 9_900n },
+			'9900 floor',
+		],
+		[
+			'no emergency loosens',
+			state(changes([1, 9_500, 10_000])),
+			byPercent(10, { emergency: true }),
+			{},
+			'held: cooldown',
+		],
+		[
+			'24 hours cap the rise',
+			state(changes([23, 8_000, 10_000])),
+			byPercent(15),
+			{ cooldown: { loosen: 0, tighten: 0 } },
+			'10400 dayCap',
+		],
+		[
+			'24 hours cap the cut',
+			state(changes([23, 14_000, 10_000])),
+			byPercent(-15),
+			{ cooldown: { loosen: 0, tighten: 0 } },
+			'9800 dayCap',
+		],
+		[
+			'7 days cap the rise',
+			state(changes([150, 7_000, 8_000], [30, 8_000, 10_000])),
+			byPercent(15),
+			{},
+			'10500 weekCap',
+		],
+		[
+			'7 days cap the cut',
+			state(changes([150, 16_000, 12_000], [30, 12_000, 10_000])),
+			byPercent(-15),
+			{},
+			'9600 weekCap',
+		],
+		[
+			'a used-up cap holds',
+			state(changes([20, 7_000, 10_000])),
+			byPercent(10),
+			{ cooldown: { loosen: 0, tighten: 0 } },
+			'held: dayCap',
+		],
+		[
+			'a dip counts from its depth',
+			state(changes([20, 10_000, 7_000], [10, 7_000, 10_000])),
+			byPercent(10),
+			{ cooldown: { loosen: 0, tighten: 0 } },
+			'held: dayCap',
+		],
+		[
+			'the value at the start counts although the change is older',
+			state(changes([30, 9_000, 8_000], [3, 9_500, 10_000])),
+			byPercent(10),
+			{ cooldown: { loosen: 0, tighten: 0 } },
+			'10400 dayCap',
+		],
 		['a log that is behind holds', state(changes([30, 9_000, 9_500])), byPercent(10), {}, 'held: changeLogBehind'],
-		['an entry that cannot be read holds', state({ log: { values: [], touches: [], unreadable: ['no values'] } }), byPercent(10), {}, 'held: readableLog'],
-		['our own change that the log does not show holds', state({ ownWrite: { at: NOW - HOUR, from: 9_000n, to: 10_000n } }), byPercent(10), {}, 'held: ownChangeNotLogged'],
-		['also when another worker has moved it on', state({ ownWrite: { at: NOW - HOUR, from: 8_000n, to: 9_000n } }), byPercent(10), {}, 'held: ownChangeNotLogged'],
-		['our own change that did not happen does not', state({ ownWrite: { at: NOW - HOUR, from: 10_000n, to: 11_000n } }), byPercent(10), {}, '11000'],
-		['nor one that the log goes on from', state({ ownWrite: { at: NOW - 23 * HOUR, from: 8_000n, to: 9_000n }, ...changes([22, 9_000, 10_000]) }), byPercent(-10), {}, '9000'],
-		['four changes an hour are the most', state(changes([0.9, 9_600, 9_700], [0.7, 9_700, 9_800], [0.5, 9_800, 9_900], [0.2, 9_900, 10_000])), byPercent(-1, { emergency: true }), {}, 'held: hourlyChanges'],
+		[
+			'an entry that cannot be read holds',
+			state({ log: { values: [], touches: [], unreadable: ['no values'] } }),
+			byPercent(10),
+			{},
+			'held: readableLog',
+		],
+		[
+			'our own change that the log does not show holds',
+			state({ ownWrite: { at: NOW - HOUR, from: 9_000n, to: 10_000n } }),
+			byPercent(10),
+			{},
+			'held: ownChangeNotLogged',
+		],
+		[
+			'also when another worker has moved it on',
+			state({ ownWrite: { at: NOW - HOUR, from: 8_000n, to: 9_000n } }),
+			byPercent(10),
+			{},
+			'held: ownChangeNotLogged',
+		],
+		[
+			'our own change that did not happen does not',
+			state({ ownWrite: { at: NOW - HOUR, from: 10_000n, to: 11_000n } }),
+			byPercent(10),
+			{},
+			'11000',
+		],
+		[
+			'nor one that the log goes on from',
+			state({ ownWrite: { at: NOW - 23 * HOUR, from: 8_000n, to: 9_000n }, ...changes([22, 9_000, 10_000]) }),
+			byPercent(-10),
+			{},
+			'9000',
+		],
+		[
+			'four changes an hour are the most',
+			state(changes([0.9, 9_600, 9_700], [0.7, 9_700, 9_800], [0.5, 9_800, 9_900], [0.2, 9_900, 10_000])),
+			byPercent(-1, { emergency: true }),
+			{},
+			'held: hourlyChanges',
+		],
 	])('%s', (_title, of, request, set, expected) => {
 		expect(short(of, request, policy(set))).toBe(expected);
 	});
@@ -92,34 +254,55 @@ describe('the change log', () => {
 	it('tells when to try again', () => {
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(NOW + HOUR);
 		const both = policy({ hours: { from: 22, until: 6 } });
-		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(Date.UTC(2026, 10, 26, 3));
-		expect(decide(state({ ...changes([23, 9_500, 10_000]), status: 'PAUSED' }), byPercent(10), policy(), NOW).earliestNextTry).toBeNull();
+		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
+			Date.UTC(2026, 10, 26, 3),
+		);
+		expect(
+			decide(state({ ...changes([23, 9_500, 10_000]), status: 'PAUSED' }), byPercent(10), policy(), NOW)
+				.earliestNextTry,
+		).toBeNull();
 		const full = policy({ cooldown: { loosen: 0, tighten: 0 } });
 		expect(decide(state(changes([20, 7_000, 10_000])), byPercent(10), full, NOW).earliestNextTry).toBe(NOW + 4 * HOUR);
 	});
 });
 
 describe('lifetime budgets', () => {
-	const lifetime = (more: Partial<LeverState> = {}): LeverState => state({ lever: 'lifetimeBudget', value: 100_000n, spent: 40_000n, endsAt: NOW + 10 * DAY, ...more });
+	const lifetime = (more: Partial<LeverState> = {}): LeverState =>
+		state({ lever: 'lifetimeBudget', value: 100_000n, spent: 40_000n, endsAt: NOW + 10 * DAY, ...more });
 
 	it.each<[string, LeverState, StepRequest, Partial<Policy>, string]>([
 		['percentages are of what is left', lifetime(), byPercent(10), {}, '106000'],
 		['steps are of what is left', lifetime(), toValue(120_000), {}, '109000 step'],
 		['steps are of what is left, downward', lifetime(), toValue(50_000), {}, '91000 step'],
-		['caps are of what is left', lifetime(changes([30, 80_000, 100_000])), byPercent(15), { week: { loosen: percent(60), tighten: 0n } }, '104000 weekCap'],
+		[
+			'caps are of what is left',
+			lifetime(changes([30, 80_000, 100_000])),
+			byPercent(15),
+			{ week: { loosen: percent(60), tighten: 0n } },
+			'104000 weekCap',
+		],
 		['the ceiling is a day’s', lifetime(), byPercent(15), { loosest: 6_500n }, '105000 ceiling'],
 		['the floor is a day’s', lifetime(), byPercent(-15), { tightest: 5_800n }, '98000 floor'],
 		['Meta’s minimum is a day’s', lifetime({ minimum: 5_900n }), byPercent(-15), {}, '99000 metaMinimum'],
 		['the last 24 hours are left alone', lifetime({ endsAt: NOW + DAY }), byPercent(-10), {}, 'held: lastDay'],
 		['an unknown end holds', lifetime({ endsAt: null }), byPercent(-10), {}, 'held: lastDay'],
-		['more spent than there is leaves no room', lifetime({ spent: 101_000n }), toValue(110_000), {}, 'held: step dayCap weekCap'],
+		[
+			'more spent than there is leaves no room',
+			lifetime({ spent: 101_000n }),
+			toValue(110_000),
+			{},
+			'held: step dayCap weekCap',
+		],
 	])('%s', (_title, of, request, set, expected) => {
 		expect(short(of, request, policy(set))).toBe(expected);
 	});
 
 	it('never go below what is spent and an hour more, not even to undo', () => {
 		const spent = lifetime({ value: 100_000n, spent: 99_000n, ...changes([1, 50_000, 100_000]) });
-		const wish = { kind: 'undo', undo: { object: spent.id, from: 50_000n, to: 100_000n, at: NOW - HOUR, by: 'app 1' } } as const;
+		const wish = {
+			kind: 'undo',
+			undo: { object: spent.id, from: 50_000n, to: 100_000n, at: NOW - HOUR, by: 'app 1' },
+		} as const;
 		expect(short({ ...spent, minimum: 0n }, ask(wish))).toBe('99005 spent');
 	});
 });
@@ -141,7 +324,8 @@ describe('ROAS floors loosen downward', () => {
 
 describe('undo', () => {
 	const undo: Undo = { object: state().id, from: 8_000n, to: 10_000n, at: NOW - HOUR, by: 'app 1' };
-	const short2 = (of: LeverState, change: Partial<Undo> = {}, set: Partial<Policy> = {}): string => short(of, ask({ kind: 'undo', undo: { ...undo, ...change } }), policy(set));
+	const short2 = (of: LeverState, change: Partial<Undo> = {}, set: Partial<Policy> = {}): string =>
+		short(of, ask({ kind: 'undo', undo: { ...undo, ...change } }), policy(set));
 
 	it('goes back at once, beyond step, caps and cooldown', () => {
 		expect(short2(state(changes([1, 8_000, 10_000])))).toBe('8000');
@@ -149,11 +333,23 @@ describe('undo', () => {
 
 	it.each<[string, LeverState, Partial<Undo>, Partial<Policy>, string]>([
 		['of another object', state(changes([1, 8_000, 10_000])), { object: '1' }, {}, 'held: undo cooldown'],
-		['after another change', state({ value: 9_000n, ...changes([1, 8_000, 10_000], [0.5, 10_000, 9_000]) }), {}, {}, 'held: undo cooldown'],
+		[
+			'after another change',
+			state({ value: 9_000n, ...changes([1, 8_000, 10_000], [0.5, 10_000, 9_000]) }),
+			{},
+			{},
+			'held: undo cooldown',
+		],
 		['without a log entry', state(), {}, {}, 'held: undo'],
 		['a day later', state(changes([24, 8_000, 10_000])), { at: NOW - DAY }, {}, 'held: undo'],
 		['of someone else’s change', state(changes([1, 8_000, 10_000])), { by: 'app 2' }, {}, 'held: undo cooldown'],
-		['of a change at another time', state(changes([1, 8_000, 10_000])), { at: NOW - 3 * HOUR }, {}, 'held: undo cooldown'],
+		[
+			'of a change at another time',
+			state(changes([1, 8_000, 10_000])),
+			{ at: NOW - 3 * HOUR },
+			{},
+			'held: undo cooldown',
+		],
 		['of an undo', state(changes([2, 10_000, 8_000], [1, 8_000, 10_000])), {}, {}, 'held: undo cooldown'],
 		['the floor still holds', state(changes([1, 8_000, 10_000])), {}, { tightest: 9_000n }, '9000 floor'],
 		['protection still holds', state(changes([1, 8_000, 10_000])), {}, { protected: ['broad'] }, 'held: protected'],
@@ -170,7 +366,12 @@ describe('undo', () => {
 
 describe('allowed hours, by the account’s clock', () => {
 	const at = (now: number, zone: string, from: number, until: number) => {
-		const { verdict, earliestNextTry } = decide(state({ zone, readAt: now, startsAt: null }), byPercent(10), policy({ hours: { from, until } }), now);
+		const { verdict, earliestNextTry } = decide(
+			state({ zone, readAt: now, startsAt: null }),
+			byPercent(10),
+			policy({ hours: { from, until } }),
+			now,
+		);
 		return verdict === 'move' ? 'open' : new Date(earliestNextTry ?? NaN).toISOString();
 	};
 
@@ -181,7 +382,14 @@ describe('allowed hours, by the account’s clock', () => {
 		['Kolkata is half an hour off', Date.UTC(2026, 10, 25, 16, 29), 'Asia/Kolkata', 22, 6, '2026-11-25T16:30:00.000Z'],
 		['Kolkata opens', Date.UTC(2026, 10, 25, 16, 30), 'Asia/Kolkata', 22, 6, 'open'],
 		// New York skips 02:00 to 03:00 on 2026-03-08 and has 01:00 to 02:00 twice on 2026-11-01.
-		['a skipped hour opens a day later', Date.UTC(2026, 2, 8, 6, 30), 'America/New_York', 2, 3, '2026-03-09T06:00:00.000Z'],
+		[
+			'a skipped hour opens a day later',
+			Date.UTC(2026, 2, 8, 6, 30),
+			'America/New_York',
+			2,
+			3,
+			'2026-03-09T06:00:00.000Z',
+		],
 		['a doubled hour, first', Date.UTC(2026, 10, 1, 5, 30), 'America/New_York', 1, 2, 'open'],
 		['a doubled hour, second', Date.UTC(2026, 10, 1, 6, 30), 'America/New_York', 1, 2, 'open'],
 		['after the doubled hour', Date.UTC(2026, 10, 1, 7), 'America/New_York', 1, 2, '2026-11-02T06:00:00.000Z'],

@@ -3,22 +3,44 @@ import { DateTime } from 'luxon';
 import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
 import { inWords, wallClock } from '../../../nodes/MetaBudgetGuard/policy/moment.ts';
 
-const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns', 'UTC'];
+const ZONES = [
+	'America/New_York',
+	'Europe/Berlin',
+	'Asia/Kolkata',
+	'Asia/Kathmandu',
+	'Australia/Lord_Howe',
+	'America/St_Johns',
+	'UTC',
+];
 /** The nights on which clocks change, and some others. */
-const NIGHTS = [Date.UTC(2026, 2, 8, 6), Date.UTC(2026, 10, 1, 5), Date.UTC(2026, 2, 29), Date.UTC(2026, 9, 25), Date.UTC(2026, 3, 4, 14), Date.UTC(2026, 9, 3, 15), Date.UTC(2026, 6, 1)];
+const NIGHTS = [
+	Date.UTC(2026, 2, 8, 6),
+	Date.UTC(2026, 10, 1, 5),
+	Date.UTC(2026, 2, 29),
+	Date.UTC(2026, 9, 25),
+	Date.UTC(2026, 3, 4, 14),
+	Date.UTC(2026, 9, 3, 15),
+	Date.UTC(2026, 6, 1),
+];
 
 it.each(ZONES)('the clock of %s is told as luxon does, minute by minute', (zone) => {
 	for (const night of NIGHTS) {
 		for (let minute = 0; minute < 180; minute++) {
 			const at = night + minute * 60_000;
 			const local = DateTime.fromMillis(at, { zone });
-			expect([wallClock(at, zone).getUTCHours(), inWords(at, zone)]).toEqual([local.hour, local.setLocale('en-US').toFormat('d LLL yyyy, HH:mm')]);
+			expect([wallClock(at, zone).getUTCHours(), inWords(at, zone)]).toEqual([
+				local.hour,
+				local.setLocale('en-US').toFormat('d LLL yyyy, HH:mm'),
+			]);
 		}
 	}
 });
 
 it('a zone that is not known here allows no hour, and its moments are told in UTC', () => {
 	const at = Date.UTC(2026, 10, 25, 12, 5);
-	expect([isAllowed(at, 'Mars/Olympus', { from: 0, until: 23 }), isAllowed(at, 'Mars/Olympus', { from: 22, until: 21 })]).toEqual([false, false]);
+	expect([
+		isAllowed(at, 'Mars/Olympus', { from: 0, until: 23 }),
+		isAllowed(at, 'Mars/Olympus', { from: 22, until: 21 }),
+	]).toEqual([false, false]);
 	expect(inWords(at, 'Mars/Olympus')).toBe('25 Nov 2026, 12:05');
 });

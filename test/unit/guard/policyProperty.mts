@@ -1,10 +1,24 @@
 import * as fc from 'fast-check';
 
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
-import { directionOf, levers, percent, reach, WHOLE, type LeverName } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import {
+	directionOf,
+	levers,
+	percent,
+	reach,
+	WHOLE,
+	type LeverName,
+} from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { StepRequest, Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { defaultPolicy, settingsProblem, type Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
-import { DAY, HOUR, MINUTE, type LearningStage, type LeverState, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import {
+	DAY,
+	HOUR,
+	MINUTE,
+	type LearningStage,
+	type LeverState,
+	type ValueChange,
+} from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { isAllowed } from '../../../nodes/MetaBudgetGuard/policy/hours.ts';
 import { state } from './states.mts';
 
@@ -14,7 +28,11 @@ const share = (most: number): fc.Arbitrary<bigint> => fc.integer({ min: 0, max: 
 const amount = (min: number, max: number): fc.Arbitrary<bigint> => fc.bigInt({ min: BigInt(min), max: BigInt(max) });
 const maybe = <T,>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
 
-const cooldowns = fc.constantFrom(defaultPolicy.cooldown, { loosen: 0, tighten: 0 }, { loosen: HOUR, tighten: 5 * MINUTE });
+const cooldowns = fc.constantFrom(
+	defaultPolicy.cooldown,
+	{ loosen: 0, tighten: 0 },
+	{ loosen: HOUR, tighten: 5 * MINUTE },
+);
 
 export const policies: fc.Arbitrary<Policy> = fc.record({
 	step: share(50),
@@ -27,7 +45,11 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	tightenWhileLearning: fc.boolean(),
 	actOnUnknownLearning: fc.boolean(),
 	protected: fc.constantFrom([], [], [], ['Broad']),
-	hours: maybe(fc.record({ from: fc.integer({ min: 0, max: 23 }), until: fc.integer({ min: 0, max: 23 }) }).filter(({ from, until }) => from !== until)),
+	hours: maybe(
+		fc
+			.record({ from: fc.integer({ min: 0, max: 23 }), until: fc.integer({ min: 0, max: 23 }) })
+			.filter(({ from, until }) => from !== until),
+	),
 });
 
 export const wishes: fc.Arbitrary<Wish> = fc.oneof(
@@ -46,10 +68,22 @@ export const requests: fc.Arbitrary<StepRequest> = fc.record({
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'UTC'];
 /** Around the nights on which clocks change in New York and Berlin, and some others. */
 const moments = fc
-	.tuple(fc.constantFrom(Date.UTC(2026, 2, 8, 7), Date.UTC(2026, 10, 1, 6), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1), Date.UTC(2026, 6, 1)), fc.integer({ min: -12 * 60, max: 12 * 60 }))
+	.tuple(
+		fc.constantFrom(
+			Date.UTC(2026, 2, 8, 7),
+			Date.UTC(2026, 10, 1, 6),
+			Date.UTC(2026, 2, 29, 1),
+			Date.UTC(2026, 9, 25, 1),
+			Date.UTC(2026, 6, 1),
+		),
+		fc.integer({ min: -12 * 60, max: 12 * 60 }),
+	)
 	.map(([base, minutes]) => base + minutes * MINUTE);
 
-const stages = fc.array(fc.constantFrom<LearningStage>('learned', 'learned', 'learned', 'limited', 'learning', 'unknown'), { maxLength: 3 });
+const stages = fc.array(
+	fc.constantFrom<LearningStage>('learned', 'learned', 'learned', 'limited', 'learning', 'unknown'),
+	{ maxLength: 3 },
+);
 
 /** One state with a log that fits together, at a moment. */
 export const scenes: fc.Arbitrary<{ state: LeverState; now: number }> = fc
@@ -80,14 +114,30 @@ export const scenes: fc.Arbitrary<{ state: LeverState; now: number }> = fc
 		const log = { values, touches: values.map((entry) => ({ at: entry.at, what: 'its budget' })), unreadable: [] };
 		return {
 			now,
-			state: state({ ...more, value, log, readAt: now, startsAt: null, spent: lifetime ? spent : 0n, endsAt: lifetime ? now + hoursLeft * HOUR : null }),
+			state: state({
+				...more,
+				value,
+				log,
+				readAt: now,
+				startsAt: null,
+				spent: lifetime ? spent : 0n,
+				endsAt: lifetime ? now + hoursLeft * HOUR : null,
+			}),
 		};
 	});
 
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** Everything one decision promises, whatever it is asked. */
-export function checkOne({ scene: { state: of, now }, request, policy }: { scene: { state: LeverState; now: number }; request: StepRequest; policy: Policy }): void {
+export function checkOne({
+	scene: { state: of, now },
+	request,
+	policy,
+}: {
+	scene: { state: LeverState; now: number };
+	request: StepRequest;
+	policy: Policy;
+}): void {
 	const { verdict, from, wished, to, reasons, clampedBy, earliestNextTry } = decide(of, request, policy, now);
 	expect(from).toBe(of.value);
 	if (verdict === 'held') {
@@ -112,14 +162,26 @@ export function checkOne({ scene: { state: of, now }, request, policy }: { scene
 	}
 	const left = (value: bigint): bigint => (value > of.spent ? value - of.spent : 0n);
 	const direction = loosens ? 'loosen' : 'tighten';
-	for (const [length, cap] of [[0, policy.step], [DAY, policy.day[direction]], [7 * DAY, policy.week[direction]]] as const) {
-		const seen = [of.value, ...of.log.values.filter(({ at }) => at > now - length).flatMap((entry) => [entry.from, entry.to])];
+	for (const [length, cap] of [
+		[0, policy.step],
+		[DAY, policy.day[direction]],
+		[7 * DAY, policy.week[direction]],
+	] as const) {
+		const seen = [
+			of.value,
+			...of.log.values.filter(({ at }) => at > now - length).flatMap((entry) => [entry.from, entry.to]),
+		];
 		for (const base of seen) {
 			const most = reach(levers[of.lever], left(base), direction, cap);
 			expect(up ? left(to) <= most : left(to) >= most).toBe(true);
 		}
 	}
-	const again = decide({ ...of, value: to, log: logged(of, from, to, now) }, { ...request, emergency: false }, policy, now + MINUTE);
+	const again = decide(
+		{ ...of, value: to, log: logged(of, from, to, now) },
+		{ ...request, emergency: false },
+		policy,
+		now + MINUTE,
+	);
 	if (policy.cooldown.loosen > MINUTE && policy.cooldown.tighten > MINUTE) expect(again.verdict).toBe('held');
 }
 
@@ -130,9 +192,20 @@ const logged = ({ log }: LeverState, from: bigint, to: bigint, at: number): Leve
 });
 
 /** Wider settings never lead less far. */
-export function checkMonotone({ scene: { state: of, now }, request, policy, more }: { scene: { state: LeverState; now: number }; request: StepRequest; policy: Policy; more: bigint }): void {
+export function checkMonotone({
+	scene: { state: of, now },
+	request,
+	policy,
+	more,
+}: {
+	scene: { state: LeverState; now: number };
+	request: StepRequest;
+	policy: Policy;
+	more: bigint;
+}): void {
 	const wide = (set: bigint, most: number): bigint => (set + more > percent(most) ? percent(most) : set + more);
-	const moved = (bound: bigint | null, up: boolean): bigint | null => (bound === null || up ? bound && bound + more : bound > more ? bound - more : 1n);
+	const moved = (bound: bigint | null, up: boolean): bigint | null =>
+		bound === null || up ? bound && bound + more : bound > more ? bound - more : 1n;
 	const upward = levers[of.lever].loosensUpward;
 	const wider: Policy = {
 		...policy,
@@ -172,13 +245,20 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	start: amount(500, 50_000),
 	events: fc.array(
 		fc.oneof(
-			{ weight: 3, arbitrary: fc.integer({ min: 1, max: 3 * 24 * 60 }).map((minutes): Event => ({ kind: 'pass', minutes })) },
+			{
+				weight: 3,
+				arbitrary: fc.integer({ min: 1, max: 3 * 24 * 60 }).map((minutes): Event => ({ kind: 'pass', minutes })),
+			},
 			{ weight: 1, arbitrary: amount(500, 50_000).map((value): Event => ({ kind: 'outside', value })) },
 			{
 				weight: 6,
 				arbitrary: fc
 					.record({ request: requests, policy: policies, lag: fc.constantFrom(0, 0, 10, 60) })
-					.map((step): Event => ({ kind: 'step', ...step, policy: { ...step.policy, protected: [], accountCeiling: null } })),
+					.map((step): Event => ({
+						kind: 'step',
+						...step,
+						policy: { ...step.policy, protected: [], accountCeiling: null },
+					})),
 			},
 		),
 		{ minLength: 1, maxLength: 60 },
@@ -213,7 +293,12 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 		else {
 			const visible = changes.filter(({ at }) => at <= now - event.lag * MINUTE);
 			const log = { values: visible, touches: visible.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
-			const decision = decide(state({ lever, currency, zone, value, log, readAt: now, minimum: 100n, startsAt: null }), event.request, event.policy, now);
+			const decision = decide(
+				state({ lever, currency, zone, value, log, readAt: now, minimum: 100n, startsAt: null }),
+				event.request,
+				event.policy,
+				now,
+			);
 			if (decision.verdict === 'move') {
 				checkWindows(decision.to, event.policy);
 				set(decision.to, event.policy);
@@ -231,8 +316,15 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 	function checkWindows(to: bigint, policy: Policy): void {
 		const up = to > value;
 		const direction = directionOf(levers[lever], value, to);
-		expect(up ? to <= reach(levers[lever], value, direction, policy.step) : to >= reach(levers[lever], value, direction, policy.step)).toBe(true);
-		for (const [length, cap] of [[DAY, policy.day[direction]], [7 * DAY, policy.week[direction]]] as const) {
+		expect(
+			up
+				? to <= reach(levers[lever], value, direction, policy.step)
+				: to >= reach(levers[lever], value, direction, policy.step),
+		).toBe(true);
+		for (const [length, cap] of [
+			[DAY, policy.day[direction]],
+			[7 * DAY, policy.week[direction]],
+		] as const) {
 			const inside = changes.filter(({ at }) => at > now - length);
 			for (const base of [value, ...inside.map(({ from }) => from)]) {
 				const most = reach(levers[lever], base, direction, cap);

@@ -30,15 +30,30 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	...more,
 });
 
-export const changes = (...values: ReadonlyArray<readonly [hoursAgo: number, from: number, to: number]>): Pick<LeverState, 'log'> => {
-	const entries = values.map(([hoursAgo, from, to]): ValueChange => ({ at: NOW - hoursAgo * HOUR, from: BigInt(from), to: BigInt(to), by: 'app 1' }));
+export const changes = (
+	...values: ReadonlyArray<readonly [hoursAgo: number, from: number, to: number]>
+): Pick<LeverState, 'log'> => {
+	const entries = values.map(([hoursAgo, from, to]): ValueChange => ({
+		at: NOW - hoursAgo * HOUR,
+		from: BigInt(from),
+		to: BigInt(to),
+		by: 'app 1',
+	}));
 	return { log: { values: entries, touches: entries.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] } };
 };
 
-export const ask = (wish: Wish, more: Partial<StepRequest> = {}): StepRequest => ({ wish, expected: null, evidence: [], emergency: false, ...more });
+export const ask = (wish: Wish, more: Partial<StepRequest> = {}): StepRequest => ({
+	wish,
+	expected: null,
+	evidence: [],
+	emergency: false,
+	...more,
+});
 
-export const byPercent = (value: number, more: Partial<StepRequest> = {}): StepRequest => ask({ kind: 'percent', share: percent(value) }, more);
+export const byPercent = (value: number, more: Partial<StepRequest> = {}): StepRequest =>
+	ask({ kind: 'percent', share: percent(value) }, more);
 
-export const toValue = (value: number, more: Partial<StepRequest> = {}): StepRequest => ask({ kind: 'value', value: BigInt(value) }, more);
+export const toValue = (value: number, more: Partial<StepRequest> = {}): StepRequest =>
+	ask({ kind: 'value', value: BigInt(value) }, more);
 
 export const policy = (more: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, loosest: 100_000n, ...more });

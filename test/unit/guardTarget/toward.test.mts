@@ -2,7 +2,12 @@ import { percent, WHOLE } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import { DAY, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
-import { defaultTarget, directionShare, wishToward, type TargetSettings } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
+import {
+	defaultTarget,
+	directionShare,
+	wishToward,
+	type TargetSettings,
+} from '../../../nodes/MetaBudgetGuard/target/toward.ts';
 import { windowsOf, type Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { levers } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import { ask, NOW, policy, state } from '../guard/states.mts';
@@ -30,7 +35,8 @@ describe('a step toward a target', () => {
 		expect(wishToward(days(1, 14, 100, 20), perResult(10), state(), NOW)).toEqual({
 			kind: 'percent',
 			share: percent(15),
-			because: '280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.41 USD to 5.82 USD against a target of 10.00 USD, better than the target: one step more.',
+			because:
+				'280 results for 1,400.00 USD, 5.00 USD each (1 Nov to 14 Nov); with 90 % certainty 4.41 USD to 5.82 USD against a target of 10.00 USD, better than the target: one step more.',
 		});
 	});
 
@@ -41,14 +47,17 @@ describe('a step toward a target', () => {
 	});
 
 	it('is not taken inside the dead band, however much is known', () => {
-		for (const results of [9.2, 10, 10.9]) expect(wishToward(days(1, 20, 100_000, results * 1000), perResult(10), state(), NOW).kind).toBe('none');
+		for (const results of [9.2, 10, 10.9])
+			expect(wishToward(days(1, 20, 100_000, results * 1000), perResult(10), state(), NOW).kind).toBe('none');
 		expect(shareOf(wishToward(days(1, 20, 100_000, 14_000), perResult(10), state(), NOW))).toBe(percent(15));
 	});
 
 	it('does not take a few quiet days for an infinite cost', () => {
 		const wish = wishToward(days(20, 20, 15, 0), perResult(10), state(), NOW);
 		expect(wish.kind).toBe('none');
-		expect(because(wish)).toMatch(/^0 results for 15\.00 USD \(20 Nov to 20 Nov\); with 90 % certainty .+ which is not clearly off the target: no step\.$/);
+		expect(because(wish)).toMatch(
+			/^0 results for 15\.00 USD \(20 Nov to 20 Nov\); with 90 % certainty .+ which is not clearly off the target: no step\.$/,
+		);
 		expect(shareOf(wishToward(days(10, 20, 15, 0), perResult(10), state(), NOW))).toBeLessThan(0n);
 	});
 
@@ -61,27 +70,39 @@ describe('a step toward a target', () => {
 		expect(shareOf(wishToward(days(1, 14, 100, 10, 500), roas(2.5), state(), NOW))).toBe(percent(15));
 		const low = wishToward(days(1, 14, 100, 10, 100), roas(2.5), state(), NOW);
 		expect(shareOf(low)).toBeLessThan(0n);
-		expect(because(low)).toMatch(/^140 results for 1,400\.00 USD, a return of 1\.00 \(.+\); with 90 % certainty 0\.\d\d to 1\.\d\d against a target of 2\.50, worse/);
+		expect(because(low)).toMatch(
+			/^140 results for 1,400\.00 USD, a return of 1\.00 \(.+\); with 90 % certainty 0\.\d\d to 1\.\d\d against a target of 2\.50, worse/,
+		);
 		expect(because(wishToward(days(1, 14, 100, 0, 0), roas(2.5), state(), NOW))).toMatch(/^No result with a value yet/);
 	});
 
 	it('speaks of currencies without decimals in theirs', () => {
-		expect(because(wishToward(days(1, 14, 10_000, 20), perResult(1000), state({ currency: 'JPY' }), NOW))).toMatch(/^280 results for 140,000 JPY, 500 JPY each/);
+		expect(because(wishToward(days(1, 14, 10_000, 20), perResult(1000), state({ currency: 'JPY' }), NOW))).toMatch(
+			/^280 results for 140,000 JPY, 500 JPY each/,
+		);
 	});
 
 	it('raises an ROAS floor where it tightens', () => {
-		expect(shareOf(wishToward(days(1, 14, 100, 5), perResult(10), state({ lever: 'roasFloor' }), NOW))).toBe(percent(15));
+		expect(shareOf(wishToward(days(1, 14, 100, 5), perResult(10), state({ lever: 'roasFloor' }), NOW))).toBe(
+			percent(15),
+		);
 	});
 
 	it('says so when nothing was spent', () => {
-		expect(because(wishToward(days(1, 14, 0, 0), perResult(10), state(), NOW))).toBe('Nothing was spent on the days that count.');
+		expect(because(wishToward(days(1, 14, 0, 0), perResult(10), state(), NOW))).toBe(
+			'Nothing was spent on the days that count.',
+		);
 	});
 
 	it('is held by the other guards like any step, and keeps its reason', () => {
 		const wish = wishToward(days(1, 14, 100, 20), perResult(10), state(), NOW);
 		const held = decide(state({ learning: ['learning'] }), ask(wish), policy(), NOW);
 		expect(held).toMatchObject({ verdict: 'held', because: because(wish), reasons: [{ guard: 'learning' }] });
-		expect(decide(state(), ask(wish), policy(), NOW)).toMatchObject({ verdict: 'move', to: 11_500n, because: because(wish) });
+		expect(decide(state(), ask(wish), policy(), NOW)).toMatchObject({
+			verdict: 'move',
+			to: 11_500n,
+			because: because(wish),
+		});
 	});
 });
 
@@ -97,14 +118,19 @@ describe('days that count', () => {
 		const now = Date.parse('2026-11-14T20:00:00-05:00');
 		expect(wishToward(evidence, perResult(10), touchedAt('2026-11-14T09:30:00-05:00'), now)).toEqual({
 			kind: 'none',
-			because: 'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before: they tell of how it was. Days from 15 Nov on count.',
+			because:
+				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before: they tell of how it was. Days from 15 Nov on count.',
 			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY,
 		});
 	});
 
 	it('are old enough for conversions to have come in', () => {
 		const wish = wishToward(days(22, 24, 100, 20), perResult(10), state(), NOW);
-		expect(wish).toEqual({ kind: 'none', because: 'Its days are younger than 72 hours: conversions for them still come in.', until: Date.parse('2026-11-26T00:00:00-05:00') });
+		expect(wish).toEqual({
+			kind: 'none',
+			because: 'Its days are younger than 72 hours: conversions for them still come in.',
+			until: Date.parse('2026-11-26T00:00:00-05:00'),
+		});
 		expect(because(wishToward(days(20, 24, 100, 20), perResult(10), state(), NOW))).toMatch(/\(20 Nov to 21 Nov\)/);
 	});
 
@@ -115,8 +141,11 @@ describe('days that count', () => {
 		['Pacific/Auckland', '2026-11-02T00:00:00+13:00', '2026-11-01T23:59:59+13:00'],
 	])('begin at midnight in %s, to the moment', (zone, midnight, before) => {
 		const two = days(1, 2, 100, 20);
-		for (const at of [midnight, before]) expect(because(wishToward(two, perResult(10), touchedAt(at, zone), NOW))).toMatch(/\(2 Nov to 2 Nov\)/);
-		expect(wishToward(two, perResult(10), touchedAt(new Date(Date.parse(midnight) + 1).toISOString(), zone), NOW).kind).toBe('none');
+		for (const at of [midnight, before])
+			expect(because(wishToward(two, perResult(10), touchedAt(at, zone), NOW))).toMatch(/\(2 Nov to 2 Nov\)/);
+		expect(
+			wishToward(two, perResult(10), touchedAt(new Date(Date.parse(midnight) + 1).toISOString(), zone), NOW).kind,
+		).toBe('none');
 	});
 
 	it('of 23 and 25 hours are days', () => {
@@ -128,7 +157,9 @@ describe('days that count', () => {
 	});
 
 	it('are not told in a zone that is not known here', () => {
-		expect(because(wishToward(evidence, perResult(10), state({ zone: 'Mars/Olympus' }), NOW))).toMatch(/^The ad account’s time zone Mars\/Olympus is not known/);
+		expect(because(wishToward(evidence, perResult(10), state({ zone: 'Mars/Olympus' }), NOW))).toMatch(
+			/^The ad account’s time zone Mars\/Olympus is not known/,
+		);
 	});
 });
 
@@ -141,14 +172,22 @@ describe('rows', () => {
 	});
 
 	it('of periods that overlap are not counted twice', () => {
-		const wish = wishToward([...days(1, 14, 100, 20), { since: '2026-11-10', until: '2026-11-16', cost: 700, results: 140 }], perResult(10), state(), NOW);
+		const wish = wishToward(
+			[...days(1, 14, 100, 20), { since: '2026-11-10', until: '2026-11-16', cost: 700, results: 140 }],
+			perResult(10),
+			state(),
+			NOW,
+		);
 		expect(because(wish)).toMatch(/^Its numbers are of periods that overlap/);
 	});
 });
 
 it('a step up and one down end where they began', () => {
 	for (const step of [5, 15, 33, 50]) {
-		const [up, down] = [directionShare(levers.dailyBudget, 'loosen', step), directionShare(levers.dailyBudget, 'tighten', step)];
+		const [up, down] = [
+			directionShare(levers.dailyBudget, 'loosen', step),
+			directionShare(levers.dailyBudget, 'tighten', step),
+		];
 		expect(Math.abs(Number(((WHOLE + up) * (WHOLE + down)) / WHOLE - WHOLE))).toBeLessThanOrEqual(2);
 	}
 });

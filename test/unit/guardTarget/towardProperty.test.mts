@@ -10,14 +10,25 @@ import { NOW, state } from '../guard/states.mts';
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Auckland', 'UTC'];
 
 const date = fc.integer({ min: -40, max: 2 }).map((day) => new Date(NOW + day * DAY).toISOString().slice(0, 10));
-const figure = fc.oneof(fc.constantFrom(0, 5e-318, 0.01, 1, 1e11), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 5000 }));
+const figure = fc.oneof(
+	fc.constantFrom(0, 5e-318, 0.01, 1, 1e11),
+	fc.double({ min: 0, max: 1e6, noNaN: true }),
+	fc.integer({ min: 0, max: 5000 }),
+);
 
 const reported: fc.Arbitrary<Reported> = fc
 	.record({ one: date, other: date, cost: figure, results: figure, value: figure })
-	.map(({ one, other, ...figures }) => ({ since: one < other ? one : other, until: one < other ? other : one, ...figures }));
+	.map(({ one, other, ...figures }) => ({
+		since: one < other ? one : other,
+		until: one < other ? other : one,
+		...figures,
+	}));
 
 const settings: fc.Arbitrary<TargetSettings> = fc.record({
-	goal: fc.record({ kind: fc.constantFrom<'cost' | 'roas'>('cost', 'roas'), target: fc.constantFrom(0.01, 1, 9.99, 1234, 1e11) }),
+	goal: fc.record({
+		kind: fc.constantFrom<'cost' | 'roas'>('cost', 'roas'),
+		target: fc.constantFrom(0.01, 1, 9.99, 1234, 1e11),
+	}),
 	stepPercent: fc.integer({ min: 1, max: 50 }),
 	deadBandPercent: fc.integer({ min: 0, max: 100 }),
 	lagDays: fc.integer({ min: 0, max: 28 }),
@@ -28,7 +39,10 @@ const states: fc.Arbitrary<LeverState> = fc
 		zone: fc.constantFrom(...ZONES),
 		currency: fc.constantFrom('USD', 'JPY'),
 		lever: fc.constantFrom<LeverState['lever']>('dailyBudget', 'lifetimeBudget', 'bid', 'roasFloor'),
-		touches: fc.array(fc.integer({ min: 0, max: 40 * 24 * 60 }).map((minutes) => ({ at: NOW - minutes * 60_000, what: 'The budget' })), { maxLength: 4 }),
+		touches: fc.array(
+			fc.integer({ min: 0, max: 40 * 24 * 60 }).map((minutes) => ({ at: NOW - minutes * 60_000, what: 'The budget' })),
+			{ maxLength: 4 },
+		),
 	})
 	.map(({ touches, ...more }) => state({ ...more, log: { values: [], touches, unreadable: [] } }));
 
@@ -41,7 +55,8 @@ describe('a wish toward a target, whatever it is given,', () => {
 				expect(wish.because).not.toMatch(/NaN|Infinity|undefined|null/);
 				expect(wish.because).toMatch(/\.$/);
 				if (wish.kind === 'none') expect(wish.until === undefined || Number.isFinite(wish.until)).toBe(true);
-				else expect([percent(of.stepPercent), percent((100 / (100 + of.stepPercent)) * 100 - 100)]).toContain(wish.share);
+				else
+					expect([percent(of.stepPercent), percent((100 / (100 + of.stepPercent)) * 100 - 100)]).toContain(wish.share);
 			}),
 			{ numRuns: 400 },
 		);
@@ -54,28 +69,50 @@ describe('a wish toward a target, whatever it is given,', () => {
 			return { since: text, until: text, cost, results };
 		};
 		fc.assert(
-			fc.property(days, fc.integer({ min: 0, max: 23 * 24 }), fc.integer({ min: 0, max: 10 }), fc.constantFrom(...ZONES), figure, (listed, hours, lagDays, zone, poison) => {
-				const at = Date.parse('2026-11-01T00:00:00Z') + hours * HOUR;
-				const of: TargetSettings = { goal: { kind: 'cost', target: 10 }, stepPercent: 15, deadBandPercent: 10, lagDays };
-				const found = state({ zone, log: { values: [], touches: [{ at, what: 'The budget' }], unreadable: [] } });
-				// Days of the world's calendars: certainly begun before the change, or certainly not over by the lag.
-				const out = (day: number): boolean => Date.UTC(2026, 10, day) + 14 * HOUR < at || Date.UTC(2026, 10, day + 1) - 14 * HOUR + lagDays * DAY > NOW;
-				const rows = (cost: number, results: number): Reported[] => listed.map((day) => (out(day) ? onDay(day, cost, results) : onDay(day, 100, 14)));
-				expect(wishToward(rows(poison, 7), of, found, NOW)).toEqual(wishToward(rows(50, 0), of, found, NOW));
-			}),
+			fc.property(
+				days,
+				fc.integer({ min: 0, max: 23 * 24 }),
+				fc.integer({ min: 0, max: 10 }),
+				fc.constantFrom(...ZONES),
+				figure,
+				(listed, hours, lagDays, zone, poison) => {
+					const at = Date.parse('2026-11-01T00:00:00Z') + hours * HOUR;
+					const of: TargetSettings = {
+						goal: { kind: 'cost', target: 10 },
+						stepPercent: 15,
+						deadBandPercent: 10,
+						lagDays,
+					};
+					const found = state({ zone, log: { values: [], touches: [{ at, what: 'The budget' }], unreadable: [] } });
+					// Days of the world's calendars: certainly begun before the change, or certainly not over by the lag.
+					const out = (day: number): boolean =>
+						Date.UTC(2026, 10, day) + 14 * HOUR < at || Date.UTC(2026, 10, day + 1) - 14 * HOUR + lagDays * DAY > NOW;
+					const rows = (cost: number, results: number): Reported[] =>
+						listed.map((day) => (out(day) ? onDay(day, cost, results) : onDay(day, 100, 14)));
+					expect(wishToward(rows(poison, 7), of, found, NOW)).toEqual(wishToward(rows(50, 0), of, found, NOW));
+				},
+			),
 			{ numRuns: 300 },
 		);
 	});
 
 	it('never tightens for more results, never loosens for more cost', () => {
-		const order = (wish: ReturnType<typeof wishToward>): number => (wish.kind === 'percent' ? (wish.share > 0n ? 1 : -1) : 0);
+		const order = (wish: ReturnType<typeof wishToward>): number =>
+			wish.kind === 'percent' ? (wish.share > 0n ? 1 : -1) : 0;
 		const of: TargetSettings = { goal: { kind: 'cost', target: 10 }, stepPercent: 15, deadBandPercent: 10, lagDays: 3 };
-		const row = (cost: number, results: number): Reported[] => [{ since: '2026-11-01', until: '2026-11-14', cost, results }];
+		const row = (cost: number, results: number): Reported[] => [
+			{ since: '2026-11-01', until: '2026-11-14', cost, results },
+		];
 		fc.assert(
-			fc.property(fc.double({ min: 1, max: 1e5, noNaN: true }), fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 1, max: 500 }), (cost, results, more) => {
-				const wish = order(wishToward(row(cost, results), of, state(), NOW));
-				expect(order(wishToward(row(cost, results + more), of, state(), NOW))).toBeGreaterThanOrEqual(wish);
-			}),
+			fc.property(
+				fc.double({ min: 1, max: 1e5, noNaN: true }),
+				fc.integer({ min: 0, max: 5000 }),
+				fc.integer({ min: 1, max: 500 }),
+				(cost, results, more) => {
+					const wish = order(wishToward(row(cost, results), of, state(), NOW));
+					expect(order(wishToward(row(cost, results + more), of, state(), NOW))).toBeGreaterThanOrEqual(wish);
+				},
+			),
 			{ numRuns: 300 },
 		);
 	});

@@ -9,12 +9,19 @@ const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', tim
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
 const asked = (form: IDataObject = {}, now = noon): ResolvedReport => resolveReport(readReport(form), account, now);
-const custom = (since: unknown, until: unknown, more: IDataObject = {}): IDataObject => ({ dateRange: 'custom', since, until, ...more } as IDataObject);
-const ranges = (...values: Array<[string, string]>): IDataObject => ({ dateRange: 'ranges', timeIncrement: 'total', ranges: { values: values.map(([since, until]) => ({ since, until })) } });
+const custom = (since: unknown, until: unknown, more: IDataObject = {}): IDataObject =>
+	({ dateRange: 'custom', since, until, ...more }) as IDataObject;
+const ranges = (...values: Array<[string, string]>): IDataObject => ({
+	dateRange: 'ranges',
+	timeIncrement: 'total',
+	ranges: { values: values.map(([since, until]) => ({ since, until })) },
+});
 
 describe('several ranges', () => {
 	it('are put in order, so that the first and the last are', () => {
-		const { periods } = asked(ranges(['2026-11-10', '2026-11-12'], ['2026-10-01', '2026-10-03'], ['2026-11-01', '2026-11-02']));
+		const { periods } = asked(
+			ranges(['2026-11-10', '2026-11-12'], ['2026-10-01', '2026-10-03'], ['2026-11-01', '2026-11-02']),
+		);
 		expect(periods.map(({ since }) => since)).toEqual(['2026-10-01', '2026-11-01', '2026-11-10']);
 	});
 
@@ -24,7 +31,9 @@ describe('several ranges', () => {
 	});
 
 	it('are all looked at for the future', () => {
-		expect(() => asked(ranges(['2026-11-01', '2026-11-02'], ['2027-01-01', '2027-01-02']))).toThrow('starts on 2027-01-01, which is in the future');
+		expect(() => asked(ranges(['2026-11-01', '2026-11-02'], ['2027-01-01', '2027-01-02']))).toThrow(
+			'starts on 2027-01-01, which is in the future',
+		);
 	});
 });
 
@@ -33,35 +42,52 @@ describe('what Meta keeps for a shorter time', () => {
 
 	it('is what only a run tells, also of the period before', () => {
 		expect(asked(month)).toMatchObject({ runOnly: undefined, remarks: [] });
-		expect(asked({ ...month, compare: true }).runOnly).toBe('reach, frequency and cpp with breakdowns, because the period before starts more than 13 months ago');
-		expect(asked({ ...month, since: '2025-09-01', until: '2025-09-30', compare: true }).runOnly).toBe('reach, frequency and cpp with breakdowns, because the report starts more than 13 months ago');
+		expect(asked({ ...month, compare: true }).runOnly).toBe(
+			'reach, frequency and cpp with breakdowns, because the period before starts more than 13 months ago',
+		);
+		expect(asked({ ...month, since: '2025-09-01', until: '2025-09-30', compare: true }).runOnly).toBe(
+			'reach, frequency and cpp with breakdowns, because the report starts more than 13 months ago',
+		);
 	});
 
 	it('holds for unique counts by action without breakdowns, too', () => {
 		const old = custom('2025-09-01', '2025-09-30', { timeIncrement: 'total' });
-		expect(() => asked({ ...old, options: { moreFields: ['unique_actions'] } })).toThrow('Meta keeps unique counts by type of action for 13 months');
+		expect(() => asked({ ...old, options: { moreFields: ['unique_actions'] } })).toThrow(
+			'Meta keeps unique counts by type of action for 13 months',
+		);
 		expect(asked({ ...old, fieldSets: ['clicks', 'delivery'] }).runOnly).toBeUndefined();
 	});
 
 	it('is refused in the period before where Meta would refuse it', () => {
 		const unique = { ...month, fieldSets: ['clicks'] };
 		expect(() => asked(unique)).not.toThrow();
-		expect(() => asked({ ...unique, compare: true })).toThrow('cannot reach back as far as the period before, 2025-10-01: Meta keeps unique counts with breakdowns for 13 months');
+		expect(() => asked({ ...unique, compare: true })).toThrow(
+			'cannot reach back as far as the period before, 2025-10-01: Meta keeps unique counts with breakdowns for 13 months',
+		);
 	});
 });
 
 describe('sorting', () => {
 	it('is refused by what breakdowns leave empty in every row', () => {
 		const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
-		expect(() => asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'roas' } })).toThrow('“roas” is empty in this report: Meta does not tell it by “Body Text”');
-		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'reach' } })).toThrow('“reach” is empty in this report');
-		expect(() => asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'purchases' } })).not.toThrow();
+		expect(() =>
+			asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'roas' } }),
+		).toThrow('“roas” is empty in this report: Meta does not tell it by “Body Text”');
+		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'reach' } })).toThrow(
+			'“reach” is empty in this report',
+		);
+		expect(() =>
+			asked({ level: 'ad', fieldSets: ['ecommerce'], breakdowns: ['body_asset'], options: { sortBy: 'purchases' } }),
+		).not.toThrow();
 		expect(() => asked({ breakdowns: [hour], options: { sortBy: 'spend' } })).not.toThrow();
 	});
 });
 
 it('a week by months is compared with the same days of the months before: a day with a day, six with six', () => {
-	const { periods, previous } = asked({ dateRange: 'lastWeek', timeIncrement: 'month', compare: true }, Date.parse('2026-12-09T17:00:00Z'));
+	const { periods, previous } = asked(
+		{ dateRange: 'lastWeek', timeIncrement: 'month', compare: true },
+		Date.parse('2026-12-09T17:00:00Z'),
+	);
 	expect([...periods, ...previous]).toEqual([
 		{ since: '2026-11-30', until: '2026-12-06' },
 		{ since: '2026-09-30', until: '2026-10-06' },
@@ -84,14 +110,22 @@ describe('days that are not over', () => {
 	it.each([
 		['2026-11-01', '2026-11-30', { since: '2026-10-01', until: '2026-10-25' }],
 		['2026-10-01', '2026-12-31', { since: '2026-08-01', until: '2026-09-25' }],
-	])('stand beside the same days of the months before where whole months were typed (%s to %s)', (since, until, before) => {
-		expect(asked(custom(since, until, total)).previous).toEqual([before]);
-	});
+	])(
+		'stand beside the same days of the months before where whole months were typed (%s to %s)',
+		(since, until, before) => {
+			expect(asked(custom(since, until, total)).previous).toEqual([before]);
+		},
+	);
 
 	it('are told of where they are compared with whole ones', () => {
 		const told = (form: IDataObject) => asked(form).remarks.filter((remark) => remark.includes('is not over'));
-		for (const dateRange of ['today', 'thisWeek', 'thisMonth', 'thisQuarter']) expect(told({ ...total, dateRange })).toEqual(['Today, 2026-11-25, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.']);
-		expect([{ ...total, dateRange: 'lastDays' }, { ...total, dateRange: 'lastWeek' }, { dateRange: 'today' }].flatMap(told)).toEqual([]);
+		for (const dateRange of ['today', 'thisWeek', 'thisMonth', 'thisQuarter'])
+			expect(told({ ...total, dateRange })).toEqual([
+				'Today, 2026-11-25, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.',
+			]);
+		expect(
+			[{ ...total, dateRange: 'lastDays' }, { ...total, dateRange: 'lastWeek' }, { dateRange: 'today' }].flatMap(told),
+		).toEqual([]);
 		expect(told({ ...total, dateRange: 'lastDays', options: { includeToday: true } })).toHaveLength(1);
 	});
 });
@@ -100,7 +134,10 @@ describe('the period before', () => {
 	const today = Date.parse('2026-10-01T17:00:00Z');
 
 	it('of Last Days is as long and right before, also when the days are a whole month', () => {
-		const { periods, previous } = asked({ dateRange: 'lastDays', days: 30, timeIncrement: 'total', compare: true }, today);
+		const { periods, previous } = asked(
+			{ dateRange: 'lastDays', days: 30, timeIncrement: 'total', compare: true },
+			today,
+		);
 		expect([...periods, ...previous]).toEqual([
 			{ since: '2026-09-01', until: '2026-09-30' },
 			{ since: '2026-08-02', until: '2026-08-31' },
@@ -108,13 +145,18 @@ describe('the period before', () => {
 	});
 
 	it('of a whole month typed as dates is the month before', () => {
-		expect(asked(custom('2026-09-01', '2026-09-30', { timeIncrement: 'total', compare: true }), today).previous).toEqual([{ since: '2026-08-01', until: '2026-08-31' }]);
-		expect(asked({ dateRange: 'lastMonth', timeIncrement: 'total', compare: true }, today).previous).toEqual([{ since: '2026-08-01', until: '2026-08-31' }]);
+		expect(
+			asked(custom('2026-09-01', '2026-09-30', { timeIncrement: 'total', compare: true }), today).previous,
+		).toEqual([{ since: '2026-08-01', until: '2026-08-31' }]);
+		expect(asked({ dateRange: 'lastMonth', timeIncrement: 'total', compare: true }, today).previous).toEqual([
+			{ since: '2026-08-01', until: '2026-08-31' },
+		]);
 	});
 });
 
 describe('the settling window', () => {
-	const since = (timeIncrement: string, now?: number, options: IDataObject = {}): string => asked({ dateRange: 'settling', timeIncrement, options }, now).periods[0].since;
+	const since = (timeIncrement: string, now?: number, options: IDataObject = {}): string =>
+		asked({ dateRange: 'settling', timeIncrement, options }, now).periods[0].since;
 	const nextDay = noon + 86_400_000;
 
 	it('begins with the week or month, so that its first row keeps its key', () => {
@@ -133,20 +175,35 @@ describe('a day given with a time', () => {
 	const day = (moment: unknown): string => asked(custom(moment, '2026-11-25')).periods[0].since;
 
 	it('is the day whose midnight it is, wherever that midnight is', () => {
-		expect(['2026-11-20T00:00+01:00', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.000+13:00', '2026-11-20'].map(day)).toEqual(Array(4).fill('2026-11-20'));
+		expect(
+			['2026-11-20T00:00+01:00', '2026-11-20T00:00:00Z', '2026-11-20T00:00:00.000+13:00', '2026-11-20'].map(day),
+		).toEqual(Array(4).fill('2026-11-20'));
 	});
 
 	it('is told by date objects like by text: one with a zone has a midnight of its own, a plain one is a moment', () => {
 		const inBerlin = (iso: string): DateTime => DateTime.fromISO(iso, { zone: 'Europe/Berlin' });
-		expect([inBerlin('2026-11-20'), inBerlin('2026-11-20T03:00'), DateTime.fromISO('2026-11-20T00:00Z', { setZone: true })].map(day)).toEqual(['2026-11-20', '2026-11-19', '2026-11-20']);
+		expect(
+			[
+				inBerlin('2026-11-20'),
+				inBerlin('2026-11-20T03:00'),
+				DateTime.fromISO('2026-11-20T00:00Z', { setZone: true }),
+			].map(day),
+		).toEqual(['2026-11-20', '2026-11-19', '2026-11-20']);
 		// Chile's clocks went from midnight to one o'clock: the first instant of that day.
 		expect(day(DateTime.fromISO('2026-09-06T12:00', { zone: 'America/Santiago' }).startOf('day'))).toBe('2026-09-06');
-		expect([new Date('2026-11-20T00:00:00Z'), new Date('2026-11-20T12:00:00Z')].map(day)).toEqual(['2026-11-19', '2026-11-20']);
+		expect([new Date('2026-11-20T00:00:00Z'), new Date('2026-11-20T12:00:00Z')].map(day)).toEqual([
+			'2026-11-19',
+			'2026-11-20',
+		]);
 		expect(() => day(new Date(NaN))).toThrow('The date is not valid');
 	});
 
 	it('is otherwise the account’s day at that moment', () => {
-		expect(['2026-11-20T03:00+01:00', '2026-11-20T23:30:00-08:00', '2026-11-20T09:00'].map(day)).toEqual(['2026-11-19', '2026-11-21', '2026-11-20']);
+		expect(['2026-11-20T03:00+01:00', '2026-11-20T23:30:00-08:00', '2026-11-20T09:00'].map(day)).toEqual([
+			'2026-11-19',
+			'2026-11-21',
+			'2026-11-20',
+		]);
 	});
 });
 
@@ -154,7 +211,9 @@ describe('what a report cannot tell', () => {
 	const hourly = ['hourly_stats_aggregated_by_advertiser_time_zone'];
 
 	it('is people by hour', () => {
-		expect(asked({ breakdowns: hourly }).remarks).toEqual(['Meta does not count people by hour: reach, frequency are empty in this report. Drop the breakdown by hour to get them.']);
+		expect(asked({ breakdowns: hourly }).remarks).toEqual([
+			'Meta does not count people by hour: reach, frequency are empty in this report. Drop the breakdown by hour to get them.',
+		]);
 		expect(asked({ breakdowns: ['age'] }).remarks).toEqual([]);
 	});
 
@@ -186,5 +245,6 @@ it('asks for actions beside every other list that is divided', () => {
 });
 
 it('asks for the attribution setting at every level', () => {
-	for (const level of ['account', 'campaign', 'adset', 'ad']) expect(asked({ level }).query.fields).toContain('attribution_setting');
+	for (const level of ['account', 'campaign', 'adset', 'ad'])
+		expect(asked({ level }).query.fields).toContain('attribution_setting');
 });

@@ -45,22 +45,47 @@ describe('combinations of breakdowns', () => {
 	it('what is left after dropping is let through', () => {
 		const all = ['age', 'gender', 'country', 'product_id'];
 		const problem = combinationProblem(all, [])!;
-		const dropped = /^Drop (.*?), or make/.exec(problem.advice)![1].split(', ').map((label) => label.slice(1, -1));
+		const dropped = /^Drop (.*?), or make/
+			.exec(problem.advice)![1]
+			.split(', ')
+			.map((label) => label.slice(1, -1));
 		expect(dropped.length).toBeGreaterThan(0);
-		expect(combinationProblem(all.filter((name) => !dropped.includes(breakdownLabels[name])), [])).toBeNull();
+		expect(
+			combinationProblem(
+				all.filter((name) => !dropped.includes(breakdownLabels[name])),
+				[],
+			),
+		).toBeNull();
 	});
 
 	it('the emulator has a device beside its platform, which is in wide use', () => {
-		expect([isAllowed(['device_platform', 'publisher_platform']), isAllowed(['device_platform', 'age'])]).toEqual([true, false]);
+		expect([isAllowed(['device_platform', 'publisher_platform']), isAllowed(['device_platform', 'age'])]).toEqual([
+			true,
+			false,
+		]);
 	});
 
 	it('agree with the emulator about every pair of Meta’s table', () => {
-		const table = ['age', 'gender', 'country', 'region', 'publisher_platform', 'platform_position', 'impression_device', 'product_id', HOUR];
+		const table = [
+			'age',
+			'gender',
+			'country',
+			'region',
+			'publisher_platform',
+			'platform_position',
+			'impression_device',
+			'product_id',
+			HOUR,
+		];
 		const actions = ['action_device', 'action_reaction', 'action_carousel_card_id'];
 		for (const one of [...table, ...actions]) {
 			for (const other of [...table, ...actions]) {
 				const pair = [...new Set([one, other])];
-				const ours = combinationProblem(pair.filter((name) => table.includes(name)), pair.filter((name) => actions.includes(name))) === null;
+				const ours =
+					combinationProblem(
+						pair.filter((name) => table.includes(name)),
+						pair.filter((name) => actions.includes(name)),
+					) === null;
 				expect([pair, ours]).toEqual([pair, isAllowed(pair)]);
 			}
 		}
@@ -68,10 +93,13 @@ describe('combinations of breakdowns', () => {
 });
 
 it('knows what Meta keeps for a shorter time', () => {
-	expect(retentionOf(['age'], ['unique_clicks', 'spend'])).toEqual([{ months: 13, what: 'unique counts with breakdowns', byRun: false }]);
+	expect(retentionOf(['age'], ['unique_clicks', 'spend'])).toEqual([
+		{ months: 13, what: 'unique counts with breakdowns', byRun: false },
+	]);
 	expect(retentionOf(['age'], ['reach'])).toMatchObject([{ months: 13, byRun: true }]);
 	expect(retentionOf([], ['reach', 'unique_clicks', 'cost_per_unique_click'])).toEqual([]);
-	for (const list of ['unique_actions', 'cost_per_unique_action_type', 'unique_outbound_clicks']) expect(retentionOf([], [list])).toEqual([{ months: 13, what: 'unique counts by type of action', byRun: false }]);
+	for (const list of ['unique_actions', 'cost_per_unique_action_type', 'unique_outbound_clicks'])
+		expect(retentionOf([], [list])).toEqual([{ months: 13, what: 'unique counts by type of action', byRun: false }]);
 	expect(retentionOf(['frequency_value'], [])).toMatchObject([{ months: 6 }]);
 	expect(retentionOf([HOUR], ['spend'])).toMatchObject([{ months: 13 }]);
 });
@@ -80,7 +108,12 @@ it('spends one report on what Meta prepares ten times a day', () => {
 	const month = { since: '2026-10-01', until: '2026-10-31' };
 	const parts = (breakdowns: string[], runOnly?: string) => {
 		const query = { breakdowns, increment: 1, level: 'ad', nodeLevel: 'account', fields: [] };
-		const { now, before } = partsOf({ query, periods: [month], previous: [{ since: '2026-09-01', until: '2026-09-30' }], runOnly } as unknown as ResolvedReport);
+		const { now, before } = partsOf({
+			query,
+			periods: [month],
+			previous: [{ since: '2026-09-01', until: '2026-09-30' }],
+			runOnly,
+		} as unknown as ResolvedReport);
 		return [now.length, before.length];
 	};
 	expect(parts(['publisher_platform', 'platform_position'])).toEqual([8, 8]);
@@ -90,7 +123,18 @@ it('spends one report on what Meta prepares ten times a day', () => {
 
 it('knows windows that are gone, breakdowns that only runs answer, and those that hide conversions', () => {
 	expect(removedWindows(['1d_click', '7d_view', '28d_view'])).toEqual(['7d_view', '28d_view']);
-	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['mmm']), needsAsync(['age'])]).toEqual([true, true, false]);
-	expect([optInHint(['publisher_platform', 'impression_device']), optInHint(['mmm', 'age'])]).toEqual([expect.stringMatching(/^Or impression_device is not enabled/), null]);
-	expect(['region', 'action_device', 'comscore_market', 'user_segment_key', 'age'].map((name) => hidesOffsiteActions([name]))).toEqual([true, true, true, true, false]);
+	expect([needsAsync(['publisher_platform', 'impression_device']), needsAsync(['mmm']), needsAsync(['age'])]).toEqual([
+		true,
+		true,
+		false,
+	]);
+	expect([optInHint(['publisher_platform', 'impression_device']), optInHint(['mmm', 'age'])]).toEqual([
+		expect.stringMatching(/^Or impression_device is not enabled/),
+		null,
+	]);
+	expect(
+		['region', 'action_device', 'comscore_market', 'user_segment_key', 'age'].map((name) =>
+			hidesOffsiteActions([name]),
+		),
+	).toEqual([true, true, true, true, false]);
 });

@@ -3,8 +3,12 @@ import * as fc from 'fast-check';
 import { daysToClear } from '../../../nodes/MetaInsights/report/deliver/clearing.ts';
 import { addDays, lengthOf, type Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 
-const from = (day: number, days: number): Period => ({ since: addDays('2026-11-01', day), until: addDays('2026-11-01', day + days - 1) });
-const daysOf = (periods: readonly Period[]): string[] => periods.flatMap((one) => Array.from({ length: lengthOf(one) }, (_, index) => addDays(one.since, index)));
+const from = (day: number, days: number): Period => ({
+	since: addDays('2026-11-01', day),
+	until: addDays('2026-11-01', day + days - 1),
+});
+const daysOf = (periods: readonly Period[]): string[] =>
+	periods.flatMap((one) => Array.from({ length: lengthOf(one) }, (_, index) => addDays(one.since, index)));
 const gap = (period?: Period | null) => ({ what: 'spend', why: 'too much', period });
 
 describe('days to clear', () => {
@@ -12,13 +16,18 @@ describe('days to clear', () => {
 
 	it('are those of the report of which nothing is missing, in blocks with days between them', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }), fc.array(pieces, { maxLength: 4 }), (first, second, gaps) => {
-				const periods = [from(0, first), from(first, second), from(first + second + 2, 5)];
-				const blocks = daysToClear(periods, gaps.map(gap), false);
-				const missing = new Set(daysOf(gaps));
-				expect(daysOf(blocks)).toEqual(daysOf(periods).filter((day) => !missing.has(day)));
-				expect(blocks.slice(1).filter(({ since }, index) => since <= addDays(blocks[index].until, 1))).toEqual([]);
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 12 }),
+				fc.integer({ min: 1, max: 12 }),
+				fc.array(pieces, { maxLength: 4 }),
+				(first, second, gaps) => {
+					const periods = [from(0, first), from(first, second), from(first + second + 2, 5)];
+					const blocks = daysToClear(periods, gaps.map(gap), false);
+					const missing = new Set(daysOf(gaps));
+					expect(daysOf(blocks)).toEqual(daysOf(periods).filter((day) => !missing.has(day)));
+					expect(blocks.slice(1).filter(({ since }, index) => since <= addDays(blocks[index].until, 1))).toEqual([]);
+				},
+			),
 			{ seed: 20261126 },
 		);
 	});

@@ -2,7 +2,12 @@ import { Completeness } from '../../../nodes/MetaInsights/report/read/completene
 import type { StartedReport } from '../../../nodes/MetaInsights/report/started/startedReport.ts';
 
 const lost = { what: 'clicks, 2026-11-02', why: 'Too much', period: { since: '2026-11-02', until: '2026-11-02' } };
-const plan = { splits: { dates: 1, objects: 0, fields: 2 }, restarts: 3, missing: [lost], entries: [{}, {}] } as unknown as StartedReport;
+const plan = {
+	splits: { dates: 1, objects: 0, fields: 2 },
+	restarts: 3,
+	missing: [lost],
+	entries: [{}, {}],
+} as unknown as StartedReport;
 
 it('goes on where a plan has brought its report, and leaves the plan as it is', () => {
 	const completeness = Completeness.from(plan);
@@ -10,7 +15,10 @@ it('goes on where a plan has brought its report, and leaves the plan as it is', 
 	completeness.cut('objects');
 	completeness.lacks({ ...lost, what: 'totals' });
 	expect(plan).toMatchObject({ splits: { objects: 0 }, missing: [lost] });
-	expect(completeness).toMatchObject({ splits: { dates: 1, objects: 1, fields: 2 }, missing: [lost, { what: 'totals' }] });
+	expect(completeness).toMatchObject({
+		splits: { dates: 1, objects: 1, fields: 2 },
+		missing: [lost, { what: 'totals' }],
+	});
 });
 
 it('adds up with what another part of the report took', () => {
@@ -20,11 +28,19 @@ it('adds up with what another part of the report took', () => {
 	other.cut('dates');
 	other.lacks({ ...lost, what: 'totals' });
 	one.include(other);
-	expect(one).toMatchObject({ splits: { dates: 2, objects: 0, fields: 2 }, restarts: 4, runs: 3, missing: [lost, { what: 'totals' }] });
+	expect(one).toMatchObject({
+		splits: { dates: 2, objects: 0, fields: 2 },
+		restarts: 4,
+		runs: 3,
+		missing: [lost, { what: 'totals' }],
+	});
 });
 
 it('names a few of the missing parts, and counts the rest', () => {
 	const completeness = new Completeness();
 	for (let part = 0; part < 7; part++) completeness.lacks(lost);
-	expect(completeness.sentences()).toEqual([...Array.from({ length: 5 }, () => 'Missing: clicks, 2026-11-02. Too much.'), '2 more parts are missing.']);
+	expect(completeness.sentences()).toEqual([
+		...Array.from({ length: 5 }, () => 'Missing: clicks, 2026-11-02. Too much.'),
+		'2 more parts are missing.',
+	]);
 });

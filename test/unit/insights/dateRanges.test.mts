@@ -2,8 +2,26 @@ import * as fc from 'fast-check';
 
 import { dayText, monthsKept, parseDay } from '../../../emulator/insights/query/days.mts';
 import { daysAgo } from '../../../nodes/shared/accountTime.ts';
-import { addDays, earliestDay, firstDayKept, isDayComplete, isSettled, lengthOf, periodOf, previousPeriod, rangeNames, unitOf, type Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
-import { alignToWeeks, chunksOf, cutsOf, dividePeriod, type Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
+import {
+	addDays,
+	earliestDay,
+	firstDayKept,
+	isDayComplete,
+	isSettled,
+	lengthOf,
+	periodOf,
+	previousPeriod,
+	rangeNames,
+	unitOf,
+	type Period,
+} from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
+import {
+	alignToWeeks,
+	chunksOf,
+	cutsOf,
+	dividePeriod,
+	type Increment,
+} from '../../../nodes/MetaInsights/report/facts/increments.ts';
 
 const at = (text: string): number => Date.parse(text);
 const wednesday = at('2026-11-25T12:00:00Z');
@@ -34,8 +52,14 @@ describe('named ranges on the account’s calendar', () => {
 
 	it('are those of the account, whatever the day elsewhere', () => {
 		const lateInNewYork = at('2026-11-25T03:00:00Z');
-		expect(periodOf({ name: 'yesterday' }, 'America/New_York', lateInNewYork)).toEqual({ since: '2026-11-23', until: '2026-11-23' });
-		expect(periodOf({ name: 'yesterday' }, 'Asia/Tokyo', lateInNewYork)).toEqual({ since: '2026-11-24', until: '2026-11-24' });
+		expect(periodOf({ name: 'yesterday' }, 'America/New_York', lateInNewYork)).toEqual({
+			since: '2026-11-23',
+			until: '2026-11-23',
+		});
+		expect(periodOf({ name: 'yesterday' }, 'Asia/Tokyo', lateInNewYork)).toEqual({
+			since: '2026-11-24',
+			until: '2026-11-24',
+		});
 	});
 });
 
@@ -48,7 +72,13 @@ describe('the period before', () => {
 		['a whole month', { since: '2026-10-01', until: '2026-10-31' }, 'month', '2026-09-01', '2026-09-30'],
 		['the end of March', { since: '2026-03-01', until: '2026-03-30' }, 'month', '2026-02-01', '2026-02-28'],
 		['February', { since: '2026-02-01', until: '2026-02-28' }, 'dates', '2026-01-01', '2026-01-31'],
-		['28 days that happen to be February', { since: '2026-02-01', until: '2026-02-28' }, 'day', '2026-01-04', '2026-01-31'],
+		[
+			'28 days that happen to be February',
+			{ since: '2026-02-01', until: '2026-02-28' },
+			'day',
+			'2026-01-04',
+			'2026-01-31',
+		],
 		['eleven days typed as dates', { since: '2026-11-10', until: '2026-11-20' }, 'dates', '2026-10-30', '2026-11-09'],
 		['a whole quarter', { since: '2026-07-01', until: '2026-09-30' }, 'quarter', '2026-04-01', '2026-06-30'],
 		['days of this quarter', { since: '2026-10-01', until: '2026-11-25' }, 'quarter', '2026-07-01', '2026-08-25'],
@@ -90,7 +120,8 @@ describe('how far back Meta keeps numbers', () => {
 			for (const months of [37, 13, 6]) {
 				const kept = (today: string): string => dayText(monthsKept(parseDay(today, 'day'), months));
 				const ours = firstDayKept(day, months);
-				if (kept(addDays(day, -1)) > ours || kept(day) > ours || kept(addDays(day, 1)) > ours) wrong.push({ day, months, ours });
+				if (kept(addDays(day, -1)) > ours || kept(day) > ours || kept(addDays(day, 1)) > ours)
+					wrong.push({ day, months, ours });
 				if (lengthOf({ since: kept(day), until: ours }) > 5) wrong.push({ day, months, ours, givesAway: kept(day) });
 			}
 		}
@@ -133,17 +164,24 @@ describe('increments', () => {
 			{ since: '2026-11-05', until: '2026-11-08' },
 			{ since: '2026-11-09', until: '2026-11-20' },
 		]);
-		expect(alignToWeeks({ since: '2026-11-05', until: '2026-11-06' }, 'monday')).toEqual([{ since: '2026-11-05', until: '2026-11-06' }]);
+		expect(alignToWeeks({ since: '2026-11-05', until: '2026-11-06' }, 'monday')).toEqual([
+			{ since: '2026-11-05', until: '2026-11-06' },
+		]);
 	});
 
 	it('a period cut in parts has the same chunks as before, and no day twice', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 400 }), fc.constantFrom<Increment>('total', 'month', 1, 7, 30), fc.integer({ min: 1, max: 12 }), (days, increment, count) => {
-				const period = { since: '2025-01-17', until: addDays('2025-01-17', days - 1) };
-				const parts = dividePeriod(period, increment, count);
-				expect(parts.flatMap((part) => chunksOf(part, increment))).toEqual(chunksOf(period, increment));
-				expect(parts.length).toBe(Math.min(count, cutsOf(period, increment).length + 1));
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 400 }),
+				fc.constantFrom<Increment>('total', 'month', 1, 7, 30),
+				fc.integer({ min: 1, max: 12 }),
+				(days, increment, count) => {
+					const period = { since: '2025-01-17', until: addDays('2025-01-17', days - 1) };
+					const parts = dividePeriod(period, increment, count);
+					expect(parts.flatMap((part) => chunksOf(part, increment))).toEqual(chunksOf(period, increment));
+					expect(parts.length).toBe(Math.min(count, cutsOf(period, increment).length + 1));
+				},
+			),
 		);
 	});
 });

@@ -18,17 +18,39 @@ async function delivered(values: IDataObject, count: number) {
 		return await Promise.resolve({ data: '', mimeType: '', fileName: name });
 	};
 	async function* pages() {
-		yield await Promise.resolve({ place: 0, rows: Array.from({ length: count }, (_, index) => ({ spend: String(index), date_start: '2026-11-24', date_stop: '2026-11-24' })) });
+		yield await Promise.resolve({
+			place: 0,
+			rows: Array.from({ length: count }, (_, index) => ({
+				spend: String(index),
+				date_start: '2026-11-24',
+				date_stop: '2026-11-24',
+			})),
+		});
 	}
-	const delivery = { session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } }, form, asked: resolveReport(form, account, noon), account, complete: () => true, pages: pages(), before: [], tell: () => undefined };
+	const delivery = {
+		session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } },
+		form,
+		asked: resolveReport(form, account, noon),
+		account,
+		complete: () => true,
+		pages: pages(),
+		before: [],
+		tell: () => undefined,
+	};
 	const { rows } = await outputOf(delivery as unknown as ReadReport);
 	return { files, rows };
 }
 
 describe('more rows than items can be', () => {
 	it('cannot be compared or sorted, which is said as soon as they are that many', async () => {
-		await expect(delivered({ compare: true }, MOST_ITEMS + 1)).rejects.toMatchObject({ field: ['compare'], message: expect.stringContaining('more than 50,000 rows, which come as a file') });
-		await expect(delivered({ options: { sortBy: 'spend' } }, MOST_ITEMS + 1)).rejects.toMatchObject({ field: ['options', 'sortBy'], advice: expect.stringContaining('set a Limit') });
+		await expect(delivered({ compare: true }, MOST_ITEMS + 1)).rejects.toMatchObject({
+			field: ['compare'],
+			message: expect.stringContaining('more than 50,000 rows, which come as a file'),
+		});
+		await expect(delivered({ options: { sortBy: 'spend' } }, MOST_ITEMS + 1)).rejects.toMatchObject({
+			field: ['options', 'sortBy'],
+			advice: expect.stringContaining('set a Limit'),
+		});
 		await expect(delivered({ compare: true, options: { sortBy: 'spend' } }, 3)).resolves.toMatchObject({ files: [] });
 	});
 
@@ -38,7 +60,9 @@ describe('more rows than items can be', () => {
 	});
 
 	it('come as CSV where their columns are known, and as JSON Lines otherwise', async () => {
-		const kinds = [{}, { options: { allActionTypes: true } }, { simplify: false }].map(async (form) => (await delivered(form, MOST_ITEMS + 1)).files[0].split('.').pop());
+		const kinds = [{}, { options: { allActionTypes: true } }, { simplify: false }].map(async (form) =>
+			(await delivered(form, MOST_ITEMS + 1)).files[0].split('.').pop(),
+		);
 		expect(await Promise.all(kinds)).toEqual(['csv', 'jsonl', 'jsonl']);
 	});
 

@@ -30,7 +30,11 @@ export interface Asked {
 export type Trouble =
 	| { readonly error: Record<string, unknown>; readonly headers?: Record<string, string> }
 	| { readonly slow: number }
-	| { readonly run: 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason'; readonly code?: number; readonly subcode?: number }
+	| {
+			readonly run: 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason';
+			readonly code?: number;
+			readonly subcode?: number;
+	  }
 	| null;
 
 export interface FakeOptions {
@@ -46,7 +50,10 @@ export const tooMuch = { error: { code: 100, error_subcode: 1487534, message: 'T
 
 /** The rows Meta makes of a period, by the emulator's reckoning and not by that of the code under test. */
 const chunksOf = ({ since, until }: Period, increment: Increment): Period[] =>
-	cutPeriod({ since: parseDay(since, 'since'), until: parseDay(until, 'until') }, increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment).map((chunk) => ({
+	cutPeriod(
+		{ since: parseDay(since, 'since'), until: parseDay(until, 'until') },
+		increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment,
+	).map((chunk) => ({
 		since: dayText(chunk.since),
 		until: dayText(chunk.until),
 	}));
@@ -59,10 +66,15 @@ type RowFilter = Asked['filtering'][number];
 export const isAboutNumbers = ({ field }: RowFilter): boolean => !field.includes('.');
 
 /** What an ad spent on a day in an age, 1 to 9: nothing but different. */
-const spentBy = (...place: string[]): number => 1 + ([...place.join()].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 1009, 7) % 9);
+const spentBy = (...place: string[]): number =>
+	1 + ([...place.join()].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 1009, 7) % 9);
 
 /** Spend adds up and ctr is a mean, as Meta's: the row of a parent can miss a filter that rows below it pass. */
-function numbersOf(ads: readonly FakeAd[], { since, until }: Period, ages: readonly string[]): Readonly<Record<string, number>> {
+function numbersOf(
+	ads: readonly FakeAd[],
+	{ since, until }: Period,
+	ages: readonly string[],
+): Readonly<Record<string, number>> {
 	const days = chunksOf({ since, until }, 1).map((day) => day.since);
 	const all = ads.flatMap(({ ad }) => days.flatMap((day) => ages.map((age) => spentBy(ad, day, age))));
 	const spend = all.reduce((sum, one) => sum + one, 0);
@@ -81,7 +93,17 @@ export class FakeInsights {
 	active = 0;
 	mostActive = 0;
 	private clock = Date.parse('2026-11-25T12:00:00Z');
-	private readonly runs = new Map<string, { asked: Asked; state: 'ok' | 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason'; looks: number; slow: number; code?: number; subcode?: number }>();
+	private readonly runs = new Map<
+		string,
+		{
+			asked: Asked;
+			state: 'ok' | 'failed' | 'skipped' | 'stuck' | 'failedWithoutReason';
+			looks: number;
+			slow: number;
+			code?: number;
+			subcode?: number;
+		}
+	>();
 	private readonly tries = new Map<string, number>();
 	private nextRun = 900_000_000_000_001;
 
@@ -107,7 +129,15 @@ export class FakeInsights {
 	}
 
 	/** What the whole report is, with nothing in the way. */
-	rows({ node, level, fields, period, increment, breakdowns, filtering }: Omit<Asked, 'limit' | 'method' | 'after'>): Array<Record<string, unknown>> {
+	rows({
+		node,
+		level,
+		fields,
+		period,
+		increment,
+		breakdowns,
+		filtering,
+	}: Omit<Asked, 'limit' | 'method' | 'after'>): Array<Record<string, unknown>> {
 		const ads = this.options.ads.filter(
 			(ad) =>
 				(node.startsWith('act_') || [ad.campaign, ad.adset, ad.ad].includes(node)) &&
@@ -148,7 +178,11 @@ export class FakeInsights {
 		const [path, query = ''] = url.slice('https://graph.facebook.com/v26.0/'.length).split('?');
 		const params = Object.fromEntries(new URLSearchParams(method === 'POST' ? String(body) : query));
 		const answer = this.answer(method, path, params);
-		return { status: 'error' in answer ? 400 : 200, headers: { ...this.options.headers?.(), ...(answer.headers as Record<string, string>) }, text: JSON.stringify({ ...answer, headers: undefined }) };
+		return {
+			status: 'error' in answer ? 400 : 200,
+			headers: { ...this.options.headers?.(), ...(answer.headers as Record<string, string>) },
+			text: JSON.stringify({ ...answer, headers: undefined }),
+		};
 	};
 
 	private answer(method: string, path: string, params: Record<string, string>): Record<string, unknown> {
@@ -185,13 +219,25 @@ export class FakeInsights {
 		if (trouble && 'error' in trouble) return trouble;
 		const id = String(this.nextRun++);
 		const bad = trouble && 'run' in trouble ? trouble : undefined;
-		this.runs.set(id, { asked, state: bad?.run ?? 'ok', looks: 0, slow: trouble && 'slow' in trouble ? trouble.slow : 0, code: bad?.code, subcode: bad?.subcode });
+		this.runs.set(id, {
+			asked,
+			state: bad?.run ?? 'ok',
+			looks: 0,
+			slow: trouble && 'slow' in trouble ? trouble.slow : 0,
+			code: bad?.code,
+			subcode: bad?.subcode,
+		});
 		return { report_run_id: id };
 	}
 
 	private look(id: string, run: NonNullable<ReturnType<typeof this.runs.get>>): Record<string, unknown> {
 		run.looks++;
-		const status = (async_status: string, async_percent_completion: number, more = {}) => ({ id, async_status, async_percent_completion, ...more });
+		const status = (async_status: string, async_percent_completion: number, more = {}) => ({
+			id,
+			async_status,
+			async_percent_completion,
+			...more,
+		});
 		const trouble = this.troubleOf(run.asked, 'look');
 		if (trouble && 'error' in trouble) return trouble;
 		if (run.looks === 1) return status('Job Not Started', 0);
@@ -216,4 +262,8 @@ export class FakeInsights {
 
 /** A tree of ads: the counts say how many ad sets each campaign and how many ads each ad set has. */
 export const tree = (campaigns: ReadonlyArray<readonly number[]>): FakeAd[] =>
-	campaigns.flatMap((adsets, c) => adsets.flatMap((ads, s) => Array.from({ length: ads }, (_, a) => ({ campaign: `c${c}`, adset: `s${c}${s}`, ad: `a${c}${s}${a}` }))));
+	campaigns.flatMap((adsets, c) =>
+		adsets.flatMap((ads, s) =>
+			Array.from({ length: ads }, (_, a) => ({ campaign: `c${c}`, adset: `s${c}${s}`, ad: `a${c}${s}${a}` })),
+		),
+	);

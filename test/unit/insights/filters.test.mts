@@ -4,7 +4,8 @@ import { filterOf, filtersOption, filtersProblem } from '../../../nodes/MetaInsi
 import type { Filter } from '../../../nodes/shared/filtering.ts';
 
 const rowsOf = (...values: IDataObject[]) => filtersOption.read({ values }, ['options', 'filters']);
-const read = (field: string, operator: string, value: unknown): Filter => filterOf(rowsOf({ field, operator, value } as IDataObject)[0]);
+const read = (field: string, operator: string, value: unknown): Filter =>
+	filterOf(rowsOf({ field, operator, value } as IDataObject)[0]);
 
 it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
 	['spend', 'GREATER_THAN', '12.50', 12.5],
@@ -20,7 +21,9 @@ it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
 	['ad.name', 'STARTS_WITH', '2026', '2026'],
 	['campaign.id', 'IN', '1, 2,,', ['1', '2']],
 	['age', 'EQUAL', '18-24', '18-24'],
-])('%s %s %j is sent as %j', (field, operator, value, sent) => expect(read(field, operator, value)).toEqual({ field, operator, value: sent }));
+])('%s %s %j is sent as %j', (field, operator, value, sent) =>
+	expect(read(field, operator, value)).toEqual({ field, operator, value: sent }),
+);
 
 it.each<[field: string, operator: string, value: unknown, message: string]>([
 	['campaign.name', 'CONTAIN', ' ', 'is empty'],
@@ -31,6 +34,12 @@ it.each<[field: string, operator: string, value: unknown, message: string]>([
 	['impressions', 'IN_RANGE', 'few, many', 'needs two numbers, the lower one first'],
 	['spend', 'GREATER_THAN', '12,50', '“12,50” is not a number'],
 ])('%s %s %j is refused', (field, operator, value, message) => {
-	const broken = filtersProblem(rowsOf({ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject));
-	expect(broken).toMatchObject({ field: ['options', 'filters', 'values', 1, 'value'], message, advice: expect.stringMatching(/^(Enter|Separate)/) });
+	const broken = filtersProblem(
+		rowsOf({ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject),
+	);
+	expect(broken).toMatchObject({
+		field: ['options', 'filters', 'values', 1, 'value'],
+		message,
+		advice: expect.stringMatching(/^(Enter|Separate)/),
+	});
 });

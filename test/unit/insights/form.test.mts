@@ -5,7 +5,8 @@ import { start } from '../../../nodes/MetaInsights/report/start.ts';
 import type { Operation } from '../../../nodes/shared/node/operation.ts';
 import { read } from './forms.mts';
 
-const optionsOf = ({ form }: Operation): INodeProperties[] => (form.properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
+const optionsOf = ({ form }: Operation): INodeProperties[] =>
+	(form.properties.find(({ name }) => name === 'options')?.options ?? []) as INodeProperties[];
 const namesOf = (operation: Operation): string[] => optionsOf(operation).map(({ name }) => name);
 
 it('Start has no option that only a report waited for can use', () => {
@@ -19,11 +20,19 @@ it('Start has no option that only a report waited for can use', () => {
 });
 
 it('the two times of Get are told apart, each in its help', () => {
-	const help = (name: string): string[] => optionsOf(get).filter((option) => option.name === name).map(({ description }) => String(description));
-	expect([help('maxWait'), help('maxRunTime')]).toEqual([[expect.stringContaining('Max Run Time')], [expect.stringContaining('Max Wait')]]);
+	const help = (name: string): string[] =>
+		optionsOf(get)
+			.filter((option) => option.name === name)
+			.map(({ description }) => String(description));
+	expect([help('maxWait'), help('maxRunTime')]).toEqual([
+		[expect.stringContaining('Max Run Time')],
+		[expect.stringContaining('Max Wait')],
+	]);
 });
 
 it('every field says what it is for', () => {
-	const silent = [...get.form.properties, ...optionsOf(get)].filter(({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection');
+	const silent = [...get.form.properties, ...optionsOf(get)].filter(
+		({ description, type }) => description === undefined && type !== 'collection' && type !== 'fixedCollection',
+	);
 	expect(silent.map(({ name }) => name)).toEqual([]);
 });

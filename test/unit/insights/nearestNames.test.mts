@@ -1,6 +1,19 @@
 import { nearestNames } from '../../../nodes/MetaInsights/report/form/nearestNames.ts';
 
-const columns = ['campaign_name', 'spend', 'impressions', 'clicks', 'purchases', 'cost_per_purchase', 'purchase_value', 'link_clicks', 'roas', 'results', 'reach', 'date_start'];
+const columns = [
+	'campaign_name',
+	'spend',
+	'impressions',
+	'clicks',
+	'purchases',
+	'cost_per_purchase',
+	'purchase_value',
+	'link_clicks',
+	'roas',
+	'results',
+	'reach',
+	'date_start',
+];
 
 it.each([
 	['spent', ['spend']],
@@ -15,4 +28,10 @@ it.each([
 	else expect(near).toContain(found[0]);
 });
 
-it('are five at most', () => expect(nearestNames('spend', Array.from({ length: 9 }, (_, index) => `spend_${index}`))).toHaveLength(5));
+it('are five at most', () =>
+	expect(
+		nearestNames(
+			'spend',
+			Array.from({ length: 9 }, (_, index) => `spend_${index}`),
+		),
+	).toHaveLength(5));

@@ -6,15 +6,24 @@ import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
 import { problemOf } from './forms.mts';
 import { removedBreakdowns } from '../../../nodes/MetaInsights/report/breakdowns/table.ts';
 
-const listed = async (list: typeof getBreakdowns): Promise<unknown[]> => (await list.call({} as ILoadOptionsFunctions)).map(({ value }) => value);
+const listed = async (list: typeof getBreakdowns): Promise<unknown[]> =>
+	(await list.call({} as ILoadOptionsFunctions)).map(({ value }) => value);
 
 it('names that Meta removed are in no list people choose from, and refused with what to do', async () => {
 	const [breakdowns, fields] = [await listed(getBreakdowns), await listed(getInsightsFields)];
 	for (const name of Object.keys(removedBreakdowns)) {
-		expect([name, breakdowns.includes(name), problemOf({ breakdowns: [name] })]).toEqual([name, false, expect.objectContaining({ message: expect.stringContaining('no longer exists') })]);
+		expect([name, breakdowns.includes(name), problemOf({ breakdowns: [name] })]).toEqual([
+			name,
+			false,
+			expect.objectContaining({ message: expect.stringContaining('no longer exists') }),
+		]);
 	}
 	for (const name of Object.keys(removedFields)) {
-		expect([name, fields.includes(name), problemOf({ options: { moreFields: [name] } })]).toEqual([name, false, expect.objectContaining({ message: expect.stringContaining('no longer exists') })]);
+		expect([name, fields.includes(name), problemOf({ options: { moreFields: [name] } })]).toEqual([
+			name,
+			false,
+			expect.objectContaining({ message: expect.stringContaining('no longer exists') }),
+		]);
 	}
 });
 

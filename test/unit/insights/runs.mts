@@ -37,12 +37,30 @@ export interface Case {
 export const week: Period = { since: '2026-11-02', until: '2026-11-08' };
 export const ads = tree([[2, 1], [3]]);
 
-export function queryOf({ level = 'ad', increment = 1, breakdowns = [], metrics = METRICS, filtering = [] }: Case): ReportQuery {
+export function queryOf({
+	level = 'ad',
+	increment = 1,
+	breakdowns = [],
+	metrics = METRICS,
+	filtering = [],
+}: Case): ReportQuery {
 	const fields = [...identityFields(level), 'account_currency', ...metrics];
-	return { account: 'act_1', node: 'act_1', nodeLevel: 'account', level, fields, breakdowns, actionBreakdowns: [], windows: [], increment, filtering };
+	return {
+		account: 'act_1',
+		node: 'act_1',
+		nodeLevel: 'account',
+		level,
+		fields,
+		breakdowns,
+		actionBreakdowns: [],
+		windows: [],
+		increment,
+		filtering,
+	};
 }
 
-const idFilter = ({ ids }: Case): ReportQuery['filtering'] => (ids === undefined ? [] : [{ field: `${ids.level}.id`, operator: 'IN', value: ids.ids }]);
+const idFilter = ({ ids }: Case): ReportQuery['filtering'] =>
+	ids === undefined ? [] : [{ field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];
 
 export async function report(one: Case) {
 	const query = queryOf(one);
@@ -72,8 +90,11 @@ export async function report(one: Case) {
 }
 
 /** Pages until there are enough rows; they are left open, as the delivery leaves them. */
-async function* upTo(pages: AsyncGenerator<PartRows, void, void>, limit = Infinity): AsyncGenerator<PartRows, void, void> {
-	for (let count = 0; count < limit; ) {
+async function* upTo(
+	pages: AsyncGenerator<PartRows, void, void>,
+	limit = Infinity,
+): AsyncGenerator<PartRows, void, void> {
+	for (let count = 0; count < limit;) {
 		const { done, value } = await pages.next();
 		if (done || !value) return;
 		count += value.rows.length;
@@ -81,8 +102,16 @@ async function* upTo(pages: AsyncGenerator<PartRows, void, void>, limit = Infini
 	}
 }
 
-export const sortedTexts = (rows: readonly unknown[]): string[] => rows.map((row) => JSON.stringify(Object.entries(row as object).sort())).sort();
+export const sortedTexts = (rows: readonly unknown[]): string[] =>
+	rows.map((row) => JSON.stringify(Object.entries(row as object).sort())).sort();
 
-export const failureOf = async (one: Case): Promise<Error & { kind?: string }> => await report(one).then(() => Promise.reject(new Error('came')), (failure: Error) => failure);
+export const failureOf = async (one: Case): Promise<Error & { kind?: string }> =>
+	await report(one).then(
+		() => Promise.reject(new Error('came')),
+		(failure: Error) => failure,
+	);
 
-export const bigger = (rows: number) => (asked: Asked, fake?: FakeInsights): boolean => (fake ?? new FakeInsights({ ads })).rows(asked).length > rows;
+export const bigger =
+	(rows: number) =>
+	(asked: Asked, fake?: FakeInsights): boolean =>
+		(fake ?? new FakeInsights({ ads })).rows(asked).length > rows;

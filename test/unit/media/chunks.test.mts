@@ -28,7 +28,10 @@ it('gives the very bytes that are asked for, wherever a piece begins and ends, a
 		fc.asyncProperty(contents, partSizes, spans, async (content, sizes, asked) => {
 			const { file } = storage(content, sizes);
 			for (const [one, other] of asked) {
-				const [from, to] = [Math.min(one, other), Math.max(one, other)].map((at) => Math.min(at, content.length)) as [number, number];
+				const [from, to] = [Math.min(one, other), Math.max(one, other)].map((at) => Math.min(at, content.length)) as [
+					number,
+					number,
+				];
 				expect(Buffer.from(await file.read(from, to))).toEqual(content.subarray(from, to));
 			}
 			file.close();
@@ -37,7 +40,10 @@ it('gives the very bytes that are asked for, wherever a piece begins and ends, a
 });
 
 it('reads a file once when its pieces follow each other, each sent as often as it has to be', async () => {
-	const pieces = fc.array(fc.record({ size: fc.integer({ min: 1, max: 120 }), times: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 40 });
+	const pieces = fc.array(
+		fc.record({ size: fc.integer({ min: 1, max: 120 }), times: fc.integer({ min: 1, max: 3 }) }),
+		{ minLength: 1, maxLength: 40 },
+	);
 	await fc.assert(
 		fc.asyncProperty(contents, partSizes, pieces, async (content, sizes, wanted) => {
 			const { file, opened } = storage(content, sizes);

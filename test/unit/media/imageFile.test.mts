@@ -17,7 +17,12 @@ const pictures = [
 const names = fc.oneof(
 	fc.string({ maxLength: 140 }),
 	fc.string({ unit: 'grapheme', minLength: 60, maxLength: 140 }),
-	fc.tuple(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.constantFrom('.png', '.JPG', '.jpeg', '.gif', '.BMP', '.tar.gz', '.')).map(([stem, ending]) => stem + ending),
+	fc
+		.tuple(
+			fc.string({ unit: 'grapheme', maxLength: 120 }),
+			fc.constantFrom('.png', '.JPG', '.jpeg', '.gif', '.BMP', '.tar.gz', '.'),
+		)
+		.map(([stem, ending]) => stem + ending),
 );
 
 it('a picture goes out as it is, under a name of at most 100 characters with the ending of its kind', () => {
@@ -40,16 +45,26 @@ it('a picture goes out as it is, under a name of at most 100 characters with the
 it('what begins like no picture is none, whatever it is called', () => {
 	const heads = [0xff, 0x89, 0x47, 0x42]; // JPEG, PNG, GIF, BMP
 	fc.assert(
-		fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), fc.constantFrom('a.png', 'a.jpg', ''), (content, name) => {
-			fc.pre(!heads.includes(content[0]!));
-			expect(() => imageFile(Uint8Array.from(content), name, field)).toThrow(InputProblem);
-		}),
+		fc.property(
+			fc.uint8Array({ minLength: 1, maxLength: 60 }),
+			fc.constantFrom('a.png', 'a.jpg', ''),
+			(content, name) => {
+				fc.pre(!heads.includes(content[0]!));
+				expect(() => imageFile(Uint8Array.from(content), name, field)).toThrow(InputProblem);
+			},
+		),
 	);
 });
 
 it('a hash is taken with spaces around it, and nothing else passes for one', () => {
-	const hexadecimal = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('hex'));
-	fc.assert(fc.property(hexadecimal, fc.constantFrom('', ' ', '\n', '\t '), (hash, space) => expect(imageHash.parse(space + hash + space)).toBe(hash)));
+	const hexadecimal = fc
+		.uint8Array({ minLength: 16, maxLength: 16 })
+		.map((bytes) => Buffer.from(bytes).toString('hex'));
+	fc.assert(
+		fc.property(hexadecimal, fc.constantFrom('', ' ', '\n', '\t '), (hash, space) =>
+			expect(imageHash.parse(space + hash + space)).toBe(hash),
+		),
+	);
 	fc.assert(
 		fc.property(hexadecimal, fc.nat(31), fc.constantFrom('.', '/', ':', ' ', '_', '%', 'é'), (hash, at, other) => {
 			// A space in front is around it.
@@ -59,11 +74,30 @@ it('a hash is taken with spaces around it, and nothing else passes for one', () 
 });
 
 it('a picture, a document or nothing is no video; what is not known is left to Meta', () => {
-	const check = (head: Buffer, type = 'video/mp4') => () => checkVideoFile(head.subarray(0, 16), head.length, type, field);
+	const check =
+		(head: Buffer, type = 'video/mp4') =>
+		() =>
+			checkVideoFile(head.subarray(0, 16), head.length, type, field);
 	fc.assert(
-		fc.property(fc.constantFrom(png(8, 8), jpeg(8, 8), gif(8, 8), Buffer.from('%PDF-1.7'), Buffer.from('<html>'), Buffer.from('{"a":1}'), Buffer.alloc(0)), fc.constantFrom('video/mp4', ''), (head, type) => {
-			expect(check(head, type)).toThrow(InputProblem);
-		}),
+		fc.property(
+			fc.constantFrom(
+				png(8, 8),
+				jpeg(8, 8),
+				gif(8, 8),
+				Buffer.from('%PDF-1.7'),
+				Buffer.from('<html>'),
+				Buffer.from('{"a":1}'),
+				Buffer.alloc(0),
+			),
+			fc.constantFrom('video/mp4', ''),
+			(head, type) => {
+				expect(check(head, type)).toThrow(InputProblem);
+			},
+		),
 	);
-	fc.assert(fc.property(fc.uint8Array({ minLength: 12, maxLength: 40 }), (rest) => expect(check(Buffer.concat([mp4(16), Buffer.from(rest)]))).not.toThrow()));
+	fc.assert(
+		fc.property(fc.uint8Array({ minLength: 12, maxLength: 40 }), (rest) =>
+			expect(check(Buffer.concat([mp4(16), Buffer.from(rest)]))).not.toThrow(),
+		),
+	);
 });

@@ -60,7 +60,10 @@ it('never tells to create again what Meta is still working on', () => {
 	expect(verdictOf({ effective_status: 'IN_PROCESS' }, []).nextStep).toContain('do not create it again');
 });
 
-const anyLog = fc.array(fc.record({ eventType: fc.constantFrom(...reviewEvents), at: fc.integer({ min: 1, max: 20 }) }), { maxLength: 8 });
+const anyLog = fc.array(
+	fc.record({ eventType: fc.constantFrom(...reviewEvents), at: fc.integer({ min: 1, max: 20 }) }),
+	{ maxLength: 8 },
+);
 const anyFeedback = fc.constantFrom(undefined, {}, objections, somewhere);
 
 it('approves a paused ad only with an approval newer than every edit and decline, and without objections', () => {
@@ -68,17 +71,30 @@ it('approves a paused ad only with an approval newer than every edit and decline
 		fc.property(fc.constantFrom(...statuses, 'ANYTHING'), anyFeedback, anyLog, (status, feedback, log) => {
 			const { verdict } = verdictOf({ effective_status: status, ad_review_feedback: feedback }, log);
 			if (verdict !== 'approved' || ['ACTIVE', 'PREAPPROVED'].includes(status)) return;
-			const newest = log.reduce((last, one) => (one.at > last.at || (one.at === last.at && one.eventType !== 'ad_review_approved') ? one : last), entry('', 0));
-			expect([status.includes('PAUSED'), newest.eventType, Object.keys(feedback ?? {})]).toEqual([true, 'ad_review_approved', []]);
+			const newest = log.reduce(
+				(last, one) =>
+					one.at > last.at || (one.at === last.at && one.eventType !== 'ad_review_approved') ? one : last,
+				entry('', 0),
+			);
+			expect([status.includes('PAUSED'), newest.eventType, Object.keys(feedback ?? {})]).toEqual([
+				true,
+				'ad_review_approved',
+				[],
+			]);
 		}),
 	);
 });
 
 it('is the same in whatever order the log comes', () => {
 	fc.assert(
-		fc.property(fc.constantFrom(...statuses), anyFeedback, anyLog.chain((log) => fc.tuple(fc.constant(log), fc.shuffledSubarray(log, { minLength: log.length }))), (status, feedback, [log, shuffled]) => {
-			const ad = { effective_status: status, ad_review_feedback: feedback };
-			expect(verdictOf(ad, shuffled)).toEqual(verdictOf(ad, log));
-		}),
+		fc.property(
+			fc.constantFrom(...statuses),
+			anyFeedback,
+			anyLog.chain((log) => fc.tuple(fc.constant(log), fc.shuffledSubarray(log, { minLength: log.length }))),
+			(status, feedback, [log, shuffled]) => {
+				const ad = { effective_status: status, ad_review_feedback: feedback };
+				expect(verdictOf(ad, shuffled)).toEqual(verdictOf(ad, log));
+			},
+		),
 	);
 });

@@ -16,9 +16,12 @@ describe('ids', () => {
 		);
 	});
 
-	it.each(['', '  ', '1234', '12a45', '1.2021e17', '-12345', '12345.0', 'act_12345', '12 345'])('refuse %p for an object', (id) => {
-		expect(objectId.safeParse(id).success).toBe(false);
-	});
+	it.each(['', '  ', '1234', '12a45', '1.2021e17', '-12345', '12345.0', 'act_12345', '12 345'])(
+		'refuse %p for an object',
+		(id) => {
+			expect(objectId.safeParse(id).success).toBe(false);
+		},
+	);
 });
 
 it.each<[unknown, string[]]>([
@@ -26,7 +29,10 @@ it.each<[unknown, string[]]>([
 	['', []],
 	[' ', []],
 	[12345, ['12345']],
-	[['12345', 67890, ''], ['12345', '67890']],
+	[
+		['12345', 67890, ''],
+		['12345', '67890'],
+	],
 ])('%j is a list of %j', (given, ids) => {
 	expect(idTexts.parse(given)).toEqual(ids);
 });

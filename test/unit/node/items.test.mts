@@ -14,7 +14,8 @@ interface Settings {
 const settings: Settings = { most: 3 };
 const jobsOf = <P,>(params: readonly P[]) => params.map((one, position) => ({ index: position * 3, params: one }));
 const rowOf = (value: number): Row => ({ json: { value } });
-const valueOf = (verdict: Verdict | undefined) => (verdict === undefined ? 'not begun' : verdict.failure ? verdict.failure.message : verdict.rows[0].json.value);
+const valueOf = (verdict: Verdict | undefined) =>
+	verdict === undefined ? 'not begun' : verdict.failure ? verdict.failure.message : verdict.rows[0].json.value;
 
 /** Each item takes its turns, then fails or answers with its number. */
 const items = fc.array(fc.record({ turns: fc.nat(6), fails: fc.boolean() }), { maxLength: 30 });
@@ -54,13 +55,15 @@ describe('eachItem', () => {
 			fc.asyncProperty(items, async (list) => {
 				let isKnown = false;
 				let late = 0;
-				const work = eachItem<{ turns: number; fails: boolean }, Settings>(async (_session, { turns: count, fails }) => {
-					if (isKnown) late++;
-					await turns(count);
-					if (!fails) return [rowOf(1)];
-					void turns(5).then(() => (isKnown = true));
-					throw new Error('failed');
-				});
+				const work = eachItem<{ turns: number; fails: boolean }, Settings>(
+					async (_session, { turns: count, fails }) => {
+						if (isKnown) late++;
+						await turns(count);
+						if (!fails) return [rowOf(1)];
+						void turns(5).then(() => (isKnown = true));
+						throw new Error('failed');
+					},
+				);
 				const verdicts = await work({ stops: true } as Session, jobsOf(list), settings);
 				expect(late).toBe(0);
 				const first = list.findIndex(({ fails }) => fails);
@@ -116,13 +119,18 @@ describe('together, with a look for all items', () => {
 						return ready.map((own) => (isBad(own) ? new Error(`bad ${own}`) : undefined));
 					},
 				);
-				const verdicts = await work({ stops } as Session, jobsOf(list.map(({ fails }, own) => ({ fails, own }))), settings);
+				const verdicts = await work(
+					{ stops } as Session,
+					jobsOf(list.map(({ fails }, own) => ({ fails, own }))),
+					settings,
+				);
 				const prepared = list.flatMap(({ fails }, own) => (fails ? [] : [own]));
 				const good = prepared.filter((own) => !isBad(own));
 				const halted = stops && good.length < list.length;
 				expect(looked).toEqual(stops && prepared.length < list.length ? [] : prepared);
 				expect(acted).toEqual(halted ? [] : good);
-				const wanted = (own: number) => (looked.includes(own) && isBad(own) ? `bad ${own}` : halted ? 'not begun' : own);
+				const wanted = (own: number) =>
+					looked.includes(own) && isBad(own) ? `bad ${own}` : halted ? 'not begun' : own;
 				expect(verdicts.map(valueOf)).toEqual(list.map(({ fails }, own) => (fails ? `failed ${own}` : wanted(own))));
 			}),
 		);

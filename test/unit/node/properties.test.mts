@@ -14,9 +14,13 @@ import { formOf } from '../../../nodes/shared/form/form.ts';
 import { defineOperation, type Operation, type OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { findOperation, outputsOf, propertiesOf } from '../../../nodes/shared/node/properties.ts';
 
-const field = (name: string, more: Partial<INodeProperties> = {}): Field => fieldOf({ displayName: name.toUpperCase(), name, type: 'string', default: '', ...more }, z.string());
+const field = (name: string, more: Partial<INodeProperties> = {}): Field =>
+	fieldOf({ displayName: name.toUpperCase(), name, type: 'string', default: '', ...more }, z.string());
 
-const operation = (value: string, { fields = [], ...more }: Partial<Operation> & { fields?: readonly Field[] } = {}): Operation =>
+const operation = (
+	value: string,
+	{ fields = [], ...more }: Partial<Operation> & { fields?: readonly Field[] } = {},
+): Operation =>
 	defineOperation({
 		value,
 		name: value,

@@ -11,7 +11,8 @@ import { targetingFlaw } from '../../../nodes/MetaAds/targeting/targetingJson.ts
 type Json = Record<string, unknown>;
 
 /** Keys of Meta's that it shows and does not take back; they are the only ones an update may lose. */
-const refused = (path: readonly string[]): boolean => path[0].startsWith('effective_') || path[0] === 'targeting_optimization' || path[1] === 'location_types';
+const refused = (path: readonly string[]): boolean =>
+	path[0].startsWith('effective_') || path[0] === 'targeting_optimization' || path[1] === 'location_types';
 
 /** Which paths each part of the form stands for. */
 const owned: Record<keyof TargetingForm, string[]> = {
@@ -30,7 +31,12 @@ const owned: Record<keyof TargetingForm, string[]> = {
 	behaviors: ['behaviors', 'flexible_spec.0.behaviors'],
 	customAudiences: ['custom_audiences'],
 	excludedCustomAudiences: ['excluded_custom_audiences'],
-	placements: ['publisher_platforms', ...['facebook', 'instagram', 'messenger', 'audience_network', 'threads', 'whatsapp'].map((platform) => `${platform}_positions`)],
+	placements: [
+		'publisher_platforms',
+		...['facebook', 'instagram', 'messenger', 'audience_network', 'threads', 'whatsapp'].map(
+			(platform) => `${platform}_positions`,
+		),
+	],
 	devices: ['device_platforms'],
 	advantageAudience: ['targeting_automation.advantage_audience'],
 };
@@ -38,7 +44,17 @@ const owned: Record<keyof TargetingForm, string[]> = {
 const id = fc.integer({ min: 10_000, max: 9_999_999 }).map(String);
 const ids = fc.array(id, { maxLength: 3 });
 const codes = fc.uniqueArray(fc.constantFrom('US', 'CA', 'DE', 'JP'), { maxLength: 3 });
-const cities = fc.array(fc.oneof(id.map((key) => ({ key })), fc.record({ key: id, radius: fc.integer({ min: 10, max: 50 }), distance_unit: fc.constantFrom('mile', 'kilometer') })), { maxLength: 2 });
+const cities = fc.array(
+	fc.oneof(
+		id.map((key) => ({ key })),
+		fc.record({
+			key: id,
+			radius: fc.integer({ min: 10, max: 50 }),
+			distance_unit: fc.constantFrom('mile', 'kilometer'),
+		}),
+	),
+	{ maxLength: 2 },
+);
 
 const form: fc.Arbitrary<TargetingForm> = fc.record(
 	{
@@ -57,7 +73,13 @@ const form: fc.Arbitrary<TargetingForm> = fc.record(
 		behaviors: ids,
 		customAudiences: ids,
 		excludedCustomAudiences: ids,
-		placements: fc.oneof(fc.constant(['automatic']), fc.uniqueArray(fc.constantFrom('facebook:feed', 'facebook:story', 'instagram:stream', 'threads:threads_stream'), { minLength: 1, maxLength: 3 })),
+		placements: fc.oneof(
+			fc.constant(['automatic']),
+			fc.uniqueArray(fc.constantFrom('facebook:feed', 'facebook:story', 'instagram:stream', 'threads:threads_stream'), {
+				minLength: 1,
+				maxLength: 3,
+			}),
+		),
 		devices: fc.constantFrom(['mobile'], ['desktop'], ['mobile', 'desktop']),
 		advantageAudience: fc.boolean(),
 	},
@@ -66,21 +88,51 @@ const form: fc.Arbitrary<TargetingForm> = fc.record(
 
 const named = fc.array(fc.record({ id, name: fc.string({ maxLength: 8 }) }), { minLength: 1, maxLength: 3 });
 const group = fc.dictionary(fc.constantFrom(...flexibleTargetingSpec.Fields), named, { minKeys: 1, maxKeys: 3 });
-const places = fc.dictionary(fc.constantFrom(...targetingGeoLocationSpec.Fields), fc.array(fc.oneof(codes.map(([code = 'US']) => code), fc.record({ key: id, name: fc.string() })), { minLength: 1, maxLength: 3 }), { maxKeys: 4 });
-const special = new Set(['geo_locations', 'excluded_geo_locations', 'flexible_spec', 'exclusions', 'targeting_automation', 'age_min', 'age_max', 'genders']);
+const places = fc.dictionary(
+	fc.constantFrom(...targetingGeoLocationSpec.Fields),
+	fc.array(
+		fc.oneof(
+			codes.map(([code = 'US']) => code),
+			fc.record({ key: id, name: fc.string() }),
+		),
+		{ minLength: 1, maxLength: 3 },
+	),
+	{ maxKeys: 4 },
+);
+const special = new Set([
+	'geo_locations',
+	'excluded_geo_locations',
+	'flexible_spec',
+	'exclusions',
+	'targeting_automation',
+	'age_min',
+	'age_max',
+	'genders',
+]);
 const plain = targetingSpec.Fields.filter((key) => !special.has(key));
 
 /** Any targeting Meta may show: every key of its object, known to the form or not. */
 const targeting: fc.Arbitrary<Json> = fc
 	.tuple(
-		fc.dictionary(fc.constantFrom(...plain), fc.oneof(named, fc.array(fc.string(), { minLength: 1, maxLength: 3 }), fc.integer()), { maxKeys: 8 }),
+		fc.dictionary(
+			fc.constantFrom(...plain),
+			fc.oneof(named, fc.array(fc.string(), { minLength: 1, maxLength: 3 }), fc.integer()),
+			{ maxKeys: 8 },
+		),
 		fc.record(
 			{
 				geo_locations: places,
 				excluded_geo_locations: places,
 				flexible_spec: fc.array(group, { maxLength: 1 }),
 				exclusions: group,
-				targeting_automation: fc.record({ advantage_audience: fc.constantFrom(0, 1), individual_setting: fc.constant({ age: 1 }), shared_audiences: fc.constant(1) }, { requiredKeys: [] }),
+				targeting_automation: fc.record(
+					{
+						advantage_audience: fc.constantFrom(0, 1),
+						individual_setting: fc.constant({ age: 1 }),
+						shared_audiences: fc.constant(1),
+					},
+					{ requiredKeys: [] },
+				),
 				age_min: fc.integer({ min: 13, max: 65 }),
 				age_max: fc.integer({ min: 13, max: 65 }),
 				genders: fc.constantFrom([1], [2], [1, 2]),
@@ -92,13 +144,18 @@ const targeting: fc.Arbitrary<Json> = fc
 
 /** Leaves by path; lists are leaves, but for the groups of `flexible_spec`. */
 function leaves(value: unknown, path: string[] = []): Array<[string[], unknown]> {
-	const enters = (typeof value === 'object' && value !== null && !Array.isArray(value)) || path.join() === 'flexible_spec';
-	return enters ? Object.entries(value as Json).flatMap(([key, entry]) => leaves(entry, [...path, key])) : [[path, value]];
+	const enters =
+		(typeof value === 'object' && value !== null && !Array.isArray(value)) || path.join() === 'flexible_spec';
+	return enters
+		? Object.entries(value as Json).flatMap(([key, entry]) => leaves(entry, [...path, key]))
+		: [[path, value]];
 }
 
-const at = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((object, key) => (object as Json | undefined)?.[key], value);
+const at = (value: unknown, path: readonly string[]): unknown =>
+	path.reduce<unknown>((object, key) => (object as Json | undefined)?.[key], value);
 
-const labels = (parts: readonly TargetingPart[], shown: Json): string[] => parts.filter(({ shownBy }) => !shownBy(shown)).map(({ label }) => label);
+const labels = (parts: readonly TargetingPart[], shown: Json): string[] =>
+	parts.filter(({ shownBy }) => !shownBy(shown)).map(({ label }) => label);
 
 it('never drops a key the form did not show', () => {
 	fc.assert(
@@ -157,8 +214,15 @@ it('makes nothing that the check of targeting JSON would refuse', () => {
 });
 
 it('puts a category into the one group that has it, and keeps the others', () => {
-	const before = { flexible_spec: [{ behaviors: [{ id: '11111' }] }, { interests: [{ id: '22222' }], industries: [{ id: '33333' }] }] };
+	const before = {
+		flexible_spec: [{ behaviors: [{ id: '11111' }] }, { interests: [{ id: '22222' }], industries: [{ id: '33333' }] }],
+	};
 	const after = withParts(before, partsOf({ interests: ['44444'] }));
-	expect(after.flexible_spec).toEqual([{ behaviors: [{ id: '11111' }] }, { interests: [{ id: '44444' }], industries: [{ id: '33333' }] }]);
-	expect(withParts(before, partsOf({ behaviors: [] })).flexible_spec).toEqual([{ interests: [{ id: '22222' }], industries: [{ id: '33333' }] }]);
+	expect(after.flexible_spec).toEqual([
+		{ behaviors: [{ id: '11111' }] },
+		{ interests: [{ id: '44444' }], industries: [{ id: '33333' }] },
+	]);
+	expect(withParts(before, partsOf({ behaviors: [] })).flexible_spec).toEqual([
+		{ interests: [{ id: '22222' }], industries: [{ id: '33333' }] },
+	]);
 });

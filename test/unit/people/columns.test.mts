@@ -5,36 +5,84 @@ import { exportsOf } from './headers.mts';
 
 describe('names of columns', () => {
 	it.each([
-		['email', 'email E-Mail EMAIL mail e_mail Email_Address E-Mail-Adresse Mailadresse courriel Adresse_e-mail correo Correo_electrónico Posta_elettronica Indirizzo_email E-mailadres Poczta Adres_e-mail Endereço_email billing_email customer.email Primary_Email contact_email Email_1 email_4 properties_email'],
-		['phone', 'phone Phone_Number tel Telefon Telefonnummer mobile Mobile_Phone Handy Handynummer Mobilnummer teléfono Móvil celular cellulare portable téléphone telefoon mobiel komórka numer_telefonu telemóvel telefone WhatsApp billing_phone Phone_4 phone5 Kunden-Telefon'],
+		[
+			'email',
+			'email E-Mail EMAIL mail e_mail Email_Address E-Mail-Adresse Mailadresse courriel Adresse_e-mail correo Correo_electrónico Posta_elettronica Indirizzo_email E-mailadres Poczta Adres_e-mail Endereço_email billing_email customer.email Primary_Email contact_email Email_1 email_4 properties_email',
+		],
+		[
+			'phone',
+			'phone Phone_Number tel Telefon Telefonnummer mobile Mobile_Phone Handy Handynummer Mobilnummer teléfono Móvil celular cellulare portable téléphone telefoon mobiel komórka numer_telefonu telemóvel telefone WhatsApp billing_phone Phone_4 phone5 Kunden-Telefon',
+		],
 		['email2', 'email2 Second_Email'],
 		['phone3', 'phone_3'],
-		['firstName', 'first_name First_Name FirstName fn Vorname Prénom nombre nome voornaam imię Given_Name billing_first_name'],
+		[
+			'firstName',
+			'first_name First_Name FirstName fn Vorname Prénom nombre nome voornaam imię Given_Name billing_first_name',
+		],
 		['lastName', 'last_name surname Nachname nom apellido apellidos cognome achternaam nazwisko sobrenome Family_Name'],
 		['country', 'country Country_Code Land Ländercode pays país paese kraj billing_country'],
-		['zip', 'zip ZIP_Code postcode PLZ Postleitzahl Code_postal CP CAP Código_postal kod_pocztowy CEP shipping_postcode'],
+		[
+			'zip',
+			'zip ZIP_Code postcode PLZ Postleitzahl Code_postal CP CAP Código_postal kod_pocztowy CEP shipping_postcode',
+		],
 		['city', 'city Ort Stadt ville ciudad città stad miasto cidade Town'],
 		['state', 'state province Bundesland provincia województwo estado'],
 		['gender', 'gender sex Geschlecht Anrede sexe género sesso geslacht płeć sexo'],
-		['birthDate', 'birthday dob Date_of_Birth Geburtsdatum Date_de_naissance fecha_de_nacimiento data_di_nascita geboortedatum data_urodzenia data_de_nascimento Geburtstag'],
+		[
+			'birthDate',
+			'birthday dob Date_of_Birth Geburtsdatum Date_de_naissance fecha_de_nacimiento data_di_nascita geboortedatum data_urodzenia data_de_nascimento Geburtstag',
+		],
 		['externalId', 'external_id Customer_ID Kundennummer CRM_ID customerId Contact_ID numéro_client klantnummer'],
 		['advertiserId', 'idfa gaid madid Mobile_Advertiser_ID advertising_id AAID'],
 		['value', 'value ltv Customer_Value lifetime_value Kundenwert CLV'],
-		['consent', 'consent opt_in Opt-In Einwilligung consentement consentimiento consenso toestemming zgoda consentimento Marketing_Consent subscribed'],
+		[
+			'consent',
+			'consent opt_in Opt-In Einwilligung consentement consentimiento consenso toestemming zgoda consentimento Marketing_Consent subscribed',
+		],
 		['limitedDataUse', 'ldu Limited_Data_Use'],
 	])('%s', (id, names) => {
 		for (const name of names.split(' ')) expect([name, columnNamed(name.replaceAll('_', ' '))]).toEqual([name, id]);
 		for (const name of names.split(' ')) expect([name, columnNamed(name)]).toEqual([name, id]);
 	});
 
-	it.each(['id', 'name', 'notes', 'created_at', 'company', 'address', 'street', '', '2', 'customer', 'total', 'e', 'country2', 'url', 'status', 'json', 'emailed_at', 'phone_verified', 'unsubscribed', 'optout', 'no_consent', 'hometown', 'home', 'mailing', 'address1', 'email1type', 'user.email', 'shipping_phone'])(
-		'“%s” is none',
-		(name) => expect(columnNamed(name)).toBeUndefined(),
-	);
+	it.each([
+		'id',
+		'name',
+		'notes',
+		'created_at',
+		'company',
+		'address',
+		'street',
+		'',
+		'2',
+		'customer',
+		'total',
+		'e',
+		'country2',
+		'url',
+		'status',
+		'json',
+		'emailed_at',
+		'phone_verified',
+		'unsubscribed',
+		'optout',
+		'no_consent',
+		'hometown',
+		'home',
+		'mailing',
+		'address1',
+		'email1type',
+		'user.email',
+		'shipping_phone',
+	])('“%s” is none', (name) => expect(columnNamed(name)).toBeUndefined());
 
 	it('no name means two columns, and every id is a name of itself', () => {
 		const all = columns.flatMap(({ names }) => names);
-		expect(all.filter((name, index) => all.indexOf(name) !== index).filter((name) => !['cap', 'nome', 'stad'].includes(name))).toEqual([]);
+		expect(
+			all
+				.filter((name, index) => all.indexOf(name) !== index)
+				.filter((name) => !['cap', 'nome', 'stad'].includes(name)),
+		).toEqual([]);
 		for (const { id } of columns) expect(columnNamed(id)).toBeDefined();
 	});
 });
@@ -45,13 +93,44 @@ describe.each(Object.entries(exportsOf))('the headers of %s', (_, headers) => {
 
 describe('consent', () => {
 	const usual = consentValues(DEFAULT_CONSENT_VALUES);
-	it.each(['yes', 'YES', ' Yes ', 'true', true, 1, '1', 'ja', 'Oui', 'sí', 'sì', 'sim', 'tak', 'WAHR', 'vrai', 'Verdadero'])('%p is yes', (cell) => expect(answerIn(cell, usual)).toBe('yes'));
-	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])('%p is no', (cell) => expect(answerIn(cell, usual)).toBe('no'));
-	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) => expect(answerIn(cell, usual)).toBe('blank'));
-	it.each(['y', 'maybe', 'yes, but', {}, ['yes'], 2, 'yess', 'x'.repeat(20_000)])('%p is unclear', (cell) => expect(answerIn(cell, usual)).toBe('unclear'));
+	it.each([
+		'yes',
+		'YES',
+		' Yes ',
+		'true',
+		true,
+		1,
+		'1',
+		'ja',
+		'Oui',
+		'sí',
+		'sì',
+		'sim',
+		'tak',
+		'WAHR',
+		'vrai',
+		'Verdadero',
+	])('%p is yes', (cell) => expect(answerIn(cell, usual)).toBe('yes'));
+	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])(
+		'%p is no',
+		(cell) => expect(answerIn(cell, usual)).toBe('no'),
+	);
+	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) =>
+		expect(answerIn(cell, usual)).toBe('blank'),
+	);
+	it.each(['y', 'maybe', 'yes, but', {}, ['yes'], 2, 'yess', 'x'.repeat(20_000)])('%p is unclear', (cell) =>
+		expect(answerIn(cell, usual)).toBe('unclear'),
+	);
 	it('takes what the form lists, and nothing else', () => {
 		const values = consentValues('Opted in; double opt-in\nJA,');
-		expect(['opted  IN', 'Double Opt-In', 'ja', 'yes', '', 'true'].map((cell) => answerIn(cell, values))).toEqual(['yes', 'yes', 'yes', 'unclear', 'blank', 'unclear']);
+		expect(['opted  IN', 'Double Opt-In', 'ja', 'yes', '', 'true'].map((cell) => answerIn(cell, values))).toEqual([
+			'yes',
+			'yes',
+			'yes',
+			'unclear',
+			'blank',
+			'unclear',
+		]);
 	});
 	it('a list of nothing lets nobody through', () => expect(answerIn('yes', consentValues(' , '))).toBe('unclear'));
 	it('no word is both', () => expect([...usual].filter((word) => answerIn(word, new Set()) === 'no')).toEqual([]));

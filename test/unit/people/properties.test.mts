@@ -23,10 +23,12 @@ import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/payloa
 const homes = ['', 'us', 'ca', 'de', 'gb', 'it', 'mx', 'jp'];
 
 /** A cell through its normaliser, as a contact is read. */
-const cell = (normalise: (text: string) => Normalised) => (raw: unknown): Normalised => {
-	const text = textOf(raw);
-	return typeof text === 'string' && text !== '' ? normalise(text) : text;
-};
+const cell =
+	(normalise: (text: string) => Normalised) =>
+	(raw: unknown): Normalised => {
+		const text = textOf(raw);
+		return typeof text === 'string' && text !== '' ? normalise(text) : text;
+	};
 
 const normalisers: Record<string, (raw: unknown) => Normalised> = {
 	email: cell(email),
@@ -51,11 +53,27 @@ const likely = fc.oneof(
 	fc.emailAddress(),
 	fc.stringMatching(/^[+(]?[0-9 ()./-]{5,20}$/),
 	fc.stringMatching(/^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}$/),
-	fc.constantFrom('California', 'Québec', 'Österreich', 'UK', 'U.S.A.', 'Frau', 'Mai', 'SW1A 1AA', '94035-1234', 'n/a', "O'Brien-Smith", 'Hawaiʻi'),
+	fc.constantFrom(
+		'California',
+		'Québec',
+		'Österreich',
+		'UK',
+		'U.S.A.',
+		'Frau',
+		'Mai',
+		'SW1A 1AA',
+		'94035-1234',
+		'n/a',
+		"O'Brien-Smith",
+		'Hawaiʻi',
+	),
 	fc.uuid(),
 	word,
 );
-const anything = fc.oneof(likely, fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true, withNullPrototype: true }));
+const anything = fc.oneof(
+	likely,
+	fc.anything({ withBigInt: true, withDate: true, withMap: true, withSparseArray: true, withNullPrototype: true }),
+);
 
 describe.each(Object.keys(normalisers))('%s', (name) => {
 	const normalise = normalisers[name];
@@ -74,7 +92,11 @@ describe.each(Object.keys(normalisers))('%s', (name) => {
 	});
 
 	it('white space around never matters', () => {
-		fc.assert(fc.property(likely, fc.stringMatching(/^[ \t\n\u00a0\u200b\ufeff]{0,4}$/), (raw, space) => expect(normalise(`${space}${raw}${space}`)).toEqual(normalise(raw))));
+		fc.assert(
+			fc.property(likely, fc.stringMatching(/^[ \t\n\u00a0\u200b\ufeff]{0,4}$/), (raw, space) =>
+				expect(normalise(`${space}${raw}${space}`)).toEqual(normalise(raw)),
+			),
+		);
 	});
 
 	it('case never matters', () => {
@@ -82,7 +104,13 @@ describe.each(Object.keys(normalisers))('%s', (name) => {
 		if (name === 'externalId') return;
 		fc.assert(
 			fc.property(fc.oneof(likely, fc.stringMatching(/^[A-Za-z0-9äöüéèçñåøłżÄÖÜÉÈÇÑÅØŁŻ .,'@-]{0,20}$/)), (raw) => {
-				fc.pre([...raw].every((letter) => letter.toUpperCase().toLowerCase() === letter.toLowerCase() && letter.toUpperCase().length === letter.length));
+				fc.pre(
+					[...raw].every(
+						(letter) =>
+							letter.toUpperCase().toLowerCase() === letter.toLowerCase() &&
+							letter.toUpperCase().length === letter.length,
+					),
+				);
 				expect(normalise(raw.toUpperCase())).toEqual(normalise(raw.toLowerCase()));
 			}),
 		);
@@ -94,7 +122,9 @@ it('birth dates are dates or refused, whatever comes', () => {
 		fc.property(likely, fc.constantFrom('', 'dayFirst', 'monthFirst'), (raw, order) => {
 			const date = birthDate(raw, order as '');
 			if (!('year' in date)) return;
-			expect(new Date(`${date.year}-${date.month}-${date.day}T00:00:00Z`).toISOString()).toContain(`${date.year}-${date.month}-${date.day}`);
+			expect(new Date(`${date.year}-${date.month}-${date.day}T00:00:00Z`).toISOString()).toContain(
+				`${date.year}-${date.month}-${date.day}`,
+			);
 		}),
 	);
 });
@@ -124,7 +154,13 @@ describe('phone', () => {
 
 	it('marks between digits never matter', () => {
 		const mark = fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0');
-		const national = fc.constantFrom(['de', '1701234567'], ['gb', '7911123456'], ['us', '2125550123'], ['fr', '612345678'], ['pl', '512345678']);
+		const national = fc.constantFrom(
+			['de', '1701234567'],
+			['gb', '7911123456'],
+			['us', '2125550123'],
+			['fr', '612345678'],
+			['pl', '512345678'],
+		);
 		fc.assert(
 			fc.property(national, fc.array(mark, { minLength: 12, maxLength: 12 }), ([region, digits], marks) => {
 				const spread = [...digits].map((digit, index) => (index === 0 ? digit : `${marks[index]}${digit}`)).join('');
@@ -142,15 +178,26 @@ const shapes: Record<string, RegExp> = {
 	DATA_PROCESSING_OPTIONS: /^(?:LDU)?$/,
 };
 const proper = (member: Member): boolean =>
-	keys.every(({ key, hashed }, index) => (hashed ? /^(?:[0-9a-f]{64})?$/ : shapes[key]).test(member[index]) && member[index] !== NOTHING);
+	keys.every(
+		({ key, hashed }, index) =>
+			(hashed ? /^(?:[0-9a-f]{64})?$/ : shapes[key]).test(member[index]) && member[index] !== NOTHING,
+	);
 
-const cells: fc.Arbitrary<Cells> = fc.array(fc.tuple(fc.constantFrom(...columns.map(({ id }) => id), 'nonsense'), anything), { maxLength: 12 });
+const cells: fc.Arbitrary<Cells> = fc.array(
+	fc.tuple(fc.constantFrom(...columns.map(({ id }) => id), 'nonsense'), anything),
+	{ maxLength: 12 },
+);
 
 describe('contacts', () => {
 	it('whatever a row holds: every value is a hash or of its own shape, and none is the hash of nothing', () => {
 		fc.assert(
 			fc.property(cells, fc.constantFrom(...homes), (row, defaultCountry) => {
-				const reader = new ContactReader({ defaultCountry, dateOrder: 'dayFirst', keepSpaces: true, consent: consentValues('yes') });
+				const reader = new ContactReader({
+					defaultCountry,
+					dateOrder: 'dayFirst',
+					keepSpaces: true,
+					consent: consentValues('yes'),
+				});
 				expect(reader.read(row).members.every(proper)).toBe(true);
 			}),
 			{ numRuns: 1000 },
@@ -169,12 +216,24 @@ describe('contacts', () => {
 
 	it('gathered rows are unique, and no identifier without consent is among those to send', () => {
 		const pool = fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com', '');
-		const row = fc.record({ email: pool, email2: pool, phone: fc.constantFrom('', '+491701234567', '+491701234568'), consent: fc.constantFrom('yes', 'no', '') });
+		const row = fc.record({
+			email: pool,
+			email2: pool,
+			phone: fc.constantFrom('', '+491701234567', '+491701234568'),
+			consent: fc.constantFrom('yes', 'no', ''),
+		});
 		fc.assert(
 			fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
-				const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false, consent: consentValues('yes') });
+				const reader = new ContactReader({
+					defaultCountry: '',
+					dateOrder: '',
+					keepSpaces: false,
+					consent: consentValues('yes'),
+				});
 				const contacts = rows.map((entry) => reader.read(Object.entries(entry)));
-				const refused = new Set(contacts.flatMap(({ consent, members }) => (consent ? [] : members.flat().filter((value) => value !== ''))));
+				const refused = new Set(
+					contacts.flatMap(({ consent, members }) => (consent ? [] : members.flat().filter((value) => value !== ''))),
+				);
 				const { usable, standings } = gather(contacts);
 				expect(standings).toHaveLength(rows.length);
 				expect(new Set(usable.map(({ member }) => member.join())).size).toBe(usable.length);
@@ -182,7 +241,8 @@ describe('contacts', () => {
 				// Nobody is lost: what a consenting person can be found by is among the rows.
 				const sent = new Set(usable.flatMap(({ member }) => member));
 				contacts.forEach(({ members }, index) => {
-					if (standings[index] === 'usable' || standings[index] === 'duplicate') for (const value of members.flat()) expect(value === '' || sent.has(value)).toBe(true);
+					if (standings[index] === 'usable' || standings[index] === 'duplicate')
+						for (const value of members.flat()) expect(value === '' || sent.has(value)).toBe(true);
 				});
 			}),
 			{ numRuns: 500 },
@@ -194,12 +254,16 @@ describe('contacts', () => {
 			fc.property(fc.array(cells, { maxLength: 5 }), (rows) => {
 				const reader = new ContactReader({ defaultCountry: 'us', dateOrder: '', keepSpaces: false, consent: null });
 				const members = rows.flatMap((row) => reader.read(row).members);
-				const { schema, data } = JSON.parse(payloadOf(members, occurring(members))) as { schema: string[]; data: unknown[][] };
+				const { schema, data } = JSON.parse(payloadOf(members, occurring(members))) as {
+					schema: string[];
+					data: unknown[][];
+				};
 				expect(data).toHaveLength(members.length);
 				expect(data.every((row) => row.length === schema.length)).toBe(true);
 			}),
 		);
 	});
 
-	it('names of columns never throw', () => fc.assert(fc.property(word, (name) => ['string', 'undefined'].includes(typeof columnNamed(name)))));
+	it('names of columns never throw', () =>
+		fc.assert(fc.property(word, (name) => ['string', 'undefined'].includes(typeof columnNamed(name)))));
 });

@@ -5,11 +5,15 @@ import { formatInWords } from '../../../nodes/shared/spec/formatWords.ts';
 import { mailBlock, type Preview } from '../../../nodes/MetaAds/preview/mailBlock.ts';
 import { adPreviewSpec } from '../../../nodes/shared/spec/index.ts';
 
-const frame = (address: string): string => `<iframe src="${address}" width="540" height="690" scrolling="yes" style="border: none;"></iframe>`;
+const frame = (address: string): string =>
+	`<iframe src="${address}" width="540" height="690" scrolling="yes" style="border: none;"></iframe>`;
 
 describe('the frame of a preview', () => {
 	it.each([
-		[frame('https://www.facebook.com/ads/api/preview_iframe.php?d=AQx&amp;t=AQy'), 'https://www.facebook.com/ads/api/preview_iframe.php?d=AQx&t=AQy'],
+		[
+			frame('https://www.facebook.com/ads/api/preview_iframe.php?d=AQx&amp;t=AQy'),
+			'https://www.facebook.com/ads/api/preview_iframe.php?d=AQx&t=AQy',
+		],
 		["<iframe width='1' src='https://business.facebook.com/x?d=1'></iframe>", 'https://business.facebook.com/x?d=1'],
 		['<iframe src="javascript:alert(1)"></iframe>', null],
 		['<p>no frame</p>', null],
@@ -30,12 +34,24 @@ describe('the frame of a preview', () => {
 });
 
 describe('the block for an e-mail', () => {
-	const shown: Preview = { format: 'INSTAGRAM_STORY', iframe: '<iframe>', link: 'https://example.com/?a=1&b=2', problem: null };
+	const shown: Preview = {
+		format: 'INSTAGRAM_STORY',
+		iframe: '<iframe>',
+		link: 'https://example.com/?a=1&b=2',
+		problem: null,
+	};
 
 	it('has a button for each format and the reason where there is none', () => {
-		const block = mailBlock('Cup & "saucer" <b>', [shown, { format: 'MARKETPLACE_MOBILE', iframe: null, link: null, problem: 'Not for video.' }], 'https://fb.me/1');
+		const block = mailBlock(
+			'Cup & "saucer" <b>',
+			[shown, { format: 'MARKETPLACE_MOBILE', iframe: null, link: null, problem: 'Not for video.' }],
+			'https://fb.me/1',
+		);
 		expect(block).toContain('Cup &amp; &quot;saucer&quot; &lt;b&gt;');
-		expect([...block.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual(['https://fb.me/1', 'https://example.com/?a=1&amp;b=2']);
+		expect([...block.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual([
+			'https://fb.me/1',
+			'https://example.com/?a=1&amp;b=2',
+		]);
 		expect(block).toContain('Marketplace mobile: Not for video.');
 		expect(block).not.toContain('<iframe');
 	});
@@ -43,7 +59,8 @@ describe('the block for an e-mail', () => {
 	it('lets nothing of a name or a problem become markup', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), (name, problem) => {
-				const count = (one: string): number => mailBlock(one, [shown, { ...shown, link: null, problem: one }], null).split('<').length;
+				const count = (one: string): number =>
+					mailBlock(one, [shown, { ...shown, link: null, problem: one }], null).split('<').length;
 				expect(count(`${name}<script>${problem}`)).toBe(count('x'));
 			}),
 		);

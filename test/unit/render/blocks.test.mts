@@ -7,7 +7,14 @@ import { pageOf } from '../../../nodes/MetaInsights/render/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/plainText.ts';
 import { Words } from '../../../nodes/MetaInsights/render/words.ts';
 
-const settings: RenderSettings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' };
+const settings: RenderSettings = {
+	groupBy: 'auto',
+	metrics: [],
+	sortBy: 'spend',
+	mostLines: 10,
+	movers: true,
+	locale: 'en-US',
+};
 const row = (campaign: string, spend: number, more: Record<string, unknown> = {}) => ({
 	account_currency: 'USD',
 	account_name: 'Shop',
@@ -131,23 +138,36 @@ describe('blocks', () => {
 	});
 
 	const before = { previous_date_start: '2026-11-09', previous_date_stop: '2026-11-15' };
-	const summary = (more: Record<string, unknown>) => ({ row_type: 'summary', account_currency: 'USD', account_id: '1', ...more });
+	const summary = (more: Record<string, unknown>) => ({
+		row_type: 'summary',
+		account_currency: 'USD',
+		account_id: '1',
+		...more,
+	});
 
 	it('compares Meta’s total with Meta’s total, never with a sum of rows, and says what the lines leave out', () => {
 		// One campaign was archived in the week: it has no row, and Meta's totals have it.
 		const rows = [row('1', 700.2, { spend_previous: 650, impressions: 1000, clicks: 10, ...before })];
-		const totals = { totals: { spend: 1701.86, impressions: 4000, clicks: 100 }, previous_totals: { spend: 1815.69, impressions: 5000, clicks: 100 } };
+		const totals = {
+			totals: { spend: 1701.86, impressions: 4000, clicks: 100 },
+			previous_totals: { spend: 1815.69, impressions: 5000, clicks: 100 },
+		};
 		const [block] = blocksOf([...rows, summary(totals)], settings);
 		const spend = block.headline.get('spend');
 		expect([spend?.now, spend?.before, spend?.change?.toFixed(1)]).toEqual([1701.86, 1815.69, '-6.3']);
 		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
 		expect(block.lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
-		expect(block.notes.join(' ')).toContain('add up to 41% of the Spend at the top: the rest belongs to archived or deleted objects');
+		expect(block.notes.join(' ')).toContain(
+			'add up to 41% of the Spend at the top: the rest belongs to archived or deleted objects',
+		);
 	});
 
 	it('has no such note where the lines hold everything, but for rounded cents', () => {
 		const rows = [row('1', 700.2, before), row('2', 1001.65, before)];
-		const [block] = blocksOf([...rows, summary({ totals: { spend: 1701.86 }, previous_totals: { spend: 1815.69 } })], settings);
+		const [block] = blocksOf(
+			[...rows, summary({ totals: { spend: 1701.86 }, previous_totals: { spend: 1815.69 } })],
+			settings,
+		);
 		expect(block.notes.join(' ')).not.toContain('add up');
 	});
 
@@ -166,11 +186,16 @@ describe('blocks', () => {
 
 	it('does not take one account’s total for the rows of two', () => {
 		const rows = [row('1', 10, { account_id: '1' }), row('2', 20, { account_id: '2' })];
-		expect(blocksOf([...rows, summary({ totals: { spend: 10, reach: 5 } })], settings)[0].headline.get('spend')?.now).toBe(30);
+		expect(
+			blocksOf([...rows, summary({ totals: { spend: 10, reach: 5 } })], settings)[0].headline.get('spend')?.now,
+		).toBe(30);
 	});
 
 	it('does not take the total of a week for rows that begin before it', () => {
-		const rows = [row('1', 10, { date_start: '2026-05-01', date_stop: '2026-05-07' }), row('1', 40, { date_start: '2026-04-01', date_stop: '2026-04-30' })];
+		const rows = [
+			row('1', 10, { date_start: '2026-05-01', date_stop: '2026-05-07' }),
+			row('1', 40, { date_start: '2026-04-01', date_stop: '2026-04-30' }),
+		];
 		const total = summary({ date_start: '2026-05-01', date_stop: '2026-05-07', totals: { spend: 11 } });
 		expect(blocksOf([...rows, total], settings)[0].headline.get('spend')?.now).toBe(50);
 		expect(blocksOf([rows[0], total], settings)[0].headline.get('spend')?.now).toBe(11);
@@ -209,32 +234,94 @@ describe('blocks', () => {
 	});
 
 	it('does not call a day new', () => {
-		const [block] = blocksOf([row('1', 500, { ...before, spend_previous: null }), row('1', 20, { ...before, spend_previous: null, date_start: '2026-11-17' })], { ...settings, groupBy: 'date_start' });
+		const [block] = blocksOf(
+			[
+				row('1', 500, { ...before, spend_previous: null }),
+				row('1', 20, { ...before, spend_previous: null, date_start: '2026-11-17' }),
+			],
+			{ ...settings, groupBy: 'date_start' },
+		);
 		expect(block.lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null, null]);
 	});
 
 	it.each([
-		['Day', [['2026-11-02', '2026-11-02'], ['2026-11-03', '2026-11-03']], 'Nov 3, 2026'],
-		['Week', [['2026-10-31', '2026-11-01'], ['2026-11-02', '2026-11-08'], ['2026-11-09', '2026-11-10']], 'Nov 2 – Nov 8'],
-		['Week', [['2026-12-21', '2026-12-27'], ['2026-12-28', '2027-01-03']], 'Dec 28, 2026 – Jan 3, 2027'],
-		['Month', [['2026-10-12', '2026-10-31'], ['2026-11-01', '2026-11-30'], ['2026-12-01', '2026-12-04']], 'Nov 1 – Nov 30'],
-		['Period', [['2026-11-01', '2026-11-14'], ['2026-11-15', '2026-11-28']], 'Nov 1 – Nov 14'],
-		['Period', [['2026-11-01', '2026-11-30'], ['2026-11-02', '2026-11-30']], 'Nov 2 – Nov 30'],
+		[
+			'Day',
+			[
+				['2026-11-02', '2026-11-02'],
+				['2026-11-03', '2026-11-03'],
+			],
+			'Nov 3, 2026',
+		],
+		[
+			'Week',
+			[
+				['2026-10-31', '2026-11-01'],
+				['2026-11-02', '2026-11-08'],
+				['2026-11-09', '2026-11-10'],
+			],
+			'Nov 2 – Nov 8',
+		],
+		[
+			'Week',
+			[
+				['2026-12-21', '2026-12-27'],
+				['2026-12-28', '2027-01-03'],
+			],
+			'Dec 28, 2026 – Jan 3, 2027',
+		],
+		[
+			'Month',
+			[
+				['2026-10-12', '2026-10-31'],
+				['2026-11-01', '2026-11-30'],
+				['2026-12-01', '2026-12-04'],
+			],
+			'Nov 1 – Nov 30',
+		],
+		[
+			'Period',
+			[
+				['2026-11-01', '2026-11-14'],
+				['2026-11-15', '2026-11-28'],
+			],
+			'Nov 1 – Nov 14',
+		],
+		[
+			'Period',
+			[
+				['2026-11-01', '2026-11-30'],
+				['2026-11-02', '2026-11-30'],
+			],
+			'Nov 2 – Nov 30',
+		],
 	])('calls rows of a %s what they are, with their days as a name (%j)', (grain, days, name) => {
 		const rows = days.map(([since, until]) => row('1', 10, { date_start: since, date_stop: until }));
 		const text = (groupBy: string) => {
-			const page = { title: 'T', introduction: '', locale: 'en-US', blocks: blocksOf(rows, { ...settings, groupBy }), notes: [] };
+			const page = {
+				title: 'T',
+				introduction: '',
+				locale: 'en-US',
+				blocks: blocksOf(rows, { ...settings, groupBy }),
+				notes: [],
+			};
 			const word = grain.toLowerCase();
 			expect(pageOf(page)).toContain(groupBy === 'auto' ? `Spend by ${word}` : `By ${word}`);
 			expect(pageOf(page)).toContain(`>${name}<`);
 			return plainTextOf(page);
 		};
-		for (const groupBy of ['auto', 'date_start']) expect(text(groupBy)).toMatch(new RegExp(`SPEND BY ${grain.toUpperCase()}\\n(.*\\n)*${name} +\\$10.00`));
+		for (const groupBy of ['auto', 'date_start'])
+			expect(text(groupBy)).toMatch(new RegExp(`SPEND BY ${grain.toUpperCase()}\\n(.*\\n)*${name} +\\$10.00`));
 	});
 
 	it('draws the last periods and says how many there are', () => {
-		const days = (count: number) => Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 8, 1 + index)).toISOString().slice(0, 10));
-		const of = (count: number) => blocksOf(days(count).map((day) => row('1', 1, { date_start: day, date_stop: day })), settings)[0];
+		const days = (count: number) =>
+			Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 8, 1 + index)).toISOString().slice(0, 10));
+		const of = (count: number) =>
+			blocksOf(
+				days(count).map((day) => row('1', 1, { date_start: day, date_stop: day })),
+				settings,
+			)[0];
 		expect(of(60).periods.map(({ name }) => name)).toEqual(days(60).slice(-31));
 		expect(of(60).notes).toContain('Only the last 31 of 60 days are drawn.');
 		expect(of(31).notes.join()).not.toContain('drawn');
@@ -364,7 +451,8 @@ describe('any rows at all', () => {
 });
 
 describe('numbers in a locale', () => {
-	const change = (locale: string, now: number, before: number) => new Words(locale, null).change({ now, before, change: ((now - before) / before) * 100 });
+	const change = (locale: string, now: number, before: number) =>
+		new Words(locale, null).change({ now, before, change: ((now - before) / before) * 100 });
 
 	it.each([
 		['en-US', '6.00%', '+12.5%', '-12.5%', '>+999%', '41%'],
@@ -372,7 +460,13 @@ describe('numbers in a locale', () => {
 		['sv-SE', '6,00\u00a0%', '+12,5\u00a0%', '\u221212,5\u00a0%', '>+999\u00a0%', '41\u00a0%'],
 	])('has the percent sign and the minus of %s', (locale, rate, up, down, more, part) => {
 		const words = new Words(locale, null);
-		expect([words.value(6, metric('ctr')), change(locale, 9, 8), change(locale, 7, 8), change(locale, 100, 1), words.percent(41)]).toEqual([rate, up, down, more, part]);
+		expect([
+			words.value(6, metric('ctr')),
+			change(locale, 9, 8),
+			change(locale, 7, 8),
+			change(locale, 100, 1),
+			words.percent(41),
+		]).toEqual([rate, up, down, more, part]);
 	});
 
 	it('has one minus sign, also for what fell out of sight', () => {

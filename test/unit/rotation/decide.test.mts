@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 
 import { decideRotation } from '../../../nodes/MetaAds/ad/rotate/policy/decide.ts';
 import { dayBefore } from '../../../nodes/MetaAds/ad/rotate/policy/record.ts';
-import type { AdDecision, AdSetState, DayFigures, RotatedAd, RotationInput, RotationSettings } from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import type {
+	AdDecision,
+	AdSetState,
+	DayFigures,
+	RotatedAd,
+	RotationInput,
+	RotationSettings,
+} from '../../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 
 const TODAY = '2026-06-30';
 const NOW = Date.parse('2026-06-30T12:00:00Z');
@@ -41,20 +48,37 @@ const running: AdSetState = { running: true, learning: false, lastActivation: nu
 
 /** The same figures on each of the last days before the one given. */
 const days = (adId: string, count: number, figures: Partial<DayFigures>, end = dayBefore(TODAY, 2)): DayFigures[] =>
-	Array.from({ length: count }, (_, index) => ({ adId, date: dayBefore(end, index), spend: 0, impressions: 1000, results: 0, ...figures }));
+	Array.from({ length: count }, (_, index) => ({
+		adId,
+		date: dayBefore(end, index),
+		spend: 0,
+		impressions: 1000,
+		results: 0,
+		...figures,
+	}));
 
-const input = (ads: RotatedAd[], rows: DayFigures[], more: Partial<RotationInput> = {}, changed: Partial<RotationSettings> = {}): RotationInput => ({
+const input = (
+	ads: RotatedAd[],
+	rows: DayFigures[],
+	more: Partial<RotationInput> = {},
+	changed: Partial<RotationSettings> = {},
+): RotationInput => ({
 	ads,
 	rows,
-	adSets: new Map([['set', running], ['other', running]]),
+	adSets: new Map([
+		['set', running],
+		['other', running],
+	]),
 	today: TODAY,
 	now: NOW,
 	...more,
 	settings: { ...settings, ...changed },
 });
 
-const decide = (...given: Parameters<typeof input>): Record<string, AdDecision> => Object.fromEntries(decideRotation(input(...given)).map((decision) => [decision.ad.id, decision]));
-const actions = (decisions: Record<string, AdDecision>): Record<string, string> => Object.fromEntries(Object.entries(decisions).map(([id, { action }]) => [id, action]));
+const decide = (...given: Parameters<typeof input>): Record<string, AdDecision> =>
+	Object.fromEntries(decideRotation(input(...given)).map((decision) => [decision.ad.id, decision]));
+const actions = (decisions: Record<string, AdDecision>): Record<string, string> =>
+	Object.fromEntries(Object.entries(decisions).map(([id, { action }]) => [id, action]));
 
 const loser = (id: string): DayFigures[] => days(id, 10, { spend: 20 });
 /** Worse than the limit, and yet the count is seen to be alive. */
@@ -65,35 +89,68 @@ describe('the simple rule', () => {
 	it('pauses what used up the limit without a result, and says so', () => {
 		const { 1: decision } = decide([ad('1'), ad('2')], [...loser('1'), ...good('2')]);
 		expect(decision).toMatchObject({ action: 'pause', loser: true, spend: 200, results: 0 });
-		expect(decision.reason).toBe('No result: 200.00 USD is 10.0 times what a result may take (target 20.00 USD a result), and the limit for one of 2 ads is 4.0 times.');
+		expect(decision.reason).toBe(
+			'No result: 200.00 USD is 10.0 times what a result may take (target 20.00 USD a result), and the limit for one of 2 ads is 4.0 times.',
+		);
 	});
 
 	it('asks for more where more ads could have bad luck: 3, 4.0, 5.4 times the target for 1, 2, 5 ads', () => {
 		// One that is too young to be judged shows that results are counted.
 		const young = ad('9', { createdAt: NOW });
-		for (const [ads, limit] of [[1, 3], [2, 4.04], [5, 5.42]] as const) {
+		for (const [ads, limit] of [
+			[1, 3],
+			[2, 4.04],
+			[5, 5.42],
+		] as const) {
 			const others = Array.from({ length: ads - 1 }, (_, index) => String(index + 2));
-			const isLoser = (spend: number) => decide([ad('1'), young, ...others.map((id) => ad(id))], [...days('1', 1, { spend }), ...good('9'), ...others.flatMap(good)])['1'].loser;
+			const isLoser = (spend: number) =>
+				decide(
+					[ad('1'), young, ...others.map((id) => ad(id))],
+					[...days('1', 1, { spend }), ...good('9'), ...others.flatMap(good)],
+				)['1'].loser;
 			expect([isLoser(limit * 20 - 0.5), isLoser(limit * 20 + 0.5)]).toEqual([false, true]);
 		}
 	});
 
 	it('pauses what costs more than so many times the target, once there are enough results', () => {
 		const dear = (results: number): DayFigures[] => days('1', results, { spend: 70, results: 1 });
-		expect(decide([ad('1'), ad('2')], [...dear(7), ...good('2')])['1']).toMatchObject({ action: 'pause', reason: 'More than 3.0 times worse than the target: 70.00 USD a result from 7 results, target 20.00 USD a result.' });
+		expect(decide([ad('1'), ad('2')], [...dear(7), ...good('2')])['1']).toMatchObject({
+			action: 'pause',
+			reason:
+				'More than 3.0 times worse than the target: 70.00 USD a result from 7 results, target 20.00 USD a result.',
+		});
 		expect(decide([ad('1'), ad('2')], [...dear(6), ...good('2')])['1'].action).toBe('keep');
 	});
 
 	it('lets a result of a day that does not count yet save an ad, while that day’s spend does not speak against it', () => {
 		const yesterday = dayBefore(TODAY, 1);
-		expect(decide([ad('1'), ad('2')], [...loser('1'), ...days('1', 1, { results: 1 }, yesterday), ...good('2')])['1'].loser).toBe(false);
-		expect(decide([ad('1'), ad('2')], [...days('1', 2, { spend: 500 }, TODAY), ...days('1', 1, { spend: 20 }), ...good('2')])['1'].loser).toBe(false);
+		expect(
+			decide([ad('1'), ad('2')], [...loser('1'), ...days('1', 1, { results: 1 }, yesterday), ...good('2')])['1'].loser,
+		).toBe(false);
+		expect(
+			decide(
+				[ad('1'), ad('2')],
+				[...days('1', 2, { spend: 500 }, TODAY), ...days('1', 1, { spend: 20 }), ...good('2')],
+			)['1'].loser,
+		).toBe(false);
 	});
 
 	it('judges a rate by the same limits', () => {
 		const rate = { goal: { kind: 'rate', target: 0.01 } } as const;
-		const { 1: decision } = decide([ad('1'), ad('2')], [...days('1', 10, {}), ...days('2', 10, { results: 10 })], {}, rate);
-		expect(decision).toMatchObject({ action: 'pause', reason: 'No result: 10000 impressions is 100.0 times what a result may take (target 1 % of impressions), and the limit for one of 2 ads is 4.0 times.'.replace('1 %', '1.00 %') });
+		const { 1: decision } = decide(
+			[ad('1'), ad('2')],
+			[...days('1', 10, {}), ...days('2', 10, { results: 10 })],
+			{},
+			rate,
+		);
+		expect(decision).toMatchObject({
+			action: 'pause',
+			reason:
+				'No result: 10000 impressions is 100.0 times what a result may take (target 1 % of impressions), and the limit for one of 2 ads is 4.0 times.'.replace(
+					'1 %',
+					'1.00 %',
+				),
+		});
 		expect(decision.reason).toContain('10000 impressions is 100.0 times');
 	});
 });
@@ -102,9 +159,16 @@ describe('the statistical rule', () => {
 	const statistical = { rule: 'statistical' } as const;
 
 	it('pauses a clear loser with its probability and what it costs, in words', () => {
-		const { 1: decision } = decide([ad('1'), ad('2')], [...days('1', 20, { spend: 20 }), ...days('2', 20, { spend: 20, results: 1 })], {}, statistical);
+		const { 1: decision } = decide(
+			[ad('1'), ad('2')],
+			[...days('1', 20, { spend: 20 }), ...days('2', 20, { spend: 20, results: 1 })],
+			{},
+			statistical,
+		);
 		expect(decision.action).toBe('pause');
-		expect(decision.reason).toMatch(/^Worse than the target with a probability of (more than 99|9\d) % \(no result, target 20\.00 USD a result; of the 400\.00 USD spent, about \d+\.\d\d USD bought nothing at that target\)\.$/);
+		expect(decision.reason).toMatch(
+			/^Worse than the target with a probability of (more than 99|9\d) % \(no result, target 20\.00 USD a result; of the 400\.00 USD spent, about \d+\.\d\d USD bought nothing at that target\)\.$/,
+		);
 	});
 
 	it('holds back where a look every day could mislead', () => {
@@ -115,25 +179,37 @@ describe('the statistical rule', () => {
 
 	it('is surer when it may be wrong more often', () => {
 		const rows = [...days('1', 8, { spend: 20 }), ...good('2')];
-		const found = (falsePauses: number): boolean => decide([ad('1'), ad('2')], rows, {}, { ...statistical, falsePauses })['1'].loser;
+		const found = (falsePauses: number): boolean =>
+			decide([ad('1'), ad('2')], rows, {}, { ...statistical, falsePauses })['1'].loser;
 		expect([found(0.001), found(0.5)]).toEqual([false, true]);
 	});
 
 	it('takes a rate for a rate', () => {
 		const rate = { ...statistical, goal: { kind: 'rate', target: 0.01 } } as const;
-		const decisions = decide([ad('1'), ad('2'), ad('3')], [...days('1', 20, { results: 2 }), ...days('2', 20, { results: 10 }), ...days('3', 20, { results: 9 })], {}, rate);
+		const decisions = decide(
+			[ad('1'), ad('2'), ad('3')],
+			[...days('1', 20, { results: 2 }), ...days('2', 20, { results: 10 }), ...days('3', 20, { results: 9 })],
+			{},
+			rate,
+		);
 		expect(actions(decisions)).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
-		expect(decisions['1'].reason).toMatch(/0\.20 % of impressions from 40 results, target 1\.00 % of impressions; about [78]\d of 100 results at that target are missing/);
+		expect(decisions['1'].reason).toMatch(
+			/0\.20 % of impressions from 40 results, target 1\.00 % of impressions; about [78]\d of 100 results at that target are missing/,
+		);
 	});
 });
 
 it('calls an ad tired against its own past, and pauses nothing for it', () => {
-	const rows = [...days('1', 20, { spend: 10, results: 1 }, dayBefore(TODAY, 9)), ...days('1', 7, { spend: 10, results: 0 }), ...days('1', 1, { spend: 10, results: 3 })].filter(
-		(row, index, all) => all.findLastIndex(({ date }) => date === row.date) === index,
-	);
+	const rows = [
+		...days('1', 20, { spend: 10, results: 1 }, dayBefore(TODAY, 9)),
+		...days('1', 7, { spend: 10, results: 0 }),
+		...days('1', 1, { spend: 10, results: 3 }),
+	].filter((row, index, all) => all.findLastIndex(({ date }) => date === row.date) === index);
 	const { 1: decision } = decide([ad('1'), ad('2')], [...rows, ...good('2')]);
 	expect(decision).toMatchObject({ action: 'keep', loser: false });
-	expect(decision.fatigue).toMatch(/^Tired: in its last 7 days 23\.33 USD a result, before that 10\.00 USD a result\.$/);
+	expect(decision.fatigue).toMatch(
+		/^Tired: in its last 7 days 23\.33 USD a result, before that 10\.00 USD a result\.$/,
+	);
 });
 
 describe('who makes room for whom', () => {
@@ -147,14 +223,27 @@ describe('who makes room for whom', () => {
 	});
 
 	it('never pauses the last approved ad, nor one whose successor is not approved', () => {
-		expect(decide([ad('1')], dear('1'))['1'].reason).toMatch(/It stays live: it is the last approved ad of its ad set, and no other ad stands by\.$/);
-		const waiting = decide([ad('1'), ad('2'), queue({ approved: false, approval: 'Its review has not ended.' })], [...loser('1'), ...good('2')]);
+		expect(decide([ad('1')], dear('1'))['1'].reason).toMatch(
+			/It stays live: it is the last approved ad of its ad set, and no other ad stands by\.$/,
+		);
+		const waiting = decide(
+			[ad('1'), ad('2'), queue({ approved: false, approval: 'Its review has not ended.' })],
+			[...loser('1'), ...good('2')],
+		);
 		expect(actions(waiting)).toEqual({ 1: 'keep', 2: 'keep', 3: 'keep' });
-		expect(waiting['1'].reason).toContain('the next ad, “Ad 3”, is not known to be approved (Its review has not ended.)');
+		expect(waiting['1'].reason).toContain(
+			'the next ad, “Ad 3”, is not known to be approved (Its review has not ended.)',
+		);
 	});
 
 	it('takes the first approved ad of the queue, never-run ones before rested ones', () => {
-		const ads = [ad('1'), ad('2'), queue({ createdAt: NOW - 50 * DAY }), ad('4', { state: 'standBy', createdAt: NOW - 40 * DAY }), ad('5', { state: 'standBy', approved: false, createdAt: NOW - 90 * DAY })];
+		const ads = [
+			ad('1'),
+			ad('2'),
+			queue({ createdAt: NOW - 50 * DAY }),
+			ad('4', { state: 'standBy', createdAt: NOW - 40 * DAY }),
+			ad('5', { state: 'standBy', approved: false, createdAt: NOW - 90 * DAY }),
+		];
 		const rows = [...loser('1'), ...good('2'), ...days('3', 5, { spend: 20, results: 2 }, dayBefore(TODAY, 20))];
 		expect(actions(decide(ads, rows))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep', 4: 'activate', 5: 'keep' });
 	});
@@ -165,19 +254,34 @@ describe('who makes room for whom', () => {
 	});
 
 	it('activates one ad in seven days while an ad set learns, unless nothing would be live', () => {
-		const learning = (ago: number) => ({ adSets: new Map([['set', { ...running, learning: true, lastActivation: NOW - ago * DAY }]]) });
+		const learning = (ago: number) => ({
+			adSets: new Map([['set', { ...running, learning: true, lastActivation: NOW - ago * DAY }]]),
+		});
 		const ads = [ad('1'), ad('2'), queue()];
 		const rows = [...loser('1'), ...good('2')];
 		expect(actions(decide(ads, rows, learning(6)))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
 		expect(actions(decide(ads, rows, learning(8)))).toEqual({ 1: 'pause', 2: 'keep', 3: 'activate' });
-		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), queue()], rows, learning(1)))).toEqual({ 1: 'keep', 3: 'activate' });
+		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), queue()], rows, learning(1)))).toEqual({
+			1: 'keep',
+			3: 'activate',
+		});
 	});
 
 	it('stands in for a rejected ad and keeps the predecessor live', () => {
-		const decisions = decide([ad('1', { state: 'rejected', approved: false, approval: 'Meta has rejected it.' }), queue()], good('3'));
-		expect(decisions['3']).toMatchObject({ action: 'activate', reason: 'Stands in for “Ad 1”, which Meta rejected.', partner: '1' });
+		const decisions = decide(
+			[ad('1', { state: 'rejected', approved: false, approval: 'Meta has rejected it.' }), queue()],
+			good('3'),
+		);
+		expect(decisions['3']).toMatchObject({
+			action: 'activate',
+			reason: 'Stands in for “Ad 1”, which Meta rejected.',
+			partner: '1',
+		});
 		expect(decisions['1'].reason).toBe('Does not run: Meta has rejected it.');
-		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), ad('2')], dear('2')))).toEqual({ 1: 'keep', 2: 'keep' });
+		expect(actions(decide([ad('1', { state: 'rejected', approved: false }), ad('2')], dear('2')))).toEqual({
+			1: 'keep',
+			2: 'keep',
+		});
 	});
 
 	it('takes turns by time when asked to', () => {
@@ -189,57 +293,88 @@ describe('who makes room for whom', () => {
 
 	it('changes nothing in an ad set that does not run', () => {
 		const adSets = new Map([['set', { ...running, running: false }]]);
-		expect(actions(decide([ad('1', { state: 'other' }), queue({ queued: false })], loser('1'), { adSets }))).toEqual({ 1: 'keep', 3: 'keep' });
-		expect(actions(decide([ad('1', { state: 'rejected' }), queue()], loser('1'), { adSets }))).toEqual({ 1: 'keep', 3: 'keep' });
+		expect(actions(decide([ad('1', { state: 'other' }), queue({ queued: false })], loser('1'), { adSets }))).toEqual({
+			1: 'keep',
+			3: 'keep',
+		});
+		expect(actions(decide([ad('1', { state: 'rejected' }), queue()], loser('1'), { adSets }))).toEqual({
+			1: 'keep',
+			3: 'keep',
+		});
 	});
 });
 
 it('judges nothing by a report that ends too early', () => {
 	const old = days('1', 10, { spend: 20 }, dayBefore(TODAY, 3));
-	expect(decide([ad('1'), ad('2')], old)['1']).toMatchObject({ action: 'keep', reason: 'Not judged: the report ends on 2026-06-27, and days up to 2026-06-28 are needed.' });
+	expect(decide([ad('1'), ad('2')], old)['1']).toMatchObject({
+		action: 'keep',
+		reason: 'Not judged: the report ends on 2026-06-27, and days up to 2026-06-28 are needed.',
+	});
 	expect(decide([ad('1'), ad('2')], [])['1'].reason).toBe('Not judged: there are no report rows.');
 });
 
 describe('what is not known', () => {
 	const unknown = { unknown: 'the column “results” is empty' };
-	const blank = (id: string): DayFigures[] => loser(id).map((row, index) => (index === 4 ? { ...row, results: unknown } : row));
+	const blank = (id: string): DayFigures[] =>
+		loser(id).map((row, index) => (index === 4 ? { ...row, results: unknown } : row));
 
 	it('holds the ad and is not told as zero, however little of it is unknown', () => {
 		for (const rule of ['simple', 'statistical'] as const) {
 			const { 1: decision } = decide([ad('1'), ad('2')], [...blank('1'), ...good('2')], {}, { rule });
 			expect(decision).toMatchObject({ action: 'keep', loser: false, results: null, spend: 200, fatigue: null });
-			expect(decision.reason).toBe(`Not judged: its results of one day are unknown, ${dayBefore(TODAY, 6)}: the column “results” is empty.`);
+			expect(decision.reason).toBe(
+				`Not judged: its results of one day are unknown, ${dayBefore(TODAY, 6)}: the column “results” is empty.`,
+			);
 		}
 	});
 
 	it('counts an ad whose results are unknown among those that could have had bad luck', () => {
-		const rows = (spend: number, of: (id: string) => DayFigures[]): DayFigures[] => [...days('1', 1, { spend }), ...good('2'), ...of('3')];
+		const rows = (spend: number, of: (id: string) => DayFigures[]): DayFigures[] => [
+			...days('1', 1, { spend }),
+			...good('2'),
+			...of('3'),
+		];
 		const isLoser = (spend: number): boolean => decide([ad('1'), ad('2'), ad('3')], rows(spend, blank))['1'].loser;
 		expect([isLoser(90), isLoser(94)]).toEqual([false, true]);
 	});
 
 	it('takes the group for as good as can be where its results decide', () => {
-		const rows = (third: DayFigures[]): DayFigures[] => [...days('1', 5, { spend: 20 }), ...days('2', 5, { spend: 20, results: 1 }), ...third];
-		const loss = (third: DayFigures[]) => decide([ad('1'), ad('2'), ad('3')], rows(third), {}, { rule: 'statistical', falsePauses: 0.5 })['1'].loser;
+		const rows = (third: DayFigures[]): DayFigures[] => [
+			...days('1', 5, { spend: 20 }),
+			...days('2', 5, { spend: 20, results: 1 }),
+			...third,
+		];
+		const loss = (third: DayFigures[]) =>
+			decide([ad('1'), ad('2'), ad('3')], rows(third), {}, { rule: 'statistical', falsePauses: 0.5 })['1'].loser;
 		expect([loss(days('3', 5, { spend: 20 })), loss(blank('3'))]).toEqual([true, false]);
 	});
 
 	it('does not come back from stand-by', () => {
 		const ads = [ad('1'), ad('2'), ad('3', { state: 'standBy' })];
-		expect(actions(decide(ads, [...loser('1'), ...good('2'), ...blank('3')]))).toEqual({ 1: 'pause', 2: 'keep', 3: 'keep' });
+		expect(actions(decide(ads, [...loser('1'), ...good('2'), ...blank('3')]))).toEqual({
+			1: 'pause',
+			2: 'keep',
+			3: 'keep',
+		});
 	});
 });
 
 describe('days that are too old', () => {
 	it('never speak against an ad, and say so; their results still save it', () => {
 		const old = days('1', 20, { spend: 100 }, dayBefore(TODAY, 60));
-		expect(decide([ad('1'), ad('2')], [...old, ...good('2')])['1'].reason).toBe('Too little shown to judge: 0 of 1000 impressions. Days before 2026-06-01 are too old to speak against it.');
+		expect(decide([ad('1'), ad('2')], [...old, ...good('2')])['1'].reason).toBe(
+			'Too little shown to judge: 0 of 1000 impressions. Days before 2026-06-01 are too old to speak against it.',
+		);
 		const saved = [...loser('1'), ...days('1', 1, { results: 1 }, dayBefore(TODAY, 60))];
 		expect(decide([ad('1'), ad('2')], [...saved, ...good('2')])['1'].loser).toBe(false);
 	});
 
 	it('begin 28 days before the last day that counts', () => {
-		const isLoser = (end: number): boolean => decide([ad('1'), ad('2')], [...days('1', 1, { spend: 100 }, dayBefore(TODAY, end)), ...days('2', 40, { spend: 20, results: 1 })])['1'].loser;
+		const isLoser = (end: number): boolean =>
+			decide(
+				[ad('1'), ad('2')],
+				[...days('1', 1, { spend: 100 }, dayBefore(TODAY, end)), ...days('2', 40, { spend: 20, results: 1 })],
+			)['1'].loser;
 		expect([isLoser(29), isLoser(30)]).toEqual([true, false]);
 	});
 });
@@ -247,45 +382,63 @@ describe('days that are too old', () => {
 describe('when nobody of the group has a result', () => {
 	const four = ['1', '2', '3', '4'];
 	const all = four.map((id) => ad(id));
-	const healthy = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] => four.flatMap((id) => days(id, count, { spend: 20, results: 1 }, end));
-	const silent = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] => four.flatMap((id) => days(id, count, { spend: 20 }, end));
+	const healthy = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] =>
+		four.flatMap((id) => days(id, count, { spend: 20, results: 1 }, end));
+	const silent = (count: number, end = dayBefore(TODAY, 2)): DayFigures[] =>
+		four.flatMap((id) => days(id, count, { spend: 20 }, end));
 
 	it('judges nobody from launch on, whatever was spent', () => {
 		for (const { action, reason } of Object.values(decide(all, silent(20)))) {
-			expect([action, reason]).toEqual(['keep', 'Not judged: no ad of the group has any result in the report, so tracking may be silent. Check that results reach Meta.']);
+			expect([action, reason]).toEqual([
+				'keep',
+				'Not judged: no ad of the group has any result in the report, so tracking may be silent. Check that results reach Meta.',
+			]);
 		}
-		expect(decide([ad('1')], days('1', 1, { spend: 20 }))['1'].reason).toBe('Not judged: no ad of the group has any result in the report yet.');
+		expect(decide([ad('1')], days('1', 1, { spend: 20 }))['1'].reason).toBe(
+			'Not judged: no ad of the group has any result in the report yet.',
+		);
 	});
 
 	it('judges nobody after results stopped for all', () => {
 		const rows = [...healthy(10, dayBefore(TODAY, 17)), ...silent(15)];
 		expect(Object.values(actions(decide(all, rows)))).toEqual(['keep', 'keep', 'keep', 'keep']);
-		expect(decide(all, rows)['1'].reason).toContain('no ad of the group has any result since 2026-06-14, so tracking may be silent');
+		expect(decide(all, rows)['1'].reason).toContain(
+			'no ad of the group has any result since 2026-06-14, so tracking may be silent',
+		);
 	});
 
 	it('does not make up for it once results are back', () => {
-		const rows = [...healthy(3, dayBefore(TODAY, 25)), ...silent(20, dayBefore(TODAY, 5)), ...days('1', 3, { spend: 20, results: 1 }, dayBefore(TODAY, 2))];
+		const rows = [
+			...healthy(3, dayBefore(TODAY, 25)),
+			...silent(20, dayBefore(TODAY, 5)),
+			...days('1', 3, { spend: 20, results: 1 }, dayBefore(TODAY, 2)),
+		];
 		expect(Object.values(decide(all, rows)).map(({ loser: is }) => is)).toEqual([false, false, false, false]);
 	});
 
 	it('still finds the one that brings nothing while others do', () => {
-		expect(actions(decide(all, [...healthy(10).filter(({ adId }) => adId !== '1'), ...loser('1')]))).toMatchObject({ 1: 'pause', 2: 'keep' });
+		expect(actions(decide(all, [...healthy(10).filter(({ adId }) => adId !== '1'), ...loser('1')]))).toMatchObject({
+			1: 'pause',
+			2: 'keep',
+		});
 	});
 });
 
 describe('whatever comes in', () => {
 	const states = ['live', 'standBy', 'rejected', 'other'] as const;
 	const anyAd = (id: number): fc.Arbitrary<RotatedAd> =>
-		fc.record({
-			id: fc.constant(String(id)),
-			name: fc.constantFrom('Cup', 'Beans', 'Shop'),
-			adSetId: fc.constantFrom('set', 'other'),
-			state: fc.constantFrom(...states),
-			approved: fc.boolean(),
-			approval: fc.constant('?'),
-			createdAt: fc.integer({ min: 0, max: 90 }).map((age) => NOW - age * DAY),
-			queued: fc.boolean(),
-		}).map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
+		fc
+			.record({
+				id: fc.constant(String(id)),
+				name: fc.constantFrom('Cup', 'Beans', 'Shop'),
+				adSetId: fc.constantFrom('set', 'other'),
+				state: fc.constantFrom(...states),
+				approved: fc.boolean(),
+				approval: fc.constant('?'),
+				createdAt: fc.integer({ min: 0, max: 90 }).map((age) => NOW - age * DAY),
+				queued: fc.boolean(),
+			})
+			.map((one) => (one.state === 'live' ? { ...one, approved: true } : one));
 	const anyRow = (ids: number): fc.Arbitrary<DayFigures> =>
 		fc.record({
 			adId: fc.integer({ min: 0, max: ids - 1 }).map(String),
@@ -298,9 +451,13 @@ describe('whatever comes in', () => {
 		fc.record({
 			ads: fc.tuple(...Array.from({ length: count }, (_, id) => anyAd(id))),
 			rows: fc.uniqueArray(anyRow(count), { selector: ({ adId, date }) => `${adId} ${date}`, maxLength: 120 }),
-			adSets: fc
-				.tuple(fc.boolean(), fc.boolean(), fc.option(fc.integer({ min: 0, max: 12 })))
-				.map(([isRunning, learning, ago]): ReadonlyMap<string, AdSetState> => new Map([['set', { running: isRunning, learning, lastActivation: ago === null ? null : NOW - ago * DAY }], ['other', running]])),
+			adSets: fc.tuple(fc.boolean(), fc.boolean(), fc.option(fc.integer({ min: 0, max: 12 }))).map(
+				([isRunning, learning, ago]): ReadonlyMap<string, AdSetState> =>
+					new Map([
+						['set', { running: isRunning, learning, lastActivation: ago === null ? null : NOW - ago * DAY }],
+						['other', running],
+					]),
+			),
 			settings: fc.record({
 				goal: fc.constantFrom({ kind: 'cost' as const, target: 20 }, { kind: 'rate' as const, target: 0.01 }),
 				rule: fc.constantFrom('simple' as const, 'statistical' as const),
@@ -322,9 +479,16 @@ describe('whatever comes in', () => {
 		}),
 	);
 	const holds = (property: (given: RotationInput, decisions: AdDecision[]) => void): void =>
-		fc.assert(fc.property(anyInput, (given) => property(given, decideRotation(given))), { numRuns: 1500 });
+		fc.assert(
+			fc.property(anyInput, (given) => property(given, decideRotation(given))),
+			{ numRuns: 1500 },
+		);
 	const liveIn = (decisions: AdDecision[], adSetId?: string, after = true): number =>
-		decisions.filter(({ ad: one, action }) => (adSetId === undefined || one.adSetId === adSetId) && (after ? (one.state === 'live' && action !== 'pause') || action === 'activate' : one.state === 'live')).length;
+		decisions.filter(
+			({ ad: one, action }) =>
+				(adSetId === undefined || one.adSetId === adSetId) &&
+				(after ? (one.state === 'live' && action !== 'pause') || action === 'activate' : one.state === 'live'),
+		).length;
 
 	it('answers for every ad, with one sentence, and changes only what can be changed', () =>
 		holds((given, decisions) => {
@@ -339,7 +503,9 @@ describe('whatever comes in', () => {
 
 	it('gives the same answer in whatever order ads and rows come', () =>
 		holds((given, decisions) => {
-			expect(decideRotation({ ...given, ads: [...given.ads].reverse(), rows: [...given.rows].reverse() })).toEqual(decisions);
+			expect(decideRotation({ ...given, ads: [...given.ads].reverse(), rows: [...given.rows].reverse() })).toEqual(
+				decisions,
+			);
 		}));
 
 	it('pauses no more than allowed, losers or ads whose turn is over only', () =>
@@ -351,7 +517,9 @@ describe('whatever comes in', () => {
 
 	it('keeps enough ads live, and one in every ad set that had one', () =>
 		holds((given, decisions) => {
-			expect(liveIn(decisions)).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, liveIn(decisions, undefined, false)));
+			expect(liveIn(decisions)).toBeGreaterThanOrEqual(
+				Math.min(given.settings.keepLive, liveIn(decisions, undefined, false)),
+			);
 			for (const adSetId of ['set', 'other']) {
 				if (liveIn(decisions, adSetId, false) > 0) expect(liveIn(decisions, adSetId)).toBeGreaterThan(0);
 			}
@@ -362,8 +530,14 @@ describe('whatever comes in', () => {
 			const alone = decisions.filter(({ action, partner }) => action === 'pause' && partner === null);
 			const before = liveIn(decisions, undefined, false);
 			expect(before - alone.length).toBeGreaterThanOrEqual(Math.min(given.settings.keepLive, before));
-			for (const { ad: one, partner } of decisions.filter(({ action, partner: p }) => action === 'pause' && p !== null)) {
-				expect(decisions.find(({ ad: { id } }) => id === partner)).toMatchObject({ action: 'activate', partner: one.id, ad: { adSetId: one.adSetId } });
+			for (const { ad: one, partner } of decisions.filter(
+				({ action, partner: p }) => action === 'pause' && p !== null,
+			)) {
+				expect(decisions.find(({ ad: { id } }) => id === partner)).toMatchObject({
+					action: 'activate',
+					partner: one.id,
+					ad: { adSetId: one.adSetId },
+				});
 			}
 		}));
 
@@ -371,8 +545,16 @@ describe('whatever comes in', () => {
 		holds((given, decisions) => {
 			for (const { ad: one, partner } of decisions.filter(({ action }) => action === 'pause')) {
 				if (partner !== null) continue;
-				const queue = given.ads.filter((other) => other.adSetId === one.adSetId && other.state === 'standBy' && other.queued && given.rows.every(({ adId }) => adId !== other.id));
-				const free = queue.filter(({ id }) => decisions.find((decision) => decision.ad.id === id)?.action !== 'activate');
+				const queue = given.ads.filter(
+					(other) =>
+						other.adSetId === one.adSetId &&
+						other.state === 'standBy' &&
+						other.queued &&
+						given.rows.every(({ adId }) => adId !== other.id),
+				);
+				const free = queue.filter(
+					({ id }) => decisions.find((decision) => decision.ad.id === id)?.action !== 'activate',
+				);
 				if (free.length > 0) expect(free.some(({ approved }) => approved)).toBe(true);
 			}
 		}));
@@ -380,7 +562,9 @@ describe('whatever comes in', () => {
 	it('activates one ad in seven days where an ad set learns and has a live ad', () =>
 		holds((given, decisions) => {
 			const { learning, lastActivation } = given.adSets.get('set') as AdSetState;
-			const activated = decisions.filter(({ action, ad: one }) => action === 'activate' && one.adSetId === 'set').length;
+			const activated = decisions.filter(
+				({ action, ad: one }) => action === 'activate' && one.adSetId === 'set',
+			).length;
 			if (!learning || liveIn(decisions, 'set', false) === 0) return;
 			expect(activated).toBeLessThanOrEqual(lastActivation !== null && NOW - lastActivation < 7 * DAY ? 0 : 1);
 		}));
@@ -391,7 +575,11 @@ describe('whatever comes in', () => {
 				expect(is).toBe(false);
 				const own = given.rows.filter(({ adId, date }) => adId === one.id && date <= TODAY);
 				const { goal } = given.settings;
-				const expected = own.reduce((sum, { spend, impressions }) => sum + (goal.kind === 'cost' ? spend / goal.target : impressions * goal.target), 0);
+				const expected = own.reduce(
+					(sum, { spend, impressions }) =>
+						sum + (goal.kind === 'cost' ? spend / goal.target : impressions * goal.target),
+					0,
+				);
 				const results = own.reduce((sum, row) => sum + Number(row.results), 0);
 				if (expected >= 1.001) expect(results).toBeGreaterThanOrEqual(expected - 1e-6);
 			}
@@ -403,17 +591,30 @@ describe('whatever comes in', () => {
 			if (takeTurnsDays > 0) return;
 			const young = given.rows.filter(({ date }) => date >= dayBefore(TODAY, lagDays) && date <= TODAY);
 			// Their results still tell, for the whole group, that results are counted.
-			const alive = days('0', 41, { impressions: 0, results: 0 }, TODAY).map((row) => ({ ...row, adId: 'alive', results: 1 }));
-			const counted = { ...given, ads: [...given.ads, ad('alive', { state: 'other', createdAt: NOW })], rows: [...given.rows, ...alive] };
-			const without = decideRotation({ ...counted, rows: counted.rows.map((row) => (young.includes(row) ? { ...row, spend: 0, impressions: 0, results: 0 } : row)) });
-			for (const { ad: one, loser: is } of decideRotation(counted)) if (is) expect(without.find(({ ad: { id } }) => id === one.id)?.loser).toBe(true);
+			const alive = days('0', 41, { impressions: 0, results: 0 }, TODAY).map((row) => ({
+				...row,
+				adId: 'alive',
+				results: 1,
+			}));
+			const counted = {
+				...given,
+				ads: [...given.ads, ad('alive', { state: 'other', createdAt: NOW })],
+				rows: [...given.rows, ...alive],
+			};
+			const without = decideRotation({
+				...counted,
+				rows: counted.rows.map((row) => (young.includes(row) ? { ...row, spend: 0, impressions: 0, results: 0 } : row)),
+			});
+			for (const { ad: one, loser: is } of decideRotation(counted))
+				if (is) expect(without.find(({ ad: { id } }) => id === one.id)?.loser).toBe(true);
 		}));
 
 	it('does not pause, as a loser, an ad that did at least as well as the target', () =>
 		holds((given, decisions) => {
 			for (const { loser: is, spend, impressions, results } of decisions) {
 				const { goal } = given.settings;
-				if (is) expect(results ?? NaN).toBeLessThan(goal.kind === 'cost' ? spend / goal.target : impressions * goal.target);
+				if (is)
+					expect(results ?? NaN).toBeLessThan(goal.kind === 'cost' ? spend / goal.target : impressions * goal.target);
 			}
 		}));
 });

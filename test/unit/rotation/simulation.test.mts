@@ -11,12 +11,15 @@ const barren = { costs: [1, 1, 1, 1, Infinity], dailyBudget: 5 };
 it.each([
 	['simple', rotation('simple', {})],
 	['statistical', rotation('statistical', { rule: 'statistical' })],
-])('the %s rule hardly ever pauses an ad that is as good as the target, and stops one that brings nothing', (_name, policy) => {
-	expect(simulate(policy, equal, SEED, AD_SETS).falsePauses).toBeLessThanOrEqual(0.2);
-	const { caught, spentWhenPaused } = simulate(policy, barren, SEED, AD_SETS);
-	expect(caught).toBe(1);
-	expect(spentWhenPaused).toBeLessThan(12);
-});
+])(
+	'the %s rule hardly ever pauses an ad that is as good as the target, and stops one that brings nothing',
+	(_name, policy) => {
+		expect(simulate(policy, equal, SEED, AD_SETS).falsePauses).toBeLessThanOrEqual(0.2);
+		const { caught, spentWhenPaused } = simulate(policy, barren, SEED, AD_SETS);
+		expect(caught).toBe(1);
+		expect(spentWhenPaused).toBeLessThan(12);
+	},
+);
 
 it('is a world in which an ordinary rule is often wrong', () => {
 	expect(simulate(significance, equal, SEED, AD_SETS).falsePauses).toBeGreaterThan(0.8);

@@ -173,11 +173,19 @@ describe('the day a date field means', () => {
 	const calendarDay = (input: DateTime | Date, zone: string): string => accountDay(toInstant(input, zone, 'day'), zone);
 
 	it('is the day whose midnight a date object is at, in the object’s own zone', () => {
-		expect(calendarDay(DateTime.fromISO('2026-11-20', { zone: 'Europe/Berlin' }), 'America/New_York')).toBe('2026-11-20');
-		expect(calendarDay(DateTime.fromISO('2026-11-20T15:00', { zone: 'Asia/Tokyo' }), 'America/New_York')).toBe('2026-11-20');
-		expect(calendarDay(DateTime.fromISO('2026-11-20T05:00', { zone: 'Asia/Tokyo' }), 'America/New_York')).toBe('2026-11-19');
+		expect(calendarDay(DateTime.fromISO('2026-11-20', { zone: 'Europe/Berlin' }), 'America/New_York')).toBe(
+			'2026-11-20',
+		);
+		expect(calendarDay(DateTime.fromISO('2026-11-20T15:00', { zone: 'Asia/Tokyo' }), 'America/New_York')).toBe(
+			'2026-11-20',
+		);
+		expect(calendarDay(DateTime.fromISO('2026-11-20T05:00', { zone: 'Asia/Tokyo' }), 'America/New_York')).toBe(
+			'2026-11-19',
+		);
 		// In Santiago this day began at one o’clock.
-		expect(calendarDay(DateTime.fromISO('2026-09-06', { zone: 'America/Santiago' }), 'Pacific/Honolulu')).toBe('2026-09-06');
+		expect(calendarDay(DateTime.fromISO('2026-09-06', { zone: 'America/Santiago' }), 'Pacific/Honolulu')).toBe(
+			'2026-09-06',
+		);
 	});
 
 	it('is the account’s for a plain date, which has no zone', () => {

@@ -21,14 +21,16 @@ const DAY = 86_400_000;
 export const daysUntil = (then: number, now: number): number => Math.floor((then - now) / DAY);
 
 /** The token's own permissions where Meta told them, else what was granted to the app; undefined when neither is known. */
-export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | undefined => details.value?.scopes ?? granted.value;
+export const scopesOf = ({ granted, details }: TokenFacts): readonly string[] | undefined =>
+	details.value?.scopes ?? granted.value;
 
 /** Whether a moment comes within the notice; undefined when Meta told none, false for "never". */
 export const endsSoon = (at: number | undefined, { now, warnDays }: CheckRules): boolean | undefined =>
 	at === undefined ? undefined : at !== 0 && daysUntil(at, now) < warnDays;
 
 /** A refusal elsewhere leads people to this check; here it has to say what to do itself. */
-const sentence = ({ kind, message, advice }: GraphFailure): string => `${message}. ${kind === 'permission' ? assign : advice}`;
+const sentence = ({ kind, message, advice }: GraphFailure): string =>
+	`${message}. ${kind === 'permission' ? assign : advice}`;
 
 const assign = 'In Business settings, check that the token’s system user or person is assigned to the ad account.';
 
@@ -37,41 +39,58 @@ const refusedToken = (parts: ReadonlyArray<Finding<unknown>>): GraphFailure | un
 	parts.find(({ failure }) => failure?.kind === 'auth')?.failure;
 
 /** What stops reading or changing ads, or will soon; what to mend first comes first. */
-export function accessProblems(token: TokenFacts, account: AccountParts | undefined, listing: Finding<unknown>, rules: CheckRules): string[] {
+export function accessProblems(
+	token: TokenFacts,
+	account: AccountParts | undefined,
+	listing: Finding<unknown>,
+	rules: CheckRules,
+): string[] {
 	const refused = refusedToken([token.owner, token.granted, listing, ...(account ? [account.core] : [])]);
 	if (refused) return [sentence(refused)];
 	const lacking = permissionProblems(token, rules);
 	return [
 		...lacking,
 		// A list refused for want of a permission is that permission's problem, told already.
-		...(listing.failure && !(listing.failure.kind === 'permission' && lacking.length > 0) ? [sentence(listing.failure)] : []),
+		...(listing.failure && !(listing.failure.kind === 'permission' && lacking.length > 0)
+			? [sentence(listing.failure)]
+			: []),
 		...tokenProblems(token, rules),
 		...(account ? accountProblems(account, rules) : listing.failure ? [] : [noAccount]),
 	];
 }
 
-const noAccount = 'The token sees no ad account. In Business settings, assign the ad account to the system user that made the token.';
+const noAccount =
+	'The token sees no ad account. In Business settings, assign the ad account to the system user that made the token.';
 
 function permissionProblems(token: TokenFacts, { needed }: CheckRules): string[] {
 	const scopes = scopesOf(token);
 	if (scopes === undefined) return [];
 	return needed
 		.filter((name) => !scopes.includes(name))
-		.map((name) => `The token lacks ${name}, which blocks ${blockOf(name)}. Make a new token with it and paste it into the credential.`);
+		.map(
+			(name) =>
+				`The token lacks ${name}, which blocks ${blockOf(name)}. Make a new token with it and paste it into the credential.`,
+		);
 }
 
 function tokenProblems({ details }: TokenFacts, rules: CheckRules): string[] {
 	const { type, expiresAt, dataAccessExpiresAt } = details.value ?? {};
 	const problems: string[] = [];
 	if (type === 'PAGE' || type === 'APP') {
-		problems.push(`This is a token of ${type === 'PAGE' ? 'a Page' : 'an app'}, which cannot manage ads. Use the token of a system user or of a person.`);
+		problems.push(
+			`This is a token of ${type === 'PAGE' ? 'a Page' : 'an app'}, which cannot manage ads. Use the token of a system user or of a person.`,
+		);
 	}
 	if (expiresAt === undefined) problems.push(unknownExpiry(details));
 	if (expiresAt && endsSoon(expiresAt, rules)) {
-		problems.push(`The token expires ${inDays(expiresAt, rules.now)}. Make a new one before that; a system-user token need not expire.`);
+		problems.push(
+			`The token expires ${inDays(expiresAt, rules.now)}. Make a new one before that; a system-user token need not expire.`,
+		);
 	}
 	if (dataAccessExpiresAt && endsSoon(dataAccessExpiresAt, rules)) {
-		problems.push(`The app loses access to this person’s data ${inDays(dataAccessExpiresAt, rules.now)}. Signing in again renews it.`);
+		problems.push(
+			`The app loses access to this person’s data ${inDays(dataAccessExpiresAt, rules.now)}. Signing in again renews it.`,
+		);
 	}
 	return problems;
 }
@@ -95,9 +114,14 @@ function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRu
 	const changes = needed.includes('ads_management');
 	return [
 		...(words === 'active' ? [] : [`The ad account is ${words}. ${advice}`]),
-		...(changes && Array.isArray(tasks) && !tasks.includes('ADVERTISE') && !tasks.includes('MANAGE') ? [mayOnlyLook] : []),
-		...(changes && !isListedCurrency(currency) ? [`Meta publishes no unit for ${currency}: budgets and bids of this account can only be set in Ads Manager.`] : []),
+		...(changes && Array.isArray(tasks) && !tasks.includes('ADVERTISE') && !tasks.includes('MANAGE')
+			? [mayOnlyLook]
+			: []),
+		...(changes && !isListedCurrency(currency)
+			? [`Meta publishes no unit for ${currency}: budgets and bids of this account can only be set in Ads Manager.`]
+			: []),
 	];
 }
 
-const mayOnlyLook = 'The token’s user may only look at this ad account. In Business settings, give the user the task “Manage campaigns” on it.';
+const mayOnlyLook =
+	'The token’s user may only look at this ad account. In Business settings, give the user the task “Manage campaigns” on it.';

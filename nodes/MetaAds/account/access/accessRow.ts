@@ -117,12 +117,18 @@ function businessColumns(account: AccountParts | undefined): IDataObject {
 	};
 }
 
-const typeWords: Readonly<Record<string, string>> = { SYSTEM_USER: 'system user', USER: 'user', PAGE: 'page', APP: 'app' };
+const typeWords: Readonly<Record<string, string>> = {
+	SYSTEM_USER: 'system user',
+	USER: 'user',
+	PAGE: 'page',
+	APP: 'app',
+};
 
 function tokenColumns({ owner, details }: TokenFacts, zone: string, rules: CheckRules): IDataObject {
 	const { type, app, expiresAt, dataAccessExpiresAt } = details.value ?? {};
 	const why = unknown(details.failure?.message ?? notSaid);
-	const moment = (at: number | undefined): string => (at === undefined ? why : at === 0 ? 'never' : toGraphTime(at, zone));
+	const moment = (at: number | undefined): string =>
+		at === undefined ? why : at === 0 ? 'never' : toGraphTime(at, zone);
 	return {
 		tokenType: type === undefined ? why : (typeWords[type] ?? type.toLowerCase()),
 		tokenOwner: owner.value ?? unknown(owner.failure?.message ?? notSaid),

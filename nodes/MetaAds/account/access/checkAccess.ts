@@ -36,14 +36,17 @@ const neededOption = assumed(
 				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
 				.sort((one, other) => one.name.localeCompare(other.name)),
 			default: [...usuallyNeeded],
-			description: 'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
+			description:
+				'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',
 		},
 		z.array(z.string()),
 	),
 );
 
 const form = formOf(
-	reworded(mayBeEmpty(adAccountLocator), { description: 'The ad account to check. Leave empty to check all that the token sees.' }),
+	reworded(mayBeEmpty(adAccountLocator), {
+		description: 'The ad account to check. Leave empty to check all that the token sees.',
+	}),
 	optionsField(warnDaysOption, neededOption),
 );
 
@@ -65,10 +68,20 @@ export const checkAccess = defineOperation({
 async function check(session: Session, { adAccount, options }: Params, token: TokenFacts): Promise<Row[]> {
 	const listing = adAccount === undefined ? await findAccounts(session) : { value: [adAccount] };
 	const accounts = await readAccountParts(session, listing.value ?? []);
-	const parts: Array<Finding<unknown>> = [token.owner, token.granted, token.details, listing, ...accounts.map(({ core }) => core)];
+	const parts: Array<Finding<unknown>> = [
+		token.owner,
+		token.granted,
+		token.details,
+		listing,
+		...accounts.map(({ core }) => core),
+	];
 	// Meta being unreachable or busy says nothing about access: that is a failure of this step, and may be tried again.
 	if (parts.every((part) => isPassing(part) || part === listing)) throw token.owner.failure;
-	const rules = { now: session.graph.serverTime() ?? session.now(), warnDays: options.warnDays, needed: options.neededPermissions };
+	const rules = {
+		now: session.graph.serverTime() ?? session.now(),
+		warnDays: options.warnDays,
+		needed: options.neededPermissions,
+	};
 	const told = accounts.length > 0 ? accounts : [undefined];
 	return told.map((account) => ({ json: accessRow(token, account, listing, rules) }));
 }
@@ -77,6 +90,7 @@ async function findAccounts(session: Session): Promise<Finding<string[]>> {
 	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
 	return await readRows(session.graph, request, Infinity).then(
 		(rows): Finding<string[]> => ({ value: rows.map(({ id }) => String(id)) }),
-		async (thrown: unknown): Promise<Finding<string[]>> => (thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown)),
+		async (thrown: unknown): Promise<Finding<string[]>> =>
+			thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown),
 	);
 }

@@ -3,11 +3,23 @@
  * "Permissions reference"). In the order in which to mend them.
  */
 export const permissions: ReadonlyArray<{ readonly name: string; readonly label: string; readonly blocks: string }> = [
-	{ name: 'ads_management', label: 'Manage Ads', blocks: 'creating and changing campaigns, ad sets, ads and audiences' },
+	{
+		name: 'ads_management',
+		label: 'Manage Ads',
+		blocks: 'creating and changing campaigns, ad sets, ads and audiences',
+	},
 	{ name: 'ads_read', label: 'Read Ads and Reports', blocks: 'reading reports' },
-	{ name: 'business_management', label: 'Business Portfolio', blocks: 'reading the business portfolio and sharing audiences inside it' },
+	{
+		name: 'business_management',
+		label: 'Business Portfolio',
+		blocks: 'reading the business portfolio and sharing audiences inside it',
+	},
 	{ name: 'pages_show_list', label: 'List Facebook Pages', blocks: 'choosing a Facebook Page from a list' },
-	{ name: 'pages_read_engagement', label: 'Facebook Pages in Ads', blocks: 'ads and videos in the name of a Facebook Page' },
+	{
+		name: 'pages_read_engagement',
+		label: 'Facebook Pages in Ads',
+		blocks: 'ads and videos in the name of a Facebook Page',
+	},
 	{ name: 'pages_manage_ads', label: 'Ads and Lead Forms of Facebook Pages', blocks: 'lead forms of a Facebook Page' },
 	{ name: 'leads_retrieval', label: 'Leads', blocks: 'reading the leads that lead forms collect' },
 	{ name: 'instagram_basic', label: 'Instagram Accounts', blocks: 'choosing an Instagram account for ads' },
@@ -16,7 +28,8 @@ export const permissions: ReadonlyArray<{ readonly name: string; readonly label:
 /** What most workflows need: changing ads and reading their reports. */
 export const usuallyNeeded = ['ads_management', 'ads_read'];
 
-export const missingFrom = (scopes: readonly string[]): string[] => permissions.map(({ name }) => name).filter((name) => !scopes.includes(name));
+export const missingFrom = (scopes: readonly string[]): string[] =>
+	permissions.map(({ name }) => name).filter((name) => !scopes.includes(name));
 
 /** “leads_retrieval: reading the leads …; instagram_basic: …” */
 export const blockedBy = (missing: readonly string[]): string =>
@@ -25,4 +38,5 @@ export const blockedBy = (missing: readonly string[]): string =>
 		.map(({ name, blocks }) => `${name}: ${blocks}`)
 		.join('; ');
 
-export const blockOf = (permission: string): string => permissions.find(({ name }) => name === permission)?.blocks ?? 'what it is for';
+export const blockOf = (permission: string): string =>
+	permissions.find(({ name }) => name === permission)?.blocks ?? 'what it is for';

@@ -17,7 +17,11 @@ export const goals: readonly Choice[] = [
 	{ name: 'Calls', value: 'QUALITY_CALL', description: 'People likely to call' },
 	{ name: 'Conversations', value: 'CONVERSATIONS', description: 'People likely to write a message' },
 	{ name: 'Conversion Leads', value: 'QUALITY_LEAD', description: 'Leads likely to become customers' },
-	{ name: 'Conversions', value: 'OFFSITE_CONVERSIONS', description: 'An event on a website or in an app, such as a purchase' },
+	{
+		name: 'Conversions',
+		value: 'OFFSITE_CONVERSIONS',
+		description: 'An event on a website or in an app, such as a purchase',
+	},
 	{ name: 'Engaged Page Views', value: 'ENGAGED_PAGE_VIEWS' },
 	{ name: 'Engaged Users', value: 'ENGAGED_USERS' },
 	{ name: 'Event Responses', value: 'EVENT_RESPONSES' },
@@ -25,7 +29,11 @@ export const goals: readonly Choice[] = [
 	{ name: 'Instagram Profile Visits', value: 'VISIT_INSTAGRAM_PROFILE' },
 	{ name: 'Landing Page Views', value: 'LANDING_PAGE_VIEWS', description: 'People who wait until the page has loaded' },
 	{ name: 'Leads', value: 'LEAD_GENERATION', description: 'Filled-in instant forms' },
-	{ name: 'Link Clicks', value: 'LINK_CLICKS', description: 'People likely to click, whether or not the page then loads' },
+	{
+		name: 'Link Clicks',
+		value: 'LINK_CLICKS',
+		description: 'People likely to click, whether or not the page then loads',
+	},
 	{ name: 'Page Likes', value: 'PAGE_LIKES' },
 	{ name: 'Post Engagement', value: 'POST_ENGAGEMENT' },
 	{ name: 'Profile and Page Engagement', value: 'PROFILE_AND_PAGE_ENGAGEMENT' },
@@ -36,7 +44,11 @@ export const goals: readonly Choice[] = [
 	{ name: 'Subscribers', value: 'SUBSCRIBERS' },
 	{ name: 'ThruPlay', value: 'THRUPLAY', description: 'Videos watched to the end, or for 15 seconds' },
 	{ name: 'Value in the App', value: 'IN_APP_VALUE' },
-	{ name: 'Value of Conversions', value: 'VALUE', description: 'Highest purchase value; the only goal with an ROAS floor' },
+	{
+		name: 'Value of Conversions',
+		value: 'VALUE',
+		description: 'Highest purchase value; the only goal with an ROAS floor',
+	},
 ];
 
 export const destinations: readonly Choice[] = [
@@ -93,7 +105,9 @@ const byObjective: Readonly<Record<string, Allowed>> = {
 		destinations: words(`WEBSITE APP ${chats} PHONE_CALL SHOP_AUTOMATIC`),
 	},
 	OUTCOME_APP_PROMOTION: {
-		goals: words('APP_INSTALLS LINK_CLICKS OFFSITE_CONVERSIONS VALUE APP_INSTALLS_AND_OFFSITE_CONVERSIONS IN_APP_VALUE'),
+		goals: words(
+			'APP_INSTALLS LINK_CLICKS OFFSITE_CONVERSIONS VALUE APP_INSTALLS_AND_OFFSITE_CONVERSIONS IN_APP_VALUE',
+		),
 		destinations: ['APP'],
 	},
 };
@@ -124,7 +138,11 @@ export const nameOfGoal = (goal: string): string => goals.find(({ value }) => va
 
 /** Whether Meta's table rules the goal out. A goal or an objective this package does not know is left to Meta. */
 export function isRuledOut(objective: string, goal: string): boolean {
-	return byObjective[objective] !== undefined && goals.some(({ value }) => value === goal) && !byObjective[objective].goals.includes(goal);
+	return (
+		byObjective[objective] !== undefined &&
+		goals.some(({ value }) => value === goal) &&
+		!byObjective[objective].goals.includes(goal)
+	);
 }
 
 export const conversionGoals = ['OFFSITE_CONVERSIONS', 'VALUE'];
@@ -132,7 +150,16 @@ export const conversionGoals = ['OFFSITE_CONVERSIONS', 'VALUE'];
 export const appGoals = ['APP_INSTALLS', 'APP_INSTALLS_AND_OFFSITE_CONVERSIONS', 'IN_APP_VALUE'];
 
 /** Destinations that lead to a page, and so need one (same table). */
-export const pageDestinations = ['INSTAGRAM_DIRECT', 'LEAD_FROM_IG_DIRECT', 'LEAD_FROM_MESSENGER', 'MESSENGER', 'ON_AD', 'ON_PAGE', 'PHONE_CALL', 'WHATSAPP'];
+export const pageDestinations = [
+	'INSTAGRAM_DIRECT',
+	'LEAD_FROM_IG_DIRECT',
+	'LEAD_FROM_MESSENGER',
+	'MESSENGER',
+	'ON_AD',
+	'ON_PAGE',
+	'PHONE_CALL',
+	'WHATSAPP',
+];
 
 const pageGoals = ['AD_RECALL_LIFT', 'CONVERSATIONS', 'LEAD_GENERATION', 'PAGE_LIKES', 'QUALITY_CALL', 'QUALITY_LEAD'];
 
@@ -141,6 +168,7 @@ export type Promoted = 'app' | 'page' | 'conversion' | 'none';
 /** What an ad set must name as promoted object (same table). */
 export function promotedFor(objective: string, goal: string, destination: string): Promoted {
 	if (objective === 'OUTCOME_APP_PROMOTION' || destination === 'APP' || appGoals.includes(goal)) return 'app';
-	if (objective === 'OUTCOME_AWARENESS' || pageGoals.includes(goal) || pageDestinations.includes(destination)) return 'page';
+	if (objective === 'OUTCOME_AWARENESS' || pageGoals.includes(goal) || pageDestinations.includes(destination))
+		return 'page';
 	return conversionGoals.includes(goal) ? 'conversion' : 'none';
 }

@@ -52,14 +52,21 @@ const conversionEvents = [
 ];
 
 export const conversionEventField = listedChoice(
-	{ displayName: 'Conversion Event', name: 'conversionEvent', options: conversionEvents, default: 'PURCHASE', description: 'What people should do' },
+	{
+		displayName: 'Conversion Event',
+		name: 'conversionEvent',
+		options: conversionEvents,
+		default: 'PURCHASE',
+		description: 'What people should do',
+	},
 	z.enum(adPromotedObjectSpec.CustomEventType),
 );
 
 export const pageField = picker({
 	label: 'Page',
 	parameter: 'page',
-	description: 'The Facebook page to promote. Awareness, leads, messages, calls and page likes need one; otherwise leave it empty.',
+	description:
+		'The Facebook page to promote. Awareness, leads, messages, calls and page likes need one; otherwise leave it empty.',
 	search: 'searchPages',
 	idExample: '1234567890123456',
 });
@@ -74,7 +81,12 @@ export const appField = picker({
 
 const webAddress = z.string().superRefine((url, context) => {
 	if (/^https?:\/\/\S+$/i.test(url)) return;
-	problem(context, [], 'is not an address', 'Copy the address of the app’s page in its store; it starts with https://.');
+	problem(
+		context,
+		[],
+		'is not an address',
+		'Copy the address of the app’s page in its store; it starts with https://.',
+	);
 });
 
 export const objectStoreUrlField = text(
@@ -125,7 +137,8 @@ export const promotedObjectField = json(
 		displayName: 'Promoted Object (JSON)',
 		name: 'promotedObject',
 		default: '{}',
-		description: 'What the ad set promotes as Meta writes it, in place of pixel, page, app and product set. For what the form does not have, such as a custom conversion.',
+		description:
+			'What the ad set promotes as Meta writes it, in place of pixel, page, app and product set. For what the form does not have, such as a custom conversion.',
 	},
 	promotedJson,
 );

@@ -58,5 +58,7 @@ const columns: ReadonlyArray<[key: string, word: string]> = [
 /** "pixel 123, event PURCHASE". */
 export function promotedInWords(object: unknown): string {
 	const promoted = recordOf(object);
-	return columns.flatMap(([key, word]) => (promoted[key] === undefined ? [] : `${word} ${String(promoted[key])}`)).join(', ');
+	return columns
+		.flatMap(([key, word]) => (promoted[key] === undefined ? [] : `${word} ${String(promoted[key])}`))
+		.join(', ');
 }

@@ -81,7 +81,8 @@ const hoursField = rows(
 );
 
 export const adScheduleField = turned(hoursField, (list, at): DayPart[] => {
-	if (list.length === 0) throw new InputProblem(at, 'has no row', 'Add the hours in which the ads run, or remove the field.');
+	if (list.length === 0)
+		throw new InputProblem(at, 'has no row', 'Add the hours in which the ads run, or remove the field.');
 	return list.map(({ days: chosen, from, to, timeZone }, row) => {
 		if (from >= to) {
 			const advice = 'For hours over midnight add one row until 24:00 and one from 00:00.';

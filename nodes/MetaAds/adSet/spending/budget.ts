@@ -27,7 +27,11 @@ export function budgetTypeProblem(
 	}
 	if (budget || budgetType !== 'campaign') return null;
 	const advice = 'Choose Daily Budget or Lifetime Budget.';
-	return new InputProblem(['budgetType'], `cannot be the campaign’s: “${name}” leaves the budget to its ad sets`, advice);
+	return new InputProblem(
+		['budgetType'],
+		`cannot be the campaign’s: “${name}” leaves the budget to its ad sets`,
+		advice,
+	);
 }
 
 /** @throws InputProblem for an amount that does not fit the account's currency */
@@ -87,7 +91,9 @@ interface LimitParam {
 export function limitParams({ least, most }: SpendLimits, { budget }: CampaignFacts): LimitParam[] {
 	if (!budget) return [];
 	return [
-		...(least === undefined ? [] : [{ field: `${budget.kind}_min_spend_target`, label: 'Minimum Spend', minor: least }]),
+		...(least === undefined
+			? []
+			: [{ field: `${budget.kind}_min_spend_target`, label: 'Minimum Spend', minor: least }]),
 		...(most === undefined ? [] : [{ field: `${budget.kind}_spend_cap`, label: 'Maximum Spend', minor: most }]),
 	];
 }

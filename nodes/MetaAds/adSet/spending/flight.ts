@@ -45,7 +45,11 @@ export function flightProblem(
 	const to = millis(end);
 	if (to <= from) {
 		const message = start === undefined ? 'is in the past' : 'puts the end before the start';
-		return new InputProblem(path, message, `The ad set would run from ${start ?? 'now'} to ${end}. Change one of the two.`);
+		return new InputProblem(
+			path,
+			message,
+			`The ad set would run from ${start ?? 'now'} to ${end}. Change one of the two.`,
+		);
 	}
 	if (!isDaily || to - from > 24 * HOURS) return null;
 	const message = 'leaves less than a day to run, which a daily budget needs';

@@ -5,7 +5,11 @@
 export const placements = [
 	{ name: 'Audience Network: Native, Banner and Interstitial', value: 'audience_network:classic' },
 	{ name: 'Audience Network: Rewarded Video', value: 'audience_network:rewarded_video' },
-	{ name: 'Automatic (Advantage+ Placements)', value: 'automatic', description: 'Meta chooses; nothing else can be chosen beside it' },
+	{
+		name: 'Automatic (Advantage+ Placements)',
+		value: 'automatic',
+		description: 'Meta chooses; nothing else can be chosen beside it',
+	},
 	{ name: 'Facebook: Feed', value: 'facebook:feed' },
 	{ name: 'Facebook: In-Stream Video', value: 'facebook:instream_video' },
 	{ name: 'Facebook: Marketplace', value: 'facebook:marketplace' },

@@ -38,7 +38,11 @@ export const detailedPart = (category: Category, label: string, ids: readonly st
 		field: category,
 		label,
 		set: (targeting) =>
-			put(put(targeting, [category], undefined), ['flexible_spec'], withEntries(groupsOf(targeting), category, entries)),
+			put(
+				put(targeting, [category], undefined),
+				['flexible_spec'],
+				withEntries(groupsOf(targeting), category, entries),
+			),
 		shownBy: (targeting) => sameEntries(detailed(targeting, category), entries),
 		inWords: (targeting) => inWords(detailed(targeting, category)) || 'none',
 		refusal(targeting) {

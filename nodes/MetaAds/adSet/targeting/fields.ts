@@ -11,20 +11,21 @@ const countryList = <const Name extends string>(shown: {
 	readonly displayName: string;
 	readonly name: Name;
 	readonly description: string;
-}) =>
-	listedChoices({ ...shown, ...fromLongList('getCountries') }, countryCodes);
+}) => listedChoices({ ...shown, ...fromLongList('getCountries') }, countryCodes);
 
 export const countriesField = countryList({
 	displayName: 'Countries',
 	name: 'countries',
-	description: 'Where the ads are shown, whole countries. Regions, cities and ZIP codes are under Targeting. An expression takes two-letter codes.',
+	description:
+		'Where the ads are shown, whole countries. Regions, cities and ZIP codes are under Targeting. An expression takes two-letter codes.',
 });
 
 export const advantageAudienceField = toggle({
 	displayName: 'Advantage+ Audience',
 	name: 'advantageAudience',
 	default: true,
-	description: 'Whether Meta may go beyond your targeting where it expects better results. Then ages, interests and the like are suggestions; places, Minimum Age and excluded audiences hold.',
+	description:
+		'Whether Meta may go beyond your targeting where it expects better results. Then ages, interests and the like are suggestions; places, Minimum Age and excluded audiences hold.',
 });
 
 /** Meta targets people from 13; 65 means 65 and older (Marketing API, "Targeting restrictions"). */
@@ -81,7 +82,11 @@ export const targetingEntries = [
 		placeholder: 'Add City',
 		description: 'Where the ads are not shown',
 	}),
-	countryList({ displayName: 'Excluded Countries', name: 'excludedCountries', description: 'Where the ads are not shown' }),
+	countryList({
+		displayName: 'Excluded Countries',
+		name: 'excludedCountries',
+		description: 'Where the ads are not shown',
+	}),
 	pickedList(
 		{
 			displayName: 'Excluded Regions',
@@ -116,7 +121,8 @@ export const targetingEntries = [
 				displayName: 'Languages',
 				name: 'locales',
 				placeholder: 'Add Language',
-				description: 'People who use Facebook or Instagram in one of these. Only needed where it is not the language of the place.',
+				description:
+					'People who use Facebook or Instagram in one of these. Only needed where it is not the language of the place.',
 			},
 			language,
 		),
@@ -154,7 +160,8 @@ export const targetingEntries = [
 			displayName: 'Targeting JSON',
 			name: 'targetingJson',
 			default: '{}',
-			description: 'The whole targeting as Meta writes it, in place of all other targeting fields. For what the form does not have, such as groups that all have to fit.',
+			description:
+				'The whole targeting as Meta writes it, in place of all other targeting fields. For what the form does not have, such as groups that all have to fit.',
 		},
 		targetingCheck,
 	),
@@ -171,4 +178,7 @@ export const targetingEntries = [
 
 /** The collection of a form; more fields find their place in the alphabet. */
 export const targetingField = <const More extends readonly Field[]>(description: string, ...more: More) =>
-	collection({ displayName: 'Targeting', name: 'targeting', placeholder: 'Add targeting', description }, [...targetingEntries, ...more]);
+	collection({ displayName: 'Targeting', name: 'targeting', placeholder: 'Add targeting', description }, [
+		...targetingEntries,
+		...more,
+	]);

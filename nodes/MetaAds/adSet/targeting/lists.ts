@@ -25,13 +25,27 @@ export const pickedList = <const Name extends string>(
 	);
 
 export const region = picker(
-	{ label: 'Region', parameter: 'region', description: 'A state, province or region', search: 'searchRegions', idExample: '3847', searchFirst: true },
+	{
+		label: 'Region',
+		parameter: 'region',
+		description: 'A state, province or region',
+		search: 'searchRegions',
+		idExample: '3847',
+		searchFirst: true,
+	},
 	placeKey,
 );
 
 const cityRow = [
 	picker(
-		{ label: 'City', parameter: 'city', description: 'Type a few letters to search', search: 'searchCities', idExample: '2418779', searchFirst: true },
+		{
+			label: 'City',
+			parameter: 'city',
+			description: 'Type a few letters to search',
+			search: 'searchCities',
+			idExample: '2418779',
+			searchFirst: true,
+		},
 		placeKey,
 	),
 	wholeNumber({
@@ -54,7 +68,9 @@ const cityRow = [
 
 /** A repeating field of cities, as Meta writes them. */
 export const cityList = <const Name extends string>(shown: List<Name>): Field<Name, readonly City[]> =>
-	turned(rows({ ...shown, row: row(shown) }, cityRow), (list, at) => list.map((city, index) => cityOf(city, [...at, 'rows', index])));
+	turned(rows({ ...shown, row: row(shown) }, cityRow), (list, at) =>
+		list.map((city, index) => cityOf(city, [...at, 'rows', index])),
+	);
 
 export const audience = picker({
 	label: 'Audience',
@@ -64,7 +80,13 @@ export const audience = picker({
 	idExample: '120210000000000',
 });
 
-export const behavior = picker({ label: 'Behavior', parameter: 'behavior', description: 'What people do', search: 'searchBehaviors', idExample: '6002714895372' });
+export const behavior = picker({
+	label: 'Behavior',
+	parameter: 'behavior',
+	description: 'What people do',
+	search: 'searchBehaviors',
+	idExample: '6002714895372',
+});
 
 export const interest = picker({
 	label: 'Interest',
@@ -75,7 +97,10 @@ export const interest = picker({
 	searchFirst: true,
 });
 
-export const language = picker({ label: 'Language', parameter: 'locale', description: 'Type to search', search: 'searchLocales', idExample: '6' }, localeKey);
+export const language = picker(
+	{ label: 'Language', parameter: 'locale', description: 'Type to search', search: 'searchLocales', idExample: '6' },
+	localeKey,
+);
 
 export const zip = picker(
 	{

@@ -22,7 +22,9 @@ const platformOf = (placement: string): string => placement.replace(/:.*$/, '');
 
 /** Positions chosen on one platform. */
 const positionsOn = (platform: string, placements: readonly string[]): string[] =>
-	placements.flatMap((placement) => (placement.startsWith(`${platform}:`) ? [placement.slice(platform.length + 1)] : []));
+	placements.flatMap((placement) =>
+		placement.startsWith(`${platform}:`) ? [placement.slice(platform.length + 1)] : [],
+	);
 
 export function placementsPart(chosen: readonly string[]): TargetingPart {
 	const manual = chosen.filter((placement) => placement !== AUTOMATIC_PLACEMENTS);

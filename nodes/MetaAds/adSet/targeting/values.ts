@@ -14,24 +14,36 @@ export const countryCodes = z.array(z.string().trim().toUpperCase()).superRefine
 
 /** What Meta names a place by: digits mostly, but not only. */
 export const placeKey = idText.superRefine((key, context) => {
-	if (key === '') problem(context, [], 'is empty', 'Choose one from the list. If an expression fills the field, it came out empty for this item.');
+	if (key === '')
+		problem(
+			context,
+			[],
+			'is empty',
+			'Choose one from the list. If an expression fills the field, it came out empty for this item.',
+		);
 });
 
 export const zipKey = placeKey.superRefine((key, context) => {
-	if (!/^[A-Z]{2}:.+/.test(key)) problem(context, [], `cannot be “${key}”`, 'Write a ZIP code with its country: US:94103.');
+	if (!/^[A-Z]{2}:.+/.test(key))
+		problem(context, [], `cannot be “${key}”`, 'Write a ZIP code with its country: US:94103.');
 });
 
 /** Meta counts its languages from 1. */
 export const localeKey = placeKey.superRefine((key, context) => {
-	if (!/^\d+$/.test(key)) problem(context, [], `cannot be “${key}”`, 'Choose a language from the list, or enter the number Meta gives it.');
+	if (!/^\d+$/.test(key))
+		problem(context, [], `cannot be “${key}”`, 'Choose a language from the list, or enter the number Meta gives it.');
 });
 
 export const devicesCheck = z.array(z.string().trim().min(1)).min(1);
 
 export const placementsCheck = z.array(z.string().trim()).superRefine((placements, context) => {
-	const wrong = placements.find((placement) => placement !== AUTOMATIC_PLACEMENTS && !/^[a-z_]+:[a-z0-9_]+$/.test(placement));
-	if (wrong !== undefined) problem(context, [], `cannot have “${wrong}”`, 'Write platform and position, such as instagram:story.');
-	if (placements.length === 0) problem(context, [], 'is empty', 'Choose Automatic, or the placements to show the ads in.');
+	const wrong = placements.find(
+		(placement) => placement !== AUTOMATIC_PLACEMENTS && !/^[a-z_]+:[a-z0-9_]+$/.test(placement),
+	);
+	if (wrong !== undefined)
+		problem(context, [], `cannot have “${wrong}”`, 'Write platform and position, such as instagram:story.');
+	if (placements.length === 0)
+		problem(context, [], 'is empty', 'Choose Automatic, or the placements to show the ads in.');
 	if (placements.length > 1 && placements.includes(AUTOMATIC_PLACEMENTS)) {
 		problem(context, [], 'has Automatic beside others', 'Remove Automatic to choose by hand, or all others.');
 	}

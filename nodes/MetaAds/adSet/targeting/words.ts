@@ -17,8 +17,25 @@ const named = (label: string, list: readonly unknown[]): string =>
 
 /** Keys the line speaks of; others are only named, so that nobody takes it for the whole. */
 const told = new Set([
-	...['geo_locations', 'excluded_geo_locations', 'age_min', 'age_max', 'age_range', 'genders', 'locales', 'flexible_spec', 'interests', 'behaviors'],
-	...['custom_audiences', 'excluded_custom_audiences', 'publisher_platforms', 'device_platforms', 'targeting_automation'],
+	...[
+		'geo_locations',
+		'excluded_geo_locations',
+		'age_min',
+		'age_max',
+		'age_range',
+		'genders',
+		'locales',
+		'flexible_spec',
+		'interests',
+		'behaviors',
+	],
+	...[
+		'custom_audiences',
+		'excluded_custom_audiences',
+		'publisher_platforms',
+		'device_platforms',
+		'targeting_automation',
+	],
 ]);
 
 /** A targeting in one line of words: "US, Berlin +25 km; 18–65+; women; interests: Coffee; Advantage+ audience on". */

@@ -26,7 +26,11 @@ function button(present: unknown, { callToAction: type, link }: Copy): Json | un
 	if (type === undefined && link === undefined) return undefined;
 	const action = recordOf(present);
 	if (type === undefined && action.type === undefined) return undefined;
-	return { ...action, ...given({ type }), ...(link === undefined ? {} : { value: { ...recordOf(action.value), link } }) };
+	return {
+		...action,
+		...given({ type }),
+		...(link === undefined ? {} : { value: { ...recordOf(action.value), link } }),
+	};
 }
 
 /** A picture is named by its hash; Meta shows its address beside it, and takes only one of the two. */
@@ -81,7 +85,9 @@ export function copyProblem(creative: GraphObject, copy: Copy): InputProblem | n
 export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 	const { link_data: link, video_data: video, ...story } = recordOf(creative.object_story_spec);
 	const content =
-		video === undefined ? { link_data: linkData(recordOf(link), copy) } : { video_data: videoData(recordOf(video), copy) };
+		video === undefined
+			? { link_data: linkData(recordOf(link), copy) }
+			: { video_data: videoData(recordOf(video), copy) };
 	const kept = given({
 		degrees_of_freedom_spec: creative.degrees_of_freedom_spec,
 		url_tags: copy.urlTags ?? creative.url_tags,

@@ -111,14 +111,28 @@ const cardMedia = (media: Card['media']): Json => {
 	return { ...rest, picture };
 };
 
-export const carouselStory = ({ action, cards, endCard, optimizeOrder, primaryText, displayLink, ...shown }: Carousel): GraphParams =>
+export const carouselStory = ({
+	action,
+	cards,
+	endCard,
+	optimizeOrder,
+	primaryText,
+	displayLink,
+	...shown
+}: Carousel): GraphParams =>
 	story(shown, {
 		link_data: present({
 			link: action.link,
 			message: primaryText,
 			caption: displayLink,
 			child_attachments: cards.map(({ media, headline, description, link = action.link }) =>
-				present({ link, name: headline, description, ...cardMedia(media), call_to_action: callToAction({ ...action, link }) }),
+				present({
+					link,
+					name: headline,
+					description,
+					...cardMedia(media),
+					call_to_action: callToAction({ ...action, link }),
+				}),
 			),
 			multi_share_end_card: endCard,
 			multi_share_optimized: optimizeOrder,
@@ -142,7 +156,8 @@ function formatOf({ images, videos }: AssetFeed): string {
 	return images.length === 0 ? 'SINGLE_VIDEO' : 'AUTOMATIC_FORMAT';
 }
 
-const texts = (lines: readonly string[] = []): unknown => (lines.length === 0 ? undefined : lines.map((text) => ({ text })));
+const texts = (lines: readonly string[] = []): unknown =>
+	lines.length === 0 ? undefined : lines.map((text) => ({ text }));
 
 export const assetFeed = (feed: AssetFeed): GraphParams => ({
 	...story({ page: feed.page, instagramAccount: feed.instagramAccount }),
@@ -163,5 +178,7 @@ export function featureSpec(on: readonly string[] = [], off: readonly string[] =
 	if (on.length + off.length === 0) return {};
 	const enrolled = (names: readonly string[], status: string): Json =>
 		Object.fromEntries(names.map((name) => [name, { enroll_status: status }]));
-	return { degrees_of_freedom_spec: { creative_features_spec: { ...enrolled(on, 'OPT_IN'), ...enrolled(off, 'OPT_OUT') } } };
+	return {
+		degrees_of_freedom_spec: { creative_features_spec: { ...enrolled(on, 'OPT_IN'), ...enrolled(off, 'OPT_OUT') } },
+	};
 }

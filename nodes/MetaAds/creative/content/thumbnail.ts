@@ -18,11 +18,22 @@ const pictures: Readonly<Record<string, string>> = {
  *
  * @throws InputProblem at the field while the video is not ready, GraphFailure when it cannot be read
  */
-export async function thumbnailOf({ graph }: Session, video: string, account: string, field: readonly PropertyKey[]): Promise<string> {
+export async function thumbnailOf(
+	{ graph }: Session,
+	video: string,
+	account: string,
+	field: readonly PropertyKey[],
+): Promise<string> {
 	const { body } = await graph.send(readVideo(video, account));
 	const state = videoState(body as GraphObject);
-	if (state.state === 'processing') throw new InputProblem(field, 'is still being processed by Meta', 'Wait some minutes, or give Video → Upload more time under Wait Up To.');
-	if (state.state === 'error') throw new InputProblem(field, 'could not be processed by Meta', `Upload another file. Meta says: ${state.reason}`);
+	if (state.state === 'processing')
+		throw new InputProblem(
+			field,
+			'is still being processed by Meta',
+			'Wait some minutes, or give Video → Upload more time under Wait Up To.',
+		);
+	if (state.state === 'error')
+		throw new InputProblem(field, 'could not be processed by Meta', `Upload another file. Meta says: ${state.reason}`);
 	const address = preferredThumbnail(body as GraphObject);
 	if (address !== null) return address;
 	throw new InputProblem(field, 'has no thumbnail', pictures[String(field[0])] ?? otherVideo);

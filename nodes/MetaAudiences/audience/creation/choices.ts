@@ -2,8 +2,27 @@
 
 /** The pixel's standard events (Meta Pixel reference); any other one is a custom event. */
 const standardEvents = [
-	...['AddPaymentInfo', 'AddToCart', 'AddToWishlist', 'CompleteRegistration', 'Contact', 'CustomizeProduct', 'Donate', 'FindLocation'],
-	...['InitiateCheckout', 'Lead', 'Purchase', 'Schedule', 'Search', 'StartTrial', 'SubmitApplication', 'Subscribe', 'ViewContent'],
+	...[
+		'AddPaymentInfo',
+		'AddToCart',
+		'AddToWishlist',
+		'CompleteRegistration',
+		'Contact',
+		'CustomizeProduct',
+		'Donate',
+		'FindLocation',
+	],
+	...[
+		'InitiateCheckout',
+		'Lead',
+		'Purchase',
+		'Schedule',
+		'Search',
+		'StartTrial',
+		'SubmitApplication',
+		'Subscribe',
+		'ViewContent',
+	],
 ];
 
 export const ANY_VISIT = 'any';
@@ -47,9 +66,17 @@ export type EngagementSource = (typeof engagementSources)[number]['value'];
 export const PAGE_LIKED = 'page_liked';
 
 export const pageEvents = [
-	{ name: 'Anybody Who Engaged', value: 'page_engaged', description: 'Visited the page or engaged with its content or ads' },
+	{
+		name: 'Anybody Who Engaged',
+		value: 'page_engaged',
+		description: 'Visited the page or engaged with its content or ads',
+	},
 	{ name: 'Clicked a Call-to-Action Button', value: 'page_cta_clicked' },
-	{ name: 'Interacted With a Post', value: 'page_post_interaction', description: 'Reactions, shares, comments, link clicks, carousel swipes' },
+	{
+		name: 'Interacted With a Post',
+		value: 'page_post_interaction',
+		description: 'Reactions, shares, comments, link clicks, carousel swipes',
+	},
 	{ name: 'Like the Page Now', value: PAGE_LIKED, description: 'As long as they like it: the days do not matter' },
 	{ name: 'Saved the Page or a Post', value: 'page_or_post_save' },
 	{ name: 'Sent a Message', value: 'page_messaged', description: 'May not be available in Europe' },
@@ -57,7 +84,11 @@ export const pageEvents = [
 ] as const;
 
 export const instagramEvents = [
-	{ name: 'Anybody Who Engaged', value: 'ig_business_profile_all', description: 'Visited the profile or engaged with its content or ads' },
+	{
+		name: 'Anybody Who Engaged',
+		value: 'ig_business_profile_all',
+		description: 'Visited the profile or engaged with its content or ads',
+	},
 	{ name: 'Engaged With a Post or Ad', value: 'ig_business_profile_engaged' },
 	{ name: 'Saved a Post or Ad', value: 'ig_business_profile_ad_saved' },
 	{ name: 'Sent a Message', value: 'ig_user_messaged_business', description: 'May not be available in Europe' },

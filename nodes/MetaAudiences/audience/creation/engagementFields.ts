@@ -4,14 +4,22 @@ import { choice, wholeNumber } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { idTexts } from '../../../shared/node/pickers/ids';
 import { picker } from '../../../shared/node/pickers/locators';
-import { engagementSources, instagramEvents, leadFormEvents, pageEvents, videoEvents, type EngagementSource } from './choices';
+import {
+	engagementSources,
+	instagramEvents,
+	leadFormEvents,
+	pageEvents,
+	videoEvents,
+	type EngagementSource,
+} from './choices';
 
 /** The form of an audience of people who engaged on Facebook or Instagram. */
 
 const videoIds = idTexts.superRefine((ids, context) => {
 	const wrong = ids.find((id) => !/^\d{5,}$/.test(id));
 	if (ids.length === 0) problem(context, [], 'is empty', 'Enter at least one video ID.');
-	else if (wrong !== undefined) problem(context, [], `cannot have “${wrong}”`, 'Enter video IDs, digits only, separated by commas.');
+	else if (wrong !== undefined)
+		problem(context, [], `cannot have “${wrong}”`, 'Enter video IDs, digits only, separated by commas.');
 });
 
 const videosField = field(
@@ -34,10 +42,15 @@ interface Event<Value> {
 }
 
 /** The first of the events is the one it starts with. */
-const did = <const Name extends string, const Value extends string>(name: Name, events: readonly [Event<Value>, ...Array<Event<Value>>]) =>
-	choice({ displayName: 'What They Did', name, options: events, default: events[0].value });
+const did = <const Name extends string, const Value extends string>(
+	name: Name,
+	events: readonly [Event<Value>, ...Array<Event<Value>>],
+) => choice({ displayName: 'What They Did', name, options: events, default: events[0].value });
 
-const engaged = (...sources: EngagementSource[]): Record<string, string[]> => ({ audienceType: ['engagement'], engagedWith: sources });
+const engaged = (...sources: EngagementSource[]): Record<string, string[]> => ({
+	audienceType: ['engagement'],
+	engagedWith: sources,
+});
 
 export const engagementFields = [
 	shownWhen(
@@ -84,7 +97,8 @@ export const engagementFields = [
 			default: '90',
 			least: 1,
 			most: 730,
-			description: 'How long people stay in the audience after they did it. Meta goes back 730 days for pages and Instagram, 180 for videos, 90 for lead forms.',
+			description:
+				'How long people stay in the audience after they did it. Meta goes back 730 days for pages and Instagram, 180 for videos, 90 for lead forms.',
 		}),
 	),
 ] as const;

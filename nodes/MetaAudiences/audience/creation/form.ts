@@ -30,40 +30,45 @@ const customerListFields = [
 			displayName: 'Value-Based',
 			name: 'valueBased',
 			default: false,
-			description: 'Whether members come with a value, such as what they spent, so that lookalikes resemble the most valuable ones. It cannot be changed later.',
+			description:
+				'Whether members come with a value, such as what they spent, so that lookalikes resemble the most valuable ones. It cannot be changed later.',
 		}),
 	),
 ] as const;
 
-const additionalFields = collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-	descriptionField,
-	toggle({
-		displayName: 'Include Past Activity',
-		name: 'prefill',
-		default: true,
-		description: 'Whether people who already did it before now are in the audience from the start. Not for customer lists.',
-	}),
-	reworded(retentionDaysField, { description: `${retentionDaysField.property.description} For customer lists.` }),
-	optOutLinkField,
-	assumed(
-		choice({
-			displayName: 'People Have to Meet',
-			name: 'combine',
-			options: [
-				{ name: 'Every Rule', value: 'and' },
-				{ name: 'One of the Rules', value: 'or' },
-			],
-			default: 'or',
-			description: 'How the rules of website visitors work together',
+const additionalFields = collection(
+	{ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' },
+	[
+		descriptionField,
+		toggle({
+			displayName: 'Include Past Activity',
+			name: 'prefill',
+			default: true,
+			description:
+				'Whether people who already did it before now are in the audience from the start. Not for customer lists.',
 		}),
-	),
-	toggle({
-		displayName: 'Use for Exclusion Only',
-		name: 'exclusionOnly',
-		default: false,
-		description: 'Whether ad sets may only exclude these people, never target them',
-	}),
-]);
+		reworded(retentionDaysField, { description: `${retentionDaysField.property.description} For customer lists.` }),
+		optOutLinkField,
+		assumed(
+			choice({
+				displayName: 'People Have to Meet',
+				name: 'combine',
+				options: [
+					{ name: 'Every Rule', value: 'and' },
+					{ name: 'One of the Rules', value: 'or' },
+				],
+				default: 'or',
+				description: 'How the rules of website visitors work together',
+			}),
+		),
+		toggle({
+			displayName: 'Use for Exclusion Only',
+			name: 'exclusionOnly',
+			default: false,
+			description: 'Whether ad sets may only exclude these people, never target them',
+		}),
+	],
+);
 
 export const createForm = formOf(
 	adAccountLocator,
@@ -73,7 +78,11 @@ export const createForm = formOf(
 	...websiteFields,
 	...engagementFields,
 	additionalFields,
-	optionsField(reworded(validateOnlyOption, { description: 'Whether to only check the values here. Meta has no check for audiences.' })),
+	optionsField(
+		reworded(validateOnlyOption, {
+			description: 'Whether to only check the values here. Meta has no check for audiences.',
+		}),
+	),
 );
 
 export type CreateParams = ParamsIn<typeof createForm>;

@@ -10,21 +10,36 @@ import { engagementRule, MOST_RULES, videoRule, websiteRule, type Visit } from '
 
 /** What the fields have to be together. */
 export function creationProblem(params: CreateParams): InputProblem | null {
-	const { audienceType, visits = [], exclusions = [], engagedWith, engagementDays: days = 0, additionalFields: more } = params;
+	const {
+		audienceType,
+		visits = [],
+		exclusions = [],
+		engagedWith,
+		engagementDays: days = 0,
+		additionalFields: more,
+	} = params;
 	if (visits.length + exclusions.length > MOST_RULES) {
 		const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
 		return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
 	}
 	const source = engagementSources.find(({ value }) => value === engagedWith);
 	if (source !== undefined && days > source.mostDays && params.pageEvent !== PAGE_LIKED) {
-		return new InputProblem(['engagementDays'], `cannot be ${days}`, `Meta keeps at most ${source.mostDays} days for this source.`);
+		return new InputProblem(
+			['engagementDays'],
+			`cannot be ${days}`,
+			`Meta keeps at most ${source.mostDays} days for this source.`,
+		);
 	}
 	if (audienceType !== 'customerList' && more.retentionDays !== undefined) {
 		const advice = 'Remove it: here In the Last (Days) says how long people stay.';
 		return new InputProblem(['additionalFields', 'retentionDays'], 'is for customer lists only', advice);
 	}
 	if (audienceType === 'customerList' && more.prefill !== undefined) {
-		return new InputProblem(['additionalFields', 'prefill'], 'is not for customer lists', 'Remove it: a customer list begins empty.');
+		return new InputProblem(
+			['additionalFields', 'prefill'],
+			'is not for customer lists',
+			'Remove it: a customer list begins empty.',
+		);
 	}
 	return null;
 }
@@ -35,7 +50,11 @@ const anybody: Visit = { event: ANY_VISIT, urlCondition: ANY_PAGE, url: '', days
 type VisitRow = NonNullable<CreateParams['visits']>[number];
 
 /** The custom event is only there where the row is about one, the address only where it is compared. */
-const visitOf = ({ event, customEvent = event, url = '', ...rest }: VisitRow): Visit => ({ ...rest, event: customEvent, url });
+const visitOf = ({ event, customEvent = event, url = '', ...rest }: VisitRow): Visit => ({
+	...rest,
+	event: customEvent,
+	url,
+});
 
 type Basis = (params: CreateParams) => GraphParams;
 
@@ -63,7 +82,12 @@ function visitorsRule(params: CreateParams): object {
 	const visits = needed(params, 'visits').map(visitOf);
 	const exclusions = needed(params, 'exclusions').map(visitOf);
 	const { combine } = params.additionalFields;
-	return websiteRule({ pixel: needed(params, 'pixel'), visits: visits.length > 0 ? visits : [anybody], exclusions, combine });
+	return websiteRule({
+		pixel: needed(params, 'pixel'),
+		visits: visits.length > 0 ? visits : [anybody],
+		exclusions,
+		combine,
+	});
 }
 
 /** The fields that say with what people engaged and how. */
@@ -104,7 +128,13 @@ export async function planCreation(session: Session, params: CreateParams): Prom
 		usage_restriction: exclusionOnly ? 'EXCLUSION_ONLY' : undefined,
 	};
 	return {
-		request: { method: 'POST', path: `${account.id}/customaudiences`, params: sent, effect: 'create', account: account.id },
+		request: {
+			method: 'POST',
+			path: `${account.id}/customaudiences`,
+			params: sent,
+			effect: 'create',
+			account: account.id,
+		},
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
 		lookUp: {

@@ -88,7 +88,10 @@ export interface Engagement {
 
 /** People who engaged with one page, Instagram account or lead form. */
 export function engagementRule({ from, id, event, days }: Engagement): AudienceRule {
-	const { source: type } = existing(engagementSources.find(({ value }) => value === from), `the source ${from}`);
+	const { source: type } = existing(
+		engagementSources.find(({ value }) => value === from),
+		`the source ${from}`,
+	);
 	const rule: Rule = {
 		event_sources: [{ id, type }],
 		retention_seconds: event === PAGE_LIKED ? 0 : days * DAY,
@@ -98,5 +101,8 @@ export function engagementRule({ from, id, event, days }: Engagement): AudienceR
 }
 
 /** Videos have a flat list in place of a rule (Custom Audience reference). */
-export const videoRule = (videos: readonly string[], event: string): ReadonlyArray<{ object_id: string; event_name: string }> =>
+export const videoRule = (
+	videos: readonly string[],
+	event: string,
+): ReadonlyArray<{ object_id: string; event_name: string }> =>
 	videos.map((id) => ({ object_id: id, event_name: event }));

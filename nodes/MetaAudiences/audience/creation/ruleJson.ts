@@ -22,14 +22,12 @@ const operator = z.enum([
 
 const join = z.enum(['and', 'or']);
 
-const leaf = z
-	.object({ field: z.string().min(1), operator, value: z.unknown() })
-	.superRefine((condition, context) => {
-		if (condition.value === undefined) problem(context, ['value'], 'is empty', 'Say what the field is compared with.');
-		if (condition.field === 'event' && !equals.includes(condition.operator)) {
-			problem(context, ['operator'], 'has to be eq for the field event', 'Meta compares events by eq only.');
-		}
-	});
+const leaf = z.object({ field: z.string().min(1), operator, value: z.unknown() }).superRefine((condition, context) => {
+	if (condition.value === undefined) problem(context, ['value'], 'is empty', 'Say what the field is compared with.');
+	if (condition.field === 'event' && !equals.includes(condition.operator)) {
+		problem(context, ['operator'], 'has to be eq for the field event', 'Meta compares events by eq only.');
+	}
+});
 
 type Node = z.infer<typeof leaf> | { operator: 'and' | 'or'; filters: Node[] };
 
@@ -65,7 +63,12 @@ const rule = z
 		}
 		const visits = sources.some(({ type }) => type === 'pixel' || type === 'app');
 		if (visits && (seconds < 1 || seconds > YEAR_SECONDS)) {
-			problem(context, ['retention_seconds'], 'has to be between 1 second and 365 days', 'Count in seconds: 30 days are 2592000.');
+			problem(
+				context,
+				['retention_seconds'],
+				'has to be between 1 second and 365 days',
+				'Count in seconds: 30 days are 2592000.',
+			);
 		}
 	});
 
@@ -76,7 +79,12 @@ const audienceRule = z
 	.strict()
 	.superRefine(({ inclusions, exclusions }, context) => {
 		if (inclusions.rules.length + (exclusions?.rules.length ?? 0) > MOST_RULES) {
-			problem(context, [], `has more than ${MOST_RULES} rules`, 'Meta takes ten in all, inclusions and exclusions together.');
+			problem(
+				context,
+				[],
+				`has more than ${MOST_RULES} rules`,
+				'Meta takes ten in all, inclusions and exclusions together.',
+			);
 		}
 	});
 

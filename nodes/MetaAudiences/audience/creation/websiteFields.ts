@@ -65,7 +65,10 @@ const visitFields = [
 ] as const;
 
 const visits = <const Name extends string>(displayName: string, name: Name, description: string) =>
-	rows({ displayName, name, placeholder: 'Add Rule', description, row: { name: 'rows', displayName: 'Rule' } }, visitFields);
+	rows(
+		{ displayName, name, placeholder: 'Add Rule', description, row: { name: 'rows', displayName: 'Rule' } },
+		visitFields,
+	);
 
 const byFields = { audienceType: ['website'], ruleSource: ['fields'] };
 
@@ -95,9 +98,16 @@ export const websiteFields = [
 	),
 	shownWhen(
 		byFields,
-		visits('Include People Who', 'visits', 'Without a rule it is everybody who visited in the last 30 days. At most ten rules in all.'),
+		visits(
+			'Include People Who',
+			'visits',
+			'Without a rule it is everybody who visited in the last 30 days. At most ten rules in all.',
+		),
 	),
-	shownWhen(byFields, visits('Exclude People Who', 'exclusions', 'Whoever meets one of these is left out, for example buyers')),
+	shownWhen(
+		byFields,
+		visits('Exclude People Who', 'exclusions', 'Whoever meets one of these is left out, for example buyers'),
+	),
 	shownWhen(
 		{ audienceType: ['website'], ruleSource: ['json'] },
 		json(

@@ -49,4 +49,5 @@ interface Asked {
 }
 
 /** Without a word for yes, nobody has said it. */
-export const consentOf = ({ consent, consentValues }: Asked): ConsentRule => (consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '' });
+export const consentOf = ({ consent, consentValues }: Asked): ConsentRule =>
+	consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '' };

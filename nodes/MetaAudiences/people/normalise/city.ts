@@ -5,4 +5,8 @@ import type { Normalised } from './value';
  * Letters with accents go as Meta's newest normaliser (capi-param-builder) takes them out, "São Paulo" is "sopaulo"; a name
  * without any Latin letter stays blank. Meta does not say how it compares such cities: UNCONFIRMED, and the other keys match.
  */
-export const city = (text: string): Normalised => text.normalize('NFC').toLowerCase().replace(/[^a-z]/g, '');
+export const city = (text: string): Normalised =>
+	text
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[^a-z]/g, '');

@@ -10,7 +10,9 @@ const learning: Guard = {
 	check({ state, policy, direction, isUndo }) {
 		if (isUndo) return null;
 		if (!state.learning.includes('learning') || (direction === 'tighten' && policy.tightenWhileLearning)) return null;
-		return { hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.' };
+		return {
+			hold: state.kind === 'campaign' ? 'An ad set of it is in the learning phase.' : 'It is in the learning phase.',
+		};
 	},
 };
 
@@ -19,7 +21,11 @@ const unknownLearning: Guard = {
 	check({ state, policy, isUndo }) {
 		if (isUndo) return null;
 		const unknown = state.learning.length === 0 || state.learning.includes('unknown');
-		return unknown && !policy.actOnUnknownLearning ? { hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.' } : null;
+		return unknown && !policy.actOnUnknownLearning
+			? {
+					hold: 'Meta does not tell whether it is in the learning phase. Guards → Act on Unknown Learning Phase lets it go on.',
+				}
+			: null;
 	},
 };
 
@@ -28,7 +34,12 @@ const minimumData: Guard = {
 	check({ request }) {
 		const short = request.evidence.find(({ value, least }) => value === null || value < least);
 		if (short === undefined) return null;
-		return { hold: short.value === null ? `${short.name} is not a number in this item; at least ${short.least} is needed.` : `${short.name} is ${short.value}; at least ${short.least} is needed.` };
+		return {
+			hold:
+				short.value === null
+					? `${short.name} is not a number in this item; at least ${short.least} is needed.`
+					: `${short.name} is ${short.value}; at least ${short.least} is needed.`,
+		};
 	},
 };
 
@@ -38,7 +49,10 @@ const allowedHours: Guard = {
 	name: 'allowedHours',
 	check({ state, policy: { hours }, now }) {
 		if (hours === null || isAllowed(now, state.zone, hours)) return null;
-		return { hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} by the account’s clock.`, until: nextOpening(now, state.zone, hours) ?? undefined };
+		return {
+			hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} by the account’s clock.`,
+			until: nextOpening(now, state.zone, hours) ?? undefined,
+		};
 	},
 };
 

@@ -27,7 +27,11 @@ const windows = [
 ] as const;
 
 /** The lowest or highest value since a moment, what it was then included, and when a change last touched it. */
-function extreme({ value, log: { values } }: LeverState, since: number, lowest: boolean): { base: bigint; movedAt: number | null } {
+function extreme(
+	{ value, log: { values } }: LeverState,
+	since: number,
+	lowest: boolean,
+): { base: bigint; movedAt: number | null } {
 	let base = value;
 	let atStart: bigint | null = null;
 	for (const { at, from, to } of values) {
@@ -40,7 +44,8 @@ function extreme({ value, log: { values } }: LeverState, since: number, lowest: 
 	}
 	if (atStart !== null && atStart < base === lowest) base = atStart;
 	let movedAt: number | null = null;
-	for (const { at, from, to } of values) if (at > since && (from === base || to === base) && (movedAt === null || at > movedAt)) movedAt = at;
+	for (const { at, from, to } of values)
+		if (at > since && (from === base || to === base) && (movedAt === null || at > movedAt)) movedAt = at;
 	return { base, movedAt };
 }
 
@@ -48,24 +53,22 @@ function extreme({ value, log: { values } }: LeverState, since: number, lowest: 
  * A cap holds from every moment of the window, its start included: a value that came down and goes up again is measured
  * from where it was lowest, so that no stretch of the window can show a larger move.
  */
-const caps = windows.map(
-	({ name, cap, length, inWords }): Guard => ({
-		name,
-		check(situation) {
-			const { state, policy, lever, direction, now, isUndo } = situation;
-			if (isUndo) return null;
-			const { base, movedAt } = extreme(state, now - length, raises(lever, direction));
-			const share = policy[cap][direction];
-			return {
-				limit: reached(situation, base, share),
-				because: () =>
-					`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, ` +
-					`and in that time it was ${say(situation, base)}.`,
-				until: movedAt === null ? undefined : movedAt + length,
-			};
-		},
-	}),
-);
+const caps = windows.map(({ name, cap, length, inWords }): Guard => ({
+	name,
+	check(situation) {
+		const { state, policy, lever, direction, now, isUndo } = situation;
+		if (isUndo) return null;
+		const { base, movedAt } = extreme(state, now - length, raises(lever, direction));
+		const share = policy[cap][direction];
+		return {
+			limit: reached(situation, base, share),
+			because: () =>
+				`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, ` +
+				`and in that time it was ${say(situation, base)}.`,
+			until: movedAt === null ? undefined : movedAt + length,
+		};
+	},
+}));
 
 /** Milliseconds until a budget ends, at the least so many. Without a known end nothing is left (see `lastDay`). */
 const timeLeft = ({ state, now }: Situation, least = 0): bigint => BigInt(Math.max(least, (state.endsAt ?? now) - now));
@@ -85,22 +88,36 @@ const perDayWords = ({ state }: Situation): string => (state.lever === 'lifetime
 const floor: Guard = {
 	name: 'floor',
 	check(situation) {
-		const { policy: { tightest }, direction, lever } = situation;
+		const {
+			policy: { tightest },
+			direction,
+			lever,
+		} = situation;
 		if (direction === 'loosen' || tightest === null) return null;
-		return { limit: perDay(situation, tightest, !raises(lever, direction)), because: () => `The ${lever.words.tightest} is ${say(situation, tightest)}${perDayWords(situation)}.` };
+		return {
+			limit: perDay(situation, tightest, !raises(lever, direction)),
+			because: () => `The ${lever.words.tightest} is ${say(situation, tightest)}${perDayWords(situation)}.`,
+		};
 	},
 };
 
 const ceiling: Guard = {
 	name: 'ceiling',
 	check(situation) {
-		const { policy: { loosest }, direction, lever } = situation;
+		const {
+			policy: { loosest },
+			direction,
+			lever,
+		} = situation;
 		if (direction === 'tighten') return null;
 		if (loosest === null) {
 			const moved = lever.loosensUpward ? 'raised' : 'lowered';
 			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${moved}.` };
 		}
-		return { limit: perDay(situation, loosest, !raises(lever, direction)), because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}.` };
+		return {
+			limit: perDay(situation, loosest, !raises(lever, direction)),
+			because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}.`,
+		};
 	},
 };
 
@@ -131,10 +148,16 @@ const accountCeiling: Guard = {
 const metaMinimum: Guard = {
 	name: 'metaMinimum',
 	check(situation) {
-		const { state: { minimum }, direction } = situation;
+		const {
+			state: { minimum },
+			direction,
+		} = situation;
 		if (direction === 'loosen' || !isBudget(situation)) return null;
 		if (minimum === null) return { hold: 'Meta’s minimum budget could not be read.' };
-		return { limit: perDay(situation, minimum, true), because: () => `Meta’s minimum is ${say(situation, minimum)} a day.` };
+		return {
+			limit: perDay(situation, minimum, true),
+			because: () => `Meta’s minimum is ${say(situation, minimum)} a day.`,
+		};
 	},
 };
 

@@ -28,7 +28,9 @@ const behind: Guard = {
 		const [first] = last;
 		if (first === undefined || last.some(({ to }) => to === state.value)) return null;
 		const [logged, present] = [say(situation, first.to), say(situation, state.value)];
-		return { hold: `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.` };
+		return {
+			hold: `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.`,
+		};
 	},
 };
 
@@ -39,8 +41,11 @@ const ownWriteUnseen: Guard = {
 		const { ownWrite: own } = state;
 		// At the old value the change did not happen, or was taken back.
 		if (own === null || own.from === state.value || now - own.at > DAY) return null;
-		if (state.log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS)) return null;
-		return { hold: `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.` };
+		if (state.log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS))
+			return null;
+		return {
+			hold: `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.`,
+		};
 	},
 };
 

@@ -8,7 +8,10 @@ const STALE_AFTER = 15 * MINUTE;
 
 const stale: Guard = {
 	name: 'freshState',
-	check: ({ state, now }) => (now - state.readAt > STALE_AFTER || state.readAt - now > STALE_AFTER ? { hold: 'What was read from Meta is too old to decide on.' } : null),
+	check: ({ state, now }) =>
+		now - state.readAt > STALE_AFTER || state.readAt - now > STALE_AFTER
+			? { hold: 'What was read from Meta is too old to decide on.' }
+			: null,
 };
 
 const plain = (text: string): string => text.trim().toLowerCase();
@@ -37,8 +40,10 @@ const delivering: Guard = {
 	name: 'delivering',
 	check({ state, now }) {
 		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
-		if (state.startsAt !== null && state.startsAt > now) return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
-		if (state.endsAt !== null && state.endsAt <= now) return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
+		if (state.startsAt !== null && state.startsAt > now)
+			return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
+		if (state.endsAt !== null && state.endsAt <= now)
+			return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
 		return null;
 	},
 };

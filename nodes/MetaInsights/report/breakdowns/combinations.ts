@@ -40,7 +40,10 @@ const plain: readonly Combination[] = [
 	['action_reaction'],
 	['app_id', 'skan_conversion_id'],
 	...[...CAROUSEL, ...ASSETS].flatMap((first) => people.map((more) => [first, ...more])),
-	...CAROUSEL.flatMap((first): Combination[] => [[first, 'impression_device'], [first, 'country']]),
+	...CAROUSEL.flatMap((first): Combination[] => [
+		[first, 'impression_device'],
+		[first, 'country'],
+	]),
 ];
 
 const listed = new Set<string>([...starred, ...plain].flat());
@@ -52,17 +55,24 @@ const isHourly = (name: string): boolean => breakdown(name).group === 'hourly';
 /** What decides about a combination. */
 const coreOf = (names: readonly string[]): string[] => names.filter((name) => !isJoinable(name));
 
-const sameSet = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name) => other.includes(name));
+const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((name) => other.includes(name));
 
 /** Whether Meta's table has this combination. `action_type` is always there. */
 function isListed(names: readonly string[]): boolean {
 	const core = coreOf(names);
 	const isJoined = names.some((name) => isJoinable(name) && name !== ACTION_TYPE);
-	return starred.some((combination) => sameSet(combination, core)) || (!isJoined && plain.some((combination) => sameSet(combination, core)));
+	return (
+		starred.some((combination) => sameSet(combination, core)) ||
+		(!isJoined && plain.some((combination) => sameSet(combination, core)))
+	);
 }
 
 /** Part of a listed combination. */
-const couldBelong = (names: readonly string[]): boolean => [...starred, ...plain].some((combination) => names.every((name) => isJoinable(name) || combination.some((one) => one === name)));
+const couldBelong = (names: readonly string[]): boolean =>
+	[...starred, ...plain].some((combination) =>
+		names.every((name) => isJoinable(name) || combination.some((one) => one === name)),
+	);
 
 /** Whether Meta offers these together, as far as its table tells. */
 function isOffered(names: readonly string[]): boolean {
@@ -92,9 +102,16 @@ function whatIsAmiss(names: readonly string[]): readonly [message: string, advic
 	const core = coreOf(names);
 	for (const name of names) {
 		const { needs, notAlone } = breakdown(name);
-		if (needs !== undefined && !names.includes(needs)) return [`${quotedBreakdowns([name])} needs ${quotedBreakdowns([needs])} beside it`, 'Add the one, or drop the other.'];
+		if (needs !== undefined && !names.includes(needs))
+			return [
+				`${quotedBreakdowns([name])} needs ${quotedBreakdowns([needs])} beside it`,
+				'Add the one, or drop the other.',
+			];
 		if (notAlone !== undefined && sameSet(core, [name])) {
-			return [`${quotedBreakdowns([name])} cannot stand alone`, `Add ${quotedBreakdowns([notAlone.add])}, or use ${quotedBreakdowns([notAlone.instead])} instead.`];
+			return [
+				`${quotedBreakdowns([name])} cannot stand alone`,
+				`Add ${quotedBreakdowns([notAlone.add])}, or use ${quotedBreakdowns([notAlone.instead])} instead.`,
+			];
 		}
 	}
 	return null;
@@ -114,10 +131,15 @@ function adviceFor(names: readonly string[]): string {
  * @param breakdowns of the rows
  * @param actionBreakdowns of the action lists
  */
-export function combinationProblem(breakdowns: readonly string[], actionBreakdowns: readonly string[]): InputProblem | null {
+export function combinationProblem(
+	breakdowns: readonly string[],
+	actionBreakdowns: readonly string[],
+): InputProblem | null {
 	const all = [...new Set([...breakdowns, ...actionBreakdowns])];
 	const path = breakdowns.length > 0 ? ['breakdowns'] : ['options', 'actionBreakdowns'];
 	const amiss = whatIsAmiss(all);
 	if (amiss !== null) return new InputProblem(path, ...amiss);
-	return isOffered(all) ? null : new InputProblem(path, `Meta does not offer ${quotedBreakdowns(all)} together`, adviceFor(all));
+	return isOffered(all)
+		? null
+		: new InputProblem(path, `Meta does not offer ${quotedBreakdowns(all)} together`, adviceFor(all));
 }

@@ -21,21 +21,29 @@ function tells(name: string, field: string): boolean {
 }
 
 /** The breakdown with which Meta does not tell this field, if any. */
-const hiddenBy = (breakdowns: readonly string[], field: string): string | undefined => breakdowns.find((name) => !tells(name, field));
+const hiddenBy = (breakdowns: readonly string[], field: string): string | undefined =>
+	breakdowns.find((name) => !tells(name, field));
 
 /** The fields that can be asked for beside these breakdowns. */
-export const fieldsWith = (breakdowns: readonly string[], fields: readonly string[]): string[] => fields.filter((field) => hiddenBy(breakdowns, field) === undefined);
+export const fieldsWith = (breakdowns: readonly string[], fields: readonly string[]): string[] =>
+	fields.filter((field) => hiddenBy(breakdowns, field) === undefined);
 
 /**
  * What a report goes without, in sentences.
  *
  * @param fields that were chosen
  */
-export function remarksOnHiddenFields(breakdowns: readonly string[], fields: readonly string[], simplify: boolean): string[] {
+export function remarksOnHiddenFields(
+	breakdowns: readonly string[],
+	fields: readonly string[],
+	simplify: boolean,
+): string[] {
 	return breakdowns.flatMap((name) => {
 		const missing = fields.filter((field) => hiddenBy(breakdowns, field) === name);
 		if (missing.length === 0) return [];
-		return [`Meta does not tell ${missing.join(', ')} by ${quotedBreakdowns([name])}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`];
+		return [
+			`Meta does not tell ${missing.join(', ')} by ${quotedBreakdowns([name])}: ${simplify ? 'their columns are empty' : 'they are missing'} in this report. Drop the breakdown to get them.`,
+		];
 	});
 }
 
@@ -46,7 +54,11 @@ export function emptyProblem(breakdowns: readonly string[], metrics: readonly st
 	if (told.length > 0 || limiting === undefined) return null;
 	const { fields } = breakdown(limiting);
 	const advice = `${fields && 'only' in fields ? `Add ${fields.only.join(' or ')} to Fields in the options` : 'Choose other fields'}, or drop the breakdown.`;
-	return new InputProblem(['breakdowns'], `Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`, advice);
+	return new InputProblem(
+		['breakdowns'],
+		`Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`,
+		advice,
+	);
 }
 
 /** Whether Meta does not tell this number with these breakdowns though it sends one. */
@@ -54,4 +66,5 @@ export const hidesPeople = (breakdowns: readonly string[], field: string): boole
 	(isReach(field) || isUnique(field)) && breakdowns.some((name) => breakdown(name).hidesPeople);
 
 /** Whether a missing count of actions is unknown and not zero. */
-export const hidesOffsiteActions = (names: readonly string[]): boolean => names.some((name) => breakdown(name).hidesOffsite);
+export const hidesOffsiteActions = (names: readonly string[]): boolean =>
+	names.some((name) => breakdown(name).hidesOffsite);

@@ -19,7 +19,11 @@ export interface ChosenBreakdowns {
 function levelProblem({ breakdowns, level }: ChosenBreakdowns): InputProblem | null {
 	const names = breakdowns.filter((name) => level === 'account' && breakdown(name).notOfAccount);
 	if (names.length === 0) return null;
-	return new InputProblem(['breakdowns'], `${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`, 'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.');
+	return new InputProblem(
+		['breakdowns'],
+		`${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`,
+		'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.',
+	);
 }
 
 /** Every way in which breakdowns are refused before the account is known, in order. */

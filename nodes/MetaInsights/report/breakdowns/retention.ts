@@ -18,14 +18,31 @@ interface Kept {
 const byBreakdown = uniqBy(
 	breakdownsThat(({ kept }) => kept !== undefined).flatMap((name) => breakdown(name).kept ?? []),
 	'what',
-).map(({ months, what }): Kept => ({ months, what, applies: (breakdowns) => breakdowns.some((name) => breakdown(name).kept?.what === what) }));
+).map(({ months, what }): Kept => ({
+	months,
+	what,
+	applies: (breakdowns) => breakdowns.some((name) => breakdown(name).kept?.what === what),
+}));
 
 const kept: readonly Kept[] = [
 	...byBreakdown,
 	// The type of action is a breakdown in itself (measured by clients in the field, UNCONFIRMED in Meta's pages).
-	{ months: 13, what: 'unique counts by type of action', applies: (_, fields) => fields.some((field) => isUnique(field) && isActionList(field)) },
-	{ months: 13, what: 'unique counts with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isUnique) },
-	{ months: 13, what: 'reach, frequency and cpp with breakdowns', applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isReach), byRun: true },
+	{
+		months: 13,
+		what: 'unique counts by type of action',
+		applies: (_, fields) => fields.some((field) => isUnique(field) && isActionList(field)),
+	},
+	{
+		months: 13,
+		what: 'unique counts with breakdowns',
+		applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isUnique),
+	},
+	{
+		months: 13,
+		what: 'reach, frequency and cpp with breakdowns',
+		applies: (breakdowns, fields) => breakdowns.length > 0 && fields.some(isReach),
+		byRun: true,
+	},
 ];
 
 interface Retention {
@@ -41,7 +58,9 @@ interface Retention {
 
 /** What Meta keeps for less than its 37 months, of what is asked for. */
 export const retentionOf = (breakdowns: readonly string[], fields: readonly string[]): Retention[] =>
-	kept.filter(({ applies }) => applies(breakdowns, fields)).map(({ months, what, byRun }) => ({ months, what, byRun: byRun === true }));
+	kept
+		.filter(({ applies }) => applies(breakdowns, fields))
+		.map(({ months, what, byRun }) => ({ months, what, byRun: byRun === true }));
 
 /** What is asked for, and of which days. */
 interface Reach {
@@ -79,7 +98,11 @@ export function retentionProblem(reach: Reach): InputProblem | null {
 	const { months, what, since, which, begins } = lost;
 	const path = reach.breakdowns.length > 0 ? ['breakdowns'] : ['options', 'moreFields'];
 	if (which === 'report') {
-		return new InputProblem(path, `cannot reach back that far: Meta keeps ${what} for ${months} months`, `Start on ${since} or later, or drop the breakdown or field.`);
+		return new InputProblem(
+			path,
+			`cannot reach back that far: Meta keeps ${what} for ${months} months`,
+			`Start on ${since} or later, or drop the breakdown or field.`,
+		);
 	}
 	return new InputProblem(
 		path,

@@ -41,12 +41,18 @@ const hourly: Breakdown = {
 	kept: { months: 13, what: 'breakdowns by hour' },
 };
 
-const asset: Breakdown = { group: 'asset', fields: { only: ['impressions', 'clicks', 'spend', 'reach', 'actions', 'action_values'] } };
+const asset: Breakdown = {
+	group: 'asset',
+	fields: { only: ['impressions', 'clicks', 'spend', 'reach', 'actions', 'action_values'] },
+};
 
 const carousel: Breakdown = { group: 'carousel', hidesOffsite: true };
 
 /** Not in the enums of v25.0 and v26.0 any more (facebook/facebook-nodejs-business-sdk). */
-const goneFromApi: Removed = { what: 'Meta’s API does not have it any more', advice: 'Use product_id or product_group_content_id_breakdown.' };
+const goneFromApi: Removed = {
+	what: 'Meta’s API does not have it any more',
+	advice: 'Use product_id or product_group_content_id_breakdown.',
+};
 
 /**
  * Every breakdown this package knows anything of, with all that it knows; which of them Meta combines is in
@@ -70,15 +76,30 @@ const table = {
 	age: { label: 'Age', rows: 7 },
 	gender: { label: 'Gender', rows: 3 },
 	country: { label: 'Country', rows: 10 },
-	region: { label: 'Region', rows: 20, fields: { allBut: /^video_(avg_time|p\d+)_watched_actions$/ }, hidesOffsite: true },
+	region: {
+		label: 'Region',
+		rows: 20,
+		fields: { allBut: /^video_(avg_time|p\d+)_watched_actions$/ },
+		hidesOffsite: true,
+	},
 	// UNCONFIRMED: that it is like dma, whose place it took, and hides actions off Meta. Unknown is the safe answer.
 	comscore_market: { label: 'Comscore Market', rows: 100, hidesOffsite: true },
 	// All versions; the markets are cut differently, so rows of before and after do not fit (Meta:
 	// marketing-api/out-of-cycle-changes/occ-2026; singer-io/tap-facebook issue 271).
-	dma: { removed: { what: 'Meta removed it on 22 June 2026', advice: 'Use comscore_market, which took its place. Its markets are not the same areas.' } },
+	dma: {
+		removed: {
+			what: 'Meta removed it on 22 June 2026',
+			advice: 'Use comscore_market, which took its place. Its markets are not the same areas.',
+		},
+	},
 	// UNCONFIRMED: that it tells no conversions (a remark of clients in the field). Unknown is the safe answer.
 	user_segment_key: { label: 'Audience Segment', hidesOffsite: true },
-	frequency_value: { label: 'Frequency Value', fields: { only: ['reach'] }, kept: { months: 6, what: 'the breakdown frequency_value' }, direct: 'optIn' },
+	frequency_value: {
+		label: 'Frequency Value',
+		fields: { only: ['reach'] },
+		kept: { months: 6, what: 'the breakdown frequency_value' },
+		direct: 'optIn',
+	},
 	mmm: { direct: 'never' },
 
 	// Placement
@@ -110,7 +131,12 @@ const table = {
 	image_asset: { ...asset, label: 'Image', notOfAccount: true, parts: ['id', 'name', 'hash', 'url'] },
 	link_url_asset: { ...asset, label: 'Link URL', parts: ['id', 'website_url', 'display_url'] },
 	title_asset: { ...asset, label: 'Title', parts: ['id', 'text'] },
-	video_asset: { ...asset, label: 'Video', notOfAccount: true, parts: ['id', 'video_id', 'video_name', 'url', 'thumbnail_url'] },
+	video_asset: {
+		...asset,
+		label: 'Video',
+		notOfAccount: true,
+		parts: ['id', 'video_id', 'video_name', 'url', 'thumbnail_url'],
+	},
 
 	// Of actions
 	action_type: { label: 'Action Type', group: 'joinable' },
@@ -143,13 +169,14 @@ export const breakdownsThat = (are: (one: Breakdown) => boolean): KnownBreakdown
 export const ACTION_TYPE = 'action_type' satisfies KnownBreakdown;
 
 const having = <Column extends 'label' | 'removed'>(column: Column) =>
-	Object.fromEntries([...rows].flatMap(([name, { [column]: value }]) => (value === undefined ? [] : [[name, value]]))) as Readonly<
-		Record<string, NonNullable<Breakdown[Column]>>
-	>;
+	Object.fromEntries(
+		[...rows].flatMap(([name, { [column]: value }]) => (value === undefined ? [] : [[name, value]])),
+	) as Readonly<Record<string, NonNullable<Breakdown[Column]>>>;
 
 export const breakdownLabels: Readonly<Record<string, string>> = having('label');
 
 export const removedBreakdowns: RemovedNames = having('removed');
 
 /** Breakdowns as the form shows them: a message names what people have chosen, not what Meta calls it. */
-export const quotedBreakdowns = (names: readonly string[]): string => names.map((name) => `“${breakdown(name).label ?? name}”`).join(', ');
+export const quotedBreakdowns = (names: readonly string[]): string =>
+	names.map((name) => `“${breakdown(name).label ?? name}”`).join(', ');

@@ -44,7 +44,12 @@ export interface OutputRows {
 	readonly count: number;
 }
 
-export const factsOf = (session: Session, account: AccountFacts, { query }: ResolvedReport, asOf = session.now()): ReportFacts => ({
+export const factsOf = (
+	session: Session,
+	account: AccountFacts,
+	{ query }: ResolvedReport,
+	asOf = session.now(),
+): ReportFacts => ({
 	currency: account.currency,
 	timeZone: account.timeZone,
 	environment: session.graph.environment,

@@ -56,7 +56,13 @@ export class AdDetails {
 	private async read(ids: readonly string[]): Promise<void> {
 		const unknown = ids.filter((id) => id !== '' && !this.creatives.has(id));
 		const answers = await this.graph.sendMany(
-			unknown.map((id) => ({ method: 'GET' as const, path: id, params: { fields: 'creative{id,thumbnail_url}' }, effect: 'read' as const, account: this.account })),
+			unknown.map((id) => ({
+				method: 'GET' as const,
+				path: id,
+				params: { fields: 'creative{id,thumbnail_url}' },
+				effect: 'read' as const,
+				account: this.account,
+			})),
 		);
 		const failures = answers.flatMap(({ failure }) => (failure === undefined || isGone(failure) ? [] : [failure]));
 		const [failure] = failures;

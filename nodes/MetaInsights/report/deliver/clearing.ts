@@ -8,7 +8,8 @@ export function dayBlocks(periods: readonly Period[]): Period[] {
 	const blocks: Period[] = [];
 	for (const { since, until } of periods) {
 		const last = blocks[blocks.length - 1];
-		if (last !== undefined && since === addDays(last.until, 1)) blocks[blocks.length - 1] = { since: last.since, until };
+		if (last !== undefined && since === addDays(last.until, 1))
+			blocks[blocks.length - 1] = { since: last.since, until };
 		else blocks.push({ since, until });
 	}
 	return blocks;
@@ -43,7 +44,8 @@ export function daysToClear(periods: readonly Period[], missing: readonly Missin
 }
 
 /** Rows counted from the window's own first day begin on another day, under another key, whenever the window has moved. */
-const keepsKeys = ({ query: { increment } }: ResolvedReport): boolean => increment === 'month' || increment === 1 || increment === 7;
+const keepsKeys = ({ query: { increment } }: ResolvedReport): boolean =>
+	increment === 'month' || increment === 1 || increment === 7;
 
 /**
  * What the rows of a window that moves replace. With breakdowns a row can vanish when Meta restates a day: an upsert alone

@@ -16,7 +16,11 @@ export interface BegunReport {
 }
 
 /** Items of a report whose parts have been begun, with what is to be said about it. Nothing goes on behind it. */
-export async function deliverReport(report: AccountReport, fetcher: ReportFetcher, begun: BegunReport): Promise<readonly Row[]> {
+export async function deliverReport(
+	report: AccountReport,
+	fetcher: ReportFetcher,
+	begun: BegunReport,
+): Promise<readonly Row[]> {
 	try {
 		return await readItems(report, fetcher, begun);
 	} finally {
@@ -38,7 +42,9 @@ async function readItems(report: AccountReport, fetcher: ReportFetcher, begun: B
 		await fetcher.end();
 		await pages.return();
 	};
-	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(ended);
+	const { rows, count } = await outputOf({ ...report, complete: () => completeness.complete, pages, before }).finally(
+		ended,
+	);
 	const [lacking] = completeness.missing;
 	if (!came && lacking !== undefined) throw new GraphFailure(filledIn(reportFailures.nothing, lacking.why));
 	const totals = options.summary ? await totalsFor(report, fetcher) : null;
@@ -47,5 +53,8 @@ async function readItems(report: AccountReport, fetcher: ReportFetcher, begun: B
 	const whole = daysToClear(asked.periods, completeness.missing, isCut);
 	if (form.dateRange === 'settling') tell(clearingSentence(asked, whole, isCut));
 	if (totals === null) return rows;
-	return [...rows, { json: summaryItem(asked, account, { completeness, calls: fetcher.reader.calls, count, totals, whole }) }];
+	return [
+		...rows,
+		{ json: summaryItem(asked, account, { completeness, calls: fetcher.reader.calls, count, totals, whole }) },
+	];
 }

@@ -47,14 +47,27 @@ class FileRows {
 }
 
 /** Writes a report into a file as its pages come; `collected` are those that came before. */
-export async function fileOutput(report: ReadReport, collected: readonly PartRows[], kind: FileKind): Promise<OutputRows> {
+export async function fileOutput(
+	report: ReadReport,
+	collected: readonly PartRows[],
+	kind: FileKind,
+): Promise<OutputRows> {
 	const { asked, session, account, tell, complete } = report;
-	if (collected.length > 0) tell(`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`);
+	if (collected.length > 0)
+		tell(
+			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`,
+		);
 	const rows = new FileRows(report, collected);
 	const { columns } = rows;
 	const [{ since: first }] = asked.periods;
 	const { until: last } = lastOf(asked.periods);
-	const data = await writeRowFile(session.n8n, rows.batches(), kind, columns ?? [], `report-${account.id}-${first}-${last}`);
+	const data = await writeRowFile(
+		session.n8n,
+		rows.batches(),
+		kind,
+		columns ?? [],
+		`report-${account.id}-${first}-${last}`,
+	);
 	const json: IDataObject = {
 		file: data.fileName ?? null,
 		format: kind,

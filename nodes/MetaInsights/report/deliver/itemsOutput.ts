@@ -15,7 +15,8 @@ const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this
 const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(breakdowns)].filter(Boolean).join(' ');
 
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
-export const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean => simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
+export const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean =>
+	simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
 
 function rawItems(raw: readonly GraphObject[], { form, tell }: ReadReport): OutputRows {
 	const { options } = form;
@@ -25,7 +26,11 @@ function rawItems(raw: readonly GraphObject[], { form, tell }: ReadReport): Outp
 }
 
 /** @param isRead whether `raw` is all of the report: only then is it known what the period before alone has */
-export async function itemsOutput(report: ReadReport, raw: readonly GraphObject[], isRead: boolean): Promise<OutputRows> {
+export async function itemsOutput(
+	report: ReadReport,
+	raw: readonly GraphObject[],
+	isRead: boolean,
+): Promise<OutputRows> {
 	const { form, tell, complete } = report;
 	if (!form.simplify) return rawItems(raw, report);
 	const shape = new RowShape(report);
@@ -45,7 +50,11 @@ export async function itemsOutput(report: ReadReport, raw: readonly GraphObject[
  * The first rows of a sorted report that is too large for items as a whole: what cannot be among them is let go as
  * the pages come.
  */
-export async function firstItems(report: ReadReport, collected: readonly PartRows[], limit: number): Promise<OutputRows> {
+export async function firstItems(
+	report: ReadReport,
+	collected: readonly PartRows[],
+	limit: number,
+): Promise<OutputRows> {
 	const { form, pages } = report;
 	const shape = new RowShape(report);
 	let first = shape.rows(inOrder(collected));

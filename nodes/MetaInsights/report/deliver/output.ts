@@ -24,7 +24,8 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 async function largeOutput(report: ReadReport, collected: readonly PartRows[]): Promise<OutputRows> {
 	const { form, asked } = report;
 	const { limit } = form.options;
-	if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS) return await firstItems(report, collected, limit);
+	if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS)
+		return await firstItems(report, collected, limit);
 	const problem = tooManyProblem(form);
 	if (problem !== null) throw problem;
 	return await fileOutput(report, collected, fileFor(form, asked.columns));

@@ -13,14 +13,22 @@ export function csvCell(value: Cell | undefined): string {
 	return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-export const csvLine = (row: FlatRow, columns: readonly string[]): string => columns.map((column) => csvCell(row[column])).join(',');
+export const csvLine = (row: FlatRow, columns: readonly string[]): string =>
+	columns.map((column) => csvCell(row[column])).join(',');
 
 /** Rows as the text of a file, a batch at a time. */
-async function* textOf(batches: AsyncIterable<readonly FlatRow[]>, kind: FileKind, columns: readonly string[]): AsyncGenerator<Buffer, void, void> {
+async function* textOf(
+	batches: AsyncIterable<readonly FlatRow[]>,
+	kind: FileKind,
+	columns: readonly string[],
+): AsyncGenerator<Buffer, void, void> {
 	if (kind === 'csv') yield Buffer.from(columns.map(csvCell).join(',') + NEWLINE);
 	for await (const rows of batches) {
 		if (rows.length === 0) continue;
-		const lines = kind === 'csv' ? rows.map((row) => csvLine(row, columns) + NEWLINE) : rows.map((row) => `${JSON.stringify(row)}\n`);
+		const lines =
+			kind === 'csv'
+				? rows.map((row) => csvLine(row, columns) + NEWLINE)
+				: rows.map((row) => `${JSON.stringify(row)}\n`);
 		yield Buffer.from(lines.join(''));
 	}
 }

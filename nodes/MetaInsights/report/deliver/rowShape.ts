@@ -17,7 +17,8 @@ const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
 
 /** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
-const usedUp = (runOnly: string): string => `Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
+const usedUp = (runOnly: string): string =>
+	`Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
 
 /** How rows of this report look, batch by batch. */
 export class RowShape {
@@ -42,7 +43,8 @@ export class RowShape {
 		const rows = raw.map((row) => this.flattener.flatten(row));
 		if (this.flattener.mixed) this.report.tell(MIXED);
 		const { runOnly, query } = this.report.asked;
-		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined)) this.report.tell(usedUp(runOnly));
+		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined))
+			this.report.tell(usedUp(runOnly));
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
 
@@ -80,7 +82,10 @@ export class RowShape {
 
 	empty(): FlatRow {
 		const { asked, account, form, complete } = this.report;
-		const row: FlatRow = { ...Object.fromEntries(this.columns.map((column) => [column, null])), ...this.flattener.empty() };
+		const row: FlatRow = {
+			...Object.fromEntries(this.columns.map((column) => [column, null])),
+			...this.flattener.empty(),
+		};
 		const [period] = asked.periods;
 		return {
 			...row,

@@ -20,7 +20,11 @@ export interface ReportSummary {
 }
 
 /** The last item of a report that asks for one: its own account of itself. */
-export function summaryItem(asked: ResolvedReport, account: AccountFacts, { completeness, calls, count, totals, whole }: ReportSummary): IDataObject {
+export function summaryItem(
+	asked: ResolvedReport,
+	account: AccountFacts,
+	{ completeness, calls, count, totals, whole }: ReportSummary,
+): IDataObject {
 	const { periods, previous, query } = asked;
 	const block = asOnePeriod(whole);
 	const [{ since }] = periods;

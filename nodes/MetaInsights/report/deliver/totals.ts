@@ -25,17 +25,38 @@ const holdsForTotals = (filter: Filter): boolean => isAboutObjects(filter) || fi
 /** Why a report has no totals, and what to do; null for one that has. A total is one row, and Meta gives it in one answer. */
 function whyNoTotals({ query, periods, ids }: ResolvedReport): string | null {
 	const none = (why: string): string => `The summary item has no totals: ${why}`;
-	if (asOnePeriod(periods) === null) return none('the Ranges do not follow each other day by day. For totals make a report of each range.');
-	if (ids !== undefined && ids.ids.length > IDS_PER_PART) return none(`IDs hold more than ${IDS_PER_PART}. For totals make several reports of at most ${IDS_PER_PART} each.`);
+	if (asOnePeriod(periods) === null)
+		return none('the Ranges do not follow each other day by day. For totals make a report of each range.');
+	if (ids !== undefined && ids.ids.length > IDS_PER_PART)
+		return none(`IDs hold more than ${IDS_PER_PART}. For totals make several reports of at most ${IDS_PER_PART} each.`);
 	const filter = query.filtering.find((one) => !holdsForTotals(one));
-	return filter === undefined ? null : none(`the filter by ${filter.field} chooses single rows. For totals take it out of Filters in Options.`);
+	return filter === undefined
+		? null
+		: none(`the filter by ${filter.field} chooses single rows. For totals take it out of Filters in Options.`);
 }
 
 /** A report as one row of everything it is about: reach, frequency and unique counts cannot be added up from rows. */
 function asTotal(asked: ResolvedReport): ResolvedReport {
 	const { query } = asked;
-	const columns: ColumnSettings = { ...asked.columns, level: query.nodeLevel, breakdowns: [], actionBreakdowns: [], allActionTypes: false };
-	return { ...asked, columns, query: { ...query, level: query.nodeLevel, fields: requestedFields(columns), breakdowns: [], actionBreakdowns: [], increment: 'total' } };
+	const columns: ColumnSettings = {
+		...asked.columns,
+		level: query.nodeLevel,
+		breakdowns: [],
+		actionBreakdowns: [],
+		allActionTypes: false,
+	};
+	return {
+		...asked,
+		columns,
+		query: {
+			...query,
+			level: query.nodeLevel,
+			fields: requestedFields(columns),
+			breakdowns: [],
+			actionBreakdowns: [],
+			increment: 'total',
+		},
+	};
 }
 
 /**
@@ -58,7 +79,10 @@ async function totalsOf(fetcher: ReportFetcher, whole: ResolvedReport, facts: Re
 }
 
 /** Meta's own totals as of now, by whatever way they can be had in the time the report has left. */
-export async function totalsFor({ session, asked, account, tell }: AccountReport, { reader, options, completeness }: ReportFetcher): Promise<ReportTotals> {
+export async function totalsFor(
+	{ session, asked, account, tell }: AccountReport,
+	{ reader, options, completeness }: ReportFetcher,
+): Promise<ReportTotals> {
 	const nothing: ReportTotals = { now: null, before: null };
 	const why = whyNoTotals(asked);
 	if (why !== null) {
@@ -67,7 +91,12 @@ export async function totalsFor({ session, asked, account, tell }: AccountReport
 	}
 	const whole = asTotal(asked);
 	// A total is one row and cannot be cut into days or objects: where a direct answer would be too large it takes a run.
-	const fetcher = new ReportFetcher(readerFor(session, whole, account), { ...options, strategy: 'auto', large: false, onIncomplete: 'fail' });
+	const fetcher = new ReportFetcher(readerFor(session, whole, account), {
+		...options,
+		strategy: 'auto',
+		large: false,
+		onIncomplete: 'fail',
+	});
 	try {
 		return await totalsOf(fetcher, whole, factsOf(session, account, whole));
 	} catch (failure) {

@@ -54,7 +54,8 @@ const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
 export const addDays = (day: string, days: number): string => isoDay(atDay(day).plus({ days }));
 
 /** Whole days in a period, its last one included. */
-export const lengthOf = ({ since, until }: Period): number => Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
+export const lengthOf = ({ since, until }: Period): number =>
+	Math.round(atDay(until).diff(atDay(since), 'days').days) + 1;
 
 /** The day some months before; where that month is too short to have it, the 1st of the next one, as Meta counts (airbytehq/airbyte, validate_start_date). */
 function monthsBack(day: string, count: number): string {
@@ -103,7 +104,10 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
 	yesterday: (today) => lastDays(today, 1, false),
 	lastDays: (today, { days, includeToday }) => lastDays(today, days, includeToday),
 	// One day more than Meta still changes: each row is read once more when it is final, so that a table says so.
-	settling: (today, { includeToday }) => ({ since: addDays(today, -SETTLED_AFTER_DAYS - 1), until: includeToday ? today : addDays(today, -1) }),
+	settling: (today, { includeToday }) => ({
+		since: addDays(today, -SETTLED_AFTER_DAYS - 1),
+		until: includeToday ? today : addDays(today, -1),
+	}),
 	thisWeek: (today, { weekStart }) => week(today, weekStart, 0),
 	lastWeek: (today, { weekStart }) => week(today, weekStart, 1),
 	thisMonth: (today) => calendar(today, 'month', 0),
@@ -112,7 +116,10 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
 	lastQuarter: (today) => calendar(today, 'quarter', 1),
 	thisYear: (today) => calendar(today, 'year', 0),
 	lastYear: (today) => calendar(today, 'year', 1),
-	maximum: (today, { includeToday }) => ({ since: addDays(earliestDay(today), DAYS_TO_SPARE), until: includeToday ? today : addDays(today, -1) }),
+	maximum: (today, { includeToday }) => ({
+		since: addDays(earliestDay(today), DAYS_TO_SPARE),
+		until: includeToday ? today : addDays(today, -1),
+	}),
 };
 
 /**
@@ -122,13 +129,21 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
  * @param zone the account's `timezone_name`
  * @param now the instant, in ms
  */
-export function periodOf({ name, days = 7, includeToday = false, weekStart = 'monday' }: NamedRange, zone: string, now: number): Period {
+export function periodOf(
+	{ name, days = 7, includeToday = false, weekStart = 'monday' }: NamedRange,
+	zone: string,
+	now: number,
+): Period {
 	return named[name](daysAgo(0, zone, now), { days, includeToday, weekStart });
 }
 
 /** The calendar unit a named range stands for, if any. */
 export const unitOf = (name: RangeName): CalendarUnit =>
-	(/Week$/.test(name) && 'week') || (/Month$/.test(name) && 'month') || (/Quarter$/.test(name) && 'quarter') || (/Year$/.test(name) && 'year') || 'day';
+	(/Week$/.test(name) && 'week') ||
+	(/Month$/.test(name) && 'month') ||
+	(/Quarter$/.test(name) && 'quarter') ||
+	(/Year$/.test(name) && 'year') ||
+	'day';
 
 const months: Partial<Record<CalendarUnit, number>> = { month: 1, quarter: 3, year: 12 };
 
@@ -156,7 +171,10 @@ export function previousPeriod(period: Period, unit: CalendarUnit): Period {
 	const spanned = Math.round(atDay(until).startOf('month').diff(atDay(since).startOf('month'), 'months').months) + 1;
 	const count = wholeMonths || unit === 'month' ? Math.max(spanned, months[unit] ?? 1) : (months[unit] ?? 0);
 	if (count === 0) return { since: addDays(since, -length), until: addDays(since, -1) };
-	return { since: monthsBefore(since, count), until: wholeMonths ? monthsBefore(until, count) : isoDay(atDay(until).minus({ months: count })) };
+	return {
+		since: monthsBefore(since, count),
+		until: wholeMonths ? monthsBefore(until, count) : isoDay(atDay(until).minus({ months: count })),
+	};
 }
 
 /** Hours after the account's midnight until a day counts as complete: reports of 3 a.m. hold nearly all of it (field). */
@@ -167,4 +185,5 @@ export const isDayComplete = (until: string, zone: string, now: number): boolean
 	until < daysAgo(0, zone, now - COMPLETE_AFTER_HOURS * 3_600_000);
 
 /** Whether Meta no longer changes the numbers of the period's last day. */
-export const isSettled = (until: string, zone: string, now: number): boolean => until < daysAgo(SETTLED_AFTER_DAYS, zone, now);
+export const isSettled = (until: string, zone: string, now: number): boolean =>
+	until < daysAgo(SETTLED_AFTER_DAYS, zone, now);

@@ -19,15 +19,32 @@ export const fieldSets: readonly FieldSet[] = [
 		name: 'Clicks',
 		value: 'clicks',
 		description: 'Clicks of all kinds, link clicks and outbound clicks, their rates and costs, spend',
-		fields: ['spend', 'clicks', 'unique_clicks', 'ctr', 'cpc', 'inline_link_clicks', 'inline_link_click_ctr', 'cost_per_inline_link_click', 'outbound_clicks', 'outbound_clicks_ctr', 'actions'],
+		fields: [
+			'spend',
+			'clicks',
+			'unique_clicks',
+			'ctr',
+			'cpc',
+			'inline_link_clicks',
+			'inline_link_click_ctr',
+			'cost_per_inline_link_click',
+			'outbound_clicks',
+			'outbound_clicks_ctr',
+			'actions',
+		],
 		types: { actions: ['link_click', 'landing_page_view'] },
 	},
 	{
 		name: 'Conversions',
 		value: 'conversions',
-		description: 'Results and cost per result as Meta counts them for each ad set’s goal, purchases, leads and link clicks with values and costs, spend',
+		description:
+			'Results and cost per result as Meta counts them for each ad set’s goal, purchases, leads and link clicks with values and costs, spend',
 		fields: ['spend', 'results', 'cost_per_result', 'actions', 'action_values', 'cost_per_action_type'],
-		types: { actions: ['link_click', ...leadTypes, ...purchaseTypes], action_values: purchaseTypes, cost_per_action_type: ['link_click', 'lead', 'omni_purchase'] },
+		types: {
+			actions: ['link_click', ...leadTypes, ...purchaseTypes],
+			action_values: purchaseTypes,
+			cost_per_action_type: ['link_click', 'lead', 'omni_purchase'],
+		},
 	},
 	{
 		name: 'Delivery',
@@ -55,8 +72,16 @@ export const fieldSets: readonly FieldSet[] = [
 	{
 		name: 'Quality',
 		value: 'quality',
-		description: 'Quality, engagement and conversion rankings, which only rows of level Ad have, and what the ad set optimizes for',
-		fields: ['quality_ranking', 'engagement_rate_ranking', 'conversion_rate_ranking', 'objective', 'optimization_goal', 'buying_type'],
+		description:
+			'Quality, engagement and conversion rankings, which only rows of level Ad have, and what the ad set optimizes for',
+		fields: [
+			'quality_ranking',
+			'engagement_rate_ranking',
+			'conversion_rate_ranking',
+			'objective',
+			'optimization_goal',
+			'buying_type',
+		],
 	},
 	{
 		name: 'Results',
@@ -69,7 +94,13 @@ export const fieldSets: readonly FieldSet[] = [
 		value: 'video',
 		description: 'Plays, watched quarters, average watch time, ThruPlays',
 		fields: [
-			...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p100_watched_actions'],
+			...[
+				'video_play_actions',
+				'video_p25_watched_actions',
+				'video_p50_watched_actions',
+				'video_p75_watched_actions',
+				'video_p100_watched_actions',
+			],
 			...['video_avg_time_watched_actions', 'video_thruplay_watched_actions', 'cost_per_thruplay'],
 		],
 	},
@@ -81,7 +112,9 @@ export const startingSets: readonly string[] = ['delivery', 'results'];
 const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({ value }) => names.includes(value));
 
 /** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */
-export const metricFields = (sets: readonly string[], more: readonly string[]): string[] => [...new Set([...chosenSets(sets).flatMap(({ fields }) => fields), ...more])];
+export const metricFields = (sets: readonly string[], more: readonly string[]): string[] => [
+	...new Set([...chosenSets(sets).flatMap(({ fields }) => fields), ...more]),
+];
 
 /** Lists that only ever have one type, the one their name speaks of (Marketing API, Insights, and what clients in the field get). */
 const singleTypes: Readonly<Record<string, readonly string[]>> = {
@@ -91,8 +124,20 @@ const singleTypes: Readonly<Record<string, readonly string[]>> = {
 	],
 	link_click: ['website_ctr'],
 	video_view: [
-		...['video_play_actions', 'video_p25_watched_actions', 'video_p50_watched_actions', 'video_p75_watched_actions', 'video_p95_watched_actions', 'video_p100_watched_actions'],
-		...['video_15_sec_watched_actions', 'video_30_sec_watched_actions', 'video_continuous_2_sec_watched_actions', 'video_thruplay_watched_actions'],
+		...[
+			'video_play_actions',
+			'video_p25_watched_actions',
+			'video_p50_watched_actions',
+			'video_p75_watched_actions',
+			'video_p95_watched_actions',
+			'video_p100_watched_actions',
+		],
+		...[
+			'video_15_sec_watched_actions',
+			'video_30_sec_watched_actions',
+			'video_continuous_2_sec_watched_actions',
+			'video_thruplay_watched_actions',
+		],
 		...['video_avg_time_watched_actions', 'video_time_watched_actions', 'video_play_curve_actions'],
 		...['cost_per_thruplay', 'cost_per_15_sec_video_view', 'cost_per_2_sec_continuous_video_view'],
 		...['unique_video_continuous_2_sec_watched_actions', 'unique_video_view_15_sec'],
@@ -102,10 +147,16 @@ const singleTypes: Readonly<Record<string, readonly string[]>> = {
 	'app_custom_event.fb_mobile_purchase': ['mobile_app_purchase_roas'],
 };
 
-const singleTypeOf = new Map(Object.entries(singleTypes).flatMap(([type, fields]) => fields.map((field) => [field, type] as const)));
+const singleTypeOf = new Map(
+	Object.entries(singleTypes).flatMap(([type, fields]) => fields.map((field) => [field, type] as const)),
+);
 
 /** Action types that always have a column, by list field. */
-export function fixedTypes(sets: readonly string[], chosen: readonly string[], fields: readonly string[]): Map<string, string[]> {
+export function fixedTypes(
+	sets: readonly string[],
+	chosen: readonly string[],
+	fields: readonly string[],
+): Map<string, string[]> {
 	const types = new Map<string, string[]>();
 	const add = (field: string, names: readonly string[]): void => {
 		types.set(field, [...new Set([...(types.get(field) ?? []), ...names])]);
@@ -116,9 +167,19 @@ export function fixedTypes(sets: readonly string[], chosen: readonly string[], f
 	}
 	for (const set of chosenSets(sets)) for (const [field, names] of Object.entries(set.types ?? {})) add(field, names);
 	// What a person names is wanted from the lists by action; a video list has its own few types.
-	for (const field of fields) if (chosen.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(chosen)]);
+	for (const field of fields)
+		if (chosen.length > 0 && BY_ACTION.includes(field)) types.set(field, [...new Set(chosen)]);
 	return types;
 }
 
 /** Lists with a row an action type of any kind. */
-export const BY_ACTION = ['actions', 'action_values', 'cost_per_action_type', 'cost_per_unique_action_type', 'unique_actions', 'conversions', 'conversion_values', 'cost_per_conversion'];
+export const BY_ACTION = [
+	'actions',
+	'action_values',
+	'cost_per_action_type',
+	'cost_per_unique_action_type',
+	'unique_actions',
+	'conversions',
+	'conversion_values',
+	'cost_per_conversion',
+];

@@ -5,12 +5,16 @@ import type { Some } from './some';
 export type Increment = 'total' | 'month' | number;
 
 /** As Meta writes it (`time_increment`: 1–90, `monthly` or `all_days`). */
-export const timeIncrement = (increment: Increment): string | number => (increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment);
+export const timeIncrement = (increment: Increment): string | number =>
+	increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment;
 
 /** First days of the chunks inside the period, its own first day left out: the only days at which it may be cut. */
 export function cutsOf({ since, until }: Period, increment: Increment): string[] {
 	if (increment === 'total') return [];
-	const next = (day: string): string => (increment === 'month' ? atDay(day).startOf('month').plus({ months: 1 }).toFormat('yyyy-MM-dd') : addDays(day, increment));
+	const next = (day: string): string =>
+		increment === 'month'
+			? atDay(day).startOf('month').plus({ months: 1 }).toFormat('yyyy-MM-dd')
+			: addDays(day, increment);
 	const cuts: string[] = [];
 	for (let day = next(since); day <= until; day = next(day)) cuts.push(day);
 	return cuts;
@@ -27,14 +31,20 @@ function cutAt({ since, until }: Period, days: readonly string[]): Some<Period> 
 }
 
 /** The rows Meta makes of a period. */
-export const chunksOf = (period: Period, increment: Increment): Some<Period> => cutAt(period, cutsOf(period, increment));
+export const chunksOf = (period: Period, increment: Increment): Some<Period> =>
+	cutAt(period, cutsOf(period, increment));
 
 /** Cuts a period into about `count` parts of whole chunks; fewer where it has not as many, one for Total. */
 export function dividePeriod(period: Period, increment: Increment, count: number): Some<Period> {
 	const cuts = cutsOf(period, increment);
 	const parts = Math.min(count, cuts.length + 1);
-	const chosen = new Set(Array.from({ length: parts - 1 }, (_, index) => Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1));
-	return cutAt(period, cuts.filter((_, index) => chosen.has(index)));
+	const chosen = new Set(
+		Array.from({ length: parts - 1 }, (_, index) => Math.round(((index + 1) * (cuts.length + 1)) / parts) - 1),
+	);
+	return cutAt(
+		period,
+		cuts.filter((_, index) => chosen.has(index)),
+	);
 }
 
 /**

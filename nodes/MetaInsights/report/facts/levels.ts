@@ -14,7 +14,8 @@ const identity: Record<Level, readonly [id: string, name: string]> = {
 };
 
 /** From the account down to the row's own level. */
-export const identityFields = (level: Level): string[] => levels.slice(0, levels.indexOf(level) + 1).flatMap((one) => identity[one]);
+export const identityFields = (level: Level): string[] =>
+	levels.slice(0, levels.indexOf(level) + 1).flatMap((one) => identity[one]);
 
 /** Fields that stay when a part of a report is fetched with fewer fields. */
 export const keyFieldsOf = (level: Level): string[] => [...identityFields(level), 'account_currency'];
@@ -24,7 +25,8 @@ export const idField = (level: Level): string => identity[level][0];
 export const nameField = (level: Level): string => identity[level][1];
 
 /** The levels below one, down to another: where a part can be cut by ids. */
-export const levelsBetween = (above: Level, lowest: Level): Level[] => levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);
+export const levelsBetween = (above: Level, lowest: Level): Level[] =>
+	levels.slice(levels.indexOf(above) + 1, levels.indexOf(lowest) + 1);
 
 /** Whether several objects of a level make up one row of another. */
 export const isBelow = (level: Level, rows: Level): boolean => levels.indexOf(level) > levels.indexOf(rows);

@@ -4,7 +4,18 @@ import { allStatuses } from './statuses';
 
 /** What a campaign, ad set or ad is, whatever it delivered. Not complete: what is missing here only costs calls. */
 const properties = [
-	...['id', 'name', 'status', 'effective_status', 'configured_status', 'objective', 'buying_type', 'bid_strategy', 'optimization_goal', 'billing_event'],
+	...[
+		'id',
+		'name',
+		'status',
+		'effective_status',
+		'configured_status',
+		'objective',
+		'buying_type',
+		'bid_strategy',
+		'optimization_goal',
+		'billing_event',
+	],
 	...['created_time', 'updated_time', 'start_time', 'end_time', 'stop_time'],
 ];
 
@@ -25,5 +36,7 @@ const isAboutStatus = ({ field }: Filter): boolean => /status$/.test(field);
  */
 export function searchFilters(filters: readonly Filter[], level: Level): Filter[] {
 	const kept = filters.filter(isAboutObjects);
-	return kept.some(isAboutStatus) ? [...kept, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses(level) }] : kept;
+	return kept.some(isAboutStatus)
+		? [...kept, { field: `${level}.effective_status`, operator: 'IN', value: allStatuses(level) }]
+		: kept;
 }

@@ -37,13 +37,16 @@ export interface ReportPart {
 }
 
 function filteringOf({ filtering }: ReportQuery, { ids }: ReportPart): Filter[] {
-	return ids === undefined ? [...filtering] : [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];
+	return ids === undefined
+		? [...filtering]
+		: [...filtering, { field: `${ids.level}.id`, operator: 'IN', value: ids.ids }];
 }
 
 const orNothing = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** Action breakdowns need an action list in the fields, and Meta's reference says it has to be `actions` (Meta: reference/ad-account/insights). */
-const withActions = (fields: readonly string[]): readonly string[] => (fields.includes('actions') ? fields : [...fields, 'actions']);
+const withActions = (fields: readonly string[]): readonly string[] =>
+	fields.includes('actions') ? fields : [...fields, 'actions'];
 
 /** The parameters of a part, the same whether Meta answers at once or in a run. */
 export function paramsOf(query: ReportQuery, part: ReportPart): Record<string, unknown> {
@@ -71,9 +74,21 @@ export const readRequest = (query: ReportQuery, part: ReportPart): GraphRequest 
 });
 
 /** Lets Meta prepare a part's rows. Asking twice only prepares them twice, so it may be repeated like a read. */
-export const startRequest = (query: ReportQuery, part: ReportPart): GraphRequest => ({ ...readRequest(query, part), method: 'POST' });
+export const startRequest = (query: ReportQuery, part: ReportPart): GraphRequest => ({
+	...readRequest(query, part),
+	method: 'POST',
+});
 
-export const RUN_FIELDS = ['id', 'async_status', 'async_percent_completion', 'error_code', 'error_subcode', 'error_message', 'error_user_title', 'error_user_msg'];
+export const RUN_FIELDS = [
+	'id',
+	'async_status',
+	'async_percent_completion',
+	'error_code',
+	'error_subcode',
+	'error_message',
+	'error_user_title',
+	'error_user_msg',
+];
 
 export const runRequest = (query: ReportQuery, run: string): GraphRequest => ({
 	method: 'GET',
@@ -83,7 +98,12 @@ export const runRequest = (query: ReportQuery, run: string): GraphRequest => ({
 	account: query.account,
 });
 
-export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest => ({ method: 'GET', path: `${run}/insights`, effect: 'read', account: query.account });
+export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest => ({
+	method: 'GET',
+	path: `${run}/insights`,
+	effect: 'read',
+	account: query.account,
+});
 
 /**
  * Asks which objects of a level a part has: no breakdowns, no increments, no metrics. The window reaches further back,
@@ -91,6 +111,14 @@ export const runRowsRequest = (query: ReportQuery, run: string): GraphRequest =>
  * one about the numbers of a row would be held against the sum of a parent's rows, and hide parents whose rows pass it.
  */
 export function childrenRequest(query: ReportQuery, part: ReportPart, level: Level, period: Period): GraphRequest {
-	const plain: ReportQuery = { ...query, level, breakdowns: [], actionBreakdowns: [], windows: [], increment: 'total', filtering: searchFilters(query.filtering, level) };
+	const plain: ReportQuery = {
+		...query,
+		level,
+		breakdowns: [],
+		actionBreakdowns: [],
+		windows: [],
+		increment: 'total',
+		filtering: searchFilters(query.filtering, level),
+	};
 	return readRequest(plain, { ...part, period, fields: [idField(level)] });
 }

@@ -34,7 +34,8 @@ export const statusLevel = (level: Level): Exclude<Level, 'account'> => (level =
 const ofLevel = (level: Level): Status[] => statuses.filter(({ of }) => of.includes(statusLevel(level)));
 
 /** Every state an object of a level can be in: Meta leaves archived and deleted ones out unless they are named. */
-export const allStatuses = (level: Level): string[] => (level === 'account' ? [] : ofLevel(level).map(({ value }) => value));
+export const allStatuses = (level: Level): string[] =>
+	level === 'account' ? [] : ofLevel(level).map(({ value }) => value);
 
 /** States that rows of a level cannot be in: Meta would answer without rows. */
 export function statusProblem(level: Level, chosen: readonly string[]): InputProblem | null {
@@ -42,6 +43,11 @@ export function statusProblem(level: Level, chosen: readonly string[]): InputPro
 	const foreign = statuses.find((status) => chosen.includes(status.value) && !had.includes(status));
 	if (foreign === undefined) return null;
 	const others = foreign.of.map((one) => levelNames[one]).join(' or ');
-	const whose = level === 'account' ? 'the campaigns of rows of level Ad Account' : `rows of level ${levelNames[level]}`;
-	return new InputProblem(['options', 'statuses'], `“${foreign.name}” is no status that ${whose} can have`, `Set Level to ${others}, or choose from ${had.map(({ name }) => name).join(', ')}.`);
+	const whose =
+		level === 'account' ? 'the campaigns of rows of level Ad Account' : `rows of level ${levelNames[level]}`;
+	return new InputProblem(
+		['options', 'statuses'],
+		`“${foreign.name}” is no status that ${whose} can have`,
+		`Set Level to ${others}, or choose from ${had.map(({ name }) => name).join(', ')}.`,
+	);
 }

@@ -20,20 +20,37 @@ export const windowOptions = [
 ] as const;
 
 /** Windows Meta no longer fills (since 2026-01-12), though its lists still name them. */
-const REMOVED_WINDOWS = ['7d_view', '28d_view', '7d_view_all_conversions', '7d_view_first_conversion', '28d_view_all_conversions', '28d_view_first_conversion'];
+const REMOVED_WINDOWS = [
+	'7d_view',
+	'28d_view',
+	'7d_view_all_conversions',
+	'7d_view_first_conversion',
+	'28d_view_all_conversions',
+	'28d_view_first_conversion',
+];
 
-export const removedWindows = (windows: readonly string[]): string[] => windows.filter((window) => REMOVED_WINDOWS.includes(window));
+export const removedWindows = (windows: readonly string[]): string[] =>
+	windows.filter((window) => REMOVED_WINDOWS.includes(window));
 
 /** Windows that counts are told by. */
 export const knownWindows = z.array(z.string()).superRefine((windows, context) => {
 	const removed = removedWindows(windows);
-	const unknown = windows.find((window) => !(adsInsightsSpec.ActionAttributionWindows as readonly string[]).includes(window));
+	const unknown = windows.find(
+		(window) => !(adsInsightsSpec.ActionAttributionWindows as readonly string[]).includes(window),
+	);
 	if (removed.length > 0) {
-		problem(context, [], `“${removed.join('”, “')}” no longer exists: Meta removed it on 12 January 2026 and returns nothing for it`, 'Use 1d_view, 1d_click, 7d_click or 28d_click.');
+		problem(
+			context,
+			[],
+			`“${removed.join('”, “')}” no longer exists: Meta removed it on 12 January 2026 and returns nothing for it`,
+			'Use 1d_view, 1d_click, 7d_click or 28d_click.',
+		);
 	} else if (unknown !== undefined) {
 		problem(context, [], `“${unknown}” is not a window Meta knows`, 'Choose from the list.');
 	}
 });
 
 /** The one window that canonical columns count by. By an expression each ad set's own can be called what the other list calls it. */
-export const countingWindow = z.enum(['value', ...windowOptions.map(({ value }) => value)]).transform((window) => (window === 'default' ? 'value' : window));
+export const countingWindow = z
+	.enum(['value', ...windowOptions.map(({ value }) => value)])
+	.transform((window) => (window === 'default' ? 'value' : window));

@@ -24,10 +24,13 @@ const actionTypes = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. link_click, omni_purchase',
-		description: 'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
+		description:
+			'Which types of actions get columns, separated by commas; those of the field sets when empty. A custom conversion is named offsite_conversion.custom. and its ID, such as offsite_conversion.custom.1234567890.',
 	},
 	// In one text, or as a list from an expression.
-	z.union([z.string().transform((text) => text.split(',')), z.array(z.string())]).transform((types) => types.map((type) => type.trim()).filter((type) => type !== '')),
+	z
+		.union([z.string().transform((text) => text.split(',')), z.array(z.string())])
+		.transform((types) => types.map((type) => type.trim()).filter((type) => type !== '')),
 );
 
 const adDetails = toggle({
@@ -49,7 +52,8 @@ const attributionWindows = listedChoices(
 		displayName: 'Attribution Windows',
 		name: 'attributionWindows',
 		options: windowOptions,
-		description: 'Adds columns with the counts of these windows. Without any, counts follow the attribution setting of each ad set.',
+		description:
+			'Adds columns with the counts of these windows. Without any, counts follow the attribution setting of each ad set.',
 	},
 	knownWindows,
 );
@@ -58,7 +62,10 @@ const conversionWindow = listedChoice(
 	{
 		displayName: 'Conversion Window',
 		name: 'conversionWindow',
-		options: [{ name: 'Attribution Setting of Each Ad Set', value: 'value' }, ...windowOptions.filter(({ value }) => value !== 'default')],
+		options: [
+			{ name: 'Attribution Setting of Each Ad Set', value: 'value' },
+			...windowOptions.filter(({ value }) => value !== 'default'),
+		],
 		default: 'value',
 		description: 'By which window results, purchases, leads and link clicks count, their values and costs, and ROAS',
 	},

@@ -32,8 +32,25 @@ const numbers = [
 const START = 'spend';
 
 const ranges = ['IN_RANGE', 'NOT_IN_RANGE'] as const;
-const measures = ['EQUAL', 'NOT_EQUAL', 'GREATER_THAN', 'GREATER_THAN_OR_EQUAL', 'LESS_THAN', 'LESS_THAN_OR_EQUAL', ...ranges] as const;
-const searches = ['CONTAIN', 'CONTAINS_ALL', 'CONTAINS_ANY', 'ENDS_WITH', 'IN', 'NOT_CONTAIN', 'NOT_IN', 'STARTS_WITH'] as const;
+const measures = [
+	'EQUAL',
+	'NOT_EQUAL',
+	'GREATER_THAN',
+	'GREATER_THAN_OR_EQUAL',
+	'LESS_THAN',
+	'LESS_THAN_OR_EQUAL',
+	...ranges,
+] as const;
+const searches = [
+	'CONTAIN',
+	'CONTAINS_ALL',
+	'CONTAINS_ANY',
+	'ENDS_WITH',
+	'IN',
+	'NOT_CONTAIN',
+	'NOT_IN',
+	'STARTS_WITH',
+] as const;
 
 const operators = operatorOptions(...measures, ...searches);
 
@@ -53,7 +70,8 @@ export const filtersOption = rows(
 				name: 'field',
 				type: 'options',
 				default: START,
-				description: 'What is compared: what a row is about, or one of its numbers. An expression takes any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
+				description:
+					'What is compared: what a row is about, or one of its numbers. An expression takes any other of Meta’s fields, such as adset.optimization_goal or a breakdown.',
 				...{ options: [...texts, ...numbers] },
 			},
 			z.string().trim().min(1),
@@ -65,7 +83,8 @@ export const filtersOption = rows(
 				name: 'value',
 				type: 'string',
 				default: '',
-				description: 'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
+				description:
+					'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
 			},
 			z.union([z.string(), z.number()]).transform((value) => String(value).trim()),
 		),
@@ -85,13 +104,26 @@ const isOneOf = (list: readonly string[], operator: string): boolean => list.inc
 const isNumber = (text: string): boolean => /^-?\d{1,15}(\.\d+)?$/.test(text);
 
 /** What cannot be compared with, and what to do. An empty text would leave out every row, or none, without a word. */
-function whatIsWrong(field: string, operator: string, values: readonly string[]): [message: string, advice: string] | null {
+function whatIsWrong(
+	field: string,
+	operator: string,
+	values: readonly string[],
+): [message: string, advice: string] | null {
 	const [first, second] = values;
-	if (first === undefined) return ['is empty', 'Enter what to compare with, or remove the filter. If an expression fills the field, it came out empty for this item.'];
+	if (first === undefined)
+		return [
+			'is empty',
+			'Enter what to compare with, or remove the filter. If an expression fills the field, it came out empty for this item.',
+		];
 	const areNumbers = values.every(isNumber);
-	if (isOneOf(ranges, operator)) return areNumbers && values.length === 2 && Number(first) <= Number(second) ? null : ['needs two numbers, the lower one first', 'Separate them by a comma, e.g. 10, 50.'];
+	if (isOneOf(ranges, operator))
+		return areNumbers && values.length === 2 && Number(first) <= Number(second)
+			? null
+			: ['needs two numbers, the lower one first', 'Separate them by a comma, e.g. 10, 50.'];
 	const isMeasured = isOneOf(measures, operator) && numbers.some(({ value }) => value === field);
-	return isMeasured && !areNumbers ? [`“${first}” is not a number`, 'Enter digits only, with a point before decimals, e.g. 12.50.'] : null;
+	return isMeasured && !areNumbers
+		? [`“${first}” is not a number`, 'Enter digits only, with a point before decimals, e.g. 12.50.']
+		: null;
 }
 
 /** The first filter by something that cannot be compared with. */
@@ -110,5 +142,7 @@ const holdsText = (field: string): boolean => /(^|[._])(id|name)$/.test(field);
 export const filterOf = ({ field, operator, value }: ReportFilter): Filter => ({
 	field,
 	operator,
-	value: filterValue(operator, value, (part) => (isOneOf(measures, operator) && isNumber(part) && !holdsText(field) ? Number(part) : part)),
+	value: filterValue(operator, value, (part) =>
+		isOneOf(measures, operator) && isNumber(part) && !holdsText(field) ? Number(part) : part,
+	),
 });

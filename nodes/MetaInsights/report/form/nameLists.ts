@@ -11,11 +11,20 @@ type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 
 const named = (names: readonly string[]): INodePropertyOptions[] =>
 	names
-		.map((value) => ({ name: labels[value] ?? value, value, description: labels[value] === undefined ? undefined : value }))
-		.sort((one, other) => Number(labels[one.value] === undefined) - Number(labels[other.value] === undefined) || one.name.localeCompare(other.name));
+		.map((value) => ({
+			name: labels[value] ?? value,
+			value,
+			description: labels[value] === undefined ? undefined : value,
+		}))
+		.sort(
+			(one, other) =>
+				Number(labels[one.value] === undefined) - Number(labels[other.value] === undefined) ||
+				one.name.localeCompare(other.name),
+		);
 
 /** The names of a list that Meta still takes. */
-const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] => names.filter((name) => removed[name] === undefined);
+const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] =>
+	names.filter((name) => removed[name] === undefined);
 
 const listOf = (make: () => INodePropertyOptions[]): LongList =>
 	async function () {
@@ -24,18 +33,31 @@ const listOf = (make: () => INodePropertyOptions[]): LongList =>
 
 export const getBreakdowns = listOf(() => named(withoutRemoved(adsInsightsSpec.Breakdowns, removedBreakdowns)));
 export const getActionBreakdowns = listOf(() => named(adsInsightsSpec.ActionBreakdowns));
-export const getInsightsFields = listOf(() => withoutRemoved(adsInsightsSpec.Fields, removedFields).map((name) => ({ name, value: name })).sort((one, other) => one.name.localeCompare(other.name)));
+export const getInsightsFields = listOf(() =>
+	withoutRemoved(adsInsightsSpec.Fields, removedFields)
+		.map((name) => ({ name, value: name }))
+		.sort((one, other) => one.name.localeCompare(other.name)),
+);
 
 type ListName = 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields';
 
 /** Makes a field take its options from one of these lists. */
-export const fromList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });
+export const fromList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({
+	typeOptions: { loadOptionsMethod },
+});
 
 /** Names of one of Meta's lists, each refused with what became of it where Meta has removed it. */
 export const knownNames = (list: readonly string[], removed: RemovedNames = {}) =>
 	z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
 		chosen.forEach((name, index) => {
-			if (removed[name] !== undefined) problem(context, [index], `“${name}” no longer exists: ${removed[name].what}`, removed[name].advice);
-			else if (!list.includes(name)) problem(context, [index], `“${name}” is not a name Meta’s reports know`, 'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.');
+			if (removed[name] !== undefined)
+				problem(context, [index], `“${name}” no longer exists: ${removed[name].what}`, removed[name].advice);
+			else if (!list.includes(name))
+				problem(
+					context,
+					[index],
+					`“${name}” is not a name Meta’s reports know`,
+					'Choose from the list, or correct the spelling; Meta writes names in small letters with underscores.',
+				);
 		});
 	});

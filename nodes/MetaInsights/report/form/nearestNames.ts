@@ -1,7 +1,11 @@
 /** Names offered to someone who mistyped one. */
 const MOST = 5;
 
-const plain = (name: string): string => name.trim().toLowerCase().replace(/[\s-]+/g, '_');
+const plain = (name: string): string =>
+	name
+		.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
 
 /** Letters to add, drop or change to make one word of the other (Levenshtein). */
 function edits(one: string, other: string): number {

@@ -1,25 +1,46 @@
 import { accountDay, toInstant, type TimeInput } from '../../../shared/accountTime';
 import { TimeProblem } from '../../../shared/timeText';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import { addDays, earliestDay, isWholeMonths, lengthOf, periodOf, previousPeriod, startOfWeek, unitOf, type CalendarUnit, type Period, type WeekStart } from '../facts/dateRanges';
+import {
+	addDays,
+	earliestDay,
+	isWholeMonths,
+	lengthOf,
+	periodOf,
+	previousPeriod,
+	startOfWeek,
+	unitOf,
+	type CalendarUnit,
+	type Period,
+	type WeekStart,
+} from '../facts/dateRanges';
 import { overlap, type Increment } from '../facts/increments';
 import { eachOf, lastOf, type Some } from '../facts/some';
 import type { ReportForm } from './reportForm';
 
 /** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
-const cutAtToday = ({ since, until }: Period, today: string): Period => ({ since, until: until > today ? today : until });
+const cutAtToday = ({ since, until }: Period, today: string): Period => ({
+	since,
+	until: until > today ? today : until,
+});
 
-export const untilToday = (ranges: Some<Period>, today: string): Some<Period> => eachOf(ranges, (range) => cutAtToday(range, today));
+export const untilToday = (ranges: Some<Period>, today: string): Some<Period> =>
+	eachOf(ranges, (range) => cutAtToday(range, today));
 
 /** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
-const unitOfDates = (typed: Period, today: string): CalendarUnit => (typed.until > today && isWholeMonths(typed) ? 'month' : 'dates');
+const unitOfDates = (typed: Period, today: string): CalendarUnit =>
+	typed.until > today && isWholeMonths(typed) ? 'month' : 'dates';
 
 /** What people should know of days that are not over. */
 export function remarksOnOpenDays(typed: Some<Period>, today: string, isCompared: boolean): string[] {
 	const { until: latest } = lastOf(typed);
 	return [
 		...(latest > today ? [`The Date Range ends in the future, on ${latest}: the report ends today, ${today}.`] : []),
-		...(isCompared && latest >= today ? [`Today, ${today}, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.`] : []),
+		...(isCompared && latest >= today
+			? [
+					`Today, ${today}, is not over: what there is of it so far is compared with a whole day. Compare with care, or leave today out.`,
+				]
+			: []),
 	];
 }
 
@@ -33,9 +54,18 @@ function dayAt(path: readonly PropertyKey[], moment: TimeInput | undefined, zone
 	}
 }
 
-function typedPeriod(path: readonly PropertyKey[], { since, until }: Pick<ReportForm, 'since' | 'until'>, zone: string): Period {
+function typedPeriod(
+	path: readonly PropertyKey[],
+	{ since, until }: Pick<ReportForm, 'since' | 'until'>,
+	zone: string,
+): Period {
 	const period = { since: dayAt([...path, 'since'], since, zone), until: dayAt([...path, 'until'], until, zone) };
-	if (period.since > period.until) throw new InputProblem([...path, 'since'], `is after Until (${period.since} is later than ${period.until})`, 'Swap the two, or correct one of them.');
+	if (period.since > period.until)
+		throw new InputProblem(
+			[...path, 'since'],
+			`is after Until (${period.since} is later than ${period.until})`,
+			'Swap the two, or correct one of them.',
+		);
 	return period;
 }
 
@@ -58,7 +88,11 @@ export function rangesOf(form: ReportForm, increment: Increment, zone: string, n
 		if (first === undefined) throw noRange();
 		return [first, ...later];
 	}
-	const named = periodOf({ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart }, zone, now);
+	const named = periodOf(
+		{ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart },
+		zone,
+		now,
+	);
 	return [dateRange === 'settling' ? fromStartOfRow(named, increment, options.weekStart) : named];
 }
 
@@ -69,7 +103,11 @@ function fromStartOfRow({ since, until }: Period, increment: Increment, weekStar
 }
 
 /** Where the form says when the report begins. */
-const startFields: Partial<Record<ReportForm['dateRange'], string>> = { custom: 'since', ranges: 'ranges', lastDays: 'days' };
+const startFields: Partial<Record<ReportForm['dateRange'], string>> = {
+	custom: 'since',
+	ranges: 'ranges',
+	lastDays: 'days',
+};
 
 /** Days that Meta would refuse or answer wrongly. */
 export function daysProblem({ dateRange }: ReportForm, ranges: Some<Period>, today: string): InputProblem | null {
@@ -78,16 +116,36 @@ export function daysProblem({ dateRange }: ReportForm, ranges: Some<Period>, tod
 	const [{ since: first }] = ranges;
 	const { since: latest } = lastOf(ranges);
 	const one = dateRange === 'ranges' ? 'have one that ' : '';
-	if (first < earliest) return new InputProblem(field, `${one}reaches back to ${first}, and Meta keeps 37 months`, `Start on ${earliest} or later.`);
-	if (latest > today) return new InputProblem(field, `${one}starts on ${latest}, which is in the future`, `Today is ${today} in the ad account’s time zone.`);
+	if (first < earliest)
+		return new InputProblem(
+			field,
+			`${one}reaches back to ${first}, and Meta keeps 37 months`,
+			`Start on ${earliest} or later.`,
+		);
+	if (latest > today)
+		return new InputProblem(
+			field,
+			`${one}starts on ${latest}, which is in the future`,
+			`Today is ${today} in the ad account’s time zone.`,
+		);
 	// Totals too: the report names its first and last day, and one range inside another would make that wrong.
-	return overlap(ranges) ? new InputProblem(['ranges'], 'share days, which would come twice', 'Make ranges that do not overlap, or a report for each of them.') : null;
+	return overlap(ranges)
+		? new InputProblem(
+				['ranges'],
+				'share days, which would come twice',
+				'Make ranges that do not overlap, or a report for each of them.',
+			)
+		: null;
 }
 
 /** What has no period before it. */
 export const comparisonProblem = ({ compare, dateRange }: ReportForm): InputProblem | null =>
 	compare && (dateRange === 'ranges' || dateRange === 'maximum')
-		? new InputProblem(['compare'], 'needs one date range with a period before it', 'Choose another Date Range, or switch it off.')
+		? new InputProblem(
+				['compare'],
+				'needs one date range with a period before it',
+				'Choose another Date Range, or switch it off.',
+			)
 		: null;
 
 /** The range before, as far back as the rows' own calendar asks for. */
@@ -102,10 +160,16 @@ function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increm
 
 /** The periods to compare with, one for each range; none without a comparison. */
 export const previousOf = (form: ReportForm, typed: Some<Period>, increment: Increment, today: string): Period[] =>
-	form.compare ? typed.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today))) : [];
+	form.compare
+		? typed.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today)))
+		: [];
 
 /** A period to compare with that Meta does not keep. */
 export const previousProblem = (before: readonly Period[], today: string): InputProblem | null =>
 	before.some(({ since }) => since < earliestDay(today))
-		? new InputProblem(['compare'], 'reaches back beyond the 37 months Meta keeps', 'Choose a shorter or later Date Range, or switch it off.')
+		? new InputProblem(
+				['compare'],
+				'reaches back beyond the 37 months Meta keeps',
+				'Choose a shorter or later Date Range, or switch it off.',
+			)
 		: null;

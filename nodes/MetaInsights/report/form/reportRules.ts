@@ -13,7 +13,9 @@ type Rule<Form> = (form: Form) => InputProblem | null;
 
 /** Whether anything is asked for. */
 function nothingChosen({ fieldSets, options }: ReportForm): InputProblem | null {
-	return metricFields(fieldSets, options.moreFields).length > 0 ? null : isEmpty(['fieldSets'], 'Choose at least one set, or fields in Options.');
+	return metricFields(fieldSets, options.moreFields).length > 0
+		? null
+		: isEmpty(['fieldSets'], 'Choose at least one set, or fields in Options.');
 }
 
 /** What the fields have to be together, before the account is known. */
@@ -23,7 +25,13 @@ const rules: ReadonlyArray<Rule<ReportForm>> = [
 	levelProblem,
 	rangesProblem,
 	nothingChosen,
-	({ breakdowns, level, fieldSets, options }) => breakdownsProblem({ breakdowns, actionBreakdowns: options.actionBreakdowns, level, metrics: metricFields(fieldSets, options.moreFields) }),
+	({ breakdowns, level, fieldSets, options }) =>
+		breakdownsProblem({
+			breakdowns,
+			actionBreakdowns: options.actionBreakdowns,
+			level,
+			metrics: metricFields(fieldSets, options.moreFields),
+		}),
 	({ level, options }) => statusProblem(level, options.statuses),
 	comparisonProblem,
 	simplifyProblem,
@@ -37,4 +45,5 @@ export function reportProblem(form: ReportForm): InputProblem | null {
 	return null;
 }
 
-export const getProblem: Rule<GetForm> = (form) => reportProblem(form) ?? strategyProblem(form.breakdowns, form.options.strategy);
+export const getProblem: Rule<GetForm> = (form) =>
+	reportProblem(form) ?? strategyProblem(form.breakdowns, form.options.strategy);

@@ -39,7 +39,9 @@ function filtersOf({ level, options }: ReportForm): Filter[] {
 	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];
 	return [
 		...options.filters.map(filterOf),
-		...(statuses.length > 0 ? [{ field: `${statusLevel(level)}.effective_status`, operator: 'IN', value: [...statuses] }] : []),
+		...(statuses.length > 0
+			? [{ field: `${statusLevel(level)}.effective_status`, operator: 'IN', value: [...statuses] }]
+			: []),
 	];
 }
 
@@ -56,11 +58,21 @@ function remarksOnFields(form: ReportForm, fields: readonly string[]): string[] 
 	const people = fields.filter((field) => hidesPeople(form.breakdowns, field));
 	const rankings = form.level === 'ad' ? [] : fields.filter((field) => field.endsWith('_ranking'));
 	return [
-		...(rankings.length === 0 ? [] : [`Meta ranks single ads only: ${rankings.join(', ')} ${form.simplify ? 'are empty' : 'are missing'} in this report. Set Level to Ad to get them.`]),
-		...(people.length === 0 ? [] : [`Meta does not count people by hour: ${people.join(', ')} ${form.simplify ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`]),
+		...(rankings.length === 0
+			? []
+			: [
+					`Meta ranks single ads only: ${rankings.join(', ')} ${form.simplify ? 'are empty' : 'are missing'} in this report. Set Level to Ad to get them.`,
+				]),
+		...(people.length === 0
+			? []
+			: [
+					`Meta does not count people by hour: ${people.join(', ')} ${form.simplify ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`,
+				]),
 		...(form.options.actionBreakdowns.length === 0 || fields.some(isActionList)
 			? []
-			: ['Action Breakdowns change nothing here: no field of this report is a list of actions. Add the field set Conversions, or actions to Fields in the options.']),
+			: [
+					'Action Breakdowns change nothing here: no field of this report is a list of actions. Add the field set Conversions, or actions to Fields in the options.',
+				]),
 	];
 }
 
@@ -73,7 +85,8 @@ function columnSettings({ level, fieldSets, breakdowns, options }: ReportForm): 
 		moreFields,
 		breakdowns,
 		// Once any is named, Meta no longer adds action_type by itself (its default), and nothing would say what was counted.
-		actionBreakdowns: options.actionBreakdowns.length === 0 ? [] : [...new Set([ACTION_TYPE, ...options.actionBreakdowns])],
+		actionBreakdowns:
+			options.actionBreakdowns.length === 0 ? [] : [...new Set([ACTION_TYPE, ...options.actionBreakdowns])],
 		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
 		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
 		actionTypes,
@@ -139,9 +152,16 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 	refuseFor(outputProblem(form, columns));
 	const days = daysOf(form, increment, today, zone, now);
 	const query = queryOf(form, account.id, columns, increment);
-	const reach = { breakdowns: form.breakdowns, fields: query.fields, periods: days.ranges, previous: days.before, today };
+	const reach = {
+		breakdowns: form.breakdowns,
+		fields: query.fields,
+		periods: days.ranges,
+		previous: days.before,
+		today,
+	};
 	refuseFor(retentionProblem(reach));
-	const align = (period: Period): Some<Period> => (increment === 7 ? alignToWeeks(period, form.options.weekStart) : [period]);
+	const align = (period: Period): Some<Period> =>
+		increment === 7 ? alignToWeeks(period, form.options.weekStart) : [period];
 	return {
 		query,
 		columns,
@@ -153,7 +173,11 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 			...remarksOnFields(form, query.fields),
 			...remarksOnHiddenFields(form.breakdowns, metricFields(form.fieldSets, form.options.moreFields), form.simplify),
 			...remarksOnOpenDays(days.typed, today, form.compare),
-			...(isOneSided(days, zone, now) ? ['The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.'] : []),
+			...(isOneSided(days, zone, now)
+				? [
+						'The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.',
+					]
+				: []),
 		],
 	};
 }

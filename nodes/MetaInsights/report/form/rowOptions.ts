@@ -15,7 +15,8 @@ const includeDeleted = toggle({
 	displayName: 'Include Deleted and Archived',
 	name: 'includeDeleted',
 	default: false,
-	description: 'Whether rows of archived and deleted objects are returned too. Their numbers are in the totals in any case.',
+	description:
+		'Whether rows of archived and deleted objects are returned too. Their numbers are in the totals in any case.',
 });
 
 const includeToday = toggle({
@@ -30,7 +31,11 @@ const onIncomplete = choice({
 	name: 'onIncomplete',
 	options: [
 		{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report cannot be had' },
-		{ name: 'Return What There Is', value: 'return', description: 'Rows say report_complete false, and hints say what is missing' },
+		{
+			name: 'Return What There Is',
+			value: 'return',
+			description: 'Rows say report_complete false, and hints say what is missing',
+		},
 	],
 	default: 'fail',
 	description: 'What to do when Meta cannot deliver a part of the report',
@@ -49,7 +54,12 @@ const output = choice({
 	description: 'Rows as items, or one item with a file of them',
 });
 
-const sortBy = note({ displayName: 'Sort By', name: 'sortBy', placeholder: 'e.g. spend', description: 'A column of the result, such as spend, purchases or roas' });
+const sortBy = note({
+	displayName: 'Sort By',
+	name: 'sortBy',
+	placeholder: 'e.g. spend',
+	description: 'A column of the result, such as spend, purchases or roas',
+});
 
 const sortDirection = choice({
 	displayName: 'Sort Direction',

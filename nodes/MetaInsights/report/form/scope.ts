@@ -3,7 +3,13 @@ import { isBelow, levelNames, levels, type Level } from '../facts/levels';
 import { IDS_PER_PART } from '../facts/query';
 import type { ReportForm } from './reportForm';
 
-const nodeLevels: Record<ReportForm['scope'], Level> = { account: 'account', list: 'account', campaign: 'campaign', adSet: 'adset', ad: 'ad' };
+const nodeLevels: Record<ReportForm['scope'], Level> = {
+	account: 'account',
+	list: 'account',
+	campaign: 'campaign',
+	adSet: 'adset',
+	ad: 'ad',
+};
 
 /** What the report is on: one object, or the account, where a list only narrows its numbers. */
 export const nodeOf = ({ scope, campaign, adSet, ad }: ReportForm, account: string) => ({
@@ -13,12 +19,17 @@ export const nodeOf = ({ scope, campaign, adSet, ad }: ReportForm, account: stri
 });
 
 /** The ids of a list, each once. */
-export const idsOf = ({ idLevel, ids }: ReportForm) => (idLevel === undefined || ids === undefined ? undefined : { level: idLevel, ids: [...new Set(ids)].sort() });
+export const idsOf = ({ idLevel, ids }: ReportForm) =>
+	idLevel === undefined || ids === undefined ? undefined : { level: idLevel, ids: [...new Set(ids)].sort() };
 
 /** An object has no numbers of its parents. */
 export const levelProblem = ({ scope, level }: ReportForm): InputProblem | null =>
 	levels.indexOf(level) < levels.indexOf(nodeLevels[scope])
-		? new InputProblem(['level'], 'is above the object the report is on', 'Choose the level of the object itself, or one below it.')
+		? new InputProblem(
+				['level'],
+				'is above the object the report is on',
+				'Choose the level of the object itself, or one below it.',
+			)
 		: null;
 
 /** Ids of which several make up one row have to fit one question: the row would come in pieces that nothing puts together. */

@@ -8,7 +8,8 @@ const maxRunTime = decimal({
 	default: '15',
 	least: 0,
 	most: 15,
-	description: 'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start, Check and Fetch. How long a single call waits when Meta limits calls is Max Wait.',
+	description:
+		'How long the whole report may take while Meta prepares it, if it is a large one. For longer ones use Start, Check and Fetch. How long a single call waits when Meta limits calls is Max Wait.',
 });
 
 const strategy = choice({
@@ -25,7 +26,9 @@ const strategy = choice({
 
 /** Options of the operation that waits while Meta works. */
 export const waitOptions = [
-	reworded(maxWaitOption, { description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Max Run Time.` }),
+	reworded(maxWaitOption, {
+		description: `${String(maxWaitOption.property.description)} Waiting for a report that Meta prepares is no part of it: that is Max Run Time.`,
+	}),
 	assumed(maxRunTime),
 	assumed(strategy),
 ] as const;

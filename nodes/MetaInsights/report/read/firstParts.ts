@@ -15,10 +15,16 @@ const USUAL_ROWS = 2;
 const OBJECTS: Record<Level, number> = { account: 1, campaign: 10, adset: 30, ad: 100 };
 
 /** How many rows to expect, within an order of magnitude: enough to choose the way. */
-function expectedRows(query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>, periods: readonly Period[], ids?: readonly string[]): number {
+function expectedRows(
+	query: Pick<ReportQuery, 'breakdowns' | 'increment' | 'level' | 'nodeLevel'>,
+	periods: readonly Period[],
+	ids?: readonly string[],
+): number {
 	const chunks = periods.reduce((sum, period) => sum + chunkCount(period, query.increment), 0);
 	const objects = query.level === query.nodeLevel ? 1 : (ids?.length ?? OBJECTS[query.level]);
-	return chunks * objects * query.breakdowns.reduce((product, name) => product * (breakdown(name).rows ?? USUAL_ROWS), 1);
+	return (
+		chunks * objects * query.breakdowns.reduce((product, name) => product * (breakdown(name).rows ?? USUAL_ROWS), 1)
+	);
 }
 
 /** From here on a direct answer mostly ends in “reduce the amount of data", and a run at Meta is asked for at once. */
@@ -32,17 +38,26 @@ export const isLarge = (query: ReportQuery, periods: readonly Period[], ids?: re
 	needsAsync(query.breakdowns) || expectedRows(query, periods, ids) > LARGE;
 
 /** The parts to begin with: a period each, cut where that lets pages be read side by side. */
-export function firstParts(query: ReportQuery, periods: readonly Period[], ids: { readonly level: Level; readonly ids: readonly string[] } | undefined, divide: (period: Period, count: number) => readonly Period[]): ReportPart[] {
+export function firstParts(
+	query: ReportQuery,
+	periods: readonly Period[],
+	ids: { readonly level: Level; readonly ids: readonly string[] } | undefined,
+	divide: (period: Period, count: number) => readonly Period[],
+): ReportPart[] {
 	const some = ids === undefined ? [undefined] : divideIds(ids.ids, 1).map((list) => ({ level: ids.level, ids: list }));
 	const pieces = expectedRows(query, periods, ids?.ids) > VERY_LARGE ? Math.ceil(MOST_LANES / periods.length) : 1;
-	return periods.flatMap((period) => divide(period, pieces)).flatMap((period) => some.map((list) => ({ period, fields: query.fields, ...(list ? { ids: list } : {}) })));
+	return periods
+		.flatMap((period) => divide(period, pieces))
+		.flatMap((period) => some.map((list) => ({ period, fields: query.fields, ...(list ? { ids: list } : {}) })));
 }
 
 /** Parts to begin with, of the report and of the period before. */
 export function partsOf(asked: ResolvedReport): { now: ReportPart[]; before: ReportPart[] } {
 	// Of some things Meta prepares only ten reports a day: none is spent on speed.
 	const isScarce = asked.runOnly !== undefined || needsAsync(asked.query.breakdowns);
-	const divide = (period: Period, count: number) => (isScarce ? [period] : dividePeriod(period, asked.query.increment, count));
-	const parts = (periods: readonly Period[]) => (periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide));
+	const divide = (period: Period, count: number) =>
+		isScarce ? [period] : dividePeriod(period, asked.query.increment, count);
+	const parts = (periods: readonly Period[]) =>
+		periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide);
 	return { now: parts(asked.periods), before: parts(asked.previous) };
 }

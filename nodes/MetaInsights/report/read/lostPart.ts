@@ -7,7 +7,11 @@ import { describePart, split } from './split';
 export type OnIncomplete = 'fail' | 'return';
 
 /** Cuts a part that is too much, and notes how; null where it cannot be cut any further. */
-export async function shrinkPart(reader: ReportReader, completeness: Completeness, part: ReportPart): Promise<readonly ReportPart[] | null> {
+export async function shrinkPart(
+	reader: ReportReader,
+	completeness: Completeness,
+	part: ReportPart,
+): Promise<readonly ReportPart[] | null> {
 	const smaller = await split(reader.query, part, async (within, level) => await reader.children(within, level));
 	if (smaller === null) return null;
 	completeness.cut(smaller.kind);
@@ -20,7 +24,13 @@ export async function shrinkPart(reader: ReportReader, completeness: Completenes
  * @returns nothing: what has become of the part
  * @throws what keeps the part away, where nothing may be missing
  */
-export function giveUp({ query }: ReportReader, completeness: Completeness, onIncomplete: OnIncomplete, part: ReportPart, failure: unknown): never[] {
+export function giveUp(
+	{ query }: ReportReader,
+	completeness: Completeness,
+	onIncomplete: OnIncomplete,
+	part: ReportPart,
+	failure: unknown,
+): never[] {
 	if (onIncomplete === 'fail' || !mayBeMissing(failure)) throw failure as Error;
 	completeness.lacks({ what: describePart(query, part), why: failure.message, period: part.period });
 	return [];

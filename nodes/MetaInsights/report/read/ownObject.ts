@@ -23,10 +23,21 @@ const whereIsTheId = 'Choose it from the list, or copy its own ID from Ads Manag
 export async function checkObject(session: Session, { query }: ResolvedReport): Promise<void> {
 	if (query.nodeLevel === 'account') return;
 	const { noun, locator, field } = kinds[query.nodeLevel];
-	const request = { method: 'GET', path: query.node, params: { fields: `id,account_id,${field}` }, effect: 'read', account: query.account } as const;
+	const request = {
+		method: 'GET',
+		path: query.node,
+		params: { fields: `id,account_id,${field}` },
+		effect: 'read',
+		account: query.account,
+	} as const;
 	const { body } = await session.graph.send(request).catch((thrown: Error) => {
 		throw asKindProblem({ noun, locator, whereIsTheId }, thrown);
 	});
 	const owner = `act_${String((body as GraphObject).account_id)}`;
-	if (owner !== query.account) throw new InputProblem([locator.name], 'belongs to another ad account than the chosen one', `Choose one ${noun} of ${query.account}, or choose the ad account ${owner}.`);
+	if (owner !== query.account)
+		throw new InputProblem(
+			[locator.name],
+			'belongs to another ad account than the chosen one',
+			`Choose one ${noun} of ${query.account}, or choose the ad account ${owner}.`,
+		);
 }

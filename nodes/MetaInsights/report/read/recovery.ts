@@ -34,7 +34,10 @@ export function remedyFor(failure: unknown, { mode, strategy, restarts }: Trial)
 	if (failure instanceof RunFailure && failure.skipped) return restarts < MOST_SKIPS ? 'restart' : 'stop';
 	const goAsync = mode === 'sync' && strategy === 'auto';
 	if (failure.kind === 'tooMuchData') return goAsync ? 'async' : 'shrink';
-	if (failure.kind !== 'temporary') return failure instanceof RunFailure && failure.kind === 'notFound' && restarts < MOST_RESTARTS ? 'restart' : 'stop';
+	if (failure.kind !== 'temporary')
+		return failure instanceof RunFailure && failure.kind === 'notFound' && restarts < MOST_RESTARTS
+			? 'restart'
+			: 'stop';
 	// A connection that stays broken is no heavy question: asking in more and smaller parts would only break more often.
 	if (failure instanceof OutOfTime || (failure.meta === undefined && !(failure instanceof RunFailure))) return 'stop';
 	// Meta's passing trouble that does not pass is mostly a question too heavy for it.
@@ -48,4 +51,5 @@ export class OutOfTime extends GraphFailure {}
 
 /** What may be left out of a report that returns what there is: data that does not come, never a report asked for wrongly. */
 export const mayBeMissing = (failure: unknown): failure is GraphFailure =>
-	failure instanceof GraphFailure && (failure.kind === 'tooMuchData' || failure.kind === 'temporary' || failure.kind === 'rateLimited');
+	failure instanceof GraphFailure &&
+	(failure.kind === 'tooMuchData' || failure.kind === 'temporary' || failure.kind === 'rateLimited');

@@ -24,7 +24,8 @@ export interface FetcherOptions {
 }
 
 /** A part that can be had: its rows, or a finished run to read them from. */
-export type ReadyPart = { readonly part: ReportPart; readonly rows: GraphObject[] } | { readonly part: ReportPart; readonly run: string };
+export type ReadyPart =
+	{ readonly part: ReportPart; readonly rows: GraphObject[] } | { readonly part: ReportPart; readonly run: string };
 
 /**
  * Gets the parts of a report, whatever it takes: at once or in runs, whole or in smaller parts. The first failure ends all
@@ -56,7 +57,9 @@ export class ReportFetcher {
 
 	/** Ends what is still under way, so that nothing goes on behind a report that has ended. */
 	async end(): Promise<void> {
-		this.failed ??= { why: new OutOfTime({ kind: 'temporary', message: 'The report has ended', advice: 'Run the step again.' }) };
+		this.failed ??= {
+			why: new OutOfTime({ kind: 'temporary', message: 'The report has ended', advice: 'Run the step again.' }),
+		};
 		this.stop();
 		await Promise.allSettled(this.begun);
 	}
@@ -87,7 +90,7 @@ export class ReportFetcher {
 
 	private async obtain(part: ReportPart, first: Mode, restarted = 0): Promise<ReadyPart[]> {
 		let mode = first;
-		for (let restarts = restarted; ; ) {
+		for (let restarts = restarted; ;) {
 			this.goOn();
 			try {
 				return [mode === 'sync' ? { part, rows: await this.readNow(part) } : await this.prepare(part)];
@@ -119,8 +122,12 @@ export class ReportFetcher {
 	}
 
 	private async shrink(part: ReportPart, mode: Mode, failure: unknown): Promise<ReadyPart[]> {
-		const smaller = await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) => this.giveUp(part, unsearched));
-		return smaller === null ? this.giveUp(part, failure) : await this.all(smaller, async (one) => await this.obtain(one, mode));
+		const smaller = await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) =>
+			this.giveUp(part, unsearched),
+		);
+		return smaller === null
+			? this.giveUp(part, failure)
+			: await this.all(smaller, async (one) => await this.obtain(one, mode));
 	}
 
 	private giveUp(part: ReportPart, failure: unknown): never[] {
@@ -138,7 +145,12 @@ export class ReportFetcher {
 			return await watch.look();
 		};
 		const unlessStopped: Wait = async (pause) => await Promise.race([wait(pause), this.stopped]);
-		const end = await poll(look, { cap: Math.max(0, deadline - now()), wait: unlessStopped, now, remaining: () => watch.remaining() });
+		const end = await poll(look, {
+			cap: Math.max(0, deadline - now()),
+			wait: unlessStopped,
+			now,
+			remaining: () => watch.remaining(),
+		});
 		if (end === null) throw outOfTime(watch.percent);
 		if (end.state === 'failed') throw end.failure;
 		return { part, run };
@@ -156,4 +168,5 @@ export async function gatherRows(pages: AsyncIterable<readonly GraphObject[]>): 
 	return rows;
 }
 
-const outOfTime = (percent: number): OutOfTime => new OutOfTime(filledIn(reportFailures.outOfTime, Math.max(0, percent)));
+const outOfTime = (percent: number): OutOfTime =>
+	new OutOfTime(filledIn(reportFailures.outOfTime, Math.max(0, percent)));

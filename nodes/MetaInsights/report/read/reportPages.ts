@@ -23,15 +23,27 @@ export interface PartRows {
  * @param begun parts of the fetcher, each what it has become
  * @param width parts read at once; with 1 the rows come in the order of the report
  */
-export async function* reportPages(fetcher: ReportFetcher, begun: ReadonlyArray<Promise<readonly ReadyPart[]>>, width = MOST_LANES): AsyncGenerator<PartRows, void, void> {
+export async function* reportPages(
+	fetcher: ReportFetcher,
+	begun: ReadonlyArray<Promise<readonly ReadyPart[]>>,
+	width = MOST_LANES,
+): AsyncGenerator<PartRows, void, void> {
 	// Rows that tell whether their report is complete cannot be told before everything is there.
 	if (fetcher.options.onIncomplete === 'return') await Promise.all(begun);
 	// Pieces of one part share its place: however a report came apart, no more is under way than that.
 	const within = Math.max(1, Math.floor(width / Math.max(1, begun.length)));
-	yield* merged(begun.map((ready, place) => pagesOfPart(fetcher, ready, place, within)), width);
+	yield* merged(
+		begun.map((ready, place) => pagesOfPart(fetcher, ready, place, within)),
+		width,
+	);
 }
 
-async function* pagesOfPart(fetcher: ReportFetcher, begun: Promise<readonly ReadyPart[]>, place: number, width: number): AsyncGenerator<PartRows, void, void> {
+async function* pagesOfPart(
+	fetcher: ReportFetcher,
+	begun: Promise<readonly ReadyPart[]>,
+	place: number,
+	width: number,
+): AsyncGenerator<PartRows, void, void> {
 	try {
 		const ready = await begun;
 		const whole = fetcher.reader.query.fields.length;
@@ -46,8 +58,14 @@ async function* pagesOfPart(fetcher: ReportFetcher, begun: Promise<readonly Read
 }
 
 /** Pieces whose fields came apart, as one. */
-async function* united(fetcher: ReportFetcher, divided: readonly ReadyPart[], place: number): AsyncGenerator<PartRows, void, void> {
-	const pieces = await fetcher.all(divided, async (one) => [{ part: one.part, rows: await gatherRows(rowsIn(pagesOf(fetcher, one, place))) }]);
+async function* united(
+	fetcher: ReportFetcher,
+	divided: readonly ReadyPart[],
+	place: number,
+): AsyncGenerator<PartRows, void, void> {
+	const pieces = await fetcher.all(divided, async (one) => [
+		{ part: one.part, rows: await gatherRows(rowsIn(pagesOf(fetcher, one, place))) },
+	]);
 	yield { place, rows: unite(fetcher.reader.query, pieces) };
 }
 
@@ -76,7 +94,9 @@ async function* pagesOf(fetcher: ReportFetcher, ready: ReadyPart, place: number)
 		if (passedOn) fetcher.fail(thrown);
 		const again = await fetcher.afterLostRun(ready.part, thrown).catch(fetcher.fail);
 		if (again.length === 0) return;
-		const pieces = await fetcher.all(again, async (one) => [{ part: one.part, rows: 'rows' in one ? one.rows : await gatherRows(fetcher.reader.rowsOfRun(one.run)) }]);
+		const pieces = await fetcher.all(again, async (one) => [
+			{ part: one.part, rows: 'rows' in one ? one.rows : await gatherRows(fetcher.reader.rowsOfRun(one.run)) },
+		]);
 		// Only for what this piece was asked: the other fields are another's.
 		yield { place, rows: unite({ ...fetcher.reader.query, fields: ready.part.fields }, pieces) };
 		return;
@@ -89,7 +109,10 @@ async function* rowsIn(pages: AsyncIterable<PartRows>): AsyncGenerator<readonly 
 }
 
 /** Passes pages on and tells of each: a report whose parts have no rows is not one of which nothing came. */
-export async function* noted(pages: AsyncGenerator<PartRows, void, void>, note: () => void): AsyncGenerator<PartRows, void, void> {
+export async function* noted(
+	pages: AsyncGenerator<PartRows, void, void>,
+	note: () => void,
+): AsyncGenerator<PartRows, void, void> {
 	for await (const page of pages) {
 		note();
 		yield page;
@@ -105,6 +128,7 @@ export async function gatherPages(pages: AsyncIterable<PartRows>): Promise<Graph
 
 export function inOrder(pages: readonly PartRows[]): GraphObject[] {
 	const rows: GraphObject[] = [];
-	for (const page of [...pages].sort((one, other) => one.place - other.place)) for (const row of page.rows) rows.push(row);
+	for (const page of [...pages].sort((one, other) => one.place - other.place))
+		for (const row of page.rows) rows.push(row);
 	return rows;
 }

@@ -8,7 +8,15 @@ import type { AccountFacts, Session } from '../../../shared/node/session';
 import { addDays, earliestDay, lengthOf, type Period } from '../facts/dateRanges';
 import { dividePeriod } from '../facts/increments';
 import { idField, type Level } from '../facts/levels';
-import { childrenRequest, readRequest, runRequest, runRowsRequest, startRequest, type ReportPart, type ReportQuery } from '../facts/query';
+import {
+	childrenRequest,
+	readRequest,
+	runRequest,
+	runRowsRequest,
+	startRequest,
+	type ReportPart,
+	type ReportQuery,
+} from '../facts/query';
 import type { ResolvedReport } from '../form/resolvedReport';
 import { lanesOf, type Lanes } from './lanes';
 import { reportFailures } from './reportFailures';
@@ -63,7 +71,12 @@ export class ReportReader {
 		const earliest = earliestDay(this.today);
 		const back = addDays(part.period.since, -LOOK_BACK_DAYS);
 		const ids = new Set<string>();
-		await this.collectIds(part, level, { since: back >= earliest ? back : part.period.since, until: part.period.until }, ids);
+		await this.collectIds(
+			part,
+			level,
+			{ since: back >= earliest ? back : part.period.since, until: part.period.until },
+			ids,
+		);
 		return [...ids].sort();
 	}
 
@@ -121,8 +134,14 @@ export class ReportReader {
 	}
 }
 
-const isTooMuch = (failure: unknown): failure is GraphFailure => failure instanceof GraphFailure && failure.kind === 'tooMuchData';
+const isTooMuch = (failure: unknown): failure is GraphFailure =>
+	failure instanceof GraphFailure && failure.kind === 'tooMuchData';
 
 /** Reads a report for as long as the run of the node lasts. */
 export const readerFor = (session: Session, asked: ResolvedReport, account: AccountFacts): ReportReader =>
-	new ReportReader(session.graph, asked.query, lanesOf(session, account.id), daysAgo(0, account.timeZone, session.now()));
+	new ReportReader(
+		session.graph,
+		asked.query,
+		lanesOf(session, account.id),
+		daysAgo(0, account.timeZone, session.now()),
+	);

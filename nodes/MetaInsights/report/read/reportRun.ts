@@ -28,7 +28,10 @@ export class RunFailure extends GraphFailure {
 
 /** What a finished run answers when it cannot be read: gone (100/33) or not there yet (2601/1815107). */
 export const asRunFailure = (thrown: unknown): unknown =>
-	thrown instanceof GraphFailure && (thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined)) ? RunFailure.of(thrown) : thrown;
+	thrown instanceof GraphFailure &&
+	(thrown.kind === 'notFound' || (thrown.kind === 'temporary' && thrown.meta !== undefined))
+		? RunFailure.of(thrown)
+		: thrown;
 
 export const stuck = (percent: number): RunFailure => new RunFailure(filledIn(reportFailures.stuck, percent));
 
@@ -50,9 +53,26 @@ export function readRunState(body: GraphObject): RunState {
 
 const skipped = (): RunFailure => new RunFailure(reportFailures.skipped, true);
 
-function failureOf({ error_code: code, error_subcode: subcode, error_message: message, error_user_title: title, error_user_msg: said }: GraphObject): RunFailure {
-	const meta = readMetaError({ error: { code: wholeNumber(code), error_subcode: wholeNumber(subcode), message, error_user_title: title, error_user_msg: said } });
-	return meta?.code === undefined || meta.code === 0 ? new RunFailure(reportFailures.withoutReason) : RunFailure.of(classify(meta, 200));
+function failureOf({
+	error_code: code,
+	error_subcode: subcode,
+	error_message: message,
+	error_user_title: title,
+	error_user_msg: said,
+}: GraphObject): RunFailure {
+	const meta = readMetaError({
+		error: {
+			code: wholeNumber(code),
+			error_subcode: wholeNumber(subcode),
+			message,
+			error_user_title: title,
+			error_user_msg: said,
+		},
+	});
+	return meta?.code === undefined || meta.code === 0
+		? new RunFailure(reportFailures.withoutReason)
+		: RunFailure.of(classify(meta, 200));
 }
 
-const wholeNumber = (value: unknown): number | undefined => (value === undefined || value === null || value === '' || !Number.isInteger(Number(value)) ? undefined : Number(value));
+const wholeNumber = (value: unknown): number | undefined =>
+	value === undefined || value === null || value === '' || !Number.isInteger(Number(value)) ? undefined : Number(value);

@@ -36,7 +36,9 @@ export class RunWatch {
 			this.percent = state.percent;
 			this.movedAt = this.now();
 		}
-		return this.now() - this.movedAt >= STUCK_AFTER ? { state: 'failed', percent: state.percent, failure: stuck(state.percent) } : null;
+		return this.now() - this.movedAt >= STUCK_AFTER
+			? { state: 'failed', percent: state.percent, failure: stuck(state.percent) }
+			: null;
 	}
 
 	/**

@@ -16,7 +16,9 @@ export type Children = (part: ReportPart, level: Level) => Promise<readonly stri
 /** Cuts a list into at least `least` pieces of at most IDS_PER_PART. */
 export function divideIds<T>(list: readonly T[], least: number): T[][] {
 	const pieces = Math.min(list.length, Math.max(least, Math.ceil(list.length / IDS_PER_PART)));
-	return Array.from({ length: pieces }, (_, index) => list.slice(Math.floor((index * list.length) / pieces), Math.floor(((index + 1) * list.length) / pieces)));
+	return Array.from({ length: pieces }, (_, index) =>
+		list.slice(Math.floor((index * list.length) / pieces), Math.floor(((index + 1) * list.length) / pieces)),
+	);
 }
 
 /**
@@ -28,14 +30,18 @@ export function divideIds<T>(list: readonly T[], least: number): T[][] {
  */
 export async function split(query: ReportQuery, part: ReportPart, children: Children): Promise<Split | null> {
 	if (chunkCount(part.period, query.increment) > 1) {
-		return { kind: 'dates', parts: dividePeriod(part.period, query.increment, 2).map((period) => ({ ...part, period })) };
+		return {
+			kind: 'dates',
+			parts: dividePeriod(part.period, query.increment, 2).map((period) => ({ ...part, period })),
+		};
 	}
 	return (await splitObjects(query, part, children)) ?? splitFields(query, part);
 }
 
 async function splitObjects(query: ReportQuery, part: ReportPart, children: Children): Promise<Split | null> {
 	let within = part;
-	if (part.ids && part.ids.ids.length > 1 && !isBelow(part.ids.level, query.level)) return byIds(part, part.ids.level, part.ids.ids);
+	if (part.ids && part.ids.ids.length > 1 && !isBelow(part.ids.level, query.level))
+		return byIds(part, part.ids.level, part.ids.ids);
 	for (const level of levelsBetween(part.ids?.level ?? query.nodeLevel, query.level)) {
 		const ids = await children(within, level);
 		if (ids.length > 1) return byIds(within, level, ids);
@@ -56,7 +62,10 @@ function splitFields({ level }: ReportQuery, part: ReportPart): Split | null {
 	if (metrics.length <= 1) return null;
 	const middle = Math.ceil(metrics.length / 2);
 	// The keys ride along, so that the halves of a row find each other again.
-	return { kind: 'fields', parts: [metrics.slice(0, middle), metrics.slice(middle)].map((half) => ({ ...part, fields: [...keys, ...half] })) };
+	return {
+		kind: 'fields',
+		parts: [metrics.slice(0, middle), metrics.slice(middle)].map((half) => ({ ...part, fields: [...keys, ...half] })),
+	};
 }
 
 /** What a part that cannot be had would have brought, in words. */
@@ -64,6 +73,9 @@ export function describePart({ level }: ReportQuery, { period, ids, fields }: Re
 	const keys = keyFieldsOf(level);
 	const metrics = fields.filter((field) => !keys.includes(field));
 	const days = period.since === period.until ? period.since : `${period.since} to ${period.until}`;
-	const objects = ids === undefined ? '' : `, ${ids.level} ${ids.ids.slice(0, 3).join(', ')}${ids.ids.length > 3 ? ` and ${ids.ids.length - 3} more` : ''}`;
+	const objects =
+		ids === undefined
+			? ''
+			: `, ${ids.level} ${ids.ids.slice(0, 3).join(', ')}${ids.ids.length > 3 ? ` and ${ids.ids.length - 3} more` : ''}`;
 	return `${metrics.length > 3 ? `${metrics.length} fields` : metrics.join(', ') || 'rows'}, ${days}${objects}`;
 }

@@ -9,7 +9,10 @@ import { reportFailures } from './reportFailures';
  * piece brought is null: Meta leaves out what is zero, and nobody must take the one for the other.
  * @throws GraphFailure when rows of one part say different things about the same: joining would lose all but one of them
  */
-export function unite(query: ReportQuery, parts: ReadonlyArray<{ readonly part: ReportPart; readonly rows: readonly GraphObject[] }>): GraphObject[] {
+export function unite(
+	query: ReportQuery,
+	parts: ReadonlyArray<{ readonly part: ReportPart; readonly rows: readonly GraphObject[] }>,
+): GraphObject[] {
 	const rows: GraphObject[] = [];
 	const joined = new Map<string, GraphObject>();
 	const missing = missingFields(query, parts);
@@ -29,14 +32,22 @@ export function unite(query: ReportQuery, parts: ReadonlyArray<{ readonly part: 
 const pieceOf = ({ period, ids }: ReportPart): string => JSON.stringify([period, ids]);
 
 /** By period and objects the fields that no piece has. */
-function missingFields(query: ReportQuery, parts: ReadonlyArray<{ readonly part: ReportPart }>): Map<string, GraphObject> {
+function missingFields(
+	query: ReportQuery,
+	parts: ReadonlyArray<{ readonly part: ReportPart }>,
+): Map<string, GraphObject> {
 	const had = new Map<string, Set<string>>();
 	for (const { part } of parts) {
 		const known = had.get(pieceOf(part)) ?? new Set();
 		had.set(pieceOf(part), known);
 		for (const field of part.fields) known.add(field);
 	}
-	return new Map([...had].map(([piece, known]) => [piece, Object.fromEntries(query.fields.filter((field) => !known.has(field)).map((field) => [field, null]))]));
+	return new Map(
+		[...had].map(([piece, known]) => [
+			piece,
+			Object.fromEntries(query.fields.filter((field) => !known.has(field)).map((field) => [field, null])),
+		]),
+	);
 }
 
 function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<string, GraphObject> {
@@ -44,7 +55,8 @@ function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<strin
 	for (const row of rows) {
 		const key = rowIdentity(query, row);
 		const other = known.get(key);
-		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row)) throw new GraphFailure(reportFailures.indistinct);
+		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row))
+			throw new GraphFailure(reportFailures.indistinct);
 		known.set(key, row);
 	}
 	return known;

@@ -7,4 +7,5 @@ export interface ActionItem {
 
 const NONE: readonly ActionItem[] = [];
 
-export const actionItems = (value: unknown): readonly ActionItem[] => (Array.isArray(value) ? (value as ActionItem[]) : NONE);
+export const actionItems = (value: unknown): readonly ActionItem[] =>
+	Array.isArray(value) ? (value as ActionItem[]) : NONE;

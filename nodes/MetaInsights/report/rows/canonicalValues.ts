@@ -3,7 +3,13 @@ import { hidesOffsiteActions } from '../breakdowns/fieldLimits';
 import { ACTION_LISTS, BY_ACTION } from '../facts/fieldSets';
 import { actionItems, type ActionItem } from './actionItems';
 import { canonicalsFor, type Canonical } from './canonicals';
-import { dividingBreakdowns, requestedFields, standInWindow, wantedFields, type ColumnSettings } from './columnSettings';
+import {
+	dividingBreakdowns,
+	requestedFields,
+	standInWindow,
+	wantedFields,
+	type ColumnSettings,
+} from './columnSettings';
 
 /** Actions on Meta itself have no windows past one day: “only conversion type metrics” do (Meta: reference/ads-action-stats). */
 const ON_META = ['link_click'];
@@ -31,11 +37,17 @@ export class CanonicalValues {
 
 	constructor(private readonly settings: ColumnSettings) {
 		this.requested = requestedFields(settings);
-		this.canonicals = canonicalsFor(wantedFields(settings)).map((one) => ({ ...one, isListed: one.from.some(([field]) => this.requested.includes(field)) }));
+		this.canonicals = canonicalsFor(wantedFields(settings)).map((one) => ({
+			...one,
+			isListed: one.from.some(([field]) => this.requested.includes(field)),
+		}));
 		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
 		this.isDivided = dividingBreakdowns(settings).length > 0;
 		// Meta leaves out types without a count, unless it hides them altogether or counts by a window only some have.
-		this.zeroCounts = !this.isDivided && !isPartial(settings.conversionWindow) && !hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
+		this.zeroCounts =
+			!this.isDivided &&
+			!isPartial(settings.conversionWindow) &&
+			!hidesOffsiteActions([...settings.breakdowns, ...settings.actionBreakdowns]);
 		const hasCounts = this.canonicals.some(({ count, isListed }) => count && isListed);
 		this.mayMix = this.zeroCounts && hasCounts && (settings.level === 'account' || settings.level === 'campaign');
 	}
@@ -45,7 +57,12 @@ export class CanonicalValues {
 	 * add up (Meta: insights/breakdowns and reference/ads-action-stats).
 	 */
 	private isMixed(row: GraphObject): boolean {
-		return this.mayMix && this.lists.length > 0 && this.lists.every((field) => row[field] === undefined || row[field] === null) && !isOneSetting(row.attribution_setting);
+		return (
+			this.mayMix &&
+			this.lists.length > 0 &&
+			this.lists.every((field) => row[field] === undefined || row[field] === null) &&
+			!isOneSetting(row.attribution_setting)
+		);
 	}
 
 	/**
@@ -59,7 +76,11 @@ export class CanonicalValues {
 		return isUntold;
 	}
 
-	private valueOf({ from, count, fallback, isListed }: Canonical & { readonly isListed: boolean }, row: GraphObject, isUntold: boolean): unknown {
+	private valueOf(
+		{ from, count, fallback, isListed }: Canonical & { readonly isListed: boolean },
+		row: GraphObject,
+		isUntold: boolean,
+	): unknown {
 		if (!isListed) return fallback === undefined ? null : this.fallbackOf(fallback, row);
 		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
 		if (found !== undefined) return found;
@@ -69,7 +90,8 @@ export class CanonicalValues {
 	/** A count in a field of its own, 0 where Meta leaves it out. */
 	private fallbackOf(field: string, row: GraphObject): unknown {
 		const { conversionWindow: window } = this.settings;
-		const isTold = this.requested.includes(field) && (window === 'value' || (standInWindow(window) ?? window) === FALLBACK_WINDOW);
+		const isTold =
+			this.requested.includes(field) && (window === 'value' || (standInWindow(window) ?? window) === FALLBACK_WINDOW);
 		return isTold ? (row[field] === undefined ? 0 : row[field]) : null;
 	}
 }

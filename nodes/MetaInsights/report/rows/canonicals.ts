@@ -20,12 +20,28 @@ export const canonicals: readonly Canonical[] = [
 	{ column: 'purchases', from: [['actions', purchaseTypes]], count: true, cost: 'cost_per_purchase' },
 	{ column: 'purchase_value', from: [['action_values', purchaseTypes]], count: true },
 	{ column: 'leads', from: [['actions', leadTypes]], count: true, cost: 'cost_per_lead' },
-	{ column: 'link_clicks', from: [['actions', ['link_click']]], count: true, fallback: 'inline_link_clicks', cost: 'cost_per_link_click' },
-	{ column: 'roas', from: [['purchase_roas', purchaseTypes], ['website_purchase_roas', ['offsite_conversion.fb_pixel_purchase']]], count: false },
+	{
+		column: 'link_clicks',
+		from: [['actions', ['link_click']]],
+		count: true,
+		fallback: 'inline_link_clicks',
+		cost: 'cost_per_link_click',
+	},
+	{
+		column: 'roas',
+		from: [
+			['purchase_roas', purchaseTypes],
+			['website_purchase_roas', ['offsite_conversion.fb_pixel_purchase']],
+		],
+		count: false,
+	},
 ];
 
 /** The canonical columns that the requested fields can fill. */
 export const canonicalsFor = (fields: readonly string[]): Canonical[] =>
-	canonicals.filter(({ from, fallback }) => from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)));
+	canonicals.filter(
+		({ from, fallback }) =>
+			from.some(([field]) => fields.includes(field)) || (fallback !== undefined && fields.includes(fallback)),
+	);
 
 export const withCost = ({ column, cost }: Canonical): string[] => (cost === undefined ? [column] : [column, cost]);

@@ -48,4 +48,5 @@ export const breakdownColumns = (breakdowns: readonly string[]): string[] =>
 	breakdowns.flatMap((name) => [name, ...(breakdown(name).parts ?? []).map((part) => partColumn(name, part))]);
 
 /** Assets of which nobody has said what Meta tells of them. */
-export const hasUnknownParts = (name: string): boolean => /_asset(_|$)/.test(name) && breakdown(name).parts === undefined;
+export const hasUnknownParts = (name: string): boolean =>
+	/_asset(_|$)/.test(name) && breakdown(name).parts === undefined;

@@ -23,9 +23,11 @@ export interface ColumnSettings {
  * Further breakdowns within action lists: with any, what a list counts has no one value, and its columns depend on
  * what Meta returns.
  */
-export const dividingBreakdowns = ({ actionBreakdowns }: Pick<ColumnSettings, 'actionBreakdowns'>): string[] => actionBreakdowns.filter((name) => name !== ACTION_TYPE);
+export const dividingBreakdowns = ({ actionBreakdowns }: Pick<ColumnSettings, 'actionBreakdowns'>): string[] =>
+	actionBreakdowns.filter((name) => name !== ACTION_TYPE);
 
-export const areListsDivided = (settings: Pick<ColumnSettings, 'actionBreakdowns'>): boolean => dividingBreakdowns(settings).length > 0;
+export const areListsDivided = (settings: Pick<ColumnSettings, 'actionBreakdowns'>): boolean =>
+	dividingBreakdowns(settings).length > 0;
 
 type FieldSettings = Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>;
 
@@ -34,23 +36,33 @@ type FieldSettings = Pick<ColumnSettings, 'level' | 'fieldSets' | 'moreFields'>;
  * sets and works it out for campaigns and accounts.
  */
 export const wantedFields = ({ level, fieldSets, moreFields }: FieldSettings): string[] => [
-	...new Set([...identityFields(level), ...metricFields(fieldSets, moreFields), 'attribution_setting', 'account_currency']),
+	...new Set([
+		...identityFields(level),
+		...metricFields(fieldSets, moreFields),
+		'attribution_setting',
+		'account_currency',
+	]),
 ];
 
 /** Fields asked of Meta: those of the columns that go with the breakdowns. The columns of the others stay empty. */
-export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, 'breakdowns'>): string[] => fieldsWith(settings.breakdowns, wantedFields(settings));
+export const requestedFields = (settings: FieldSettings & Pick<ColumnSettings, 'breakdowns'>): string[] =>
+	fieldsWith(settings.breakdowns, wantedFields(settings));
 
 /**
  * Actions on Meta itself have no windows past one day (Meta: reference/ads-action-stats): the window that stands in
  * where the chosen one is longer.
  */
-export const standInWindow = (window: string): string | undefined => (window === '7d_click' || window === '28d_click' ? '1d_click' : undefined);
+export const standInWindow = (window: string): string | undefined =>
+	window === '7d_click' || window === '28d_click' ? '1d_click' : undefined;
 
 /**
  * Windows asked of Meta: those with columns, and one for actions that do not have the window canonical columns count
  * by.
  */
-export function requestedWindows({ windows, conversionWindow }: Pick<ColumnSettings, 'windows' | 'conversionWindow'>): string[] {
+export function requestedWindows({
+	windows,
+	conversionWindow,
+}: Pick<ColumnSettings, 'windows' | 'conversionWindow'>): string[] {
 	const standIn = standInWindow(conversionWindow);
 	return standIn === undefined || windows.includes(standIn) ? [...windows] : [...windows, standIn];
 }

@@ -18,7 +18,10 @@ export function dividedColumns(settings: ColumnSettings): string[] {
 export function untoldColumns(settings: ColumnSettings): string[] {
 	const requested = requestedFields(settings).filter((field) => !hidesPeople(settings.breakdowns, field));
 	const wanted = wantedFields(settings);
-	const empty = canonicalsFor(wanted).filter(({ from, fallback }) => ![...from.map(([field]) => field), fallback].some((field) => field !== undefined && requested.includes(field)));
+	const empty = canonicalsFor(wanted).filter(
+		({ from, fallback }) =>
+			![...from.map(([field]) => field), fallback].some((field) => field !== undefined && requested.includes(field)),
+	);
 	return [...wanted.filter((field) => !requested.includes(field)), ...empty.flatMap(withCost)];
 }
 
@@ -27,13 +30,23 @@ const canonicalColumns = (fields: readonly string[]): string[] =>
 	canonicalsFor(fields).flatMap((canonical) => (fields.includes('spend') ? withCost(canonical) : [canonical.column]));
 
 /** Columns that tell what the numbers stand for; at the end of every row. */
-export const factColumns = ['account_currency', 'account_timezone', 'attribution_setting', 'day_complete', 'settled', 'environment', 'row_key'] as const;
+export const factColumns = [
+	'account_currency',
+	'account_timezone',
+	'attribution_setting',
+	'day_complete',
+	'settled',
+	'environment',
+	'row_key',
+] as const;
 
 /** Columns of an action list that are always there. */
 function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap<string, string[]>): string[] {
 	if (areListsDivided(settings)) return [];
 	const shownWindows = [undefined, ...settings.windows.filter((window) => window !== 'default')];
-	return (types.get(field) ?? []).flatMap((type) => shownWindows.map((window) => actionColumn(field, type, [], window)));
+	return (types.get(field) ?? []).flatMap((type) =>
+		shownWindows.map((window) => actionColumn(field, type, [], window)),
+	);
 }
 
 /**
@@ -42,7 +55,9 @@ function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap
  */
 export function columnsOf(settings: ColumnSettings): string[] {
 	const fields = wantedFields(settings);
-	const metrics = metricFields(settings.fieldSets, settings.moreFields).filter((field) => !identityFields(settings.level).includes(field) && !isFact(field));
+	const metrics = metricFields(settings.fieldSets, settings.moreFields).filter(
+		(field) => !identityFields(settings.level).includes(field) && !isFact(field),
+	);
 	const types = fixedTypes(settings.fieldSets, settings.actionTypes, fields);
 	const metricColumns = metrics.flatMap((field) => {
 		const kind = kindOf(field);
@@ -65,9 +80,19 @@ export function columnsOf(settings: ColumnSettings): string[] {
 const isFact = (field: string): boolean => (factColumns as readonly string[]).includes(field);
 
 /** Whether the columns can be known before the first row: what a CSV file needs. */
-export const columnsAreFixed = ({ allActionTypes, actionBreakdowns, actionTypes, breakdowns, fieldSets, moreFields, level }: ColumnSettings): boolean => {
+export const columnsAreFixed = ({
+	allActionTypes,
+	actionBreakdowns,
+	actionTypes,
+	breakdowns,
+	fieldSets,
+	moreFields,
+	level,
+}: ColumnSettings): boolean => {
 	if (allActionTypes || areListsDivided({ actionBreakdowns }) || breakdowns.some(hasUnknownParts)) return false;
 	const fields = wantedFields({ level, fieldSets, moreFields });
 	const types = fixedTypes(fieldSets, actionTypes, fields);
-	return fields.every((field) => kindOf(field) !== 'actions' || types.has(field) || (BY_ACTION.includes(field) && actionTypes.length > 0));
+	return fields.every(
+		(field) => kindOf(field) !== 'actions' || types.has(field) || (BY_ACTION.includes(field) && actionTypes.length > 0),
+	);
 };

@@ -42,7 +42,10 @@ export class PeriodComparison {
 	/** Rows of the period before that no row of the report has met. */
 	private readonly unmet = new Map<string, Before[]>();
 	private readonly objects = new Set<string>();
-	private readonly chunkNumbers: { readonly now: ReadonlyMap<string, number>; readonly before: ReadonlyMap<string, number> };
+	private readonly chunkNumbers: {
+		readonly now: ReadonlyMap<string, number>;
+		readonly before: ReadonlyMap<string, number>;
+	};
 	private readonly compared: readonly string[];
 	private readonly blank: FlatRow;
 	private readonly known: ReadonlySet<string>;
@@ -67,7 +70,9 @@ export class PeriodComparison {
 		return rows.map((row) => {
 			const chunkNumber = this.chunkNumbers.now.get(String(row.date_start));
 			const period = chunkNumber === undefined ? undefined : this.report.chunks.before[chunkNumber];
-			const other = period && (this.unmet.get(keyOf(chunkNumber, this.report.identity(row)))?.shift()?.flat ?? this.nothingBefore(row));
+			const other =
+				period &&
+				(this.unmet.get(keyOf(chunkNumber, this.report.identity(row)))?.shift()?.flat ?? this.nothingBefore(row));
 			// A row hidden by a filter or a missing part is not one that was not there: nothing says that it was compared.
 			return this.beside(row, other, other !== undefined || this.report.isWhole() ? period : undefined);
 		});
@@ -77,7 +82,10 @@ export class PeriodComparison {
 	rest(): FlatRow[] {
 		return [...this.unmet.values()].flat().map(({ raw, flat }) => {
 			const chunkNumber = this.chunkNumbers.before.get(String(flat.date_start));
-			return this.beside(this.ended(raw, flat, chunkNumber), flat, { since: String(flat.date_start), until: String(flat.date_stop) });
+			return this.beside(this.ended(raw, flat, chunkNumber), flat, {
+				since: String(flat.date_start),
+				until: String(flat.date_stop),
+			});
 		});
 	}
 
@@ -104,8 +112,13 @@ export class PeriodComparison {
 		const { chunks, identityFields, breakdowns, flatten } = this.report;
 		const own = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
 		const { since, until } = own ?? lastOf(chunks.now);
-		const about = Object.fromEntries([...identityFields, ...breakdowns].flatMap((field) => (field in raw ? [[field, raw[field]]] : [])));
-		const row = this.withoutResults(flatten({ ...this.nothing(), ...about, date_start: since, date_stop: until }), flat);
+		const about = Object.fromEntries(
+			[...identityFields, ...breakdowns].flatMap((field) => (field in raw ? [[field, raw[field]]] : [])),
+		);
+		const row = this.withoutResults(
+			flatten({ ...this.nothing(), ...about, date_start: since, date_stop: until }),
+			flat,
+		);
 		if (own === undefined) row.row_key = `${String(row.row_key)}|${String(flat.date_start)}`;
 		// Results of what has ended may be leads beside purchases of what goes on: their kind keeps them from being added up.
 		if ('result_type' in flat) row.result_type = flat.result_type;
@@ -117,7 +130,11 @@ export class PeriodComparison {
 		const { fields, isWhole } = this.report;
 		if (!isWhole()) return Object.fromEntries(fields.map((field) => [field, null]));
 		// Lists without entries: lists that are not there can also be hidden by several attribution settings.
-		return Object.fromEntries(fields.flatMap((field): Array<[string, unknown]> => (isAddable(field) ? [[field, 0]] : isActionList(field) ? [[field, []]] : [])));
+		return Object.fromEntries(
+			fields.flatMap((field): Array<[string, unknown]> =>
+				isAddable(field) ? [[field, 0]] : isActionList(field) ? [[field, []]] : [],
+			),
+		);
 	}
 
 	/** Nothing delivered has no results. Meta counts them by kind, so it is the other side that tells whether they are counted. */
@@ -128,8 +145,14 @@ export class PeriodComparison {
 
 	private beside(row: FlatRow, other: FlatRow | undefined, period: Period | undefined): FlatRow {
 		const told = this.toldColumns(row, other);
-		const own = told.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([column]) => !told.includes(column)));
-		const result: FlatRow = { ...this.blank, ...own, previous_date_start: period?.since ?? null, previous_date_stop: period?.until ?? null };
+		const own =
+			told.length === 0 ? row : Object.fromEntries(Object.entries(row).filter(([column]) => !told.includes(column)));
+		const result: FlatRow = {
+			...this.blank,
+			...own,
+			previous_date_start: period?.since ?? null,
+			previous_date_stop: period?.until ?? null,
+		};
 		for (const column of [...this.compared, ...told]) {
 			result[column] = row[column] ?? null;
 			result[previousColumn(column)] = other?.[column] ?? null;
@@ -141,8 +164,11 @@ export class PeriodComparison {
 	/** Numbers in columns that only Meta's answer decides: all types of actions, or what action breakdowns divide. */
 	private toldColumns(row: FlatRow, other: FlatRow = {}): string[] {
 		if (this.report.isFixed) return [];
-		const isTold = (column: string): boolean => !this.known.has(column) && !this.parts.some((part) => column.startsWith(part));
-		return [...new Set([...Object.keys(row), ...Object.keys(other)])].filter((column) => isTold(column) && [row[column], other[column]].some((cell) => typeof cell === 'number'));
+		const isTold = (column: string): boolean =>
+			!this.known.has(column) && !this.parts.some((part) => column.startsWith(part));
+		return [...new Set([...Object.keys(row), ...Object.keys(other)])].filter(
+			(column) => isTold(column) && [row[column], other[column]].some((cell) => typeof cell === 'number'),
+		);
 	}
 }
 
@@ -152,6 +178,7 @@ function changeBetween(now: Cell | undefined, before: Cell | undefined): number 
 	return percent === null ? null : Math.round(percent * 100) / 100;
 }
 
-const numbered = (periods: readonly Period[]): Map<string, number> => new Map(periods.map(({ since }, index) => [since, index]));
+const numbered = (periods: readonly Period[]): Map<string, number> =>
+	new Map(periods.map(({ since }, index) => [since, index]));
 
 const keyOf = (chunkNumber: number | undefined, identity: string): string => `${chunkNumber} ${identity}`;

@@ -19,9 +19,21 @@ export function comparedOf(columns: readonly string[], breakdowns: readonly stri
 	return columns.filter((column) => (known.has(column) || isMetric(column)) && !dividing.has(column));
 }
 
-const NOT_METRICS = new Set(['date_start', 'date_stop', 'result_type', 'account_timezone', 'day_complete', 'settled', 'environment', 'row_key', 'report_complete', LINK_COLUMN]);
+const NOT_METRICS = new Set([
+	'date_start',
+	'date_stop',
+	'result_type',
+	'account_timezone',
+	'day_complete',
+	'settled',
+	'environment',
+	'row_key',
+	'report_complete',
+	LINK_COLUMN,
+]);
 
-const isMetric = (column: string): boolean => !NOT_METRICS.has(column) && !column.endsWith(byTypeColumn('')) && kindOf(column) !== 'text';
+const isMetric = (column: string): boolean =>
+	!NOT_METRICS.has(column) && !column.endsWith(byTypeColumn('')) && kindOf(column) !== 'text';
 
 /**
  * A report's columns with those of a comparison: each number's before it and change right behind it, since the editor shows
@@ -38,10 +50,12 @@ export function comparedColumns(columns: readonly string[], breakdowns: readonly
 }
 
 /** Columns the option adds, by level. */
-export const detailColumns = (level: Level): string[] => (level === 'ad' ? [LINK_COLUMN, 'creative_id', 'thumbnail_url'] : [LINK_COLUMN]);
+export const detailColumns = (level: Level): string[] =>
+	level === 'ad' ? [LINK_COLUMN, 'creative_id', 'thumbnail_url'] : [LINK_COLUMN];
 
 /** Whether rows say that their report is complete. A file's are written before anybody knows: its item says so. */
-export const saysComplete = ({ options: { onIncomplete } }: RowChoices, isFile: boolean): boolean => onIncomplete === 'return' && !isFile;
+export const saysComplete = ({ options: { onIncomplete } }: RowChoices, isFile: boolean): boolean =>
+	onIncomplete === 'return' && !isFile;
 
 /** Every column of a report's rows, in order, as far as they can be known before the first row. */
 export function reportColumns(choices: RowChoices, settings: ColumnSettings, isFile = false): string[] {

@@ -24,7 +24,13 @@ function valueIdentity(value: unknown): string {
  */
 export function rowKey({ level, breakdowns, increment }: RowsOf, row: RawRow): string {
 	const values = breakdowns.map((name) => `${name}=${valueIdentity(row[name])}`);
-	return [level, String(row[idField(level)] ?? ''), String(row.date_start ?? ''), String(timeIncrement(increment)), ...values].join('|');
+	return [
+		level,
+		String(row[idField(level)] ?? ''),
+		String(row.date_start ?? ''),
+		String(timeIncrement(increment)),
+		...values,
+	].join('|');
 }
 
 /** A key as it would be on any other day: what a row has in common with that of another period. */

@@ -48,7 +48,11 @@ export interface StartedReport {
 const digits = z.string().regex(/^\d+$/);
 const accountId = z.string().regex(/^act_\d+$/);
 const period = z.object({ since: z.string(), until: z.string() });
-const part = z.object({ period, fields: z.array(z.string()), ids: z.object({ level: z.string(), ids: z.array(z.string()) }).optional() });
+const part = z.object({
+	period,
+	fields: z.array(z.string()),
+	ids: z.object({ level: z.string(), ids: z.array(z.string()) }).optional(),
+});
 const entry = z.object({
 	part,
 	before: z.boolean(),
@@ -67,7 +71,12 @@ const shape = z.object({
 	facts: z.object({ id: accountId, name: z.string(), currency: z.string(), timeZone: z.string() }).optional(),
 	startedAt: z.number().optional(),
 	form: z.object({}).passthrough(),
-	asked: z.object({ query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(), periods: z.array(period).min(1) }).passthrough(),
+	asked: z
+		.object({
+			query: z.object({ account: z.string(), node: z.string().regex(/^(act_)?\d+$/) }).passthrough(),
+			periods: z.array(period).min(1),
+		})
+		.passthrough(),
 	entries: z.array(entry),
 	missing: z.array(z.object({ what: z.string(), why: z.string() })),
 	splits: z.object({ dates: z.number(), objects: z.number(), fields: z.number() }),
@@ -91,7 +100,11 @@ type StartedState = 'running' | 'done' | 'failed';
 
 /** A report of which nothing could be had is done: Fetch says so. */
 export const stateOf = (entries: readonly StartedPart[]): StartedState =>
-	entries.some(({ state }) => state === 'failed') ? 'failed' : entries.every(({ state }) => state === 'done') ? 'done' : 'running';
+	entries.some(({ state }) => state === 'failed')
+		? 'failed'
+		: entries.every(({ state }) => state === 'done')
+			? 'done'
+			: 'running';
 
 export const percentOf = (entries: readonly StartedPart[]): number =>
 	entries.length === 0 ? 100 : Math.floor(entries.reduce((sum, { percent }) => sum + percent, 0) / entries.length);

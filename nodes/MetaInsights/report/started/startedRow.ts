@@ -26,7 +26,11 @@ export const planField: Field<'plan', StartedReport> = {
 		const plan = readStartedReport(raw);
 		if (plan !== null) return plan;
 		const isNothing = raw === undefined || raw === null || raw === '';
-		throw new InputProblem(at, isNothing ? 'is empty' : 'is not a report under way', 'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.');
+		throw new InputProblem(
+			at,
+			isNothing ? 'is empty' : 'is not a report under way',
+			'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.',
+		);
 	},
 };
 
@@ -35,16 +39,26 @@ export const planField: Field<'plan', StartedReport> = {
  * finds it has none of the form's fields.
  */
 export function asPlanProblem({ field, message, advice }: InputProblem): InputProblem {
-	return new InputProblem(['plan'], `is of a report that cannot be delivered as it was asked for. ${labelOf(startForm.properties, field)}: ${message}`, `Start the report again with another form. ${advice}`);
+	return new InputProblem(
+		['plan'],
+		`is of a report that cannot be delivered as it was asked for. ${labelOf(startForm.properties, field)}: ${message}`,
+		`Start the report again with another form. ${advice}`,
+	);
 }
 
 /** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
 const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });
 
 /** The account of a plan, as it was when the report was started. */
-export const accountOf = async ({ account, facts }: StartedReport, session: Session): Promise<AccountFacts> => facts ?? (await session.account(account));
+export const accountOf = async ({ account, facts }: StartedReport, session: Session): Promise<AccountFacts> =>
+	facts ?? (await session.account(account));
 
-export function startedReportOf({ form, asked, startedAt }: Pick<StartedReport, 'form' | 'asked' | 'startedAt'>, account: AccountFacts, entries: StartedReport['entries'], { completeness }: StartedRuns): StartedReport {
+export function startedReportOf(
+	{ form, asked, startedAt }: Pick<StartedReport, 'form' | 'asked' | 'startedAt'>,
+	account: AccountFacts,
+	entries: StartedReport['entries'],
+	{ completeness }: StartedRuns,
+): StartedReport {
 	return {
 		version: 1,
 		account: account.id,
@@ -61,7 +75,10 @@ export function startedReportOf({ form, asked, startedAt }: Pick<StartedReport, 
 
 /** What a look that was not a whole one says: nothing is lost, and when to look again. */
 export function troubleSentence({ kind, message, retryAfter }: GraphFailure): string {
-	const again = kind === 'auth' ? 'renew the credential, then check again' : `check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}`;
+	const again =
+		kind === 'auth'
+			? 'renew the credential, then check again'
+			: `check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}`;
 	return `Not all of the report could be looked after: ${message}. Nothing is lost: ${again}.`;
 }
 

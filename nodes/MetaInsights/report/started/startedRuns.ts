@@ -21,13 +21,23 @@ const NEW_FOR = 300_000;
 const PATIENCE = 24 * 3_600_000;
 
 /** What another look can find gone. A quota that Meta has cut for abuse is not: trying on makes it worse. */
-const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean => kind === 'temporary' || (kind === 'rateLimited' && worthWaiting !== false);
+const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean =>
+	kind === 'temporary' || (kind === 'rateLimited' && worthWaiting !== false);
 
 /** A limit or a broken connection: it says nothing about the size of what was asked for. */
-const isInterruption = (failure: GraphFailure): boolean => isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
+const isInterruption = (failure: GraphFailure): boolean =>
+	isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
 
 /** An entry as one that was looked at. */
-const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({ part, before, run, state, percent, movedAt, restarts });
+const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({
+	part,
+	before,
+	run,
+	state,
+	percent,
+	movedAt,
+	restarts,
+});
 
 /** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
 export class StartedRuns {
@@ -42,7 +52,15 @@ export class StartedRuns {
 	) {}
 
 	async start(parts: readonly ReportPart[], before: boolean): Promise<StartedPart[]> {
-		const fresh = parts.map((part): StartedPart => ({ part, before, run: null, state: 'running', percent: 0, movedAt: this.now(), restarts: 0 }));
+		const fresh = parts.map((part): StartedPart => ({
+			part,
+			before,
+			run: null,
+			state: 'running',
+			percent: 0,
+			movedAt: this.now(),
+			restarts: 0,
+		}));
 		const entries = await Promise.allSettled(fresh.map(async (one) => await this.begin(one)));
 		const failed = entries.find((settled) => settled.status === 'rejected');
 		if (failed) throw (failed as PromiseRejectedResult).reason as Error;
@@ -55,7 +73,10 @@ export class StartedRuns {
 	 * @throws GraphFailure when Meta refuses the look and will go on refusing it. That is found out before anything is
 	 * started: a run that no plan knows is lost.
 	 */
-	async look(entries: readonly StartedPart[], graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Settled[]> }): Promise<StartedPart[]> {
+	async look(
+		entries: readonly StartedPart[],
+		graph: { sendMany: (requests: Array<ReturnType<typeof runRequest>>) => Promise<Settled[]> },
+	): Promise<StartedPart[]> {
 		const open = entries.flatMap((one) => (one.state === 'running' && one.run !== null ? [{ one, run: one.run }] : []));
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
 		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
@@ -72,7 +93,9 @@ export class StartedRuns {
 		if (one.state !== 'running') return [one];
 		try {
 			if (seen === undefined) return await this.begin(one);
-			return seen.failure ? await this.unseen(one, seen.failure) : await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject));
+			return seen.failure
+				? await this.unseen(one, seen.failure)
+				: await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject));
 		} catch (failure) {
 			if (!(failure instanceof GraphFailure)) throw failure as Error;
 			return [{ ...one, state: 'failed', problem: failure.message }];
@@ -99,7 +122,8 @@ export class StartedRuns {
 			return [{ ...untroubled(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
 			// A token that has ended ends a look only where nothing was started in it: no run may be lost.
-			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth')) return this.later(one, failure);
+			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth'))
+				return this.later(one, failure);
 			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return await this.shrink(one, failure);
 			throw failure as Error;
 		}
@@ -128,7 +152,9 @@ export class StartedRuns {
 	private later(one: StartedPart, failure: GraphFailure): StartedPart[] {
 		const troubledSince = one.troubledSince ?? this.now();
 		if (this.now() - troubledSince >= PATIENCE) return this.lost(one, failure);
-		const isWorse = failure.kind === 'auth' || (this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
+		const isWorse =
+			failure.kind === 'auth' ||
+			(this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
 		if (this.trouble === undefined || isWorse) this.trouble = failure;
 		return [{ ...one, troubledSince }];
 	}

@@ -13,7 +13,8 @@ export const allowLargeChangeOption = assumed(
 		displayName: 'Allow Large Change',
 		name: 'allowLargeChange',
 		default: false,
-		description: 'Whether a budget may become more than twice what it is. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.',
+		description:
+			'Whether a budget may become more than twice what it is. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.',
 	}),
 );
 
@@ -38,16 +39,26 @@ interface Holder {
  * Why a wanted budget does not fit the object as it is now: it has another kind of budget, none at all, or had
  * a much lower one before the run: small steps of several items must not add up to what one item may not do.
  */
-export function budgetProblem(wanted: readonly Wanted[], current: GraphObject, atStart: GraphObject, { noun, elsewhere, mend, allowLargeChange }: Holder): InputProblem | null {
+export function budgetProblem(
+	wanted: readonly Wanted[],
+	current: GraphObject,
+	atStart: GraphObject,
+	{ noun, elsewhere, mend, allowLargeChange }: Holder,
+): InputProblem | null {
 	for (const { field, other, name, has } of budgets) {
 		const want = wanted.find((candidate) => candidate.field === field);
 		if (want === undefined) continue;
 		const path = ['updateFields', name];
 		if (isSet(current[other])) {
-			return new InputProblem(path, `cannot be set: this ${noun} has ${has}`, `Change that one instead. Meta does not turn one kind of budget into the other on a running ${noun}.`);
+			return new InputProblem(
+				path,
+				`cannot be set: this ${noun} has ${has}`,
+				`Change that one instead. Meta does not turn one kind of budget into the other on a running ${noun}.`,
+			);
 		}
 		if (!isSet(current[field])) return new InputProblem(path, `cannot be set: ${elsewhere}`, mend);
-		const base = isSet(atStart[field]) && BigInt(String(atStart[field])) < BigInt(String(current[field])) ? atStart : current;
+		const base =
+			isSet(atStart[field]) && BigInt(String(atStart[field])) < BigInt(String(current[field])) ? atStart : current;
 		if (!allowLargeChange && BigInt(String(want.value)) > LARGE_CHANGE * BigInt(String(base[field]))) {
 			return new InputProblem(
 				path,

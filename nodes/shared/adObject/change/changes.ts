@@ -29,12 +29,27 @@ type Ended = Exclude<Changed, { failure: Error }>;
  * A deleted object accepts nothing, an archived one only a new name or its deletion (Marketing API, "Manage ad object
  * status").
  */
-function stateProblem({ noun, locator }: AdObjectKind, current: GraphObject, wanted: readonly Wanted[]): InputProblem | null {
+function stateProblem(
+	{ noun, locator }: AdObjectKind,
+	current: GraphObject,
+	wanted: readonly Wanted[],
+): InputProblem | null {
 	if (current.status === 'DELETED' && !wanted.every((want) => want.shownBy(current))) {
-		return new InputProblem([locator.name], 'is deleted', `Meta keeps what is deleted as it was. Choose another ${noun}.`);
+		return new InputProblem(
+			[locator.name],
+			'is deleted',
+			`Meta keeps what is deleted as it was. Choose another ${noun}.`,
+		);
 	}
-	if (current.status === 'ARCHIVED' && wanted.some(({ field, value }) => field !== 'name' && !(field === 'status' && value === 'DELETED'))) {
-		return new InputProblem([locator.name], 'is archived', `What is archived can only be renamed or deleted. Choose another ${noun}.`);
+	if (
+		current.status === 'ARCHIVED' &&
+		wanted.some(({ field, value }) => field !== 'name' && !(field === 'status' && value === 'DELETED'))
+	) {
+		return new InputProblem(
+			[locator.name],
+			'is archived',
+			`What is archived can only be renamed or deleted. Choose another ${noun}.`,
+		);
 	}
 	return null;
 }
@@ -77,11 +92,19 @@ export interface PlannedChange {
  * Carries out changes, and only has those checked that ask for it; endings in the same order. With `askMeta` off a
  * check ends with the plan.
  */
-export async function carryOut({ graph, wait }: Session, planned: readonly PlannedChange[], askMeta = true): Promise<Changed[]> {
+export async function carryOut(
+	{ graph, wait }: Session,
+	planned: readonly PlannedChange[],
+	askMeta = true,
+): Promise<Changed[]> {
 	const endings = new Map<PlannedChange, Changed>();
 	for (const validateOnly of [true, false]) {
 		const group = planned.filter((plan) => plan.validateOnly === validateOnly);
-		const ended = await changeAll(graph, group.map(({ change }) => change), { wait, validateOnly, askMeta });
+		const ended = await changeAll(
+			graph,
+			group.map(({ change }) => change),
+			{ wait, validateOnly, askMeta },
+		);
 		for (const [plan, ending] of paired(group, ended)) endings.set(plan, ending);
 	}
 	return planned.map((plan) => existing(endings.get(plan), 'the ending of a change'));
@@ -104,14 +127,23 @@ export async function changeObjects(
 
 /** Who has checked the values, in a sentence. */
 export const checkedBy = ({ checkedHere, plural, noun }: AdObjectKind, accepted = 'this'): string =>
-	checkedHere ? `Meta has no check for ${plural}: this ${noun} was checked here only.` : `Meta would accept ${accepted}.`;
+	checkedHere
+		? `Meta has no check for ${plural}: this ${noun} was checked here only.`
+		: `Meta would accept ${accepted}.`;
 
 /** The same of a change. */
 const changeCheckedBy = (kind: AdObjectKind): string =>
-	kind.changesCheckedHere ? `Meta has no check for changes of ${kind.plural}: this one was compared here only.` : checkedBy(kind);
+	kind.changesCheckedHere
+		? `Meta has no check for changes of ${kind.plural}: this one was compared here only.`
+		: checkedBy(kind);
 
 /** Which object, then what became of it, then the rest: a table is wide, and people read its first columns. */
-export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataObject): IDataObject => ({ id, name, ...outcome, ...rest });
+export const outcomeFirst = ({ id, name, ...rest }: IDataObject, outcome: IDataObject): IDataObject => ({
+	id,
+	name,
+	...outcome,
+	...rest,
+});
 
 /** A changed object's row, with what changed in words. */
 export const changedRow =
@@ -120,8 +152,16 @@ export const changedRow =
 		const wanted = change.decide(before, before);
 		const moved = wanted instanceof Error ? [] : wanted.filter((want) => !want.shownBy(before));
 		const target = (want: Wanted): GraphObject => (changed ? after : { ...before, [want.field]: want.value });
-		const changes = moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ') || 'none';
+		const changes =
+			moved.map((want) => `${want.label}: ${want.inWords(before)} → ${want.inWords(target(want))}`).join('; ') ||
+			'none';
 		const row = kind.row(after, change.account);
-		if (change.validateOnly) return outcomeFirst(row, { validated: true, changed: false, changes, note: `${changeCheckedBy(kind)} Nothing was changed.` });
+		if (change.validateOnly)
+			return outcomeFirst(row, {
+				validated: true,
+				changed: false,
+				changes,
+				note: `${changeCheckedBy(kind)} Nothing was changed.`,
+			});
 		return outcomeFirst(row, { changed, changes });
 	};

@@ -49,7 +49,13 @@ export const wantedSet = (field: string, label: string, names: readonly string[]
 });
 
 const sameNames = (list: readonly unknown[], other: readonly unknown[]): boolean => {
-	const sorted = (names: readonly unknown[]): string => JSON.stringify(names.map(String).filter((name) => name !== 'NONE').sort());
+	const sorted = (names: readonly unknown[]): string =>
+		JSON.stringify(
+			names
+				.map(String)
+				.filter((name) => name !== 'NONE')
+				.sort(),
+		);
 	return sorted(list) === sorted(other);
 };
 
@@ -57,7 +63,11 @@ export const labelNames = (labels: unknown): string[] =>
 	Array.isArray(labels) ? labels.map((label: { name?: unknown }) => String(label.name)) : [];
 
 export const wantedLabels = (names: readonly string[]): Wanted => ({
-	...wantedText('adlabels', 'Labels', names.map((name) => ({ name }))),
+	...wantedText(
+		'adlabels',
+		'Labels',
+		names.map((name) => ({ name })),
+	),
 	shownBy: ({ adlabels }) => sameNames(labelNames(adlabels), names),
 	inWords: ({ adlabels }) => labelNames(adlabels).join(', ') || 'none',
 });

@@ -13,11 +13,28 @@ const text = (name: string, value: string): Comparable => ({ name, value, holds:
 const amount = (name: string, value: string): Comparable => ({ name, value, holds: 'amount' });
 const moment = (name: string, value: string): Comparable => ({ name, value, holds: 'moment' });
 
-const common = [moment('Created Time', 'created_time'), text('Effective Status', 'effective_status'), text('ID', 'id'), text('Name', 'name'), moment('Updated Time', 'updated_time')];
+const common = [
+	moment('Created Time', 'created_time'),
+	text('Effective Status', 'effective_status'),
+	text('ID', 'id'),
+	text('Name', 'name'),
+	moment('Updated Time', 'updated_time'),
+];
 
-const budgets = [amount('Budget Remaining', 'budget_remaining'), amount('Daily Budget', 'daily_budget'), amount('Lifetime Budget', 'lifetime_budget'), text('Bid Strategy', 'bid_strategy')];
+const budgets = [
+	amount('Budget Remaining', 'budget_remaining'),
+	amount('Daily Budget', 'daily_budget'),
+	amount('Lifetime Budget', 'lifetime_budget'),
+	text('Bid Strategy', 'bid_strategy'),
+];
 
-export const ofCampaigns = [...common, ...budgets, text('Objective', 'objective'), moment('Start Time', 'start_time'), moment('Stop Time', 'stop_time')].sort(byName);
+export const ofCampaigns = [
+	...common,
+	...budgets,
+	text('Objective', 'objective'),
+	moment('Start Time', 'start_time'),
+	moment('Stop Time', 'stop_time'),
+].sort(byName);
 
 export const ofAdSets = [
 	...common,

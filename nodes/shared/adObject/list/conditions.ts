@@ -11,17 +11,34 @@ import type { AccountFacts } from '../../node/session';
 import type { Comparable } from './comparable';
 
 /** What lists of ad objects are narrowed by. Which fields an edge takes is not documented, so Meta decides. */
-const operators = operatorOptions('CONTAIN', 'EQUAL', 'GREATER_THAN', 'IN', 'LESS_THAN', 'NOT_CONTAIN', 'NOT_EQUAL', 'NOT_IN');
+const operators = operatorOptions(
+	'CONTAIN',
+	'EQUAL',
+	'GREATER_THAN',
+	'IN',
+	'LESS_THAN',
+	'NOT_CONTAIN',
+	'NOT_EQUAL',
+	'NOT_IN',
+);
 
 /** Which field is compared: one of the list, or another of Meta's by an expression. */
 export const comparedField = (comparable: readonly Comparable[], start: string): Field<'field', string> =>
 	field(
-		{ displayName: 'Field', name: 'field', type: 'options', default: start, ...{ options: comparable.map(({ name, value }) => ({ name, value })) } },
+		{
+			displayName: 'Field',
+			name: 'field',
+			type: 'options',
+			default: start,
+			...{ options: comparable.map(({ name, value }) => ({ name, value })) },
+		},
 		z.string().trim().min(1),
 	);
 
 /** Whatever an item may hold: text, a number, a switch, a date. */
-const comparedWith = z.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())]).transform((value) => String(value).trim());
+const comparedWith = z
+	.union([z.string(), z.number(), z.boolean(), z.date().transform((date) => date.toISOString())])
+	.transform((value) => String(value).trim());
 
 /** Rows of a field, an operator and a value; all of them have to fit. */
 export const conditionsField = (comparable: readonly Comparable[]) =>
@@ -58,7 +75,9 @@ interface Condition {
 /** A condition without anything to compare with would let everything through. */
 export function conditionsProblem(conditions: readonly Condition[] = []): InputProblem | null {
 	const bare = conditions.findIndex(({ operator, value }) => valuesIn(operator, value).length === 0);
-	return bare === -1 ? null : isEmpty(['filters', 'conditions', 'rows', bare, 'value'], 'Enter what to compare with, or remove the condition.');
+	return bare === -1
+		? null
+		: isEmpty(['filters', 'conditions', 'rows', bare, 'value'], 'Enter what to compare with, or remove the condition.');
 }
 
 /**
@@ -66,7 +85,12 @@ export function conditionsProblem(conditions: readonly Condition[] = []): InputP
  *
  * @throws InputProblem for an amount or a date that cannot be read
  */
-export function filterOf({ field, operator, value }: Condition, index: number, comparable: readonly Comparable[], account: AccountFacts): Filter {
+export function filterOf(
+	{ field, operator, value }: Condition,
+	index: number,
+	comparable: readonly Comparable[],
+	account: AccountFacts,
+): Filter {
 	const holds = comparable.find((candidate) => candidate.value === field)?.holds ?? 'text';
 	const path = ['filters', 'conditions', 'rows', index, 'value'];
 	const read = (part: string): unknown => {

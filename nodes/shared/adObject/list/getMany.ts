@@ -38,7 +38,12 @@ const filtersField = ({ plural, comparable }: AdObjectKind, statuses: readonly S
 
 /** What the list can be narrowed to: everything below one parent. Left empty it is the whole account. */
 const parentFields = ({ parents = [], plural }: AdObjectKind): Array<Field<string, string | undefined>> =>
-	parents.map(({ locator, noun }) => reworded(mayBeEmpty(locator), { description: `Only the ${plural} of this ${noun}`, hint: 'Leave empty for the whole ad account' }));
+	parents.map(({ locator, noun }) =>
+		reworded(mayBeEmpty(locator), {
+			description: `Only the ${plural} of this ${noun}`,
+			hint: 'Leave empty for the whole ad account',
+		}),
+	);
 
 /**
  * The object whose edge is read: the closest chosen parent, checked to be of its kind, of this account, and below the
@@ -46,27 +51,51 @@ const parentFields = ({ parents = [], plural }: AdObjectKind): Array<Field<strin
  *
  * @throws InputProblem or GraphFailure
  */
-async function listedBelow(session: Session, { parents = [] }: AdObjectKind, params: Readonly<Record<string, unknown>>, account: string): Promise<string> {
-	const chosen = parents.flatMap((kind) => (typeof params[kind.locator.name] === 'string' ? [{ kind, id: params[kind.locator.name] as string }] : []));
+async function listedBelow(
+	session: Session,
+	{ parents = [] }: AdObjectKind,
+	params: Readonly<Record<string, unknown>>,
+	account: string,
+): Promise<string> {
+	const chosen = parents.flatMap((kind) =>
+		typeof params[kind.locator.name] === 'string' ? [{ kind, id: params[kind.locator.name] as string }] : [],
+	);
 	const closest = chosen.at(-1);
 	if (closest === undefined) return account;
 	const parent = await ownedObject(session, closest.kind, closest.id, account);
 	for (const { kind, id } of chosen.slice(0, -1)) {
 		if (String(parent[`${kind.noun}_id`]) === id) continue;
-		throw new InputProblem([closest.kind.locator.name], `is not in the chosen ${kind.noun}`, `Choose one of its ${closest.kind.plural}, or leave one of the two fields empty.`);
+		throw new InputProblem(
+			[closest.kind.locator.name],
+			`is not in the chosen ${kind.noun}`,
+			`Choose one of its ${closest.kind.plural}, or leave one of the two fields empty.`,
+		);
 	}
 	return closest.id;
 }
 
 /** @param statuses effective statuses the list can be narrowed to; deleted objects cannot be listed on an edge */
-export const getManyOperation = (kind: AdObjectKind, statuses: readonly Status[], action: string, description: string): Operation =>
+export const getManyOperation = (
+	kind: AdObjectKind,
+	statuses: readonly Status[],
+	action: string,
+	description: string,
+): Operation =>
 	defineOperation({
 		value: 'getMany',
 		name: 'Get Many',
 		action,
 		description,
 		effect: 'read',
-		form: formOf(adAccountLocator, ...parentFields(kind), ...limitFields, filtersField(kind, statuses), sortField(kind.comparable), simplifyField, optionsField(fieldsOption(kind))),
+		form: formOf(
+			adAccountLocator,
+			...parentFields(kind),
+			...limitFields,
+			filtersField(kind, statuses),
+			sortField(kind.comparable),
+			simplifyField,
+			optionsField(fieldsOption(kind)),
+		),
 		rule: ({ filters }) => conditionsProblem(filters.conditions),
 		perform: eachItem(async (session, params) => {
 			const account = await session.account(params.adAccount);
@@ -81,7 +110,10 @@ export const getManyOperation = (kind: AdObjectKind, statuses: readonly Status[]
 				method: 'GET' as const,
 				path: `${below}/${kind.edge}`,
 				params: {
-					fields: fieldList([...(params.simplify ? kind.fields : params.options.fields), ...(sort ? [sort.field] : [])]),
+					fields: fieldList([
+						...(params.simplify ? kind.fields : params.options.fields),
+						...(sort ? [sort.field] : []),
+					]),
 					effective_status: chosen && chosen.length > 0 ? chosen : undefined,
 					filtering: filters.length > 0 ? filters : undefined,
 				},

@@ -8,7 +8,12 @@ import { containing } from '../../words';
  * Rows of an edge that Meta cannot narrow, or not in a documented way: they are read one page after the other and
  * chosen here, until there are enough.
  */
-export async function keptRows(graph: GraphClient, request: GraphRequest, most: number, keep?: (row: GraphObject) => boolean): Promise<GraphObject[]> {
+export async function keptRows(
+	graph: GraphClient,
+	request: GraphRequest,
+	most: number,
+	keep?: (row: GraphObject) => boolean,
+): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
 	for await (const row of eachRow(graph, request, keep === undefined ? most : Infinity)) {
 		if (keep !== undefined && !keep(row)) continue;
@@ -19,5 +24,8 @@ export async function keptRows(graph: GraphClient, request: GraphRequest, most: 
 }
 
 /** Text in the name, in capitals or not; undefined when nothing was asked for. */
-export const nameContains = (wanted: string | undefined, field = 'name'): ((row: GraphObject) => boolean) | undefined =>
+export const nameContains = (
+	wanted: string | undefined,
+	field = 'name',
+): ((row: GraphObject) => boolean) | undefined =>
 	wanted === undefined ? undefined : (row) => containing(row[field], wanted);

@@ -11,7 +11,8 @@ export const sortField = (comparable: readonly Comparable[]) =>
 			displayName: 'Sort',
 			name: 'sort',
 			placeholder: 'Add Sort',
-			description: 'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
+			description:
+				'In what order to return the results. All of them are read first, also when Limit is lower; without it they come as Meta lists them.',
 			row: { name: 'by', displayName: 'Sort' },
 		},
 		[
@@ -51,7 +52,11 @@ function compare(one: string, other: string): number {
  * The rows in order; those without a value come last, whichever the direction. An amount of 0 is Meta's way of saying
  * that there is none.
  */
-function sorted(rows: readonly GraphObject[], { field, direction }: Sort, comparable: readonly Comparable[]): GraphObject[] {
+function sorted(
+	rows: readonly GraphObject[],
+	{ field, direction }: Sort,
+	comparable: readonly Comparable[],
+): GraphObject[] {
 	const none = comparable.some(({ value, holds }) => value === field && holds === 'amount') ? ['', '0'] : [''];
 	const has = (row: GraphObject): boolean => !none.includes(String(row[field] ?? ''));
 	const sign = direction === 'asc' ? 1 : -1;

@@ -6,14 +6,21 @@ const renew =
 /** The token, and the app secret that goes with it. */
 export const access: readonly Explanation[] = [
 	{ code: 190, subcode: 463, kind: 'auth', message: 'The access token has expired', advice: renew },
-	{ code: 190, subcode: 460, kind: 'auth', message: 'The access token ended when the Facebook password was changed', advice: renew },
+	{
+		code: 190,
+		subcode: 460,
+		kind: 'auth',
+		message: 'The access token ended when the Facebook password was changed',
+		advice: renew,
+	},
 	{ code: 190, subcode: 467, kind: 'auth', message: 'The access token was revoked', advice: renew },
 	{
 		code: 190,
 		subcode: 459, // field
 		kind: 'auth',
 		message: 'Meta wants the owner of this token to confirm their account',
-		advice: 'Log in to facebook.com with the account that made the token and follow what Meta asks there, then run the step again.',
+		advice:
+			'Log in to facebook.com with the account that made the token and follow what Meta asks there, then run the step again.',
 	},
 	{ code: 190, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
 	{ code: 102, kind: 'auth', message: 'Meta does not accept the access token', advice: renew },
@@ -21,14 +28,16 @@ export const access: readonly Explanation[] = [
 		code: 104, // "Incorrect signature"; whether a wrong proof is 104 or 100 is unconfirmed, so both are recognised
 		kind: 'auth',
 		message: 'The app secret in the credential does not fit the access token',
-		advice: 'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
+		advice:
+			'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
 	},
 	{
 		code: 100,
 		says: /appsecret_proof/i,
 		kind: 'auth',
 		message: 'The app secret in the credential does not fit the access token',
-		advice: 'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
+		advice:
+			'Copy the secret of the app that made the token (App Dashboard → Settings → Basic), or leave App Secret empty.',
 	},
 	{
 		code: 2500,

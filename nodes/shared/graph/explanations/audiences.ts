@@ -19,16 +19,23 @@ export const audiences: readonly Explanation[] = [
 		subcode,
 		kind: 'invalidParameter' as const,
 		message: what,
-		advice: 'Meta holds it to suggest sensitive facts such as health or finances. Resolve that in Ads Manager (Audiences), or create another audience with another name.',
+		advice:
+			'Meta holds it to suggest sensitive facts such as health or finances. Resolve that in Ads Manager (Audiences), or create another audience with another name.',
 	})),
-	...[[100, 1487301], [1487301, undefined]].map(([code, subcode]) => ({
+	...[
+		[100, 1487301],
+		[1487301, undefined],
+	].map(([code, subcode]) => ({
 		code: code as number,
 		subcode, // field
 		kind: 'invalidParameter' as const,
 		message: 'The audience is not available to this ad account',
 		advice: 'Share it with this ad account first, or choose one of the account’s own.',
 	})),
-	...[[100, 1487366], [1487366, undefined]].map(([code, subcode]) => ({
+	...[
+		[100, 1487366],
+		[1487366, undefined],
+	].map(([code, subcode]) => ({
 		code: code as number,
 		subcode, // field
 		kind: 'notFound' as const,
@@ -36,14 +43,43 @@ export const audiences: readonly Explanation[] = [
 		advice: 'Choose another audience.',
 	})),
 	...[
-		{ subcode: 1870145, message: 'Another update of the audience is in progress', advice: 'Wait until it is over, at most 90 minutes after the start of a replacement, then run the step again.' },
-		{ subcode: 1870158, message: 'The replacement took longer than 90 minutes and is incomplete', advice: 'Run the replacement again from the start: what was sent after 90 minutes was dropped.' },
-		{ subcode: 1870147, message: 'Meta has not received the first batch of this replacement', advice: 'Run the replacement again from the start.' },
-		{ subcode: 1870159, message: 'This upload has ended already', advice: 'Run the step again: it starts a new upload.' },
-		{ subcode: 1870148, message: 'Meta has not fully updated the audience', advice: 'Look at its status (Audience → Get), then run the replacement again from the start.' },
-		{ subcode: 1870144, message: 'The audience is too large to be replaced', advice: 'Meta replaces lists below 100 million people. Add and remove members instead.' },
+		{
+			subcode: 1870145,
+			message: 'Another update of the audience is in progress',
+			advice: 'Wait until it is over, at most 90 minutes after the start of a replacement, then run the step again.',
+		},
+		{
+			subcode: 1870158,
+			message: 'The replacement took longer than 90 minutes and is incomplete',
+			advice: 'Run the replacement again from the start: what was sent after 90 minutes was dropped.',
+		},
+		{
+			subcode: 1870147,
+			message: 'Meta has not received the first batch of this replacement',
+			advice: 'Run the replacement again from the start.',
+		},
+		{
+			subcode: 1870159,
+			message: 'This upload has ended already',
+			advice: 'Run the step again: it starts a new upload.',
+		},
+		{
+			subcode: 1870148,
+			message: 'Meta has not fully updated the audience',
+			advice: 'Look at its status (Audience → Get), then run the replacement again from the start.',
+		},
+		{
+			subcode: 1870144,
+			message: 'The audience is too large to be replaced',
+			advice: 'Meta replaces lists below 100 million people. Add and remove members instead.',
+		},
 	].map((row) => ({ code: 2650, kind: 'invalidParameter' as const, ...row })),
-	{ code: 2650, kind: 'invalidParameter', message: 'Meta could not update the audience', advice: 'Look at its status (Audience → Get) and check the values against Meta’s text below.' },
+	{
+		code: 2650,
+		kind: 'invalidParameter',
+		message: 'Meta could not update the audience',
+		advice: 'Look at its status (Audience → Get) and check the values against Meta’s text below.',
+	},
 	{
 		code: 2654,
 		subcode: 1713007, // field
@@ -58,7 +94,13 @@ export const audiences: readonly Explanation[] = [
 		message: 'The token may not create audiences in this ad account',
 		advice: 'Run Meta Ads → Account → Check Access: the user needs the task Advertise on the ad account.',
 	},
-	{ code: 2654, kind: 'invalidParameter', message: 'Meta could not create the audience', advice: 'Check the values against Meta’s text below. The source of a lookalike needs at least 100 people of one country.' },
+	{
+		code: 2654,
+		kind: 'invalidParameter',
+		message: 'Meta could not create the audience',
+		advice:
+			'Check the values against Meta’s text below. The source of a lookalike needs at least 100 people of one country.',
+	},
 	{
 		code: 2656,
 		kind: 'invalidParameter',

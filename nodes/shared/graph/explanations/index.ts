@@ -8,8 +8,19 @@ import { values } from './values';
 
 /** Passing trouble: last, so that a known cause is named first. */
 const trouble: readonly Explanation[] = [
-	{ code: [1, 2], kind: 'temporary', message: 'Meta could not process the request just now', advice: 'Run the step again in a few minutes.' },
-	{ code: 2601, subcode: 1815107, kind: 'temporary', message: 'Meta could not load the finished report just now', advice: 'Run the step again in a few minutes.' }, // field
+	{
+		code: [1, 2],
+		kind: 'temporary',
+		message: 'Meta could not process the request just now',
+		advice: 'Run the step again in a few minutes.',
+	},
+	{
+		code: 2601,
+		subcode: 1815107,
+		kind: 'temporary',
+		message: 'Meta could not load the finished report just now',
+		advice: 'Run the step again in a few minutes.',
+	}, // field
 	{ code: -2, kind: 'temporary', message: 'Meta’s report failed', advice: 'Run the step again in a few minutes.' },
 ];
 

@@ -47,7 +47,8 @@ export const limits: readonly Explanation[] = [
 		says: /reach-related metric breakdowns are unavailable due to rate limit threshold/i,
 		kind: 'rateLimited',
 		message: 'The ad account has used up its reports of old reach with breakdowns for today',
-		advice: 'Meta prepares ten of them a day and ad account. Run the step again tomorrow, start the report at most 13 months ago, or drop reach, frequency, cpp or the breakdowns.',
+		advice:
+			'Meta prepares ten of them a day and ad account. Run the step again tomorrow, start the report at most 13 months ago, or drop reach, frequency, cpp or the breakdowns.',
 		retryAfter: day,
 		worthWaiting: false,
 	},
@@ -63,5 +64,10 @@ export const limits: readonly Explanation[] = [
 	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
 	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
 	{ code: 32, kind: 'rateLimited', message: 'The page reached its call limit', advice: waitOrSpread },
-	{ code: [80_000, 80_014], kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
+	{
+		code: [80_000, 80_014],
+		kind: 'rateLimited',
+		message: 'The ad account reached its call limit',
+		advice: waitOrSpread,
+	},
 ];

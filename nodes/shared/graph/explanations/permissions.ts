@@ -61,7 +61,8 @@ export const permissions: readonly Explanation[] = [
 		code: [200, 299],
 		kind: 'permission',
 		message: 'The token may not do this on this ad account',
-		advice: 'Run Account → Check Access. Often the system user is not assigned to the ad account, or ads_management is missing.',
+		advice:
+			'Run Account → Check Access. Often the system user is not assigned to the ad account, or ads_management is missing.',
 	},
 	{
 		code: 3,

@@ -8,8 +8,20 @@ export const values: readonly Explanation[] = [
 	{ code: 100, subcode: 1504018, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
 	{ code: 2, subcode: 1504038, kind: 'tooMuchData', message: 'The report took Meta too long', advice: reduce },
 	{ code: -3, subcode: 1504045, kind: 'tooMuchData', message: 'The report is too large', advice: reduce },
-	{ code: 1, subcode: 99, kind: 'tooMuchData', message: 'Meta could not answer a question this large, or one in this combination', advice: reduce },
-	{ code: 1, says: /reduce the amount of data/i, kind: 'tooMuchData', message: 'Meta cannot return that much at once', advice: reduce },
+	{
+		code: 1,
+		subcode: 99,
+		kind: 'tooMuchData',
+		message: 'Meta could not answer a question this large, or one in this combination',
+		advice: reduce,
+	},
+	{
+		code: 1,
+		says: /reduce the amount of data/i,
+		kind: 'tooMuchData',
+		message: 'Meta cannot return that much at once',
+		advice: reduce,
+	},
 	{
 		code: 100,
 		subcode: 4834011,
@@ -43,7 +55,8 @@ export const values: readonly Explanation[] = [
 		subcode: 1487212, // field
 		kind: 'invalidParameter',
 		message: 'The image is missing, or not in this ad account',
-		advice: 'Use the imageHash that Image → Upload gives for this ad account. An image of another ad account is copied there by the same step.',
+		advice:
+			'Use the imageHash that Image → Upload gives for this ad account. An image of another ad account is copied there by the same step.',
 	},
 	{
 		code: 100,
@@ -71,7 +84,8 @@ export const values: readonly Explanation[] = [
 		subcode,
 		kind: 'invalidParameter' as const,
 		message: 'The budget is below Meta’s minimum for this account',
-		advice: 'Enter a higher budget. The minimum depends on the account’s currency, the bid strategy and what was already spent.',
+		advice:
+			'Enter a higher budget. The minimum depends on the account’s currency, the bid strategy and what was already spent.',
 	})),
 	{
 		code: 100,
@@ -117,7 +131,8 @@ export const values: readonly Explanation[] = [
 		code: 2642, // field
 		kind: 'invalidParameter',
 		message: 'Meta does not know the place in the list any more',
-		advice: 'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
+		advice:
+			'Run the step again: it reads from the beginning. Lists that change while they are read can lose their place.',
 	},
 	{
 		code: 3018,

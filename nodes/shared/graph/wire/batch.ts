@@ -64,7 +64,8 @@ export function readAnswer(status: number, headers: Headers, text: string): Outc
 	}
 	if (status >= 400) return { kind: 'lost', sent: true, reason: `HTTP ${status} without a reason` };
 	// Graph answers with objects, lists, or `true` where it only confirms. `null` comes from something on the way.
-	if (body !== true && (typeof body !== 'object' || body === null)) return { kind: 'lost', sent: true, reason: unreadable(status, text) };
+	if (body !== true && (typeof body !== 'object' || body === null))
+		return { kind: 'lost', sent: true, reason: unreadable(status, text) };
 	return { kind: 'answered', body, headers };
 }
 

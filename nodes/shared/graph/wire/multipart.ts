@@ -18,12 +18,16 @@ const quoted = (text: string): string => `"${text.replace(/\r/g, '%0D').replace(
  * of what the garbage collector counts: hundreds of megabytes of sent pieces of a video stay until it runs by chance.)
  */
 export function multipartBody({ params, files = {} }: GraphRequest, boundary = `----${randomUUID()}`): Multipart {
-	const head = (name: string, more = ''): string => `--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}${more}\r\n\r\n`;
+	const head = (name: string, more = ''): string =>
+		`--${boundary}\r\nContent-Disposition: form-data; name=${quoted(name)}${more}\r\n\r\n`;
 	const texts = encodeParams(params).map(([name, value]) => Buffer.from(`${head(name)}${value}\r\n`));
 	const contents = Object.entries(files).flatMap(([name, { fileName, mimeType, content }]) => [
 		Buffer.from(head(name, `; filename=${quoted(fileName)}\r\nContent-Type: ${mimeType}`)),
 		content,
 		Buffer.from('\r\n'),
 	]);
-	return { contentType: `multipart/form-data; boundary=${boundary}`, content: Buffer.concat([...texts, ...contents, Buffer.from(`--${boundary}--\r\n`)]) };
+	return {
+		contentType: `multipart/form-data; boundary=${boundary}`,
+		content: Buffer.concat([...texts, ...contents, Buffer.from(`--${boundary}--\r\n`)]),
+	};
 }

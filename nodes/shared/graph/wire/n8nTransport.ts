@@ -32,13 +32,20 @@ const inWords: Readonly<Record<string, string>> = {
  *
  * @param secrets what the credential holds: taken out of every answer
  */
-export function n8nTransport(context: CallingContext, credentialType: string, origin: string, secrets: readonly string[] = []): Transport {
+export function n8nTransport(
+	context: CallingContext,
+	credentialType: string,
+	origin: string,
+	secrets: readonly string[] = [],
+): Transport {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url,
-			...(typeof body === 'object' ? { body: body.content, headers: { 'Content-Type': body.contentType } } : { body: body === undefined ? undefined : new URLSearchParams(body) }),
+			...(typeof body === 'object'
+				? { body: body.content, headers: { 'Content-Type': body.contentType } }
+				: { body: body === undefined ? undefined : new URLSearchParams(body) }),
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -54,7 +61,11 @@ export function n8nTransport(context: CallingContext, credentialType: string, or
 
 function answered(response: FullResponse, secrets: readonly string[]): WireAnswer {
 	const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-	return { status: response.statusCode, headers: Object.fromEntries(headers), text: typeof response.body === 'string' ? without(secrets, response.body) : '' };
+	return {
+		status: response.statusCode,
+		headers: Object.fromEntries(headers),
+		text: typeof response.body === 'string' ? without(secrets, response.body) : '',
+	};
 }
 
 /**
@@ -65,21 +76,41 @@ const without = (secrets: readonly string[], text: string): string =>
 
 function networkCode(error: unknown): string | undefined {
 	const { httpCode, code, cause } = error as { httpCode?: unknown; code?: unknown; cause?: { code?: unknown } };
-	return [code, cause?.code, httpCode].find((value): value is string => typeof value === 'string' && /^E[A-Z_]+$/.test(value));
+	return [code, cause?.code, httpCode].find(
+		(value): value is string => typeof value === 'string' && /^E[A-Z_]+$/.test(value),
+	);
 }
 
 function lost(error: unknown, origin: string): WireAnswer {
 	const { cause } = error as { cause?: unknown };
 	if (cause instanceof AccessProblem) {
-		const failure = new GraphFailure({ kind: 'auth', message: cause.message, advice: 'Open the credential, correct it and save it.' });
+		const failure = new GraphFailure({
+			kind: 'auth',
+			message: cause.message,
+			advice: 'Open the credential, correct it and save it.',
+		});
 		return { lost: { kind: 'refused', failure, headers: {} } };
 	}
 	const code = networkCode(error);
 	if (code !== undefined && neverSent.has(code)) {
-		if (origin === GRAPH_URL) return { lost: { kind: 'lost', sent: false, reason: 'Meta cannot be reached from the machine n8n runs on' } };
+		if (origin === GRAPH_URL)
+			return { lost: { kind: 'lost', sent: false, reason: 'Meta cannot be reached from the machine n8n runs on' } };
 		const start = origin === EMULATOR_URL ? 'npm run emulator' : `npm run emulator -- --port ${new URL(origin).port}`;
-		return { lost: { kind: 'lost', sent: false, permanent: true, reason: `The emulator is not running at ${origin}. Start it with: ${start}` } };
+		return {
+			lost: {
+				kind: 'lost',
+				sent: false,
+				permanent: true,
+				reason: `The emulator is not running at ${origin}. Start it with: ${start}`,
+			},
+		};
 	}
 	// n8n's own text is not repeated: it can quote the request. A code that is not known tells engineers enough.
-	return { lost: { kind: 'lost', sent: true, reason: (code && inWords[code]) ?? `there was no usable answer${code ? ` (${code})` : ''}` } };
+	return {
+		lost: {
+			kind: 'lost',
+			sent: true,
+			reason: (code && inWords[code]) ?? `there was no usable answer${code ? ` (${code})` : ''}`,
+		},
+	};
 }

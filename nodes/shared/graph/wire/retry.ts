@@ -46,7 +46,10 @@ const backoff = (attempt: number, jitter: number): number =>
  * second.
  */
 const limitWait = (failure: GraphFailure, jitter: number): number =>
-	Math.round((failure.retryAfter !== undefined && failure.retryAfter > 0 ? failure.retryAfter * 1000 : UNSTATED_LIMIT_WAIT) + jitter * 2000);
+	Math.round(
+		(failure.retryAfter !== undefined && failure.retryAfter > 0 ? failure.retryAfter * 1000 : UNSTATED_LIMIT_WAIT) +
+			jitter * 2000,
+	);
 
 const repeatable = (effect: Effect): boolean => effect === 'read' || effect === 'repeat';
 
@@ -85,9 +88,14 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 }
 
 /** Codes 1 and 2 do not say whether a write went through, whatever their text. */
-export const isUnclear = ({ kind, meta }: GraphFailure): boolean => kind === 'temporary' || meta?.code === 1 || meta?.code === 2;
+export const isUnclear = ({ kind, meta }: GraphFailure): boolean =>
+	kind === 'temporary' || meta?.code === 1 || meta?.code === 2;
 
-function lostFailure(outcome: { readonly sent: boolean; readonly reason: string; readonly permanent?: boolean }): GraphFailure {
+function lostFailure(outcome: {
+	readonly sent: boolean;
+	readonly reason: string;
+	readonly permanent?: boolean;
+}): GraphFailure {
 	return new GraphFailure({
 		kind: 'temporary',
 		message: outcome.sent ? `The connection to Meta broke off: ${outcome.reason}` : outcome.reason,

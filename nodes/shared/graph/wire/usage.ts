@@ -28,9 +28,11 @@ function readJson(text: string | undefined): unknown {
 	}
 }
 
-const amount = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0);
+const amount = (value: unknown): number =>
+	typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
 
-const highest = (entry: Json, names: readonly string[]): number => Math.max(0, ...names.map((name) => amount(entry[name])));
+const highest = (entry: Json, names: readonly string[]): number =>
+	Math.max(0, ...names.map((name) => amount(entry[name])));
 
 const tierOf = (entry: Json): AccessTier | undefined =>
 	entry.ads_api_access_tier === 'development_access' || entry.ads_api_access_tier === 'standard_access'
@@ -41,7 +43,14 @@ function accountUsage(value: unknown): Usage[] {
 	if (!isRecord(value)) return [];
 	const percent = amount(value.acc_id_util_pct);
 	// `reset_time_duration` counts down always; it only means "blocked" once the score is full.
-	return [{ source: 'account', percent, regainSeconds: percent >= 100 ? amount(value.reset_time_duration) : 0, tier: tierOf(value) }];
+	return [
+		{
+			source: 'account',
+			percent,
+			regainSeconds: percent >= 100 ? amount(value.reset_time_duration) : 0,
+			tier: tierOf(value),
+		},
+	];
 }
 
 function businessUsage(value: unknown): Usage[] {
@@ -60,7 +69,14 @@ function businessUsage(value: unknown): Usage[] {
 
 function insightsUsage(value: unknown): Usage[] {
 	if (!isRecord(value)) return [];
-	return [{ source: 'insights', percent: highest(value, ['app_id_util_pct', 'acc_id_util_pct']), regainSeconds: 0, tier: tierOf(value) }];
+	return [
+		{
+			source: 'insights',
+			percent: highest(value, ['app_id_util_pct', 'acc_id_util_pct']),
+			regainSeconds: 0,
+			tier: tierOf(value),
+		},
+	];
 }
 
 function appUsage(value: unknown): Usage[] {
@@ -86,7 +102,8 @@ export function readUsage(answer: Headers): Usage[] {
 }
 
 /** The longest wait any entry asks for, in seconds. */
-export const regainSeconds = (usages: readonly Usage[]): number => Math.max(0, ...usages.map((usage) => usage.regainSeconds));
+export const regainSeconds = (usages: readonly Usage[]): number =>
+	Math.max(0, ...usages.map((usage) => usage.regainSeconds));
 
 /** The fullest quota, in percent. */
 export const fullest = (usages: readonly Usage[]): number => Math.max(0, ...usages.map((usage) => usage.percent));
@@ -104,7 +121,8 @@ export class UsageBoard {
 	note(account: string, usages: readonly Usage[]): void {
 		const seconds = regainSeconds(usages);
 		if (seconds > 0) this.blockedUntil.set(account, this.now() + seconds * 1000);
-		else if (usages.some(({ source }) => source === 'account' || source === 'businessUseCase')) this.blockedUntil.delete(account);
+		else if (usages.some(({ source }) => source === 'account' || source === 'businessUseCase'))
+			this.blockedUntil.delete(account);
 	}
 
 	/** Milliseconds this account should rest before its next call. */

@@ -25,7 +25,12 @@ export interface Change extends StateRead {
 }
 
 export type Changed =
-	| { readonly before: GraphObject; readonly after: GraphObject; readonly changed: boolean; readonly failure?: undefined }
+	| {
+			readonly before: GraphObject;
+			readonly after: GraphObject;
+			readonly changed: boolean;
+			readonly failure?: undefined;
+	  }
 	| { readonly failure: Error };
 
 export interface ChangeOptions {

@@ -1,7 +1,15 @@
 import { existing, paired } from '../../lists';
 import type { GraphClient } from '../client';
 import type { GraphObject } from '../object';
-import { unknownChange, validateOnly, type Change, type Changed, type ChangeOptions, type Ready, type UnderWay } from './change';
+import {
+	unknownChange,
+	validateOnly,
+	type Change,
+	type Changed,
+	type ChangeOptions,
+	type Ready,
+	type UnderWay,
+} from './change';
 import { planAll } from './plan';
 import { prove } from './prove';
 
@@ -12,7 +20,11 @@ const ROUNDS = 2;
 const SETTLE = 2_000;
 
 /** Carries out many changes at once, each compared before and read back after. */
-export async function changeAll(client: GraphClient, changes: readonly Change[], options: ChangeOptions): Promise<Changed[]> {
+export async function changeAll(
+	client: GraphClient,
+	changes: readonly Change[],
+	options: ChangeOptions,
+): Promise<Changed[]> {
 	const all = changes.map((change): UnderWay => ({ change }));
 	const starts = new Map<string, GraphObject>();
 	for (const wave of waves(all)) await carryOut(client, wave, options, starts);

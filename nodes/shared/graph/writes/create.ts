@@ -81,7 +81,12 @@ export async function createAll(
 		cause: ending.failure,
 	}));
 	const open = endings.filter(({ known }) => known === null);
-	const found = await lookFor(client, open.map(({ creation }) => creation.lookUp), startedAt, options);
+	const found = await lookFor(
+		client,
+		open.map(({ creation }) => creation.lookUp),
+		startedAt,
+		options,
+	);
 	const ids = new Map(paired(open, found));
 	return endings.map((ending): Created => {
 		if (ending.known !== null) return ending.known;
@@ -109,7 +114,8 @@ export async function lookFor(
 			if (open.length === 0) break;
 			await options.wait(pause);
 			const looks = await client.sendMany(open.map(({ lookUp }) => lookRequest(lookUp)));
-			for (const [search, look] of paired(open, looks)) search.id = claim(look, search.lookUp, startedAt, options.claimed);
+			for (const [search, look] of paired(open, looks))
+				search.id = claim(look, search.lookUp, startedAt, options.claimed);
 			open = open.filter(({ id }) => id === undefined);
 		}
 	}
@@ -126,7 +132,16 @@ function readCreated(ending: Settled, idIn: string, claimed: Set<string>): Creat
 	return { id, found: false, answer };
 }
 
-const lookRequest = ({ edge, account, name, nameField = 'name', timeField = 'created_time', narrow, interchangeable, fields }: LookUp): GraphRequest => ({
+const lookRequest = ({
+	edge,
+	account,
+	name,
+	nameField = 'name',
+	timeField = 'created_time',
+	narrow,
+	interchangeable,
+	fields,
+}: LookUp): GraphRequest => ({
 	method: 'GET',
 	path: edge,
 	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
@@ -140,7 +155,8 @@ const lookRequest = ({ edge, account, name, nameField = 'name', timeField = 'cre
 });
 
 /** Most objects have their times as text, audiences in seconds since 1970. */
-const momentOf = (time: unknown): number => (typeof time === 'number' ? time * 1_000 : DateTime.fromISO(String(time)).toMillis());
+const momentOf = (time: unknown): number =>
+	typeof time === 'number' ? time * 1_000 : DateTime.fromISO(String(time)).toMillis();
 
 function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<string>): string | undefined {
 	if (look.failure) return undefined;

@@ -10,8 +10,15 @@ import { unknownChange, type Change, type Planned, type Ready, type UnderWay } f
  *
  * @param starts each object's state before the run's first change of it, filled in on the way
  */
-export async function planAll(client: GraphClient, open: readonly UnderWay[], starts: Map<string, GraphObject>): Promise<Ready[]> {
-	const states = await statesFor(client, open.map(({ change }) => change));
+export async function planAll(
+	client: GraphClient,
+	open: readonly UnderWay[],
+	starts: Map<string, GraphObject>,
+): Promise<Ready[]> {
+	const states = await statesFor(
+		client,
+		open.map(({ change }) => change),
+	);
 	return paired(open, states).flatMap(([one, state]) => {
 		if (state.failure) {
 			endUnread(one, state.failure);
@@ -45,7 +52,10 @@ function plannedBy(change: Change, current: GraphObject, atStart: GraphObject): 
 
 /** A refusal by the second look: the first write got no answer, and may have been carried out before. */
 const overtaken = ({ message }: Error, { lostBy }: UnderWay): GraphFailure =>
-	unknownChange(`The answer was lost, and the object is no longer what it was${message ? ` (${message})` : ''}`, lostBy);
+	unknownChange(
+		`The answer was lost, and the object is no longer what it was${message ? ` (${message})` : ''}`,
+		lostBy,
+	);
 
 /** An object that cannot be read: before anything was sent a plain failure, afterwards what that says of the write. */
 function endUnread(one: UnderWay, failure: GraphFailure): void {
@@ -60,7 +70,10 @@ function endUnread(one: UnderWay, failure: GraphFailure): void {
 
 /** States to plan from. A list that says "already there" is not believed: nothing would be sent and nothing proven. */
 async function statesFor(client: GraphClient, changes: readonly Change[]): Promise<Settled[]> {
-	const states = await readStates(client, changes.map((change) => (change.exact ? { ...change, edge: undefined } : change)));
+	const states = await readStates(
+		client,
+		changes.map((change) => (change.exact ? { ...change, edge: undefined } : change)),
+	);
 	const looks = paired(changes, states).map(([change, state]) => ({ change, state }));
 	const doubtful = looks.filter(({ change, state }) => state.listed && isDone(change, state));
 	const again = await client.sendMany(doubtful.map(({ change }) => change.read));
@@ -75,4 +88,5 @@ function isDone(change: Change, { answer }: State): boolean {
 }
 
 /** Nothing is there any more, which is what was wanted. */
-export const isGone = (change: Change, failure: GraphFailure): boolean => change.goneIsDone === true && failure.kind === 'notFound';
+export const isGone = (change: Change, failure: GraphFailure): boolean =>
+	change.goneIsDone === true && failure.kind === 'notFound';

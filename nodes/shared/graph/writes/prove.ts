@@ -17,7 +17,8 @@ export async function prove(client: GraphClient, accepted: readonly Ready[], wai
 		await wait(pause);
 		const changes = unproven.map(({ one }) => one.change);
 		// Lists can lag behind the objects: what a list does not prove is read by itself.
-		const reads = look === 0 ? await readStates(client, changes) : await client.sendMany(changes.map(({ read }) => read));
+		const reads =
+			look === 0 ? await readStates(client, changes) : await client.sendMany(changes.map(({ read }) => read));
 		unproven = paired(unproven, reads).flatMap(([ready, read]) => {
 			// A mismatch is kept as the ending in case no later look proves the change.
 			const ending = proofIn(ready, read);
@@ -29,7 +30,9 @@ export async function prove(client: GraphClient, accepted: readonly Ready[], wai
 
 function proofIn({ one: { change }, before, unproven }: Ready, read: Settled): Changed {
 	if (read.failure) {
-		return isGone(change, read.failure) ? { before, after: {}, changed: true } : { failure: unprovenChange([], read.failure) };
+		return isGone(change, read.failure)
+			? { before, after: {}, changed: true }
+			: { failure: unprovenChange([], read.failure) };
 	}
 	const after = read.answer.body as GraphObject;
 	const missing = missingIn(after, unproven);

@@ -27,7 +27,15 @@ export function binaryOf(n8n: IExecuteFunctions, index: number, field: string): 
 
 function missing(present: readonly string[], field: string): InputProblem {
 	if (present.length === 0) {
-		return new InputProblem(['binaryField'], 'points to nothing: this item has no file', 'Put a step before this one that reads or downloads the file, and connect it directly.');
+		return new InputProblem(
+			['binaryField'],
+			'points to nothing: this item has no file',
+			'Put a step before this one that reads or downloads the file, and connect it directly.',
+		);
 	}
-	return new InputProblem(['binaryField'], `cannot be “${field}”: the item has no file of that name`, `Use one of: ${present.join(', ')}.`);
+	return new InputProblem(
+		['binaryField'],
+		`cannot be “${field}”: the item has no file of that name`,
+		`Use one of: ${present.join(', ')}.`,
+	);
 }

@@ -68,7 +68,12 @@ export class StreamedFile implements Chunks {
 }
 
 /** The file of an item, to be read piece by piece where n8n's storage can do that (filesystem, S3). */
-export async function chunksOf(n8n: IExecuteFunctions, index: number, field: string, { id, bytes }: IBinaryData): Promise<Chunks> {
+export async function chunksOf(
+	n8n: IExecuteFunctions,
+	index: number,
+	field: string,
+	{ id, bytes }: IBinaryData,
+): Promise<Chunks> {
 	if (id === undefined || isDatabase(id)) return await inMemory(n8n, index, field);
 	const size = bytes ?? (await n8n.helpers.getBinaryMetadata(id)).fileSize;
 	return new StreamedFile(size, async () => (await n8n.helpers.getBinaryStream(id, READ_SIZE)) as unknown as Stream);

@@ -2,14 +2,23 @@ import { z } from 'zod';
 
 export type IdCheck = z.ZodType<string, z.ZodTypeDef, unknown>;
 
-const notChosen = { params: { advice: 'Choose one from the list, or enter its ID. If an expression fills the field, it came out empty for this item.' } };
+const notChosen = {
+	params: {
+		advice:
+			'Choose one from the list, or enter its ID. If an expression fills the field, it came out empty for this item.',
+	},
+};
 
 const notDigits = {
-	params: { advice: 'An ID has only digits, as in Ads Manager’s address. Wrap it in quotes where a table may turn it into a rounded number.' },
+	params: {
+		advice:
+			'An ID has only digits, as in Ads Manager’s address. Wrap it in quotes where a table may turn it into a rounded number.',
+	},
 };
 
 /** Meta's IDs are longer than numbers are exact: the last digits of one that came as a number are somebody else's. */
-const lostDigits = (value: string | number): boolean => typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+const lostDigits = (value: string | number): boolean =>
+	typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** An ID as text, whatever it came as. */
 export const idText = z

@@ -1,4 +1,10 @@
-import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchItems, type INodeListSearchResult, type JsonObject } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	type JsonObject,
+} from 'n8n-workflow';
 
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
 import { GraphFailure, metaText } from '../../graph/error';
@@ -17,7 +23,11 @@ const SEARCHED = 500;
 /** A person waits in front of the list: better a plain sentence soon than a long retry. */
 export const PICKER_WAIT = 10;
 
-export type Search = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+export type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 interface Picker {
 	readonly request: (context: ILoadOptionsFunctions, filter: string | undefined) => GraphRequest;
@@ -28,7 +38,11 @@ interface Picker {
 
 /** Makes a picker's method of an edge; later resources add theirs with it. */
 export function searchOf({ request, item, searchedHere }: Picker): Search {
-	return async function (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string): Promise<INodeListSearchResult> {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		const size = filter && searchedHere ? SEARCHED : PAGE;
 		try {
@@ -45,14 +59,21 @@ export function searchOf({ request, item, searchedHere }: Picker): Search {
 export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
 	if (!(failure instanceof GraphFailure)) return failure as Error;
 	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
-	return new NodeApiError(context.getNode(), {} as JsonObject, { message: failure.message, description: `${failure.advice}${said}` });
+	return new NodeApiError(context.getNode(), {} as JsonObject, {
+		message: failure.message,
+		description: `${failure.advice}${said}`,
+	});
 }
 
 /** The account the form has chosen so far; lists inside an account need it. */
 export function chosenAccount(context: ILoadOptionsFunctions): string {
 	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
 	if (digits !== undefined) return `act_${digits}`;
-	throw new GraphFailure({ kind: 'invalidParameter', message: 'Choose the Ad Account first', advice: 'This list shows what is in the chosen ad account.' });
+	throw new GraphFailure({
+		kind: 'invalidParameter',
+		message: 'Choose the Ad Account first',
+		advice: 'This list shows what is in the chosen ad account.',
+	});
 }
 
 /** An expression over items has no value before the step ahead has run; n8n's own words for that name only nodes. */
@@ -73,8 +94,17 @@ const noValueYet = (): GraphFailure =>
 
 /** Ad accounts the token can see. Their edge documents no filter, so names are searched here. */
 export const searchAdAccounts = searchOf({
-	request: () => ({ method: 'GET', path: 'me/adaccounts', params: { fields: 'id,account_id,name,currency' }, effect: 'read' }),
-	item: ({ id, name, currency }) => ({ name: `${String(name ?? id)} (${String(currency)})`, value: String(id), url: accountUrl(String(id)) }),
+	request: () => ({
+		method: 'GET',
+		path: 'me/adaccounts',
+		params: { fields: 'id,account_id,name,currency' },
+		effect: 'read',
+	}),
+	item: ({ id, name, currency }) => ({
+		name: `${String(name ?? id)} (${String(currency)})`,
+		value: String(id),
+		url: accountUrl(String(id)),
+	}),
 	searchedHere: ({ name, account_id: digits }, filter) => containing(name, filter) || containing(digits, filter),
 });
 
@@ -103,7 +133,8 @@ const searchInAccount = (edge: string, url: (account: string, id: string) => str
 		},
 	});
 
-const hasBudget = ({ daily_budget: daily, lifetime_budget: lifetime }: GraphObject): boolean => Number(daily ?? 0) > 0 || Number(lifetime ?? 0) > 0;
+const hasBudget = ({ daily_budget: daily, lifetime_budget: lifetime }: GraphObject): boolean =>
+	Number(daily ?? 0) > 0 || Number(lifetime ?? 0) > 0;
 
 /** Where the budget lies decides how an ad set's form has to be filled in. */
 export const searchCampaigns = searchInAccount('campaigns', campaignUrl, {

@@ -23,7 +23,10 @@ export interface Locator {
 const urlMessage = 'Copy the address from Ads Manager while the object is selected there';
 
 /** A field that chooses one such object. */
-export const locator = <const Name extends string>(kind: Locator & { readonly parameter: Name }, check: IdCheck = objectId): Field<Name, string> => ({
+export const locator = <const Name extends string>(
+	kind: Locator & { readonly parameter: Name },
+	check: IdCheck = objectId,
+): Field<Name, string> => ({
 	name: kind.parameter,
 	property: {
 		displayName: kind.label,
@@ -31,7 +34,11 @@ export const locator = <const Name extends string>(kind: Locator & { readonly pa
 		type: 'resourceLocator',
 		required: true,
 		description: kind.description,
-		modes: [mode('From List', 'list', fromList(kind)), mode('By URL', 'url', byUrl(kind)), mode('By ID', 'id', byId(kind.idExample))],
+		modes: [
+			mode('From List', 'list', fromList(kind)),
+			mode('By URL', 'url', byUrl(kind)),
+			mode('By ID', 'id', byId(kind.idExample)),
+		],
 		default: { mode: 'list', value: '' },
 	},
 	read: (raw, at) => checked(check, located(raw, at, kind.urlPattern), at),
@@ -42,9 +49,11 @@ export const locator = <const Name extends string>(kind: Locator & { readonly pa
  */
 function located(raw: unknown, at: Path, urlPattern?: string): unknown {
 	if (!isRecord(raw) || !('value' in raw)) return raw;
-	if (raw.mode !== 'url' || urlPattern === undefined || typeof raw.value !== 'string' || raw.value === '') return raw.value;
+	if (raw.mode !== 'url' || urlPattern === undefined || typeof raw.value !== 'string' || raw.value === '')
+		return raw.value;
 	const id = new RegExp(urlPattern).exec(raw.value)?.[1];
-	if (id === undefined) throw new InputProblem(at, 'is not an address that names it', `${urlMessage}, or enter the ID.`);
+	if (id === undefined)
+		throw new InputProblem(at, 'is not an address that names it', `${urlMessage}, or enter the ID.`);
 	return id;
 }
 
@@ -61,8 +70,13 @@ interface Picked<Name extends string> {
 }
 
 /** A field for something without an address in Ads Manager: chosen from a searched list, or by ID. */
-export function picker<const Name extends string>({ label, parameter, description, search, idExample, searchFirst = false }: Picked<Name>, check: IdCheck = objectId): Field<Name, string> {
-	const list = { typeOptions: { searchListMethod: search, searchable: true, ...(searchFirst ? { searchFilterRequired: true } : {}) } };
+export function picker<const Name extends string>(
+	{ label, parameter, description, search, idExample, searchFirst = false }: Picked<Name>,
+	check: IdCheck = objectId,
+): Field<Name, string> {
+	const list = {
+		typeOptions: { searchListMethod: search, searchable: true, ...(searchFirst ? { searchFilterRequired: true } : {}) },
+	};
 	return {
 		name: parameter,
 		property: {
@@ -80,9 +94,13 @@ export function picker<const Name extends string>({ label, parameter, descriptio
 
 type ModeRest = Omit<INodePropertyMode, 'displayName' | 'name'>;
 
-const mode = (label: string, name: string, rest: ModeRest): INodePropertyMode => Object.assign({ displayName: label, name }, rest);
+const mode = (label: string, name: string, rest: ModeRest): INodePropertyMode =>
+	Object.assign({ displayName: label, name }, rest);
 
-const fromList = ({ search }: Locator): ModeRest => ({ type: 'list', typeOptions: { searchListMethod: search, searchable: true } });
+const fromList = ({ search }: Locator): ModeRest => ({
+	type: 'list',
+	typeOptions: { searchListMethod: search, searchable: true },
+});
 
 const byUrl = ({ urlPattern, urlExample }: Locator): ModeRest => ({
 	type: 'string',
@@ -112,7 +130,8 @@ export const campaignLocator = locator({
 	description: 'The campaign to work on. The list shows the campaigns of the chosen ad account.',
 	search: 'searchCampaigns',
 	urlPattern: 'https?://.*[?&]selected_campaign_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890&selected_campaign_ids=120210000000000',
+	urlExample:
+		'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890&selected_campaign_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
@@ -122,7 +141,8 @@ export const adSetLocator = locator({
 	description: 'The ad set to work on. The list shows the ad sets of the chosen ad account.',
 	search: 'searchAdSets',
 	urlPattern: 'https?://.*[?&]selected_adset_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/adsets?act=1234567890&selected_adset_ids=120210000000000',
+	urlExample:
+		'https://adsmanager.facebook.com/adsmanager/manage/adsets?act=1234567890&selected_adset_ids=120210000000000',
 	idExample: '120210000000000',
 });
 
@@ -142,6 +162,7 @@ export const audienceLocator = locator({
 	description: 'The audience to work on. The list shows the audiences of the chosen ad account.',
 	search: 'searchAudiences',
 	urlPattern: 'https?://.*[?&]selected_audience_ids=([0-9]+).*',
-	urlExample: 'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
+	urlExample:
+		'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
 	idExample: '120210000000000',
 });

@@ -1,7 +1,16 @@
 import { upperFirst } from 'lodash';
 import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { adAccountSpec, adCreativeFeaturesSpec, adCreativeSpec, adPreviewSpec, adSetSpec, adSpec, campaignSpec, customAudienceSpec } from '../../spec';
+import {
+	adAccountSpec,
+	adCreativeFeaturesSpec,
+	adCreativeSpec,
+	adPreviewSpec,
+	adSetSpec,
+	adSpec,
+	campaignSpec,
+	customAudienceSpec,
+} from '../../spec';
 import { formatInWords } from '../../spec/formatWords';
 import { byName } from '../../words';
 
@@ -41,7 +50,10 @@ export const getCreativeFields = namesOf(adCreativeSpec.Fields);
 
 /** Advantage+ creative features, in Meta's words: `image_touchups` is Image touchups. */
 export const getCreativeFeatures = listOf(() =>
-	adCreativeFeaturesSpec.Fields.map((value) => ({ name: upperFirst(value).replace(/_/g, ' '), value: value as string })).sort(byName),
+	adCreativeFeaturesSpec.Fields.map((value) => ({
+		name: upperFirst(value).replace(/_/g, ' '),
+		value: value as string,
+	})).sort(byName),
 );
 
 /** Places an ad can be shown in. */
@@ -62,7 +74,9 @@ type ListName =
 	| 'getAudienceFields';
 
 /** Makes a field take its options from one of these lists. */
-export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({ typeOptions: { loadOptionsMethod } });
+export const fromLongList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({
+	typeOptions: { loadOptionsMethod },
+});
 
 /** The list of an object's fields, by the name of its locator: `adSet` → `getAdSetFields`. */
 export const fieldsListOf = (parameter: string): ListName => `get${upperFirst(parameter)}Fields` as ListName;
