@@ -16,17 +16,15 @@ const named =
 function uploadSomething(world: World): void {
 	const now = world.clock.now();
 	const counts = { received: 3, invalid: 0, matched: 2 };
-	world
-		.get('CustomAudience', list)
-		.sessions.push({
-			kind: 'CustomAudienceSession',
-			id: '1790000000000001',
-			action: 'add',
-			startTime: now - 60_000,
-			endTime: now,
-			hasTimedOut: false,
-			...counts,
-		});
+	world.get('CustomAudience', list).sessions.push({
+		kind: 'CustomAudienceSession',
+		id: '1790000000000001',
+		action: 'add',
+		startTime: now - 60_000,
+		endTime: now,
+		hasTimedOut: false,
+		...counts,
+	});
 }
 
 /** What the fault matrix runs of Meta Audiences. Membership is a set: an upload is sent again like a read, and twice is once. */

@@ -141,15 +141,13 @@ describe('the account’s ceiling', () => {
 
 	it('counts budgets with issues and those in process: they can spend', async () => {
 		const ceiling = (dailySum() + 100) / 100;
-		bench.emulator.world
-			.get('AdSet', AD_SETS.usdSharingA)
-			.issues.push({
-				level: 'AD_SET',
-				errorCode: 1,
-				errorSummary: 'Issue',
-				errorMessage: 'Issue',
-				errorType: 'SOFT_ERROR',
-			} as never);
+		bench.emulator.world.get('AdSet', AD_SETS.usdSharingA).issues.push({
+			level: 'AD_SET',
+			errorCode: 1,
+			errorSummary: 'Issue',
+			errorMessage: 'Issue',
+			errorType: 'SOFT_ERROR',
+		} as never);
 		const [row] = rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), APPLIED);
 		expect(row).toMatchObject({ before: 15, requested: 16.5, after: 16 });
 		const asked = sent()
