@@ -118,6 +118,11 @@ const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly u
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
 	{
+		where: /^metaBudgetGuard step\.adjustBudget reportComplete$/,
+		values: anything,
+		why: 'what a report’s row says of itself, mostly nothing; anything but nothing and a clear yes holds its object (guardTarget.test.mts)',
+	},
+	{
 		where: / name(Prefix|Suffix)$/,
 		values: ['', ' '],
 		why: 'what is put around a name is taken as it is, spaces included; blank is nothing around it',

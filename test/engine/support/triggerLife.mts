@@ -10,7 +10,7 @@ export function loadedAnew(): INodeType {
 	let type: INodeType | undefined;
 	jest.isolateModules(() => {
 		const { MetaAdsTrigger } = jest.requireActual<{ MetaAdsTrigger: new () => INodeType }>(
-			'../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts',
+			'../../../nodes/MetaAdsTrigger/MetaAdsTrigger.node.ts',
 		);
 		type = new MetaAdsTrigger();
 	});
