@@ -5,7 +5,7 @@ import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
 import { columns } from '../people/columns';
 import { ContactReader, type Cells, type Contact } from '../people/contact';
-import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
+import { aboutConsent, consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
 import type { ConsentRule, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { Names } from './recognise';
@@ -81,7 +81,7 @@ class ColumnsFound {
 		this.allAuto &&= isAuto(item);
 		this.consentAsked ||= asked;
 		for (const [column] of cells) {
-			this.tellWho ||= column !== 'consent' && column !== 'country';
+			this.tellWho ||= !aboutConsent.has(column) && column !== 'country';
 			this.tellConsent ||= asked && column === 'consent';
 		}
 		this.answers += answers.filter((answer) => answer !== 'blank').length;

@@ -183,6 +183,14 @@ export const columns: readonly Column[] = [
 			samtycke suostumus
 		`),
 	},
+	{
+		id: 'optOut',
+		label: 'Opt-Out',
+		names: wordsIn(`
+			optout optedout emailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
+			unsubscribed unsubscribedat unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
+		`),
+	},
 	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },
 ];
 

@@ -6,6 +6,9 @@ export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 
 export type ConsentValues = ReadonlySet<string>;
 
+/** Columns that tell what a person has agreed to, and nothing of who it is. */
+export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut']);
+
 /** What a consent cell says. */
 export type Answer = 'yes' | 'no' | 'blank' | 'unclear';
 
@@ -14,7 +17,9 @@ const plain = (text: string): string =>
 	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/\s+/g, ' ').trim();
 
 /** Yes, and a spreadsheet's TRUE, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
-const YES = wordsIn('yes true 1 ja wahr oui vrai si verdadero vero sim verdadeiro waar tak prawda');
+const YES: ConsentValues = new Set(
+	wordsIn('yes true 1 ja wahr oui vrai si verdadero vero sim verdadeiro waar tak prawda'),
+);
 
 /** What is no answer but a no: the same languages, and what newsletter tools write of people who left. */
 const NO: ConsentValues = new Set([
@@ -37,7 +42,7 @@ const untouched = [...listed(DEFAULT_CONSENT_VALUES)];
 export function consentValues(list: string): ConsentValues {
 	const values = listed(list);
 	const isDefault = values.size === untouched.length && untouched.every((value) => values.has(value));
-	return isDefault ? new Set(YES) : values;
+	return isDefault ? YES : values;
 }
 
 /** What a cell says. Yes is only what is listed; lists and objects are no answer. */
@@ -48,6 +53,16 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	const said = plain(text);
 	if (yes.has(said)) return 'yes';
 	return NO.has(said) ? 'no' : 'unclear';
+}
+
+/**
+ * What a cell of an opt-out column says of consent: a yes there is a no, and whatever is not understood, such as the day
+ * somebody left, counts against sending. A blank or a no is no consent either: null.
+ */
+export function objectionIn(cell: unknown): Answer | null {
+	const answer = answerIn(cell, YES);
+	if (answer === 'yes') return 'no';
+	return answer === 'unclear' ? 'unclear' : null;
 }
 
 /**

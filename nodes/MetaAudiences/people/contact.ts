@@ -1,5 +1,5 @@
 import { hashOf, parts, plainOf } from './cell';
-import { agrees, answerIn, type Answer, type ConsentValues } from './consent';
+import { aboutConsent, agrees, answerIn, objectionIn, type Answer, type ConsentValues } from './consent';
 import { Draft, type Drafted } from './draft';
 import type { Key } from './keys';
 import { birthDate, birthDay, birthMonth, birthYear, type BirthDate, type DateOrder } from './normalise/birth';
@@ -94,8 +94,9 @@ export class ContactReader {
 		const home = this.homeOf(cells);
 		const answers: Answer[] = [];
 		for (const [column, value] of cells) {
-			if (column !== 'consent') this.readCell(draft, column, value, home);
-			else if (yes !== null) answers.push(answerIn(value, yes));
+			const said = yes === null ? null : column === 'optOut' ? objectionIn(value) : answerIn(value, yes);
+			if (!aboutConsent.has(column)) this.readCell(draft, column, value, home);
+			else if (said !== null) answers.push(said);
 		}
 		return { ...draft.finish(), consent: yes === null || agrees(answers, stated), answers };
 	}

@@ -31,6 +31,32 @@ describe('several consent columns', () => {
 	});
 });
 
+describe('an opt-out column', () => {
+	const left: unknown[] = ['true', 'Ja', 1, '2026-03-04', true];
+
+	it('keeps out who has left, whatever a consent column or the form says', async () => {
+		for (const consent of ['column', 'everybody']) {
+			const { rows } = await change(
+				'add',
+				[...left, '', 'no', null].map((Unsubscribed, index) => ({
+					email: `${consent}${index}@example.com`,
+					consent: 'yes',
+					Unsubscribed: Unsubscribed as string,
+				})),
+				{ consent },
+			);
+			expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
+		}
+		expect(added()).toHaveLength(6);
+	});
+
+	it('is no consent by itself', async () => {
+		const { error } = await change('add', people('a', 2, { HasOptedOutOfEmail: 'no' }), asked);
+		expect(error?.message).toBe('Contact Columns have no consent column');
+		expect(uploads()).toEqual([]);
+	});
+});
+
 describe('Everybody Has Consented beside a consent column', () => {
 	it('leaves out who says no there, or nothing that is a yes, and says so; a blank is covered', async () => {
 		const said = ['yes', '', null, 'no', 'Nein', 'withdrawn', 'maybe', false];

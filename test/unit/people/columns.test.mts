@@ -64,8 +64,6 @@ describe('names of columns', () => {
 		'json',
 		'emailed_at',
 		'phone_verified',
-		'unsubscribed',
-		'optout',
 		'no_consent',
 		'hometown',
 		'home',
