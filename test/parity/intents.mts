@@ -478,7 +478,11 @@ const estimates: Intent[] = [
 		operation: 'targeting.estimate',
 		title: 'of an ad set',
 		form: { estimateFor: 'adSet', adSet: IDS.adSet },
-		sdk: async () => await new AdSet(IDS.adSet).getDeliveryEstimate([]),
+		// Whose ad set it is, before its audience is told.
+		sdk: async () => {
+			await new AdSet(IDS.adSet).get(['id', 'account_id', 'name', 'optimization_goal']);
+			await new AdSet(IDS.adSet).getDeliveryEstimate([]);
+		},
 	},
 ];
 

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { adSetIdentity } from '../../meta/kinds';
+import { ownedObject } from '../../shared/adObject/target';
 import { adSetUrl } from '../../shared/adsManager';
 import { shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -77,6 +79,9 @@ const noteFor = ({ estimate_ready: ready }: GraphObject): string =>
 		? 'Meta gives no estimate for this audience, mostly because of custom audiences in it. That does not mean it is empty.'
 		: 'Meta has no estimate ready for this audience yet. Ask again in some minutes.';
 
+/** What tells whose ad set it is: the audience of another client's would be shown as this account's. */
+const estimated = { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal'] };
+
 export const estimate = defineOperation({
 	value: 'estimate',
 	name: 'Estimate Audience Size',
@@ -85,6 +90,7 @@ export const estimate = defineOperation({
 	effect: 'read',
 	form,
 	perform: eachItem(async (session, job) => {
+		if (job.adSet !== undefined) await ownedObject(session, estimated, job.adSet, job.adAccount);
 		const { body } = await session.graph.send(estimateRequest(job));
 		return [{ json: toRow(body, job) }];
 	}),

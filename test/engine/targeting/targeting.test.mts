@@ -170,7 +170,7 @@ describe('targeting: estimate', () => {
 	it('estimates an ad set by its own targeting and goal', async () => {
 		const { rows, error } = await estimate({ estimateFor: 'adSet', adSet: byId(AD_SETS.usdCboA) });
 		expect(error).toBeUndefined();
-		expect(lines(sent())).toEqual([`GET ${AD_SETS.usdCboA}/delivery_estimate`]);
+		expect(lines(sent())).toEqual([`GET ${AD_SETS.usdCboA}`, `GET ${AD_SETS.usdCboA}/delivery_estimate`]);
 		expect(rows).toEqual([
 			expect.objectContaining({
 				estimateReady: true,
@@ -179,6 +179,12 @@ describe('targeting: estimate', () => {
 				adsManagerUrl: expect.stringContaining(`selected_adset_ids=${AD_SETS.usdCboA}`),
 			}),
 		]);
+	});
+
+	it('tells nothing of another account’s ad set', async () => {
+		const { error } = await estimate({ estimateFor: 'adSet', adSet: byId(AD_SETS.eurCostCap) });
+		expect(error?.message).toBe('Ad Set belongs to another ad account than the chosen one');
+		expect(lines(sent())).toEqual([`GET ${AD_SETS.eurCostCap}`]);
 	});
 
 	it('asks for nothing that v26 has lost, in any version', async () => {
