@@ -109,8 +109,7 @@ const nodes: readonly [ReadyNode, ...ReadyNode[]] = [
 			operation: 'rotate',
 			...inUsd,
 			adSet: withId(AD_SETS.usdNoBudgetA),
-			resultsColumn: 'clicks',
-			limits: { lagDays: '0', withoutResult: '' },
+			limits: { lagDays: '0', timesTarget: '' },
 		},
 	},
 	{
@@ -378,12 +377,12 @@ describe.each(LANGUAGES)('in a browser of %s', (language) => {
 
 	test('a rotation: Target Cost per Result and a limit', async () => {
 		const form = await open('Rotate');
-		const { reason } = await form.row({ targetCost: '20,50', withoutResult: '20,50' }, 'Kept');
-		expect(reason).toContain('target 20.50 USD a result); the limit is 20.5 times');
+		const { reason } = await form.row({ targetCost: '20,50', timesTarget: '20,50' }, 'Kept');
+		expect(reason).toMatch(/^Within 20\.5 times the target: .*target 20\.50 USD a result/);
 		await form.refuses(
 			[
 				{ field: 'targetCost', text: '1,000', label: 'Target Cost per Result', instead: '20.50' },
-				{ field: 'withoutResult', text: '1.000', label: 'Limits → Times Target Without Result' },
+				{ field: 'timesTarget', text: '1.000', label: 'Limits → Times Target' },
 			],
 			together,
 		);

@@ -36,6 +36,7 @@ export const replace = defineOperation({
 	description: 'Make a customer list hold exactly these contacts, without starting the learning of its ad sets again',
 	effect: 'write',
 	repeatable: true,
+	oneList: true,
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,

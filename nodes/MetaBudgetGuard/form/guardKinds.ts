@@ -39,6 +39,9 @@ export const allowedHoursField = text(
 const asLines = (entered: unknown): unknown[] =>
 	typeof entered === 'string' ? entered.split('\n') : castArray(entered);
 
+/** What expressions make of nothing: separators without anything between them, an empty list, a missing value as text. */
+const NOTHING = /^(?:[\s,;]*|\[\s*\]|null|undefined)$/;
+
 /**
  * One entry a line; a line with commas counts as a whole and in parts, since names can contain them and lists can be
  * written with them.
@@ -46,7 +49,7 @@ const asLines = (entered: unknown): unknown[] =>
 const protectedEntries = z
 	.preprocess(asLines, z.array(idText))
 	.transform((lines) => lines.flatMap((line) => [line, ...line.split(',')]))
-	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))
+	.transform((entries) => entries.map((entry) => entry.trim()).filter((entry) => !NOTHING.test(entry)))
 	.superRefine((entries, context) => {
 		// A list that came out empty protects nothing, and nobody would see it.
 		const mend =

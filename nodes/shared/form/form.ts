@@ -27,6 +27,12 @@ export interface Form<Params = unknown, RunSettings = unknown> {
 	 * @throws InputProblem naming the first field that cannot be used
 	 */
 	read(values: Values): { readonly params: Params; readonly settings: RunSettings };
+	/**
+	 * The same of the settings of the run alone: an item that cannot be used for anything else still has its say in them.
+	 *
+	 * @throws InputProblem naming the first setting that cannot be used
+	 */
+	readSettings(values: Values): RunSettings;
 }
 
 /** Values as an operation on this form gets them. */
@@ -38,16 +44,24 @@ export const formOf = <const F extends readonly Field[]>(...fields: F): Form<Par
 	properties: fields.map(({ property }) => property),
 	read: (values) => {
 		const params: Record<string, unknown> = {};
-		const settings: Record<string, unknown> = {};
 		for (const one of shownOf(fields, values)) {
 			const { name } = one.property;
-			const [raw, at] = [values[name], [name]];
-			(isRunWide(one) ? settings : params)[one.name] = one.read(raw, at, values);
-			if (isHolding(one)) Object.assign(settings, one.settings(raw, at, values));
+			if (!isRunWide(one)) params[one.name] = one.read(values[name], [name], values);
 		}
-		return { params: params as ParamsOf<F>, settings: settings as SettingsOf<F> };
+		return { params: params as ParamsOf<F>, settings: settingsIn(fields, values) as SettingsOf<F> };
 	},
+	readSettings: (values) => settingsIn(fields, values) as SettingsOf<F>,
 });
+
+function settingsIn(fields: readonly Field[], values: Values): Record<string, unknown> {
+	const settings: Record<string, unknown> = {};
+	for (const one of shownOf(fields, values)) {
+		const { name } = one.property;
+		if (isRunWide(one)) settings[one.name] = one.read(values[name], [name], values);
+		if (isHolding(one)) Object.assign(settings, one.settings(values[name], [name], values));
+	}
+	return settings;
+}
 
 /** Where a setting of the whole run stands in the form, for a message that names it. */
 export function pathOfSetting(fields: readonly Field[], name: string): readonly string[] {

@@ -54,6 +54,8 @@ export interface Operation {
 	 * an item left out because it was done before would be missing from the list.
 	 */
 	readonly repeatable?: true;
+	/** All items are one list that takes the place of another: nothing begins while one of them cannot be read. */
+	readonly oneList?: true;
 	/** Names of the outputs, for an operation with more than one. */
 	readonly outputs?: readonly string[];
 	/** False for operations that never call Meta. */

@@ -1,23 +1,15 @@
-import { isEqual } from 'lodash';
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type NodeParameterValueType,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { pathOfSetting } from '../form/form';
-import { InputProblem } from '../form/problem';
 import { nothingObserved } from '../graph/observed';
 import { existing } from '../lists';
 import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
-import { readForm } from './formValues';
 import { tellHints } from './hints';
 import { openSession, runsAsTool, type Mode } from './openSession';
-import { failed, type Failed, type Job, type Operation, type OperationTable, type Verdict } from './operation';
+import type { Operation, OperationTable, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
 import { findOperation } from './properties';
+import { readItems, type ReadJob } from './readItems';
 
 /**
  * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
@@ -26,9 +18,8 @@ import { findOperation } from './properties';
 export async function run(context: IExecuteFunctions, table: OperationTable): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, table);
 	const count = context.getInputData().length;
-	const verdicts: Verdicts = new Map();
-	const jobs = readAll(context, operation, count, verdicts);
-	const torn = settingsProblem(operation, jobs);
+	const { jobs, failures, torn } = readItems(context, operation, count);
+	const verdicts: Verdicts = new Map(failures);
 	if (torn !== null) for (const { index } of jobs) verdicts.set(index, { failure: torn });
 	const tool = runsAsTool(context);
 	const stops = !tool && !context.continueOnFail();
@@ -37,11 +28,6 @@ export async function run(context: IExecuteFunctions, table: OperationTable): Pr
 	const taken = begins ? await answerAll(context, operation, jobs, verdicts, { tool, stops }) : 0;
 	if (stops) throwFirst(context, operation, verdicts, { count, taken });
 	return collect(operation, verdicts, tool);
-}
-
-/** An item as its form was read: its own values, and what it says of the settings of the run. */
-interface ReadJob extends Job<unknown> {
-	readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** What became of the items so far, by their index; one that was not begun has none. */
@@ -61,47 +47,6 @@ function chosenOperation(context: IExecuteFunctions, table: OperationTable): Ope
 			description: 'Choose Resource and Operation from their lists, or update the package.',
 		},
 	);
-}
-
-/** Reads every item's form. What cannot be read has its verdict then. */
-function readAll(context: IExecuteFunctions, operation: Operation, count: number, verdicts: Verdicts): ReadJob[] {
-	const jobs: ReadJob[] = [];
-	for (let index = 0; index < count; index++) {
-		const read = tryRead(context, operation, index);
-		if ('failure' in read) verdicts.set(index, read);
-		else jobs.push(read);
-	}
-	return jobs;
-}
-
-function tryRead(context: IExecuteFunctions, { form, rule }: Operation, index: number): ReadJob | Failed {
-	const ask = (name: string, otherwise: string) =>
-		context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
-	try {
-		const { params, settings } = readForm(form, ask);
-		const broken = rule?.(params, settings) ?? null;
-		return broken === null ? { index, params, settings: settings as ReadJob['settings'] } : { failure: broken };
-	} catch (thrown) {
-		return failed(thrown);
-	}
-}
-
-/** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
-function settingsProblem({ form }: Operation, [first, ...others]: readonly ReadJob[]): InputProblem | null {
-	if (first === undefined) return null;
-	for (const other of others) {
-		const names = Object.keys({ ...first.settings, ...other.settings });
-		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
-		if (name === undefined) continue;
-		const said = ({ index, settings }: ReadJob): string =>
-			`${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
-		return new InputProblem(
-			pathOfSetting(form.fields, name),
-			`holds for the whole run, and its expression gives ${said(first)} and ${said(other)}`,
-			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
-		);
-	}
-	return null;
 }
 
 /** @returns how many writes Meta has carried out in this try, or may have */

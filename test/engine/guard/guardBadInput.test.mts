@@ -62,6 +62,11 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 		/^Guards → Allowed Hours is empty/,
 	],
 	['nothing for what is protected', { guards: { protected: '={{ $json.missing }}' } }, /^Guards → Protected is empty/],
+	[
+		'a list of which only the commas came out',
+		{ guards: { protected: '={{ [$json.missing, $json.gone].join(",") }}' } },
+		/^Guards → Protected is empty/,
+	],
 	['an empty list of what is protected', { guards: { protected: '={{ [] }}' } }, /^Guards → Protected is empty/],
 	['nothing for Dry Run', { dryRun: '={{ $json.missing }}' }, /^Dry Run is empty/],
 	[

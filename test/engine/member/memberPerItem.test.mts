@@ -295,3 +295,47 @@ describe('each audience of each account', () => {
 		expect(uploads()).toEqual([]);
 	});
 });
+
+describe('items that cannot be read', () => {
+	const on = { onError: 'continueRegularOutput' as const };
+
+	it('hold a whole replacement: who is missing from the list would be taken out', async () => {
+		const items = [...people('kept', 3), { email: 'lost@example.com' }];
+		const form = {
+			defaultCountry: '={{ $json.email.startsWith("lost") ? null : "US" }}',
+			minimumRows: 0,
+			keepAtLeast: 0,
+		};
+		const { outputs } = await change('replace', items, form, on);
+		expect(outputs.flat().map(({ json }) => json.error)).toEqual([
+			...Array.from(
+				{ length: 3 },
+				() => 'Default Country Name or ID cannot be used for item 4, and all items together are one list',
+			),
+			'Default Country Name or ID is empty',
+		]);
+		expect(uploads()).toEqual([]);
+	});
+
+	it('still have their say in what holds for the whole run', async () => {
+		const items = [
+			{ ...people('one', 1)[0], dry: false, country: 'US' },
+			{ ...people('two', 1)[0], dry: true, country: null },
+		];
+		const form = {
+			defaultCountry: '={{ $json.country }}',
+			minimumRows: 0,
+			keepAtLeast: 0,
+			options: { dryRun: '={{ $json.dry }}' },
+		};
+		const { outputs } = await change('replace', items, form, on);
+		expect(String(outputs.flat()[0]?.json.error)).toMatch(/^Options → Dry Run holds for the whole run/);
+		const nothing = items.map((item, index) => ({ ...item, country: 'US', dry: index === 0 ? false : null }));
+		const again = await change('replace', nothing, form, on);
+		expect(again.outputs.flat().map(({ json }) => json.error)).toEqual([
+			'Options → Dry Run is empty',
+			'Options → Dry Run is empty',
+		]);
+		expect(uploads()).toEqual([]);
+	});
+});

@@ -44,6 +44,9 @@ export const locator = <const Name extends string>(
 	read: (raw, at) => checked(check, located(raw, at, kind.urlPattern), at),
 });
 
+/** Ads Manager's addresses are some hundred characters long. */
+const LONGEST_URL = 4_000;
+
 /**
  * What a locator holds: n8n stores how the object was chosen beside its value. An expression can give the value alone.
  */
@@ -51,9 +54,12 @@ function located(raw: unknown, at: Path, urlPattern?: string): unknown {
 	if (!isRecord(raw) || !('value' in raw)) return raw;
 	if (raw.mode !== 'url' || urlPattern === undefined || typeof raw.value !== 'string' || raw.value === '')
 		return raw.value;
-	const id = new RegExp(urlPattern).exec(raw.value)?.[1];
+	const id = raw.value.length > LONGEST_URL ? undefined : new RegExp(urlPattern).exec(raw.value)?.[1];
 	if (id === undefined)
 		throw new InputProblem(at, 'is not an address that names it', `${urlMessage}, or enter the ID.`);
+	// Ads Manager writes all that are selected there into one address, separated by commas.
+	if (new RegExp(`=${id}(?:,|%2C|\\w)`, 'i').test(raw.value))
+		throw new InputProblem(at, 'is an address that does not name a single one', `${urlMessage}, and nothing else is.`);
 	return id;
 }
 

@@ -1,0 +1,87 @@
+import { isEqual } from 'lodash';
+import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
+
+import { pathOfSetting } from '../form/form';
+import { InputProblem } from '../form/problem';
+import { valuesOf } from './formValues';
+import { failed, type Failed, type Job, type Operation } from './operation';
+
+/** An item as its form was read: its own values, and what it says of the settings of the run. */
+export interface ReadJob extends Job<unknown> {
+	readonly settings: Settings;
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** What an item says of the settings of the run, also one that cannot be used for anything else. */
+interface Say {
+	readonly index: number;
+	readonly settings: Settings;
+}
+
+export interface ReadItems {
+	readonly jobs: readonly ReadJob[];
+	readonly failures: ReadonlyMap<number, Failed>;
+	/** Why nothing of the run may begin, however many items can be read. */
+	readonly torn: InputProblem | null;
+}
+
+/** Reads and checks the form of every item. */
+export function readItems(context: IExecuteFunctions, operation: Operation, count: number): ReadItems {
+	const { form, rule } = operation;
+	const jobs: ReadJob[] = [];
+	const says: Say[] = [];
+	const failures = new Map<number, Failed>();
+	let unsaid: InputProblem | null = null;
+	for (let index = 0; index < count; index++) {
+		const ask = (name: string, otherwise: string) =>
+			context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
+		try {
+			const values = valuesOf(form.fields, ask);
+			const settings = form.readSettings(values) as Settings;
+			says.push({ index, settings });
+			const { params } = form.read(values);
+			const broken = rule?.(params, settings) ?? null;
+			if (broken === null) jobs.push({ index, params, settings });
+			else failures.set(index, { failure: broken });
+		} catch (thrown) {
+			failures.set(index, failed(thrown));
+			if (says.at(-1)?.index !== index) unsaid ??= unsaidSetting(thrown);
+		}
+	}
+	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
+}
+
+/** A setting of the run that gives nothing for an item: what the others say of it must not stand in. How long to wait may. */
+const unsaidSetting = (thrown: unknown): InputProblem | null =>
+	thrown instanceof InputProblem && !thrown.field.includes('maxWait') ? thrown : null;
+
+/** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
+function settingsProblem({ form }: Operation, [first, ...others]: readonly Say[]): InputProblem | null {
+	if (first === undefined) return null;
+	for (const other of others) {
+		const names = Object.keys({ ...first.settings, ...other.settings });
+		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
+		if (name === undefined) continue;
+		const said = ({ index, settings }: Say): string =>
+			`${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
+		return new InputProblem(
+			pathOfSetting(form.fields, name),
+			`holds for the whole run, and its expression gives ${said(first)} and ${said(other)}`,
+			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
+		);
+	}
+	return null;
+}
+
+/** All items are one list: whoever cannot be read would be missing from it. */
+function listProblem({ oneList }: Operation, failures: ReadonlyMap<number, Failed>): InputProblem | null {
+	const [first] = failures;
+	if (oneList !== true || first === undefined) return null;
+	const [index, { failure }] = first;
+	return new InputProblem(
+		failure instanceof InputProblem ? failure.field : ['columns'],
+		`cannot be used for item ${index + 1}, and all items together are one list`,
+		'Nothing was sent: who is missing from the list would be taken out. Mend that item, or leave it out before this step.',
+	);
+}

@@ -1,0 +1,25 @@
+import { campaignLocator } from '../../../nodes/shared/node/pickers/locators.ts';
+
+const byUrl = (value: string): unknown => campaignLocator.read({ mode: 'url', value }, ['campaign']);
+const address = (ids: string, more = ''): string =>
+	`https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&selected_campaign_ids=${ids}${more}`;
+
+describe('an address of Ads Manager', () => {
+	it('names what is selected in it', () => {
+		expect(byUrl(address('120210000000000001'))).toBe('120210000000000001');
+		expect(byUrl(address('120210000000000001', '&nav_source=x#top'))).toBe('120210000000000001');
+	});
+
+	it.each(['120210000000000001,120210000000000002', '120210000000000001%2C120210000000000002', '111111abc'])(
+		'is refused where it names more than one or none: %s',
+		(ids) => {
+			expect(() => byUrl(address(ids))).toThrow('is an address that does not name a single one');
+		},
+	);
+
+	it('takes no time, whatever it holds', () => {
+		const start = performance.now();
+		expect(() => byUrl('http://'.repeat(200_000))).toThrow('is not an address that names it');
+		expect(performance.now() - start).toBeLessThan(200);
+	});
+});
