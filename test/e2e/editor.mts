@@ -313,9 +313,15 @@ export class Editor {
 
 	/** What is seen now, for a person to look at and for the documentation. */
 	async screenshot(name: string): Promise<void> {
-		for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all())
-			await notice.click(QUICK).catch(goneByItself);
-		await this.page.locator('.el-notification').first().waitFor({ state: 'hidden' });
+		// A notice of the run can come while another is being closed.
+		for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+			for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all())
+				await notice.click(QUICK).catch(goneByItself);
+			const hidden = this.page.locator('.el-notification').first().waitFor({ state: 'hidden', ...QUICK });
+			const failure = await failureOf(hidden);
+			if (failure === undefined) break;
+			if (attempt === ATTEMPTS) throw failure;
+		}
 		await this.page.mouse.move(0, 0); // What lies under the pointer shows more than a form looked at.
 		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
