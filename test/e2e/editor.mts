@@ -317,7 +317,10 @@ export class Editor {
 		for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all())
 				await notice.click(QUICK).catch(goneByItself);
-			const hidden = this.page.locator('.el-notification').first().waitFor({ state: 'hidden', ...QUICK });
+			const hidden = this.page
+				.locator('.el-notification')
+				.first()
+				.waitFor({ state: 'hidden', ...QUICK });
 			const failure = await failureOf(hidden);
 			if (failure === undefined) break;
 			if (attempt === ATTEMPTS) throw failure;
