@@ -10,6 +10,7 @@ const read = (field: string, operator: string, value: unknown): Filter =>
 it.each<[field: string, operator: string, value: unknown, sent: unknown]>([
 	['spend', 'GREATER_THAN', '12.50', 12.5],
 	['spend', 'LESS_THAN_OR_EQUAL', 0.1 + 0.2, 0.1 + 0.2],
+	['spend', 'GREATER_THAN', 134.955, 134.955],
 	['impressions', 'IN_RANGE', '10, 50', [10, 50]],
 	['ctr', 'NOT_IN_RANGE', '1,1', [1, 1]],
 	['campaign.name', 'EQUAL', '2026', '2026'],
@@ -33,6 +34,8 @@ it.each<[field: string, operator: string, value: unknown, message: string]>([
 	['impressions', 'IN_RANGE', '50, 10', 'needs two numbers, the lower one first'],
 	['impressions', 'IN_RANGE', 'few, many', 'needs two numbers, the lower one first'],
 	['spend', 'GREATER_THAN', '12,50', '“12,50” is not a number'],
+	['spend', 'GREATER_THAN', '1.000', '“1.000” can be read as 1000 or as 1.000'],
+	['impressions', 'IN_RANGE', '1.000, 5000', '“1.000” can be read as 1000 or as 1.000'],
 ])('%s %s %j is refused', (field, operator, value, message) => {
 	const broken = filtersProblem(
 		rowsOf({ field: 'spend', operator: 'GREATER_THAN', value: '1' }, { field, operator, value } as IDataObject),
@@ -40,6 +43,6 @@ it.each<[field: string, operator: string, value: unknown, message: string]>([
 	expect(broken).toMatchObject({
 		field: ['options', 'filters', 'values', 1, 'value'],
 		message,
-		advice: expect.stringMatching(/^(Enter|Separate)/),
+		advice: expect.stringMatching(/^(Enter|Separate|Write)/),
 	});
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { filterValue, operatorOptions, valuesIn, type Filter, type FilterOperator } from '../../../shared/filtering';
 import { rows } from '../../../shared/form/collections';
 import { field } from '../../../shared/form/field';
+import { readDecimal } from '../../../shared/form/decimal';
 import { choice } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
 
@@ -86,7 +87,7 @@ export const filtersOption = rows(
 				description:
 					'A number (money in currency units), a text, or several separated by commas: for Is Between the lower and the upper number',
 			},
-			z.union([z.string(), z.number()]).transform((value) => String(value).trim()),
+			z.union([z.string().trim(), z.number().transform(unmistakable)]),
 		),
 	],
 );
@@ -99,6 +100,21 @@ interface ReportFilter {
 }
 
 const isOneOf = (list: readonly string[], operator: string): boolean => list.includes(operator);
+
+/** A number of an item as text that can be read in one way only: 134.955 typed by a person could be two. */
+function unmistakable(value: number): string {
+	const text = String(value);
+	return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text;
+}
+
+/** Why one of the numbers typed could be another, or null. */
+function ambiguity(values: readonly string[]): [message: string, advice: string] | null {
+	for (const value of values.filter(isNumber)) {
+		const reading = readDecimal(value);
+		if ('message' in reading) return [reading.message, reading.advice];
+	}
+	return null;
+}
 
 /** Ids have more digits than a number can hold. */
 const isNumber = (text: string): boolean => /^-?\d{1,15}(\.\d+)?$/.test(text);
@@ -116,6 +132,8 @@ function whatIsWrong(
 			'Enter what to compare with, or remove the filter. If an expression fills the field, it came out empty for this item.',
 		];
 	const areNumbers = values.every(isNumber);
+	const two = numbers.some(({ value }) => value === field) ? ambiguity(values) : null;
+	if (two !== null) return two;
 	if (isOneOf(ranges, operator))
 		return areNumbers && values.length === 2 && Number(first) <= Number(second)
 			? null
