@@ -34,8 +34,27 @@ export class MetaAds implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Manage Facebook and Instagram ads: accounts, campaigns and what runs in them',
+		description:
+			'Manage Facebook and Instagram ads, or start a workflow when one is rejected or its delivery, budget or spend changes',
 		defaults: { name: 'Meta Ads' },
+		builderHint: {
+			searchHint:
+				'Campaigns, ad sets, ads, creatives, images, videos and targeting of Meta. What is created is paused unless Status says otherwise. For reports use Meta Insights, for audiences Meta Audiences, for budget changes on a schedule Meta Budget Guard.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaInsights',
+					relationHint: 'Reports: one row per campaign, ad set or ad, for Sheets, e-mail or Rotate',
+				},
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaBudgetGuard',
+					relationHint: 'Raises and cuts budgets within limits; safer than updating a budget here',
+				},
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaAudiences',
+					relationHint: 'Customer lists and lookalikes an ad set can target',
+				},
+			],
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),

@@ -21,13 +21,23 @@ export class MetaAdsTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Meta Ads Trigger',
 		name: 'metaAdsTrigger',
-		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		icon: { light: 'file:../shared/icons/metaAdsTrigger.svg', dark: 'file:../shared/icons/metaAdsTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
-			'Starts the workflow when something changes in a Meta ad account: reviews, delivery issues, statuses, budgets, spend',
+			'Manage Facebook and Instagram ads, or start a workflow when one is rejected or its delivery, budget or spend changes',
 		defaults: { name: 'Meta Ads Trigger' },
+		builderHint: {
+			searchHint:
+				'Polls one ad account for changes, such as a rejected ad or a changed budget. One item per event, each event at least once, with an id to recognise repeats.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaAds',
+					relationHint: 'Acts on what the trigger reports, such as pausing an ad',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

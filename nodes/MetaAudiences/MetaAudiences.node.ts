@@ -20,12 +20,19 @@ export class MetaAudiences implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Meta Audiences',
 		name: 'metaAudiences',
-		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		icon: { light: 'file:../shared/icons/metaAudiences.svg', dark: 'file:../shared/icons/metaAudiences.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Build audiences for Facebook and Instagram ads: customer lists, website visitors, lookalikes',
 		defaults: { name: 'Meta Audiences' },
+		builderHint: {
+			searchHint:
+				'Custom audiences from contacts, website visitors and lookalikes. Give Member Add, Remove or Replace plain contacts: the node normalises and hashes them. Each contact needs consent.',
+			relatedNodes: [
+				{ nodeType: 'n8n-nodes-meta-ads.metaAds', relationHint: 'Ad sets target or exclude the audience' },
+			],
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),

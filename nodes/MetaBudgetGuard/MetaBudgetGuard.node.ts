@@ -16,13 +16,23 @@ export class MetaBudgetGuard implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Meta Budget Guard',
 		name: 'metaBudgetGuard',
-		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		icon: { light: 'file:../shared/icons/metaBudgetGuard.svg', dark: 'file:../shared/icons/metaBudgetGuard.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ($parameter["dryRun"] ? ": dry run" : "") }}',
 		description:
 			'Raise and cut budgets of Facebook and Instagram ads in guarded steps: caps, cooldown, learning phase, proof, undo',
 		defaults: { name: 'Meta Budget Guard' },
+		builderHint: {
+			searchHint:
+				'Changes budgets, bids and ROAS floors in small steps within caps, a cooldown and the learning phase. Dry Run is on by default: switch it off to apply. Output Applied has the changes, Held what was left alone and why.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaInsights',
+					relationHint: 'Gives the rows from which Toward a Target decides',
+				},
+			],
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),

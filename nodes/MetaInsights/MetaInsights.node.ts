@@ -18,12 +18,26 @@ export class MetaInsights implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Meta Insights',
 		name: 'metaInsights',
-		icon: { light: 'file:../shared/icons/metaAds.svg', dark: 'file:../shared/icons/metaAds.dark.svg' },
+		icon: { light: 'file:../shared/icons/metaInsights.svg', dark: 'file:../shared/icons/metaInsights.dark.svg' },
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": report" }}',
 		description: 'Reports of Facebook and Instagram ads as rows a spreadsheet can take',
 		defaults: { name: 'Meta Insights' },
+		builderHint: {
+			searchHint:
+				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into the HTML of an e-mail.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaAds',
+					relationHint: 'Ad Rotate decides from the rows of a report by ad and day',
+				},
+				{
+					nodeType: 'n8n-nodes-meta-ads.metaBudgetGuard',
+					relationHint: 'Toward a Target decides from the rows of a report by campaign or ad set and day',
+				},
+			],
+		},
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),

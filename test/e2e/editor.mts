@@ -93,6 +93,23 @@ export class Editor {
 		});
 	}
 
+	/** What the list of nodes offers for the words typed into its search, best first. */
+	async found(typed: string): Promise<string[]> {
+		const search = this.page.locator(byId('node-creator-search-bar'));
+		if (!(await search.isVisible())) {
+			await this.until(search, async () => {
+				await this.page
+					.locator(`${byId('canvas-add-button')} button, ${byId('node-creator-plus-button')}`)
+					.first()
+					.click(QUICK);
+			});
+		}
+		await search.fill(typed);
+		// The list follows the keys after a moment.
+		await this.page.waitForTimeout(SETTLED_MS * 4);
+		return await this.page.locator(`${byId('item-iterator-item')} ${byId('node-creator-item-name')}`).allInnerTexts();
+	}
+
 	/** Does it again until what it is for is seen: on a busy machine what is clicked can be drawn anew under the pointer. */
 	private async until(seen: Locator, act: (again: boolean) => Promise<void>): Promise<void> {
 		for (let attempt = 1; ; attempt++) {
