@@ -68,12 +68,20 @@ export type Shown<Name extends string> = Omit<INodeProperties, 'name' | 'type' |
 };
 
 /**
+ * A check of one value, or how it is made: n8n loads every form in every process, most of them to show or to list it, and
+ * a zod check of a field is dearer than the field.
+ */
+export type Check<Value> = z.ZodType<Value, z.ZodTypeDef, unknown> | (() => z.ZodType<Value, z.ZodTypeDef, unknown>);
+
+/**
  * A check that remembers its last answer: most fields hold the same text, number or switch for every item of a run, and
  * there can be hundreds of thousands.
  */
-function remembering<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>): (raw: unknown, at: Path) => Value {
+function remembering<Value>(given: Check<Value>): (raw: unknown, at: Path) => Value {
+	let made: z.ZodType<Value, z.ZodTypeDef, unknown> | undefined;
 	let last: { readonly raw: unknown; readonly value: Value } | undefined;
 	return (raw, at) => {
+		const check = (made ??= typeof given === 'function' ? given() : given);
 		if (typeof raw === 'object' || raw === undefined) return checked(check, raw, at);
 		if (last === undefined || last.raw !== raw) last = { raw, value: checked(check, raw, at) };
 		return last.value;
@@ -83,7 +91,7 @@ function remembering<Value>(check: z.ZodType<Value, z.ZodTypeDef, unknown>): (ra
 /** A field out of its property and a check of one value. */
 export const field = <const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
-	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+	check: Check<Value>,
 ): Field<Name, Value> => ({ name: property.name, property, read: remembering(check) });
 
 /** The property without the mark that a value is required. */

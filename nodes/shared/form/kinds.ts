@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { once } from 'lodash';
 import { z } from 'zod';
 
 import { readDecimal, type Decimal } from './decimal';
@@ -24,23 +25,29 @@ export function text<const Name extends string, Value>(
 	shown: WithDefault<Name, string>,
 	check?: z.ZodType<Value, z.ZodTypeDef, string>,
 ): Field<Name, Value | string> {
-	const filled = z
-		.string()
-		.trim()
-		.superRefine((value, context) => (value === '' ? blank(context) : undefined));
-	return field(
-		{ required: true, default: '', ...shown, type: 'string' },
-		check === undefined ? filled : filled.pipe(check),
+	return field<Name, Value | string>({ required: true, default: '', ...shown, type: 'string' }, () =>
+		check === undefined ? filled() : filled().pipe(check),
 	);
 }
 
+const filled = once(() =>
+	z
+		.string()
+		.trim()
+		.superRefine((value, context) => (value === '' ? blank(context) : undefined)),
+);
+
+const trimmed = once(() => z.string().trim());
+
 /** Text that may be empty; empty it is an empty text. */
 export const note = <const Name extends string>(shown: WithDefault<Name, string>): Field<Name, string> =>
-	field({ default: '', ...shown, type: 'string' }, z.string().trim());
+	field({ default: '', ...shown, type: 'string' }, trimmed);
+
+const onOrOff = once(() => z.boolean());
 
 export const toggle = <const Name extends string>(
 	shown: Shown<Name> & { readonly default: boolean },
-): Field<Name, boolean> => field({ ...shown, type: 'boolean' }, z.boolean());
+): Field<Name, boolean> => field({ ...shown, type: 'boolean' }, onOrOff);
 
 interface Choice<Value> {
 	readonly name: string;
@@ -68,7 +75,7 @@ export const choice = <const Name extends string, const Value extends string | n
 }: Shown<Name> & { readonly options: ReadonlyArray<Choice<Value>>; readonly default: NoInfer<Value> | '' }): Field<
 	Name,
 	Value
-> => field({ ...shown, type: 'options', ...menu(options) }, chosenFrom(options));
+> => field({ ...shown, type: 'options', ...menu(options) }, () => chosenFrom(options));
 
 /** Several of a few values. */
 export const choices = <const Name extends string, const Value extends string>({
@@ -78,8 +85,7 @@ export const choices = <const Name extends string, const Value extends string>({
 	readonly options: ReadonlyArray<Choice<Value>>;
 	readonly default: ReadonlyArray<NoInfer<Value>>;
 }): Field<Name, readonly Value[]> =>
-	field(
-		{ ...shown, type: 'multiOptions', default: [...shown.default], ...menu(options) },
+	field({ ...shown, type: 'multiOptions', default: [...shown.default], ...menu(options) }, () =>
 		z.array(chosenFrom(options)),
 	);
 
@@ -122,32 +128,37 @@ interface LuxonMoment {
 const isLuxon = (value: unknown): value is LuxonMoment =>
 	typeof value === 'object' && value !== null && 'toISO' in value && typeof value.toISO === 'function';
 
-const momentText = z
-	.preprocess(
-		(value) => (isLuxon(value) ? value.toISO() : value),
-		z.union([z.string().trim(), z.date().transform((date) => date.toISOString())]),
-	)
-	.superRefine((value, context) => (value === '' ? blank(context) : undefined));
+const momentText = once(() =>
+	z
+		.preprocess(
+			(value) => (isLuxon(value) ? value.toISO() : value),
+			z.union([z.string().trim(), z.date().transform((date) => date.toISOString())]),
+		)
+		.superRefine((value, context) => (value === '' ? blank(context) : undefined)),
+);
 
 /** Names separated by commas. */
 export const labels = <const Name extends string>(shown: Shown<Name>): Field<Name, string[]> =>
-	field(
-		{ ...shown, type: 'string', default: '' },
-		z.string().transform((names) =>
-			names
-				.split(',')
-				.map((name) => name.trim())
-				.filter((name) => name !== ''),
-		),
-	);
+	field({ ...shown, type: 'string', default: '' }, namesInText);
 
-const decimalText = z.union([z.number(), z.string()]).transform((entered, context): Decimal => {
-	if (typeof entered === 'string' && entered.trim() === '') blank(context);
-	const reading = readDecimal(entered);
-	if ('value' in reading) return reading.value;
-	problem(context, [], reading.message, reading.advice);
-	return z.NEVER;
-});
+const namesInText = once(() =>
+	z.string().transform((names) =>
+		names
+			.split(',')
+			.map((name) => name.trim())
+			.filter((name) => name !== ''),
+	),
+);
+
+const decimalText = once(() =>
+	z.union([z.number(), z.string()]).transform((entered, context): Decimal => {
+		if (typeof entered === 'string' && entered.trim() === '') blank(context);
+		const reading = readDecimal(entered);
+		if ('value' in reading) return reading.value;
+		problem(context, [], reading.message, reading.advice);
+		return z.NEVER;
+	}),
+);
 
 /**
  * An amount in the account's currency units, as exact text; whether it fits the currency is checked with the account.
@@ -180,7 +191,9 @@ export const decimal = <const Name extends string>({
 	most,
 	...shown
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field({ default: '', ...shown, type: 'string' }, decimalText.transform(Number).superRefine(within({ least, most })));
+	field({ default: '', ...shown, type: 'string' }, () =>
+		decimalText().transform(Number).superRefine(within({ least, most })),
+	);
 
 const withoutSign = (entered: unknown): unknown => {
 	const typed = typeof entered === 'string' ? entered.trim() : entered;
@@ -193,9 +206,8 @@ export const percentage = <const Name extends string>({
 	most,
 	...shown
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field(
-		{ default: '', ...shown, type: 'string' },
-		z.preprocess(withoutSign, decimalText.transform(Number).superRefine(within({ least, most }))),
+	field({ default: '', ...shown, type: 'string' }, () =>
+		z.preprocess(withoutSign, decimalText().transform(Number).superRefine(within({ least, most }))),
 	);
 
 /** A count. */
@@ -204,9 +216,8 @@ export const wholeNumber = <const Name extends string>({
 	most,
 	...shown
 }: WithDefault<Name, string> & Bounds): Field<Name, number> =>
-	field(
-		{ default: '', ...shown, type: 'string' },
-		decimalText
+	field({ default: '', ...shown, type: 'string' }, () =>
+		decimalText()
 			.transform(Number)
 			.superRefine((value, context) =>
 				Number.isSafeInteger(value) ? undefined : problem(context, [], `cannot be ${value}`, 'Enter a whole number.'),

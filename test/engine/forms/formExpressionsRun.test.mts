@@ -233,7 +233,7 @@ const subjects: Subject[] = [
 	guard(stepped, 'guards.cooldownLoosen', 'Guards → Cooldown Before Spending More (Hours)', '24', '0'),
 	guard({ ...stepped, percent: -10 }, 'guards.emergency', 'Guards → Emergency', false, true),
 	guard(stepped, 'guards.protected', 'Guards → Protected', 'Nobody', 'Nothing'),
-	guard(stepped, 'guards.allowedHours', 'Guards → Allowed Hours', '0-23', '1-24'),
+	guard(stepped, 'guards.allowedHours', 'Guards → Allowed Hours', '0-24', '1-24'),
 	forRun(guard(stepped, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	withRows(guard(toward, 'target', 'Target', '10', '1'), reportRows),
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),
