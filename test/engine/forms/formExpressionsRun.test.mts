@@ -132,6 +132,12 @@ const member = (operation: string, more: IDataObject = {}): IDataObject => ({
 });
 const report: IDataObject = { operation: 'get', ...inUsd, level: 'campaign', dateRange: 'lastDays', days: '7' };
 
+/** All hours but one that is far from now by every account's clock of the seed: full hours cannot say "always". */
+const allButHour = (ahead: number): string => {
+	const left = (new Date().getUTCHours() + ahead) % 24;
+	return `${(left + 1) % 24}-${left}`;
+};
+
 const ads = (parameters: IDataObject, path: string, label: string, ...values: [unknown, unknown]): Subject => ({
 	node: 'metaAds',
 	parameters,
@@ -233,7 +239,7 @@ const subjects: Subject[] = [
 	guard(stepped, 'guards.cooldownLoosen', 'Guards → Cooldown Before Spending More (Hours)', '24', '0'),
 	guard({ ...stepped, percent: -10 }, 'guards.emergency', 'Guards → Emergency', false, true),
 	guard(stepped, 'guards.protected', 'Guards → Protected', 'Nobody', 'Nothing'),
-	guard(stepped, 'guards.allowedHours', 'Guards → Allowed Hours', '0-24', '1-24'),
+	guard(stepped, 'guards.allowedHours', 'Guards → Allowed Hours', allButHour(11), allButHour(12)),
 	forRun(guard(stepped, 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	withRows(guard(toward, 'target', 'Target', '10', '1'), reportRows),
 	withRows(guard(toward, 'targetKind', 'Target Kind', 'cost', 'roas'), reportRows),
