@@ -7,6 +7,7 @@ import { toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import { changedStatusField } from '../statusFields';
+import { bidByAdSetField, bidForAllField } from './adSetBids';
 import {
 	lifetimeBudgetField,
 	nameField,
@@ -19,6 +20,8 @@ export const updateForm = formOf(
 	adAccountLocator,
 	campaignLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
+		bidForAllField,
+		bidByAdSetField,
 		bidStrategyField,
 		specialAdCategoryCountryField,
 		dailyBudgetField,
