@@ -60,8 +60,9 @@ export function updateCampaign({ world, params, token }: WriteCall, campaign: Ca
 	checkBidAmounts(input.bidStrategy, adSets, amounts);
 	if (params.isValidateOnly()) return SUCCESS;
 	const before = { ...campaign };
-	const { labels, ...given } = input;
+	const { labels, more, ...given } = input;
 	Object.assign(campaign, given);
+	if (more) campaign.more = { ...campaign.more, ...more };
 	if (labels) campaign.labels = resolveLabels(world, campaign.account, labels);
 	if (given.stopTime === 0) campaign.stopTime = undefined;
 	if (given.spendCap === NO_SPEND_CAP) campaign.spendCap = undefined;

@@ -26,6 +26,8 @@ export interface Campaign {
 	stopTime?: number;
 	pacingType: string[];
 	promotedObject?: unknown;
+	/** Parameters that are stored and shown as sent. */
+	more?: JsonObject;
 	labels: AdLabel[];
 	createdTime: number;
 	updatedTime: number;

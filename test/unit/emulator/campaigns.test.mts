@@ -141,6 +141,11 @@ describe('create', () => {
 			{ ...WITH_BUDGET, stop_time: '2026-12-25T00:00:00' },
 			{ stop_time: STOP },
 		],
+		[
+			'a flag without rules',
+			{ ...WITH_BUDGET, is_skadnetwork_attribution: true },
+			{ is_skadnetwork_attribution: true },
+		],
 		['RESERVED', { ...WITH_BUDGET, buying_type: 'RESERVED' }, { buying_type: 'RESERVED' }],
 	];
 	it.each(accepted)('accepts %s', async (_what, params, expected) => {
