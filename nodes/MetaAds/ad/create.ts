@@ -4,6 +4,7 @@ import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { labelsSent } from '../labels';
+import { wantedOthers, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
 import { adKind, creativeOf } from './kind';
 import { scheduleOf } from './schedule';
@@ -32,11 +33,14 @@ function creationParams({ additionalFields: more, ...params }: CreateParams, acc
 async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const path = `${account.id}/ads`;
+	const { otherParameters: others } = params.additionalFields;
+	const sent = withOthers(creationParams(params, account), others);
 	return {
-		request: { method: 'POST', path, params: creationParams(params, account), effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
 		alsoChecks: params.options.checkPolicies ? ['synchronous_ad_review'] : undefined,
+		proves: wantedOthers(adKind, others),
 		lookUp: {
 			edge: path,
 			account: account.id,

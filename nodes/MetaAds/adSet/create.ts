@@ -7,6 +7,7 @@ import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { recordOf } from '../json';
 import { labelsSent } from '../labels';
+import { wantedOthers, withOthers } from '../otherParameters';
 import type { Targeting } from '../targeting/targetingJson';
 import { campaignFacts, type CampaignFacts } from './campaignFacts';
 import { createForm, type CreateParams } from './createForm';
@@ -118,13 +119,15 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	const account = await session.account(params.adAccount);
 	const campaign = await campaignFacts(session, params.campaign, account.id);
 	const path = `${account.id}/adsets`;
-	const sent = creationParams(params, campaign, account, session.now());
+	const { otherParameters: others } = params.additionalFields;
+	const sent = withOthers(creationParams(params, campaign, account, session.now()), others);
 	const page = pageIn(sent.promoted_object, params.additionalFields.promotedObject !== undefined);
 	return {
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
 		validateOnly: params.options.validateOnly || session.dryRun,
+		proves: wantedOthers(adSetKind, others),
 		lookUp: {
 			edge: path,
 			account: account.id,

@@ -6,6 +6,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { newStatusField } from '../statusFields';
 import {
 	bidAmountField,
@@ -19,6 +20,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
+import { adSetKind } from './kind';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
@@ -101,6 +103,7 @@ export const createForm = formOf(
 		billingEventField,
 		promotedObjectField,
 		...sharedEntries,
+		otherParametersField(adSetKind.fields),
 	]),
 	optionsField(validateOnlyOption),
 );

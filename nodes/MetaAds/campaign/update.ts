@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { budgetProblem } from '../../shared/adObject/change/budgetChange';
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import {
+	readWith,
 	wantedLabels,
 	wantedMoney,
 	wantedSet,
@@ -18,6 +19,7 @@ import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session';
+import { wantedOthers } from '../otherParameters';
 import { adSetFields, asksForBids, bidsProblem, bidsWanted } from './adSetBids';
 import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';
@@ -52,8 +54,8 @@ const noLimit = (account: AccountFacts): Wanted => ({
 	inWords: spendCapInWords(account),
 });
 
-/** Fields whose values hang on what the campaign is now. */
-type Later = 'bidForAll' | 'bidByAdSet';
+/** Fields read elsewhere. */
+type Later = 'bidForAll' | 'bidByAdSet' | 'otherParameters';
 
 /** One reader a form field; it is only asked when the field is filled in. */
 type Readers = {
@@ -131,7 +133,7 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
  * @throws InputProblem for amounts and times that do not fit the account
  */
 function decideUpdate(fields: UpdateFields, account: AccountFacts, allowLargeChange: boolean): ObjectChange['decide'] {
-	const wanted = wantedOf(fields, account);
+	const wanted = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
 	const bids = bidsWanted(fields, account);
 	return (current, atStart) => {
 		const problem =
@@ -164,10 +166,15 @@ export const update = defineOperation({
 				method: 'POST' as const,
 				exact: true,
 				asksForBids: asksForBids(updateFields),
+				others: wantedOthers(campaignKind, updateFields.otherParameters),
 			};
 		},
 		async (session, changes) => {
-			const kind = changes.some(({ asksForBids: asks }) => asks) ? withAdSets : campaignKind;
+			const base = changes.some(({ asksForBids: asks }) => asks) ? withAdSets : campaignKind;
+			const kind = readWith(
+				base,
+				changes.flatMap(({ others }) => others),
+			);
 			return await changeObjects(session, kind, changes, changedRow(kind));
 		},
 	),

@@ -6,6 +6,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { changedStatusField } from '../statusFields';
 import { bidByAdSetField, bidForAllField } from './adSetBids';
 import {
@@ -15,6 +16,7 @@ import {
 	specialAdCategoriesField,
 	specialAdCategoryCountryField,
 } from './fields';
+import { campaignKind } from './kind';
 
 export const updateForm = formOf(
 	adAccountLocator,
@@ -36,6 +38,7 @@ export const updateForm = formOf(
 		specialAdCategoriesField,
 		changedStatusField,
 		...sharedEntries,
+		otherParametersField(campaignKind.fields),
 	]),
 	optionsField(allowLargeChangeOption, validateOnlyOption),
 );

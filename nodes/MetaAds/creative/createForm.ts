@@ -10,6 +10,7 @@ import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 import { imageHash } from '../image/imageHash';
+import { parametersOnly } from '../otherParameters';
 import { jsonObject, knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import {
@@ -101,7 +102,7 @@ const creativeJsonField = json(
 		description:
 			'Parameters of a creative as in Meta’s reference of Ad Creative: object_story_spec, asset_feed_spec and others',
 	},
-	jsonObject,
+	jsonObject.superRefine(parametersOnly),
 );
 
 const featuresField = <const Name extends string>(displayName: string, name: Name, description: string) =>
@@ -175,7 +176,7 @@ const moreFields = [
 			description:
 				'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
 		},
-		jsonObject,
+		jsonObject.superRefine(parametersOnly),
 	),
 	moreInFormats(
 		['singleVideo'],
