@@ -144,6 +144,8 @@ export interface Ad {
 	scheduleStart?: number;
 	scheduleEnd?: number;
 	displaySequence?: number;
+	/** Flexible format: `creative_asset_groups_spec` as it is shown. */
+	assetGroups?: JsonObject;
 	labels: AdLabel[];
 	review: Review;
 	issues: Issue[];
