@@ -154,16 +154,23 @@ const inWords = (value: unknown): string =>
 			? value
 			: JSON.stringify(value);
 
+/** A structured value: what was sent has to be there, among whatever Meta adds. */
+export const wantedValue = (name: string, label: string, value: GraphParam): Wanted => ({
+	...wantedText(name, label, value),
+	shownBy: (object: GraphObject) => shows(object[name], structured(value)),
+	inWords: (object: GraphObject) => inWords(object[name]),
+});
+
 /** What was entered, as wanted values: compared and read back where Meta shows them. */
 export const wantedOthers = ({ allFields }: AdObjectKind, others: Json = {}): Wanted[] =>
-	Object.entries(others).map(([name, value]): Wanted => {
-		const wanted = wantedText(name, name, value as GraphParam);
-		if (!allFields.includes(name))
-			return { ...wanted, unreadable: true, shownBy: () => false, inWords: () => 'not shown by Meta' };
+	Object.entries(others).map(([name, entered]): Wanted => {
+		const value = entered as GraphParam;
+		if (allFields.includes(name)) return wantedValue(name, name, value);
 		return {
-			...wanted,
-			shownBy: (object: GraphObject) => shows(object[name], structured(value)),
-			inWords: (object: GraphObject) => inWords(object[name]),
+			...wantedText(name, name, value),
+			unreadable: true,
+			shownBy: () => false,
+			inWords: () => 'not shown by Meta',
 		};
 	});
 

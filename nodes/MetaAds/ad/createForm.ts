@@ -15,6 +15,7 @@ import {
 	pixelField,
 	startTimeField,
 } from './fields';
+import { assetGroupsField } from './flexible';
 import { adKind } from './kind';
 
 export const createForm = formOf(
@@ -32,6 +33,7 @@ export const createForm = formOf(
 		conversionDomainField,
 		endTimeField,
 		labelsField,
+		assetGroupsField,
 		pixelField,
 		startTimeField,
 		otherParametersField(adKind.fields),

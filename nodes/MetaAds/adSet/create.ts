@@ -1,3 +1,4 @@
+import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -97,12 +98,16 @@ function creationParams(
 		adset_schedule: more.adSchedule,
 		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
 		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
+		is_dynamic_creative: more.dynamicCreative,
 		dsa_beneficiary: more.beneficiary,
 		dsa_payor: more.payor,
 		adlabels: labelsSent(more.labels),
 		status: params.status,
 	};
 }
+
+const dynamicCreative = ({ additionalFields: { dynamicCreative: isOn } }: CreateParams): Wanted[] =>
+	isOn === undefined ? [] : [wantedText('is_dynamic_creative', 'Dynamic Creative', isOn)];
 
 /** The page the ad set promotes, and the field that names it. */
 function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
@@ -127,7 +132,7 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
 		validateOnly: params.options.validateOnly || session.dryRun,
-		proves: wantedOthers(adSetKind, others),
+		proves: [...dynamicCreative(params), ...wantedOthers(adSetKind, others)],
 		lookUp: {
 			edge: path,
 			account: account.id,

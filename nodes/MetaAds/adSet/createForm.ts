@@ -13,6 +13,7 @@ import {
 	bidStrategyField,
 	billingEventField,
 	destinationTypeField,
+	dynamicCreativeField,
 	endTimeField,
 	lifetimeBudgetField,
 	nameField,
@@ -101,6 +102,7 @@ export const createForm = formOf(
 	),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		billingEventField,
+		dynamicCreativeField,
 		promotedObjectField,
 		...sharedEntries,
 		otherParametersField(adSetKind.fields),
