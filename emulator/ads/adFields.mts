@@ -19,6 +19,7 @@ const adFields: Readers<Ad> = {
 	ad_schedule_start_time: (ad) => time(ad.scheduleStart, ad.account),
 	ad_schedule_end_time: (ad) => time(ad.scheduleEnd, ad.account),
 	display_sequence: (ad) => ad.displaySequence,
+	creative_asset_groups_spec: (ad) => ad.assetGroups,
 	targeting: (ad) => ad.adSet.targeting,
 	special_ad_categories: (ad) => ad.campaign.specialAdCategories,
 	source_ad_id: (ad) => ad.sourceId ?? '0',

@@ -8,6 +8,8 @@ import type { Ad, AdSet } from '../world/adObjectModel.mts';
 import { type Account, STATUSES } from '../world/basics.mts';
 import type { World } from '../world/world.mts';
 import { logAdChanges, logCreatedAd } from './adActivities.mts';
+import { checkAssetGroups, readAssetGroups, storedGroups } from './assetGroups.mts';
+import { checkDynamic, checkDynamicEnd } from './dynamicRules.mts';
 import { objectionTo, sendToReview } from './review.mts';
 
 const SUCCESS = { success: true };
@@ -95,6 +97,9 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 	if (world.adsOf(adSet).length >= MAX_ADS) {
 		throw ruleError('Too many ads', `An ad set can have at most ${MAX_ADS} ads.`, 'adset_id');
 	}
+	checkDynamic(world, adSet, input.creativeId ?? '');
+	const groups = readAssetGroups(params);
+	if (groups) checkAssetGroups({ world, account }, adSet.campaign.objective, groups);
 	const labels = readLabels(params);
 	checkSynchronousReview(params, input, world);
 	if (params.isValidateOnly()) return SUCCESS;
@@ -113,6 +118,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 		issues: [],
 		createdTime: now,
 		updatedTime: now,
+		assetGroups: groups && storedGroups(groups),
 		...input,
 	});
 	logCreatedAd(world, token.user, ad);
@@ -151,13 +157,17 @@ export function updateAd({ world, params, token }: WriteCall, ad: Ad): Record<st
 	const labels = readLabels(params);
 	checkEnded(input, ad);
 	checkAd({ scheduleStart: ad.scheduleStart, scheduleEnd: ad.scheduleEnd, ...input });
+	if (input.status === 'ARCHIVED' || input.status === 'DELETED') checkDynamicEnd(ad.adSet);
+	const groups = readAssetGroups(params);
+	if (groups) checkAssetGroups({ world, account: ad.account }, ad.campaign.objective, groups);
 	if (params.isValidateOnly()) return SUCCESS;
 	const before = { ...ad };
 	Object.assign(ad, input, { updatedTime: world.clock.now() });
 	if (ad.scheduleEnd === 0) ad.scheduleEnd = undefined;
+	if (groups) ad.assetGroups = storedGroups(groups);
 	if (labels) ad.labels = resolveLabels(world, ad.account, labels);
 	logAdChanges(world, token.user, before, ad);
-	if (before.creativeId !== ad.creativeId) {
+	if (before.creativeId !== ad.creativeId || groups) {
 		sendToReview(world, ad);
 		resetLearning(world, token.user, ad.adSet);
 	}
@@ -182,6 +192,7 @@ function checkEnded(input: AdInput, ad: Ad): void {
 /** `DELETE /{ad}`. A second delete changes nothing and succeeds (UNCONFIRMED). */
 export function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, unknown> {
 	if (ad.status === 'DELETED') return SUCCESS;
+	checkDynamicEnd(ad.adSet);
 	const before = { ...ad };
 	Object.assign(ad, { status: 'DELETED', updatedTime: world.clock.now() });
 	logAdChanges(world, token.user, before, ad);

@@ -28,6 +28,8 @@ const campaignFields: Readers<Campaign> = {
 		campaign.specialAdCategoryCountry.length > 0 ? campaign.specialAdCategoryCountry : undefined,
 	pacing_type: (campaign) => campaign.pacingType,
 	promoted_object: (campaign) => campaign.promotedObject,
+	is_skadnetwork_attribution: (campaign) => campaign.more?.is_skadnetwork_attribution,
+	is_reels_trending_ads_enabled: (campaign) => campaign.more?.is_reels_trending_ads_enabled,
 	start_time: (campaign) => time(campaign.startTime, campaign.account),
 	stop_time: (campaign) => time(campaign.stopTime, campaign.account),
 	source_campaign_id: (campaign) => campaign.sourceId ?? '0',

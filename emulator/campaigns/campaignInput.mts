@@ -1,5 +1,6 @@
 import { Campaign as SdkCampaign } from 'facebook-nodejs-business-sdk';
 import { readLabels, type LabelInput } from '../accounts/labels.mts';
+import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import type { Params } from '../graph/language/params.mts';
 import { type Account, type Status, STATUSES } from '../world/basics.mts';
 
@@ -25,11 +26,16 @@ export interface CampaignInput {
 	stopTime?: number;
 	pacingType?: string[];
 	promotedObject?: unknown;
+	more?: JsonObject;
 	labels?: LabelInput[];
 }
 
+/** Stored as sent and shown again, without rules of their own (spec object Campaign; the second: SDK 26.0.0's public source). */
+const FLAGS = ['is_skadnetwork_attribution', 'is_reels_trending_ads_enabled'];
+
 /** Parameters and types: spec object Campaign and AdAccount POST campaigns (facebook-business-sdk-codegen). Unknown ones are ignored. */
 export function readCampaignInput(params: Params, account: Account): CampaignInput {
+	const more = Object.fromEntries(FLAGS.filter((name) => params.has(name)).map((name) => [name, params.boolean(name)]));
 	const input: CampaignInput = {
 		name: params.text('name'),
 		objective: params.oneOf('objective', OBJECTIVES),
@@ -46,6 +52,7 @@ export function readCampaignInput(params: Params, account: Account): CampaignInp
 		stopTime: params.time('stop_time', account.timeZone),
 		pacingType: params.list('pacing_type'),
 		promotedObject: params.json('promoted_object'),
+		more: Object.keys(more).length > 0 ? more : undefined,
 		labels: readLabels(params),
 	};
 	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

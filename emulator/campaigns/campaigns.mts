@@ -4,6 +4,7 @@ import type { WriteCall } from '../graph/handlers/write.mts';
 import { notEmulated } from '../graph/language/graphError.mts';
 import type { Campaign } from '../world/adObjectModel.mts';
 import type { Account } from '../world/basics.mts';
+import { checkBidAmounts, readBidAmounts, setBids } from './adSetBids.mts';
 import { logCampaignChanges, logCreatedCampaign } from './campaignActivities.mts';
 import { readCampaignInput, type CampaignInput } from './campaignInput.mts';
 import { CREATE_RULES, NO_SPEND_CAP } from './campaignRules.mts';
@@ -47,24 +48,28 @@ export function createCampaign({ world, params, token }: WriteCall, account: Acc
 
 /** `POST /{campaign}` (spec object Campaign). */
 export function updateCampaign({ world, params, token }: WriteCall, campaign: Campaign): Record<string, unknown> {
-	for (const name of ['adset_budgets', 'adset_bid_amounts', 'migrate_to_advantage_plus']) {
+	for (const name of ['adset_budgets', 'migrate_to_advantage_plus']) {
 		if (params.has(name)) throw notEmulated(`the parameter ${name} of campaigns`);
 	}
 	const input = readCampaignInput(params, campaign.account);
 	delete input.buyingType; // not a parameter of updates, so ignored
 	const now = world.clock.now();
 	const adSets = world.all('AdSet').filter((adSet) => adSet.campaign.id === campaign.id);
+	const amounts = readBidAmounts(params, adSets);
 	for (const rule of UPDATE_RULES) rule(input, campaign, adSets, now);
+	checkBidAmounts(input.bidStrategy, adSets, amounts);
 	if (params.isValidateOnly()) return SUCCESS;
 	const before = { ...campaign };
-	const { labels, ...given } = input;
+	const { labels, more, ...given } = input;
 	Object.assign(campaign, given);
+	if (more) campaign.more = { ...campaign.more, ...more };
 	if (labels) campaign.labels = resolveLabels(world, campaign.account, labels);
 	if (given.stopTime === 0) campaign.stopTime = undefined;
 	if (given.spendCap === NO_SPEND_CAP) campaign.spendCap = undefined;
 	if (campaign.bidStrategy === undefined && (campaign.dailyBudget ?? campaign.lifetimeBudget) !== undefined) {
 		campaign.bidStrategy = 'LOWEST_COST_WITHOUT_CAP';
 	}
+	if (input.bidStrategy !== undefined) setBids(world, token.user, campaign, adSets, amounts);
 	if (touchesUpdatedTime(input)) campaign.updatedTime = now;
 	logCampaignChanges(world, token.user, before, campaign);
 	resetByCampaign(world, token.user, before, campaign);

@@ -5,6 +5,7 @@ import { createAudience, deleteAudience, updateAudience } from '../audiences/aud
 import { shareAudience, unshareAudience } from '../audiences/sharing.mts';
 import { addUsers, removeUsers, replaceUsers } from '../audiences/users.mts';
 import { createCampaign, deleteCampaign, updateCampaign } from '../campaigns/campaigns.mts';
+import { createPeriod, deletePeriod } from '../campaigns/periodWrites.mts';
 import { copyAd, copyAdSet, copyCampaign } from '../copies/copies.mts';
 import { createCreative, deleteCreative, updateCreative } from '../creatives/creatives.mts';
 import { startRun } from '../insights/insightsEdges.mts';
@@ -43,6 +44,9 @@ const WRITES: Record<string, Write> = {
 	'AdAccount POST adcreatives': on('AdAccount', createCreative),
 	'AdCreative POST ': on('AdCreative', updateCreative),
 	'AdCreative DELETE ': on('AdCreative', deleteCreative),
+	'Campaign POST budget_schedules': on('Campaign', createPeriod),
+	'AdSet POST budget_schedules': on('AdSet', createPeriod),
+	'HighDemandPeriod DELETE ': on('HighDemandPeriod', deletePeriod),
 	'Campaign POST copies': on('Campaign', copyCampaign),
 	'AdSet POST copies': on('AdSet', copyAdSet),
 	'Ad POST copies': on('Ad', copyAd),
@@ -59,7 +63,7 @@ const WRITES: Record<string, Write> = {
  * delete; it is refused here on purpose, so that a slip in a client is seen.
  */
 const MISSING =
-	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|AdVideo POST .*|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel) POST .*)$/;
+	/^(AdAccount POST .*|(Campaign|AdSet|Ad|CustomAudience) (POST|DELETE) .+|AdVideo POST .*|(AdCreative|LeadgenForm) (POST|DELETE) .*|(Business|Page|ProductCatalog|AdsPixel|HighDemandPeriod) POST .*)$/;
 
 export function findWrite(method: string, node: StoredNode, edge: string): Write {
 	const key = `${node.kind} ${method} ${edge}`;

@@ -26,6 +26,8 @@ export interface Campaign {
 	stopTime?: number;
 	pacingType: string[];
 	promotedObject?: unknown;
+	/** Parameters that are stored and shown as sent. */
+	more?: JsonObject;
 	labels: AdLabel[];
 	createdTime: number;
 	updatedTime: number;
@@ -142,6 +144,8 @@ export interface Ad {
 	scheduleStart?: number;
 	scheduleEnd?: number;
 	displaySequence?: number;
+	/** Flexible format: `creative_asset_groups_spec` as it is shown. */
+	assetGroups?: JsonObject;
 	labels: AdLabel[];
 	review: Review;
 	issues: Issue[];

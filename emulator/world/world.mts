@@ -28,6 +28,7 @@ const FIRST_IDS = {
 	CustomAudience: 120214000000001001n,
 	AdReportRun: 6041000000000001n,
 	AsyncSession: 6051000000000001n,
+	HighDemandPeriod: 3201000000000001n,
 };
 
 /** Everything the emulator knows: the objects, the tokens, the limits, the activity log and the clock they share. */

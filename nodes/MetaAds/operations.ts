@@ -3,6 +3,7 @@ import { account } from './account';
 import { ad } from './ad';
 import { adSet } from './adSet';
 import { asset } from './asset';
+import { budgetSchedule } from './budgetSchedule';
 import { campaign } from './campaign';
 import { creative } from './creative';
 import { image } from './image';
@@ -10,4 +11,15 @@ import { targeting } from './targeting';
 import { video } from './video';
 
 /** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting, video];
+export const operations: OperationTable = [
+	account,
+	ad,
+	adSet,
+	asset,
+	budgetSchedule,
+	campaign,
+	creative,
+	image,
+	targeting,
+	video,
+];

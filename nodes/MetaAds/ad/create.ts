@@ -1,10 +1,14 @@
 import { createObjects, judgeCreations, type PlannedCreation } from '../../shared/adObject/creation';
 import type { GraphParams } from '../../shared/graph/request';
+import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { labelsSent } from '../labels';
+import { wantedOthers, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
+import { tellDynamic } from './dynamic';
+import { campaignProblem, groupsProblem, groupsSent, wantedGroups } from './flexible';
 import { adKind, creativeOf } from './kind';
 import { scheduleOf } from './schedule';
 import { pixelSpec } from './tracking';
@@ -23,6 +27,7 @@ function creationParams({ additionalFields: more, ...params }: CreateParams, acc
 		status: params.status,
 		tracking_specs: more.pixel === undefined ? undefined : [pixelSpec(more.pixel)],
 		conversion_domain: more.conversionDomain,
+		creative_asset_groups_spec: more.assetGroups === undefined ? undefined : groupsSent(more.assetGroups),
 		ad_schedule_start_time: start,
 		ad_schedule_end_time: end,
 		adlabels: labelsSent(more.labels),
@@ -32,11 +37,16 @@ function creationParams({ additionalFields: more, ...params }: CreateParams, acc
 async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const path = `${account.id}/ads`;
+	const { otherParameters: others, assetGroups: groups } = params.additionalFields;
+	const problem = groups === undefined ? null : await campaignProblem(session, params.adSet, account.id);
+	if (problem) throw problem;
+	const sent = withOthers(creationParams(params, account), others);
 	return {
-		request: { method: 'POST', path, params: creationParams(params, account), effect: 'create', account: account.id },
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
 		alsoChecks: params.options.checkPolicies ? ['synchronous_ad_review'] : undefined,
+		proves: [...(groups === undefined ? [] : [wantedGroups(groups)]), ...wantedOthers(adKind, others)],
 		lookUp: {
 			edge: path,
 			account: account.id,
@@ -55,5 +65,13 @@ export const create = defineOperation({
 	description: 'Create an ad from an existing creative, paused unless you choose otherwise. Meta then reviews it.',
 	effect: 'write',
 	form: createForm,
-	perform: together(planCreation, createObjects(adKind), judgeCreations),
+	rule: ({ additionalFields: { assetGroups } }) => (assetGroups === undefined ? null : groupsProblem(assetGroups)),
+	perform: together(
+		planCreation,
+		async (session, plans) => {
+			const verdicts = await createObjects(adKind)(session, plans);
+			return await tellDynamic(session, paired(plans, verdicts));
+		},
+		judgeCreations,
+	),
 });

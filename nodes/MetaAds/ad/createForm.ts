@@ -3,6 +3,7 @@ import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { newStatusField } from '../statusFields';
 import {
 	checkPoliciesOption,
@@ -14,6 +15,8 @@ import {
 	pixelField,
 	startTimeField,
 } from './fields';
+import { assetGroupsField } from './flexible';
+import { adKind } from './kind';
 
 export const createForm = formOf(
 	adAccountLocator,
@@ -30,8 +33,10 @@ export const createForm = formOf(
 		conversionDomainField,
 		endTimeField,
 		labelsField,
+		assetGroupsField,
 		pixelField,
 		startTimeField,
+		otherParametersField(adKind.fields),
 	]),
 	optionsField(checkPoliciesOption, validateOnlyOption),
 );

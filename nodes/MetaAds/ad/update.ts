@@ -1,5 +1,12 @@
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
-import { wantedLabels, wantedStatus, wantedText, wantedTime, type Wanted } from '../../shared/adObject/change/wanted';
+import {
+	readWith,
+	wantedLabels,
+	wantedStatus,
+	wantedText,
+	wantedTime,
+	type Wanted,
+} from '../../shared/adObject/change/wanted';
 import { text } from '../../shared/adObject/columns';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -7,6 +14,7 @@ import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session';
 import { recordOf } from '../json';
+import { wantedOthers } from '../otherParameters';
 import { adKind, creativeOf } from './kind';
 import { orderProblem, scheduleOf, type Schedule } from './schedule';
 import { wantedPixel } from './tracking';
@@ -62,6 +70,7 @@ export function decideUpdate(fields: UpdateFields, account: AccountFacts): Objec
 			labels !== undefined && wantedLabels(labels),
 			start !== undefined && wantedTime('ad_schedule_start_time', 'Start Time', start),
 			end !== undefined && wantedTime('ad_schedule_end_time', 'End Time', end),
+			...wantedOthers(adKind, fields.otherParameters),
 		].filter((want) => want !== false);
 	};
 }
@@ -85,8 +94,15 @@ export const update = defineOperation({
 				decide: decideUpdate(updateFields, account),
 				method: 'POST' as const,
 				exact: true,
+				others: wantedOthers(adKind, updateFields.otherParameters),
 			};
 		},
-		async (session, changes) => await changeObjects(session, adKind, changes, changedRow(adKind)),
+		async (session, changes) => {
+			const kind = readWith(
+				adKind,
+				changes.flatMap(({ others }) => others),
+			);
+			return await changeObjects(session, kind, changes, changedRow(kind));
+		},
 	),
 });

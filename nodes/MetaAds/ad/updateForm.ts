@@ -3,6 +3,7 @@ import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { changedStatusField } from '../statusFields';
 import {
 	conversionDomainField,
@@ -13,6 +14,7 @@ import {
 	pixelField,
 	startTimeField,
 } from './fields';
+import { adKind } from './kind';
 
 export const updateForm = formOf(
 	adAccountLocator,
@@ -30,6 +32,7 @@ export const updateForm = formOf(
 		}),
 		startTimeField,
 		changedStatusField,
+		otherParametersField(adKind.fields),
 	]),
 	optionsField(validateOnlyOption),
 );

@@ -1,3 +1,4 @@
+import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -7,6 +8,7 @@ import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { recordOf } from '../json';
 import { labelsSent } from '../labels';
+import { wantedOthers, withOthers } from '../otherParameters';
 import type { Targeting } from '../targeting/targetingJson';
 import { campaignFacts, type CampaignFacts } from './campaignFacts';
 import { createForm, type CreateParams } from './createForm';
@@ -96,12 +98,16 @@ function creationParams(
 		adset_schedule: more.adSchedule,
 		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
 		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
+		is_dynamic_creative: more.dynamicCreative,
 		dsa_beneficiary: more.beneficiary,
 		dsa_payor: more.payor,
 		adlabels: labelsSent(more.labels),
 		status: params.status,
 	};
 }
+
+const dynamicCreative = ({ additionalFields: { dynamicCreative: isOn } }: CreateParams): Wanted[] =>
+	isOn === undefined ? [] : [wantedText('is_dynamic_creative', 'Dynamic Creative', isOn)];
 
 /** The page the ad set promotes, and the field that names it. */
 function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
@@ -118,13 +124,15 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	const account = await session.account(params.adAccount);
 	const campaign = await campaignFacts(session, params.campaign, account.id);
 	const path = `${account.id}/adsets`;
-	const sent = creationParams(params, campaign, account, session.now());
+	const { otherParameters: others } = params.additionalFields;
+	const sent = withOthers(creationParams(params, campaign, account, session.now()), others);
 	const page = pageIn(sent.promoted_object, params.additionalFields.promotedObject !== undefined);
 	return {
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
 		validateOnly: params.options.validateOnly || session.dryRun,
+		proves: [...dynamicCreative(params), ...wantedOthers(adSetKind, others)],
 		lookUp: {
 			edge: path,
 			account: account.id,

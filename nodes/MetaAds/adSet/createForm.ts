@@ -6,12 +6,14 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { newStatusField } from '../statusFields';
 import {
 	bidAmountField,
 	bidStrategyField,
 	billingEventField,
 	destinationTypeField,
+	dynamicCreativeField,
 	endTimeField,
 	lifetimeBudgetField,
 	nameField,
@@ -19,6 +21,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
+import { adSetKind } from './kind';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
@@ -99,8 +102,10 @@ export const createForm = formOf(
 	),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		billingEventField,
+		dynamicCreativeField,
 		promotedObjectField,
 		...sharedEntries,
+		otherParametersField(adSetKind.fields),
 	]),
 	optionsField(validateOnlyOption),
 );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { bidStrategies } from '../../meta/bids';
 import { labelsField, nameField as nameOf, startTimeField } from '../../shared/adObject/fields';
-import { choice, listedChoice, moment, money, text } from '../../shared/form/kinds';
+import { choice, listedChoice, moment, money, text, toggle } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { attributions } from './goal/attribution';
 import { adScheduleField } from './spending/adSchedule';
@@ -165,6 +165,15 @@ const payorField = text(
 	},
 	partyName,
 );
+
+/** Only when an ad set is created (spec object AdSet). Which goals it goes with, Meta judges. */
+export const dynamicCreativeField = toggle({
+	displayName: 'Dynamic Creative',
+	name: 'dynamicCreative',
+	default: true,
+	description:
+		'Whether the ad set is for one ad with a creative of the format Dynamic Creative. It cannot be changed later.',
+});
 
 /** Fields that an ad set can be created with and changed in alike. */
 export const sharedEntries = [

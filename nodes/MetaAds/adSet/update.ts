@@ -1,6 +1,7 @@
 import { budgetProblem } from '../../shared/adObject/change/budgetChange';
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import {
+	readWith,
 	wantedLabels,
 	wantedMoney,
 	wantedStatus,
@@ -15,6 +16,7 @@ import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session';
 import { recordOf } from '../json';
+import { wantedOthers } from '../otherParameters';
 import { factsOf, type CampaignFacts } from './campaignFacts';
 import { wantedAttribution } from './goal/attribution';
 import { adSetKind } from './kind';
@@ -108,6 +110,7 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 		if (targeting instanceof InputProblem) return targeting;
 		return [
 			...anyway,
+			...wantedOthers(adSetKind, fields.otherParameters),
 			...limitParams(limits, campaign).map(({ field, label, minor }) => wantedMoney(field, label, minor, account)),
 			...wantedBid(fields, numbers, bidPlace, account),
 			...(fields.adSchedule ? wantedSchedule(fields.adSchedule) : []),
@@ -136,9 +139,16 @@ export const update = defineOperation({
 				method: 'POST' as const,
 				exact: true,
 				names: { account: account.id, options: optionsIn(params.targeting) },
+				others: wantedOthers(adSetKind, params.updateFields.otherParameters),
 			};
 		},
-		async (session, changes) => explained(await changeObjects(session, adSetKind, changes, changedRow(adSetKind))),
+		async (session, changes) => {
+			const kind = readWith(
+				adSetKind,
+				changes.flatMap(({ others }) => others),
+			);
+			return explained(await changeObjects(session, kind, changes, changedRow(kind)));
+		},
 		async (session, changes) =>
 			await unusable(
 				session,

@@ -4,6 +4,7 @@ import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { changedStatusField } from '../statusFields';
 import {
 	bidAmountField,
@@ -13,6 +14,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
+import { adSetKind } from './kind';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
 export const updateForm = formOf(
@@ -27,6 +29,7 @@ export const updateForm = formOf(
 		roasFloorField,
 		changedStatusField,
 		...sharedEntries,
+		otherParametersField(adSetKind.fields),
 	]),
 	targetingField(
 		'Each part added here replaces the present one, and without a row takes it away; all other parts stay. Meta may review the ads again and start learning anew.',

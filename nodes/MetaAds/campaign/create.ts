@@ -8,6 +8,7 @@ import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { labelsSent } from '../labels';
+import { wantedOthers, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
 import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
@@ -87,11 +88,13 @@ const budgets = ['daily_budget', 'lifetime_budget'];
 async function planCreation(session: Session, params: CreateParams): Promise<PlannedCreation> {
 	const account = await session.account(params.adAccount);
 	const path = `${account.id}/campaigns`;
-	const sent = creationParams(params, account);
+	const { otherParameters: others } = params.additionalFields;
+	const sent = withOthers(creationParams(params, account), others);
 	return {
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
+		proves: wantedOthers(campaignKind, others),
 		lookUp: {
 			edge: path,
 			account: account.id,

@@ -6,6 +6,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { specialAdCategories } from './choices';
 import {
 	lifetimeBudgetField,
@@ -17,6 +18,7 @@ import {
 	statusField,
 	stopTimeField,
 } from './fields';
+import { campaignKind } from './kind';
 
 const special = specialAdCategories.map(({ value }) => value).filter((value) => value !== 'NONE');
 
@@ -68,6 +70,7 @@ export const createForm = formOf(
 			description: 'Reservation is for reach bought ahead and not open to every account',
 		}),
 		...sharedEntries,
+		otherParametersField(campaignKind.fields),
 	]),
 	optionsField(validateOnlyOption),
 );

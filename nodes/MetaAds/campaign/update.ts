@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { budgetProblem } from '../../shared/adObject/change/budgetChange';
 import { changedRow, changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import {
+	readWith,
 	wantedLabels,
 	wantedMoney,
 	wantedSet,
@@ -18,6 +19,8 @@ import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts } from '../../shared/node/session';
+import { wantedOthers } from '../otherParameters';
+import { adSetFields, asksForBids, bidsProblem, bidsWanted } from './adSetBids';
 import { NO_SPEND_CAP } from './choices';
 import { sharedAmounts } from './fields';
 import { campaignKind, isNoLimit } from './kind';
@@ -35,7 +38,7 @@ function updateProblem({ updateFields: fields }: UpdateParams): InputProblem | n
 		const advice = 'Keep the one this campaign has and remove the other.';
 		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
 	}
-	if (cap === undefined || !removeSpendCap) return null;
+	if (cap === undefined || !removeSpendCap) return bidsProblem(fields);
 	return new InputProblem(at('spendCap'), 'cannot be set and removed at once', 'Remove one of the two fields.');
 }
 
@@ -51,9 +54,15 @@ const noLimit = (account: AccountFacts): Wanted => ({
 	inWords: spendCapInWords(account),
 });
 
+/** Fields read elsewhere. */
+type Later = 'bidForAll' | 'bidByAdSet' | 'otherParameters';
+
 /** One reader a form field; it is only asked when the field is filled in. */
 type Readers = {
-	[Name in keyof UpdateFields]-?: (value: NonNullable<UpdateFields[Name]>, account: AccountFacts) => Wanted | null;
+	[Name in Exclude<keyof UpdateFields, Later>]-?: (
+		value: NonNullable<UpdateFields[Name]>,
+		account: AccountFacts,
+	) => Wanted | null;
 };
 
 const amountReaders = mapValues(
@@ -88,7 +97,7 @@ const readers: Readers = {
  * @throws InputProblem for amounts and times that do not fit the account
  */
 function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] {
-	const names = Object.keys(readers) as Array<keyof UpdateFields>;
+	const names = Object.keys(readers) as Array<keyof Readers>;
 	return names.flatMap((name) => {
 		const value = fields[name];
 		const read = readers[name] as (value: unknown, account: AccountFacts) => Wanted | null;
@@ -118,13 +127,25 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
 	);
 }
 
-/** Decides whether the wanted values fit the campaign as it is now. */
-const decideUpdate =
-	(wanted: readonly Wanted[], allowLargeChange: boolean): ObjectChange['decide'] =>
-	(current, atStart) =>
-		budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ??
-		scheduleProblem(wanted, current) ??
-		wanted;
+/**
+ * Decides whether the wanted values fit the campaign as it is now.
+ *
+ * @throws InputProblem for amounts and times that do not fit the account
+ */
+function decideUpdate(fields: UpdateFields, account: AccountFacts, allowLargeChange: boolean): ObjectChange['decide'] {
+	const wanted = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
+	const bids = bidsWanted(fields, account);
+	return (current, atStart) => {
+		const problem =
+			budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current);
+		if (problem) return problem;
+		const amounts = bids(current);
+		return amounts instanceof InputProblem ? amounts : [...wanted, ...amounts];
+	};
+}
+
+/** Bid amounts are compared with, and read back from, the ad sets. */
+const withAdSets = { ...campaignKind, fields: [...campaignKind.fields, adSetFields] };
 
 export const update = defineOperation({
 	value: 'update',
@@ -137,16 +158,24 @@ export const update = defineOperation({
 	perform: together(
 		async (session, { adAccount, campaign, updateFields, options }) => {
 			const account = await session.account(adAccount);
-			const wanted = wantedOf(updateFields, account);
 			return {
 				id: campaign,
 				account,
 				validateOnly: options.validateOnly || session.dryRun,
-				decide: decideUpdate(wanted, options.allowLargeChange),
+				decide: decideUpdate(updateFields, account, options.allowLargeChange),
 				method: 'POST' as const,
 				exact: true,
+				asksForBids: asksForBids(updateFields),
+				others: wantedOthers(campaignKind, updateFields.otherParameters),
 			};
 		},
-		async (session, changes) => await changeObjects(session, campaignKind, changes, changedRow(campaignKind)),
+		async (session, changes) => {
+			const base = changes.some(({ asksForBids: asks }) => asks) ? withAdSets : campaignKind;
+			const kind = readWith(
+				base,
+				changes.flatMap(({ others }) => others),
+			);
+			return await changeObjects(session, kind, changes, changedRow(kind));
+		},
 	),
 });

@@ -6,7 +6,9 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { otherParametersField } from '../otherParameters';
 import { changedStatusField } from '../statusFields';
+import { bidByAdSetField, bidForAllField } from './adSetBids';
 import {
 	lifetimeBudgetField,
 	nameField,
@@ -14,11 +16,14 @@ import {
 	specialAdCategoriesField,
 	specialAdCategoryCountryField,
 } from './fields';
+import { campaignKind } from './kind';
 
 export const updateForm = formOf(
 	adAccountLocator,
 	campaignLocator,
 	collection({ displayName: 'Update Fields', name: 'updateFields', placeholder: 'Add field' }, [
+		bidForAllField,
+		bidByAdSetField,
 		bidStrategyField,
 		specialAdCategoryCountryField,
 		dailyBudgetField,
@@ -33,6 +38,7 @@ export const updateForm = formOf(
 		specialAdCategoriesField,
 		changedStatusField,
 		...sharedEntries,
+		otherParametersField(campaignKind.fields),
 	]),
 	optionsField(allowLargeChangeOption, validateOnlyOption),
 );

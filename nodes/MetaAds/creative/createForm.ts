@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 import { pageField } from '../../meta/assets/fields';
 import { collection, rows } from '../../shared/form/collections';
 import { assumed, field, mayBeEmpty, reworded, shownWhen, type Field } from '../../shared/form/field';
@@ -9,20 +7,23 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { fromLongList } from '../../shared/node/pickers/longLists';
-import { imageHash } from '../image/imageHash';
+import { parametersOnly } from '../otherParameters';
 import { jsonObject, knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import {
 	callToActionField,
 	descriptionField,
 	headlineField,
+	hashes,
 	imagePicker,
 	instagramField,
 	labelsField,
+	linesField,
 	linkField,
 	nameField,
 	primaryTextField,
 	urlTagsField,
+	videoIds,
 	videoPicker,
 } from './fields';
 
@@ -33,21 +34,6 @@ const inFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWh
 const moreInFormats = <F extends Field>(shown: readonly Format[], one: F) => shownWhen({ '/format': shown }, one);
 
 const withPage: readonly Format[] = ['carousel', 'dynamic', 'instagramMedia', 'singleImage', 'singleVideo'];
-
-/** Text with one entry a line, or a list from an expression. */
-const linesField = <const Name extends string, Value>(
-	displayName: string,
-	name: Name,
-	description: string,
-	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
-): Field<Name, Value> =>
-	field({ displayName, name, type: 'string', typeOptions: { rows: 3 }, default: '', description }, check);
-
-/** Types said where zod's own get lost on the way into a field. */
-type Listed = z.ZodType<string[], z.ZodTypeDef, unknown>;
-
-const hashes: Listed = lines(10, 'images').pipe(z.array(imageHash));
-const videoIds: Listed = lines(10, 'videos').pipe(z.array(objectId));
 
 const cardsField = rows(
 	{
@@ -101,7 +87,7 @@ const creativeJsonField = json(
 		description:
 			'Parameters of a creative as in Meta’s reference of Ad Creative: object_story_spec, asset_feed_spec and others',
 	},
-	jsonObject,
+	jsonObject.superRefine(parametersOnly),
 );
 
 const featuresField = <const Name extends string>(displayName: string, name: Name, description: string) =>
@@ -175,7 +161,7 @@ const moreFields = [
 			description:
 				'Further parameters of Meta’s Ad Creative. They take the place of what the form makes, name by name.',
 		},
-		jsonObject,
+		jsonObject.superRefine(parametersOnly),
 	),
 	moreInFormats(
 		['singleVideo'],

@@ -1,9 +1,12 @@
+import { z } from 'zod';
+
 import { nameField as nameOf } from '../../shared/adObject/fields';
-import { field, reworded } from '../../shared/form/field';
+import { field, reworded, type Field } from '../../shared/form/field';
 import { listedChoice, text } from '../../shared/form/kinds';
+import { objectId } from '../../shared/node/pickers/ids';
 import { picker } from '../../shared/node/pickers/locators';
 import { imageHash } from '../image/imageHash';
-import { knownButton, landingAddress, urlTags } from './checks';
+import { knownButton, landingAddress, lines, urlTags } from './checks';
 import { callsToAction } from './choices';
 
 export { labelsField } from '../../shared/adObject/fields';
@@ -34,6 +37,21 @@ export const videoPicker = picker({
 	search: 'searchVideos',
 	idExample: '1234567890123456',
 });
+
+/** Text with one entry a line, or a list from an expression. */
+export const linesField = <const Name extends string, Value>(
+	displayName: string,
+	name: Name,
+	description: string,
+	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
+): Field<Name, Value> =>
+	field({ displayName, name, type: 'string', typeOptions: { rows: 3 }, default: '', description }, check);
+
+/** Types said where zod's own get lost on the way into a field. */
+type Listed = z.ZodType<string[], z.ZodTypeDef, unknown>;
+
+export const hashes: Listed = lines(10, 'images').pipe(z.array(imageHash));
+export const videoIds: Listed = lines(10, 'videos').pipe(z.array(objectId));
 
 export const primaryTextField = text({
 	displayName: 'Primary Text',

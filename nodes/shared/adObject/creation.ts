@@ -7,7 +7,8 @@ import { existing, paired } from '../lists';
 import type { Verdict } from '../node/operation';
 import { isRecord } from '../record';
 import type { AccountFacts, Session } from '../node/session';
-import { checkedBy, outcomeFirst } from './change/changes';
+import { checkedBy, outcomeFirst, unreadableNote } from './change/changes';
+import { readWith, type Wanted } from './change/wanted';
 import type { AdObjectKind } from './kind';
 import { readObject } from './target';
 
@@ -16,6 +17,8 @@ export interface PlannedCreation extends Creation {
 	readonly validateOnly: boolean;
 	/** What Meta checks besides the values (`execution_options`). */
 	readonly alsoChecks?: readonly string[];
+	/** Values to read back besides those that every kind compares. */
+	readonly proves?: readonly Wanted[];
 }
 
 /** Creates objects of one kind, many at once, or only has them checked. */
@@ -77,7 +80,9 @@ async function reallyCreate(
 	const done = created.flatMap(([plan, ending]) =>
 		ending.failure ? [] : [{ plan, id: ending.id, found: ending.found }],
 	);
-	const reads = await session.graph.sendMany(done.map(({ id, plan }) => readObject(kind, id, plan.account.id)));
+	const reads = await session.graph.sendMany(
+		done.map(({ id, plan }) => readObject(readWith(kind, plan.proves), id, plan.account.id)),
+	);
 	for (const [{ plan, id, found }, { answer }] of paired(done, reads)) {
 		const row = createdRow(kind, id, plan, readBack(answer?.body, id));
 		const json = found && plan.lookUp.interchangeable ? { ...row, note: sameThing(kind) } : row;
@@ -97,7 +102,7 @@ const readBack = (body: unknown, id: string): GraphObject | null => (isRecord(bo
 
 /** What exists now is told even when it cannot be read back: an id must never be lost. */
 function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, object: GraphObject | null): IDataObject {
-	const { account, request, lookUp } = plan;
+	const { account, request, lookUp, proves = [] } = plan;
 	if (object === null) {
 		const note = 'Created, but it could not be read back just now.';
 		return {
@@ -112,13 +117,14 @@ function createdRow(kind: AdObjectKind, id: string, plan: PlannedCreation, objec
 	const row = rowOrNone(kind, object, account);
 	if (row === null) return createdRow(kind, id, plan, null);
 	const sent = request.params ?? {};
-	const differs = compared.filter(
-		(field) => sent[field] !== undefined && String(sent[field]) !== String(object[field]),
-	);
+	const differs = [
+		...compared.filter((field) => sent[field] !== undefined && String(sent[field]) !== String(object[field])),
+		...proves.filter((want) => !want.unreadable && !want.shownBy(object)).map(({ label }) => label),
+	];
 	const note =
 		differs.length > 0
 			? { note: `Meta shows another ${differs.join(', ')} than was sent. Check the ${kind.noun} in Ads Manager.` }
-			: {};
+			: unreadableNote(proves);
 	return outcomeFirst(row, { created: true, ...note });
 }
 

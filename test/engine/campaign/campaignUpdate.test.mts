@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { campaignOfItem, decoded, itemsFor, lines, pairs, useBench } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 
@@ -84,10 +84,16 @@ const cases: Record<string, Case> = {
 	},
 	'a bid strategy': {
 		campaign: usdCbo,
-		fields: { bidStrategy: 'COST_CAP' },
-		params: { bid_strategy: 'COST_CAP' },
+		fields: { bidStrategy: 'COST_CAP', bidForAll: '2,50' },
+		params: {
+			bid_strategy: 'COST_CAP',
+			adset_bid_amounts: { [AD_SETS.usdCboA]: 250, [AD_SETS.usdCboB]: 250 },
+		},
 		row: { bidStrategy: 'COST_CAP' },
-		changes: 'Bid Strategy: LOWEST_COST_WITHOUT_CAP → COST_CAP',
+		changes:
+			'Bid Strategy: LOWEST_COST_WITHOUT_CAP → COST_CAP; Bid Amounts: ' +
+			'Visitors of the last 30 days none, Coffee lovers none → ' +
+			'Visitors of the last 30 days 2.50 USD, Coffee lovers 2.50 USD',
 	},
 	'a status': {
 		campaign: usdCbo,

@@ -93,6 +93,22 @@ function putVideo(world: World): void {
 	});
 }
 
+const SCHEDULE = '3201000000000099';
+
+function putSchedule(world: World): void {
+	const now = world.clock.now();
+	world.add({
+		kind: 'HighDemandPeriod',
+		id: SCHEDULE,
+		account: world.get('AdAccount', ACCOUNTS.usd),
+		ownerId: CAMPAIGNS.usdCbo,
+		budgetValue: 2_000,
+		budgetValueType: 'ABSOLUTE',
+		timeStart: now + 3_600_000,
+		timeEnd: now + 18_000_000,
+	});
+}
+
 /** A value that was either left alone or moved by the one step; anything else would be a second one. */
 const moves = (value: number | undefined, from: number, to: number): number =>
 	value === from ? 0 : value === to ? 1 : 2;
@@ -143,6 +159,34 @@ export const singles: readonly Single[] = [
 		prepare: logSomething,
 	},
 	{ name: 'account.getMinimumBudgets', form: {}, struck: { method: 'GET', path: `${ACCOUNTS.usd}/minimum_budgets` } },
+	{
+		// A schedule has no name: a lost one is told by its amount and its times, and there was none like it before.
+		name: 'budgetSchedule.create',
+		form: {
+			level: 'campaign',
+			campaign: byId(CAMPAIGNS.usdCbo),
+			increase: 20,
+			startTime: '2099-07-01',
+			endTime: '2099-07-02',
+		},
+		struck: { method: 'POST', path: `${CAMPAIGNS.usdCbo}/budget_schedules` },
+		effect: 'create',
+		times: (world: World) => world.all('HighDemandPeriod').length,
+	},
+	{
+		name: 'budgetSchedule.getMany',
+		form: { level: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) },
+		struck: { method: 'GET', path: `${CAMPAIGNS.usdCbo}/budget_schedules` },
+		prepare: putSchedule,
+	},
+	{
+		name: 'budgetSchedule.delete',
+		form: { budgetSchedule: SCHEDULE },
+		struck: { method: 'DELETE', path: SCHEDULE },
+		effect: 'set',
+		prepare: putSchedule,
+		times: (world: World) => 1 - world.all('HighDemandPeriod').length,
+	},
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),

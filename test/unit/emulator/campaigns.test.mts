@@ -1,4 +1,4 @@
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { codes, useEmulator } from './client.mts';
 
 const used = useEmulator({ startAt: new Date('2026-11-25T12:00:00Z') });
@@ -141,6 +141,11 @@ describe('create', () => {
 			{ ...WITH_BUDGET, stop_time: '2026-12-25T00:00:00' },
 			{ stop_time: STOP },
 		],
+		[
+			'a flag without rules',
+			{ ...WITH_BUDGET, is_skadnetwork_attribution: true },
+			{ is_skadnetwork_attribution: true },
+		],
 		['RESERVED', { ...WITH_BUDGET, buying_type: 'RESERVED' }, { buying_type: 'RESERVED' }],
 	];
 	it.each(accepted)('accepts %s', async (_what, params, expected) => {
@@ -194,11 +199,48 @@ describe('update', () => {
 		['a category without a country', CAMPAIGNS.usdCbo, { special_ad_categories: ['EMPLOYMENT'] }, '100/-'],
 		['a spend cap below the minimum', CAMPAIGNS.usdCbo, { spend_cap: 5 }, '100/-'],
 		['a bid strategy without a budget', CAMPAIGNS.usdNoBudget, { bid_strategy: 'COST_CAP' }, '100/-'],
+		['a cap without amounts', CAMPAIGNS.usdCbo, { bid_strategy: 'COST_CAP' }, '100/1815857'],
+		[
+			'a cap with amounts for some ad sets only',
+			CAMPAIGNS.usdCbo,
+			{ bid_strategy: 'COST_CAP', adset_bid_amounts: { [AD_SETS.usdCboA]: 250 } },
+			'100/1815857',
+		],
+		[
+			'amounts without their strategy',
+			CAMPAIGNS.usdCbo,
+			{ adset_bid_amounts: { [AD_SETS.usdCboA]: 250, [AD_SETS.usdCboB]: 250 } },
+			'100/-',
+		],
+		[
+			'an amount for an ad set of another campaign',
+			CAMPAIGNS.usdCbo,
+			{ bid_strategy: 'COST_CAP', adset_bid_amounts: { [AD_SETS.usdNoBudgetA]: 250 } },
+			'100/-',
+		],
+		[
+			'an amount that is a fraction',
+			CAMPAIGNS.usdCbo,
+			{ bid_strategy: 'COST_CAP', adset_bid_amounts: { [AD_SETS.usdCboA]: 2.5, [AD_SETS.usdCboB]: 250 } },
+			'100/-',
+		],
 	];
 	it.each(refused)('refuses %s', async (_what, id, params, expected) => {
 		const before = { ...used.emulator.world.get('Campaign', id) };
 		expect(codes(await update(id, params))).toBe(expected);
 		expect(used.emulator.world.get('Campaign', id)).toEqual(before);
+	});
+
+	it('sets the amounts of the ad sets along with a capped strategy, and drops them without', async () => {
+		const bidOf = async (id: string) => (await read(id, 'bid_amount')).bid_amount;
+		const amounts = { [AD_SETS.usdCboA]: 250, [AD_SETS.usdCboB]: 300 };
+		await update(CAMPAIGNS.usdCbo, { bid_strategy: 'COST_CAP', adset_bid_amounts: amounts });
+		expect(await bidOf(AD_SETS.usdCboA)).toBe(250);
+		expect(await bidOf(AD_SETS.usdCboB)).toBe(300);
+		await update(CAMPAIGNS.usdCbo, { bid_strategy: 'LOWEST_COST_WITH_BID_CAP' });
+		expect(await bidOf(AD_SETS.usdCboA)).toBe(250);
+		await update(CAMPAIGNS.usdCbo, { bid_strategy: 'LOWEST_COST_WITHOUT_CAP' });
+		expect(await bidOf(AD_SETS.usdCboA)).toBeUndefined();
 	});
 
 	it('changes what it is asked to change and answers success', async () => {

@@ -72,7 +72,8 @@ function toChange(kind: AdObjectKind, { id, account, decide, method, exact }: Ob
 			const missing = wanted.filter((want) => !want.shownBy(current));
 			return {
 				write: missing.length === 0 ? null : write(missing),
-				unproven: (after) => wanted.filter((want) => !want.shownBy(after)).map(({ label }) => label),
+				unproven: (after) =>
+					wanted.filter((want) => !want.unreadable && !want.shownBy(after)).map(({ label }) => label),
 			};
 		},
 	};
@@ -163,5 +164,13 @@ export const changedRow =
 				changes,
 				note: `${changeCheckedBy(kind)} Nothing was changed.`,
 			});
-		return outcomeFirst(row, { changed, changes });
+		return outcomeFirst(row, { changed, changes, ...unreadableNote(moved) });
 	};
+
+/** What Meta took and does not show, in a sentence. */
+export function unreadableNote(wanted: readonly Wanted[]): IDataObject {
+	const names = wanted.filter(({ unreadable }) => unreadable).map(({ label }) => label);
+	return names.length === 0
+		? {}
+		: { note: `Meta took ${names.join(', ')} but does not show it: that cannot be read back.` };
+}

@@ -16,6 +16,8 @@ export interface Wanted {
 	readonly shownBy: (object: GraphObject) => boolean;
 	/** How an object's value reads in a row: "20.00 USD". */
 	readonly inWords: (object: GraphObject) => string;
+	/** Meta takes it and shows it nowhere: it is sent each time, and nothing proves it. */
+	readonly unreadable?: true;
 }
 
 export const wantedText = (field: string, label: string, value: GraphParam): Wanted => ({
@@ -75,4 +77,13 @@ export const wantedLabels = (names: readonly string[]): Wanted => ({
 export const wantedStatus = (status: string): Wanted => ({
 	...wantedText('status', 'Status', status),
 	inWords: (object) => String(object.status ?? '').toLowerCase(),
+});
+
+/** A kind, read with what Meta shows of further wanted values. */
+export const readWith = <Kind extends { readonly fields: readonly string[] }>(
+	kind: Kind,
+	wanted: readonly Wanted[] = [],
+): Kind => ({
+	...kind,
+	fields: [...kind.fields, ...wanted.flatMap(({ field, unreadable }) => (unreadable ? [] : [field]))],
 });

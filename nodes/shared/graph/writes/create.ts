@@ -16,8 +16,8 @@ export interface LookUp {
 	readonly edge: string;
 	readonly account: string;
 	readonly name: string;
-	/** Field that shows the name; `name` unless given. */
-	readonly nameField?: string;
+	/** Field that shows the name; `name` unless given, null for objects that have none: then the name is for sentences. */
+	readonly nameField?: string | null;
 	/** Parameters that narrow the edge where it takes no `filtering` by name. */
 	readonly narrow?: GraphParams;
 	/**
@@ -146,7 +146,12 @@ const lookRequest = ({
 	path: edge,
 	// Filtering an edge by name is used widely but not documented for every edge: what comes back is compared again.
 	params: {
-		fields: fieldList(['id', nameField, ...(interchangeable ? [] : [timeField]), ...fields]),
+		fields: fieldList([
+			'id',
+			...(nameField === null ? [] : [nameField]),
+			...(interchangeable ? [] : [timeField]),
+			...fields,
+		]),
 		...(narrow ?? { filtering: [{ field: 'name', operator: 'EQUAL', value: name }] }),
 		limit: CANDIDATES,
 	},
@@ -164,7 +169,7 @@ function claim(look: Settled, lookUp: LookUp, startedAt: number, claimed: Set<st
 		(row) =>
 			typeof row.id === 'string' &&
 			!claimed.has(row.id) &&
-			row[lookUp.nameField ?? 'name'] === lookUp.name &&
+			(lookUp.nameField === null || row[lookUp.nameField ?? 'name'] === lookUp.name) &&
 			(lookUp.interchangeable ?? momentOf(row[lookUp.timeField ?? 'created_time']) >= startedAt - CLOCK_GRAIN) &&
 			lookUp.matches(row),
 	);

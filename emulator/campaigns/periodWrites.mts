@@ -1,0 +1,56 @@
+import type { WriteCall } from '../graph/handlers/write.mts';
+import { parameterError, ruleError } from '../graph/language/graphError.mts';
+import type { Params } from '../graph/language/params.mts';
+import type { AdSet, Campaign } from '../world/adObjectModel.mts';
+import type { HighDemandPeriod } from './highDemandPeriod.mts';
+
+const SUCCESS = { success: true };
+/** Meta: graph-api/reference/high-demand-period and marketing-api/reference/ad-campaign/budget_schedules. */
+const SHORTEST = 3 * 3_600_000;
+const MOST_PERIODS = 50;
+const MOST_TIMES = 8;
+
+const wrong = (text: string, blame: string) => ruleError('Budget schedule', text, blame); // subcodes UNCONFIRMED
+
+function moments(params: Params, now: number): Pick<HighDemandPeriod, 'timeStart' | 'timeEnd'> {
+	const [start, end] = [params.integer('time_start') ?? 0, params.integer('time_end') ?? 0].map((at) => at * 1_000);
+	const [timeStart, timeEnd] = [start ?? 0, end ?? 0];
+	if (timeEnd <= now) throw wrong('The end of the time period must be in the future.', 'time_end');
+	if (timeEnd - timeStart < SHORTEST) throw wrong('A time period must have at least three hours.', 'time_end');
+	return { timeStart, timeEnd };
+}
+
+/** `POST /{campaign|ad set}/budget_schedules`. Whether periods may overlap is not documented, and not judged. */
+export function createPeriod({ world, params }: WriteCall, owner: Campaign | AdSet): Record<string, unknown> {
+	for (const name of ['budget_value', 'budget_value_type', 'time_start', 'time_end']) params.required(name);
+	const budgetValueType = params.oneOf('budget_value_type', ['ABSOLUTE', 'MULTIPLIER'] as const) ?? 'ABSOLUTE';
+	const budgetValue = params.integer('budget_value') ?? 0;
+	if (owner.dailyBudget === undefined) {
+		throw wrong('Budget schedules need a daily budget on this very object.', 'budget_value');
+	}
+	if (budgetValue <= 0) throw parameterError('Param budget_value must be greater than 0', 'budget_value');
+	const raised = budgetValueType === 'ABSOLUTE' ? owner.dailyBudget + budgetValue : owner.dailyBudget;
+	if (raised > owner.dailyBudget * MOST_TIMES) {
+		throw wrong(`A budget can become at most ${MOST_TIMES} times the daily budget.`, 'budget_value');
+	}
+	const times = moments(params, world.clock.now());
+	if (world.all('HighDemandPeriod').filter(({ ownerId }) => ownerId === owner.id).length >= MOST_PERIODS) {
+		throw wrong(`At most ${MOST_PERIODS} time periods are possible.`, 'time_start');
+	}
+	const period: HighDemandPeriod = world.add({
+		kind: 'HighDemandPeriod',
+		id: world.newId('HighDemandPeriod'),
+		account: owner.account,
+		ownerId: owner.id,
+		budgetValue,
+		budgetValueType,
+		...times,
+	});
+	return { id: period.id };
+}
+
+/** `DELETE /{period}` (spec object HighDemandPeriod). */
+export function deletePeriod({ world }: WriteCall, period: HighDemandPeriod): Record<string, unknown> {
+	world.remove(period);
+	return SUCCESS;
+}

@@ -1,0 +1,199 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
+import { outcomeFirst } from '../../shared/adObject/change/changes';
+import { reworded } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { moment, money } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { readRows } from '../../shared/graph/pages';
+import { fieldList, type GraphParams } from '../../shared/graph/request';
+import { formatMoney } from '../../shared/money';
+import { amountAt, momentAt } from '../../shared/node/accountValues';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { defineOperation, eachItem } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { createOne } from '../createOne';
+import { nounOf, ownerFields, ownerOf, row, scheduleFields } from './schedule';
+
+const form = formOf(
+	adAccountLocator,
+	...ownerFields,
+	money({
+		displayName: 'Increase',
+		name: 'increase',
+		required: true,
+		placeholder: 'e.g. 20.50',
+		description: 'How much more than the daily budget may be spent for a day of the period, in the account’s currency',
+	}),
+	moment({
+		displayName: 'Start Time',
+		name: 'startTime',
+		required: true,
+		description: 'By the clock of the ad account, unless the value carries a time zone of its own',
+	}),
+	moment({
+		displayName: 'End Time',
+		name: 'endTime',
+		required: true,
+		description: 'At least three hours after the start. A date alone means the end of that day.',
+	}),
+	optionsField(
+		reworded(allowLargeChangeOption, {
+			description:
+				'Whether the increase may be more than the daily budget itself, so that more than twice as much is spent',
+		}),
+		reworded(validateOnlyOption, {
+			description: 'Whether to only check the values here. Meta has no check for budget schedules.',
+		}),
+	),
+);
+
+type Params = ParamsIn<typeof form>;
+
+/** Three hours at least (Graph API, High Demand Period). */
+const SHORTEST = 3 * 3_600_000;
+
+interface Period {
+	readonly minor: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** @throws InputProblem for an amount or times that do not fit the account */
+function periodOf({ increase, startTime, endTime }: Params, account: AccountFacts, now: number): Period {
+	const minor = amountAt(['increase'], increase, account);
+	const [start, end] = [
+		Date.parse(momentAt(['startTime'], startTime, account)),
+		Date.parse(momentAt(['endTime'], endTime, account, 'end')),
+	];
+	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
+	if (end - start < SHORTEST) {
+		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
+	}
+	return { minor, start, end };
+}
+
+/** A budget can become eight times as much at most (the same page). */
+const MOST_TIMES = 8n;
+
+/** Why the increase does not fit what holds the budget. */
+function ownerProblem(
+	params: Params,
+	{ minor }: Period,
+	owner: GraphObject,
+	{ currency }: AccountFacts,
+): InputProblem | null {
+	const daily = BigInt(String(owner.daily_budget ?? '0') || '0');
+	const noun = nounOf(params);
+	if (daily === 0n) {
+		const advice = 'Choose the campaign or ad set that holds the daily budget. Lifetime budgets take no schedules.';
+		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);
+	}
+	const raised = daily + BigInt(minor);
+	const words = `${formatMoney(String(daily), currency)} → ${formatMoney(String(raised), currency)}`;
+	if (raised > daily * MOST_TIMES) {
+		return new InputProblem(
+			['increase'],
+			`makes more than eight times the daily budget (${words})`,
+			'Enter a smaller amount.',
+		);
+	}
+	if (raised <= daily * 2n || params.options.allowLargeChange) return null;
+	const advice =
+		'If that is meant, switch Allow Large Change on under Options. Amounts are in currency units, not cents.';
+	return new InputProblem(['increase'], `makes more than twice the daily budget (${words})`, advice);
+}
+
+const isSame = (schedule: GraphObject, { minor, start, end }: Period): boolean =>
+	schedule.budget_value_type === 'ABSOLUTE' &&
+	String(schedule.budget_value) === minor &&
+	Date.parse(String(schedule.time_start)) === start &&
+	Date.parse(String(schedule.time_end)) === end;
+
+/** The schedules that touch the period. */
+const listed = (owner: string, { start, end }: Period): { readonly path: string; readonly params: GraphParams } => ({
+	path: `${owner}/budget_schedules`,
+	params: { fields: fieldList(scheduleFields), time_start: start / 1_000, time_stop: end / 1_000 },
+});
+
+async function twinOf(
+	session: Session,
+	owner: string,
+	period: Period,
+	account: string,
+): Promise<GraphObject | undefined> {
+	const rows = await readRows(
+		session.graph,
+		{ method: 'GET', ...listed(owner, period), effect: 'read', account },
+		Infinity,
+	);
+	return rows.find((schedule) => isSame(schedule, period));
+}
+
+/** Sent once; a lost answer is looked for by what it holds. */
+async function created(session: Session, owner: GraphObject, period: Period, account: AccountFacts): Promise<string> {
+	const { path, params } = listed(String(owner.id), period);
+	const sent = {
+		budget_value: period.minor,
+		budget_value_type: 'ABSOLUTE',
+		time_start: period.start / 1_000,
+		time_end: period.end / 1_000,
+	};
+	return await createOne(session, {
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: `+${formatMoney(period.minor, account.currency)} for ${String(owner.name ?? owner.id)}`,
+			nameField: null,
+			noun: 'budget schedule',
+			narrow: { time_start: params.time_start, time_stop: params.time_stop },
+			// There was none like it before: one that is there now is the lost one.
+			interchangeable: true,
+			fields: scheduleFields,
+			matches: (schedule) => isSame(schedule, period),
+		},
+	});
+}
+
+async function readBack(session: Session, id: string, period: Period, account: string): Promise<GraphObject | null> {
+	const params = { fields: fieldList(scheduleFields) };
+	const { answer } = await session.graph.sendOne({ method: 'GET', path: id, params, effect: 'read', account });
+	return answer !== undefined && isSame(answer.body as GraphObject, period) ? (answer.body as GraphObject) : null;
+}
+
+async function createSchedule(session: Session, params: Params): Promise<IDataObject> {
+	const account = await session.account(params.adAccount);
+	const now = session.now();
+	const period = periodOf(params, account, now);
+	const owner = await ownerOf(session, params, account.id);
+	const problem = ownerProblem(params, period, owner, account);
+	if (problem) throw problem;
+	const there = await twinOf(session, String(owner.id), period, account.id);
+	if (there) {
+		const note = 'This very schedule is there already: nothing was created.';
+		return outcomeFirst(row(there, owner, account, now), { created: false, note });
+	}
+	if (params.options.validateOnly || session.dryRun) {
+		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
+		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };
+	}
+	const id = await created(session, owner, period, account);
+	const schedule = await readBack(session, id, period, account.id);
+	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true });
+	const note = 'Created, but Meta does not show it as it was sent. Look at the budget schedules in Ads Manager.';
+	return { id, created: true, objectId: String(owner.id), accountId: account.id, note };
+}
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create a budget schedule',
+	description: 'Let Meta spend more than the daily budget for some hours or days',
+	effect: 'write',
+	form,
+	perform: eachItem(async (session, params) => [{ json: await createSchedule(session, params) }]),
+});

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { amount, text } from '../../shared/adObject/columns';
+import { ownedObject } from '../../shared/adObject/target';
+import { shownWhen } from '../../shared/form/field';
+import { choice } from '../../shared/form/kinds';
+import { needed } from '../../shared/form/needed';
+import type { GraphObject } from '../../shared/graph/object';
+import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
+
+/**
+ * Budget schedules: for some hours Meta may spend more than the daily budget (Graph API, High Demand Period; Marketing
+ * API, Ad Campaign Budget Schedules). They lie on whatever holds the daily budget.
+ */
+
+export const levelField = choice({
+	displayName: 'Budget Of',
+	name: 'level',
+	options: [
+		{ name: 'Ad Set', value: 'adSet' },
+		{ name: 'Campaign', value: 'campaign' },
+	],
+	default: 'campaign',
+	description: 'What holds the daily budget',
+});
+
+export const ownerFields = [
+	levelField,
+	shownWhen({ level: ['campaign'] }, campaignLocator),
+	shownWhen({ level: ['adSet'] }, adSetLocator),
+] as const;
+
+interface Chosen {
+	readonly level: 'campaign' | 'adSet';
+	readonly campaign?: string;
+	readonly adSet?: string;
+}
+
+/** `objective` and `optimization_goal` are fields of one kind each. */
+const kinds = {
+	campaign: { ...campaignIdentity, fields: ['id', 'account_id', 'name', 'objective', 'daily_budget'] },
+	adSet: { ...adSetIdentity, fields: ['id', 'account_id', 'name', 'optimization_goal', 'daily_budget'] },
+} as const;
+
+/**
+ * What holds the budget, checked to be of its kind and of this account.
+ *
+ * @throws InputProblem or GraphFailure
+ */
+export const ownerOf = async (session: Session, chosen: Chosen, account: string): Promise<GraphObject> =>
+	await ownedObject(session, kinds[chosen.level], needed(chosen, chosen.level), account);
+
+export const nounOf = ({ level }: Chosen): string => kinds[level].noun;
+
+export const scheduleFields = [
+	'id',
+	'ad_object_id',
+	'budget_value',
+	'budget_value_type',
+	'recurrence_type',
+	'time_start',
+	'time_end',
+];
+
+/** Of a schedule by the week nothing is said: only its days tell when it runs. */
+function stateOf({ time_start: start, time_end: end, recurrence_type: recurrence }: GraphObject, now: number): string {
+	if (recurrence !== undefined && recurrence !== 'ONE_TIME') return 'recurring';
+	const [begins, ends] = [Date.parse(String(start)), Date.parse(String(end))];
+	if (Number.isNaN(begins) || Number.isNaN(ends)) return 'unknown';
+	return now < begins ? 'upcoming' : now < ends ? 'running' : 'ended';
+}
+
+/** A schedule as one flat row. What a multiplier makes of a budget Meta does not say clearly: it is shown as it is. */
+export function row(schedule: GraphObject, owner: GraphObject, account: AccountFacts, now: number): IDataObject {
+	const isAmount = schedule.budget_value_type === 'ABSOLUTE';
+	return {
+		id: String(schedule.id),
+		objectId: String(owner.id),
+		objectName: text(owner.name),
+		state: stateOf(schedule, now),
+		increase: isAmount ? amount(schedule.budget_value, account.currency) : null,
+		multiplier: isAmount ? null : Number(schedule.budget_value ?? 0),
+		dailyBudget: amount(owner.daily_budget, account.currency),
+		currency: account.currency,
+		startTime: text(schedule.time_start),
+		endTime: text(schedule.time_end),
+		recurrence: text(schedule.recurrence_type),
+		accountId: account.id,
+	};
+}
