@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
 import { hastenDeadlines } from '../support/deadlines.mts';
-import '../support/fakeTime.mts';
+import { waits } from '../support/fakeTime.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
@@ -95,5 +95,56 @@ describe('an answer of a gigabyte and a half, in gzip', () => {
 		const { rows } = await bench.run('create', newCampaign({ name: 'Flooded' }), carryOn);
 		expect(rows).toMatchObject([{ name: 'Flooded', id: expect.stringMatching(/^\d+$/) }]);
 		expect(bench.writes()).toHaveLength(1);
+	});
+});
+
+describe('a redirect', () => {
+	it('is followed nowhere and told as what it is', async () => {
+		const headers = { location: 'http://169.254.169.254/' };
+		bench.emulator.control.addFault({
+			match: { path: edge },
+			fault: { kind: 'http', status: 302, body: '{}', headers },
+		});
+		const { rows } = await bench.run('getMany', {}, carryOn);
+		expect(rows).toMatchObject([
+			{ error: expect.stringContaining('answered with a redirect (HTTP 302)'), details: { kind: 'temporary' } },
+		]);
+	});
+});
+
+describe('an error text of 60 KB', () => {
+	it('is cut, in the error and in its details', async () => {
+		const message = `No ${'good '.repeat(12_000)}`;
+		bench.emulator.control.addFault({ match: { path: edge }, fault: { kind: 'graph', code: 100, message } });
+		const { rows } = await bench.run('getMany', {}, carryOn);
+		expect(rows).toMatchObject([
+			{ details: { kind: 'invalidParameter', metaMessage: expect.stringMatching(/^No good .*…$/) } },
+		]);
+		expect(JSON.stringify(rows).length).toBeLessThan(2_000);
+	});
+
+	it('shows no token, not even half of one at the cut', async () => {
+		const message = `${'x'.repeat(580)} EAAB${'s'.repeat(40)} more`;
+		bench.emulator.control.addFault({ match: { path: edge }, fault: { kind: 'graph', code: 100, message } });
+		const { rows } = await bench.run('getMany', {}, carryOn);
+		expect(JSON.stringify(rows)).not.toContain('EAAB');
+	});
+});
+
+describe('a quota that is used up', () => {
+	const usage = {
+		'1001000000000001': [{ type: 'ads_management', call_count: 100, estimated_time_to_regain_access: 1 }],
+	};
+	const full = { 'x-business-use-case-usage': JSON.stringify(usage) };
+
+	it('holds back calls of the same credential only: another one is another app', async () => {
+		const fault = { kind: 'http', status: 200, body: '{"data":[]}', headers: full } as const;
+		bench.emulator.control.addFault({ match: { path: edge, times: 1 }, fault });
+		await bench.run('getMany', {}, { credentialId: 'one' });
+		waits.length = 0;
+		await bench.run('getMany', {}, { credentialId: 'other' });
+		expect(waits).toEqual([]);
+		await bench.run('getMany', {}, { credentialId: 'one' });
+		expect(waits.length).toBeGreaterThan(0);
 	});
 });
