@@ -29,9 +29,11 @@ type PartReply = Omit<GraphReply, 'entry'>;
 
 export interface BatchReply {
 	slots: (Slot | null)[];
-	/** A part's fault that hits the whole connection (reset, truncated). */
+	/** A part's fault that hits the whole connection. */
 	fault?: Fault;
 }
+
+const ofConnection = new Set<Fault['kind'] | undefined>(['reset', 'truncated', 'drip', 'flood']);
 
 export function readParts(text: string): Part[] {
 	const parsed = z.array(partSchema).safeParse(parseJson(text));
@@ -64,7 +66,7 @@ export async function runBatch(
 		if (part.name !== undefined && isSuccess) results.set(part.name, result.body);
 		const fault = result.fault?.kind;
 		if (fault === 'truncatedBatch') return reply;
-		if (fault === 'reset' || fault === 'truncated') reply.fault ??= result.fault;
+		if (ofConnection.has(fault)) reply.fault ??= result.fault;
 		// A part that timed out is null (Meta: graph-api/batch-requests), and so is a successful one that is only referred to.
 		const isOmitted = part.omit_response_on_success ?? (part.name !== undefined && referenced.has(part.name));
 		const isLost = fault === 'nullSlot' || fault === 'timeout';

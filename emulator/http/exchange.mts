@@ -1,3 +1,7 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import type { Fault } from './faults.mts';
 
@@ -25,6 +29,18 @@ export async function breakConnection(
 		reply.raw.socket?.destroy();
 		return true;
 	}
+	if (fault.kind === 'drip') {
+		reply.hijack();
+		await drip(reply.raw, answer, fault.everyMs, isClosing);
+		return true;
+	}
+	if (fault.kind === 'flood') {
+		reply.hijack();
+		reply.raw.writeHead(answer.status, { ...answer.headers, 'content-encoding': 'gzip' });
+		const whole = Readable.from(flood(answer.body, fault.bytes));
+		await pipeline(whole, createGzip(), reply.raw).catch(() => undefined); // a client that has enough hangs up
+		return true;
+	}
 	if (fault.kind !== 'truncated') return false;
 	const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
 	if (!fault.cut) {
@@ -35,6 +51,22 @@ export async function breakConnection(
 	reply.raw.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
 	reply.raw.write(half, () => reply.raw.socket?.destroy());
 	return true;
+}
+
+/** Blanks, which may stand before JSON. */
+async function drip(raw: ServerResponse, { status, headers }: Answer, everyMs: number, isClosing: AbortSignal) {
+	raw.writeHead(status, headers);
+	while (!raw.destroyed && !isClosing.aborted) {
+		raw.write(' ');
+		await wait(everyMs, isClosing);
+	}
+	raw.destroy();
+}
+
+function* flood(body: string, bytes: number): Generator<Buffer> {
+	yield Buffer.from(body);
+	const blanks = Buffer.alloc(1024 * 1024, ' ');
+	for (let left = bytes; left > 0; left -= blanks.length) yield blanks.subarray(0, left);
 }
 
 /** Ends early when the emulator closes. */

@@ -36,6 +36,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('timeout'), applied, ms: z.number().nonnegative().default(60_000) }),
 	/** `cut`: announce the whole length, send half, drop the connection; otherwise half a body in a well-formed response. */
 	z.object({ kind: z.literal('truncated'), applied, cut: z.boolean().default(false) }),
+	/** The answer begins, and a byte of it comes every so often, without end: no silence that a time-out would notice. */
+	z.object({ kind: z.literal('drip'), applied, everyMs: z.number().positive().default(5_000) }),
+	/** The answer, and behind it so many bytes of blanks, which JSON allows; gzip makes next to nothing of them on the way. */
+	z.object({ kind: z.literal('flood'), applied, bytes: z.number().int().positive().default(1_500_000_000) }),
 	z.object({ kind: z.literal('nullSlot'), applied }),
 	z.object({ kind: z.literal('truncatedBatch'), applied }),
 ]);

@@ -9,7 +9,7 @@ import { isEmpty, type InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import type { GraphClient } from '../../shared/graph/client';
 import type { GraphObject } from '../../shared/graph/object';
-import { readPage } from '../../shared/graph/pages';
+import { readPage, Walk } from '../../shared/graph/pages';
 import type { GraphRequest } from '../../shared/graph/request';
 import { existing } from '../../shared/lists';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
@@ -66,13 +66,14 @@ async function find(graph: GraphClient, { type, query, country, most }: Asked): 
 		effect: 'read',
 	};
 	const found: GraphObject[] = [];
+	const walk = new Walk();
 	let after: string | undefined;
 	do {
 		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
 		const page = await readPage(graph, request, size, after);
 		found.push(...page.rows.filter((option) => !type.searchedHere || query === '' || matches(option, query)));
-		after = page.after;
-	} while (after !== undefined && found.length < most);
+		after = found.length < most ? walk.next(page) : undefined;
+	} while (after !== undefined);
 	return found.slice(0, most);
 }
 

@@ -67,9 +67,21 @@ export class GraphFailure extends Error implements FailureDetails {
 export const failureAfter = (cause: Error | undefined, details: FailureDetails): GraphFailure =>
 	cause instanceof GraphFailure ? cause.with(details) : new GraphFailure(details);
 
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? withoutTokens(value) : undefined;
+/** Of a text of Meta's: its longest are some hundred characters, and nobody reads more in an error. */
+const LONGEST_TEXT = 600;
+
+/** Cut before any pattern sees it, and once more after the tokens are out: half of one might stand at the cut. */
+function text(value: unknown): string | undefined {
+	if (typeof value !== 'string' || value === '') return undefined;
+	return cut(withoutTokens(cut(value, 3 * LONGEST_TEXT)), LONGEST_TEXT);
+}
+
+const cut = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most - 1)}…` : said);
+
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** Names of parameters, and places in lists. */
+const nameOf = (part: unknown): string => (typeof part === 'string' || typeof part === 'number' ? String(part) : '');
 
 /**
  * User and system-user tokens start with EAA, app tokens are `<app id>|<secret>`; Meta can quote a malformed one (code
@@ -97,10 +109,20 @@ function readErrorData(errorData: unknown): Json | undefined {
 	return isRecord(data) ? data : undefined;
 }
 
+const LONGEST_NAME = 100;
+
 function blamedFields(data: Json | undefined): string[] {
 	const specs = data?.blame_field_specs;
 	if (!Array.isArray(specs)) return [];
-	return specs.map((path) => (Array.isArray(path) ? path.join('.') : String(path))).filter((path) => path !== '');
+	const paths = specs.map((path) =>
+		Array.isArray(path)
+			? path
+					.map(nameOf)
+					.filter((part) => part !== '')
+					.join('.')
+			: nameOf(path),
+	);
+	return paths.filter((path) => path !== '').map((path) => cut(path, LONGEST_NAME));
 }
 
 const wantedPiece = (data: Json = {}): Pick<MetaError, 'wanted'> =>

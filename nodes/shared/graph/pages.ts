@@ -38,9 +38,40 @@ export async function readPage(
 	const answer = await client.send({ ...request, params: { ...request.params, limit, after } });
 	const page = answer.body as Page;
 	const cursor = page.paging?.cursors?.after;
-	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string' && cursor !== after;
-	return { rows: rowsIn(answer.body), after: more ? (cursor as string) : undefined, headers: answer.headers };
+	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string';
+	return { rows: rowsIn(answer.body), after: more ? cursor : undefined, headers: answer.headers };
 }
+
+/** Pages of one list: some millions of rows. One that goes on longer has no end. */
+const MOST_PAGES = 20_000;
+
+/** The way through a list, page after page. It comes to an end, or it fails: what was read is never taken for all. */
+export class Walk {
+	private pages = 0;
+	private readonly cursors = new Set<string>();
+	private readonly ids = new Set<unknown>();
+
+	/**
+	 * @returns where the list goes on; undefined after the last page
+	 * @throws GraphFailure when it leads back to where it came by, or has no end
+	 */
+	next({ rows, after }: PageOf): string | undefined {
+		const isOld = this.cursors.has(after ?? '') || (rows.length > 0 && rows.every(({ id }) => this.ids.has(id)));
+		if (after === undefined) return undefined;
+		if (isOld) throw endless('leads in a circle: what was read already came again');
+		if (++this.pages >= MOST_PAGES) throw endless(`has more than ${MOST_PAGES.toLocaleString('en')} pages`);
+		this.cursors.add(after);
+		for (const { id } of rows) if (id !== undefined) this.ids.add(id);
+		return after;
+	}
+}
+
+const endless = (how: string): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: `Meta’s list ${how}`,
+		advice: 'Run the step again. If it stays like this, read less at once: set a filter, a limit or a shorter time.',
+	});
 
 /**
  * Walks an edge row by row, following cursors. A page that is too heavy for Meta is asked for again in halves.
@@ -56,7 +87,7 @@ export async function* eachRow(
 ): AsyncGenerator<GraphObject, void, void> {
 	let size = Math.min(pageSize, most);
 	let after: string | undefined;
-	const passed = new Set<string>();
+	const walk = new Walk();
 	let yielded = 0;
 	while (yielded < most) {
 		const page = await orSmaller(async () => await readPage(client, request, size, after));
@@ -68,10 +99,10 @@ export async function* eachRow(
 			if (yielded++ >= most) return;
 			yield row;
 		}
-		// A cursor that comes again would lead round in a circle, for ever.
-		if (page.after === undefined || passed.has(page.after)) return;
-		after = page.after;
-		passed.add(after);
+		// Enough is enough, whatever would come then.
+		if (yielded >= most) return;
+		after = walk.next(page);
+		if (after === undefined) return;
 	}
 
 	async function orSmaller(read: () => Promise<PageOf>): Promise<PageOf | null> {

@@ -10,8 +10,18 @@ import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
 /** Seconds one request may wait for limits and retries, unless the step says otherwise. */
 export const DEFAULT_MAX_WAIT = 120;
 
-/** What this process last heard of each account's quota; see UsageBoard for what it may be used for. */
-const board = new UsageBoard(Date.now);
+/**
+ * What this process last heard of each account's quota, by credential: quotas are counted by app and account (Marketing
+ * API, "Rate limiting"), and a credential's token is one app's. See UsageBoard for what it may be used for.
+ */
+const boards = new Map<string, UsageBoard>();
+
+function boardOf(context: CallingContext, credentialType: string): UsageBoard {
+	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
+	const board = boards.get(key) ?? new UsageBoard(Date.now);
+	boards.set(key, board);
+	return board;
+}
 
 export interface OpenGraph {
 	readonly graph: GraphClient;
@@ -76,7 +86,7 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 		origin,
 		version,
 		proof: proofFor(credentialType, data),
-		board,
+		board: boardOf(context, credentialType),
 		wait,
 		now: Date.now,
 		random: Math.random,
@@ -93,7 +103,7 @@ export function noGraph(context: CallingContext): OpenGraph {
 		transport,
 		origin: GRAPH_URL,
 		version: DEFAULT_API_VERSION,
-		board,
+		board: new UsageBoard(Date.now),
 		wait,
 		now: Date.now,
 		random: Math.random,

@@ -5,6 +5,7 @@ import '../support/fakeTime.mts';
 import { operations as nodeTable } from '../../../nodes/MetaAudiences/operations.ts';
 import { audienceSingles } from './audienceSingles.mts';
 import { useBench, type Bench } from '../support/campaigns.mts';
+import { useHastenedDeadlines } from '../support/deadlines.mts';
 import { faults, spans } from './faultMatrix.mts';
 import { BEARER, runSingle } from './faultRun.mts';
 import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
@@ -15,6 +16,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 /** The fault matrix for audiences, lookalikes and members: the same faults, the same ends. */
 
 const base = useBench();
+useHastenedDeadlines(base);
 const bench = {
 	get emulator() {
 		return base.emulator;

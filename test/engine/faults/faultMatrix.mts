@@ -18,6 +18,8 @@ export interface FaultLine {
 	readonly applied?: boolean;
 	/** The kind of failure of an item that is refused. */
 	readonly kind?: string;
+	/** The call ends by its deadline. After minutes it is not made again, not even where it could be. */
+	readonly endless?: boolean;
 }
 
 const regain = {
@@ -60,6 +62,9 @@ export const faults: readonly FaultLine[] = [
 	...lostBoth('no answer in time', (applied) => ({ kind: 'timeout', applied, ms: 5 })),
 	...lostBoth('half an answer', (applied) => ({ kind: 'truncated', applied })),
 	...lostBoth('answer cut off', (applied) => ({ kind: 'truncated', applied, cut: true })),
+	...lostBoth('answer drips without end', (applied) => ({ kind: 'drip', applied, everyMs: 5 })).map(
+		(line): FaultLine => ({ ...line, endless: true }),
+	),
 	...lostBoth('empty batch slot', (applied) => ({ kind: 'nullSlot', applied })),
 	...lostBoth('shortened batch', (applied) => ({ kind: 'truncatedBatch', applied })),
 ];
@@ -131,7 +136,7 @@ function fateOf(
 	}
 	if (scope === 'whole batch of five' || index === 2) return hit;
 	// A connection that breaks takes the answers of all parts with it; the other parts were carried out.
-	return kind === 'reset' || kind === 'truncated' ? 'carriedOut' : 'answered';
+	return kind === 'reset' || kind === 'truncated' || kind === 'drip' ? 'carriedOut' : 'answered';
 }
 
 /** How one item has to end: `done`, or the kind of its failure. */
@@ -140,9 +145,10 @@ export function expected(line: FaultLine, operation: Operation, scope: Scope, sp
 	if (fate === 'answered' || operation === 'update, proof') return 'done'; // a proof is looked for three times
 	if (fate === 'refused') return line.kind ?? 'refused';
 	if (fate === 'limited') return span === 'once' ? 'done' : 'rateLimited';
-	if (isRead(operation) || isLook(operation)) return span === 'once' ? 'done' : 'temporary';
+	if (isRead(operation) || isLook(operation)) return span === 'once' && !line.endless ? 'done' : 'temporary';
 	// When every batch is lost, so is each look for what was sent. A budget is looked at by itself before it is changed:
 	// there the first look is lost already, and nothing is sent.
+	if (line.endless && operation === 'update' && scope === 'whole batch of five') return 'temporary';
 	if (span === 'always' && scope !== 'one item') return operation === 'update' ? 'temporary' : 'outcomeUnknown';
 	if (isCreate(operation)) return fate === 'carriedOut' ? 'done' : 'outcomeUnknown';
 	return span === 'once' || fate === 'carriedOut' ? 'done' : 'outcomeUnknown';

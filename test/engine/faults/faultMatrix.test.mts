@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { newCampaign, useBench } from '../support/campaigns.mts';
+import { useHastenedDeadlines } from '../support/deadlines.mts';
 import '../support/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
@@ -14,6 +15,7 @@ import { found, shown } from '../support/secrets.mts';
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
 const bench = useBench();
+useHastenedDeadlines(bench);
 
 const lines = operations.flatMap((operation) =>
 	scopes.flatMap((scope) =>

@@ -4,6 +4,7 @@ import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { APP } from '../../../emulator/world/tokens.mts';
 import { appSecretProof } from '../../../nodes/shared/graph/access.ts';
 import { newCampaign, useBench } from '../support/campaigns.mts';
+import { useHastenedDeadlines } from '../support/deadlines.mts';
 import { passTime } from '../support/fakeTime.mts';
 import { faults } from '../faults/faultMatrix.mts';
 import { byId, searchList, type NodeResult, type NodeRun } from '../support/harness.mts';
@@ -21,6 +22,7 @@ jest.mock('../../../nodes/shared/graph/access', () => {
 });
 
 const bench = useBench();
+useHastenedDeadlines(bench);
 /** Of no form that tokens usually have: it is known by the credential alone. */
 const TOKEN = 'leakTest|0123456789abcdefghijklmnop';
 const SECRET = APP.secret;

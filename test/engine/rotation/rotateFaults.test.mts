@@ -4,6 +4,7 @@ import type { Ad } from '../../../emulator/world/adObjectModel.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
 import { SYSTEM_ACTOR } from '../../../emulator/world/tokens.mts';
 import { useBench } from '../support/campaigns.mts';
+import { useHastenedDeadlines } from '../support/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
 import { strikesOne } from '../faults/faultSingles.mts';
 import { byId } from '../support/harness.mts';
@@ -18,6 +19,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
  */
 
 const bench = useBench();
+useHastenedDeadlines(bench);
 const DAY = 86_400_000;
 const [LOSER, STAND_BY] = [ADS.eurNoBudget1, ADS.eurPaused];
 const status = (id: string): string => bench.emulator.world.get('Ad', id).status;

@@ -127,6 +127,8 @@ export interface NodeRun {
 	/** Credential data; `emulatorUrl` makes it an emulator credential. */
 	credential: ICredentialDataDecryptedObject;
 	bearer?: string;
+	/** By which n8n knows the credential. */
+	credentialId?: string;
 	/** Where calls go that the credential has signed for Meta: an emulator that stands in for graph.facebook.com. */
 	graphAt?: string;
 	onError?: INode['onError'];
@@ -172,7 +174,10 @@ export function nodeUnderTest(run: NodeRun): INode {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters,
-		credentials: { metaAdsApi: { id: '1', name: 'Emulator' }, metaAdsOAuth2Api: { id: '2', name: 'OAuth2' } },
+		credentials: {
+			metaAdsApi: { id: run.credentialId ?? '1', name: 'Emulator' },
+			metaAdsOAuth2Api: { id: '2', name: 'OAuth2' },
+		},
 		onError: run.onError ?? 'stopWorkflow',
 		retryOnFail: run.retryOnFail ?? false,
 		maxTries: run.maxTries ?? 3,

@@ -6,6 +6,11 @@ import { codes, useEmulator } from './client.mts';
 const used = useEmulator();
 const CREATES = `${ACCOUNTS.usd}/campaigns`;
 const NEW = { name: 'Fault', objective: 'OUTCOME_SALES', special_ad_categories: [], daily_budget: 5_000 };
+const asForm = (params: object) =>
+	Object.entries(params).map(([name, value]) => [
+		name,
+		typeof value === 'string' ? value : JSON.stringify(value),
+	]) as string[][];
 const create = () => used.graph.post(CREATES, NEW);
 const made = () => used.emulator.world.all('Campaign').filter(({ name }) => name === 'Fault').length;
 const lastFault = () => used.emulator.log.findLast(({ fault }) => fault)?.fault;
@@ -65,6 +70,31 @@ describe('faults of one call', () => {
 		expect(used.emulator.log.at(-1)).toMatchObject({ fault: expect.stringContaining(fault.kind) as string, status });
 		used.emulator.control.clearFaults();
 		expect((await create()).status).toBe(200);
+	});
+
+	it('drips: the answer has begun and does not end', async () => {
+		used.emulator.control.addFault({ ...onCreate, fault: { kind: 'drip', applied: true, everyMs: 5 } });
+		const url = `${used.emulator.url}/v26.0/${CREATES}?access_token=${TOKENS.full}`;
+		const { body } = await fetch(url, { method: 'POST', body: new URLSearchParams(asForm(NEW)) });
+		const reader = body!.getReader();
+		const seen: string[] = [];
+		for (let part = 0; part < 3; part++) seen.push(new TextDecoder().decode((await reader.read()).value));
+		expect(seen.join('')).toMatch(/^ {3,}$/);
+		await reader.cancel();
+		expect(made()).toBe(1);
+	});
+
+	it('floods: a true answer, a thousand times as long as on the way', async () => {
+		used.emulator.control.addFault({
+			match: { path: 'me' },
+			fault: { kind: 'flood', applied: true, bytes: 5_000_000 },
+		});
+		const { status, body } = await used.graph.get('me');
+		expect([status, body.id]).toEqual([200, expect.any(String)]);
+		const headers = { authorization: `Bearer ${TOKENS.full}` };
+		expect((await (await fetch(`${used.emulator.url}/v26.0/me`, { headers })).text()).length).toBeGreaterThan(
+			5_000_000,
+		);
 	});
 
 	it('matches by method, whole path, pattern, number and times', async () => {

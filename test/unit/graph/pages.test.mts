@@ -24,12 +24,42 @@ const page = (names: string[], after: unknown, next: unknown = 'https://graph.fa
 });
 const tooMuch = { error: { code: 100, error_subcode: 1487534 } };
 
-it('ends when a cursor repeats instead of going round for ever', async () => {
-	const { client, asked } = scripted([page(['1'], 'a'), page(['2'], 'a')]);
-	expect(await readRows(client, edgeRequest, Infinity)).toEqual([{ id: '1' }, { id: '2' }]);
-	expect(asked).toHaveLength(2);
-	const circle = scripted([page(['1'], 'a'), page(['2'], 'b'), page(['3'], 'a'), page(['4'], 'b')]);
-	expect(await readRows(circle.client, edgeRequest, 1_000)).toEqual([{ id: '1' }, { id: '2' }, { id: '3' }]);
+describe('a list without an end', () => {
+	const circle = { kind: 'temporary', message: expect.stringContaining('leads in a circle') as string };
+
+	it.each([
+		['the cursor just asked for', [page(['1'], 'a'), page(['2'], 'a')], 2],
+		['one that came before', [page(['1'], 'a'), page(['2'], 'b'), page(['3'], 'a'), page(['4'], 'b')], 3],
+		['a fresh one behind rows that are all known', [page(['1', '2'], 'a'), page(['2', '1'], 'b')], 2],
+	])('fails at %s: what was read is not taken for all', async (_, bodies, calls) => {
+		const { client, asked } = scripted(bodies);
+		await expect(readRows(client, edgeRequest, Infinity)).rejects.toMatchObject(circle);
+		expect(asked).toHaveLength(calls);
+	});
+
+	it('gives as many rows as are wanted before that', async () => {
+		const { client } = scripted([page(['1'], 'a'), page(['2'], 'a')]);
+		expect(await readRows(client, edgeRequest, 2)).toEqual([{ id: '1' }, { id: '2' }]);
+	});
+
+	it('may repeat some rows, give none, and end with what is known', async () => {
+		const { client } = scripted([page(['1'], 'a'), page([], 'b'), page(['1', '2'], 'c'), page(['1'], 'd', null)]);
+		expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '1', '2', '1']);
+	});
+
+	it('is left at a cap when its cursors are ever new', async () => {
+		let calls = 0;
+		const client = clientOf(async () => ({
+			status: 200,
+			headers: {},
+			text: JSON.stringify(page([`row ${++calls}`], `cursor ${calls}`)),
+		}));
+		await expect(readRows(client, edgeRequest, Infinity)).rejects.toMatchObject({
+			kind: 'temporary',
+			message: 'Meta’s list has more than 20,000 pages',
+		});
+		expect(calls).toBe(20_000);
+	});
 });
 
 it.each([

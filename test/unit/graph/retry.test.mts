@@ -22,7 +22,9 @@ const lost = fc.record({
 	kind: fc.constant('lost' as const),
 	sent: fc.boolean(),
 	reason: fc.string(),
-	permanent: fc.option(fc.boolean(), { nil: undefined }),
+	hopeless: fc.option(fc.constantFrom('nobodyThere' as const, 'tooSlow' as const, 'tooLarge' as const), {
+		nil: undefined,
+	}),
 });
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(answered, refused, lost);
 
@@ -75,7 +77,7 @@ it('does not wait where waiting cannot help', () => {
 	check((ended, tried) => {
 		const hopeless =
 			(ended.kind === 'refused' && ended.failure.kind === 'rateLimited' && ended.failure.worthWaiting === false) ||
-			(ended.kind === 'lost' && ended.permanent);
+			(ended.kind === 'lost' && ended.hopeless !== undefined);
 		if (hopeless) expect(decide(ended, tried).act).not.toBe('again');
 	});
 });

@@ -2,7 +2,7 @@ import { daysAgo } from '../../../shared/accountTime';
 import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import { readPage, type PageOf } from '../../../shared/graph/pages';
+import { readPage, Walk, type PageOf } from '../../../shared/graph/pages';
 import type { GraphRequest } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { addDays, earliestDay, lengthOf, type Period } from '../facts/dateRanges';
@@ -91,11 +91,11 @@ export class ReportReader {
 		}
 	}
 
-	/** Page by page. Cursors are followed, never addresses; one that comes again ends the walk. */
+	/** Page by page. Cursors are followed, never addresses. */
 	private async *pages(request: GraphRequest, largest: number): AsyncGenerator<GraphObject[], void, void> {
 		let size = largest;
 		let after: string | undefined;
-		const passed = new Set<string>();
+		const walk = new Walk();
 		do {
 			const page = await this.page(request, size, after);
 			if (page === null) {
@@ -103,9 +103,8 @@ export class ReportReader {
 				continue;
 			}
 			yield page.rows;
-			if (page.after === undefined || passed.has(page.after)) return;
-			after = page.after;
-			passed.add(after);
+			after = walk.next(page);
+			if (after === undefined) return;
 		} while (true);
 	}
 

@@ -62,15 +62,19 @@ export function readAnswer(status: number, headers: Headers, text: string): Outc
 		const wait = regainSeconds(readUsage(headers));
 		return { kind: 'refused', failure: classify(error, status, wait > 0 ? wait : undefined), headers };
 	}
-	if (status >= 400) return { kind: 'lost', sent: true, reason: `HTTP ${status} without a reason` };
+	if (status >= 300) return { kind: 'lost', sent: true, reason: unreadable(status, text) };
 	// Graph answers with objects, lists, or `true` where it only confirms. `null` comes from something on the way.
 	if (body !== true && (typeof body !== 'object' || body === null))
 		return { kind: 'lost', sent: true, reason: unreadable(status, text) };
 	return { kind: 'answered', body, headers };
 }
 
-const unreadable = (status: number, text: string): string =>
-	/^\s*</.test(text) ? `a web page came back instead of data (HTTP ${status})` : 'the answer was cut off';
+function unreadable(status: number, text: string): string {
+	if (status >= 300 && status < 400)
+		return `something on the way answered with a redirect (HTTP ${status}), as sign-in pages of networks do`;
+	if (/^\s{0,99}</.test(text)) return `a web page came back instead of data (HTTP ${status})`;
+	return status >= 400 ? `HTTP ${status} without a reason` : 'the answer was cut off';
+}
 
 /**
  * Reads the answer of a batch, slot by slot. A slot that is `null` or missing timed out at Meta: its request may or

@@ -1,18 +1,27 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { wholeBody, type Arriving } from '../../wholeBody';
 import { AccessProblem, EMULATOR_URL, GRAPH_URL } from '../access';
 import { GraphFailure } from '../error';
+import type { Hopeless } from './retry';
 import type { Transport, WireAnswer } from './transport';
 
 export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** A report page or a big batch can take Meta most of a minute; longer means it is lost. */
-const TIMEOUT = 120_000;
+/** A report page or a big batch can take Meta most of a minute; silence of more than that means it is lost. */
+const SILENCE = 120_000;
+
+/** Milliseconds a call may take in all, however little comes at a time; files are long under way on a slow line. */
+const DEADLINE = 5 * 60_000;
+const DEADLINE_WITH_BYTES = 30 * 60_000;
+
+/** Bytes of an answer, unpacked: some ten times the largest page of a report that is asked for. */
+const LARGEST = 64 * 1024 * 1024;
 
 interface FullResponse {
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, unknown>>;
-	readonly body: unknown;
+	readonly body: Arriving;
 }
 
 /** Nothing reached Meta when the connection could not even be made. (EHOSTUNREACH can also end one that was open.) */
@@ -40,33 +49,63 @@ export function n8nTransport(
 ): Transport {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
+		const deadline = typeof body === 'object' ? DEADLINE_WITH_BYTES : DEADLINE;
+		const over = AbortSignal.timeout(deadline);
 		const options: IHttpRequestOptions = {
 			method,
 			url,
 			...(typeof body === 'object'
 				? { body: body.content, headers: { 'Content-Type': body.contentType } }
 				: { body: body === undefined ? undefined : new URLSearchParams(body) }),
-			encoding: 'text',
+			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: TIMEOUT,
+			timeout: SILENCE,
+			agentOptions: closing(over),
+		};
+		const unlessCancelled = async (error: unknown, answer: () => WireAnswer): Promise<WireAnswer> => {
+			if (cancelled?.aborted) return await Promise.reject(error);
+			return over.aborted ? tooSlow(deadline) : answer();
 		};
 		return await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options).then(
-			(response: FullResponse) => answered(response, secrets),
-			async (error: unknown) => (cancelled?.aborted ? await Promise.reject(error) : lost(error, origin)),
+			async (response: FullResponse) =>
+				await answered(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
+			async (error: unknown) => await unlessCancelled(error, () => lost(error, origin)),
 		);
 	};
 }
 
-function answered(response: FullResponse, secrets: readonly string[]): WireAnswer {
-	const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+/**
+ * n8n overwrites a call's `abortSignal` with that of the run. What is given to the agent becomes an option of the
+ * connection (Node, `net.Socket`: `signal`) and closes it, also before an answer begins.
+ */
+const closing = (signal: AbortSignal): NonNullable<IHttpRequestOptions['agentOptions']> & { signal: AbortSignal } => ({
+	signal,
+});
+
+async function answered(
+	{ statusCode, headers, body }: FullResponse,
+	secrets: readonly string[],
+	over: AbortSignal,
+): Promise<WireAnswer> {
+	const whole = await wholeBody(body, LARGEST, over);
+	if (whole === null) return tooLarge();
+	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
 	return {
-		status: response.statusCode,
-		headers: Object.fromEntries(headers),
-		text: typeof response.body === 'string' ? without(secrets, response.body) : '',
+		status: statusCode,
+		headers: Object.fromEntries(named),
+		text: without(secrets, new TextDecoder().decode(whole)),
 	};
 }
+
+const broken = (reason: string, hopeless?: Hopeless): WireAnswer => ({
+	lost: { kind: 'lost', sent: true, reason, hopeless },
+});
+const cutOff = (): WireAnswer => broken('the answer was cut off');
+const tooSlow = (deadline: number): WireAnswer =>
+	broken(`Meta’s answer was not complete after ${deadline / 60_000} minutes`, 'tooSlow');
+const tooLarge = (): WireAnswer => broken(`Meta’s answer has more than ${LARGEST / 1024 / 1024} MB`, 'tooLarge');
 
 /**
  * Meta repeats tokens: "Malformed access token …" in errors, whole addresses in lists. Neither may come any further.
@@ -100,17 +139,11 @@ function lost(error: unknown, origin: string): WireAnswer {
 			lost: {
 				kind: 'lost',
 				sent: false,
-				permanent: true,
+				hopeless: 'nobodyThere',
 				reason: `The emulator is not running at ${origin}. Start it with: ${start}`,
 			},
 		};
 	}
 	// n8n's own text is not repeated: it can quote the request. A code that is not known tells engineers enough.
-	return {
-		lost: {
-			kind: 'lost',
-			sent: true,
-			reason: (code && inWords[code]) ?? `there was no usable answer${code ? ` (${code})` : ''}`,
-		},
-	};
+	return broken((code && inWords[code]) ?? `there was no usable answer${code ? ` (${code})` : ''}`);
 }

@@ -8,7 +8,10 @@ export type Outcome =
 	/** Graph answered with an error object: the request was understood and refused. */
 	| { readonly kind: 'refused'; readonly failure: GraphFailure; readonly headers: Headers }
 	/** No usable answer. `sent: false` means Meta cannot have seen the request. */
-	| { readonly kind: 'lost'; readonly sent: boolean; readonly reason: string; readonly permanent?: boolean };
+	| { readonly kind: 'lost'; readonly sent: boolean; readonly reason: string; readonly hopeless?: Hopeless };
+
+/** Why the same call would end in the same way at once. */
+export type Hopeless = 'nobodyThere' | 'tooSlow' | 'tooLarge';
 
 export interface Attempt {
 	readonly effect: Effect;
@@ -65,11 +68,10 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 	};
 
 	if (outcome.kind === 'lost') {
-		const failure = lostFailure(outcome);
+		const failure = lostFailure(outcome, attempt.effect);
 		// Meta may have acted: only what has no effect, or the same one twice, can simply be repeated.
 		if (outcome.sent && !repeatable(attempt.effect)) return { act: 'look', failure };
-		if (outcome.permanent) return { act: 'fail', failure };
-		if (attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
+		if (outcome.hopeless !== undefined || attempt.number >= MAX_ATTEMPTS) return { act: 'fail', failure };
 		return again(backoff(attempt.number, attempt.jitter), failure);
 	}
 
@@ -91,16 +93,20 @@ export function decide(outcome: Outcome, attempt: Attempt): Decision {
 export const isUnclear = ({ kind, meta }: GraphFailure): boolean =>
 	kind === 'temporary' || meta?.code === 1 || meta?.code === 2;
 
-function lostFailure(outcome: {
-	readonly sent: boolean;
-	readonly reason: string;
-	readonly permanent?: boolean;
-}): GraphFailure {
+const later =
+	'Run the step again in a few minutes. If it stays like this, check the network of the machine n8n runs on.';
+
+const advices: Readonly<Record<Hopeless, string>> = {
+	nobodyThere: 'Start what is missing, then run the step again.',
+	tooSlow: later,
+	tooLarge: 'Ask for less at once: fewer fields, a lower limit or a shorter time.',
+};
+
+function lostFailure({ sent, reason, hopeless }: Extract<Outcome, { kind: 'lost' }>, effect: Effect): GraphFailure {
 	return new GraphFailure({
-		kind: 'temporary',
-		message: outcome.sent ? `The connection to Meta broke off: ${outcome.reason}` : outcome.reason,
-		advice: outcome.permanent
-			? 'Start what is missing, then run the step again.'
-			: 'Run the step again in a few minutes. If it stays like this, check the network of the machine n8n runs on.',
+		// Of what may have been carried out, the size of the answer tells nothing.
+		kind: hopeless === 'tooLarge' && effect === 'read' ? 'tooMuchData' : 'temporary',
+		message: sent && hopeless === undefined ? `The connection to Meta broke off: ${reason}` : reason,
+		advice: hopeless === undefined ? later : advices[hopeless],
 	});
 }

@@ -48,7 +48,10 @@ export function searchOf({ request, item, searchedHere }: Picker): Search {
 		try {
 			const page = await readPage(graph, request(this, filter || undefined), size, paginationToken);
 			const rows = filter && searchedHere ? page.rows.filter((row) => searchedHere(row, filter)) : page.rows;
-			return { results: rows.map((row) => item(row, this)), paginationToken: page.after };
+			return {
+				results: rows.map((row) => item(row, this)),
+				paginationToken: page.after === paginationToken ? undefined : page.after,
+			};
 		} catch (failure) {
 			throw asNodeError(this, failure);
 		}
