@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { startEmulator, type Emulator } from '../emulator/http/server.mts';
 import { demoLogin } from './login.mts';
+import { isBuilt, rememberBuild } from './machine/built.mts';
+import { expectNoOther, noteRunning } from './machine/leftovers.mts';
 import { runNpm } from './machine/npm.mts';
 import { expectFree } from './machine/ports.mts';
 import { MAIL_CREDENTIAL_TYPE, openMailbox, type Mailbox } from './mail/mailbox.mts';
@@ -14,7 +16,7 @@ import { N8nRest } from './n8n/n8nRest.mts';
 import { startN8n, type N8nServer } from './n8n/n8nServer.mts';
 import { installPacked } from './n8n/tarball.mts';
 import { readWorkflows, withCredential, type Workflow } from './n8n/workflowFile.mts';
-import { expectNode, readOptions } from './options.mts';
+import { expectNode, readOptions, type Options } from './options.mts';
 import { say, withProgress } from './progress.mts';
 import { runTable } from './runTable.mts';
 import { explain } from './trouble.mts';
@@ -32,13 +34,19 @@ interface Running {
 }
 
 /** What workflows talk to: Meta's stand-in and a mail server. */
-async function startSurroundings(port: number): Promise<Running> {
-	const emulator = await startEmulator({ port });
+async function startSurroundings({ emulatorPort, mailPort }: Options): Promise<Running> {
+	const emulator = await startEmulator({ port: emulatorPort });
 	started.push(async () => await emulator.close());
 	say(`The emulator of Meta's API answers at ${emulator.url}`);
-	const mailbox = await openMailbox();
+	const mailbox = await openMailbox(mailPort);
 	started.push(mailbox.close);
 	return { emulator, mailbox };
+}
+
+async function buildChanged(root: string): Promise<void> {
+	if (await isBuilt(root)) return say('The package is built already: nothing has changed.');
+	await withProgress('Building the package', async () => await runNpm(['run', 'build'], root));
+	await rememberBuild(root);
 }
 
 /** @returns the workflow that is run first */
@@ -66,6 +74,7 @@ async function runFirst(place: N8nPlace, { id, name }: Workflow): Promise<boolea
 async function openEditor(place: N8nPlace, port: number, mails: string, first: Workflow): Promise<N8nServer> {
 	const n8n = await withProgress("Starting n8n's editor", async () => await startN8n(place, port));
 	started.push(n8n.stop);
+	started.push(await noteRunning(place.userFolder, { demo: process.pid, n8n: n8n.pid, url: n8n.url }));
 	const login = await demoLogin(place.userFolder);
 	await new N8nRest(n8n.url).enter(login);
 	say('');
@@ -80,18 +89,19 @@ async function openEditor(place: N8nPlace, port: number, mails: string, first: W
 async function demo(args: string[], interrupted: Promise<number>): Promise<number> {
 	expectNode();
 	const options = readOptions(args);
+	const folder = join(process.cwd(), '.tmp', 'demo');
+	await expectNoOther(folder);
 	await expectFree(options.port, "n8n's editor", '--port');
 	await expectFree(options.emulatorPort, 'the emulator', '--emulator-port');
-
-	const folder = join(process.cwd(), '.tmp', 'demo');
+	await expectFree(options.mailPort, 'the mailbox', '--mail-port');
 	if (options.fresh) await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 
-	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));
+	await buildChanged(process.cwd());
 	const place = { program: await n8nProgram(), userFolder: folder };
 	await withProgress('Installing the packed package into n8n', async () => await installPacked(folder));
 
-	const running = await startSurroundings(options.emulatorPort);
+	const running = await startSurroundings(options);
 	const first = await bringIn(place, running);
 	const succeeded = await runFirst(place, first);
 	const n8n = await openEditor(place, options.port, running.mailbox.url, first);
@@ -105,7 +115,9 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 }
 
 const interrupted = new Promise<number>((resolve) => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	// A terminal that is closed sends SIGHUP, and takes no more words.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		// Before the editor is up there is nothing to end tidily, and `exit` takes the programs that were started along.
 		process.on(signal, () => {
 			if (started.length < 3) process.exit(130);

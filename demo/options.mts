@@ -5,6 +5,7 @@ import { Trouble } from './trouble.mts';
 export interface Options {
 	port: number;
 	emulatorPort: number;
+	mailPort: number;
 	once: boolean;
 	fresh: boolean;
 }
@@ -12,6 +13,7 @@ export interface Options {
 const USAGE = `npm run demo -- [options]
   --port N           port of n8n's editor (5678)
   --emulator-port N  port of the emulator (7080)
+  --mail-port N      port of the page with the mails that workflows send (7081)
   --once             stop after the first workflow, with its exit status
   --fresh            forget what earlier demos left (workflows you saved, the login)`;
 
@@ -29,6 +31,7 @@ export function readOptions(args: string[]): Options {
 				options: {
 					port: { type: 'string', default: '5678' },
 					'emulator-port': { type: 'string', default: '7080' },
+					'mail-port': { type: 'string', default: '7081' },
 					once: { type: 'boolean', default: false },
 					fresh: { type: 'boolean', default: false },
 				},
@@ -41,10 +44,12 @@ export function readOptions(args: string[]): Options {
 	const options = {
 		port: portOf(values.port, '--port'),
 		emulatorPort: portOf(values['emulator-port'], '--emulator-port'),
+		mailPort: portOf(values['mail-port'], '--mail-port'),
 		once: values.once,
 		fresh: values.fresh,
 	};
-	if (options.port === options.emulatorPort) throw new Trouble('--port and --emulator-port must differ.');
+	if (new Set([options.port, options.emulatorPort, options.mailPort]).size < 3)
+		throw new Trouble('--port, --emulator-port and --mail-port must differ.');
 	return options;
 }
 

@@ -48,7 +48,7 @@ const mailPage = (mail: ParsedMail): string =>
 	mail.html || `<!DOCTYPE html><meta charset="utf-8"><pre>${escape(mail.text ?? '')}</pre>`;
 
 /** A mail server for the demo and a page to read what it was given, so that workflows that send mails run as they are. */
-export async function openMailbox(): Promise<Mailbox> {
+export async function openMailbox(port = 0): Promise<Mailbox> {
 	const pages = Fastify();
 	const catcher = await catchMails((mail) => say(`A mail has arrived, “${subjectOf(mail)}”: ${url}`));
 	pages.addHook('onSend', async (_request, reply) => {
@@ -62,7 +62,7 @@ export async function openMailbox(): Promise<Mailbox> {
 		if (mail === undefined) return await reply.code(404).send('<p>There is no such mail. <a href="/">All mails</a>');
 		return mailPage(mail);
 	});
-	const url = await pages.listen({ host: '127.0.0.1', port: 0 });
+	const url = await pages.listen({ host: '127.0.0.1', port });
 	return {
 		url,
 		credential: {

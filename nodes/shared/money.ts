@@ -142,11 +142,14 @@ export function formatMoney(minor: string | number, currency: string): string {
 	return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${amount.slice(whole.length)} ${currency}`;
 }
 
+/** More than any sum of money has: a longer text would keep its readers busy. */
+const MOST_DIGITS = 40;
+
 /** The number as plain digits, with a minus sign where the account owes; leading zeros and "-0" are gone. */
 function wholeNumber(minor: string | number): string {
 	const text = String(minor).trim();
 	const isExact = typeof minor === 'string' || Number.isSafeInteger(minor);
-	if (isExact && /^-?\d+$/.test(text)) return BigInt(text).toString();
+	if (isExact && text.length <= MOST_DIGITS && /^-?\d+$/.test(text)) return BigInt(text).toString();
 	throw new MoneyProblem(
 		'notMinorUnits',
 		`"${shortened(text)}" is not a whole number of minor units.`,

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,41 @@ async function runDemo(args: string[], env: Record<string, string> = {}) {
 	return { code: await child.ended, output: child.output() };
 }
 
+/** A demo that is left running until its editor is up. */
+async function startDemo(args: string[]) {
+	const child = startChild('npm', ['run', '--silent', 'demo', '--', ...args], { env: process.env });
+	const until = async (sign: RegExp) => {
+		for (const since = Date.now(); !sign.test(child.output()); await sleep(200)) {
+			if (Date.now() - since > 120_000) throw new Error(`The demo did not say ${sign}:\n${child.output()}`);
+		}
+	};
+	await until(/Ctrl-C stops everything/);
+	// To all of its process group, as the kernel sends it; n8n is in one of its own.
+	return { child, signal: (name: NodeJS.Signals) => process.kill(-child.pid, name) };
+}
+
+async function freePorts() {
+	const [port, emulatorPort, mailPort] = [await freePort(), await freePort(), await freePort()];
+	return {
+		port,
+		mailPort,
+		ports: ['--port', `${port}`, '--emulator-port', `${emulatorPort}`, '--mail-port', `${mailPort}`],
+	};
+}
+
+const answers = async (port: number): Promise<boolean> =>
+	await fetch(`http://127.0.0.1:${port}/healthz`).then(
+		() => true,
+		() => false,
+	);
+
+async function isFreeWithin(port: number, ms: number): Promise<boolean> {
+	for (const since = Date.now(); await answers(port); await sleep(200)) {
+		if (Date.now() - since > ms) return false;
+	}
+	return true;
+}
+
 const occupy = async (port: number): Promise<Server> =>
 	await new Promise((resolve) => {
 		const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
@@ -30,9 +66,9 @@ const oneSentence = (output: string) => {
 
 describe('npm run demo', () => {
 	test('runs the first workflow in a real n8n, shows the result as a table, and where the editor is', async () => {
-		const [port, emulatorPort] = [await freePort(), await freePort()];
+		const { port, ports } = await freePorts();
 		tell('npm run demo -- --once');
-		const { code, output } = await runDemo(['--once', '--port', `${port}`, '--emulator-port', `${emulatorPort}`]);
+		const { code, output } = await runDemo(['--once', ...ports]);
 		expect(output).toMatch(/Step +Status +Items +Result/);
 		expect(output).toMatch(/Create.*success/);
 		expect(output).toContain(`http://127.0.0.1:${port}/workflow/`);
@@ -44,7 +80,8 @@ describe('npm run demo', () => {
 	test('names a busy port and the option that chooses another, before anything is started', async () => {
 		const port = await freePort();
 		const server = await occupy(port);
-		const { code, output } = await runDemo(['--port', `${port}`]);
+		const { ports } = await freePorts();
+		const { code, output } = await runDemo([...ports, '--port', `${port}`]);
 		server.close();
 		expect(code).toBe(1);
 		expect(oneSentence(output)).toBe(
@@ -53,10 +90,39 @@ describe('npm run demo', () => {
 		);
 	});
 
+	test('ends with its terminal; one that was killed is found by the next, which names what it left', async () => {
+		const { port, mailPort, ports } = await freePorts();
+		const closed = await startDemo(ports);
+		expect(closed.child.output()).toContain(`http://127.0.0.1:${mailPort}`);
+		closed.signal('SIGHUP');
+		expect(await isFreeWithin(port, 20_000)).toBe(true);
+		await closed.child.ended;
+
+		const killed = await startDemo(ports);
+		expect(killed.child.output()).toContain('The package is built already: nothing has changed.');
+		const second = await runDemo((await freePorts()).ports);
+		expect([second.code, oneSentence(second.output)]).toEqual([
+			1,
+			expect.stringMatching(
+				/^The demo runs already, at http:\/\/127\.0\.0\.1:\d+: stop it with Ctrl-C .* "kill \d+"\.$/,
+			),
+		]);
+		killed.signal('SIGKILL');
+		await killed.child.ended;
+		expect(await answers(port)).toBe(true);
+		const { code, output } = await runDemo(ports);
+		expect(code).toBe(1);
+		expect(oneSentence(output)).toMatch(
+			/^An earlier demo was ended by force and has left its n8n running at .* end it with "kill \d+" and run the command again\.$/,
+		);
+		process.kill(Number(/"kill (\d+)"/.exec(output)?.[1]), 'SIGTERM');
+		expect(await isFreeWithin(port, 20_000)).toBe(true);
+	});
+
 	test('says in one sentence that there is no network', async () => {
 		const cache = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-cache-'));
-		const [port, emulatorPort] = [await freePort(), await freePort()];
-		const { code, output } = await runDemo(['--port', `${port}`, '--emulator-port', `${emulatorPort}`], {
+		const { ports } = await freePorts();
+		const { code, output } = await runDemo(ports, {
 			XDG_CACHE_HOME: cache,
 			// Nothing listens there, which npm cannot tell from an unplugged cable.
 			npm_config_registry: `http://127.0.0.1:${await freePort()}`,

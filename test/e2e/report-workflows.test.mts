@@ -62,7 +62,16 @@ test('daily-report-to-table.json: run twice with restated days, no row is double
 });
 
 test('daily-report-to-sheets.json: the same in a sheet', async () => {
+	const name = '=IMPORTXML("https://example.com/";"//a")';
+	bench.emulator.control.addAds({ ads: 1, adsPerAdSet: 1, name });
 	await runTwice('daily-report-to-sheets.json', () => sheet.rows('Report'));
+	const rows = sheet.rows('Report');
+	expect(rows.some(({ campaign_name: cell }) => String(cell).startsWith(name))).toBe(true);
+	for (const { campaign_id: id, date_start: day, spend } of rows) {
+		expect(id).toMatch(/^\d{15,}$/);
+		expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+		expect(typeof spend).toBe('number');
+	}
 });
 
 test('weekly-report-by-email.json: one mail with last week beside the week before', async () => {

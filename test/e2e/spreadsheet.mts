@@ -15,6 +15,21 @@ export interface Spreadsheet {
 const column = (letters: string): number =>
 	[...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
+/** Days since 1899-12-30, as Google stores dates. */
+const serial = (date: string): number => Date.parse(date) / 86_400_000 + 25_569;
+
+/**
+ * What becomes of a value: `RAW` stays as it is, `USER_ENTERED` is read like something typed
+ * (https://developers.google.com/workspace/sheets/api/reference/rest/v4/ValueInputOption): a formula shows its result,
+ * digits are a number of fifteen places, a date is a number with a format.
+ */
+function entered(value: Cell, option: string | undefined): Cell {
+	if (option === 'RAW' || typeof value !== 'string') return value;
+	if (/^[=+]\D/.test(value)) return '#FORMULA!';
+	if (/^\d{4}-\d\d-\d\d$/.test(value)) return serial(value);
+	return /^[+-]?\d+(\.\d+)?$/.test(value) ? Number(Number(value).toPrecision(15)) : value;
+}
+
 interface Range {
 	sheet: string;
 	top: number;
@@ -57,7 +72,7 @@ export async function openSpreadsheet(sheets: string[]): Promise<Spreadsheet> {
 			.slice(top, bottom)
 			.map((row) => row.slice(left, right));
 	};
-	const write = (text: string, values: Cell[][]) => {
+	const write = (text: string, values: Cell[][], option: string | undefined) => {
 		const { sheet, top, left } = parseRange(text);
 		const cells = grid(sheet);
 		for (const [down, row] of values.entries()) {
@@ -66,7 +81,7 @@ export async function openSpreadsheet(sheets: string[]): Promise<Spreadsheet> {
 			for (const [across, value] of row.entries()) {
 				while (target.length < left + across) target.push('');
 				// Google leaves a cell alone that is sent as null.
-				if (value !== null) target[left + across] = value;
+				if (value !== null) target[left + across] = entered(value, option);
 			}
 		}
 	};
@@ -86,23 +101,24 @@ export async function openSpreadsheet(sheets: string[]): Promise<Spreadsheet> {
 		const values = read(range);
 		return values.length > 0 ? { range, majorDimension: 'ROWS', values } : { range, majorDimension: 'ROWS' };
 	});
-	server.put<{ Params: { range: string }; Body: { values: Cell[][] } }>(
+	server.put<{ Params: { range: string }; Querystring: { valueInputOption?: string }; Body: { values: Cell[][] } }>(
 		'/v4/spreadsheets/:id/values/:range',
-		({ params: { range }, body: { values } }) => {
-			write(range, values);
+		({ params: { range }, query: { valueInputOption }, body: { values } }) => {
+			write(range, values, valueInputOption);
 			return { updatedRange: range, updatedRows: values.length };
 		},
 	);
 	server.post<{
 		Params: { '*': string };
-		Body: { values?: Cell[][]; data?: Array<{ range: string; values: Cell[][] }> };
-	}>('/v4/spreadsheets/*', ({ params, body }) => {
+		Querystring: { valueInputOption?: string };
+		Body: { values?: Cell[][]; data?: Array<{ range: string; values: Cell[][] }>; valueInputOption?: string };
+	}>('/v4/spreadsheets/*', ({ params, query, body }) => {
 		const [, range, verb] = /^[^/:]+(?:\/values)?(?:\/(.*?))?:(\w+)$/.exec(decodeURIComponent(params['*'])) ?? [];
 		if (verb === 'append' && range && body.values) {
 			const { sheet } = parseRange(range);
-			write(`${sheet}!A${grid(sheet).length + 1}`, body.values);
+			write(`${sheet}!A${grid(sheet).length + 1}`, body.values, query.valueInputOption);
 		}
-		for (const { range: part, values } of body.data ?? []) write(part, values);
+		for (const { range: part, values } of body.data ?? []) write(part, values, body.valueInputOption);
 		return {};
 	});
 	const url = await server.listen({ port: 0, host: '127.0.0.1' });

@@ -23,7 +23,7 @@ export const landingAddress = z
 	.superRefine((link, context) => {
 		if (link === '')
 			problem(context, [], 'is empty', 'Enter the whole address people are taken to, starting with https://.');
-		else if (!/^(https?:\/\/[^\s/]+\.[^\s]+|tel:\+?[\d -]{3,}|fb:\/\/\S+)$/i.test(link)) {
+		else if (!/^(https?:\/\/[^\s/][^\s/.]*\.[^\s]+|tel:\+?[\d -]{3,}|fb:\/\/\S+)$/i.test(link)) {
 			problem(
 				context,
 				[],

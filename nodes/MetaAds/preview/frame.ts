@@ -5,7 +5,8 @@ import { unescape } from 'lodash';
  * have been seen in the field: it is taken out, since previews are made to be passed on.
  */
 export function linkOf(iframe: string): string | null {
-	const source = /<iframe\b[^>]*\bsrc=(?:"([^"]+)"|'([^']+)')/i.exec(iframe);
+	const tag = /<iframe\b[^<>]*/i.exec(iframe)?.[0] ?? '';
+	const source = /\bsrc=(?:"([^"]+)"|'([^']+)')/i.exec(tag);
 	// The apostrophe as PHP writes it is not among lodash's.
 	const address = unescape((source?.[1] ?? source?.[2] ?? '').replace(/&#039;/g, '&#39;'));
 	return /^https:\/\//.test(address) ? withoutToken(address) : null;

@@ -44,7 +44,7 @@ export function asKindProblem(
 	failure: Error,
 ): Error {
 	if (!(failure instanceof GraphFailure) || failure.meta?.code !== 100) return failure;
-	const type = /nonexisting field .* on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
+	const type = /nonexisting field \([^()]*\) on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
 	const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
 	const other = inWords[type] ?? `an object of type ${type}`;

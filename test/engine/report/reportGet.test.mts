@@ -871,6 +871,16 @@ describe('report: get as a file', () => {
 		expect(data).toMatchObject({ mimeType: 'text/csv', fileExtension: 'csv' });
 	});
 
+	it.each([
+		[true, '"\'=HYPERLINK(""https://example.com"")'],
+		[false, '"=HYPERLINK(""https://example.com"")'],
+	])('writes a name like a formula for people or for programs: Escape Formulas %s', async (escapeFormulas, start) => {
+		bench.emulator.control.addAds({ ads: 1, adsPerAdSet: 1, name: '=HYPERLINK("https://example.com")' });
+		const { outputs } = await get({ level: 'campaign', options: { output: 'csv', escapeFormulas } });
+		const lines = Buffer.from(outputs[0][0].binary!.data.data, 'base64').toString().split('\r\n');
+		expect(lines.some((line) => line.startsWith(start))).toBe(true);
+	});
+
 	it.each(['csv', 'jsonl'])(
 		'tells in its item whether the report is complete, and in no row, which was written before anybody knew (%s)',
 		async (output) => {

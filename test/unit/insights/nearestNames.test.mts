@@ -35,3 +35,15 @@ it('are five at most', () =>
 			Array.from({ length: 9 }, (_, index) => `spend_${index}`),
 		),
 	).toHaveLength(5));
+
+it('of a text that is no name are not looked for letter by letter', () => {
+	const steps = jest.spyOn(Math, 'min');
+	try {
+		expect(nearestNames('x'.repeat(50_000), columns)).toEqual([]);
+		expect(steps.mock.calls.length).toBeLessThan(1_000);
+		expect(nearestNames('impresions', columns)).toEqual(['impressions']);
+		expect(steps.mock.calls.length).toBeGreaterThan(0);
+	} finally {
+		steps.mockRestore();
+	}
+});

@@ -25,10 +25,10 @@ describe('a cell of CSV', () => {
 		[' spaced', '" spaced"'],
 		[12.5, '12.5'],
 		[false, 'false'],
-	])('%j', (value, text) => expect(csvCell(value)).toBe(text));
+	])('%j', (value, text) => expect(csvCell(value, false)).toBe(text));
 
 	it('stands in the column it belongs to', () => {
-		expect(csvLine({ b: 2, a: 1 }, ['a', 'none', 'b'])).toBe('1,,2');
+		expect(csvLine({ b: 2, a: 1 }, ['a', 'none', 'b'], false)).toBe('1,,2');
 	});
 });
 

@@ -18,7 +18,7 @@ export const placementsOf = (targeting: Targeting): string[] =>
 			return positions.length > 0 ? positions.map((position) => `${platform}:${String(position)}`) : [platform];
 		});
 
-const platformOf = (placement: string): string => placement.replace(/:.*$/, '');
+const platformOf = (placement: string): string => placement.split(':', 1).join('');
 
 /** Positions chosen on one platform. */
 const positionsOn = (platform: string, placements: readonly string[]): string[] =>

@@ -2,7 +2,7 @@ import type { GraphFailure, MetaError } from '../../../shared/graph/error';
 
 /** What Meta may quote of an upload in its error: addresses, hashes, phone numbers. Its own ids have more digits. */
 const quoted: ReadonlyArray<readonly [RegExp, string]> = [
-	[/[^\s"'<>()[\]{},;:]+@[^\s"'<>()[\]{},;:]+/g, '(address)'],
+	[/(?<![^\s"'<>()[\]{},;:])[^\s"'<>()[\]{},;:]+@[^\s"'<>()[\]{},;:]+/g, '(address)'],
 	[/\b[0-9a-f]{64}\b/gi, '(hash)'],
 	[/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '(id)'],
 	[/(?<![\w/])\+?\d(?:[ ().-]?\d){6,14}(?!\d)/g, '(number)'],

@@ -105,8 +105,8 @@ const otherDate = new RegExp(
 	String.raw`^(?<day>\d{1,2})\s?(?<mark>[-/])\s?(?<month>\d{1,2})\s?\k<mark>\s?(?<year>\d{4})${time}`,
 );
 const dayThenName = new RegExp(
-	String.raw`^(?:\p{L}+\.?,? +)?(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]*(?:de |of )?[\s-]*` +
-		String.raw`(?<month>\p{L}{3,}\.?)[\s,-]*(?:de |del )?[\s-]*(?<year>\d{4})${time}`,
+	String.raw`^(?:\p{L}+\.?,? +)?(?<day>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]*(?:(?:de|of) [\s-]*)?` +
+		String.raw`(?<month>\p{L}{3,}\.?)[\s,-]*(?:(?:de|del) [\s-]*)?(?<year>\d{4})${time}`,
 	'iu',
 );
 const nameThenDay = new RegExp(

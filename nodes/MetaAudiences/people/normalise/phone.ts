@@ -16,9 +16,9 @@ const label = /^(?:tel|phone)\s*[.:]+\s*|^\p{L}[\p{L} .-]{0,20}:\s*/iu;
 
 /** What stands behind one: an extension, as people and RFC 3966 write it, or a word in brackets. */
 const tails: readonly RegExp[] = [
-	/\s*\(\p{L}[\p{L} .]{0,20}\)\s*$/u,
+	/\(\p{L}[\p{L} .]{0,20}\)$/u,
 	/;ext=\d{1,10}$/i,
-	/\s*(?:extension|extn?|x|#|durchwahl|dw|poste|ramal|interno|intern|toestel|wewn\.?|anschluss)\.?:?\s*\d{1,6}\s*$/i,
+	/(?:extension|extn?|x|#|durchwahl|dw|poste|ramal|interno|intern|toestel|wewn\.?|anschluss)\.?:?\s*\d{1,6}$/i,
 	/(?<=\d)\.0$/,
 ];
 
@@ -61,7 +61,7 @@ function numberOnly(text: string): string | undefined {
 		.replace(/[\u2010-\u2015\u2212]/g, '-')
 		.trim()
 		.replace(label, '');
-	const bare = tails.reduce((rest, tail) => rest.replace(tail, ''), plain);
+	const bare = tails.reduce((rest, tail) => rest.replace(tail, '').trimEnd(), plain);
 	// The library takes what follows a comma for digits that are dialled later.
 	return onlyNumber.test(bare) && /\p{Nd}/u.test(bare) ? bare.replace(/,/g, ' ') : undefined;
 }

@@ -52,7 +52,7 @@ export async function fileOutput(
 	collected: readonly PartRows[],
 	kind: FileKind,
 ): Promise<OutputRows> {
-	const { asked, session, account, tell, complete } = report;
+	const { asked, session, account, tell, complete, form } = report;
 	if (collected.length > 0)
 		tell(
 			`The report has more than ${MOST_ITEMS.toLocaleString('en')} rows, too many for items: it comes as one ${kind.toUpperCase()} file, its rows in no certain order.`,
@@ -61,13 +61,9 @@ export async function fileOutput(
 	const { columns } = rows;
 	const [{ since: first }] = asked.periods;
 	const { until: last } = lastOf(asked.periods);
-	const data = await writeRowFile(
-		session.n8n,
-		rows.batches(),
-		kind,
-		columns ?? [],
-		`report-${account.id}-${first}-${last}`,
-	);
+	const { escapeFormulas } = form.options;
+	const file = { kind, escapeFormulas, name: `report-${account.id}-${first}-${last}` };
+	const data = await writeRowFile(session.n8n, rows.batches(), file, columns ?? []);
 	const json: IDataObject = {
 		file: data.fileName ?? null,
 		format: kind,

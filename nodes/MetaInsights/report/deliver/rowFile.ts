@@ -2,32 +2,41 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { FileKind } from '../form/outputRules';
 import type { Cell, FlatRow } from '../rows/cells';
+import { escapedFormulas } from './formulas';
+
+/** What a file is: its kind and, of CSV, whether people open it in a spreadsheet. */
+export interface RowFile {
+	readonly kind: FileKind;
+	readonly escapeFormulas: boolean;
+	/** Without its ending. */
+	readonly name: string;
+}
 
 /** RFC 4180. No byte order mark before the first line: n8n's Extract from File would take it for part of the first column's name. */
 const NEWLINE = '\r\n';
 
 /** A cell as RFC 4180 has it. */
-export function csvCell(value: Cell | undefined): string {
+export function csvCell(value: Cell | undefined, escapeFormulas: boolean): string {
 	if (value === null || value === undefined) return '';
-	const text = String(value);
+	const text = escapeFormulas && typeof value === 'string' ? escapedFormulas(value) : String(value);
 	return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-export const csvLine = (row: FlatRow, columns: readonly string[]): string =>
-	columns.map((column) => csvCell(row[column])).join(',');
+export const csvLine = (row: FlatRow, columns: readonly string[], escapeFormulas: boolean): string =>
+	columns.map((column) => csvCell(row[column], escapeFormulas)).join(',');
 
 /** Rows as the text of a file, a batch at a time. */
 async function* textOf(
 	batches: AsyncIterable<readonly FlatRow[]>,
-	kind: FileKind,
+	{ kind, escapeFormulas }: RowFile,
 	columns: readonly string[],
 ): AsyncGenerator<Buffer, void, void> {
-	if (kind === 'csv') yield Buffer.from(columns.map(csvCell).join(',') + NEWLINE);
+	if (kind === 'csv') yield Buffer.from(columns.map((column) => csvCell(column, escapeFormulas)).join(',') + NEWLINE);
 	for await (const rows of batches) {
 		if (rows.length === 0) continue;
 		const lines =
 			kind === 'csv'
-				? rows.map((row) => csvLine(row, columns) + NEWLINE)
+				? rows.map((row) => csvLine(row, columns, escapeFormulas) + NEWLINE)
 				: rows.map((row) => `${JSON.stringify(row)}\n`);
 		yield Buffer.from(lines.join(''));
 	}
@@ -94,18 +103,14 @@ export class Content implements AsyncIterable<Buffer> {
 
 const mimeTypes: Record<FileKind, string> = { csv: 'text/csv', jsonl: 'application/jsonl' };
 
-/**
- * Writes rows to a file of the execution as they come: with n8n's storage on disk, memory holds one batch.
- *
- * @param name without its ending
- */
+/** Writes rows to a file of the execution as they come: with n8n's storage on disk, memory holds one batch. */
 export async function writeRowFile(
 	n8n: IExecuteFunctions,
 	batches: AsyncIterable<readonly FlatRow[]>,
-	kind: FileKind,
+	file: RowFile,
 	columns: readonly string[],
-	name: string,
 ): Promise<IBinaryData> {
-	const content = new Content(textOf(batches, kind, columns));
+	const content = new Content(textOf(batches, file, columns));
+	const { kind, name } = file;
 	return await n8n.helpers.prepareBinaryData(content as never, `${name}.${kind}`, mimeTypes[kind]);
 }

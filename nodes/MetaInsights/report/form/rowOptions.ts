@@ -11,6 +11,14 @@ const alwaysOutputRow = toggle({
 	description: 'Whether to return one row with empty values when Meta has none, so that the workflow goes on',
 });
 
+const escapeFormulas = toggle({
+	displayName: 'Escape Formulas',
+	name: 'escapeFormulas',
+	default: false,
+	description:
+		'Whether texts in a CSV file that a spreadsheet would take for a formula get an apostrophe in front. Switch it on for files that people open, off for those that programs read.',
+});
+
 const includeDeleted = toggle({
 	displayName: 'Include Deleted and Archived',
 	name: 'includeDeleted',
@@ -101,6 +109,7 @@ const weekStart = choice({
 /** Options that decide which rows there are, in which order, and as what they come. */
 export const rowOptions = [
 	assumed(alwaysOutputRow),
+	assumed(escapeFormulas),
 	assumed(filtersOption),
 	assumed(includeDeleted),
 	assumed(includeToday),

@@ -14,7 +14,7 @@ export interface Locator {
 	readonly description: string;
 	/** Method of `listSearch` that fills the list. */
 	readonly search: string;
-	/** Takes the ID out of an Ads Manager address. */
+	/** Takes the ID out of an Ads Manager address. Anchored: otherwise every `http` in it would be a place to begin. */
 	readonly urlPattern: string;
 	readonly urlExample: string;
 	readonly idExample: string;
@@ -123,7 +123,7 @@ export const adAccountLocator = locator(
 		parameter: 'adAccount',
 		description: 'The ad account to work in',
 		search: 'searchAdAccounts',
-		urlPattern: 'https?://.*[?&]act=([0-9]+).*',
+		urlPattern: '^\\s*https?://.*[?&]act=([0-9]+).*',
 		urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890',
 		idExample: 'act_1234567890',
 	},
@@ -135,7 +135,7 @@ export const campaignLocator = locator({
 	parameter: 'campaign',
 	description: 'The campaign to work on. The list shows the campaigns of the chosen ad account.',
 	search: 'searchCampaigns',
-	urlPattern: 'https?://.*[?&]selected_campaign_ids=([0-9]+).*',
+	urlPattern: '^\\s*https?://.*[?&]selected_campaign_ids=([0-9]+).*',
 	urlExample:
 		'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890&selected_campaign_ids=120210000000000',
 	idExample: '120210000000000',
@@ -146,7 +146,7 @@ export const adSetLocator = locator({
 	parameter: 'adSet',
 	description: 'The ad set to work on. The list shows the ad sets of the chosen ad account.',
 	search: 'searchAdSets',
-	urlPattern: 'https?://.*[?&]selected_adset_ids=([0-9]+).*',
+	urlPattern: '^\\s*https?://.*[?&]selected_adset_ids=([0-9]+).*',
 	urlExample:
 		'https://adsmanager.facebook.com/adsmanager/manage/adsets?act=1234567890&selected_adset_ids=120210000000000',
 	idExample: '120210000000000',
@@ -157,7 +157,7 @@ export const adLocator = locator({
 	parameter: 'ad',
 	description: 'The ad to work on. The list shows the ads of the chosen ad account.',
 	search: 'searchAds',
-	urlPattern: 'https?://.*[?&]selected_ad_ids=([0-9]+).*',
+	urlPattern: '^\\s*https?://.*[?&]selected_ad_ids=([0-9]+).*',
 	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/ads?act=1234567890&selected_ad_ids=120210000000000',
 	idExample: '120210000000000',
 });
@@ -167,7 +167,7 @@ export const audienceLocator = locator({
 	parameter: 'audience',
 	description: 'The audience to work on. The list shows the audiences of the chosen ad account.',
 	search: 'searchAudiences',
-	urlPattern: 'https?://.*[?&]selected_audience_ids=([0-9]+).*',
+	urlPattern: '^\\s*https?://.*[?&]selected_audience_ids=([0-9]+).*',
 	urlExample:
 		'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
 	idExample: '120210000000000',
