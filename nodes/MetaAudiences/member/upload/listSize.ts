@@ -27,7 +27,7 @@ const UNKNOWN: Rows = {
 };
 
 /** Nobody was ever sent: Meta's word for it counts only where no upload says otherwise. */
-const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
+export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 	operationCode(audience) === 410 && sessions.length === 0;
 
 const told = (evidence: SizeEvidence, rows: number): Rows =>
