@@ -82,7 +82,7 @@ async function changeAudience(session: Session, change: MemberChange, items: rea
 	if (notSelected === 0) return answers;
 	const rest = answers.values();
 	return everybody.map((item, position) =>
-		selected[position] ? rest.next().value : { rows: leftOutRows(change, item) },
+		selected[position] ? rest.next().value : { rows: leftOutRows(change, item), unsent: true },
 	);
 }
 

@@ -128,7 +128,7 @@ export const leftOutRows = ({ result }: MemberChange, { index }: ReadItem): Row[
 
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: Outcome): Verdict[] {
-	const { change, items, gathered, sent } = outcome;
+	const { change, items, gathered, sent, removed } = outcome;
 	const perContact = change.result === 'contacts';
 	let told = perContact;
 	return paired(items, gathered.standings).map(([item, standing], position): Verdict => {
@@ -138,6 +138,6 @@ export function verdicts(outcome: Outcome): Verdict[] {
 		told = true;
 		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });
 		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing) });
-		return { rows };
+		return { rows, unsent: standing !== 'usable' && !(standing === 'noConsent' && removed !== null) };
 	});
 }

@@ -81,7 +81,7 @@ class UploadUnderWay {
 		if (stop) return this.tally.fail(batch, stop);
 		const { answer, failure: told } = await this.graph.sendOne(this.requestFor(batch));
 		if (answer) return this.tally.accept(batch, answer.body as GraphObject);
-		const failure = withoutPeople(told);
+		const failure = withoutPeople(told, batch.rows);
 		const totals = await this.totalsIfArrived(batch, failure);
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wanted;
