@@ -7,6 +7,7 @@ import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
+import type { Contact } from '../people/contact';
 import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
 import { valueOf } from '../people/keys';
 import type { ContactItem } from './form/contactItem';
@@ -14,7 +15,7 @@ import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
 import { takesPeople } from './upload/readiness';
 import { leftOutRows, verdicts } from './report';
-import { readContacts, type ReadItem } from './rows';
+import { readContacts, readUnusable, type ReadItem } from './rows';
 import { selectedOf } from './selection';
 import { Sending, type Begun } from './upload/sending';
 import type { Uploaded } from './upload/tally';
@@ -30,7 +31,13 @@ export async function changeMembers(
 ): Promise<Answers> {
 	// The account belongs to it: an audience that is not in the item's own account is refused.
 	const byAudience = Object.values(groupBy(items, ({ target }) => targetName(target)));
-	return await inTurn(session, items, byAudience, async (group) => await changeAudience(session, change, group));
+	const unusable = readUnusable(session, items);
+	return await inTurn(
+		session,
+		items,
+		byAudience,
+		async (group) => await changeAudience(session, change, group, unusable),
+	);
 }
 
 /** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
@@ -63,7 +70,12 @@ interface List {
 	readonly notSelected: number;
 }
 
-async function changeAudience(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
+async function changeAudience(
+	session: Session,
+	change: MemberChange,
+	items: readonly ContactItem[],
+	unusable: readonly Contact[],
+): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
 	const { target } = first;
@@ -75,7 +87,7 @@ async function changeAudience(session: Session, change: MemberChange, items: rea
 	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
-	const refusals = refusalsIn(everybody.map(({ contact }) => contact));
+	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...unusable]);
 	const notSelected = everybody.length - read.length;
 	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1, notSelected };
 	const answers = await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
