@@ -86,13 +86,7 @@ describe('crm-to-audience.json', () => {
 	});
 
 	test('the second night: who came is in; who left and who took the consent back are out', async () => {
-		await holds([
-			...people(2, 118),
-			person(120, { marketing_consent: false }),
-			...people(200, 3),
-			unasked,
-			refusing,
-		]);
+		await holds([...people(2, 118), person(120, { marketing_consent: false }), ...people(200, 3), unasked, refusing]);
 		const { rows } = await ends(night(workflow));
 		expect(rows('Sync the audience')).toMatchObject([
 			{ way: 'replaced', contacts: 124, usable: 121, noConsent: 3, received: 121 },

@@ -46,7 +46,9 @@ export async function openHubSpot(): Promise<HubSpot> {
 						vid: from + index + 1,
 						'saved-at-timestamp': 1_790_000_000_000,
 						'deleted-changed-timestamp': 0,
-						identities: [{ type: 'EMAIL', value: contact.email ?? '', timestamp: 1_790_000_000_000, 'is-primary': true }],
+						identities: [
+							{ type: 'EMAIL', value: contact.email ?? '', timestamp: 1_790_000_000_000, 'is-primary': true },
+						],
 					},
 				],
 				'merge-audits': [],

@@ -158,7 +158,8 @@ const NOBODY_MOVED: Moved = { sent: null, removed: null };
 async function carryOut(sending: Sending, gathered: Gathered, begun: Begun, removing: boolean): Promise<Moved> {
 	const { usable, withoutConsent } = gathered;
 	const sent = usable.length > 0 ? await sending.send(usable, begun) : null;
-	const removed = removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, begun.sessionId) : null;
+	const removed =
+		removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, begun.sessionId) : null;
 	return { sent, removed };
 }
 

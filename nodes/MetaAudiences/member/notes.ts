@@ -88,4 +88,6 @@ const FEW_RECOGNISED =
 
 /** Whether the list will be too small for ads: it is so far and few come, or few are all there will be. */
 const tooSmall = (action: MemberChange['action'], audience: GraphObject, rows: number): boolean =>
-	action === 'replace' || action === 'sync' ? rows < SMALL : action === 'add' && deliveryCode(audience) !== 200 && rows < SMALL;
+	action === 'replace' || action === 'sync'
+		? rows < SMALL
+		: action === 'add' && deliveryCode(audience) !== 200 && rows < SMALL;

@@ -11,7 +11,7 @@ import { NORMALISER_VERSION } from '../people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
 import type { Begun } from './upload/sending';
-import type { Action } from './upload/session';
+import type { Action } from './upload/sessionNumber';
 import type { Uploaded } from './upload/tally';
 
 /** Names of the outputs. */

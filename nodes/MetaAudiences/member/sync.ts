@@ -50,7 +50,13 @@ export const sync = defineOperation({
 		const { result, minimumRows, keepAtLeast, dryRun, restartUnfinished } = settings;
 		return await changeMembers(
 			session,
-			{ action: 'sync', limits: { minimumRows, keepAtLeast }, restartUnfinished, selection: selectionIn(settings), result },
+			{
+				action: 'sync',
+				limits: { minimumRows, keepAtLeast },
+				restartUnfinished,
+				selection: selectionIn(settings),
+				result,
+			},
 			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), dryRun)),
 		);
 	},

@@ -55,15 +55,26 @@ describe('member: sync', () => {
 	});
 
 	it('takes out who is no longer there, who has said no and whose consent is blank, without naming them to Meta', async () => {
-		const items = [...agreed('reader', 5), ...people('reader9', 3, { consent: 'no' }), { email: 'reader50@example.com' }];
+		const items = [
+			...agreed('reader', 5),
+			...people('reader9', 3, { consent: 'no' }),
+			{ email: 'reader50@example.com' },
+		];
 		const { rows } = await sync(items);
 		expect([rows[0].usable, rows[0].noConsent, emails()]).toEqual([5, 4, hashes('reader', 5)]);
-		const told = uploads().map(({ params }) => params.payload).join();
+		const told = uploads()
+			.map(({ params }) => params.payload)
+			.join();
 		expect(told).not.toContain(sha256('reader91@example.com'));
 	});
 
 	it.each<[string, IDataObject[], IDataObject, RegExp]>([
-		['half an export', agreed('a', 600), { keepAtLeast: 50 }, /^Keep at Least \(%\) is 50 %, and the list would come down/],
+		[
+			'half an export',
+			agreed('a', 600),
+			{ keepAtLeast: 50 },
+			/^Keep at Least \(%\) is 50 %, and the list would come down/,
+		],
 		['fewer than Minimum Rows', agreed('a', 40), { minimumRows: 100 }, /only 40 rows can be sent$/],
 		['fewer than Minimum Rows into an empty list', agreed('a', 40), { ...intoEmpty, minimumRows: 100 }, /only 40 rows/],
 		['nobody who has agreed', people('a', 40, { consent: 'no' }), {}, /^Contact Columns leave nobody to send/],

@@ -246,7 +246,8 @@ export const belongingFields = [
 				name: 'belongingValues',
 				default: '',
 				placeholder: 'e.g. lead, customer',
-				description: 'Contents of that column whose contacts belong in the list, separated by commas. Blank never does.',
+				description:
+					'Contents of that column whose contacts belong in the list, separated by commas. Blank never does.',
 			}),
 		),
 	),

@@ -4,10 +4,11 @@ import type { Session } from '../../../shared/node/session';
 import { audienceKind } from '../../audience/kind';
 import type { Gathered, Placed } from '../../people/gather';
 import { isWhole, type MemberChange } from './memberChange';
-import { consentProblem, removeProblem, replaceProblem } from './guard';
-import { expectedRows, fewestRows, neverFilled, type SizeEvidence } from './listSize';
+import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
+import { expectedRows, fewestRows, keyedRows, neverFilled, type SizeEvidence } from './listSize';
 import { isBusy, readyToReplace } from './readiness';
-import { besideAddition, newSessionId, readSessions, type Action, type UploadSession } from './session';
+import { readSessions, type UploadSession } from './session';
+import { besideAddition, newSessionId, sharesIn, type Action } from './sessionNumber';
 import { unfinished } from './unfinished';
 import type { Uploaded } from './tally';
 import { incomplete, targetName, upload, type Target } from './upload';
@@ -21,7 +22,10 @@ export interface Begun {
 	readonly sessionId: string;
 }
 
-const begun = (action: Action, now: number): Begun => ({ action, sessionId: newSessionId(action, now) });
+const begun = (action: Action, now: number, rows: readonly Placed[]): Begun => ({
+	action,
+	sessionId: newSessionId(action, now, sharesIn(rows)),
+});
 
 /** One audience's upload: what must be so before it, and what is said when it breaks off. */
 export class Sending {
@@ -44,13 +48,13 @@ export class Sending {
 		const busy = isWhole(change) ? null : isBusy(audience);
 		if (busy) throw busy;
 		if (change.action === 'add' && !(change.removeWithoutConsent && gathered.withoutConsent.length > 0))
-			return begun('add', now());
+			return begun('add', now(), gathered.usable);
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
 		const evidence = { audience, sessions, now: now() };
 		const shrunk = shrinkProblem(change, gathered, evidence);
 		if (shrunk) throw shrunk;
-		if (!isWhole(change)) return begun(change.action, now());
-		if (change.action === 'sync' && neverFilled(evidence)) return begun('add', now());
+		if (!isWhole(change)) return begun(change.action, now(), gathered.usable);
+		if (change.action === 'sync' && neverFilled(evidence)) return begun('add', now(), gathered.usable);
 		const restarting = this.toRestart(sessions, change.restartUnfinished);
 		const problem = await readyToReplace(this.session, {
 			audience,
@@ -60,7 +64,9 @@ export class Sending {
 			isOver: (id) => unfinished.brokeOff(targetName(target), id),
 		});
 		if (problem) throw problem;
-		return restarting === null ? begun('replace', now()) : { action: 'replace', sessionId: restarting };
+		return restarting === null
+			? begun('replace', now(), gathered.usable)
+			: { action: 'replace', sessionId: restarting };
 	}
 
 	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
@@ -107,6 +113,7 @@ function shrinkProblem(change: MemberChange, gathered: Gathered, evidence: SizeE
 	if (change.action === 'add') return consentProblem(withoutConsent.length, usable.length, fewestRows(evidence));
 	const rows = usable.length;
 	return isWhole(change)
-		? replaceProblem({ rows, before: expectedRows(evidence), ...change.limits })
+		? (replaceProblem({ rows, before: expectedRows(evidence), ...change.limits }) ??
+				keyProblem(sharesIn(usable), rows, keyedRows(evidence), change.limits))
 		: removeProblem({ rows, before: fewestRows(evidence), ...change.limits });
 }

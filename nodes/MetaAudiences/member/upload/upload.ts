@@ -8,7 +8,8 @@ import type { GraphRequest } from '../../../shared/graph/request';
 import type { Key } from '../../people/keys';
 import type { Placed } from '../../people/gather';
 import { BATCH_ROWS, occurring, payloadOf } from '../../people/payload';
-import { isComplete, readSessions, type Action } from './session';
+import { isComplete, readSessions } from './session';
+import type { Action } from './sessionNumber';
 import { Tally, type Batch, type Uploaded } from './tally';
 import { withoutPeople } from './withoutPeople';
 
