@@ -1,45 +1,54 @@
+import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { asMembers, createPeople, insertPeople, membersOf, person, type Person } from './crm.mts';
+import { openHubSpot, type HubSpot } from './hubspot.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
+import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
 import { Workbench, type Outcome } from './workbench.mts';
 
 jest.setTimeout(240_000);
 
-/** One story: what a nightly run finds in the shop's database, and who is in the audience at (emulated) Meta afterwards. */
+/**
+ * Nights of a shop, and who is in the audience at (emulated) Meta after each: contacts from a database, from n8n's own
+ * HubSpot step and from its Google Sheets step. Of those two only the host they call stands in.
+ */
 
 let bench: Workbench;
 let database: Postgres;
-let workflow: string;
-let seeded: string[];
+let hubspot: HubSpot;
+let sheet: Spreadsheet;
 
 beforeAll(async () => {
-	[database, bench] = await Promise.all([startPostgres(), Workbench.open()]);
+	[database, hubspot, sheet] = await Promise.all([startPostgres(), openHubSpot(), openSpreadsheet(['Contacts'])]);
+	const hosts = { 'api.hubapi.com': hubspot.url, 'sheets.googleapis.com': sheet.url };
+	bench = await Workbench.open({ env: redirectEnv(hosts) });
 	await bench.credential('postgres', database.credential);
+	await bench.credential('hubspotAppToken', hubspot.credential);
+	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
 	await createPeople(database, 'contacts');
-	workflow = await bench.bring('crm-to-audience.json');
-	seeded = members();
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await database?.close();
+	await Promise.all([database?.close(), hubspot?.close(), sheet?.close()]);
 });
 
-const members = (): string[] => membersOf(bench.emulator, AUDIENCES.usdNewsletter);
-const everyNight = async (): Promise<Outcome> => await bench.run(workflow, 'Every night');
-const memory = async (): Promise<string[]> =>
-	(await bench.tableRows('Meta audience members')).map(({ contact_id: id }) => String(id)).sort();
-const ids = (...people: Person[]): string[] => people.map(({ id }) => String(id)).sort();
+const list = AUDIENCES.usdEmpty;
+const members = (): string[] => membersOf(bench.emulator, list);
 const uploads = (): string[] =>
-	bench.emulator.log
-		.filter(({ method, path }) => method !== 'GET' && path.endsWith('/users'))
-		.map(({ method }) => method);
+	bench.emulator.log.flatMap(({ method, path }) =>
+		method !== 'GET' && /\/users(replace)?$/.test(path) ? [`${method} ${path.split('/').at(-1)}`] : [],
+	);
+const people = (from: number, count: number, more: Partial<Person> = {}): Person[] =>
+	Array.from({ length: count }, (_, index) => person(from + index, more));
+const inList = (ones: readonly Person[]): string[] => asMembers(ones, false);
 
-const twenty = Array.from({ length: 20 }, (_, index) => person(index + 1));
-const unasked = person(21, { marketing_consent: null });
-const refusing = person(22, { marketing_consent: false });
-/** Known by its number alone. */
-const numberOnly = person(23, { email: 'none', phone: '', first_name: '', last_name: '', marketing_consent: true });
+/** A night is a day later by Meta's clock, so that the last one's session is over. */
+async function night(workflow: string): Promise<Outcome> {
+	bench.emulator.control.advanceClock(24 * 3600);
+	bench.emulator.log.length = 0;
+	return await bench.run(workflow, 'Every night');
+}
 
 async function ends(run: Promise<Outcome>): Promise<Outcome> {
 	const outcome = await run;
@@ -47,78 +56,155 @@ async function ends(run: Promise<Outcome>): Promise<Outcome> {
 	return outcome;
 }
 
-test('an empty table changes nothing and says so', async () => {
-	const { status, error } = await everyNight();
-	expect([status, error]).toEqual(['error', expect.stringContaining('Contact Columns name nobody')]);
-	expect(members()).toEqual(seeded);
-});
+describe('crm-to-audience.json', () => {
+	const unasked = person(901, { marketing_consent: null });
+	const refusing = person(902, { marketing_consent: false });
+	let workflow: string;
 
-test('the first night: everybody who has agreed is in, nobody else', async () => {
-	await insertPeople(database, 'contacts', [...twenty, unasked, refusing, numberOnly]);
-	const { rows } = await ends(everyNight());
-	expect(rows('Add people')).toMatchObject([{ contacts: 23, usable: 21, noConsent: 2, rejected: 0, received: 21 }]);
-	const [another, ...none] = members().filter((one) => !seeded.includes(one) && !asMembers(twenty).includes(one));
-	expect([another, none]).toEqual([expect.stringMatching(/^ {2}23 {3}/), []]);
-	expect(members()).toEqual([...seeded, ...asMembers(twenty), another].sort());
-	expect(await memory()).toEqual(ids(...twenty, unasked, refusing, numberOnly));
-});
-
-test('the second night: nothing is doubled, nobody is taken out', async () => {
-	const before = members();
-	bench.emulator.log.length = 0;
-	const { steps } = await ends(everyNight());
-	expect(members()).toEqual(before);
-	expect(await memory()).toHaveLength(23);
-	expect(steps['Take them out']).toBeUndefined();
-	// Those who have agreed, and, to be sure, those who have not: out.
-	expect(uploads()).toEqual(['POST', 'DELETE']);
-});
-
-test('somebody leaves, somebody takes the consent back, somebody comes', async () => {
-	const [leaving, hesitating, ...staying] = twenty;
-	const coming = person(30);
-	await database.query('delete from contacts where id = any($1)', [[leaving.id, numberOnly.id]]);
-	await database.query('update contacts set marketing_consent = false where id = $1', [hesitating.id]);
-	await insertPeople(database, 'contacts', [coming]);
-	const { rows } = await ends(everyNight());
-	expect(members()).toEqual([...seeded, ...asMembers([...staying, coming])].sort());
-	expect(rows('Take them out').map(({ verdict }) => verdict)).toEqual(['removed', 'removed']);
-	expect(
-		rows('Forget them')
-			.map(({ contact_id: id }) => id)
-			.sort(),
-	).toEqual(ids(leaving, numberOnly));
-	expect(await memory()).toEqual(ids(hesitating, ...staying, unasked, refusing, coming));
-});
-
-test('an export that broke off empties no audience', async () => {
-	const before = members();
-	await database.query('alter table contacts rename to whole');
-	await database.query('create table contacts as select * from whole order by id limit 12');
-	bench.emulator.log.length = 0;
-	const { status, error } = await everyNight();
-	expect(status).toBe('error');
-	expect(error).toBe(
-		'10 of the people (45 %) have vanished from the table, and mostLeavingPercent is 30. Nothing was changed. Is the table complete? If so, raise mostLeavingPercent for one run.',
-	);
-	expect([members(), uploads()]).toEqual([before, []]);
-	await database.query('drop table contacts');
-	await database.query('alter table whole rename to contacts');
-});
-
-test('a night on which Meta refuses: who should leave is remembered, and leaves the next night', async () => {
-	const leaving = twenty[5];
-	await database.query('delete from contacts where id = $1', [leaving.id]);
-	bench.emulator.control.addFault({
-		match: { path: `${AUDIENCES.usdNewsletter}/users` },
-		fault: { kind: 'graph', code: 368 },
+	beforeAll(async () => {
+		workflow = await bench.bring('crm-to-audience.json');
 	});
-	expect((await everyNight()).status).toBe('error');
-	expect(await memory()).toContain(String(leaving.id));
-	bench.emulator.control.clearFaults();
-	await ends(everyNight());
-	expect(await memory()).not.toContain(String(leaving.id));
-	expect(members()).toEqual(
-		[...seeded, ...asMembers([...twenty.slice(2).filter(({ id }) => id !== leaving.id), person(30)])].sort(),
-	);
+
+	async function holds(ones: readonly Person[]): Promise<void> {
+		await database.query('delete from contacts');
+		await insertPeople(database, 'contacts', ones);
+	}
+
+	test('an empty table changes nothing and says so', async () => {
+		const { status, error } = await night(workflow);
+		expect([status, error]).toEqual(['error', expect.stringContaining('Contact Columns name nobody')]);
+		expect([members(), uploads()]).toEqual([[], []]);
+	});
+
+	test('the first night fills the list: everybody who has agreed, nobody else', async () => {
+		await holds([...people(1, 120), unasked, refusing]);
+		const { rows } = await ends(night(workflow));
+		expect(rows('Sync the audience')).toMatchObject([
+			{ action: 'sync', way: 'filled', contacts: 122, usable: 120, noConsent: 2, rejected: 0, received: 120 },
+		]);
+		expect([members(), uploads()]).toEqual([inList(people(1, 120)), ['POST users']]);
+	});
+
+	test('the second night: who came is in; who left and who took the consent back are out', async () => {
+		await holds([...people(2, 118), person(120, { marketing_consent: false }), ...people(200, 3), unasked, refusing]);
+		const { rows } = await ends(night(workflow));
+		expect(rows('Sync the audience')).toMatchObject([
+			{ way: 'replaced', contacts: 124, usable: 121, noConsent: 3, received: 121 },
+		]);
+		expect([members(), uploads()]).toEqual([inList([...people(2, 118), ...people(200, 3)]), ['POST usersreplace']]);
+	});
+
+	test('the same once more is the same', async () => {
+		const before = members();
+		await ends(night(workflow));
+		expect(members()).toEqual(before);
+	});
+
+	test.each([
+		['half an export', people(2, 60), 'Minimum Rows is 100 rows, and only 60 rows can be sent'],
+		['nobody who has agreed', people(2, 118, { marketing_consent: false }), 'leave nobody to send'],
+		['an empty table', [], 'Contact Columns name nobody'],
+	])('%s is refused, and the list stays whole', async (_title, ones, message) => {
+		const before = members();
+		await holds(ones);
+		const { status, error } = await night(workflow);
+		expect([status, error]).toEqual(['error', expect.stringContaining(message)]);
+		expect([members(), uploads()]).toEqual([before, []]);
+	});
+
+	test('a night on which Meta refuses: the next one makes the list equal', async () => {
+		const before = members();
+		await holds(people(3, 117));
+		bench.emulator.control.addFault({
+			match: { path: `${list}/usersreplace` },
+			fault: { kind: 'graph', code: 368 },
+		});
+		expect((await night(workflow)).status).toBe('error');
+		expect(members()).toEqual(before);
+		bench.emulator.control.clearFaults();
+		await ends(night(workflow));
+		expect(members()).toEqual(inList(people(3, 117)));
+	});
+});
+
+describe('hubspot-to-audience.json', () => {
+	/** As HubSpot keeps them: every property a text, a blank one left out. */
+	const kept = (one: Person, more: Record<string, string> = {}): Record<string, string> => ({
+		email: one.email.trim(),
+		phone: one.phone,
+		firstname: one.first_name,
+		lastname: one.last_name,
+		zip: one.postcode,
+		city: one.city,
+		country: one.country,
+		lifecyclestage: 'customer',
+		marketing_consent: 'true',
+		...more,
+	});
+
+	test('customers who have agreed and not opted out, over several pages, and nobody else', async () => {
+		bench.emulator.control.reset();
+		hubspot.contacts.splice(
+			0,
+			Infinity,
+			...people(1, 118).map((one) => kept(one)),
+			...people(300, 20).map((one) => kept(one, { lifecyclestage: one.id % 2 === 0 ? 'lead' : '' })),
+			kept(person(400), { marketing_consent: 'false' }),
+			kept(person(401), { hs_email_optout: 'true' }),
+		);
+		const workflow = await bench.bring('hubspot-to-audience.json');
+		const { rows } = await ends(night(workflow));
+		expect(rows('Contacts')).toHaveLength(140);
+		expect(rows('Sync the audience')).toMatchObject([
+			{ way: 'filled', contacts: 140, usable: 118, notSelected: 20, noConsent: 2, received: 118 },
+		]);
+		expect(members()).toEqual(inList(people(1, 118)));
+		hubspot.contacts.splice(0, 3);
+		expect((await ends(night(workflow))).rows('Sync the audience')).toMatchObject([{ way: 'replaced', usable: 115 }]);
+		expect(members()).toEqual(inList(people(4, 115)));
+	});
+
+	test('without the property for the stage nobody is taken out', async () => {
+		const before = members();
+		for (const contact of hubspot.contacts) delete contact.lifecyclestage;
+		const { status, error } = await night(await bench.bring('hubspot-to-audience.json'));
+		expect([status, error]).toEqual([
+			'error',
+			expect.stringContaining('Column Name is “properties.lifecyclestage”, and no item has such a column'),
+		]);
+		expect([members(), uploads()]).toEqual([before, []]);
+	});
+});
+
+describe('sheets-to-audience.json', () => {
+	test('everybody in the sheet who has agreed, and nobody else', async () => {
+		bench.emulator.control.reset();
+		const ones = [...people(1, 120), ...people(500, 2, { marketing_consent: false })];
+		const heads = ['E-Mail', 'Phone', 'First Name', 'Last Name', 'ZIP', 'City', 'Country', 'Consent'];
+		sheet.fill('Contacts', [
+			heads,
+			...ones.map((one) => [
+				one.email,
+				one.phone,
+				one.first_name,
+				one.last_name,
+				one.postcode,
+				one.city,
+				one.country,
+				one.marketing_consent ? 'TRUE' : 'FALSE',
+			]),
+		]);
+		const { rows } = await ends(night(await bench.bring('sheets-to-audience.json')));
+		expect(rows('Sync the audience')).toMatchObject([
+			{ way: 'filled', contacts: 122, usable: 120, noConsent: 2, received: 120 },
+		]);
+		expect(members()).toEqual(inList(people(1, 120)));
+	});
+
+	test('a sheet somebody has emptied: nobody is taken out', async () => {
+		const before = members();
+		sheet.fill('Contacts', [['E-Mail', 'Consent']]);
+		expect((await night(await bench.bring('sheets-to-audience.json'))).status).toBe('error');
+		expect([members(), uploads()]).toEqual([before, []]);
+	});
 });

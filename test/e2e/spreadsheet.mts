@@ -9,6 +9,8 @@ export interface Spreadsheet {
 	credential: Record<string, unknown>;
 	/** A sheet as a person sees it: one record a row, by the heading in row one. */
 	rows: (sheet: string) => Array<Record<string, Cell>>;
+	/** Puts these cells in place of all that a sheet holds. */
+	fill: (sheet: string, cells: Cell[][]) => void;
 	close: () => Promise<void>;
 }
 
@@ -132,6 +134,9 @@ export async function openSpreadsheet(sheets: string[]): Promise<Spreadsheet> {
 		rows: (sheet) => {
 			const [heads = [], ...rows] = grid(sheet);
 			return rows.map((row) => Object.fromEntries(heads.map((head, index) => [String(head), row[index] ?? ''])));
+		},
+		fill: (sheet, cells) => {
+			grid(sheet).splice(0, Infinity, ...cells);
 		},
 		close: async () => await server.close(),
 	};

@@ -63,6 +63,17 @@ export const members: readonly Intent[] = [
 		},
 	},
 	{
+		operation: 'member.sync',
+		title: 'with one person',
+		form: { ...form, minimumRows: '0', keepAtLeast: '0' },
+		sdk: async () => {
+			await readAudience();
+			await readSessions(100);
+			await new User('me').getApi().getAppID();
+			await audience().createUsersReplace([], { payload, session });
+		},
+	},
+	{
 		operation: 'member.checkUpload',
 		title: 'one session',
 		form: { audience: IDS.audience, sessionId: '1790000000000123' },

@@ -2,19 +2,22 @@ import { groupBy, partition } from 'lodash';
 
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
+import { existing } from '../../shared/lists';
 import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
+import type { Contact } from '../people/contact';
 import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
 import { valueOf } from '../people/keys';
 import type { ContactItem } from './form/contactItem';
 import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
 import { takesPeople } from './upload/readiness';
-import { verdicts } from './report';
-import { readContacts, type ReadItem } from './rows';
-import { Sending } from './upload/sending';
+import { leftOutRows, verdicts } from './report';
+import { readContacts, readUnusable, type ReadItem } from './rows';
+import { selectedOf } from './selection';
+import { Sending, type Begun } from './upload/sending';
 import type { Uploaded } from './upload/tally';
 import { targetName, type Target } from './upload/upload';
 
@@ -28,7 +31,13 @@ export async function changeMembers(
 ): Promise<Answers> {
 	// The account belongs to it: an audience that is not in the item's own account is refused.
 	const byAudience = Object.values(groupBy(items, ({ target }) => targetName(target)));
-	return await inTurn(session, items, byAudience, async (group) => await changeAudience(session, change, group));
+	const unusable = readUnusable(session, items);
+	return await inTurn(
+		session,
+		items,
+		byAudience,
+		async (group) => await changeAudience(session, change, group, unusable),
+	);
 }
 
 /** One group of items after the other. In the mode that stops, none is begun after one of which something has failed. */
@@ -57,21 +66,47 @@ interface List {
 	readonly refusals: Refusals;
 	/** Some of its items are only checked, and the others are carried out. */
 	readonly mixed: boolean;
+	/** Contacts that do not belong in it. */
+	readonly notSelected: number;
 }
 
-async function changeAudience(session: Session, change: MemberChange, items: readonly ContactItem[]): Promise<Answers> {
+async function changeAudience(
+	session: Session,
+	change: MemberChange,
+	items: readonly ContactItem[],
+	unusable: readonly Contact[],
+): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
 	const { target } = first;
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { read, recognised, unused } = readContacts(session, items);
+	const { read: everybody, recognised, unused } = readContacts(session, items);
+	const selected = selectedIn(session, change, everybody);
+	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
-	const refusals = refusalsIn(read.map(({ contact }) => contact));
-	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1 };
-	return await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
+	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...unusable]);
+	const notSelected = everybody.length - read.length;
+	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1, notSelected };
+	const answers = await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
+	if (notSelected === 0) return answers;
+	const rest = answers.values();
+	return everybody.map((item, position) =>
+		selected[position] ? rest.next().value : { rows: leftOutRows(change, item), unsent: true },
+	);
+}
+
+/** Of each item, whether it belongs in the list. */
+function selectedIn({ n8n }: Session, change: MemberChange, items: readonly ReadItem[]): boolean[] {
+	const selection = change.action === 'sync' ? change.selection : null;
+	if (selection === null) return items.map(() => true);
+	const input = n8n.getInputData();
+	return selectedOf(
+		items.map(({ index }) => existing(input[index], `input item ${index}`).json),
+		selection,
+	);
 }
 
 /** Items of one audience that are all carried out, or all only checked. */
@@ -81,7 +116,7 @@ async function changePart(
 	list: List,
 	items: readonly ReadItem[],
 ): Promise<Answers> {
-	const { target, audience, recognised, unused, refusals, mixed } = list;
+	const { target, audience, recognised, unused, refusals, mixed, notSelected } = list;
 	const dryRun = items.every((item) => item.dryRun);
 	const gathered = gather(
 		items.map(({ contact }) => contact),
@@ -90,9 +125,9 @@ async function changePart(
 	const valueProblem = valuesProblem(audience, gathered);
 	if (valueProblem) throw valueProblem;
 	const sending = new Sending(session, change, target);
-	const sessionId = await sending.prepare(gathered);
+	const begun = await sending.prepare(gathered);
 	const removing = change.action === 'add' && change.removeWithoutConsent;
-	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gathered, sessionId, removing);
+	const { sent, removed } = dryRun ? NOBODY_MOVED : await carryOut(sending, gathered, begun, removing);
 	const outcome = {
 		change,
 		items,
@@ -101,7 +136,8 @@ async function changePart(
 		unused,
 		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
-		sessionId: sent === null ? null : sessionId,
+		begun: sent === null ? null : begun,
+		notSelected,
 		removed,
 		callLimitUsed: session.graph.observed.fullestQuota,
 	};
@@ -119,10 +155,11 @@ interface Moved {
 
 const NOBODY_MOVED: Moved = { sent: null, removed: null };
 
-async function carryOut(sending: Sending, gathered: Gathered, sessionId: string, removing: boolean): Promise<Moved> {
+async function carryOut(sending: Sending, gathered: Gathered, begun: Begun, removing: boolean): Promise<Moved> {
 	const { usable, withoutConsent } = gathered;
-	const sent = usable.length > 0 ? await sending.send(usable, sessionId) : null;
-	const removed = removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, sessionId) : null;
+	const sent = usable.length > 0 ? await sending.send(usable, begun) : null;
+	const removed =
+		removing && withoutConsent.length > 0 ? await sending.removeToo(withoutConsent, begun.sessionId) : null;
 	return { sent, removed };
 }
 

@@ -3,5 +3,10 @@ import { add } from './add';
 import { checkUpload } from './checkUpload';
 import { remove } from './remove';
 import { replace } from './replace';
+import { sync } from './sync';
 
-export const member: Resource = { value: 'member', name: 'Member', operations: [add, checkUpload, remove, replace] };
+export const member: Resource = {
+	value: 'member',
+	name: 'Member',
+	operations: [add, checkUpload, remove, replace, sync],
+};

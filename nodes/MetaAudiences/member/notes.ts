@@ -3,11 +3,11 @@ import { deliveryCode } from '../audience/status';
 import type { Gathered } from '../people/gather';
 import { NO_COUNTRY } from '../people/normalise/phone';
 import type { ReadItem } from './rows';
-import type { Action } from './upload/session';
+import type { MemberChange } from './upload/memberChange';
 import type { Uploaded } from './upload/tally';
 
 interface Facts {
-	readonly action: Action;
+	readonly action: MemberChange['action'];
 	readonly items: readonly ReadItem[];
 	readonly gathered: Gathered;
 	readonly sent: Uploaded | null;
@@ -87,5 +87,7 @@ const FEW_RECOGNISED =
 	'more people.';
 
 /** Whether the list will be too small for ads: it is so far and few come, or few are all there will be. */
-const tooSmall = (action: Action, audience: GraphObject, rows: number): boolean =>
-	action === 'replace' ? rows < SMALL : action === 'add' && deliveryCode(audience) !== 200 && rows < SMALL;
+const tooSmall = (action: MemberChange['action'], audience: GraphObject, rows: number): boolean =>
+	action === 'replace' || action === 'sync'
+		? rows < SMALL
+		: action === 'add' && deliveryCode(audience) !== 200 && rows < SMALL;

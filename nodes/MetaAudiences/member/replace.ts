@@ -1,6 +1,5 @@
-import { assumed, runWide } from '../../shared/form/field';
+import { runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
-import { toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
@@ -14,20 +13,9 @@ import {
 	limitsFields,
 	outputField,
 	readingOptions,
+	restartOption,
 } from './form/fields';
 import { MEMBERS, REJECTED } from './report';
-
-const restartOption = assumed(
-	runWide(
-		toggle({
-			displayName: 'Restart Unfinished Replacement',
-			name: 'restartUnfinished',
-			default: false,
-			description:
-				'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
-		}),
-	),
-);
 
 export const replace = defineOperation({
 	value: 'replace',

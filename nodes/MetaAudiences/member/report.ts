@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { audienceUrl } from '../../shared/adsManager';
 import { paired } from '../../shared/lists';
-import type { Verdict } from '../../shared/node/operation';
+import type { Row, Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
 import type { Gathered, Standing } from '../people/gather';
 import { occurring } from '../people/payload';
 import { NORMALISER_VERSION } from '../people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
-import type { Action } from './upload/session';
+import type { Begun } from './upload/sending';
+import type { Action } from './upload/sessionNumber';
 import type { Uploaded } from './upload/tally';
 
 /** Names of the outputs. */
@@ -27,35 +28,47 @@ export interface Outcome {
 	readonly audience: { readonly id: string; readonly name: string; readonly account: string };
 	/** Null for a dry run. */
 	readonly sent: Uploaded | null;
-	readonly sessionId: string | null;
+	/** The upload; null for a dry run and where nobody was sent. */
+	readonly begun: Begun | null;
+	/** Contacts that do not belong in the list. */
+	readonly notSelected: number;
 	/** People without consent, taken out in the same run. */
 	readonly removed: Uploaded | null;
 	readonly callLimitUsed: number;
 	readonly notes: readonly string[];
 }
 
-const done: Readonly<Record<Action, string>> = { add: 'added', remove: 'removed', replace: 'in the list' };
+const done: Readonly<Record<MemberChange['action'], string>> = {
+	add: 'added',
+	remove: 'removed',
+	replace: 'in the list',
+	sync: 'in the list',
+};
+
+/** How a list came to be what the items are. */
+const ways: Readonly<Record<Action, string>> = { add: 'filled', replace: 'replaced', remove: 'removed' };
 
 /** One item that tells of all these contacts; numbers only. */
 function totals(outcome: Outcome): IDataObject {
-	const { change, items, gathered, audience, sent, sessionId, removed, recognised, unused, callLimitUsed, notes } =
-		outcome;
+	const { change, items, gathered, audience, sent, begun, removed, recognised, unused, callLimitUsed, notes } = outcome;
 	const { rejected = 0, noConsent = 0, duplicate = 0, usable = 0 } = countBy(gathered.standings);
 	return {
 		...(sent === null ? { validated: true } : {}),
 		action: change.action,
 		audienceName: audience.name,
-		contacts: items.length,
+		contacts: items.length + outcome.notSelected,
 		usable,
 		rejected,
 		noConsent,
+		...(change.action === 'sync' ? { notSelected: outcome.notSelected } : {}),
 		duplicates: duplicate,
 		rows: gathered.usable.length,
 		received: sent?.received ?? null,
 		invalid: sent?.invalid ?? null,
 		batches: sent?.batches ?? 0,
 		batchesAccepted: sent?.accepted ?? 0,
-		sessionId,
+		...(change.action === 'sync' ? { way: begun === null ? null : ways[begun.action] } : {}),
+		sessionId: begun?.sessionId ?? null,
 		removedWithoutConsent: removed?.received ?? null,
 		unusableValues: problemCounts(items),
 		recognisedColumns: recognised,
@@ -107,9 +120,15 @@ const rejectedRow = ({ index, contact }: ReadItem): IDataObject => ({
 	reasons: reasons(contact),
 });
 
+/** Of a contact that does not belong in the list. */
+export const leftOutRows = ({ result }: MemberChange, { index }: ReadItem): Row[] =>
+	result === 'contacts'
+		? [{ output: MEMBERS, json: { row: index + 1, verdict: 'notSelected', keys: '', problems: null } }]
+		: [];
+
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: Outcome): Verdict[] {
-	const { change, items, gathered, sent } = outcome;
+	const { change, items, gathered, sent, removed } = outcome;
 	const perContact = change.result === 'contacts';
 	let told = perContact;
 	return paired(items, gathered.standings).map(([item, standing], position): Verdict => {
@@ -119,6 +138,6 @@ export function verdicts(outcome: Outcome): Verdict[] {
 		told = true;
 		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });
 		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing) });
-		return { rows };
+		return { rows, unsent: standing !== 'usable' && !(standing === 'noConsent' && removed !== null) };
 	});
 }

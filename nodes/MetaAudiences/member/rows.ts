@@ -58,6 +58,37 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 	return { read, recognised: names.inWords(), unused: names.unusedInWords() };
 }
 
+/**
+ * Contacts of the items whose own form could not be read, in the mode that goes on: none of them is sent, and a no that
+ * stands in one still keeps the person out. What their settings would have been nobody knows, so they are read by what the
+ * other items agree on.
+ */
+export function readUnusable(session: Session, items: readonly ContactItem[]): Contact[] {
+	const [first] = items;
+	const input = session.n8n.getInputData();
+	if (first === undefined || items.length === input.length) return [];
+	const readable = new Set(items.map(({ index }) => index));
+	const agreed = items.every(({ defaultCountry }) => defaultCountry === first.defaultCountry);
+	const reader = new Readers(new Date(session.now()).getUTCFullYear()).of({
+		...first,
+		defaultCountry: agreed ? first.defaultCountry : '',
+	});
+	const names = new Names();
+	return input.flatMap(({ json }, index) => {
+		if (readable.has(index)) return [];
+		return [reader.read(isAuto(first) ? names.cells(json) : mappedCells(mappingOf(session, index)))];
+	});
+}
+
+/** What the form maps for an item of which another field cannot be read; null where it is the mapping itself. */
+function mappingOf({ n8n }: Session, index: number): Mapping['value'] {
+	try {
+		return n8n.getNodeParameter('columns.value', index) as Mapping['value'];
+	} catch {
+		return null;
+	}
+}
+
 const isAuto = ({ columns: { mappingMode } }: ContactItem): boolean => mappingMode === 'autoMapInputData';
 
 const inputOf = (input: readonly INodeExecutionData[], index: number): IDataObject =>

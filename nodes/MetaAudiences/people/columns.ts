@@ -187,7 +187,7 @@ export const columns: readonly Column[] = [
 		id: 'optOut',
 		label: 'Opt-Out',
 		names: wordsIn(`
-			optout optedout emailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
+			optout optedout emailoptout hsemailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
 			unsubscribed unsubscribedat unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
 		`),
 	},

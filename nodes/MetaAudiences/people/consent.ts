@@ -13,7 +13,7 @@ export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut']);
 export type Answer = 'yes' | 'no' | 'blank' | 'unclear';
 
 /** A cell's text for comparison: case, accents and white space never matter. */
-const plain = (text: string): string =>
+export const plainWords = (text: string): string =>
 	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ł/g, 'l').replace(/\s+/g, ' ').trim();
 
 /** Yes, and a spreadsheet's TRUE, in English, German, French, Spanish, Italian, Portuguese, Dutch and Polish. */
@@ -32,7 +32,7 @@ const listed = (list: string): ConsentValues =>
 	new Set(
 		list
 			.split(/[,;\n]/)
-			.map(plain)
+			.map(plainWords)
 			.filter((value) => value !== ''),
 	);
 
@@ -50,7 +50,7 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	const text = textOf(cell);
 	if (isRefused(text)) return 'unclear';
 	if (text === '') return 'blank';
-	const said = plain(text);
+	const said = plainWords(text);
 	if (yes.has(said)) return 'yes';
 	return NO.has(said) ? 'no' : 'unclear';
 }

@@ -28,12 +28,13 @@ export function fateOfOthers(
 	if (count === 1) return '';
 	const broken = verdicts.filter(({ failure }) => failure !== undefined);
 	const unknown = broken.filter(isUnknown).length;
-	// The first failing item speaks for itself, and those of unknown outcome are counted by themselves.
-	const rest = broken.slice(1);
+	// The first failing item speaks for itself and for all that ended with it; those of unknown outcome are counted by
+	// themselves.
+	const rest = broken.filter(({ failure }) => failure !== broken[0]?.failure);
 	const more = rest.filter((one) => effect === 'read' || !isUnknown(one)).length;
 	const others = more > 0 ? `${more} more failed.` : '';
 	if (effect === 'read') return others;
-	const done = verdicts.length - broken.length;
+	const done = verdicts.filter(({ failure, unsent }) => failure === undefined && unsent !== true).length;
 	const untouched = done === 0 && unknown === 0 && taken === 0;
 	const carriedOut = untouched ? 'Nothing was changed.' : `${done} of ${count} items were carried out.`;
 	return [carriedOut, mayBeChanged(unknown, done === 0 && taken > 0), others].filter((part) => part !== '').join(' ');

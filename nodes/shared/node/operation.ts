@@ -21,11 +21,20 @@ export interface Row {
 /** An input item that was not carried out, or of which that is not known. */
 export interface Failed {
 	readonly rows?: undefined;
+	readonly unsent?: undefined;
 	readonly failure: Error;
 }
 
+/** An input item that has its answer. */
+interface Answered {
+	readonly rows: readonly Row[];
+	readonly failure?: undefined;
+	/** Nothing was to be sent for it: of what was carried out, it is no part. */
+	readonly unsent?: boolean;
+}
+
 /** What became of one input item. */
-export type Verdict = { readonly rows: readonly Row[]; readonly failure?: undefined } | Failed;
+export type Verdict = Answered | Failed;
 
 /** The verdict a thrown value comes to. */
 export const failed = (thrown: unknown): Failed => ({

@@ -97,6 +97,22 @@ export const audienceSingles: readonly Single[] = [
 		},
 	},
 	{
+		name: 'member.sync',
+		form: {
+			audience: byId(list),
+			columns: mapped({ email: 'new@example.com' }),
+			consent: 'everybody',
+			minimumRows: 1,
+			keepAtLeast: 0,
+		},
+		struck: { method: 'POST', path: `${list}/usersreplace` },
+		effect: 'repeat',
+		times: (world) => {
+			const { members } = world.get('CustomAudience', list);
+			return Number(members.size === 1 && members.has('EMAIL', sha256('new@example.com')));
+		},
+	},
+	{
 		name: 'member.checkUpload',
 		form: { audience: byId(list) },
 		struck: { method: 'GET', path: `${list}/sessions` },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { hashes, people, sha256, useMemberBench } from '../support/members.mts';
+import { hashes, mapped, people, sha256, useMemberBench } from '../support/members.mts';
 
 /** Who has said no in any column, in any language, is sent by nothing the form says. */
 
@@ -82,6 +82,38 @@ describe('Everybody Has Consented beside a consent column', () => {
 	it('never stands in the way of leaving', async () => {
 		const { rows } = await change('remove', [{ email: 'reader2@example.com', consent: 'no' }]);
 		expect(rows[0]).toMatchObject({ usable: 1, noConsent: 0 });
+	});
+});
+
+describe('a no in an item whose form cannot be read, in the mode that goes on', () => {
+	const landed = { ...asked, defaultCountry: '={{ $json.land }}' };
+	const goesOn = { onError: 'continueRegularOutput' } as const;
+	const no = { consent: 'no', land: 'Atlantis' };
+	const yes = { consent: 'yes', land: 'DE' };
+
+	it.each([
+		['automatically', {}],
+		['by hand', { columns: mapped({ email: '={{ $json.email }}', consent: '={{ $json.consent }}' }) }],
+	])('keeps the person out of another row as well, mapped %s', async (_title, columns) => {
+		const items = [
+			{ email: 'a@example.com', ...no },
+			{ email: 'A@example.com', ...yes },
+			{ email: 'b@example.com', ...yes },
+		];
+		const { rows } = await change('add', items, { ...landed, ...columns }, goesOn);
+		expect(added()).toEqual(of('b'));
+		expect(rows).toContainEqual(expect.objectContaining({ usable: 1, noConsent: 1 }));
+	});
+
+	it('takes a yes in it for nothing, and nobody by a national number whose country nobody knows', async () => {
+		const items = [
+			{ phone: '0171 5550123', ...no },
+			{ phone: '0171 5550123', email: 'b@example.com', ...yes },
+			{ phone: '0171 5550124', email: 'c@example.com', consent: 'yes', land: 'US' },
+			{ email: 'd@example.com', consent: 'yes', land: 'Atlantis' },
+		];
+		await change('add', items, landed, goesOn);
+		expect(added()).toEqual(of('b', 'c'));
 	});
 });
 

@@ -159,14 +159,17 @@ describe('the search', () => {
 });
 
 it.each(modes)('%s: people Meta quotes in its error come no further', async (onError) => {
-	const message = `Bad row okapi.zebra@example.com, "${sha256('zebrafina')}", +49 171 5550123 (491715550124) of audience ${AUDIENCES.usdNewsletter}`;
+	const message = `Bad row okapi.zebra@example.com, "${sha256('zebrafina')}", +49 171 5550123 (491715550124), Zebrafina Quaggamann of Okapistadt (ZQ-77123) of audience ${AUDIENCES.usdNewsletter}`;
 	bench.emulator.control.addFault({
 		match: { path: `${AUDIENCES.usdNewsletter}/users` },
 		fault: { kind: 'graph', code: 100, message, userMsg: message, userTitle: message },
 	});
 	const { result, leaks } = await leaksOf('add', {}, onError);
 	expect(
-		found(shown(result), `Bad row (address), "(hash)", (number) ((number)) of audience ${AUDIENCES.usdNewsletter}`),
+		found(
+			shown(result),
+			`Bad row (address), "(hash)", (number) ((number)), (contact) (contact) of (contact) ((contact)) of audience ${AUDIENCES.usdNewsletter}`,
+		),
 	).not.toEqual([]);
 	expect(leaks).toEqual([]);
 });

@@ -13,8 +13,11 @@ const list = AUDIENCES.usdEmpty;
 const emails = () => bench.emails(list);
 const count = () => emails().length;
 
-const change = async (operation: 'add' | 'remove' | 'replace', items: IDataObject[], parameters: IDataObject = {}) =>
-	await bench.change(operation, items, { audience: byId(list), keepAtLeast: 50, ...parameters });
+const change = async (
+	operation: 'add' | 'remove' | 'replace' | 'sync',
+	items: IDataObject[],
+	parameters: IDataObject = {},
+) => await bench.change(operation, items, { audience: byId(list), keepAtLeast: 50, belonging: 'all', ...parameters });
 
 /** People who came into the list in a way Meta’s list of uploads does not tell of. */
 function filledElsewhere(size: number): void {
@@ -177,5 +180,82 @@ describe('Remove People Without Consent', () => {
 		filledElsewhere(900);
 		expect((await sync(0)).error).toBeUndefined();
 		expect(count()).toBe(901);
+	});
+});
+
+describe('a way of finding people that would go, though as many rows are sent', () => {
+	const crm = (email: (index: number) => unknown, phone = ''): IDataObject[] =>
+		Array.from({ length: 300 }, (_, index) => ({
+			customer_id: `c-${index}`,
+			email: email(index) as string,
+			phone: phone && `${phone}${1000 + index}`,
+		}));
+	const whole = (index: number): string => `one${index}@example.com`;
+
+	it.each(['replace', 'sync'] as const)('%s: an email column of #REF! beside a customer ID is refused', async (way) => {
+		await change('add', crm(whole));
+		later(25);
+		const { error } = await change(
+			way,
+			crm(() => '#REF!'),
+		);
+		expect(error?.message).toBe(
+			'Keep at Least (%) is 50 %, and rows with an email would come down from at least 300 to 0 (0 %)',
+		);
+		const { members } = bench.audience(list);
+		expect(members.all().filter(({ EMAIL: email }) => email !== undefined)).toHaveLength(300);
+		// A column may still go on purpose.
+		expect(
+			(
+				await change(
+					way,
+					crm(() => '#REF!'),
+					{ keepAtLeast: 0 },
+				)
+			).error,
+		).toBeUndefined();
+		later(25);
+		expect(
+			(
+				await change(
+					way,
+					crm(() => ''),
+				)
+			).error,
+		).toBeUndefined();
+	});
+
+	it('the last replacement counts, and not what was added before it', async () => {
+		await change('add', crm(whole));
+		later(25);
+		await change(
+			'replace',
+			crm(() => '', '+49 171 555'),
+			{ keepAtLeast: 0 },
+		);
+		later(25);
+		expect(
+			(
+				await change(
+					'replace',
+					crm(() => '', '+49 171 556'),
+				)
+			).error,
+		).toBeUndefined();
+		later(25);
+		expect((await change('replace', crm(whole))).error?.message).toContain(
+			'rows with a phone would come down from at least 300 to 0 (0 %)',
+		);
+	});
+
+	it('half of them may go, and a list that had few is not held', async () => {
+		const some = (most: number) => (index: number) => (index < most ? whole(index) : '');
+		await change('add', crm(some(300)));
+		later(25);
+		expect((await change('replace', crm(some(149)))).error?.message).toContain('from at least 300 to 149 (49 %)');
+		expect((await change('replace', crm(some(150)))).error).toBeUndefined();
+		later(25);
+		// Of 150 in 300, four ninths are sure: 133.
+		expect((await change('replace', crm(some(67)))).error).toBeUndefined();
 	});
 });

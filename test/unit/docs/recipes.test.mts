@@ -85,6 +85,15 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 	});
 });
 
+it.each(['crm-to-audience', 'hubspot-to-audience', 'sheets-to-audience', 'nightly-suppression-replace'])(
+	'%s: at most five steps, and none of them a program',
+	(workflow) => {
+		const steps = nodesOf(workflow).filter((node) => !isNote(node));
+		expect(steps.length).toBeLessThanOrEqual(5);
+		expect(steps.map(({ type }) => type)).not.toContain('n8n-nodes-base.code');
+	},
+);
+
 /** What a step takes on the canvas: its square and the name below, which may have two lines and a subtitle (n8n 2.41, measured). */
 const STEP = { width: 96, height: 163 };
 

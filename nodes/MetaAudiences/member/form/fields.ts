@@ -194,3 +194,61 @@ export const dryRunOption = assumed(
 		description: 'Whether to read and check everything without sending anybody to Meta',
 	}),
 );
+
+/** For whole lists. */
+export const restartOption = assumed(
+	runWide(
+		toggle({
+			displayName: 'Restart Unfinished Replacement',
+			name: 'restartUnfinished',
+			default: false,
+			description:
+				'Whether a replacement that this node began and did not end is begun anew at once, instead of waiting until its 90 minutes are over. Only while no other run is at it.',
+		}),
+	),
+);
+
+/** Which of a CRM's contacts the list is for. */
+export const belongingFields = [
+	runWide(
+		choice({
+			displayName: 'Who Belongs',
+			name: 'belonging',
+			options: [
+				{ name: 'All Contacts', value: 'all' },
+				{
+					name: 'By a Column',
+					value: 'column',
+					description: 'Only contacts with certain values in one of their columns; all others are out afterwards',
+				},
+			],
+			default: 'all',
+			description: 'Which of the contacts are to be in the list, as far as they have consented',
+		}),
+	),
+	runWide(
+		shownWhen(
+			{ belonging: ['column'] },
+			text({
+				displayName: 'Column Name',
+				name: 'belongingColumn',
+				default: '',
+				placeholder: 'e.g. lifecyclestage',
+				description: 'As it stands in the input, with dots for what is inside of something: properties.lifecyclestage',
+			}),
+		),
+	),
+	runWide(
+		shownWhen(
+			{ belonging: ['column'] },
+			text({
+				displayName: 'Values That Belong',
+				name: 'belongingValues',
+				default: '',
+				placeholder: 'e.g. lead, customer',
+				description:
+					'Contents of that column whose contacts belong in the list, separated by commas. Blank never does.',
+			}),
+		),
+	),
+] as const;

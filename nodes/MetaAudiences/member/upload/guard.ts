@@ -1,5 +1,6 @@
 import { InputProblem } from '../../../shared/form/problem';
 import type { Rows } from './listSize';
+import { TOLD_KEYS, type Shares } from './sessionNumber';
 
 /** What a list may not shrink below. */
 export interface Limits {
@@ -62,6 +63,34 @@ export function replaceProblem({ rows, before, minimumRows, keepAtLeast }: Shrin
 		['keepAtLeast'],
 		`is ${keepAtLeast} %, and the list would come down ${change}`,
 		'Check that the export is complete. If the list is meant to shrink, lower Keep at Least for this run.',
+	);
+}
+
+const KEY_NAMES: Readonly<Record<keyof Shares, string>> = { EMAIL: 'an email', PHONE: 'a phone' };
+
+/**
+ * Whether one way of finding people would go, though as many rows are sent: an email column of `#REF!` beside a customer ID
+ * leaves every row, and next to nobody whom Meta recognises.
+ *
+ * @param shares of the rows that would be sent
+ * @param before rows the list had with each key, at least; null where nobody knows, which the number of rows then judges
+ */
+export function keyProblem(
+	shares: Shares,
+	rows: number,
+	before: Shares | null,
+	{ keepAtLeast }: Limits,
+): InputProblem | null {
+	if (before === null) return null;
+	const lost = TOLD_KEYS.find((key) => shares[key] * rows < (Math.floor(before[key]) * keepAtLeast) / 100);
+	if (lost === undefined) return null;
+	const [was, left] = [Math.floor(before[lost]), Math.round(shares[lost] * rows)];
+	return new InputProblem(
+		['keepAtLeast'],
+		`is ${keepAtLeast} %, and rows with ${KEY_NAMES[lost]} would come down from at least ${was.toLocaleString('en')} to ` +
+			`${left.toLocaleString('en')} (${percent(left, was)} %)`,
+		'Check that column in the export: the result of a Dry Run names what cannot be used in it. If it is meant to be gone, ' +
+			'lower Keep at Least for this run.',
 	);
 }
 

@@ -1,8 +1,9 @@
-import { clamp, sumBy } from 'lodash';
+import { clamp, maxBy, sumBy } from 'lodash';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { operationCode } from '../../audience/status';
-import { besideAddition, isComplete, type UploadSession } from './session';
+import { isComplete, type UploadSession } from './session';
+import { besideAddition, type Shares } from './sessionNumber';
 
 /** A number of rows; or that, and why, nobody can tell it. */
 export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
@@ -27,7 +28,7 @@ const UNKNOWN: Rows = {
 };
 
 /** Nobody was ever sent: Meta's word for it counts only where no upload says otherwise. */
-const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
+export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 	operationCode(audience) === 410 && sessions.length === 0;
 
 const told = (evidence: SizeEvidence, rows: number): Rows =>
@@ -96,3 +97,17 @@ export function expectedRows(evidence: SizeEvidence): Rows {
 }
 
 const received = (session: UploadSession): number => session.received ?? 0;
+
+/** Rows the list had with each key when it was last sent as a whole, at least; null where no upload tells. */
+export function keyedRows({ sessions }: Pick<SizeEvidence, 'sessions'>): Shares | null {
+	const complete = sessions.filter((session) => session.shares !== null && isComplete(session));
+	const whole =
+		complete.find(({ action }) => action === 'replace') ??
+		maxBy(
+			complete.filter(({ action }) => action === 'add'),
+			received,
+		);
+	if (whole?.shares === undefined || whole.shares === null) return null;
+	const { EMAIL, PHONE } = whole.shares;
+	return { EMAIL: EMAIL * received(whole), PHONE: PHONE * received(whole) };
+}

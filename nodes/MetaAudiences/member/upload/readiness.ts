@@ -61,32 +61,45 @@ export function isBusy(audience: GraphObject): GraphFailure | null {
 	);
 }
 
+/** A replacement that is about to begin. */
+interface Beginning {
+	readonly audience: GraphObject;
+	readonly sessions: readonly UploadSession[];
+	readonly rows: number;
+	/** One of the sessions is begun anew. */
+	readonly restarting: boolean;
+	/** Sessions of ours that nobody is at any more, though Meta shows no end of them. */
+	readonly isOver: (id: string) => boolean;
+}
+
 /**
  * Whether a replacement may begin now, right before its first batch: a list in any other state than normal is refused by
  * Meta, and one that cannot end in time would leave half a list.
- *
- * @param restarting the session that is begun anew, if one is
  */
-export async function readyToReplace(
-	session: Session,
-	audience: GraphObject,
-	sessions: readonly UploadSession[],
-	rows: number,
-	restarting: string | null,
-): Promise<GraphFailure | null> {
-	const busy = restarting === null ? (isBusy(audience) ?? openUpload(sessions, session.now())) : null;
-	return busy ?? statusProblem(audience) ?? tooMany(rows) ?? (await tokenProblem(session));
+export async function readyToReplace(session: Session, beginning: Beginning): Promise<GraphFailure | null> {
+	const { audience, sessions, rows, restarting, isOver } = beginning;
+	const others = sessions.filter(({ id }) => !isOver(id));
+	const busy = restarting ? null : (isBusy(audience) ?? openUpload(others, session.now()));
+	return busy ?? statusProblem(audience, sessions.length > 0) ?? tooMany(rows) ?? (await tokenProblem(session));
 }
 
+const neverUploaded = (): GraphFailure =>
+	notNow(
+		'Nobody has been uploaded to this list yet, and Meta replaces only lists that have been',
+		'Run Sync, which fills it, or Add once. From then on Replace can be used.',
+	);
+
+/** Meta works on an upload for up to 24 hours (reference/custom-audience/users). */
+const notSeenYet = (): GraphFailure =>
+	notNow(
+		'Meta still shows this list as one to which nobody was uploaded, though an upload has been, and replaces no such list',
+		'Run the step again later: Meta takes up to 24 hours.',
+	);
+
 /** After a replacement that failed Meta wants "normal", too; whether it then takes a new one is left to Meta (UNCONFIRMED). */
-function statusProblem(audience: GraphObject): GraphFailure | null {
+function statusProblem(audience: GraphObject, isUploaded: boolean): GraphFailure | null {
 	const code = operationCode(audience);
-	if (code === 410) {
-		return notNow(
-			'Nobody has been uploaded to this list yet, and Meta replaces only lists that have been',
-			'Run Add once. From then on Replace can be used.',
-		);
-	}
+	if (code === 410) return isUploaded ? notSeenYet() : neverUploaded();
 	if (code === undefined || REPLACEABLE.includes(code)) return null;
 	const { status, statusDetail } = audienceState(audience);
 	return notNow(

@@ -3,17 +3,29 @@ import type { InputProblem } from '../../../shared/form/problem';
 import type { Session } from '../../../shared/node/session';
 import { audienceKind } from '../../audience/kind';
 import type { Gathered, Placed } from '../../people/gather';
-import type { MemberChange } from './memberChange';
-import { consentProblem, removeProblem, replaceProblem } from './guard';
-import { expectedRows, fewestRows, type SizeEvidence } from './listSize';
+import { isWhole, type MemberChange } from './memberChange';
+import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
+import { expectedRows, fewestRows, keyedRows, neverFilled, type SizeEvidence } from './listSize';
 import { isBusy, readyToReplace } from './readiness';
-import { besideAddition, newSessionId, readSessions, type Action, type UploadSession } from './session';
+import { readSessions, type UploadSession } from './session';
+import { besideAddition, newSessionId, sharesIn, type Action } from './sessionNumber';
 import { unfinished } from './unfinished';
 import type { Uploaded } from './tally';
 import { incomplete, targetName, upload, type Target } from './upload';
 
 /** Uploads that are looked back at for the length of the list. */
 const LOOKED_BACK = 200;
+
+/** An upload that may be sent: what it does at Meta, and the session it goes in. */
+export interface Begun {
+	readonly action: Action;
+	readonly sessionId: string;
+}
+
+const begun = (action: Action, now: number, rows: readonly Placed[]): Begun => ({
+	action,
+	sessionId: newSessionId(action, now, sharesIn(rows)),
+});
 
 /** One audience's upload: what must be so before it, and what is said when it breaks off. */
 export class Sending {
@@ -26,39 +38,47 @@ export class Sending {
 	/**
 	 * Everything that can speak against sending, asked right before the first batch; a dry run asks the same.
 	 *
-	 * @returns the session to send in
 	 * @throws the reason
 	 */
-	async prepare(gathered: Gathered): Promise<string> {
+	async prepare(gathered: Gathered): Promise<Begun> {
 		const { change, target } = this;
 		const { graph, now } = this.session;
-		const sessionId = newSessionId(change.action, now());
 		// Reading many contacts takes time in which another run can have begun.
 		const audience = await ownedObject(this.session, audienceKind, target.audience, target.account);
-		const busy = change.action === 'replace' ? null : isBusy(audience);
+		const busy = isWhole(change) ? null : isBusy(audience);
 		if (busy) throw busy;
 		if (change.action === 'add' && !(change.removeWithoutConsent && gathered.withoutConsent.length > 0))
-			return sessionId;
+			return begun('add', now(), gathered.usable);
 		const sessions = await readSessions(graph, target.account, target.audience, LOOKED_BACK);
-		const shrunk = shrinkProblem(change, gathered, { audience, sessions, now: now() });
+		const evidence = { audience, sessions, now: now() };
+		const shrunk = shrinkProblem(change, gathered, evidence);
 		if (shrunk) throw shrunk;
-		if (change.action !== 'replace') return sessionId;
+		if (!isWhole(change)) return begun(change.action, now(), gathered.usable);
+		if (change.action === 'sync' && neverFilled(evidence)) return begun('add', now(), gathered.usable);
 		const restarting = this.toRestart(sessions, change.restartUnfinished);
-		const problem = await readyToReplace(this.session, audience, sessions, gathered.usable.length, restarting);
+		const problem = await readyToReplace(this.session, {
+			audience,
+			sessions,
+			rows: gathered.usable.length,
+			restarting: restarting !== null,
+			isOver: (id) => unfinished.brokeOff(targetName(target), id),
+		});
 		if (problem) throw problem;
-		return restarting ?? sessionId;
+		return restarting === null
+			? begun('replace', now(), gathered.usable)
+			: { action: 'replace', sessionId: restarting };
 	}
 
-	async send(rows: readonly Placed[], sessionId: string): Promise<Uploaded> {
-		const { action } = this.change;
-		if (action !== 'replace') return await this.upload(action, sessionId, rows);
+	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
+	async send(rows: readonly Placed[], { action, sessionId }: Begun): Promise<Uploaded> {
+		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
 		const end = unfinished.begin(targetName(this.target), sessionId);
-		const sent = await this.upload('replace', sessionId, rows).catch(async (thrown: unknown) => {
+		const sent = await this.upload(action, sessionId, rows).catch(async (thrown: unknown) => {
 			end(false);
 			return await Promise.reject(thrown);
 		});
 		end(sent.failure === undefined);
-		if (sent.failure) throw incomplete(sent, sent.failure);
+		if (sent.failure && action === 'replace') throw incomplete(sent, sent.failure);
 		return sent;
 	}
 
@@ -92,7 +112,8 @@ function shrinkProblem(change: MemberChange, gathered: Gathered, evidence: SizeE
 	const { usable, withoutConsent } = gathered;
 	if (change.action === 'add') return consentProblem(withoutConsent.length, usable.length, fewestRows(evidence));
 	const rows = usable.length;
-	return change.action === 'replace'
-		? replaceProblem({ rows, before: expectedRows(evidence), ...change.limits })
+	return isWhole(change)
+		? (replaceProblem({ rows, before: expectedRows(evidence), ...change.limits }) ??
+				keyProblem(sharesIn(usable), rows, keyedRows(evidence), change.limits))
 		: removeProblem({ rows, before: fewestRows(evidence), ...change.limits });
 }

@@ -2,41 +2,14 @@ import type { GraphClient } from '../../../shared/graph/client';
 import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
 import { fieldList } from '../../../shared/graph/request';
-
-/** What an upload does with its people. */
-export type Action = 'add' | 'remove' | 'replace';
-
-/**
- * The last digit of our session ids says what the session does: Meta's list of sessions does not tell a replacement from an
- * addition, and what the last replacement held has to be known.
- */
-const LAST_DIGIT: Readonly<Record<Action, string>> = { add: '1', remove: '2', replace: '3' };
-
-/**
- * A number of 16 digits, unique in the ad account: milliseconds since 1970, two random digits, and what the session does.
- * Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
- */
-export const newSessionId = (action: Action, now: number): string =>
-	`${now}${String(Math.floor(Math.random() * 100)).padStart(2, '0')}${LAST_DIGIT[action]}`;
-
-/**
- * The removal of people without consent beside an addition has the addition's number but for its end. Nobody is in both, so
- * who was added stays, however many are taken out.
- */
-const WITHOUT_CONSENT = '4';
-export const besideAddition = (addition: string): string => `${addition.slice(0, -1)}${WITHOUT_CONSENT}`;
-
-/** What one of our sessions does; null for another tool's. */
-function actionOf(sessionId: string): Action | null {
-	if (!/^1\d{15}$/.test(sessionId)) return null;
-	if (sessionId.endsWith(WITHOUT_CONSENT)) return 'remove';
-	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
-}
+import { actionOf, sharesOf, type Action, type Shares } from './sessionNumber';
 
 /** An upload as Meta tells about it (spec object CustomAudienceSession: all of its fields are texts). */
 export interface UploadSession {
 	readonly id: string;
 	readonly action: Action | null;
+	/** How many of its rows had an email, a phone; null for another tool's. */
+	readonly shares: Shares | null;
 	/** Meta's word; which words there are is not documented. */
 	readonly stage: string | null;
 	/** Percent. */
@@ -80,6 +53,7 @@ export function readSession(row: GraphObject): UploadSession {
 	return {
 		id,
 		action: actionOf(id),
+		shares: sharesOf(id),
 		stage: typeof row.stage === 'string' ? row.stage : null,
 		progress: number(row.progress),
 		received: number(row.num_received),

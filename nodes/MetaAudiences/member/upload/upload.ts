@@ -8,7 +8,8 @@ import type { GraphRequest } from '../../../shared/graph/request';
 import type { Key } from '../../people/keys';
 import type { Placed } from '../../people/gather';
 import { BATCH_ROWS, occurring, payloadOf } from '../../people/payload';
-import { isComplete, readSessions, type Action } from './session';
+import { isComplete, readSessions } from './session';
+import type { Action } from './sessionNumber';
 import { Tally, type Batch, type Uploaded } from './tally';
 import { withoutPeople } from './withoutPeople';
 
@@ -81,7 +82,7 @@ class UploadUnderWay {
 		if (stop) return this.tally.fail(batch, stop);
 		const { answer, failure: told } = await this.graph.sendOne(this.requestFor(batch));
 		if (answer) return this.tally.accept(batch, answer.body as GraphObject);
-		const failure = withoutPeople(told);
+		const failure = withoutPeople(told, batch.rows);
 		const totals = await this.totalsIfArrived(batch, failure);
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wanted;

@@ -1,4 +1,8 @@
 import type { GraphFailure, MetaError } from '../../../shared/graph/error';
+import type { Placed } from '../../people/gather';
+import { city } from '../../people/normalise/city';
+import { personName } from '../../people/normalise/names';
+import { sha256 } from '../../people/sha256';
 
 /** What Meta may quote of an upload in its error: addresses, hashes, phone numbers. Its own ids have more digits. */
 const quoted: ReadonlyArray<readonly [RegExp, string]> = [
@@ -8,14 +12,31 @@ const quoted: ReadonlyArray<readonly [RegExp, string]> = [
 	[/(?<![\w/])\+?\d(?:[ ().-]?\d){6,14}(?!\d)/g, '(number)'],
 ];
 
-const clean = (text: string | undefined): string | undefined =>
-	quoted.reduce((rest, [pattern, instead]) => rest?.replace(pattern, instead), text);
+/** Words, with what holds parts of names and IDs together. Shorter ones are in every sentence: "de", "m", "us". */
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_'’.-]*[\p{L}\p{N}\p{M}])?/gu;
+const SHORTEST = 3;
 
 /** The same failure of an upload, without the people Meta may quote in its texts: errors are shown, stored and logged. */
-export function withoutPeople(failure: GraphFailure): GraphFailure {
+export function withoutPeople(failure: GraphFailure, rows: readonly Placed[]): GraphFailure {
 	if (failure.meta === undefined) return failure;
+	const sent = new Set(rows.flatMap(({ member }) => member));
+	const clean = (text: string | undefined): string | undefined =>
+		text === undefined
+			? undefined
+			: quoted
+					.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
+					.replace(WORD, (word) => (isOfContact(word, sent) ? '(contact)' : word));
 	const { message, userTitle, userMessage } = failure.meta;
 	const cleaned = { message: clean(message), userTitle: clean(userTitle), userMessage: clean(userMessage) };
 	const meta: MetaError = { ...failure.meta, ...cleaned };
 	return failure.with({ meta });
+}
+
+/** Whether a word is what one of the sent values is made of. */
+function isOfContact(word: string, sent: ReadonlySet<string>): boolean {
+	if (word.length < SHORTEST) return false;
+	if (sent.has(word) || sent.has(word.toLowerCase())) return true;
+	return [word.toLowerCase(), personName(word, false), city(word)].some(
+		(value) => typeof value === 'string' && value !== '' && sent.has(sha256(value)),
+	);
 }

@@ -1,0 +1,57 @@
+import { get } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../shared/form/problem';
+import { isRecord } from '../../shared/record';
+import { plainWords } from '../people/consent';
+import { isRefused, textOf } from '../people/normalise/value';
+
+/** Which contacts belong in the list, by one column of theirs: a lifecycle stage, a status, a mark that they are archived. */
+export interface Selection {
+	/** Its name, or the path to it. */
+	readonly column: string;
+	/** What it has to hold; the case of letters does not matter. */
+	readonly values: readonly string[];
+}
+
+interface Asked {
+	readonly belonging: 'all' | 'column';
+	readonly belongingColumn?: string | undefined;
+	readonly belongingValues?: string | undefined;
+}
+
+/** As the form says it; null for all. */
+export function selectionIn({ belonging, belongingColumn = '', belongingValues = '' }: Asked): Selection | null {
+	if (belonging === 'all') return null;
+	return { column: belongingColumn.trim(), values: belongingValues.split(',').map((value) => value.trim()) };
+}
+
+/**
+ * Tells who belongs. Blank is not among the values, and neither is anything else that is not listed.
+ *
+ * @throws InputProblem where no item has the column at all: a name that is written wrongly would leave nobody
+ */
+export function selectedOf(items: readonly IDataObject[], { column, values }: Selection): boolean[] {
+	const wanted = new Set(values.map(plainWords));
+	let isThere = false;
+	const selected = items.map((item) => {
+		const cell: unknown = item[column] ?? get(item, column);
+		isThere ||= cell !== undefined;
+		// HubSpot's API wraps each value.
+		const text = textOf(isRecord(cell) && 'value' in cell ? cell.value : cell);
+		return !isRefused(text) && text !== '' && wanted.has(plainWords(text));
+	});
+	if (!isThere) {
+		throw new InputProblem(
+			['belongingColumn'],
+			`is “${column}”, and no item has such a column`,
+			'Write it as it stands in the input, with dots for what is inside of something: properties.lifecyclestage.',
+		);
+	}
+	if (selected.includes(true)) return selected;
+	throw new InputProblem(
+		['belongingValues'],
+		'is a list of which no item’s column holds anything',
+		'Nobody was sent. Compare the values with those in the input; to take everybody out, use Remove or delete the audience.',
+	);
+}

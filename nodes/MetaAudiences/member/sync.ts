@@ -1,0 +1,63 @@
+import { runWide } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation } from '../../shared/node/operation';
+import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { changeMembers } from './change';
+import { consentOf, contactItem } from './form/contactItem';
+import {
+	belongingFields,
+	columnsFields,
+	consentFields,
+	defaultCountryField,
+	dryRunOption,
+	limitsFields,
+	outputField,
+	readingOptions,
+	restartOption,
+} from './form/fields';
+import { MEMBERS, REJECTED } from './report';
+import { selectionIn } from './selection';
+
+/**
+ * The audience becomes what the items are. Meta lets nobody read who is in a list, so nothing can be compared one by one:
+ * the list is replaced as a whole, in one session, and filled by an addition where nobody was ever uploaded to it. Who is
+ * not among the items, has said no or does not belong is out afterwards, without being named to Meta.
+ */
+export const sync = defineOperation({
+	value: 'sync',
+	name: 'Sync',
+	action: 'Sync an audience with contacts',
+	description:
+		'Make a customer list equal to all contacts of a CRM or sheet: newcomers in, opt-outs and people who are no longer there out',
+	effect: 'write',
+	repeatable: true,
+	oneList: true,
+	outputs: [MEMBERS, REJECTED],
+	form: formOf(
+		adAccountLocator,
+		audienceLocator,
+		...columnsFields,
+		...consentFields,
+		...belongingFields,
+		defaultCountryField,
+		...limitsFields('100'),
+		outputField,
+		// All items are one list: who is left out of it for a check of their own would be gone.
+		optionsField(...readingOptions, runWide(dryRunOption), restartOption),
+	),
+	perform: async (session, jobs, settings) => {
+		const { result, minimumRows, keepAtLeast, dryRun, restartUnfinished } = settings;
+		return await changeMembers(
+			session,
+			{
+				action: 'sync',
+				limits: { minimumRows, keepAtLeast },
+				restartUnfinished,
+				selection: selectionIn(settings),
+				result,
+			},
+			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), dryRun)),
+		);
+	},
+});

@@ -1,0 +1,69 @@
+import { clamp } from 'lodash';
+
+import { valueOf, type Member } from '../../people/keys';
+
+/**
+ * What the number of one of our sessions says. Meta's list of sessions tells neither a replacement from an addition nor what
+ * its rows were made of, and both have to be known of what a list holds.
+ */
+
+/** What an upload does with its people. */
+export type Action = 'add' | 'remove' | 'replace';
+
+/** The last digit: what the session does. */
+const LAST_DIGIT: Readonly<Record<Action, string>> = { add: '1', remove: '2', replace: '3' };
+
+/** Keys whose part of the rows stands in a digit each, before the last: the two by which most people are found. */
+export const TOLD_KEYS = ['EMAIL', 'PHONE'] as const;
+
+/** Part of the rows that have the key, from 0 to 1; of an earlier session at least so many. */
+export type Shares = Readonly<Record<(typeof TOLD_KEYS)[number], number>>;
+
+/** A digit counts ninths, and 9 is every row. */
+const NINTHS = 9;
+
+export function sharesIn(rows: ReadonlyArray<{ readonly member: Member }>): Shares {
+	const share = (key: (typeof TOLD_KEYS)[number]): number => {
+		let having = 0;
+		for (const { member } of rows) if (valueOf(member, key) !== '') having += 1;
+		return rows.length === 0 ? 0 : having / rows.length;
+	};
+	return { EMAIL: share('EMAIL'), PHONE: share('PHONE') };
+}
+
+/** Sessions of one ad account that begin in the same instant, in other runs, still have numbers of their own. */
+const SCATTERED = 5_000;
+
+/**
+ * A number of 16 digits, unique in the ad account: milliseconds since 1970 within some seconds, what the rows are made of,
+ * and what the session does. Meta would take 19 (int64), but these are exact wherever numbers are JavaScript's.
+ */
+export const newSessionId = (action: Action, now: number, shares: Shares): string =>
+	[
+		now + Math.floor(Math.random() * SCATTERED),
+		...TOLD_KEYS.map((key) => clamp(Math.floor(shares[key] * NINTHS), 0, NINTHS)),
+		LAST_DIGIT[action],
+	].join('');
+
+/**
+ * The removal of people without consent beside an addition has the addition's number but for its end. Nobody is in both, so
+ * who was added stays, however many are taken out.
+ */
+const WITHOUT_CONSENT = '4';
+export const besideAddition = (addition: string): string => `${addition.slice(0, -1)}${WITHOUT_CONSENT}`;
+
+const isOurs = (sessionId: string): boolean => /^1\d{15}$/.test(sessionId);
+
+/** What one of our sessions does; null for another tool's. */
+export function actionOf(sessionId: string): Action | null {
+	if (!isOurs(sessionId)) return null;
+	if (sessionId.endsWith(WITHOUT_CONSENT)) return 'remove';
+	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
+}
+
+/** Which part of one of our sessions' rows had each key, at least; null for another tool's. */
+export function sharesOf(sessionId: string): Shares | null {
+	if (actionOf(sessionId) === null) return null;
+	const digits = sessionId.slice(-1 - TOLD_KEYS.length, -1);
+	return { EMAIL: Number(digits[0]) / NINTHS, PHONE: Number(digits[1]) / NINTHS };
+}

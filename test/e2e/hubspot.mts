@@ -1,0 +1,62 @@
+import Fastify from 'fastify';
+
+export interface HubSpot {
+	/** Of the host that stands in for api.hubapi.com. */
+	url: string;
+	/** For n8n's HubSpot credential. */
+	credential: Record<string, unknown>;
+	/** All contacts, by property; a blank one HubSpot leaves out of its answer. */
+	contacts: Array<Record<string, string>>;
+	close: () => Promise<void>;
+}
+
+interface Query {
+	property?: string | string[];
+	count?: string;
+	vidOffset?: string;
+}
+
+/**
+ * Stands in for HubSpot, as far as n8n's node uses it to get all contacts: pages by `vidOffset`, and of each contact the
+ * properties that were asked for. The shape is that of the Contacts API v1, "Get all contacts"
+ * (https://legacydocs.hubspot.com/docs/methods/contacts/get_contacts), which n8n's node 2.2 calls and whose published
+ * schema n8n ships.
+ */
+export async function openHubSpot(): Promise<HubSpot> {
+	const contacts: HubSpot['contacts'] = [];
+	const server = Fastify();
+	server.get<{ Querystring: Query }>('/contacts/v1/lists/all/contacts/all', ({ query }) => {
+		const [from, count] = [Number(query.vidOffset ?? 0), Math.min(Number(query.count ?? 20), 100)];
+		const asked = [query.property ?? []].flat();
+		const page = contacts.slice(from, from + count);
+		return {
+			contacts: page.map((contact, index) => ({
+				addedAt: 1_790_000_000_000,
+				vid: from + index + 1,
+				'canonical-vid': from + index + 1,
+				'merged-vids': [],
+				'portal-id': 62_515,
+				'is-contact': true,
+				properties: Object.fromEntries(
+					asked.flatMap((name) => (contact[name] ? [[name, { value: contact[name] }]] : [])),
+				),
+				'form-submissions': [],
+				'identity-profiles': [
+					{
+						vid: from + index + 1,
+						'saved-at-timestamp': 1_790_000_000_000,
+						'deleted-changed-timestamp': 0,
+						identities: [
+							{ type: 'EMAIL', value: contact.email ?? '', timestamp: 1_790_000_000_000, 'is-primary': true },
+						],
+					},
+				],
+				'merge-audits': [],
+			})),
+			'has-more': from + count < contacts.length,
+			'vid-offset': from + count,
+		};
+	});
+	const url = await server.listen({ port: 0, host: '127.0.0.1' });
+	return { url, credential: { appToken: 'stand-in' }, contacts, close: async () => await server.close() };
+}

@@ -1,0 +1,55 @@
+import { AUDIENCES } from '../../../emulator/world/seedIds.mts';
+import { people, useMemberBench } from '../support/members.mts';
+import { passTime } from '../support/fakeTime.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+/** Batches of ten instead of ten thousand. */
+jest.mock('../../../nodes/MetaAudiences/people/payload', () => ({
+	...jest.requireActual('../../../nodes/MetaAudiences/people/payload'),
+	BATCH_ROWS: 10,
+}));
+
+/** What a run that stops says of its items: who was not to be sent was not carried out, and one reason is one failure. */
+
+const bench = useMemberBench();
+const users = `${AUDIENCES.usdNewsletter}/users`;
+const refuse = (nth: number): void => {
+	bench.emulator.control.addFault({ match: { path: users, nth }, fault: { kind: 'graph', code: 368 } });
+};
+const items = [
+	...people('new', 12, { consent: 'yes' }),
+	...people('no', 3, { consent: 'no' }),
+	...people('new', 2, { consent: 'yes' }),
+	{ email: 'x', consent: 'yes' },
+];
+const asked = { consent: 'column' };
+
+beforeEach(() => passTime(200 * 60_000));
+
+it('a refusal of all: nothing was changed, whoever was not to be sent', async () => {
+	refuse(1);
+	const { error } = await bench.change('add', items, asked);
+	expect(error?.description).toMatch(/(^|\n)Nothing was changed\.($|\n)/);
+	expect(error?.description).not.toMatch(/carried out|more failed/);
+});
+
+it('a refusal half-way: who was sent, and no more', async () => {
+	refuse(2);
+	const { error } = await bench.change('add', items, asked);
+	expect(error?.description).toMatch(/(^|\n)10 of 18 items were carried out\.($|\n)/);
+});
+
+it('one refusal of the guard is one failure', async () => {
+	const { error } = await bench.change('remove', people('reader', 100), { minimumRows: 2_450 });
+	expect(error?.message).toMatch(/^Minimum Rows is 2,450 rows/);
+	expect(error?.description).toContain('Nothing was changed.');
+	expect(error?.description).not.toContain('more failed');
+});
+
+it('what failed for other reasons is counted', async () => {
+	const { error } = await bench.change('add', people('new', 3, { land: 'Atlantis' }), {
+		defaultCountry: '={{ $json.land }}',
+	});
+	expect(error?.description).toMatch(/Nothing was changed\. 2 more failed\./);
+});
