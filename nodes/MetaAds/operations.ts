@@ -10,7 +10,7 @@ import { image } from './image';
 import { targeting } from './targeting';
 import { video } from './video';
 
-const resources: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting, video];
+export const resources: OperationTable = [account, ad, adSet, asset, campaign, creative, image, targeting, video];
 
 /** Checks the operations beside it, so it cannot stand among them. */
 const selfCheck = selfCheckOperation(resources);
