@@ -1,6 +1,6 @@
 /**
  * Which way imports may go (docs/architecture.md); types count as well. `npm run lint` checks it: depcruise over nodes,
- * credentials, emulator, demo, gulp and bench.
+ * credentials, emulator, demo, gulp, bench and selfcheck.
  */
 
 /** A report's rooms, the upper ones first: each may use those below it. */
@@ -55,7 +55,7 @@ module.exports = {
 			comment: 'The emulator is written apart from the nodes, so that a mistake of theirs is not its own.',
 			severity: 'error',
 			from: { path: '^emulator/' },
-			to: { path: '^(nodes|test|demo|bench)/' },
+			to: { path: '^(nodes|test|demo|bench|selfcheck)/' },
 		},
 		...reportRules,
 		{

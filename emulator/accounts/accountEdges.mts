@@ -2,7 +2,9 @@ import { edge, type Edge } from '../graph/handlers/edge.mts';
 import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
 
 export const accounts = (isOwn: boolean): Edge =>
-	edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_node, { world }) => (isOwn ? world.accounts() : []));
+	edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_node, { world, token }) =>
+		isOwn ? world.all('AdAccount').filter((account) => world.sees(token.user, account)) : [],
+	);
 
 export const businesses: Edge = edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>
 	token.scopes.includes('business_management') ? world.all('Business') : [],

@@ -29,12 +29,15 @@ const accountFields: Readers<Account> = {
 	tos_accepted: (account) => account.tosAccepted,
 	user_tos_accepted: (account) => account.tosAccepted,
 	user_tasks: (account) => account.userTasks,
-	funding_source: () => '2300000000000001',
-	funding_source_details: (account) => ({
-		id: '2300000000000001',
-		display_string: `Emulated card (balance ${display(account.balance, account.currency)})`,
-		type: 1,
-	}),
+	funding_source: ({ sandboxOf }) => (sandboxOf ? undefined : '2300000000000001'),
+	funding_source_details: ({ sandboxOf, balance, currency }) =>
+		sandboxOf
+			? undefined
+			: {
+					id: '2300000000000001',
+					display_string: `Emulated card (balance ${display(balance, currency)})`,
+					type: 1,
+				},
 	capabilities: () => ['CAN_USE_BUDGET_SCHEDULING_API', 'DRAFTS'],
 	created_time: (account) => graphTime(account.createdTime, account.timeZone),
 	age: (account, world) => Math.round((world.clock.now() - account.createdTime) / DAY),

@@ -17,7 +17,7 @@ import type { World } from '../world/world.mts';
 import type { AssetKind } from './assetModel.mts';
 
 const DAY = 86_400_000;
-const { usd, jpy, eur, foreign } = ACCOUNTS;
+const { usd, jpy, eur, foreign, sandbox } = ACCOUNTS;
 
 interface AssetRow {
 	kind: AssetKind;
@@ -119,7 +119,8 @@ export function seedAssets(world: World, now: number): void {
 	const at = (days: number): string => graphTime(now - days * DAY, 'utc');
 	const rows: AssetRow[] = [
 		page(PAGES.usd, usd, 'Harbor Coffee', 'Coffee shop'),
-		page(PAGES.usdSecond, usd, 'Harbor Coffee Roastery', 'Local business'),
+		// A sandbox ad account is linked to a page of the developer's (Meta: blog of 2023-06-21).
+		{ ...page(PAGES.usdSecond, usd, 'Harbor Coffee Roastery', 'Local business'), in: [usd, sandbox] },
 		page(PAGES.jpy, jpy, 'Sakura Tea', 'Tea room'),
 		page(PAGES.eur, eur, 'Nordlicht Shop', 'Lighting store'),
 		page(PAGES.foreign, foreign, 'Somebody Else', 'Company'),

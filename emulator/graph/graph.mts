@@ -93,7 +93,7 @@ function answer(
 		checkAdsVersion(version);
 		requireScope(token, method !== 'GET' && edge !== 'insights'); // starting a report reads
 	}
-	if (account?.visible === false) {
+	if (account && !world.sees(token.user, account)) {
 		if (node.kind !== 'AdAccount') throw unsupported(method, root);
 		throw new GraphError(200, '(#200) Ad account owner has NOT grant ads_management or ads_read permission');
 	}

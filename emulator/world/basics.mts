@@ -41,6 +41,8 @@ export interface Account {
 	tosAccepted: Record<string, number>;
 	/** False: no token of the emulator's app may read it. */
 	visible: boolean;
+	/** A sandbox ad account: only the token that was made for it sees it, and that token sees nothing else. */
+	sandboxOf?: User;
 }
 
 export interface AdLabel {

@@ -1,5 +1,6 @@
 import type { Account, Business } from './basics.mts';
 import { ACCOUNTS, BUSINESS } from './seedIds.mts';
+import { SANDBOX_USER } from './tokens.mts';
 import type { World } from './world.mts';
 
 const DAY = 86_400_000;
@@ -44,5 +45,7 @@ export function seedAccounts(world: World, now: number): void {
 		tosAccepted: {},
 	});
 	account(ACCOUNTS.eur, 'Nordlicht Shop', 'EUR', 'Europe/Berlin', { amountSpent: 45_678, spendCap: 5_000_000 });
+	// It delivers nothing and needs no way to pay (Meta: blog of 2023-06-21, "Marketing API Sandbox Ad Account").
+	account(ACCOUNTS.sandbox, 'Sandbox Ad Account', 'USD', 'America/New_York', { sandboxOf: SANDBOX_USER });
 	account(ACCOUNTS.foreign, 'Somebody Else (USD)', 'USD', 'America/Chicago', { visible: false });
 }

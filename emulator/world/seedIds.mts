@@ -1,9 +1,11 @@
-/** The three ad accounts every seeded token sees, and one that nobody sees (for "missing permission"). */
+/** The three ad accounts every seeded token sees, one that nobody sees (for "missing permission"), and a sandbox. */
 export const ACCOUNTS = {
 	usd: 'act_1001000000000001',
 	jpy: 'act_1002000000000002',
 	eur: 'act_1003000000000003',
 	foreign: 'act_1009000000000009',
+	/** A sandbox ad account: empty, and seen only with the token EMULATOR-SANDBOX. */
+	sandbox: 'act_1008000000000008',
 } as const;
 
 export const BUSINESS = '2001000000000001';

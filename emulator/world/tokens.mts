@@ -20,6 +20,11 @@ const DAY = 86_400_000;
 const SYSTEM_USER: User = { kind: 'User', id: '100000000000001', name: 'Emulator System User' };
 /** Meta's own systems in the activity log (name as clients in the field show it). */
 export const SYSTEM_ACTOR: User = { kind: 'User', id: '0', name: 'Meta' };
+/**
+ * Whom the token of a sandbox ad account acts for. The name is what developers have seen `me` answer with a token made by
+ * the account's key icon in the App Dashboard (public repositories, 2026); Meta documents none.
+ */
+export const SANDBOX_USER: User = { kind: 'User', id: '100000000000003', name: 'Sandbox Ad Account Owner' };
 const PERSON: User = { kind: 'User', id: '100000000000002', name: 'Erin Emulated' };
 
 /** The seeded tokens by name; a token that is not listed is answered with code 190. */
@@ -29,6 +34,7 @@ export const TOKENS = {
 	noAds: 'EMULATOR-NO-ADS',
 	readOnly: 'EMULATOR-READ-ONLY',
 	expiring: 'EMULATOR-EXPIRING',
+	sandbox: 'EMULATOR-SANDBOX',
 } as const;
 
 export function seedTokens(now: number): Map<string, Token> {
@@ -40,6 +46,7 @@ export function seedTokens(now: number): Map<string, Token> {
 		{ ...system, value: TOKENS.noAds, scopes: ['business_management'], expiresAt: 0 },
 		{ ...system, value: TOKENS.readOnly, scopes: ['ads_read', 'business_management'], expiresAt: 0 },
 		{ ...person, value: TOKENS.expiring, scopes: ADS_SCOPES, expiresAt: now + 9 * DAY },
+		{ ...system, user: SANDBOX_USER, value: TOKENS.sandbox, scopes: ADS_SCOPES, expiresAt: 0 },
 	];
 	const pages = Object.values(PAGES).filter((id) => id !== PAGES.foreign);
 	for (const id of pages) {

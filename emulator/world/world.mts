@@ -8,7 +8,7 @@ import { READY_SOON, type VideoScript } from '../media/videoScript.mts';
 import { ActivityLog } from './activities.mts';
 import type { Ad, AdSet, Campaign } from './adObjectModel.mts';
 import { DEFAULT_APP_KIND, type AppKind } from './appKind.mts';
-import type { Account } from './basics.mts';
+import type { Account, User } from './basics.mts';
 import type { VirtualClock } from './clock.mts';
 import { effectiveStatus } from './effectiveStatus.mts';
 import { Limits } from './limits.mts';
@@ -147,7 +147,13 @@ export class World {
 	}
 
 	accounts(): Account[] {
-		return this.all('AdAccount').filter((account) => account.visible);
+		return this.all('AdAccount').filter((account) => account.visible && !account.sandboxOf);
+	}
+
+	/** Whether a user's token may see an account: those of sandbox ad accounts see theirs alone (observed, not documented). */
+	sees(user: User, account: Account): boolean {
+		const sandboxes = this.all('AdAccount').filter(({ sandboxOf }) => sandboxOf?.id === user.id);
+		return sandboxes.length > 0 ? sandboxes.includes(account) : account.visible && !account.sandboxOf;
 	}
 
 	/** The ads of an ad set that are not deleted. */

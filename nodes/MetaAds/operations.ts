@@ -1,5 +1,6 @@
 import type { OperationTable } from '../shared/node/operation';
 import { account } from './account';
+import { selfCheckOperation } from './account/selfCheck/selfCheck';
 import { ad } from './ad';
 import { adSet } from './adSet';
 import { asset } from './asset';
@@ -10,8 +11,7 @@ import { image } from './image';
 import { targeting } from './targeting';
 import { video } from './video';
 
-/** The node's menu and dispatch in one; resources by name. */
-export const operations: OperationTable = [
+export const resources: OperationTable = [
 	account,
 	ad,
 	adSet,
@@ -23,3 +23,11 @@ export const operations: OperationTable = [
 	targeting,
 	video,
 ];
+
+/** Checks the operations beside it, so it cannot stand among them. */
+const selfCheck = selfCheckOperation(resources);
+
+/** The node's menu and dispatch in one; resources by name. */
+export const operations: OperationTable = resources.map((resource) =>
+	resource === account ? { ...account, operations: [...account.operations, selfCheck] } : resource,
+);

@@ -37,6 +37,13 @@ export interface ClientOptions {
 	readonly maxWait: number;
 }
 
+/** Who follows what a client sends: asked before a request leaves, told what came back for it. */
+export interface Listener {
+	/** @throws whatever is to keep the request from leaving */
+	before(request: GraphRequest): void;
+	after(request: GraphRequest, outcome: Outcome): void;
+}
+
 /** A request on its way to its ending. */
 interface UnderWay {
 	readonly request: GraphRequest;
@@ -53,11 +60,23 @@ interface Again {
 const LANES = 4;
 
 export class GraphClient {
-	readonly observed: Observed = nothingObserved();
 	/** Meta's clock minus ours in milliseconds, from the last `Date` header; null before the first answer. */
 	private clockOffset: number | null = null;
 
-	constructor(private readonly options: ClientOptions) {}
+	constructor(
+		private readonly options: ClientOptions,
+		readonly observed: Observed = nothingObserved(),
+		private readonly listener?: Listener,
+	) {}
+
+	/** The same way to Meta, followed by somebody. */
+	heardBy(listener: Listener): GraphClient {
+		return new GraphClient(this.options, this.observed, listener);
+	}
+
+	get version(): string {
+		return this.options.version;
+	}
 
 	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
 	get environment(): 'meta' | 'emulator' {
@@ -84,6 +103,7 @@ export class GraphClient {
 
 	/** Sends many requests, in batches; every request gets an ending of its own, in the same order. */
 	async sendMany(requests: readonly GraphRequest[]): Promise<Settled[]> {
+		for (const request of requests) this.listener?.before(request);
 		const lane = pLimit(LANES);
 		const groups = grouped(requests);
 		const settled = await Promise.all(groups.map(async (group) => await lane(async () => await this.settle(group))));
@@ -128,6 +148,7 @@ export class GraphClient {
 		const { maxWait, random } = this.options;
 		return paired(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
+			this.listener?.after(one.request, outcome);
 			const decision = decide(outcome, { ...so, effect: one.request.effect, maxWait, jitter: random() });
 			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
 			one.ending =

@@ -72,6 +72,7 @@ export const samples: readonly Sample[] = [
 	...Object.values(subjects).flatMap(ofSubject),
 	...singles.map(ofSingle),
 	...audienceSingles.map(ofSingle),
+	...['plan', 'readOnly'].map((level): Sample => ({ name: 'account.selfCheck', form: { level } })),
 	...[true, false].map((dryRun): Sample => ({
 		name: 'ad.rotate',
 		form: { ...rotation, dryRun },

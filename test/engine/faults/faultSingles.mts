@@ -303,6 +303,7 @@ export const singleNames: readonly string[] = [...new Set(singles.map(({ name })
 /** Operations that decide about all their items together, so no item has a verdict of its own: they have fault tests in their own words. */
 export const elsewhere: Readonly<Record<string, string>> = {
 	'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts',
+	'account.selfCheck': 'test/engine/account/selfCheck.test.mts',
 };
 
 /** Some faults exist in batches only. */

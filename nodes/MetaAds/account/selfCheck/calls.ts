@@ -1,0 +1,120 @@
+import type { Listener } from '../../../shared/graph/client';
+import type { GraphRequest } from '../../../shared/graph/request';
+import type { Outcome } from '../../../shared/graph/wire/retry';
+import { isRecord } from '../../../shared/record';
+import { shapeOf, type Shape } from './shape';
+import { Anonymizer } from './withoutNames';
+
+/** One request and what came back for it, without anything of whoever asked. */
+export interface Call {
+	readonly method: string;
+	/** The path with its ids taken out: `{account}/campaigns`. */
+	readonly path: string;
+	/** Names of the parameters that were sent. */
+	readonly parameters: readonly string[];
+	readonly answer?: Shape;
+	readonly error?: CallError;
+	/** No usable answer came. */
+	readonly lost?: true;
+}
+
+export interface CallError {
+	readonly code?: number;
+	readonly subcode?: number;
+	readonly type?: string;
+	readonly texts: readonly string[];
+}
+
+/** Why a request may not leave; null where it may. */
+export type Gate = (request: GraphRequest) => string | null;
+
+/** A request that a level of the check does not allow: nothing was sent. */
+export class NotAllowed extends Error {}
+
+/** Follows what the steps send, and keeps what may be told of it. */
+export class CallBook implements Listener {
+	/** Requests that have left, each try of them. */
+	sent = 0;
+	/** IDs of what was deleted again. */
+	readonly deleted = new Set<string>();
+	private calls: Call[] = [];
+	private readonly anonymizer = new Anonymizer();
+
+	/** @param made is given the IDs of what the requests have made */
+	constructor(
+		private readonly gate: Gate,
+		readonly made: Set<string>,
+	) {}
+
+	before(request: GraphRequest): void {
+		const why = this.gate(request);
+		if (why !== null) throw new NotAllowed(`${request.method} ${patternOf(request.path)}: ${why}`);
+	}
+
+	after(request: GraphRequest, outcome: Outcome): void {
+		this.sent += 1;
+		this.anonymizer.note(request.params, 'value');
+		if (outcome.kind === 'answered') {
+			this.anonymizer.note(outcome.body);
+			if (request.effect === 'create') this.noteMade(outcome.body);
+			if (request.method === 'DELETE') this.deleted.add(request.path);
+		}
+		const parameters = Object.entries(request.params ?? {}).flatMap(([name, value]) =>
+			value === undefined ? [] : [name],
+		);
+		this.calls.push({
+			method: request.method,
+			path: patternOf(request.path),
+			parameters: parameters.sort(),
+			...told(outcome),
+		});
+	}
+
+	/** What was followed since the last time. Its texts are still as Meta wrote them. */
+	taken(): readonly Call[] {
+		const { calls } = this;
+		this.calls = [];
+		return calls;
+	}
+
+	/** The same calls as they may be told: asked at the end, when everything has been seen that could stand in a text. */
+	told(calls: readonly Call[]): Call[] {
+		return calls.map(({ error, ...call }) => ({
+			...call,
+			...(error ? { error: { ...error, texts: error.texts.map((text) => this.anonymizer.text(text)) } } : {}),
+		}));
+	}
+
+	/** A create answers with the ID; a copy with those of everything in it. */
+	private noteMade(body: unknown): void {
+		if (Array.isArray(body)) for (const entry of body) this.noteMade(entry);
+		if (!isRecord(body)) return;
+		for (const [name, value] of Object.entries(body)) {
+			if (/^(?:id|copied_(?:\w+_)?id)$/.test(name) && typeof value === 'string') this.made.add(value);
+			else this.noteMade(value);
+		}
+	}
+}
+
+function told(outcome: Outcome): Pick<Call, 'answer' | 'error' | 'lost'> {
+	if (outcome.kind === 'answered') return { answer: shapeOf(outcome.body) };
+	if (outcome.kind === 'lost') return { lost: true };
+	const { code, subcode, type, message, userTitle, userMessage } = outcome.failure.meta ?? {};
+	const texts = [message, userTitle, userMessage].filter((text): text is string => text !== undefined && text !== '');
+	return {
+		error: {
+			...(code === undefined ? {} : { code }),
+			...(subcode === undefined ? {} : { subcode }),
+			// A class of Meta's, such as OAuthException.
+			...(type !== undefined && /^[A-Za-z]{1,60}$/.test(type) ? { type } : {}),
+			texts,
+		},
+	};
+}
+
+/** Edges are Meta's words; everything else in a path is somebody's. */
+export const patternOf = (path: string): string =>
+	(path || 'batch')
+		.split('/')
+		.map((part) => (part.startsWith('act_') ? '{account}' : /^[a-z_]{2,40}$/.test(part) ? part : '{id}'))
+		.join('/');

@@ -1,0 +1,170 @@
+import type { Settled } from '../../../shared/graph/client';
+import { GraphFailure } from '../../../shared/graph/error';
+import { InputProblem } from '../../../shared/form/problem';
+import { fieldList } from '../../../shared/graph/request';
+import { paired } from '../../../shared/lists';
+import { findOperation } from '../../../shared/node/properties';
+import type { OperationTable, Verdict } from '../../../shared/node/operation';
+import { accountReader, type Session } from '../../../shared/node/session';
+import { isRecord } from '../../../shared/record';
+import { CallBook, NotAllowed } from './calls';
+import { answeredQuestions } from './questions';
+import { gateOf, reaches, type Level } from './levels';
+import { sealed, type Report, type StepNote } from './report';
+import { hasSpent, requireSandbox } from './sandbox';
+import { filledIn, keyOf, type Known, type Step } from './step';
+
+/** Operations by node, as their tables have them. */
+export type Tables = Readonly<Record<string, OperationTable>>;
+
+export interface Check {
+	readonly level: Exclude<Level, 'plan'>;
+	readonly account: string;
+	readonly steps: readonly Step[];
+	readonly tables: Tables;
+	/** A report that was not finished: what it has is not asked again. */
+	readonly earlier?: Report;
+}
+
+export interface Checked {
+	readonly report: Report;
+	/** Requests sent in this run. */
+	readonly sent: number;
+	/** IDs of what the sandbox steps have made and could not delete again. */
+	readonly left: readonly string[];
+	/** Seconds until it can go on, where Meta has limited the calls. */
+	readonly retryAfter?: number;
+}
+
+interface UnderWay {
+	readonly session: Session;
+	readonly book: CallBook;
+	readonly known: Known;
+	readonly checkable: Set<string>;
+}
+
+/** Rows whose objects Meta can check changes of. */
+const checkableKinds = ['campaign', 'ad set', 'ad'];
+
+/**
+ * Carries out the steps one after the other, each through its own operation, and keeps what may be told of the answers.
+ *
+ * @throws GraphFailure when nothing can be asked: the token is refused, or the account is no sandbox and would have to be
+ */
+export async function carryOut(outer: Session, check: Check): Promise<Checked> {
+	const { level, account, earlier } = check;
+	const checkable = new Set<string>();
+	const made = new Set<string>();
+	const book: CallBook = new CallBook(gateOf(level, account, checkable, made), made);
+	const graph = outer.graph.heardBy(book);
+	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
+	if (level === 'sandbox') await requireSandbox(session, account);
+	const known: Known = { account: await session.account(account), rows: {} };
+	book.taken();
+
+	const run: UnderWay = { session, book, known, checkable };
+	const notes = new Map((earlier?.steps ?? []).map((note) => [keyOf(note), note]));
+	const open = check.steps.filter((step) => reaches(level, step.level));
+	let stop: { readonly why: string; readonly retryAfter?: number } | undefined;
+	for (const step of open) {
+		if (stop !== undefined && step.cleans !== true) continue;
+		const before = notes.get(keyOf(step));
+		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
+		const { note, failure } = await oneStep(run, check, step);
+		notes.set(keyOf(step), note);
+		if (stop === undefined && failure !== undefined) stop = stopping(failure);
+		if (stop !== undefined && step.cleans !== true) notes.delete(keyOf(step)); // asked again when it goes on
+	}
+	const steps = [...notes.values()].map((note) => ({ ...note, calls: book.told(note.calls) }));
+	const report = sealed({
+		selfCheck: 1,
+		environment: graph.environment,
+		apiVersion: graph.version,
+		level,
+		finished: stop === undefined,
+		...(stop ? { stoppedBy: stop.why } : {}),
+		steps,
+		questions: answeredQuestions(steps),
+	});
+	return { report, sent: book.sent, left: await leftBehind(outer, book, account), retryAfter: stop?.retryAfter };
+}
+
+class Spending extends Error {}
+
+async function oneStep(
+	run: UnderWay,
+	{ tables, account }: Check,
+	step: Step,
+): Promise<{ note: StepNote; failure?: Error }> {
+	const named = { operation: step.operation, ...(step.what === undefined ? {} : { what: step.what }) };
+	const values = step.values(run.known);
+	if (typeof values === 'string') return { note: { ...named, outcome: 'notAsked', why: values, calls: [] } };
+	const [node = '', resource, operation = ''] = step.operation.split('.');
+	const found = findOperation(tables[node] ?? [], resource, operation);
+	if (found === undefined)
+		return { note: { ...named, outcome: 'notAsked', why: 'there is no such operation', calls: [] } };
+	try {
+		if (step.level === 'sandbox' && step.cleans !== true && (await hasSpent(run.session, account)))
+			throw new Spending();
+		const { params, settings } = found.form.read(filledIn(found.form, account, values));
+		const problem = found.rule?.(params, settings) ?? null;
+		if (problem !== null) throw problem;
+		const [verdict] = await found.perform(run.session, [{ index: 0, params }], settings);
+		return ended(run, step, named, verdict);
+	} catch (thrown) {
+		return ended(run, step, named, { failure: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+	}
+}
+
+type Named = Pick<StepNote, 'operation' | 'what'>;
+
+function ended(
+	{ book, known, checkable }: UnderWay,
+	step: Step,
+	named: Named,
+	verdict: Verdict | undefined,
+): { note: StepNote; failure?: Error } {
+	const calls = book.taken();
+	if (verdict?.failure !== undefined) {
+		const { failure } = verdict;
+		const outcome = failure instanceof NotAllowed ? 'notSent' : 'refused';
+		return { note: { ...named, outcome, why: wordOf(failure), calls }, failure };
+	}
+	if (step.learns !== undefined) {
+		const rows = (verdict?.rows ?? []).map(({ json }) => json);
+		known.rows[step.learns] = rows;
+		if (checkableKinds.includes(step.learns)) for (const { id } of rows) checkable.add(String(id));
+	}
+	return { note: { ...named, outcome: 'answered', calls } };
+}
+
+/** A word for the failure: its message may name things of the account. */
+function wordOf(failure: Error): string {
+	if (failure instanceof GraphFailure) return failure.kind;
+	if (failure instanceof NotAllowed) return failure.message;
+	if (failure instanceof Spending) return 'the account has spent money';
+	return failure instanceof InputProblem ? `form: ${failure.field.map(String).join('.')}` : 'unexpected';
+}
+
+/** What ends the check instead of one step of it. */
+function stopping(failure: Error): { readonly why: string; readonly retryAfter?: number } | undefined {
+	if (failure instanceof Spending) return { why: 'the account has spent money' };
+	if (!(failure instanceof GraphFailure)) return undefined;
+	if (failure.kind === 'auth') return { why: 'Meta refuses the token' };
+	if (failure.kind === 'rateLimited') return { why: 'Meta has limited the calls', retryAfter: failure.retryAfter };
+	return undefined;
+}
+
+/** What was made and not deleted by itself: whatever does not show that it is gone counts as left. */
+async function leftBehind({ graph }: Session, { made, deleted }: CallBook, account: string): Promise<string[]> {
+	const open = [...made].filter((id) => !deleted.has(id));
+	const params = { fields: fieldList(['id', 'effective_status']) };
+	const looks = await graph.sendMany(
+		open.map((id) => ({ method: 'GET', path: id, params, effect: 'read', account }) as const),
+	);
+	const isGone = ({ answer, failure }: Settled): boolean =>
+		failure === undefined
+			? isRecord(answer.body) && answer.body.effective_status === 'DELETED'
+			: failure.kind === 'notFound';
+	return paired(open, looks).flatMap(([id, look]) => (isGone(look) ? [] : [id]));
+}

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { WITHOUT_CAP } from '../../../meta/bids';
+import { currencyDecimals, isListedCurrency } from '../../../shared/money';
+import { withFirst, type Known, type Step, type Values } from './step';
+
+/** What everything is called that the check has checked or made. */
+export const NAME = 'Self-check, safe to delete';
+
+const checkOnly = { options: { validateOnly: true } };
+
+const checks = (operation: string, points: number, values: Step['values'], what?: string): Step => ({
+	operation: `metaAds.${operation}`,
+	what,
+	level: 'validateOnly',
+	points,
+	values: (known) => {
+		const chosen = values(known);
+		return typeof chosen === 'string' ? chosen : { ...chosen, ...checkOnly };
+	},
+});
+
+/** Twice the account's largest minimum: no budget that is checked can be too small, whatever it is for. */
+export function budgetFor({ account, rows }: Known): string | null {
+	const minimums = Object.values(rows.minimum?.[0] ?? {})
+		.map(Number)
+		.filter((amount) => amount > 0);
+	if (minimums.length === 0 || !isListedCurrency(account.currency)) return null;
+	return (2 * Math.max(...minimums)).toFixed(currencyDecimals(account.currency));
+}
+
+const withBudget =
+	(values: (budget: string, known: Known) => Values | string) =>
+	(known: Known): Values | string => {
+		const budget = budgetFor(known);
+		return budget === null ? 'the smallest budgets of the account are unknown' : values(budget, known);
+	};
+
+export const campaignOf = (budget: Values): Values => ({
+	name: NAME,
+	objective: 'OUTCOME_TRAFFIC',
+	specialAdCategories: ['NONE'],
+	status: 'PAUSED',
+	...budget,
+});
+
+/** Goals that need nothing promoted (see `adSet/goal/goals.ts`). */
+const plainGoal = 'LINK_CLICKS';
+const plainObjectives = ['OUTCOME_TRAFFIC', 'OUTCOME_ENGAGEMENT', 'OUTCOME_LEADS', 'OUTCOME_SALES'];
+
+const isPlain = (campaign: IDataObject): boolean =>
+	plainObjectives.includes(String(campaign.objective)) &&
+	campaign.specialAdCategories === 'NONE' &&
+	['ACTIVE', 'PAUSED'].includes(String(campaign.status)) &&
+	[WITHOUT_CAP, null].includes(campaign.bidStrategy as string | null);
+
+export const adSetIn = (campaign: IDataObject, budget: string): Values => ({
+	campaign: String(campaign.id),
+	name: NAME,
+	optimizationGoal: plainGoal,
+	...((campaign.dailyBudget ?? campaign.lifetimeBudget)
+		? { budgetType: 'campaign' }
+		: { budgetType: 'daily', dailyBudget: budget }),
+	countries: ['US'],
+	status: 'PAUSED',
+});
+
+const newAdSet = withBudget((budget, { rows }) => {
+	const campaign = rows.campaign?.find(isPlain);
+	return campaign === undefined ? 'the account has no campaign that takes a plain ad set' : adSetIn(campaign, budget);
+});
+
+export const creativeOf = (page: string): Values => ({
+	format: 'json',
+	name: NAME,
+	creativeJson: JSON.stringify({
+		object_story_spec: { page_id: page, link_data: { link: 'https://example.com/', message: NAME } },
+	}),
+});
+
+const newAd = withFirst('ad set', (adSet, _, known) =>
+	withFirst('creative', (creative) => ({ adSet, creative, name: NAME, status: 'PAUSED' }))(known),
+);
+
+const renamed = (kind: string, parameter: string): Step['values'] =>
+	withFirst(kind, (id) => ({ [parameter]: id, updateFields: { name: NAME } }));
+
+/** The creates and updates that Meta can check without carrying them out, below parents that exist. */
+export const checkSteps: readonly Step[] = [
+	checks(
+		'campaign.create',
+		3,
+		withBudget((dailyBudget) => campaignOf({ budgetType: 'daily', dailyBudget })),
+		'daily budget',
+	),
+	checks('campaign.create', 3, () => campaignOf({ budgetType: 'adSets' }), 'budgets on the ad sets'),
+	checks('adSet.create', 4, newAdSet),
+	checks(
+		'creative.create',
+		3,
+		withFirst('page', (page) => creativeOf(page)),
+	),
+	checks('ad.create', 3, newAd),
+	checks('campaign.update', 4, renamed('campaign', 'campaign')),
+	checks('adSet.update', 4, renamed('ad set', 'adSet')),
+	checks('ad.update', 4, renamed('ad', 'ad')),
+];

@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Form } from '../../../shared/form/form';
+import type { AccountFacts } from '../../../shared/node/session';
+import type { Level } from './levels';
+
+/** Rows that earlier steps brought, by what they are: what later steps need an ID of. */
+export interface Known {
+	readonly account: AccountFacts;
+	readonly rows: Record<string, readonly IDataObject[]>;
+}
+
+/** Values of a form by parameter; what is missing has the form's default. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** One operation as the check carries it out. */
+export interface Step {
+	/** Node, resource and operation: `metaAds.campaign.getMany`. */
+	readonly operation: string;
+	/** Tells steps of one operation apart. */
+	readonly what?: string;
+	readonly level: Exclude<Level, 'plan'>;
+	/** The most points of the account's quota it takes: 1 a read, 3 a write or check (Marketing API, "Rate limiting"). */
+	readonly points: number;
+	/** What its form holds; a text says why it cannot be asked. */
+	readonly values: (known: Known) => Values | string;
+	/** Under which name its rows are kept for later steps. */
+	readonly learns?: string;
+	/** Takes away what the check has made: also done when the check ends early. */
+	readonly cleans?: true;
+}
+
+export const keyOf = ({ operation, what }: Pick<Step, 'operation' | 'what'>): string =>
+	what === undefined ? operation : `${operation}, ${what}`;
+
+/** The ID of the first row of a kind, or why there is none. */
+export const withFirst =
+	(kind: string, values: (id: string, row: IDataObject, known: Known) => Values | string) =>
+	(known: Known): Values | string => {
+		const row = known.rows[kind]?.[0];
+		return row?.id === undefined ? `the account has no ${kind} to ask with` : values(String(row.id), row, known);
+	};
+
+/** The form's defaults with these values in their places. */
+export const filledIn = (form: Form, account: string, values: Values): Values => ({
+	...Object.fromEntries(form.properties.map((property) => [property.name, property.default])),
+	adAccount: account,
+	...values,
+});

@@ -1,0 +1,41 @@
+import { startEmulator } from '../emulator/http/server.mts';
+import { ACCOUNTS } from '../emulator/world/seedIds.mts';
+import { TOKENS } from '../emulator/world/tokens.mts';
+import { carryOut } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
+import type { Call } from '../nodes/MetaAds/account/selfCheck/calls.ts';
+import type { Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
+import type { Report } from '../nodes/MetaAds/account/selfCheck/report.ts';
+import { keyOf } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { openSession } from './session.mts';
+import { steps, tables } from './steps.mts';
+
+/** Accounts that hold different things; together they show what the emulator can answer. */
+const ordinary = [ACCOUNTS.usd, ACCOUNTS.eur, ACCOUNTS.jpy];
+
+/** The same check against fresh emulators, an account after the other: each step has the calls of all of them. */
+export async function emulatedReport(level: Exclude<Level, 'plan'>, apiVersion: string): Promise<Report> {
+	const reports: Report[] = [];
+	for (const account of level === 'sandbox' ? [ACCOUNTS.sandbox] : ordinary)
+		reports.push(await reportOn(account, level, apiVersion));
+	const [first] = reports;
+	const callsOf = (key: string): readonly Call[] =>
+		reports.flatMap(({ steps: notes }) => notes.filter((note) => keyOf(note) === key).flatMap(({ calls }) => calls));
+	return { ...first, steps: first.steps.map((note) => ({ ...note, calls: callsOf(keyOf(note)) })) };
+}
+
+async function reportOn(account: string, level: Exclude<Level, 'plan'>, apiVersion: string): Promise<Report> {
+	const emulator = await startEmulator();
+	try {
+		const emulatorToken = account === ACCOUNTS.sandbox ? TOKENS.sandbox : TOKENS.full;
+		const credential = {
+			environment: 'emulator',
+			emulatorUrl: emulator.url,
+			apiVersion: 'other',
+			otherApiVersion: apiVersion,
+		};
+		const session = await openSession({ credential, emulatorToken }, 0);
+		return (await carryOut(session, { level, account, steps, tables })).report;
+	} finally {
+		await emulator.close();
+	}
+}

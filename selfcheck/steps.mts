@@ -1,0 +1,58 @@
+import { resources as metaAds } from '../nodes/MetaAds/operations.ts';
+import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/selfCheck.ts';
+import type { Tables } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
+import { withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts';
+
+/** The operations of all nodes; inside n8n a node knows its own alone. */
+export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+
+const few = { returnAll: false, limit: 5 };
+const reads = (
+	operation: string,
+	points: number,
+	values: Step['values'] = () => ({}),
+	more: Partial<Step> = {},
+): Step => ({
+	operation,
+	level: 'readOnly',
+	points,
+	values,
+	...more,
+});
+
+/** A report that Meta answers at once: a report run would be a write to wait for. */
+const report = (more: Record<string, unknown> = {}) => ({ options: { strategy: 'sync', limit: 5 }, ...more });
+
+/** What the other nodes read. The trigger reads the activity log and ads, which Meta Ads reads as well. */
+const otherSteps: readonly Step[] = [
+	reads('metaAudiences.audience.getMany', 1, () => few, { learns: 'audience' }),
+	reads(
+		'metaAudiences.audience.get',
+		1,
+		withFirst('audience', (audience) => ({ audience })),
+	),
+	reads('metaInsights.report.get', 2, () => report()),
+	reads('metaInsights.report.get', 2, () => report({ fieldSets: ['conversions', 'ecommerce'] }), {
+		what: 'conversions',
+	}),
+	reads('metaInsights.report.get', 2, () => report({ breakdowns: ['age', 'gender'] }), { what: 'by age and gender' }),
+	{
+		operation: 'metaBudgetGuard.step.adjustBudget',
+		what: 'dry run',
+		level: 'validateOnly',
+		points: 12,
+		values: withFirst('ad set', (adSet) => ({
+			objectType: 'adSet',
+			adSet,
+			change: 'percent',
+			percent: '10',
+			ceiling: '1000000',
+			dryRun: true,
+		})),
+	},
+];
+
+export const steps: readonly Step[] = [...metaAdsSteps, ...otherSteps];

@@ -1,0 +1,196 @@
+import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { carryOut } from '../../../nodes/MetaAds/account/selfCheck/carryOut.ts';
+import { isAsWritten, readReport, type Report } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
+import { differences, type Difference } from '../../../selfcheck/drift.mts';
+import { emulatedReport } from '../../../selfcheck/emulated.mts';
+import { openSession } from '../../../selfcheck/session.mts';
+import { sourceOf } from '../../../selfcheck/sources.mts';
+import { steps, tables } from '../../../selfcheck/steps.mts';
+
+/** A Graph that answers otherwise than the emulator, in one place each; and where drift has to see it. */
+interface Plant {
+	readonly to: RegExp;
+	readonly method?: 'POST';
+	readonly from: RegExp | null;
+	readonly instead: string;
+	readonly seen: readonly [call: string, at: string];
+}
+
+const error = (code: number, subcode: number): string =>
+	JSON.stringify({ error: { message: 'Planted', type: 'OAuthException', code, error_subcode: subcode } });
+
+const plants: readonly Plant[] = [
+	{
+		to: /act_\d+\?/,
+		from: /"min_daily_budget":(\d+)/,
+		instead: '"min_daily_budget":"$1"',
+		seen: ['GET {account}', '.min_daily_budget'],
+	},
+	{ to: /act_\d+\?/, from: /"balance":/, instead: '"balance_now":', seen: ['GET {account}', '.balance_now'] },
+	{
+		to: /me\/adaccounts/,
+		from: /"account_status":(\d+)/g,
+		instead: '"account_status":"$1"',
+		seen: ['GET me/adaccounts', '.data[].account_status'],
+	},
+	{
+		to: /minimum_budgets/,
+		from: /"min_daily_budget_imp":/g,
+		instead: '"min_daily_budget_impressions":',
+		seen: ['GET {account}/minimum_budgets', '.data[].min_daily_budget_impressions'],
+	},
+	{
+		to: /\/campaigns\?/,
+		from: /"special_ad_categories":\[[^\]]*\]/g,
+		instead: '"special_ad_categories":"NONE"',
+		seen: ['GET {account}/campaigns', '.data[].special_ad_categories'],
+	},
+	{
+		to: /\/campaigns\?/,
+		from: /"buying_type":"\w+",/g,
+		instead: '',
+		seen: ['GET {account}/campaigns', '.data[].buying_type'],
+	},
+	{
+		to: /\/adsets\?/,
+		from: /"daily_budget":"(\d+)"/g,
+		instead: '"daily_budget":$1',
+		seen: ['GET {account}/adsets', '.data[].daily_budget'],
+	},
+	{
+		to: /\/adsets\?/,
+		from: /"age_min":/g,
+		instead: '"age_least":',
+		seen: ['GET {account}/adsets', '.data[].targeting.age_least'],
+	},
+	{
+		to: /\/ads\?/,
+		from: /"preview_shareable_link":"[^"]*",/g,
+		instead: '',
+		seen: ['GET {account}/ads', '.data[].preview_shareable_link'],
+	},
+	{
+		to: /\/ads\?/,
+		from: /"effective_status":"\w+"/g,
+		instead: '"effective_status":"active"',
+		seen: ['GET {account}/ads', '.data[].effective_status'],
+	},
+	{
+		to: /\/adcreatives\?/,
+		from: /"object_type":"\w+"/g,
+		instead: '"object_type":null',
+		seen: ['GET {account}/adcreatives', '.data[].object_type'],
+	},
+	{
+		to: /\/previews\?/,
+		from: /"body":"(?:[^"\\]|\\.)*"/g,
+		instead: '"body":{"html":"x"}',
+		seen: ['GET {id}/previews', '.data[].body'],
+	},
+	{
+		to: /\/promote_pages\?/,
+		from: /"is_published":true/g,
+		instead: '"is_published":"yes"',
+		seen: ['GET {account}/promote_pages', '.data[].is_published'],
+	},
+	{
+		to: /\/adspixels\?/,
+		from: /"is_unavailable":/g,
+		instead: '"owner_seen":1,"is_unavailable":',
+		seen: ['GET {account}/adspixels', '.data[].owner_seen'],
+	},
+	{
+		to: /\/instagram_accounts\?/,
+		from: null,
+		instead: error(100, 33),
+		seen: ['GET {account}/instagram_accounts', 'error'],
+	},
+	{
+		to: /\/search\?/,
+		from: /"audience_size_lower_bound":(\d+)/g,
+		instead: '"audience_size_lower_bound":"$1"',
+		seen: ['GET search', '.data[].audience_size_lower_bound'],
+	},
+	{
+		to: /\/reachestimate\?/,
+		from: /"estimate_ready":true/,
+		instead: '"estimate_ready":1',
+		seen: ['GET {account}/reachestimate', '.data.estimate_ready'],
+	},
+	{
+		to: /\/campaigns$/,
+		method: 'POST',
+		from: /"success":true/,
+		instead: '"id":"120210000000009999"',
+		seen: ['POST {account}/campaigns', '.id'],
+	},
+	{
+		to: /\/adsets$/,
+		method: 'POST',
+		from: null,
+		instead: error(100, 1885999),
+		seen: ['POST {account}/adsets', 'error'],
+	},
+	{
+		to: /\/insights\?/,
+		from: /"spend":"([\d.]+)"/g,
+		instead: '"spend":$1',
+		seen: ['GET {account}/insights', '.data[].spend'],
+	},
+];
+
+const untouched = globalThis.fetch;
+let emulator: Emulator;
+let expected: Report;
+beforeAll(async () => {
+	emulator = await startEmulator();
+	expected = await emulatedReport('validateOnly', 'v26.0');
+}, 60_000);
+afterAll(async () => await emulator.close());
+afterEach(() => {
+	globalThis.fetch = untouched;
+});
+
+async function reportWith(altered: readonly Plant[]): Promise<Report> {
+	globalThis.fetch = async (url, init) => {
+		const answer = await untouched(url, init);
+		const fits = altered.filter(({ to, method = 'GET' }) => to.test(String(url)) && (init?.method ?? 'GET') === method);
+		if (fits.length === 0) return answer;
+		const text = await answer.text();
+		const body = fits.reduce(
+			(rest, { from, instead }) => (from === null ? instead : rest.replace(from, instead)),
+			text,
+		);
+		return new Response(body, { status: body.startsWith('{"error"') ? 400 : 200, headers: answer.headers });
+	};
+	emulator.control.reset();
+	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
+	const session = await openSession({ credential }, 0);
+	return (await carryOut(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables })).report;
+}
+
+it('sees nothing where nothing differs', async () => {
+	const report = await reportWith([]);
+	expect(report.steps.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+	expect(differences(report, expected).filter(({ mayBeEmpty }) => !mayBeEmpty)).toEqual([]);
+}, 60_000);
+
+it('finds each of twenty planted differences, with the file its rule stands in', async () => {
+	expect(plants).toHaveLength(20);
+	const found = differences(await reportWith(plants), expected);
+	const isSeen = ({ seen: [call, at] }: Plant): Difference | undefined =>
+		found.find((difference) => difference.call === call && difference.at === at);
+	expect(plants.filter((plant) => isSeen(plant) === undefined).map(({ seen }) => seen)).toEqual([]);
+	for (const plant of plants) expect(sourceOf(isSeen(plant)!)).toMatch(/^emulator\/\w+/);
+}, 60_000);
+
+it('a report is refused where it is none, and known where somebody has changed it', async () => {
+	const report = await reportWith([]);
+	const again = readReport(JSON.parse(JSON.stringify(report)));
+	expect(typeof again === 'object' && isAsWritten(again)).toBe(true);
+	expect(isAsWritten({ ...report, questions: [1] })).toBe(false);
+	expect(readReport({ ...report, name: 'Erin' })).toMatch(/name/);
+	expect(readReport('text')).toMatch(/the report/);
+	expect(readReport({ ...report, steps: [{ ...report.steps[0], outcome: 'good' }] })).toMatch(/steps\.0\.outcome/);
+}, 60_000);
