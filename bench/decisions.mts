@@ -61,6 +61,8 @@ function stateOf(index: number): LeverState {
 		accountDaily: 900_000_000n,
 		scheduled: 1_000_000n,
 		ownWrite: null,
+		updatedAt: null,
+		toldUntil: 0,
 		readAt: NOW,
 	};
 }
@@ -78,6 +80,7 @@ const policy: Policy = {
 const requestOf = (index: number): StepRequest => ({
 	wish: { kind: 'percent', share: percent((index % 40) - 19.5) },
 	expected: null,
+	released: null,
 	evidence: [{ name: 'Spend', value: 100, least: 50 }],
 	emergency: false,
 });

@@ -39,6 +39,8 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	accountDaily: null,
 	scheduled: 1_000_000n,
 	ownWrite: null,
+	updatedAt: null,
+	toldUntil: 0,
 	readAt: life.now,
 });
 
@@ -53,7 +55,12 @@ export const guarded = (everyHours: number, color: string): Rule => ({
 		const reported = life.report(28).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
 		const wish = wishToward(reported, settings, state, life.now);
 		const policy = { ...defaultPolicy, loosest: life.start * CEILING };
-		const decision = decide(state, { wish, expected: null, evidence: [], emergency: false }, policy, life.now);
+		const decision = decide(
+			state,
+			{ wish, expected: null, released: null, evidence: [], emergency: false },
+			policy,
+			life.now,
+		);
 		life.set(decision.to);
 	},
 });

@@ -7,7 +7,7 @@ import { adAccountLocator, adSetLocator } from '../shared/node/pickers/locators'
 import { defineOperation, type Operation } from '../shared/node/operation';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from './form/amounts';
-import { guardFields } from './form/guardFields';
+import { guardFields, released } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, wishOf } from './form/stepFields';
 import { undoField } from './form/undo';
@@ -39,6 +39,7 @@ interface Lever {
 function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: Lever) {
 	const valueField = <const Name extends string>(name: Name, displayName: string, description: string) =>
 		kind({ displayName, name, placeholder: example, description });
+	const { name: releasedName, displayName: releasedLabel, description: releasedWords } = released('value');
 	return formOf(
 		adAccountLocator,
 		adSetLocator,
@@ -63,6 +64,7 @@ function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: 
 		...guardFields(
 			loosensUpward,
 			valueField('expectedValue', 'Expected Current Value', 'Act only if it is still this'),
+			valueField(releasedName, releasedLabel, releasedWords),
 			valueField('tightest', ...tightest),
 		),
 		optionsField(),
@@ -85,11 +87,11 @@ const prepareFor =
 			accountCeiling: null,
 		};
 		const policy = policyOf(guards, bounds, loosensUpward);
-		const request = requestOf(
-			wishOf(params, read),
-			optional(['guards', 'expectedValue'], guards.expectedValue),
-			guards,
-		);
+		const values = {
+			expected: optional(['guards', 'expectedValue'], guards.expectedValue),
+			released: optional(['guards', 'releasedValue'], guards.releasedValue),
+		};
+		const request = requestOf(wishOf(params, read), values, guards);
 		return { account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request };
 	};
 

@@ -112,7 +112,11 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
 		return wishOf(params, read);
 	};
-	const request = requestOf(wish(), optional(['guards', 'expectedValue'], guards.expectedValue), guards);
+	const named = {
+		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
+		released: optional(['guards', 'releasedValue'], guards.releasedValue),
+	};
+	const request = requestOf(wish(), named, guards);
 	return { account, named: namedIn(params), family: budgets, policy, dryRun, request };
 }
 

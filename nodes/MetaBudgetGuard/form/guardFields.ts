@@ -51,8 +51,16 @@ function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 	return [
 		percentField(label(loosen, '24 Hours'), 'dayLoosen', 30, mostPercent.day.loosen, from(loosenFrom, '24 hours')),
 		percentField(label(loosen, '7 Days'), 'weekLoosen', 50, mostPercent.week.loosen, from(loosenFrom, '7 days')),
+		percentField(label(loosen, '30 Days'), 'monthLoosen', 100, mostPercent.month.loosen, from(loosenFrom, '30 days')),
 		percentField(label(tighten, '24 Hours'), 'dayTighten', 30, mostPercent.day.tighten, from(tightenFrom, '24 hours')),
 		percentField(label(tighten, '7 Days'), 'weekTighten', 40, mostPercent.week.tighten, from(tightenFrom, '7 days')),
+		percentField(
+			label(tighten, '30 Days'),
+			'monthTighten',
+			60,
+			mostPercent.month.tighten,
+			from(tightenFrom, '30 days'),
+		),
 	] as const;
 }
 
@@ -89,6 +97,14 @@ const commonGuards = [
 
 export type CommonGuards = Entries<(typeof commonGuards)[number] | ReturnType<typeof capFields>[number]>;
 
+/** How a person lets go on what the log does not tell. */
+export const released = (present: string) =>
+	({
+		displayName: 'Released Value',
+		name: 'releasedValue',
+		description: `Goes on at this ${present} although Meta’s change log does not tell how it came to be. Enter it once you have looked at the object in Ads Manager: it lets one step through.`,
+	}) as const;
+
 /** What stands under Guards for budgets only. */
 export const budgetGuards = [
 	money({
@@ -111,6 +127,7 @@ export const budgetGuards = [
 		description:
 			'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
 	}),
+	money({ ...released('budget'), placeholder: 'e.g. 20.50' }),
 ] as const;
 
 /** The defaults, where they are seen without opening anything. */
@@ -118,8 +135,8 @@ const noticeOf = ({ loosened, tightened }: LeverWords) =>
 	notice({
 		name: 'guardsNotice',
 		text:
-			`Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours and ` +
-			`50% in 7 days, ${tightened} by at most 30% and 40%. After any change it rests for 24 hours before it is ` +
+			`Unless you set it otherwise under Guards: at most 15% a step; ${loosened} by at most 30% in 24 hours, ` +
+			`50% in 7 days and 100% in 30 days, ${tightened} by at most 30%, 40% and 60%. After any change it rests for 24 hours before it is ` +
 			`${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ` +
 			`${CHANGES_PER_HOUR} changes an hour.`,
 	});

@@ -18,12 +18,13 @@ type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'>;
 
 /** @throws InputProblem for settings that would be guards in name only */
 export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = true): Policy {
-	const { day, week, cooldown } = defaultPolicy;
+	const { day, week, month, cooldown } = defaultPolicy;
 	const policy: Policy = {
 		...bounds,
 		step: share(guards.largestStep, defaultPolicy.step),
 		day: { loosen: share(guards.dayLoosen, day.loosen), tighten: share(guards.dayTighten, day.tighten) },
 		week: { loosen: share(guards.weekLoosen, week.loosen), tighten: share(guards.weekTighten, week.tighten) },
+		month: { loosen: share(guards.monthLoosen, month.loosen), tighten: share(guards.monthTighten, month.tighten) },
 		cooldown: {
 			loosen: rest(guards.cooldownLoosen, cooldown.loosen),
 			tighten: rest(guards.cooldownTighten, cooldown.tighten),
@@ -39,13 +40,17 @@ export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = t
 	return policy;
 }
 
+/** Values of the object that a person names. */
+type Values = Pick<Requested, 'expected' | 'released'>;
+
 export const requestOf = (
 	wish: Requested['wish'],
-	expected: bigint | null,
+	{ expected, released }: Values,
 	{ minimumData = [], emergency = false }: CommonGuards,
 ): Requested => ({
 	wish,
 	expected,
+	released,
 	evidence: minimumData.map((figure, index): Evidence => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
 	emergency,
 });

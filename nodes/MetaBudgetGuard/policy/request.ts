@@ -25,6 +25,11 @@ export interface StepRequest {
 	readonly wish: Wish;
 	/** Act only if this is still the value. */
 	readonly expected: bigint | null;
+	/**
+	 * A person has looked: at this value a step may be taken although Meta's log does not tell how it came to be. Any
+	 * step leads away from it, so it lets one step through.
+	 */
+	readonly released: bigint | null;
 	/** Figures that the evidence must reach. */
 	readonly evidence: readonly Evidence[];
 	/** A tightening that cannot wait for the cooldown. */

@@ -13,6 +13,7 @@ export interface Policy {
 	readonly step: Share;
 	readonly day: Cap;
 	readonly week: Cap;
+	readonly month: Cap;
 	/** No tightening goes beyond it: the lowest budget, the highest ROAS floor. Per day for budgets. */
 	readonly tightest: bigint | null;
 	/** No loosening goes beyond it: the highest budget, the lowest ROAS floor. Per day for budgets. */
@@ -33,6 +34,7 @@ export const defaultPolicy: Policy = {
 	step: percent(15),
 	day: { loosen: percent(30), tighten: percent(30) },
 	week: { loosen: percent(50), tighten: percent(40) },
+	month: { loosen: percent(100), tighten: percent(60) },
 	tightest: null,
 	loosest: null,
 	accountCeiling: null,
@@ -48,12 +50,14 @@ export const mostPercent = {
 	step: 50,
 	day: { loosen: 100, tighten: 90 },
 	week: { loosen: 200, tighten: 90 },
+	month: { loosen: 400, tighten: 90 },
 } as const;
 
 const MOST = {
 	step: percent(mostPercent.step),
 	day: { loosen: percent(mostPercent.day.loosen), tighten: percent(mostPercent.day.tighten) },
 	week: { loosen: percent(mostPercent.week.loosen), tighten: percent(mostPercent.week.tighten) },
+	month: { loosen: percent(mostPercent.month.loosen), tighten: percent(mostPercent.month.tighten) },
 };
 
 /**
@@ -64,7 +68,7 @@ export const CHANGES_PER_HOUR = 4;
 
 /** Why these settings are refused, a sentence; null when they can be used. */
 export function settingsProblem(
-	{ step, day, week, tightest, loosest, cooldown, hours }: Policy,
+	{ step, day, week, month, tightest, loosest, cooldown, hours }: Policy,
 	loosensUpward = true,
 ): string | null {
 	const shares: ReadonlyArray<readonly [string, Share, Share]> = [
@@ -73,6 +77,8 @@ export function settingsProblem(
 		['The cut within 24 hours', day.tighten, MOST.day.tighten],
 		['The rise within 7 days', week.loosen, MOST.week.loosen],
 		['The cut within 7 days', week.tighten, MOST.week.tighten],
+		['The rise within 30 days', month.loosen, MOST.month.loosen],
+		['The cut within 30 days', month.tighten, MOST.month.tighten],
 	];
 	for (const [name, share, most] of shares) {
 		if (share < 0n) return `${name} is below zero.`;

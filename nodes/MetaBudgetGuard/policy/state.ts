@@ -23,6 +23,17 @@ export interface LeverState {
 	/** Ids, names and labels the object and its campaign go by. */
 	readonly knownAs: readonly string[];
 	readonly log: ChangeLog;
+	/**
+	 * When something of the object last changed, by the object itself; null where that does not tell of this value:
+	 * `updated_time` of a campaign stays as it is when budgets change (Marketing API, Ad Campaign Group reference). Of ad
+	 * sets no such exception is named; UNCONFIRMED whether every change of a budget or bid moves it, and what else does.
+	 */
+	readonly updatedAt: number | null;
+	/**
+	 * Up to when its changes are told: by the newest entry about it whatever that says, by its creation, or since before
+	 * the log was read.
+	 */
+	readonly toldUntil: number;
 	/** Meta's smallest daily budget; null when it could not be read. */
 	readonly minimum: bigint | null;
 	/** What all budgets of the account may spend on a day; null when nobody asked for it. */
@@ -30,7 +41,7 @@ export interface LeverState {
 	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
 	readonly scheduled: bigint;
 	/** The last change this process made here, a hint that can hold a step and never permit one. */
-	readonly ownWrite: { readonly at: number; readonly from: bigint; readonly to: bigint } | null;
+	readonly ownWrite: OwnWrite | null;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
 }
@@ -49,7 +60,7 @@ export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';
 export interface ChangeLog {
 	/** Changes of this very value, oldest first. */
 	readonly values: readonly ValueChange[];
-	/** Changes of the object, its parent and its ads that a further step should wait after. */
+	/** Changes of the object, its parent and its ads that a further step should wait after, unlogged ones included. */
 	readonly touches: readonly Touch[];
 	/** Entries about this object that could not be understood, in words. */
 	readonly unreadable: readonly string[];
@@ -63,18 +74,27 @@ export interface ValueChange {
 	readonly by: string | null;
 }
 
+/** A change of this process, which the log may not show yet. */
+export interface OwnWrite {
+	readonly at: number;
+	readonly from: bigint;
+	readonly to: bigint;
+}
+
 export interface Touch {
 	readonly at: number;
 	/** "the budget of the campaign": what changed, in a sentence. */
 	readonly what: string;
 }
 
-/** The last thing that a further step should wait after; null where nothing is logged. */
+/** The last thing that a further step should wait after; null where nothing is known. */
 export const lastTouch = ({ touches }: Pick<ChangeLog, 'touches'>): Touch | null => maxBy(touches, 'at') ?? null;
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** The longest time a cap looks back. */
+export const MONTH = 30 * DAY;
 
 /** Two clocks, and whole seconds in the log. */
 export const CLOCKS = 2 * MINUTE;

@@ -51,6 +51,10 @@ export const isOfAdSet = (entry: GraphObject): boolean => entry.object_type === 
 export const isOfAdObject = (entry: GraphObject): boolean =>
 	['CAMPAIGN_GROUP', 'CAMPAIGN', 'ADGROUP'].includes(String(entry.object_type));
 
+/** When the newest of the entries about an object happened, whatever it tells. */
+export const newestOf = (entries: readonly GraphObject[], id: string): number =>
+	entries.reduce((last, entry) => (subject(entry) === id ? Math.max(last, timeOf(entry) ?? 0) : last), 0);
+
 /** When an entry happened; null when it does not say. */
 export function timeOf(entry: GraphObject): number | null {
 	try {
@@ -106,7 +110,7 @@ export function changeLog(entries: readonly GraphObject[], family: Family, { id,
 		if (typeof change === 'string') unreadable.push(change);
 		else values.push(change);
 	}
-	return { values: inOrder(values), touches, unreadable };
+	return { values: withoutGaps(inOrder(values)), touches, unreadable };
 }
 
 function valueChange(entry: GraphObject, at: number, family: Family, lever: LeverName): ValueChange | string {
@@ -139,3 +143,14 @@ function inOrder(values: readonly ValueChange[]): ValueChange[] {
 	}
 	return sorted;
 }
+
+/**
+ * Where an entry does not begin at the value the one before ended with, something between is missing: a change that
+ * counts from the latest moment it can have happened.
+ */
+const withoutGaps = (values: readonly ValueChange[]): ValueChange[] =>
+	values.flatMap((next, index) => {
+		const before = values[index - 1];
+		if (before === undefined || before.to === next.from) return [next];
+		return [{ at: next.at, from: before.to, to: next.from, by: null }, next];
+	});

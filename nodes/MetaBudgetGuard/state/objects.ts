@@ -29,6 +29,7 @@ const campaignFields = [
 	'bid_strategy',
 	'start_time',
 	'stop_time',
+	'created_time',
 	'adlabels',
 ];
 
@@ -51,6 +52,8 @@ export const adSetFields = [
 	...[
 		'start_time',
 		'end_time',
+		'created_time',
+		'updated_time',
 		'learning_stage_info',
 		'adlabels',
 		'campaign_id',

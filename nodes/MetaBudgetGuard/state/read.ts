@@ -4,8 +4,9 @@ import { fieldList } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { WHOLE } from '../policy/lever';
-import { CLOCKS, DAY, HOUR, type LeverState, type Unknown } from '../policy/state';
-import { changeLog, logFields, timeOf } from './changeLog';
+import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/state';
+import { unloggedTouches } from '../policy/unlogged';
+import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
@@ -35,7 +36,7 @@ export interface Asked {
 }
 
 /** The longest window of a cap, and a little more so that what happened at its edge is in. */
-const LOGGED = 7 * DAY + HOUR;
+const LOGGED = MONTH + HOUR;
 
 /** Meta's own present time: windows and cooldowns are about Meta's log. */
 export const metaNow = (session: Session): number => session.graph.serverTime() ?? session.now();
@@ -65,7 +66,8 @@ export async function readTargets(
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
 	const memory = Math.max(0, ...asked.map((one) => one.memory));
-	const entries = await readLog(session, account, now - Math.max(LOGGED, memory), now + CLOCKS);
+	const since = now - Math.max(LOGGED, memory);
+	const entries = await readLog(session, account, since, now + CLOCKS);
 	const parents = await readParents(
 		session,
 		account.id,
@@ -76,7 +78,7 @@ export async function readTargets(
 	const sum = asked.some(({ needsDailySum }) => needsDailySum)
 		? await dailySum(session, account.id, now).catch(withReason)
 		: null;
-	const context: Context = { account, family, below, entries, parents, minimum, sum, now };
+	const context: Context = { account, family, below, entries, since, parents, minimum, sum, now };
 	return located.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
 }
 
@@ -85,6 +87,8 @@ interface Context {
 	readonly family: Family;
 	readonly below: readonly GraphObject[];
 	readonly entries: readonly GraphObject[];
+	/** How far back they go. */
+	readonly since: number;
 	readonly parents: Parents;
 	readonly minimum: bigint | null;
 	readonly sum: DailySum | Unknown | null;
@@ -161,7 +165,7 @@ async function readMinimum({ graph }: Session, account: AccountFacts): Promise<b
 }
 
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
-	const { account, below, entries, family, minimum, sum, now } = context;
+	const { account, below, entries, family, minimum, since, sum, now } = context;
 	const id = String(object.id);
 	const adSets =
 		place.on === 'adSet'
@@ -174,7 +178,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		lever: place.lever,
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
-	const state: LeverState = {
+	const found: LeverState = {
 		id,
 		name: String(object.name ?? id),
 		kind: place.on,
@@ -192,11 +196,15 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 				: String(object.effective_status),
 		learning: adSets.map(stageOf),
 		knownAs: [...namesOf(object), ...namesOf(campaign), ...namesOf(adSet)],
-		log: { ...log, touches: [...log.touches, ...ownWrites.touches([id, String(campaign.id)], place.lever)] },
+		log,
+		updatedAt: place.on === 'adSet' ? momentOf(object.updated_time) : null,
+		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),
 		minimum,
 		...accountOf(id, sum),
 		ownWrite: ownWrites.last(id, place.lever),
 		readAt: now,
 	};
+	const others = ownWrites.touches([id, String(campaign.id)], place.lever);
+	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
 	return { place: { kind: place.on, id }, object, state, learningSince: learningSince(adSets) };
 }

@@ -75,7 +75,7 @@ describe('state', () => {
 		bench.emulator.control.advanceClock(2 * DAY);
 		bench.emulator.control.setActivityLag(600);
 		bench.emulator.control.editOutside(AD_SETS.eurNoBudget, { daily_budget: 1_150 });
-		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['changeLogBehind']);
+		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['changeLogBehind', 'cooldown']);
 		bench.emulator.control.advanceClock(3_600);
 		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['cooldown']);
 	});
@@ -113,7 +113,7 @@ describe('state', () => {
 	it('our own change that the log does not show yet holds the next run', async () => {
 		bench.emulator.control.setActivityLag(600);
 		expect(rowsOf(await run(one), APPLIED)).toEqual([expect.objectContaining({ logConfirmed: false })]);
-		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['ownChangeNotLogged']);
+		expect(guardsOf(rowsOf(await run(one), HELD)[0])).toEqual(['ownChangeNotLogged', 'changeNotLogged', 'cooldown']);
 		expect(adSet().dailyBudget).toBe(1100);
 	});
 });

@@ -291,7 +291,7 @@ describe('lifetime budgets', () => {
 			lifetime({ spent: 101_000n }),
 			toValue(110_000),
 			{},
-			'held: step dayCap weekCap',
+			'held: step dayCap weekCap monthCap',
 		],
 	])('%s', (_title, of, request, set, expected) => {
 		expect(short(of, request, policy(set))).toBe(expected);

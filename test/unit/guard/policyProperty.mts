@@ -38,6 +38,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	step: share(50),
 	day: fc.record({ loosen: share(100), tighten: share(90) }),
 	week: fc.record({ loosen: share(200), tighten: share(90) }),
+	month: fc.record({ loosen: share(400), tighten: share(90) }),
 	tightest: maybe(amount(1, 20_000)),
 	loosest: maybe(amount(1, 200_000)),
 	accountCeiling: maybe(amount(1, 500_000)),
@@ -61,6 +62,7 @@ export const wishes: fc.Arbitrary<Wish> = fc.oneof(
 export const requests: fc.Arbitrary<StepRequest> = fc.record({
 	wish: wishes,
 	expected: fc.constant(null),
+	released: fc.constant(null),
 	evidence: fc.constant([]),
 	emergency: fc.boolean(),
 });
@@ -166,6 +168,7 @@ export function checkOne({
 		[0, policy.step],
 		[DAY, policy.day[direction]],
 		[7 * DAY, policy.week[direction]],
+		[30 * DAY, policy.month[direction]],
 	] as const) {
 		const seen = [
 			of.value,
@@ -212,6 +215,7 @@ export function checkMonotone({
 		step: wide(policy.step, 50),
 		day: { loosen: wide(policy.day.loosen, 100), tighten: wide(policy.day.tighten, 90) },
 		week: { loosen: wide(policy.week.loosen, 200), tighten: wide(policy.week.tighten, 90) },
+		month: { loosen: wide(policy.month.loosen, 400), tighten: wide(policy.month.tighten, 90) },
 		loosest: moved(policy.loosest, upward),
 		tightest: moved(policy.tightest, !upward),
 		accountCeiling: moved(policy.accountCeiling, true),
@@ -280,7 +284,7 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 	let now = begin;
 	let value = start;
 	// An object without any entry in the log cannot be told from one whose entries are late: here each has one.
-	const changes: Change[] = [{ at: now - 30 * DAY, from: start + 1n, to: start, by: 'person', policy: null }];
+	const changes: Change[] = [{ at: now - 40 * DAY, from: start + 1n, to: start, by: 'person', policy: null }];
 	const set = (to: bigint, policy: Policy | null): void => {
 		if (to !== value) changes.push({ at: now, from: value, to, by: policy ? 'guard' : 'person', policy });
 		value = to;
@@ -324,6 +328,7 @@ export function playHistory({ lever, currency, zone, begin, start, events }: His
 		for (const [length, cap] of [
 			[DAY, policy.day[direction]],
 			[7 * DAY, policy.week[direction]],
+			[30 * DAY, policy.month[direction]],
 		] as const) {
 			const inside = changes.filter(({ at }) => at > now - length);
 			for (const base of [value, ...inside.map(({ from }) => from)]) {

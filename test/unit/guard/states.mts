@@ -22,6 +22,8 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	learning: ['learned'],
 	knownAs: ['120211000000000001', 'Broad', '120210000000000001', 'Spring'],
 	log: { values: [], touches: [], unreadable: [] },
+	updatedAt: null,
+	toldUntil: NOW,
 	minimum: 100n,
 	accountDaily: null,
 	scheduled: 1_000_000n,
@@ -45,6 +47,7 @@ export const changes = (
 export const ask = (wish: Wish, more: Partial<StepRequest> = {}): StepRequest => ({
 	wish,
 	expected: null,
+	released: null,
 	evidence: [],
 	emergency: false,
 	...more,

@@ -1,6 +1,7 @@
 import { done, say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
-import { DAY, HOUR, leftOf, type LeverState } from '../state';
+import { DAY, HOUR, leftOf, MONTH, type LeverState } from '../state';
+import { knownChanges } from '../unlogged';
 
 /** How far a share leads from a value. What is spent of a lifetime budget stays out of it. */
 function reached({ state, lever, direction }: Situation, base: bigint, share: Share): bigint {
@@ -24,15 +25,13 @@ const step: Guard = {
 const windows = [
 	{ name: 'dayCap', cap: 'day', length: DAY, inWords: '24 hours' },
 	{ name: 'weekCap', cap: 'week', length: 7 * DAY, inWords: '7 days' },
+	{ name: 'monthCap', cap: 'month', length: MONTH, inWords: '30 days' },
 ] as const;
 
 /** The lowest or highest value since a moment, what it was then included, and when a change last touched it. */
-function extreme(
-	{ value, log: { values } }: LeverState,
-	since: number,
-	lowest: boolean,
-): { base: bigint; movedAt: number | null } {
-	let base = value;
+function extreme(state: LeverState, since: number, lowest: boolean): { base: bigint; movedAt: number | null } {
+	const values = knownChanges(state);
+	let base = state.value;
 	let atStart: bigint | null = null;
 	for (const { at, from, to } of values) {
 		if (at <= since) {

@@ -1,10 +1,11 @@
 import { maxBy } from 'lodash';
 
-import { done, say, type Guard } from '../guard';
+import { done, say, type Guard, type Situation } from '../guard';
 import { inWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR } from '../settings';
-import { CLOCKS, DAY, HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
+import { HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
+import { changedUnlogged, knownChanges, ownUnlogged } from '../unlogged';
 
 /** The changes at the time of the last one: several can share a second. */
 function newest({ log: { values } }: LeverState): readonly ValueChange[] {
@@ -20,34 +21,44 @@ const unreadable: Guard = {
 	},
 };
 
-const behind: Guard = {
-	name: 'changeLogBehind',
+/**
+ * What the log does not tell holds until it does, however long that takes, or until a person has looked and released
+ * the very value it left.
+ */
+const untilReleased = (name: string, problem: (situation: Situation) => string | null): Guard => ({
+	name,
 	check(situation) {
-		const { state } = situation;
-		const last = newest(state);
-		const [first] = last;
-		if (first === undefined || last.some(({ to }) => to === state.value)) return null;
-		const [logged, present] = [say(situation, first.to), say(situation, state.value)];
-		return {
-			hold: `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.`,
-		};
+		const { state, request } = situation;
+		const sentence = request.released === state.value ? null : problem(situation);
+		return sentence === null ? null : { hold: `${sentence} ${howToRelease(situation)}` };
 	},
-};
+});
 
-const ownWriteUnseen: Guard = {
-	name: 'ownChangeNotLogged',
-	check(situation) {
-		const { state, now } = situation;
-		const { ownWrite: own } = state;
-		// At the old value the change did not happen, or was taken back.
-		if (own === null || own.from === state.value || now - own.at > DAY) return null;
-		if (state.log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS))
-			return null;
-		return {
-			hold: `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.`,
-		};
-	},
-};
+const howToRelease = (situation: Situation): string =>
+	`It is held until the log tells. Once you have looked at it, Guards → Released Value ${say(situation, situation.state.value)} lets one step through.`;
+
+const behind = untilReleased('changeLogBehind', (situation) => {
+	const { state } = situation;
+	const last = newest(state);
+	const [first] = last;
+	if (first === undefined || last.some(({ to }) => to === state.value)) return null;
+	const [logged, present] = [say(situation, first.to), say(situation, state.value)];
+	return `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.`;
+});
+
+const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
+	const own = ownUnlogged(state);
+	if (own === null) return null;
+	return `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.`;
+});
+
+/** Where the log tells of changes of the value and ends with the present one, something else has changed. */
+const changeUntold = untilReleased('changeNotLogged', ({ state, lever }) => {
+	const changed = changedUnlogged(state);
+	if (changed === null || state.log.values.length > 0) return null;
+	const at = inWords(changed, state.zone);
+	return `It was changed on ${at}, and Meta’s change log does not tell what: it can have been the ${lever.label}.`;
+});
 
 const cooldown: Guard = {
 	name: 'cooldown',
@@ -68,8 +79,9 @@ const cooldown: Guard = {
 const hourlyChanges: Guard = {
 	name: 'hourlyChanges',
 	check({ state, now }) {
-		if (state.log.values.length < CHANGES_PER_HOUR) return null;
-		const recent = state.log.values.map(({ at }) => at).filter((at) => at > now - HOUR);
+		const values = knownChanges(state);
+		if (values.length < CHANGES_PER_HOUR) return null;
+		const recent = values.map(({ at }) => at).filter((at) => at > now - HOUR);
 		// The oldest of the last four: when it is an hour ago, there is room for another change.
 		const oldest = recent.sort((one, other) => one - other).at(-CHANGES_PER_HOUR);
 		if (oldest === undefined) return null;
@@ -87,4 +99,12 @@ const undo: Guard = {
 	},
 };
 
-export const logGuards: readonly Guard[] = [unreadable, behind, ownWriteUnseen, undo, cooldown, hourlyChanges];
+export const logGuards: readonly Guard[] = [
+	unreadable,
+	behind,
+	ownWriteUnseen,
+	changeUntold,
+	undo,
+	cooldown,
+	hourlyChanges,
+];

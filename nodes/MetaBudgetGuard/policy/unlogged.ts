@@ -1,0 +1,30 @@
+import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
+
+/** What has changed although Meta's log does not tell of it. */
+
+/** The change this process made last, while nothing in the log shows it. */
+export function ownUnlogged({ ownWrite: own, value, log }: LeverState): OwnWrite | null {
+	// At the old value the change did not happen, or was taken back.
+	if (own === null || own.from === value) return null;
+	const isShown = log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
+	return isShown ? null : own;
+}
+
+/** When the object itself says that it was changed, later than anything the log tells of it; null otherwise. */
+export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
+	updatedAt !== null && updatedAt > toldUntil + CLOCKS ? updatedAt : null;
+
+/** Every change of the value that is known of: the log's, and our own that it does not show. Oldest first. */
+export function knownChanges(state: LeverState): readonly ValueChange[] {
+	const own = ownUnlogged(state);
+	return own === null ? state.log.values : [...state.log.values, { ...own, by: null }];
+}
+
+/** What a further step should wait after although the log does not show it. */
+export function unloggedTouches(state: LeverState): Touch[] {
+	const [own, changed] = [ownUnlogged(state), changedUnlogged(state)];
+	return [
+		...(own === null ? [] : [{ at: own.at, what: `The value of “${state.name}”, by this n8n,` }]),
+		...(changed === null ? [] : [{ at: changed, what: `Something of “${state.name}”, untold by Meta’s log,` }]),
+	];
+}

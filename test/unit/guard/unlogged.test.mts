@@ -1,0 +1,107 @@
+import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
+import type { StepRequest } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
+import { DAY, HOUR, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import { budgets } from '../../../nodes/MetaBudgetGuard/state/budgets.ts';
+import { changeLog } from '../../../nodes/MetaBudgetGuard/state/changeLog.ts';
+import { byPercent, changes, NOW, policy, state } from './states.mts';
+
+/** What has changed although Meta's log does not tell of it. */
+
+const quick = policy({ cooldown: { loosen: 0, tighten: 0 } });
+const guardsOf = (of: LeverState, request: StepRequest = byPercent(10)): string[] =>
+	decide(of, request, quick, NOW).reasons.map(({ guard }) => guard);
+const own = (hoursAgo: number): Pick<LeverState, 'ownWrite'> => ({
+	ownWrite: { at: NOW - hoursAgo * HOUR, from: 9_000n, to: 10_000n },
+});
+
+describe('a change of ours that the log does not show', () => {
+	it.each([1, 25, 24 * 29, 24 * 400])('holds %d hours later', (hours) => {
+		expect(guardsOf(state(own(hours)))).toEqual(['ownChangeNotLogged']);
+	});
+
+	it('holds no longer once the log shows it', () => {
+		expect(guardsOf(state({ ...own(30), ...changes([30, 9_000, 10_000]) }))).toEqual([]);
+	});
+
+	it('counts toward the caps once a person has let it go', () => {
+		const seven = state({ value: 12_500n, ownWrite: { at: NOW - 30 * HOUR, from: 10_000n, to: 12_500n } });
+		const { to, clampedBy } = decide(
+			seven,
+			byPercent(50, { released: 12_500n }),
+			policy({ ...quick, step: 500_000n }),
+			NOW,
+		);
+		expect([to, clampedBy]).toEqual([15_000n, ['weekCap']]);
+	});
+});
+
+describe('a change that only the object tells of', () => {
+	const changed = (daysAgo: number): Partial<LeverState> => ({
+		updatedAt: NOW - daysAgo * DAY,
+		toldUntil: NOW - (daysAgo + 1) * DAY,
+	});
+
+	it('holds where the log tells of no change of the value', () => {
+		expect(guardsOf(state(changed(20)))).toEqual(['changeNotLogged']);
+		expect(guardsOf(state({ updatedAt: NOW - 20 * DAY, toldUntil: NOW - 20 * DAY }))).toEqual([]);
+	});
+
+	it('is something else where the log ends with the present value', () => {
+		expect(guardsOf(state({ ...changed(20), ...changes([24 * 25, 9_500, 10_000]) }))).toEqual([]);
+	});
+});
+
+describe('a released value', () => {
+	const unknown = [
+		state(own(1)),
+		state(changes([50, 9_100, 9_200])),
+		state({ updatedAt: NOW - DAY, toldUntil: NOW - 2 * DAY }),
+	];
+
+	it.each(unknown)('lets one step through', (of) => {
+		expect(guardsOf(of, byPercent(10))).toHaveLength(1);
+		expect(guardsOf(of, byPercent(10, { released: 10_000n }))).toEqual([]);
+		const { to } = decide(of, byPercent(10, { released: 10_000n }), quick, NOW);
+		const after = { ...of, value: to, ownWrite: { at: NOW, from: 10_000n, to }, updatedAt: NOW };
+		expect(guardsOf(after, byPercent(10, { released: 10_000n })).length).toBeGreaterThan(0);
+	});
+
+	it('lets nothing else through', () => {
+		const [of] = unknown;
+		expect(guardsOf({ ...of!, learning: ['learning'] }, byPercent(10, { released: 10_000n }))).toEqual(['learning']);
+	});
+});
+
+describe('a gap in the log', () => {
+	const entry = (hoursAgo: number, from: number, to: number) => ({
+		event_time: new Date(NOW - hoursAgo * HOUR).toISOString().replace('.000Z', '+0000'),
+		event_type: 'update_ad_set_budget',
+		object_id: '7',
+		extra_data: JSON.stringify({ old_value: String(from), new_value: String(to) }),
+	});
+	const logOf = (...entries: ReadonlyArray<ReturnType<typeof entry>>) =>
+		changeLog(entries, budgets, { id: '7', lever: 'dailyBudget', related: () => true });
+
+	it('is a change at the latest moment it can have happened', () => {
+		const { values } = logOf(entry(2, 9_800, 10_000), entry(40, 9_000, 9_500));
+		expect(values.map(({ at, from, to }) => [(NOW - at) / HOUR, Number(from), Number(to)])).toEqual([
+			[40, 9_000, 9_500],
+			[2, 9_500, 9_800],
+			[2, 9_800, 10_000],
+		]);
+	});
+
+	it('is counted as one of the changes of an hour', () => {
+		const log = logOf(entry(0.9, 9_000, 9_500), entry(0.5, 9_500, 9_600), entry(0.2, 9_700, 10_000));
+		expect(guardsOf(state({ log }))).toEqual(['hourlyChanges']);
+	});
+});
+
+describe('30 days', () => {
+	it('a raise goes no further than twice, a cut no further than to 0.4 of what it was', () => {
+		const up = state({ value: 19_500n, ...changes([24 * 29, 10_000, 12_500], [24 * 20, 12_500, 19_500]) });
+		expect(decide(up, byPercent(15), quick, NOW)).toMatchObject({ to: 20_000n, clampedBy: ['monthCap'] });
+		const down = state({ value: 4_200n, ...changes([24 * 29, 10_000, 7_000], [24 * 20, 7_000, 4_200]) });
+		expect(decide(down, byPercent(-15), quick, NOW)).toMatchObject({ to: 4_000n, clampedBy: ['monthCap'] });
+	});
+});
