@@ -22,6 +22,7 @@ import { wantedAttribution } from './goal/attribution';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
 import { wantedSchedule } from './spending/adSchedule';
+import { largeBidProblem } from './spending/bidChange';
 import { bidNumbers, bidProblem, changesBid, presentBidPlace, wantedBid } from './spending/bids';
 import { limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { changedFlightProblem, flightOf, type Flight } from './spending/flight';
@@ -106,13 +107,16 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 			scheduleProblem(fields, current, campaign) ??
 			(changesBid(fields) ? bidProblem(fields, bidPlace) : null);
 		if (problem) return problem;
+		const bid = wantedBid(fields, numbers, bidPlace, account);
+		const large = largeBidProblem(bid, current, atStart, options.allowLargeChange);
+		if (large) return large;
 		const targeting = wantedTargeting(params, current, campaign);
 		if (targeting instanceof InputProblem) return targeting;
 		return [
 			...anyway,
 			...wantedOthers(adSetKind, fields.otherParameters),
 			...limitParams(limits, campaign).map(({ field, label, minor }) => wantedMoney(field, label, minor, account)),
-			...wantedBid(fields, numbers, bidPlace, account),
+			...bid,
 			...(fields.adSchedule ? wantedSchedule(fields.adSchedule) : []),
 			...targeting,
 		];

@@ -1,4 +1,4 @@
-import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
+import { allowLargeBidsOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -36,7 +36,7 @@ export const updateForm = formOf(
 		countriesField,
 		advantageAudienceField,
 	),
-	optionsField(allowLargeChangeOption, validateOnlyOption),
+	optionsField(allowLargeBidsOption, validateOnlyOption),
 );
 
 export type UpdateParams = ParamsIn<typeof updateForm>;

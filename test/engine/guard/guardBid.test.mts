@@ -73,6 +73,38 @@ describe('adjustRoasFloor', () => {
 	});
 });
 
+/** Columns of tables hold cents for euros, shares for percents, and the numbers of other ad sets. */
+describe('a bid or floor never jumps', () => {
+	const widest = { largestStep: 50 };
+
+	it.each([
+		['a bid toward a hundredfold', () => bid({ change: 'value', newValue: 1200, loosest: 5000 }), 12, 13.8],
+		['a bid by a hundredfold percent', () => bid({ percent: 9900, loosest: 5000 }), 12, 13.8],
+		['a bid toward nothing', () => bid({ change: 'value', newValue: 0.01 }), 12, 10.2],
+		['a floor toward nothing', () => floor({ change: 'value', newValue: '0.01', loosest: '0.01' }), 1.5, 1.3044],
+		['a floor toward a hundredfold', () => floor({ change: 'value', newValue: 150 }), 1.5, 1.7647],
+		[
+			'a bid with the widest step',
+			() => bid({ change: 'value', newValue: 1200, loosest: 5000, guards: widest }),
+			12,
+			15.6,
+		],
+	])('%s goes one step', async (_what, step, before, after) => {
+		const result = await step();
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([expect.objectContaining({ before, after })]);
+		expect(writes()).toHaveLength(1);
+	});
+
+	it('nor by an undo that nobody made', async () => {
+		const [{ undo }] = rowsOf(await bid(), APPLIED);
+		const forged = { ...(undo as IDataObject), from: '120000' };
+		const result = await bid({ change: 'undo', undo: JSON.stringify(forged) });
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		expect(writes()).toHaveLength(1);
+	});
+});
+
 describe.each([
 	{
 		name: 'a bid',

@@ -7,15 +7,22 @@ import type { Wanted } from './wanted';
 /** A budget more than this many times the present one needs Allow Large Change. */
 const LARGE_CHANGE = 2n;
 
+const allowLargeChange = (what: string) =>
+	assumed(
+		toggle({
+			displayName: 'Allow Large Change',
+			name: 'allowLargeChange',
+			default: false,
+			description: `Whether ${what}. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.`,
+		}),
+	);
+
 /** Templates that still send cents must not spend a hundredfold. */
-export const allowLargeChangeOption = assumed(
-	toggle({
-		displayName: 'Allow Large Change',
-		name: 'allowLargeChange',
-		default: false,
-		description:
-			'Whether a budget may become more than twice what it is. Off, such a change is refused: it is mostly a slip, such as cents entered for dollars.',
-	}),
+export const allowLargeChangeOption = allowLargeChange('a budget may become more than twice what it is');
+
+/** The same where bids and ROAS floors stand beside the budget. */
+export const allowLargeBidsOption = allowLargeChange(
+	'a budget may become more than twice what it is, and a bid or ROAS floor more than twice or less than half',
 );
 
 const budgets = [
