@@ -17,6 +17,7 @@ import { attributionSpec } from './goal/attribution';
 import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
+import { regionalSent, wantedRegional } from './regional';
 import { bidNumbers, bidParams } from './spending/bids';
 import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
@@ -101,6 +102,7 @@ function creationParams(
 		is_dynamic_creative: more.dynamicCreative,
 		dsa_beneficiary: more.beneficiary,
 		dsa_payor: more.payor,
+		...regionalSent(more.regionalDeclarations),
 		adlabels: labelsSent(more.labels),
 		status: params.status,
 	};
@@ -132,7 +134,11 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
 		validateOnly: params.options.validateOnly || session.dryRun,
-		proves: [...dynamicCreative(params), ...wantedOthers(adSetKind, others)],
+		proves: [
+			...dynamicCreative(params),
+			...wantedRegional(params.additionalFields.regionalDeclarations),
+			...wantedOthers(adSetKind, others),
+		],
 		lookUp: {
 			edge: path,
 			account: account.id,

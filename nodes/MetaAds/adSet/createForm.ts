@@ -22,6 +22,7 @@ import {
 	sharedEntries,
 } from './fields';
 import { adSetKind } from './kind';
+import { regionalFields } from './regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
@@ -105,7 +106,7 @@ export const createForm = formOf(
 		dynamicCreativeField,
 		promotedObjectField,
 		...sharedEntries,
-		otherParametersField(adSetKind.fields),
+		otherParametersField([...adSetKind.fields, ...regionalFields]),
 	]),
 	optionsField(validateOnlyOption),
 );

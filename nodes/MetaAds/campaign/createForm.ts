@@ -9,6 +9,7 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../otherParameters';
 import { specialAdCategories } from './choices';
 import {
+	buyingTypeField,
 	lifetimeBudgetField,
 	nameField,
 	objectiveField,
@@ -59,16 +60,7 @@ export const createForm = formOf(
 	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, bidStrategyField),
 	statusField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-		choice({
-			displayName: 'Buying Type',
-			name: 'buyingType',
-			options: [
-				{ name: 'Auction', value: 'AUCTION' },
-				{ name: 'Reservation', value: 'RESERVED' },
-			],
-			default: 'AUCTION',
-			description: 'Reservation is for reach bought ahead and not open to every account',
-		}),
+		buyingTypeField,
 		...sharedEntries,
 		otherParametersField(campaignKind.fields),
 	]),
