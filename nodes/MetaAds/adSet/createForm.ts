@@ -1,3 +1,4 @@
+import { catalogField } from '../../meta/assets/fields';
 import { capped, WITH_FLOOR } from '../../meta/bids';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
@@ -26,7 +27,6 @@ import { regionalFields } from './regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
-	catalogField,
 	conversionEventField,
 	conversionSourceField,
 	objectStoreUrlField,

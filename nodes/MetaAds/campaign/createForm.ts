@@ -1,7 +1,8 @@
+import { catalogField } from '../../meta/assets/fields';
 import { bidStrategyField } from '../../meta/bids';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
-import { shownWhen } from '../../shared/form/field';
+import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -61,6 +62,10 @@ export const createForm = formOf(
 	statusField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
 		buyingTypeField,
+		reworded(catalogField, {
+			description:
+				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set; whether Meta wants the catalog here as well it does not say clearly.',
+		}),
 		...sharedEntries,
 		otherParametersField(campaignKind.fields),
 	]),
