@@ -21,6 +21,7 @@ import { regionalSent, wantedRegional } from './regional';
 import { bidNumbers, bidParams } from './spending/bids';
 import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
+import { devicesHint, reachesOtherDevices } from './targeting/devices';
 import { partsOf, withParts, writable } from './targeting/parts';
 import { optionsIn, unusable, type Names } from './unusable';
 
@@ -120,6 +121,7 @@ function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
 
 interface PlannedAdSet extends PlannedCreation {
 	readonly names: Names;
+	readonly reachesOtherDevices: boolean;
 }
 
 async function planCreation(session: Session, params: CreateParams): Promise<PlannedAdSet> {
@@ -133,6 +135,7 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
+		reachesOtherDevices: reachesOtherDevices(recordOf(sent.targeting), campaign.objective, session.graph.version),
 		validateOnly: params.options.validateOnly || session.dryRun,
 		proves: [
 			...dynamicCreative(params),
@@ -161,7 +164,12 @@ export const create = defineOperation({
 	rule: creationProblem,
 	perform: together(
 		planCreation,
-		async (session, plans) => explained(await createObjects(adSetKind)(session, plans)),
+		async (session, plans) => {
+			if (plans.some((plan) => plan.reachesOtherDevices)) {
+				session.n8n.addExecutionHints({ message: devicesHint, location: 'outputPane', type: 'info' });
+			}
+			return explained(await createObjects(adSetKind)(session, plans));
+		},
 		async (session, plans) =>
 			await unusable(
 				session,

@@ -59,6 +59,11 @@ export class GraphClient {
 
 	constructor(private readonly options: ClientOptions) {}
 
+	/** The version that is called. */
+	get version(): string {
+		return this.options.version;
+	}
+
 	/** For rows that say themselves where they come from, so that nobody takes the emulator's for real. */
 	get environment(): 'meta' | 'emulator' {
 		return this.options.origin === GRAPH_URL ? 'meta' : 'emulator';

@@ -57,4 +57,4 @@ export const adsInsightsSpec = withAdditions(adsInsights, additions.adsInsights)
 /** Kinds of entries of the activity log. Only its type is used: the form shows a table of its own. */
 export type AdActivityCategory = (typeof adActivity.Category)[number];
 
-export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from './version';
+export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, versionEnding, type ApiVersion } from './version';
