@@ -1,9 +1,19 @@
 import { edge, type Edge } from '../graph/handlers/edge.mts';
 import { MINIMUM_BUDGETS } from './minimumBudgets.mts';
 
-export const accounts = (isOwn: boolean): Edge =>
-	edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_node, { world, token }) =>
-		isOwn ? world.all('AdAccount').filter((account) => world.sees(token.user, account)) : [],
+export const accounts: Edge = edge({ to: 'AdAccount', order: 'oldest', isAds: true }, (_user, { world, token }) =>
+	world.all('AdAccount').filter((account) => world.sees(token.user, account)),
+);
+
+/** Accounts that a business owns, or works on for others (spec object Business: owned_ad_accounts, client_ad_accounts). */
+export const accountsOf = (relation: 'owned' | 'client'): Edge =>
+	edge<'Business'>({ to: 'AdAccount', order: 'oldest', isAds: true }, (business, { world, token }) =>
+		world
+			.all('AdAccount')
+			.filter((account) => world.sees(token.user, account))
+			.filter(({ business: owner, clientOf = [] }) =>
+				relation === 'owned' ? owner.id === business.id : clientOf.includes(business.id),
+			),
 	);
 
 export const businesses: Edge = edge({ to: 'Business', order: 'oldest', isAds: false }, (_user, { world, token }) =>

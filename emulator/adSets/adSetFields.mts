@@ -38,6 +38,7 @@ const adSetFields: Readers<AdSet> = {
 	is_dynamic_creative: (adSet) => adSet.isDynamicCreative,
 	frequency_control_specs: (adSet) => adSet.more.frequency_control_specs,
 	placement_soft_opt_out: (adSet) => adSet.more.placement_soft_opt_out,
+	regional_regulated_categories: (adSet) => adSet.more.regional_regulated_categories,
 	regional_regulation_identities: (adSet) => adSet.more.regional_regulation_identities,
 	bid_adjustments: (adSet) => adSet.more.bid_adjustments,
 	// Only active ad sets have it (Meta: reference/ad-campaign-learning-stage-info).

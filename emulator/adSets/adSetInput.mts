@@ -56,6 +56,7 @@ export interface AdSetInput {
 const AS_SENT = [
 	'frequency_control_specs',
 	'placement_soft_opt_out',
+	'regional_regulated_categories',
 	'regional_regulation_identities',
 	'bid_adjustments',
 ];

@@ -15,13 +15,21 @@ import { BUDGET_RULES } from './budgetRules.mts';
 import { COMMON_RULES, CREATE_RULES } from './commonRules.mts';
 import { GOAL_RULES } from './goalRules.mts';
 import { isSignificant, resetLearning, startLearning } from './learning.mts';
+import { REGIONAL_RULES } from './regionalRules.mts';
 import { runRules, strategyOf, ownsStrategy, type AdSetContext, type AdSetRule } from './rule.mts';
 import { checkUpdate } from './updateRules.mts';
 
 const SUCCESS = { success: true };
 /** `billing_event`, `optimization_goal`, `targeting` and `campaign_id` are formally optional (spec object AdAccount) and needed by validation. */
 const NEEDED = ['name', 'campaign_id', 'billing_event', 'optimization_goal', 'targeting'];
-const RULES: AdSetRule[] = [...COMMON_RULES, ...GOAL_RULES, ...TARGETING_RULES, ...BUDGET_RULES, ...BID_RULES];
+const RULES: AdSetRule[] = [
+	...COMMON_RULES,
+	...GOAL_RULES,
+	...TARGETING_RULES,
+	...BUDGET_RULES,
+	...BID_RULES,
+	...REGIONAL_RULES,
+];
 
 /** `POST /act_X/adsets`. */
 export function createAdSet({ world, params, token }: WriteCall, account: Account): Record<string, unknown> {
@@ -97,7 +105,7 @@ export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): 
 	// The new targeting replaces the old one as a whole (Meta: reference/ad-campaign).
 	if (input.targeting) adSet.targeting = normalizeTargeting(targeting ?? {}, false);
 	if (input.labels) adSet.labels = resolveLabels(world, account, labels);
-	if (input.more) adSet.more = { ...adSet.more, ...more };
+	if (input.more) adSet.more = more ?? {};
 	for (const key of ['dailyMinSpend', 'dailySpendCap', 'lifetimeMinSpend', 'lifetimeSpendCap'] as const) {
 		if (adSet[key] === 0) adSet[key] = undefined; // 0 removes the limit (UNCONFIRMED)
 	}
@@ -114,7 +122,7 @@ export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): 
 
 /** What the ad set would be. A strategy without a bid drops the stored bid, and `bid_constraints={}` the stored floor (second: Meta, first: UNCONFIRMED). */
 function merge(adSet: AdSet, input: AdSetInput): AdSetInput {
-	const result: AdSetInput = { ...adSet, ...input };
+	const result: AdSetInput = { ...adSet, ...input, more: { ...adSet.more, ...input.more } };
 	const changesTo = input.bidStrategy;
 	if (changesTo === 'LOWEST_COST_WITHOUT_CAP' || changesTo === 'LOWEST_COST_WITH_MIN_ROAS') {
 		result.bidAmount = input.bidAmount;

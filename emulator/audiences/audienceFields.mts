@@ -85,7 +85,11 @@ function progressOf({ received, estimated, endTime, hasTimedOut }: AudienceSessi
 export const AUDIENCE_TYPES = {
 	CustomAudience: define('CustomAudience', {
 		sdkFields: SdkCustomAudience.Fields,
-		newer: ['sharing_status', 'is_eligible_for_sac_campaigns', 'owner_business'],
+		newer: [
+			...['sharing_status', 'is_eligible_for_sac_campaigns', 'owner_business'],
+			// SDK 26.0.0's public source.
+			...['audience_labels', 'messenger_marketing_messages_page'],
+		],
 		defaults: [],
 		readers: audienceFields,
 	}),

@@ -1,4 +1,4 @@
-import { accounts, adlabels, businesses, minimumBudgets, permissions } from '../accounts/accountEdges.mts';
+import { accounts, accountsOf, adlabels, businesses, minimumBudgets, permissions } from '../accounts/accountEdges.mts';
 import { activities } from '../accounts/activityRows.mts';
 import { creatives, leadForms, owned, pages, productSets, usable } from '../assets/assetEdges.mts';
 import { customAudiences, sessions } from '../audiences/audienceEdges.mts';
@@ -17,14 +17,14 @@ import { edge, type Edge } from './handlers/edge.mts';
 /** Every list the emulator knows, by the kind of object it hangs on. */
 export const EDGES: Partial<Record<Kind, Record<string, Edge>>> = {
 	User: {
-		adaccounts: accounts(true),
+		adaccounts: accounts,
 		accounts: pages,
 		businesses,
 		permissions,
 	},
 	Business: {
-		owned_ad_accounts: accounts(true),
-		client_ad_accounts: accounts(false),
+		owned_ad_accounts: accountsOf('owned'),
+		client_ad_accounts: accountsOf('client'),
 		owned_pages: owned('Page'),
 		owned_pixels: owned('AdsPixel'),
 		owned_apps: owned('Application'),

@@ -29,6 +29,8 @@ export interface Account {
 	currency: string;
 	timeZone: string;
 	business: Business;
+	/** Businesses that work on it for its owner. */
+	clientOf?: string[];
 	status: number;
 	disableReason: number;
 	minDailyBudget: number;

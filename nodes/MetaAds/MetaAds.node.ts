@@ -10,6 +10,7 @@ import { authenticationField } from '../shared/node/commonFields';
 import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
+import { searchBusinesses } from './account/pickers';
 import { getDestinations, getOptimizationGoals, searchCustomAudiences, searchProductSets } from './adSet/pickers';
 import * as assetPickers from '../meta/assets/pickers';
 import * as creativePickers from './creative/pickers';
@@ -69,6 +70,7 @@ export class MetaAds implements INodeType {
 		listSearch: {
 			searchAdAccounts,
 			searchAds,
+			searchBusinesses,
 			searchAdSets,
 			searchCampaigns,
 			searchCustomAudiences,

@@ -14,11 +14,13 @@ import { activityFields } from '../../nodes/meta/activityLog.ts';
 import { accountFields } from '../../nodes/MetaAds/account/accountRow.ts';
 import { adKind } from '../../nodes/MetaAds/ad/kind.ts';
 import { adSetKind } from '../../nodes/MetaAds/adSet/kind.ts';
+import { adSetFields } from '../../nodes/MetaAds/campaign/adSetBids.ts';
 import { campaignKind } from '../../nodes/MetaAds/campaign/kind.ts';
 import { audienceKind } from '../../nodes/MetaAudiences/audience/kind.ts';
 import { media } from './mediaIntents.mts';
 import { members } from './memberIntents.mts';
 import { reports } from './reportIntents.mts';
+import { schedules } from './scheduleIntents.mts';
 import { guardIntents } from './guardIntents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
 
@@ -60,6 +62,8 @@ const sdkBasics = {
 	status: Campaign.Status.paused,
 };
 const readCampaign = (id: string) => () => new Campaign(id).get([...campaignKind.fields]);
+/** Where ad sets get their bid amounts along with the campaign's strategy. */
+const readWithAdSets = () => new Campaign(IDS.campaign).get([...campaignKind.fields, adSetFields]);
 const campaignCreate = (title: string, form: Record<string, unknown>, params: Record<string, unknown>): Intent => ({
 	operation: 'campaign.create',
 	title,
@@ -145,9 +149,10 @@ const campaigns: Intent[] = [
 				specialAdCategoryCountry: ['US'],
 				stopTime: '2027-01-31T12:00:00Z',
 				bidStrategy: 'COST_CAP',
+				bidForAll: '2.50',
 			},
 		},
-		sdk: changed(readCampaign(IDS.campaign), () =>
+		sdk: changed(readWithAdSets, () =>
 			new Campaign(IDS.campaign).update([], {
 				name: 'New',
 				daily_budget: 3000,
@@ -157,6 +162,7 @@ const campaigns: Intent[] = [
 				special_ad_category_country: [Campaign.SpecialAdCategoryCountry.us],
 				stop_time: '2027-01-31T07:00:00-0500',
 				bid_strategy: Campaign.BidStrategy.cost_cap,
+				adset_bid_amounts: { [IDS.adSet]: 250 },
 			}),
 		),
 	},
@@ -648,4 +654,5 @@ export const intents: readonly Intent[] = [
 	...media,
 	...reports,
 	...guardIntents,
+	...schedules,
 ];

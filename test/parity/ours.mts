@@ -38,6 +38,9 @@ export const IDS = {
 /** A report Meta has prepared. */
 export const REPORT_RUN = '900000000000001';
 
+/** A budget schedule of the campaign. */
+export const SCHEDULE = '3201000000000001';
+
 /** An image in the library. */
 export const HASH = '02bee5277ec507b6fd0f9b9ff2f22d9c';
 
@@ -52,7 +55,14 @@ const delivering = {
 };
 const stored: Record<string, Record<string, unknown>> = {
 	[ACCOUNT]: { name: 'Shop', currency: 'USD', timezone_name: 'America/New_York', business: { id: IDS.business } },
-	[IDS.campaign]: { ...common, name: 'Old', objective: 'OUTCOME_TRAFFIC', daily_budget: '2000', spend_cap: '10000' },
+	[IDS.campaign]: {
+		...common,
+		name: 'Old',
+		objective: 'OUTCOME_TRAFFIC',
+		daily_budget: '2000',
+		spend_cap: '10000',
+		adsets: { data: [{ id: IDS.adSet, name: 'Old' }] },
+	},
 	[IDS.adSetBudgets]: { ...common, name: 'Old', objective: 'OUTCOME_TRAFFIC' },
 	[IDS.adSet]: {
 		...common,
@@ -85,6 +95,13 @@ const stored: Record<string, Record<string, unknown>> = {
 	},
 	[IDS.video]: { status: { video_status: 'ready' }, picture: 'https://example.com/picture.jpg' },
 	[IDS.page]: { access_token: 'PAGE' },
+	[SCHEDULE]: {
+		ad_object_id: IDS.campaign,
+		edge: `${IDS.campaign}/budget_schedules`,
+		visibleFrom: 0,
+		budget_value: 500,
+		budget_value_type: 'ABSOLUTE',
+	},
 	[`1001:${HASH}`]: { edge: `${ACCOUNT}/adimages`, visibleFrom: 0, hash: HASH, name: 'cup.png' },
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
 	[REPORT_RUN]: { async_status: 'Job Completed', async_percent_completion: 100 },

@@ -10,12 +10,26 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
+import { picker } from '../../shared/node/pickers/locators';
 import { containing } from '../../shared/words';
 import { accountFields, accountRow, fieldsOption } from './accountRow';
+
+const businessField = picker({
+	label: 'Business Portfolio',
+	parameter: 'business',
+	description:
+		'Only ad accounts that this business owns or works on for clients. The list shows the businesses the token sees; it needs business_management.',
+	search: 'searchBusinesses',
+	idExample: '1234567890123456',
+});
+
+/** Edges that list a business's accounts: its own, and those of its clients (spec object Business). */
+const ofBusiness = ['owned_ad_accounts', 'client_ad_accounts'];
 
 const form = formOf(
 	...limitFields,
 	collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
+		businessField,
 		text(
 			{
 				displayName: 'Currency',
@@ -52,8 +66,16 @@ export const getMany = defineOperation({
 		const fields = fieldList(params.simplify ? accountFields : [...params.options.fields, ...searchedFields]);
 		const most = mostRows(params);
 		// The edge documents no filter, so all accounts are looked through; the limit counts those that fit.
-		const request = { method: 'GET', path: 'me/adaccounts', params: { fields }, effect: 'read' } as const;
-		const accounts = await keptRows(session.graph, request, most, (account) => fits(account, params.filters));
+		const { business } = params.filters;
+		const edges = business === undefined ? ['me/adaccounts'] : ofBusiness.map((edge) => `${business}/${edge}`);
+		const accounts: GraphObject[] = [];
+		for (const path of edges) {
+			const request = { method: 'GET', path, params: { fields }, effect: 'read' } as const;
+			const isNew = ({ id }: GraphObject): boolean => accounts.every((account) => account.id !== id);
+			const keep = (account: GraphObject): boolean => fits(account, params.filters) && isNew(account);
+			if (accounts.length < most)
+				accounts.push(...(await keptRows(session.graph, request, most - accounts.length, keep)));
+		}
 		return accounts.map((account) => ({ json: params.simplify ? accountRow(account) : (account as IDataObject) }));
 	}),
 });

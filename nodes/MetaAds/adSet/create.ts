@@ -17,9 +17,11 @@ import { attributionSpec } from './goal/attribution';
 import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
+import { regionalSent, wantedRegional } from './regional';
 import { bidNumbers, bidParams } from './spending/bids';
 import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
+import { devicesHint, reachesOtherDevices } from './targeting/devices';
 import { partsOf, withParts, writable } from './targeting/parts';
 import { optionsIn, unusable, type Names } from './unusable';
 
@@ -101,6 +103,7 @@ function creationParams(
 		is_dynamic_creative: more.dynamicCreative,
 		dsa_beneficiary: more.beneficiary,
 		dsa_payor: more.payor,
+		...regionalSent(more.regionalDeclarations),
 		adlabels: labelsSent(more.labels),
 		status: params.status,
 	};
@@ -118,6 +121,7 @@ function pageIn(promoted: unknown, isJson: boolean): Names['page'] {
 
 interface PlannedAdSet extends PlannedCreation {
 	readonly names: Names;
+	readonly reachesOtherDevices: boolean;
 }
 
 async function planCreation(session: Session, params: CreateParams): Promise<PlannedAdSet> {
@@ -131,8 +135,13 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		names: { account: account.id, options: optionsIn(params.targeting), page },
+		reachesOtherDevices: reachesOtherDevices(recordOf(sent.targeting), campaign.objective, session.graph.version),
 		validateOnly: params.options.validateOnly || session.dryRun,
-		proves: [...dynamicCreative(params), ...wantedOthers(adSetKind, others)],
+		proves: [
+			...dynamicCreative(params),
+			...wantedRegional(params.additionalFields.regionalDeclarations),
+			...wantedOthers(adSetKind, others),
+		],
 		lookUp: {
 			edge: path,
 			account: account.id,
@@ -155,7 +164,12 @@ export const create = defineOperation({
 	rule: creationProblem,
 	perform: together(
 		planCreation,
-		async (session, plans) => explained(await createObjects(adSetKind)(session, plans)),
+		async (session, plans) => {
+			if (plans.some((plan) => plan.reachesOtherDevices)) {
+				session.n8n.addExecutionHints({ message: devicesHint, location: 'outputPane', type: 'info' });
+			}
+			return explained(await createObjects(adSetKind)(session, plans));
+		},
 		async (session, plans) =>
 			await unusable(
 				session,

@@ -1,3 +1,4 @@
+import { catalogField } from '../../meta/assets/fields';
 import { capped, WITH_FLOOR } from '../../meta/bids';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
@@ -22,10 +23,10 @@ import {
 	sharedEntries,
 } from './fields';
 import { adSetKind } from './kind';
+import { regionalFields } from './regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
 	appField,
-	catalogField,
 	conversionEventField,
 	conversionSourceField,
 	objectStoreUrlField,
@@ -105,7 +106,7 @@ export const createForm = formOf(
 		dynamicCreativeField,
 		promotedObjectField,
 		...sharedEntries,
-		otherParametersField(adSetKind.fields),
+		otherParametersField([...adSetKind.fields, ...regionalFields]),
 	]),
 	optionsField(validateOnlyOption),
 );

@@ -4,6 +4,7 @@ import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';
 import type { CreateParams } from './createForm';
 import { goalsFor, isRuledOut, nameOfGoal } from './goal/goals';
+import { regionalProblem } from './regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
 import { togetherProblem } from './targeting/form';
@@ -26,7 +27,9 @@ export function creationProblem({
 		const advice = 'Empty the field: the JSON is the whole targeting, its places included.';
 		return new InputProblem(['countries'], 'cannot be combined with Targeting JSON', advice);
 	}
-	return togetherProblem(targeting);
+	const { regionalDeclarations: declarations } = more;
+	const problem = declarations && regionalProblem('additionalFields', declarations);
+	return problem ?? togetherProblem(targeting);
 }
 
 /** Marketing API, Ad Campaign Group reference, "ODAX mapping"; Meta's own answer is subcode 2490408. */

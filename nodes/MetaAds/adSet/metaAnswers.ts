@@ -40,6 +40,12 @@ const answers: readonly Answer[] = [
 		message: 'EU Payor: ads in the European Union need one',
 		advice: 'Add EU Beneficiary and EU Payor: the places include the European Union.',
 	}, // field
+	...[3858495, 3858550, 3858634, 3858636].map((subcode) => ({
+		subcode,
+		message: 'Regional Declarations: Meta wants one for a country in which the ads are shown',
+		advice:
+			'Add Regional Declarations with the verified identities for that country (Singapore, Taiwan, Thailand, Brazil; Australia and India for financial services), or take the country out.',
+	})), // field
 	{
 		subcode: 2490408,
 		message: 'Performance Goal: Meta does not offer it for this campaign',
@@ -142,6 +148,12 @@ const answers: readonly Answer[] = [
 		blames: 'attribution_spec',
 		message: 'Attribution Setting: Meta does not accept it',
 		advice: 'Choose another one, or remove the field.',
+	},
+	{
+		blames: 'regional_regulat',
+		message: 'Regional Declarations: Meta does not accept them',
+		advice:
+			'Use identities that Meta has verified for the business, and a row for each region. Meta explains the reason below.',
 	},
 	{
 		blames: 'bid_constraints',

@@ -21,6 +21,7 @@ import { factsOf, type CampaignFacts } from './campaignFacts';
 import { wantedAttribution } from './goal/attribution';
 import { adSetKind } from './kind';
 import { explained } from './metaAnswers';
+import { regionalProblem, wantedRegional } from './regional';
 import { wantedSchedule } from './spending/adSchedule';
 import { largeBidProblem } from './spending/bidChange';
 import { bidNumbers, bidProblem, changesBid, presentBidPlace, wantedBid } from './spending/bids';
@@ -43,7 +44,9 @@ function updateProblem({ updateFields: fields, targeting }: UpdateParams): Input
 		const advice = 'Keep the one this ad set has and remove the other.';
 		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
 	}
-	return togetherProblem(targeting);
+	const { regionalDeclarations: declarations } = fields;
+	const problem = declarations && regionalProblem('updateFields', declarations);
+	return problem ?? togetherProblem(targeting);
 }
 
 /** A schedule needs a lifetime budget, the ad set's or the campaign's (Marketing API, "Ad scheduling"). */
@@ -84,6 +87,12 @@ function wantedAnyway(fields: UpdateFields, flight: Flight, account: AccountFact
 	].filter((want) => want !== false);
 }
 
+/** Wanted values that are read besides the kind's own fields. */
+const readBesides = ({ otherParameters, regionalDeclarations }: UpdateFields): Wanted[] => [
+	...wantedRegional(regionalDeclarations),
+	...wantedOthers(adSetKind, otherParameters),
+];
+
 /**
  * What the form asks for, as Graph's fields, given the ad set as it is now: targeting is read, modified and written as a
  * whole, since Meta replaces it as a whole.
@@ -97,6 +106,7 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 	const anyway = wantedAnyway(fields, flight, account);
 	const limits = spendLimitsOf('updateFields', fields, account);
 	const numbers = bidNumbers(fields, at, account);
+	const extra = readBesides(fields);
 	return (current, atStart) => {
 		const campaign = factsOf(recordOf(current.campaign));
 		const bidPlace = presentBidPlace(at, current, campaign);
@@ -114,7 +124,7 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 		if (targeting instanceof InputProblem) return targeting;
 		return [
 			...anyway,
-			...wantedOthers(adSetKind, fields.otherParameters),
+			...extra,
 			...limitParams(limits, campaign).map(({ field, label, minor }) => wantedMoney(field, label, minor, account)),
 			...bid,
 			...(fields.adSchedule ? wantedSchedule(fields.adSchedule) : []),
@@ -143,7 +153,7 @@ export const update = defineOperation({
 				method: 'POST' as const,
 				exact: true,
 				names: { account: account.id, options: optionsIn(params.targeting) },
-				others: wantedOthers(adSetKind, params.updateFields.otherParameters),
+				others: readBesides(params.updateFields),
 			};
 		},
 		async (session, changes) => {

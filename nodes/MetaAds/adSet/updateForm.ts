@@ -15,6 +15,7 @@ import {
 	sharedEntries,
 } from './fields';
 import { adSetKind } from './kind';
+import { regionalFields } from './regional';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
 export const updateForm = formOf(
@@ -29,7 +30,7 @@ export const updateForm = formOf(
 		roasFloorField,
 		changedStatusField,
 		...sharedEntries,
-		otherParametersField(adSetKind.fields),
+		otherParametersField([...adSetKind.fields, ...regionalFields]),
 	]),
 	targetingField(
 		'Each part added here replaces the present one, and without a row takes it away; all other parts stay. Meta may review the ads again and start learning anew.',

@@ -23,7 +23,7 @@ const scheduleField = field(
 		required: true,
 		default: '',
 		placeholder: 'e.g. 3201000000000001',
-		description: 'The schedule’s id, as Budget Schedule → Get Many gives it',
+		description: 'The ID that Budget Schedule → Get Many gives',
 	},
 	objectId,
 );

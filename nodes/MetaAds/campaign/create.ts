@@ -1,14 +1,16 @@
 import { DateTime } from 'luxon';
 
+import type { Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { labelsSent } from '../labels';
-import { wantedOthers, withOthers } from '../otherParameters';
+import { wantedOthers, wantedValue, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
 import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
@@ -41,6 +43,8 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		special_ad_categories: params.specialAdCategories,
 		special_ad_category_country: countries.length > 0 ? countries : undefined,
 		buying_type: more.buyingType,
+		// Whether catalog sales need it on the campaign besides the product set on the ad set is UNCONFIRMED: both can be sent.
+		promoted_object: more.catalog === undefined ? undefined : promotedCatalog(more.catalog),
 		daily_budget: dailyBudget === undefined ? undefined : amountAt(['dailyBudget'], dailyBudget, account),
 		lifetime_budget: lifetimeBudget === undefined ? undefined : amountAt(['lifetimeBudget'], lifetimeBudget, account),
 		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
@@ -51,6 +55,11 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		adlabels: labelsSent(more.labels),
 	};
 }
+
+const promotedCatalog = (catalog: string): GraphObject => ({ product_catalog_id: catalog });
+
+const wantedCatalog = ({ additionalFields: { catalog } }: CreateParams): Wanted[] =>
+	catalog === undefined ? [] : [wantedValue('promoted_object', 'Catalog', promotedCatalog(catalog))];
 
 function amounts(more: CreateParams['additionalFields'], account: AccountFacts): GraphParams {
 	const names = Object.keys(sharedAmounts) as Array<keyof typeof sharedAmounts>;
@@ -94,7 +103,7 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
 		account,
 		validateOnly: params.options.validateOnly || session.dryRun,
-		proves: wantedOthers(campaignKind, others),
+		proves: [...wantedCatalog(params), ...wantedOthers(campaignKind, others)],
 		lookUp: {
 			edge: path,
 			account: account.id,

@@ -1,7 +1,8 @@
+import { catalogField } from '../../meta/assets/fields';
 import { bidStrategyField } from '../../meta/bids';
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { collection } from '../../shared/form/collections';
-import { shownWhen } from '../../shared/form/field';
+import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, toggle } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
@@ -9,6 +10,7 @@ import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../otherParameters';
 import { specialAdCategories } from './choices';
 import {
+	buyingTypeField,
 	lifetimeBudgetField,
 	nameField,
 	objectiveField,
@@ -59,15 +61,10 @@ export const createForm = formOf(
 	shownWhen({ budgetType: ['adSets'], shareBudget: [true] }, bidStrategyField),
 	statusField,
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [
-		choice({
-			displayName: 'Buying Type',
-			name: 'buyingType',
-			options: [
-				{ name: 'Auction', value: 'AUCTION' },
-				{ name: 'Reservation', value: 'RESERVED' },
-			],
-			default: 'AUCTION',
-			description: 'Reservation is for reach bought ahead and not open to every account',
+		buyingTypeField,
+		reworded(catalogField, {
+			description:
+				'The catalog that catalog sales campaigns promote. Their ad sets choose the product set; whether Meta wants the catalog here as well it does not say clearly.',
 		}),
 		...sharedEntries,
 		otherParametersField(campaignKind.fields),

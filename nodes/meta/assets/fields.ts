@@ -7,3 +7,11 @@ export const pageField = picker({
 	search: 'searchPages',
 	idExample: '1234567890123456',
 });
+
+export const catalogField = picker({
+	label: 'Catalog',
+	parameter: 'catalog',
+	description: 'The catalog the product set is in',
+	search: 'searchCatalogs',
+	idExample: '1234567890123456',
+});

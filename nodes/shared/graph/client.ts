@@ -74,6 +74,7 @@ export class GraphClient {
 		return new GraphClient(this.options, this.observed, listener);
 	}
 
+	/** The version that is called. */
 	get version(): string {
 		return this.options.version;
 	}

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { versionEnding } from '../spec';
 import type { Session } from './session';
 
 /** Percent of a quota from which people should know. */
@@ -8,14 +9,15 @@ const NEARLY_FULL = 80;
 /** What people should know of a run besides its rows, shown under the output. */
 export function tellHints(
 	context: IExecuteFunctions,
-	{ graph: { observed }, dryRun }: Session,
+	{ graph: { observed, version }, now, dryRun }: Session,
 	emulator: boolean,
 ): void {
 	const { versionWarning, fullestQuota } = observed;
 	const hints = [
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
-		versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${versionWarning}`,
+		versionEnding(version, now()) ??
+			(versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${versionWarning}`),
 		fullestQuota >= NEARLY_FULL &&
 			`Meta’s call limit is ${Math.round(fullestQuota)} % used. Fewer or later runs avoid waiting.`,
 	];

@@ -79,6 +79,10 @@ export const additions = {
 	adPreview: {
 		AdFormat: ['FACEBOOK_REELS_SIMILAR_PRODUCTS_MOBILE', 'WHATSAPP_STATUS_MEDIA'],
 	},
+	// custom-audience.js
+	customAudience: {
+		Fields: ['audience_labels', 'messenger_marketing_messages_page'],
+	},
 	// targeting.js
 	targeting: {
 		Fields: [

@@ -45,7 +45,7 @@ export const adSetSpec = withAdditions(adSet, additions.adSet);
 export const adPromotedObjectSpec = withAdditions(adPromotedObject, additions.adPromotedObject);
 export const adPreviewSpec = withAdditions(adPreview, additions.adPreview);
 export const adSpec = withAdditions(ad, additions.ad);
-export const customAudienceSpec = customAudience;
+export const customAudienceSpec = withAdditions(customAudience, additions.customAudience);
 export const adCreativeSpec = withAdditions(adCreative, additions.adCreative);
 export const adCreativeFeaturesSpec = withAdditions(adCreativeFeatures, additions.adCreativeFeatures);
 export const targetingSpec = withAdditions(targeting, additions.targeting);
@@ -57,4 +57,4 @@ export const adsInsightsSpec = withAdditions(adsInsights, additions.adsInsights)
 /** Kinds of entries of the activity log. Only its type is used: the form shows a table of its own. */
 export type AdActivityCategory = (typeof adActivity.Category)[number];
 
-export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, type ApiVersion } from './version';
+export { API_VERSIONS, DEFAULT_API_VERSION, isApiVersion, versionEnding, type ApiVersion } from './version';

@@ -11,16 +11,29 @@ export interface ApiVersion {
 	readonly name: string;
 	/** What people see beside the name in the credential. */
 	readonly note: string;
+	/** The day its Marketing API ends, as Meta announced it; absent while none is. */
+	readonly ends?: string;
 }
 
 /** Newest first; the credential also takes a version typed by hand. */
 export const API_VERSIONS: readonly ApiVersion[] = [
 	{ name: 'v27.0', note: 'Released 2026-11-04' },
 	{ name: 'v26.0', note: 'Released 2026-07-29' },
-	{ name: 'v25.0', note: 'Released 2026-02-18, expires 2027-02-23' },
+	{ name: 'v25.0', note: 'Released 2026-02-18, expires 2027-02-23', ends: '2027-02-23' },
 ];
 
 /** Whether the text is a version as Meta writes it in its paths, e.g. "v26.0". */
 export function isApiVersion(text: string): boolean {
 	return /^v\d{1,3}\.\d$/.test(text);
+}
+
+/** How long before its end a version is spoken of: from the new year on for one that ends late in February. */
+const NOTICE = 54 * 86_400_000;
+
+/** What people should know of the version they have chosen, or null while it is long enough until its end. */
+export function versionEnding(version: string, now: number): string | null {
+	const { ends } = API_VERSIONS.find(({ name }) => name === version) ?? {};
+	if (ends === undefined || now < Date.parse(ends) - NOTICE) return null;
+	const verb = now < Date.parse(ends) ? 'ends' : 'ended';
+	return `The API version ${version} in the credential ${verb} on ${ends}. Choose ${DEFAULT_API_VERSION} or a newer one there.`;
 }

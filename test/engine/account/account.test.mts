@@ -1,7 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { startEmulator, type Emulator, type FaultRule } from '../../../emulator/http/server.mts';
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, BUSINESS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
-import { byId, emulatorCredential, runNode, type NodeRun } from '../support/harness.mts';
+import { byId, emulatorCredential, runNode, searchList, type NodeRun } from '../support/harness.mts';
 
 let emulator: Emulator;
 
@@ -366,7 +368,29 @@ describe('get and get many', () => {
 		expect(await names({ filters: { statuses: ['1'] } })).toHaveLength(3);
 	});
 
+	it('lists what a business owns and what it works on for clients, each once', async () => {
+		const { world } = emulator;
+		const elsewhere = { ...world.get('Business', BUSINESS), id: '2001000000000009' };
+		world.add(elsewhere);
+		world.get('AdAccount', ACCOUNTS.eur).business = elsewhere;
+		world.get('AdAccount', ACCOUNTS.jpy).clientOf = [BUSINESS, elsewhere.id];
+		const names = async (business: string, more: IDataObject = {}) =>
+			(await run('getMany', { filters: { business: byId(business), ...more } })).rows.map(({ currency }) => currency);
+		expect(await names(BUSINESS)).toEqual(['USD', 'JPY']);
+		expect(await names(elsewhere.id)).toEqual(['EUR', 'JPY']);
+		expect(await names(elsewhere.id, { nameContains: 'tea' })).toEqual(['JPY']);
+		const { rows } = await run('getMany', { limit: 1, filters: { business: byId(elsewhere.id) } });
+		expect(rows).toHaveLength(1);
+		const found = await searchList(
+			'searchBusinesses',
+			{ credential: emulatorCredential(emulator.url), parameters: { resource: 'account', operation: 'getMany' } },
+			'trading',
+		);
+		expect(found.results.map(({ name }) => name)).toContain('Emulated Trading Company');
+	});
+
 	it.each([
+		[{ business: byId('') }, 'Filters → Business Portfolio is empty'],
 		[{ currency: '={{ $json.typo }}' }, 'Filters → Currency is empty'],
 		[{ nameContains: ' ' }, 'Filters → Name Contains is empty'],
 		[{ statuses: '={{ $json.typo }}' }, 'Filters → Statuses is empty'],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, CATALOGS } from '../../../emulator/world/seedIds.mts';
 import { decoded, lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
 import { byId } from '../support/harness.mts';
 
@@ -86,6 +86,7 @@ const cases: Record<string, Case> = {
 			bidStrategy: 'LOWEST_COST_WITH_BID_CAP',
 			additionalFields: {
 				buyingType: 'AUCTION',
+				catalog: byId(CATALOGS.usd),
 				labels: ' spring, shop ,,',
 				spendCap: 150,
 				startTime: `${year}-01-02`,
@@ -97,6 +98,7 @@ const cases: Record<string, Case> = {
 			daily_budget: '2500',
 			bid_strategy: 'LOWEST_COST_WITH_BID_CAP',
 			buying_type: 'AUCTION',
+			promoted_object: { product_catalog_id: CATALOGS.usd },
 			adlabels: [{ name: 'spring' }, { name: 'shop' }],
 			spend_cap: '15000',
 			start_time: `${year}-01-02T00:00:00-0500`,

@@ -101,6 +101,14 @@ describe('accounts and business', () => {
 		expect((await used.graph.get('me/businesses')).body.data).toEqual([
 			{ id: BUSINESS, name: 'Emulated Trading Company' },
 		]);
+		used.emulator.world.get('AdAccount', ACCOUNTS.eur).business = {
+			...used.emulator.world.get('Business', BUSINESS),
+			id: '9',
+		};
+		used.emulator.world.get('AdAccount', ACCOUNTS.eur).clientOf = [BUSINESS];
+		const listed = async (edge: string) => (await used.graph.get(`${BUSINESS}/${edge}`)).body.data?.map(({ id }) => id);
+		expect(await listed('owned_ad_accounts')).toEqual([ACCOUNTS.usd, ACCOUNTS.jpy]);
+		expect(await listed('client_ad_accounts')).toEqual([ACCOUNTS.eur]);
 		const budgets = await used.graph.get(`${ACCOUNTS.jpy}/minimum_budgets`);
 		expect(budgets.body.data).toContainEqual(expect.objectContaining({ currency: 'JPY', min_daily_budget_imp: 90 }));
 	});

@@ -99,14 +99,6 @@ export const objectStoreUrlField = text(
 	webAddress,
 );
 
-export const catalogField = picker({
-	label: 'Catalog',
-	parameter: 'catalog',
-	description: 'The catalog the product set is in',
-	search: 'searchCatalogs',
-	idExample: '1234567890123456',
-});
-
 export const productSetField = picker({
 	label: 'Product Set',
 	parameter: 'productSet',
