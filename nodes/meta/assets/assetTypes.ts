@@ -4,7 +4,8 @@ import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { text } from '../../shared/adObject/columns';
+import { list, text } from '../../shared/adObject/columns';
+import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';
 import { readLeadForms } from './leadForms';
@@ -108,9 +109,7 @@ export const apps: AssetType = {
 	title: titled,
 	remark: () => '',
 	columns: ({ object_store_urls: stores }) => ({
-		storeUrls: Object.values((stores ?? {}) as IDataObject)
-			.map(String)
-			.join(', '),
+		storeUrls: list(isRecord(stores) ? Object.values(stores) : []),
 	}),
 	url: ({ id }) => `https://developers.facebook.com/apps/${String(id)}`,
 };
