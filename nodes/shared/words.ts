@@ -3,7 +3,7 @@ export const inPlainWords = (constant: unknown): string => sayable(constant).toL
 
 /** A word or a number of Meta's within a sentence; what is neither is unknown. */
 export const sayable = (value: unknown): string =>
-	(typeof value === 'string' && value !== '') || Number.isFinite(value) ? String(value) : 'unknown';
+	typeof value === 'string' || Number.isFinite(value) ? String(value) : 'unknown';
 
 /** Keeps a message readable when a whole document was passed instead of a value. */
 export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
