@@ -4,6 +4,7 @@ import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import { isRecord } from '../shared/record';
+import { sayable } from '../shared/words';
 import { nobodyKnown, nouns, type Happening, type Level } from './event';
 import type { Memory } from './memory';
 
@@ -41,7 +42,7 @@ function troubleOf({ level, object }: Watched): Trouble {
 	const list = Array.isArray(issues) ? issues.filter(isRecord) : [];
 	if (list.length === 0 && status !== 'WITH_ISSUES') return none;
 	const codes = list.map(
-		(issue) => `${String(issue.level)} ${String(issue.error_code)} ${String(issue.error_summary)}`,
+		(issue) => `${sayable(issue.level)} ${sayable(issue.error_code)} ${sayable(issue.error_summary)}`,
 	);
 	const inWords = 'has issues, and Meta may not deliver it';
 	return { codes: codes.sort().join('; ') || 'WITH_ISSUES', inWords, nextStep: reviewOf(object).issues };

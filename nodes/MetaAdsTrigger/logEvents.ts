@@ -1,5 +1,6 @@
 import { activityRow, changedValues } from '../meta/activityLog';
 import { instantOf } from '../meta/review/reviewLog';
+import { idOf, text } from '../shared/adObject/columns';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import { nouns, type EventType, type Happening, type Level } from './event';
@@ -85,7 +86,7 @@ function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts
 	};
 }
 
-const quoted = (name: unknown, id: unknown): string => `“${String(name ?? id)}”`;
+const quoted = (name: unknown, id: unknown): string => `“${text(name) ?? idOf(id) ?? 'unnamed'}”`;
 
 type Row = ReturnType<typeof activityRow>;
 

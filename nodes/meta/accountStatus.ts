@@ -1,4 +1,4 @@
-import { byName } from '../shared/words';
+import { byName, sayable } from '../shared/words';
 
 interface StatusWords {
 	readonly words: string;
@@ -64,7 +64,7 @@ const disableReasons = [
 export function statusWords(status: unknown): StatusWords {
 	return (
 		statuses[String(status)] ?? {
-			words: `unknown status ${String(status)}`,
+			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${sayable(status)}`,
 			advice: 'Look at the account in Ads Manager.',
 		}
 	);
@@ -73,7 +73,7 @@ export function statusWords(status: unknown): StatusWords {
 /** Why Meta disabled the account, in words; null while it has no reason. */
 export function disableReasonWords(reason: unknown): string | null {
 	if (reason === undefined || reason === null || String(reason) === '0') return null;
-	return disableReasons[Number(reason)] || `reason ${String(reason)}`;
+	return disableReasons[Number(reason)] || `reason ${sayable(reason)}`;
 }
 
 /** The statuses a list can be narrowed to. */

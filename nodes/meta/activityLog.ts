@@ -101,15 +101,19 @@ function objectUrl(type: unknown, id: string | null, account: string): string {
 	return type === 'ADGROUP' ? adUrl(account, id) : accountUrl(account);
 }
 
-/** The moment by the account's clock; a text that is not Meta's usual form stays as it is. */
+/** The moment by the account's clock; a text that is not Meta's usual form, or no such clock, stays as it is. */
 function localTime(eventTime: unknown, zone: string): string | null {
 	if (typeof eventTime !== 'string') return null;
-	return /[+-]\d{4}$|Z$/.test(eventTime) ? toGraphTime(fromGraphTime(eventTime), zone) : eventTime;
+	try {
+		return toGraphTime(fromGraphTime(eventTime), zone);
+	} catch {
+		return eventTime;
+	}
 }
 
 /** An entry of the log as one flat row. Every row has the same columns. */
 export function activityRow(entry: GraphObject, account: AccountFacts): IDataObject {
-	const eventType = String(entry.event_type ?? 'unknown');
+	const eventType = text(entry.event_type) ?? 'unknown';
 	const { oldValue, newValue, valueType } = changedValues(entry.extra_data);
 	const id = text(entry.object_id);
 	const type = text(entry.object_type);

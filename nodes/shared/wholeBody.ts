@@ -1,3 +1,5 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 /** A body on its way, as n8n's HTTP helper hands it out. */
 export interface Arriving extends AsyncIterable<Uint8Array> {
 	destroy(): void;
@@ -26,3 +28,13 @@ export async function wholeBody(body: Arriving, most: number, over: AbortSignal)
 		over.removeEventListener('abort', stop);
 	}
 }
+
+/**
+ * For `agentOptions`: closes the connection, also before an answer begins. What is given to the agent becomes an option
+ * of the connection (Node, `net.Socket`: `signal`); a call's own `abortSignal` n8n overwrites with that of the run.
+ */
+export const closing = (
+	signal: AbortSignal,
+): NonNullable<IHttpRequestOptions['agentOptions']> & { signal: AbortSignal } => ({
+	signal,
+});

@@ -1,5 +1,9 @@
 /** A constant of Meta's in plain words: `PENDING_REVIEW` is pending review. */
-export const inPlainWords = (constant: unknown): string => String(constant).toLowerCase().replace(/_/g, ' ');
+export const inPlainWords = (constant: unknown): string => sayable(constant).toLowerCase().replace(/_/g, ' ');
+
+/** A word or a number of Meta's within a sentence; what is neither is unknown. */
+export const sayable = (value: unknown): string =>
+	typeof value === 'string' || Number.isFinite(value) ? String(value) : 'unknown';
 
 /** Keeps a message readable when a whole document was passed instead of a value. */
 export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -167,6 +167,11 @@ export class Workbench {
 		return await this.rest.call('POST', `/workflows/${workflowId}/run`, body);
 	}
 
+	/** As the editor's Stop button does. */
+	async stop(executionId: string): Promise<void> {
+		await this.rest.call('POST', `/executions/${executionId}/stop`, {});
+	}
+
 	/** Waits until an execution has one of these states; by default until it ended (a waiting one goes on later). */
 	async outcome(
 		executionId: string,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { disableReasonWords, statusWords } from '../../meta/accountStatus';
-import { inUnits, text } from '../../shared/adObject/columns';
+import { idOf, inUnits, linkTo, text } from '../../shared/adObject/columns';
 import { accountUrl } from '../../shared/adsManager';
 import { assumed } from '../../shared/form/field';
 import { listedChoices } from '../../shared/form/kinds';
@@ -44,13 +44,13 @@ export const fieldsOption = assumed(
 );
 
 /** Minor units as Meta sends them, in currency units; 0 is an amount here. */
-const amount = (value: unknown, currency: string): number | string | null =>
-	(typeof value === 'string' && value !== '') || typeof value === 'number' ? inUnits(value, currency) : null;
+const amount = (value: unknown, currency: string | null): number | string | null =>
+	value === undefined || value === null || value === '' ? null : inUnits(value, currency ?? '');
 
 /** An ad account as one flat row. Every row has the same columns; money is in currency units. */
 export function accountRow(account: GraphObject): IDataObject {
-	const id = String(account.id);
-	const currency = String(account.currency);
+	const id = idOf(account.id);
+	const currency = text(account.currency);
 	const business = recordOf(account.business);
 	return {
 		id,
@@ -67,6 +67,6 @@ export function accountRow(account: GraphObject): IDataObject {
 		business: text(business.name),
 		businessId: text(business.id),
 		createdTime: text(account.created_time),
-		adsManagerUrl: accountUrl(id),
+		adsManagerUrl: linkTo(id, accountUrl),
 	};
 }

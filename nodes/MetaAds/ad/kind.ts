@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { reviewOf } from '../../meta/review/adReview';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { idOf, linkTo, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAds } from '../../shared/adObject/list/comparable';
 import { adUrl } from '../../shared/adsManager';
@@ -42,7 +42,7 @@ const fields = [
 /** The name Meta gives along with an object's ID. */
 const nameIn = (object: unknown): string | null => text(recordOf(object).name);
 
-export const creativeOf = ({ creative }: GraphObject): string => String(recordOf(creative).id ?? '');
+export const creativeOf = ({ creative }: GraphObject): string => idOf(recordOf(creative).id) ?? '';
 
 /**
  * An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the
@@ -50,8 +50,9 @@ export const creativeOf = ({ creative }: GraphObject): string => String(recordOf
  */
 function row(ad: GraphObject, account: AccountFacts): IDataObject {
 	const review = reviewOf(ad);
+	const id = idOf(ad.id);
 	return {
-		id: String(ad.id),
+		id,
 		name: text(ad.name),
 		status: text(ad.status),
 		reviewState: review.state,
@@ -74,7 +75,7 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: text(ad.created_time),
 		updatedTime: text(ad.updated_time),
 		accountId: account.id,
-		adsManagerUrl: adUrl(account.id, String(ad.id)),
+		adsManagerUrl: linkTo(id, (known) => adUrl(account.id, known)),
 	};
 }
 

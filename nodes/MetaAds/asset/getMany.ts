@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { assetTypes } from '../../meta/assets/assetTypes';
 import { pageField } from '../../meta/assets/fields';
+import { idOf, linkTo } from '../../shared/adObject/columns';
 import { shownWhen } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
@@ -35,12 +36,13 @@ export const getMany = defineOperation({
 		const assets = (await type?.read(session.graph, place, mostRows(params))) ?? [];
 		return assets.map((asset) => {
 			if (!params.simplify) return { json: asset as IDataObject };
+			const id = idOf(asset.id);
 			const json = {
-				id: String(asset.id),
+				id,
 				name: type?.title(asset),
 				...type?.columns(asset, place),
 				assetType: params.assetType,
-				url: type?.url(asset, place),
+				url: linkTo(id, () => type?.url(asset, place) ?? ''),
 			};
 			return { json };
 		});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -57,9 +57,6 @@ export function formatOf(creative: GraphObject): string {
 	return text(creative.object_story_id) === null ? 'other' : 'existingPost';
 }
 
-const idOf = (value: unknown): string | null =>
-	value === undefined || value === null || value === '' ? null : String(value);
-
 /** A post's ID begins with its page's: `<page>_<post>`. */
 export const pageOfPost = (post: string): string => post.replace(/_.*$/s, '');
 
@@ -71,7 +68,7 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 	const feed = recordOf(creative.asset_feed_spec);
 	const action = recordOf(data.call_to_action);
 	return {
-		id: String(creative.id),
+		id: idOf(creative.id),
 		name: text(creative.name),
 		format: formatOf(creative),
 		status: text(creative.status),
@@ -84,7 +81,7 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 		videoId: idOf(data.video_id) ?? joined(feed.videos, 'video_id') ?? idOf(creative.video_id),
 		cards: rowsOf(link.child_attachments).length,
 		urlTags: text(creative.url_tags),
-		pageId: idOf(spec.page_id) ?? idOf(pageOfPost(String(creative.effective_object_story_id ?? ''))),
+		pageId: idOf(spec.page_id) ?? text(pageOfPost(text(creative.effective_object_story_id) ?? '')),
 		instagramAccountId: idOf(spec.instagram_user_id) ?? idOf(creative.instagram_user_id),
 		postId: text(creative.effective_object_story_id),
 		thumbnailUrl: text(creative.thumbnail_url),

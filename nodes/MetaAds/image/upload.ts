@@ -9,7 +9,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { GraphFile, GraphRequest } from '../../shared/graph/request';
 import { optionsField } from '../../shared/node/commonFields';
 import { binaryField, binaryOf } from '../../shared/node/files/binary';
-import { addressField, download, notOpened } from '../../shared/node/files/download';
+import { addressField, allowPrivateOption, download, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
@@ -57,6 +57,7 @@ const form = formOf(
 		}),
 	),
 	optionsField(
+		allowPrivateOption,
 		text({
 			displayName: 'File Name',
 			name: 'fileName',
@@ -75,7 +76,12 @@ type UploadParams = ParamsIn<typeof form>;
 async function fileOf({ n8n }: Session, params: UploadParams, index: number): Promise<GraphFile> {
 	const { fileName } = params.options;
 	if (params.source === 'url') {
-		const file = await download(n8n, needed(params, 'url'), MOST_IMAGE_BYTES, ['url']);
+		const file = await download(n8n, {
+			url: needed(params, 'url'),
+			field: ['url'],
+			most: MOST_IMAGE_BYTES,
+			allowPrivate: params.options.allowPrivateAddresses === true,
+		});
 		return imageFile(file.content, fileName ?? file.fileName, ['url']);
 	}
 	const name = needed(params, 'binaryField');

@@ -1,3 +1,4 @@
+import { idOf } from '../../shared/adObject/columns';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { containing } from '../../shared/words';
@@ -76,4 +77,4 @@ export function matches({ name, path }: GraphObject, query: string): boolean {
 }
 
 /** What a targeting names the option by: interests and categories have an `id`, places and languages a `key`. */
-export const keyOf = ({ id, key }: GraphObject): string => String(id ?? key);
+export const keyOf = ({ id, key }: GraphObject): string => idOf(id) ?? idOf(key) ?? '';

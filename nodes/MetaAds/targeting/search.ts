@@ -31,14 +31,13 @@ const size = (value: unknown): number | null => (typeof value === 'number' && va
 
 /** Where an option lies: its categories, or country and region, which tell places of one name apart. */
 const pathOf = ({ path, name, country_name: country, region }: GraphObject): string =>
-	(Array.isArray(path)
-		? path.map(String)
-		: [text(country), text(region)].filter((part) => part !== null && part !== name)
-	).join(' > ');
+	(Array.isArray(path) ? path.map(text) : [text(country), text(region)].filter((part) => part !== name))
+		.filter((part) => part !== null)
+		.join(' > ');
 
 /** A targeting option as one flat row; the same columns for every type, first what people choose by. */
 const row = (option: GraphObject, { value }: TargetingType): IDataObject => ({
-	id: keyOf(option),
+	id: text(keyOf(option)),
 	name: text(option.name),
 	path: pathOf(option),
 	audienceLower: size(option.audience_size_lower_bound),

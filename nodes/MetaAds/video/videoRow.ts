@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/adObject/columns';
 import type { GraphObject } from '../../shared/graph/object';
 import { preferredThumbnail, videoState } from './videoState';
 
@@ -8,7 +8,7 @@ import { preferredThumbnail, videoState } from './videoState';
 export function videoRow(video: GraphObject, account: string): IDataObject {
 	const state = videoState(video);
 	return {
-		videoId: String(video.id),
+		videoId: idOf(video.id),
 		title: text(video.title),
 		status: state.state,
 		problem: state.state === 'error' ? state.reason : null,

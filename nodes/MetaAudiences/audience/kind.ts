@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list, text } from '../../shared/adObject/columns';
+import { idOf, linkTo, list, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -88,8 +88,9 @@ function lookalikeColumns(audience: GraphObject): IDataObject {
 /** An audience as one flat row; the same columns for every type. */
 export function audienceRow(audience: GraphObject, account: AccountFacts): IDataObject {
 	const { status, usable, statusDetail } = audienceState(audience);
+	const id = idOf(audience.id);
 	return {
-		id: String(audience.id),
+		id,
 		name: text(audience.name),
 		status,
 		usable,
@@ -110,7 +111,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		updatedTime: time(audience.time_updated, account),
 		contentUpdatedTime: time(audience.time_content_updated, account),
 		accountId: account.id,
-		adsManagerUrl: audienceUrl(account.id, String(audience.id)),
+		adsManagerUrl: linkTo(id, (known) => audienceUrl(account.id, known)),
 	};
 }
 

@@ -1,8 +1,10 @@
+import { text } from '../../shared/adObject/columns';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/state';
 import { unloggedTouches } from '../policy/unlogged';
@@ -180,7 +182,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 	});
 	const found: LeverState = {
 		id,
-		name: String(object.name ?? id),
+		name: text(object.name) ?? id,
 		kind: place.on,
 		currency: account.currency,
 		zone: account.timeZone,
@@ -193,7 +195,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		status:
 			place.on === 'campaign' && object.effective_status === 'ACTIVE' && adSets.length === 0
 				? 'WITHOUT_ACTIVE_AD_SETS'
-				: String(object.effective_status),
+				: sayable(object.effective_status),
 		learning: adSets.map(stageOf),
 		knownAs: [...namesOf(object), ...namesOf(campaign), ...namesOf(adSet)],
 		log,

@@ -4,7 +4,8 @@ import type { GraphClient } from '../../shared/graph/client';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { text } from '../../shared/adObject/columns';
+import { idOf, list, text } from '../../shared/adObject/columns';
+import { isRecord } from '../../shared/record';
 import { inPlainWords } from '../../shared/words';
 import { readCatalogs } from './catalogs';
 import { readLeadForms } from './leadForms';
@@ -42,7 +43,7 @@ const edge =
 			most,
 		);
 
-const titled = ({ name, id }: GraphObject): string => text(name) ?? String(id);
+const titled = ({ name, id }: GraphObject): string => text(name) ?? idOf(id) ?? 'unnamed';
 
 /** A constant in words; nothing where Meta gives none. */
 const wordsOf = (value: unknown): string => inPlainWords(text(value) ?? '');
@@ -63,7 +64,7 @@ export const instagramAccounts: AssetType = {
 	value: 'instagramAccounts',
 	description: 'Instagram accounts connected to this ad account',
 	read: edge('instagram_accounts', ['id', 'username']),
-	title: ({ username, id }) => text(username) ?? String(id),
+	title: ({ username, id }) => text(username) ?? idOf(id) ?? 'unnamed',
 	remark: () => '',
 	columns: ({ username }) => ({ username: text(username) }),
 	url: ({ username }) => `https://www.instagram.com/${text(username) ?? ''}`,
@@ -108,9 +109,7 @@ export const apps: AssetType = {
 	title: titled,
 	remark: () => '',
 	columns: ({ object_store_urls: stores }) => ({
-		storeUrls: Object.values((stores ?? {}) as IDataObject)
-			.map(String)
-			.join(', '),
+		storeUrls: list(isRecord(stores) ? Object.values(stores) : []),
 	}),
 	url: ({ id }) => `https://developers.facebook.com/apps/${String(id)}`,
 };

@@ -4,17 +4,28 @@ import { fromMinorUnits, isListedCurrency } from '../money';
 
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-export const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
+/** An ID, which Meta writes as text or, short ones, as a number. */
+export const idOf = (value: unknown): string | null => (Number.isSafeInteger(value) ? String(value) : text(value));
+
+/** What leads to an object; nothing where its ID is not known. */
+export const linkTo = (id: string | null, url: (id: string) => string): string | null => (id === null ? null : url(id));
+
+/** Texts and numbers of a list in one cell. */
+export const list = (value: unknown): string =>
+	Array.isArray(value) ? value.filter((part) => typeof part === 'string' || Number.isFinite(part)).join(', ') : '';
 
 /**
  * Minor units as Meta sends them, in currency units. Where Meta's offset for the currency is unknown nothing is
  * guessed.
  */
 export function amount(value: unknown, currency: string): number | string | null {
-	if ((typeof value !== 'string' && typeof value !== 'number') || value === '' || String(value) === '0') return null;
+	if (value === undefined || value === null || value === '' || String(value) === '0') return null;
 	return inUnits(value, currency);
 }
 
-/** Minor units in currency units, or as they are, with a word of what they are. */
-export const inUnits = (minor: string | number, currency: string): number | string =>
-	isListedCurrency(currency) ? fromMinorUnits(minor, currency) : `${minor} (Meta’s smallest units)`;
+/** Minor units in currency units, or as they are, with a word of what they are. An empty cell would mean that there is none. */
+export function inUnits(minor: unknown, currency: string): number | string {
+	if ((typeof minor !== 'string' && typeof minor !== 'number') || !/^-?\d{1,30}$/.test(String(minor)))
+		return 'cannot be read';
+	return isListedCurrency(currency) ? fromMinorUnits(minor, currency) : `${minor} (Meta’s smallest units)`;
+}

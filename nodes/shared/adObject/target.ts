@@ -3,6 +3,7 @@ import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
 import { InputProblem } from '../form/problem';
 import type { Session } from '../node/session';
+import { idOf } from './columns';
 import type { AdObjectIdentity } from './kind';
 
 /** A kind, and the fields to read of it; one of them must be a field only this kind has. */
@@ -26,12 +27,18 @@ export function ownershipProblem(
 	object: GraphObject,
 	account: string,
 ): InputProblem | null {
-	const owner = `act_${String(object.account_id)}`;
-	if (owner === account) return null;
+	const owner = idOf(object.account_id);
+	if (`act_${owner}` === account) return null;
+	if (owner === null)
+		return new InputProblem(
+			[locator.name],
+			'belongs to an ad account that Meta did not name',
+			`Run the step again, or choose one of the ${noun}s of ${account}.`,
+		);
 	return new InputProblem(
 		[locator.name],
 		'belongs to another ad account than the chosen one',
-		`Choose one of the ${noun}s of ${account}, or choose the ad account ${owner}.`,
+		`Choose one of the ${noun}s of ${account}, or choose the ad account act_${owner}.`,
 	);
 }
 

@@ -13,6 +13,8 @@ import type { FailureKind } from '../graph/failureKind';
 import type { Operation, Row } from './operation';
 import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';
+import { MoneyProblem } from '../money';
+import { TimeProblem } from '../timeText';
 
 /** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
 interface FailureWords {
@@ -57,6 +59,10 @@ export function tell(failure: unknown, operation: Pick<Operation, 'form'>): Fail
 			},
 		};
 	}
+	if (failure instanceof TimeProblem || failure instanceof MoneyProblem) {
+		const { message, advice } = failure;
+		return { message, description: advice, details: { kind: 'invalidParameter', advice } };
+	}
 	const { message, description } = failure as { message?: string; description?: string | null };
 	return {
 		message: message ?? String(failure),
@@ -84,6 +90,9 @@ const declared: Partial<Record<FailureKind, (failure: GraphFailure) => Failure>>
 	temporary: () => ({ cause: 'temporarily-unavailable' }),
 };
 
+/** Mistakes of ours, and what says its advice beside its message: n8n would show the message alone. */
+const untold = [TypeError, TimeProblem, MoneyProblem];
+
 /** The error that stops the workflow, naming the item and what became of the others. */
 export function nodeError(
 	context: Pick<IExecuteFunctions, 'getNode'>,
@@ -106,7 +115,7 @@ export function nodeError(
 	}
 	if (failure instanceof InputProblem) return new NodeOperationError(node, told.message, { description, itemIndex });
 	// Already n8n's own (an expression that fails): it names its place itself.
-	return failure instanceof Error && !(failure instanceof TypeError)
+	return failure instanceof Error && !untold.some((kind) => failure instanceof kind)
 		? failure
 		: new NodeOperationError(node, told.message, { description, itemIndex });
 }

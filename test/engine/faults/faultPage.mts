@@ -29,12 +29,23 @@ const groups: readonly Group[] = [
 	{
 		name: 'Lost',
 		tells: 'no usable answer, and not carried out',
-		has: (line) => line.effect === 'lost' && !line.applied && !isShortened(line),
+		has: (line) => line.effect === 'lost' && !line.applied && !line.endless && !isShortened(line),
 	},
 	{
 		name: 'Lost, carried out',
 		tells: 'no usable answer, but carried out',
-		has: (line) => line.applied === true && !isShortened(line),
+		has: (line) => line.applied === true && !line.endless && !isShortened(line),
+	},
+	{
+		name: 'Endless',
+		tells:
+			'an answer comes byte by byte: it is given up after five minutes, and nothing is asked again; not carried out',
+		has: ({ endless, applied }) => endless === true && !applied,
+	},
+	{
+		name: 'Endless, carried out',
+		tells: 'the same, but carried out',
+		has: ({ endless, applied }) => endless === true && applied === true,
 	},
 	{
 		name: 'Shortened',

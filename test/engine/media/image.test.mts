@@ -166,10 +166,22 @@ describe('image: upload from an address', () => {
 		'/missing.png': [404, Buffer.from('no')],
 		'/huge.png': [200, Buffer.concat([png(8, 8), Buffer.alloc(40 * 1024 * 1024)])],
 	};
+	const redirects: Record<string, string> = {
+		'/moved.png': '/cup%20warm.png',
+		'/round': '/round',
+		'/toFile': 'file:///etc/passwd',
+	};
 	beforeAll(async () => {
 		server = createServer(({ url, headers }, response) => {
 			requests.push(headers);
 			const [status, body] = pages[url ?? ''] ?? [500, Buffer.alloc(0)];
+			const location = redirects[url ?? ''];
+			if (location !== undefined) return response.writeHead(302, { location }).end();
+			if (url === '/drip.png') {
+				response.writeHead(200, { 'content-length': 900 });
+				const drip = setInterval(() => response.write('a'), 20);
+				return response.on('close', () => clearInterval(drip));
+			}
 			if (url === '/broken.png')
 				return response.writeHead(200, { 'content-length': 900 }).write(png(8, 8), () => response.destroy());
 			return response.writeHead(status).end(body);
@@ -179,8 +191,9 @@ describe('image: upload from an address', () => {
 	});
 	afterAll(() => server.closeAllConnections() ?? server.close());
 	beforeEach(() => (requests.length = 0));
+	const inside = { allowPrivateAddresses: true };
 	const from = async (path: string) =>
-		await run('upload', { source: 'url', url: path.startsWith('/') ? origin + path : path });
+		await run('upload', { source: 'url', url: path.startsWith('/') ? origin + path : path, options: inside });
 
 	it('fetches the file without the credential, and uploads it', async () => {
 		const { rows, error } = await from('/cup%20warm.png');
@@ -215,10 +228,47 @@ describe('image: upload from an address', () => {
 	it('as a tool it fetches and uploads once changes are allowed', async () => {
 		const { rows } = await run(
 			'upload',
-			{ source: 'url', url: `${origin}/cup%20warm.png`, allowChanges: true },
+			{ source: 'url', url: `${origin}/cup%20warm.png`, allowChanges: true, options: inside },
 			{ node: 'metaAdsTool' },
 		);
 		expect([rows[0].uploaded, requests.length]).toEqual([true, 1]);
+	});
+
+	it('follows a redirect', async () => {
+		expect((await from('/moved.png')).rows[0]).toMatchObject({ imageHash: hashOf(png(1200, 628)) });
+		expect(requests).toHaveLength(2);
+	});
+
+	it.each([
+		'http://127.0.0.1:9/a.png',
+		'http://[::1]/a.png',
+		'http://2130706433/',
+		'http://metadata.internal/',
+		'http://nas/',
+	])('opens nothing inside of the network unless that is allowed: %s', async (url) => {
+		const { error } = await run('upload', { source: 'url', url });
+		expect(error?.message).toBe('URL leads into a private network');
+		expect(error?.description).toContain('Allow Private Addresses');
+		expect(sent()).toEqual([]);
+	});
+
+	it('ends at a deadline, however little comes at a time', async () => {
+		const real = AbortSignal.timeout.bind(AbortSignal);
+		AbortSignal.timeout = () => real(300);
+		const { error } = await from('/drip.png').finally(() => (AbortSignal.timeout = real));
+		expect(error?.message).toBe('URL was not complete after 5 minutes');
+	});
+
+	it('ends with the run that is cancelled', async () => {
+		const started = performance.now();
+		const { status } = await run(
+			'upload',
+			{ source: 'url', url: `${origin}/drip.png`, options: inside },
+			{ cancelAfter: 400 },
+		);
+		expect(status).toBe('canceled');
+		expect(performance.now() - started).toBeLessThan(5_000);
+		expect(sent()).toEqual([]);
 	});
 
 	it.each([
@@ -230,6 +280,8 @@ describe('image: upload from an address', () => {
 		['file:///etc/passwd', 'URL is not a web address'],
 		['https://me:secret@example.com/a.png', 'URL contains a user name or password'],
 		['={{ "" }}', 'URL is empty'],
+		['/round', 'URL redirects more than 5 times'],
+		['/toFile', 'URL redirects to what is not a public file'],
 	])('%s: %s', async (path, message) => {
 		const { error } = await from(path);
 		expect(error?.message).toBe(message);

@@ -1,6 +1,7 @@
 import { omitBy } from 'lodash';
 
 import { isRecord } from '../../../shared/record';
+import { sayable } from '../../../shared/words';
 import { recordOf } from '../../json';
 import type { Targeting } from '../../targeting/targetingJson';
 import { detailedPart } from './detailed';
@@ -16,12 +17,15 @@ type AgeKey = keyof typeof usualAges;
 
 export const ageOf = (targeting: Targeting, key: AgeKey): number => Number(targeting[key] ?? usualAges[key]);
 
+/** What Meta gives that is no age is none here either. */
+export const ageInWords = (targeting: Targeting, key: AgeKey): string => sayable(ageOf(targeting, key));
+
 const agePart = (field: 'ageMin' | 'ageMax', label: string, key: AgeKey, age: number): TargetingPart => ({
 	field,
 	label,
 	set: (targeting) => put(targeting, [key], age),
 	shownBy: (targeting) => ageOf(targeting, key) === age,
-	inWords: (targeting) => String(ageOf(targeting, key)),
+	inWords: (targeting) => ageInWords(targeting, key),
 });
 
 const gendersByName = { all: [], men: [1], women: [2] } as const;

@@ -4,7 +4,7 @@ import { recordOf } from '../../json';
 import type { Targeting } from '../../targeting/targetingJson';
 import type { CampaignFacts } from '../campaignFacts';
 import { countriesIn } from './countries';
-import { ageOf, genderOf } from './parts';
+import { ageInWords, ageOf, genderOf } from './parts';
 import { listAt } from './tree';
 
 /** Categories with a limited audience. Old campaigns may still have CREDIT, which became financial products. */
@@ -42,13 +42,13 @@ const limits: readonly Limit[] = [
 	{
 		field: 'ageMin',
 		broken: (targeting) => ageOf(targeting, 'age_min') !== 18,
-		says: (targeting) => `cannot be ${ageOf(targeting, 'age_min')}`,
+		says: (targeting) => `cannot be ${ageInWords(targeting, 'age_min')}`,
 		advice: wholeAge,
 	},
 	{
 		field: 'ageMax',
 		broken: (targeting) => ageOf(targeting, 'age_max') !== 65,
-		says: (targeting) => `cannot be ${ageOf(targeting, 'age_max')}`,
+		says: (targeting) => `cannot be ${ageInWords(targeting, 'age_max')}`,
 		advice: wholeAge,
 	},
 	{

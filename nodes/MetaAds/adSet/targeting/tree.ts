@@ -1,5 +1,6 @@
 import { isEmpty } from 'lodash';
 
+import { idOf, text } from '../../../shared/adObject/columns';
 import type { GraphObject } from '../../../shared/graph/object';
 import { isRecord } from '../../../shared/record';
 import { entriesOf, recordOf } from '../../json';
@@ -37,8 +38,8 @@ export const sameEntries = (list: readonly unknown[], other: readonly unknown[])
 
 /** An entry's name where Meta gives one, else its id. */
 function wordFor(entry: unknown): string {
-	if (!isRecord(entry)) return String(entry);
-	const name = String(entry.name ?? entry.key ?? `ID ${String(entry.id)}`);
+	if (!isRecord(entry)) return idOf(entry) ?? 'unknown';
+	const name = text(entry.name) ?? idOf(entry.key) ?? `ID ${idOf(entry.id) ?? 'unknown'}`;
 	const distance = Number(entry.radius ?? 0);
 	return distance > 0 ? `${name} +${distance} ${entry.distance_unit === 'kilometer' ? 'km' : 'mi'}` : name;
 }

@@ -1,7 +1,7 @@
 import { entriesOf, recordOf } from '../../json';
 import type { Targeting } from '../../targeting/targetingJson';
 import { detailed } from './detailed';
-import { advantageOf, ageOf, genderOf } from './parts';
+import { advantageOf, ageInWords, ageOf, genderOf } from './parts';
 import { placementsOf } from './placements';
 import { inWords, listAt } from './tree';
 
@@ -49,7 +49,7 @@ export function targetingInWords(targeting: Targeting): string {
 	return [
 		places(targeting, 'geo_locations'),
 		excluded && `not ${excluded}`,
-		`${ageOf(targeting, 'age_min')}–${oldest >= 65 ? '65+' : oldest}`,
+		`${ageInWords(targeting, 'age_min')}–${oldest >= 65 ? '65+' : ageInWords(targeting, 'age_max')}`,
 		genderOf(targeting) === 'all' ? 'all genders' : genderOf(targeting),
 		named('languages', listAt(targeting, 'locales')),
 		named('interests', detailed(targeting, 'interests')),

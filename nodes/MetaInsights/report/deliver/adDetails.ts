@@ -1,3 +1,4 @@
+import { idOf, linkTo } from '../../../shared/adObject/columns';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../../shared/adsManager';
 import type { GraphClient, Settled } from '../../../shared/graph/client';
 import type { GraphFailure } from '../../../shared/graph/error';
@@ -7,11 +8,11 @@ import type { Level } from '../facts/levels';
 import type { FlatRow } from '../rows/cells';
 import { LINK_COLUMN } from '../rows/rowNames';
 
-const links: Record<Level, (account: string, row: FlatRow) => string> = {
+const links: Record<Level, (account: string, row: FlatRow) => string | null> = {
 	account: (account) => accountUrl(account),
-	campaign: (account, { campaign_id: id }) => campaignUrl(account, String(id)),
-	adset: (account, { adset_id: id }) => adSetUrl(account, String(id)),
-	ad: (account, { ad_id: id }) => adUrl(account, String(id)),
+	campaign: (account, { campaign_id: id }) => linkTo(idOf(id), (known) => campaignUrl(account, known)),
+	adset: (account, { adset_id: id }) => linkTo(idOf(id), (known) => adSetUrl(account, known)),
+	ad: (account, { ad_id: id }) => linkTo(idOf(id), (known) => adUrl(account, known)),
 };
 
 const isGone = ({ kind }: GraphFailure): boolean => kind === 'notFound' || kind === 'permission';

@@ -1,3 +1,4 @@
+import { idOf, text } from '../../../shared/adObject/columns';
 import { timeIncrement, type Increment } from '../facts/increments';
 import { idField, type Level } from '../facts/levels';
 
@@ -26,8 +27,8 @@ export function rowKey({ level, breakdowns, increment }: RowsOf, row: RawRow): s
 	const values = breakdowns.map((name) => `${name}=${valueIdentity(row[name])}`);
 	return [
 		level,
-		String(row[idField(level)] ?? ''),
-		String(row.date_start ?? ''),
+		idOf(row[idField(level)]) ?? '',
+		text(row.date_start) ?? '',
 		String(timeIncrement(increment)),
 		...values,
 	].join('|');

@@ -4,6 +4,8 @@ import type { GraphObject } from '../../graph/object';
 import type { GraphParam } from '../../graph/request';
 import { formatMoney } from '../../money';
 import type { AccountFacts } from '../../node/session';
+import { isRecord } from '../../record';
+import { list as listed, text } from '../columns';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
 export interface Wanted {
@@ -28,10 +30,13 @@ export const wantedText = (field: string, label: string, value: GraphParam): Wan
 	inWords: (object) => String(object[field] ?? 'none'),
 });
 
+const moneyInWords = (shown: unknown, currency: string): string =>
+	/^-?\d{1,30}$/.test(String(shown)) ? formatMoney(String(shown), currency) : 'cannot be read';
+
 /** @param minor whole number of Meta's minor units, as text */
 export const wantedMoney = (field: string, label: string, minor: string, { currency }: AccountFacts): Wanted => ({
 	...wantedText(field, label, minor),
-	inWords: (object) => (object[field] === undefined ? 'none' : formatMoney(String(object[field]), currency)),
+	inWords: ({ [field]: shown }) => (shown === undefined ? 'none' : moneyInWords(shown, currency)),
 });
 
 /** Two spellings of one instant are the same time: Meta answers in the account's offset of that day. */
@@ -47,7 +52,7 @@ export const wantedTime = (field: string, label: string, moment: string): Wanted
 export const wantedSet = (field: string, label: string, names: readonly string[]): Wanted => ({
 	...wantedText(field, label, names),
 	shownBy: (object) => sameNames(Array.isArray(object[field]) ? object[field] : [], names),
-	inWords: (object) => (Array.isArray(object[field]) ? object[field].map(String).join(', ') : '') || 'none',
+	inWords: (object) => listed(object[field]) || 'none',
 });
 
 const sameNames = (list: readonly unknown[], other: readonly unknown[]): boolean => {
@@ -62,7 +67,7 @@ const sameNames = (list: readonly unknown[], other: readonly unknown[]): boolean
 };
 
 export const labelNames = (labels: unknown): string[] =>
-	Array.isArray(labels) ? labels.map((label: { name?: unknown }) => String(label.name)) : [];
+	Array.isArray(labels) ? labels.filter(isRecord).flatMap(({ name }) => text(name) ?? []) : [];
 
 export const wantedLabels = (names: readonly string[]): Wanted => ({
 	...wantedText(

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
-import { wholeBody, type Arriving } from '../../wholeBody';
+import { closing, wholeBody, type Arriving } from '../../wholeBody';
 import { AccessProblem, EMULATOR_URL, GRAPH_URL } from '../access';
 import { GraphFailure } from '../error';
 import type { Hopeless } from './retry';
@@ -75,14 +75,6 @@ export function n8nTransport(
 		);
 	};
 }
-
-/**
- * n8n overwrites a call's `abortSignal` with that of the run. What is given to the agent becomes an option of the
- * connection (Node, `net.Socket`: `signal`) and closes it, also before an answer begins.
- */
-const closing = (signal: AbortSignal): NonNullable<IHttpRequestOptions['agentOptions']> & { signal: AbortSignal } => ({
-	signal,
-});
 
 async function answered(
 	{ statusCode, headers, body }: FullResponse,

@@ -1,0 +1,52 @@
+/**
+ * Whether an address is one of the public internet, by its host alone. What a name resolves to only n8n's own protection
+ * sees (`N8N_SSRF_PROTECTION_ENABLED`): a node is not told.
+ */
+
+type Range = readonly [first: number, bits: number];
+
+const at = (one: number, two = 0, three = 0): number => ((one * 256 + two) * 256 + three) * 256;
+
+/** IANA, IPv4 Special-Purpose Address Registry: what no router of the internet forwards; and multicast with all above it. */
+const special: readonly Range[] = [
+	[at(0), 8],
+	[at(10), 8],
+	[at(100, 64), 10],
+	[at(127), 8],
+	[at(169, 254), 16],
+	[at(172, 16), 12],
+	[at(192), 24],
+	[at(192, 0, 2), 24],
+	[at(192, 168), 16],
+	[at(198, 18), 15],
+	[at(198, 51, 100), 24],
+	[at(203, 0, 113), 24],
+	[at(224), 3],
+];
+
+function isPublicV4(host: string): boolean {
+	const number = host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+	return !special.some(([first, bits]) => number >= first && number < first + 2 ** (32 - bits));
+}
+
+/**
+ * Of IPv6 only 2000::/3 is given out (IANA, IPv6 Global Unicast Address Assignments); in it 2002::/16 and 2001::/23
+ * carry other addresses or lead nowhere, and 2001:db8::/32 is for examples. An IPv4 address written as IPv6 is none of
+ * these.
+ */
+function isPublicV6(host: string): boolean {
+	const [first = 0, second = 0] = host.split(':').map((part) => parseInt(part || '0', 16));
+	return (
+		first >= 0x2000 && first < 0x4000 && first !== 0x2002 && !(first === 0x2001 && (second < 0x200 || second === 0xdb8))
+	);
+}
+
+/** Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375). */
+const localName = /^[^.]*$|\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/;
+
+/** @param hostname as `URL` writes it: whatever notation an IPv4 address came in, it has four numbers here */
+export function isPublicHost(hostname: string): boolean {
+	if (hostname.startsWith('[')) return isPublicV6(hostname.slice(1, -1));
+	if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname)) return isPublicV4(hostname);
+	return !localName.test(hostname.toLowerCase().replace(/\.$/, ''));
+}
