@@ -72,7 +72,7 @@ function answer(
 		checkAdsVersion(version);
 		return startSessions(world, token, params.text('asyncbatch') ?? '');
 	}
-	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED).
+	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED 56).
 	if (root === undefined) throw new GraphError(100, '(#100) The root multi-get (ids) is no longer supported');
 	if (root === 'debug_token' && method === 'GET') {
 		chargeApp(world, reply);

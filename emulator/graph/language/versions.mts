@@ -6,7 +6,7 @@ const NEWEST_MAJOR = 27;
 const OLDEST_ADS_MAJOR = 25;
 const OLDEST_GRAPH_MAJOR = 21;
 
-/** v25.0 expires on 2027-02-23, so Meta warns in a header; its exact wording is UNCONFIRMED. */
+/** v25.0 expires on 2027-02-23, so Meta warns in a header; its exact wording is UNCONFIRMED 63. */
 const WARNINGS: Record<string, string> = {
 	'v25.0':
 		'The call has been made to v25.0 of the Marketing API, which will be deprecated on 2027-02-23. Please upgrade to the latest version.',
