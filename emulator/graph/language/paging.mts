@@ -1,8 +1,9 @@
+import { asConfirmed } from './asConfirmed.mts';
 import { parameterError } from './graphError.mts';
 
 const DEFAULT_LIMIT = 25;
 /** The cap differs by edge and is UNCONFIRMED 61 (100 to 500 are common); a larger limit is silently cut. */
-const MAX_LIMIT = 500;
+const MAX_LIMIT = asConfirmed(61, 500);
 
 export type Order = 'newest' | 'oldest';
 
