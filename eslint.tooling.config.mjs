@@ -7,7 +7,7 @@ import typescript from 'typescript-eslint';
 export default typescript.config(
 	{ ignores: ['dist', 'node_modules', '.tmp'] },
 	{
-		files: ['{emulator,demo,bench,test,gulp}/**/*.mts'],
+		files: ['{emulator,demo,bench,selfcheck,facts,test,gulp}/**/*.mts'],
 		extends: [js.configs.recommended, typescript.configs.recommended],
 	},
 );

@@ -47,12 +47,17 @@ const packCheck = task('pack:check', 'Pack, install, load and scan the package a
 	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
 );
 
+const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and write its page', async () =>
+	report(require('./gulp/unconfirmed.mts').numberMarks(root)),
+);
+
 module.exports = {
 	spec,
 	'spec:check': specCheck,
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,
+	unconfirmed,
 	'pack:check': packCheck,
 	default: series(specCheck, vendorCheck, packCheck),
 };

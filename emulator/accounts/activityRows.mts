@@ -44,7 +44,7 @@ function objectIds(world: World, node: StoredNode, params: Params): Set<string> 
 	return ids;
 }
 
-/** A bare date means the account's own day; `until` includes it (UNCONFIRMED). */
+/** A bare date means the account's own day; `until` includes it (UNCONFIRMED 22). */
 function readTime(params: Params, name: string, account: Account, endOfDay: boolean): number | undefined {
 	const text = params.text(name);
 	if (text === undefined) return undefined;

@@ -7,7 +7,7 @@ import { APP } from '../world/tokens.mts';
 export const activityType = define('AdActivity', {
 	sdkFields: AdActivity.Fields,
 	newer: ['tool'],
-	// Meta does not document the default fields of activities (UNCONFIRMED).
+	// Meta does not document the default fields of activities (UNCONFIRMED 23).
 	defaults: ['event_time', 'event_type', 'actor_name', 'extra_data'],
 	hasId: false,
 	readers: {

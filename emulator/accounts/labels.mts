@@ -22,7 +22,7 @@ export function readLabels(params: Params): LabelInput[] | undefined {
 	return labels;
 }
 
-/** A label by id must exist; by name it is created when missing (UNCONFIRMED). */
+/** A label by id must exist; by name it is created when missing (UNCONFIRMED 24). */
 export function resolveLabels(world: World, account: Account, labels: LabelInput[] = []): AdLabel[] {
 	return labels.map(({ id, name }) => {
 		const own = world.all('AdLabel').filter((label) => label.account.id === account.id);

@@ -81,7 +81,7 @@ function refuseMissing(params: Params): void {
 
 function findCampaign(node: ReturnType<WriteCall['world']['find']>, account: Account): Campaign {
 	if (node?.kind === 'Campaign' && node.account.id === account.id && node.status !== 'DELETED') return node;
-	throw parameterError('Param campaign_id must be a campaign of this ad account', 'campaign_id'); // wording UNCONFIRMED
+	throw parameterError('Param campaign_id must be a campaign of this ad account', 'campaign_id'); // wording UNCONFIRMED 25
 }
 
 /** `POST /{adset}` (spec object AdSet). The campaign and dynamic creative cannot change: not parameters of updates, so ignored. */
@@ -107,7 +107,7 @@ export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): 
 	if (input.labels) adSet.labels = resolveLabels(world, account, labels);
 	if (input.more) adSet.more = more ?? {};
 	for (const key of ['dailyMinSpend', 'dailySpendCap', 'lifetimeMinSpend', 'lifetimeSpendCap'] as const) {
-		if (adSet[key] === 0) adSet[key] = undefined; // 0 removes the limit (UNCONFIRMED)
+		if (adSet[key] === 0) adSet[key] = undefined; // 0 removes the limit (UNCONFIRMED 26)
 	}
 	if (hasBudgetChange(before, adSet)) world.budgetChanges.note(adSet.id, now);
 	const isPausedLong = notePause(before, adSet, now);
@@ -120,7 +120,7 @@ export function updateAdSet({ world, params, token }: WriteCall, adSet: AdSet): 
 	return SUCCESS;
 }
 
-/** What the ad set would be. A strategy without a bid drops the stored bid, and `bid_constraints={}` the stored floor (second: Meta, first: UNCONFIRMED). */
+/** What the ad set would be. A strategy without a bid drops the stored bid, and `bid_constraints={}` the stored floor (second: Meta, first: UNCONFIRMED 27). */
 function merge(adSet: AdSet, input: AdSetInput): AdSetInput {
 	const result: AdSetInput = { ...adSet, ...input, more: { ...adSet.more, ...input.more } };
 	const changesTo = input.bidStrategy;
@@ -145,7 +145,7 @@ function notePause(before: AdSet, after: AdSet, now: number): boolean {
 	return isLong;
 }
 
-/** `DELETE /{adset}`. A second delete changes nothing and succeeds (UNCONFIRMED). */
+/** `DELETE /{adset}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
 export function deleteAdSet({ world, token }: WriteCall, adSet: AdSet): Record<string, unknown> {
 	if (adSet.status === 'DELETED') return SUCCESS;
 	const before = { ...adSet };

@@ -6,7 +6,7 @@ const MIN_ROAS = 'LOWEST_COST_WITH_MIN_ROAS';
 /** Times 10,000: 15000 is a return of 1.5 (Meta: bidding/overview/bid-strategy). */
 const ROAS_RANGE = [100, 10_000_000] as const;
 
-/** All of Meta: bidding/overview/bid-strategy; 1815857 "bid_amount required": third-party hint; other subcodes UNCONFIRMED. */
+/** All of Meta: bidding/overview/bid-strategy; 1815857 "bid_amount required": third-party hint; other subcodes UNCONFIRMED 29. */
 const placeRule: AdSetRule = {
 	on: ['bidStrategy'],
 	check: ({ bidStrategy }, { campaign }) => {

@@ -6,7 +6,7 @@ export class BudgetChanges {
 	private changes = new Map<string, number[]>();
 	private blockedUntil = new Map<string, number>();
 
-	/** The refused fifth change blocks the budget for an hour; `validate_only` counts as an attempt (UNCONFIRMED). */
+	/** The refused fifth change blocks the budget for an hour; `validate_only` counts as an attempt (UNCONFIRMED 30). */
 	allows(adSetId: string, now: number): boolean {
 		if ((this.blockedUntil.get(adSetId) ?? 0) > now) return false;
 		const recent = (this.changes.get(adSetId) ?? []).filter((at) => at > now - HOUR);

@@ -5,7 +5,7 @@ import { hasOwnBudget, type AdSetRule } from './rule.mts';
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-/** 100/1885621: budget on campaign and ad set (Meta: marketing-api/error-reference); none at all: code UNCONFIRMED. */
+/** 100/1885621: budget on campaign and ad set (Meta: marketing-api/error-reference); none at all: code UNCONFIRMED 29. */
 const whereRule: AdSetRule = {
 	on: ['dailyBudget', 'lifetimeBudget'],
 	check: (result, { campaign }) => {
@@ -26,7 +26,7 @@ const whereRule: AdSetRule = {
 	},
 };
 
-/** Ends, and flights of more than 24 hours for daily budgets (Meta: best-practices on budgets); subcodes UNCONFIRMED. */
+/** Ends, and flights of more than 24 hours for daily budgets (Meta: best-practices on budgets); subcodes UNCONFIRMED 29. */
 const flightRule: AdSetRule = {
 	on: ['dailyBudget', 'lifetimeBudget', 'startTime', 'endTime'],
 	check: ({ dailyBudget, lifetimeBudget, startTime, endTime }, { now, current }) => {
@@ -48,7 +48,7 @@ const flightRule: AdSetRule = {
 	},
 };
 
-/** 1885272 for a daily budget, 1487901 for a lifetime budget per started day (Meta: marketing-api/error-reference; which is which UNCONFIRMED). */
+/** 1885272 for a daily budget, 1487901 for a lifetime budget per started day (Meta: marketing-api/error-reference; which is which UNCONFIRMED 31). */
 const minimumRule: AdSetRule = {
 	on: ['dailyBudget', 'lifetimeBudget', 'endTime'],
 	check: ({ dailyBudget, lifetimeBudget, startTime, endTime }, { account, now }) => {
@@ -80,7 +80,7 @@ const LIMITS = {
 	lifetimeSpendCap: 'lifetime_spend_cap',
 } as const;
 
-/** Minimum and cap of an ad set belong to campaign budgets (Meta: best-practices on budgets); subcodes UNCONFIRMED. */
+/** Minimum and cap of an ad set belong to campaign budgets (Meta: best-practices on budgets); subcodes UNCONFIRMED 29. */
 const spendLimitRule: AdSetRule = {
 	on: ['dailyMinSpend', 'dailySpendCap', 'lifetimeMinSpend', 'lifetimeSpendCap'],
 	check: (result, { campaign }) => {

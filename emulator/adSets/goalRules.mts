@@ -3,7 +3,7 @@ import { parameterError, ruleError } from '../graph/language/graphError.mts';
 import { CONVERSION_GOALS, DESTINATION_GOALS, goalsOf, promotedNeeds } from './goals.mts';
 import type { AdSetContext, AdSetRule } from './rule.mts';
 
-/** 100/2490408: goal not valid for the objective (third-party hint); goal and destination: subcode UNCONFIRMED. */
+/** 100/2490408: goal not valid for the objective (third-party hint); goal and destination: subcode UNCONFIRMED 29. */
 const goalRule: AdSetRule = {
 	on: ['optimizationGoal', 'destinationType'],
 	check: ({ optimizationGoal: goal = '', destinationType = '' }, { campaign }) => {
@@ -26,7 +26,7 @@ const goalRule: AdSetRule = {
 	},
 };
 
-/** IMPRESSIONS goes with every goal, LINK_CLICKS and THRUPLAY with their own (Meta: reference/ad-campaign); subcode UNCONFIRMED. */
+/** IMPRESSIONS goes with every goal, LINK_CLICKS and THRUPLAY with their own (Meta: reference/ad-campaign); subcode UNCONFIRMED 29. */
 const billingRule: AdSetRule = {
 	on: ['billingEvent', 'optimizationGoal'],
 	check: ({ billingEvent = '', optimizationGoal }) => {
@@ -50,7 +50,7 @@ const REFERENCES = {
 	product_catalog_id: 'ProductCatalog',
 } as const;
 
-/** What the objective, goal and destination need (Meta: reference/ad-campaign-group); subcodes UNCONFIRMED. */
+/** What the objective, goal and destination need (Meta: reference/ad-campaign-group); subcodes UNCONFIRMED 29. */
 const promotedRule: AdSetRule = {
 	on: ['promotedObject', 'optimizationGoal', 'destinationType'],
 	check: ({ promotedObject = {}, optimizationGoal = '', destinationType = '' }, context) => {

@@ -7,7 +7,7 @@ import type { AdSetContext } from './rule.mts';
 
 type UpdateRule = (input: AdSetInput, adSet: AdSet, context: AdSetContext) => void;
 
-/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED. */
+/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 29. */
 const endedRule: UpdateRule = (input, adSet) => {
 	if (adSet.status === 'DELETED') {
 		throw ruleError('Ad set is deleted', `Ad set ${adSet.id} is deleted and cannot be edited.`, 'status');
@@ -23,7 +23,7 @@ const endedRule: UpdateRule = (input, adSet) => {
 	);
 };
 
-/** 100/3260011 (third-party hint). "Published" is taken here as: has ads that are not deleted (UNCONFIRMED). */
+/** 100/3260011 (third-party hint). "Published" is taken here as: has ads that are not deleted (UNCONFIRMED 29). */
 const publishedRule: UpdateRule = (input, adSet, { world }) => {
 	const changes = [
 		['optimization_goal', input.optimizationGoal, adSet.optimizationGoal],
@@ -39,7 +39,7 @@ const publishedRule: UpdateRule = (input, adSet, { world }) => {
 	);
 };
 
-/** Changing the kind of a budget is not a value change; code UNCONFIRMED. */
+/** Changing the kind of a budget is not a value change; code UNCONFIRMED 29. */
 const sameBudgetRule: UpdateRule = ({ dailyBudget, lifetimeBudget }, adSet) => {
 	const toLifetime = lifetimeBudget !== undefined && adSet.dailyBudget !== undefined;
 	const toDaily = dailyBudget !== undefined && adSet.lifetimeBudget !== undefined;

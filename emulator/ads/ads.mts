@@ -15,7 +15,7 @@ import { objectionTo, sendToReview } from './review.mts';
 const SUCCESS = { success: true };
 /** Third-party hint citing Meta: reference/ad-account. */
 const MAX_ADS = 50;
-/** An ad set's limit (Meta: reference/ad-campaign); for ads UNCONFIRMED, the same is assumed. */
+/** An ad set's limit (Meta: reference/ad-campaign); for ads UNCONFIRMED 33, the same is assumed. */
 const MAX_NAME = 400;
 
 type AdInput = Partial<
@@ -57,7 +57,7 @@ function readCreative(params: Params, account: Account, world: World): string | 
 	const node = world.find(String(id));
 	if (node?.kind === 'AdCreative' && node.account?.id === account.id && node.fields.status !== 'DELETED')
 		return node.id;
-	// Subcode UNCONFIRMED.
+	// Subcode UNCONFIRMED 34.
 	throw ruleError('Creative does not exist', `Creative ${String(id)} does not exist in this ad account.`, 'creative');
 }
 
@@ -67,7 +67,7 @@ function readTracking(params: Params): unknown[] | undefined {
 	return isObject(value) ? [value] : readObjects(params, 'tracking_specs');
 }
 
-/** Subcodes UNCONFIRMED. */
+/** Subcodes UNCONFIRMED 34. */
 function checkAd({ name, conversionDomain, scheduleStart, scheduleEnd }: AdInput): void {
 	if (name?.trim() === '') throw ruleError('Name is missing', 'Please enter a name for the ad.', 'name');
 	if (name !== undefined && name.length > MAX_NAME) {
@@ -129,7 +129,7 @@ export function createAd({ world, params, token }: WriteCall, account: Account):
 
 /**
  * Quick checks of the words, no review: always together with `validate_only` (Meta: reference/adgroup, execution_options).
- * What a violation is answered with is UNCONFIRMED.
+ * What a violation is answered with is UNCONFIRMED 34.
  */
 function checkSynchronousReview(params: Params, { creativeId = '', name }: AdInput, world: World): void {
 	if (!(params.list('execution_options') ?? []).includes('synchronous_ad_review')) return;
@@ -148,7 +148,7 @@ function findAdSet(node: ReturnType<World['find']>, account: Account): AdSet {
 	) {
 		return node;
 	}
-	throw parameterError('Param adset_id must be an ad set of this ad account', 'adset_id'); // wording UNCONFIRMED
+	throw parameterError('Param adset_id must be an ad set of this ad account', 'adset_id'); // wording UNCONFIRMED 25
 }
 
 /** `POST /{ad}` (spec object Ad). The ad set cannot change: not a parameter of updates, so ignored. */
@@ -174,7 +174,7 @@ export function updateAd({ world, params, token }: WriteCall, ad: Ad): Record<st
 	return SUCCESS;
 }
 
-/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED. */
+/** Deleted is final; archived allows the name, and DELETED as status (Meta: manage-your-ad-object-status). Subcodes UNCONFIRMED 34. */
 function checkEnded(input: AdInput, ad: Ad): void {
 	if (ad.status === 'DELETED')
 		throw ruleError('Ad is deleted', `Ad ${ad.id} is deleted and cannot be edited.`, 'status');
@@ -189,7 +189,7 @@ function checkEnded(input: AdInput, ad: Ad): void {
 	);
 }
 
-/** `DELETE /{ad}`. A second delete changes nothing and succeeds (UNCONFIRMED). */
+/** `DELETE /{ad}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
 export function deleteAd({ world, token }: WriteCall, ad: Ad): Record<string, unknown> {
 	if (ad.status === 'DELETED') return SUCCESS;
 	checkDynamicEnd(ad.adSet);

@@ -14,7 +14,7 @@ export const owned = (to: AssetKind): Edge =>
 		token.scopes.includes('business_management') ? world.all(to).filter((asset) => asset.visible) : [],
 	);
 
-/** Without pages_show_list the list is empty (Meta: graph-api/reference/user/accounts; empty or an error: UNCONFIRMED). */
+/** Without pages_show_list the list is empty (Meta: graph-api/reference/user/accounts; empty or an error: UNCONFIRMED 35). */
 export const pages: Edge = edge<'User'>({ to: 'Page', order: 'oldest', isAds: false }, (_user, { world, token }) =>
 	token.scopes.includes('pages_show_list') ? world.all('Page').filter((page) => page.visible) : [],
 );
@@ -40,7 +40,7 @@ export const creatives: Edge = edge<'AdAccount' | 'AdSet' | 'Ad'>(
 	{ to: 'AdCreative', order: 'newest', isAds: true },
 	(node, { world }) => {
 		if (node.kind === 'AdAccount') {
-			// Deleted objects are on no edge (Meta: manage-your-ad-object-status); for creatives UNCONFIRMED.
+			// Deleted objects are on no edge (Meta: manage-your-ad-object-status); for creatives UNCONFIRMED 36.
 			return world
 				.newest('AdCreative')
 				.filter(({ account, fields }) => account?.id === node.id && fields.status !== 'DELETED');

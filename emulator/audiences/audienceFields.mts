@@ -53,7 +53,7 @@ const audienceFields: Readers<CustomAudience> = {
 	time_content_updated: (audience) => seconds(audience.timeContentUpdated),
 };
 
-/** All texts (spec object CustomAudienceSession). The words of `stage` and `progress` are UNCONFIRMED. */
+/** All texts (spec object CustomAudienceSession). The words of `stage` and `progress` are UNCONFIRMED 8. */
 const sessionFields: Readers<AudienceSession> = {
 	session_id: (session) => session.id,
 	num_received: (session) => String(session.received),
@@ -95,7 +95,7 @@ export const AUDIENCE_TYPES = {
 	}),
 	CustomAudienceSession: define('CustomAudienceSession', {
 		sdkFields: CustomAudienceSession.Fields,
-		// What comes without `fields` is not documented (UNCONFIRMED).
+		// What comes without `fields` is not documented (UNCONFIRMED 23).
 		defaults: ['session_id', 'num_received', 'num_invalid_entries', 'progress', 'stage', 'start_time', 'end_time'],
 		hasId: false,
 		readers: sessionFields,

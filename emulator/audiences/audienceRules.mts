@@ -11,7 +11,7 @@ export function checkTerms(account: Account): void {
 	});
 }
 
-/** A refusal with a text for the person; without a subcode Meta's is UNCONFIRMED. */
+/** A refusal with a text for the person; without a subcode Meta's is UNCONFIRMED 37. */
 export function userRefusal(title: string, text: string, blame: string, subcode?: number): GraphError {
 	return ruleError(title, text, blame, subcode);
 }

@@ -7,7 +7,7 @@ import type { AudienceStatus, CustomAudience, SessionAction } from './audienceMo
 export const REPLACE_MILLISECONDS = 90 * 60_000;
 /** "Up to 24 hours" at Meta (reference/custom-audience/users). */
 export const PROCESSING_MILLISECONDS = 3_600_000;
-/** Below this nothing is delivered. Meta's help names 100 people of one country for lookalikes and no number for delivery (UNCONFIRMED). */
+/** Below this nothing is delivered. Meta's help names 100 people of one country for lookalikes and no number for delivery (UNCONFIRMED 38). */
 export const SMALLEST = 100;
 /** Smaller audiences are shown as a thousand (observed by clients in the field). */
 const SMALLEST_SHOWN = 1000;
@@ -48,7 +48,7 @@ export function operationStatus(audience: CustomAudience, now: number): Audience
 export function deliveryStatus(audience: CustomAudience, now: number): AudienceStatus {
 	const { scripted, subtype } = audience;
 	if (scripted.delivery) return scripted.delivery;
-	// ≥ 400 is unusable; which code stands beside 471 is UNCONFIRMED.
+	// ≥ 400 is unusable; which code stands beside 471 is UNCONFIRMED 38.
 	if (scripted.operation?.code === FLAGGED.code) return status(400, 'This audience cannot be used.');
 	// "While audiences populate, you can create and run ad sets" (Meta: audiences/guides/lookalike-audiences).
 	if (subtype === 'LOOKALIKE' && now < audience.readyAt) return status(200, 'This audience is ready for use.');

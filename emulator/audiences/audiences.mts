@@ -17,7 +17,7 @@ const PRODUCTS = ['ADS', 'MARKETING_MESSAGES'] as const;
 /** Those of the spec's nineteen that people make. */
 const SUBTYPES = ['CUSTOM', 'LOOKALIKE', 'WEBSITE', 'APP', 'ENGAGEMENT', 'VIDEO', 'OFFLINE_CONVERSION'] as const;
 
-/** An ad account's audiences (Meta: reference/custom-audience); the code for one more is UNCONFIRMED. */
+/** An ad account's audiences (Meta: reference/custom-audience); the code for one more is UNCONFIRMED 37. */
 const MOST: Record<string, number> = { CUSTOM: 500, WEBSITE: 10_000, APP: 200, LOOKALIKE: 500, ENGAGEMENT: 500 };
 
 /** How many people rules find: an invention. */
@@ -47,7 +47,7 @@ function readChanges(params: Params): Changes {
 		useForProducts: params.listOf('use_for_products', PRODUCTS),
 	};
 	if (changes.name?.trim() === '') throw userRefusal('Name is missing', 'Please enter a name.', 'name');
-	// 1 to 180 days, for ever by default (Meta: reference/custom-audience). 0 for "for ever" on an update: UNCONFIRMED.
+	// 1 to 180 days, for ever by default (Meta: reference/custom-audience). 0 for "for ever" on an update: UNCONFIRMED 39.
 	if (changes.retentionDays !== undefined && changes.retentionDays > 180) {
 		throw parameterError('Param retention_days must be between 1 and 180', 'retention_days');
 	}
@@ -129,7 +129,7 @@ function readBasis({ world, params }: WriteCall, account: Account, subtype: stri
 	return { ...checked, rule, reach: isPrefilled ? FOUND : 0, readyAt };
 }
 
-/** `POST /{audience}` (spec object CustomAudience). A flagged one takes no edits: which of Meta's four subcodes that is, is UNCONFIRMED. */
+/** `POST /{audience}` (spec object CustomAudience). A flagged one takes no edits: which of Meta's four subcodes that is, is UNCONFIRMED 37. */
 export function updateAudience({ world, params }: WriteCall, audience: CustomAudience): Record<string, unknown> {
 	checkTerms(audience.account);
 	if (audience.scripted.operation?.code === 471) {

@@ -155,7 +155,7 @@ function campaignOrigin(id: string, world: World, account: Account): Origin {
 	return { id, name: node.name, type: 'campaign_conversions' };
 }
 
-/** "Origin audiences must have at least 100 members"; 2654 is the code of creates that fail, its subcode for this is UNCONFIRMED. */
+/** "Origin audiences must have at least 100 members"; 2654 is the code of creates that fail, its subcode for this is UNCONFIRMED 37. */
 function checkSeed(seed: CustomAudience, now: number): void {
 	if (seed.scripted.operation?.code === 471) {
 		throw userRefusal('Seed audience restricted', 'The source audience is flagged.', 'origin_audience_id', 1713232);
@@ -192,5 +192,5 @@ function checkDuplicate(world: World, account: Account, spec: JsonObject): void 
 	);
 }
 
-/** Subcode UNCONFIRMED. */
+/** Subcode UNCONFIRMED 37. */
 const badSpec = (text: string): GraphError => userRefusal('Invalid lookalike_spec', text, 'lookalike_spec');

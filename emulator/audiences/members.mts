@@ -60,7 +60,7 @@ export class Members {
 		return matches;
 	}
 
-	/** Takes out everybody who shares an identifier with the row; without one, the very row. UNCONFIRMED beyond single keys. */
+	/** Takes out everybody who shares an identifier with the row; without one, the very row. UNCONFIRMED 40 beyond single keys. */
 	remove(row: Row): boolean {
 		if (this.size === 0) return isMatched(row);
 		const identifiers = identifiersOf(row);

@@ -5,9 +5,9 @@ import type { Row } from './members.mts';
 
 /** What `payload` and `session` of /users and /usersreplace hold (Meta: audiences/guides/custom-audiences; spec object CustomAudience). */
 
-/** "A maximum of 10000 at a time" (Meta: reference/custom-audience/users). The code for more is UNCONFIRMED. */
+/** "A maximum of 10000 at a time" (Meta: reference/custom-audience/users). The code for more is UNCONFIRMED 37. */
 const MOST_ROWS = 10_000;
-/** As many samples as Meta shows is not documented; 100 at most (UNCONFIRMED). */
+/** As many samples as Meta shows is not documented; 100 at most (UNCONFIRMED 41). */
 const MOST_SAMPLES = 100;
 
 const HASHED = ['EMAIL', 'PHONE', 'GEN', 'DOBY', 'DOBM', 'DOBD', 'LN', 'FN', 'FI', 'CT', 'ST', 'ZIP', 'COUNTRY'];
@@ -28,7 +28,7 @@ export interface Payload {
 	rows: Row[];
 	received: number;
 	invalid: number;
-	/** "Map string → string" (Meta: reference/custom-audience/users); what the keys are is UNCONFIRMED, here the row's place in the batch. */
+	/** "Map string → string" (Meta: reference/custom-audience/users); what the keys are is UNCONFIRMED 41, here the row's place in the batch. */
 	samples: Record<string, string>;
 }
 
@@ -64,7 +64,7 @@ export function readPayload(params: Params, { isValueBased }: { isValueBased: bo
 	return result;
 }
 
-/** A key twice in one schema: UNCONFIRMED, refused here. */
+/** A key twice in one schema: UNCONFIRMED 42, refused here. */
 function readSchema(given: unknown, isValueBased: boolean): string[] {
 	const names = (Array.isArray(given) ? given : [given]) as unknown[];
 	const schema = names.map((name) => ALIASES[String(name)] ?? String(name));
@@ -72,14 +72,14 @@ function readSchema(given: unknown, isValueBased: boolean): string[] {
 	const unknown = schema.find((name) => !known.includes(name));
 	if (unknown !== undefined) throw parameterError(`Param payload[schema]: ${unknown} is no known key`, 'payload');
 	if (new Set(schema).size < schema.length) throw parameterError('Param payload[schema] has a key twice', 'payload');
-	// Values are for value-based audiences only (Meta: audiences/guides/value-based-lookalike-audiences); code UNCONFIRMED.
+	// Values are for value-based audiences only (Meta: audiences/guides/value-based-lookalike-audiences); code UNCONFIRMED 37.
 	if (schema.includes('LOOKALIKE_VALUE') && !isValueBased) {
 		throw parameterError('LOOKALIKE_VALUE needs an audience with is_value_based', 'payload');
 	}
 	return schema;
 }
 
-/** The person of a row; nothing when a value is not hashed as it should be or when there is none at all. Meta drops more, or less: UNCONFIRMED. */
+/** The person of a row; nothing when a value is not hashed as it should be or when there is none at all. Meta drops more, or less: UNCONFIRMED 43. */
 function readRow(schema: string[], values: unknown[]): Row | undefined {
 	const row: Record<string, string> = {};
 	for (const [index, key] of schema.entries()) {

@@ -190,5 +190,5 @@ function checkVideoRule(rule: unknown[]): CheckedRule {
 	return { subtype: 'ENGAGEMENT' };
 }
 
-/** Subcode for a rule that cannot be read: Meta, error-reference. That every rule has the same one is UNCONFIRMED. */
+/** Subcode for a rule that cannot be read: Meta, error-reference. That every rule has the same one is UNCONFIRMED 37. */
 const badRule = (text: string): GraphError => userRefusal('Invalid rule', text, 'rule', 1713098);

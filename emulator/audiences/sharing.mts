@@ -5,7 +5,7 @@ import { checkTerms, userRefusal } from './audienceRules.mts';
 
 /**
  * Sharing with other ad accounts. The spec object and the SDK write to the edge `adaccounts`; Meta's reference pages write to
- * `ad_accounts` and say that `adaccounts` only reads. Which one works is UNCONFIRMED, so here both do.
+ * `ad_accounts` and say that `adaccounts` only reads. Which one works is UNCONFIRMED 5, so here both do.
  */
 
 const PERMISSIONS = ['targeting', 'targeting_and_insights'] as const;
@@ -39,7 +39,7 @@ export function unshareAudience({ world, params }: WriteCall, audience: CustomAu
 	return { success: true };
 }
 
-/** Numbers without `act_`: "list<numeric string>". An account the token cannot see is refused as a whole (UNCONFIRMED). */
+/** Numbers without `act_`: "list<numeric string>". An account the token cannot see is refused as a whole (UNCONFIRMED 44). */
 function readAccounts({ world, params }: Pick<WriteCall, 'world' | 'params'>) {
 	params.required('adaccounts');
 	return (params.list('adaccounts') ?? []).map((number) => {

@@ -42,7 +42,7 @@ function upload(
 		.filter(({ account }) => account.id === audience.account.id)
 		.flatMap((other) => other.sessions.filter(({ id }) => id === input.id).map((session) => ({ other, session })))
 		.at(0);
-	// "Needs to be unique in the same ad account"; code UNCONFIRMED.
+	// "Needs to be unique in the same ad account"; code UNCONFIRMED 37.
 	if (known && (known.other !== audience || known.session.action !== action)) {
 		throw userRefusal('Session is already used', `The session ${input.id} belongs to another upload.`, 'session');
 	}
@@ -88,7 +88,7 @@ function checkReplaceable(audience: CustomAudience): void {
 	}
 }
 
-/** Batch 1 starts a replacement and starts the same one again. The status has to be normal; that 415 may start again as well is UNCONFIRMED. */
+/** Batch 1 starts a replacement and starts the same one again. The status has to be normal; that 415 may start again as well is UNCONFIRMED 7. */
 function startReplace(audience: CustomAudience, input: SessionInput, now: number): AudienceSession {
 	const { code } = operationStatus(audience, now);
 	const running = lastReplace(audience);
@@ -165,7 +165,7 @@ function checkEditable(audience: CustomAudience): void {
 			1713230,
 		);
 	}
-	// Subcode UNCONFIRMED.
+	// Subcode UNCONFIRMED 37.
 	if (audience.subtype !== 'CUSTOM') {
 		throw userRefusal('Not a customer list', 'People can only be added to a customer list.', 'payload');
 	}

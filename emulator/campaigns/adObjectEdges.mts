@@ -49,7 +49,7 @@ export const campaigns = adObjects('Campaign', 'campaign', sdk.Campaign.Effectiv
 // The edge of ad sets takes the statuses of ads too (spec object AdAccount, GET adsets).
 export const adsets = adObjects('AdSet', 'adset', sdk.Ad.EffectiveStatus);
 export const ads = adObjects('Ad', 'ad', sdk.Ad.EffectiveStatus);
-/** Ads whose ad set targets or excludes an audience (spec object CustomAudience, edge ads; whether exclusions count: UNCONFIRMED). */
+/** Ads whose ad set targets or excludes an audience (spec object CustomAudience, edge ads; whether exclusions count: UNCONFIRMED 45). */
 export const adsUsing = edge<'CustomAudience'>(
 	{ to: 'Ad', order: 'newest', isAds: true, filterPrefix: 'ad' },
 	(audience, { world, params }) => {

@@ -17,7 +17,7 @@ const periodFields: Readers<HighDemandPeriod> = {
 
 export const periodType = define('HighDemandPeriod', {
 	sdkFields: SdkHighDemandPeriod.Fields,
-	// What comes without `fields` is not documented (UNCONFIRMED).
+	// What comes without `fields` is not documented (UNCONFIRMED 23).
 	defaults: ['budget_value', 'budget_value_type', 'time_start', 'time_end'],
 	readers: periodFields,
 });

@@ -11,9 +11,9 @@ export interface RuleContext {
 
 export type Rule = (input: CampaignInput, context: RuleContext) => void;
 
-/** An ad set's name may have 400 characters (Meta: reference/ad-campaign); for campaigns the limit is UNCONFIRMED, the same is assumed. */
+/** An ad set's name may have 400 characters (Meta: reference/ad-campaign); for campaigns the limit is UNCONFIRMED 33, the same is assumed. */
 const MAX_NAME = 400;
-/** Only these can be created since ODAX (Meta: reference/ad-campaign-group); whether a legacy objective still creates is UNCONFIRMED. */
+/** Only these can be created since ODAX (Meta: reference/ad-campaign-group); whether a legacy objective still creates is UNCONFIRMED 46. */
 const isCreatableObjective = (objective: string): boolean => objective.startsWith('OUTCOME_');
 /** Sent as `spend_cap`, this removes the cap (Meta: reference/ad-campaign-group). */
 export const NO_SPEND_CAP = 922337203685478;
@@ -55,13 +55,13 @@ export const categoryRule: Rule = ({ specialAdCategories = [], specialAdCategory
 	}
 };
 
-/** Both budgets at once: code 100; the subcode is UNCONFIRMED. */
+/** Both budgets at once: code 100; the subcode is UNCONFIRMED 47. */
 export const oneBudgetRule: Rule = ({ dailyBudget, lifetimeBudget }) => {
 	if (dailyBudget === undefined || lifetimeBudget === undefined) return;
 	throw ruleError('Two budgets', 'A campaign has either a daily or a lifetime budget, not both.', 'daily_budget');
 };
 
-/** Ad sets need an end for a lifetime budget (Meta: best-practices on budgets); for campaigns UNCONFIRMED, the same is assumed. */
+/** Ad sets need an end for a lifetime budget (Meta: best-practices on budgets); for campaigns UNCONFIRMED 47, the same is assumed. */
 export const lifetimeEndRule: Rule = ({ lifetimeBudget, stopTime }) => {
 	if (lifetimeBudget === undefined || (stopTime !== undefined && stopTime > 0)) return;
 	throw ruleError('End date is missing', 'A lifetime budget needs an end date (stop_time).', 'stop_time');
@@ -79,7 +79,7 @@ export const dateRule: Rule = ({ startTime, stopTime }, { now }) => {
 	}
 };
 
-/** 100/1885272 "budget is too low" (Meta: marketing-api/error-reference). For a lifetime budget, per started day (UNCONFIRMED). */
+/** 100/1885272 "budget is too low" (Meta: marketing-api/error-reference). For a lifetime budget, per started day (UNCONFIRMED 31). */
 export const minimumBudgetRule: Rule = ({ dailyBudget, lifetimeBudget, startTime, stopTime }, { account, now }) => {
 	const days = stopTime ? Math.max(1, Math.ceil((stopTime - Math.max(startTime ?? now, now) - MINUTE) / DAY)) : 1;
 	const least = dailyBudget === undefined ? account.minDailyBudget * days : account.minDailyBudget;
@@ -120,7 +120,7 @@ export const sharingRule: Rule = ({ dailyBudget, lifetimeBudget, budgetSharing, 
 	}
 };
 
-/** Bid strategies go on the campaign only with its budget or shared budgets (Meta: bidding/overview/bid-strategy); subcode UNCONFIRMED. */
+/** Bid strategies go on the campaign only with its budget or shared budgets (Meta: bidding/overview/bid-strategy); subcode UNCONFIRMED 47. */
 export const bidStrategyRule: Rule = ({ dailyBudget, lifetimeBudget, budgetSharing, bidStrategy }) => {
 	if (bidStrategy === undefined || dailyBudget !== undefined || lifetimeBudget !== undefined || budgetSharing) return;
 	throw ruleError(

@@ -76,7 +76,7 @@ export function updateCampaign({ world, params, token }: WriteCall, campaign: Ca
 	return SUCCESS;
 }
 
-/** `DELETE /{campaign}`. A second delete changes nothing and succeeds (UNCONFIRMED). */
+/** `DELETE /{campaign}`. A second delete changes nothing and succeeds (UNCONFIRMED 28). */
 export function deleteCampaign({ world, token }: WriteCall, campaign: Campaign): Record<string, unknown> {
 	if (campaign.status === 'DELETED') return SUCCESS;
 	const before = { ...campaign };

@@ -2,7 +2,7 @@ import type { Token } from '../world/tokens.mts';
 
 /**
  * One request of an asynchronous batch (Meta: graph-api/asynchronous-batch-requests; spec object AsyncSession). Reading it
- * needs no ad account and costs no points of one (UNCONFIRMED).
+ * needs no ad account and costs no points of one (UNCONFIRMED 48).
  */
 export interface AsyncSession {
 	kind: 'AsyncSession';

@@ -2,7 +2,7 @@ import { AsyncSession as SdkAsyncSession } from 'facebook-nodejs-business-sdk';
 import { define } from '../graph/handlers/nodeType.mts';
 import { graphTime } from '../graph/language/dates.mts';
 
-/** COMPLETED and FAILED: Meta's guide of managed partner ads; the name of the state before and where the error stands: UNCONFIRMED. */
+/** COMPLETED and FAILED: Meta's guide of managed partner ads; the name of the state before and where the error stands: UNCONFIRMED 48. */
 export const asyncSessionType = define('AsyncSession', {
 	sdkFields: SdkAsyncSession.Fields,
 	defaults: ['status', 'result'],

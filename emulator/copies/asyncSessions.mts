@@ -21,7 +21,7 @@ export function startSessions(world: World, token: Token, text: string): Record<
 		throw parameterError(
 			'asyncbatch parameter must be a JSON array of requests with method, relative_url and name',
 			'asyncbatch',
-		); // wording UNCONFIRMED
+		); // wording UNCONFIRMED 48
 	if (parsed.data.length > MAX_REQUESTS)
 		throw parameterError(`Too many requests in batch message. Maximum batch size is ${MAX_REQUESTS}`, 'asyncbatch');
 	const startTime = world.clock.now();

@@ -12,7 +12,7 @@ import { nameOf, readRename, type Rename } from './rename.mts';
 
 /**
  * "The total number of children ads to copy should not exceed 3 for a synchronous call and 51 for an asynchronous call"
- * (Meta: reference/ad-campaign-group/copies). The subcode of the first: third-party hint; of the second: UNCONFIRMED.
+ * (Meta: reference/ad-campaign-group/copies). The subcode of the first: third-party hint; of the second: UNCONFIRMED 49.
  */
 export const MOST_ADS = { sync: 3, async: 51 };
 const TOO_LARGE = 1885194;
@@ -42,7 +42,7 @@ class Copier {
 		this.now = call.world.clock.now();
 	}
 
-	/** What every copy has of its own. That `status_option` holds for the children too is UNCONFIRMED. */
+	/** What every copy has of its own. That `status_option` holds for the children too is UNCONFIRMED 50. */
 	private own(source: { name: string; status: Status }, isTop: boolean) {
 		const status: Status = this.statusOption === 'INHERITED_FROM_SOURCE' ? source.status : this.statusOption;
 		return { name: nameOf(source.name, this.rename, isTop), status, createdTime: this.now, updatedTime: this.now };
@@ -50,7 +50,7 @@ class Copier {
 
 	private note(type: Copied['ad_object_type'], sourceId: string, copyId: string): void {
 		this.copied.push({ ad_object_type: type, source_id: sourceId, copied_id: copyId });
-		// A breakdown in the middle leaves what was copied; that Meta does so, too, is UNCONFIRMED.
+		// A breakdown in the middle leaves what was copied; that Meta does so, too, is UNCONFIRMED 51.
 		if (this.copied.length === this.call.world.copyScript.stopAfter) {
 			throw new GraphError(2, 'An unexpected error has occurred. Please retry your request later.');
 		}
@@ -116,7 +116,7 @@ class Copier {
 const lives = ({ status }: Campaign | AdSet | Ad): boolean => status !== 'DELETED' && status !== 'ARCHIVED';
 
 function begin(call: WriteCall, source: Campaign | AdSet | Ad, ads: number): Copier {
-	if (source.status === 'DELETED') throw parameterError('A deleted object cannot be copied'); // wording UNCONFIRMED
+	if (source.status === 'DELETED') throw parameterError('A deleted object cannot be copied'); // wording UNCONFIRMED 49
 	const rename = readRename(readObject(call.params, 'rename_options'));
 	const statusOption = call.params.oneOf('status_option', STATUS_OPTIONS) ?? 'PAUSED';
 	const most = call.isAsync ? MOST_ADS.async : MOST_ADS.sync;
@@ -180,5 +180,5 @@ function parent<K extends 'Campaign' | 'AdSet'>(
 	const node = world.find(id);
 	if (node?.kind === kind && node.account.id === own.account.id && lives(node as Campaign | AdSet))
 		return node as typeof own;
-	throw parameterError(`Param ${name} must be one of this ad account`, name); // wording UNCONFIRMED
+	throw parameterError(`Param ${name} must be one of this ad account`, name); // wording UNCONFIRMED 25
 }

@@ -28,7 +28,7 @@ function lists(feed: JsonObject): Record<string, unknown[]> {
 	);
 }
 
-const wrong = (title: string, text: string) => ruleError(title, text, NAME); // subcodes UNCONFIRMED
+const wrong = (title: string, text: string) => ruleError(title, text, NAME); // subcodes UNCONFIRMED 53
 
 /** An asset feed: what Meta combines into ads. */
 export function checkAssetFeed(place: Place, feed: JsonObject): void {

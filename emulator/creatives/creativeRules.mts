@@ -28,7 +28,7 @@ const isAddress = (value: unknown): boolean =>
 
 const spec = 'object_story_spec';
 
-/** Subcodes of what is wrong with pages and Instagram accounts: UNCONFIRMED. */
+/** Subcodes of what is wrong with pages and Instagram accounts: UNCONFIRMED 53. */
 export function checkPage({ world, account }: Place, id: unknown, blame = spec): void {
 	const page = world.find(String(id));
 	if (page?.kind === 'Page' && page.visible && page.usableIn.includes(account.id)) return;
@@ -51,7 +51,7 @@ export function checkImage({ world, account }: Place, hash: unknown, blame = spe
 	throw ruleError('Missing Image', 'Please specify an image to run with this ad.', blame, 1487212);
 }
 
-/** "wait till the video status is ready" (Meta: marketing-api/advideo); subcodes UNCONFIRMED. */
+/** "wait till the video status is ready" (Meta: marketing-api/advideo); subcodes UNCONFIRMED 53. */
 export function checkVideo({ world, account }: Place, id: unknown, blame = spec): void {
 	const video = world.find(String(id));
 	if (video?.kind !== 'AdVideo' || video.account.id !== account.id) {
@@ -69,7 +69,7 @@ export function checkCallToAction(value: unknown, blame = spec): void {
 
 export function checkLink(value: unknown, blame = spec): void {
 	if (isAddress(value)) return;
-	throw ruleError('Link is not valid', 'Please enter a valid link.', blame); // subcode UNCONFIRMED
+	throw ruleError('Link is not valid', 'Please enter a valid link.', blame); // subcode UNCONFIRMED 53
 }
 
 /** Carousels have 2 to 10 cards (Meta: marketing-api/reference/ad-creative-link-data, child_attachments). */
@@ -77,7 +77,7 @@ function checkCards(place: Place, cards: unknown): void {
 	if (!Array.isArray(cards) || !cards.every(isObject))
 		throw parameterError('Param child_attachments must be an array.', spec);
 	if (cards.length < 2 || cards.length > 10) {
-		throw ruleError('Number of cards', 'A carousel must have between 2 and 10 cards.', spec); // subcode UNCONFIRMED
+		throw ruleError('Number of cards', 'A carousel must have between 2 and 10 cards.', spec); // subcode UNCONFIRMED 53
 	}
 	for (const card of cards) {
 		checkLink(card.link);
@@ -115,7 +115,7 @@ const CONTENTS = ['link_data', 'video_data', 'photo_data', 'text_data', 'templat
 
 /** Spec object AdCreativeObjectStorySpec: one page, one kind of content. */
 export function checkStory(place: Place, story: JsonObject, isAssetFeed: boolean): void {
-	// Removed from every version on 2025-09-09 (Meta: marketing-api changelog v22.0); wording UNCONFIRMED.
+	// Removed from every version on 2025-09-09 (Meta: marketing-api changelog v22.0); wording UNCONFIRMED 53.
 	if ('instagram_actor_id' in story) throw parameterError('instagram_actor_id is no longer supported', spec);
 	checkPage(place, story.page_id);
 	if (story.instagram_user_id !== undefined) checkInstagram(place, story.instagram_user_id);

@@ -65,7 +65,7 @@ function check(place: Place, fields: JsonObject): void {
 	}
 	const contents = [story, feed, fields.object_story_id, fields.source_instagram_media_id, fields.product_set_id];
 	if (contents.every((content) => content === undefined)) {
-		throw parameterError('A creative needs an object_story_spec, an asset_feed_spec or a post', 'object_story_spec'); // UNCONFIRMED
+		throw parameterError('A creative needs an object_story_spec, an asset_feed_spec or a post', 'object_story_spec'); // UNCONFIRMED 53
 	}
 }
 
@@ -105,7 +105,7 @@ function derived({ world, account }: Place, id: string, fields: JsonObject): Jso
 	return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined)) as JsonObject;
 }
 
-/** Stories come back with what Meta fills in: `attachment_style` as clients show it (UNCONFIRMED for all). */
+/** Stories come back with what Meta fills in: `attachment_style` as clients show it (UNCONFIRMED 54 for all). */
 function completed(fields: JsonObject): JsonObject {
 	const story = fields.object_story_spec;
 	if (!isObject(story) || !isObject(story.link_data)) return fields;
@@ -146,7 +146,7 @@ export function updateCreative({ world, params }: WriteCall, creative: Creative)
 	const { name, ...content } = read(params);
 	if (Object.keys(content).length > 0) throw immutable();
 	const status = params.oneOf('status', STATUSES);
-	if (name === '') throw parameterError('Param name must be a non-empty string', 'name'); // UNCONFIRMED
+	if (name === '') throw parameterError('Param name must be a non-empty string', 'name'); // UNCONFIRMED 25
 	if (creative.account) setLabels(world, creative.account, creative, params);
 	if (name !== undefined) creative.fields.name = name;
 	if (status !== undefined) creative.fields.status = status;

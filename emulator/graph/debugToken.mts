@@ -3,7 +3,7 @@ import type { World } from '../world/world.mts';
 import { GraphError } from './language/graphError.mts';
 import type { Params } from './language/params.mts';
 
-/** `GET /debug_token` (general Graph knowledge; the shape is UNCONFIRMED). Any living token of the app may inspect another. */
+/** `GET /debug_token` (general Graph knowledge; the shape is UNCONFIRMED 55). Any living token of the app may inspect another. */
 export function debugToken(world: World, params: Params): Record<string, unknown> {
 	params.required('input_token');
 	const value = params.text('input_token') ?? '';

@@ -11,6 +11,7 @@ import { debugToken } from './debugToken.mts';
 import { EDGES } from './edges.mts';
 import type { GraphAnswer, GraphCall } from './graphCall.mts';
 import { parseFields } from './language/fieldExpansion.mts';
+import { asConfirmed } from './language/asConfirmed.mts';
 import { GraphError, traceId, unknownPath, unsupported } from './language/graphError.mts';
 import { checkLegacy } from './language/legacy.mts';
 import { Params } from './language/params.mts';
@@ -72,8 +73,9 @@ function answer(
 		checkAdsVersion(version);
 		return startSessions(world, token, params.text('asyncbatch') ?? '');
 	}
-	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED).
-	if (root === undefined) throw new GraphError(100, '(#100) The root multi-get (ids) is no longer supported');
+	// `GET /?ids=` was removed from every version on 2026-10-27 (Meta: changelog v26.0; code UNCONFIRMED 56).
+	if (root === undefined)
+		throw new GraphError(asConfirmed(56, 100), '(#100) The root multi-get (ids) is no longer supported');
 	if (root === 'debug_token' && method === 'GET') {
 		chargeApp(world, reply);
 		return debugToken(world, params);

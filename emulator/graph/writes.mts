@@ -58,6 +58,9 @@ const WRITES: Record<string, Write> = {
 	'Campaign DELETE ': on('Campaign', deleteCampaign),
 };
 
+/** `kind method edge`, for whoever has to know them all. */
+export const writeEdges: readonly string[] = Object.keys(WRITES);
+
 /**
  * What Meta has and the emulator lacks gets an answer of its own. `DELETE /act_X/campaigns` exists at Meta as a mass
  * delete; it is refused here on purpose, so that a slip in a client is seen.

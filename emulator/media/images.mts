@@ -20,7 +20,7 @@ export function findImage(world: World, account: Account, hash: string): AdImage
 
 /**
  * The same content has the same hash, so uploading it again makes no second image (Meta: reference/ad-image, "The hash
- * which uniquely identifies the image"). That the hash is an MD5 of the file is UNCONFIRMED; it has its form.
+ * which uniquely identifies the image"). That the hash is an MD5 of the file is UNCONFIRMED 73; it has its form.
  */
 function store(world: World, account: Account, image: Pick<AdImage, 'hash' | 'name' | 'width' | 'height'>): AdImage {
 	const found = findImage(world, account, image.hash);
@@ -63,7 +63,7 @@ function copy(world: World, account: Account, from: Record<string, unknown>): Ad
 	const source = world.find(`act_${String(from.source_account_id).replace(/^act_/, '')}`);
 	const found =
 		source?.kind === 'AdAccount' && source.visible ? findImage(world, source, String(from.hash)) : undefined;
-	// Code and wording UNCONFIRMED.
+	// Code and wording UNCONFIRMED 73.
 	if (!found) throw parameterError('Image to copy does not exist or is not accessible', 'copy_from');
 	return store(world, account, found);
 }
@@ -83,7 +83,7 @@ export function createImage({ world, params, files }: WriteCall, account: Accoun
 	}
 	if (uploads.length === 0) throw parameterError('One of bytes, copy_from or a file is required', 'bytes');
 	for (const { fileName } of uploads) {
-		// "You must include a filename extension such as sample.jpg" (Meta: reference/ad-image); code UNCONFIRMED.
+		// "You must include a filename extension such as sample.jpg" (Meta: reference/ad-image); code UNCONFIRMED 73.
 		if (!/\.[a-z]{3,4}$/i.test(fileName)) throw parameterError(`Filename ${fileName} has no extension`, 'filename');
 	}
 	return {
@@ -98,11 +98,11 @@ export const creativesWith = (world: World, { account, hash }: AdImage): string[
 		.filter(({ account: owner, fields }) => owner?.id === account.id && JSON.stringify(fields).includes(hash))
 		.map(({ id }) => id);
 
-/** `DELETE /act_X/adimages?hash=`: only what no creative uses (Meta: reference/ad-image, "Deleting"; subcode UNCONFIRMED). */
+/** `DELETE /act_X/adimages?hash=`: only what no creative uses (Meta: reference/ad-image, "Deleting"; subcode UNCONFIRMED 73). */
 export function deleteImage({ world, params }: WriteCall, account: Account): Record<string, unknown> {
 	params.required('hash');
 	const image = findImage(world, account, params.text('hash') ?? '');
-	if (!image) throw parameterError('Image does not exist in this ad account', 'hash'); // UNCONFIRMED
+	if (!image) throw parameterError('Image does not exist in this ad account', 'hash'); // UNCONFIRMED 25
 	if (creativesWith(world, image).length > 0) {
 		throw ruleError('Image is in use', 'You cannot delete an image that an ad creative uses.', 'hash');
 	}
@@ -110,7 +110,7 @@ export function deleteImage({ world, params }: WriteCall, account: Account): Rec
 	return { success: true };
 }
 
-/** Parameters: spec object AdAccount, GET adimages. `name` narrows; whether it compares whole names is UNCONFIRMED. */
+/** Parameters: spec object AdAccount, GET adimages. `name` narrows; whether it compares whole names is UNCONFIRMED 74. */
 export const images: Edge = edge<'AdAccount'>(
 	{ to: 'AdImage', order: 'newest', isAds: true },
 	(account, { world, params }) => {

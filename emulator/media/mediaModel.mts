@@ -19,7 +19,7 @@ export interface Processing {
 	readyAt: number;
 	state: 'ready' | 'error';
 	message?: string;
-	/** false: Meta has taken no pictures of it. Whether that happens to a video that is ready is UNCONFIRMED. */
+	/** false: Meta has taken no pictures of it. Whether that happens to a video that is ready is UNCONFIRMED 75. */
 	thumbnails?: boolean;
 }
 

@@ -31,7 +31,7 @@ type Phase = (call: WriteCall, account: Account) => Record<string, unknown>;
 function sessionOf({ world, params }: WriteCall, account: Account): UploadSession {
 	const session = world.uploads.get(params.text('upload_session_id') ?? '');
 	if (session?.video.account.id === account.id) return session;
-	throw parameterError('Param upload_session_id must be an open upload session', 'upload_session_id'); // UNCONFIRMED
+	throw parameterError('Param upload_session_id must be an open upload session', 'upload_session_id'); // UNCONFIRMED 25
 }
 
 const start: Phase = ({ world, params }, account) => {
@@ -67,7 +67,7 @@ const finish: Phase = (call, account) => {
 	return { success: true };
 };
 
-/** Whether Meta forgets the video at once is UNCONFIRMED. */
+/** Whether Meta forgets the video at once is UNCONFIRMED 76. */
 const cancel: Phase = (call, account) => {
 	const session = sessionOf(call, account);
 	call.world.uploads.delete(session.id);

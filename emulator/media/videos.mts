@@ -48,7 +48,7 @@ export function stateOf({ processing }: AdVideo, world: World): 'processing' | '
 export function videoStatus(video: AdVideo, world: World): Record<string, unknown> {
 	const state = stateOf(video, world);
 	const { processing } = video;
-	const errors = state === 'error' ? [{ code: 1363026, message: processing?.message ?? '' }] : undefined; // code UNCONFIRMED
+	const errors = state === 'error' ? [{ code: 1363026, message: processing?.message ?? '' }] : undefined; // code UNCONFIRMED 77
 	return {
 		video_status: state,
 		...(state === 'processing' && { processing_progress: processing ? 50 : 0 }),
@@ -69,7 +69,7 @@ const isPictured = (video: AdVideo, world: World): boolean =>
 export const pictureOf = (video: AdVideo, world: World): string | undefined =>
 	isPictured(video, world) ? thumbnailUri(video, 0) : undefined;
 
-/** `GET /{video}/thumbnails`: none before the video is processed (UNCONFIRMED). */
+/** `GET /{video}/thumbnails`: none before the video is processed (UNCONFIRMED 75). */
 export const thumbnails: Edge = edge<'AdVideo'>(
 	{ to: 'VideoThumbnail', order: 'oldest', isAds: true },
 	(video, { world }) =>
@@ -83,7 +83,7 @@ export const thumbnails: Edge = edge<'AdVideo'>(
 			: [],
 );
 
-/** Videos whose upload is finished. Parameter `title`: spec object AdAccount; that it compares parts is UNCONFIRMED. */
+/** Videos whose upload is finished. Parameter `title`: spec object AdAccount; that it compares parts is UNCONFIRMED 74. */
 export const videos: Edge = edge<'AdAccount'>(
 	{ to: 'AdVideo', order: 'newest', isAds: true },
 	(account, { world, params }) => {
@@ -106,5 +106,5 @@ export function deleteAccountVideo(call: WriteCall, account: Account): Record<st
 	call.params.required('video_id');
 	const video = call.world.find(call.params.text('video_id') ?? '');
 	if (video?.kind === 'AdVideo' && video.account.id === account.id) return deleteVideo(call, video);
-	throw parameterError('Video does not exist in this ad account', 'video_id'); // UNCONFIRMED
+	throw parameterError('Video does not exist in this ad account', 'video_id'); // UNCONFIRMED 25
 }

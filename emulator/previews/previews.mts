@@ -20,7 +20,7 @@ export const previews: Edge = edge<'Ad' | 'AdCreative'>(
 		params.required('ad_format');
 		const format = params.oneOf('ad_format', FORMATS) ?? '';
 		const gone = node.kind === 'Ad' ? node.status === 'DELETED' : node.fields.status === 'DELETED';
-		if (gone) throw parameterError('A deleted object has no preview'); // wording UNCONFIRMED
+		if (gone) throw parameterError('A deleted object has no preview'); // wording UNCONFIRMED 25
 		const [width, height] = sizeOf(format);
 		// The frame's address is as clients in the field show it.
 		const source = `https://www.facebook.com/ads/api/preview_iframe.php?d=emulated-${node.id}-${format.toLowerCase()}&amp;t=emulated`;

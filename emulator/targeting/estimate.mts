@@ -7,7 +7,7 @@ import { DETAILED } from './specRules.mts';
 const EVERYBODY = 3_000_000_000;
 const AGES = 65 - 13 + 1;
 const LARGEST_CUSTOM_AUDIENCE = 40_000;
-/** Smaller audiences are shown as a thousand (UNCONFIRMED). */
+/** Smaller audiences are shown as a thousand (UNCONFIRMED 78). */
 const SMALLEST = 1000;
 
 /** How many people a spec reaches: a made-up but monotonous number. Narrower never means larger. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../graph/language/jsonObjects.mts';
 import { entries } from './geo.mts';
 import { targetingError } from './specRules.mts';
 
-/** Platforms and positions (Meta: audiences/reference/placement-targeting); unknown values: subcode UNCONFIRMED. */
+/** Platforms and positions (Meta: audiences/reference/placement-targeting); unknown values: subcode UNCONFIRMED 79. */
 const POSITIONS: Record<string, string[]> = {
 	facebook:
 		'feed right_hand_column marketplace story search instream_video facebook_reels facebook_reels_overlay profile_feed notification biz_disco_feed'.split(

@@ -7,7 +7,7 @@ import { matches } from './targetingEdges.mts';
 
 type Row = Record<string, unknown>;
 
-/** `GET /search?type=…` (Meta: audiences/reference/targeting-search): a list without pages (UNCONFIRMED), so ask for enough. */
+/** `GET /search?type=…` (Meta: audiences/reference/targeting-search): a list without pages (UNCONFIRMED 80), so ask for enough. */
 export function searchTargeting(params: Params): { data: Row[] } {
 	params.required('type');
 	const type = params.text('type') ?? '';

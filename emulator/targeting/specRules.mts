@@ -27,7 +27,7 @@ const KEYS = new Set<string>([
 /** Detailed targeting (spec object FlexibleTargeting): lists of {id, name}. */
 export const DETAILED = ['interests', 'behaviors', 'family_statuses', 'life_events', 'industries', 'income'];
 
-/** Removed ways of saying things (third-party hints: 1870197, 1870199); what Meta does with an unknown key is UNCONFIRMED. */
+/** Removed ways of saying things (third-party hints: 1870197, 1870199); what Meta does with an unknown key is UNCONFIRMED 79. */
 export function checkKeys(targeting: JsonObject): void {
 	if (targeting.targeting_optimization !== undefined) {
 		throw targetingError(
@@ -67,7 +67,7 @@ export function checkPeople(targeting: JsonObject): void {
 /** City radius 10 to 50 miles or 17 to 80 kilometers (Meta: audiences/reference/basic-targeting). */
 const CITY_RADIUS = { mile: [10, 50], kilometer: [17, 80] } as const;
 
-/** At least one place, unless there is a custom audience (Meta: audiences/reference/basic-targeting). Subcodes UNCONFIRMED. */
+/** At least one place, unless there is a custom audience (Meta: audiences/reference/basic-targeting). Subcodes UNCONFIRMED 79. */
 export function checkPlaces(targeting: JsonObject): void {
 	for (const key of ['geo_locations', 'excluded_geo_locations'] as const) checkGeo(geoOf(targeting, key), key);
 	const geo = geoOf(targeting);
@@ -104,7 +104,7 @@ function unknownPlace(at: string, list: string, key: unknown): GraphError {
 	return targetingError('Location is not valid', `${JSON.stringify(key)} is not a known place.`, [at, list]);
 }
 
-/** 100/1487694 for retired interests (Meta: marketing-api/error-reference); unknown ids: subcode UNCONFIRMED. */
+/** 100/1487694 for retired interests (Meta: marketing-api/error-reference); unknown ids: subcode UNCONFIRMED 79. */
 export function checkDetailed(targeting: JsonObject): void {
 	const flexible = targeting.flexible_spec ?? [];
 	if (!Array.isArray(flexible) || !flexible.every(isObject)) {

@@ -26,7 +26,7 @@ function list(options: TargetingOption[], params: Params): TargetingRow[] {
 		.map((option) => toRow(option));
 }
 
-/** `q` in the name or the path, without regard to case (Meta: audiences/reference/detailed-targeting; how it matches: UNCONFIRMED). */
+/** `q` in the name or the path, without regard to case (Meta: audiences/reference/detailed-targeting; how it matches: UNCONFIRMED 81). */
 export function matches({ name, path }: { name: string; path: string[] }, query: string): boolean {
 	const words = query.trim().toLowerCase();
 	return [name, ...path].some((text) => text.toLowerCase().includes(words));

@@ -20,7 +20,7 @@ const FLAG = ['targeting_automation', 'advantage_audience'];
 
 /**
  * New ad sets say yes or no, except with plain targeting (changelog v23.0; subcodes 1870227 and 1870189: third-party hints).
- * Constrained audiences always say it (changelog v26.0). Ages that `individual_setting` makes a suggestion pass (UNCONFIRMED).
+ * Constrained audiences always say it (changelog v26.0). Ages that `individual_setting` makes a suggestion pass (UNCONFIRMED 82).
  */
 const advantageRule: AdSetRule = {
 	on: ['targeting'],
@@ -59,7 +59,7 @@ const advantageRule: AdSetRule = {
 	},
 };
 
-/** Housing, employment, financial products: no age, gender or zip targeting, at least 15 miles (Meta: audiences/special-ad-category). Subcodes UNCONFIRMED. */
+/** Housing, employment, financial products: no age, gender or zip targeting, at least 15 miles (Meta: audiences/special-ad-category). Subcodes UNCONFIRMED 82. */
 const categoryRule: AdSetRule = {
 	on: ['targeting'],
 	check: ({ targeting = {} }, { campaign }) => {
@@ -86,7 +86,7 @@ const categoryRule: AdSetRule = {
 
 const LEAST_RADIUS = { mile: 15, kilometer: 25 };
 
-/** A city without a radius is widened by Meta itself (UNCONFIRMED). */
+/** A city without a radius is widened by Meta itself (UNCONFIRMED 83). */
 function isTooNear(entry: unknown): boolean {
 	if (!isObject(entry) || entry.radius === undefined) return false;
 	return Number(entry.radius) < (entry.distance_unit === 'kilometer' ? LEAST_RADIUS.kilometer : LEAST_RADIUS.mile);

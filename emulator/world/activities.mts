@@ -12,7 +12,7 @@ export interface ActivityLag {
 
 const PUNCTUAL: ActivityLag = { seconds: 0, dropEvery: 0, flatEvery: 0 };
 
-/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities; which is which: UNCONFIRMED). */
+/** Category of each event type the emulator writes (categories: spec object AdAccount, GET activities; which is which: UNCONFIRMED 84). */
 const CATEGORIES: Record<string, string> = {
 	create_campaign_group: 'CAMPAIGN',
 	update_campaign_name: 'CAMPAIGN',

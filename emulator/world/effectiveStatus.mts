@@ -3,7 +3,7 @@ import type { Status } from './basics.mts';
 
 /**
  * Deleted and archived parents win over the own status (Meta: manage-your-ad-object-status). Whether a review state or a
- * pause shows first is UNCONFIRMED: here review states and issues come first, then the own pause, then the parents' pauses
+ * pause shows first is UNCONFIRMED 85: here review states and issues come first, then the own pause, then the parents' pauses
  * from the top down.
  */
 export function effectiveStatus(node: Campaign | AdSet | Ad): string {

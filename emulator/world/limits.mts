@@ -100,7 +100,7 @@ export class Limits {
 		const entry = (type: UseCase) => ({
 			type,
 			call_count: Math.floor(share(type)),
-			// How CPU and wall time are counted is not public: half of the call share stands in for both (UNCONFIRMED).
+			// How CPU and wall time are counted is not public: half of the call share stands in for both (UNCONFIRMED 86).
 			total_cputime: Math.floor(share(type) / 2),
 			total_time: Math.floor(share(type) / 2),
 			estimated_time_to_regain_access: regainMinutes(ledger.calls[type], quotaOf(type, this.tier, objects), now),
@@ -147,7 +147,7 @@ export class Limits {
 		};
 		this.ledgers.set(accountId, ledger);
 		const now = this.clock.now();
-		// Whether counting starts anew after a block is not documented (UNCONFIRMED): here it does.
+		// Whether counting starts anew after a block is not documented (UNCONFIRMED 86): here it does.
 		if (ledger.blockedUntil !== 0 && ledger.blockedUntil <= now) Object.assign(ledger, { spent: [], blockedUntil: 0 });
 		ledger.spent = dropOlder(ledger.spent, (entry) => entry.at > now - DECAY_SECONDS * 1000);
 		for (const useCase of Object.keys(ledger.calls) as UseCase[]) {

@@ -38,7 +38,7 @@ export const operatorOptions = (
 		.map((value) => ({ name: words[value] as string, value }))
 		.sort((one, other) => one.name.localeCompare(other.name));
 
-/** Operators that take a list; Meta's reference tells it of IN only, by an example, so the others are UNCONFIRMED. */
+/** Operators that take a list; Meta's reference tells it of IN only, by an example, so the others are UNCONFIRMED 21. */
 const ofSeveral: readonly string[] = ['CONTAINS_ALL', 'CONTAINS_ANY', 'IN', 'IN_RANGE', 'NOT_IN', 'NOT_IN_RANGE'];
 
 /** What a field of the form holds for an operator: one text, several separated by commas, or nothing. */

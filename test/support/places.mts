@@ -7,6 +7,8 @@ import { readForm } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
 import { startedPlan } from './startedPlan.mts';
+import type { Level } from '../../nodes/MetaAds/account/selfCheck/levels.ts';
+import { sealed } from '../../nodes/MetaAds/account/selfCheck/report.ts';
 
 const { cloneDeep, get, set } = lodash;
 
@@ -14,6 +16,19 @@ const { cloneDeep, get, set } = lodash;
  * Every place of a form that takes a value, and values with which the place is shown and everything else is right: what a
  * test needs to put anything at all into just this place.
  */
+
+/** A report of the self-check that ended before its first step. */
+const unfinishedReport = (level: Level) =>
+	sealed({
+		selfCheck: 1,
+		environment: 'emulator',
+		apiVersion: 'v26.0',
+		level,
+		finished: false,
+		stoppedBy: 'Meta has limited the calls',
+		steps: [],
+		questions: [],
+	});
 
 export type Values = Record<string, unknown>;
 type Path = ReadonlyArray<string | number>;
@@ -246,6 +261,7 @@ const JSONS = [
 	ruleJson('b'),
 	...['2100', '2200'].map((to) => JSON.stringify({ object: '12345678', from: '2000', to, at: 0 })),
 	...['900000000000001', '900000000000002'].map((run) => JSON.stringify(startedPlan('act_1001', run))),
+	...['readOnly', 'validateOnly'].map((level) => JSON.stringify(unfinishedReport(level as Level))),
 	'["12345678"]',
 	'["87654321"]',
 ];

@@ -11,7 +11,7 @@ export function hoursFromUtc(milliseconds: number, timeZone: string): number {
 
 /**
  * Accepts what Graph accepts for a datetime: UNIX seconds or a date text. A text without an offset means the ad
- * account's own time (general Graph knowledge, UNCONFIRMED for every parameter).
+ * account's own time (general Graph knowledge, UNCONFIRMED 57 for every parameter).
  */
 export function parseGraphTime(text: string, timeZone: string): number | undefined {
 	const value = text.trim();

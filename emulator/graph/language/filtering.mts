@@ -8,7 +8,7 @@ export interface Filter {
 	value: unknown;
 }
 
-/** Texts compare without regard to case (observed in Ads Manager, UNCONFIRMED for the API). */
+/** Texts compare without regard to case (observed in Ads Manager, UNCONFIRMED 58 for the API). */
 const fold = (value: unknown): string => String(value).toLowerCase();
 const many = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 const elements = (actual: unknown): string[] => many(actual).map(fold);
@@ -72,7 +72,7 @@ export function parseFiltering(text: string | undefined): Filter[] {
 	if (!Array.isArray(parsed)) throw parameterError('Param filtering must be an array.', 'filtering');
 	return parsed.map((entry: unknown, index) => {
 		const { field, operator, value } = (entry ?? {}) as Record<string, unknown>;
-		// All three are required (Meta: marketing-api/insights reference); wording UNCONFIRMED.
+		// All three are required (Meta: marketing-api/insights reference); wording UNCONFIRMED 25.
 		if (typeof field !== 'string')
 			throw parameterError(`Missing parameter(s): filtering[${index}]['field']`, 'filtering');
 		if (typeof operator !== 'string')

@@ -59,7 +59,7 @@ export function parameterError(message: string, blame?: string): GraphError {
 	return new GraphError(100, `(#100) ${message}`, blame ? { blame: [[blame]] } : {});
 }
 
-/** A rule of the ads system, with a title and a text for the person. Without a subcode: Meta's subcode is UNCONFIRMED. */
+/** A rule of the ads system, with a title and a text for the person. Without a subcode: Meta's subcode is UNCONFIRMED 59. */
 export function ruleError(userTitle: string, userMsg: string, blame: string, subcode?: number): GraphError {
 	return new GraphError(100, 'Invalid parameter', { subcode, transient: false, userTitle, userMsg, blame: [[blame]] });
 }

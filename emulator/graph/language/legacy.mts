@@ -32,7 +32,7 @@ interface Request {
 export function checkLegacy(app: AppKind, request: Request, segments: readonly string[]): void {
 	const used = usedBy(request, segments);
 	const [first] = used;
-	// Meta publishes neither code nor text for this: both are invented (UNCONFIRMED).
+	// Meta publishes neither code nor text for this: both are invented (UNCONFIRMED 60).
 	if (app === 'new' && first !== undefined) {
 		throw parameterError(
 			`New apps cannot use ${used.join(', ')} (not available to apps created since 2026-11-04, in any version)`,
@@ -45,10 +45,10 @@ export function checkLegacy(app: AppKind, request: Request, segments: readonly s
 
 function usedBy({ method, params, methodArgument }: Request, segments: readonly string[]): Legacy[] {
 	const used = new Set(inParams(params));
-	// "Using the API" describes it for POST; that a GET's argument counts as well is UNCONFIRMED.
+	// "Using the API" describes it for POST; that a GET's argument counts as well is UNCONFIRMED 60.
 	if (methodArgument !== undefined) used.add(LEGACY.method);
 	if (params.callback !== undefined) used.add(LEGACY.callback);
-	// The announcement names asynchronous batch requests; whether it means this edge besides the root's `asyncbatch` is UNCONFIRMED.
+	// The announcement names asynchronous batch requests; whether it means this edge besides the root's `asyncbatch` is UNCONFIRMED 60.
 	if (params.asyncbatch !== undefined || (method === 'POST' && segments[1] === 'async_batch_requests'))
 		used.add(LEGACY.asyncbatch);
 	return [...used];

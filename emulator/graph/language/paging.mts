@@ -1,8 +1,9 @@
+import { asConfirmed } from './asConfirmed.mts';
 import { parameterError } from './graphError.mts';
 
 const DEFAULT_LIMIT = 25;
-/** The cap differs by edge and is UNCONFIRMED (100 to 500 are common); a larger limit is silently cut. */
-const MAX_LIMIT = 500;
+/** The cap differs by edge and is UNCONFIRMED 61 (100 to 500 are common); a larger limit is silently cut. */
+const MAX_LIMIT = asConfirmed(61, 500);
 
 export type Order = 'newest' | 'oldest';
 
@@ -70,7 +71,7 @@ function encodeCursor(key: string): string {
 function decodeCursor(cursor: string): string {
 	const key = /^QVFIU(.+)ZD$/.exec(cursor)?.[1];
 	const text = key === undefined ? '' : Buffer.from(key, 'base64url').toString();
-	if (!/^:.+:$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED
+	if (!/^:.+:$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED 62
 	return text.slice(1, -1);
 }
 

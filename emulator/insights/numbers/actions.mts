@@ -31,11 +31,11 @@ const EVENT_TYPES: Record<Event, string[]> = {
 	lead: ['lead', 'offsite_conversion.fb_pixel_lead'],
 };
 
-/** Off-Meta actions are missing with these breakdowns (Meta: marketing-api/insights/breakdowns; comscore_market as dma was, UNCONFIRMED). */
+/** Off-Meta actions are missing with these breakdowns (Meta: marketing-api/insights/breakdowns; comscore_market as dma was, UNCONFIRMED 16). */
 const WITHOUT_EVENTS = /^(region|comscore_market|hourly_)/;
 
 function engagement(value: number): Counted {
-	// On-Meta actions happen at the click, so no view window holds them (UNCONFIRMED); windows past one day are for conversions
+	// On-Meta actions happen at the click, so no view window holds them (UNCONFIRMED 65); windows past one day are for conversions
 	// only (Meta: reference/ads-action-stats).
 	return { value, inWindow: (parts) => (parts.length === 1 && parts[0] === 'click1' ? value : 0) };
 }

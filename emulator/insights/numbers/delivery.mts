@@ -105,7 +105,7 @@ function settingOf(ad: Ad): { parts: Part[]; setting: string } {
 	if (click >= 7) parts.push('click7');
 	if (view >= 1) parts.push('view1');
 	if (engaged >= 1) parts.push('engaged1');
-	// How Meta spells a setting: seen in the field, order with an engaged view UNCONFIRMED.
+	// How Meta spells a setting: seen in the field, order with an engaged view UNCONFIRMED 66.
 	const names = [click > 0 && `${click}d_click`, view > 0 && `${view}d_view`, engaged > 0 && `${engaged}d_ev`];
 	return { parts, setting: names.filter(Boolean).join('_') };
 }

@@ -30,7 +30,7 @@ function objectField({ field }: Filter): { level: Level; name: string } | undefi
 	return TYPES[level].knows(name) ? { level, name } : undefined;
 }
 
-/** `campaign_id` means `campaign.id` (both are in use; UNCONFIRMED). */
+/** `campaign_id` means `campaign.id` (both are in use; UNCONFIRMED 67). */
 function splitName(field: string): string[] {
 	const parts = /^(campaign|adset|ad)_(id|name)$/.exec(field);
 	return parts ? [parts[1]!, parts[2]!] : [];

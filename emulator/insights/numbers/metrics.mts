@@ -65,7 +65,7 @@ const isMixed = ({ group: { ads } }: Row): boolean => ads.some(({ setting }) => 
 
 /**
  * Counts by the attribution setting are not there where several settings would be added up; named windows alone are (Meta:
- * insights/breakdowns, reference/ads-action-stats). That the whole list is missing is UNCONFIRMED.
+ * insights/breakdowns, reference/ads-action-stats). That the whole list is missing is UNCONFIRMED 68.
  */
 const unlessMixed =
 	(read: Reader): Reader =>
@@ -87,7 +87,7 @@ const READERS: Record<string, Reader> = {
 	buying_type: (row) => common(row, (delivery) => delivery.ad.campaign.buyingType),
 	objective: (row) => common(row, (delivery) => delivery.ad.campaign.objective),
 	optimization_goal: (row) => common(row, (delivery) => delivery.ad.adSet.optimizationGoal),
-	// How Meta calls several is UNCONFIRMED.
+	// How Meta calls several is UNCONFIRMED 18.
 	attribution_setting: (row) => (isMixed(row) ? 'mixed' : common(row, (delivery) => delivery.setting)),
 	created_time: (row) =>
 		time((ad(row) ?? adSet(row) ?? campaign(row) ?? row.query.account).createdTime, row.query.account)?.slice(0, 10),

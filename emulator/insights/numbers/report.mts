@@ -151,7 +151,7 @@ export class Report implements ReportSize {
 			});
 	}
 
-	/** Sorted reports are computed as a whole. Rows without the value come last (UNCONFIRMED). */
+	/** Sorted reports are computed as a whole. Rows without the value come last (UNCONFIRMED 69). */
 	private sort(): Row[] {
 		if (this.sorted) return this.sorted;
 		const { sort, periods } = this.query;

@@ -25,7 +25,7 @@ export function dayText(day: Day): string {
 export function parseDay(value: unknown, name: string): Day {
 	const text = typeof value === 'string' ? value : '';
 	const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-	// Wording UNCONFIRMED; Date.parse takes a 31 February for March, Meta does not.
+	// Wording UNCONFIRMED 25; Date.parse takes a 31 February for March, Meta does not.
 	if (Number.isNaN(at) || dayText(at / DAY_MS) !== text) {
 		throw parameterError(`Param ${name} must be a date in the format YYYY-MM-DD`, name);
 	}

@@ -18,7 +18,7 @@ const NEWER = [
 const BREAKDOWNS = new Set<string>([...Object.values(AdsInsights.Breakdowns), ...NEWER]);
 /**
  * dma: all versions since 2026-06-22 (Meta: out-of-cycle-changes/occ-2026). The others left the enums with v25.0 (facebook-nodejs-business-sdk
- * 26.0.0); that they are refused in every version is UNCONFIRMED.
+ * 26.0.0); that they are refused in every version is UNCONFIRMED 70.
  */
 for (const name of ['dma', 'product_group_id', 'product_set_id_breakdown']) BREAKDOWNS.delete(name);
 const ACTION_BREAKDOWNS = new Set<string>([...Object.values(AdsInsights.ActionBreakdowns), 'is_business_ai_assisted']);
@@ -48,7 +48,7 @@ const JOINABLE = [
 	'impression_device,platform_position,publisher_platform',
 	'product_id',
 	...HOURLY,
-	// Not in Meta's table; in wide use (UNCONFIRMED).
+	// Not in Meta's table; in wide use (UNCONFIRMED 70).
 	'device_platform',
 	'device_platform,publisher_platform',
 	'comscore_market',
@@ -75,7 +75,7 @@ export function isAllowed(names: string[]): boolean {
 	return others.length === 0 || JOINED.has(sorted(others)) || isSingle(others);
 }
 
-/** Breakdowns that Meta's table leaves out stand alone (UNCONFIRMED); these two cannot (Meta: reference/ad-account/insights). */
+/** Breakdowns that Meta's table leaves out stand alone (UNCONFIRMED 70); these two cannot (Meta: reference/ad-account/insights). */
 const NEVER_ALONE = ['impression_device', 'platform_position'];
 function isSingle([first, ...more]: string[]): boolean {
 	return more.length === 0 && first !== undefined && !NEVER_ALONE.includes(first);
@@ -133,7 +133,7 @@ const FIELD_RULES: [breakdown: RegExp, fits: (field: string) => boolean][] = [
 ];
 const NOT_OF_ACCOUNTS = ['place_page_id', 'image_asset', 'video_asset'];
 
-/** Meta: marketing-api/insights/breakdowns and .../best-practices; which code each has is UNCONFIRMED. */
+/** Meta: marketing-api/insights/breakdowns and .../best-practices; which code each has is UNCONFIRMED 70. */
 function checkRestrictions(breakdowns: string[], fields: string[], level: Level, isAsync: boolean): void {
 	if (breakdowns.includes('mmm') && !isAsync) {
 		throw parameterError('The breakdown mmm is only available in asynchronous reports', 'breakdowns');

@@ -30,7 +30,7 @@ export function readQuery(
 	const query: InsightsQuery = {
 		scope,
 		account,
-		// A level above the object's own shows the object itself (UNCONFIRMED).
+		// A level above the object's own shows the object itself (UNCONFIRMED 71).
 		level: LEVELS.indexOf(level) < LEVELS.indexOf(LEVEL_OF[scope.kind]) ? LEVEL_OF[scope.kind] : level,
 		periods: readPeriods(params, account, world.clock.now()),
 		fields: fields.length > 0 ? fields : defaultFields(scope),
@@ -78,7 +78,7 @@ function readPeriods(params: Params, account: Account, now: number): Period[] {
 function readRange(value: unknown, name: string): Period {
 	const { since, until } = (value ?? {}) as Record<string, unknown>;
 	const period = { since: parseDay(since, `${name}['since']`), until: parseDay(until, `${name}['until']`) };
-	// Code as for every invalid parameter; wording UNCONFIRMED.
+	// Code as for every invalid parameter; wording UNCONFIRMED 25.
 	if (period.since > period.until) throw parameterError(`Param ${name}['since'] must not be after 'until'`, name);
 	return period;
 }
@@ -95,7 +95,7 @@ function readIncrement(params: Params): Increment {
 /** One element at most, `field_ascending` or `actions:link_click_descending` (Meta: reference/ad-account/insights). */
 function readSort(params: Params): InsightsQuery['sort'] {
 	const sort = params.list('sort') ?? [];
-	if (sort.length > 1) throw parameterError('Param sort can have at most 1 element(s)', 'sort'); // wording UNCONFIRMED
+	if (sort.length > 1) throw parameterError('Param sort can have at most 1 element(s)', 'sort'); // wording UNCONFIRMED 25
 	const [first] = sort;
 	if (first === undefined) return undefined;
 	const parts = /^(.+)_(ascending|descending)$/.exec(first);

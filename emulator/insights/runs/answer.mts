@@ -21,7 +21,7 @@ const encode = (place: number): string => Buffer.from(String(place)).toString('b
 
 function decode(cursor: string): number {
 	const text = Buffer.from(cursor.replaceAll('ZD', '='), 'base64').toString();
-	if (!/^\d+$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED
+	if (!/^\d+$/.test(text)) throw parameterError('Invalid cursor', 'after'); // code and wording UNCONFIRMED 62
 	return Number(text);
 }
 

@@ -93,7 +93,7 @@ export class Workload {
 		query.hasOldReach = take(this.oldReachRuns, query.account.id, OLD_REACH_RUNS, this.clock.now());
 	}
 
-	/** min(10, number of ad groups) in 24 hours; what the eleventh answers is UNCONFIRMED. */
+	/** min(10, number of ad groups) in 24 hours; what the eleventh answers is UNCONFIRMED 72. */
 	private countOptIn(report: ReportSize): void {
 		if (!this.isHidden(report.query)) return;
 		const most = Math.min(OPT_IN_RUNS, Math.max(1, report.adIds().length));

@@ -28,7 +28,7 @@ export interface Shared {
 
 /**
  * Meta's spec and SDK write to `adaccounts`; its reference pages write to `ad_accounts` and say that `adaccounts` only
- * reads. Which one holds is UNCONFIRMED, so the second is tried where the first does not take writes.
+ * reads. Which one holds is UNCONFIRMED 5, so the second is tried where the first does not take writes.
  */
 const EDGES = ['adaccounts', 'ad_accounts'] as const;
 

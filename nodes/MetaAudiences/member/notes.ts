@@ -21,7 +21,7 @@ interface Facts {
 
 /**
  * Below this many people nothing is delivered, as Meta's help says of lookalike sources; for lists no number is public
- * (UNCONFIRMED).
+ * (UNCONFIRMED 38).
  */
 const SMALL = 100;
 

@@ -15,7 +15,7 @@ export interface DailySum {
 
 /**
  * Statuses in which a budget can be spent. What is in process is switched on in a moment, and what has issues can
- * deliver in part (Marketing API, Ad Campaign Group and Ad Campaign references; UNCONFIRMED how much: all of it counts).
+ * deliver in part (Marketing API, Ad Campaign Group and Ad Campaign references; UNCONFIRMED 12 how much: all of it counts).
  */
 const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
 
@@ -105,7 +105,7 @@ const MOST = 8n * WHOLE;
 
 /**
  * What a multiplier makes of a budget. Meta's page says that 140 "could be 140 %" of increase; whether small numbers
- * are meant as factors is UNCONFIRMED, so the larger reading counts.
+ * are meant as factors is UNCONFIRMED 13, so the larger reading counts.
  */
 function factorOf(object: GraphObject, period: GraphObject): Share {
 	if (period.budget_value_type !== 'MULTIPLIER') return WHOLE;

@@ -2,7 +2,10 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { writeEdges } from '../../../emulator/graph/writes.mts';
 import type { LoggedRequest } from '../../../emulator/http/server.mts';
+import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
+import { gateOf, levels } from '../../../nodes/MetaAds/account/selfCheck/levels.ts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
@@ -110,6 +113,49 @@ it.each(all.filter((writing) => optionsOf(writing).includes('validateOnly')))(
 
 it.each(all)('$name as a tool without Allow Changes', async (writing) => {
 	await onlyChecked(writing, {}, `${writing.node}Tool`);
+});
+
+/** Stands for an object of the kind in the USD account, as a request names it. */
+const ids: Readonly<Record<string, string>> = {
+	AdAccount: ACCOUNTS.usd,
+	Ad: ADS.usdCboA1,
+	AdCreative: CREATIVES.usdCup,
+	AdSet: AD_SETS.usdCboA,
+	AdVideo: '3010000000000001',
+	Campaign: CAMPAIGNS.usdCbo,
+	CustomAudience: AUDIENCES.usdNewsletter,
+};
+const edges = writeEdges.map((one) => {
+	const [kind = '', method = '', edge = ''] = one.split(' ');
+	return { one, method, path: edge === '' ? ids[kind] : `${ids[kind]}/${edge}` };
+});
+
+it('Meta is asked to check on seven edges and on no other, whoever asks', () => {
+	const campaigns = [CAMPAIGNS.usdCbo];
+	const { world } = bench.emulator;
+	const checked = edges.filter((edge) => canCheck(edge as LoggedRequest, { campaigns, world })).map(({ one }) => one);
+	expect(checked.toSorted()).toEqual([
+		'Ad POST ',
+		'AdAccount POST adcreatives',
+		'AdAccount POST ads',
+		'AdAccount POST adsets',
+		'AdAccount POST campaigns',
+		'AdSet POST ',
+		'Campaign POST ',
+	]);
+	const objects = new Set([CAMPAIGNS.usdCbo, AD_SETS.usdCboA, ADS.usdCboA1]);
+	const params = { execution_options: ['validate_only'] };
+	for (const level of levels.filter((one) => one !== 'plan' && one !== 'readOnly')) {
+		const gate = gateOf(level, ACCOUNTS.usd, objects, new Set([CREATIVES.usdCup]));
+		const passed = edges.filter(({ method, path }) => {
+			const request = { method: method as 'POST', path, params, effect: 'read' } as const;
+			return gate(request) === null;
+		});
+		expect(passed.map(({ one }) => one).toSorted()).toEqual(checked.toSorted());
+	}
+	const gate = gateOf('validateOnly', ACCOUNTS.usd, objects, new Set(Object.values(ids)));
+	for (const { method, path } of edges)
+		expect(gate({ method: method as 'POST', path, effect: 'create' })).toMatch(/changes nothing/);
 });
 
 it('covers every operation that writes', () => {

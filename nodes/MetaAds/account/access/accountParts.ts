@@ -23,7 +23,7 @@ export interface AccountParts {
 const PARTS = [
 	fieldList(['id', 'name', 'account_status', 'disable_reason', 'currency', 'timezone_name']),
 	fieldList(['user_tasks', 'tos_accepted']),
-	// Whether a token without business_management may read two_factor_type is UNCONFIRMED, hence a part of its own.
+	// Whether a token without business_management may read two_factor_type is UNCONFIRMED 1, hence a part of its own.
 	'business{id,name,two_factor_type}',
 ];
 

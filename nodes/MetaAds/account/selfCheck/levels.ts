@@ -37,7 +37,7 @@ export const gateOf =
 		if (method === 'GET' || isReadingBatch(request)) return null;
 		if (isCheck(request)) {
 			if (!reaches(level, 'validateOnly')) return 'this level only reads';
-			if (method !== 'POST' || !(checkedEdges.test(path) || checkable.has(path) || own.has(path)))
+			if (method !== 'POST' || !(checkedEdges.test(path) || checkable.has(path)))
 				return 'Meta knows no mere check there';
 			return path.startsWith('act_') && !path.startsWith(`${account}/`) ? 'that is another ad account' : null;
 		}

@@ -12,12 +12,25 @@ const told =
 		note.operation === `metaAds.${operation}` &&
 		note.calls.some((call) => path.test(call.path) && (call.answer !== undefined || call.error !== undefined));
 
-const probes: readonly Probe[] = [];
+/** A refusal with a subcode: which one it is, is the question. */
+const refused =
+	(operation: string): Probe['says'] =>
+	(note) =>
+		note.operation === `metaAds.${operation}` && note.calls.some(({ error }) => error?.subcode !== undefined);
+
+const probes: readonly Probe[] = [
+	{ question: 20, says: told('account.checkAccess', /^debug_token$/) },
+	{ question: 29, says: refused('adSet.create') },
+	{ question: 34, says: refused('ad.create') },
+	{ question: 47, says: refused('campaign.create') },
+	{ question: 50, says: told('campaign.duplicate', /\/copies$/) },
+	{ question: 53, says: refused('creative.create') },
+	{ question: 55, says: told('account.checkAccess', /^debug_token$/) },
+	{ question: 79, says: refused('targeting.estimate') },
+	{ question: 80, says: told('targeting.search', /^search$/) },
+];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>
-	[...new Set(probes.filter(({ says }) => steps.some(says)).map(({ question }) => question))].sort(
-		(one, other) => one - other,
-	);
+	probes.filter(({ says }) => steps.some(says)).map(({ question }) => question);
 
 export const probedQuestions = probes.map(({ question }) => question);
-export { told };

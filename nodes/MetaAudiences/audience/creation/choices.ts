@@ -56,7 +56,7 @@ export const engagementSources = [
 	{ name: 'Facebook Page', value: 'page', source: 'page', mostDays: 730 },
 	{ name: 'Instagram Account', value: 'instagram', source: 'ig_business', mostDays: 730 },
 	{ name: 'Lead Form', value: 'leadForm', source: 'lead', mostDays: 90 },
-	// Its page names no maximum; 180 days are what every audience takes (UNCONFIRMED for video).
+	// Its page names no maximum; 180 days are what every audience takes (UNCONFIRMED 4 for video).
 	{ name: 'Video', value: 'video', source: 'video', mostDays: 180 },
 ] as const;
 

@@ -11,7 +11,7 @@ import { LANES } from './upload';
 /** A token that ends within these hours could end under way, and leave half a list. */
 const TOKEN_HOURS = 2;
 
-/** Seconds a batch may take, generously (UNCONFIRMED: Meta publishes no figure). */
+/** Seconds a batch may take, generously (UNCONFIRMED 6: Meta publishes no figure). */
 const SECONDS_A_BATCH = 15;
 const LONGEST_MINUTES = 60;
 
@@ -96,7 +96,7 @@ const notSeenYet = (): GraphFailure =>
 		'Run the step again later: Meta takes up to 24 hours.',
 	);
 
-/** After a replacement that failed Meta wants "normal", too; whether it then takes a new one is left to Meta (UNCONFIRMED). */
+/** After a replacement that failed Meta wants "normal", too; whether it then takes a new one is left to Meta (UNCONFIRMED 7). */
 function statusProblem(audience: GraphObject, isUploaded: boolean): GraphFailure | null {
 	const code = operationCode(audience);
 	if (code === 410) return isUploaded ? notSeenYet() : neverUploaded();

@@ -16,7 +16,7 @@ export interface UploadSession {
 	readonly progress: number | null;
 	readonly received: number | null;
 	readonly invalid: number | null;
-	/** Only where Meta tells it (UNCONFIRMED: with progress 100). */
+	/** Only where Meta tells it (UNCONFIRMED 8: with progress 100). */
 	readonly matched: number | null;
 	/** Milliseconds since 1970. */
 	readonly startedAt: number | null;
@@ -39,7 +39,7 @@ const number = (value: unknown): number | null =>
 
 /**
  * Seconds since 1970 as text, or a date with its offset: the reference names only the type. "0" is no moment: it stands
- * for an end that has not come (UNCONFIRMED, and taking it for one would be the riskier reading).
+ * for an end that has not come (UNCONFIRMED 9, and taking it for one would be the riskier reading).
  */
 function moment(value: unknown): number | null {
 	const seconds = number(value);

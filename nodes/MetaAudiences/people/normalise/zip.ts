@@ -9,8 +9,8 @@ const marks = /[\s\p{Pd}\u2212]/gu;
 /**
  * ZIP: lowercase without white space and dashes; in the United States the first five digits (Meta: "Customer Information
  * Parameters": "no spaces and no dash"; "Customer file custom audiences" names white space only, so that a Polish 00-950 is
- * compared as 00950 is UNCONFIRMED). Only American codes are cut. British ones go whole, as in Meta's example for its pixel
- * (m11ae); the audience guide speaks of area, district and sector. UNCONFIRMED.
+ * compared as 00950 is UNCONFIRMED 11). Only American codes are cut. British ones go whole, as in Meta's example for its pixel
+ * (m11ae); the audience guide speaks of area, district and sector. UNCONFIRMED 11.
  *
  * @param country ISO code in lowercase; '' when unknown: then only nine digits with their hyphen are taken as American
  */

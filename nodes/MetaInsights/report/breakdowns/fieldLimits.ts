@@ -11,7 +11,7 @@ import { breakdown, quotedBreakdowns } from './table';
 const DESCRIBING = /^((account|campaign|adset|ad)_(id|name)|account_currency|date_start|date_stop)$/;
 
 /**
- * Whether Meta tells a field by a breakdown. Whether attribution_setting goes with few is UNCONFIRMED: it is not
+ * Whether Meta tells a field by a breakdown. Whether attribution_setting goes with few is UNCONFIRMED 14: it is not
  * asked for.
  */
 function tells(name: string, field: string): boolean {

@@ -82,7 +82,7 @@ const table = {
 		fields: { allBut: /^video_(avg_time|p\d+)_watched_actions$/ },
 		hidesOffsite: true,
 	},
-	// UNCONFIRMED: that it is like dma, whose place it took, and hides actions off Meta. Unknown is the safe answer.
+	// UNCONFIRMED 16: that it is like dma, whose place it took, and hides actions off Meta. Unknown is the safe answer.
 	comscore_market: { label: 'Comscore Market', rows: 100, hidesOffsite: true },
 	// All versions; the markets are cut differently, so rows of before and after do not fit (Meta:
 	// marketing-api/out-of-cycle-changes/occ-2026; singer-io/tap-facebook issue 271).
@@ -92,7 +92,7 @@ const table = {
 			advice: 'Use comscore_market, which took its place. Its markets are not the same areas.',
 		},
 	},
-	// UNCONFIRMED: that it tells no conversions (a remark of clients in the field). Unknown is the safe answer.
+	// UNCONFIRMED 17: that it tells no conversions (a remark of clients in the field). Unknown is the safe answer.
 	user_segment_key: { label: 'Audience Segment', hidesOffsite: true },
 	frequency_value: {
 		label: 'Frequency Value',

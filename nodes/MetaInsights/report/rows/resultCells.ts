@@ -35,6 +35,6 @@ function resultValue({ values }: ResultEntry, field: string, window: string): Ce
 	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
 	if (window !== 'value') return asNumber(counting(window)?.value);
 	const chosen = counting('default') ?? list[0];
-	// An indicator without a value is a goal that was not reached (UNCONFIRMED): no results, and no cost of one.
+	// An indicator without a value is a goal that was not reached (UNCONFIRMED 19): no results, and no cost of one.
 	return chosen === undefined ? (field === 'results' ? 0 : null) : asNumber(chosen.value);
 }

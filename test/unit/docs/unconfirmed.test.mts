@@ -1,0 +1,37 @@
+import { markProblems, readMarks, readQuestions, staleUnconfirmed } from '../../../gulp/unconfirmed.mts';
+import { probedQuestions } from '../../../nodes/MetaAds/account/selfCheck/questions.ts';
+
+const root = process.cwd();
+
+it('every mark has a number of the table, every row is filled in and used, and the page shows it', () => {
+	expect(readMarks(root).length).toBeGreaterThan(100);
+	expect(staleUnconfirmed(root)).toEqual([]);
+});
+
+it('a mark without a number, one that is not in the table, and a row that nothing uses are found', () => {
+	const row = { number: 1, question: 'Is it so?', either: 'Both ways work.', find: 'Look.' };
+	const mark = { file: 'nodes/x.ts', line: 1, text: '// UNCONFIRMED' };
+	expect(markProblems([{ ...mark, number: 1 }], [row])).toEqual([]);
+	expect(markProblems([mark, { ...mark, number: 1 }], [row])).toEqual([expect.stringMatching(/has no number/)]);
+	expect(
+		markProblems(
+			[
+				{ ...mark, number: 1 },
+				{ ...mark, number: 2 },
+			],
+			[row],
+		),
+	).toEqual([expect.stringMatching(/number 2/)]);
+	expect(markProblems([{ ...mark, number: 1 }], [row, { ...row, number: 2 }])).toEqual([
+		expect.stringMatching(/marks nothing/),
+	]);
+	expect(markProblems([{ ...mark, number: 1 }], [{ ...row, find: '' }])).toEqual([
+		expect.stringMatching(/not filled in/),
+	]);
+});
+
+it('what the self-check says something on is a question', () => {
+	const numbers = readQuestions(root).map(({ number }) => number);
+	expect(probedQuestions.length).toBeGreaterThan(5);
+	expect(probedQuestions.filter((number) => !numbers.includes(number))).toEqual([]);
+});
