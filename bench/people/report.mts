@@ -2,6 +2,7 @@ import { table } from '../markdown.mts';
 import { ratio } from '../median.mts';
 import type { Contacts } from './contacts.mts';
 import type { UploadOnce } from './uploadOnce.mts';
+import { LANES } from '../../nodes/MetaAudiences/member/upload/upload.ts';
 import { UPLOAD_LATENCY } from './uploads.mts';
 
 export function contactsReport({ contacts, bareHash, hashAndEncode, wholePath, sdk }: Contacts): string {
@@ -20,32 +21,34 @@ only takes signs away.
 ${table(['', 'contacts a second', 'of bare hash'], rows)}`;
 }
 
-/** Seconds of latency that four batches under way leave: the first one, the last one, and those in between by fours. */
-const waits = (calls: number): number =>
-	((Math.min(calls, 2) + Math.ceil(Math.max(0, calls - 2) / 4)) * UPLOAD_LATENCY) / 1000;
+/** Seconds of latency: of an addition a call after the other, of a replacement the first, the last and those between by fours. */
+const waits = ({ action, calls }: UploadOnce): number =>
+	((action === 'replace' ? Math.min(calls, 2) + Math.ceil(Math.max(0, calls - 2) / LANES) : calls) * UPLOAD_LATENCY) /
+	1000;
 
 const UPLOAD_HEAD = [
-	...['contacts', 'calls', 'hashing s', 'transfer s', 'both s', 'hashing, processor s', 'transfer, processor s'],
+	...['', 'contacts', 'calls', 'hashing s', 'transfer s', 'both s', 'hashing, processor s', 'transfer, processor s'],
 	...['of the slower', 'held', 'besides', 'peak'],
 ];
 
 export function uploadsReport(uploads: UploadOnce[]): string {
-	const rows = uploads.map(
-		({ contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak }) => {
-			const alone = transferWork + waits(calls);
-			return [
-				contacts.toLocaleString('en'),
-				calls,
-				...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-				ratio(hashingWork + alone, Math.max(hashingWork, alone)),
-				...[held, besides, peak].map((mb) => mb.toFixed(0)),
-			];
-		},
-	);
+	const rows = uploads.map((upload) => {
+		const { action, contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak } =
+			upload;
+		const alone = transferWork + waits(upload);
+		return [
+			action,
+			contacts.toLocaleString('en'),
+			calls,
+			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
+			ratio(hashingWork + alone, Math.max(hashingWork, alone)),
+			...[held, besides, peak].map((mb) => mb.toFixed(0)),
+		];
+	});
 	return `## Uploads, end to end
 
-Cells to hashes, unique rows, batches, HTTP to a sink in another process that answers after ${UPLOAD_LATENCY} ms; four batches under way,
-the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
+Cells to hashes, unique rows, batches, HTTP to a sink in another process that answers after ${UPLOAD_LATENCY} ms. Batches of an addition go one
+after the other, as Meta's sequence asks; of a replacement ${LANES} at once, the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
 hashed before anything is sent: the guards need their number, and a person without consent may stand in the last row.
 “Of the slower” is the whole beside the slower of its two parts, from processor time and the latency that is left, none of it
 hidden behind work: what it would be at most on a core of its own. Held: hashed contacts, growing with their number.

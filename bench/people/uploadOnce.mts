@@ -2,12 +2,13 @@
  * One upload of so many contacts, in a process of its own: cells to hashes, hashes to batches, batches over HTTP to a sink.
  * All of the package's own path; n8n's items and expressions are left out. Prints one line of JSON.
  *
- * Arguments: number of contacts, address of the sink.
+ * Arguments: what the upload does, number of contacts, address of the sink.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
 import { gather, type Gathered } from '../../nodes/MetaAudiences/people/gather.ts';
+import type { Action } from '../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
 import type { Uploaded } from '../../nodes/MetaAudiences/member/upload/tally.ts';
 import { upload } from '../../nodes/MetaAudiences/member/upload/upload.ts';
 import { GraphClient } from '../../nodes/shared/graph/client.ts';
@@ -18,6 +19,7 @@ import { median } from '../median.mts';
 import { processor } from '../processor.mts';
 
 export interface UploadOnce {
+	action: Action;
 	contacts: number;
 	/** Seconds by the clock, median of three: cells to hashes and unique rows; rows to the sink; both, one after the other. */
 	hashing: number;
@@ -34,7 +36,8 @@ export interface UploadOnce {
 	peak: number;
 }
 
-const [count = 0, sink = ''] = [Number(process.argv[2]), process.argv[3]];
+const [, , action = 'add', countText = '0', sink = ''] = process.argv as [string, string, Action, string, string];
+const count = Number(countText);
 const MB = 1024 * 1024;
 const ROUNDS = 3;
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -70,7 +73,7 @@ function hashed(): Gathered {
 
 const sent = async ({ usable }: Gathered): Promise<Uploaded> =>
 	await upload(graph, {
-		action: 'add',
+		action,
 		target: { account: 'act_1', audience: '2' },
 		sessionId: '1790000000000001',
 		rows: usable,
@@ -113,6 +116,7 @@ await sent(gathered);
 const clock = (spent: readonly Spent[]): number => median(spent.map((one) => one.clock));
 const work = (spent: readonly Spent[]): number => median(spent.map((one) => one.work));
 const result: UploadOnce = {
+	action,
 	contacts: count,
 	hashing: clock(times.hashing),
 	transfer: clock(times.transfer),

@@ -6,7 +6,13 @@ import type { UploadOnce } from './uploadOnce.mts';
 
 /** Milliseconds of every call. */
 export const UPLOAD_LATENCY = 100;
-const SIZES = [10_000, 50_000, 250_000];
+const UPLOADS = [
+	['add', 10_000],
+	['add', 50_000],
+	['replace', 50_000],
+	['add', 250_000],
+	['replace', 250_000],
+] as const;
 
 const start = (file: string, args: Array<string | number>, execArgv: string[] = []): ChildProcess =>
 	fork(join(import.meta.dirname, file), args.map(String), {
@@ -20,8 +26,8 @@ export async function measureUploads(): Promise<UploadOnce[]> {
 	const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
 	try {
 		const results: UploadOnce[] = [];
-		for (const size of SIZES) {
-			const child = start('uploadOnce.mts', [size, `http://127.0.0.1:${port}`], ['--expose-gc']);
+		for (const [action, size] of UPLOADS) {
+			const child = start('uploadOnce.mts', [action, size, `http://127.0.0.1:${port}`], ['--expose-gc']);
 			let text = '';
 			child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
 			const [code] = (await once(child, 'close')) as [number];

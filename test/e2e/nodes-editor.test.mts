@@ -169,6 +169,17 @@ const forms: Record<string, Form> = {
 		},
 		row: { action: 'replace' },
 	},
+	'member-sync': {
+		...audiences('member', 'sync'),
+		input: contacts,
+		fillIn: async () => {
+			await account();
+			await pick('audience', 'Regulars');
+			await editor.fill('minimumRows', '1');
+			await editor.fill('keepAtLeast', '0');
+		},
+		row: { action: 'sync', way: 'replaced' },
+	},
 	'lookalike-create': {
 		...audiences('lookalike', 'create'),
 		fillIn: async () => {

@@ -15,6 +15,8 @@ export interface Drafted {
 	readonly problems: readonly CellProblem[];
 }
 
+const NO_PROBLEMS: readonly CellProblem[] = [];
+
 const NOBODY = 'needs an email, a phone or an ID, or first and last name with a city, a postal code or a birth date';
 
 /** A contact while its cells are read. */
@@ -48,9 +50,11 @@ export class Draft {
 	finish(): Drafted {
 		this.refuseOwnPhone();
 		const rows = Math.max(1, this.emails.length, this.phones.length);
-		const members = Array.from({ length: rows }, (_, row) => this.withAddress(row)).filter(identifies);
+		const all = Array.from({ length: rows }, (_, row) => this.withAddress(row));
+		// A million of them are held at once, and a filtered list has room for sixteen.
+		const members = all.every(identifies) ? all : all.filter(identifies);
 		if (members.length === 0) this.refuse('Contact', NOBODY);
-		return { members, problems: this.problems };
+		return { members, problems: this.problems.length === 0 ? NO_PROBLEMS : this.problems };
 	}
 
 	private collect(list: string[], column: string, value: Normalised): void {

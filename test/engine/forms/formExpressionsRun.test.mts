@@ -127,7 +127,7 @@ const member = (operation: string, more: IDataObject = {}): IDataObject => ({
 	audience: byId(AUDIENCES.usdNewsletter),
 	columns: { mappingMode: 'autoMapInputData', value: null },
 	consent: 'column',
-	...(operation === 'replace' ? { minimumRows: '0', keepAtLeast: '0' } : {}),
+	...(operation === 'replace' || operation === 'sync' ? { minimumRows: '0', keepAtLeast: '0' } : {}),
 	...more,
 });
 const report: IDataObject = { operation: 'get', ...inUsd, level: 'campaign', dateRange: 'lastDays', days: '7' };
@@ -263,6 +263,16 @@ const subjects: Subject[] = [
 	forRun(audiences(member('replace'), 'keepAtLeast', 'Keep at Least (%)', '0', '1')),
 	forRun(audiences(member('replace'), 'options.dryRun', 'Options → Dry Run', false, true)),
 	audiences(member('replace'), 'consent', 'Consent', 'column', 'everybody'),
+	forRun(audiences(member('sync'), 'keepAtLeast', 'Keep at Least (%)', '0', '1')),
+	forRun(
+		audiences(
+			member('sync', { belongingColumn: 'consent', belongingValues: 'yes' }),
+			'belonging',
+			'Who Belongs',
+			'all',
+			'column',
+		),
+	),
 	forRun(audiences(member('add'), 'options.maxWait', 'Options → Max Wait (Seconds)', '60', '90')),
 	forRun(audiences(member('replace'), 'result', 'Output', 'totals', 'contacts')),
 
@@ -335,7 +345,7 @@ describe.each(titled)('$title', ({ subject }) => {
 		const { outputs } = await run(subject, EXPRESSION, { items, onError: 'continueRegularOutput' });
 		const errors = outputs.flat().filter(({ json }) => json.error !== undefined);
 		// A replacement is one list: who cannot be read would be taken out, so nothing begins.
-		const refused = subject.parameters.operation === 'replace' ? items : [items.at(-1)];
+		const refused = ['replace', 'sync'].includes(String(subject.parameters.operation)) ? items : [items.at(-1)];
 		expect(errors.map(({ json }) => String(json.error).startsWith(label))).toEqual(refused.map(() => true));
 		if (refused.length > 1) expect(bench.sent()).toEqual([]);
 	});
