@@ -6,8 +6,10 @@ import { failed, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
-import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
+import { gather, type Gathered } from '../people/gather';
 import { valueOf } from '../people/keys';
+import type { Preview } from '../people/preview';
+import { refusalsIn, type Refusals } from '../people/refusals';
 import type { ContactItem } from './form/contactItem';
 import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
@@ -53,6 +55,8 @@ interface List {
 	readonly audience: GraphObject;
 	readonly recognised: string | null;
 	readonly unused: string | null;
+	/** What the columns come to of what is only checked. */
+	readonly preview: Preview | null;
 	/** Those of a dry run count as well: who has not agreed there is not sent for another item. */
 	readonly refusals: Refusals;
 	/** Some of its items are only checked, and the others are carried out. */
@@ -66,11 +70,11 @@ async function changeAudience(session: Session, change: MemberChange, items: rea
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { read, recognised, unused } = readContacts(session, items);
+	const { read, recognised, unused, preview } = readContacts(session, items);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
 	const refusals = refusalsIn(read.map(({ contact }) => contact));
-	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1 };
+	const list: List = { target, audience, recognised, unused, preview, refusals, mixed: parts.length > 1 };
 	return await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
 }
 
@@ -81,7 +85,7 @@ async function changePart(
 	list: List,
 	items: readonly ReadItem[],
 ): Promise<Answers> {
-	const { target, audience, recognised, unused, refusals, mixed } = list;
+	const { target, audience, recognised, unused, preview, refusals, mixed } = list;
 	const dryRun = items.every((item) => item.dryRun);
 	const gathered = gather(
 		items.map(({ contact }) => contact),
@@ -99,6 +103,7 @@ async function changePart(
 		gathered,
 		recognised,
 		unused,
+		preview: dryRun ? preview : null,
 		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
 		sessionId: sent === null ? null : sessionId,

@@ -13,6 +13,8 @@ const DEEPEST = 3;
 /** Unused columns that are told by name. */
 const NAMED = 50;
 
+type Cell = Cells[number];
+
 /** What a name turned out to be. */
 interface Named {
 	readonly column?: string;
@@ -26,28 +28,34 @@ export class Names {
 	private readonly unused = new Set<string>();
 	/** Paths that some item has as a column. */
 	private readonly used = new Set<string>();
+	private readonly chosen = new Set<string>();
 	private asked = false;
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
 	cells(json: IDataObject): Cells {
 		this.asked = true;
-		const cells: Array<readonly [string, unknown]> = [];
+		const cells: Cell[] = [];
 		this.collect(cells, json, '', 'all', DEEPEST);
 		return cells;
+	}
+
+	/** A column that somebody has chosen for consent is for something, whatever its name. */
+	choose(path: string): void {
+		this.chosen.add(path);
 	}
 
 	/** "E-Mail → Email, properties.zip → Postal Code"; null if no name was asked for. */
 	inWords(): string | null {
 		if (!this.asked) return null;
 		const told = [...this.known].flatMap(([path, { column }]) =>
-			column === undefined || !this.used.has(path) ? [] : [`${path} → ${labels.get(column)}`],
+			column === undefined || !this.used.has(path) || this.chosen.has(path) ? [] : [`${path} → ${labels.get(column)}`],
 		);
-		return told.join(', ');
+		return [...told, ...[...this.chosen].map((path) => `${path} → ${labels.get('consent')}`)].join(', ');
 	}
 
 	/** Names of what is for nothing, and never a value; null if there is none. */
 	unusedInWords(): string | null {
-		const unused = [...this.unused].filter((path) => !this.used.has(path));
+		const unused = [...this.unused].filter((path) => !this.used.has(path) && !this.chosen.has(path));
 		if (unused.some(looksLikeData)) {
 			return `${unused.length} columns, not named here: some of their names look like contact data`;
 		}
@@ -55,13 +63,7 @@ export class Names {
 		return [...unused.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
 	}
 
-	private collect(
-		cells: Array<readonly [string, unknown]>,
-		object: Json,
-		path: string,
-		inside: Inside,
-		levels: number,
-	): void {
+	private collect(cells: Cell[], object: Json, path: string, inside: Inside, levels: number): void {
 		const within: Array<readonly [path: string, object: Json, inside: Inside]> = [];
 		for (const [key, value] of Object.entries(object)) {
 			const [name, held] =
@@ -70,7 +72,7 @@ export class Names {
 			const deeper = column === undefined && isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
 			if (column !== undefined && !(column === 'state' && isAccountState(value))) {
 				this.used.add(path + key);
-				cells.push([column, valueIn(value)]);
+				cells.push([column, valueIn(value), path + key]);
 			} else if (deeper !== undefined && isRecord(held) && levels > 0)
 				within.push([path + name, held, narrower(inside, deeper)]);
 			else this.unused.add(path + key);
@@ -98,6 +100,6 @@ const looksLikeData = (name: string): boolean => name.includes('@') || name.repl
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);
 
 /** HubSpot's API wraps each value as `{ value }`, and Pipedrive's gives lists of them. */
-const valueIn = (cell: unknown): unknown => (Array.isArray(cell) ? cell.map(unwrapped) : unwrapped(cell));
+export const valueIn = (cell: unknown): unknown => (Array.isArray(cell) ? cell.map(unwrapped) : unwrapped(cell));
 
 const unwrapped = (cell: unknown): unknown => (isRecord(cell) && 'value' in cell ? cell.value : cell);

@@ -6,11 +6,22 @@ export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 
 export type ConsentValues = ReadonlySet<string>;
 
-/** Columns that tell what a person has agreed to, and nothing of who it is. */
-export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut']);
+/**
+ * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one that was recognised beside
+ * the column that somebody has chosen.
+ */
+export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut', 'otherConsent']);
 
 /** What a consent cell says. */
 export type Answer = 'yes' | 'no' | 'blank' | 'unclear';
+
+/** What one of a contact's consent cells says. */
+export interface Said {
+	readonly column: string;
+	/** The input's own name of the column. */
+	readonly from: string;
+	readonly answer: Answer;
+}
 
 /** A cell's text for comparison: case, accents and white space never matter. */
 const plain = (text: string): string =>
@@ -65,12 +76,21 @@ export function objectionIn(cell: unknown): Answer | null {
 	return answer === 'unclear' ? 'unclear' : null;
 }
 
+/** Beside a chosen column the others are not asked; a clear no in one of them is heard all the same. */
+const refusalIn = (cell: unknown, yes: ConsentValues): Answer | null => (answerIn(cell, yes) === 'no' ? 'no' : null);
+
+/** What a cell of one of the columns about consent says; null where it has no say. */
+export function saidIn(column: string, cell: unknown, yes: ConsentValues): Answer | null {
+	if (column === 'optOut') return objectionIn(cell);
+	return column === 'otherConsent' ? refusalIn(cell, yes) : answerIn(cell, yes);
+}
+
 /**
  * Whether a contact has agreed: every one of its consent columns has to say so.
  *
  * @param stated somebody has said that all of these people have: then a blank is covered, and nothing else
  */
-export function agrees(answers: readonly Answer[], stated: boolean): boolean {
-	if (stated) return answers.every((answer) => answer === 'yes' || answer === 'blank');
-	return answers.length > 0 && answers.every((answer) => answer === 'yes');
+export function agrees(said: readonly Said[], stated: boolean): boolean {
+	if (stated) return said.every(({ answer }) => answer === 'yes' || answer === 'blank');
+	return said.length > 0 && said.every(({ answer }) => answer === 'yes');
 }

@@ -349,6 +349,77 @@ describe('all contacts', () => {
 		expect(withoutConsent).toHaveLength(1);
 	});
 
+	describe('what several people share', () => {
+		const desk = ['phone', '+493012345678'] as const;
+		const no = ['consent', 'no'] as const;
+		const colleague = (name: string, ...more: Cells): Cells => [['email', `${name}@example.com`], desk, ...more];
+
+		it('is nobody’s no but the one’s who said it; it is sent and removed for none of them', () => {
+			const { standings, usable, withoutConsent, sharing } = gathered(
+				colleague('a', consent),
+				colleague('b', no),
+				colleague('c', consent),
+				[desk, consent],
+				[['email', 'z@example.com'], ['phone', '+493087654321'], consent],
+			);
+			expect(standings).toEqual(['usable', 'noConsent', 'usable', 'noConsent', 'usable']);
+			expect(usable.map(({ member }) => known(member))).toEqual([
+				{ EMAIL: h('a@example.com') },
+				{ EMAIL: h('c@example.com') },
+				{ EMAIL: h('z@example.com'), PHONE: h('493087654321') },
+			]);
+			expect(withoutConsent.map(({ member }) => known(member))).toEqual([{ EMAIL: h('b@example.com') }]);
+			expect(sharing).toBe(4);
+		});
+
+		it('goes to Meta as it is where nobody has said no', () => {
+			const { usable, sharing } = gathered(colleague('a', consent), colleague('b', consent), colleague('c', consent));
+			expect([usable.length, usable.every(({ member }) => known(member).PHONE !== undefined), sharing]).toEqual([
+				3,
+				true,
+				0,
+			]);
+		});
+
+		it('two addresses with one number are one person, unless they have different first names', () => {
+			expect(gathered(colleague('a', consent), colleague('b', no)).standings).toEqual(['noConsent', 'noConsent']);
+			const mia = ['firstName', 'Mia'] as const;
+			const ben = ['firstName', 'Ben'] as const;
+			expect(gathered(colleague('a', consent, mia), colleague('b', no, mia)).standings).toEqual([
+				'noConsent',
+				'noConsent',
+			]);
+			expect(gathered(colleague('a', consent, mia), colleague('b', no, ben)).standings).toEqual([
+				'usable',
+				'noConsent',
+			]);
+		});
+
+		it('one person’s many addresses are one person where a name, an ID or another number binds them', () => {
+			const whole: Cells = [
+				['firstName', 'Mia'],
+				['lastName', 'Lee'],
+			];
+			const id = ['externalId', 'K-1'] as const;
+			for (const bond of [whole, [id]]) {
+				const { standings } = gathered(
+					colleague('a', consent, ...bond),
+					colleague('b', no, ...bond),
+					colleague('c', consent, ...bond),
+				);
+				expect(standings).toEqual(['noConsent', 'noConsent', 'noConsent']);
+			}
+		});
+
+		it('a number by itself is whoever has it, as long as there are not several', () => {
+			expect(gathered([desk, no], colleague('a', consent), [desk, consent]).standings).toEqual([
+				'noConsent',
+				'noConsent',
+				'noConsent',
+			]);
+		});
+	});
+
 	it('a row that nobody can be found by is rejected, with and without consent', () => {
 		expect(
 			gathered(

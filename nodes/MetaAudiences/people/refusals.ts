@@ -1,0 +1,97 @@
+import type { Contact } from './contact';
+import { place, valueOf, type Key, type Member } from './keys';
+
+/** Keys that mean one person wherever they occur again. */
+export const OWN: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
+
+/** What identifies people who have not consented, each as its key and value. */
+export interface Refusals {
+	readonly identities: ReadonlySet<string>;
+	/** Those of them that stand with several people, such as a firm's number: they are nobody's refusal but their own. */
+	readonly shared: ReadonlySet<string>;
+}
+
+const identity = (key: Key, member: Member): string => `${key} ${valueOf(member, key)}`;
+
+const identities = (member: Member): string[] =>
+	OWN.flatMap((key) => (valueOf(member, key) === '' ? [] : [identity(key, member)]));
+
+const identitiesOf = ({ members }: Contact): string[] => members.flatMap(identities);
+
+export function refusalsIn(contacts: readonly Contact[]): Refusals {
+	const refused = new Set(contacts.flatMap((contact) => (contact.consent ? [] : identitiesOf(contact))));
+	return { identities: refused, shared: sharedOf(refused, contacts) };
+}
+
+/** Whether somebody who has not consented is this contact too. */
+export const isRefused = (members: readonly Member[], { identities: refused, shared }: Refusals): boolean =>
+	refused.size > 0 && members.some((member) => identities(member).some((own) => refused.has(own) && !shared.has(own)));
+
+/** The row without what it shares with somebody who has not consented: that would be the other's as well. */
+export function withoutShared(member: Member, { shared }: Refusals): Member {
+	if (shared.size === 0) return member;
+	const common = OWN.filter((key) => valueOf(member, key) !== '' && shared.has(identity(key, member)));
+	if (common.length === 0) return member;
+	const own = [...member];
+	for (const key of common) own[place[key]] = '';
+	return own;
+}
+
+/** Those of the refused identities that stand with contacts who are surely several people. */
+function sharedOf(refused: ReadonlySet<string>, contacts: readonly Contact[]): ReadonlySet<string> {
+	const holders = new Map<string, Contact[]>();
+	if (refused.size === 0) return new Set();
+	for (const contact of contacts) {
+		for (const own of new Set(identitiesOf(contact))) {
+			if (!refused.has(own)) continue;
+			const known = holders.get(own);
+			if (known) known.push(contact);
+			else holders.set(own, [contact]);
+		}
+	}
+	return new Set([...holders].flatMap(([own, those]) => (isShared(own, those) ? [own] : [])));
+}
+
+/** From here on, contacts that have nothing else in common are no longer one person with several addresses. */
+const SEVERAL = 3;
+
+/** As many as are compared: a firm's number stands with thousands, and the first ones tell. */
+const COMPARED = 50;
+
+/**
+ * Contacts with one identity in common are several people if they have nothing else in common: three of them, or two whose
+ * first names differ. When in doubt they are one, and a no of one is a no of all.
+ */
+function isShared(common: string, holders: readonly Contact[]): boolean {
+	const people: Person[] = [];
+	for (const contact of holders.slice(0, COMPARED)) {
+		const person = personOf(contact, common);
+		const same = people.find((known) => isSame(known, person));
+		if (same) for (const mark of person.marks) same.marks.add(mark);
+		else people.push(person);
+		if (people.length >= SEVERAL) return true;
+	}
+	const [one, other] = people;
+	return one !== undefined && other !== undefined && namesDiffer(one, other);
+}
+
+interface Person {
+	/** Other identities, and the whole name. */
+	readonly marks: Set<string>;
+	readonly firstName: string;
+}
+
+function personOf({ members }: Contact, common: string): Person {
+	const [first] = members;
+	const firstName = first === undefined ? '' : valueOf(first, 'FN');
+	const lastName = first === undefined ? '' : valueOf(first, 'LN');
+	const name = firstName !== '' && lastName !== '' ? [`${firstName} ${lastName}`] : [];
+	return { marks: new Set([...members.flatMap(identities).filter((own) => own !== common), ...name]), firstName };
+}
+
+/** Without a mark of their own, nothing sets two apart. */
+const isSame = (one: Person, other: Person): boolean =>
+	one.marks.size === 0 || other.marks.size === 0 || [...other.marks].some((mark) => one.marks.has(mark));
+
+const namesDiffer = (one: Person, other: Person): boolean =>
+	one.firstName !== '' && other.firstName !== '' && one.firstName !== other.firstName;
