@@ -36,7 +36,7 @@ function withChosen(cells: Cells, chosen: string | undefined, json: IDataObject,
 	if (chosen === undefined) return cells;
 	if (holds(json, chosen)) names.choose(chosen);
 	const others = cells.filter(([column, , from]) => from !== chosen || column !== 'consent');
-	return [...others.map(asOther), ['consent', valueIn(get(json, chosen)), chosen]];
+	return [...others.map(asOther), ['consent', valueIn(get(json, chosen), 'consent'), chosen]];
 }
 
 /** Whether an item has a column, blank or not; `get` and `has` take a name with points in it before a path. */

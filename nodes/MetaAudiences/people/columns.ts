@@ -24,7 +24,7 @@ export const columns: readonly Column[] = [
 			adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica
 			indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail
 			enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail
-			privateemail hashedemail emailsha256 emailhash
+			privateemail hashedemail emailsha256 emailhash emails emailaddresses receiptemail
 		`),
 	},
 	{
@@ -44,7 +44,7 @@ export const columns: readonly Column[] = [
 			telefonocellulare portable telephoneportable numerodetelephone mobiel mobielnummer telefoon
 			telefoonnummer komorka telefonkomorkowy numertelefonu nrtelefonu telemovel telefone numerodetelefone
 			whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256
-			phonehash msisdn
+			phonehash msisdn phones phonenumbers smsphonenumber
 		`),
 	},
 	{ id: 'phone2', label: 'Second Phone', names: wordsIn('secondphone secondaryphone otherphone alternatephone') },
@@ -110,7 +110,7 @@ export const columns: readonly Column[] = [
 		label: 'State or Region',
 		names: wordsIn(`
 			state province region county st stateprovince stateregion statecode provincecode bundesland kanton etat departement estado
-			provincia comunidadautonoma regione provincie wojewodztwo distrito lan fylke
+			provincia comunidadautonoma adminarealevel1 regione provincie wojewodztwo distrito lan fylke
 		`),
 	},
 	{
@@ -118,7 +118,7 @@ export const columns: readonly Column[] = [
 		label: 'Gender',
 		names: wordsIn(`
 			gender sex gen ge geschlecht anrede salutation sexe genre civilite sexo genero sesso genere geslacht
-			aanhef plec kon kjonn sukupuoli
+			aanhef plec kon kjonn sukupuoli genders
 		`),
 	},
 	{
@@ -128,6 +128,7 @@ export const columns: readonly Column[] = [
 			birthdate birthday dateofbirth dob bday geburtsdatum geburtstag gebdatum datedenaissance naissance
 			fechadenacimiento fechanacimiento nacimiento datadinascita nascita geboortedatum dataurodzenia
 			urodziny datadenascimento nascimento fodelsedatum fodselsdato syntymaaika
+			birthdays
 		`),
 	},
 	{
@@ -151,7 +152,7 @@ export const columns: readonly Column[] = [
 		id: 'externalId',
 		label: 'External ID',
 		names: wordsIn(`
-			externalid externid extern customerid customernumber contactid crmid userid clientid kundennummer
+			externalid externid extern customerid customernumber contactid crmid clientid kundennummer
 			kundennr kundenid kontaktid numeroclient idclient numerocliente idcliente codicecliente klantnummer
 			klantid numerklienta idklienta numerodocliente
 		`),
@@ -177,7 +178,7 @@ export const columns: readonly Column[] = [
 		label: 'Consent',
 		common: true,
 		names: wordsIn(`
-			consent optin acceptsmarketing acceptsemailmarketing emailmarketingconsent marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
+			consent optin acceptsmarketing acceptsemailmarketing buyeracceptsmarketing emailmarketingconsent marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
 			subscribed permission einwilligung werbeeinwilligung zustimmung consentement consentementmarketing
 			consentimiento consenso consensomarketing toestemming zgoda zgodamarketingowa consentimento samtykke
 			samtycke suostumus
@@ -188,7 +189,7 @@ export const columns: readonly Column[] = [
 		label: 'Opt-Out',
 		names: wordsIn(`
 			optout optedout emailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
-			unsubscribed unsubscribedat unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
+			hsemailoptout unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
 		`),
 	},
 	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },

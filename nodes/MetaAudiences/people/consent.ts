@@ -32,12 +32,27 @@ const YES: ConsentValues = new Set(
 	wordsIn('yes true 1 ja wahr oui vrai si verdadero vero sim verdadeiro waar tak prawda'),
 );
 
-/** What is no answer but a no: the same languages, and what newsletter tools write of people who left. */
+/** No, and a spreadsheet's FALSE, in the same languages. */
+const DENIALS = wordsIn('no false 0 nein falsch non faux falso nao nee onwaar nie falsz off never');
+
+/** What is no answer but a no: also what newsletter tools write of people who left or never came. */
 const NO: ConsentValues = new Set([
-	...wordsIn('no false 0 nein falsch non faux falso nao nee onwaar nie falsz off never denied declined refused'),
-	...wordsIn('withdrawn revoked pending unsubscribed unconfirmed rejected optout opted-out opt-out'),
+	...DENIALS,
+	...wordsIn('denied declined refused withdrawn revoked pending unsubscribed unconfirmed rejected'),
+	...wordsIn('optout opted-out opt-out opted_out opt_out not_opted_in not_subscribed never_subscribed'),
 	...['opted out', 'opt out', 'not subscribed', 'never subscribed', 'not opted in', 'not given'],
 ]);
+
+const denied: ConsentValues = new Set(DENIALS);
+
+/** What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). */
+const LEFT: ReadonlySet<string> = new Set([
+	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out'),
+	...['opted out', 'opt out'],
+]);
+
+/** Whether a cell says by itself that somebody has left. */
+export const saysLeft = (cell: unknown): boolean => typeof cell === 'string' && LEFT.has(plain(cell));
 
 const listed = (list: string): ConsentValues =>
 	new Set(
@@ -71,9 +86,11 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
  * somebody left, counts against sending. A blank or a no is no consent either: null.
  */
 export function objectionIn(cell: unknown): Answer | null {
-	const answer = answerIn(cell, YES);
-	if (answer === 'yes') return 'no';
-	return answer === 'unclear' ? 'unclear' : null;
+	const text = textOf(cell);
+	if (isRefused(text)) return 'unclear';
+	const said = plain(text);
+	if (said === '' || denied.has(said)) return null;
+	return YES.has(said) || LEFT.has(said) ? 'no' : 'unclear';
 }
 
 /** Beside a chosen column the others are not asked; a clear no in one of them is heard all the same. */

@@ -52,27 +52,29 @@ function sharedOf(refused: ReadonlySet<string>, contacts: readonly Contact[]): R
 	return new Set([...holders].flatMap(([own, those]) => (isShared(own, those) ? [own] : [])));
 }
 
-/** From here on, contacts that have nothing else in common are no longer one person with several addresses. */
+/** From here on, contacts that have nothing else in common are no longer one person with several addresses or numbers. */
 const SEVERAL = 3;
 
 /** As many as are compared: a firm's number stands with thousands, and the first ones tell. */
 const COMPARED = 50;
 
 /**
- * Contacts with one identity in common are several people if they have nothing else in common: three of them, or two whose
- * first names differ. When in doubt they are one, and a no of one is a no of all.
+ * Whether contacts with one identity in common are several people. When in doubt they are one, and a no of one is a no of all:
+ * an address or an ID is one person's as long as it does not stand with three first names. A number is several people's also
+ * where three contacts, or two of different first names, have nothing else in common.
  */
 function isShared(common: string, holders: readonly Contact[]): boolean {
+	const isNumber = common.startsWith('PHONE ');
 	const people: Person[] = [];
 	for (const contact of holders.slice(0, COMPARED)) {
 		const person = personOf(contact, common);
-		const same = people.find((known) => isSame(known, person));
+		const same = people.find((known) => haveInCommon(known, person) || !(isNumber || namesDiffer(known, person)));
 		if (same) for (const mark of person.marks) same.marks.add(mark);
 		else people.push(person);
 		if (people.length >= SEVERAL) return true;
 	}
 	const [one, other] = people;
-	return one !== undefined && other !== undefined && namesDiffer(one, other);
+	return isNumber && one !== undefined && other !== undefined && namesDiffer(one, other);
 }
 
 interface Person {
@@ -90,7 +92,7 @@ function personOf({ members }: Contact, common: string): Person {
 }
 
 /** Without a mark of their own, nothing sets two apart. */
-const isSame = (one: Person, other: Person): boolean =>
+const haveInCommon = (one: Person, other: Person): boolean =>
 	one.marks.size === 0 || other.marks.size === 0 || [...other.marks].some((mark) => one.marks.has(mark));
 
 const namesDiffer = (one: Person, other: Person): boolean =>

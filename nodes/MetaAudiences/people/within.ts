@@ -37,6 +37,13 @@ const shapes: readonly Shape[] = [
 	['location', 'place'],
 	// Mailchimp Marketing API, List members.
 	['merge_fields', 'all'],
+	// Google People API, Person, and as n8n's Google Contacts node gives it: addresses by their kind, a list each.
+	['names', 'all'],
+	['names[0]', 'all'],
+	['addresses', 'place'],
+	['home[0]', 'place'],
+	['other[0]', 'place'],
+	['undefined[0]', 'place'],
 	// n8n's Webhook node: what was sent stands under `body`.
 	['body', 'all'],
 	// Addresses in the other languages of the columns.

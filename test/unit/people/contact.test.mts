@@ -411,6 +411,27 @@ describe('all contacts', () => {
 			}
 		});
 
+		it('an address is one person’s whatever numbers stand with it, and shared only by three first names', () => {
+			const info = ['email', 'info@example.com'] as const;
+			const at = (number: number, ...more: Cells): Cells => [info, ['phone', `+49301234567${number}`], ...more];
+			expect(gathered(at(1, consent), at(2, no), at(3, consent)).standings).toEqual([
+				'noConsent',
+				'noConsent',
+				'noConsent',
+			]);
+			const named = (name: string): Cells[number] => ['firstName', name];
+			const { standings, usable } = gathered(
+				at(1, consent, named('Mia')),
+				at(2, no, named('Ben')),
+				at(3, consent, named('Tom')),
+			);
+			expect(standings).toEqual(['usable', 'noConsent', 'usable']);
+			expect(usable.map(({ member }) => Object.keys(known(member)))).toEqual([
+				['PHONE', 'FN'],
+				['PHONE', 'FN'],
+			]);
+		});
+
 		it('a number by itself is whoever has it, as long as there are not several', () => {
 			expect(gathered([desk, no], colleague('a', consent), [desk, consent]).standings).toEqual([
 				'noConsent',
