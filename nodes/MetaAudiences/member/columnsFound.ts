@@ -61,14 +61,15 @@ export class ColumnsFound {
 	}
 
 	private wrongChoice(): InputProblem | null {
+		// Not by the name that was given: an expression can have put somebody's data in its place.
 		for (const [name, isThere] of this.chosen) {
 			if (!isThere) {
 				const advice = 'Write it as the input shows it; inside an object with a point, as in properties.gdpr_ads.';
-				return new InputProblem(['consentColumn'], `is “${name}”, and no contact has such a column`, advice);
+				return new InputProblem(['consentColumn'], 'names a column that no contact has', advice);
 			}
 			if (columnNamed(lastOf(name)) === 'optOut') {
 				const advice = 'Such a column counts without being named. Name one in which a yes is a consent.';
-				return new InputProblem(['consentColumn'], `is “${name}”, where a yes means that somebody has left`, advice);
+				return new InputProblem(['consentColumn'], 'names one where a yes means that somebody has left', advice);
 			}
 		}
 		return null;

@@ -90,7 +90,7 @@ export class Names {
 		const isObjects = path !== name && column === 'value' && name === 'value';
 		const fresh: Named = {
 			column: column !== undefined && counts(column, inside) && !isObjects ? column : undefined,
-			inside: insideNamed(name),
+			inside: insideNamed(name, inside),
 		};
 		this.known.set(path, fresh);
 		return fresh;

@@ -33,7 +33,7 @@ const YES: ConsentValues = new Set(
 );
 
 /** No, and a spreadsheet's FALSE, in the same languages. */
-const DENIALS = wordsIn('no false 0 nein falsch non faux falso nao nee onwaar nie falsz off never');
+const DENIALS = wordsIn('no n false 0 nein falsch non faux falso nao nee onwaar nie falsz off never');
 
 /** What is no answer but a no: also what newsletter tools write of people who left or never came. */
 const NO: ConsentValues = new Set([

@@ -190,8 +190,8 @@ describe('the column that is named for consent', () => {
 	});
 
 	it.each([
-		['gdpr', /^Consent Column is “gdpr”, and no contact has such a column$/],
-		['Unsubscribed', /^Consent Column is “Unsubscribed”, where a yes means that somebody has left$/],
+		['gdpr', /^Consent Column names a column that no contact has$/],
+		['Unsubscribed', /^Consent Column names one where a yes means that somebody has left$/],
 	])('%s is refused', async (column, message) => {
 		const items = people('a', 2, { consent: 'yes', Unsubscribed: 'yes' });
 		expect((await change('add', items, named(column))).error?.message).toMatch(message);

@@ -59,6 +59,22 @@ describe('one contact', () => {
 		]);
 	});
 
+	// Meta: "Customer Information Parameters", with the hashes that the page gives.
+	it('hashes as Meta’s own page does', () => {
+		const hashOf = (...cell: Cells[number]) =>
+			Object.values(known(read([cell, ['externalId', 'x'], ['country', 'US']]).members[0])).filter((value) =>
+				/^[0-9a-f]{64}$/.test(value),
+			);
+		const cases: Array<[Cells[number], string]> = [
+			[['email', ' John_Smith@gmail.com '], '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f'],
+			[['phone', '(650)555-1212'], 'e323ec626319ca94ee8bff2e4c87cf613be6ea19919ed1364124e16807ab3176'],
+			[['firstName', 'Mary'], '6915771be1c5aa0c886870b6951b03d7eafc121fea0e80a5ea83beb7c449f4ec'],
+			[['firstName', '정'], '8fa8cd9c440be61d0151429310034083132b35975c4bea67fdd74158eb51db14'],
+			[['lastName', 'Valéry'], '08e1996b5dd49e62a4b4c010d44e4345592a863bb9f8e3976219bac29417149c'],
+		];
+		for (const [cell, hash] of cases) expect([cell, hashOf(...cell)]).toEqual([cell, expect.arrayContaining([hash])]);
+	});
+
 	it('its own country comes before the default one', () => {
 		expect(
 			values(
