@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../shared/form/problem';
 import { columnNamed } from '../people/columnNamed';
 import { aboutConsent } from '../people/consent';
-import type { Cells, Contact } from '../people/contact';
+import type { Cells, Heard } from '../people/contact';
 import { chosenColumn, holds, isAuto } from './cells';
 import type { ContactItem } from './form/contactItem';
 
@@ -24,7 +24,7 @@ export class ColumnsFound {
 	/** By the input's name of the column. */
 	private readonly consent = new Map<string, Understood>();
 
-	note(item: ContactItem, json: IDataObject, cells: Cells, { said }: Contact): void {
+	note(item: ContactItem, json: IDataObject, cells: Cells, { said }: Heard): void {
 		const asked = typeof item.consent === 'object';
 		this.allAuto &&= isAuto(item);
 		this.consentAsked ||= asked;

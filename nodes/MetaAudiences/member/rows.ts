@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
-import { ContactReader, type Contact } from '../people/contact';
+import { ContactReader, type Contact, type Heard } from '../people/contact';
 import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
 import { Preview } from '../people/preview';
 import { cellsOf } from './cells';
@@ -48,11 +48,14 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 		const json = inputOf(input, item.index);
 		const reader = readers.of(item);
 		const cells = cellsOf(item, json, names, unmapped);
-		const contact = reader.read(cells);
+		const heard = reader.read(cells);
 		const dryRun = item.dryRun || session.dryRun;
-		found.note(item, json, cells, contact);
-		if (dryRun) preview.note(cells, reader.eachCell(cells), contact);
-		return { index: item.index, contact, overruledBy: objecting(item.consent, contact), dryRun };
+		found.note(item, json, cells, heard);
+		if (dryRun) preview.note(cells, reader.eachCell(cells), heard);
+		// What was said is not kept: a run can have a million contacts.
+		const { members, problems, consent } = heard;
+		const contact = { members, problems, consent };
+		return { index: item.index, contact, overruledBy: objecting(item.consent, heard), dryRun };
 	});
 	const missing = found.problem();
 	if (missing) throw missing;
@@ -67,7 +70,7 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 const NOBODY_OBJECTS: readonly string[] = [];
 
 /** Columns by which somebody stays out who has agreed as far as the form asks. */
-function objecting(rule: ConsentRule, { consent, said }: Contact): readonly string[] {
+function objecting(rule: ConsentRule, { consent, said }: Heard): readonly string[] {
 	if (consent) return NOBODY_OBJECTS;
 	const asked = rule === 'everybody' ? [] : said.filter(({ column }) => column === 'consent');
 	if (rule !== 'everybody' && (asked.length === 0 || asked.some(({ answer }) => answer !== 'yes')))

@@ -37,6 +37,10 @@ export interface ReadingSettings {
 /** One contact, ready for Meta. */
 export interface Contact extends Drafted {
 	readonly consent: boolean;
+}
+
+/** One that has just been read. */
+export interface Heard extends Contact {
 	/** What its consent columns say; empty where none is needed. */
 	readonly said: readonly Said[];
 }
@@ -91,7 +95,7 @@ export class ContactReader {
 	}
 
 	/** Reads one contact. Never throws; cells that cannot be used are left blank and named. */
-	read(cells: Cells): Contact {
+	read(cells: Cells): Heard {
 		const { consent: yes, stated = false } = this.settings;
 		const draft = new Draft();
 		const home = this.homeOf(cells);

@@ -1,7 +1,7 @@
 import type { Contact } from './contact';
 import { identifies } from './draft';
 import { valueOf, type Member } from './keys';
-import { isRefused, OWN, refusalsIn, withoutShared, type Refusals } from './refusals';
+import { isRefused, OWN, ownOf, refusalsIn, type Refusals } from './refusals';
 
 /** What became of one contact before anything is sent. */
 export type Standing = 'usable' | 'duplicate' | 'noConsent' | 'rejected';
@@ -38,9 +38,9 @@ export function gather(contacts: readonly Contact[], refusals: Refusals = refusa
 	let sharing = 0;
 	const standings = contacts.map(({ members, consent }, contact): Standing => {
 		if (members.length === 0) return 'rejected';
-		const own = members.map((member) => withoutShared(member, refusals));
-		const found = own.filter((member, index) => member === members[index] || identifies(member));
-		if (own.some((member, index) => member !== members[index])) sharing += 1;
+		const own = ownOf(members, refusals);
+		const found = own === members ? members : own.filter(identifies);
+		if (own !== members) sharing += 1;
 		const refused = !consent || found.length === 0 || isRefused(members, refusals);
 		const merger = refused ? withoutConsent : usable;
 		const fresh = found.filter((member) => merger.add({ contact, member })).length;

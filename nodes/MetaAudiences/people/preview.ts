@@ -2,7 +2,7 @@ import { sum } from 'lodash';
 
 import { labels } from './columns';
 import { aboutConsent, type Answer } from './consent';
-import type { Cells, Contact } from './contact';
+import type { Cells, Heard } from './contact';
 import { OWN_PHONE, type Drafted } from './draft';
 import type { Key } from './keys';
 import { mask } from './mask';
@@ -40,7 +40,7 @@ export class Preview {
 	private contacts = 0;
 
 	/** @param drafted what each of the contact's cells comes to by itself */
-	note(cells: Cells, drafted: readonly Drafted[], { problems, said }: Contact): void {
+	note(cells: Cells, drafted: readonly Drafted[], { problems, said }: Heard): void {
 		this.contacts += 1;
 		const isOwnPhone = problems.some(({ reason }) => reason === OWN_PHONE);
 		cells.forEach(([column, value, from = column], index) => {

@@ -27,14 +27,16 @@ export function refusalsIn(contacts: readonly Contact[]): Refusals {
 export const isRefused = (members: readonly Member[], { identities: refused, shared }: Refusals): boolean =>
 	refused.size > 0 && members.some((member) => identities(member).some((own) => refused.has(own) && !shared.has(own)));
 
-/** The row without what it shares with somebody who has not consented: that would be the other's as well. */
-export function withoutShared(member: Member, { shared }: Refusals): Member {
-	if (shared.size === 0) return member;
-	const common = OWN.filter((key) => valueOf(member, key) !== '' && shared.has(identity(key, member)));
-	if (common.length === 0) return member;
-	const own = [...member];
-	for (const key of common) own[place[key]] = '';
-	return own;
+/** The rows without what they share with somebody who has not consented: that would be the other's as well. */
+export function ownOf(members: readonly Member[], { shared }: Refusals): readonly Member[] {
+	const isCommon = (key: Key, member: Member): boolean =>
+		valueOf(member, key) !== '' && shared.has(identity(key, member));
+	if (shared.size === 0 || !members.some((member) => OWN.some((key) => isCommon(key, member)))) return members;
+	return members.map((member) => {
+		const own = [...member];
+		for (const key of OWN) if (isCommon(key, member)) own[place[key]] = '';
+		return own;
+	});
 }
 
 /** Those of the refused identities that stand with contacts who are surely several people. */
