@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { mapValues } from 'lodash';
+
 import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
@@ -70,13 +72,13 @@ async function dumpPostgres(database: Postgres): Promise<DatabaseDump> {
 	const tables = await database.query<{ name: string }>(
 		"select table_name as name from information_schema.tables where table_schema = 'public'",
 	);
-	const rows = async (name: string) =>
-		(await database.query(`select * from "${name}"`)).map((row) =>
-			Object.fromEntries(
-				Object.entries(row).map(([column, value]) => [column, Buffer.isBuffer(value) ? value.toString('utf8') : value]),
-			),
+	const dump: DatabaseDump = {};
+	for (const { name } of tables) {
+		dump[name] = (await database.query(`select * from "${name}"`)).map((row) =>
+			mapValues(row, (value) => (Buffer.isBuffer(value) ? value.toString('utf8') : value)),
 		);
-	return Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, await rows(name)] as const)));
+	}
+	return dump;
 }
 
 const holding = (places: Record<string, unknown>, text: string): string[] =>
