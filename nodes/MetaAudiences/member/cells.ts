@@ -12,9 +12,9 @@ const ids = new Set(columns.map(({ id }) => id));
 
 export const isAuto = ({ columns: { mappingMode } }: ContactItem): boolean => mappingMode === 'autoMapInputData';
 
-/** The column that the form names for consent; undefined where it is told by its name or not at all. */
-export const chosenColumn = (item: ContactItem): string | undefined =>
-	isAuto(item) && typeof item.consent === 'object' ? item.consent.column : undefined;
+/** The column that the form names for consent; undefined where it names none. */
+export const chosenColumn = ({ consent }: ContactItem): string | undefined =>
+	typeof consent === 'object' ? consent.column : undefined;
 
 /**
  * The cells of one item, by the names of its columns or by its form.
@@ -22,14 +22,15 @@ export const chosenColumn = (item: ContactItem): string | undefined =>
  * @param unmapped recognises what a form leaves out that maps by hand
  */
 export function cellsOf(item: ContactItem, json: IDataObject, names: Names, unmapped: Names): Cells {
-	if (isAuto(item)) return withChosen(names.cells(json), chosenColumn(item), json, names);
+	const chosen = chosenColumn(item);
+	if (isAuto(item)) return withChosen(names.cells(json), chosen, json, names);
 	const { value } = item.columns;
 	const mapped = mappedCells(value);
 	if (item.consent === 'notAsked') return mapped;
 	// What the form leaves out can still say no.
 	const others = unmapped.cells(json).filter(([column]) => aboutConsent.has(column));
 	const isChosen = item.consent !== 'everybody' || (value?.consent ?? null) !== null;
-	return [...mapped, ...(isChosen ? others.map(asOther) : others)];
+	return withChosen([...mapped, ...(isChosen ? others.map(asOther) : others)], chosen, json, names);
 }
 
 function withChosen(cells: Cells, chosen: string | undefined, json: IDataObject, names: Names): Cells {

@@ -221,6 +221,15 @@ describe('columns mapped by hand', () => {
 		}
 	});
 
+	it('a column that is named counts, and what is mapped can still say no', async () => {
+		const { rows } = await change('add', [...items, { mail: 'd@example.com', ads: 'no' }], {
+			...byHand({}),
+			...asked,
+			consentColumn: 'ads',
+		});
+		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
+	});
+
 	it('a consent column that is made of another one is taken as it is made', async () => {
 		const made = byHand({ consent: "={{ $json.Einwilligung === 'double' ? 'yes' : 'no' }}" });
 		const { rows } = await change('add', [{ mail: 'a@example.com', Einwilligung: 'double' }], { ...made, ...asked });
