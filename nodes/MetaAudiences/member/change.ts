@@ -8,8 +8,10 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
-import { gather, refusalsIn, type Gathered, type Refusals } from '../people/gather';
+import { gather, type Gathered } from '../people/gather';
 import { valueOf } from '../people/keys';
+import type { Preview } from '../people/preview';
+import { refusalsIn, type Refusals } from '../people/refusals';
 import type { ContactItem } from './form/contactItem';
 import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
@@ -62,6 +64,8 @@ interface List {
 	readonly audience: GraphObject;
 	readonly recognised: string | null;
 	readonly unused: string | null;
+	/** What the columns come to of what is only checked. */
+	readonly preview: Preview | null;
 	/** Those of a dry run count as well: who has not agreed there is not sent for another item. */
 	readonly refusals: Refusals;
 	/** Some of its items are only checked, and the others are carried out. */
@@ -82,14 +86,14 @@ async function changeAudience(
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
-	const { read: everybody, recognised, unused } = readContacts(session, items);
+	const { read: everybody, recognised, unused, preview } = readContacts(session, items);
 	const selected = selectedIn(session, change, everybody);
 	const read = everybody.filter((_, position) => selected[position]);
 	// What is only checked comes first: what it finds wrong ends a run that stops before anything is sent.
 	const parts = partition(read, ({ dryRun }) => dryRun).filter((part) => part.length > 0);
 	const refusals = refusalsIn([...everybody.map(({ contact }) => contact), ...unusable]);
 	const notSelected = everybody.length - read.length;
-	const list: List = { target, audience, recognised, unused, refusals, mixed: parts.length > 1, notSelected };
+	const list: List = { target, audience, recognised, unused, preview, refusals, mixed: parts.length > 1, notSelected };
 	const answers = await inTurn(session, read, parts, async (part) => await changePart(session, change, list, part));
 	if (notSelected === 0) return answers;
 	const rest = answers.values();
@@ -116,7 +120,7 @@ async function changePart(
 	list: List,
 	items: readonly ReadItem[],
 ): Promise<Answers> {
-	const { target, audience, recognised, unused, refusals, mixed, notSelected } = list;
+	const { target, audience, recognised, unused, preview, refusals, mixed, notSelected } = list;
 	const dryRun = items.every((item) => item.dryRun);
 	const gathered = gather(
 		items.map(({ contact }) => contact),
@@ -134,6 +138,7 @@ async function changePart(
 		gathered,
 		recognised,
 		unused,
+		preview: dryRun ? preview : null,
 		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
 		begun: sent === null ? null : begun,

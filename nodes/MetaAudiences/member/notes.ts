@@ -1,7 +1,10 @@
+import { uniq } from 'lodash';
+
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
 import type { Gathered } from '../people/gather';
 import { NO_COUNTRY } from '../people/normalise/phone';
+import type { Preview } from '../people/preview';
 import type { ReadItem } from './rows';
 import type { MemberChange } from './upload/memberChange';
 import type { Uploaded } from './upload/tally';
@@ -15,6 +18,7 @@ interface Facts {
 	readonly removing: boolean;
 	readonly audience: GraphObject;
 	readonly dryRun: boolean;
+	readonly preview: Preview | null;
 	/** Other items of the same audience were carried out, or are only checked. */
 	readonly mixed: boolean;
 }
@@ -24,6 +28,9 @@ interface Facts {
  * (UNCONFIRMED 38).
  */
 const SMALL = 100;
+
+/** Columns that are named in one sentence. */
+const NAMED = 5;
 
 const many = (count: number, one: string, more: string): string =>
 	`${count.toLocaleString('en')} ${count === 1 ? one : more}`;
@@ -40,6 +47,7 @@ export function notesFor(facts: Facts): string[] {
 		dryRun && onlyChecked(facts),
 		saidNo(items),
 		withoutCountry(items),
+		gathered.sharing > 0 && sharing(gathered.sharing),
 		action === 'add' && refused > 0 && !removing && leftOut(refused),
 		removing &&
 			dryRun &&
@@ -52,24 +60,31 @@ export function notesFor(facts: Facts): string[] {
 	return notes.filter((note): note is string => typeof note === 'string');
 }
 
-const onlyChecked = ({ mixed, gathered }: Facts): string => {
+const onlyChecked = ({ mixed, gathered, preview }: Facts): string => {
 	const nobody = mixed ? 'Of the items with Dry Run on, nobody was sent.' : 'Nothing was sent.';
-	return `${nobody} ${inRows(gathered.usable.length)} would be.`;
+	const columns = preview?.inOneLine() ?? '';
+	const usable = columns === '' ? '' : ` Usable values: ${columns}.`;
+	return `${nobody} ${inRows(gathered.usable.length)} would be.${usable}`;
 };
 
 const leftOut = (refused: number): string =>
 	`${many(refused, 'person', 'people')} without consent ${refused === 1 ? 'was' : 'were'} left out, and may still be in ` +
 	'the audience from before: the option Remove People Without Consent takes them out.';
 
-/** Who stays out against the form: what they say themselves comes first. */
+/** Who stays out against the form, or against the column it goes by: what they say themselves comes first. */
 function saidNo(items: readonly ReadItem[]): string | false {
-	const count = items.filter(({ overruled }) => overruled).length;
+	const overruled = items.flatMap(({ overruledBy }) => (overruledBy.length > 0 ? [overruledBy] : []));
+	const columns = uniq(overruled.flat());
 	return (
-		count > 0 &&
-		`${many(count, 'person was', 'people were')} left out although Everybody Has Consented is chosen: their consent column ` +
-			'says no, or nothing that is known as a yes. Choose In a Column to list the words that mean yes.'
+		overruled.length > 0 &&
+		`${many(overruled.length, 'person was', 'people were')} left out although the form or another column says that they agreed: ` +
+			`${columns.slice(0, NAMED).join(', ')} ${columns.length === 1 ? 'says' : 'say'} no, or nothing that is known as a yes.`
 	);
 }
+
+const sharing = (count: number): string =>
+	`${many(count, 'contact has', 'contacts have')} a number, an address or an ID that several people share of whom one has not ` +
+	'consented: it was used for none of them. Who can be found by nothing else was neither sent nor taken out.';
 
 function withoutCountry(items: readonly ReadItem[]): string | false {
 	const problems = items.flatMap(({ contact }) => contact.problems);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../../shared/record';
 import { columnNamed } from '../people/columnNamed';
+import { aboutConsent, saysLeft } from '../people/consent';
 import { labels } from '../people/columns';
 import type { Cells } from '../people/contact';
 import { isAccountState } from '../people/normalise/state';
@@ -12,6 +13,8 @@ const DEEPEST = 3;
 
 /** Unused columns that are told by name. */
 const NAMED = 50;
+
+type Cell = Cells[number];
 
 /** What a name turned out to be. */
 interface Named {
@@ -26,28 +29,34 @@ export class Names {
 	private readonly unused = new Set<string>();
 	/** Paths that some item has as a column. */
 	private readonly used = new Set<string>();
+	private readonly chosen = new Set<string>();
 	private asked = false;
 
 	/** The cells of one item: its own first, then those of the objects in it that are of the same contact. */
 	cells(json: IDataObject): Cells {
 		this.asked = true;
-		const cells: Array<readonly [string, unknown]> = [];
+		const cells: Cell[] = [];
 		this.collect(cells, json, '', 'all', DEEPEST);
 		return cells;
+	}
+
+	/** A column that somebody has chosen for consent is for something, whatever its name. */
+	choose(path: string): void {
+		this.chosen.add(path);
 	}
 
 	/** "E-Mail → Email, properties.zip → Postal Code"; null if no name was asked for. */
 	inWords(): string | null {
 		if (!this.asked) return null;
 		const told = [...this.known].flatMap(([path, { column }]) =>
-			column === undefined || !this.used.has(path) ? [] : [`${path} → ${labels.get(column)}`],
+			column === undefined || !this.used.has(path) || this.chosen.has(path) ? [] : [`${path} → ${labels.get(column)}`],
 		);
-		return told.join(', ');
+		return [...told, ...[...this.chosen].map((path) => `${path} → ${labels.get('consent')}`)].join(', ');
 	}
 
 	/** Names of what is for nothing, and never a value; null if there is none. */
 	unusedInWords(): string | null {
-		const unused = [...this.unused].filter((path) => !this.used.has(path));
+		const unused = [...this.unused].filter((path) => !this.used.has(path) && !this.chosen.has(path));
 		if (unused.some(looksLikeData)) {
 			return `${unused.length} columns, not named here: some of their names look like contact data`;
 		}
@@ -55,25 +64,20 @@ export class Names {
 		return [...unused.slice(0, NAMED), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ') || null;
 	}
 
-	private collect(
-		cells: Array<readonly [string, unknown]>,
-		object: Json,
-		path: string,
-		inside: Inside,
-		levels: number,
-	): void {
+	private collect(cells: Cell[], object: Json, path: string, inside: Inside, levels: number): void {
 		const within: Array<readonly [path: string, object: Json, inside: Inside]> = [];
 		for (const [key, value] of Object.entries(object)) {
 			const [name, held] =
 				Array.isArray(value) && isRecord(value[0]) ? [`${key}[0]`, value[0] as unknown] : [key, value];
-			const { column } = this.named(path + key, key, inside);
+			const from = path + key;
+			const column = columnOf(this.named(from, key, inside).column, key, value);
 			const deeper = column === undefined && isRecord(held) ? this.named(path + name, name, inside).inside : undefined;
-			if (column !== undefined && !(column === 'state' && isAccountState(value))) {
-				this.used.add(path + key);
-				cells.push([column, valueIn(value)]);
+			if (column !== undefined) {
+				this.used.add(from);
+				cells.push([column, valueIn(value, column), from]);
 			} else if (deeper !== undefined && isRecord(held) && levels > 0)
 				within.push([path + name, held, narrower(inside, deeper)]);
-			else this.unused.add(path + key);
+			else this.unused.add(from);
 		}
 		for (const [inner, held, narrowed] of within) this.collect(cells, held, `${inner}.`, narrowed, levels - 1);
 	}
@@ -82,9 +86,11 @@ export class Names {
 		const known = this.known.get(path);
 		if (known !== undefined) return known;
 		const column = columnNamed(name);
+		// A plain "value" in an object is the object's own: the ID of a deal's person (Pipedrive API, Deals).
+		const isObjects = path !== name && column === 'value' && name === 'value';
 		const fresh: Named = {
-			column: column !== undefined && counts(column, inside) ? column : undefined,
-			inside: insideNamed(name),
+			column: column !== undefined && counts(column, inside) && !isObjects ? column : undefined,
+			inside: insideNamed(name, inside),
 		};
 		this.known.set(path, fresh);
 		return fresh;
@@ -97,7 +103,32 @@ const looksLikeData = (name: string): boolean => name.includes('@') || name.repl
 /** In an address, everything is only of the place. */
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);
 
-/** HubSpot's API wraps each value as `{ value }`, and Pipedrive's gives lists of them. */
-const valueIn = (cell: unknown): unknown => (Array.isArray(cell) ? cell.map(unwrapped) : unwrapped(cell));
+/** What a column is, seen together with what it holds. */
+function columnOf(column: string | undefined, name: string, value: unknown): string | undefined {
+	if (column === 'state' && isAccountState(value)) return undefined;
+	return column === undefined && name.toLowerCase() === 'status' && saysLeft(value) ? 'optOut' : column;
+}
+
+/** Kinds under which address books keep a person's own addresses and numbers; others are a fax or an assistant. */
+const OWN_KINDS: ReadonlySet<string> = new Set(['home', 'work', 'mobile', 'other', 'main', 'personal', 'undefined']);
+
+const SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
+
+/**
+ * What a cell holds, without what tools wrap it in: HubSpot's API gives each value as `{ value }`, Pipedrive's lists of
+ * them, Airtable's lookups lists of one, n8n's Google Contacts node lists by kind, Shopify's API a consent's `state`.
+ */
+export function valueIn(cell: unknown, column: string): unknown {
+	if (Array.isArray(cell)) {
+		const values = cell.map(unwrapped);
+		return values.length === 1 && !SEVERAL.has(column) ? values[0] : values;
+	}
+	if (!isRecord(cell) || 'value' in cell) return unwrapped(cell);
+	if (aboutConsent.has(column) && typeof cell.state === 'string') return cell.state;
+	return SEVERAL.has(column) ? ofOwnKinds(cell) : cell;
+}
+
+const ofOwnKinds = (cell: Json): unknown[] =>
+	Object.entries(cell).flatMap(([kind, values]) => (OWN_KINDS.has(kind) ? [values].flat().map(unwrapped) : []));
 
 const unwrapped = (cell: unknown): unknown => (isRecord(cell) && 'value' in cell ? cell.value : cell);

@@ -7,6 +7,7 @@ import type { Row, Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
 import type { Gathered, Standing } from '../people/gather';
 import { occurring } from '../people/payload';
+import type { Preview } from '../people/preview';
 import { NORMALISER_VERSION } from '../people/sha256';
 import type { MemberChange } from './upload/memberChange';
 import type { ReadItem } from './rows';
@@ -25,6 +26,8 @@ export interface Outcome {
 	readonly gathered: Gathered;
 	readonly recognised: string | null;
 	readonly unused: string | null;
+	/** What the columns come to; null where it is not a dry run. */
+	readonly preview: Preview | null;
 	readonly audience: { readonly id: string; readonly name: string; readonly account: string };
 	/** Null for a dry run. */
 	readonly sent: Uploaded | null;
@@ -50,7 +53,8 @@ const ways: Readonly<Record<Action, string>> = { add: 'filled', replace: 'replac
 
 /** One item that tells of all these contacts; numbers only. */
 function totals(outcome: Outcome): IDataObject {
-	const { change, items, gathered, audience, sent, begun, removed, recognised, unused, callLimitUsed, notes } = outcome;
+	const { change, items, gathered, audience, sent, begun, removed, recognised, unused, preview } = outcome;
+	const { callLimitUsed, notes } = outcome;
 	const { rejected = 0, noConsent = 0, duplicate = 0, usable = 0 } = countBy(gathered.standings);
 	return {
 		...(sent === null ? { validated: true } : {}),
@@ -73,6 +77,7 @@ function totals(outcome: Outcome): IDataObject {
 		unusableValues: problemCounts(items),
 		recognisedColumns: recognised,
 		unusedColumns: unused,
+		...(preview === null ? {} : { preview: preview.lines() }),
 		normaliserVersion: NORMALISER_VERSION,
 		callLimitUsedPercent: Math.round(callLimitUsed),
 		notes: notes.join(' ') || null,

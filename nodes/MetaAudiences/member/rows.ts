@@ -1,24 +1,23 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { InputProblem } from '../../shared/form/problem';
 import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
-import { columns } from '../people/columns';
-import { ContactReader, type Cells, type Contact } from '../people/contact';
-import { aboutConsent, consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
+import { ContactReader, type Contact, type Heard } from '../people/contact';
+import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
+import { Preview } from '../people/preview';
+import { cellsOf, isAuto } from './cells';
+import { ColumnsFound } from './columnsFound';
 import type { ConsentRule, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { Names } from './recognise';
-
-const ids = new Set(columns.map(({ id }) => id));
 
 /** One item, read. */
 export interface ReadItem {
 	/** Index of the input item. */
 	readonly index: number;
 	readonly contact: Contact;
-	/** The form says that everybody has agreed, and a consent column of this one does not. */
-	readonly overruled: boolean;
+	/** The columns that say otherwise than the form, or than the column it is to go by; none where nobody is overruled. */
+	readonly overruledBy: readonly string[];
 	/** Checked only. */
 	readonly dryRun: boolean;
 }
@@ -30,6 +29,8 @@ export interface ReadContacts {
 	readonly recognised: string | null;
 	/** Names of the input's columns that are for nothing; null where the form says which are for what. */
 	readonly unused: string | null;
+	/** What the columns of the items come to that are only checked; null where there are none. */
+	readonly preview: Preview | null;
 }
 
 /**
@@ -40,22 +41,31 @@ export interface ReadContacts {
 export function readContacts(session: Session, items: readonly ContactItem[]): ReadContacts {
 	const readers = new Readers(new Date(session.now()).getUTCFullYear());
 	const names = new Names();
+	const unmapped = new Names();
 	const found = new ColumnsFound();
 	const input = session.n8n.getInputData();
+	const preview = new Preview();
 	const read = items.map((item): ReadItem => {
-		const cells = isAuto(item) ? names.cells(inputOf(input, item.index)) : mappedCells(item.columns.value);
-		const contact = readers.of(item).read(cells);
-		found.note(item, cells, contact);
-		return {
-			index: item.index,
-			contact,
-			overruled: item.consent === 'everybody' && !contact.consent,
-			dryRun: item.dryRun || session.dryRun,
-		};
+		const json = inputOf(input, item.index);
+		const reader = readers.of(item);
+		const cells = cellsOf(item, json, names, unmapped);
+		const heard = reader.read(cells);
+		const dryRun = item.dryRun || session.dryRun;
+		found.note(item, json, cells, heard);
+		if (dryRun) preview.note(cells, reader.eachCell(cells), heard);
+		// What was said is not kept: a run can have a million contacts.
+		const { members, problems, consent } = heard;
+		const contact = { members, problems, consent };
+		return { index: item.index, contact, overruledBy: objecting(item.consent, heard), dryRun };
 	});
 	const missing = found.problem();
 	if (missing) throw missing;
-	return { read, recognised: names.inWords(), unused: names.unusedInWords() };
+	return {
+		read,
+		recognised: names.inWords(),
+		unused: names.unusedInWords(),
+		preview: read.some(({ dryRun }) => dryRun) ? preview : null,
+	};
 }
 
 /**
@@ -74,9 +84,12 @@ export function readUnusable(session: Session, items: readonly ContactItem[]): C
 		defaultCountry: agreed ? first.defaultCountry : '',
 	});
 	const names = new Names();
+	const unmapped = new Names();
 	return input.flatMap(({ json }, index) => {
 		if (readable.has(index)) return [];
-		return [reader.read(isAuto(first) ? names.cells(json) : mappedCells(mappingOf(session, index)))];
+		const { columns } = first;
+		const item = isAuto(first) ? first : { ...first, columns: { ...columns, value: mappingOf(session, index) } };
+		return [reader.read(cellsOf(item, json, names, unmapped))];
 	});
 }
 
@@ -89,73 +102,19 @@ function mappingOf({ n8n }: Session, index: number): Mapping['value'] {
 	}
 }
 
-const isAuto = ({ columns: { mappingMode } }: ContactItem): boolean => mappingMode === 'autoMapInputData';
+const NOBODY_OBJECTS: readonly string[] = [];
+
+/** Columns by which somebody stays out who has agreed as far as the form asks. */
+function objecting(rule: ConsentRule, { consent, said }: Heard): readonly string[] {
+	if (consent) return NOBODY_OBJECTS;
+	const asked = rule === 'everybody' ? [] : said.filter(({ column }) => column === 'consent');
+	if (rule !== 'everybody' && (asked.length === 0 || asked.some(({ answer }) => answer !== 'yes')))
+		return NOBODY_OBJECTS;
+	return said.flatMap(({ answer, from }) => (answer === 'yes' || answer === 'blank' ? [] : [from]));
+}
 
 const inputOf = (input: readonly INodeExecutionData[], index: number): IDataObject =>
 	existing(input[index], `input item ${index}`).json;
-
-const mappedCells = (value: Mapping['value']): Cells =>
-	Object.entries(value ?? {}).filter(([id, cell]) => ids.has(id) && cell !== null && cell !== undefined && cell !== '');
-
-/** Whether the columns of all items together can tell what they have to. */
-class ColumnsFound {
-	private tellWho = false;
-	private consentAsked = false;
-	private tellConsent = false;
-	private allAuto = true;
-	/** Consent cells that hold something, and those of them that are a yes or a no. */
-	private answers = 0;
-	private understood = 0;
-
-	note(item: ContactItem, cells: Cells, { answers }: Contact): void {
-		const asked = typeof item.consent === 'object';
-		this.allAuto &&= isAuto(item);
-		this.consentAsked ||= asked;
-		for (const [column] of cells) {
-			this.tellWho ||= !aboutConsent.has(column) && column !== 'country';
-			this.tellConsent ||= asked && column === 'consent';
-		}
-		this.answers += answers.filter((answer) => answer !== 'blank').length;
-		this.understood += answers.filter((answer) => answer === 'yes' || answer === 'no').length;
-	}
-
-	problem(): InputProblem | null {
-		const map = this.allAuto ? 'switch Mapping Column Mode to Map Each Column Manually and choose it' : 'map it';
-		if (!this.tellWho) {
-			return new InputProblem(
-				['columns'],
-				'name nobody',
-				`No column was recognised as an email, a phone or another identifier. Rename the column, or ${map}.`,
-			);
-		}
-		if (!this.consentAsked || this.tellConsent) return this.notUnderstood();
-		return new InputProblem(
-			['columns'],
-			'have no consent column',
-			`Consent is set to “In a Column”, and no column tells it. Rename the column to “consent”, ${map}, or choose ` +
-				'Everybody Has Consented if all of them have.',
-		);
-	}
-
-	/** A column in words that nobody has listed would leave everybody out, and look like a good end. */
-	private notUnderstood(): InputProblem | null {
-		if (this.answers === 0 || this.understood > 0) return null;
-		const values = this.answers === 1 ? 'the one value' : `all ${this.answers.toLocaleString('en')} values`;
-		const unknown = `${values} in the consent column ${this.answers === 1 ? 'means' : 'mean'} neither yes nor no`;
-		if (this.consentAsked) {
-			return new InputProblem(
-				['consentValues'],
-				`is a list by which ${unknown}`,
-				'Nobody was sent. List the words that mean yes in your data, separated by commas.',
-			);
-		}
-		return new InputProblem(
-			['consent'],
-			`is set to “Everybody Has Consented”, but ${unknown}`,
-			'Nobody was sent. Choose In a Column and list the words that mean yes, or leave the column out.',
-		);
-	}
-}
 
 /** Readers, one for all items whose settings are the same: what it has hashed for one of them it knows for the next. */
 class Readers {

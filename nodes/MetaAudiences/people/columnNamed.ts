@@ -18,7 +18,7 @@ for (const { id, names } of columns) {
 
 /** What CRMs put before or after the names of columns: "billing_email", "Customer Phone", "contact.email". */
 const affixes = wordsIn(`
-	customer contact client user person lead subscriber billing primary main default kunden?
+	customer contact client user personid person lead subscriber billingdetails billing mergefields primary main default kunden?
 	kontakt cliente? contatto contacto contato klant klient properties
 `);
 
@@ -29,20 +29,20 @@ const around = new RegExp(`^(?:${affixes.join('|')})(?=.{2})`);
  * City", Outlook "Home Postal Code"). A name or number behind it can be another person's: the parcel's, the flatmate's.
  */
 const ofAddress =
-	/^(?:mailing|home(?!town)|shipping|(?:default|billing|shipping|customer|mailing|home)?address\d?)(?=.{2})/;
+	/^(?:mailing|home(?!town)|shipping|(?:default|billing|shipping|customer|mailing|postal|primary|home)?address\d?)(?=.{2})/;
 
 /** Google's "E-mail 1 - Value" and Outlook's "E-mail 2 Address". */
 const oneOfSeveral = /^(email|phone)\d{1,2}(?:value|address)$/;
 
-/** A path to the CRM's own user, flattened. "User Email" is a shop's word for its customer's. */
-const ofUser = /^user\s*\./i;
+/** A path to the CRM's own user, flattened ("User Email" is a shop's word for its customer's), and what Zoho says of a record. */
+const notTheirs = /^(?:user\s*\.|\$)/i;
 
 /**
  * The column that a name stands for, or undefined. Whole names win ("Customer ID"), then names without what CRMs put around
  * them and without a number at the end.
  */
 export function columnNamed(name: string): string | undefined {
-	if (ofUser.test(name)) return undefined;
+	if (notTheirs.test(name)) return undefined;
 	const whole = bare(name);
 	const found = byName.get(whole) ?? byName.get(whole.replace(around, ''));
 	if (found !== undefined) return found;

@@ -24,7 +24,9 @@ export const columns: readonly Column[] = [
 			adressemail mel correo correoelectronico direccioncorreo emailcorreo posta postaelettronica
 			indirizzoemail indirizzomail mailadres emailadres poczta pocztaelektroniczna adresemail adresmail
 			enderecoemail correioeletronico epost eposta sahkoposti em emailprimary primaryemail workemail
-			privateemail hashedemail emailsha256 emailhash
+			privateemail hashedemail emailsha256 emailhash emails emailaddresses receiptemail adresseelectronique adresmailowy emailaddresse cmail
+			direcciondecorreoelectronico direccioncorreoelectronico enderecodecorreioeletronico
+			enderecodecorreioeletronicoprincipal
 		`),
 	},
 	{
@@ -44,7 +46,8 @@ export const columns: readonly Column[] = [
 			telefonocellulare portable telephoneportable numerodetelephone mobiel mobielnummer telefoon
 			telefoonnummer komorka telefonkomorkowy numertelefonu nrtelefonu telemovel telefone numerodetelefone
 			whatsapp whatsappnumber ph phoneprimary primaryphone workphone homephone hashedphone phonesha256
-			phonehash msisdn
+			phonehash msisdn phones phonenumbers smsphonenumber whatsappphonenumber landlinenumber festnetz festnetznummer telefoonnummermobiel
+			numertelefonukomorkowego ctel cmobil
 		`),
 	},
 	{ id: 'phone2', label: 'Second Phone', names: wordsIn('secondphone secondaryphone otherphone alternatephone') },
@@ -55,7 +58,7 @@ export const columns: readonly Column[] = [
 		common: true,
 		names: wordsIn(`
 			firstname givenname forename fname fn vorname rufname prenom nombre nombredepila primernombre nome
-			primonome voornaam imie primeironome fornavn fornamn etunimi
+			primonome voornaam imie primeironome fornavn fornamn etunimi nomeproprio cvorname
 		`),
 	},
 	{
@@ -65,7 +68,7 @@ export const columns: readonly Column[] = [
 		names: wordsIn(`
 			lastname surname familyname lname ln nachname familienname zuname nom nomdefamille apellido
 			apellidos primerapellido cognome achternaam familienaam nazwisko sobrenome apelido ultimonome
-			etternavn efternamn efternavn sukunimi
+			etternavn efternamn efternavn sukunimi cnachname
 		`),
 	},
 	{
@@ -82,7 +85,7 @@ export const columns: readonly Column[] = [
 		names: wordsIn(`
 			country countrycode countryname nation land landcode laendercode landercode landerkurzel
 			laenderkurzel lkz staat pays codepays paese codicepaese nazione pais codigopais codigodepais kraj
-			kodkraju panstwo landskod maa countryregion
+			kodkraju panstwo landskod maa countryregion cland
 		`),
 	},
 	{
@@ -92,7 +95,7 @@ export const columns: readonly Column[] = [
 		names: wordsIn(`
 			zip zipcode zippostalcode postalcode postcode plz postleitzahl codepostal cp codigopostal cap
 			codiceavviamentopostale codicepostale postcodes kodpocztowy cep codigodeenderecamentopostal
-			postnummer postnr postinumero
+			postnummer postnr postinumero codpostal postalzipcode cplz
 		`),
 	},
 	{
@@ -102,7 +105,7 @@ export const columns: readonly Column[] = [
 		names: wordsIn(`
 			city town locality ct ort stadt wohnort ville commune ciudad localidad poblacion citta comune
 			localita stad plaats woonplaats gemeente miasto miejscowosc cidade localidade municipio stad by
-			poststed kaupunki
+			poststed kaupunki cort
 		`),
 	},
 	{
@@ -110,7 +113,7 @@ export const columns: readonly Column[] = [
 		label: 'State or Region',
 		names: wordsIn(`
 			state province region county st stateprovince stateregion statecode provincecode bundesland kanton etat departement estado
-			provincia comunidadautonoma regione provincie wojewodztwo distrito lan fylke
+			provincia comunidadautonoma adminarealevel1 provincestate bundeslandkanton cbundesland regione provincie wojewodztwo distrito lan fylke
 		`),
 	},
 	{
@@ -118,7 +121,7 @@ export const columns: readonly Column[] = [
 		label: 'Gender',
 		names: wordsIn(`
 			gender sex gen ge geschlecht anrede salutation sexe genre civilite sexo genero sesso genere geslacht
-			aanhef plec kon kjonn sukupuoli
+			aanhef plec kon kjonn sukupuoli genders herrfrau canrede
 		`),
 	},
 	{
@@ -128,6 +131,7 @@ export const columns: readonly Column[] = [
 			birthdate birthday dateofbirth dob bday geburtsdatum geburtstag gebdatum datedenaissance naissance
 			fechadenacimiento fechanacimiento nacimiento datadinascita nascita geboortedatum dataurodzenia
 			urodziny datadenascimento nascimento fodelsedatum fodselsdato syntymaaika
+			birthdays anniversaire compleanno verjaardag dgeburtstag
 		`),
 	},
 	{
@@ -151,9 +155,9 @@ export const columns: readonly Column[] = [
 		id: 'externalId',
 		label: 'External ID',
 		names: wordsIn(`
-			externalid externid extern customerid customernumber contactid crmid userid clientid kundennummer
+			externalid externid extern customerid customernumber contactid crmid clientid kundennummer
 			kundennr kundenid kontaktid numeroclient idclient numerocliente idcliente codicecliente klantnummer
-			klantid numerklienta idklienta numerodocliente
+			klantid numerklienta idklienta numerodocliente extid codcliente ckundennr
 		`),
 	},
 	{
@@ -161,7 +165,7 @@ export const columns: readonly Column[] = [
 		label: 'Mobile Advertiser ID',
 		names: wordsIn(`
 			advertiserid mobileadvertiserid advertisingid mobileadid madid maid idfa gaid aaid googleadid
-			appleidfa
+			appleidfa mobiledeviceid
 		`),
 	},
 	{
@@ -177,8 +181,8 @@ export const columns: readonly Column[] = [
 		label: 'Consent',
 		common: true,
 		names: wordsIn(`
-			consent optin acceptsmarketing acceptsemailmarketing emailmarketingconsent marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
-			subscribed permission einwilligung werbeeinwilligung zustimmung consentement consentementmarketing
+			consent optin acceptsmarketing acceptsemailmarketing buyeracceptsmarketing emailmarketingconsent emailmarketingstatus marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
+			subscribed permission issubscribed einwilligung werbeeinwilligung zustimmung consentement consentementmarketing
 			consentimiento consenso consensomarketing toestemming zgoda zgodamarketingowa consentimento samtykke
 			samtycke suostumus
 		`),
@@ -187,8 +191,8 @@ export const columns: readonly Column[] = [
 		id: 'optOut',
 		label: 'Opt-Out',
 		names: wordsIn(`
-			optout optedout emailoptout hsemailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
-			unsubscribed unsubscribedat unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
+			optout optedout emailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
+			hsemailoptout unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
 		`),
 	},
 	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },

@@ -6,11 +6,22 @@ export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 
 export type ConsentValues = ReadonlySet<string>;
 
-/** Columns that tell what a person has agreed to, and nothing of who it is. */
-export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut']);
+/**
+ * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one that was recognised beside
+ * the column that somebody has chosen.
+ */
+export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut', 'otherConsent']);
 
 /** What a consent cell says. */
 export type Answer = 'yes' | 'no' | 'blank' | 'unclear';
+
+/** What one of a contact's consent cells says. */
+export interface Said {
+	readonly column: string;
+	/** The input's own name of the column. */
+	readonly from: string;
+	readonly answer: Answer;
+}
 
 /** A cell's text for comparison: case, accents and white space never matter. */
 export const plainWords = (text: string): string =>
@@ -21,12 +32,27 @@ const YES: ConsentValues = new Set(
 	wordsIn('yes true 1 ja wahr oui vrai si verdadero vero sim verdadeiro waar tak prawda'),
 );
 
-/** What is no answer but a no: the same languages, and what newsletter tools write of people who left. */
+/** No, and a spreadsheet's FALSE, in the same languages. */
+const DENIALS = wordsIn('no n false 0 nein falsch non faux falso nao nee onwaar nie falsz off never');
+
+/** What is no answer but a no: also what newsletter tools write of people who left or never came. */
 const NO: ConsentValues = new Set([
-	...wordsIn('no false 0 nein falsch non faux falso nao nee onwaar nie falsz off never denied declined refused'),
-	...wordsIn('withdrawn revoked pending unsubscribed unconfirmed rejected optout opted-out opt-out'),
+	...DENIALS,
+	...wordsIn('denied declined refused withdrawn revoked pending unsubscribed unconfirmed rejected'),
+	...wordsIn('optout opted-out opt-out opted_out opt_out not_opted_in not_subscribed never_subscribed'),
 	...['opted out', 'opt out', 'not subscribed', 'never subscribed', 'not opted in', 'not given'],
 ]);
+
+const denied: ConsentValues = new Set(DENIALS);
+
+/** What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). */
+const LEFT: ReadonlySet<string> = new Set([
+	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out'),
+	...['opted out', 'opt out'],
+]);
+
+/** Whether a cell says by itself that somebody has left. */
+export const saysLeft = (cell: unknown): boolean => typeof cell === 'string' && LEFT.has(plainWords(cell));
 
 const listed = (list: string): ConsentValues =>
 	new Set(
@@ -60,9 +86,20 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
  * somebody left, counts against sending. A blank or a no is no consent either: null.
  */
 export function objectionIn(cell: unknown): Answer | null {
-	const answer = answerIn(cell, YES);
-	if (answer === 'yes') return 'no';
-	return answer === 'unclear' ? 'unclear' : null;
+	const text = textOf(cell);
+	if (isRefused(text)) return 'unclear';
+	const said = plainWords(text);
+	if (said === '' || denied.has(said)) return null;
+	return YES.has(said) || LEFT.has(said) ? 'no' : 'unclear';
+}
+
+/** Beside a chosen column the others are not asked; a clear no in one of them is heard all the same. */
+const refusalIn = (cell: unknown, yes: ConsentValues): Answer | null => (answerIn(cell, yes) === 'no' ? 'no' : null);
+
+/** What a cell of one of the columns about consent says; null where it has no say. */
+export function saidIn(column: string, cell: unknown, yes: ConsentValues): Answer | null {
+	if (column === 'optOut') return objectionIn(cell);
+	return column === 'otherConsent' ? refusalIn(cell, yes) : answerIn(cell, yes);
 }
 
 /**
@@ -70,7 +107,7 @@ export function objectionIn(cell: unknown): Answer | null {
  *
  * @param stated somebody has said that all of these people have: then a blank is covered, and nothing else
  */
-export function agrees(answers: readonly Answer[], stated: boolean): boolean {
-	if (stated) return answers.every((answer) => answer === 'yes' || answer === 'blank');
-	return answers.length > 0 && answers.every((answer) => answer === 'yes');
+export function agrees(said: readonly Said[], stated: boolean): boolean {
+	if (stated) return said.every(({ answer }) => answer === 'yes' || answer === 'blank');
+	return said.length > 0 && said.every(({ answer }) => answer === 'yes');
 }

@@ -1,5 +1,5 @@
 import { hashOf, parts, plainOf } from './cell';
-import { aboutConsent, agrees, answerIn, objectionIn, type Answer, type ConsentValues } from './consent';
+import { aboutConsent, agrees, saidIn, type ConsentValues, type Said } from './consent';
 import { Draft, type Drafted } from './draft';
 import type { Key } from './keys';
 import { birthDate, birthDay, birthMonth, birthYear, type BirthDate, type DateOrder } from './normalise/birth';
@@ -15,8 +15,11 @@ import { isRefused, refuse, textOf, type Normalised, type Refused } from './norm
 import { zip } from './normalise/zip';
 import { recogniseHash } from './sha256';
 
-/** What a contact's cells hold: id of a column and the value, in any order; a column can come several times. */
-export type Cells = ReadonlyArray<readonly [column: string, value: unknown]>;
+/**
+ * What a contact's cells hold: id of a column, the value and the input's own name of it, in any order; a column can come
+ * several times.
+ */
+export type Cells = ReadonlyArray<readonly [column: string, value: unknown, from?: string]>;
 
 export interface ReadingSettings {
 	/** ISO code in lowercase for contacts whose own country is blank; '' for none. */
@@ -34,8 +37,12 @@ export interface ReadingSettings {
 /** One contact, ready for Meta. */
 export interface Contact extends Drafted {
 	readonly consent: boolean;
+}
+
+/** One that has just been read. */
+export interface Heard extends Contact {
 	/** What its consent columns say; empty where none is needed. */
-	readonly answers: readonly Answer[];
+	readonly said: readonly Said[];
 }
 
 /** How the columns are read that have one key. `home` is the contact's country. */
@@ -88,17 +95,29 @@ export class ContactReader {
 	}
 
 	/** Reads one contact. Never throws; cells that cannot be used are left blank and named. */
-	read(cells: Cells): Contact {
+	read(cells: Cells): Heard {
 		const { consent: yes, stated = false } = this.settings;
 		const draft = new Draft();
 		const home = this.homeOf(cells);
-		const answers: Answer[] = [];
-		for (const [column, value] of cells) {
-			const said = yes === null ? null : column === 'optOut' ? objectionIn(value) : answerIn(value, yes);
+		const said: Said[] = [];
+		for (const [column, value, from = column] of cells) {
 			if (!aboutConsent.has(column)) this.readCell(draft, column, value, home);
-			else if (said !== null) answers.push(said);
+			else if (yes !== null) {
+				const answer = saidIn(column, value, yes);
+				if (answer !== null) said.push({ column, from, answer });
+			}
 		}
-		return { ...draft.finish(), consent: yes === null || agrees(answers, stated), answers };
+		return { ...draft.finish(), consent: yes === null || agrees(said, stated), said };
+	}
+
+	/** What becomes of each cell by itself, in order; what the cells about consent say is no part of it. */
+	eachCell(cells: Cells): Drafted[] {
+		const home = this.homeOf(cells);
+		return cells.map(([column, value]) => {
+			const draft = new Draft();
+			if (!aboutConsent.has(column)) this.readCell(draft, column, value, home);
+			return draft.asItStands();
+		});
 	}
 
 	private readCell(draft: Draft, column: string, value: unknown, home: string): void {

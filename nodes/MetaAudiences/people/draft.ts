@@ -17,6 +17,9 @@ export interface Drafted {
 
 const NO_PROBLEMS: readonly CellProblem[] = [];
 
+/** Why an ID stays here; only beside the contact's numbers can that be seen. */
+export const OWN_PHONE = 'is the contact’s phone number, and Meta takes this key unhashed';
+
 const NOBODY = 'needs an email, a phone or an ID, or first and last name with a city, a postal code or a birth date';
 
 /** A contact while its cells are read. */
@@ -47,10 +50,15 @@ export class Draft {
 		if (!isRefused(part)) this.dialled.push(part.replace(/\D/g, '').replace(/^0+/, ''));
 	}
 
+	/** What has been read so far, whether or not somebody can be found by it. */
+	asItStands(): Drafted {
+		const rows = Math.max(1, this.emails.length, this.phones.length);
+		return { members: Array.from({ length: rows }, (_, row) => this.withAddress(row)), problems: this.problems };
+	}
+
 	finish(): Drafted {
 		this.refuseOwnPhone();
-		const rows = Math.max(1, this.emails.length, this.phones.length);
-		const all = Array.from({ length: rows }, (_, row) => this.withAddress(row));
+		const all = this.asItStands().members;
 		// A million of them are held at once, and a filtered list has room for sixteen.
 		const members = all.every(identifies) ? all : all.filter(identifies);
 		if (members.length === 0) this.refuse('Contact', NOBODY);
@@ -67,7 +75,7 @@ export class Draft {
 		const id = valueOf(this.member, 'EXTERN_ID');
 		if (!/^\d{7,15}$/.test(id) || !this.dialled.some((digits) => isSameNumber(digits, id))) return;
 		this.member[place.EXTERN_ID] = '';
-		this.refuse('externalId', 'is the contact’s phone number, and Meta takes this key unhashed');
+		this.refuse('externalId', OWN_PHONE);
 	}
 
 	/** The row of one of the addresses and numbers; a contact may have more of one kind than of the other. */
@@ -85,6 +93,6 @@ const isSameNumber = (digits: string, id: string): boolean =>
 const has = (member: Member, ...wanted: Key[]): boolean => wanted.some((key) => valueOf(member, key) !== '');
 
 /** Whether a row can be one person: a country or a first name alone would be everybody. */
-const identifies = (member: Member): boolean =>
+export const identifies = (member: Member): boolean =>
 	has(member, 'EMAIL', 'PHONE', 'MADID', 'EXTERN_ID') ||
 	(has(member, 'LN') && has(member, 'FN', 'FI') && has(member, 'CT', 'ZIP', 'DOBY'));

@@ -1,5 +1,7 @@
-import { valueOf, type Key, type Member } from './keys';
 import type { Contact } from './contact';
+import { identifies } from './draft';
+import { valueOf, type Member } from './keys';
+import { isRefused, OWN, ownOf, refusalsIn, type Refusals } from './refusals';
 
 /** What became of one contact before anything is sent. */
 export type Standing = 'usable' | 'duplicate' | 'noConsent' | 'rejected';
@@ -17,45 +19,36 @@ export interface Gathered {
 	readonly usable: readonly Placed[];
 	/** Unique rows of people who have not. */
 	readonly withoutConsent: readonly Placed[];
-}
-
-/** Keys that mean one person wherever they occur again. */
-const OWN: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
-
-/** What identifies people who have not consented. */
-export type Refusals = ReadonlySet<string>;
-
-export function refusalsIn(contacts: readonly Contact[]): Refusals {
-	const refusals = new Set<string>();
-	for (const { consent, members } of contacts) {
-		if (!consent) for (const own of members.flatMap(identities)) refusals.add(own);
-	}
-	return refusals;
+	/** Contacts who share something with somebody else who has not consented, and go or leave without it. */
+	readonly sharing: number;
 }
 
 /**
  * Sorts contacts into those to send and the others, and merges rows of the same person.
  *
  * A person whose contact data also stand in a row without consent has not consented: the cautious one of two rows counts.
+ * What such a row shares with several people is taken out of everybody's rows; who can then be found by nothing else is
+ * neither sent nor removed.
  *
  * @param refusals where these contacts are not all there are, those of all
  */
 export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): Gathered {
 	const usable = new Merger();
 	const withoutConsent = new Merger();
+	let sharing = 0;
 	const standings = contacts.map(({ members, consent }, contact): Standing => {
 		if (members.length === 0) return 'rejected';
-		const refused = !consent || (refusals.size > 0 && members.flatMap(identities).some((own) => refusals.has(own)));
+		const own = ownOf(members, refusals);
+		const found = own === members ? members : own.filter(identifies);
+		if (own !== members) sharing += 1;
+		const refused = !consent || found.length === 0 || isRefused(members, refusals);
 		const merger = refused ? withoutConsent : usable;
-		const fresh = members.filter((member) => merger.add({ contact, member })).length;
+		const fresh = found.filter((member) => merger.add({ contact, member })).length;
 		if (refused) return 'noConsent';
 		return fresh > 0 ? 'usable' : 'duplicate';
 	});
-	return { standings, usable: usable.rows, withoutConsent: withoutConsent.rows };
+	return { standings, usable: usable.rows, withoutConsent: withoutConsent.rows, sharing };
 }
-
-const identities = (member: Member): string[] =>
-	OWN.flatMap((key) => (valueOf(member, key) === '' ? [] : [`${key} ${valueOf(member, key)}`]));
 
 /** Collects rows, each person's once: what a later row adds goes into the earlier one, unless the two contradict. */
 class Merger {

@@ -37,6 +37,10 @@ const shapes: readonly Shape[] = [
 	['location', 'place'],
 	// Mailchimp Marketing API, List members.
 	['merge_fields', 'all'],
+	// Google People API, Person, and as n8n's Google Contacts node gives it: addresses by their kind, a list each.
+	['names', 'all'],
+	['names[0]', 'all'],
+	['addresses', 'place'],
 	// n8n's Webhook node: what was sent stands under `body`.
 	['body', 'all'],
 	// Addresses in the other languages of the columns.
@@ -60,8 +64,14 @@ const known: ReadonlyMap<string, Inside> = new Map(shapes.map(([name, inside]) =
 /** The columns that a place has. */
 const ofPlaces: ReadonlySet<string> = new Set(['country', 'zip', 'city', 'state']);
 
+/** Kinds of addresses among a person's: at work it is a company's. */
+const kindsOfPlace: ReadonlySet<string> = new Set(['home[0]', 'other[0]', 'undefined[0]']);
+
 /** What an object that stands under this name is to the contact; undefined when it is for nothing. */
-export const insideNamed = (name: string): Inside | undefined => known.get(bare(name));
+export function insideNamed(name: string, outer: Inside): Inside | undefined {
+	const plain = bare(name);
+	return known.get(plain) ?? (outer === 'place' && kindsOfPlace.has(plain) ? 'place' : undefined);
+}
 
 export const isOfPlace = (column: string): boolean => ofPlaces.has(column);
 

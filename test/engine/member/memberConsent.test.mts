@@ -32,7 +32,7 @@ describe('several consent columns', () => {
 });
 
 describe('an opt-out column', () => {
-	const left: unknown[] = ['true', 'Ja', 1, '2026-03-04', true];
+	const left: unknown[] = ['true', 'Ja', 1, '2026-03-04', true, 'unsubscribed', 'Opted out', 'withdrawn'];
 
 	it('keeps out who has left, whatever a consent column or the form says', async () => {
 		for (const consent of ['column', 'everybody']) {
@@ -45,7 +45,7 @@ describe('an opt-out column', () => {
 				})),
 				{ consent },
 			);
-			expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
+			expect(rows[0]).toMatchObject({ usable: 3, noConsent: left.length });
 		}
 		expect(added()).toHaveLength(6);
 	});
@@ -67,7 +67,7 @@ describe('Everybody Has Consented beside a consent column', () => {
 		expect(added()).toEqual(of('p0', 'p1', 'p2'));
 		expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'5 people were left out although Everybody Has Consented is chosen',
+			'5 people were left out although the form or another column says that they agreed: Einwilligung says no',
 		);
 	});
 
@@ -163,4 +163,115 @@ describe('the words for yes', () => {
 		const { rows, error } = await change('add', [{ email: 'a@example.com', consent: 'no' }], asked);
 		expect([error, rows[0].noConsent]).toEqual([undefined, 1]);
 	});
+});
+
+describe('a number that several people share', () => {
+	const firm = (count: number): IDataObject[] =>
+		people('clerk', count, { phone: '+493012345678' }).map((item, index) => ({
+			...item,
+			consent: index === 0 ? 'no' : 'yes',
+		}));
+
+	it('does not make one no everybody’s, and takes nobody else out; a note counts them', async () => {
+		const { rows, hints } = await change('add', firm(100), { ...asked, options: { removeWithoutConsent: true } });
+		expect(rows[0]).toMatchObject({ usable: 99, noConsent: 1, removedWithoutConsent: 1 });
+		expect(added()).toEqual(hashes('clerk', 100).filter((hash) => hash !== sha256('clerk1@example.com')));
+		expect(JSON.stringify(uploads())).not.toContain(sha256('493012345678'));
+		expect(hints.map(({ message }) => message).join()).toContain(
+			'100 contacts have a number, an address or an ID that several',
+		);
+	});
+});
+
+describe('the column that is named for consent', () => {
+	const named = (consentColumn: string): IDataObject => ({ ...asked, consentColumn });
+
+	it('counts, whatever it is called and wherever it stands; blanks in the others are covered', async () => {
+		const items = ['yes', 'no', '', undefined].map((ads, index) => ({
+			email: `p${index}@example.com`,
+			'gdpr.ads': ads ?? null,
+			extra: { gdpr: { value: ads } },
+			consent: '',
+		}));
+		for (const column of ['gdpr.ads', 'extra.gdpr']) {
+			const { rows } = await change('add', items, named(column));
+			expect(rows[0]).toMatchObject({
+				usable: 1,
+				noConsent: 3,
+				recognisedColumns: `email → Email, consent → Consent, ${column} → Consent`,
+			});
+		}
+		expect(added()).toEqual(of('p0'));
+	});
+
+	it('is heard together with a no of another one, which is named', async () => {
+		const { rows, hints } = await change(
+			'add',
+			[
+				{ email: 'a@example.com', ads: 'yes', consent: 'no' },
+				{ email: 'b@example.com', ads: 'yes', consent: 'newsletter' },
+				{ email: 'c@example.com', ads: 'yes', consent: 'yes', Unsubscribed: 'yes' },
+				{ email: 'd@example.com', ads: 'no', consent: 'yes' },
+			],
+			named('ads'),
+		);
+		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
+		expect(hints.map(({ message }) => message).join()).toContain(
+			'2 people were left out although the form or another column says that they agreed: consent, Unsubscribed say no',
+		);
+	});
+
+	it.each([
+		['gdpr', /^Consent Column names a column that no contact has$/],
+		['Unsubscribed', /^Consent Column names one where a yes means that somebody has left$/],
+	])('%s is refused', async (column, message) => {
+		const items = people('a', 2, { consent: 'yes', Unsubscribed: 'yes' });
+		expect((await change('add', items, named(column))).error?.message).toMatch(message);
+		expect(uploads()).toEqual([]);
+	});
+
+	it('is asked for by what it says: one of which nothing is understood is refused', async () => {
+		const { error } = await change('add', people('a', 2, { status: 'active', consent: 'yes' }), named('status'));
+		expect(error?.message).toContain('all 2 values in the consent column mean neither yes nor no');
+		expect(error?.description).toContain('“status”');
+	});
+});
+
+describe('columns mapped by hand', () => {
+	const items: IDataObject[] = [
+		{ mail: 'a@example.com', ads: 'yes', Einwilligung: 'no' },
+		{ mail: 'b@example.com', ads: 'yes', Einwilligung: 'ja' },
+		{ mail: 'c@example.com', ads: 'yes', Unsubscribed: '2026-01-02' },
+	];
+	const byHand = (value: IDataObject): IDataObject => ({ columns: mapped({ email: '={{ $json.mail }}', ...value }) });
+
+	it('a consent column that is not mapped still says no, and is named', async () => {
+		for (const parameters of [byHand({}), { ...byHand({ consent: '={{ $json.ads }}' }), ...asked }]) {
+			const { rows, hints } = await change('add', items, parameters);
+			expect([added(), rows[0].noConsent]).toEqual([of('b'), 2]);
+			expect(hints.map(({ message }) => message).join()).toContain('Einwilligung, Unsubscribed say no');
+		}
+	});
+
+	it('a column that is named counts, and what is mapped can still say no', async () => {
+		const { rows } = await change('add', [...items, { mail: 'd@example.com', ads: 'no' }], {
+			...byHand({}),
+			...asked,
+			consentColumn: 'ads',
+		});
+		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
+	});
+
+	it('a consent column that is made of another one is taken as it is made', async () => {
+		const made = byHand({ consent: "={{ $json.Einwilligung === 'double' ? 'yes' : 'no' }}" });
+		const { rows } = await change('add', [{ mail: 'a@example.com', Einwilligung: 'double' }], { ...made, ...asked });
+		expect(rows[0].usable).toBe(1);
+	});
+});
+
+it('one of two consent columns in another language that nobody has listed is refused by its name', async () => {
+	const items = people('a', 2, { Einwilligung: 'ja', zgoda: 'Zgadzam się' });
+	const { error } = await change('add', items, asked);
+	expect(error?.description).toContain('“zgoda”');
+	expect(uploads()).toEqual([]);
 });

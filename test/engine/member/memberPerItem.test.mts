@@ -164,7 +164,9 @@ describe('dry run', () => {
 			{ validated: undefined, contacts: 2, rows: 2, received: 2, sent: true },
 			{ validated: true, contacts: 4, rows: 3, received: null, sent: false },
 		]);
-		expect(result.rows[1].notes).toBe('Of the items with Dry Run on, nobody was sent. 3 rows would be.');
+		expect(result.rows[1].notes).toBe(
+			'Of the items with Dry Run on, nobody was sent. 3 rows would be. Usable values: Email 3 of 4.',
+		);
 		expect(result.outputs[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 5 }]);
 		expect(hashes('checked', 3).some((hash) => JSON.stringify(uploads()).includes(hash))).toBe(false);
 	});

@@ -1,7 +1,7 @@
 import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
 import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
 import { answerIn, consentValues, DEFAULT_CONSENT_VALUES } from '../../../nodes/MetaAudiences/people/consent.ts';
-import { exportsOf } from './headers.mts';
+import { othersNames, sources } from './headers.mts';
 
 describe('names of columns', () => {
 	it.each([
@@ -85,8 +85,41 @@ describe('names of columns', () => {
 	});
 });
 
-describe.each(Object.entries(exportsOf))('the headers of %s', (_, headers) => {
-	it.each(headers)('%s → %s', (header, column) => expect(columnNamed(header) ?? '').toBe(column));
+/** Headers that are a contact's, or are somebody else's or nobody's. */
+const NO_COLUMN = ['others', 'nothing', 'leftOut'];
+const split = (headers: string): string[] => headers.split('|');
+const contactsOwn = sources.flatMap(({ headers }) =>
+	Object.entries(headers).flatMap(([column, names]) => (['others', 'nothing'].includes(column) ? [] : split(names))),
+);
+
+describe.each(sources.map((source) => [`${source.tool}, ${source.language}`, source] as const))(
+	'the headers of %s',
+	(_title, { headers }) => {
+		const rows = Object.entries(headers).flatMap(([column, names]) =>
+			split(names).map((name) => [name, column] as const),
+		);
+		it.each(rows)('%s → %s', (name, column) =>
+			expect(columnNamed(name) ?? 'none').toBe(NO_COLUMN.includes(column) ? 'none' : column),
+		);
+	},
+);
+
+describe('all headers together', () => {
+	it('are of twenty tools and more, in eight languages', () => {
+		expect(new Set(sources.map(({ tool }) => tool)).size).toBeGreaterThanOrEqual(20);
+		expect(new Set(sources.map(({ language }) => language)).size).toBe(8);
+	});
+
+	it('of a contact’s own, 95 of 100 are recognised', () => {
+		const recognised = contactsOwn.filter((name) => columnNamed(name) !== undefined).length;
+		expect(contactsOwn.length).toBeGreaterThan(500);
+		expect(recognised / contactsOwn.length).toBeGreaterThanOrEqual(0.95);
+	});
+
+	it('other people’s and companies’ are for nothing', () => {
+		expect(othersNames.length).toBeGreaterThanOrEqual(81);
+		expect(othersNames.filter((name) => columnNamed(name) !== undefined)).toEqual([]);
+	});
 });
 
 describe('consent', () => {

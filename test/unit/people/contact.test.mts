@@ -59,6 +59,22 @@ describe('one contact', () => {
 		]);
 	});
 
+	// Meta: "Customer Information Parameters", with the hashes that the page gives.
+	it('hashes as Meta’s own page does', () => {
+		const hashOf = (...cell: Cells[number]) =>
+			Object.values(known(read([cell, ['externalId', 'x'], ['country', 'US']]).members[0])).filter((value) =>
+				/^[0-9a-f]{64}$/.test(value),
+			);
+		const cases: Array<[Cells[number], string]> = [
+			[['email', ' John_Smith@gmail.com '], '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f'],
+			[['phone', '(650)555-1212'], 'e323ec626319ca94ee8bff2e4c87cf613be6ea19919ed1364124e16807ab3176'],
+			[['firstName', 'Mary'], '6915771be1c5aa0c886870b6951b03d7eafc121fea0e80a5ea83beb7c449f4ec'],
+			[['firstName', '정'], '8fa8cd9c440be61d0151429310034083132b35975c4bea67fdd74158eb51db14'],
+			[['lastName', 'Valéry'], '08e1996b5dd49e62a4b4c010d44e4345592a863bb9f8e3976219bac29417149c'],
+		];
+		for (const [cell, hash] of cases) expect([cell, hashOf(...cell)]).toEqual([cell, expect.arrayContaining([hash])]);
+	});
+
 	it('its own country comes before the default one', () => {
 		expect(
 			values(
@@ -347,6 +363,98 @@ describe('all contacts', () => {
 		expect(standings).toEqual(['noConsent', 'usable', 'noConsent']);
 		expect(usable.map(({ contact }) => contact)).toEqual([1]);
 		expect(withoutConsent).toHaveLength(1);
+	});
+
+	describe('what several people share', () => {
+		const desk = ['phone', '+493012345678'] as const;
+		const no = ['consent', 'no'] as const;
+		const colleague = (name: string, ...more: Cells): Cells => [['email', `${name}@example.com`], desk, ...more];
+
+		it('is nobody’s no but the one’s who said it; it is sent and removed for none of them', () => {
+			const { standings, usable, withoutConsent, sharing } = gathered(
+				colleague('a', consent),
+				colleague('b', no),
+				colleague('c', consent),
+				[desk, consent],
+				[['email', 'z@example.com'], ['phone', '+493087654321'], consent],
+			);
+			expect(standings).toEqual(['usable', 'noConsent', 'usable', 'noConsent', 'usable']);
+			expect(usable.map(({ member }) => known(member))).toEqual([
+				{ EMAIL: h('a@example.com') },
+				{ EMAIL: h('c@example.com') },
+				{ EMAIL: h('z@example.com'), PHONE: h('493087654321') },
+			]);
+			expect(withoutConsent.map(({ member }) => known(member))).toEqual([{ EMAIL: h('b@example.com') }]);
+			expect(sharing).toBe(4);
+		});
+
+		it('goes to Meta as it is where nobody has said no', () => {
+			const { usable, sharing } = gathered(colleague('a', consent), colleague('b', consent), colleague('c', consent));
+			expect([usable.length, usable.every(({ member }) => known(member).PHONE !== undefined), sharing]).toEqual([
+				3,
+				true,
+				0,
+			]);
+		});
+
+		it('two addresses with one number are one person, unless they have different first names', () => {
+			expect(gathered(colleague('a', consent), colleague('b', no)).standings).toEqual(['noConsent', 'noConsent']);
+			const mia = ['firstName', 'Mia'] as const;
+			const ben = ['firstName', 'Ben'] as const;
+			expect(gathered(colleague('a', consent, mia), colleague('b', no, mia)).standings).toEqual([
+				'noConsent',
+				'noConsent',
+			]);
+			expect(gathered(colleague('a', consent, mia), colleague('b', no, ben)).standings).toEqual([
+				'usable',
+				'noConsent',
+			]);
+		});
+
+		it('one person’s many addresses are one person where a name, an ID or another number binds them', () => {
+			const whole: Cells = [
+				['firstName', 'Mia'],
+				['lastName', 'Lee'],
+			];
+			const id = ['externalId', 'K-1'] as const;
+			for (const bond of [whole, [id]]) {
+				const { standings } = gathered(
+					colleague('a', consent, ...bond),
+					colleague('b', no, ...bond),
+					colleague('c', consent, ...bond),
+				);
+				expect(standings).toEqual(['noConsent', 'noConsent', 'noConsent']);
+			}
+		});
+
+		it('an address is one person’s whatever numbers stand with it, and shared only by three first names', () => {
+			const info = ['email', 'info@example.com'] as const;
+			const at = (number: number, ...more: Cells): Cells => [info, ['phone', `+49301234567${number}`], ...more];
+			expect(gathered(at(1, consent), at(2, no), at(3, consent)).standings).toEqual([
+				'noConsent',
+				'noConsent',
+				'noConsent',
+			]);
+			const named = (name: string): Cells[number] => ['firstName', name];
+			const { standings, usable } = gathered(
+				at(1, consent, named('Mia')),
+				at(2, no, named('Ben')),
+				at(3, consent, named('Tom')),
+			);
+			expect(standings).toEqual(['usable', 'noConsent', 'usable']);
+			expect(usable.map(({ member }) => Object.keys(known(member)))).toEqual([
+				['PHONE', 'FN'],
+				['PHONE', 'FN'],
+			]);
+		});
+
+		it('a number by itself is whoever has it, as long as there are not several', () => {
+			expect(gathered([desk, no], colleague('a', consent), [desk, consent]).standings).toEqual([
+				'noConsent',
+				'noConsent',
+				'noConsent',
+			]);
+		});
 	});
 
 	it('a row that nobody can be found by is rejected, with and without consent', () => {

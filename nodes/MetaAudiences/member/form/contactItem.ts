@@ -1,8 +1,11 @@
 import type { Mapping } from './fields';
 import type { Target } from '../upload/upload';
 
-/** Whose contact data may be used: those of everybody, or only of people whose consent column holds one of these values. */
-export type ConsentRule = 'everybody' | 'notAsked' | { readonly yes: string };
+/**
+ * Whose contact data may be used: those of everybody, or only of people whose consent column holds one of these values; the
+ * column that is named, or those that are recognised.
+ */
+export type ConsentRule = 'everybody' | 'notAsked' | { readonly yes: string; readonly column?: string };
 
 /** One item, with all that its own form says of how its contact is read. */
 export interface ContactItem {
@@ -45,9 +48,10 @@ export const contactItem = (
 
 interface Asked {
 	readonly consent: 'column' | 'everybody';
+	readonly consentColumn: string | undefined;
 	readonly consentValues: string | undefined;
 }
 
 /** Without a word for yes, nobody has said it. */
-export const consentOf = ({ consent, consentValues }: Asked): ConsentRule =>
-	consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '' };
+export const consentOf = ({ consent, consentColumn, consentValues }: Asked): ConsentRule =>
+	consent === 'everybody' ? 'everybody' : { yes: consentValues ?? '', column: consentColumn };

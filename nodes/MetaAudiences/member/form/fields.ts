@@ -93,8 +93,23 @@ const consentValuesField = text({
 		'Contents of the consent column that count as yes, separated by commas. Everything else is no. As it comes, the words for yes of eight languages count as well.',
 });
 
+const consentColumnField = mayBeEmpty(
+	text({
+		displayName: 'Consent Column',
+		name: 'consentColumn',
+		default: '',
+		placeholder: 'e.g. gdpr_ads',
+		description:
+			'Which column tells it, written as the input shows it. Empty for the one that is mapped, or those that are recognised by their names: then every one of them has to say yes. A no in another consent column always counts.',
+	}),
+);
+
 /** For operations that send people to Meta. Removing asks nobody: who has not agreed may always leave. */
-export const consentFields = [consentField, shownWhen({ consent: ['column'] }, consentValuesField)] as const;
+export const consentFields = [
+	consentField,
+	shownWhen({ consent: ['column'] }, consentColumnField),
+	shownWhen({ consent: ['column'] }, consentValuesField),
+] as const;
 
 const countryCode = z
 	.string()

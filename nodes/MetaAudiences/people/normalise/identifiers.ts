@@ -13,6 +13,9 @@ function looksLikePhone(text: string): boolean {
 	return /^(?:\+|\(|0)/.test(text) || /[\s(]/.test(text.trim()) || /^\d{3}[-.]\d{3}[-.]\d{4}$/.test(text);
 }
 
+/** What shops give guests instead of an ID (WooCommerce REST API, Orders: `customer_id` is 0): all of them would be one. */
+const NOBODYS = /^0$/;
+
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
  * audiences"). What looks like an e-mail address or a phone number is refused: it would reach Meta in plain. Ids that are
@@ -24,7 +27,8 @@ export function externalId(text: string): Normalised {
 		return refuse('looks like an e-mail address, and Meta takes this key unhashed: map it to Email instead');
 	if (looksLikePhone(text) || isNumberInFull(text))
 		return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
-	return isRounded(text) ? refuse('was rounded by a spreadsheet: format the column as text there') : text;
+	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');
+	return NOBODYS.test(text) ? '' : text;
 }
 
 /**

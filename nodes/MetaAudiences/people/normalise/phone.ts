@@ -106,12 +106,23 @@ function parsed(text: string, region?: string): ReturnType<typeof parsePhoneNumb
 export const isNumberInFull = (text: string): boolean =>
 	/^[1-9]\d{9,14}$/.test(text) && (parsed(`+${text}`)?.isValid() === true || /^1[2-9]\d{2}[2-9]\d{6}$/.test(text));
 
+/**
+ * The zero in "+420 (0)601 123 456" and in Poland's old "0512 345 678", where no number in use begins with one: without it
+ * the number is one. Italy's zeros belong to the number.
+ */
+function withoutTrunkZero(found: ReturnType<typeof parsed>): ReturnType<typeof parsed> {
+	if (found?.nationalNumber.startsWith('0') !== true || found.isValid()) return found;
+	const callingCode = found.number.slice(0, -found.nationalNumber.length);
+	const bare = parsed(callingCode + found.nationalNumber.replace(/^0+/, ''));
+	return bare?.isValid() === true ? bare : found;
+}
+
 /** What people type to get past a form; as a number, all of them would be one person. */
 const filler = /^(\d)\1{5,}$|^0?123456789?0?$/;
 
 function numberIn(text: string, region?: string): string | undefined {
 	const today = text.startsWith('+52') || region === 'MX' ? text.replace(mexico, '$1') : text;
-	const found = parsed(today, region);
+	const found = withoutTrunkZero(parsed(today, region));
 	if (found?.isPossible() !== true) return undefined;
 	// Whether a number is in use costs as much as reading it: asked only where its length alone says too little.
 	const short = found.nationalNumber.length < SHORTEST_UNSURE;

@@ -1,10 +1,36 @@
+import { wordsIn } from '../words';
 import type { Normalised } from './value';
 
-/** A United States ZIP code and its four further digits. */
-const american = /^(\d{5})(?:\d{4})?$/;
+/** A United States ZIP code and its further digits, of which a spreadsheet or a typo may have left fewer than four. */
+const american = /^(\d{5})(?:\d{4}|[\s\p{Pd}\u2212]\d{1,4})?$/u;
 
 /** White space and dashes of every kind. */
 const marks = /[\s\p{Pd}\u2212]/gu;
+
+/**
+ * How many digits the codes of a country have, where all have as many and some begin with 0 (Universal Postal Union, postal
+ * addressing systems): a spreadsheet takes such a zero for no digit at all.
+ */
+const digits: ReadonlyMap<string, number> = new Map(
+	Object.entries({
+		4: 'au no nz za',
+		5: 'de es fi fr it kr lt mx my pe pl tr ua us',
+		6: 'cn co ro sg',
+		7: 'jp',
+		8: 'br',
+	})
+		.map(([length, countries]) => wordsIn(countries).map((country) => [country, Number(length)] as const))
+		.flat(),
+);
+
+/** Leading zeros that a code can have lost: Rome's 00184 is 184. */
+const MOST_ZEROS = 2;
+
+function withZeros(code: string, length: number | undefined): string {
+	const isShort =
+		length !== undefined && /^\d+$/.test(code) && code.length < length && code.length >= length - MOST_ZEROS;
+	return isShort ? code.padStart(length, '0') : code;
+}
 
 /**
  * ZIP: lowercase without white space and dashes; in the United States the first five digits (Meta: "Customer Information
@@ -16,11 +42,8 @@ const marks = /[\s\p{Pd}\u2212]/gu;
  */
 export function zip(text: string, country: string): Normalised {
 	const code = text.toLowerCase().replace(marks, '');
-	if (country === 'us') {
-		// A spreadsheet takes New England's leading zero for no digit at all.
-		const whole = /^\d{3,4}$/.test(code) ? code.padStart(5, '0') : code;
-		return american.exec(whole)?.[1] ?? code;
-	}
+	if (country === 'us')
+		return (american.exec(text.trim()) ?? american.exec(code))?.[1] ?? withZeros(code, digits.get('us'));
 	if (country === '' && /^\d{5}-\d{4}$/.test(text)) return code.slice(0, 5);
-	return code;
+	return withZeros(code, digits.get(country));
 }

@@ -1,0 +1,101 @@
+import type { Contact } from './contact';
+import { place, valueOf, type Key, type Member } from './keys';
+
+/** Keys that mean one person wherever they occur again. */
+export const OWN: readonly Key[] = ['EMAIL', 'PHONE', 'MADID', 'EXTERN_ID'];
+
+/** What identifies people who have not consented, each as its key and value. */
+export interface Refusals {
+	readonly identities: ReadonlySet<string>;
+	/** Those of them that stand with several people, such as a firm's number: they are nobody's refusal but their own. */
+	readonly shared: ReadonlySet<string>;
+}
+
+const identity = (key: Key, member: Member): string => `${key} ${valueOf(member, key)}`;
+
+const identities = (member: Member): string[] =>
+	OWN.flatMap((key) => (valueOf(member, key) === '' ? [] : [identity(key, member)]));
+
+const identitiesOf = ({ members }: Contact): string[] => members.flatMap(identities);
+
+export function refusalsIn(contacts: readonly Contact[]): Refusals {
+	const refused = new Set(contacts.flatMap((contact) => (contact.consent ? [] : identitiesOf(contact))));
+	return { identities: refused, shared: sharedOf(refused, contacts) };
+}
+
+/** Whether somebody who has not consented is this contact too. */
+export const isRefused = (members: readonly Member[], { identities: refused, shared }: Refusals): boolean =>
+	refused.size > 0 && members.some((member) => identities(member).some((own) => refused.has(own) && !shared.has(own)));
+
+/** The rows without what they share with somebody who has not consented: that would be the other's as well. */
+export function ownOf(members: readonly Member[], { shared }: Refusals): readonly Member[] {
+	const isCommon = (key: Key, member: Member): boolean =>
+		valueOf(member, key) !== '' && shared.has(identity(key, member));
+	if (shared.size === 0 || !members.some((member) => OWN.some((key) => isCommon(key, member)))) return members;
+	return members.map((member) => {
+		const own = [...member];
+		for (const key of OWN) if (isCommon(key, member)) own[place[key]] = '';
+		return own;
+	});
+}
+
+/** Those of the refused identities that stand with contacts who are surely several people. */
+function sharedOf(refused: ReadonlySet<string>, contacts: readonly Contact[]): ReadonlySet<string> {
+	const holders = new Map<string, Contact[]>();
+	if (refused.size === 0) return new Set();
+	for (const contact of contacts) {
+		for (const own of new Set(identitiesOf(contact))) {
+			if (!refused.has(own)) continue;
+			const known = holders.get(own);
+			if (known) known.push(contact);
+			else holders.set(own, [contact]);
+		}
+	}
+	return new Set([...holders].flatMap(([own, those]) => (isShared(own, those) ? [own] : [])));
+}
+
+/** From here on, contacts that have nothing else in common are no longer one person with several addresses or numbers. */
+const SEVERAL = 3;
+
+/** As many as are compared: a firm's number stands with thousands, and the first ones tell. */
+const COMPARED = 50;
+
+/**
+ * Whether contacts with one identity in common are several people. When in doubt they are one, and a no of one is a no of all:
+ * an address or an ID is one person's as long as it does not stand with three first names. A number is several people's also
+ * where three contacts, or two of different first names, have nothing else in common.
+ */
+function isShared(common: string, holders: readonly Contact[]): boolean {
+	const isNumber = common.startsWith('PHONE ');
+	const people: Person[] = [];
+	for (const contact of holders.slice(0, COMPARED)) {
+		const person = personOf(contact, common);
+		const same = people.find((known) => haveInCommon(known, person) || !(isNumber || namesDiffer(known, person)));
+		if (same) for (const mark of person.marks) same.marks.add(mark);
+		else people.push(person);
+		if (people.length >= SEVERAL) return true;
+	}
+	const [one, other] = people;
+	return isNumber && one !== undefined && other !== undefined && namesDiffer(one, other);
+}
+
+interface Person {
+	/** Other identities, and the whole name. */
+	readonly marks: Set<string>;
+	readonly firstName: string;
+}
+
+function personOf({ members }: Contact, common: string): Person {
+	const [first] = members;
+	const firstName = first === undefined ? '' : valueOf(first, 'FN');
+	const lastName = first === undefined ? '' : valueOf(first, 'LN');
+	const name = firstName !== '' && lastName !== '' ? [`${firstName} ${lastName}`] : [];
+	return { marks: new Set([...members.flatMap(identities).filter((own) => own !== common), ...name]), firstName };
+}
+
+/** Without a mark of their own, nothing sets two apart. */
+const haveInCommon = (one: Person, other: Person): boolean =>
+	one.marks.size === 0 || other.marks.size === 0 || [...other.marks].some((mark) => one.marks.has(mark));
+
+const namesDiffer = (one: Person, other: Person): boolean =>
+	one.firstName !== '' && other.firstName !== '' && one.firstName !== other.firstName;
