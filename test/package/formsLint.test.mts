@@ -113,8 +113,8 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 	{ rule: /node-param-description-miscased-json$/, line: /\$json/, why: 'an expression that is to be typed like this' },
 	{
 		rule: /node-param-fixed-collection-type-unsorted-items$/,
-		line: /"(Card|Rule)"/,
-		why: 'in the order in which a card is seen, and a rule is read as a sentence',
+		line: /"(Card|Flexible Format|Rule)"/,
+		why: 'in the order in which a card or an ad is seen, and a rule is read as a sentence',
 	},
 	{
 		rule: /node-param-options-type-unsorted-items$/,

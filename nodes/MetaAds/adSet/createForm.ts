@@ -22,7 +22,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
-import { adSetKind } from './kind';
+import { adSetFields } from './readFields';
 import { regionalFields } from './regional';
 import { appGoals, conversionGoals, goals, pageDestinations } from './goal/goals';
 import {
@@ -106,7 +106,7 @@ export const createForm = formOf(
 		dynamicCreativeField,
 		promotedObjectField,
 		...sharedEntries,
-		otherParametersField([...adSetKind.fields, ...regionalFields]),
+		otherParametersField([...adSetFields, ...regionalFields]),
 	]),
 	optionsField(validateOnlyOption),
 );

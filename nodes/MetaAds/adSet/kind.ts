@@ -12,50 +12,12 @@ import type { AccountFacts } from '../../shared/node/session';
 import { adSetSpec } from '../../shared/spec';
 import { campaignKind } from '../campaign/kind';
 import { entriesOf, recordOf } from '../json';
-import { factFields } from './campaignFacts';
 import { attributionInWords } from './goal/attribution';
 import { promotedInWords } from './goal/promotedObject';
+import { adSetFields as fields } from './readFields';
 import { adScheduleInWords } from './spending/adSchedule';
 import { advantageOf } from './targeting/parts';
 import { targetingInWords } from './targeting/words';
-
-/** `optimization_goal` is a field only ad sets have. */
-const fields = [
-	'id',
-	'account_id',
-	'name',
-	'optimization_goal',
-	'status',
-	'effective_status',
-	'campaign_id',
-	`campaign{${factFields.join(',')}}`,
-	'destination_type',
-	'billing_event',
-	'promoted_object',
-	'daily_budget',
-	'lifetime_budget',
-	'budget_remaining',
-	'daily_min_spend_target',
-	'daily_spend_cap',
-	'lifetime_min_spend_target',
-	'lifetime_spend_cap',
-	'bid_strategy',
-	'bid_amount',
-	'bid_constraints',
-	'attribution_spec',
-	'targeting',
-	'adset_schedule',
-	'pacing_type',
-	'learning_stage_info',
-	'issues_info',
-	'dsa_beneficiary',
-	'dsa_payor',
-	'start_time',
-	'end_time',
-	'created_time',
-	'updated_time',
-	'adlabels',
-];
 
 /** Meta gives no stage for paused ad sets and for dynamic creative (Ad Campaign Learning Stage Info reference). */
 const stages: Readonly<Record<string, string>> = { LEARNING: 'learning', SUCCESS: 'learned', FAIL: 'learning limited' };

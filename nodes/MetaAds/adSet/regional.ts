@@ -44,7 +44,7 @@ export const regionalField = rows(
 			displayName: 'Region',
 			name: 'region',
 			options: regions.map(({ name, value }) => ({ name, value })),
-			default: '',
+			default: 'SINGAPORE_UNIVERSAL',
 			description: 'Where the ads are shown, and what for',
 		}),
 		identityField(

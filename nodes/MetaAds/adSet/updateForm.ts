@@ -14,7 +14,7 @@ import {
 	roasFloorField,
 	sharedEntries,
 } from './fields';
-import { adSetKind } from './kind';
+import { adSetFields } from './readFields';
 import { regionalFields } from './regional';
 import { advantageAudienceField, countriesField, targetingField } from './targeting/fields';
 
@@ -30,7 +30,7 @@ export const updateForm = formOf(
 		roasFloorField,
 		changedStatusField,
 		...sharedEntries,
-		otherParametersField([...adSetKind.fields, ...regionalFields]),
+		otherParametersField([...adSetFields, ...regionalFields]),
 	]),
 	targetingField(
 		'Each part added here replaces the present one, and without a row takes it away; all other parts stay. Meta may review the ads again and start learning anew.',

@@ -88,7 +88,7 @@ const smuggled: Array<[what: string, others: unknown, named: string]> = [
 	],
 	['a text that begins like JSON', { trending_topics_spec: "{'daily_budget': 1}" }, 'cannot be checked'],
 	['an ad set inside', { trending_topics_spec: { adset_spec: {} } }, '“adset_spec” in “trending_topics_spec”'],
-	['a number that lost digits', { source_ad_id: 120210000000000001 }, 'too long to be exact'],
+	['a number that lost digits', { source_ad_id: 2 ** 60 }, 'too long to be exact'],
 	['no object', '[1]', 'is not a JSON object'],
 	['a prototype', '{"__proto__": {"daily_budget": 1}}', '“__proto__”'],
 	['forty levels', `{"trending_topics_spec": ${'['.repeat(40)}${']'.repeat(40)}}`, 'cannot be checked'],
