@@ -1,5 +1,5 @@
-import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
-import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { addAdSet, APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
 import { waits } from '../support/fakeTime.mts';
 
@@ -10,11 +10,9 @@ jest.setTimeout(120_000);
 
 const bench = useGuard();
 const copies = (count: number): string[] => {
-	const { world } = bench.emulator;
-	const model = world.get('AdSet', AD_SETS.eurNoBudget);
 	return Array.from({ length: count }, (_, index) => {
 		const id = String(120211000000500000n + BigInt(index));
-		world.add({ ...model, id, name: `Copy ${index}`, learning: { ...model.learning! } });
+		addAdSet(bench.emulator, id, { name: `Copy ${index}` });
 		return id;
 	});
 };

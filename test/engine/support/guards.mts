@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
-import type { EmulatorOptions } from '../../../emulator/http/server.mts';
+import type { Emulator, EmulatorOptions } from '../../../emulator/http/server.mts';
 
 /** What tests of the budget guard share. */
 
@@ -40,6 +41,15 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 				},
 			}),
 	};
+}
+
+/** A copy of the ad set “Deutschland” with an ad that delivers. */
+export function addAdSet({ world }: Emulator, id: string, more: Partial<AdSet> = {}): AdSet {
+	const model = world.get('AdSet', AD_SETS.eurNoBudget);
+	const adSet = world.add({ ...model, id, learning: { ...model.learning! }, ...more });
+	const ad = world.get('Ad', ADS.eurNoBudget1);
+	world.add({ ...ad, id: id.replace(/^12021/, '12921'), adSet, review: { ...ad.review } });
+	return adSet;
 }
 
 export const APPLIED = 0;
