@@ -5,6 +5,7 @@ import { startEmulator, type Emulator } from '../../../emulator/http/server.mts'
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { addAdSet } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+import { random } from './random.mts';
 
 /**
  * Several workflows that all want to move the same budgets, each with settings of its own and on two workers at once, while
@@ -15,17 +16,6 @@ export interface Campaign {
 	readonly days: number;
 	readonly everyMinutes: number;
 	readonly seed: number;
-}
-
-/** Repeatable pseudo-random numbers (mulberry32). */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
 
 const careful: IDataObject = { percent: 15 };

@@ -44,12 +44,18 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 }
 
 /** A copy of the ad set “Deutschland” with an ad that delivers. */
-export function addAdSet({ world }: Emulator, id: string, more: Partial<AdSet> = {}): AdSet {
+export function addAdSet(emulator: Emulator, id: string, more: Partial<AdSet> = {}): AdSet {
+	const { world } = emulator;
 	const model = world.get('AdSet', AD_SETS.eurNoBudget);
 	const adSet = world.add({ ...model, id, learning: { ...model.learning! }, ...more });
-	const ad = world.get('Ad', ADS.eurNoBudget1);
-	world.add({ ...ad, id: id.replace(/^12021/, '12921'), adSet, review: { ...ad.review } });
+	addAd(emulator, adSet);
 	return adSet;
+}
+
+/** An ad that delivers. */
+export function addAd({ world }: Emulator, adSet: AdSet): void {
+	const ad = world.get('Ad', ADS.eurNoBudget1);
+	world.add({ ...ad, id: adSet.id.replace(/^12021/, '12921'), adSet, review: { ...ad.review } });
 }
 
 export const APPLIED = 0;
