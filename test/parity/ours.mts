@@ -99,7 +99,7 @@ const stored: Record<string, Record<string, unknown>> = {
 	...Object.fromEntries(
 		[IDS.delivering, IDS.capped, IDS.floored].map((id) => [
 			`ad of ${id}`,
-			{ edge: `${ACCOUNT}/ads`, visibleFrom: 0, adset_id: id },
+			{ edge: `${ACCOUNT}/ads`, visibleFrom: 0, adset_id: id, 'adset.id': id },
 		]),
 	),
 	me: { name: 'Someone' },

@@ -164,7 +164,7 @@ class Played {
 		if (subject.id === CAMPAIGNS.usdCbo) return world.get('Campaign', subject.id).dailyBudget!;
 		const { dailyBudget, bidAmount, bidConstraints } = world.get('AdSet', subject.id);
 		if (subject.name === 'bid') return bidAmount!;
-		return subject.name === 'ROAS floor' ? 1e9 / bidConstraints!.roas_average_floor! : dailyBudget!;
+		return subject.name === 'ROAS floor' ? 1e9 / Number(bidConstraints!.roas_average_floor) : dailyBudget!;
 	}
 
 	/** A person changes the value by a factor, never back to where it was. */
