@@ -1,6 +1,7 @@
 import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
 
 import { logFields } from '../../nodes/MetaBudgetGuard/state/changeLog.ts';
+import { switchedOn } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
 import { summedFields } from '../../nodes/MetaBudgetGuard/state/dailySum.ts';
 import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
 import type { Intent } from './intents.mts';
@@ -15,7 +16,7 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().get(['account_status']);
 	await account().getAds(['id', 'adset_id'], {
 		filtering: [{ field: 'adset.id', operator: 'IN', value: [id] }],
-		effective_status: ['ACTIVE', 'WITH_ISSUES'],
+		effective_status: switchedOn,
 		limit: 500,
 	});
 	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });

@@ -23,8 +23,11 @@ export async function accountAtRest({ graph }: Session, account: string): Promis
 	return running.has(String(status)) ? null : `the ad account is ${statusWords(status).words}`;
 }
 
-/** Which of the ad sets have an ad that delivers: an ad set whose ads are all paused is active itself. */
-export async function withActiveAds(
+/** Statuses of an ad that is switched on; in review and in process it delivers in a moment. */
+export const switchedOn = ['ACTIVE', 'IN_PROCESS', 'PENDING_REVIEW', 'PREAPPROVED', 'WITH_ISSUES'];
+
+/** Which of the ad sets have an ad that is switched on: an ad set whose ads are all paused is active itself. */
+export async function withAdsOn(
 	{ graph }: Session,
 	adSets: readonly string[],
 	account: string,
@@ -34,7 +37,7 @@ export async function withActiveAds(
 		const params = {
 			fields: fieldList(['id', 'adset_id']),
 			filtering: [{ field: 'adset.id', operator: 'IN', value: some }],
-			effective_status: ['ACTIVE', 'WITH_ISSUES'],
+			effective_status: switchedOn,
 		};
 		const request = { method: 'GET', path: `${account}/ads`, params, effect: 'read', account } as const;
 		for (const { adset_id: adSet } of await readRows(graph, request, Infinity, LARGE_PAGE)) found.add(String(adSet));

@@ -8,7 +8,7 @@ import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/st
 import { unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
-import { accountAtRest, withActiveAds } from './delivery';
+import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { adSetsBelow, momentOf, namesOf, readNamed, type Named } from './objects';
@@ -66,7 +66,7 @@ export async function readTargets(
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
 	const accountRest = await accountAtRest(session, account.id);
-	const delivering = await withActiveAds(session, adSetsOf(places, below), account.id);
+	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
 	const memory = Math.max(0, ...asked.map((one) => one.memory));
 	const since = now - Math.max(LOGGED, memory);
 	const entries = await readLog(session, account, since, now + CLOCKS);
@@ -106,7 +106,7 @@ interface Context {
 	readonly sum: DailySum | Unknown | null;
 	readonly now: number;
 	readonly accountRest: string | null;
-	/** Ad sets with an ad that delivers. */
+	/** Ad sets with an ad that is switched on. */
 	readonly delivering: ReadonlySet<string>;
 }
 
@@ -196,7 +196,7 @@ function atRest(
 	if (accountRest !== null) return accountRest;
 	if (adSets.length === 0) return 'none of its ad sets is active';
 	if (adSets.some(({ id }) => delivering.has(String(id)))) return null;
-	return on === 'campaign' ? 'no ad in its active ad sets is active' : 'none of its ads is active';
+	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
 }
 
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {

@@ -75,7 +75,7 @@ describe('what delivers nothing is left alone', () => {
 		bench.emulator.control.editOutside(ADS.eurNoBudget1, { status: 'PAUSED' });
 		const [row] = rowsOf(await run(one), HELD);
 		expect(guardsOf(row)).toContain('delivering');
-		expect(row?.reason).toContain('It does not deliver: none of its ads is active.');
+		expect(row?.reason).toContain('It does not deliver: none of its ads is switched on.');
 		expect(writes()).toEqual([]);
 	});
 

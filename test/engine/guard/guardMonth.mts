@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
-import { addAd, addAdSet, APPLIED, rowsOf } from '../support/guards.mts';
+import { addAdSet, APPLIED, giveAds, rowsOf } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 import { random } from './random.mts';
 
@@ -137,7 +137,7 @@ class Played {
 	constructor(private readonly emulator: Emulator) {
 		const { world, control } = emulator;
 		for (const { id, name, start } of subjects.slice(0, 2)) addAdSet(emulator, id, { name, dailyBudget: start });
-		addAd(emulator, world.get('AdSet', AD_SETS.eurCostCap));
+		giveAds(emulator);
 		// Two weeks before the clocks change in the account's zone (28 March 2027).
 		control.advanceClock(Math.max(0, Date.UTC(2027, 2, 14) - world.clock.now()) / 1000);
 		// Each but those without has its last change in the log.

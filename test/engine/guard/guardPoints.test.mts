@@ -83,6 +83,6 @@ describe('the limited tier (60 points)', () => {
 
 it('a dry run of 20 costs one look and one check each', async () => {
 	await runAll(copies(20), { dryRun: true });
-	expect(points().reads).toBeLessThanOrEqual(6);
-	expect(bench.emulator.world.limits.totalPoints(ACCOUNTS.eur)).toBeLessThanOrEqual(66);
+	expect(points().reads).toBeLessThanOrEqual(9);
+	expect(bench.emulator.world.limits.totalPoints(ACCOUNTS.eur)).toBeLessThanOrEqual(69);
 });

@@ -18,7 +18,10 @@ export const DAY = 86_400;
 
 export function useGuard(options?: EmulatorOptions): GuardBench {
 	const bench = useBench(options);
-	beforeEach(() => ownWrites.clear());
+	beforeEach(() => {
+		ownWrites.clear();
+		giveAds(bench.emulator);
+	});
 	return {
 		...bench,
 		get emulator() {
@@ -52,10 +55,25 @@ export function addAdSet(emulator: Emulator, id: string, more: Partial<AdSet> = 
 	return adSet;
 }
 
+/** Not all ad sets of the seed have an ad that is switched on, and without one nothing is stepped. */
+export function giveAds(emulator: Emulator): void {
+	const { world } = emulator;
+	const on = new Set(world.all('Ad').flatMap((ad) => (ad.status === 'ACTIVE' ? [ad.adSet.id] : [])));
+	for (const adSet of world.all('AdSet'))
+		if (!on.has(adSet.id) || adSet.id === AD_SETS.eurBidCap) addAd(emulator, adSet);
+}
+
 /** An ad that delivers. */
 export function addAd({ world }: Emulator, adSet: AdSet): void {
 	const ad = world.get('Ad', ADS.eurNoBudget1);
-	world.add({ ...ad, id: adSet.id.replace(/^12021/, '12921'), adSet, review: { ...ad.review } });
+	world.add({
+		...ad,
+		id: adSet.id.replace(/^12021/, '12921'),
+		account: adSet.account,
+		campaign: adSet.campaign,
+		adSet,
+		review: { ...ad.review },
+	});
 }
 
 export const APPLIED = 0;
