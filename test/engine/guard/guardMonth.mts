@@ -138,11 +138,10 @@ class Played {
 		const { world, control } = emulator;
 		for (const { id, name, start } of subjects.slice(0, 2)) addAdSet(emulator, id, { name, dailyBudget: start });
 		giveAds(emulator);
-		// Two weeks before the clocks change in the account's zone (28 March 2027).
-		control.advanceClock(Math.max(0, Date.UTC(2027, 2, 14) - world.clock.now()) / 1000);
 		// Each but those without has its last change in the log.
 		for (const subject of [subjects[0], subjects[2], subjects[3]]) this.edit(subject, 1);
 		control.advanceClock((DAY / 1000) * 40);
+		// Two weeks before the clocks change in the account's zone (28 March 2027).
 		control.advanceClock(Math.max(0, Date.UTC(2027, 2, 14) - world.clock.now()) / 1000);
 		for (const { id } of subjects) this.moves.set(id, []);
 		const values = new Map(subjects.map((subject) => [subject.id, this.looseness(subject)]));
