@@ -156,6 +156,7 @@ class Played {
 			write(account, actor, source, ...more);
 		});
 		this.learn();
+		control.advanceClock(600);
 	}
 
 	private looseness(subject: Subject): number {
