@@ -22,10 +22,11 @@ export function wishOf({ wish }: Requested, state: LeverState, now: number): Wis
 	if (wish.kind !== 'target') return wish;
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
+	const wanted = wishToward(wish.reported, wish.settings, state, now);
 	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
-	const old = newest === undefined ? 0 : now - Date.parse(newest) - wish.settings.lagDays * DAY;
-	if (newest !== undefined && old > STALE_DAYS * DAY) return { kind: 'none', because: outdated(newest) };
-	return wishToward(wish.reported, wish.settings, state, now);
+	if (wanted.kind === 'none' || newest === undefined) return wanted;
+	const old = now - Date.parse(newest) - wish.settings.lagDays * DAY;
+	return old > STALE_DAYS * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
 }
 
 /** Besides the days that conversions need; a report that runs daily or weekly is never that old. */
