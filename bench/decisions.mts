@@ -50,6 +50,7 @@ function stateOf(index: number): LeverState {
 		startsAt: NOW - 90 * DAY,
 		endsAt: null,
 		status: 'ACTIVE',
+		atRest: null,
 		learning: ['learned'],
 		knownAs: [String(index), name, 'Spring', 'label'],
 		log: {

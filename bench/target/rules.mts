@@ -32,6 +32,7 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	startsAt: null,
 	endsAt: null,
 	status: 'ACTIVE',
+	atRest: null,
 	learning: [life.stage],
 	knownAs: ['1'],
 	log: { values: life.values, touches: life.touches, unreadable: [] },

@@ -7,7 +7,7 @@ import { adAccountLocator, adSetLocator, campaignLocator } from '../shared/node/
 import { defineOperation } from '../shared/node/operation';
 import type { Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';
-import { budgetGuards, guardFields } from './form/guardFields';
+import { accountCeilingField, budgetGuards, guardFields } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, wishOf } from './form/stepFields';
 import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
@@ -82,6 +82,7 @@ const form = formOf(
 				'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
 		}),
 	),
+	accountCeilingField,
 	dryRunField,
 	...guardFields(true, ...budgetGuards, ...targetGuards),
 	optionsField(),
@@ -95,17 +96,24 @@ function namedIn({ objectType: kind, campaign, adSet }: Params): Step['named'] {
 	return { kind, id };
 }
 
+/** The stricter of two limits. */
+const lower = (one: bigint | null, other: bigint | null): bigint | null =>
+	one === null || (other !== null && other < one) ? other : one;
+
 /** @throws InputProblem or GraphFailure */
 async function prepare(session: Session, params: Params): Promise<Step> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	const read: ReadValue = (path, entered) => amountIn(path, entered, account);
 	const optional = orNone(read);
-	const { amount, ceiling, change, dryRun, guards } = params;
+	const { accountCeiling, amount, ceiling, change, dryRun, guards } = params;
 	const policy = policyOf(guards, {
 		tightest: optional(['guards', 'floor'], guards.floor),
 		loosest: optional(['ceiling'], ceiling),
-		accountCeiling: optional(['guards', 'accountCeiling'], guards.accountCeiling),
+		accountCeiling: lower(
+			optional(['accountCeiling'], accountCeiling),
+			optional(['guards', 'accountCeiling'], guards.accountCeiling),
+		),
 	});
 	const wish = (): Step['request']['wish'] => {
 		if (change === 'target') return towardOf(params, guards, account, session.now());

@@ -1,6 +1,8 @@
 import { AdAccount, AdSet } from 'facebook-nodejs-business-sdk';
 
 import { logFields } from '../../nodes/MetaBudgetGuard/state/changeLog.ts';
+import { switchedOn } from '../../nodes/MetaBudgetGuard/state/delivery.ts';
+import { summedFields } from '../../nodes/MetaBudgetGuard/state/dailySum.ts';
 import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
@@ -8,11 +10,21 @@ import { ACCOUNT, IDS } from './ours.mts';
 /** The budget guard in the SDK's words: look at value, log and minimum, set, look again. */
 
 const account = () => new AdAccount(ACCOUNT);
-const decided = async (id: string = IDS.delivering) => {
+const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().get(['id', 'name', 'currency', 'timezone_name']);
 	await new AdSet(id).get([...adSetFields]);
+	await account().get(['account_status']);
+	await account().getAds(['id', 'adset_id'], {
+		filtering: [{ field: 'adset.id', operator: 'IN', value: [id] }],
+		effective_status: switchedOn,
+		limit: 500,
+	});
 	await account().getActivities([...logFields], { since: 0, until: 0, limit: 500 });
 	await account().getMinimumBudgets([], { limit: 100 });
+	if (!addsUp) return;
+	const spending = { effective_status: ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'], limit: 500 };
+	await account().getCampaigns([...summedFields, 'stop_time'], spending);
+	await account().getAdSets([...summedFields, 'end_time'], spending);
 };
 
 export const guardIntents: Intent[] = [
@@ -21,7 +33,7 @@ export const guardIntents: Intent[] = [
 		title: 'raises a daily budget',
 		form: { objectType: 'adSet', adSet: IDS.delivering, change: 'percent', percent: 10, ceiling: 100, dryRun: false },
 		sdk: async () => {
-			await decided();
+			await decided(IDS.delivering, true);
 			await new AdSet(IDS.delivering).update([], { daily_budget: 2200 });
 		},
 	},
@@ -30,7 +42,7 @@ export const guardIntents: Intent[] = [
 		title: 'only has it checked in a dry run',
 		form: { objectType: 'adSet', adSet: IDS.delivering, change: 'value', newValue: 19, dryRun: true },
 		sdk: async () => {
-			await decided();
+			await decided(IDS.delivering, true);
 			await new AdSet(IDS.delivering).update([], {
 				daily_budget: 1900,
 				execution_options: [AdSet.ExecutionOptions.validate_only],

@@ -54,7 +54,13 @@ const delivering = {
 	learning_stage_info: { status: 'SUCCESS' },
 };
 const stored: Record<string, Record<string, unknown>> = {
-	[ACCOUNT]: { name: 'Shop', currency: 'USD', timezone_name: 'America/New_York', business: { id: IDS.business } },
+	[ACCOUNT]: {
+		name: 'Shop',
+		account_status: 1,
+		currency: 'USD',
+		timezone_name: 'America/New_York',
+		business: { id: IDS.business },
+	},
 	[IDS.campaign]: {
 		...common,
 		name: 'Old',
@@ -106,6 +112,13 @@ const stored: Record<string, Record<string, unknown>> = {
 	'1790000000000123': { edge: `${IDS.audience}/sessions`, visibleFrom: 0, session_id: '1790000000000123' },
 	[REPORT_RUN]: { async_status: 'Job Completed', async_percent_completion: 100 },
 	'1': { edge: `${ACCOUNT}/minimum_budgets`, visibleFrom: 0, currency: 'USD', min_daily_budget_imp: 100 },
+	// Each of the guard's ad sets has an ad that delivers.
+	...Object.fromEntries(
+		[IDS.delivering, IDS.capped, IDS.floored].map((id) => [
+			`ad of ${id}`,
+			{ edge: `${ACCOUNT}/ads`, visibleFrom: 0, adset_id: id, 'adset.id': id },
+		]),
+	),
 	me: { name: 'Someone' },
 	search: { data: [] },
 	debug_token: { data: {} },

@@ -1,5 +1,5 @@
 import { collection, type Entries } from '../../shared/form/collections';
-import { notice, type Field } from '../../shared/form/field';
+import { mayBeEmpty, notice, type Field } from '../../shared/form/field';
 import { decimal, percentage, money, toggle } from '../../shared/form/kinds';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
@@ -105,14 +105,25 @@ export const released = (present: string) =>
 		description: `Goes on at this ${present} although Meta’s change log does not tell how it came to be. Enter it once you have looked at the object in Ads Manager: it lets one step through.`,
 	}) as const;
 
-/** What stands under Guards for budgets only. */
-export const budgetGuards = [
+/** In the form itself: it is about all budgets, not about this one. */
+export const accountCeilingField = mayBeEmpty(
 	money({
 		displayName: 'Account Ceiling',
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
 		description:
-			'The most that all active budgets of the account may come to per day, budget schedules counted. No raise goes beyond it.',
+			'The most that all budgets of the account that can spend may come to per day, budget schedules counted. No raise goes beyond it. Without it there is no such limit.',
+	}),
+);
+
+/** What stands under Guards for budgets only. */
+export const budgetGuards = [
+	// Where it stood first: workflows have it stored here.
+	money({
+		displayName: 'Account Ceiling',
+		name: 'accountCeiling',
+		placeholder: 'e.g. 500',
+		description: 'The same as Account Ceiling above; where both are set, the lower one holds',
 	}),
 	money({
 		displayName: 'Expected Current Value',

@@ -237,7 +237,13 @@ export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFa
 		deadBandPercent: guards.deadBand ?? defaultTarget.deadBandPercent,
 		lagDays: guards.conversionLag ?? defaultTarget.lagDays,
 	};
-	return { kind: 'target', settings, incomplete: saysIncomplete(form.reportComplete), ...evidenceOf(form, kind, now) };
+	return {
+		kind: 'target',
+		settings,
+		incomplete: saysIncomplete(form.reportComplete),
+		repeated: false,
+		...evidenceOf(form, kind, now),
+	};
 }
 
 /** A cost is an amount like any other; a return is a plain number. */

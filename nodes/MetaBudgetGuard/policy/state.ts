@@ -18,6 +18,8 @@ export interface LeverState {
 	readonly endsAt: number | null;
 	/** Graph's `effective_status`; only ACTIVE delivers. */
 	readonly status: string;
+	/** Why it does not deliver although its own status is ACTIVE, the end of a sentence; null where it does. */
+	readonly atRest: string | null;
 	/** Stages of the ad sets this value works on: one, or all active ones below a campaign. */
 	readonly learning: readonly LearningStage[];
 	/** Ids, names and labels the object and its campaign go by. */

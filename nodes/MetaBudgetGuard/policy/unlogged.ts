@@ -10,9 +10,12 @@ export function ownUnlogged({ ownWrite: own, value, log }: LeverState): OwnWrite
 	return isShown ? null : own;
 }
 
+/** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */
+const SECOND = 1_000;
+
 /** When the object itself says that it was changed, later than anything the log tells of it; null otherwise. */
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
-	updatedAt !== null && updatedAt > toldUntil + CLOCKS ? updatedAt : null;
+	updatedAt !== null && updatedAt > toldUntil + SECOND ? updatedAt : null;
 
 /** Every change of the value that is known of: the log's, and our own that it does not show. Oldest first. */
 export function knownChanges(state: LeverState): readonly ValueChange[] {

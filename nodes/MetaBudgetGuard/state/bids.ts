@@ -23,6 +23,7 @@ const onAdSets = { absent: 'Bids and ROAS floors stand on ad sets: name the ad s
  */
 export const bids: Family = {
 	noun: 'bid',
+	addsUp: false,
 	locate(_named, adSet, campaign) {
 		if (adSet === null) return onAdSets;
 		const strategy = strategyOf(adSet, campaign);
@@ -43,6 +44,7 @@ const floorIn = (constraints: unknown): bigint | null =>
 /** ROAS floors, in ten-thousandths as Meta counts them. */
 export const roasFloors: Family = {
 	noun: 'ROAS floor',
+	addsUp: false,
 	locate(_named, adSet, campaign) {
 		if (adSet === null) return onAdSets;
 		const strategy = strategyOf(adSet, campaign);

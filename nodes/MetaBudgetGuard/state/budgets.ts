@@ -23,6 +23,7 @@ function budgetOn(on: LeverPlace['on'], object: GraphObject): LeverPlace | null 
  */
 export const budgets: Family = {
 	noun: 'budget',
+	addsUp: true,
 	locate(named, adSet, campaign) {
 		const found = budgetOn('campaign', campaign) ?? (adSet === null ? null : budgetOn('adSet', adSet));
 		if (found !== null) return found;

@@ -19,7 +19,8 @@ export interface DailySum {
  */
 const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
 
-const fields = [
+/** What is read of each object that is added up. */
+export const summedFields = [
 	'id',
 	'name',
 	'status',
@@ -58,7 +59,7 @@ export async function dailySum(session: Session, account: string, now: number): 
 }
 
 async function active({ graph }: Session, account: string, edge: string, end: string): Promise<GraphObject[]> {
-	const params = { fields: fieldList([...fields, end]), effective_status: spending };
+	const params = { fields: fieldList([...summedFields, end]), effective_status: spending };
 	const request = { method: 'GET', path: `${account}/${edge}`, params, effect: 'read', account } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
 	// Its own pause stands behind another status, too.

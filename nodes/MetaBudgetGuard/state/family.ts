@@ -18,6 +18,8 @@ export interface Absent {
 export interface Family {
 	/** In a sentence: "budget". */
 	readonly noun: string;
+	/** Whether a change of it changes what the budgets of the account come to. */
+	readonly addsUp: boolean;
 	/** Finds the value for an ad set and its campaign, or for a campaign that was named itself. */
 	readonly locate: (
 		named: 'campaign' | 'adSet',

@@ -106,16 +106,16 @@ function objectIn(state: State, { kind: name }: Named, account: string): GraphOb
 const keyOf = ({ kind, id }: Named): string => `${kind} ${id}`;
 
 /** Ids in one filter, as in other lists. */
-const LISTED = 100;
+export const LISTED = 100;
 
-/** The ad sets below some campaigns, for their learning phases and to know what the log tells of them. */
+/** The ad sets below some campaigns: their learning phases, whether they are protected, what the log tells of them. */
 export async function adSetsBelow(
 	{ graph }: Session,
 	campaigns: readonly string[],
 	account: string,
 ): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
-	const fields = fieldList(['id', 'campaign_id', 'effective_status', 'learning_stage_info']);
+	const fields = fieldList(['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels']);
 	for (const some of chunk(campaigns, LISTED)) {
 		const params = { fields, filtering: [{ field: 'campaign.id', operator: 'IN', value: some }] };
 		const request = { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account } as const;

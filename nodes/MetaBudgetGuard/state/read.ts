@@ -10,6 +10,7 @@ import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/st
 import { unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
+import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { adSetsBelow, momentOf, namesOf, readNamed, type Named } from './objects';
@@ -34,7 +35,6 @@ export interface Asked {
 	readonly named: Named;
 	/** Milliseconds: how far back changes of the object matter, to a cooldown or to the numbers that are decided by. */
 	readonly memory: number;
-	readonly needsDailySum: boolean;
 }
 
 /** The longest window of a cap, and a little more so that what happened at its edge is in. */
@@ -67,6 +67,8 @@ export async function readTargets(
 		...new Set(places.filter(({ place }) => place.on === 'campaign').map(({ object }) => String(object.id))),
 	];
 	const below = campaigns.length === 0 ? [] : await adSetsBelow(session, campaigns, account.id);
+	const accountRest = await accountAtRest(session, account.id);
+	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
 	const memory = Math.max(0, ...asked.map((one) => one.memory));
 	const since = now - Math.max(LOGGED, memory);
 	const entries = await readLog(session, account, since, now + CLOCKS);
@@ -77,10 +79,20 @@ export async function readTargets(
 		below,
 	);
 	const minimum = await readMinimum(session, account);
-	const sum = asked.some(({ needsDailySum }) => needsDailySum)
-		? await dailySum(session, account.id, now).catch(withReason)
-		: null;
-	const context: Context = { account, family, below, entries, since, parents, minimum, sum, now };
+	const sum = family.addsUp ? await dailySum(session, account.id, now).catch(withReason) : null;
+	const context: Context = {
+		account,
+		family,
+		below,
+		entries,
+		since,
+		parents,
+		minimum,
+		sum,
+		now,
+		accountRest,
+		delivering,
+	};
 	return located.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
 }
 
@@ -95,6 +107,9 @@ interface Context {
 	readonly minimum: bigint | null;
 	readonly sum: DailySum | Unknown | null;
 	readonly now: number;
+	readonly accountRest: string | null;
+	/** Ad sets with an ad that is switched on. */
+	readonly delivering: ReadonlySet<string>;
 }
 
 interface Placed {
@@ -166,13 +181,31 @@ async function readMinimum({ graph }: Session, account: AccountFacts): Promise<b
 	return wholeOf(row?.min_daily_budget_imp);
 }
 
+const isActive = ({ effective_status: status }: GraphObject): boolean => status === 'ACTIVE';
+
+/** The ad sets through which the values are spent. */
+const adSetsOf = (places: readonly Placed[], below: readonly GraphObject[]): string[] => {
+	const own = places.filter(({ place }) => place.on === 'adSet').map(({ object }) => object);
+	return [...new Set([...own, ...below.filter(isActive)].map(({ id }) => String(id)))];
+};
+
+/** Why an active object delivers nothing: a campaign delivers through its ad sets, and these through their ads. */
+function atRest(
+	on: LeverPlace['on'],
+	adSets: readonly GraphObject[],
+	{ accountRest, delivering }: Context,
+): string | null {
+	if (accountRest !== null) return accountRest;
+	if (adSets.length === 0) return 'none of its ad sets is active';
+	if (adSets.some(({ id }) => delivering.has(String(id)))) return null;
+	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
+}
+
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
 	const { account, below, entries, family, minimum, since, sum, now } = context;
 	const id = String(object.id);
-	const adSets =
-		place.on === 'adSet'
-			? [object]
-			: below.filter((row) => String(row.campaign_id) === id && row.effective_status === 'ACTIVE');
+	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
+	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
 	const lifetime = place.lever === 'lifetimeBudget';
 	const spent = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
 	const log = changeLog(entries, family, {
@@ -191,13 +224,11 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		spent: spent > 0n ? spent : 0n,
 		startsAt: momentOf(object.start_time),
 		endsAt: momentOf(place.on === 'campaign' ? object.stop_time : object.end_time),
-		// A campaign delivers through its ad sets.
-		status:
-			place.on === 'campaign' && object.effective_status === 'ACTIVE' && adSets.length === 0
-				? 'WITHOUT_ACTIVE_AD_SETS'
-				: sayable(object.effective_status),
+		status: sayable(object.effective_status),
+		atRest: atRest(place.on, adSets, context),
 		learning: adSets.map(stageOf),
-		knownAs: [...namesOf(object), ...namesOf(campaign), ...namesOf(adSet)],
+		// A campaign's budget is that of every ad set in it: one that is protected protects it.
+		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
 		log,
 		updatedAt: place.on === 'adSet' ? momentOf(object.updated_time) : null,
 		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),

@@ -2,10 +2,10 @@ import type { GraphObject } from '../../shared/graph/object';
 import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide } from '../policy/decide';
-import { DAY } from '../policy/state';
 import type { Family } from '../state/family';
 import { runOf } from '../state/ownWrites';
 import { readTargets, type Asked } from '../state/read';
+import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
 import { heldBefore, heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
 import { joinedByObject, memoryOf, unusable, wishOf } from './towardTarget';
@@ -41,7 +41,8 @@ export async function decideAll(
 		else if ('absent' in its) results.set(index, heldBefore(step, nameOf(its.object), 'noValue', its.absent));
 		else {
 			const result = decideOne(existing(byIndex.get(index), 'a step that was found'), ready, { raised, run }, now);
-			if (!('kind' in result)) raised += dailyShare(result, now());
+			// Cuts free nothing until they are done.
+			if (!('kind' in result)) raised += bigger(0n, dailyShare(result, now()));
 			results.set(index, result);
 		}
 	}
@@ -53,7 +54,6 @@ const nameOf = ({ id, name }: GraphObject): string => String(name ?? id);
 const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
 	named,
 	memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now)),
-	needsDailySum: policy.accountCeiling !== null,
 });
 
 /** What the run has done and decided so far. */
@@ -73,18 +73,10 @@ function decideOne(one: Ready, all: readonly Ready[], { raised, run }: SoFar, no
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 	};
 	const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
-	const decided: Decided = { step, target: { ...target, state }, decision };
+	const decided: Decided = { step, target, decision };
 	const conflict = conflictOf(one, all) ?? movedBefore(one, run);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
 	if (decision.verdict === 'move') return decided;
 	const { reasons, earliestNextTry: until } = decision;
 	return { kind: 'held', step, target, objectName: state.name, decision, reasons, until };
-}
-
-/** What a raise adds to the account's daily sum, rounded up; cuts free nothing until they are done. */
-function dailyShare({ target: { state }, decision: { from, to } }: Decided, now: number): bigint {
-	if (to <= from || (state.lever !== 'dailyBudget' && state.lever !== 'lifetimeBudget')) return 0n;
-	const time = state.lever === 'lifetimeBudget' ? BigInt(Math.max(DAY, (state.endsAt ?? now) - now)) : BigInt(DAY);
-	const divisor = time * 1_000_000n;
-	return ((to - from) * BigInt(DAY) * state.scheduled + divisor - 1n) / divisor;
 }

@@ -6,6 +6,7 @@ import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { metaNow } from '../state/read';
+import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
 import { decideAll } from './decideAll';
 import { toRow } from './row';
@@ -13,7 +14,7 @@ import { heldBefore, type Decided, type Ending, type Numbered, type Step } from 
 import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
-const peopleOnly = ['ceiling', 'dryRun', 'guards', 'loosest', 'target'];
+const peopleOnly = ['accountCeiling', 'ceiling', 'dryRun', 'guards', 'loosest', 'target'];
 
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.
@@ -40,8 +41,9 @@ export async function performSteps<P>(
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
 	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWait * 1000);
+	const sums = sumsOf(ready, endings);
 	for (const [index, ending] of endings) {
-		const verdict = verdictOf(ending, endings);
+		const verdict = verdictOf(ending, endings, sums.get(index));
 		if (verdict !== undefined) verdicts.set(index, verdict);
 	}
 	tell(
@@ -55,11 +57,26 @@ export async function performSteps<P>(
  * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so
  * that a retry has all numbers again.
  */
-function verdictOf(ending: Ending, endings: ReadonlyMap<number, Ending>): Verdict | undefined {
+function verdictOf(
+	ending: Ending,
+	endings: ReadonlyMap<number, Ending>,
+	sum: AccountSum | undefined,
+): Verdict | undefined {
 	if (ending.kind === 'failed') return { failure: ending.failure };
-	if (ending.kind !== 'joined') return { rows: [toRow(ending)] };
+	if (ending.kind !== 'joined') return { rows: [toRow(ending, sum)] };
 	const first = endings.get(ending.first);
 	return first?.kind === 'failed' && !(first.failure instanceof InputProblem) ? undefined : { rows: [] };
+}
+
+/** Each item's sum, by the account it is about. */
+function sumsOf(ready: readonly Numbered[], endings: ReadonlyMap<number, Ending>): ReadonlyMap<number, AccountSum> {
+	const ofAccount = (account: readonly Numbered[]): Map<number, Ending> =>
+		new Map(
+			account.flatMap(({ index }) => (endings.has(index) ? [[index, existing(endings.get(index), 'an ending')]] : [])),
+		);
+	return new Map(
+		Object.values(groupBy(ready, ({ step }) => step.account.id)).flatMap((one) => [...accountSums(ofAccount(one))]),
+	);
 }
 
 async function prepareOne<P>(

@@ -6,6 +6,7 @@ import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { Row } from '../../shared/node/operation';
 import { levers, ROAS_UNIT } from '../policy/lever';
 import type { Decision, Reason } from '../policy/decide';
+import type { AccountSum } from './accountSum';
 import { undoColumn } from '../form/undo';
 import type { Ending, Step } from './step';
 import type { Target } from '../state/read';
@@ -14,10 +15,21 @@ export const APPLIED = 'Applied';
 export const HELD = 'Held';
 
 /** Values in the account's currency, ROAS floors as people think of them. */
-function shown({ state }: Target, value: bigint): number | string {
-	if (state.lever === 'roasFloor') return Number(value) / Number(ROAS_UNIT);
-	return isListedCurrency(state.currency) ? fromMinorUnits(value.toString(), state.currency) : value.toString();
-}
+const shown = ({ state: { lever, currency } }: Target, value: bigint): number | string =>
+	lever === 'roasFloor' ? Number(value) / Number(ROAS_UNIT) : amount(value, currency);
+
+const amount = (value: bigint, currency: string): number | string =>
+	isListedCurrency(currency) ? fromMinorUnits(value.toString(), currency) : value.toString();
+
+/** What all budgets of the account come to on a day, with this step and without; null with the reason. */
+const accountColumns = (sum: AccountSum | undefined, currency: string): IDataObject =>
+	sum === undefined || 'unknown' in sum
+		? { accountBefore: null, accountAfter: null, accountUnknown: sum?.unknown ?? null }
+		: {
+				accountBefore: amount(sum.before, currency),
+				accountAfter: amount(sum.after, currency),
+				accountUnknown: null,
+			};
 
 /**
  * All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the
@@ -49,8 +61,8 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 	const { account, named } = step;
 	const kind = target?.place.kind ?? named.kind;
 	const id = target?.place.id ?? named.id;
-	const value = (amount: bigint | undefined): number | string | null =>
-		amount === undefined || target === null ? null : shown(target, amount);
+	const value = (of: bigint | undefined): number | string | null =>
+		of === undefined || target === null ? null : shown(target, of);
 	const moved = verdict === 'applied' || verdict === 'wouldApply';
 	return {
 		// What people look for first, as far as the editor's table shows it without scrolling.
@@ -78,8 +90,16 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 	};
 }
 
+type Told = Exclude<Ending, { kind: 'failed' | 'joined' }>;
+
 /** Where a step's row goes and what it says. */
-export function toRow(ending: Exclude<Ending, { kind: 'failed' | 'joined' }>): Row {
+export function toRow(ending: Told, sum: AccountSum | undefined): Row {
+	const { output, json } = placed(ending);
+	const { account } = 'decided' in ending ? ending.decided.step : ending.step;
+	return { output, json: { ...json, ...accountColumns(sum, account.currency) } };
+}
+
+function placed(ending: Told): Row {
 	switch (ending.kind) {
 		case 'held': {
 			const { step, target, objectName, decision, reasons, until } = ending;

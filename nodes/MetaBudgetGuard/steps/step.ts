@@ -19,6 +19,8 @@ export interface TowardTarget {
 	readonly unusable?: Error;
 	/** A report says that something is missing in it: what is there tells too little or too much. */
 	readonly incomplete: boolean;
+	/** The same numbers came twice. */
+	readonly repeated: boolean;
 }
 
 export interface Requested extends Omit<StepRequest, 'wish'> {

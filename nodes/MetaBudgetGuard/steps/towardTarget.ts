@@ -1,4 +1,4 @@
-import { groupBy } from 'lodash';
+import { groupBy, maxBy } from 'lodash';
 
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
@@ -21,8 +21,21 @@ export const unusable = ({ wish }: Requested): Error | undefined =>
 export function wishOf({ wish }: Requested, state: LeverState, now: number): Wish {
 	if (wish.kind !== 'target') return wish;
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
-	return wishToward(wish.reported, wish.settings, state, now);
+	if (wish.repeated) return { kind: 'none', because: REPEATED };
+	const wanted = wishToward(wish.reported, wish.settings, state, now);
+	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
+	if (wanted.kind === 'none' || newest === undefined) return wanted;
+	const old = now - Date.parse(newest) - wish.settings.lagDays * DAY;
+	return old > STALE_DAYS * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
 }
+
+/** Besides the days that conversions need; a report that runs daily or weekly is never that old. */
+const STALE_DAYS = 14;
+
+const outdated = (until: string): string =>
+	`Its numbers end on ${until}: they tell of how it was then, not of now. Run the report again.`;
+
+const REPEATED = 'The same numbers are given twice for the same days: they would count double. Give each row once.';
 
 /** Days left out could be those that cost much and brought nothing. */
 const INCOMPLETE = 'The report is not complete: what is missing in it could turn the verdict. Run the report again.';
@@ -51,10 +64,24 @@ export function joinedByObject(located: readonly Ready[]): {
 		for (const { one } of others) joined.set(one.index, first.one.index);
 		const reported = [first, ...others].flatMap(({ toward }) => toward.reported);
 		const incomplete = group.some(({ toward }) => toward.incomplete);
-		whole.set(first.one.index, wishing(first.one, { ...first.toward, reported, incomplete }));
+		whole.set(
+			first.one.index,
+			wishing(first.one, { ...first.toward, reported, incomplete, repeated: isRepeated(group) }),
+		);
 	}
 	const ready = located.filter(({ index }) => !joined.has(index)).map((one) => whole.get(one.index) ?? one);
 	return { ready, joined };
+}
+
+/**
+ * Whether two items that name one object tell the very same of the same days. Rows of a breakdown share their days, but
+ * hardly cost and results to the cent; those without cost add nothing either way.
+ */
+function isRepeated(group: readonly Member[]): boolean {
+	const told = group.flatMap(({ one, toward }) =>
+		toward.reported.filter(({ cost }) => cost > 0).map((numbers) => JSON.stringify([one.step.named.id, numbers])),
+	);
+	return new Set(told).size < told.length;
 }
 
 /** A step whose wish is a target. */

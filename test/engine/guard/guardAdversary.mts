@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { addAdSet } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
+import { random } from './random.mts';
 
 /**
  * Several workflows that all want to move the same budgets, each with settings of its own and on two workers at once, while
@@ -14,17 +16,6 @@ export interface Campaign {
 	readonly days: number;
 	readonly everyMinutes: number;
 	readonly seed: number;
-}
-
-/** Repeatable pseudo-random numbers (mulberry32). */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
 
 const careful: IDataObject = { percent: 15 };
@@ -94,7 +85,6 @@ export async function adversary({ days, everyMinutes, seed }: Campaign): Promise
 
 async function play(emulator: Emulator, days: number, everyMinutes: number, chance: () => number): Promise<Line[]> {
 	const { world, control } = emulator;
-	const model = world.get('AdSet', AD_SETS.eurNoBudget);
 	const series = new Map<string, Array<readonly [at: number, value: number]>>();
 	// Every single change counts, also two within one round.
 	const write = world.activities.write.bind(world.activities);
@@ -104,7 +94,7 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 		write(account, actor, source, eventType, extraData, ...more);
 	});
 	for (const { id, name } of subjects) {
-		world.add({ ...model, id, name, dailyBudget: 999, learning: { ...model.learning! } });
+		addAdSet(emulator, id, { name, dailyBudget: 999 });
 		control.editOutside(id, { daily_budget: 1_000 }); // each has its last change in the log
 		series.set(id, [[world.clock.now(), 1_000]]);
 	}

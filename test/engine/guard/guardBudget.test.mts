@@ -35,8 +35,12 @@ describe('adjustBudget', () => {
 		expect(lines(sent())).toEqual([
 			`GET ${ACCOUNTS.eur}`,
 			`GET ${AD_SETS.eurNoBudget}`,
+			`GET ${ACCOUNTS.eur}`,
+			`GET ${ACCOUNTS.eur}/ads`,
 			`GET ${ACCOUNTS.eur}/activities`,
 			`GET ${ACCOUNTS.eur}/minimum_budgets`,
+			`GET ${ACCOUNTS.eur}/campaigns`,
+			`GET ${ACCOUNTS.eur}/adsets`,
 			`GET ${AD_SETS.eurNoBudget}`,
 			`POST ${AD_SETS.eurNoBudget}`,
 			`GET ${AD_SETS.eurNoBudget}`,

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import type { AdSet } from '../../../emulator/world/adObjectModel.mts';
+import { ACCOUNTS, ADS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { useBench, type Bench } from './campaigns.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
-import type { EmulatorOptions } from '../../../emulator/http/server.mts';
+import type { Emulator, EmulatorOptions } from '../../../emulator/http/server.mts';
 
 /** What tests of the budget guard share. */
 
@@ -17,7 +18,10 @@ export const DAY = 86_400;
 
 export function useGuard(options?: EmulatorOptions): GuardBench {
 	const bench = useBench(options);
-	beforeEach(() => ownWrites.clear());
+	beforeEach(() => {
+		ownWrites.clear();
+		giveAds(bench.emulator);
+	});
 	return {
 		...bench,
 		get emulator() {
@@ -40,6 +44,36 @@ export function useGuard(options?: EmulatorOptions): GuardBench {
 				},
 			}),
 	};
+}
+
+/** A copy of the ad set “Deutschland” with an ad that delivers. */
+export function addAdSet(emulator: Emulator, id: string, more: Partial<AdSet> = {}): AdSet {
+	const { world } = emulator;
+	const model = world.get('AdSet', AD_SETS.eurNoBudget);
+	const adSet = world.add({ ...model, id, learning: { ...model.learning! }, ...more });
+	addAd(emulator, adSet);
+	return adSet;
+}
+
+/** Not all ad sets of the seed have an ad that is switched on, and without one nothing is stepped. */
+export function giveAds(emulator: Emulator): void {
+	const { world } = emulator;
+	const on = new Set(world.all('Ad').flatMap((ad) => (ad.status === 'ACTIVE' ? [ad.adSet.id] : [])));
+	for (const adSet of world.all('AdSet'))
+		if (!on.has(adSet.id) || adSet.id === AD_SETS.eurBidCap) addAd(emulator, adSet);
+}
+
+/** An ad that delivers. */
+export function addAd({ world }: Emulator, adSet: AdSet): void {
+	const ad = world.get('Ad', ADS.eurNoBudget1);
+	world.add({
+		...ad,
+		id: adSet.id.replace(/^12021/, '12921'),
+		account: adSet.account,
+		campaign: adSet.campaign,
+		adSet,
+		review: { ...ad.review },
+	});
 }
 
 export const APPLIED = 0;

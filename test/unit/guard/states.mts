@@ -19,6 +19,7 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	startsAt: NOW - 90 * DAY,
 	endsAt: null,
 	status: 'ACTIVE',
+	atRest: null,
 	learning: ['learned'],
 	knownAs: ['120211000000000001', 'Broad', '120210000000000001', 'Spring'],
 	log: { values: [], touches: [], unreadable: [] },

@@ -40,6 +40,7 @@ const delivering: Guard = {
 	name: 'delivering',
 	check({ state, now }) {
 		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
+		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };
 		if (state.startsAt !== null && state.startsAt > now)
 			return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now)
