@@ -3,7 +3,8 @@ import { groupBy } from 'lodash';
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
-import { wishToward } from '../target/toward';
+import { surroundingsOf, type Surroundings } from '../target/surroundings';
+import { settledOf, wishToward } from '../target/toward';
 import type { Ready, Requested, TowardTarget } from './step';
 
 /**
@@ -17,12 +18,22 @@ export function memoryOf({ wish }: Requested, now: number): number {
 export const unusable = ({ wish }: Requested): Error | undefined =>
 	wish.kind === 'target' ? wish.unusable : undefined;
 
-/** What is wanted, now that the object's state is known. */
-export function wishOf({ wish }: Requested, state: LeverState, now: number): Wish {
+/** What is wanted, now that the object's state and those of the others of the run are known. */
+export function wishOf({ wish }: Requested, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.kind !== 'target') return wish;
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
-	return wishToward(wish.reported, wish.settings, state, now);
+	return wishToward(wish.reported, wish.settings, state, around, now);
 }
+
+/** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
+export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
+	surroundingsOf(
+		ready.flatMap(withTarget).flatMap(({ one, toward: { settings, reported, incomplete, unusable: wrong } }) => {
+			if (incomplete || wrong !== undefined) return [];
+			const { id, zone } = one.target.state;
+			return [{ id, goal: settings.goal, settled: settledOf(reported, settings, zone, now) }];
+		}),
+	);
 
 /** Days left out could be those that cost much and brought nothing. */
 const INCOMPLETE = 'The report is not complete: what is missing in it could turn the verdict. Run the report again.';
