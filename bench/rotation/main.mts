@@ -12,13 +12,14 @@ import { DAYS, type Truth } from './world.mts';
  * these were drawn.
  */
 const SEED = Number(process.env.SEED ?? 7_000_000);
-const AD_SETS = Number(process.env.AD_SETS ?? 300);
+const AD_SETS = Number(process.env.AD_SETS ?? 200);
 /** The other settings are for orientation. */
 const FEWER = Math.ceil(AD_SETS / 4);
 const PAGE = 'docs/creative-rotation.md';
 const PICTURE = 'docs/images/creative-rotation.svg';
 
-const fiveAds = (last: number, others = 1): Truth => ({
+const fiveAds = (last: number, others = 1, dayVariance = 0.3): Truth => ({
+	dayVariance,
 	costs: [others, others, others, others, last],
 	dailyBudget: 5,
 });
@@ -28,6 +29,7 @@ const truths = {
 	twice: fiveAds(2),
 	thrice: fiveAds(3),
 	never: fiveAds(Infinity),
+	uneven: fiveAds(1, 1, 1),
 };
 
 const policies: Array<[Policy, string]> = [
@@ -67,16 +69,18 @@ const HEAD = [
 	'Rule',
 	'False pauses, all at the target',
 	'False pauses, all 20 % better',
+	'False pauses, all at the target, days of variance 1',
 	...losers.map((loser) => `${loser}: paused within 10 targets`),
 	...losers.map((loser) => `${loser}: paused at all`),
 	'No results: spent when paused (median)',
 	'Cost per result with a 3 × loser',
 ];
 
-const rowOf = (name: string, { equal, better, twice, thrice, never }: Outcomes): string[] => [
+const rowOf = (name: string, { equal, better, uneven, twice, thrice, never }: Outcomes): string[] => [
 	name,
 	percent(equal.falsePauses),
 	percent(better.falsePauses),
+	percent(uneven.falsePauses),
 	...[twice, thrice, never].map(({ inTime }) => percent(inTime)),
 	...[twice, thrice, never].map(({ caught }) => percent(caught)),
 	targets(never.spentWhenPaused),

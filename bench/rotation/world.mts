@@ -14,13 +14,15 @@ export interface Truth {
 	readonly costs: readonly number[];
 	/** What the ad set spends a day, in targets. */
 	readonly dailyBudget: number;
+	/** Variance of one day's level of one ad; 0.3 if not said. Part of it all ads share. */
+	readonly dayVariance?: number;
 }
 
 export const TARGET = 20;
 export const DAYS = 60;
-/** Variance of one day's level of one ad: part of it all ads share. */
-const SHARED_VARIANCE = 0.1;
-const OWN_VARIANCE = 1.3 / (1 + SHARED_VARIANCE) - 1;
+const DAY_VARIANCE = 0.3;
+/** Of the variance of a day's level, all ads share a third. */
+const SHARED_PART = 1 / 3;
 /** The level all ads share wanders, and comes back: about 15 % up or down. */
 const DRIFT = { deviation: 0.05, pull: 0.055 };
 /** Of ten visits that buy, one buys twice. */
@@ -109,7 +111,10 @@ export class AdSetLife {
 	liveDay(day: number): void {
 		jstat.setRandom(this.random);
 		this.drift += -DRIFT.pull * this.drift + jstat.normal.sample(0, DRIFT.deviation);
-		const shared = Math.exp(this.drift) * this.noise(SHARED_VARIANCE);
+		const { dayVariance: variance = DAY_VARIANCE } = this.truth;
+		const sharedVariance = variance * SHARED_PART;
+		const ownVariance = (1 + variance) / (1 + sharedVariance) - 1;
+		const shared = Math.exp(this.drift) * this.noise(sharedVariance);
 		const lives = paired(this.truth.costs, this.shares).map(([cost, share], ad) => {
 			const weight = share * this.noise(SHARE_VARIANCE);
 			return { ad, cost, weight: this.paused.has(ad) ? 0 : weight };
@@ -118,7 +123,7 @@ export class AdSetLife {
 		const spends = lives.map(({ weight }) => (all === 0 ? 0 : (weight / all) * this.truth.dailyBudget * TARGET));
 		this.spend[day] = spends;
 		for (const [{ ad, cost }, spend] of paired(lives, spends)) {
-			const mean = (spend / TARGET / cost) * shared * this.noise(OWN_VARIANCE);
+			const mean = (spend / TARGET / cost) * shared * this.noise(ownVariance);
 			const visits = poisson(mean / (1 + PAIRS));
 			for (let visit = 0; visit < visits; visit++) this.sell(ad, day);
 		}
@@ -144,7 +149,14 @@ export class AdSetLife {
 				if (spend === 0) continue;
 				const impressions = Math.round((spend / TARGET) * IMPRESSIONS_PER_UNIT * 10);
 				const shown = results.get(`${ad} ${past}`) ?? 0;
-				rows.push({ adId: String(ad), date: dateOf(past), spend, impressions, results: shown });
+				rows.push({
+					adId: String(ad),
+					date: dateOf(past),
+					spend,
+					impressions,
+					clicks: impressions / 50,
+					results: shown,
+				});
 			}
 		}
 		return rows;

@@ -1,15 +1,23 @@
 import { decide } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
 import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
-import { defaultTarget, wishToward, type TargetSettings } from '../../nodes/MetaBudgetGuard/target/toward.ts';
+import { surroundingsOf, type Surroundings } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
+import {
+	defaultTarget,
+	settledOf,
+	wishToward,
+	type TargetSettings,
+} from '../../nodes/MetaBudgetGuard/target/toward.ts';
+import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { TARGET, type AdSetLife } from './world.mts';
 
-/** How a budget is steered: asked at each look, it may set the ad set's budget. */
+/** How a budget is steered: asked at each look, it may set budgets. */
 export interface Rule {
 	readonly name: string;
 	readonly color: string;
 	readonly everyHours: number;
-	readonly look: (life: AdSetLife) => void;
+	/** At all ad sets of an account. */
+	readonly look: (account: readonly AdSetLife[]) => void;
 }
 
 /** The most the guard may raise a budget to, and the others as well, in starting budgets. */
@@ -45,26 +53,49 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	readAt: life.now,
 });
 
+const reportOf = (life: AdSetLife): Reported[] =>
+	life.report(28).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
+
+const around = (account: readonly AdSetLife[]): Surroundings =>
+	surroundingsOf(
+		account.map((life, index) => ({
+			id: String(index),
+			goal: settings.goal,
+			settled: settledOf(reportOf(life), settings, 'UTC', life.now),
+		})),
+	);
+
+function step(life: AdSetLife, surroundings: Surroundings): void {
+	const state = stateOf(life);
+	const wish = wishToward(reportOf(life), settings, state, surroundings, life.now);
+	const policy = { ...defaultPolicy, loosest: life.start * CEILING };
+	const decision = decide(
+		state,
+		{ wish, expected: null, released: null, evidence: [], emergency: false },
+		policy,
+		life.now,
+	);
+	life.set(decision.to);
+}
+
 export const guarded = (everyHours: number, color: string): Rule => ({
 	name: `Budget guard toward a target, ${everyHours === 1 ? 'hourly' : 'daily'}`,
 	color,
 	everyHours,
-	look: (life) => {
+	look: (account) => {
 		// Held by the guard in any case, and most hours are like that.
-		if (life.stage === 'learning') return;
-		const state = stateOf(life);
-		const reported = life.report(28).map(({ date, ...numbers }) => ({ since: date, until: date, ...numbers }));
-		const wish = wishToward(reported, settings, state, life.now);
-		const policy = { ...defaultPolicy, loosest: life.start * CEILING };
-		const decision = decide(
-			state,
-			{ wish, expected: null, released: null, evidence: [], emergency: false },
-			policy,
-			life.now,
-		);
-		life.set(decision.to);
+		const open = account.filter(({ stage }) => stage !== 'learning');
+		if (open.length === 0) return;
+		const surroundings = around(account);
+		for (const life of open) step(life, surroundings);
 	},
 });
+
+/** A rule that knows each ad set alone. */
+const each =
+	(look: (life: AdSetLife) => void): Rule['look'] =>
+	(account) =>
+		account.forEach(look);
 
 const scaled = (life: AdSetLife, factor: number): void => {
 	const most = life.start * BANKRUPT;
@@ -77,10 +108,10 @@ export const naive: Rule = {
 	name: '+10 % every hour while today is on target',
 	color: '#c23030',
 	everyHours: 1,
-	look: (life) => {
+	look: each((life) => {
 		const [today] = life.report(1, { withToday: true });
 		if (today && today.results > 0 && today.cost / today.results <= TARGET) scaled(life, 1.1);
-	},
+	}),
 };
 
 /** A common script: every hour, the budget times target ÷ cost of today and yesterday, between −20 % and +20 %. */
@@ -88,12 +119,12 @@ export const proportional: Rule = {
 	name: 'Proportional every hour',
 	color: '#d9822b',
 	everyHours: 1,
-	look: (life) => {
+	look: each((life) => {
 		const days = life.report(2, { withToday: true });
 		const cost = days.reduce((sum, day) => sum + day.cost, 0);
 		const results = days.reduce((sum, day) => sum + day.results, 0);
 		if (cost > 0) scaled(life, Math.min(1.2, Math.max(0.8, (TARGET * results) / cost)));
-	},
+	}),
 };
 
 /** The same script by somebody who has heard of late conversions: over the last seven whole days. */
@@ -101,12 +132,12 @@ export const patient: Rule = {
 	name: 'Proportional every hour, by the last 7 days',
 	color: '#8a5fbf',
 	everyHours: 1,
-	look: (life) => {
+	look: each((life) => {
 		const days = life.report(7);
 		const cost = days.reduce((sum, day) => sum + day.cost, 0);
 		const results = days.reduce((sum, day) => sum + day.results, 0);
 		if (cost > 0) scaled(life, Math.min(1.2, Math.max(0.8, (TARGET * results) / cost)));
-	},
+	}),
 };
 
 export const nothing: Rule = { name: 'Doing nothing', color: '#999', everyHours: 24, look: () => undefined };

@@ -1,5 +1,8 @@
+import chunk from 'lodash/chunk.js';
+
+import { paired } from '../../nodes/shared/lists.ts';
 import type { Rule } from './rules.mts';
-import { AdSetLife, BEFORE, DAYS } from './world.mts';
+import { AdSetLife, BEFORE, DAYS, type Days } from './world.mts';
 
 export interface Outcome {
 	readonly rule: Rule;
@@ -32,27 +35,31 @@ function largestRise(hourly: readonly number[], window: number): number {
 	return largest;
 }
 
-/** Lives `adSets` ad sets whose results cost `truth` × the target under one rule. Same seed, same worlds for every rule. */
-export function simulate(rule: Rule, truth: number, seed: number, adSets: number): Outcome {
-	const lives: AdSetLife[] = [];
-	const paths: number[][] = [];
-	let [largestDay, largestWeek] = [0, 0];
-	for (let index = 0; index < adSets; index++) {
-		const life = new AdSetLife(truth, seed + index);
-		for (let hour = 0; hour < BEFORE * HOURS_A_DAY; hour++) life.live();
-		const hourly: number[] = [];
-		for (let hour = 0; hour < DAYS * HOURS_A_DAY; hour++) {
-			if (hour % rule.everyHours === 0) rule.look(life);
+/** So many ad sets make an account, whose days are measured together. */
+const ACCOUNT = 5;
+
+/** One ad set's budgets at the end of each hour, in starting budgets. */
+function liveAccount(rule: Rule, account: readonly AdSetLife[]): number[][] {
+	const hourly = account.map((): number[] => []);
+	for (let hour = -BEFORE * HOURS_A_DAY; hour < DAYS * HOURS_A_DAY; hour++) {
+		if (hour >= 0 && hour % rule.everyHours === 0) rule.look(account);
+		for (const [life, budgets] of paired(account, hourly)) {
 			life.live();
-			hourly.push(Number(life.budget) / Number(life.start));
-		}
-		lives.push(life);
-		paths.push(Array.from({ length: DAYS }, (_, day) => hourly[(day + 1) * HOURS_A_DAY - 1] ?? NaN));
-		if (life.resets > 0) {
-			largestDay = Math.max(largestDay, largestRise(hourly, HOURS_A_DAY));
-			largestWeek = Math.max(largestWeek, largestRise(hourly, 7 * HOURS_A_DAY));
+			if (hour >= 0) budgets.push(Number(life.budget) / Number(life.start));
 		}
 	}
+	return hourly;
+}
+
+/** Lives `adSets` ad sets whose results cost `truth` × the target under one rule. Same seed, same worlds for every rule. */
+export function simulate(rule: Rule, truth: number, days: Days, seed: number, adSets: number): Outcome {
+	const lives = Array.from({ length: adSets }, (_, index) => new AdSetLife(truth, days, seed + index));
+	const hourly = chunk(lives, ACCOUNT).flatMap((account) => liveAccount(rule, account));
+	const paths = hourly.map((budgets) =>
+		Array.from({ length: DAYS }, (_, day) => budgets[(day + 1) * HOURS_A_DAY - 1] ?? NaN),
+	);
+	const moved = paired(lives, hourly).flatMap(([{ resets }, budgets]) => (resets > 0 ? [budgets] : []));
+	const largest = (window: number): number => Math.max(0, ...moved.map((budgets) => largestRise(budgets, window)));
 	const sum = (pick: (life: AdSetLife) => number): number => lives.reduce((total, life) => total + pick(life), 0);
 	return {
 		rule,
@@ -60,7 +67,7 @@ export function simulate(rule: Rule, truth: number, seed: number, adSets: number
 		spend: sum((life) => life.spend),
 		results: sum((life) => life.results),
 		edits: sum((life) => life.resets),
-		largestDay,
-		largestWeek,
+		largestDay: largest(HOURS_A_DAY),
+		largestWeek: largest(7 * HOURS_A_DAY),
 	};
 }

@@ -12,14 +12,19 @@ import { poisson, uniform } from '../rotation/world.mts';
 export const START = Date.UTC(2026, 0, 1);
 export const DAYS = 60;
 /** Days the ad set has run before anybody looks: the object of a rule has a history. */
-export const BEFORE = 7;
+export const BEFORE = 28;
 /** Currency units a result shall cost. */
 export const TARGET = 10;
 
 /** How many results a day the starting budget would bring at the target: small and middling advertisers. */
 const RESULTS_A_DAY = { least: 8, most: 40 };
-/** Variance of a day's level, beside chance. */
-const DAY_VARIANCE = 0.1;
+/** How days differ beside chance. */
+export interface Days {
+	/** Of a day's level around 1. */
+	readonly variance: number;
+	/** How alike a day is to the one before it: 0 not at all, towards 1 ever more. */
+	readonly memory: number;
+}
 /** Hours until a result shows in the report, on average; it is counted for the day it belongs to. */
 const DELAY = 24;
 /** While Meta is learning a result costs this much more. Meta names no figure: an assumption. */
@@ -51,7 +56,9 @@ export class AdSetLife {
 	private hour = 0;
 	private learningSince: number | null = null;
 	private learningResults = 0;
-	private today = 1;
+	/** The logarithm of today's level, in standard deviations. */
+	private today = 0;
+	private readonly random: () => number;
 	private readonly spentOn: number[] = [];
 	private readonly shownOn: number[] = [];
 	private waiting: Result[] = [];
@@ -59,10 +66,13 @@ export class AdSetLife {
 
 	constructor(
 		private readonly truth: number,
+		private readonly days: Days,
 		seed: number,
 	) {
 		const random = uniform(seed);
+		this.random = random;
 		jstat.setRandom(random);
+		this.today = jstat.normal.sample(0, 1);
 		const { least, most } = RESULTS_A_DAY;
 		this.budget = BigInt(Math.round(least * (most / least) ** random() * TARGET * 100));
 		this.start = this.budget;
@@ -82,11 +92,12 @@ export class AdSetLife {
 
 	/** Lives one hour on the present budget. */
 	live(): void {
-		if (this.hour % 24 === 0) this.today = jstat.gamma.sample(1 / DAY_VARIANCE, DAY_VARIANCE);
+		jstat.setRandom(this.random);
+		if (this.hour % 24 === 0) this.rise();
 		const day = Math.floor(this.hour / 24);
 		const spent = Number(this.budget) / 100 / 24;
 		const cost = TARGET * this.truth * (this.learningSince === null ? 1 : LEARNING_COST);
-		const results = poisson((spent / cost) * this.today);
+		const results = poisson((spent / cost) * this.level);
 		for (let count = 0; count < results; count++)
 			this.waiting.push({ at: this.hour, shown: this.hour + jstat.gamma.sample(1, DELAY) });
 		this.spentOn[day] = (this.spentOn[day] ?? 0) + spent;
@@ -96,6 +107,17 @@ export class AdSetLife {
 		this.hour++;
 		this.endLearning();
 		this.show();
+	}
+
+	private rise(): void {
+		const { memory } = this.days;
+		this.today = memory * this.today + Math.sqrt(1 - memory ** 2) * jstat.normal.sample(0, 1);
+	}
+
+	/** Log-normal, with a mean of 1: no rule's model. */
+	private get level(): number {
+		const spread = Math.log(1 + this.days.variance);
+		return Math.exp(Math.sqrt(spread) * this.today - spread / 2);
 	}
 
 	private endLearning(): void {

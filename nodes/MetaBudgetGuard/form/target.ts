@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
+import { saysIncomplete } from '../../meta/evidence/known';
 import type { Entries as Added } from '../../shared/form/collections';
 import { readDecimal, type Decimal } from '../../shared/form/decimal';
 import { shownWhen, type Field } from '../../shared/form/field';
@@ -85,6 +86,15 @@ export const targetFields = [
 		),
 	),
 	shownWhen(
+		shown,
+		figureField(
+			'Clicks',
+			'clicks',
+			'clicks',
+			'How many there were; may be empty. Results that stop for most objects at once, while clicks go on, hold every step.',
+		),
+	),
+	shownWhen(
 		{ ...shown, targetKind: ['roas'] },
 		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
 	),
@@ -108,6 +118,9 @@ export const targetFields = [
 		),
 	),
 ] as const;
+
+/** What evidence is made of: numbers that a model fills in may be invented. */
+export const evidenceNames = ['cost', 'results', 'clicks', 'resultValue', 'since', 'until', 'reportComplete'] as const;
 
 type Numbers = ParamsOf<typeof targetFields>;
 
@@ -145,23 +158,27 @@ const shorten = (entered: unknown): string => String(entered).slice(0, 40);
 const isEmpty = (entered: unknown): boolean =>
 	entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
 
-/** Anything but a clear yes; a report that is whole mostly says nothing, as do tables of another making. */
-const saysIncomplete = (entered: unknown): boolean => !isEmpty(entered) && !/^(true|1)$/i.test(String(entered).trim());
-
 /** Above it no budget of Meta's goes, and sums of it are exact enough. */
 const LARGEST = 1e11;
 
 const wrong = (entered: unknown): string => (isEmpty(entered) ? 'is empty' : `cannot be “${shorten(entered)}”`);
 
 /** A figure of a row: zero counts, nothing at all does not, nor does text that could be two numbers. */
-const figure = z.unknown().transform((entered, context) => {
+function readFigure(entered: unknown, context: z.RefinementCtx): number {
 	const reading = typeof entered === 'string' && !isEmpty(entered) ? readDecimal(entered) : undefined;
 	const number = reading !== undefined && 'value' in reading ? Number(reading.value) : entered;
 	if (typeof number === 'number' && number >= 0 && number <= LARGEST) return number;
 	const why = reading !== undefined && 'message' in reading ? reading.message : wrong(entered);
 	problem(context, [], why, 'Use a column of a report with a number of zero or more, such as {{ $json.spend }}.');
 	return z.NEVER;
-});
+}
+
+const figure = z.unknown().transform(readFigure);
+
+/** One that a report need not have. */
+const optionalFigure = z
+	.unknown()
+	.transform((entered, context) => (isEmpty(entered) ? undefined : readFigure(entered, context)));
 
 /** A day of the account's calendar. */
 const day = z.unknown().transform((entered, context) => {
@@ -184,6 +201,7 @@ const evidence = (kind: Goal['kind'], now: number) =>
 		.object({
 			cost: figure,
 			results: figure,
+			clicks: optionalFigure,
 			resultValue: kind === 'roas' ? figure : z.unknown().transform(() => undefined),
 			since: day,
 			until: day,
@@ -204,8 +222,9 @@ const evidence = (kind: Goal['kind'], now: number) =>
 					'Choose a shorter date range in the report: the last 28 days are enough.',
 				);
 		})
-		.transform(({ resultValue: value, ...numbers }): Reported => ({
+		.transform(({ resultValue: value, clicks, ...numbers }): Reported => ({
 			...numbers,
+			...(clicks !== undefined && { clicks }),
 			...(value !== undefined && { value }),
 		}));
 

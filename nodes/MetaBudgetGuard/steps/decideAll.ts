@@ -8,7 +8,8 @@ import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
 import { heldBefore, heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
-import { joinedByObject, memoryOf, unusable, wishOf } from './towardTarget';
+import type { Surroundings } from '../target/surroundings';
+import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
 
 /**
  * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,
@@ -33,6 +34,7 @@ export async function decideAll(
 	const byIndex = new Map(ready.map((one) => [one.index, one]));
 	const results = new Map<number, Decided | Ending>();
 	const run = runOf(session);
+	const around = surroundingsIn(ready, now());
 	let raised = 0n;
 	for (const [{ index, step }, its] of all) {
 		const first = joined.get(index);
@@ -40,7 +42,12 @@ export async function decideAll(
 		else if ('failure' in its) results.set(index, { kind: 'failed', failure: its.failure });
 		else if ('absent' in its) results.set(index, heldBefore(step, nameOf(its.object), 'noValue', its.absent));
 		else {
-			const result = decideOne(existing(byIndex.get(index), 'a step that was found'), ready, { raised, run }, now);
+			const result = decideOne(
+				existing(byIndex.get(index), 'a step that was found'),
+				ready,
+				{ raised, run, around },
+				now,
+			);
 			// Cuts free nothing until they are done.
 			if (!('kind' in result)) raised += bigger(0n, dailyShare(result, now()));
 			results.set(index, result);
@@ -61,9 +68,16 @@ interface SoFar {
 	/** What raises of this run add to the account's daily sum already. */
 	readonly raised: bigint;
 	readonly run: string | null;
+	/** What all objects with a target tell together. */
+	readonly around: Surroundings;
 }
 
-function decideOne(one: Ready, all: readonly Ready[], { raised, run }: SoFar, now: () => number): Decided | Ending {
+function decideOne(
+	one: Ready,
+	all: readonly Ready[],
+	{ raised, run, around }: SoFar,
+	now: () => number,
+): Decided | Ending {
 	const { step, target } = one;
 	const problem = unusable(step.request);
 	if (problem !== undefined) return { kind: 'failed', failure: problem };
@@ -72,8 +86,13 @@ function decideOne(one: Ready, all: readonly Ready[], { raised, run }: SoFar, no
 		...target.state,
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 	};
-	const decision = decide(state, { ...step.request, wish: wishOf(step.request, state, now()) }, step.policy, now());
-	const decided: Decided = { step, target, decision };
+	const decision = decide(
+		state,
+		{ ...step.request, wish: wishOf(step.request, state, around, now()) },
+		step.policy,
+		now(),
+	);
+	const decided: Decided = { step, target: { ...target, state }, decision };
 	const conflict = conflictOf(one, all) ?? movedBefore(one, run);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
 	if (decision.verdict === 'move') return decided;

@@ -5,6 +5,7 @@ import { existing } from '../../shared/lists';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
+import { evidenceNames } from '../form/target';
 import { metaNow } from '../state/read';
 import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
@@ -90,11 +91,21 @@ async function prepareOne<P>(
 		return failed(
 			new InputProblem([filled], 'must not be filled by a model', 'Enter it yourself: limits are for people to set.'),
 		);
-	return await prepare(session, params).then(
-		(step) => ({ step: session.dryRun ? { ...step, dryRun: true } : step }),
-		failed,
-	);
+	const invented = evidenceNames.find((name) => isFilledByModel(session.n8n, name, index));
+	return await prepare(session, params).then((step) => {
+		const dryRun = step.dryRun || session.dryRun;
+		if (invented !== undefined && step.request.wish.kind === 'target' && !dryRun) return failed(notInvented(invented));
+		return { step: { ...step, dryRun } };
+	}, failed);
 }
+
+/** Money does not move on numbers that nobody has seen; a proposal may rest on them. */
+const notInvented = (name: string): InputProblem =>
+	new InputProblem(
+		[name],
+		'must not be filled by a model where changes are allowed',
+		'Take it from a report: an expression that reads the rows of a Meta Insights node. A dry run takes what a model says.',
+	);
 
 const isFilledByModel = (n8n: IExecuteFunctions, name: string, index: number): boolean =>
 	/\$fromAI\b/i.test(JSON.stringify(n8n.getNodeParameter(name, index, null, { rawExpressions: true }) ?? null));

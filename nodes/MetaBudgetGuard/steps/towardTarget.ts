@@ -3,7 +3,8 @@ import { groupBy, maxBy } from 'lodash';
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
-import { wishToward } from '../target/toward';
+import { surroundingsOf, type Surroundings } from '../target/surroundings';
+import { settledOf, wishToward } from '../target/toward';
 import type { Ready, Requested, TowardTarget } from './step';
 
 /**
@@ -17,12 +18,12 @@ export function memoryOf({ wish }: Requested, now: number): number {
 export const unusable = ({ wish }: Requested): Error | undefined =>
 	wish.kind === 'target' ? wish.unusable : undefined;
 
-/** What is wanted, now that the object's state is known. */
-export function wishOf({ wish }: Requested, state: LeverState, now: number): Wish {
+/** What is wanted, now that the object's state and those of the others of the run are known. */
+export function wishOf({ wish }: Requested, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.kind !== 'target') return wish;
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
-	const wanted = wishToward(wish.reported, wish.settings, state, now);
+	const wanted = wishToward(wish.reported, wish.settings, state, around, now);
 	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const old = now - Date.parse(newest) - wish.settings.lagDays * DAY;
@@ -36,6 +37,18 @@ const outdated = (until: string): string =>
 	`Its numbers end on ${until}: they tell of how it was then, not of now. Run the report again.`;
 
 const REPEATED = 'The same numbers are given twice for the same days: they would count double. Give each row once.';
+
+/** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
+export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
+	surroundingsOf(
+		ready
+			.flatMap(withTarget)
+			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, unusable: wrong } }) => {
+				if (incomplete || repeated || wrong !== undefined) return [];
+				const { id, zone } = one.target.state;
+				return [{ id, goal: settings.goal, settled: settledOf(reported, settings, zone, now) }];
+			}),
+	);
 
 /** Days left out could be those that cost much and brought nothing. */
 const INCOMPLETE = 'The report is not complete: what is missing in it could turn the verdict. Run the report again.';

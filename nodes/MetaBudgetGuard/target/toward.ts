@@ -6,8 +6,9 @@ import { levers, percent, raises, type Direction, type Lever, type Share } from 
 import { inWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
 import { DAY, HOUR, lastTouch, type LeverState, type Touch } from '../policy/state';
-import { levelOf, type Goal, type Level } from './level';
-import { daysIn, total, windowsOf, type Reported } from './windows';
+import { CREDIBILITY, levelOf, type Goal, type Level } from './level';
+import type { Surroundings } from './surroundings';
+import { dayInWords, daysIn, total, weigh, windowsOf, type Reported, type Weighed } from './windows';
 
 export interface TargetSettings {
 	readonly goal: Goal;
@@ -26,16 +27,19 @@ const nothing = (because: string, until?: number): Wish => ({ kind: 'none', beca
 /**
  * What a controller toward a target wants of a value: one step, or none, with the reason in one sentence.
  *
- * It looks only at days wholly after the object's last change and older than conversions need to come in, and it moves
- * only when the 90 % interval has left the dead band around the target. After each change the evidence begins anew.
+ * It looks only at days older than conversions need to come in, and it moves only when the 90 % interval has left the
+ * dead band around the target. Days wholly after the object's last change count in full; days before a step of its
+ * budget count half, and then those after it have to lean the same way by themselves. Any other change begins anew.
  *
- * @param reported any number of windows; those that overlap the last change or are too young are left aside
+ * @param reported any number of windows; those that are too young or before other changes are left aside
+ * @param around what the days of all objects together tell
  * @param now milliseconds since 1970
  */
 export function wishToward(
 	reported: readonly Reported[],
 	settings: TargetSettings,
 	state: LeverState,
+	around: Surroundings,
 	now: number,
 ): Wish {
 	if (!IANAZone.create(state.zone).isValid)
@@ -46,32 +50,52 @@ export function wishToward(
 			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
 		);
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
-	const dayOf = (at: number): string => DateTime.fromMillis(at, { zone: state.zone }).toFormat('yyyy-MM-dd');
+	const dayOf = (at: number): string => dayIn(state.zone, at);
 	const touch = lastTouch(state.log);
-	const changedOn = touch === null ? '' : dayOf(touch.at - 1);
-	const after = windows.filter(({ since }) => since > changedOn);
 	const lag = settings.lagDays * DAY;
+	const weighed = weigh(windows, state.log, dayOf);
+	const after = weighed.filter(isFresh);
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
-	const settledBefore = dayOf(now - lag);
-	const settled = after.filter(({ until }) => until < settledBefore);
-	if (settled.length === 0) {
+	const settled = settledOf(weighed, settings, state.zone, now);
+	if (!settled.some(isFresh)) {
 		const { until } = existing(after[0], 'the first of some windows');
 		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
 		return nothing(why, nextMidnight(until, state.zone) + lag);
 	}
-	const level = levelOf(
-		settled.map((window) => ({ ...window, days: daysIn(window) })),
-		settings.goal,
-	);
-	return level === null ? nothing(whyNothingIsTold(settled, settings.goal)) : decided(level, settled, settings, state);
+	const outage = around.outageOn(settled);
+	if (outage !== null) return nothing(outage);
+	const level = levelIn(settled, settings.goal, around);
+	return level === null
+		? nothing(whyNothingIsTold(settled, settings.goal))
+		: decided(level, settled, settings, state, around);
 }
+
+const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+
+/** The windows that are old enough for conversions to have come in. */
+export function settledOf<Window extends Reported>(
+	windows: readonly Window[],
+	{ lagDays }: TargetSettings,
+	zone: string,
+	now: number,
+): Window[] {
+	const before = dayIn(zone, now - lagDays * DAY);
+	return windows.filter(({ until }) => until < before);
+}
+
+/** Wholly after the last change. */
+const isFresh = ({ weight }: Weighed): boolean => weight === 1;
+
+const levelIn = (windows: readonly Weighed[], goal: Goal, { dayVariance }: Surroundings): Level | null =>
+	levelOf(
+		windows.map((window) => ({ ...window, days: daysIn(window) })),
+		goal,
+		dayVariance,
+	);
 
 /** When the day after a date begins. */
 const nextMidnight = (date: string, zone: string): number =>
 	DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
-
-/** "1 Nov". */
-const dayInWords = (day: DateTime): string => day.setLocale('en').toFormat('d LLL');
 
 /** All windows begin before the last change. */
 function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Wish {
@@ -79,7 +103,7 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why =
 		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. ` +
-		`Days from ${dayInWords(nextDay)} on count.`;
+		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
 	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
 }
 
@@ -93,10 +117,25 @@ function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	);
 }
 
-function decided(level: Level, windows: readonly Reported[], settings: TargetSettings, state: LeverState): Wish {
+function decided(
+	level: Level,
+	windows: readonly Weighed[],
+	settings: TargetSettings,
+	state: LeverState,
+	around: Surroundings,
+): Wish {
 	const band = 1 + settings.deadBandPercent / 100;
 	const because = inOneSentence(level, windows, settings.goal, state);
 	const share = (direction: Direction) => directionShare(levers[state.lever], direction, settings.stepPercent);
+	const fresh = windows.filter(isFresh);
+	const now = levelIn(fresh, settings.goal, around)?.measured ?? 0;
+	if (level.low > band || level.high < 1 / band) {
+		// Days before the last step have had their say once.
+		if (fresh.length < windows.length && fresh.reduce((days, window) => days + daysIn(window), 0) < LEAST_FRESH_DAYS)
+			return nothing(`${because}. Only one day after the last step is old enough to count: one more is needed.`);
+		if (level.low > band ? now < band : now > 1 / band)
+			return nothing(`${because}, but the days after the last step do not say so: no step.`);
+	}
 	if (level.low > band) {
 		return { kind: 'percent', share: share('loosen'), because: `${because}, better than the target: one step more.` };
 	}
@@ -114,6 +153,9 @@ export function directionShare(lever: Lever, direction: Direction, stepPercent: 
 	return raises(lever, direction) ? percent(stepPercent) : percent((100 / (100 + stepPercent)) * 100 - 100);
 }
 
+/** Of one day alone nothing is said, whatever was before. */
+const LEAST_FRESH_DAYS = 2;
+
 /** Beyond it an amount is said as "any amount": the end of an interval that hardly anything is known of. */
 const SAYABLE = 1e9;
 
@@ -123,7 +165,7 @@ const SAYABLE = 1e9;
  */
 function inOneSentence(
 	{ low, high }: Level,
-	windows: readonly Reported[],
+	windows: readonly Weighed[],
 	{ kind, target }: Goal,
 	{ currency }: LeverState,
 ): string {
@@ -131,10 +173,10 @@ function inOneSentence(
 	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(minor(amount), currency) : 'any amount');
 	const say = (amount: number): string => (kind === 'cost' ? money(amount) : amount.toFixed(2));
 	const [cost, results, value] = [total(windows, 'cost'), total(windows, 'results'), total(windows, 'value')];
-	const on = (date: string): string => dayInWords(DateTime.fromISO(date, { zone: 'utc' }));
 	const first = existing(windows[0], 'the first of some windows');
 	const last = existing(windows.at(-1), 'the last of some windows');
-	const span = `${on(first.since)} to ${on(last.until)}`;
+	const half = windows.filter((window) => !isFresh(window)).at(-1);
+	const span = `${dayInWords(first.since)} to ${dayInWords(last.until)}${half === undefined ? '' : `, those up to ${dayInWords(half.until)} count less`}`;
 	const each =
 		kind === 'cost'
 			? results > 0
@@ -143,5 +185,5 @@ function inOneSentence(
 			: `, a return of ${(value / cost).toFixed(2)}`;
 	const [from, to] = kind === 'cost' ? [target / high, target / low] : [target * low, target * high];
 	const measured = `${results} result${results === 1 ? '' : 's'} for ${money(cost)}${each} (${span})`;
-	return `${measured}; with 90 % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
+	return `${measured}; with ${CREDIBILITY * 100} % certainty ${say(from)} to ${say(to)} against a target of ${say(target)}`;
 }

@@ -1,14 +1,18 @@
+import { DateTime } from 'luxon';
+
 import { existing } from '../../shared/lists';
-import { DAY } from '../policy/state';
+import { DAY, type ChangeLog, type Touch } from '../policy/state';
 import type { Evidence } from './level';
 
 /** Numbers of one object over whole days of the account's calendar, both dates included (`2026-11-01`). */
-export interface Reported extends Omit<Evidence, 'days'> {
+export interface Reported extends Omit<Evidence, 'days' | 'weight'> {
+	/** Where the report has them. */
+	readonly clicks?: number;
 	readonly since: string;
 	readonly until: string;
 }
 
-type Figure = 'cost' | 'results' | 'value';
+type Figure = 'cost' | 'results' | 'value' | 'clicks';
 
 export const total = (windows: readonly Reported[], figure: Figure): number =>
 	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
@@ -33,9 +37,54 @@ export function windowsOf(reported: readonly Reported[]): Reported[] | null {
 			cost: total(parts, 'cost'),
 			results: total(parts, 'results'),
 			value: total(parts, 'value'),
+			// Of some rows only, they would be too few.
+			clicks: parts.every(({ clicks }) => clicks !== undefined) ? total(parts, 'clicks') : undefined,
 		});
 	}
 	const windows = [...joined.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
 	const following = windows.slice(1);
 	return following.some(({ since }, index) => since <= existing(windows[index], 'a window').until) ? null : windows;
+}
+
+/** "1 Nov". */
+export const dayInWords = (date: string): string =>
+	DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat('d LLL');
+
+/** Windows, and how much of each counts. */
+export interface Weighed extends Reported {
+	readonly weight: number;
+}
+
+/** A change of the value itself by no more than this leaves the days before it telling: a step, not another budget. */
+const STEP = 1.25;
+/** What days before such a step count, and before two of them. */
+const BEFORE_STEP = 0.5;
+
+const isStep = ({ values }: Pick<ChangeLog, 'values'>, { at }: Touch): boolean =>
+	values.some(({ at: moved, from, to }) => {
+		const ratio = Number(to) / Number(from);
+		return moved === at && ratio <= STEP && ratio >= 1 / STEP;
+	});
+
+/**
+ * Windows by what they tell of the object as it is now: all of those that begin after its last change, less of those
+ * before a step of its budget, nothing of those before any other change.
+ *
+ * @param dayOf the day that was running in the account at a moment
+ */
+export function weigh(
+	windows: readonly Reported[],
+	log: Pick<ChangeLog, 'values' | 'touches'>,
+	dayOf: (at: number) => string,
+): Weighed[] {
+	const changes = log.touches.map((touch) => ({
+		day: dayOf(touch.at - 1),
+		factor: isStep(log, touch) ? BEFORE_STEP : 0,
+	}));
+	return windows.flatMap((window) => {
+		// A window in which a change lies is of neither.
+		const later = changes.filter(({ day }) => window.since <= day);
+		const weight = later.reduce((left, { day, factor }) => (window.until >= day ? 0 : left * factor), 1);
+		return weight > 0 ? [{ ...window, weight }] : [];
+	});
 }

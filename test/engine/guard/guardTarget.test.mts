@@ -104,7 +104,7 @@ describe('toward a target', () => {
 		expect(applied).toMatchObject({
 			before: 12,
 			after: 13.8,
-			reason: expect.stringMatching(/^40 results for 200\.00 EUR/),
+			reason: expect.stringMatching(/^1[34]0 results for [67][05]0\.00 EUR, .+, those up to .+ count less\)/),
 		});
 	});
 
@@ -340,8 +340,18 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 			new Set([JSON.stringify({ daily_budget: '1150', execution_options: ['validate_only'] })]),
 		);
 		expect(writes()).toEqual([]);
-		expect(await ask({ allowChanges: true })).toEqual([expect.objectContaining({ verdict: 'applied', after: 11.5 })]);
+		const { cost, results, since, until } = found;
+		const reported = { cost: `={{ ${cost} }}`, results: `={{ ${results} }}`, since, until };
+		expect(await ask({ allowChanges: true, ...reported })).toEqual([
+			expect.objectContaining({ verdict: 'applied', after: 11.5 }),
+		]);
 		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+	});
+
+	it('moves nothing on numbers that a model fills in, whatever is allowed', async () => {
+		const [answer] = await ask({ allowChanges: true });
+		expect(JSON.stringify(answer)).toContain('must not be filled by a model where changes are allowed');
+		expect(posts()).toEqual([]);
 	});
 
 	it.each(['target', 'ceiling', 'dryRun'])('does nothing where a model would fill %s', async (field) => {
@@ -351,6 +361,67 @@ describe.each<AgentStyle>(['supplied', 'requested'])('as a tool of an agent (%s)
 		});
 		expect(JSON.stringify(answer)).toContain('must not be filled by a model');
 		expect(posts()).toEqual([]);
+	});
+});
+
+/** Thirty days, so that there is a before: the last six count no more than the form's lag lets them. */
+describe('an outage of the count', () => {
+	const two = [AD_SETS.eurNoBudget, AD_SETS.eurCostCap] as string[];
+	const life = (adset_id: string, results: (day: number) => number) =>
+		rows(50, 0, { adset_id, oldest: 25, newest: 4 }).map((row, day) => ({
+			...row,
+			clicks: 100,
+			results: results(day),
+		}));
+	const reasons = (result: NodeResult) => rowsOf(result, HELD).map((row) => [guardsOf(row)[0], row.reason]);
+
+	it('holds every object where results stop for all at once', async () => {
+		const result = await step(
+			two.flatMap((id) => life(id, (day) => (day < 12 ? 5 : 0))),
+			{ ceiling: 100 },
+		);
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		const silent = expect.stringMatching(
+			/^Tracking may be silent: none of 2 objects has any result since .+ Check that/,
+		);
+		expect(reasons(result)).toEqual([
+			['target', silent],
+			['target', silent],
+		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('holds where all of several have none from the start', async () => {
+		const result = await step(two.flatMap((id) => life(id, () => 0)));
+		expect(reasons(result)[0]).toEqual([
+			'target',
+			expect.stringMatching(/none of 2 objects has any result in the report/),
+		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([
+		['falls to a fifth', 1, '(half or less|twice or more)'],
+		['triples', 15, 'twice or more'],
+	])('holds where the count of all at once %s', async (_what, later, words) => {
+		const result = await step(two.flatMap((id) => life(id, (day) => (day < 12 ? 5 : later))));
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		for (const [guard, reason] of reasons(result)) {
+			expect(guard).toBe('target');
+			expect(reason).toMatch(new RegExp(`, 2 of 2 objects at once brought ${words}`));
+		}
+		expect(writes()).toEqual([]);
+	});
+
+	it('is none where clicks fall as well, or one object alone turns bad', async () => {
+		const dear = (id: string) =>
+			life(id, (day) => (day < 12 ? 5 : 1)).map((row, day) => ({ ...row, clicks: day < 12 ? 100 : 20 }));
+		expect(rowsOf(await step(two.flatMap(dear)), APPLIED)).toHaveLength(2);
+	});
+
+	it('of one object alone is told by its silence, not by fewer results', async () => {
+		const alone = await step(life(AD_SETS.eurNoBudget, (day) => (day < 12 ? 5 : 1)));
+		expect(reasons(alone)[0][1]).toMatch(/^70 results for 1,100\.00 EUR, .+ not clearly off the target/);
 	});
 });
 

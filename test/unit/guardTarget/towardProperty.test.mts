@@ -2,10 +2,15 @@ import * as fc from 'fast-check';
 
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import { DAY, HOUR, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
+import { ASSUMED_DAY_VARIANCE } from '../../../nodes/meta/evidence/dayVariance.ts';
 import { levelOf } from '../../../nodes/MetaBudgetGuard/target/level.ts';
-import { wishToward, type TargetSettings } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
+import { alone } from '../../../nodes/MetaBudgetGuard/target/surroundings.ts';
+import { wishToward as wishAmong, type TargetSettings } from '../../../nodes/MetaBudgetGuard/target/toward.ts';
 import type { Reported } from '../../../nodes/MetaBudgetGuard/target/windows.ts';
 import { NOW, state } from '../guard/states.mts';
+
+const wishToward = (reported: readonly Reported[], settings: TargetSettings, found: LeverState, now: number) =>
+	wishAmong(reported, settings, found, alone, now);
 
 const ZONES = ['America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Auckland', 'UTC'];
 
@@ -122,8 +127,12 @@ it('the interval holds the measured level and narrows with more days', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 20, max: 2000 }), fc.integer({ min: 2, max: 60 }), (results, days) => {
 			const of = { kind: 'cost' as const, target: 10 };
-			const wide = levelOf([{ cost: results * 10, results, days }], of)!;
-			const narrow = levelOf([{ cost: results * 100, results: results * 10, days: days * 10 }], of)!;
+			const wide = levelOf([{ cost: results * 10, results, days }], of, ASSUMED_DAY_VARIANCE)!;
+			const narrow = levelOf(
+				[{ cost: results * 100, results: results * 10, days: days * 10 }],
+				of,
+				ASSUMED_DAY_VARIANCE,
+			)!;
 			expect(wide.low).toBeLessThan(1);
 			expect(wide.high).toBeGreaterThan(1);
 			expect(narrow.high - narrow.low).toBeLessThan(wide.high - wide.low);
@@ -134,7 +143,11 @@ it('the interval holds the measured level and narrows with more days', () => {
 
 it('the interval goes on without a step where it is computed in another way', () => {
 	const ends = (results: number): number[] => {
-		const { low, high } = levelOf([{ cost: results * 1e9, results, days: 1e12 }], { kind: 'cost', target: 1e9 })!;
+		const { low, high } = levelOf(
+			[{ cost: results * 1e9, results, days: 1e12 }],
+			{ kind: 'cost', target: 1e9 },
+			ASSUMED_DAY_VARIANCE,
+		)!;
 		return [(low - 1) * Math.sqrt(results), (high - 1) * Math.sqrt(results)];
 	};
 	ends(99_990).forEach((end, side) => expect(ends(100_010)[side]).toBeCloseTo(end, 3));

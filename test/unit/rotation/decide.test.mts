@@ -54,6 +54,7 @@ const days = (adId: string, count: number, figures: Partial<DayFigures>, end = d
 		spend: 0,
 		impressions: 1000,
 		results: 0,
+		clicks: null,
 		...figures,
 	}));
 
@@ -346,7 +347,8 @@ describe('what is not known', () => {
 		];
 		const loss = (third: DayFigures[]) =>
 			decide([ad('1'), ad('2'), ad('3')], rows(third), {}, { rule: 'statistical', falsePauses: 0.5 })['1'].loser;
-		expect([loss(days('3', 5, { spend: 20 })), loss(blank('3'))]).toEqual([true, false]);
+		const poor = [...days('3', 4, { spend: 20 }), ...days('3', 1, { spend: 20, results: 1 }, dayBefore(TODAY, 6))];
+		expect([loss(poor), loss(blank('3'))]).toEqual([true, false]);
 	});
 
 	it('does not come back from stand-by', () => {
@@ -446,6 +448,7 @@ describe('whatever comes in', () => {
 			spend: fc.double({ min: 0, max: 300, noNaN: true }),
 			impressions: fc.integer({ min: 0, max: 20_000 }),
 			results: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 12 })),
+			clicks: fc.constant(null),
 		});
 	const anyInput: fc.Arbitrary<RotationInput> = fc.integer({ min: 1, max: 9 }).chain((count) =>
 		fc.record({

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../../shared/form/problem';
 import type { AccountFacts } from '../../../shared/node/session';
-import type { Evidence } from './policy/evidence';
+import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
 import type { DayFigures } from './policy/rotation';
 
 /** One row of the report, with the item it came in. */
@@ -29,13 +29,16 @@ function figure(row: IDataObject, column: string, item: number): number {
 
 /** Meta Insights leaves a count empty where Meta does not tell it: it writes 0 where nothing was counted. */
 function resultsOf(row: IDataObject, column: string, item: number): Evidence {
-	if (!(column in row)) return { unknown: `there is no column “${column}”` };
-	if (isEmpty(row[column])) return { unknown: `the column “${column}” is empty` };
+	if (!(column in row)) return whyUnknown.noColumn(column);
+	if (isEmpty(row[column])) return whyUnknown.empty(column);
 	return figure(row, column, item);
 }
 
-/** The mark of Meta Insights on rows of a report that could not be had whole; a table may have made text of it. */
-const saysIncomplete = ({ report_complete: complete }: IDataObject): boolean => /^(false|0)$/i.test(String(complete));
+/** Only to see whether results stop while clicks go on; a report without them has spend for that. */
+function clicksOf({ clicks }: IDataObject): number | null {
+	const number = isEmpty(clicks) ? NaN : Number(clicks);
+	return Number.isFinite(number) && number >= 0 ? number : null;
+}
 
 /**
  * Reads the items as rows of a daily report. Nothing is skipped quietly: a row that is lost could be the one whose results
@@ -54,8 +57,8 @@ export function readReportRows(items: readonly IDataObject[], resultsColumn: str
 			'Enter the name of the column that counts what you pay for. Were it taken for zero, every ad would look like a loser.',
 		);
 	}
-	const unknown = { unknown: 'the report says that it is not complete' };
-	const told = items.some(saysIncomplete) ? rows.map((row) => ({ ...row, results: unknown })) : rows;
+	const incomplete = items.some(({ report_complete: said }) => saysIncomplete(said));
+	const told = incomplete ? rows.map((row) => ({ ...row, results: whyUnknown.incomplete })) : rows;
 	const seen = new Set<string>();
 	for (const { adId, date, item } of rows) {
 		const key = `${adId} ${date}`;
@@ -83,6 +86,7 @@ function readRow(row: IDataObject, item: number, resultsColumn: string): ReportR
 		spend: figure(row, 'spend', item),
 		impressions: figure(row, 'impressions', item),
 		results: resultsOf(row, resultsColumn, item),
+		clicks: clicksOf(row),
 	};
 }
 

@@ -2,11 +2,11 @@ import { groupBy, uniqBy } from 'lodash';
 
 import { paired } from '../../../../shared/lists';
 import { fatigueOf } from './fatigue';
+import { groupDaysOf, type GroupDays } from './outage';
 import { compare, compareIds, queueOf } from './queue';
 import { adRecordOf, lastCountedDay, type AdRecord, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
-import { silenceOf, type Silence } from './silence';
 import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
 
@@ -22,9 +22,9 @@ const DAY = 86_400_000;
 export function decideRotation(input: RotationInput): AdDecision[] {
 	const { settings, today } = input;
 	const ads = [...input.ads].sort((one, other) => compareIds(one.id, other.id));
-	const silence = silenceOf(input);
-	const recordFor = recordsOf(ads, input, silence);
-	const judged = judgeAll(ads, recordFor, input, silence);
+	const group = groupDaysOf(input);
+	const recordFor = recordsOf(ads, input, group);
+	const judged = judgeAll(ads, recordFor, input, group);
 	const plan = planFor(ads, recordFor, judged, input);
 	return ads.map((ad): AdDecision => {
 		const record = recordFor(ad);
@@ -67,9 +67,9 @@ function planFor(
 	return plan;
 }
 
-function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: RotationInput, { days }: Silence): RecordFor {
+function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: RotationInput, group: GroupDays): RecordFor {
 	const rowsByAd = groupBy(rows, 'adId');
-	const records = new Map(ads.map((ad) => [ad, adRecordOf(rowsByAd[ad.id] ?? [], settings, today, days)]));
+	const records = new Map(ads.map((ad) => [ad, adRecordOf(rowsByAd[ad.id] ?? [], settings, today, group)]));
 	return (ad) => {
 		const record = records.get(ad);
 		if (record === undefined) throw new RangeError(`The ad ${ad.id} is not one of the group`);
@@ -82,12 +82,12 @@ function judgeAll(
 	ads: readonly RotatedAd[],
 	recordFor: RecordFor,
 	input: RotationInput,
-	silence: Silence,
+	group: GroupDays,
 ): Map<string, Judgement> {
 	const judged = new Map<string, Judgement>();
 	const open: RotatedAd[] = [];
 	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
-	const gap = reportGap(input) ?? silence.sentence;
+	const gap = reportGap(input) ?? group.sentence;
 	for (const ad of ads) {
 		const record = recordFor(ad);
 		const why = whyUnknown(record) ?? gap ?? tooYoung(ad, record, input);

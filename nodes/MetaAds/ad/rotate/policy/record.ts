@@ -1,4 +1,5 @@
-import { isUnknown } from './evidence';
+import { isUnknown } from '../../../../meta/evidence/known';
+import type { GroupDays } from './outage';
 import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
 
 export interface Totals {
@@ -15,12 +16,14 @@ export interface Day extends Totals {
 
 /** What is known of one ad. */
 export interface AdRecord {
-	/** Days that count, oldest first: their results are complete, they are not too old, and results are seen to come in. */
+	/** Days that count, oldest first: their results are complete, they are not too old, and the count can be trusted. */
 	readonly days: readonly Day[];
 	/** Sums of those days. */
 	readonly counted: Totals;
 	/** Sums of all other days: they never speak against an ad, but their results speak for it. */
 	readonly aside: Totals;
+	/** How much a day's level varies in its group, beside chance. */
+	readonly dayVariance: number;
 	/** Why its results are not known, in words; null where all are. Then it is not judged, whatever is known. */
 	readonly unknown: string | null;
 	/** The first day young enough to count, if there are days before it. */
@@ -68,13 +71,13 @@ export const totals = (days: readonly Totals[]): Totals => ({
 
 /**
  * @param rows of one ad, at most one a day, in any order
- * @param silent days on which nobody of the group is known to have had a result, in such a number that it means something
+ * @param group its days on which the count cannot be trusted, and how uneven they are
  */
 export function adRecordOf(
 	rows: readonly DayFigures[],
 	settings: RotationSettings,
 	today: string,
-	silent: ReadonlySet<string>,
+	{ out, dayVariance }: Pick<GroupDays, 'out' | 'dayVariance'>,
 ): AdRecord {
 	const [from, end] = [firstCountedDay(today, settings), lastCountedDay(today, settings)];
 	const past = rows.filter(({ date }) => date <= today).sort((one, other) => (one.date < other.date ? -1 : 1));
@@ -82,7 +85,7 @@ export function adRecordOf(
 		isUnknown(row.results) ? [] : [{ ...row, results: row.results, expected: expectedOf(row, settings) }],
 	);
 	const inTime = ({ date }: { date: string }): boolean => date >= from && date <= end;
-	const counts = (day: Day): boolean => inTime(day) && !silent.has(day.date);
+	const counts = (day: Day): boolean => inTime(day) && !out.has(day.date);
 	const counted = days.filter(counts);
 	const unknown = whyUnknown(past);
 	const told = past.filter(inTime);
@@ -91,6 +94,7 @@ export function adRecordOf(
 		days: counted,
 		counted: totals(counted),
 		aside: totals(days.filter((day) => !counts(day))),
+		dayVariance,
 		unknown,
 		cutBefore: past.some(({ date }) => date < from) ? from : null,
 		told: {

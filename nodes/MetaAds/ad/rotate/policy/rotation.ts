@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence';
+import type { Evidence } from '../../../../meta/evidence/known';
 
 /** What a rotation looks at and what it answers. Pure: nothing here knows n8n or Graph. */
 
@@ -29,6 +29,8 @@ export interface DayFigures {
 	readonly spend: number;
 	readonly impressions: number;
 	readonly results: Evidence;
+	/** Null where the report has none. */
+	readonly clicks: number | null;
 }
 
 export interface AdSetState {

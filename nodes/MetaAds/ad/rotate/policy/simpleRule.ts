@@ -1,3 +1,4 @@
+import { ASSUMED_DAY_VARIANCE, unevenness } from '../../../../meta/evidence/dayVariance';
 import type { AdRecord } from './record';
 import type { RotationSettings } from './rotation';
 import { effort, figures, target, times } from './words';
@@ -20,18 +21,34 @@ const FOR_EACH_FOLD = 1.5;
 const limitFor = (ads: number, { withoutResult }: RotationSettings): number =>
 	withoutResult + FOR_EACH_FOLD * Math.log(Math.max(1, ads));
 
+/** From here on a sentence says so. */
+const NOTICEABLE = 1.05;
+
+/**
+ * How much more is asked because the group's days are more uneven than usual: by as much as sums of such days vary more
+ * than those of usual ones. At least 1.
+ */
+function unusual({ days, counted, dayVariance }: AdRecord): number {
+	const squares = days.reduce((sum, { expected }) => sum + expected ** 2, 0);
+	const of = (variance: number): number => unevenness(counted.expected, squares, variance);
+	return of(dayVariance) / of(ASSUMED_DAY_VARIANCE);
+}
+
 /**
  * The rule people can check with a pocket calculator. A result on a day that does not count still saves an ad:
  * what is young or old may speak for an ad, never against it.
  *
  * @param ads how many could be judged together, those of which too little is known included
  */
-export function judgeSimply({ counted, aside }: AdRecord, settings: RotationSettings, ads: number): Judgement {
-	const { timesTarget, enoughResults } = settings;
-	const limit = limitFor(ads, settings);
+export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: number): Judgement {
+	const { counted, aside } = record;
+	const { timesTarget } = settings;
+	const more = unusual(record);
+	const limit = limitFor(ads, settings) * more;
+	const enoughResults = Math.ceil(settings.enoughResults * more);
 	const spent = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
 	if (counted.results + aside.results <= 0) {
-		const among = ads > 1 ? ` for one of ${ads} ads` : '';
+		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
 		if (counted.expected < limit)
 			return {
 				loser: false,

@@ -1,15 +1,10 @@
+import { unevenness } from '../../../../meta/evidence/dayVariance';
 import { paired } from '../../../../shared/lists';
 import { jStat } from '../../../../shared/vendor/jstat';
 import type { AdRecord, Totals } from './record';
 import type { RotationSettings } from './rotation';
 import type { Judgement } from './simpleRule';
 import { figures, money } from './words';
-
-/**
- * Days differ by more than chance. This much variance of a day's level is assumed, so that a few bad days in a row are not
- * taken for a bad ad. (An assumption, as there are never enough days to measure it; `docs/creative-rotation.md` shows what it costs.)
- */
-const DAY_VARIANCE = 0.3;
 
 /** Where results of the group are unknown, they are taken to be as good as can be: what is unknown could save the others. */
 const BEST_GROUP: Counts = { results: 100, expected: 0, tries: 0 };
@@ -31,10 +26,12 @@ interface Counts {
 }
 
 /** The variance of a sum of daily counts over that of pure chance, at the target. */
-function dispersion({ days, counted }: AdRecord): number {
-	if (counted.expected === 0) return 1;
-	return 1 + (DAY_VARIANCE * days.reduce((sum, { expected }) => sum + expected ** 2, 0)) / counted.expected;
-}
+const dispersion = ({ days, counted, dayVariance }: AdRecord): number =>
+	unevenness(
+		counted.expected,
+		days.reduce((sum, { expected }) => sum + expected ** 2, 0),
+		dayVariance,
+	);
 
 function countsOf(record: AdRecord): Counts {
 	const factor = dispersion(record);

@@ -1,0 +1,82 @@
+import { uniq } from 'lodash';
+
+import { commonChangesIn, type CommonChange } from '../../meta/evidence/commonChange';
+import { ASSUMED_DAY_VARIANCE, dayVarianceOf, type CountedDay } from '../../meta/evidence/dayVariance';
+import { LEAST_DUE, silenceOf, type Silence } from '../../meta/evidence/silence';
+import type { Goal } from './level';
+import { dayInWords, daysIn, windowsOf, type Reported } from './windows';
+
+/** One object of a run with its numbers, those old enough for conversions to have come in. */
+export interface Neighbour {
+	readonly id: string;
+	readonly goal: Goal;
+	readonly settled: readonly Reported[];
+}
+
+/** What the days of all objects of a run tell together, about each of them. */
+export interface Surroundings {
+	/** How much a day's level varies, beside chance. */
+	readonly dayVariance: number;
+	/** Why days are no evidence: the count itself seems to have changed on them. Null where nothing speaks for that. */
+	readonly outageOn: (windows: readonly Reported[]) => string | null;
+}
+
+/** Of an object that stands alone. */
+export const alone: Surroundings = { dayVariance: ASSUMED_DAY_VARIANCE, outageOn: () => null };
+
+/** A day, and how many results its cost should have brought at the target; a return says nothing of their number. */
+interface NeighbourDay extends CountedDay {
+	readonly due: number;
+}
+
+/** Single days only: a row for many days shows none of them. */
+function daysOf({ id, goal, settled }: Neighbour): NeighbourDay[] {
+	const windows = (windowsOf(settled) ?? []).filter((window) => daysIn(window) === 1);
+	const haveClicks = windows.every(({ clicks }) => clicks !== undefined);
+	return windows.map(({ since, cost, clicks, results }) => ({
+		object: id,
+		date: since,
+		effort: haveClicks ? (clicks ?? 0) : cost,
+		results,
+		due: goal.kind === 'cost' ? cost / goal.target : 0,
+	}));
+}
+
+export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
+	const days = neighbours.flatMap(daysOf);
+	const last = days.reduce((latest, { date }) => (date > latest ? date : latest), '');
+	const silence = silenceOf(days, last, LEAST_DUE);
+	const changes = commonChangesIn(days);
+	return {
+		dayVariance: dayVarianceOf(days),
+		outageOn: (windows) => silentNow(silence, days) ?? changedOn(windows, changes),
+	};
+}
+
+/**
+ * A single object that never had a result may simply bring none; of several, none of which has any, the count is the
+ * likelier reason. So it is when results came in and stopped, all at once.
+ */
+function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[]): string | null {
+	const objects = uniq(days.map(({ object }) => object)).length;
+	if (!long || since === null || (!ever && objects < 2)) return null;
+	const [who, from] = [
+		objects > 1 ? `none of ${objects} objects` : 'it',
+		ever ? `since ${dayInWords(since)}` : 'in the report',
+	];
+	const has = objects > 1 ? 'has any result' : 'has no result';
+	return `Tracking may be silent: ${who} ${has} ${from}, while money is spent. Check that results reach Meta.`;
+}
+
+function changedOn(windows: readonly Reported[], changes: readonly CommonChange[]): string | null {
+	const change = changes.find(({ since, until }) =>
+		windows.some((window) => window.since <= until && window.until >= since),
+	);
+	if (change === undefined) return null;
+	const { since, until, level, along, of } = change;
+	const much = level < 1 ? 'half or less' : 'twice or more';
+	return (
+		`From ${dayInWords(since)} to ${dayInWords(until)}, ${along} of ${of} objects at once brought ${much} of what they brought ` +
+		'on other days, so the count may have changed and not the ads. Check that results reach Meta.'
+	);
+}

@@ -1,0 +1,78 @@
+import { groupBy, sumBy } from 'lodash';
+
+/** Results of one day of one object, and what they could come of: spend, clicks or impressions, in any unit. */
+export interface CountedDay {
+	readonly object: string;
+	/** `2026-11-01`. */
+	readonly date: string;
+	readonly effort: number;
+	readonly results: number;
+}
+
+/**
+ * Days differ by more than chance: weekday, competitors, what else went out that day. This much variance of a day's level
+ * is assumed as long as too few days are known, and never less: a few even days are mostly luck.
+ */
+export const ASSUMED_DAY_VARIANCE = 0.3;
+
+/** An object's days tell of their variance from so many on: of fewer, the mean takes too much with it. */
+const LEAST_DAYS = 14;
+/** What is assumed counts like so many days of which chance is no part. */
+const ASSUMED_DAYS = 10;
+/** A good day is often followed by good ones: so many days after it are looked at. */
+const MEMORY_DAYS = 4;
+/** Each pair of days counts from both of its ends. */
+const weightOf = (apart: number): number => (apart === 0 ? 1 : 2);
+/** A day with all those around it that are looked at. */
+const NEIGHBOURHOOD = 2 * MEMORY_DAYS + 1;
+
+const DAY = 86_400_000;
+
+interface Sums {
+	readonly varied: number;
+	readonly known: number;
+}
+
+/**
+ * How much a day's level varies around its object's own, as a share squared and as a stretch of days feels it: days that
+ * are alike with the day before add up. Measured from the days of all objects, each against its own mean, with chance
+ * (Poisson) taken out.
+ */
+export function dayVarianceOf(days: readonly CountedDay[]): number {
+	const sums = Object.values(groupBy(days, 'object')).map(sumsOf);
+	const known = ASSUMED_DAYS + sumBy(sums, 'known');
+	const measured = (ASSUMED_DAYS * ASSUMED_DAY_VARIANCE + sumBy(sums, 'varied')) / known;
+	return Math.max(ASSUMED_DAY_VARIANCE, measured);
+}
+
+/** What one object's days tell, and how many they are once chance is taken out: a day of hardly any result tells nothing. */
+function sumsOf(own: readonly CountedDay[]): Sums {
+	const days = own.filter(({ effort }) => effort > 0);
+	const [effort, results] = [sumBy(days, 'effort'), sumBy(days, 'results')];
+	if (days.length < LEAST_DAYS || results <= 0) return { varied: 0, known: 0 };
+	const expected = days.map((day) => (day.effort / effort) * results);
+	const off = days.map((day, index) => day.results - (expected[index] ?? 0));
+	const at = new Map(days.map(({ date }, index) => [Date.parse(date), index]));
+	const variance = Array.from({ length: MEMORY_DAYS + 1 }, (_, apart) => {
+		let [found, possible] = [0, 0];
+		for (const [date, index] of at) {
+			const other = at.get(date + apart * DAY);
+			if (other === undefined) continue;
+			const [due, later] = [expected[index] ?? 0, expected[other] ?? 0];
+			found += (off[index] ?? 0) * (off[other] ?? 0) - (apart === 0 ? due : 0);
+			possible += due * later;
+		}
+		return possible > 0 ? (weightOf(apart) * found) / possible : 0;
+	});
+	const known = sumBy(expected, (due) => (ASSUMED_DAY_VARIANCE * due) / (1 + ASSUMED_DAY_VARIANCE * due));
+	// The mean is of the same days, and takes their common part with it.
+	const whole = (variance.reduce((sum, one) => sum + one, 0) * days.length) / (days.length - NEIGHBOURHOOD);
+	return { varied: whole * known, known };
+}
+
+/**
+ * How much more a sum of daily counts varies than pure chance would: results due in all, and the squares of those of each
+ * day added up.
+ */
+export const unevenness = (due: number, squares: number, dayVariance: number): number =>
+	due > 0 ? 1 + (dayVariance * squares) / due : 1;
