@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { disableReasonWords, statusWords } from '../../meta/accountStatus';
-import { inUnits, text } from '../../shared/adObject/columns';
+import { addressOf, idText, inUnits, text } from '../../shared/adObject/columns';
 import { accountUrl } from '../../shared/adsManager';
 import { assumed } from '../../shared/form/field';
 import { listedChoices } from '../../shared/form/kinds';
@@ -49,15 +49,14 @@ const amount = (value: unknown, currency: string): number | string | null =>
 
 /** An ad account as one flat row. Every row has the same columns; money is in currency units. */
 export function accountRow(account: GraphObject): IDataObject {
-	const id = String(account.id);
-	const currency = String(account.currency);
+	const currency = text(account.currency) ?? '';
 	const business = recordOf(account.business);
 	return {
-		id,
+		id: idText(account.id),
 		name: text(account.name),
 		status: statusWords(account.account_status).words,
 		disableReason: disableReasonWords(account.disable_reason),
-		currency,
+		currency: text(account.currency),
 		timeZone: text(account.timezone_name),
 		balance: amount(account.balance, currency),
 		amountSpent: amount(account.amount_spent, currency),
@@ -67,6 +66,6 @@ export function accountRow(account: GraphObject): IDataObject {
 		business: text(business.name),
 		businessId: text(business.id),
 		createdTime: text(account.created_time),
-		adsManagerUrl: accountUrl(id),
+		adsManagerUrl: addressOf(account.id, accountUrl),
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { reviewOf } from '../../meta/review/adReview';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { addressOf, idText, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAds } from '../../shared/adObject/list/comparable';
 import { adUrl } from '../../shared/adsManager';
@@ -42,7 +42,7 @@ const fields = [
 /** The name Meta gives along with an object's ID. */
 const nameIn = (object: unknown): string | null => text(recordOf(object).name);
 
-export const creativeOf = ({ creative }: GraphObject): string => String(recordOf(creative).id ?? '');
+export const creativeOf = ({ creative }: GraphObject): string => idText(recordOf(creative).id) ?? '';
 
 /**
  * An ad as one flat row, with its review in plain words. Every row has the same columns; times as Meta gives them, in the
@@ -51,7 +51,7 @@ export const creativeOf = ({ creative }: GraphObject): string => String(recordOf
 function row(ad: GraphObject, account: AccountFacts): IDataObject {
 	const review = reviewOf(ad);
 	return {
-		id: String(ad.id),
+		id: idText(ad.id),
 		name: text(ad.name),
 		status: text(ad.status),
 		reviewState: review.state,
@@ -74,7 +74,7 @@ function row(ad: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: text(ad.created_time),
 		updatedTime: text(ad.updated_time),
 		accountId: account.id,
-		adsManagerUrl: adUrl(account.id, String(ad.id)),
+		adsManagerUrl: addressOf(ad.id, (id) => adUrl(account.id, id)),
 	};
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { roasFloorOf } from '../../meta/bids';
 import { adSetIdentity } from '../../meta/kinds';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { amount, text } from '../../shared/adObject/columns';
+import { addressOf, amount, idText, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofAdSets } from '../../shared/adObject/list/comparable';
 import { adSetUrl } from '../../shared/adsManager';
@@ -79,7 +79,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 	const targeting = recordOf(adSet.targeting);
 	const campaign = recordOf(adSet.campaign);
 	return {
-		id: String(adSet.id),
+		id: idText(adSet.id),
 		name: text(adSet.name),
 		status: text(adSet.status),
 		dailyBudget: amount(adSet.daily_budget, currency),
@@ -113,7 +113,7 @@ function row(adSet: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: text(adSet.created_time),
 		updatedTime: text(adSet.updated_time),
 		accountId: account.id,
-		adsManagerUrl: adSetUrl(account.id, String(adSet.id)),
+		adsManagerUrl: addressOf(adSet.id, (id) => adSetUrl(account.id, id)),
 	};
 }
 

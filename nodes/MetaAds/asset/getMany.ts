@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { assetTypes } from '../../meta/assets/assetTypes';
 import { pageField } from '../../meta/assets/fields';
+import { idText } from '../../shared/adObject/columns';
 import { shownWhen } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
@@ -36,7 +37,7 @@ export const getMany = defineOperation({
 		return assets.map((asset) => {
 			if (!params.simplify) return { json: asset as IDataObject };
 			const json = {
-				id: String(asset.id),
+				id: idText(asset.id),
 				name: type?.title(asset),
 				...type?.columns(asset, place),
 				assetType: params.assetType,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignIdentity } from '../../meta/kinds';
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { amount, list, text } from '../../shared/adObject/columns';
+import { addressOf, amount, idText, list, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ofCampaigns } from '../../shared/adObject/list/comparable';
 import { campaignUrl } from '../../shared/adsManager';
@@ -47,7 +47,7 @@ export const isNoLimit = (spendCap: unknown): boolean =>
 function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 	const { currency } = account;
 	return {
-		id: String(campaign.id),
+		id: idText(campaign.id),
 		name: text(campaign.name),
 		status: text(campaign.status),
 		dailyBudget: amount(campaign.daily_budget, currency),
@@ -66,7 +66,7 @@ function row(campaign: GraphObject, account: AccountFacts): IDataObject {
 		createdTime: text(campaign.created_time),
 		updatedTime: text(campaign.updated_time),
 		accountId: account.id,
-		adsManagerUrl: campaignUrl(account.id, String(campaign.id)),
+		adsManagerUrl: addressOf(campaign.id, (id) => campaignUrl(account.id, id)),
 	};
 }
 

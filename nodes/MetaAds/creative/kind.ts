@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { labelNames } from '../../shared/adObject/change/wanted';
-import { text } from '../../shared/adObject/columns';
+import { idText, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { accountUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -71,7 +71,7 @@ function row(creative: GraphObject, account: AccountFacts): IDataObject {
 	const feed = recordOf(creative.asset_feed_spec);
 	const action = recordOf(data.call_to_action);
 	return {
-		id: String(creative.id),
+		id: idText(creative.id),
 		name: text(creative.name),
 		format: formatOf(creative),
 		status: text(creative.status),

@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { text } from '../../shared/adObject/columns';
+import { addressOf, idText, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { named } from '../../shared/form/field';
@@ -105,8 +105,8 @@ interface Shown {
 }
 
 function rowsOf(object: GraphObject, previews: readonly Preview[], { account, kind, apart }: Shown): Row[] {
-	const id = String(object.id);
-	const name = text(object.name) ?? id;
+	const id = idText(object.id);
+	const name = text(object.name) ?? id ?? '';
 	const shareableLink = text(object.preview_shareable_link);
 	const row = (group: readonly Preview[]): Row => {
 		const links = group.flatMap(({ link }) => link ?? []);
@@ -122,7 +122,7 @@ function rowsOf(object: GraphObject, previews: readonly Preview[], { account, ki
 			links: links.join('\n'),
 			problems: group.flatMap(problemInWords).join('\n'),
 			accountId: account,
-			adsManagerUrl: kind.url(account, id),
+			adsManagerUrl: addressOf(object.id, (known) => kind.url(account, known)),
 		};
 		return { json };
 	};

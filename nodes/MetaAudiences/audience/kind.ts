@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list, text } from '../../shared/adObject/columns';
+import { addressOf, idText, list, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { audienceUrl } from '../../shared/adsManager';
 import type { GraphObject } from '../../shared/graph/object';
@@ -79,7 +79,7 @@ function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
 function lookalikeColumns(audience: GraphObject): IDataObject {
 	const lookalike = shownLookalike(audience);
 	return {
-		lookalikeOf: lookalike.origins.map(({ id, name }) => text(name) ?? String(id)).join(', ') || null,
+		lookalikeOf: lookalike.origins.flatMap(({ id, name }) => text(name) ?? idText(id) ?? []).join(', ') || null,
 		lookalikeSize: shareOf(lookalike),
 		lookalikeCountries: list(lookalike.targetCountries) || text(lookalike.country),
 	};
@@ -89,7 +89,7 @@ function lookalikeColumns(audience: GraphObject): IDataObject {
 export function audienceRow(audience: GraphObject, account: AccountFacts): IDataObject {
 	const { status, usable, statusDetail } = audienceState(audience);
 	return {
-		id: String(audience.id),
+		id: idText(audience.id),
 		name: text(audience.name),
 		status,
 		usable,
@@ -110,7 +110,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		updatedTime: time(audience.time_updated, account),
 		contentUpdatedTime: time(audience.time_content_updated, account),
 		accountId: account.id,
-		adsManagerUrl: audienceUrl(account.id, String(audience.id)),
+		adsManagerUrl: addressOf(audience.id, (id) => audienceUrl(account.id, id)),
 	};
 }
 

@@ -4,6 +4,15 @@ import { fromMinorUnits, isListedCurrency } from '../money';
 
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** An ID, which Meta sends as text or as a number; null where there is none. */
+export const idText = (value: unknown): string | null => (typeof value === 'number' ? String(value) : text(value));
+
+/** The address of what has an ID; of anything else there is none. */
+export const addressOf = (value: unknown, url: (id: string) => string): string | null => {
+	const id = idText(value);
+	return id === null ? null : url(id);
+};
+
 export const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
 
 /**

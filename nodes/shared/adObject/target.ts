@@ -1,3 +1,4 @@
+import { idText } from './columns';
 import { GraphFailure } from '../graph/error';
 import type { GraphObject } from '../graph/object';
 import { fieldList, type GraphRequest } from '../graph/request';
@@ -26,7 +27,7 @@ export function ownershipProblem(
 	object: GraphObject,
 	account: string,
 ): InputProblem | null {
-	const owner = `act_${String(object.account_id)}`;
+	const owner = `act_${idText(object.account_id) ?? '?'}`;
 	if (owner === account) return null;
 	return new InputProblem(
 		[locator.name],

@@ -6,6 +6,7 @@ import { disableReasonWords, statusWords } from '../../../meta/accountStatus';
 import { unknown, type Finding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
 import { toGraphTime } from '../../../shared/accountTime';
+import { text } from '../../../shared/adObject/columns';
 import { accountUrl, audienceTermsUrl } from '../../../shared/adsManager';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccessTier } from '../../../shared/graph/wire/usage';
@@ -54,16 +55,16 @@ function accountColumns(account: AccountParts | undefined, listing: Finding<unkn
 	const core = account?.core.value;
 	const why = unknown(account?.core.failure?.message ?? listing.failure?.message ?? 'the token sees no ad account');
 	const { words, advice } = core ? statusWords(core.account_status) : { words: why, advice: null };
-	const currency = core ? String(core.currency) : null;
+	const currency = text(core?.currency);
 	return {
 		accountId: account?.id ?? null,
-		accountName: core ? String(core.name ?? account?.id) : null,
+		accountName: text(core?.name) ?? (core ? (account?.id ?? null) : null),
 		accountStatus: words,
 		accountStatusAdvice: advice === '' ? null : advice,
 		disableReason: core ? disableReasonWords(core.disable_reason) : null,
 		currency,
 		budgetsPossible: currency === null ? null : isListedCurrency(currency),
-		timeZone: core ? String(core.timezone_name) : null,
+		timeZone: text(core?.timezone_name),
 		adsManagerUrl: account ? accountUrl(account.id) : null,
 	};
 }
