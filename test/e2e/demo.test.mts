@@ -115,7 +115,7 @@ describe('npm run demo', () => {
 		expect(oneSentence(output)).toMatch(
 			/^An earlier demo was ended by force and has left its n8n running at .* end it with "kill \d+" and run the command again\.$/,
 		);
-		process.kill(Number(/"kill (\d+)"/.exec(output)?.[1]), 'SIGTERM');
+		process.kill(-Number(/"kill (\d+)"/.exec(output)?.[1]), 'SIGKILL'); // all of its group, at once
 		expect(await isFreeWithin(port, 20_000)).toBe(true);
 	});
 
