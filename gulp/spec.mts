@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -76,6 +77,8 @@ function generate(root: string): Map<string, string> {
 	const { version } = require(`${SDK}/package.json`) as { version: string };
 
 	const files = new Map<string, string>();
+	const licence = readFileSync(join(root, 'node_modules', SDK, 'LICENSE'), 'utf8');
+	files.set(`${FOLDER}/notice${SUFFIX}`, notice(licence, version));
 	for (const object of SPEC_OBJECTS) {
 		files.set(`${FOLDER}/${object.name}${SUFFIX}`, source(object, sdk[object.sdkClass], version));
 	}
@@ -89,6 +92,20 @@ function source({ name, sdkClass, lists }: SpecObject, statics: Statics | undefi
 		`export const ${name} = {`,
 		...entries,
 		'} as const;\n',
+	].join('\n');
+}
+
+/** The SDK's licence asks for its notice in every copy of a substantial part: a comment that tsc keeps, beside the lists. */
+function notice(licence: string, version: string): string {
+	const lines = licence.trim().split(/\r?\n/);
+	return [
+		'/*!',
+		` * The lists in this folder are names out of ${SDK} ${version}, whose licence says:`,
+		' *',
+		...lines.map((line) => ` * ${line}`.trimEnd()),
+		' */',
+		'', // without it, tsc takes the comment for the constant's and leaves it out
+		`export const source = '${SDK} ${version}';\n`,
 	].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { shortened } from './words';
 
 import { notATime, readText, TimeProblem } from './timeText';
 
@@ -133,7 +134,7 @@ function findZone(name: string): IANAZone {
 	if (zone.isValid) return zone;
 	throw new TimeProblem(
 		'unknownZone',
-		`The ad account's time zone "${name}" is not known here.`,
+		`The ad account's time zone "${shortened(name)}" is not known here.`,
 		'Enter dates with their offset from UTC, e.g. 2026-05-12T10:45:00+02:00, or update n8n.',
 	);
 }

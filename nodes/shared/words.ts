@@ -8,6 +8,10 @@ export const sayable = (value: unknown): string =>
 /** Keeps a message readable when a whole document was passed instead of a value. */
 export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
+/** A value as a message shows it: text as it is, anything else as JSON, and neither at length. */
+export const quoted = (value: unknown): string =>
+	shortened(typeof value === 'object' ? JSON.stringify(value) : String(value));
+
 /** A name with what tells two of the same name apart, or that something is wrong with it: `Sale (paused)`. */
 export const remarked = (name: string, ...remarks: readonly string[]): string => {
 	const said = remarks.filter((remark) => remark !== '');

@@ -28,7 +28,8 @@ afterAll(async () => {
 
 /** The README's command; what a person reads off its last lines. */
 async function startDemo(): Promise<{ url: string; email: string; password: string }> {
-	const ports = ['--port', `${await freePort()}`, '--emulator-port', `${await freePort()}`];
+	const [port, emulator, mail] = [await freePort(), await freePort(), await freePort()];
+	const ports = ['--port', `${port}`, '--emulator-port', `${emulator}`, '--mail-port', `${mail}`];
 	demo = startChild('npm', ['run', '--silent', 'demo', '--', '--fresh', ...ports], { env: process.env });
 	let ended = false;
 	void demo.ended.finally(() => (ended = true)).catch(() => undefined);

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AdAccount, Campaign } from 'facebook-nodejs-business-sdk';
+import ts from 'typescript';
 
 import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec.mts';
 import { CURRENCY_OFFSETS } from '../../nodes/shared/money.ts';
@@ -18,6 +19,16 @@ const GENERATED = 'nodes/shared/spec/campaign.generated.ts';
 describe('generated lists', () => {
 	it('are what the SDK gives', async () => {
 		expect(await staleSpec(ROOT)).toEqual([]);
+	});
+
+	it("carry the notice that the SDK's licence asks for, in a comment that ships", async () => {
+		const licence = await readFile(join(ROOT, 'node_modules/facebook-nodejs-business-sdk/LICENSE'), 'utf8');
+		const notice = await readFile(join(ROOT, 'nodes/shared/spec/notice.generated.ts'), 'utf8');
+		const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
+		const { options } = ts.parseJsonConfigFileContent({ ...config, include: ['nodes/**/*.ts'] }, ts.sys, ROOT);
+		const shipped = ts.transpileModule(notice, { compilerOptions: options }).outputText;
+		const words = (text: string) => text.replaceAll(/[\s*]+/g, ' ').trim();
+		expect(words(shipped)).toContain(words(licence));
 	});
 
 	it('are called stale when a name is missing, a file is gone or one too many', async () => {

@@ -57,7 +57,7 @@ export function accountRow(account: GraphObject): IDataObject {
 		name: text(account.name),
 		status: statusWords(account.account_status).words,
 		disableReason: disableReasonWords(account.disable_reason),
-		currency,
+		currency: text(account.currency),
 		timeZone: text(account.timezone_name),
 		balance: amount(account.balance, currency),
 		amountSpent: amount(account.amount_spent, currency),

@@ -1,3 +1,4 @@
+import { idOf } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
@@ -61,7 +62,7 @@ export interface CopyPlan extends Creation {
 export async function planCopy(session: Session, copied: Copied, params: DuplicateParams): Promise<CopyPlan> {
 	const { kind, idIn, target, children } = copied;
 	const account = await session.account(params.adAccount);
-	const source = await ownedObject(session, kind, params.id, account.id);
+	const source: GraphObject = { ...(await ownedObject(session, kind, params.id, account.id)), id: params.id };
 	const name = `${params.namePrefix}${String(source.name ?? '')}${params.nameSuffix}`;
 	const problem = sourceProblem(kind, source, name);
 	if (problem) throw problem;
@@ -139,10 +140,10 @@ export async function readBelow(
 			);
 			return rows.map((row): Below => ({
 				type,
-				id: String(row.id),
+				id: idOf(row.id) ?? '',
 				name: String(row.name ?? ''),
-				sourceId: String(row[sourceIn] ?? ''),
-				parentId: String(row[parentIn] ?? ''),
+				sourceId: idOf(row[sourceIn]) ?? '',
+				parentId: idOf(row[parentIn]) ?? '',
 				child,
 			}));
 		}),

@@ -79,7 +79,7 @@ function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
 function lookalikeColumns(audience: GraphObject): IDataObject {
 	const lookalike = shownLookalike(audience);
 	return {
-		lookalikeOf: lookalike.origins.map(({ id, name }) => text(name) ?? String(id)).join(', ') || null,
+		lookalikeOf: lookalike.origins.flatMap(({ id, name }) => text(name) ?? idOf(id) ?? []).join(', ') || null,
 		lookalikeSize: shareOf(lookalike),
 		lookalikeCountries: list(lookalike.targetCountries) || text(lookalike.country),
 	};

@@ -6,6 +6,7 @@ import { readDecimal, type Decimal } from './decimal';
 import { field, type Field, type Path, type Shown } from './field';
 import { isEmpty } from './problem';
 import { problem } from './words';
+import { quoted } from '../words';
 
 /**
  * The kinds of fields that forms are made of. Each gives the editor its type and default, and the operation its value.
@@ -61,7 +62,7 @@ const listed = (choices: ReadonlyArray<Choice<unknown>>): string =>
 const chosenFrom = <Value extends string | number>(choices: ReadonlyArray<Choice<Value>>) =>
 	z.custom<Value>().superRefine((value: unknown, context) => {
 		if (choices.some((choice) => choice.value === value)) return;
-		problem(context, [], value === '' ? 'is empty' : `cannot be “${String(value)}”`, `Use one of: ${listed(choices)}.`);
+		problem(context, [], value === '' ? 'is empty' : `cannot be “${quoted(value)}”`, `Use one of: ${listed(choices)}.`);
 	});
 
 const menu = (choices: ReadonlyArray<Choice<string | number>>): Pick<INodeProperties, 'options'> => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { existing } from '../lists';
+import { quoted } from '../words';
 import { InputProblem, givesNothing, isEmpty } from './problem';
 
 /** Sentences that follow a field's label; zod's own are written for programmers. */
@@ -14,7 +15,7 @@ const plainWords: z.ZodErrorMap = (issue, context) => {
 						: `must be ${inWords(issue.expected)}`,
 			};
 		case z.ZodIssueCode.invalid_enum_value:
-			return { message: `cannot be “${String(issue.received)}”` };
+			return { message: `cannot be “${quoted(issue.received)}”` };
 		case z.ZodIssueCode.invalid_union_discriminator:
 			return { message: 'cannot be used' };
 		case z.ZodIssueCode.invalid_union:

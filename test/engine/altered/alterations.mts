@@ -108,7 +108,7 @@ export async function interpret(emulatorUrl: string): Promise<Interpreter> {
 			const answer = await fetch(`${emulatorUrl}${url}`, {
 				method,
 				headers: { authorization: headers.authorization ?? '', 'content-type': headers['content-type'] ?? '' },
-				body: method === 'GET' ? undefined : body,
+				body: method === 'GET' ? undefined : new Uint8Array(body),
 			});
 			const text = await answer.text();
 			const usage = answer.headers.get('x-business-use-case-usage');

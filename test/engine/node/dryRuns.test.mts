@@ -133,7 +133,9 @@ const edges = writeEdges.map((one) => {
 it('Meta is asked to check on seven edges and on no other, whoever asks', () => {
 	const campaigns = [CAMPAIGNS.usdCbo];
 	const { world } = bench.emulator;
-	const checked = edges.filter((edge) => canCheck(edge as LoggedRequest, { campaigns, world })).map(({ one }) => one);
+	const checked = edges
+		.filter((edge) => canCheck(edge as unknown as LoggedRequest, { campaigns, world }))
+		.map(({ one }) => one);
 	expect(checked.toSorted()).toEqual([
 		'Ad POST ',
 		'AdAccount POST adcreatives',

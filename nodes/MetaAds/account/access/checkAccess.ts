@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isPassing, type Finding } from '../../../meta/finding';
 import { readTokenFacts, type TokenFacts } from '../../../meta/token';
+import { text } from '../../../shared/adObject/columns';
 import { assumed, mayBeEmpty, reworded } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { decimal, listedChoices } from '../../../shared/form/kinds';
@@ -89,7 +90,7 @@ async function check(session: Session, { adAccount, options }: Params, token: To
 async function findAccounts(session: Session): Promise<Finding<string[]>> {
 	const request = { method: 'GET' as const, path: 'me/adaccounts', params: { fields: 'id' }, effect: 'read' as const };
 	return await readRows(session.graph, request, Infinity).then(
-		(rows): Finding<string[]> => ({ value: rows.map(({ id }) => String(id)) }),
+		(rows): Finding<string[]> => ({ value: rows.flatMap(({ id }) => text(id) ?? []) }),
 		async (thrown: unknown): Promise<Finding<string[]>> =>
 			thrown instanceof GraphFailure ? { failure: thrown } : await Promise.reject(thrown),
 	);

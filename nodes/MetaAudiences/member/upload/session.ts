@@ -1,3 +1,4 @@
+import { idOf } from '../../../shared/adObject/columns';
 import type { GraphClient } from '../../../shared/graph/client';
 import { eachRow } from '../../../shared/graph/pages';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -37,19 +38,22 @@ const FIELDS = fieldList([
 const number = (value: unknown): number | null =>
 	value !== undefined && value !== null && /^\d+(?:\.\d+)?$/.test(String(value)) ? Number(value) : null;
 
+/** More than that no calendar has: the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+
 /**
  * Seconds since 1970 as text, or a date with its offset: the reference names only the type. "0" is no moment: it stands
  * for an end that has not come (UNCONFIRMED 9, and taking it for one would be the riskier reading).
  */
 function moment(value: unknown): number | null {
 	const seconds = number(value);
-	if (seconds !== null) return seconds > 0 ? seconds * 1000 : null;
+	if (seconds !== null) return seconds > 0 && seconds < LAST_SECOND ? seconds * 1000 : null;
 	const parsed = typeof value === 'string' ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(parsed) ? null : parsed;
 }
 
 export function readSession(row: GraphObject): UploadSession {
-	const id = String(row.session_id ?? '');
+	const id = idOf(row.session_id) ?? '';
 	return {
 		id,
 		action: actionOf(id),

@@ -1,0 +1,39 @@
+import { useBench } from '../support/campaigns.mts';
+import '../support/fakeTime.mts';
+import { alterAnswersOf, type AlteredMeta } from '../../support/fuzz/alteredMeta.mts';
+import type { Tally } from '../../support/fuzz/findings.mts';
+import { fuzzers } from '../../support/fuzz/fuzzers.mts';
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+jest.setTimeout(600_000);
+
+/**
+ * A short run with the same seeds every day. `SEED=7 FUZZ=1 npx jest fuzz` repeats one finding; the long run is in
+ * test/soak, its counts in docs/development/fuzzing.md.
+ */
+const first = Number(process.env.SEED ?? 1);
+const runs = Number(process.env.FUZZ ?? 60);
+
+const bench = useBench();
+let meta: AlteredMeta;
+
+beforeAll(async () => (meta = await alterAnswersOf(bench.emulator.url)));
+afterAll(async () => await meta.close());
+
+const surroundings = {
+	bench,
+	get meta() {
+		return meta;
+	},
+};
+
+it.each(fuzzers(surroundings))(
+	'$name: no crash, no hang, no wrong success, no raw text, no odd cell',
+	async ({ name, fuzz }) => {
+		const tally: Tally = { name, runs: 0, findings: [] };
+		for (let seed = first; seed < first + runs; seed++) await fuzz(tally, seed);
+		expect(tally.findings).toEqual([]);
+		expect(tally.runs).toBe(runs);
+	},
+);

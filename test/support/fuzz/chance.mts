@@ -1,0 +1,53 @@
+/** Chances that fall the same way again for the same seed (mulberry32, public domain). */
+export class Chance {
+	constructor(private state: number) {}
+
+	private next(): number {
+		this.state = (this.state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	}
+
+	/** A whole number below `end`. */
+	below(end: number): number {
+		return Math.floor(this.next() * end);
+	}
+
+	pick<T>(choices: readonly T[]): T {
+		return choices[this.below(choices.length)];
+	}
+
+	is(probability: number): boolean {
+		return this.next() < probability;
+	}
+}
+
+/** What nobody expects where something else belongs. None of it spells what a mistake of ours would. */
+const junk: ReadonlyArray<(chance: Chance) => unknown> = [
+	() => null,
+	() => '',
+	() => 'x',
+	() => -1,
+	() => 0,
+	() => 1e308,
+	() => 12.5,
+	() => true,
+	() => false,
+	() => [],
+	() => ({}),
+	() => [null],
+	() => [[{}]],
+	() => ({ id: null }),
+	() => '2026-99-99T99:99:99+0000',
+	() => '=IMPORTXML("https://example.com";"//a")',
+	() => '<script>alert(1)</script>',
+	() => '\u0000\u202e\ud800',
+	() => '__proto__',
+	() => '٣١',
+	() => '1e400',
+	() => '-0',
+	(chance) => chance.pick(['a', ' ', '-', '9', '{', '%']).repeat(60_000),
+];
+
+export const junkOf = (chance: Chance): unknown => chance.pick(junk)(chance);
