@@ -39,7 +39,7 @@ const identitiesRule: AdSetRule = {
 	},
 };
 
-/** 3858550 for Singapore (third-party hint); which other countries are refused without a declaration is UNCONFIRMED. */
+/** 3858550 for Singapore (third-party hint); which other countries are refused without a declaration is UNCONFIRMED 87. */
 const singaporeRule: AdSetRule = {
 	on: ['targeting', 'more'],
 	check: ({ targeting = {}, more = {} }) => {

@@ -12,7 +12,7 @@ function isDynamic(world: World, creativeId: string): boolean {
 
 /**
  * An ad set for dynamic creative has one ad (Meta: ad-creative/asset-feed-spec/dynamic-creative). Elsewhere such an ad is
- * refused with 1885553 (pipeboard-co/meta-ads-mcp issue 118); other ads in such an ad set, and the subcodes: UNCONFIRMED.
+ * refused with 1885553 (pipeboard-co/meta-ads-mcp issue 118); other ads in such an ad set, and the subcodes: UNCONFIRMED 89.
  */
 export function checkDynamic(world: World, adSet: AdSet, creativeId: string): void {
 	const isFeed = isDynamic(world, creativeId);

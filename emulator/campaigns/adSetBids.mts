@@ -16,7 +16,7 @@ export type BidAmounts = ReadonlyMap<string, number>;
 /**
  * `adset_bid_amounts`: a map from ad sets to their amounts (spec object Campaign), for a campaign that gets a capped
  * strategy, and to be set along with `bid_strategy` (Meta: bidding/guides/advantage-campaign-budget). What comes without a
- * strategy, or names ad sets of other campaigns, is refused here; Meta's answers are UNCONFIRMED.
+ * strategy, or names ad sets of other campaigns, is refused here; Meta's answers are UNCONFIRMED 90.
  */
 export function readBidAmounts(params: Params, adSets: readonly AdSet[]): BidAmounts {
 	const sent = readObject(params, NAME);
@@ -43,7 +43,7 @@ const isRunnable = ({ status }: AdSet): boolean => status === 'ACTIVE' || status
 /**
  * A capped strategy needs an amount on each ad set: the map is "required in the process of toggling from autobid to manual
  * bid" (Meta: reference/ad-campaign-group). Whether archived ad sets count, and the subcode, which is that of an ad set
- * without its amount (third-party hint), are UNCONFIRMED.
+ * without its amount (third-party hint), are UNCONFIRMED 91.
  */
 export function checkBidAmounts(strategy: string | undefined, adSets: readonly AdSet[], amounts: BidAmounts): void {
 	if (strategy === undefined || !CAPPED.includes(strategy)) return;
@@ -57,7 +57,7 @@ export function checkBidAmounts(strategy: string | undefined, adSets: readonly A
 	);
 }
 
-/** A strategy without amounts drops those of the ad sets, as it does on an ad set (UNCONFIRMED for both). */
+/** A strategy without amounts drops those of the ad sets, as it does on an ad set (UNCONFIRMED 92 for both). */
 export function setBids(
 	world: World,
 	actor: User,

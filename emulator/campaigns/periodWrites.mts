@@ -10,7 +10,7 @@ const SHORTEST = 3 * 3_600_000;
 const MOST_PERIODS = 50;
 const MOST_TIMES = 8;
 
-const wrong = (text: string, blame: string) => ruleError('Budget schedule', text, blame); // subcodes UNCONFIRMED
+const wrong = (text: string, blame: string) => ruleError('Budget schedule', text, blame); // subcodes UNCONFIRMED 93
 
 function moments(params: Params, now: number): Pick<HighDemandPeriod, 'timeStart' | 'timeEnd'> {
 	const [start, end] = [params.integer('time_start') ?? 0, params.integer('time_end') ?? 0].map((at) => at * 1_000);

@@ -112,7 +112,7 @@ export const regionalSent = (declarations: readonly Declaration[] | undefined): 
 	[IDENTITIES]: declarations && allIdentities(declarations),
 });
 
-/** Whether Meta reads categories by name or, as in the SDK's list, by number is UNCONFIRMED: of numbers only how many counts. */
+/** Whether Meta reads categories by name or, as in the SDK's list, by number is UNCONFIRMED 94: of numbers only how many counts. */
 function showsCategories({ [CATEGORIES]: shown }: GraphObject, names: readonly string[]): boolean {
 	const categories = entriesOf(shown).map(String);
 	if (categories.length !== names.length) return false;

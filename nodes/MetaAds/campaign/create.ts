@@ -43,7 +43,7 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		special_ad_categories: params.specialAdCategories,
 		special_ad_category_country: countries.length > 0 ? countries : undefined,
 		buying_type: more.buyingType,
-		// Whether catalog sales need it on the campaign besides the product set on the ad set is UNCONFIRMED: both can be sent.
+		// Whether catalog sales need it on the campaign besides the product set on the ad set is UNCONFIRMED 96: both can be sent.
 		promoted_object: more.catalog === undefined ? undefined : promotedCatalog(more.catalog),
 		daily_budget: dailyBudget === undefined ? undefined : amountAt(['dailyBudget'], dailyBudget, account),
 		lifetime_budget: lifetimeBudget === undefined ? undefined : amountAt(['lifetimeBudget'], lifetimeBudget, account),

@@ -9,7 +9,7 @@ const named = ['user_device', 'user_os', 'excluded_user_device'];
 
 /**
  * Since v27.0 new ad sets for sales that name mobile devices reach people on others as well, unless a switch is off
- * (Marketing API changelog, v27.0). Where the switch stands is UNCONFIRMED, probably at
+ * (Marketing API changelog, v27.0). Where the switch stands is UNCONFIRMED 95, probably at
  * `targeting_automation.individual_setting.device`: so it is never sent unasked, and people are told.
  */
 export function reachesOtherDevices(targeting: Targeting, objective: string, version: string): boolean {
