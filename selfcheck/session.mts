@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { MetaAdsApi } from '../credentials/MetaAdsApi.credentials.ts';
@@ -25,7 +27,11 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 			headers.set('authorization', `Bearer ${emulatorToken}`);
 		const body = signed.body as BodyInit | undefined;
 		const answer = await fetch(url, { method: signed.method, headers, body, redirect: 'manual' });
-		return { statusCode: answer.status, headers: headersOf(answer), body: await answer.text() };
+		return {
+			statusCode: answer.status,
+			headers: headersOf(answer),
+			body: Readable.from([Buffer.from(await answer.arrayBuffer())]),
+		};
 	};
 	return {
 		getNode: () => ({ name: 'Self-check', type: 'selfcheck', typeVersion: 1, id: 'selfcheck', parameters: {} }),

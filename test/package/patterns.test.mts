@@ -24,6 +24,8 @@ interface Pattern {
 
 /** Patterns that are put together while a workflow runs, and what is known of them. */
 const BUILT_AT_WORK: Readonly<Record<string, string>> = {
+	'nodes/MetaAds/account/selfCheck/withoutNames.ts':
+		'a text that was seen, escaped, between two looks at one character',
 	'nodes/shared/node/pickers/locators.ts':
 		'urlPattern, which the forms show and so is checked there, and one around an ID, both on at most 4,000 characters',
 };
@@ -40,7 +42,7 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 		behind: 'at most 100 characters, of those a phone number is written with (the tests of phone.ts try others)',
 	},
 	'nodes/shared/vendor/jstat.ts': {
-		calledBy: ['nodes/MetaAds/ad/rotate/policy/statisticalRule.ts', 'nodes/MetaBudgetGuard/target/level.ts'],
+		calledBy: ['nodes/MetaAds/ad/rotate/policy/statisticalRule.ts', 'nodes/meta/evidence/gamma.ts'],
 		behind: 'numbers only',
 	},
 };

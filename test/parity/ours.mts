@@ -135,7 +135,7 @@ const n8n = {
 		getBinaryDataBuffer: async () => PICTURE,
 	},
 	getNodeParameter: (_name: string, _index: number, fallback: unknown) => fallback,
-	getInputData: () => [],
+	getInputData: () => [{ json: {} }],
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),

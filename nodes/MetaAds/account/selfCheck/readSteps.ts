@@ -46,6 +46,11 @@ export const readSteps: readonly Step[] = [
 		1,
 		withFirst('campaign', (campaign) => ({ campaign })),
 	),
+	reads(
+		'budgetSchedule.getMany',
+		1,
+		withFirst('campaign', (campaign) => ({ ...few, level: 'campaign', campaign })),
+	),
 	reads('adSet.getMany', 1, () => few, { learns: 'ad set' }),
 	reads(
 		'adSet.get',
