@@ -29,10 +29,16 @@ const steering = [
 /** What makes or changes other objects along with this one (spec objects AdSet, Ad and Campaign). */
 const specs = ['campaign_spec', 'adset_spec', 'ad_specs', 'copy_from', 'migrate_to_advantage_plus'];
 
-/** Other or older names of what the forms set (the same), and reach bought ahead. */
+/**
+ * Other or older names of what the forms set (the same), reach bought ahead, and what raises bids or turns delivery
+ * without naming money: value rules ("increase your bid by"), pacing, what a copy is made of.
+ */
 const aliases = [
 	...['special_ad_category', 'time_start', 'time_stop', 'adgroup_id', 'campaign_group_id', 'targeting'],
 	...['is_sac_cfca_terms_certified', 'is_eligible_for_sac_campaigns'],
+	...['value_rule_set_id', 'value_rules_applied', 'pacing_type', 'promoted_object'],
+	...['draft_adgroup_id', 'source_adset_id', 'source_campaign_id', 'source_ad_id', 'topline_id'],
+	...['time_based_ad_rotation_id_blocks', 'time_based_ad_rotation_intervals'],
 	...['smart_promotion_type', 'buying_type', 'rf_prediction_id', 'rb_prediction_id'],
 ];
 

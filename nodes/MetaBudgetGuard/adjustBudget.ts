@@ -1,4 +1,4 @@
-import { mayBeEmpty, shownWhen } from '../shared/form/field';
+import { limitOrNone, shownWhen } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, money } from '../shared/form/kinds';
 import { isEmpty } from '../shared/form/problem';
@@ -73,7 +73,7 @@ const form = formOf(
 		),
 	),
 	...targetFields,
-	mayBeEmpty(
+	limitOrNone(
 		money({
 			displayName: 'Ceiling',
 			name: 'ceiling',

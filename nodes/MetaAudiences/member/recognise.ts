@@ -98,7 +98,7 @@ export class Names {
 }
 
 /** A table without a header has its first contact in the names' place: an address, or the digits of a number. */
-const looksLikeData = (name: string): boolean => name.includes('@') || name.replace(/\D/g, '').length > 5;
+const looksLikeData = (name: string): boolean => name.includes('@') || name.replace(/\D/g, '').length > 3;
 
 /** In an address, everything is only of the place. */
 const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 'place' : inner);

@@ -181,7 +181,7 @@ export const columns: readonly Column[] = [
 		label: 'Consent',
 		common: true,
 		names: wordsIn(`
-			consent optin acceptsmarketing acceptsemailmarketing buyeracceptsmarketing emailmarketingconsent emailmarketingstatus marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
+			consent optin emailoptin smsoptin acceptsmarketing acceptsemailmarketing buyeracceptsmarketing emailmarketingconsent emailmarketingstatus marketingconsent marketingoptin emailconsent adsconsent consentstatus hasoptedin
 			subscribed permission issubscribed einwilligung werbeeinwilligung zustimmung consentement consentementmarketing
 			consentimiento consenso consensomarketing toestemming zgoda zgodamarketingowa consentimento samtykke
 			samtycke suostumus
@@ -191,7 +191,10 @@ export const columns: readonly Column[] = [
 		id: 'optOut',
 		label: 'Opt-Out',
 		names: wordsIn(`
-			optout optedout emailoptout emailoptedout marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
+			optout optedout emailoptout emailoptedout optedoutofemail optedoutofemails emailblacklisted smsblacklisted blacklisted blocklisted
+			isunsubscribed optoutdate optoutat optoutdatetime suppressed emailsuppressed abgemeldetam widerspruch werbewiderspruch
+			werbesperre desinscrit desabonne baja bajaemail uitgeschreven afgemeld wypisany disiscritto descadastrado
+			 marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
 			hsemailoptout unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
 		`),
 	},

@@ -47,7 +47,8 @@ const denied: ConsentValues = new Set(DENIALS);
 
 /** What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). */
 const LEFT: ReadonlySet<string> = new Set([
-	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out'),
+	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out blocklisted blacklisted suppressed'),
+	...wordsIn('abgemeldet désabonné désinscrit baja uitgeschreven afgemeld wypisany disiscritto descadastrado'),
 	...['opted out', 'opt out'],
 ]);
 

@@ -1,5 +1,5 @@
 import { collection, type Entries } from '../../shared/form/collections';
-import { mayBeEmpty, notice, type Field } from '../../shared/form/field';
+import { limitOrNone, notice, type Field } from '../../shared/form/field';
 import { decimal, percentage, money, toggle } from '../../shared/form/kinds';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
@@ -103,10 +103,12 @@ export const released = (present: string) =>
 		displayName: 'Released Value',
 		name: 'releasedValue',
 		description: `Goes on at this ${present} although Meta’s change log does not tell how it came to be. Enter it once you have looked at the object in Ads Manager: it lets one step through.`,
+		// An expression would release every value there is.
+		noDataExpression: true,
 	}) as const;
 
 /** In the form itself: it is about all budgets, not about this one. */
-export const accountCeilingField = mayBeEmpty(
+export const accountCeilingField = limitOrNone(
 	money({
 		displayName: 'Account Ceiling',
 		name: 'accountCeiling',

@@ -44,6 +44,8 @@ export interface LeverState {
 	readonly scheduled: bigint;
 	/** The last change this process made here, a hint that can hold a step and never permit one. */
 	readonly ownWrite: OwnWrite | null;
+	/** Those before it, of the last 30 days, oldest first: where the log is silent, caps reckon with each of them. */
+	readonly ownBefore?: readonly OwnWrite[];
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
 }

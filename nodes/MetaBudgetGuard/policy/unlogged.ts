@@ -1,3 +1,5 @@
+import { sortBy } from 'lodash';
+
 import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
 
 /** What has changed although Meta's log does not tell of it. */
@@ -6,9 +8,11 @@ import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } 
 export function ownUnlogged({ ownWrite: own, value, log }: LeverState): OwnWrite | null {
 	// At the old value the change did not happen, or was taken back.
 	if (own === null || own.from === value) return null;
-	const isShown = log.values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
-	return isShown ? null : own;
+	return isShown(log, own) ? null : own;
 }
+
+const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
+	values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
 
 /** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */
 const SECOND = 1_000;
@@ -20,7 +24,9 @@ export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | 
 /** Every change of the value that is known of: the log's, and our own that it does not show. Oldest first. */
 export function knownChanges(state: LeverState): readonly ValueChange[] {
 	const own = ownUnlogged(state);
-	return own === null ? state.log.values : [...state.log.values, { ...own, by: null }];
+	const before = (state.ownBefore ?? []).filter((write) => !isShown(state.log, write));
+	const untold = [...before, ...(own === null ? [] : [own])].map((write): ValueChange => ({ ...write, by: null }));
+	return untold.length === 0 ? state.log.values : sortBy([...state.log.values, ...untold], ({ at }) => at);
 }
 
 /** What a further step should wait after although the log does not show it. */

@@ -1,7 +1,7 @@
 import type { Session } from '../../shared/node/session';
 import { Memory } from '../../shared/memory';
 import { levers, type LeverName } from '../policy/lever';
-import type { Touch } from '../policy/state';
+import { DAY, type Touch } from '../policy/state';
 
 interface OwnWrite {
 	readonly at: number;
@@ -16,15 +16,23 @@ const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
 /** Far more than one process changes in a day. */
 const CAPACITY = 20_000;
 
+/** The longest time caps look back. */
+const KEPT = 30 * DAY;
+
 /**
- * The last change this process made of each value. Meta's log can be late; until it shows a change, this reminds of it.
+ * The changes this process made of each value. Meta's log can be late; until it shows a change, this reminds of it.
  * A hint: it can hold a step and never permits one, and another worker knows nothing of it.
  */
 class OwnWrites {
-	private readonly writes = new Memory<OwnWrite>(CAPACITY);
+	private readonly writes = new Memory<readonly OwnWrite[]>(CAPACITY);
 
 	last(id: string, lever: LeverName): OwnWrite | null {
-		return this.writes.recall(keyOf(id, lever)) ?? null;
+		return this.all(id, lever).at(-1) ?? null;
+	}
+
+	/** Those of the last 30 days, oldest first. */
+	all(id: string, lever: LeverName): readonly OwnWrite[] {
+		return this.writes.recall(keyOf(id, lever)) ?? [];
 	}
 
 	/** Changes of other values of the same objects: they share one cooldown, also while the log does not show them. */
@@ -38,7 +46,8 @@ class OwnWrites {
 	}
 
 	remember(id: string, lever: LeverName, write: OwnWrite): void {
-		this.writes.remember(keyOf(id, lever), write);
+		const kept = this.all(id, lever).filter(({ at }) => at > write.at - KEPT);
+		this.writes.remember(keyOf(id, lever), [...kept, write]);
 	}
 
 	/** For tests, whose worlds begin anew. */

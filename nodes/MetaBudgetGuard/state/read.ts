@@ -235,6 +235,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		minimum,
 		...accountOf(id, sum),
 		ownWrite: ownWrites.last(id, place.lever),
+		ownBefore: ownWrites.all(id, place.lever).slice(0, -1),
 		readAt: now,
 	};
 	const others = ownWrites.touches([id, String(campaign.id)], place.lever);

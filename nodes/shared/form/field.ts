@@ -143,6 +143,17 @@ export function mayBeEmpty<Name extends string, Value>(one: Field<Name, Value>):
 	};
 }
 
+/** A limit that may stay empty: there is none then. An expression that comes out as blank has lost it, and is refused. */
+export interface Limiting {
+	readonly limiting: true;
+}
+
+export const limitOrNone = <Name extends string, Value>(
+	one: Field<Name, Value>,
+): Field<Name, Value | undefined> & Limiting => ({ ...mayBeEmpty(one), limiting: true });
+
+export const isLimiting = (one: Field): one is Field & Limiting => 'limiting' in one;
+
 /** Part of a collection that means its default when it was not added. */
 export const assumed = <F extends Field>(one: F): F & Assumed => ({ ...one, assumed: true });
 

@@ -1,6 +1,7 @@
 import { isEqual } from 'lodash';
 import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 
+import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
 import { valuesOf } from './formValues';
@@ -33,9 +34,13 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 	const says: Say[] = [];
 	const failures = new Map<number, Failed>();
 	let unsaid: InputProblem | null = null;
+	const reckoned = reckonedLimits(context, operation);
 	for (let index = 0; index < count; index++) {
-		const ask = (name: string, otherwise: string) =>
-			context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
+		const ask = (name: string, otherwise: string) => {
+			const value = context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
+			// What gives nothing is refused by its label; an empty field means that there is no limit.
+			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
+		};
 		try {
 			const values = valuesOf(form.fields, ask);
 			const settings = form.readSettings(values) as Settings;
@@ -50,6 +55,14 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
+}
+
+/** Limits that an expression is to give. */
+function reckonedLimits(context: IExecuteFunctions, { form }: Operation): ReadonlySet<string> {
+	const limits = form.fields.filter(isLimiting).map(({ property }) => property.name);
+	if (limits.length === 0) return new Set();
+	const { parameters } = context.getNode();
+	return new Set(limits.filter((name) => String(parameters[name]).startsWith('=')));
 }
 
 /** A setting of the run that gives nothing for an item: what the others say of it must not stand in. How long to wait may. */

@@ -88,7 +88,7 @@ const smuggled: Array<[what: string, others: unknown, named: string]> = [
 	],
 	['a text that begins like JSON', { trending_topics_spec: "{'daily_budget': 1}" }, 'cannot be checked'],
 	['an ad set inside', { trending_topics_spec: { adset_spec: {} } }, '“adset_spec” in “trending_topics_spec”'],
-	['a number that lost digits', { source_ad_id: 2 ** 60 }, 'too long to be exact'],
+	['a number that lost digits', { line_number: 2 ** 60 }, 'too long to be exact'],
 	['no object', '[1]', 'is not a JSON object'],
 	['a prototype', '{"__proto__": {"daily_budget": 1}}', '“__proto__”'],
 	['forty levels', `{"trending_topics_spec": ${'['.repeat(40)}${']'.repeat(40)}}`, 'cannot be checked'],
@@ -126,7 +126,15 @@ const own: Record<string, string[]> = {
 		],
 		...['end_time', 'adset_schedule', 'pacing_type', 'attribution_spec', 'dsa_beneficiary', 'dsa_payor'],
 	],
-	'ad set update': ['targeting', 'optimization_goal', 'end_time', 'campaign_id', 'promoted_object'],
+	'ad set update': [
+		'targeting',
+		'optimization_goal',
+		'end_time',
+		'campaign_id',
+		'promoted_object',
+		'value_rule_set_id',
+		'source_adset_id',
+	],
 	'ad create': ['adset_id', 'creative', 'tracking_specs', 'conversion_domain', 'ad_schedule_start_time'],
 	'ad update': ['creative', 'tracking_specs', 'ad_schedule_end_time'],
 };
@@ -176,10 +184,10 @@ describe('other parameters that get through', () => {
 	});
 
 	it('what Meta takes and does not keep is no success', async () => {
-		const { error } = await updates['ad set update']({ value_rule_set_id: '123' });
-		expect(error?.message).toMatch(/still shows another value_rule_set_id/);
-		const { rows } = await creates['ad set create']({ value_rule_set_id: '123' });
-		expect(rows[0].note).toMatch(/^Meta shows another value_rule_set_id than was sent/);
+		const { error } = await updates['ad set update']({ tune_for_category: 'CREDIT' });
+		expect(error?.message).toMatch(/still shows another tune_for_category/);
+		const { rows } = await creates['ad set create']({ tune_for_category: 'CREDIT' });
+		expect(rows[0].note).toMatch(/^Meta shows another tune_for_category than was sent/);
 	});
 
 	it('what Meta does not show is told', async () => {

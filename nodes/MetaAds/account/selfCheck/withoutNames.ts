@@ -6,19 +6,44 @@ import { isRecord } from '../../../shared/record';
 const SHORTEST = 3;
 
 /** Fields whose texts people have written. */
-const written = /name|title|message|body|text|label|caption|descri|link|url|city|street|owner|story|value/;
+const written =
+	/name|title|message|body|text|label|caption|descri|link|url|city|street|owner|story|value|dsa_|payor|payer|beneficiary|page|brand|company/;
 
 /** What Meta has for everybody where nobody writes: ACTIVE, lowest_cost, adset.name. */
 const metasWord = /^[A-Z][A-Z0-9_]{2,60}$|^[a-z]+(?:[_.][a-z]+)*$/;
 
-const patterns: ReadonlyArray<readonly [RegExp, string]> = [
+type Stand = readonly [pattern: RegExp, stand: string];
+
+/** Taken out first: a name in an address would leave half of it. */
+const addresses: readonly Stand[] = [
 	[/\bEAA\w+/g, '(a token)'],
 	[/\S+@\S+/g, '(an address)'],
-	[/\bhttps?:\S+/g, '(an address)'],
-	[/“[^”]*”|„[^“]*“|"[^"]*"|«[^»]*»/g, '(a name)'],
+	[/\bhttps?:\S+|\bwww\.\S+/gi, '(an address)'],
+];
+
+const patterns: readonly Stand[] = [
+	[/“[^”]*”|„[^“]*“|"[^"]*"|«[^»]*»|»[^«]*«|‘[^’]*’|‹[^›]*›|「[^」]*」|『[^』]*』|`[^`]*`/g, '(a name)'],
 	[/(?<![\p{L}\p{N}])'[^']*'(?![\p{L}\p{N}])/gu, '(a name)'],
 	[/(?:act_)?\p{Sc}?\d(?:[\d.,:\u00a0\u202f/-]*\d)?\p{Sc}?/gu, '(a number)'],
 ];
+
+const replaced = (text: string, stands: readonly Stand[]): string =>
+	stands.reduce((rest, [pattern, stand]) => rest.replace(pattern, stand), text);
+
+/** Words with a capital in the middle of Meta's own sentences. */
+const METAS = new Set(
+	(
+		'Meta Facebook Instagram Messenger WhatsApp Audience Network Marketing API Graph SDK Ads Ad Set Sets Account Accounts Manager ' +
+		'Business Campaign Campaigns Creative Creatives Page Pages Pixel Conversions Insights Custom Lookalike Terms Service Policy ID IDs URL ' +
+		'JSON OAuth App User Invalid Unsupported Please You Your The This It If I To For In NOT Unknown Error Object Advantage EU DSA GET POST DELETE'
+	).split(' '),
+);
+
+/** Meta's sentences have capitals at their beginning and in Meta's own words; any other word that has one is somebody's name. */
+const namelike = /(?<=[^\s.!?:)(][)"”»]?\s+)\p{Lu}[\p{L}\p{M}\p{N}’'-]*/gu;
+
+const withoutNamelike = (text: string): string =>
+	text.replace(namelike, (word) => (METAS.has(word.replace(/[’']s$/, '')) ? word : '(a name)'));
 
 /**
  * Meta's texts without what is somebody's: numbers, addresses, quoted words, and every text that the account's answers
@@ -39,13 +64,17 @@ export class Anonymizer {
 		this.seen.add(text);
 	}
 
-	text(text: string): string {
-		const own = [...this.seen].sort((one, other) => other.length - one.length).filter((seen) => text.includes(seen));
+	text(told: string): string {
+		const text = replaced(told, addresses);
+		const lower = text.toLowerCase();
+		const own = [...this.seen]
+			.sort((one, other) => other.length - one.length)
+			.filter((seen) => lower.includes(seen.toLowerCase()));
 		const without = own.reduce((rest, seen) => rest.replace(whole(seen), '(a name)'), text);
-		return patterns.reduce((rest, [pattern, stand]) => rest.replace(pattern, stand), without);
+		return withoutNamelike(replaced(without, patterns));
 	}
 }
 
 /** A text where it is not a part of another word. */
 const whole = (text: string): RegExp =>
-	new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(text)}(?![\\p{L}\\p{N}_])`, 'gu');
+	new RegExp(`(?<![\\p{L}\\p{N}_])${escapeRegExp(text)}(?![\\p{L}\\p{N}_])`, 'giu');

@@ -31,6 +31,13 @@ const UNKNOWN: Rows = {
 export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 	operationCode(audience) === 410 && sessions.length === 0;
 
+/** Uploads that are looked back at for the length of the list. */
+export const LOOKED_BACK = 200;
+
+/** As many as are looked back at, and no complete replacement among them: what the list began with is out of sight. */
+const isCutOff = ({ sessions }: SizeEvidence): boolean =>
+	sessions.length >= LOOKED_BACK && !sessions.some((one) => one.action === 'replace' && isComplete(one));
+
 const told = (evidence: SizeEvidence, rows: number): Rows =>
 	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : UNKNOWN;
 
@@ -93,6 +100,7 @@ export function expectedRows(evidence: SizeEvidence): Rows {
 	const upper = Number(audience.approximate_count_upper_bound);
 	const borneOut = upper > 0 ? upper + late : Infinity;
 	const least = Math.max(base, largest, shown);
+	if (isCutOff(evidence) && shown === 0) return UNKNOWN;
 	return told(evidence, clamp(base + sumBy(additions, received), least, Math.max(least, borneOut)));
 }
 

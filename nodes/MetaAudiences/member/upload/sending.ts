@@ -5,16 +5,13 @@ import { audienceKind } from '../../audience/kind';
 import type { Gathered, Placed } from '../../people/gather';
 import { isWhole, type MemberChange } from './memberChange';
 import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
-import { expectedRows, fewestRows, keyedRows, neverFilled, type SizeEvidence } from './listSize';
+import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type SizeEvidence } from './listSize';
 import { isBusy, readyToReplace } from './readiness';
 import { readSessions, type UploadSession } from './session';
 import { besideAddition, newSessionId, sharesIn, type Action } from './sessionNumber';
 import { unfinished } from './unfinished';
 import type { Uploaded } from './tally';
 import { incomplete, targetName, upload, type Target } from './upload';
-
-/** Uploads that are looked back at for the length of the list. */
-const LOOKED_BACK = 200;
 
 /** An upload that may be sent: what it does at Meta, and the session it goes in. */
 export interface Begun {

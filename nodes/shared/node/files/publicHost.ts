@@ -17,6 +17,7 @@ const special: readonly Range[] = [
 	[at(172, 16), 12],
 	[at(192), 24],
 	[at(192, 0, 2), 24],
+	[at(192, 88, 99), 24],
 	[at(192, 168), 16],
 	[at(198, 18), 15],
 	[at(198, 51, 100), 24],
@@ -41,12 +42,13 @@ function isPublicV6(host: string): boolean {
 	);
 }
 
-/** Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375). */
-const localName = /^[^.]*$|\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/;
+/** Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375; Kubernetes’ `svc`). */
+const localName =
+	/^[^.]*$|\.(localhost|localdomain|local|internal|intranet|private|lan|home|corp|test|svc|home\.arpa)$|\.svc\./;
 
 /** @param hostname as `URL` writes it: whatever notation an IPv4 address came in, it has four numbers here */
 export function isPublicHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPublicV6(hostname.slice(1, -1));
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname)) return isPublicV4(hostname);
-	return !localName.test(hostname.toLowerCase().replace(/\.$/, ''));
+	return !localName.test(hostname.toLowerCase().replace(/\.{1,9}$/, ''));
 }
