@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { HighDemandPeriod } from '../../../emulator/campaigns/highDemandPeriod.mts';
-import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
 
 /** While Meta may spend more than the budget, or soon will, the budget is left alone. */
