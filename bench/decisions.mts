@@ -61,6 +61,7 @@ function stateOf(index: number): LeverState {
 		minimum: 100n,
 		accountDaily: 900_000_000n,
 		scheduled: 1_000_000n,
+		periods: [],
 		ownWrite: null,
 		updatedAt: null,
 		toldUntil: 0,

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /**
  * Libraries that n8n does not offer, compiled into nodes/shared/vendor.
@@ -16,6 +16,11 @@ export interface VendoredLibrary {
 	readonly module: string;
 	/** The functions used, with their types written for our use of them; whatever they do not need is left out. */
 	readonly exports: Readonly<Record<string, string>>;
+	/**
+	 * Its source files in place of the one that holds them all, where it is written as parts of one object and only some
+	 * are used: what hangs on an object, no compiler can leave out.
+	 */
+	readonly parts?: readonly string[];
 	/**
 	 * Globals it would only touch in what is not used here: compiled as `undefined`, so the scanner need not refuse it for
 	 * them.
@@ -42,6 +47,7 @@ const VENDORED: readonly VendoredLibrary[] = [
 	{
 		name: 'jstat',
 		module: 'jstat',
+		parts: ['src/core.js', 'src/special.js', 'src/distribution.js'],
 		exports: {
 			jStat:
 				'{ readonly beta: { cdf(x: number, alpha: number, beta: number): number }; ' +
@@ -106,6 +112,7 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		platform: 'neutral',
 		mainFields: ['module', 'main'],
 		target: 'es2021',
+		plugins: library.parts ? [ofParts(root, library.module, library.parts, names)] : [],
 		define: Object.fromEntries((library.without ?? []).map((name) => [name, 'undefined'])),
 		charset: 'utf8',
 		// The whole licence texts stand at the top instead.
@@ -128,6 +135,19 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		'',
 	].join('\n');
 }
+
+/** Loads some files of a library, one behind the other, where its main file would be. */
+const ofParts = (root: string, module: string, parts: readonly string[], names: readonly string[]): Plugin => ({
+	name: 'parts',
+	setup({ onLoad }) {
+		onLoad({ filter: new RegExp(`[\\\\/]node_modules[\\\\/]${module}[\\\\/]`) }, async () => {
+			const texts = await Promise.all(
+				parts.map(async (part) => await readFile(join(root, 'node_modules', module, part), 'utf8')),
+			);
+			return { contents: [...texts, `export { ${names.join(', ')} };`].join('\n') };
+		});
+	},
+});
 
 /** The innermost package folder of a bundled file: "node_modules/a/node_modules/b". */
 function packageFolder(input: string): string[] {

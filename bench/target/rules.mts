@@ -47,6 +47,7 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	minimum: 100n,
 	accountDaily: null,
 	scheduled: 1_000_000n,
+	periods: [],
 	ownWrite: null,
 	updatedAt: null,
 	toldUntil: 0,

@@ -75,3 +75,32 @@ export function roasFloorOf(constraints: unknown): number | null {
 	const floor = (constraints as { roas_average_floor?: unknown } | null | undefined)?.roas_average_floor;
 	return floor === undefined || floor === null ? null : Number(floor) / 10 ** FLOOR_DECIMALS;
 }
+
+/** A bid or floor more than this many times the present one, or less than its part, needs Allow Large Change. */
+const LARGE_CHANGE = 2;
+
+/** A bid or floor, 0 for none, and how it reads: "2.00 USD". */
+interface Said {
+	readonly number: number;
+	readonly words: string;
+}
+
+/** What has no number yet is far from none. */
+const isFar = ({ number: from }: Said, { number: to }: Said): boolean =>
+	from > 0 && (to > from * LARGE_CHANGE || to * LARGE_CHANGE < from);
+
+/**
+ * Why a bid or ROAS floor may not go where it should: too far from what it is, or from what it was before the run,
+ * since small steps of several items must not add up to what one item may not do. Both directions count: a floor near
+ * zero lets Meta spend on anything, and so does a bid a hundredfold.
+ */
+export function leapProblem(path: readonly PropertyKey[], froms: readonly Said[], to: Said): InputProblem | null {
+	const from = froms.find((one) => isFar(one, to));
+	if (from === undefined) return null;
+	const much = to.number > from.number ? 'more than twice' : 'less than half of';
+	return new InputProblem(
+		path,
+		`would become ${much} what it is (${from.words} → ${to.words})`,
+		'If that is meant, switch Allow Large Change on under Options. Bids are in currency units, not cents.',
+	);
+}

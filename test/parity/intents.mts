@@ -456,6 +456,10 @@ const assets: Intent[] = [
 		'apps',
 		async () => await account().getAdvertisableApplications(['id', 'name', 'object_store_urls'], { limit }),
 	),
+	asset(
+		'businesses',
+		async () => await new User('me').getBusinesses(['id', 'name', 'verification_status', 'created_time'], { limit }),
+	),
 	asset('catalogs', async () => {
 		const fields = ['id', 'name', 'vertical', 'product_count'];
 		await account().get(['id', 'business']);

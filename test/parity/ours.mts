@@ -49,7 +49,8 @@ const delivering = {
 	account_id: '1001',
 	name: 'Old',
 	campaign_id: IDS.adSetBudgets,
-	campaign: { id: IDS.adSetBudgets },
+	is_budget_schedule_enabled: false,
+	campaign: { id: IDS.adSetBudgets, is_budget_schedule_enabled: false },
 	effective_status: 'ACTIVE',
 	learning_stage_info: { status: 'SUCCESS' },
 };

@@ -9,6 +9,7 @@ import { optionsField, validateOnlyOption } from '../../shared/node/commonFields
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../otherParameters';
 import { newStatusField } from '../statusFields';
+import { declarationNotices } from './declarationNotices';
 import {
 	bidAmountField,
 	bidStrategyField,
@@ -95,6 +96,7 @@ export const createForm = formOf(
 	shownWhen({ bidStrategy: capped }, bidAmountField),
 	shownWhen({ bidStrategy: [WITH_FLOOR] }, roasFloorField),
 	countriesField,
+	...declarationNotices,
 	advantageAudienceField,
 	targetingField('Who sees the ads, besides the countries'),
 	newStatusField(

@@ -14,7 +14,8 @@ export const getMany = defineOperation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many assets',
-	description: 'Get the pages, Instagram accounts, pixels, catalogs, apps or lead forms that ads can use',
+	description:
+		'Get the pages, Instagram accounts, pixels, catalogs, apps, lead forms or business portfolios that ads can use',
 	effect: 'read',
 	form: formOf(
 		adAccountLocator,

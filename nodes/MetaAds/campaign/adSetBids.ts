@@ -1,4 +1,4 @@
-import { nameOfStrategy, takesAmount } from '../../meta/bids';
+import { leapProblem, nameOfStrategy, takesAmount } from '../../meta/bids';
 import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { rows } from '../../shared/form/collections';
 import { reworded } from '../../shared/form/field';
@@ -93,7 +93,8 @@ const named = ({ id, name }: GraphObject): string => `“${String(name ?? id)}�
 export function bidsWanted(
 	bids: Bids,
 	account: AccountFacts,
-): (current: GraphObject) => readonly Wanted[] | InputProblem {
+	allowLargeChange: boolean,
+): (current: GraphObject, atStart: GraphObject) => readonly Wanted[] | InputProblem {
 	const { bidStrategy = '', bidForAll, bidByAdSet = [] } = bids;
 	const forAll = bidForAll === undefined ? undefined : amountAt(at('bidForAll'), bidForAll, account);
 	const byAdSet = new Map(
@@ -102,14 +103,17 @@ export function bidsWanted(
 			amountAt(at('bidByAdSet', 'rows', row, 'bidAmount'), bidAmount, account),
 		]),
 	);
-	return (current) => {
+	return (current, atStart) => {
 		if (!takesAmount(bidStrategy)) return [];
 		const adSets = adSetsOf(current);
 		const amounts = adSets.flatMap(({ id }): Array<[string, string]> => {
 			const amount = byAdSet.get(String(id)) ?? forAll;
 			return amount === undefined ? [] : [[String(id), amount]];
 		});
-		const problem = placeProblem(bids, current) ?? missingProblem(bidStrategy, adSets, new Map(amounts));
+		const problem =
+			placeProblem(bids, current) ??
+			missingProblem(bidStrategy, adSets, new Map(amounts)) ??
+			(allowLargeChange ? null : farProblem(bids, amounts, [current, atStart], account));
 		if (problem) return problem;
 		const wanted = amounts.length === 0 ? [] : [wantedAmounts(amounts, adSets, account)];
 		const isThere = String(current.bid_strategy) === bidStrategy && !wanted.every((want) => want.shownBy(current));
@@ -153,6 +157,25 @@ function missingProblem(
 	);
 }
 
+/** Why an ad set's amount may not go so far from what it has, or had before the run. */
+function farProblem(
+	{ bidByAdSet = [] }: Bids,
+	amounts: ReadonlyArray<readonly [string, string]>,
+	campaigns: readonly GraphObject[],
+	{ currency }: AccountFacts,
+): InputProblem | null {
+	const present = campaigns.map(amountsIn);
+	for (const [id, minor] of amounts) {
+		const row = bidByAdSet.findIndex(({ adSet }) => adSet === id);
+		const path = row === -1 ? at('bidForAll') : at('bidByAdSet', 'rows', row, 'bidAmount');
+		const said = (amount: unknown) => ({ number: Number(amount ?? 0), words: inWords(amount, currency) });
+		const froms = present.map((one) => said(one.get(id)));
+		const problem = leapProblem(path, froms, said(minor));
+		if (problem) return problem;
+	}
+	return null;
+}
+
 const thereAlready = (bids: Bids): InputProblem =>
 	new InputProblem(
 		at(given(bids) ?? 'bidStrategy'),
@@ -160,18 +183,20 @@ const thereAlready = (bids: Bids): InputProblem =>
 		'Use Ad Set → Update with Bid Amount for its ad sets.',
 	);
 
+const inWords = (amount: unknown, currency: string): string =>
+	amount === undefined ? 'none' : formatMoney(String(amount), currency);
+
 function wantedAmounts(
 	amounts: ReadonlyArray<readonly [string, string]>,
 	adSets: readonly GraphObject[],
 	{ currency }: AccountFacts,
 ): Wanted {
 	const names = new Map(adSets.map(({ id, name }) => [String(id), String(name ?? id)]));
-	const inWords = (amount: unknown): string => (amount === undefined ? 'none' : formatMoney(String(amount), currency));
 	const value = Object.fromEntries(amounts.map(([id, minor]) => [id, Number(minor)]));
 	return {
 		...wantedText('adset_bid_amounts', 'Bid Amounts', value),
 		shownBy: (campaign) => amounts.every(([id, minor]) => String(amountsIn(campaign).get(id) ?? '') === minor),
 		inWords: (campaign) =>
-			amounts.map(([id]) => `${names.get(id) ?? id} ${inWords(amountsIn(campaign).get(id))}`).join(', '),
+			amounts.map(([id]) => `${names.get(id) ?? id} ${inWords(amountsIn(campaign).get(id), currency)}`).join(', '),
 	};
 }

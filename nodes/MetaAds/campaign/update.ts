@@ -134,12 +134,12 @@ function scheduleProblem(wanted: readonly Wanted[], current: GraphObject): Input
  */
 function decideUpdate(fields: UpdateFields, account: AccountFacts, allowLargeChange: boolean): ObjectChange['decide'] {
 	const wanted = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
-	const bids = bidsWanted(fields, account);
+	const bids = bidsWanted(fields, account, allowLargeChange);
 	return (current, atStart) => {
 		const problem =
 			budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current);
 		if (problem) return problem;
-		const amounts = bids(current);
+		const amounts = bids(current, atStart);
 		return amounts instanceof InputProblem ? amounts : [...wanted, ...amounts];
 	};
 }

@@ -89,7 +89,11 @@ const commonGuards = [
 		6,
 		'Rest after any change, by anyone, before a step toward less spend.',
 	),
-	switchField('Emergency', 'emergency', 'Whether a cut may skip its cooldown. Floor, step and caps still hold.'),
+	switchField(
+		'Emergency',
+		'emergency',
+		'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
+	),
 	percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.'),
 	minimumDataField,
 	protectedField,

@@ -42,6 +42,8 @@ export interface LeverState {
 	readonly accountDaily: bigint | Unknown | null;
 	/** What a budget schedule makes of one unit of this budget on a day, in millionths; 1000000 without one. */
 	readonly scheduled: bigint;
+	/** When budget schedules of it, or of the campaign above it, run or are to run. */
+	readonly periods: readonly Period[] | Unknown;
 	/** The last change this process made here, a hint that can hold a step and never permit one. */
 	readonly ownWrite: OwnWrite | null;
 	/** Those before it, of the last 30 days, oldest first: where the log is silent, caps reckon with each of them. */
@@ -53,6 +55,12 @@ export interface LeverState {
 /** What could not be found out, and why: the end of a sentence. It is never taken for 0. */
 export interface Unknown {
 	readonly unknown: string;
+}
+
+/** A time in which Meta may spend more than the budget. */
+export interface Period {
+	readonly from: number;
+	readonly until: number;
 }
 
 export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';

@@ -6,6 +6,7 @@ import { WHOLE, type Share } from '../policy/lever';
 import { DAY } from '../policy/state';
 import { loggedWhole } from './family';
 import { momentOf } from './objects';
+import type { ScheduleRead } from './periods';
 
 /** What all budgets of an account that can be spent may come to on a day, and what schedules make of each. */
 export interface DailySum {
@@ -37,7 +38,12 @@ export const summedFields = [
  *
  * @throws GraphFailure when a part of it cannot be read, Error when an object does not tell its part
  */
-export async function dailySum(session: Session, account: string, now: number): Promise<DailySum> {
+export async function dailySum(
+	session: Session,
+	account: string,
+	now: number,
+	schedulesOf: ScheduleRead,
+): Promise<DailySum> {
 	const campaigns = await active(session, account, 'campaigns', 'stop_time');
 	const adSets = await active(session, account, 'adsets', 'end_time');
 	const scheduled = new Map<string, Share>();
@@ -49,7 +55,9 @@ export async function dailySum(session: Session, account: string, now: number): 
 			continue;
 		}
 		const periods =
-			object.is_budget_schedule_enabled === true ? await schedules(session, account, String(object.id), now) : [];
+			object.is_budget_schedule_enabled === true
+				? (await schedulesOf(String(object.id))).filter((period) => begins(period, now + DAY))
+				: [];
 		const most = periods.reduce((found, period) => bigger(found, raised(object, daily, period)), daily);
 		const factors = periods.map((period) => factorOf(object, period)).reduce(bigger, WHOLE);
 		if (factors > WHOLE) scheduled.set(String(object.id), factors);
@@ -87,19 +95,8 @@ function restPerDay(object: GraphObject, now: number): bigint {
 	return (rest * BigInt(DAY) + time - 1n) / time;
 }
 
-async function schedules({ graph }: Session, account: string, id: string, now: number): Promise<GraphObject[]> {
-	const seconds = Math.floor(now / 1000);
-	const params = {
-		fields: fieldList(['budget_value', 'budget_value_type', 'time_start', 'time_end']),
-		time_start: seconds,
-		time_stop: seconds + DAY / 1000,
-	};
-	return await readRows(
-		graph,
-		{ method: 'GET', path: `${id}/budget_schedules`, params, effect: 'read', account },
-		Infinity,
-	);
-}
+/** One that does not tell its start counts. */
+const begins = ({ time_start: start }: GraphObject, until: number): boolean => (momentOf(start) ?? 0) < until;
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */
 const MOST = 8n * WHOLE;

@@ -2,7 +2,7 @@ import { text } from '../../shared/adObject/columns';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { paired } from '../../shared/lists';
+import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
@@ -15,6 +15,7 @@ import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { adSetsBelow, momentOf, namesOf, readNamed, type Named } from './objects';
 import { ownWrites } from './ownWrites';
+import { periodsOf, schedulesRead } from './periods';
 import { readParents, relatedTo, type Parents } from './parents';
 
 /** What was found for an item: its value with everything a decision needs, or why there is none. */
@@ -79,7 +80,15 @@ export async function readTargets(
 		below,
 	);
 	const minimum = await readMinimum(session, account);
-	const sum = family.addsUp ? await dailySum(session, account.id, now).catch(withReason) : null;
+	const schedulesOf = schedulesRead(session, account.id, now);
+	const sum = family.addsUp ? await dailySum(session, account.id, now, schedulesOf).catch(withReason) : null;
+	const periods = new Map(
+		await Promise.all(
+			places.map(
+				async ({ object, campaign }) => [String(object.id), await periodsOf([object, campaign], schedulesOf)] as const,
+			),
+		),
+	);
 	const context: Context = {
 		account,
 		family,
@@ -89,6 +98,7 @@ export async function readTargets(
 		parents,
 		minimum,
 		sum,
+		periods,
 		now,
 		accountRest,
 		delivering,
@@ -106,6 +116,8 @@ interface Context {
 	readonly parents: Parents;
 	readonly minimum: bigint | null;
 	readonly sum: DailySum | Unknown | null;
+	/** By the object a value stands on. */
+	readonly periods: ReadonlyMap<string, LeverState['periods']>;
 	readonly now: number;
 	readonly accountRest: string | null;
 	/** Ad sets with an ad that is switched on. */
@@ -234,6 +246,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),
 		minimum,
 		...accountOf(id, sum),
+		periods: existing(context.periods.get(id), 'the budget schedules of an object'),
 		ownWrite: ownWrites.last(id, place.lever),
 		ownBefore: ownWrites.all(id, place.lever).slice(0, -1),
 		readAt: now,

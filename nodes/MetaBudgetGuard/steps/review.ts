@@ -7,6 +7,7 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import { MINUTE } from '../policy/state';
 import { authorOf, subject, timeOf } from '../state/changeLog';
 import { dailySum } from '../state/dailySum';
+import { schedulesRead } from '../state/periods';
 import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
 import { ownWrites, runOf } from '../state/ownWrites';
@@ -54,7 +55,9 @@ async function takeBackOverrun(session: Session, account: AccountFacts, endings:
 	for (const [decided, ending] of appliedIn(endings).reverse()) {
 		const { accountCeiling: ceiling } = decided.step.policy;
 		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
-		const total = await dailySum(session, account.id, metaNow(session)).then((sum) => sum.total, asError);
+		const now = metaNow(session);
+		const schedulesOf = schedulesRead(session, account.id, now);
+		const total = await dailySum(session, account.id, now, schedulesOf).then((sum) => sum.total, asError);
 		if (total instanceof Error) endings.set(decided, { ...ending, warning: unchecked(total) });
 		else if (total > ceiling) endings.set(decided, await takeBack(session, account, decided, ending));
 	}

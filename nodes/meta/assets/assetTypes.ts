@@ -131,4 +131,31 @@ export const leadForms: AssetType = {
 	url: (_form, { page }) => `https://business.facebook.com/latest/instant_forms/forms?asset_id=${page}`,
 };
 
-export const assetTypes: readonly AssetType[] = [apps, catalogs, instagramAccounts, leadForms, pages, pixels];
+/** The token's, whatever the ad account: `GET /me/businesses` (spec object User), empty without business_management. */
+const businesses: AssetType = {
+	name: 'Business Portfolios',
+	value: 'businesses',
+	description:
+		'Business portfolios the token sees, whatever the ad account. They need the permission business_management.',
+	read: async (graph, _place, most) => {
+		const params = { fields: fieldList(['id', 'name', 'verification_status', 'created_time']) };
+		return await readRows(graph, { method: 'GET', path: 'me/businesses', params, effect: 'read' }, most);
+	},
+	title: titled,
+	remark: ({ verification_status: status }) => wordsOf(status),
+	columns: ({ verification_status: status, created_time: created }) => ({
+		verificationStatus: text(status),
+		createdTime: text(created),
+	}),
+	url: ({ id }) => `https://business.facebook.com/latest/settings?business_id=${String(id)}`,
+};
+
+export const assetTypes: readonly AssetType[] = [
+	apps,
+	businesses,
+	catalogs,
+	instagramAccounts,
+	leadForms,
+	pages,
+	pixels,
+];

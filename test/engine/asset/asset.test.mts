@@ -53,6 +53,15 @@ const types: Record<string, { requests: string[]; ids: string[]; row: IDataObjec
 			storeUrls: expect.stringContaining('http://itunes.apple.com/app/') as unknown as string,
 		},
 	},
+	businesses: {
+		requests: ['GET me/businesses'],
+		ids: ['2001000000000001'],
+		row: {
+			name: 'Emulated Trading Company',
+			verificationStatus: 'verified',
+			createdTime: expect.stringMatching(/^\d{4}-/) as unknown as string,
+		},
+	},
 };
 
 describe('asset: get many', () => {

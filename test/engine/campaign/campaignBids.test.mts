@@ -126,3 +126,50 @@ describe('campaign: update with bid amounts', () => {
 		expect(lines(writes())).toHaveLength(1);
 	});
 });
+
+describe('campaign: update with bid amounts that go far', () => {
+	const capped = 'LOWEST_COST_WITH_BID_CAP';
+	beforeEach(async () => {
+		await update({ bidStrategy: capped, bidForAll: 2 });
+		bench.emulator.log.length = 0;
+	});
+
+	it.each([
+		['for all, cents for dollars', { bidForAll: 200 }, 'Bid Amount for All Ad Sets', '(2.00 USD → 200.00 USD)'],
+		['for all, hardly anything', { bidForAll: 0.99 }, 'Bid Amount for All Ad Sets', '(2.00 USD → 0.99 USD)'],
+		[
+			'for one of them',
+			{ bidForAll: 3, bidByAdSet: byAdSet([AD_SETS.usdCboA, 3], [AD_SETS.usdCboB, 4.01]) },
+			'row 2 → Bid Amount',
+			'(2.00 USD → 4.01 USD)',
+		],
+	])('%s: refused at its field, and nothing is sent', async (_what, fields, label, words) => {
+		const { error } = await update({ bidStrategy: 'COST_CAP', ...fields });
+		expect(error?.message).toContain(label);
+		expect(error?.message).toContain(words);
+		expect(error?.description).toContain('Allow Large Change');
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([
+		['with the switch', 200, { allowLargeChange: true }],
+		['twice the bid', 4, {}],
+		['half the bid', 1, {}],
+	])('goes through %s', async (_what, bidForAll, options) => {
+		const { rows, error } = await update({ bidStrategy: 'COST_CAP', bidForAll }, { options });
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ changed: true });
+		expect(bidOf(AD_SETS.usdCboA)).toBe(bidForAll * 100);
+	});
+
+	it('small steps of several items do not add up to a large one', async () => {
+		const fields = { bidStrategy: '={{ $json.strategy }}', bidForAll: '={{ $json.bid }}' };
+		const items = [
+			{ strategy: 'COST_CAP', bid: 4 },
+			{ strategy: capped, bid: 8 },
+		];
+		const { error } = await run('update', { campaign: byId(usdCbo), updateFields: fields }, { items });
+		expect(error?.message).toContain('(2.00 USD → 8.00 USD)');
+		expect(bidOf(AD_SETS.usdCboA)).toBe(400);
+	});
+});

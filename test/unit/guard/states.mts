@@ -28,6 +28,7 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	minimum: 100n,
 	accountDaily: null,
 	scheduled: 1_000_000n,
+	periods: [],
 	ownWrite: null,
 	readAt: NOW,
 	...more,

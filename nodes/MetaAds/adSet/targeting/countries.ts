@@ -2,7 +2,7 @@ import { isRecord } from '../../../shared/record';
 import { entriesOf, recordOf } from '../../json';
 
 /** Member states of the European Union, where the Digital Services Act asks who benefits from an ad and who pays for it. */
-const europeanUnion = new Set([
+export const europeanUnion: ReadonlySet<string> = new Set([
 	...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'],
 	...['IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'],
 ]);

@@ -1,6 +1,8 @@
+import { sortBy } from 'lodash';
+
 import { inPlainWords } from '../../../shared/words';
 import { say, type Guard } from '../guard';
-import { inWords } from '../moment';
+import { inWords, lengthInWords } from '../moment';
 import { MINUTE, DAY } from '../state';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
@@ -61,4 +63,35 @@ const lastDay: Guard = {
 	},
 };
 
-export const objectGuards: readonly Guard[] = [stale, protectedObject, expectedValue, delivering, lastDay];
+/**
+ * A budget schedule changes what Meta may spend just as a step does: numbers of such a time say little about the
+ * budget, and a step right before it would be raised along with it.
+ */
+const budgetSchedule: Guard = {
+	name: 'budgetSchedule',
+	check({ state: { periods, zone }, policy, direction, request, now, isUndo }) {
+		if (isUndo || (request.emergency && direction === 'tighten')) return null;
+		if ('unknown' in periods) return { hold: `Whether a budget schedule of it runs is unknown: ${periods.unknown}.` };
+		const rest = policy.cooldown[direction];
+		const near = periods.filter(({ from, until }) => until > now && from <= now + rest);
+		const [first] = sortBy(near, 'from');
+		if (first === undefined) return null;
+		const begins =
+			first.from > now
+				? `begins on ${inWords(first.from, zone)}, within the rest of ${lengthInWords(rest)}, and runs`
+				: 'runs';
+		return {
+			hold: `A budget schedule of it ${begins} until ${inWords(first.until, zone)}.`,
+			until: Math.max(...near.map(({ until }) => until)),
+		};
+	},
+};
+
+export const objectGuards: readonly Guard[] = [
+	stale,
+	protectedObject,
+	expectedValue,
+	delivering,
+	lastDay,
+	budgetSchedule,
+];

@@ -18,9 +18,11 @@ const allowLargeChange = (what: string) =>
 	);
 
 /** Templates that still send cents must not spend a hundredfold. */
-export const allowLargeChangeOption = allowLargeChange('a budget may become more than twice what it is');
+export const allowLargeChangeOption = allowLargeChange(
+	'a budget may become more than twice what it is, and an ad set’s bid more than twice or less than half',
+);
 
-/** The same where bids and ROAS floors stand beside the budget. */
+/** The same where ROAS floors stand beside them. */
 export const allowLargeBidsOption = allowLargeChange(
 	'a budget may become more than twice what it is, and a bid or ROAS floor more than twice or less than half',
 );

@@ -1,0 +1,56 @@
+import { readRows } from '../../shared/graph/pages';
+import type { GraphObject } from '../../shared/graph/object';
+import { fieldList } from '../../shared/graph/request';
+import type { Session } from '../../shared/node/session';
+import type { Period, Unknown } from '../policy/state';
+import { momentOf } from './objects';
+
+/** Gives an object's budget schedules that run or are to come. */
+export type ScheduleRead = (id: string) => Promise<GraphObject[]>;
+
+/**
+ * Each object's are read once, whoever asks for them (Marketing API, Ad Campaign Budget Schedules: `time_start` leaves
+ * out what has ended by then).
+ */
+export function schedulesRead({ graph }: Session, account: string, now: number): ScheduleRead {
+	const known = new Map<string, Promise<GraphObject[]>>();
+	const params = {
+		fields: fieldList(['budget_value', 'budget_value_type', 'recurrence_type', 'time_start', 'time_end']),
+		time_start: Math.floor(now / 1000),
+	};
+	return async (id) => {
+		const path = `${id}/budget_schedules`;
+		const read = known.get(id) ?? readRows(graph, { method: 'GET', path, params, effect: 'read', account }, Infinity);
+		known.set(id, read);
+		return await read;
+	};
+}
+
+/** Only a plain no spares the look. */
+const mayHave = ({ is_budget_schedule_enabled: enabled }: GraphObject): boolean => enabled !== false;
+
+/** When schedules of a value's object, or of the campaign above it, run. */
+export async function periodsOf(
+	objects: readonly GraphObject[],
+	read: ScheduleRead,
+): Promise<readonly Period[] | Unknown> {
+	const ids = new Set(objects.filter(mayHave).map(({ id }) => String(id)));
+	const rows = await Promise.all([...ids].map(read)).catch(asReason);
+	return Array.isArray(rows) ? told(rows.flat()) : rows;
+}
+
+const asReason = (failure: unknown): Unknown => ({
+	unknown: failure instanceof Error ? failure.message : String(failure),
+});
+
+/** A schedule by the week runs on some hours between its two times: which ones, only its days tell. */
+function told(schedules: readonly GraphObject[]): readonly Period[] | Unknown {
+	const periods: Period[] = [];
+	for (const { recurrence_type: recurrence, time_start: start, time_end: end } of schedules) {
+		if (recurrence !== undefined && recurrence !== 'ONE_TIME') return { unknown: 'one of them recurs' };
+		const [from, until] = [momentOf(start), momentOf(end)];
+		if (from === null || until === null) return { unknown: 'one of them does not tell its times' };
+		periods.push({ from, until });
+	}
+	return periods;
+}
