@@ -14,6 +14,7 @@ import { upload } from '../../nodes/MetaAudiences/member/upload/upload.ts';
 import { GraphClient } from '../../nodes/shared/graph/client.ts';
 import type { Transport } from '../../nodes/shared/graph/wire/transport.ts';
 import { UsageBoard } from '../../nodes/shared/graph/wire/usage.ts';
+import { Pace } from '../../nodes/shared/graph/wire/pace.ts';
 import { cellsOf } from './invented.mts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';
@@ -60,6 +61,7 @@ const graph = new GraphClient({
 	origin: 'https://graph.facebook.com',
 	version: 'v26.0',
 	board: new UsageBoard(Date.now),
+	pace: new Pace(Date.now),
 	wait: async () => await Promise.resolve(),
 	now: Date.now,
 	random: Math.random,

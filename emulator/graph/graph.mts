@@ -88,6 +88,7 @@ function answer(
 	}
 	const node = resolve(world, root, method, token);
 	const account = accountOf(node);
+	if (account && changesAds(method, node, edge)) world.limits.chargeChange(account);
 	if (account) charge(world, account, method === 'GET' ? POINTS.read : POINTS.write, reply, useCaseOf(node, edge));
 	else chargeApp(world, reply);
 	const target = EDGES[node.kind]?.[edge];
@@ -126,6 +127,15 @@ function resolve(world: World, root: string, method: string, token: Token): Stor
 function accountOf(node: StoredNode): Account | undefined {
 	if (node.kind === 'AdAccount') return node;
 	return 'account' in node ? node.account : undefined;
+}
+
+const AD_EDGES = new Set(['campaigns', 'adsets', 'ads']);
+
+/** Whether a call makes or changes a campaign, ad set or ad. */
+function changesAds(method: string, node: StoredNode, edge: string): boolean {
+	if (method !== 'POST') return false;
+	if (node.kind === 'AdAccount') return AD_EDGES.has(edge);
+	return ['Campaign', 'AdSet', 'Ad'].includes(node.kind) && (edge === '' || edge === 'copies');
 }
 
 function useCaseOf(node: StoredNode, edge: string): UseCase {

@@ -18,10 +18,18 @@ const APP_CALLS_PER_HOUR = 200 * 50;
 
 export const POINTS = { read: 1, write: 3 } as const;
 
+/**
+ * Campaigns, ad sets and ads made or changed a second, by app and ad account (Meta: marketing-api/overview/rate-limiting).
+ * Whether the second slides, and whether a refused one counts, is not documented: here it slides, and refused ones do not.
+ */
+const CHANGES_PER_SECOND = 100;
+
 interface Ledger {
 	spent: { at: number; points: number }[];
 	/** Times of the calls of the last hour. */
 	calls: Record<UseCase, number[]>;
+	/** Times of the changes of the last second. */
+	changes: number[];
 	blockedUntil: number;
 	total: number;
 }
@@ -72,6 +80,15 @@ export class Limits {
 		calls.push(now);
 		ledger.spent.push({ at: now, points });
 		ledger.total += points;
+	}
+
+	/** Before anything else is counted: a burst is stopped at the door. */
+	chargeChange(account: Account): void {
+		const now = this.clock.now();
+		const ledger = this.current(account.id);
+		ledger.changes = dropOlder(ledger.changes, (at) => at > now - 1000);
+		if (ledger.changes.length >= CHANGES_PER_SECOND) throw tooManyChanges();
+		ledger.changes.push(now);
 	}
 
 	chargeApp(): void {
@@ -142,6 +159,7 @@ export class Limits {
 		const ledger = this.ledgers.get(accountId) ?? {
 			spent: [],
 			calls: { ads_management: [], ads_insights: [], custom_audience: [] },
+			changes: [],
 			blockedUntil: 0,
 			total: 0,
 		};
@@ -174,6 +192,11 @@ function tooManyPoints(): GraphError {
 		userTitle: 'Ad Account Has Too Many API Calls',
 		userMsg: 'There have been too many calls from this ad-account. Wait a bit and try again.',
 	});
+}
+
+/** Code and subcode are Meta's (marketing-api/overview/rate-limiting); its words are not public. */
+function tooManyChanges(): GraphError {
+	return new GraphError(613, '(#613) Calls to this api have exceeded the rate limit.', { subcode: 5044001 });
 }
 
 function tooManyCalls(code: number): GraphError {

@@ -56,6 +56,28 @@ describe('a vendored library', () => {
 		expect(await scan(ROOT, folder, 'tarball')).toEqual([]);
 	});
 
+	it.each([
+		[
+			'a licence that asks for more than a notice',
+			{ license: 'GPL-3.0-only' },
+			'LICENSE',
+			'licence "GPL-3.0-only" may not',
+		],
+		['no licence', {}, 'LICENSE', 'licence "none" may not'],
+		['a licence named but not given', { license: 'MIT' }, 'README.md', 'no licence text'],
+	])('is refused with %s', async (_, named, file, said) => {
+		const folder = await temporaryFolder();
+		const library = join(folder, 'node_modules/probe');
+		await put(
+			join(library, 'package.json'),
+			JSON.stringify({ name: 'probe', version: '1.0.0', main: 'main.js', ...named }),
+		);
+		await put(join(library, 'main.js'), 'export const one = () => 1;');
+		await put(join(library, file), 'Some text');
+		const probe: VendoredLibrary = { name: 'probe', module: 'probe', exports: { one: '() => number' } };
+		await expect(compileVendored(folder, probe)).rejects.toThrow(said);
+	});
+
 	it('gives its users types', async () => {
 		const folder = await copyOfRepository('tsconfig.json');
 		await put(join(folder, 'nodes/shared/vendor/levenshtein.ts'), await compileVendored(ROOT, PURE));

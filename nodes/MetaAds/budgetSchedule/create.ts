@@ -86,8 +86,13 @@ function ownerProblem(
 	owner: GraphObject,
 	{ currency }: AccountFacts,
 ): InputProblem | null {
-	const daily = BigInt(String(owner.daily_budget ?? '0') || '0');
 	const noun = nounOf(params);
+	const told = String(owner.daily_budget ?? '') || '0';
+	if (!/^\d{1,20}$/.test(told)) {
+		const advice = 'Nothing was created. Run the step again.';
+		return new InputProblem([params.level], 'has a daily budget that cannot be read in Meta’s answer', advice);
+	}
+	const daily = BigInt(told);
 	if (daily === 0n) {
 		const advice = 'Choose the campaign or ad set that holds the daily budget. Lifetime budgets take no schedules.';
 		return new InputProblem([params.level], `has no daily budget: this ${noun} takes no budget schedule`, advice);

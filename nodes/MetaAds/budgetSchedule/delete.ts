@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { idOf } from '../../shared/adObject/columns';
 import { asKindProblem } from '../../shared/adObject/target';
 import { field, reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -42,6 +43,12 @@ const kind = {
 	whereIsTheId: 'Enter the id that Budget Schedule → Get Many gives.',
 };
 
+const ownerUnknown = new InputProblem(
+	['budgetSchedule'],
+	'lies on something that Meta did not name',
+	'Nothing was changed. Run the step again.',
+);
+
 /**
  * What the schedule lies on, checked to be of this account: a schedule tells no account of its own.
  *
@@ -50,12 +57,15 @@ const kind = {
 async function ownerOf(session: Session, read: GraphRequest, account: string): Promise<GraphObject> {
 	const { answer, failure } = await session.graph.sendOne(read);
 	if (failure) throw asKindProblem(kind, failure);
-	const path = String((answer.body as GraphObject).ad_object_id);
+	const path = idOf((answer.body as GraphObject).ad_object_id);
+	if (path === null) throw ownerUnknown;
 	const params = { fields: 'id,account_id,name,daily_budget' };
 	const owner = (await session.graph.send({ method: 'GET', path, params, effect: 'read', account }))
 		.body as GraphObject;
-	if (`act_${String(owner.account_id)}` === account) return owner;
-	const advice = `It is of act_${String(owner.account_id)}: choose that ad account, or another schedule.`;
+	const of = idOf(owner.account_id);
+	if (of === null) throw ownerUnknown;
+	if (`act_${of}` === account) return owner;
+	const advice = `It is of act_${of}: choose that ad account, or another schedule.`;
 	throw new InputProblem(['budgetSchedule'], 'belongs to another ad account than the chosen one', advice);
 }
 

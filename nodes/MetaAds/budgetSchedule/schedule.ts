@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { amount, text } from '../../shared/adObject/columns';
+import { amount, idOf, text } from '../../shared/adObject/columns';
 import { ownedObject } from '../../shared/adObject/target';
 import { shownWhen } from '../../shared/form/field';
 import { choice } from '../../shared/form/kinds';
@@ -45,12 +45,14 @@ const kinds = {
 } as const;
 
 /**
- * What holds the budget, checked to be of its kind and of this account.
+ * What holds the budget, checked to be of its kind and of this account, under the ID it was asked for by.
  *
  * @throws InputProblem or GraphFailure
  */
-export const ownerOf = async (session: Session, chosen: Chosen, account: string): Promise<GraphObject> =>
-	await ownedObject(session, kinds[chosen.level], needed(chosen, chosen.level), account);
+export const ownerOf = async (session: Session, chosen: Chosen, account: string): Promise<GraphObject> => {
+	const id = needed(chosen, chosen.level);
+	return { ...(await ownedObject(session, kinds[chosen.level], id, account)), id };
+};
 
 export const nounOf = ({ level }: Chosen): string => kinds[level].noun;
 
@@ -76,8 +78,8 @@ function stateOf({ time_start: start, time_end: end, recurrence_type: recurrence
 export function row(schedule: GraphObject, owner: GraphObject, account: AccountFacts, now: number): IDataObject {
 	const isAmount = schedule.budget_value_type === 'ABSOLUTE';
 	return {
-		id: String(schedule.id),
-		objectId: String(owner.id),
+		id: idOf(schedule.id),
+		objectId: idOf(owner.id),
 		objectName: text(owner.name),
 		state: stateOf(schedule, now),
 		increase: isAmount ? amount(schedule.budget_value, account.currency) : null,

@@ -4,6 +4,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { amountAt } from '../../shared/node/accountValues';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Share } from '../policy/lever';
+import { shortened } from '../../shared/words';
 
 /** What fields hold, as the whole numbers that guards reckon with: exactly. */
 
@@ -23,7 +24,7 @@ export function refuseUnlisted({ currency }: AccountFacts): void {
 	if (isListedCurrency(currency)) return;
 	throw new InputProblem(
 		['adAccount'],
-		`is in ${currency}, whose smallest unit Meta does not publish`,
+		`is in ${shortened(currency)}, whose smallest unit Meta does not publish`,
 		'Budgets and bids of this account can only be set in Ads Manager.',
 	);
 }

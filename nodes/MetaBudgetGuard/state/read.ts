@@ -1,4 +1,5 @@
-import { text } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/adObject/columns';
+import { GraphFailure } from '../../shared/graph/error';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
@@ -158,8 +159,16 @@ function locate(family: Family, { kind }: Named, object: GraphObject | Error): L
 	const campaign = adSet === null ? object : ((adSet.campaign ?? { id: adSet.campaign_id }) as GraphObject);
 	const place = family.locate(kind, adSet, campaign);
 	if ('absent' in place) return { absent: place.absent, object };
+	if (idOf(object.id) === null || idOf(campaign.id) === null) return { failure: unnamed };
 	return { place, object: place.on === 'campaign' ? campaign : object, campaign, adSet };
 }
+
+/** What has no ID cannot be written to, nor looked for in the log. */
+const unnamed = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta’s answer does not name the object that the value stands on',
+	advice: 'Nothing was changed. Run the step again.',
+});
 
 const recent = (entry: GraphObject, since: number): boolean => (timeOf(entry) ?? Infinity) > since;
 

@@ -1,3 +1,4 @@
+import { countBy } from 'lodash';
 import pLimit from 'p-limit';
 
 import { existing, paired } from '../lists';
@@ -8,6 +9,7 @@ import { relativeUrl, type GraphRequest } from './request';
 import type { Wait } from './wait';
 import { batchBody, grouped, readAnswer, readBatch } from './wire/batch';
 import { wireBody } from './wire/body';
+import type { Pace } from './wire/pace';
 import { decide, type Outcome } from './wire/retry';
 import type { Transport, WireAnswer } from './wire/transport';
 import { fullest, readUsage, type AccessTier, type Headers, type Usage, type UsageBoard } from './wire/usage';
@@ -30,6 +32,7 @@ export interface ClientOptions {
 	/** Sent with every call when the app secret is known. */
 	readonly proof?: string;
 	readonly board: UsageBoard;
+	readonly pace: Pace;
 	readonly wait: Wait;
 	readonly now: () => number;
 	readonly random: () => number;
@@ -56,7 +59,7 @@ interface Again {
 	readonly afterMs: number;
 }
 
-/** Batches under way at once: enough to hide latency, few enough to stay far below 100 changes a second and account. */
+/** Batches under way at once: enough to hide latency. */
 const LANES = 4;
 
 export class GraphClient {
@@ -118,6 +121,7 @@ export class GraphClient {
 		let open = all;
 		for (let number = 1; open.length > 0; number++) {
 			waited += await this.rest(open, waited);
+			await this.keepPace(open);
 			const outcomes = await this.exchange(open.map(({ request }) => request));
 			const again = this.decideAll(open, outcomes, { number, waited });
 			open = again.map(({ one }) => one);
@@ -138,6 +142,14 @@ export class GraphClient {
 		if (waited + rest > maxWait) return 0;
 		await wait(rest);
 		return rest;
+	}
+
+	/** Changes leave no faster than Meta takes them. That is no wait for a limit: it counts for nobody's patience. */
+	private async keepPace(open: readonly UnderWay[]): Promise<void> {
+		const { pace, wait } = this.options;
+		const changes = open.filter(({ request }) => request.method !== 'GET').map(({ request }) => this.quota(request));
+		const waits = Object.entries(countBy(changes)).map(([account, count]) => pace.take(account, count));
+		await wait(Math.max(0, ...waits));
 	}
 
 	/** Gives each request its ending, or finds that it may be sent again, and after which pause. */

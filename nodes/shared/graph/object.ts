@@ -1,4 +1,5 @@
 import { isRecord } from '../record';
+import { GraphFailure } from './error';
 
 /** An object as Graph answers it: whatever fields were asked for and Meta had. */
 export type GraphObject = Readonly<Record<string, unknown>>;
@@ -8,3 +9,25 @@ export function rowsIn(body: unknown): GraphObject[] {
 	const data = isRecord(body) ? body.data : undefined;
 	return Array.isArray(data) ? data.filter(isRecord) : [];
 }
+
+/**
+ * The rows of a list that is read to be whole. One without its rows, or with a row that is none, is short of what Meta
+ * has: it never passes for the whole.
+ *
+ * @throws GraphFailure
+ */
+export function wholeList(body: unknown): GraphObject[] {
+	const data: unknown = isRecord(body) ? body.data : undefined;
+	if (!Array.isArray(data)) throw incomplete('a list without rows in it');
+	const rows = data.filter(isRecord);
+	if (rows.length < data.length)
+		throw incomplete(`a list in which ${data.length - rows.length} of ${data.length} rows are empty`);
+	return rows;
+}
+
+const incomplete = (what: string): GraphFailure =>
+	new GraphFailure({
+		kind: 'temporary',
+		message: `Meta answered with ${what}`,
+		advice: 'What is missing cannot be told from what does not exist. Run the step again.',
+	});

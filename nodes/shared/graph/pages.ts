@@ -1,6 +1,6 @@
 import type { GraphClient } from './client';
 import { GraphFailure } from './error';
-import { rowsIn, type GraphObject } from './object';
+import { wholeList, type GraphObject } from './object';
 import type { GraphRequest } from './request';
 import type { Headers } from './wire/usage';
 
@@ -28,6 +28,8 @@ export interface PageOf {
 /**
  * Reads one page. `paging.next` only tells that there is more: it is a URL with the token in it and is never followed.
  * A page can be short or empty and still have a next one (Graph API, "Paginated results").
+ *
+ * @throws GraphFailure when it does not hold what a list holds
  */
 export async function readPage(
 	client: GraphClient,
@@ -39,7 +41,7 @@ export async function readPage(
 	const page = answer.body as Page;
 	const cursor = page.paging?.cursors?.after;
 	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string';
-	return { rows: rowsIn(answer.body), after: more ? cursor : undefined, headers: answer.headers };
+	return { rows: wholeList(answer.body), after: more ? cursor : undefined, headers: answer.headers };
 }
 
 /** Pages of one list: some millions of rows. One that goes on longer has no end. */

@@ -1,8 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { appSecretProof, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../graph/access';
-import { GraphClient } from '../graph/client';
+import { GraphClient, type ClientOptions } from '../graph/client';
 import { n8nTransport, type CallingContext } from '../graph/wire/n8nTransport';
+import { Pace } from '../graph/wire/pace';
 import { UsageBoard } from '../graph/wire/usage';
 import { waitUnless, type Wait } from '../graph/wait';
 import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
@@ -11,16 +12,18 @@ import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
 export const DEFAULT_MAX_WAIT = 120;
 
 /**
- * What this process last heard of each account's quota, by credential: quotas are counted by app and account (Marketing
- * API, "Rate limiting"), and a credential's token is one app's. See UsageBoard for what it may be used for.
+ * What this process last heard of each account's quota, and how fast it changes things there, by credential: both are
+ * counted by app and account (Marketing API, "Rate limiting"), and a credential's token is one app's.
  */
-const boards = new Map<string, UsageBoard>();
+const drawings = new Map<string, Pick<ClientOptions, 'board' | 'pace'>>();
 
-function boardOf(context: CallingContext, credentialType: string): UsageBoard {
+const newDrawing = () => ({ board: new UsageBoard(Date.now), pace: new Pace(Date.now) });
+
+function drawingOf(context: CallingContext, credentialType: string): Pick<ClientOptions, 'board' | 'pace'> {
 	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
-	const board = boards.get(key) ?? new UsageBoard(Date.now);
-	boards.set(key, board);
-	return board;
+	const drawing = drawings.get(key) ?? newDrawing();
+	drawings.set(key, drawing);
+	return drawing;
 }
 
 export interface OpenGraph {
@@ -86,7 +89,7 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 		origin,
 		version,
 		proof: proofFor(credentialType, data),
-		board: boardOf(context, credentialType),
+		...drawingOf(context, credentialType),
 		wait,
 		now: Date.now,
 		random: Math.random,
@@ -103,7 +106,7 @@ export function noGraph(context: CallingContext): OpenGraph {
 		transport,
 		origin: GRAPH_URL,
 		version: DEFAULT_API_VERSION,
-		board: new UsageBoard(Date.now),
+		...newDrawing(),
 		wait,
 		now: Date.now,
 		random: Math.random,

@@ -5,7 +5,7 @@ const row = (cells: ReadonlyArray<string | number>): string => `| ${cells.join('
 /** docs/development/fuzzing.md: what the fuzzers do, and what the last long run counted. */
 export const fuzzPage = (tallies: readonly Tally[], seed: number): string => `# Fuzzing
 
-Four fuzzers give the package what nobody expects, in n8n's own engine, and look at how each step ends. A short run with
+Five fuzzers give the package what nobody expects, in n8n's own engine, and look at how each step ends. A short run with
 the same seeds belongs to \`npm test\` (\`test/engine/fuzz\`), a long one with new seeds to \`npm run test:soak\`. One seed is
 one case: \`SEED=7 FUZZ=1 SUITES=engine npx jest engine/fuzz\` repeats it.
 
@@ -14,6 +14,8 @@ one case: \`SEED=7 FUZZ=1 SUITES=engine npx jest engine/fuzz\` repeats it.
   written, and a create happens once.
 - **Parameters**: fields of a form hold what does not belong there, as values or by an expression.
 - **Contacts' cells**: several values in one cell, separators of all kinds, marks that become others by normalising.
+- **Reads** (\`test/engine/altered\`, \`ALTERED=60 SEED=7001 SUITES=engine npx jest altered\`): every operation that reads, with one
+  place of one answer altered; no odd cell, no raw text.
 - **Mails**: rows of any kind are rendered; the page has no markup but its own.
 
 What counts as a finding: a **crash** (words of the language instead of ours), a **hang** (no end within 20 seconds, waits

@@ -83,3 +83,16 @@ it('shows app usage on calls outside ad accounts', async () => {
 	expect(JSON.parse(headers.get('x-app-usage') ?? '')).toEqual({ call_count: 0, total_cputime: 0, total_time: 0 });
 	expect(headers.get('x-ad-account-usage')).toBeNull();
 });
+
+it('takes 100 changes of ads a second and account, and no more', async () => {
+	const { limits } = used.emulator.world;
+	const account = (id: string) => used.emulator.world.get('AdAccount', id);
+	used.emulator.control.setTier('standard_access');
+	for (let change = 0; change < 100; change += 1) limits.chargeChange(account(ACCOUNTS.usd));
+	expect(() => limits.chargeChange(account(ACCOUNTS.usd))).toThrow('(#613)');
+	expect(codes(await write())).toBe('613/5044001');
+	expect((await read()).status).toBe(200);
+	expect((await used.graph.post(CAMPAIGNS.jpyCbo, { name: 'x' })).status).toBe(200);
+	used.emulator.control.advanceClock(1);
+	expect((await write()).status).toBe(200);
+});

@@ -67,6 +67,15 @@ it('waits as long as Meta says, then succeeds', async () => {
 	expect(meta.waited).toBeLessThan(63_000);
 });
 
+it('comes back after seconds from more than a hundred changes a second, whatever other limits the answer tells', async () => {
+	const burst: Fault = { ...limit(5), kind: 'error', error: { code: 613, error_subcode: 5044001 } };
+	const meta = new FakeMeta({ fault: first(1, burst) });
+	const { id } = meta.put('act_1/campaigns', {});
+	await meta.client().send({ method: 'POST', path: id, params: { name: 'x' }, effect: 'set' });
+	expect(meta.waited).toBeGreaterThanOrEqual(1_000);
+	expect(meta.waited).toBeLessThan(5_000);
+});
+
 it('fails at once, and tells when to come back, where the wait would be too long', async () => {
 	const meta = new FakeMeta({ fault: first(9, limit(5)) });
 	await expect(meta.client().send(read('1', { account: 'act_1' }))).rejects.toMatchObject({

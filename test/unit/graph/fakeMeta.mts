@@ -2,6 +2,7 @@ import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { Transport, WireAnswer, WireRequest } from '../../../nodes/shared/graph/wire/transport.ts';
 import type { Headers } from '../../../nodes/shared/graph/wire/usage.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
+import { Pace } from '../../../nodes/shared/graph/wire/pace.ts';
 
 /** One request as it reached Meta, alone or as a part of a batch. */
 export interface Arrival {
@@ -90,6 +91,7 @@ export class FakeMeta {
 			origin: 'https://graph.facebook.com',
 			version: VERSION,
 			board: new UsageBoard(this.now),
+			pace: new Pace(this.now),
 			wait: this.wait,
 			now: this.now,
 			random: this.options.random ?? (() => 0.5),

@@ -114,3 +114,16 @@ it('reads one page from a cursor and says where the next one begins', async () =
 	expect(await readPage(client, edgeRequest, 7, 'y')).toMatchObject({ rows: [{ id: '1' }], after: 'z' });
 	expect(Object.fromEntries(asked[0])).toEqual({ fields: 'id', limit: '7', after: 'y' });
 });
+
+it.each([
+	['a row that is null', { data: [{ id: '1' }, null] }, '1 of 2 rows are empty'],
+	['a row that is no object', { data: ['1'] }, '1 of 1 rows are empty'],
+	['no rows', { paging: {} }, 'a list without rows'],
+	['rows that are no list', { data: { id: '1' } }, 'a list without rows'],
+])('fails on %s: a list that is short is not taken for all', async (_, body, said) => {
+	const { client } = scripted([body]);
+	await expect(readRows(client, edgeRequest, Infinity)).rejects.toMatchObject({
+		kind: 'temporary',
+		message: expect.stringContaining(said) as string,
+	});
+});

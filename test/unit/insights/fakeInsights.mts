@@ -2,6 +2,7 @@ import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/query/d
 import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { Transport, WireAnswer } from '../../../nodes/shared/graph/wire/transport.ts';
 import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
+import { Pace } from '../../../nodes/shared/graph/wire/pace.ts';
 import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 import type { Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { idField, type Level, levels } from '../../../nodes/MetaInsights/report/facts/levels.ts';
@@ -121,6 +122,7 @@ export class FakeInsights {
 			origin: 'https://graph.facebook.com',
 			version: 'v26.0',
 			board: new UsageBoard(this.now),
+			pace: new Pace(this.now),
 			wait: this.wait,
 			now: this.now,
 			random: () => 0,

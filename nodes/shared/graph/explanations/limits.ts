@@ -60,6 +60,14 @@ export const limits: readonly Explanation[] = [
 	},
 
 	// Limits that pass.
+	{
+		code: 613,
+		subcode: 5044001,
+		kind: 'rateLimited',
+		message: 'More than a hundred changes a second reached the ad account from this app',
+		advice: 'Let fewer workflows change the same ad account at the same time.',
+		retryAfter: 2, // It is counted by the second, whatever blocks of other limits the headers tell.
+	},
 	{ code: 17, kind: 'rateLimited', message: 'The ad account reached its call limit', advice: waitOrSpread },
 	{ code: 613, kind: 'rateLimited', message: 'Too many changes to the ad account at once', advice: waitOrSpread },
 	{ code: 4, kind: 'rateLimited', message: 'The Meta app reached its call limit', advice: waitOrSpread },
