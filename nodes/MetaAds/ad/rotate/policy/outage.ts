@@ -82,7 +82,7 @@ function effortsOf(known: readonly Known[], { settings: { goal } }: RotationInpu
 /** A day or two in between say nothing of an end. */
 const LATELY = 2;
 
-const CHECK = 'Check that results reach Meta.';
+export const CHECK = 'Check that results reach Meta.';
 
 function silentSentence({ since, ever, long }: Silence): string | null {
 	if (since === null) return null;
