@@ -1,5 +1,6 @@
 import { maxBy } from 'lodash';
 
+import type { Unknown } from '../../meta/evidence/known';
 import type { LeverName } from './lever';
 
 /** Everything a decision looks at, read from Meta and from nowhere else. Times are milliseconds since 1970. */
@@ -46,11 +47,6 @@ export interface LeverState {
 	readonly ownWrite: OwnWrite | null;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
-}
-
-/** What could not be found out, and why: the end of a sentence. It is never taken for 0. */
-export interface Unknown {
-	readonly unknown: string;
 }
 
 export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';

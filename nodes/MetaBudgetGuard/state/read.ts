@@ -1,3 +1,4 @@
+import type { Unknown } from '../../meta/evidence/known';
 import { text } from '../../shared/adObject/columns';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
@@ -6,7 +7,7 @@ import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
-import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/state';
+import { CLOCKS, HOUR, MONTH, type LeverState } from '../policy/state';
 import { unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
