@@ -2,10 +2,10 @@ import { groupBy, uniqBy, without } from 'lodash';
 
 import { paired } from '../../../../shared/lists';
 import { fatigueOf } from './fatigue';
-import { groupDaysOf, type GroupDays } from './outage';
+import { groupDaysOf } from './outage';
 import { compare, compareIds, queueOf } from './queue';
 import { levelOfOthers, measuredBy, othersSentence } from './others';
-import { adRecordOf, lastCountedDay, type AdRecord, type RecordFor } from './record';
+import { adRecordOf, lastCountedDay, type AdRecord, type GroupDays, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
 import { judgeSimply, type Judgement } from './simpleRule';

@@ -1,6 +1,5 @@
-import { CHECK } from './outage';
 import { totals, type AdRecord, type Totals } from './record';
-import { percent } from './words';
+import { CHECK, percent } from './words';
 
 /** So many results have to be due before others tell how results are counted. */
 const LEAST_DUE = 2;
