@@ -1,5 +1,6 @@
 import { maxBy } from 'lodash';
 
+import type { Unknown } from '../../meta/evidence/known';
 import type { LeverName } from './lever';
 
 /** Everything a decision looks at, read from Meta and from nowhere else. Times are milliseconds since 1970. */
@@ -50,11 +51,6 @@ export interface LeverState {
 	readonly ownBefore?: readonly OwnWrite[];
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
-}
-
-/** What could not be found out, and why: the end of a sentence. It is never taken for 0. */
-export interface Unknown {
-	readonly unknown: string;
 }
 
 /** A time in which Meta may spend more than the budget. */

@@ -1,8 +1,9 @@
+import type { Unknown } from '../../meta/evidence/known';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
-import type { Period, Unknown } from '../policy/state';
+import type { Period } from '../policy/state';
 import { momentOf } from './objects';
 
 /** Gives an object's budget schedules that run or are to come. */

@@ -1,3 +1,4 @@
+import type { Unknown } from '../../meta/evidence/known';
 import { idOf, text } from '../../shared/adObject/columns';
 import { GraphFailure } from '../../shared/graph/error';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
@@ -7,7 +8,7 @@ import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
-import { CLOCKS, HOUR, MONTH, type LeverState, type Unknown } from '../policy/state';
+import { CLOCKS, HOUR, MONTH, type LeverState } from '../policy/state';
 import { unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';

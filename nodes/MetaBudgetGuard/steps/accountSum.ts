@@ -1,4 +1,5 @@
-import { DAY, type Unknown } from '../policy/state';
+import type { Unknown } from '../../meta/evidence/known';
+import { DAY } from '../policy/state';
 import type { Decided, Ending } from './step';
 
 /** What all budgets of an account that can be spent come to on a day, before a step and after it. */

@@ -107,7 +107,7 @@ describe('the simple rule', () => {
 			const isLoser = (spend: number) =>
 				decide(
 					[ad('1'), young, ...others.map((id) => ad(id))],
-					[...days('1', 1, { spend }), ...good('9'), ...others.flatMap(good)],
+					[...days('1', 10, { spend: spend / 10 }), ...good('9'), ...others.flatMap(good)],
 				)['1'].loser;
 			expect([isLoser(limit * 20 - 0.5), isLoser(limit * 20 + 0.5)]).toEqual([false, true]);
 		}
@@ -331,7 +331,7 @@ describe('what is not known', () => {
 
 	it('counts an ad whose results are unknown among those that could have had bad luck', () => {
 		const rows = (spend: number, of: (id: string) => DayFigures[]): DayFigures[] => [
-			...days('1', 1, { spend }),
+			...days('1', 10, { spend: spend / 10 }),
 			...good('2'),
 			...of('3'),
 		];
@@ -342,11 +342,16 @@ describe('what is not known', () => {
 	it('takes the group for as good as can be where its results decide', () => {
 		const rows = (third: DayFigures[]): DayFigures[] => [
 			...days('1', 5, { spend: 20 }),
-			...days('2', 5, { spend: 20, results: 1 }),
+			...['2', '4', '5'].flatMap((id) => days(id, 5, { spend: 20, results: 1 })),
 			...third,
 		];
 		const loss = (third: DayFigures[]) =>
-			decide([ad('1'), ad('2'), ad('3')], rows(third), {}, { rule: 'statistical', falsePauses: 0.5 })['1'].loser;
+			decide(
+				['1', '2', '3', '4', '5'].map((id) => ad(id)),
+				rows(third),
+				{},
+				{ rule: 'statistical', falsePauses: 0.5 },
+			)['1'].loser;
 		const poor = [...days('3', 4, { spend: 20 }), ...days('3', 1, { spend: 20, results: 1 }, dayBefore(TODAY, 6))];
 		expect([loss(poor), loss(blank('3'))]).toEqual([true, false]);
 	});
@@ -358,6 +363,50 @@ describe('what is not known', () => {
 			2: 'keep',
 			3: 'keep',
 		});
+	});
+});
+
+describe('beside the others of its group', () => {
+	const brought = (id: string, results: number): DayFigures[] => days(id, 20, { spend: 20, results });
+	const none = brought('1', 0);
+	const judged = (rows: DayFigures[], rule: RotationSettings['rule'] = 'simple'): AdDecision =>
+		decide(
+			['1', '2', '3', '4', '5'].map((id) => ad(id)),
+			rows,
+			{},
+			{ rule },
+		)['1'];
+
+	it.each(['simple', 'statistical'] as const)('the %s rule pauses it only where most of them bring results', (rule) => {
+		const alive = (...ids: string[]): boolean =>
+			judged([...none, ...['2', '3', '4', '5'].flatMap((id) => brought(id, ids.includes(id) ? 1 : 0))], rule).loser;
+		expect([alive('2', '3'), alive('2', '3', '4'), alive('2', '3', '4', '5')]).toEqual([false, true, true]);
+	});
+
+	it('asks for as much more as they fall short of the target, and says so', () => {
+		const dear = days('1', 14, { spend: 70, results: 1 });
+		const others = (spend: number): DayFigures[] =>
+			['2', '3', '4', '5'].flatMap((id) => days(id, 14, { spend, results: 1 }));
+		expect(judged([...dear, ...others(20)]).loser).toBe(true);
+		expect(judged([...dear, ...others(40)])).toMatchObject({
+			loser: false,
+			reason:
+				'Worse than the target, but not clearly worse than most other ads of its group, which brought 50 % of the results due on the same days. Check that results reach Meta.',
+		});
+	});
+
+	it('compares the same days only: what they brought before it ran proves nothing', () => {
+		const before = ['2', '3', '4'].flatMap((id) => days(id, 15, { spend: 20, results: 1 }, dayBefore(TODAY, 12)));
+		const since = ['2', '3', '4'].flatMap((id) => days(id, 10, { spend: 5 }));
+		const lonely = days('5', 10, { spend: 20, results: 1 });
+		expect(judged([...days('1', 10, { spend: 20 }), ...before, ...since, ...lonely]).reason).toBe(
+			'Not judged: most other ads of its group brought no result on the same days either, or spent too little to tell, so nothing shows that results are counted. Check that results reach Meta.',
+		);
+	});
+
+	it('takes its own results for a sign where the others spent too little to tell', () => {
+		const small = days('2', 10, { spend: 1 });
+		expect(judged([...days('1', 10, { spend: 70, results: 1 }), ...small]).loser).toBe(true);
 	});
 });
 
@@ -375,7 +424,7 @@ describe('days that are too old', () => {
 		const isLoser = (end: number): boolean =>
 			decide(
 				[ad('1'), ad('2')],
-				[...days('1', 1, { spend: 100 }, dayBefore(TODAY, end)), ...days('2', 40, { spend: 20, results: 1 })],
+				[...days('1', 1, { spend: 100 }, dayBefore(TODAY, end)), ...days('2', 40, { spend: 40, results: 2 })],
 			)['1'].loser;
 		expect([isLoser(29), isLoser(30)]).toEqual([true, false]);
 	});

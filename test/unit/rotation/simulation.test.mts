@@ -17,7 +17,8 @@ it.each([
 		expect(simulate(policy, equal, SEED, AD_SETS).falsePauses).toBeLessThanOrEqual(0.2);
 		const { caught, spentWhenPaused } = simulate(policy, barren, SEED, AD_SETS);
 		expect(caught).toBe(1);
-		expect(spentWhenPaused).toBeLessThan(12);
+		// Ten for the simple rule, and as much more as surety costs for the other.
+		expect(spentWhenPaused).toBeLessThan(15);
 	},
 );
 

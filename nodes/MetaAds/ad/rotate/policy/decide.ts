@@ -1,10 +1,11 @@
-import { groupBy, uniqBy } from 'lodash';
+import { groupBy, uniqBy, without } from 'lodash';
 
 import { paired } from '../../../../shared/lists';
 import { fatigueOf } from './fatigue';
-import { groupDaysOf, type GroupDays } from './outage';
+import { groupDaysOf } from './outage';
 import { compare, compareIds, queueOf } from './queue';
-import { adRecordOf, lastCountedDay, type AdRecord, type RecordFor } from './record';
+import { levelOfOthers, measuredBy, othersSentence } from './others';
+import { adRecordOf, lastCountedDay, type AdRecord, type GroupDays, type RecordFor } from './record';
 import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './rotation';
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
 import { judgeSimply, type Judgement } from './simpleRule';
@@ -94,10 +95,23 @@ function judgeAll(
 		if (why === null) open.push(ad);
 		else judged.set(ad.id, { loser: false, severity: 0, sentence: why });
 	}
-	const judgements = judgeTogether(open.map(recordFor), input.settings, unknown);
-	for (const [{ id }, judgement] of paired(open, judgements)) judged.set(id, judgement);
+	const judge = (records: readonly AdRecord[]): Judgement[] => judgeTogether(records, input.settings, unknown);
+	const all = ads.map(recordFor);
+	const records = open.map(recordFor);
+	const levels = records.map((record) => levelOfOthers(record, without(all, record)));
+	const byOthers = judge(paired(records, levels).map(([record, level]) => measuredBy(level, record)));
+	for (const [[{ id }, level], [byTarget, byOther]] of paired(paired(open, levels), paired(judge(records), byOthers))) {
+		judged.set(id, byTarget.loser && !byOther.loser ? noWorseThanOthers(level) : byTarget);
+	}
 	return judged;
 }
+
+/** What looks like a loser only beside the target, and not beside most others: the count may be at fault, or all of them. */
+const noWorseThanOthers = (level: number): Judgement => ({
+	loser: false,
+	severity: 0,
+	sentence: othersSentence(level),
+});
 
 const whyUnknown = ({ unknown }: AdRecord): string | null => (unknown === null ? null : `Not judged: ${unknown}.`);
 

@@ -2,18 +2,9 @@ import { commonChangesIn, type CommonChange } from '../../../../meta/evidence/co
 import { dayVarianceOf, type CountedDay } from '../../../../meta/evidence/dayVariance';
 import { isUnknown } from '../../../../meta/evidence/known';
 import { LEAST_DUE, silenceOf, silentOf, type Silence } from '../../../../meta/evidence/silence';
-import { dayBefore, expectedOf, firstCountedDay, lastCountedDay } from './record';
+import { dayBefore, expectedOf, firstCountedDay, lastCountedDay, type GroupDays } from './record';
 import type { DayFigures, RotationInput } from './rotation';
-
-/** What the days of the whole group tell of the count, which no ad's own can. */
-export interface GroupDays {
-	/** Days that do not count against an ad: the count seems to have stood still or changed. */
-	readonly out: ReadonlySet<string>;
-	/** Why nothing is judged now; null where nothing speaks against the count. */
-	readonly sentence: string | null;
-	/** How much a day's level varies, beside chance. */
-	readonly dayVariance: number;
-}
+import { CHECK } from './words';
 
 interface Known extends DayFigures {
 	readonly results: number;
@@ -81,8 +72,6 @@ function effortsOf(known: readonly Known[], { settings: { goal } }: RotationInpu
 
 /** A day or two in between say nothing of an end. */
 const LATELY = 2;
-
-const CHECK = 'Check that results reach Meta.';
 
 function silentSentence({ since, ever, long }: Silence): string | null {
 	if (since === null) return null;

@@ -1,5 +1,4 @@
 import { isUnknown } from '../../../../meta/evidence/known';
-import type { GroupDays } from './outage';
 import type { DayFigures, RotatedAd, RotationSettings } from './rotation';
 
 export interface Totals {
@@ -12,6 +11,16 @@ export interface Totals {
 
 export interface Day extends Totals {
 	readonly date: string;
+}
+
+/** What the days of the whole group tell of the count, which no ad's own can. */
+export interface GroupDays {
+	/** Days that do not count against an ad: the count seems to have stood still or changed. */
+	readonly out: ReadonlySet<string>;
+	/** Why nothing is judged now; null where nothing speaks against the count. */
+	readonly sentence: string | null;
+	/** How much a day's level varies, beside chance. */
+	readonly dayVariance: number;
 }
 
 /** What is known of one ad. */

@@ -33,3 +33,6 @@ export function performance({ spend, impressions, results }: Totals, { goal, cur
 /** What an ad did, beside what it should do. */
 export const figures = (all: Totals, settings: RotationSettings): string =>
 	`${all.results === 0 && settings.goal.kind === 'cost' ? 'no result' : `${performance(all, settings)} from ${count(all.results)}`}, target ${target(settings)}`;
+
+/** What to do where the count may be at fault. */
+export const CHECK = 'Check that results reach Meta.';
