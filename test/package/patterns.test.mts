@@ -33,6 +33,11 @@ const BUILT_AT_WORK: Readonly<Record<string, string>> = {
 /** Judged to grow, and why no long text comes to it. */
 const CAPPED: Readonly<Record<string, string>> = {
 	'/\\B(?=(?:\\d{3})+$)/g': 'nodes/shared/money.ts refuses what has more than 40 digits',
+	'/\\S+@\\S+/g': 'selfCheck/withoutNames.ts looks at 600 characters',
+	'/“[^”]*”|„[^“]*“|"[^"]*"|«[^»]*»|»[^«]*«|‘[^’]*’|‹[^›]*›|「[^」]*」|『[^』]*』|`[^`]*`/g':
+		'selfCheck/withoutNames.ts looks at 600 characters',
+	'/(?<=[^\\s.!?:)(][)"”»]?\\s+)\\p{Lu}[\\p{L}\\p{M}\\p{N}’\'-]*/gu':
+		'selfCheck/withoutNames.ts looks at 600 characters',
 };
 
 /** Patterns of compiled-in libraries, by the one file that calls the library, and what stands before it there. */

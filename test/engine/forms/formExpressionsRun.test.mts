@@ -256,6 +256,9 @@ const subjects: Subject[] = [
 
 	audiences(member('add'), 'consent', 'Consent', 'column', 'everybody'),
 	audiences(member('add'), 'consentValues', 'Values That Mean Yes', 'yes', 'ja'),
+	orNone(audiences(member('add'), 'consentColumn', 'Consent Column', 'consent', 'agreed')),
+	orNone(audiences(member('replace'), 'consentColumn', 'Consent Column', 'consent', 'agreed')),
+	orNone(audiences(member('sync'), 'consentColumn', 'Consent Column', 'consent', 'agreed')),
 	orNone(audiences(member('add'), 'defaultCountry', 'Default Country Name or ID', 'DE', 'US')),
 	audiences(member('add'), 'options.dryRun', 'Options → Dry Run', false, true),
 	audiences(member('remove', { consent: undefined }), 'options.dryRun', 'Options → Dry Run', false, true),

@@ -184,10 +184,10 @@ describe('other parameters that get through', () => {
 	});
 
 	it('what Meta takes and does not keep is no success', async () => {
-		const { error } = await updates['ad set update']({ tune_for_category: 'CREDIT' });
-		expect(error?.message).toMatch(/still shows another tune_for_category/);
-		const { rows } = await creates['ad set create']({ tune_for_category: 'CREDIT' });
-		expect(rows[0].note).toMatch(/^Meta shows another tune_for_category than was sent/);
+		const { error } = await updates['ad set update']({ multi_optimization_goal_weight: 'BALANCED' });
+		expect(error?.message).toMatch(/still shows another multi_optimization_goal_weight/);
+		const { rows } = await creates['ad set create']({ multi_optimization_goal_weight: 'BALANCED' });
+		expect(rows[0].note).toMatch(/^Meta shows another multi_optimization_goal_weight than was sent/);
 	});
 
 	it('what Meta does not show is told', async () => {

@@ -13,7 +13,7 @@ const DEEPEST = 8;
 const namedByPeople = ['images', 'invalid_entry_samples'];
 
 /** Meta's own names of fields; whatever else stands there could be anybody's. */
-const metasName = /^[a-z][a-z_]*(?:\d{1,3}[a-z_]*)*$/;
+const metasName = /^(?!.*\d{4})[a-z][a-z0-9_]{0,80}$/;
 const LONGEST_NAME = 60;
 
 export const HIDDEN_NAME = '(a name)';
