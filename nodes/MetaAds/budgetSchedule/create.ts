@@ -56,6 +56,9 @@ type Params = ParamsIn<typeof form>;
 /** Three hours at least (Graph API, High Demand Period). */
 const SHORTEST = 3 * 3_600_000;
 
+/** A step that waited for its turn is not refused for it. */
+const LATE = 3_600_000;
+
 interface Period {
 	readonly minor: string;
 	readonly start: number;
@@ -70,6 +73,7 @@ function periodOf({ increase, startTime, endTime }: Params, account: AccountFact
 		Date.parse(momentAt(['endTime'], endTime, account, 'end')),
 	];
 	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
+	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
 	if (end - start < SHORTEST) {
 		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
 	}
@@ -124,18 +128,17 @@ const listed = (owner: string, { start, end }: Period): { readonly path: string;
 	params: { fields: fieldList(scheduleFields), time_start: start / 1_000, time_stop: end / 1_000 },
 });
 
-async function twinOf(
-	session: Session,
-	owner: string,
-	period: Period,
-	account: string,
-): Promise<GraphObject | undefined> {
-	const rows = await readRows(
-		session.graph,
-		{ method: 'GET', ...listed(owner, period), effect: 'read', account },
-		Infinity,
-	);
-	return rows.find((schedule) => isSame(schedule, period));
+const beside = async (session: Session, owner: string, period: Period, account: string): Promise<GraphObject[]> =>
+	await readRows(session.graph, { method: 'GET', ...listed(owner, period), effect: 'read', account }, Infinity);
+
+/** Whether Meta adds up what schedules of the same hours allow is not documented: together they could pass every limit. */
+function overlapProblem(others: readonly GraphObject[], { options }: Params): InputProblem | null {
+	const [first] = others;
+	if (first === undefined || options.allowLargeChange) return null;
+	const advice =
+		'Meta may add both increases up. Choose other times, delete the other schedule, or switch Allow Large Change on under Options.';
+	const span = `${String(first.time_start)} to ${String(first.time_end)}`;
+	return new InputProblem(['startTime'], `meets another budget schedule of the same object (${span})`, advice);
 }
 
 /** Sent once; a lost answer is looked for by what it holds. */
@@ -177,11 +180,14 @@ async function createSchedule(session: Session, params: Params): Promise<IDataOb
 	const owner = await ownerOf(session, params, account.id);
 	const problem = ownerProblem(params, period, owner, account);
 	if (problem) throw problem;
-	const there = await twinOf(session, String(owner.id), period, account.id);
+	const others = await beside(session, String(owner.id), period, account.id);
+	const there = others.find((schedule) => isSame(schedule, period));
 	if (there) {
 		const note = 'This very schedule is there already: nothing was created.';
 		return outcomeFirst(row(there, owner, account, now), { created: false, note });
 	}
+	const overlap = overlapProblem(others, params);
+	if (overlap) throw overlap;
 	if (params.options.validateOnly || session.dryRun) {
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };

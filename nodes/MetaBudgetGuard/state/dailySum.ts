@@ -58,8 +58,9 @@ export async function dailySum(
 			object.is_budget_schedule_enabled === true
 				? (await schedulesOf(String(object.id))).filter((period) => begins(period, now + DAY))
 				: [];
-		const most = periods.reduce((found, period) => bigger(found, raised(object, daily, period)), daily);
-		const factors = periods.map((period) => factorOf(object, period)).reduce(bigger, WHOLE);
+		// Whether Meta adds up what schedules of the same hours allow is not documented, so all of them count.
+		const most = periods.reduce((found, period) => found + raised(object, daily, period) - daily, daily);
+		const factors = periods.reduce((found, period) => found + factorOf(object, period) - WHOLE, WHOLE);
 		if (factors > WHOLE) scheduled.set(String(object.id), factors);
 		total += most;
 	}

@@ -23,6 +23,17 @@ const stored = () => bench.emulator.world.all('HighDemandPeriod');
 const seconds = (time: string): string => String(Date.parse(time) / 1000);
 
 describe('budget schedule: create', () => {
+	it('refuses hours that another schedule of the object has, and a start that is over', async () => {
+		await run('create', period());
+		const over = await run('create', period({ increase: '19', startTime: `${year}-07-01T20:00` }));
+		expect(over.error?.message).toMatch(/meets another budget schedule of the same object/);
+		const allowed = await run('create', period({ increase: '19', options: { allowLargeChange: true } }));
+		expect(allowed.error).toBeUndefined();
+		const past = await run('create', period({ startTime: '2020-01-01T08:00' }));
+		expect(past.error?.message).toMatch(/Start Time is in the past/);
+		expect(stored()).toHaveLength(2);
+	});
+
 	it('sends amount and times by the account’s clock, and reads them back', async () => {
 		const { rows, error } = await run('create', period());
 		expect(error).toBeUndefined();

@@ -46,6 +46,16 @@ describe('the account’s sum', () => {
 		expect(row).toMatchObject({ accountBefore: null, accountUnknown: 'Bids and ROAS floors change no budget.' });
 	});
 
+	it('a ceiling whose expression comes out blank is refused: left empty there would be none', async () => {
+		const form = { ...usd, guards: known, accountCeiling: '={{ $json.cell }}' };
+		const { error } = await run(form, { items: [{ cell: ' ' }] });
+		expect(error?.message).toMatch(/^Account Ceiling/);
+		expect(
+			(await run({ ...usd, guards: known, ceiling: '={{ $json.cell }}' }, { items: [{ cell: '' }] })).error?.message,
+		).toMatch(/^Ceiling/);
+		expect(writes()).toEqual([]);
+	});
+
 	it.each([
 		['in the form', 1, undefined],
 		['under Guards, as workflows have stored it', undefined, 1],

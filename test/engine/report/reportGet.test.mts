@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TroubleRule } from '../../../emulator/insights/runs/trouble.mts';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { decoded } from '../support/campaigns.mts';
+import { dayAgo as day } from '../support/days.mts';
 import { waits } from '../support/fakeTime.mts';
 import { byId, type NodeRun } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
@@ -24,7 +25,6 @@ const sum = (rows: readonly IDataObject[], column: string): number =>
 	Math.round(rows.reduce((total, row) => total + Number(row[column] ?? 0), 0) * 100) / 100;
 const hintsOf = async (form: IDataObject): Promise<string> =>
 	(await get(form)).hints.map(({ message }) => message).join('\n');
-const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 /** Hints of a run, without the one about the emulator. */
 const saidOfMeta = (hints: ReadonlyArray<{ message: string }>): string[] =>

@@ -19,6 +19,18 @@ describe('a change of ours that the log does not show', () => {
 		expect(guardsOf(state(own(hours)))).toEqual(['ownChangeNotLogged']);
 	});
 
+	it('counts with those before it toward the caps, however often a person lets go on', () => {
+		const steps = [8_000n, 9_000n, 10_000n].map((from, index) => ({
+			at: NOW - (6 - index) * HOUR,
+			from,
+			to: from + 1_000n,
+		}));
+		const of = state({ value: 11_000n, ownWrite: steps[2] ?? null, ownBefore: steps.slice(0, 2) });
+		const request = { ...byPercent(10), released: 11_000n };
+		expect(guardsOf(of, request)).toContain('dayCap');
+		expect(guardsOf({ ...of, ownBefore: [] }, request)).not.toContain('dayCap');
+	});
+
 	it('holds no longer once the log shows it', () => {
 		expect(guardsOf(state({ ...own(30), ...changes([30, 9_000, 10_000]) }))).toEqual([]);
 	});
