@@ -16,8 +16,10 @@ export function expectStill(outcome: Outcome): void {
 	for (const day of [30, DAYS]) {
 		expect(at(outcome, day, 0.5)).toBeGreaterThanOrEqual(0.9);
 		expect(at(outcome, day, 0.5)).toBeLessThanOrEqual(1.1);
-		expect(at(outcome, day, 0.05)).toBeGreaterThanOrEqual(0.7);
-		expect(at(outcome, day, 0.95)).toBeLessThanOrEqual(1.4);
+		const all = budgetsOn(outcome, day);
+		const outside = all.filter((budget) => budget < 0.7 || budget > 1.4);
+		// One in ten, as between the 5th and the 95th percentile; of a few lives one can always be that one.
+		expect(outside.length).toBeLessThanOrEqual(Math.max(1, all.length / 10));
 	}
 }
 
