@@ -1,5 +1,5 @@
 import { roasFloorAt } from '../meta/bids';
-import { limitOrNone, shownWhen, type Field, type Shown } from '../shared/form/field';
+import { mayBeEmpty, shownWhen, type Field, type Shown } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, decimal, money } from '../shared/form/kinds';
 import { optionsField } from '../shared/node/commonFields';
@@ -59,7 +59,7 @@ function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: 
 			valueField('newValue', newValue, 'One step goes only as far as the guards allow; run again to go on'),
 		),
 		shownWhen({ change: ['undo'] }, undoField('The column undo of a row this node has applied')),
-		limitOrNone(valueField('loosest', ...loosest)),
+		mayBeEmpty(valueField('loosest', ...loosest)),
 		dryRunField,
 		...guardFields(
 			loosensUpward,

@@ -1,4 +1,4 @@
-import { limitOrNone, shownWhen } from '../shared/form/field';
+import { mayBeEmpty, shownWhen } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, money } from '../shared/form/kinds';
 import { isEmpty } from '../shared/form/problem';
@@ -73,7 +73,7 @@ const form = formOf(
 		),
 	),
 	...targetFields,
-	limitOrNone(
+	mayBeEmpty(
 		money({
 			displayName: 'Ceiling',
 			name: 'ceiling',

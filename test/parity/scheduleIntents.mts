@@ -14,7 +14,13 @@ export const schedules: readonly Intent[] = [
 	{
 		operation: 'budgetSchedule.create',
 		title: 'of an amount for two days',
-		form: { ...campaign, increase: 10, startTime: '2099-07-01', endTime: '2099-07-02' },
+		form: {
+			...campaign,
+			increase: 10,
+			startTime: '2099-07-01',
+			endTime: '2099-07-02',
+			options: { allowLargeChange: true },
+		},
 		sdk: async () => {
 			await accountFacts();
 			await owner();

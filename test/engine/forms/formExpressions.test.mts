@@ -113,7 +113,7 @@ function flaw(some: SomeForm, place: Place, outcome: Outcome, byDefault: Outcome
 /** Values that are legitimately taken although they are not of the kind that the editor's field has. */
 const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly unknown[]; readonly why: string }> = [
 	{
-		where: /^metaBudgetGuard step\.\w+ (cost|results|resultValue|since|until)$/,
+		where: /^metaBudgetGuard step\.\w+ (cost|results|clicks|resultValue|since|until)$/,
 		values: anything,
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
@@ -180,8 +180,8 @@ it.each(cases)(
 	},
 );
 
-/** A unit without a radius. */
-const meansNothingAlone = /\.rows\.0\.distanceUnit /;
+/** A unit without a radius; a choice of which one entry is left. */
+const meansNothingAlone = /\.rows\.0\.distanceUnit | additionalFields\.buyingType /;
 
 /** The same two values for two items: each has its own, or they disagree on a setting of the run that is found by its label. */
 function dividedFlaw(some: SomeForm, place: Place, [one, other]: Outcome[]): string | undefined {
@@ -192,7 +192,8 @@ function dividedFlaw(some: SomeForm, place: Place, [one, other]: Outcome[]): str
 	const torn = Object.keys({ ...here, ...there }).filter((name) => !isEqual(here[name], there[name]));
 	if (torn.length === 0) return isEqual(one.params, other.params) ? 'gives both items the same' : undefined;
 	const labels = torn.map((name) => labelOf(some.form.properties, pathOfSetting(some.form.fields, name)));
-	return labels.every((label) => isWithin(place.label, label)) ? undefined : `is torn as ${labels.join()}`;
+	// What a choice shows beside it is there for the one item and not for the other.
+	return labels.some((label) => isWithin(place.label, label)) ? undefined : `is torn as ${labels.join()}`;
 }
 
 /** One line for every place in which two items get the same, or are torn without a name. */

@@ -116,7 +116,7 @@ it.each<[keyof typeof kinds, unknown, string]>([
 	['choice', 'three', 'cannot be “three”'],
 	['choice', 'One', 'cannot be “One”'],
 	['choice', 'toString', 'cannot be “toString”'],
-	['choice', ['one'], 'cannot be “one”'],
+	['choice', ['one'], 'cannot be “["one"]”'],
 	['undecided', '', 'is empty'],
 	['numbered', '1', 'cannot be “1”'],
 	['choices', 'one', 'must be an array'],

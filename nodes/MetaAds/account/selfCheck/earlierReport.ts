@@ -20,7 +20,7 @@ const parsed = (value: unknown): unknown => {
 /** A report that goes on has to be one of ours, as it was written: what it says is not asked again. */
 const unfinished = z.unknown().transform((value, context): Report => {
 	const report = readReport(parsed(value));
-	if (typeof report === 'string') problem(context, [], `is no report of a self-check (${report})`, anew);
+	if (typeof report === 'string') problem(context, [], 'is no report of a self-check', anew);
 	else if (!isAsWritten(report)) problem(context, [], 'was changed after it was written', anew);
 	else return report;
 	return z.NEVER;
