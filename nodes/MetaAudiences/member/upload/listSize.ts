@@ -34,9 +34,12 @@ export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 /** Uploads that are looked back at for the length of the list. */
 export const LOOKED_BACK = 200;
 
-/** As many as are looked back at, and no complete replacement among them: what the list began with is out of sight. */
-const isCutOff = ({ sessions }: SizeEvidence): boolean =>
-	sessions.length >= LOOKED_BACK && !sessions.some((one) => one.action === 'replace' && isComplete(one));
+/** No complete replacement to count from, and there was more than is seen, or one that can have left anything. */
+const isCutOff = ({ sessions }: SizeEvidence): boolean => {
+	const replacements = sessions.filter(({ action }) => action === 'replace');
+	if (replacements.some((one) => isComplete(one) && one.received !== null)) return false;
+	return sessions.length >= LOOKED_BACK || replacements.length > 0;
+};
 
 const told = (evidence: SizeEvidence, rows: number): Rows =>
 	rows > 0 ? { known: true, rows } : neverFilled(evidence) ? { known: true, rows: 0 } : UNKNOWN;

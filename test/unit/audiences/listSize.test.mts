@@ -1,0 +1,42 @@
+import { expectedRows, LOOKED_BACK, type SizeEvidence } from '../../../nodes/MetaAudiences/member/upload/listSize.ts';
+import type { UploadSession } from '../../../nodes/MetaAudiences/member/upload/session.ts';
+
+const NOW = Date.parse('2026-11-26T12:00:00Z');
+const LONG_AGO = NOW - 10 * 86_400_000;
+const upload = (
+	action: 'add' | 'replace',
+	received: number | null,
+	more: Partial<UploadSession> = {},
+): UploadSession => ({
+	id: '1',
+	action,
+	shares: null,
+	stage: 'completed',
+	progress: 100,
+	received,
+	invalid: 0,
+	matched: null,
+	startedAt: LONG_AGO,
+	endedAt: LONG_AGO,
+	...more,
+});
+const rowsOf = (sessions: readonly UploadSession[], audience: SizeEvidence['audience'] = {}) =>
+	expectedRows({ audience, sessions, now: NOW });
+const additions = (count: number): UploadSession[] => Array.from({ length: count }, () => upload('add', 1));
+
+it('a list is as long as its last replacement and what came after', () => {
+	expect(rowsOf([...additions(3), upload('replace', 900)])).toEqual({ known: true, rows: 903 });
+	expect(rowsOf(additions(3))).toEqual({ known: true, rows: 3 });
+});
+
+it('what it began with is unknown where as many additions are seen as are looked back at', () => {
+	expect(rowsOf(additions(LOOKED_BACK))).toMatchObject({ known: false });
+	expect(rowsOf([...additions(LOOKED_BACK - 1), upload('replace', 900)])).toMatchObject({ known: true });
+});
+
+it.each([
+	['failed', { stage: 'failed' }],
+	['did not end', { endedAt: null }],
+])('a replacement that %s can have left anything', (_how, more) => {
+	expect(rowsOf([upload('add', 3), upload('replace', 5_000, more)])).toMatchObject({ known: false });
+});
