@@ -1,27 +1,13 @@
 import { resources as metaAds } from '../nodes/MetaAds/operations.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/selfCheck.ts';
 import type { Tables } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
-import { withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';
+import { few, reads, withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';
 import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../nodes/MetaBudgetGuard/operations.ts';
 import { operations as metaInsights } from '../nodes/MetaInsights/operations.ts';
 
 /** The operations of all nodes; inside n8n a node knows its own alone. */
 export const tables: Tables = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
-
-const few = { returnAll: false, limit: 5 };
-const reads = (
-	operation: string,
-	points: number,
-	values: Step['values'] = () => ({}),
-	more: Partial<Step> = {},
-): Step => ({
-	operation,
-	level: 'readOnly',
-	points,
-	values,
-	...more,
-});
 
 /** A report that Meta answers at once: a report run would be a write to wait for. */
 const report = (more: Record<string, unknown> = {}) => ({ options: { strategy: 'sync', limit: 5 }, ...more });

@@ -51,8 +51,8 @@ export const members: readonly Intent[] = [
 			await audience().deleteUsers({ payload, session });
 		},
 	},
-	{
-		operation: 'member.replace',
+	...['member.replace', 'member.sync'].map((operation): Intent => ({
+		operation,
 		title: 'by one person',
 		form: { ...form, minimumRows: '0', keepAtLeast: '0' },
 		sdk: async () => {
@@ -61,18 +61,7 @@ export const members: readonly Intent[] = [
 			await new User('me').getApi().getAppID();
 			await audience().createUsersReplace([], { payload, session });
 		},
-	},
-	{
-		operation: 'member.sync',
-		title: 'with one person',
-		form: { ...form, minimumRows: '0', keepAtLeast: '0' },
-		sdk: async () => {
-			await readAudience();
-			await readSessions(100);
-			await new User('me').getApi().getAppID();
-			await audience().createUsersReplace([], { payload, session });
-		},
-	},
+	})),
 	{
 		operation: 'member.checkUpload',
 		title: 'one session',

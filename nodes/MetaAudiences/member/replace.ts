@@ -1,20 +1,10 @@
-import { runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
-import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf, contactItem } from './form/contactItem';
-import {
-	columnsFields,
-	consentFields,
-	defaultCountryField,
-	dryRunOption,
-	limitsFields,
-	outputField,
-	readingOptions,
-	restartOption,
-} from './form/fields';
+import { columnsFields, consentFields } from './form/fields';
+import { wholeListFields } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
 
 export const replace = defineOperation({
@@ -26,17 +16,7 @@ export const replace = defineOperation({
 	repeatable: true,
 	oneList: true,
 	outputs: [MEMBERS, REJECTED],
-	form: formOf(
-		adAccountLocator,
-		audienceLocator,
-		...columnsFields,
-		...consentFields,
-		defaultCountryField,
-		...limitsFields('100'),
-		outputField,
-		// A replacement is one list: who is left out of it for a check of their own would be gone.
-		optionsField(...readingOptions, runWide(dryRunOption), restartOption),
-	),
+	form: formOf(adAccountLocator, audienceLocator, ...columnsFields, ...consentFields, ...wholeListFields),
 	perform: async (session, jobs, { result, minimumRows, keepAtLeast, dryRun, restartUnfinished }) =>
 		await changeMembers(
 			session,

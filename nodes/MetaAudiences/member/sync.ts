@@ -1,21 +1,10 @@
-import { runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
-import { optionsField } from '../../shared/node/commonFields';
 import { defineOperation } from '../../shared/node/operation';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { changeMembers } from './change';
 import { consentOf, contactItem } from './form/contactItem';
-import {
-	belongingFields,
-	columnsFields,
-	consentFields,
-	defaultCountryField,
-	dryRunOption,
-	limitsFields,
-	outputField,
-	readingOptions,
-	restartOption,
-} from './form/fields';
+import { belongingFields, columnsFields, consentFields } from './form/fields';
+import { wholeListFields } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
 import { selectionIn } from './selection';
 
@@ -40,11 +29,7 @@ export const sync = defineOperation({
 		...columnsFields,
 		...consentFields,
 		...belongingFields,
-		defaultCountryField,
-		...limitsFields('100'),
-		outputField,
-		// All items are one list: who is left out of it for a check of their own would be gone.
-		optionsField(...readingOptions, runWide(dryRunOption), restartOption),
+		...wholeListFields,
 	),
 	perform: async (session, jobs, settings) => {
 		const { result, minimumRows, keepAtLeast, dryRun, restartUnfinished } = settings;

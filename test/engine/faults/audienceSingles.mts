@@ -80,8 +80,8 @@ export const audienceSingles: readonly Single[] = [
 		effect: 'repeat',
 		times: (world) => Number(!world.get('CustomAudience', list).members.has('EMAIL', sha256('reader7@example.com'))),
 	},
-	{
-		name: 'member.replace',
+	...['member.replace', 'member.sync'].map((name): Single => ({
+		name,
 		form: {
 			audience: byId(list),
 			columns: mapped({ email: 'new@example.com' }),
@@ -95,23 +95,7 @@ export const audienceSingles: readonly Single[] = [
 			const { members } = world.get('CustomAudience', list);
 			return Number(members.size === 1 && members.has('EMAIL', sha256('new@example.com')));
 		},
-	},
-	{
-		name: 'member.sync',
-		form: {
-			audience: byId(list),
-			columns: mapped({ email: 'new@example.com' }),
-			consent: 'everybody',
-			minimumRows: 1,
-			keepAtLeast: 0,
-		},
-		struck: { method: 'POST', path: `${list}/usersreplace` },
-		effect: 'repeat',
-		times: (world) => {
-			const { members } = world.get('CustomAudience', list);
-			return Number(members.size === 1 && members.has('EMAIL', sha256('new@example.com')));
-		},
-	},
+	})),
 	{
 		name: 'member.checkUpload',
 		form: { audience: byId(list) },

@@ -12,6 +12,21 @@ export interface NodeShape {
 	readonly own: Readonly<Record<string, string>>;
 }
 
+/** The contact, where an item tells all of her. */
+const MIA = {
+	EMAIL: 'mia@example.com',
+	PHONE: '491701234567',
+	FN: 'mia',
+	LN: 'lee',
+	GEN: 'f',
+	DOBY: '1990',
+	DOBM: '05',
+	DOBD: '17',
+	CT: 'kln',
+	ZIP: '50667',
+	COUNTRY: 'de',
+};
+
 const staff = {
 	id: 9,
 	name: 'Okapi',
@@ -264,19 +279,7 @@ export const shapes: readonly NodeShape[] = [
 			Unsubscribed_Time: null,
 			Tag: [{ id: '1', name: 'Bonn' }],
 		},
-		own: {
-			EMAIL: 'mia@example.com',
-			PHONE: '491701234567',
-			FN: 'mia',
-			LN: 'lee',
-			GEN: 'f',
-			DOBY: '1990',
-			DOBM: '05',
-			DOBD: '17',
-			CT: 'kln',
-			ZIP: '50667',
-			COUNTRY: 'de',
-		},
+		own: { ...MIA },
 	},
 	{
 		title: 'Shopify → Order → Get Many',
@@ -477,20 +480,7 @@ export const shapes: readonly NodeShape[] = [
 			memberships: ['myContacts'],
 			userDefined: [{ key: 'rep', value: 'okapi@example.com' }],
 		},
-		own: {
-			EMAIL: 'mia@example.com',
-			EXTERN_ID: 'c1',
-			PHONE: '491701234567',
-			FN: 'mia',
-			LN: 'lee',
-			GEN: 'f',
-			DOBY: '1990',
-			DOBM: '05',
-			DOBD: '17',
-			CT: 'kln',
-			ZIP: '50667',
-			COUNTRY: 'de',
-		},
+		own: { ...MIA, EXTERN_ID: 'c1' },
 	},
 	{
 		title: 'Google Contacts → Get Many, raw',

@@ -48,6 +48,18 @@ const claimsWrite = ({ outputs }: NodeResult): boolean =>
 		return warning === undefined && (changed === true || created === true || applied === true || verdict === 'applied');
 	});
 
+/** A step with a form, run by the node it belongs to. */
+const runOf =
+	(
+		bench: Bench,
+		{ name, form, node = 'metaAds' }: { readonly name: string; readonly form: IDataObject; readonly node?: string },
+		options: Parameters<Bench['run']>[2],
+	) =>
+	async (): Promise<NodeResult> => {
+		const [resource, operation] = name.split(',')[0].split('.');
+		return await bench.run(operation, { resource, ...form }, { node, bearer: BEARER, ...options });
+	};
+
 /** Meta's answers, altered in one or two places: what was not written is not told as written, and nothing is written twice. */
 export const answers =
 	(surroundings: Surroundings): Fuzzer =>
@@ -60,25 +72,17 @@ export const answers =
 		prepare?.(world);
 		const before = times?.(world) ?? 0;
 		meta.alterBy(chance);
-		const [resource, operation] = name.split(',')[0].split('.');
 		const again = chance.is(0.2);
-		const result = await timed(
-			tally,
-			seed,
-			name,
-			async () =>
-				await bench.run(
-					operation,
-					{ resource, ...form },
-					{
-						node: node ?? 'metaAds',
-						credential: emulatorCredential(meta.url),
-						bearer: BEARER,
-						onError: again ? 'stopWorkflow' : 'continueRegularOutput',
-						retryOnFail: again,
-					},
-				),
+		const run = runOf(
+			bench,
+			{ name, form, node },
+			{
+				credential: emulatorCredential(meta.url),
+				onError: again ? 'stopWorkflow' : 'continueRegularOutput',
+				retryOnFail: again,
+			},
 		);
+		const result = await timed(tally, seed, name, run);
 		meta.alterBy(null);
 		if (result === null || times === undefined || effect === undefined) return;
 		const written = times(world) - before;
@@ -96,7 +100,6 @@ export const parameters =
 		const { name, form, node, prepare } = chance.pick(steps);
 		startAnew(bench);
 		prepare?.(bench.emulator.world);
-		const [resource, operation] = name.split(',')[0].split('.');
 		const altered: IDataObject = { ...form };
 		const fields = Object.keys(form);
 		for (let times = 1 + chance.below(2); times > 0 && fields.length > 0; times--) {
@@ -106,22 +109,8 @@ export const parameters =
 			altered[field] = (isLocator === true && chance.is(0.7) ? byId(value as string) : value) as IDataObject;
 		}
 		const items = [{ junk: junkOf(chance) as string }];
-		await timed(
-			tally,
-			seed,
-			name,
-			async () =>
-				await bench.run(
-					operation,
-					{ resource, ...altered },
-					{
-						node: node ?? 'metaAds',
-						items,
-						bearer: BEARER,
-						onError: chance.is(0.5) ? 'stopWorkflow' : 'continueRegularOutput',
-					},
-				),
-		);
+		const onError = chance.is(0.5) ? 'stopWorkflow' : 'continueRegularOutput';
+		await timed(tally, seed, name, runOf(bench, { name, form: altered, node }, { items, onError }));
 	};
 
 const pieces = [

@@ -30,6 +30,17 @@ export interface Step {
 	readonly cleans?: true;
 }
 
+/** As many rows as tell what one looks like. */
+export const few = { returnAll: false, limit: 5 };
+
+/** An operation that only reads; without values its form has the defaults. */
+export const reads = (
+	operation: string,
+	points: number,
+	values: Step['values'] = () => ({}),
+	more: Partial<Step> = {},
+): Step => ({ operation, level: 'readOnly', points, values, ...more });
+
 export const keyOf = ({ operation, what }: Pick<Step, 'operation' | 'what'>): string =>
 	what === undefined ? operation : `${operation}, ${what}`;
 
