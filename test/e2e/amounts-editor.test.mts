@@ -53,7 +53,8 @@ const inEur = { adAccount: withId(ACCOUNTS.eur) };
 const ROW = {
 	ad_id: ADS.usdNoBudgetA1,
 	ad_name: 'Opening hours',
-	date_start: daysAgo(1),
+	// Over by every account's clock: by UTC's, yesterday can be today in New York.
+	date_start: daysAgo(2),
 	spend: 210.4,
 	impressions: 18400,
 	results: 60,
@@ -98,6 +99,8 @@ const nodes: readonly [ReadyNode, ...ReadyNode[]] = [
 			...inEur,
 			adSet: withId(AD_SETS.eurMinRoas),
 			updateFields: { roasFloor: '' },
+			// From the seed's 1.5 to 20.5.
+			options: { allowLargeChange: true },
 		},
 	},
 	{ name: 'Limit', type: 'metaAds', parameters: { resource: 'campaign', operation: 'getMany', ...inUsd } },
