@@ -4,6 +4,7 @@ import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../../emulator/world/seedIds.mt
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { runAgent, type AgentStyle } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
+import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
 import { APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from '../support/harness.mts';
 
@@ -12,8 +13,6 @@ const { run, writes, sent } = bench;
 
 /** Cost, results, since and until are the form's own: it takes them as a report names them. */
 const toward = { change: 'target', target: 10 };
-
-const dayAgo = (days: number): string => new Date(Date.now() - days * DAY * 1000).toISOString().slice(0, 10);
 
 /** Rows as a report gives them, of the days from `oldest` days ago to `newest` days ago. */
 const rows = (
