@@ -43,6 +43,12 @@ const assets = task('assets', 'Copy icons and output schemas to dist', () =>
 	}).pipe(dest('dist')),
 );
 
+const descriptions = task(
+	'descriptions',
+	'Let n8n load forms as data, and what nodes do when first used (build first)',
+	async () => report(require('./gulp/descriptions.mts').writeDescriptions(root)),
+);
+
 const packCheck = task('pack:check', 'Pack, install, load and scan the package as n8n does (build first)', async () =>
 	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
 );
@@ -57,6 +63,7 @@ module.exports = {
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,
+	descriptions,
 	unconfirmed,
 	'pack:check': packCheck,
 	default: series(specCheck, vendorCheck, packCheck),

@@ -41,6 +41,8 @@ export interface LoadedNode {
 export interface LoadedPackage {
 	readonly nodes: readonly LoadedNode[];
 	readonly credentials: ReadonlyArray<{ readonly description: ICredentialType; readonly sourcePath: string }>;
+	/** What every process of n8n reads and keeps at its start, before a workflow uses any of it. */
+	readonly atStart: { readonly heapBytes: number; readonly modules: number };
 }
 
 /**

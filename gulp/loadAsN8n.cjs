@@ -1,12 +1,29 @@
 // Run in a process of its own by install.mts: loads a package with n8n-core's loader and writes what n8n then knows.
 const { writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { runInNewContext } = require('node:vm');
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+/** Bytes in use once everything that can go has gone. */
+function heapBytes() {
+	collect();
+	return process.memoryUsage().heapUsed;
+}
 
 const [n8nCore, folder, output] = process.argv.slice(2);
 const { PackageDirectoryLoader } = require(n8nCore);
 
 async function main() {
 	const loader = new PackageDirectoryLoader(folder);
+	const before = heapBytes();
 	await loader.loadAll();
+	const atStart = {
+		heapBytes: heapBytes() - before,
+		modules: Object.keys(require.cache).filter((path) => path.startsWith(loader.directory)).length,
+	};
 
 	const methodNames = (type, kind) => Object.keys(type.methods?.[kind] ?? {});
 	const nodes = Object.values(loader.nodeTypes).map(({ type, sourcePath }) => ({
@@ -23,7 +40,9 @@ async function main() {
 		description: { ...type, toJSON: undefined },
 		sourcePath,
 	}));
-	writeFileSync(output, JSON.stringify({ nodes, credentials }));
+	// What is read when a node is first used: a file missing there would be found in the middle of someone's workflow.
+	for (const { sourcePath } of nodes) require(join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
+	writeFileSync(output, JSON.stringify({ nodes, credentials, atStart }));
 }
 
 main().catch((error) => {

@@ -14,6 +14,7 @@ it('offers the tasks that the documentation names', async () => {
 	expect(tasks.sort()).toEqual([
 		'assets',
 		'default',
+		'descriptions',
 		'pack:check',
 		'spec',
 		'spec:check',

@@ -1,0 +1,88 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+/** The node's own methods by which n8n starts it; its `methods` are what its form asks for. */
+const ENTRANCES = ['execute', 'poll'] as const;
+
+/**
+ * The last step of the build: what n8n loads at each start of each of its processes is a node's form, as data, and
+ * nothing else. What the node does (some 550 files) is read when a workflow, a list of the editor or a poll first asks
+ * for it. n8n's loader reads a community package's nodes whole at start, so the package has to do this itself; n8n's
+ * own nodes are spared the same way, by n8n (`LazyPackageDirectoryLoader`).
+ *
+ * A node's file becomes three: `X.whole.js` is what was compiled, `X.description.json` its description, and `X.node.js`
+ * the class that n8n finds.
+ */
+export function writeDescriptions(root: string): string[] {
+	const require = createRequire(join(root, 'package.json'));
+	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { n8n: { nodes: string[] } };
+	return manifest.n8n.nodes.flatMap((path) => {
+		const name = basename(path, '.node.js');
+		const folder = join(root, dirname(path));
+		const node = new (require(join(root, path))[name] as new () => INodeType)();
+		const description = JSON.stringify(node.description);
+		requirePlain(name, node.description, description);
+		requireKnownEntrances(name, node);
+
+		renameSync(join(root, path), join(folder, `${name}.whole.js`));
+		writeFileSync(join(folder, `${name}.description.json`), description);
+		writeFileSync(join(root, path), classText(name, node));
+		return [`${dirname(path)}/${name}.{node,whole}.js, ${name}.description.json (${description.length} bytes)`];
+	});
+}
+
+/** A function or an `undefined` in a description would be lost in the file without a word. */
+function requirePlain(name: string, description: INodeTypeDescription, text: string): void {
+	if (isDeepStrictEqual(withoutUndefined(description), JSON.parse(text))) return;
+	throw new Error(`The description of ${name} holds what JSON cannot: a function, a date or a class.`);
+}
+
+/** What n8n may call a node by; one that is not written below would be missing without a word. */
+function requireKnownEntrances(name: string, node: INodeType): void {
+	const called = Object.getOwnPropertyNames(Object.getPrototypeOf(node)).filter((key) => key !== 'constructor');
+	const own = Object.keys(node).filter((key) => key !== 'description' && key !== 'methods');
+	const unknown = [...called, ...own].filter((key) => !(ENTRANCES as readonly string[]).includes(key));
+	if (unknown.length > 0) throw new Error(`${name} has ${unknown.join(', ')}, which its light class would lack.`);
+}
+
+/** Optional parts that a form spreads in are there as `undefined`: to n8n the same as absent. */
+function withoutUndefined(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutUndefined);
+	if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+	const given = Object.entries(value).filter(([, part]) => part !== undefined);
+	return Object.fromEntries(given.map(([key, part]) => [key, withoutUndefined(part)]));
+}
+
+function classText(name: string, node: INodeType): string {
+	const kinds = Object.entries(node.methods ?? {}).map(([kind, methods]) => {
+		const names = Object.keys(methods ?? {}).map((method) => `\t\t\t\t${method}: later('${kind}', '${method}'),`);
+		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
+	});
+	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(
+		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await whole().${entrance}.call(this);\n\t}\n`,
+	);
+	return `"use strict";
+// Written by the build (gulp/descriptions.mts in the repository): the form as data, what the node does when first used.
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.${name} = void 0;
+const description = require("./${name}.description.json");
+let made;
+const whole = () => (made ??= new (require("./${name}.whole").${name})());
+const later = (kind, method) => async function (...given) {
+	return await whole().methods[kind][method].apply(this, given);
+};
+class ${name} {
+	constructor() {
+		// n8n adds to both, and may load a node again.
+		this.description = { ...description, properties: [...description.properties] };
+		this.methods = {
+${kinds.join('\n')}
+		};
+	}
+${entrances.join('')}}
+exports.${name} = ${name};
+`;
+}

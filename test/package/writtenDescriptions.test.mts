@@ -1,0 +1,59 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { writeDescriptions } from '../../gulp/descriptions.mts';
+import { removeTemporaryFolders, temporaryFolder } from './support/temporary.mts';
+
+// What the last step of the build makes of a compiled node; that n8n loads the real ones is in installed.test.mts.
+
+afterAll(removeTemporaryFolders);
+
+/** How often what the node does was read. */
+const reads = (): unknown => (globalThis as { wholeReads?: number }).wholeReads;
+
+/** A package with one node, compiled from `body`. */
+async function builtPackage(body: string): Promise<string> {
+	const root = await temporaryFolder();
+	await mkdir(join(root, 'dist/nodes/Planted'), { recursive: true });
+	await writeFile(join(root, 'package.json'), '{ "n8n": { "nodes": ["dist/nodes/Planted/Planted.node.js"] } }');
+	await writeFile(join(root, 'dist/nodes/Planted/Planted.node.js'), `exports.Planted = class Planted { ${body} };`);
+	return root;
+}
+
+const FORM = 'description = { name: "planted", properties: [{ name: "one", hint: undefined }] };';
+
+it('gives n8n the form without what the node does, and does it when asked', async () => {
+	const root = await builtPackage(
+		`${FORM} static reads = (globalThis.wholeReads = (globalThis.wholeReads ?? 0) + 1); methods = { listSearch: { find: async function (filter) { return [this.word, filter]; } } };
+		async execute() { return [this.word]; }`,
+	);
+	writeDescriptions(root);
+	// What the build itself read, under the name that is now the light class's.
+	jest.resetModules();
+	expect(reads()).toBe(1);
+
+	const require = createRequire(join(root, 'package.json'));
+	const path = join(root, 'dist/nodes/Planted/Planted');
+	const { Planted } = require(`${path}.node.js`);
+	const [first, second] = [new Planted(), new Planted()];
+	expect(first.description).toEqual({ name: 'planted', properties: [{ name: 'one' }] });
+	// n8n puts the fields of polling before a node's own, each time it loads it.
+	first.description.properties.unshift({ name: 'pollTimes' });
+	expect(second.description.properties).toHaveLength(1);
+	expect(reads()).toBe(1);
+
+	expect(await first.execute.call({ word: 'said' })).toEqual(['said']);
+	expect(await first.methods.listSearch.find.call({ word: 'said' }, 'asked')).toEqual(['said', 'asked']);
+	expect(reads()).toBe(2);
+	expect(await readFile(`${path}.description.json`, 'utf8')).not.toContain('undefined');
+});
+
+it.each([
+	['a function in the form', 'description = { name: "planted", properties: [], hint: () => "" };', 'what JSON cannot'],
+	['a way in that nobody wrote', `${FORM} async webhook() {}`, 'has webhook'],
+	['a way in as a property', `${FORM} trigger = async () => {};`, 'has trigger'],
+])('fails the build at %s', async (_, body, message) => {
+	const root = await builtPackage(body);
+	expect(() => writeDescriptions(root)).toThrow(message);
+});
