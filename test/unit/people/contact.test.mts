@@ -328,7 +328,8 @@ describe('all contacts', () => {
 	const yes = consentValues('yes');
 	const gathered = (...rows: Cells[]) => {
 		const reader = new ContactReader({ ...settings, consent: yes });
-		return gather(rows.map((cells) => reader.read(cells)));
+		const { usable, withoutConsent, ...others } = gather(rows.map((cells) => reader.read(cells)));
+		return { ...others, usable: [...usable], withoutConsent: [...withoutConsent] };
 	};
 	const consent = ['consent', 'yes'] as const;
 
