@@ -7,7 +7,9 @@ import { emptyMember, keys, valueAt, type Member } from './keys';
  */
 type Way = 'hash' | 'listed' | 'text';
 
-const ways = keys.map(({ key, hashed }): Way => (key === 'EMAIL' || key === 'PHONE' ? 'hash' : hashed ? 'listed' : 'text'));
+const ways = keys.map(({ key, hashed }): Way =>
+	key === 'EMAIL' || key === 'PHONE' ? 'hash' : hashed ? 'listed' : 'text',
+);
 
 const HASH = 32;
 const NUMBER = 4;
@@ -35,7 +37,7 @@ export class Packer {
 	unpack(packed: string): Member[] {
 		const bytes = Buffer.from(packed, 'latin1');
 		const members: Member[] = [];
-		for (let at = 0; at < bytes.length; ) {
+		for (let at = 0; at < bytes.length;) {
 			const member = emptyMember();
 			at = this.readRow(bytes, at, member);
 			members.push(member);

@@ -1,6 +1,11 @@
 import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
 import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
-import { answerIn, consentValues, DEFAULT_CONSENT_VALUES, objectionIn } from '../../../nodes/MetaAudiences/people/consent.ts';
+import {
+	answerIn,
+	consentValues,
+	DEFAULT_CONSENT_VALUES,
+	objectionIn,
+} from '../../../nodes/MetaAudiences/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
 describe('names of columns', () => {

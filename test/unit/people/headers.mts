@@ -272,8 +272,7 @@ export const sources: readonly Source[] = [
 			state: 'Address 1: State/Province|address1_stateorprovince',
 			zip: 'Address 1: ZIP/Postal Code|address1_postalcode',
 			country: 'Address 1: Country/Region|address1_country',
-			optOut:
-				'Do not allow Emails|donotemail|Do not allow Bulk Emails|donotbulkemail|GDPR Optout|msdyn_gdproptout',
+			optOut: 'Do not allow Emails|donotemail|Do not allow Bulk Emails|donotbulkemail|GDPR Optout|msdyn_gdproptout',
 			others:
 				'Owner|ownerid|Company Name|company|Company Phone|Manager Phone|managerphone|assistantphone|Business Phone|Business Phone 2|Address 1: Telephone 2|Address 1: Phone|Address 1: Primary Contact Name|parentcustomerid|Account',
 			nothing:
@@ -291,7 +290,8 @@ export const sources: readonly Source[] = [
 			firstName: 'firstName|First Name',
 			lastName: 'lastName|Last Name',
 			others: 'orgid|orgname|organization|accountContacts',
-			nothing: 'cdate|adate|udate|edate|deleted|bounced_hard|ip|ua|hash|gravatar|anonymized|segmentio_id|socialdata_lastcheck',
+			nothing:
+				'cdate|adate|udate|edate|deleted|bounced_hard|ip|ua|hash|gravatar|anonymized|segmentio_id|socialdata_lastcheck',
 		},
 	},
 	{

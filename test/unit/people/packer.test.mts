@@ -6,7 +6,11 @@ import { Packer } from '../../../nodes/MetaAudiences/people/packer.ts';
 import { occurring } from '../../../nodes/MetaAudiences/people/payload.ts';
 import { sha256 } from '../../../nodes/MetaAudiences/people/sha256.ts';
 
-const text = fc.oneof(fc.string({ maxLength: 500 }), fc.string({ unit: 'binary', maxLength: 200 }), fc.constant('\ud800'));
+const text = fc.oneof(
+	fc.string({ maxLength: 500 }),
+	fc.string({ unit: 'binary', maxLength: 200 }),
+	fc.constant('\ud800'),
+);
 const members = fc.array(
 	fc.tuple(...keys.map(({ hashed }) => fc.option(hashed ? fc.nat(50).map(String).map(sha256) : text, { nil: '' }))),
 	{ maxLength: 4 },
@@ -65,7 +69,9 @@ it('contacts whose rows are packed are gathered as the others are, and counted b
 				for (const [at, { member }] of rows.entries())
 					for (const { member: other } of rows.slice(at + 1)) {
 						const [name, otherName] = [member, other].map((row) => row.slice(0, 4).find((value) => value !== ''));
-						const contradicts = member.some((value, index) => value !== '' && other[index] !== '' && value !== other[index]);
+						const contradicts = member.some(
+							(value, index) => value !== '' && other[index] !== '' && value !== other[index],
+						);
 						expect(name !== otherName || contradicts).toBe(true);
 					}
 			}
