@@ -7,8 +7,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
-import { gather, type Gathered } from '../../nodes/MetaAudiences/people/gather.ts';
-import { Packer } from '../../nodes/MetaAudiences/people/packer.ts';
+import { gather, type Gathered } from '../../nodes/MetaAudiences/people/rows/gather.ts';
+import { Packer } from '../../nodes/MetaAudiences/people/rows/packer.ts';
 import type { Action } from '../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
 import type { Uploaded } from '../../nodes/MetaAudiences/member/upload/tally.ts';
 import { upload } from '../../nodes/MetaAudiences/member/upload/upload.ts';

@@ -1,7 +1,7 @@
 import { get, has } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { columns } from '../people/columns';
+import { columns } from '../people/columns/columns';
 import { aboutConsent } from '../people/consent';
 import type { Cells } from '../people/contact';
 import type { ContactForm } from './form/contactItem';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { columnNamed } from '../people/columnNamed';
+import { columnNamed } from '../people/columns/columnNamed';
 import { aboutConsent } from '../people/consent';
 import type { Cells, Heard } from '../people/contact';
 import { chosenColumn, holds, isAuto } from './cells';

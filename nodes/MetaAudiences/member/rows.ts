@@ -4,7 +4,7 @@ import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
 import { ContactReader, type Contact, type Heard } from '../people/contact';
 import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
-import { Packer } from '../people/packer';
+import { Packer } from '../people/rows/packer';
 import { Preview } from '../people/preview';
 import { cellsOf, isAuto } from './cells';
 import { ColumnsFound } from './columnsFound';

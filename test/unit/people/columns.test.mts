@@ -1,5 +1,5 @@
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
-import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
 import {
 	answerIn,
 	consentValues,

@@ -1,6 +1,6 @@
 import { clamp } from 'lodash';
 
-import type { PlacedRows } from '../../people/placedRows';
+import type { PlacedRows } from '../../people/rows/placedRows';
 
 /**
  * What the number of one of our sessions says. Meta's list of sessions tells neither a replacement from an addition nor what

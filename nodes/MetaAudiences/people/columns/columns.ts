@@ -1,4 +1,4 @@
-import { wordsIn } from './words';
+import { wordsIn } from '../words';
 
 /** One field of the mapping form: what a contact's column can be. Workflows store the ids. */
 export interface Column {

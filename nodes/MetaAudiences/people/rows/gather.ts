@@ -1,5 +1,5 @@
-import type { Contact } from './contact';
-import { identifies } from './draft';
+import type { Contact } from '../contact';
+import { identifies } from '../draft';
 import { PlacedRows } from './placedRows';
 import { isRefused, ownOf, refusalsIn, type Refusals } from './refusals';
 

@@ -1,6 +1,6 @@
-import type { Contact } from './contact';
+import type { Contact } from '../contact';
 import { keys, place, valueAt, valueOf, type Key, type Member } from './keys';
-import { existing } from '../../shared/lists';
+import { existing } from '../../../shared/lists';
 import { OWN } from './refusals';
 
 /** A row for Meta and the contact (its position in the run) that it is of. */

@@ -1,4 +1,4 @@
-import type { Contact } from './contact';
+import type { Contact } from '../contact';
 import { emptyMember, keys, valueAt, type Member } from './keys';
 
 /**
