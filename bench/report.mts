@@ -6,8 +6,9 @@ import { table } from './markdown.mts';
 import { ratio } from './median.mts';
 import { CONCURRENCY, DAYS, HTTP_PAGE, ITEMS, JOB_SECONDS, REPORT_LATENCY, type ReportTimes } from './n8n/reports.mts';
 import { CAMPAIGNS, LATENCY, type Updating } from './n8n/statusUpdates.mts';
+import type { Million } from './people/millionContacts.mts';
 import type { UploadOnce } from './people/uploadOnce.mts';
-import { contactsReport, uploadsReport } from './people/report.mts';
+import { contactsReport, millionReport, uploadsReport } from './people/report.mts';
 
 const KB = 1024;
 
@@ -131,11 +132,12 @@ export interface Measured {
 	flattenings: Flattening[];
 	contacts: Contacts;
 	uploads: UploadOnce[];
+	million: Million;
 	decisions: Decisions;
 }
 
 export const report = (
-	{ loadings, updates, reports, flattenings, contacts, uploads, decisions }: Measured,
+	{ loadings, updates, reports, flattenings, contacts, uploads, million, decisions }: Measured,
 	setting: string,
 ): string =>
 	`# Benchmark results
@@ -147,6 +149,8 @@ ${updatesReport(updates)}
 ${contactsReport(contacts)}
 
 ${uploadsReport(uploads)}
+
+${millionReport(million)}
 
 ${loadingReport(loadings)}
 

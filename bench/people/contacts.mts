@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import sdk from 'facebook-nodejs-business-sdk';
 
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
-import { emptyMember, place, type Member } from '../../nodes/MetaAudiences/people/keys.ts';
-import { BATCH_ROWS, occurring, payloadOf } from '../../nodes/MetaAudiences/people/payload.ts';
+import { emptyMember, place, type Member } from '../../nodes/MetaAudiences/people/rows/keys.ts';
+import { BATCH_ROWS, occurring, payloadOf } from '../../nodes/MetaAudiences/people/rows/payload.ts';
 import { sha256 } from '../../nodes/MetaAudiences/people/sha256.ts';
 import { existing, paired } from '../../nodes/shared/lists.ts';
 import { cellsOf } from './invented.mts';

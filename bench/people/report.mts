@@ -1,9 +1,10 @@
 import { table } from '../markdown.mts';
 import { ratio } from '../median.mts';
 import type { Contacts } from './contacts.mts';
+import type { Million } from './millionContacts.mts';
 import type { UploadOnce } from './uploadOnce.mts';
 import { LANES } from '../../nodes/MetaAudiences/member/upload/upload.ts';
-import { UPLOAD_LATENCY } from './uploads.mts';
+import { MEGABITS, UPLOAD_LATENCY } from './uploads.mts';
 
 export function contactsReport({ contacts, bareHash, hashAndEncode, wholePath, sdk }: Contacts): string {
 	const rows = [
@@ -26,34 +27,62 @@ const waits = ({ action, calls }: UploadOnce): number =>
 	((action === 'replace' ? Math.min(calls, 2) + Math.ceil(Math.max(0, calls - 2) / LANES) : calls) * UPLOAD_LATENCY) /
 	1000;
 
+/** Seconds that the line needs for all bodies. */
+const onTheLine = ({ sent }: UploadOnce): number => (sent * 8 * 1.048576) / MEGABITS;
+
+/** The whole beside the slower of its two parts, hashing and sending, when nothing of them is hidden behind the other. */
+const ofTheSlower = ({ hashingWork, transferWork }: UploadOnce, waiting: number): string => {
+	const sending = transferWork + waiting;
+	return ratio(hashingWork + sending, Math.max(hashingWork, sending));
+};
+
 const UPLOAD_HEAD = [
-	...['', 'contacts', 'calls', 'hashing s', 'transfer s', 'both s', 'hashing, processor s', 'transfer, processor s'],
-	...['of the slower', 'held', 'besides', 'peak'],
+	...['', 'contacts', 'calls', 'MB sent', 'hashing s', 'transfer s', 'both s', 'hashing, processor s'],
+	...['transfer, processor s', 'of the slower', 'with latency alone', 'held', 'besides', 'peak'],
 ];
 
 export function uploadsReport(uploads: UploadOnce[]): string {
 	const rows = uploads.map((upload) => {
-		const { action, contacts, calls, hashing, transfer, whole, hashingWork, transferWork, held, besides, peak } =
-			upload;
-		const alone = transferWork + waits(upload);
+		const { action, contacts, calls, sent, hashing, transfer, whole, hashingWork, transferWork } = upload;
 		return [
 			action,
 			contacts.toLocaleString('en'),
 			calls,
+			sent.toFixed(0),
 			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-			ratio(hashingWork + alone, Math.max(hashingWork, alone)),
-			...[held, besides, peak].map((mb) => mb.toFixed(0)),
+			ofTheSlower(upload, waits(upload) + onTheLine(upload)),
+			ofTheSlower(upload, waits(upload)),
+			...[upload.held, upload.besides, upload.peak].map((mb) => mb.toFixed(0)),
 		];
 	});
 	return `## Uploads, end to end
 
-Cells to hashes, unique rows, batches, HTTP to a sink in another process that answers after ${UPLOAD_LATENCY} ms. Batches of an addition go one
-after the other, as Meta's sequence asks; of a replacement ${LANES} at once, the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
-hashed before anything is sent: the guards need their number, and a person without consent may stand in the last row.
-“Of the slower” is the whole beside the slower of its two parts, from processor time and the latency that is left, none of it
-hidden behind work: what it would be at most on a core of its own. Held: hashed contacts, growing with their number.
-Besides: the most that sending needs on top of that, which does not grow with the number of batches. Both in MB after garbage
-collection; peak is the whole process with everything not yet collected.
+Cells to hashes, unique rows, batches, HTTP to a sink in another process. Latency model: ${UPLOAD_LATENCY} ms a call after a line of
+${MEGABITS} megabits a second has carried its body. Batches of an addition go one after the other, as Meta's sequence asks; of a
+replacement ${LANES} at once, the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
+read before anything is sent: the guards need their number, and a person without consent may stand in the last row.
+“Of the slower” is the whole beside the slower of its two parts, from processor time and that waiting, none of it hidden behind
+work: what it would be at most on a core of its own. “With latency alone” is the same for a line without end. Held: hashed
+contacts, growing with their number. Besides: the most that sending needs on top of that, which does not grow with the number of
+batches. Both in MB after garbage collection; peak is the whole process with everything not yet collected.
 
 ${table(UPLOAD_HEAD, rows)}`;
 }
+
+export const millionReport = ({ contacts, forms, most, grown, formsWork, work }: Million): string =>
+	`## What ${contacts.toLocaleString('en')} contacts hold
+
+Member → Add from reading each item's form to the answer for each, eight keys and a consent column, batches to nowhere, in a
+process of its own. MB above n8n's items. Held: on the heap after garbage collection, read before every 25th batch leaves, its body included. Grown: by
+how much the whole process was larger at its largest, with everything not yet collected.
+
+${table(
+	['contacts', 'forms', 'held at most', 'grown', 'forms, processor s', 'people, processor s'],
+	[
+		[
+			contacts.toLocaleString('en'),
+			...[forms, most, grown].map((mb) => mb.toFixed(0)),
+			...[formsWork, work].map((seconds) => seconds.toFixed(0)),
+		],
+	],
+)}`;

@@ -1,15 +1,23 @@
-/** Stands in for Meta as far as it takes people: reads a body to its end and answers after 100 ms. A process of its own. */
+/** Stands in for Meta as far as it takes people: reads a body to its end and answers as late as over a line of its own. A process of its own. */
 import { createServer } from 'node:http';
 
-const LATENCY = Number(process.argv[2]);
+const [LATENCY, BYTES_A_SECOND] = process.argv.slice(2).map(Number) as [number, number];
+
+/** When the line has carried all that has come so far, in milliseconds. */
+let carried = 0;
 
 const server = createServer((request, response) => {
-	request.resume();
+	let bytes = 0;
+	request.on('data', (piece: Buffer) => (bytes += piece.length));
 	request.on('end', () => {
-		setTimeout(() => {
-			response.setHeader('content-type', 'application/json');
-			response.end('{"num_received":1,"num_invalid_entries":0}');
-		}, LATENCY);
+		carried = Math.max(carried, performance.now()) + (bytes / BYTES_A_SECOND) * 1000;
+		setTimeout(
+			() => {
+				response.setHeader('content-type', 'application/json');
+				response.end('{"num_received":1,"num_invalid_entries":0}');
+			},
+			carried - performance.now() + LATENCY,
+		);
 	});
 });
 // Longer than any hashing lasts: a connection closed in between would be the client's to open again.

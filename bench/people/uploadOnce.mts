@@ -7,14 +7,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ContactReader } from '../../nodes/MetaAudiences/people/contact.ts';
-import { gather, type Gathered } from '../../nodes/MetaAudiences/people/gather.ts';
+import { gather, type Gathered } from '../../nodes/MetaAudiences/people/rows/gather.ts';
+import { Packer } from '../../nodes/MetaAudiences/people/rows/packer.ts';
 import type { Action } from '../../nodes/MetaAudiences/member/upload/sessionNumber.ts';
 import type { Uploaded } from '../../nodes/MetaAudiences/member/upload/tally.ts';
 import { upload } from '../../nodes/MetaAudiences/member/upload/upload.ts';
-import { GraphClient } from '../../nodes/shared/graph/client.ts';
 import type { Transport } from '../../nodes/shared/graph/wire/transport.ts';
-import { UsageBoard } from '../../nodes/shared/graph/wire/usage.ts';
-import { Pace } from '../../nodes/shared/graph/wire/pace.ts';
+import { clientOver } from './clientOver.mts';
 import { cellsOf } from './invented.mts';
 import { median } from '../median.mts';
 import { processor } from '../processor.mts';
@@ -30,6 +29,8 @@ export interface UploadOnce {
 	hashingWork: number;
 	transferWork: number;
 	calls: number;
+	/** MB of all bodies. */
+	sent: number;
 	/** MB after garbage collection: what the hashed contacts hold, and the most that was held besides while they were sent. */
 	held: number;
 	besides: number;
@@ -42,7 +43,7 @@ const count = Number(countText);
 const MB = 1024 * 1024;
 const ROUNDS = 3;
 const collect = (globalThis as { gc?: () => void }).gc;
-let [calls, most, isWatched] = [0, 0, false];
+let [calls, bytes, most, isWatched] = [0, 0, 0, false];
 
 function heap(): number {
 	collect?.();
@@ -51,26 +52,18 @@ function heap(): number {
 
 const transport: Transport = async ({ method, url, body }) => {
 	calls += 1;
+	bytes += String(body).length;
 	if (isWatched) most = Math.max(most, heap());
 	const response = await fetch(url.replace('https://graph.facebook.com', sink), { method, body: String(body) });
 	return { status: response.status, headers: {}, text: await response.text() };
 };
 
-const graph = new GraphClient({
-	transport,
-	origin: 'https://graph.facebook.com',
-	version: 'v26.0',
-	board: new UsageBoard(Date.now),
-	pace: new Pace(Date.now),
-	wait: async () => await Promise.resolve(),
-	now: Date.now,
-	random: Math.random,
-	maxWait: 0,
-});
+const graph = clientOver(transport);
 
 function hashed(): Gathered {
 	const reader = new ContactReader({ defaultCountry: '', dateOrder: '', keepSpaces: false, consent: null });
-	return gather(Array.from({ length: count }, (_, index) => reader.read(cellsOf(index))));
+	const packer = new Packer();
+	return gather(Array.from({ length: count }, (_, index) => packer.packed(reader.read(cellsOf(index)))));
 }
 
 const sent = async ({ usable }: Gathered): Promise<Uploaded> =>
@@ -108,7 +101,7 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 await settle();
 const { maxRSS } = process.resourceUsage();
-calls = 0;
+[calls, bytes] = [0, 0];
 const before = heap();
 const gathered = hashed();
 await settle();
@@ -126,6 +119,7 @@ const result: UploadOnce = {
 	hashingWork: work(times.hashing),
 	transferWork: work(times.transfer),
 	calls,
+	sent: bytes / MB,
 	held,
 	besides: most - held - before,
 	peak: maxRSS / 1024,

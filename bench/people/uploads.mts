@@ -2,10 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import type { Million } from './millionContacts.mts';
 import type { UploadOnce } from './uploadOnce.mts';
 
-/** Milliseconds of every call. */
+/** Milliseconds of every call, and the line its body has to go over: 10,000 contacts with eight keys are 7 MB. */
 export const UPLOAD_LATENCY = 100;
+export const MEGABITS = 100;
+const MEGABIT = 1_000_000 / 8;
 const UPLOADS = [
 	['add', 10_000],
 	['add', 50_000],
@@ -22,20 +25,29 @@ const start = (file: string, args: Array<string | number>, execArgv: string[] = 
 
 /** Uploads of several sizes, each in a process of its own, to a sink in another. */
 export async function measureUploads(): Promise<UploadOnce[]> {
-	const sink = start('sink.mts', [UPLOAD_LATENCY]);
+	const sink = start('sink.mts', [UPLOAD_LATENCY, MEGABITS * MEGABIT]);
 	const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
 	try {
 		const results: UploadOnce[] = [];
 		for (const [action, size] of UPLOADS) {
-			const child = start('uploadOnce.mts', [action, size, `http://127.0.0.1:${port}`], ['--expose-gc']);
-			let text = '';
-			child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-			const [code] = (await once(child, 'close')) as [number];
-			if (code !== 0) throw new Error(`The upload of ${size} contacts ended with ${code}`);
-			results.push(JSON.parse(text) as UploadOnce);
+			results.push(await told<UploadOnce>('uploadOnce.mts', [action, size, `http://127.0.0.1:${port}`]));
 		}
 		return results;
 	} finally {
 		sink.disconnect();
 	}
+}
+
+/** What a million contacts hold, in a process with room for n8n's own items beside them. */
+export const measureMillion = async (): Promise<Million> =>
+	await told('millionContacts.mts', [1_000_000], ['--max-old-space-size=6144']);
+
+/** The line of JSON that a program prints. */
+async function told<T>(file: string, args: Array<string | number>, execArgv: string[] = []): Promise<T> {
+	const child = start(file, args, ['--expose-gc', ...execArgv]);
+	let text = '';
+	child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+	const [code] = (await once(child, 'close')) as [number];
+	if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
+	return JSON.parse(text) as T;
 }

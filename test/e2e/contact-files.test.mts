@@ -1,8 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
+import { shapes, type NodeShape } from '../engine/member/nodeShapes.mts';
+import { existing } from '../../nodes/shared/lists.ts';
 import { membersOf, sha256 } from './crm.mts';
 import { Workbench, type Outcome } from './workbench.mts';
 import { xlsxOf } from './xlsx.mts';
@@ -10,9 +14,14 @@ import { xlsxOf } from './xlsx.mts';
 jest.setTimeout(300_000);
 
 /**
- * Files as marketers have them, through n8n's own steps into Sync: a CSV with semicolons and umlauts, an XLSX, and 25,001
- * contacts, with n8n killed in the middle of them.
+ * Contacts as marketers have them, through n8n's own steps into Sync: a CSV with semicolons and umlauts, an XLSX, what CRMs and
+ * shops answer, and 25,001 contacts, with n8n killed in the middle of them.
  */
+
+const TYPES = new Map([
+	['.csv', 'text/csv'],
+	['.json', 'application/json'],
+]);
 
 let bench: Workbench;
 let files: Server;
@@ -21,7 +30,7 @@ const served = new Map<string, Buffer>();
 
 beforeAll(async () => {
 	files = createServer(({ url = '' }, response) => {
-		response.setHeader('content-type', url.endsWith('.csv') ? 'text/csv' : 'application/octet-stream');
+		response.setHeader('content-type', TYPES.get(url.slice(url.lastIndexOf('.'))) ?? 'application/octet-stream');
 		response.end(served.get(url.slice(1)));
 	});
 	await new Promise<void>((ready) => files.listen(0, '127.0.0.1', ready));
@@ -67,12 +76,17 @@ const csv = (table: string[][], encoding: BufferEncoding = 'utf8'): Buffer =>
 	Buffer.from(`${[HEADS, ...table].map((cells) => cells.join(';')).join('\r\n')}\r\n`, encoding);
 
 interface Reading {
-	operation: 'csv' | 'xlsx';
+	/** Absent where the answer is JSON, which n8n makes items of by itself. */
+	operation?: 'csv' | 'xlsx';
 	options: Record<string, unknown>;
 }
 
-/** A file from an address, its rows as items, and Sync. */
-const workflowFor = (file: string, { operation, options }: Reading): Partial<Workflow> => {
+/** A file or an answer from an address, its rows as items, and Sync. */
+const workflowFor = (
+	file: string,
+	{ operation, options }: Reading,
+	asked: Record<string, unknown> = {},
+): Partial<Workflow> => {
 	const step = (name: string, type: string, typeVersion: number, parameters: Record<string, unknown>) => ({
 		name,
 		type,
@@ -89,9 +103,9 @@ const workflowFor = (file: string, { operation, options }: Reading): Partial<Wor
 			step('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
 			step('File', 'n8n-nodes-base.httpRequest', 4.2, {
 				url: `${address}/${file}`,
-				options: { response: { response: { responseFormat: 'file' } } },
+				options: operation === undefined ? {} : { response: { response: { responseFormat: 'file' } } },
 			}),
-			step('Rows', 'n8n-nodes-base.extractFromFile', 1, { operation, options }),
+			...(operation === undefined ? [] : [step('Rows', 'n8n-nodes-base.extractFromFile', 1, { operation, options })]),
 			{
 				...step('Sync', 'n8n-nodes-meta-ads.metaAudiences', 1, {
 					resource: 'member',
@@ -107,11 +121,16 @@ const workflowFor = (file: string, { operation, options }: Reading): Partial<Wor
 					keepAtLeast: '50',
 					result: 'totals',
 					options: {},
+					...asked,
 				}),
 				credentials: { metaAdsApi: bench.credentialOf('metaAdsApi') },
 			},
 		] as Workflow['nodes'],
-		connections: { Start: next('File'), File: next('Rows'), Rows: next('Sync') },
+		connections: {
+			Start: next('File'),
+			File: next(operation === undefined ? 'Sync' : 'Rows'),
+			...(operation === undefined ? {} : { Rows: next('Sync') }),
+		},
 		settings: { executionOrder: 'v1' },
 	};
 };
@@ -163,6 +182,52 @@ test('an XLSX file', async () => {
 	expect(members()).toEqual(hashed(1, 20));
 });
 
+/** Of such an item, who is in the list: by the keys the shape's published schema comes to. */
+const memberOf = (own: NodeShape['own']): string =>
+	['EMAIL', 'PHONE', 'EXTERN_ID', 'FN', 'LN', 'ZIP', 'CT', 'COUNTRY']
+		.map((key) => (own[key] === undefined || key === 'EXTERN_ID' ? own[key] : sha256(own[key])))
+		.join(' ');
+
+const phoneOf = (index: number): string => `49170${1_234_000 + index}`;
+
+/** The same person's item for others: their address, their number, and whether they have left. */
+const crms = {
+	'Zoho CRM → Contact → Get Many': (item: IDataObject, index: number, left: boolean): IDataObject => ({
+		...item,
+		Email: `mia${index}@example.com`,
+		Mobile: `+${phoneOf(index)}`,
+		Email_Opt_Out: left,
+	}),
+	'Shopify → Order → Get Many': (item: IDataObject, index: number, left: boolean): IDataObject => ({
+		...item,
+		email: `mia${index}@example.com`,
+		contact_email: `mia${index}@example.com`,
+		buyer_accepts_marketing: !left,
+		customer: {
+			...(item.customer as IDataObject),
+			email: `mia${index}@example.com`,
+			phone: `+${phoneOf(index)}`,
+		},
+	}),
+};
+
+test.each(Object.entries(crms))('items shaped as %s gives them', async (title, itemFor) => {
+	bench.emulator.control.reset();
+	const { item, own } = existing(
+		shapes.find((shape) => shape.title === title),
+		title,
+	);
+	const answer = Array.from({ length: 21 }, (_, index) => itemFor(item, index, index === 20));
+	served.set('answer.json', Buffer.from(JSON.stringify(answer)));
+	const workflow = workflowFor('answer.json', { options: {} }, { consent: 'everybody' });
+	const outcome = bench.run(await bench.bringWorkflow(workflow), 'Start');
+	expect(await ends(outcome)).toMatchObject({ way: 'filled', contacts: 21, usable: 20, noConsent: 1, rejected: 0 });
+	const wanted = Array.from({ length: 20 }, (_, index) =>
+		memberOf({ ...own, EMAIL: `mia${index}@example.com`, PHONE: phoneOf(index) }),
+	);
+	expect(members()).toEqual(wanted.sort());
+});
+
 describe('25,001 contacts', () => {
 	test('arrive in three batches', async () => {
 		bench.emulator.control.reset();
@@ -173,13 +238,14 @@ describe('25,001 contacts', () => {
 		expect(members()).toEqual(hashed(1, 25_001));
 	});
 
-	test('n8n is killed in the middle of a sync: the next run holds, and after Meta’s 90 minutes makes the list equal', async () => {
+	/** Syncs the rows from `from` on over the list as it is, and kills n8n while the second batch is under way. */
+	async function killedInTheMiddle(from: number): Promise<string> {
 		bench.emulator.control.advanceClock(24 * 3600);
 		bench.emulator.control.addFault({
 			match: { path: `${list}/usersreplace`, nth: 2 },
 			fault: { kind: 'timeout', ms: 120_000 },
 		});
-		served.set('many.csv', csv(rows(101, 25_001)));
+		served.set('many.csv', csv(rows(from, 25_001)));
 		const workflow = await bench.bringWorkflow(workflowFor('many.csv', SEMICOLONS));
 		bench.emulator.log.length = 0;
 		await bench.start(workflow, 'Start');
@@ -187,13 +253,29 @@ describe('25,001 contacts', () => {
 		for (const until = Date.now() + 60_000; begun() < 2 && Date.now() < until;) await sleep(50);
 		await bench.crashAndRestart();
 		bench.emulator.control.clearFaults();
+		expect([begun(), members().length]).toEqual([2, 10_000]);
+		return workflow;
+	}
+
+	test('n8n is killed in the middle of a sync: the next run holds, and after Meta’s 90 minutes makes the list equal', async () => {
+		const workflow = await killedInTheMiddle(101);
 		const half = members();
-		expect([begun(), half.length]).toEqual([2, 10_000]);
 		const { status, error } = await bench.run(workflow, 'Start');
 		expect([status, error]).toEqual(['error', 'Another replacement of this list is in progress']);
 		expect(members()).toEqual(half);
 		bench.emulator.control.advanceClock(91 * 60);
 		expect(await ends(bench.run(workflow, 'Start'))).toMatchObject({ way: 'replaced', received: 25_001 });
 		expect(members()).toEqual(hashed(101, 25_001));
+	});
+
+	test('killed once more: with Restart Unfinished the next run makes the list equal at once, and again is the same', async () => {
+		await killedInTheMiddle(201);
+		const restarting = workflowFor('many.csv', SEMICOLONS, { options: { restartUnfinished: true } });
+		const workflow = await bench.bringWorkflow(restarting);
+		expect(await ends(bench.run(workflow, 'Start'))).toMatchObject({ way: 'replaced', received: 25_001 });
+		expect(members()).toEqual(hashed(201, 25_001));
+		bench.emulator.control.advanceClock(24 * 3600);
+		expect(await ends(bench.run(workflow, 'Start'))).toMatchObject({ way: 'replaced', received: 25_001 });
+		expect(members()).toEqual(hashed(201, 25_001));
 	});
 });

@@ -10,8 +10,8 @@ import { soak } from './seeded.mts';
 jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: many of them in little time. */
-jest.mock('../../nodes/MetaAudiences/people/payload', () => ({
-	...jest.requireActual('../../nodes/MetaAudiences/people/payload'),
+jest.mock('../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 

@@ -5,7 +5,7 @@ import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItem } from './form/contactItem';
+import { consentOf, contactItems } from './form/contactItem';
 import {
 	columnsFields,
 	consentFields,
@@ -49,6 +49,6 @@ export const add = defineOperation({
 		await changeMembers(
 			session,
 			{ action: 'add', removeWithoutConsent, result },
-			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), params.options.dryRun)),
+			contactItems(jobs, consentOf, ({ options }) => options.dryRun),
 		),
 });

@@ -1,19 +1,19 @@
 import { get, has } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { columns } from '../people/columns';
+import { columns } from '../people/columns/columns';
 import { aboutConsent } from '../people/consent';
 import type { Cells } from '../people/contact';
-import type { ContactItem } from './form/contactItem';
+import type { ContactForm } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { valueIn, type Names } from './recognise';
 
 const ids = new Set(columns.map(({ id }) => id));
 
-export const isAuto = ({ columns: { mappingMode } }: ContactItem): boolean => mappingMode === 'autoMapInputData';
+export const isAuto = ({ columns: { mappingMode } }: ContactForm): boolean => mappingMode === 'autoMapInputData';
 
 /** The column that the form names for consent; undefined where it names none. */
-export const chosenColumn = ({ consent }: ContactItem): string | undefined =>
+export const chosenColumn = ({ consent }: ContactForm): string | undefined =>
 	typeof consent === 'object' ? consent.column : undefined;
 
 /**
@@ -21,15 +21,15 @@ export const chosenColumn = ({ consent }: ContactItem): string | undefined =>
  *
  * @param unmapped recognises what a form leaves out that maps by hand
  */
-export function cellsOf(item: ContactItem, json: IDataObject, names: Names, unmapped: Names): Cells {
-	const chosen = chosenColumn(item);
-	if (isAuto(item)) return withChosen(names.cells(json), chosen, json, names);
-	const { value } = item.columns;
+export function cellsOf(form: ContactForm, json: IDataObject, names: Names, unmapped: Names): Cells {
+	const chosen = chosenColumn(form);
+	if (isAuto(form)) return withChosen(names.cells(json), chosen, json, names);
+	const { value } = form.columns;
 	const mapped = mappedCells(value);
-	if (item.consent === 'notAsked') return mapped;
+	if (form.consent === 'notAsked') return mapped;
 	// What the form leaves out can still say no.
 	const others = unmapped.cells(json).filter(([column]) => aboutConsent.has(column));
-	const isChosen = item.consent !== 'everybody' || (value?.consent ?? null) !== null;
+	const isChosen = form.consent !== 'everybody' || (value?.consent ?? null) !== null;
 	return withChosen([...mapped, ...(isChosen ? others.map(asOther) : others)], chosen, json, names);
 }
 

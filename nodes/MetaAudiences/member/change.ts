@@ -8,10 +8,9 @@ import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { audienceKind } from '../audience/kind';
 import type { Contact } from '../people/contact';
-import { gather, type Gathered } from '../people/gather';
-import { valueOf } from '../people/keys';
+import { gather, type Gathered } from '../people/rows/gather';
 import type { Preview } from '../people/preview';
-import { refusalsIn, type Refusals } from '../people/refusals';
+import { refusalsIn, type Refusals } from '../people/rows/refusals';
 import type { ContactItem } from './form/contactItem';
 import type { MemberChange } from './upload/memberChange';
 import { notesFor } from './notes';
@@ -32,7 +31,7 @@ export async function changeMembers(
 	items: readonly ContactItem[],
 ): Promise<Answers> {
 	// The account belongs to it: an audience that is not in the item's own account is refused.
-	const byAudience = Object.values(groupBy(items, ({ target }) => targetName(target)));
+	const byAudience = Object.values(groupBy(items, ({ form }) => targetName(form.target)));
 	const unusable = readUnusable(session, items);
 	return await inTurn(
 		session,
@@ -82,7 +81,7 @@ async function changeAudience(
 ): Promise<Answers> {
 	const [first] = items;
 	if (first === undefined) return [];
-	const { target } = first;
+	const { target } = first.form;
 	const audience = await ownedObject(session, audienceKind, target.audience, target.account);
 	const refusal = takesPeople(audience);
 	if (refusal) throw refusal;
@@ -179,8 +178,7 @@ const NOTHING_SENT: Uploaded = {
 
 /** Values belong to value-based lists; Meta refuses all rows of any other for them. */
 function valuesProblem(audience: GraphObject, { usable }: Gathered): InputProblem | null {
-	const hasValues = usable.some(({ member }) => valueOf(member, 'LOOKALIKE_VALUE') !== '');
-	if (audience.is_value_based === true || !hasValues) return null;
+	if (audience.is_value_based === true || usable.having('LOOKALIKE_VALUE') === 0) return null;
 	return new InputProblem(
 		['columns'],
 		'have a Customer Value, and this list is not value-based',

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { columnNamed } from '../people/columnNamed';
+import { columnNamed } from '../people/columns/columnNamed';
 import { aboutConsent } from '../people/consent';
 import type { Cells, Heard } from '../people/contact';
 import { chosenColumn, holds, isAuto } from './cells';
-import type { ContactItem } from './form/contactItem';
+import type { ContactForm } from './form/contactItem';
 
 /** How many cells of a consent column hold something, and how many of them say yes or no. */
 interface Understood {
@@ -24,15 +24,15 @@ export class ColumnsFound {
 	/** By the input's name of the column. */
 	private readonly consent = new Map<string, Understood>();
 
-	note(item: ContactItem, json: IDataObject, cells: Cells, { said }: Heard): void {
-		const asked = typeof item.consent === 'object';
-		this.allAuto &&= isAuto(item);
+	note(form: ContactForm, json: IDataObject, cells: Cells, { said }: Heard): void {
+		const asked = typeof form.consent === 'object';
+		this.allAuto &&= isAuto(form);
 		this.consentAsked ||= asked;
 		for (const [column] of cells) {
 			this.tellWho ||= !aboutConsent.has(column) && column !== 'country';
 			this.tellConsent ||= asked && column === 'consent';
 		}
-		const chosen = chosenColumn(item);
+		const chosen = chosenColumn(form);
 		if (chosen !== undefined && this.chosen.get(chosen) !== true) this.chosen.set(chosen, holds(json, chosen));
 		for (const { column, from, answer } of said) {
 			if (column !== 'consent' || answer === 'blank') continue;

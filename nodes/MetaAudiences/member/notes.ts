@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
 import { deliveryCode } from '../audience/status';
-import type { Gathered } from '../people/gather';
+import type { Gathered } from '../people/rows/gather';
 import { NO_COUNTRY } from '../people/normalise/phone';
 import type { Preview } from '../people/preview';
 import type { ReadItem } from './rows';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../../shared/record';
-import { columnNamed } from '../people/columnNamed';
+import { columnNamed } from '../people/columns/columnNamed';
 import { aboutConsent, saysLeft } from '../people/consent';
-import { labels } from '../people/columns';
+import { labels } from '../people/columns/columns';
 import type { Cells } from '../people/contact';
 import { isAccountState } from '../people/normalise/state';
-import { counts, insideNamed, type Inside } from '../people/within';
+import { counts, insideNamed, type Inside } from '../people/columns/within';
 
 /** Objects in objects that are looked into: a webhook's body, its customer, their address. */
 const DEEPEST = 3;

@@ -3,7 +3,7 @@ import { optionsField } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { contactItem } from './form/contactItem';
+import { contactItems } from './form/contactItem';
 import {
 	columnsFields,
 	defaultCountryField,
@@ -35,6 +35,10 @@ export const remove = defineOperation({
 		await changeMembers(
 			session,
 			{ action: 'remove', limits: { minimumRows, keepAtLeast }, result },
-			jobs.map(({ index, params }) => contactItem(index, params, 'notAsked', params.options.dryRun)),
+			contactItems(
+				jobs,
+				() => 'notAsked',
+				({ options }) => options.dryRun,
+			),
 		),
 });

@@ -2,7 +2,7 @@ import { formOf } from '../../shared/form/form';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
-import { consentOf, contactItem } from './form/contactItem';
+import { consentOf, contactItems } from './form/contactItem';
 import { columnsFields, consentFields } from './form/fields';
 import { wholeListFields } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
@@ -21,6 +21,6 @@ export const replace = defineOperation({
 		await changeMembers(
 			session,
 			{ action: 'replace', limits: { minimumRows, keepAtLeast }, restartUnfinished, result },
-			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), dryRun)),
+			contactItems(jobs, consentOf, () => dryRun),
 		),
 });

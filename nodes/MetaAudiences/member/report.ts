@@ -5,8 +5,8 @@ import { audienceUrl } from '../../shared/adsManager';
 import { paired } from '../../shared/lists';
 import type { Row, Verdict } from '../../shared/node/operation';
 import type { Contact } from '../people/contact';
-import type { Gathered, Standing } from '../people/gather';
-import { occurring } from '../people/payload';
+import type { Gathered, Standing } from '../people/rows/gather';
+import { occurring } from '../people/rows/payload';
 import type { Preview } from '../people/preview';
 import { NORMALISER_VERSION } from '../people/sha256';
 import type { MemberChange } from './upload/memberChange';
@@ -101,20 +101,25 @@ function problemCounts(items: readonly ReadItem[]): string | null {
 const reasons = ({ problems }: Contact): string | null =>
 	problems.map(({ column, reason }) => `${column} ${reason}`).join('; ') || null;
 
-/** Which keys went to Meta, by name. */
-const keysOf = ({ members }: Contact): string => occurring(members).join(', ');
+/** Which keys went to Meta of each contact, by name: its own, and what rows of the same person have added to them. */
+function keysIn({ usable, withoutConsent }: Gathered): (contact: Contact, position: number) => string {
+	const [added, others] = [usable.alteredOf(), withoutConsent.alteredOf()];
+	return ({ members }, position) =>
+		occurring([...members, ...(added.get(position) ?? []), ...(others.get(position) ?? [])]).join(', ');
+}
 
 function contactRow(
 	{ change, sent }: Outcome,
 	{ index, contact }: ReadItem,
 	position: number,
 	standing: Standing,
+	keys: string,
 ): IDataObject {
 	const taken = sent === null ? 'checked' : sent.invalidContacts.has(position) ? 'invalid' : done[change.action];
 	return {
 		row: index + 1,
 		verdict: standing === 'usable' ? taken : standing,
-		keys: keysOf(contact),
+		keys,
 		problems: reasons(contact),
 	};
 }
@@ -131,18 +136,28 @@ export const leftOutRows = ({ result }: MemberChange, { index }: ReadItem): Row[
 		? [{ output: MEMBERS, json: { row: index + 1, verdict: 'notSelected', keys: '', problems: null } }]
 		: [];
 
+/** Of contacts that nothing is told of but the totals: a run can have a million. */
+const SENT: Verdict = { rows: [], unsent: false };
+const NOT_SENT: Verdict = { rows: [], unsent: true };
+
 /** The answer for every item. The totals are paired with the first item that was carried out. */
 export function verdicts(outcome: Outcome): Verdict[] {
 	const { change, items, gathered, sent, removed } = outcome;
 	const perContact = change.result === 'contacts';
 	let told = perContact;
+	const keysOf = keysIn(gathered);
 	return paired(items, gathered.standings).map(([item, standing], position): Verdict => {
 		const failure = sent?.failures.get(position);
 		if (failure) return { failure };
+		const unsent = standing !== 'usable' && !(standing === 'noConsent' && removed !== null);
+		if (told && !perContact && standing !== 'rejected') return unsent ? NOT_SENT : SENT;
 		const rows = told ? [] : [{ output: MEMBERS, json: totals(outcome) }];
 		told = true;
 		if (standing === 'rejected') rows.push({ output: REJECTED, json: rejectedRow(item) });
-		else if (perContact) rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing) });
-		return { rows, unsent: standing !== 'usable' && !(standing === 'noConsent' && removed !== null) };
+		else if (perContact) {
+			const keys = keysOf(item.contact, position);
+			rows.push({ output: MEMBERS, json: contactRow(outcome, item, position, standing, keys) });
+		}
+		return { rows, unsent };
 	});
 }

@@ -4,10 +4,11 @@ import { existing } from '../../shared/lists';
 import type { Session } from '../../shared/node/session';
 import { ContactReader, type Contact, type Heard } from '../people/contact';
 import { consentValues, DEFAULT_CONSENT_VALUES } from '../people/consent';
+import { Packer } from '../people/rows/packer';
 import { Preview } from '../people/preview';
 import { cellsOf, isAuto } from './cells';
 import { ColumnsFound } from './columnsFound';
-import type { ConsentRule, ContactItem } from './form/contactItem';
+import type { ConsentRule, ContactForm, ContactItem } from './form/contactItem';
 import type { Mapping } from './form/fields';
 import { Names } from './recognise';
 
@@ -45,18 +46,17 @@ export function readContacts(session: Session, items: readonly ContactItem[]): R
 	const found = new ColumnsFound();
 	const input = session.n8n.getInputData();
 	const preview = new Preview();
-	const read = items.map((item): ReadItem => {
-		const json = inputOf(input, item.index);
-		const reader = readers.of(item);
-		const cells = cellsOf(item, json, names, unmapped);
+	const packer = new Packer();
+	const read = items.map(({ index, form }): ReadItem => {
+		const json = inputOf(input, index);
+		const reader = readers.of(form);
+		const cells = cellsOf(form, json, names, unmapped);
 		const heard = reader.read(cells);
-		const dryRun = item.dryRun || session.dryRun;
-		found.note(item, json, cells, heard);
+		const dryRun = form.dryRun || session.dryRun;
+		found.note(form, json, cells, heard);
 		if (dryRun) preview.note(cells, reader.eachCell(cells), heard);
-		// What was said is not kept: a run can have a million contacts.
-		const { members, problems, consent } = heard;
-		const contact = { members, problems, consent };
-		return { index: item.index, contact, overruledBy: objecting(item.consent, heard), dryRun };
+		// What was said is not kept.
+		return { index, contact: packer.packed(heard), overruledBy: objecting(form.consent, heard), dryRun };
 	});
 	const missing = found.problem();
 	if (missing) throw missing;
@@ -78,18 +78,19 @@ export function readUnusable(session: Session, items: readonly ContactItem[]): C
 	const input = session.n8n.getInputData();
 	if (first === undefined || items.length === input.length) return [];
 	const readable = new Set(items.map(({ index }) => index));
-	const agreed = items.every(({ defaultCountry }) => defaultCountry === first.defaultCountry);
+	const { form } = first;
+	const agreed = items.every((item) => item.form.defaultCountry === form.defaultCountry);
 	const reader = new Readers(new Date(session.now()).getUTCFullYear()).of({
-		...first,
-		defaultCountry: agreed ? first.defaultCountry : '',
+		...form,
+		defaultCountry: agreed ? form.defaultCountry : '',
 	});
 	const names = new Names();
 	const unmapped = new Names();
 	return input.flatMap(({ json }, index) => {
 		if (readable.has(index)) return [];
-		const { columns } = first;
-		const item = isAuto(first) ? first : { ...first, columns: { ...columns, value: mappingOf(session, index) } };
-		return [reader.read(cellsOf(item, json, names, unmapped))];
+		const { columns } = form;
+		const own = isAuto(form) ? form : { ...form, columns: { ...columns, value: mappingOf(session, index) } };
+		return [reader.read(cellsOf(own, json, names, unmapped))];
 	});
 }
 
@@ -122,7 +123,7 @@ class Readers {
 
 	constructor(private readonly thisYear: number) {}
 
-	of({ defaultCountry, birthDateOrder, keepSpaces, consent }: ContactItem): ContactReader {
+	of({ defaultCountry, birthDateOrder, keepSpaces, consent }: ContactForm): ContactReader {
 		const yes = wordsForYes(consent);
 		// None of the others has a space in it, so the words for yes cannot be taken for one of them.
 		const asked = typeof consent === 'object' ? `column ${consent.yes}` : consent;

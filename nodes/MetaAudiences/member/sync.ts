@@ -2,7 +2,7 @@ import { formOf } from '../../shared/form/form';
 import { defineOperation } from '../../shared/node/operation';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
 import { changeMembers } from './change';
-import { consentOf, contactItem } from './form/contactItem';
+import { consentOf, contactItems } from './form/contactItem';
 import { belongingFields, columnsFields, consentFields } from './form/fields';
 import { wholeListFields } from './form/wholeList';
 import { MEMBERS, REJECTED } from './report';
@@ -42,7 +42,7 @@ export const sync = defineOperation({
 				selection: selectionIn(settings),
 				result,
 			},
-			jobs.map(({ index, params }) => contactItem(index, params, consentOf(params), dryRun)),
+			contactItems(jobs, consentOf, () => dryRun),
 		);
 	},
 });

@@ -43,13 +43,14 @@ const NO: ConsentValues = new Set([
 	...['opted out', 'opt out', 'not subscribed', 'never subscribed', 'not opted in', 'not given'],
 ]);
 
-const denied: ConsentValues = new Set(DENIALS);
+/** What an opt-out column holds of people who have not left; Dynamics exports the labels of its switches. */
+const NOT_LEFT: ConsentValues = new Set([...DENIALS, 'allow', 'send']);
 
 /** What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). */
 const LEFT: ReadonlySet<string> = new Set([
 	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out blocklisted blacklisted suppressed'),
 	...wordsIn('abgemeldet désabonné désinscrit baja uitgeschreven afgemeld wypisany disiscritto descadastrado'),
-	...['opted out', 'opt out'],
+	...['opted out', 'opt out', 'do not allow', 'do not send'],
 ]);
 
 /** Whether a cell says by itself that somebody has left. */
@@ -90,7 +91,7 @@ export function objectionIn(cell: unknown): Answer | null {
 	const text = textOf(cell);
 	if (isRefused(text)) return 'unclear';
 	const said = plainWords(text);
-	if (said === '' || denied.has(said)) return null;
+	if (said === '' || NOT_LEFT.has(said)) return null;
 	return YES.has(said) || LEFT.has(said) ? 'no' : 'unclear';
 }
 

@@ -1,7 +1,7 @@
 import { hashOf, parts, plainOf } from './cell';
 import { aboutConsent, agrees, saidIn, type ConsentValues, type Said } from './consent';
 import { Draft, type Drafted } from './draft';
-import type { Key } from './keys';
+import type { Key } from './rows/keys';
 import { birthDate, birthDay, birthMonth, birthYear, type BirthDate, type DateOrder } from './normalise/birth';
 import { city } from './normalise/city';
 import { country } from './normalise/country';

@@ -1,5 +1,5 @@
-import { labels } from './columns';
-import { emptyMember, place, valueOf, type Key, type Member } from './keys';
+import { labels } from './columns/columns';
+import { emptyMember, place, valueOf, type Key, type Member } from './rows/keys';
 import { isRefused, type Normalised } from './normalise/value';
 
 /** A cell that could not be used: its column's label and a reason that goes on after it and never quotes the value. */

@@ -1,13 +1,13 @@
 import { sum } from 'lodash';
 
-import { labels } from './columns';
+import { labels } from './columns/columns';
 import { aboutConsent, type Answer } from './consent';
 import type { Cells, Heard } from './contact';
 import { OWN_PHONE, type Drafted } from './draft';
-import type { Key } from './keys';
+import type { Key } from './rows/keys';
 import { mask } from './mask';
 import { textOf } from './normalise/value';
-import { occurring } from './payload';
+import { occurring } from './rows/payload';
 
 /** Reasons and samples that are told of one column. */
 const REASONS = 3;

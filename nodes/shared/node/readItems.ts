@@ -35,6 +35,8 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 	const failures = new Map<number, Failed>();
 	let unsaid: InputProblem | null = null;
 	const reckoned = reckonedLimits(context, operation);
+	// A run can have a million items, most often with the same values.
+	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
 	for (let index = 0; index < count; index++) {
 		const ask = (name: string, otherwise: string) => {
 			const value = context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
@@ -43,9 +45,9 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 		};
 		try {
 			const values = valuesOf(form.fields, ask);
-			const settings = form.readSettings(values) as Settings;
+			const settings = shared.settings(form.readSettings(values) as Settings);
 			says.push({ index, settings });
-			const { params } = form.read(values);
+			const params = shared.params(form.read(values).params);
 			const broken = rule?.(params, settings) ?? null;
 			if (broken === null) jobs.push({ index, params, settings });
 			else failures.set(index, { failure: broken });
@@ -55,6 +57,15 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
+}
+
+/** Gives the last value once more in place of one that is the same. */
+function sharing<T>(): (value: T) => T {
+	let last: T | undefined;
+	return (value) => {
+		if (last === undefined || !isEqual(last, value)) last = value;
+		return last;
+	};
 }
 
 /** Limits that an expression is to give. */

@@ -5,8 +5,8 @@ import { hashes, people, sessions, useMemberBench } from '../support/members.mts
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand: what is proven here is their order. */
-jest.mock('../../../nodes/MetaAudiences/people/payload', () => ({
-	...jest.requireActual('../../../nodes/MetaAudiences/people/payload'),
+jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 

@@ -8,8 +8,8 @@ import { hashes, people, sessions, sha256, useMemberBench } from '../support/mem
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
 /** Batches of ten instead of ten thousand. */
-jest.mock('../../../nodes/MetaAudiences/people/payload', () => ({
-	...jest.requireActual('../../../nodes/MetaAudiences/people/payload'),
+jest.mock('../../../nodes/MetaAudiences/people/rows/payload', () => ({
+	...jest.requireActual('../../../nodes/MetaAudiences/people/rows/payload'),
 	BATCH_ROWS: 10,
 }));
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
 import { ContactReader } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { audienceSingles } from '../../engine/faults/audienceSingles.mts';
 import { BEARER, startAnew } from '../../engine/faults/faultRun.mts';

@@ -1,5 +1,5 @@
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
-import { labels } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
+import { labels } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
 import { shapes } from '../../engine/member/nodeShapes.mts';
 import { sources, type Source } from '../people/headers.mts';
 

@@ -1,6 +1,11 @@
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
-import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
-import { answerIn, consentValues, DEFAULT_CONSENT_VALUES } from '../../../nodes/MetaAudiences/people/consent.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
+import {
+	answerIn,
+	consentValues,
+	DEFAULT_CONSENT_VALUES,
+	objectionIn,
+} from '../../../nodes/MetaAudiences/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
 describe('names of columns', () => {
@@ -164,5 +169,12 @@ describe('consent', () => {
 		]);
 	});
 	it('a list of nothing lets nobody through', () => expect(answerIn('yes', consentValues(' , '))).toBe('unclear'));
+	it.each([
+		['Do Not Allow', 'no'],
+		['Allow', null],
+		[true, 'no'],
+		[0, null],
+		['2026-03-01 10:00:00', 'unclear'],
+	])('%p in an opt-out column: %p', (cell, said) => expect(objectionIn(cell)).toBe(said));
 	it('no word is both', () => expect([...usual].filter((word) => answerIn(word, new Set()) === 'no')).toEqual([]));
 });

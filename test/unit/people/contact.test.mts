@@ -1,9 +1,9 @@
-import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
 import { ContactReader, type Cells, type ReadingSettings } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { consentValues } from '../../../nodes/MetaAudiences/people/consent.ts';
-import { gather } from '../../../nodes/MetaAudiences/people/gather.ts';
-import { place, type Key, type Member } from '../../../nodes/MetaAudiences/people/keys.ts';
-import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/payload.ts';
+import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
+import { place, type Key, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
+import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
 import { createHash } from 'node:crypto';
 
 const h = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -328,7 +328,8 @@ describe('all contacts', () => {
 	const yes = consentValues('yes');
 	const gathered = (...rows: Cells[]) => {
 		const reader = new ContactReader({ ...settings, consent: yes });
-		return gather(rows.map((cells) => reader.read(cells)));
+		const { usable, withoutConsent, ...others } = gather(rows.map((cells) => reader.read(cells)));
+		return { ...others, usable: [...usable], withoutConsent: [...withoutConsent] };
 	};
 	const consent = ['consent', 'yes'] as const;
 

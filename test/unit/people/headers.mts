@@ -20,7 +20,7 @@ export const sources: readonly Source[] = [
 	{
 		tool: 'Salesforce',
 		language: 'en',
-		page: 'Salesforce Object Reference, Contact and Lead; labels of the contact report',
+		page: 'Salesforce Object Reference, Contact, Lead and Individual; labels of the contact report',
 		headers: {
 			gender: 'Salutation',
 			firstName: 'First Name|FirstName',
@@ -33,7 +33,7 @@ export const sources: readonly Source[] = [
 			phone: 'Phone|Mobile|MobilePhone|HomePhone',
 			phone2: 'OtherPhone',
 			email: 'Email',
-			optOut: 'Email Opt Out|HasOptedOutOfEmail',
+			optOut: "Email Opt Out|HasOptedOutOfEmail|HasOptedOutSolicit|Don't Market|HasOptedOutProcessing|Don't Process",
 			birthDate: 'Birthdate',
 			others:
 				'Account Name|Account ID|Account Owner|Contact Owner|Owner Email|OwnerId|Assistant Phone|AssistantPhone|Reports To|Created By|CreatedById|Last Modified By|Other City|OtherPostalCode|AccountId|Account Phone|Lead Owner|Owner Alias|Created Alias',
@@ -43,7 +43,7 @@ export const sources: readonly Source[] = [
 	{
 		tool: 'HubSpot',
 		language: 'en',
-		page: 'HubSpot Knowledge Base, Default contact properties; contact export',
+		page: 'HubSpot Knowledge Base, Default contact properties; contact export; Check if a contact opted out',
 		headers: {
 			firstName: 'First Name|firstname',
 			lastName: 'Last Name|lastname',
@@ -55,7 +55,7 @@ export const sources: readonly Source[] = [
 			zip: 'Postal Code|zip',
 			birthDate: 'Date of birth|date_of_birth',
 			gender: 'Gender',
-			optOut: 'Unsubscribed from all email|hs_email_optout',
+			optOut: 'Unsubscribed from all email|hs_email_optout|Opted out of email: Marketing Information',
 			others:
 				'Contact owner|hubspot_owner_id|Associated Company|Company name|company|Company Email|Company Domain Name|HubSpot Team|Created by user ID|Updated by user ID',
 			nothing: 'Record ID|Street Address|Lead Status|Lifecycle Stage|Email Domain|Job Title|Website URL',
@@ -164,16 +164,18 @@ export const sources: readonly Source[] = [
 	{
 		tool: 'Mailchimp',
 		language: 'en',
-		page: 'mailchimp.com/help, About your contact export; Marketing API, List members',
+		page: 'mailchimp.com/help, About your contact export (subscribed and unsubscribed); Marketing API, List members',
 		headers: {
 			email: 'Email Address|email_address',
 			firstName: 'First Name|FNAME|merge_fields.FNAME',
 			lastName: 'Last Name|LNAME|merge_fields.LNAME',
 			phone: 'Phone Number|PHONE|sms_phone_number|merge_fields.PHONE',
 			state: 'REGION',
+			optOut: 'UNSUB_TIME',
+			birthDate: 'Birthday',
 			leftOut: 'CC',
 			nothing:
-				'MEMBER_RATING|OPTIN_TIME|OPTIN_IP|CONFIRM_TIME|LATITUDE|TIMEZONE|LAST_CHANGED|LEID|EUID|NOTES|TAGS|full_name|unique_email_id|web_id|email_type|email_client',
+				'UNSUB_CAMPAIGN_TITLE|UNSUB_CAMPAIGN_ID|UNSUB_REASON|MEMBER_RATING|OPTIN_TIME|OPTIN_IP|CONFIRM_TIME|LATITUDE|TIMEZONE|LAST_CHANGED|LEID|EUID|NOTES|TAGS|full_name|unique_email_id|web_id|email_type|email_client',
 		},
 	},
 	{
@@ -242,15 +244,54 @@ export const sources: readonly Source[] = [
 	{
 		tool: 'Brevo',
 		language: 'en',
-		page: 'help.brevo.com, Format your contact import file (names of attributes in four languages of the account)',
+		page: 'help.brevo.com, Format your contact import file (names of attributes in four languages of the account); Brevo API, Contacts',
 		headers: {
 			email: 'EMAIL',
 			firstName: 'FIRSTNAME|VORNAME|PRENOM|NOMBRE',
 			lastName: 'LASTNAME|NACHNAME|NOM|APELLIDOS',
 			phone: 'WHATSAPP|LANDLINE_NUMBER',
 			externalId: 'EXT_ID',
+			optOut: 'emailBlacklisted|smsBlacklisted',
 			leftOut: 'SMS',
 			nothing: 'LIST_ID|JOB_TITLE|LINKEDIN|CONTACT_TIMEZONE',
+		},
+	},
+	{
+		tool: 'Microsoft Dynamics 365',
+		language: 'en',
+		page: 'github.com/MicrosoftDocs/powerapps-docs, …/reference/entities/contact.md: display and logical names of the columns',
+		headers: {
+			firstName: 'First Name|firstname',
+			lastName: 'Last Name|lastname',
+			gender: 'Gender|Salutation|salutation',
+			email: 'Email|emailaddress1|Email Address 2|emailaddress2|emailaddress3',
+			phone: 'Mobile Phone|mobilephone|Home Phone|telephone2',
+			birthDate: 'Birthday|birthdate',
+			externalId: 'contactid',
+			city: 'Address 1: City|address1_city',
+			state: 'Address 1: State/Province|address1_stateorprovince',
+			zip: 'Address 1: ZIP/Postal Code|address1_postalcode',
+			country: 'Address 1: Country/Region|address1_country',
+			optOut: 'Do not allow Emails|donotemail|Do not allow Bulk Emails|donotbulkemail|GDPR Optout|msdyn_gdproptout',
+			others:
+				'Owner|ownerid|Company Name|company|Company Phone|Manager Phone|managerphone|assistantphone|Business Phone|Business Phone 2|Address 1: Telephone 2|Address 1: Phone|Address 1: Primary Contact Name|parentcustomerid|Account',
+			nothing:
+				'donotfax|donotphone|Do not allow Mails|donotbulkpostalmail|employeeid|governmentid|followemail|statuscode|jobtitle|middlename|Address 1: Street 1|Anniversary|importsequencenumber',
+			leftOut: 'gendercode|donotsendmm|Send Marketing Materials|externaluseridentifier',
+		},
+	},
+	{
+		tool: 'ActiveCampaign',
+		language: 'en',
+		page: `ActiveCampaign API, Contacts; ${n8n('ActiveCampaign/__schema__')}`,
+		headers: {
+			email: 'email|Email',
+			phone: 'phone|Phone',
+			firstName: 'firstName|First Name',
+			lastName: 'lastName|Last Name',
+			others: 'orgid|orgname|organization|accountContacts',
+			nothing:
+				'cdate|adate|udate|edate|deleted|bounced_hard|ip|ua|hash|gravatar|anonymized|segmentio_id|socialdata_lastcheck',
 		},
 	},
 	{

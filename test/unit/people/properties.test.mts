@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { createHash } from 'node:crypto';
 
-import { columnNamed } from '../../../nodes/MetaAudiences/people/columnNamed.ts';
-import { columns } from '../../../nodes/MetaAudiences/people/columns.ts';
+import { columnNamed } from '../../../nodes/MetaAudiences/people/columns/columnNamed.ts';
+import { columns } from '../../../nodes/MetaAudiences/people/columns/columns.ts';
 import { ContactReader, type Cells } from '../../../nodes/MetaAudiences/people/contact.ts';
 import { consentValues } from '../../../nodes/MetaAudiences/people/consent.ts';
-import { gather } from '../../../nodes/MetaAudiences/people/gather.ts';
-import { refusalsIn } from '../../../nodes/MetaAudiences/people/refusals.ts';
-import { keys, type Member } from '../../../nodes/MetaAudiences/people/keys.ts';
+import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
+import { refusalsIn } from '../../../nodes/MetaAudiences/people/rows/refusals.ts';
+import { keys, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
 import { birthDate, birthDay, birthMonth, birthYear } from '../../../nodes/MetaAudiences/people/normalise/birth.ts';
 import { city } from '../../../nodes/MetaAudiences/people/normalise/city.ts';
 import { country } from '../../../nodes/MetaAudiences/people/normalise/country.ts';
@@ -19,7 +19,7 @@ import { phone } from '../../../nodes/MetaAudiences/people/normalise/phone.ts';
 import { state } from '../../../nodes/MetaAudiences/people/normalise/state.ts';
 import { textOf, type Normalised } from '../../../nodes/MetaAudiences/people/normalise/value.ts';
 import { zip } from '../../../nodes/MetaAudiences/people/normalise/zip.ts';
-import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/payload.ts';
+import { occurring, payloadOf } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
 
 const homes = ['', 'us', 'ca', 'de', 'gb', 'it', 'mx', 'jp'];
 
@@ -235,7 +235,8 @@ describe('contacts', () => {
 				const refused = new Set(
 					contacts.flatMap(({ consent, members }) => (consent ? [] : members.flat().filter((value) => value !== ''))),
 				);
-				const { usable, standings } = gather(contacts);
+				const { usable: unique, standings } = gather(contacts);
+				const usable = [...unique];
 				expect(standings).toHaveLength(rows.length);
 				expect(new Set(usable.map(({ member }) => member.join())).size).toBe(usable.length);
 				expect(usable.flatMap(({ member }) => member).filter((value) => refused.has(value))).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Job } from '../../../shared/node/operation';
 import type { Mapping } from './fields';
 import type { Target } from '../upload/upload';
 
@@ -7,10 +8,8 @@ import type { Target } from '../upload/upload';
  */
 export type ConsentRule = 'everybody' | 'notAsked' | { readonly yes: string; readonly column?: string };
 
-/** One item, with all that its own form says of how its contact is read. */
-export interface ContactItem {
-	/** Index of the input item. */
-	readonly index: number;
+/** All that an item's own form says of how its contact is read. */
+export interface ContactForm {
 	readonly target: Target;
 	readonly columns: Mapping;
 	readonly defaultCountry: string;
@@ -19,6 +18,13 @@ export interface ContactItem {
 	readonly consent: ConsentRule;
 	/** Read and checked only. */
 	readonly dryRun: boolean;
+}
+
+export interface ContactItem {
+	/** Index of the input item. */
+	readonly index: number;
+	/** Items whose forms say the same share it. */
+	readonly form: ContactForm;
 }
 
 /** What the forms of Add, Remove and Replace all ask of an item. */
@@ -30,13 +36,25 @@ interface Common {
 	readonly options: { readonly birthDateOrder?: 'dayFirst' | 'monthFirst'; readonly keepSpaces: boolean };
 }
 
-export const contactItem = (
-	index: number,
+/** The items of a run; what their forms say is worked out once where several share their values. */
+export function contactItems<P extends Common>(
+	jobs: ReadonlyArray<Job<P>>,
+	ruleOf: (params: P) => ConsentRule,
+	dryRunOf: (params: P) => boolean,
+): ContactItem[] {
+	const forms = new Map<P, ContactForm>();
+	return jobs.map(({ index, params }) => {
+		const form = forms.get(params) ?? contactForm(params, ruleOf(params), dryRunOf(params));
+		forms.set(params, form);
+		return { index, form };
+	});
+}
+
+const contactForm = (
 	{ adAccount, audience, columns, defaultCountry, options }: Common,
 	consent: ConsentRule,
 	dryRun: boolean,
-): ContactItem => ({
-	index,
+): ContactForm => ({
 	target: { account: adAccount, audience },
 	columns,
 	defaultCountry: defaultCountry ?? '',

@@ -5,7 +5,7 @@ import { assumed, field, mayBeEmpty, notice, runWide, shownWhen, type ValueOf } 
 import { choice, listedChoice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import { fromLongList } from '../../../shared/node/pickers/longLists';
-import { columns } from '../../people/columns';
+import { columns } from '../../people/columns/columns';
 import { DEFAULT_CONSENT_VALUES } from '../../people/consent';
 import { codeOf } from '../../people/normalise/country';
 

@@ -4,7 +4,7 @@ import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { Session } from '../../../shared/node/session';
 import { audienceState, operationCode } from '../../audience/status';
-import { BATCH_ROWS } from '../../people/payload';
+import { BATCH_ROWS } from '../../people/rows/payload';
 import type { UploadSession } from './session';
 import { LANES } from './upload';
 

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../shared/record';
-import type { Member } from '../../people/keys';
+import type { Member } from '../../people/rows/keys';
 
 /** A row of a request. */
 interface Row {

@@ -2,7 +2,8 @@ import { ownedObject } from '../../../shared/adObject/target';
 import type { InputProblem } from '../../../shared/form/problem';
 import type { Session } from '../../../shared/node/session';
 import { audienceKind } from '../../audience/kind';
-import type { Gathered, Placed } from '../../people/gather';
+import type { Gathered } from '../../people/rows/gather';
+import type { PlacedRows } from '../../people/rows/placedRows';
 import { isWhole, type MemberChange } from './memberChange';
 import { consentProblem, keyProblem, removeProblem, replaceProblem } from './guard';
 import { expectedRows, fewestRows, keyedRows, LOOKED_BACK, neverFilled, type SizeEvidence } from './listSize';
@@ -19,7 +20,7 @@ export interface Begun {
 	readonly sessionId: string;
 }
 
-const begun = (action: Action, now: number, rows: readonly Placed[]): Begun => ({
+const begun = (action: Action, now: number, rows: PlacedRows): Begun => ({
 	action,
 	sessionId: newSessionId(action, now, sharesIn(rows)),
 });
@@ -67,7 +68,7 @@ export class Sending {
 	}
 
 	/** Of a whole list that breaks off, this process remembers that nobody is at it any more. */
-	async send(rows: readonly Placed[], { action, sessionId }: Begun): Promise<Uploaded> {
+	async send(rows: PlacedRows, { action, sessionId }: Begun): Promise<Uploaded> {
 		if (!isWhole(this.change)) return await this.upload(action, sessionId, rows);
 		const end = unfinished.begin(targetName(this.target), sessionId);
 		const sent = await this.upload(action, sessionId, rows).catch(async (thrown: unknown) => {
@@ -80,7 +81,7 @@ export class Sending {
 	}
 
 	/** Takes people without consent out, in a session of its own. */
-	async removeToo(rows: readonly Placed[], addition: string): Promise<Uploaded> {
+	async removeToo(rows: PlacedRows, addition: string): Promise<Uploaded> {
 		return await this.upload('remove', besideAddition(addition), rows);
 	}
 
@@ -93,7 +94,7 @@ export class Sending {
 		return open.find((id) => asked || unfinished.brokeOff(targetName(this.target), id)) ?? null;
 	}
 
-	private async upload(action: Action, sessionId: string, rows: readonly Placed[]): Promise<Uploaded> {
+	private async upload(action: Action, sessionId: string, rows: PlacedRows): Promise<Uploaded> {
 		const { graph, now } = this.session;
 		return await upload(graph, {
 			action,

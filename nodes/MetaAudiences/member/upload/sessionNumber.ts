@@ -1,6 +1,6 @@
 import { clamp } from 'lodash';
 
-import { valueOf, type Member } from '../../people/keys';
+import type { PlacedRows } from '../../people/rows/placedRows';
 
 /**
  * What the number of one of our sessions says. Meta's list of sessions tells neither a replacement from an addition nor what
@@ -22,14 +22,10 @@ export type Shares = Readonly<Record<(typeof TOLD_KEYS)[number], number>>;
 /** A digit counts ninths, and 9 is every row. */
 const NINTHS = 9;
 
-export function sharesIn(rows: ReadonlyArray<{ readonly member: Member }>): Shares {
-	const share = (key: (typeof TOLD_KEYS)[number]): number => {
-		let having = 0;
-		for (const { member } of rows) if (valueOf(member, key) !== '') having += 1;
-		return rows.length === 0 ? 0 : having / rows.length;
-	};
+export const sharesIn = (rows: PlacedRows): Shares => {
+	const share = (key: (typeof TOLD_KEYS)[number]): number => (rows.length === 0 ? 0 : rows.having(key) / rows.length);
 	return { EMAIL: share('EMAIL'), PHONE: share('PHONE') };
-}
+};
 
 /** Sessions of one ad account that begin in the same instant, in other runs, still have numbers of their own. */
 const SCATTERED = 5_000;

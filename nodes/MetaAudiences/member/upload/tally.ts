@@ -1,6 +1,6 @@
 import type { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
-import type { Placed } from '../../people/gather';
+import type { Placed } from '../../people/rows/placedRows';
 import { sampledRows } from './samples';
 
 /** Rows of one request, and its place in the session, counted from 1. */

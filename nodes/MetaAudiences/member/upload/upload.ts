@@ -1,13 +1,13 @@
-import { chunk } from 'lodash';
+import { range } from 'lodash';
 import pLimit from 'p-limit';
 
 import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphRequest } from '../../../shared/graph/request';
-import type { Key } from '../../people/keys';
-import type { Placed } from '../../people/gather';
-import { BATCH_ROWS, occurring, payloadOf } from '../../people/payload';
+import type { Key } from '../../people/rows/keys';
+import { BATCH_ROWS, payloadOf } from '../../people/rows/payload';
+import type { PlacedRows } from '../../people/rows/placedRows';
 import { isComplete, readSessions } from './session';
 import type { Action } from './sessionNumber';
 import { Tally, type Batch, type Uploaded } from './tally';
@@ -34,7 +34,7 @@ export interface Upload {
 	readonly action: Action;
 	readonly target: Target;
 	readonly sessionId: string;
-	readonly rows: readonly Placed[];
+	readonly rows: PlacedRows;
 	/** Present time in milliseconds by the clock that counts the minutes. */
 	readonly now: () => number;
 }
@@ -50,14 +50,13 @@ const hopeless = ['auth', 'permission', 'policy', 'rateLimited', 'notFound'];
  * Of a replacement nothing more is sent once a batch has failed, nor after minute 80: it can only begin anew.
  */
 export async function upload(graph: GraphClient, wanted: Upload): Promise<Uploaded> {
-	const batches = chunk(wanted.rows, BATCH_ROWS).map((rows, index): Batch => ({ sequence: index + 1, rows }));
-	const underWay = new UploadUnderWay(graph, wanted, batches.length);
-	const [first, ...others] = batches;
-	const last = others.pop();
-	if (first) await underWay.send(first);
+	const batches = Math.ceil(wanted.rows.length / BATCH_ROWS);
+	const underWay = new UploadUnderWay(graph, wanted, batches);
+	if (batches > 0) await underWay.send(1);
 	const lane = pLimit(wanted.action === 'replace' ? LANES : 1);
-	await Promise.all(others.map(async (batch) => await lane(async () => await underWay.send(batch))));
-	if (last) await underWay.send(last);
+	const between = range(2, Math.max(2, batches));
+	await Promise.all(between.map(async (sequence) => await lane(async () => await underWay.send(sequence))));
+	if (batches > 1) await underWay.send(batches);
 	return underWay.tally.result();
 }
 
@@ -72,12 +71,13 @@ class UploadUnderWay {
 		private readonly batches: number,
 	) {
 		this.tally = new Tally(batches);
-		this.schema = occurring(membersOf(wanted.rows));
+		this.schema = wanted.rows.occurring();
 		this.startedAt = wanted.now();
 	}
 
 	/** Sends one batch, unless there is no sense in it any more, and notes how it ended. */
-	async send(batch: Batch): Promise<void> {
+	async send(sequence: number): Promise<void> {
+		const batch = this.batchOf(sequence);
 		const stop = this.tally.stopped ?? this.outOfTime();
 		if (stop) return this.tally.fail(batch, stop);
 		const { answer, failure: told } = await this.graph.sendOne(this.requestFor(batch));
@@ -87,6 +87,11 @@ class UploadUnderWay {
 		if (totals) return this.tally.accept(batch, totals);
 		const { action } = this.wanted;
 		this.tally.fail(batch, failure, action === 'replace' || hopeless.includes(failure.kind));
+	}
+
+	private batchOf(sequence: number): Batch {
+		const end = sequence * BATCH_ROWS;
+		return { sequence, rows: this.wanted.rows.slice(end - BATCH_ROWS, end) };
 	}
 
 	private isLast({ sequence }: Batch): boolean {
@@ -102,7 +107,10 @@ class UploadUnderWay {
 			last_batch_flag: this.isLast(batch),
 			estimated_num_total: rows.length,
 		};
-		const payload = payloadOf([...membersOf(batch.rows)], this.schema);
+		const payload = payloadOf(
+			batch.rows.map(({ member }) => member),
+			this.schema,
+		);
 		const common = { effect: 'repeat', account: target.account } as const;
 		const path = `${target.audience}/users`;
 		if (action === 'remove') return { ...common, method: 'DELETE', path, bodyParams: { payload, session } };
@@ -133,10 +141,6 @@ class UploadUnderWay {
 		if (ours === undefined || !isComplete(ours) || ours.received === null || ours.received < rows.length) return null;
 		return { num_received: ours.received, num_invalid_entries: ours.invalid ?? undefined };
 	}
-}
-
-function* membersOf(rows: readonly Placed[]) {
-	for (const { member } of rows) yield member;
 }
 
 /** A replacement that broke off: what it left behind, and how to go on. */

@@ -1,5 +1,5 @@
 import type { GraphFailure, MetaError } from '../../../shared/graph/error';
-import type { Placed } from '../../people/gather';
+import type { Placed } from '../../people/rows/placedRows';
 import { city } from '../../people/normalise/city';
 import { personName } from '../../people/normalise/names';
 import { sha256 } from '../../people/sha256';

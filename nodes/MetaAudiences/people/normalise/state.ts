@@ -103,12 +103,15 @@ const bare = (text: string): string =>
 		.normalize('NFC')
 		.replace(/[^\p{L}\p{M}\p{N}]/gu, '');
 
-/** What shops and newsletter tools call `state` of an account (Shopify Admin REST API, Customer). */
-const accountStates = new Set(['disabled', 'enabled', 'invited', 'declined', 'active', 'inactive']);
+/**
+ * What shops and newsletter tools call `state` of an account (Shopify Admin REST API, Customer), and Dynamics `statecode` of a
+ * record (Dataverse reference, Contact).
+ */
+const accountStates = new Set(['disabled', 'enabled', 'invited', 'declined', 'active', 'inactive', '0', '1']);
 
 /** Whether a cell tells how an account stands, and not where somebody lives. */
 export const isAccountState = (cell: unknown): boolean =>
-	typeof cell === 'string' && accountStates.has(cell.trim().toLowerCase());
+	(typeof cell === 'string' || typeof cell === 'number') && accountStates.has(String(cell).trim().toLowerCase());
 
 const unaccented = (text: string): string => text.normalize('NFD').replace(/[\p{M}\p{Lm}]/gu, '');
 

@@ -1,4 +1,4 @@
-import { wordsIn } from './words';
+import { wordsIn } from '../words';
 
 /** One field of the mapping form: what a contact's column can be. Workflows store the ids. */
 export interface Column {
@@ -112,7 +112,7 @@ export const columns: readonly Column[] = [
 		id: 'state',
 		label: 'State or Region',
 		names: wordsIn(`
-			state province region county st stateprovince stateregion statecode provincecode bundesland kanton etat departement estado
+			state province region county st stateprovince stateorprovince stateregion statecode provincecode bundesland kanton etat departement estado
 			provincia comunidadautonoma adminarealevel1 provincestate bundeslandkanton cbundesland regione provincie wojewodztwo distrito lan fylke
 		`),
 	},
@@ -195,7 +195,9 @@ export const columns: readonly Column[] = [
 			isunsubscribed optoutdate optoutat optoutdatetime suppressed emailsuppressed abgemeldetam widerspruch werbewiderspruch
 			werbesperre desinscrit desabonne baja bajaemail uitgeschreven afgemeld wypisany disiscritto descadastrado
 			 marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
-			hsemailoptout unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
+			hsemailoptout optedoutofemailmarketinginformation donotbulkemail donotallowbulkemails donotallowemails
+			msdyngdproptout hasoptedoutsolicit hasoptedoutprocessing dontmarket dontprocess unsubtime
+			unsubscribedate unsubscribeddate emailblocklisted unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
 		`),
 	},
 	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },

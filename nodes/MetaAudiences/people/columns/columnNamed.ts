@@ -1,6 +1,6 @@
 import { columns } from './columns';
 import { isOfPlace } from './within';
-import { wordsIn } from './words';
+import { wordsIn } from '../words';
 
 /** Letters and digits only, without accents: "E-Mail", "e_mail" and "EMAIL" are one. */
 const bare = (name: string): string =>

@@ -1,4 +1,4 @@
-import type { Contact } from './contact';
+import type { Contact } from '../contact';
 import { place, valueOf, type Key, type Member } from './keys';
 
 /** Keys that mean one person wherever they occur again. */

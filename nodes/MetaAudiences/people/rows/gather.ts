@@ -1,0 +1,48 @@
+import type { Contact } from '../contact';
+import { identifies } from '../draft';
+import { PlacedRows } from './placedRows';
+import { isRefused, ownOf, refusalsIn, type Refusals } from './refusals';
+
+/** What became of one contact before anything is sent. */
+export type Standing = 'usable' | 'duplicate' | 'noConsent' | 'rejected';
+
+export interface Gathered {
+	/** Of each contact, in order. */
+	readonly standings: readonly Standing[];
+	/** Unique rows of people who have consented. */
+	readonly usable: PlacedRows;
+	/** Unique rows of people who have not. */
+	readonly withoutConsent: PlacedRows;
+	/** Contacts who share something with somebody else who has not consented, and go or leave without it. */
+	readonly sharing: number;
+}
+
+/**
+ * Sorts contacts into those to send and the others, and merges rows of the same person.
+ *
+ * A person whose contact data also stand in a row without consent has not consented: the cautious one of two rows counts.
+ * What such a row shares with several people is taken out of everybody's rows; who can then be found by nothing else is
+ * neither sent nor removed.
+ *
+ * @param refusals where these contacts are not all there are, those of all
+ */
+export function gather(contacts: readonly Contact[], refusals: Refusals = refusalsIn(contacts)): Gathered {
+	const usable = new PlacedRows(contacts);
+	const withoutConsent = new PlacedRows(contacts);
+	let sharing = 0;
+	const standings = contacts.map(({ members, consent }, contact): Standing => {
+		if (members.length === 0) return 'rejected';
+		const own = ownOf(members, refusals);
+		const isAsItWas = own === members;
+		if (!isAsItWas) sharing += 1;
+		const refused = !consent || !own.some(identifies) || isRefused(members, refusals);
+		const rows = refused ? withoutConsent : usable;
+		let fresh = 0;
+		own.forEach((member, at) => {
+			if ((isAsItWas || identifies(member)) && rows.add(contact, at, member, isAsItWas)) fresh += 1;
+		});
+		if (refused) return 'noConsent';
+		return fresh > 0 ? 'usable' : 'duplicate';
+	});
+	return { standings, usable, withoutConsent, sharing };
+}

@@ -1,0 +1,143 @@
+import type { Contact } from '../contact';
+import { keys, place, valueAt, valueOf, type Key, type Member } from './keys';
+import { existing } from '../../../shared/lists';
+import { OWN } from './refusals';
+
+/** A row for Meta and the contact (its position in the run) that it is of. */
+export interface Placed {
+	readonly contact: number;
+	readonly member: Member;
+}
+
+/**
+ * Rows, each person's once: what a later row adds goes into the earlier one, unless the two contradict.
+ *
+ * Of a row that is as its contact has it only its place is kept: a run can have a million of them.
+ */
+export class PlacedRows implements Iterable<Placed> {
+	/** Of each row: the position of its contact, and its place among that contact's rows. */
+	private readonly contactOf: number[] = [];
+	private readonly placeOf: number[] = [];
+	/** Rows that are not as their contact has them. */
+	private readonly altered = new Map<number, Member>();
+	/** Rows by what identifies their person; an email or phone by the beginning of its hash, which several may share. */
+	private readonly first = new Map<string | number, number>();
+	private readonly further = new Map<string | number, number[]>();
+	/** How many rows have each key. */
+	private readonly counts = new Array<number>(keys.length).fill(0);
+
+	constructor(private readonly contacts: readonly Contact[]) {}
+
+	get length(): number {
+		return this.contactOf.length;
+	}
+
+	/**
+	 * @param at the row's place among the contact's own
+	 * @param member the row; another than the contact's where something was taken out of it
+	 * @returns whether the row is a new one
+	 */
+	add(contact: number, at: number, member: Member, isAsItWas: boolean): boolean {
+		const name = nameOf(member);
+		const index = indexOf(name);
+		if (this.mergeInto(index, name.value, member)) return false;
+		const row = this.contactOf.push(contact) - 1;
+		this.placeOf.push(at);
+		if (!isAsItWas) this.altered.set(row, member);
+		const further = this.further.get(index);
+		if (further) further.push(row);
+		else if (this.first.has(index)) this.further.set(index, [row]);
+		else this.first.set(index, row);
+		this.count(member);
+		return true;
+	}
+
+	/** How many rows have a key. */
+	having(key: Key): number {
+		return valueIn(this.counts, place[key]);
+	}
+
+	/** The keys that any of the rows has. */
+	occurring(): Key[] {
+		return keys.flatMap(({ key }) => (this.having(key) > 0 ? [key] : []));
+	}
+
+	slice(from: number, to: number): Placed[] {
+		const rows: Placed[] = [];
+		for (let row = from; row < Math.min(to, this.length); row++) {
+			rows.push({ contact: valueIn(this.contactOf, row), member: this.memberOf(row) });
+		}
+		return rows;
+	}
+
+	/** Rows that are not as their contact has them, by its position. */
+	alteredOf(): ReadonlyMap<number, readonly Member[]> {
+		const altered = new Map<number, Member[]>();
+		for (const [row, member] of this.altered) {
+			const contact = valueIn(this.contactOf, row);
+			altered.set(contact, [...(altered.get(contact) ?? []), member]);
+		}
+		return altered;
+	}
+
+	*[Symbol.iterator](): Iterator<Placed> {
+		for (let row = 0; row < this.length; row++) yield* this.slice(row, row + 1);
+	}
+
+	/** Whether the row says of a person known already nothing that contradicts; what it adds is then in the earlier row. */
+	private mergeInto(index: string | number, name: string, member: Member): boolean {
+		const first = this.first.get(index);
+		if (first === undefined) return false;
+		for (const row of [first, ...(this.further.get(index) ?? [])]) {
+			const earlier = this.memberOf(row);
+			const merged = nameOf(earlier).value === name ? merge(earlier, member) : null;
+			if (merged === null) continue;
+			if (merged !== earlier) {
+				this.altered.set(row, merged);
+				this.count(merged, earlier);
+			}
+			return true;
+		}
+		return false;
+	}
+
+	private count(member: Member, before?: Member): void {
+		for (let at = 0; at < this.counts.length; at++) {
+			const isNew = valueAt(member, at) !== '' && (before === undefined || valueAt(before, at) === '');
+			if (isNew) this.counts[at] = valueIn(this.counts, at) + 1;
+		}
+	}
+
+	private memberOf(row: number): Member {
+		const altered = this.altered.get(row);
+		if (altered !== undefined) return altered;
+		const { members } = existing(this.contacts[valueIn(this.contactOf, row)], 'the contact of a row');
+		return existing(members[valueIn(this.placeOf, row)], 'a row of a contact');
+	}
+}
+
+const valueIn = (numbers: readonly number[], at: number): number => existing(numbers[at], 'a number of a row');
+
+interface Name {
+	readonly key: Key | null;
+	readonly value: string;
+}
+
+/** What rows of one person share; without any of the strong keys, all of it. */
+function nameOf(member: Member): Name {
+	const key = OWN.find((own) => valueOf(member, own) !== '');
+	return key === undefined ? { key: null, value: member.join(' ') } : { key, value: valueOf(member, key) };
+}
+
+/** Digits of a hash that tell most people apart, and whose number takes no memory of its own. */
+const TELLING = 8;
+
+const indexOf = ({ key, value }: Name): string | number =>
+	key === 'EMAIL' || key === 'PHONE' ? Number.parseInt(value.slice(0, TELLING), 16) | 0 : value;
+
+/** The earlier row with its blanks filled from a later one of the same person; null when the two contradict and both are needed. */
+function merge(earlier: Member, later: Member): Member | null {
+	if (later.some((value, index) => value !== '' && earlier[index] !== '' && earlier[index] !== value)) return null;
+	if (later.every((value, index) => value === '' || earlier[index] !== '')) return earlier;
+	return earlier.map((value, index) => (value === '' ? valueAt(later, index) : value));
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+
+import { gather } from '../../../nodes/MetaAudiences/people/rows/gather.ts';
+import { emptyMember, keys, place, valueOf, type Member } from '../../../nodes/MetaAudiences/people/rows/keys.ts';
+import { Packer } from '../../../nodes/MetaAudiences/people/rows/packer.ts';
+import { occurring } from '../../../nodes/MetaAudiences/people/rows/payload.ts';
+import { sha256 } from '../../../nodes/MetaAudiences/people/sha256.ts';
+
+const text = fc.oneof(
+	fc.string({ maxLength: 60 }),
+	fc.string({ unit: 'binary', maxLength: 60 }),
+	fc.constant('\ud800'),
+);
+const members = fc.array(
+	fc.tuple(...keys.map(({ hashed }) => fc.option(hashed ? fc.nat(50).map(String).map(sha256) : text, { nil: '' }))),
+	{ maxLength: 4 },
+);
+const contact = (rows: readonly Member[], consent = true) => ({ members: rows, problems: [], consent });
+
+it('rows come out of the packer as they went in, whatever was packed between', () => {
+	fc.assert(
+		fc.property(fc.array(members, { maxLength: 5 }), (all) => {
+			const packer = new Packer();
+			const packed = all.map((rows) => packer.packed(contact(rows)));
+			expect(packed.map((one) => one.members)).toEqual(all);
+		}),
+	);
+});
+
+it('what is done to rows that were unpacked does not reach the packed ones', () => {
+	const row = emptyMember();
+	row[place.EMAIL] = sha256('a');
+	const packed = new Packer().packed(contact([row]));
+	(packed.members[0] as Member)[place.EMAIL] = '';
+	expect(packed.members).toEqual([row]);
+});
+
+/** Few values, so that rows meet: by one hash, by others whose first eight digits are the same, and by plain IDs. */
+const sameStart = (n: number): string => `aaaaaaaa${sha256(String(n)).slice(8)}`;
+const few = fc.array(
+	fc.record({
+		EMAIL: fc.constantFrom('', sameStart(1), sameStart(2), sha256('x')),
+		PHONE: fc.constantFrom('', sameStart(1), sameStart(3)),
+		EXTERN_ID: fc.constantFrom('', '7', '8'),
+		FN: fc.constantFrom('', sha256('mia'), sha256('ben')),
+		consent: fc.boolean(),
+	}),
+	{ maxLength: 12 },
+);
+
+it('contacts whose rows are packed are gathered as the others are, and counted by key', () => {
+	fc.assert(
+		fc.property(few, (people) => {
+			const contacts = people.map(({ consent, ...values }) => {
+				const row = emptyMember();
+				for (const [key, value] of Object.entries(values)) row[place[key as keyof typeof values]] = value;
+				return contact(row.slice(0, 4).some((value) => value !== '') ? [row] : [], consent);
+			});
+			const packer = new Packer();
+			const [plain, packed] = [gather(contacts), gather(contacts.map((one) => packer.packed(one)))];
+			expect(packed.standings).toEqual(plain.standings);
+			for (const list of ['usable', 'withoutConsent'] as const) {
+				const rows = [...plain[list]];
+				expect([...packed[list]]).toEqual(rows);
+				expect(packed[list].occurring()).toEqual(occurring(rows.map(({ member }) => member)));
+				for (const { key } of keys)
+					expect(packed[list].having(key)).toBe(rows.filter(({ member }) => valueOf(member, key) !== '').length);
+				// Two rows of one person are there only where they contradict each other.
+				for (const [at, { member }] of rows.entries())
+					for (const { member: other } of rows.slice(at + 1)) {
+						const [name, otherName] = [member, other].map((row) => row.slice(0, 4).find((value) => value !== ''));
+						const contradicts = member.some(
+							(value, index) => value !== '' && other[index] !== '' && value !== other[index],
+						);
+						expect(name !== otherName || contradicts).toBe(true);
+					}
+			}
+		}),
+		{ numRuns: 150 },
+	);
+});
