@@ -76,7 +76,12 @@ async function takeBack(session: Session, account: AccountFacts, decided: Decide
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
 	if (failure) return { ...applied, warning: overrun(failure) };
-	ownStepsOf(session).remember(state.id, state.lever, { at: metaNow(session), from: to, to: from, run: runOf(session) });
+	ownStepsOf(session).remember(state.id, state.lever, {
+		at: metaNow(session),
+		from: to,
+		to: from,
+		run: runOf(session),
+	});
 	const sentence =
 		'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.';
 	return { kind: 'takenBack', decided, reason: { guard: 'accountCeiling', effect: 'held', sentence } };
