@@ -1,4 +1,4 @@
-import { isPlainObject, omit } from 'lodash';
+import { isPlainObject } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -6,7 +6,7 @@ import type { OwnWrite } from '../policy/state';
 
 /** Meta's time of it in milliseconds since 1970, and the values: as text, since JSON has no exact whole numbers. */
 const value = z.string().regex(/^\d{1,15}$/);
-const kept = z.array(z.tuple([z.number().int().positive(), value, value])).min(1);
+const stored = z.array(z.tuple([z.number().int().positive(), value, value])).min(1);
 
 /** Where in the workflow's static data. */
 const PLACE = 'metaBudgetGuard';
@@ -29,18 +29,17 @@ export class Ledger {
 	recall(key: string): readonly OwnWrite[] | null {
 		const all = this.all();
 		if (!(key in all)) return 'unreadable' in all ? null : [];
-		const read = kept.safeParse(all[key]);
+		const read = stored.safeParse(all[key]);
 		return read.success ? read.data.map(([at, from, to]) => ({ at, from: BigInt(from), to: BigInt(to) })) : null;
 	}
 
 	/** Takes the place of all that was kept of the value. */
 	keep(key: string, steps: readonly OwnWrite[]): void {
-		const others = omit(this.all(), key);
+		const others = Object.entries(this.all()).filter(([name]) => name !== key);
 		const written = steps.slice(-MOST_STEPS).map(({ at, from, to }) => [at, String(from), String(to)]);
-		const excess = Math.max(0, Object.keys(others).length - MOST_VALUES);
-		const rest = omit(others, Object.keys(others).slice(0, excess));
-		// The newest last, so that the first are the oldest. Set as a whole: only so n8n is sure to see the change.
-		this.data[PLACE] = written.length === 0 ? rest : { ...rest, [key]: written };
+		// The newest is last, so that the first are the oldest. Set as a whole: only so n8n is sure to see the change.
+		const kept = [...others, ...(written.length === 0 ? [] : [[key, written] as const])].slice(-MOST_VALUES);
+		this.data[PLACE] = Object.fromEntries(kept);
 	}
 
 	private all(): Readonly<IDataObject> {
