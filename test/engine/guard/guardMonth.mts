@@ -336,9 +336,9 @@ export function tableOf(lines: readonly Line[]): string {
 	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Where a promise stands: what a step of the guard cannot know of is named in the docs, and excepted here. */
+/** Where a promise stands: that two entries lost in a row can hide a change is named in the docs, and excepted here. */
 export function check(lines: readonly Line[]): void {
-	const promised = lines.filter(({ name, log }) => log !== 'a tenth is lost' && name !== subjects[3].name);
+	const promised = lines.filter(({ log }) => log !== 'a tenth is lost');
 	expect(promised.filter(({ beyond }) => beyond)).toEqual([]);
 	// A guard that never moves proves nothing.
 	expect(lines.reduce((sum, { steps }) => sum + steps, 0)).toBeGreaterThan(lines.length);
