@@ -15,7 +15,7 @@ const workers = (process.env.WORKERS ?? '1,2,3').split(',').map(Number);
 
 const page = (lines: readonly Line[]): string => `# A month against the budget guard
 
-Written by \`npm run test:soak\` (\`test/soak/guardMonth.test.mts\`): ${days} days of virtual time on the emulator, every
+Written by \`EVERY=${everyMinutes} WORKERS=${workers} npm run test:soak -- guardMonth\`: ${days} days of virtual time on the emulator, every
 ${everyMinutes} minutes a step of 15 % by each worker (of bids and ROAS floors every four hours at most), nine in ten toward more spend,
 **without any cooldown**, seed ${seed}. Workers of one workflow run it at the same moment. They remember nothing of each other and are restarted every six
 hours or so; what n8n stores of the workflow is read when a run begins, and stored as a whole when it has ended, so that of runs at the same
