@@ -83,7 +83,7 @@ const requestOf = (index: number): StepRequest => ({
 	wish: { kind: 'percent', share: percent((index % 40) - 19.5) },
 	expected: null,
 	released: null,
-	evidence: [{ name: 'Spend', value: 100, least: 50 }],
+	figures: [{ name: 'Spend', value: 100, least: 50 }],
 	emergency: false,
 });
 

@@ -72,7 +72,7 @@ function step(life: AdSetLife, surroundings: Surroundings): void {
 	const policy = { ...defaultPolicy, loosest: life.start * CEILING };
 	const decision = decide(
 		state,
-		{ wish, expected: null, released: null, evidence: [], emergency: false },
+		{ wish, expected: null, released: null, figures: [], emergency: false },
 		policy,
 		life.now,
 	);

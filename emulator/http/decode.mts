@@ -4,7 +4,7 @@ import type { UploadedFile } from '../graph/handlers/write.mts';
 import { parameterError } from '../graph/language/graphError.mts';
 import { parseJson } from '../graph/language/params.mts';
 
-interface RawRequest {
+export interface RawRequest {
 	method: string;
 	url: string;
 	headers: IncomingHttpHeaders;

@@ -8,8 +8,8 @@ import { checkProof, findToken, tokenMissing } from '../world/tokens.mts';
 import type { Barrier } from './barrier.mts';
 import { readParts, runBatch } from './batch.mts';
 import { asMeant, execute, type GraphState, startEntry } from './calls.mts';
-import { decode } from './decode.mts';
-import { breakConnection, wait } from './exchange.mts';
+import { decode, type RawRequest } from './decode.mts';
+import { breakConnection, wait, type Answer } from './exchange.mts';
 import { scriptedAnswer } from './faultAnswers.mts';
 import { describeFault, takesEffect, type Fault } from './faults.mts';
 import type { LoggedRequest } from './requestLog.mts';
@@ -26,45 +26,53 @@ export interface Service extends GraphState {
 	barrier: Barrier;
 }
 
+/** What Graph answers, and the fault of the connection that then befalls it. */
+interface Answered {
+	readonly answer: Answer;
+	readonly fault?: Fault;
+	/** Absent for a request that could not even be read. */
+	readonly entry?: LoggedRequest;
+}
+
 /** Everything that is not a control route is Graph. */
 export function addGraphRoutes(server: FastifyInstance, service: Service): void {
 	server.all('/*', async (request, reply) => {
 		const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-		let call: GraphCall;
-		try {
-			call = asMeant(
-				service,
-				await decode({ method: request.method, url: request.url, headers: request.headers, body }),
-			);
-		} catch (error) {
-			const refusal =
-				error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');
-			return reply.code(refusal.status).send(JSON.stringify(refusal.body()));
-		}
-		await wait(service.latency.perCall, service.closing);
-		const { version, rest } = splitVersion(call.path.split('/').filter((segment) => segment !== ''));
-		if (call.method === 'POST' && rest.length === 0 && call.params.batch !== undefined) {
-			return answerBatch(service, call, version, reply);
-		}
-		await service.barrier.pass(call.method, rest.join('/'), service.closing);
-		const { status, headers, body: result, isText, fault, entry } = execute(service, call);
-		const text = isText ? String(result) : JSON.stringify(result);
-		return send(service, reply, { status, headers, body: text }, fault, entry);
+		const { method, url, headers } = request;
+		return await send(service, reply, await answerTo(service, { method, url, headers, body }));
 	});
 }
 
-async function answerBatch(
-	service: Service,
-	call: GraphCall,
-	version: string | null,
-	reply: FastifyReply,
-): Promise<unknown> {
+/** Answers one request, whichever way it came. */
+export async function answerTo(service: Service, raw: RawRequest): Promise<Answered> {
+	let call: GraphCall;
+	try {
+		call = asMeant(service, await decode(raw));
+	} catch (error) {
+		const refusal = error instanceof GraphError ? error : new GraphError(100, '(#100) The request body cannot be read');
+		return { answer: { status: refusal.status, headers: {}, body: JSON.stringify(refusal.body()) } };
+	}
+	await wait(service.latency.perCall, service.closing);
+	const { version, rest } = splitVersion(call.path.split('/').filter((segment) => segment !== ''));
+	if (call.method === 'POST' && rest.length === 0 && call.params.batch !== undefined) {
+		return await answerBatch(service, call, version);
+	}
+	await service.barrier.pass(call.method, rest.join('/'), service.closing);
+	const { status, headers, body: result, isText, fault, entry } = execute(service, call);
+	const text = isText ? String(result) : JSON.stringify(result);
+	return { answer: { status, headers, body: text }, fault, entry };
+}
+
+async function answerBatch(service: Service, call: GraphCall, version: string | null): Promise<Answered> {
 	const entry = startEntry(service, call, version, '');
 	const fault = service.faults.take({ method: 'POST', path: '', batchPart: false });
 	if (fault) entry.fault = describeFault(fault);
 	const headers = standardHeaders(service.world, version);
-	const answer = (status: number, body: string, more: Record<string, string> = {}, broken?: Fault) =>
-		send(service, reply, { status, headers: { ...headers, ...more }, body }, broken, entry);
+	const answer = (status: number, body: string, more: Record<string, string> = {}, broken?: Fault): Answered => ({
+		answer: { status, headers: { ...headers, ...more }, body },
+		fault: broken,
+		entry,
+	});
 	const scripted = fault && scriptedAnswer(fault);
 	if (scripted) {
 		const { status, body, isText, headers: more } = scripted;
@@ -90,14 +98,8 @@ async function answerBatch(
 	}
 }
 
-async function send(
-	service: Service,
-	reply: FastifyReply,
-	answer: { status: number; headers: Record<string, string>; body: string },
-	fault: Fault | undefined,
-	entry: LoggedRequest,
-): Promise<unknown> {
-	entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
+async function send(service: Service, reply: FastifyReply, { answer, fault, entry }: Answered): Promise<unknown> {
+	if (entry) entry.status = fault?.kind === 'reset' || fault?.kind === 'timeout' ? 0 : answer.status;
 	if (fault && (await breakConnection(reply, fault, answer, service.closing))) return reply;
 	return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }

@@ -13,8 +13,10 @@ import { World } from '../world/world.mts';
 import { addAudienceRoutes } from './audienceControl.mts';
 import { Barrier } from './barrier.mts';
 import { addControlRoutes, type Control } from './controlRoutes.mts';
+import type { RawRequest } from './decode.mts';
+import type { Answer } from './exchange.mts';
 import { Faults, type FaultRule } from './faults.mts';
-import { addGraphRoutes, type Service } from './graphRoutes.mts';
+import { addGraphRoutes, answerTo, type Service } from './graphRoutes.mts';
 import type { LoggedRequest } from './requestLog.mts';
 import { refuseStrangers } from './visitors.mts';
 
@@ -44,6 +46,8 @@ export interface Emulator {
 	log: LoggedRequest[];
 	world: World;
 	control: Control;
+	/** Answers a request without a connection, which no fault can break then: for simulations of many thousands. */
+	ask(request: RawRequest): Promise<Answer>;
 	close(): Promise<void>;
 }
 
@@ -131,6 +135,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		log: service.log,
 		world,
 		control,
+		ask: async (request) => (await answerTo(service, request)).answer,
 		close: async () => {
 			closing.abort();
 			await server.close();

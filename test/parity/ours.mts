@@ -139,6 +139,7 @@ const n8n = {
 	getInputData: () => [{ json: {} }],
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
+	getWorkflowStaticData: () => ({}),
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;
 

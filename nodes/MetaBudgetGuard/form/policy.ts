@@ -1,6 +1,6 @@
 import { InputProblem } from '../../shared/form/problem';
 import { percent } from '../policy/lever';
-import type { Evidence } from '../policy/request';
+import type { Figure } from '../policy/request';
 import { defaultPolicy, settingsProblem, type Policy } from '../policy/settings';
 import { HOUR } from '../policy/state';
 import type { Requested } from '../steps/step';
@@ -51,6 +51,6 @@ export const requestOf = (
 	wish,
 	expected,
 	released,
-	evidence: minimumData.map((figure, index): Evidence => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
+	figures: minimumData.map((figure, index): Figure => ({ ...figure, name: figure.name || `Figure ${index + 1}` })),
 	emergency,
 });

@@ -30,13 +30,14 @@ export interface StepRequest {
 	 * step leads away from it, so it lets one step through.
 	 */
 	readonly released: bigint | null;
-	/** Figures that the evidence must reach. */
-	readonly evidence: readonly Evidence[];
+	/** What the numbers of the item must reach. */
+	readonly figures: readonly Figure[];
 	/** A tightening that cannot wait for the cooldown. */
 	readonly emergency: boolean;
 }
 
-export interface Evidence {
+/** A number of the item, and the least it must be. */
+export interface Figure {
 	readonly name: string;
 	readonly value: number | null;
 	readonly least: number;

@@ -45,10 +45,12 @@ export interface LeverState {
 	readonly scheduled: bigint;
 	/** When budget schedules of it, or of the campaign above it, run or are to run. */
 	readonly periods: readonly Period[] | Unknown;
-	/** The last change this process made here, a hint that can hold a step and never permit one. */
+	/** The last change this n8n made here that it remembers, a hint that can hold a step and never permit one. */
 	readonly ownWrite: OwnWrite | null;
 	/** Those before it, of the last 30 days, oldest first: where the log is silent, caps reckon with each of them. */
 	readonly ownBefore?: readonly OwnWrite[];
+	/** Something is kept of own changes here that cannot be read: then what was done is unknown. */
+	readonly ownUnreadable?: boolean;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
 }
@@ -82,7 +84,7 @@ export interface ValueChange {
 	readonly by: string | null;
 }
 
-/** A change of this process, which the log may not show yet. */
+/** A change of this n8n, which the log may not show yet. */
 export interface OwnWrite {
 	readonly at: number;
 	readonly from: bigint;

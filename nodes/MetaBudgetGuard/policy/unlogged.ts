@@ -4,14 +4,15 @@ import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } 
 
 /** What has changed although Meta's log does not tell of it. */
 
-/** The change this process made last, while nothing in the log shows it. */
+/** The change this n8n made last, while nothing in the log shows it. */
 export function ownUnlogged({ ownWrite: own, value, log }: LeverState): OwnWrite | null {
 	// At the old value the change did not happen, or was taken back.
 	if (own === null || own.from === value) return null;
 	return isShown(log, own) ? null : own;
 }
 
-const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
+/** Whether an entry tells of an own change. */
+export const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
 	values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
 
 /** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */

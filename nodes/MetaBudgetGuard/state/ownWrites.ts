@@ -1,62 +1,82 @@
+import { sortBy, uniqWith } from 'lodash';
+
 import type { Session } from '../../shared/node/session';
 import { Memory } from '../../shared/memory';
 import { levers, type LeverName } from '../policy/lever';
-import { DAY, type Touch } from '../policy/state';
+import { DAY, MONTH, type OwnWrite, type Touch } from '../policy/state';
+import { Ledger } from './ledger';
 
-interface OwnWrite {
-	readonly at: number;
-	readonly from: bigint;
-	readonly to: bigint;
-	/** The run of the step that made it, all tries of it; null where n8n does not tell runs apart. */
-	readonly run: string | null;
+/** A step with the run that made it, all tries of it; null or absent where n8n does not tell. */
+interface OwnStep extends OwnWrite {
+	readonly run?: string | null;
 }
-
-const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
 
 /** Far more than one process changes in a day. */
 const CAPACITY = 20_000;
 
-/** The longest time caps look back. */
-const KEPT = 30 * DAY;
+/** What this process remembers; cleared by tests, whose worlds begin anew. */
+export const ownWrites = new Memory<readonly OwnStep[]>(CAPACITY);
+
+/** The same step, in this process's memory and in the workflow's. */
+const isSame = (one: OwnWrite, other: OwnWrite): boolean =>
+	one.at === other.at && one.from === other.from && one.to === other.to;
+
+const keyOf = (id: string, lever: LeverName): string => `${id} ${lever}`;
 
 /**
- * The changes this process made of each value. Meta's log can be late; until it shows a change, this reminds of it.
- * A hint: it can hold a step and never permits one, and another worker knows nothing of it.
+ * The changes that were made here of each value, by this process and, as far as n8n has stored it, by earlier runs of this
+ * workflow in any process. Meta's log can be late or silent; until it shows a change, this reminds of it. It can hold a
+ * step and never permits one, and what other workflows do elsewhere it does not know.
  */
-class OwnWrites {
-	private readonly writes = new Memory<readonly OwnWrite[]>(CAPACITY);
+export class OwnSteps {
+	constructor(private readonly ledger: Ledger) {}
 
-	last(id: string, lever: LeverName): OwnWrite | null {
+	last(id: string, lever: LeverName): OwnStep | null {
 		return this.all(id, lever).at(-1) ?? null;
 	}
 
-	/** Those of the last 30 days, oldest first. */
-	all(id: string, lever: LeverName): readonly OwnWrite[] {
-		return this.writes.recall(keyOf(id, lever)) ?? [];
+	/** Those of the last 30 days and the last one however old it is, oldest first. */
+	all(id: string, lever: LeverName): readonly OwnStep[] {
+		const key = keyOf(id, lever);
+		const [own, stored] = [ownWrites.recall(key) ?? [], this.ledger.recall(key) ?? []];
+		return sortBy(uniqWith<OwnStep>([...own, ...stored], isSame), 'at');
+	}
+
+	/** Whether something is stored of the value that cannot be read: then nobody knows what was done. */
+	isUnreadable(id: string, lever: LeverName): boolean {
+		return this.ledger.recall(keyOf(id, lever)) === null;
 	}
 
 	/** Changes of other values of the same objects: they share one cooldown, also while the log does not show them. */
 	touches(ids: readonly string[], except: LeverName): Touch[] {
 		return ids.flatMap((id) =>
 			Object.values(levers).flatMap(({ name, label }) => {
-				const write = id === ids[0] && name === except ? null : this.last(id, name);
-				return write === null ? [] : [{ at: write.at, what: `The ${label}, by this n8n,` }];
+				const step = id === ids[0] && name === except ? null : this.last(id, name);
+				return step === null ? [] : [{ at: step.at, what: `The ${label}, by this n8n,` }];
 			}),
 		);
 	}
 
-	remember(id: string, lever: LeverName, write: OwnWrite): void {
-		const kept = this.all(id, lever).filter(({ at }) => at > write.at - KEPT);
-		this.writes.remember(keyOf(id, lever), [...kept, write]);
+	remember(id: string, lever: LeverName, step: OwnStep): void {
+		const before = this.all(id, lever).filter(({ at }) => at > step.at - MONTH);
+		this.keep(id, lever, [...before, step]);
 	}
 
-	/** For tests, whose worlds begin anew. */
-	clear(): void {
-		this.writes.clear();
+	/** Forgets what the log has shown, a day after it: from then on the log itself is the memory. */
+	forgetShown(id: string, lever: LeverName, isShown: (step: OwnWrite) => boolean, now: number): void {
+		const all = this.all(id, lever);
+		const left = all.filter((step) => step.at > now - DAY || !isShown(step));
+		if (left.length < all.length) this.keep(id, lever, left);
+	}
+
+	private keep(id: string, lever: LeverName, steps: readonly OwnStep[]): void {
+		ownWrites.remember(keyOf(id, lever), steps);
+		this.ledger.keep(keyOf(id, lever), steps);
 	}
 }
 
-export const ownWrites = new OwnWrites();
+/** What is known of own steps in a run. */
+export const ownStepsOf = ({ n8n }: Session): OwnSteps => new OwnSteps(new Ledger(n8n.getWorkflowStaticData('global')));
 
 /** One run of the step: n8n's Retry On Fail tries it again under the same name. */
 export function runOf({ n8n }: Session): string | null {

@@ -8,15 +8,15 @@ import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
-import { CLOCKS, HOUR, MONTH, type LeverState } from '../policy/state';
-import { unloggedTouches } from '../policy/unlogged';
+import { CLOCKS, DAY, HOUR, MONTH, type LeverState } from '../policy/state';
+import { isShown, unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
 import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { adSetsBelow, momentOf, namesOf, readNamed, type Named } from './objects';
-import { ownWrites } from './ownWrites';
+import { ownStepsOf, type OwnSteps } from './ownWrites';
 import { periodsOf, schedulesRead } from './periods';
 import { readParents, relatedTo, type Parents } from './parents';
 
@@ -42,6 +42,16 @@ export interface Asked {
 
 /** The longest window of a cap, and a little more so that what happened at its edge is in. */
 const LOGGED = MONTH + HOUR;
+
+/** An own step that the log has not shown yet is looked for as long as this; not found, it holds. */
+const LOOKED_FOR = 90 * DAY;
+
+/** How long ago the oldest of the last own steps was, milliseconds: the log has to tell of it. */
+const sinceOwn = (own: OwnSteps, places: readonly Placed[], now: number): number =>
+	Math.min(
+		LOOKED_FOR,
+		Math.max(0, ...places.map((one) => now + CLOCKS - (own.last(idIn(one), one.place.lever)?.at ?? now))),
+	);
 
 /** Meta's own present time: windows and cooldowns are about Meta's log. */
 export const metaNow = (session: Session): number => session.graph.serverTime() ?? session.now();
@@ -73,7 +83,8 @@ export async function readTargets(
 	const accountRest = await accountAtRest(session, account.id);
 	const delivering = await withAdsOn(session, adSetsOf(places, below), account.id);
 	const memory = Math.max(0, ...asked.map((one) => one.memory));
-	const since = now - Math.max(LOGGED, memory);
+	const own = ownStepsOf(session);
+	const since = now - Math.max(LOGGED, memory, sinceOwn(own, places, now));
 	const entries = await readLog(session, account, since, now + CLOCKS);
 	const parents = await readParents(
 		session,
@@ -104,6 +115,7 @@ export async function readTargets(
 		now,
 		accountRest,
 		delivering,
+		own,
 	};
 	return located.map((one) => (isPlaced(one) ? { target: toTarget(one, context) } : one));
 }
@@ -124,6 +136,8 @@ interface Context {
 	readonly accountRest: string | null;
 	/** Ad sets with an ad that is switched on. */
 	readonly delivering: ReadonlySet<string>;
+	/** What this n8n did itself. */
+	readonly own: OwnSteps;
 }
 
 interface Placed {
@@ -135,6 +149,8 @@ interface Placed {
 }
 
 type Located = Placed | NotFound;
+
+const idIn = ({ object }: Placed): string => String(object.id);
 
 const isPlaced = (one: Located): one is Placed => 'place' in one;
 
@@ -224,7 +240,7 @@ function atRest(
 }
 
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
-	const { account, below, entries, family, minimum, since, sum, now } = context;
+	const { account, below, entries, family, minimum, own, since, sum, now } = context;
 	const id = String(object.id);
 	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
 	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
@@ -235,6 +251,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		lever: place.lever,
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
+	own.forgetShown(id, place.lever, (step) => isShown(log, step), now);
 	const found: LeverState = {
 		id,
 		name: text(object.name) ?? id,
@@ -257,11 +274,12 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		minimum,
 		...accountOf(id, sum),
 		periods: existing(context.periods.get(id), 'the budget schedules of an object'),
-		ownWrite: ownWrites.last(id, place.lever),
-		ownBefore: ownWrites.all(id, place.lever).slice(0, -1),
+		ownWrite: own.last(id, place.lever),
+		ownBefore: own.all(id, place.lever).slice(0, -1),
+		ownUnreadable: own.isUnreadable(id, place.lever),
 		readAt: now,
 	};
-	const others = ownWrites.touches([id, String(campaign.id)], place.lever);
+	const others = own.touches([id, String(campaign.id)], place.lever);
 	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
 	return { place: { kind: place.on, id }, object, state, learningSince: learningSince(adSets) };
 }

@@ -5,7 +5,7 @@ import type { Changed } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { ownWrites, runOf } from '../state/ownWrites';
+import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { heldBy, type Decided, type Ending } from './step';
@@ -95,18 +95,19 @@ async function changeSome(
 	const changed = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
 	return paired(steps, changed).map(([decided, ending]): Ended => [
 		decided,
-		endingOf(decided, ending, { at, validateOnly, run: runOf(session) }),
+		endingOf(decided, ending, { at, validateOnly, run: runOf(session), own: ownStepsOf(session) }),
 	]);
 }
 
-/** When, whether as a mere check, and in which run. */
+/** When, whether as a mere check, in which run, and where it is remembered. */
 interface Attempt {
 	readonly at: number;
 	readonly validateOnly: boolean;
 	readonly run: string | null;
+	readonly own: OwnSteps;
 }
 
-function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run }: Attempt): Ending {
+function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run, own }: Attempt): Ending {
 	const { failure } = changed;
 	if (failure instanceof Moved) {
 		return heldBy(decided, 'changedMeanwhile', 'It has changed since it was decided on, a moment ago.');
@@ -121,7 +122,7 @@ function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run }:
 		decision: { from, to },
 	} = decided;
 	const mayHaveHappened = !failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
-	if (mayHaveHappened) ownWrites.remember(state.id, state.lever, { at, from, to, run });
+	if (mayHaveHappened) own.remember(state.id, state.lever, { at, from, to, run });
 	if (failure) return { kind: 'failed', failure };
 	return { kind: 'applied', decided, at, after: changed.after, logged: null, learningReset: null, warning: null };
 }

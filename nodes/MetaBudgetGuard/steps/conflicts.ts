@@ -1,7 +1,7 @@
 import { isEqual } from 'lodash';
 
 import type { Reason } from '../policy/decide';
-import { ownWrites } from '../state/ownWrites';
+import type { OwnSteps } from '../state/ownWrites';
 import type { Ready } from './step';
 
 /**
@@ -27,8 +27,12 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
  * Why an item must not be tried again: an earlier try of this very run moved its value, for this item or for another
  * that names the same object. One value moves once a run, whatever the cooldown.
  */
-export function movedBefore({ step: { request }, target: { state } }: Ready, run: string | null): Reason | null {
-	const own = ownWrites.last(state.id, state.lever);
+export function movedBefore(
+	{ step: { request }, target: { state } }: Ready,
+	run: string | null,
+	steps: OwnSteps,
+): Reason | null {
+	const own = steps.last(state.id, state.lever);
 	// An agent's calls are one run: it may take back what it has just done.
 	if (run === null || own?.run !== run || request.wish.kind === 'undo') return null;
 	const sentence = 'An earlier try of this run has moved it already; one value moves once a run.';

@@ -3,7 +3,7 @@ import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide } from '../policy/decide';
 import type { Family } from '../state/family';
-import { runOf } from '../state/ownWrites';
+import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
 import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
@@ -33,7 +33,7 @@ export async function decideAll(
 	const { ready, joined } = joinedByObject(located);
 	const byIndex = new Map(ready.map((one) => [one.index, one]));
 	const results = new Map<number, Decided | Ending>();
-	const run = runOf(session);
+	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
 	let raised = 0n;
 	for (const [{ index, step }, its] of all) {
@@ -45,7 +45,7 @@ export async function decideAll(
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
 				ready,
-				{ raised, run, around },
+				{ raised, run, own, around },
 				now,
 			);
 			// Cuts free nothing until they are done.
@@ -68,6 +68,7 @@ interface SoFar {
 	/** What raises of this run add to the account's daily sum already. */
 	readonly raised: bigint;
 	readonly run: string | null;
+	readonly own: OwnSteps;
 	/** What all objects with a target tell together. */
 	readonly around: Surroundings;
 }
@@ -75,7 +76,7 @@ interface SoFar {
 function decideOne(
 	one: Ready,
 	all: readonly Ready[],
-	{ raised, run, around }: SoFar,
+	{ raised, run, own, around }: SoFar,
 	now: () => number,
 ): Decided | Ending {
 	const { step, target } = one;
@@ -93,7 +94,7 @@ function decideOne(
 		now(),
 	);
 	const decided: Decided = { step, target: { ...target, state }, decision };
-	const conflict = conflictOf(one, all) ?? movedBefore(one, run);
+	const conflict = conflictOf(one, all) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
 	if (decision.verdict === 'move') return decided;
 	const { reasons, earliestNextTry: until } = decision;

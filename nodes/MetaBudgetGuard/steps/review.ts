@@ -10,7 +10,7 @@ import { dailySum } from '../state/dailySum';
 import { schedulesRead } from '../state/periods';
 import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
-import { ownWrites, runOf } from '../state/ownWrites';
+import { ownStepsOf, runOf } from '../state/ownWrites';
 import { metaNow, readLog } from '../state/read';
 import type { Decided, Ending, LoggedAs } from './step';
 import { Moved, toChange } from './write';
@@ -76,7 +76,12 @@ async function takeBack(session: Session, account: AccountFacts, decided: Decide
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
 	if (failure) return { ...applied, warning: overrun(failure) };
-	ownWrites.remember(state.id, state.lever, { at: metaNow(session), from: to, to: from, run: runOf(session) });
+	ownStepsOf(session).remember(state.id, state.lever, {
+		at: metaNow(session),
+		from: to,
+		to: from,
+		run: runOf(session),
+	});
 	const sentence =
 		'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.';
 	return { kind: 'takenBack', decided, reason: { guard: 'accountCeiling', effect: 'held', sentence } };

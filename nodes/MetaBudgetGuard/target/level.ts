@@ -14,7 +14,7 @@ const TAIL = (1 - CREDIBILITY) / 2;
 const PRIOR = 1;
 
 /** Cost and results of some whole days, in the account's currency. */
-export interface Evidence {
+export interface Stretch {
 	readonly cost: number;
 	readonly results: number;
 	/** What the results were worth; only for a return on spend. */
@@ -46,17 +46,17 @@ export interface Level {
  * it.
  */
 function counted(
-	parts: readonly Evidence[],
+	parts: readonly Stretch[],
 	goal: Goal,
 	dayVariance: number,
 ): { results: number; expected: number } | null {
-	const sum = (of: (part: Evidence) => number): number =>
+	const sum = (of: (part: Stretch) => number): number =>
 		parts.reduce((total, part) => total + of(part) * (part.weight ?? 1), 0);
 	const results = sum((part) => part.results);
 	const value = sum((part) => part.value ?? 0);
 	const worth = goal.kind === 'cost' ? 1 / goal.target : (results / value) * goal.target;
 	// For a return: how many results would have been expected of this spend, if each is worth what they were worth here.
-	const expectedOf = ({ cost }: Evidence): number => cost * worth;
+	const expectedOf = ({ cost }: Stretch): number => cost * worth;
 	const expected = sum(expectedOf);
 	// A return beyond any number is a typing error in the rows, nothing to step a budget by.
 	if (!Number.isFinite(expected) || expected <= 0 || !Number.isFinite(value / sum(({ cost }) => cost))) return null;
@@ -73,7 +73,7 @@ function counted(
  * @param dayVariance of a day's level, beside chance
  * @returns null where nothing can be said: nothing was spent, or a return is asked of results without any
  */
-export function levelOf(parts: readonly Evidence[], goal: Goal, dayVariance: number): Level | null {
+export function levelOf(parts: readonly Stretch[], goal: Goal, dayVariance: number): Level | null {
 	const counts = counted(parts, goal, dayVariance);
 	if (counts === null) return null;
 	const shape = PRIOR + counts.results;

@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 
 import { existing } from '../../shared/lists';
 import { DAY, type ChangeLog, type Touch } from '../policy/state';
-import type { Evidence } from './level';
+import type { Stretch } from './level';
 
 /** Numbers of one object over whole days of the account's calendar, both dates included (`2026-11-01`). */
-export interface Reported extends Omit<Evidence, 'days' | 'weight'> {
+export interface Reported extends Omit<Stretch, 'days' | 'weight'> {
 	/** Where the report has them. */
 	readonly clicks?: number;
 	readonly since: string;

@@ -74,7 +74,7 @@ const CEILING = 100_000;
 export async function adversary({ days, everyMinutes, seed }: Campaign): Promise<Line[]> {
 	const emulator = await startEmulator();
 	// Workers of one machine would remember each other's changes: here nobody knows anything but what the log tells.
-	const memory = jest.spyOn(ownWrites, 'last').mockReturnValue(null);
+	const memory = jest.spyOn(ownWrites, 'recall').mockReturnValue(undefined);
 	try {
 		return await play(emulator, days, everyMinutes, random(seed));
 	} finally {

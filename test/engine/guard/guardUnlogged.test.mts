@@ -39,7 +39,7 @@ it('this process holds its own step also after 30 days', async () => {
 	silent();
 	await run();
 	later(45);
-	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged']);
+	expect(guardsOf(rowsOf(await run(), HELD)[0])).toContain('ownChangeNotLogged');
 });
 
 it('a released value lets one step through', async () => {

@@ -139,6 +139,10 @@ export interface NodeRun {
 	/** The execution is cancelled when this is fulfilled. */
 	cancelOn?: Promise<unknown>;
 	executionId?: string;
+	/** What n8n has stored of the workflow's static data; a run that is not a manual one stores it when it has ended. */
+	stored?: { staticData: string };
+	/** Manual by default. */
+	mode?: 'manual' | 'trigger';
 }
 
 export interface NodeResult {
@@ -195,7 +199,12 @@ export const helperNode = (name: string, type: string): INode => ({
 	parameters: {},
 });
 
-export function makeWorkflow(nodes: INode[], connections: IConnections, types: INodeTypes = nodeTypes): Workflow {
+export function makeWorkflow(
+	nodes: INode[],
+	connections: IConnections,
+	types: INodeTypes = nodeTypes,
+	staticData?: IDataObject,
+): Workflow {
 	return new Workflow({
 		id: 'workflow',
 		nodes,
@@ -203,13 +212,17 @@ export function makeWorkflow(nodes: INode[], connections: IConnections, types: I
 		active: false,
 		nodeTypes: types,
 		settings: { executionOrder: 'v1' },
+		staticData,
 	});
 }
 
 const alone = (run: NodeRun): Workflow =>
-	makeWorkflow([helperNode('Source', 'source'), nodeUnderTest(run)], {
-		Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] },
-	});
+	makeWorkflow(
+		[helperNode('Source', 'source'), nodeUnderTest(run)],
+		{ Source: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		nodeTypes,
+		JSON.parse(run.stored?.staticData ?? '{}') as IDataObject,
+	);
 
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
 	return {
@@ -230,7 +243,11 @@ function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWork
 
 /** Executes the node on the items and tells how it ended. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {
-	const full = await execute(alone(run), 'Node', run);
+	const workflow = alone(run);
+	const full = await execute(workflow, 'Node', run);
+	// As n8n does: of a run that is not a manual one, once it has ended, and all of it.
+	if (run.stored !== undefined && run.mode === 'trigger' && workflow.staticData.__dataChanged === true)
+		run.stored.staticData = JSON.stringify(workflow.staticData);
 	const { data: result, status } = full;
 	const taken = result.resultData.runData.Node?.at(-1);
 	const outputs = (taken?.data?.main ?? Object.values(taken?.data ?? {})[0] ?? []).map((items) => items ?? []);
@@ -246,7 +263,8 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 
 /** Lets n8n's engine run a workflow, from the node that the source's items have just reached. */
 export async function execute(workflow: Workflow, start: string, run: NodeRun): Promise<IRun> {
-	const hooks = new ExecutionLifecycleHooks('manual', '1', {} as never);
+	const mode = run.mode ?? 'manual';
+	const hooks = new ExecutionLifecycleHooks(mode, '1', {} as never);
 	const ended = new Promise<IRun>((resolve) => hooks.addHandler('workflowExecuteAfter', async (full) => resolve(full)));
 	const input = (run.items ?? [{}]).map((json, index): INodeExecutionData => ({
 		json,
@@ -277,9 +295,7 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 			],
 		},
 	} as never);
-	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), 'manual', data).processRunExecutionData(
-		workflow,
-	);
+	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), mode, data).processRunExecutionData(workflow);
 	const cancel = () => (execution as unknown as { cancel(): void }).cancel();
 	if (run.cancelAfter !== undefined) setTimeout(cancel, run.cancelAfter);
 	void run.cancelOn?.then(cancel);

@@ -110,18 +110,18 @@ describe('a step', () => {
 		[
 			'with too little data',
 			state(),
-			byPercent(10, { evidence: [{ name: 'Spend', value: 9, least: 10 }] }),
+			byPercent(10, { figures: [{ name: 'Spend', value: 9, least: 10 }] }),
 			{},
 			'held: minimumData',
 		],
 		[
 			'with data that is no number',
 			state(),
-			byPercent(10, { evidence: [{ name: 'Spend', value: null, least: 10 }] }),
+			byPercent(10, { figures: [{ name: 'Spend', value: null, least: 10 }] }),
 			{},
 			'held: minimumData',
 		],
-		['with enough data', state(), byPercent(10, { evidence: [{ name: 'Spend', value: 10, least: 10 }] }), {}, '11000'],
+		['with enough data', state(), byPercent(10, { figures: [{ name: 'Spend', value: 10, least: 10 }] }), {}, '11000'],
 		[
 			'a controller does not want',
 			state(),

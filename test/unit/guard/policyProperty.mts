@@ -63,7 +63,7 @@ export const requests: fc.Arbitrary<StepRequest> = fc.record({
 	wish: wishes,
 	expected: fc.constant(null),
 	released: fc.constant(null),
-	evidence: fc.constant([]),
+	figures: fc.constant([]),
 	emergency: fc.boolean(),
 });
 

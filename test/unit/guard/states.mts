@@ -50,7 +50,7 @@ export const ask = (wish: Wish, more: Partial<StepRequest> = {}): StepRequest =>
 	wish,
 	expected: null,
 	released: null,
-	evidence: [],
+	figures: [],
 	emergency: false,
 	...more,
 });

@@ -32,7 +32,7 @@ const unknownLearning: Guard = {
 const minimumData: Guard = {
 	name: 'minimumData',
 	check({ request }) {
-		const short = request.evidence.find(({ value, least }) => value === null || value < least);
+		const short = request.figures.find(({ value, least }) => value === null || value < least);
 		if (short === undefined) return null;
 		return {
 			hold:

@@ -35,7 +35,9 @@ const untilReleased = (name: string, problem: (situation: Situation) => string |
 });
 
 const howToRelease = (situation: Situation): string =>
-	`It is held until the log tells. Once you have looked at it, Guards → Released Value ${say(situation, situation.state.value)} lets one step through.`;
+	`Once you have looked at it, Guards → Released Value ${say(situation, situation.state.value)} lets one step through.`;
+
+const UNTIL_TOLD = 'It is held until the log tells.';
 
 const behind = untilReleased('changeLogBehind', (situation) => {
 	const { state } = situation;
@@ -43,21 +45,28 @@ const behind = untilReleased('changeLogBehind', (situation) => {
 	const [first] = last;
 	if (first === undefined || last.some(({ to }) => to === state.value)) return null;
 	const [logged, present] = [say(situation, first.to), say(situation, state.value)];
-	return `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}.`;
+	return `Meta’s change log is behind: it ends with ${logged}, but the ${situation.lever.label} is ${present}. ${UNTIL_TOLD}`;
 });
 
 const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 	const own = ownUnlogged(state);
 	if (own === null) return null;
-	return `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet.`;
+	return `This n8n changed it at ${inWords(own.at, state.zone)}, and Meta’s change log does not show that yet. ${UNTIL_TOLD}`;
 });
+
+/** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
+const ownWriteUnreadable = untilReleased('ownChangesUnreadable', ({ state }) =>
+	state.ownUnreadable
+		? 'What this workflow has stored of its own changes of it cannot be read: it may have changed it.'
+		: null,
+);
 
 /** Where the log tells of changes of the value and ends with the present one, something else has changed. */
 const changeUntold = untilReleased('changeNotLogged', ({ state, lever }) => {
 	const changed = changedUnlogged(state);
 	if (changed === null || state.log.values.length > 0) return null;
 	const at = inWords(changed, state.zone);
-	return `It was changed on ${at}, and Meta’s change log does not tell what: it can have been the ${lever.label}.`;
+	return `It was changed on ${at}, and Meta’s change log does not tell what: it can have been the ${lever.label}. ${UNTIL_TOLD}`;
 });
 
 const cooldown: Guard = {
@@ -103,6 +112,7 @@ export const logGuards: readonly Guard[] = [
 	unreadable,
 	behind,
 	ownWriteUnseen,
+	ownWriteUnreadable,
 	changeUntold,
 	undo,
 	cooldown,
