@@ -12,7 +12,7 @@ import { DAYS, type Truth } from './world.mts';
  * these were drawn.
  */
 const SEED = Number(process.env.SEED ?? 7_000_000);
-const AD_SETS = Number(process.env.AD_SETS ?? 200);
+const AD_SETS = Number(process.env.AD_SETS ?? 100);
 /** The other settings are for orientation. */
 const FEWER = Math.ceil(AD_SETS / 4);
 const PAGE = 'docs/creative-rotation.md';

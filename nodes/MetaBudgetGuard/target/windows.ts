@@ -31,20 +31,22 @@ export function windowsOf(reported: readonly Reported[]): Reported[] | null {
 	for (const one of reported) {
 		const days = `${one.since} ${one.until}`;
 		const known = joined.get(days);
-		const parts = known === undefined ? [one] : [known, one];
-		joined.set(days, {
-			...one,
-			cost: total(parts, 'cost'),
-			results: total(parts, 'results'),
-			value: total(parts, 'value'),
-			// Of some rows only, they would be too few.
-			clicks: parts.every(({ clicks }) => clicks !== undefined) ? total(parts, 'clicks') : undefined,
-		});
+		joined.set(days, known === undefined ? one : together([known, one]));
 	}
 	const windows = [...joined.values()].sort((one, other) => (one.since < other.since ? -1 : 1));
 	const following = windows.slice(1);
 	return following.some(({ since }, index) => since <= existing(windows[index], 'a window').until) ? null : windows;
 }
+
+/** Numbers of the same days. */
+const together = (parts: readonly [Reported, Reported]): Reported => ({
+	...parts[0],
+	cost: total(parts, 'cost'),
+	results: total(parts, 'results'),
+	value: total(parts, 'value'),
+	// Of some rows only, they would be too few.
+	clicks: parts.every(({ clicks }) => clicks !== undefined) ? total(parts, 'clicks') : undefined,
+});
 
 /** "1 Nov". */
 export const dayInWords = (date: string): string =>

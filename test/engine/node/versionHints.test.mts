@@ -15,12 +15,18 @@ const said = async (version: string) => {
 };
 afterEach(() => jest.restoreAllMocks());
 
+const realNow = Date.now.bind(Date);
+/** Whatever the calendar says; the clock goes on. */
+const itIs = (date: string): void => {
+	const ahead = Date.parse(date) - realNow();
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+};
+
 describe('hints of the version', () => {
 	it('from January 2027 on v25.0 is told to end, in our words', async () => {
+		itIs('2026-11-27');
 		expect(await said('v25.0')).toContain('Meta warns that the API version');
-		const later = Date.parse('2027-01-02') - Date.now();
-		const now = Date.now.bind(Date);
-		jest.spyOn(Date, 'now').mockImplementation(() => now() + later);
+		itIs('2027-01-02');
 		expect(await said('v25.0')).toContain('The API version v25.0 in the credential ends on 2027-02-23.');
 		expect(await said('v26.0')).not.toContain('API version');
 	});

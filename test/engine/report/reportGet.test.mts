@@ -672,7 +672,12 @@ describe('report: get, compared with the period before', () => {
 		const [now, before] = [Number(moved.spend), Number(moved.spend_previous)];
 		const filters = {
 			values: [
-				{ field: 'spend', operator: now > before ? 'GREATER_THAN' : 'LESS_THAN', value: String((now + before) / 2) },
+				{
+					field: 'spend',
+					operator: now > before ? 'GREATER_THAN' : 'LESS_THAN',
+					// Three decimals would be refused: they may be thousands.
+					value: ((now + before) / 2).toFixed(2),
+				},
 			],
 		};
 		const alone = (await rowsOf({ ...form, options: { filters } })).find(({ row_key: key }) => key === moved.row_key);

@@ -11,7 +11,7 @@ const USUAL: Days = { variance: 0.3, memory: 0 };
 
 describe.each([
 	['daily', 24, 16],
-	['hourly', 1, 5],
+	['hourly', 1, 3],
 ] as const)('toward a target, %s', (_name, everyHours, adSets) => {
 	const rule = guarded(everyHours, '');
 

@@ -170,7 +170,7 @@ describe('days that count', () => {
 describe('rows', () => {
 	it('of the same days are one', () => {
 		expect(windowsOf([...days(2, 2, 30, 3), ...days(1, 1, 5, 1), ...days(2, 2, 20, 2, 8)])).toEqual([
-			{ since: '2026-11-01', until: '2026-11-01', cost: 5, results: 1, value: 0 },
+			{ since: '2026-11-01', until: '2026-11-01', cost: 5, results: 1 },
 			{ since: '2026-11-02', until: '2026-11-02', cost: 50, results: 5, value: 8 },
 		]);
 	});

@@ -127,7 +127,7 @@ function whyUnknown(rows: readonly DayFigures[]): string | null {
 function startOfLastRun(dates: readonly string[]): string | null {
 	let start: string | null = null;
 	for (const date of [...dates].reverse()) {
-		if (start !== null && date !== dayBefore(start, 1)) break;
+		if (start !== null && Date.parse(date) !== Date.parse(start) - DAY) break;
 		start = date;
 	}
 	return start;
