@@ -17,6 +17,7 @@ it('offers the tasks that the documentation names', async () => {
 		'pack:check',
 		'spec',
 		'spec:check',
+		'spec:learn',
 		'unconfirmed',
 		'vendor',
 		'vendor:check',

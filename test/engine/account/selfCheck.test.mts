@@ -285,12 +285,10 @@ describe('what a report tells', () => {
 		expect(leaky.includes(secret)).toBe(true);
 	});
 
-	it('hides names of fields that people have given', async () => {
+	it('hides names of fields that people have given, in small letters as well', async () => {
 		const { shapeOf } = await import('../../../nodes/MetaAds/account/selfCheck/shape.ts');
-		expect(shapeOf({ images: { 'zyxwv.png': { hash: 'x' } }, 'Zyxwv Shop': 1, erin: 1 })).toEqual({
-			images: [{ hash: 'text' }],
-			'(a name)': 'whole number',
-			erin: 'whole number',
-		});
+		expect(
+			shapeOf({ images: { 'zyxwv.png': { hash: 'x' }, erin: { hash: 'y' } }, 'Zyxwv Shop': 1, erin: 1, spend: '1' }),
+		).toEqual({ images: { '*': { hash: 'text' } }, '*': 'whole number', spend: 'digits' });
 	});
 });
