@@ -10,7 +10,7 @@ import { checkSteps } from '../../../nodes/MetaAds/account/selfCheck/checkSteps.
 import { readSteps } from '../../../nodes/MetaAds/account/selfCheck/readSteps.ts';
 import type { Report } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
 import { byId, type NodeRun } from '../support/harness.mts';
-import { useBench } from '../support/campaigns.mts';
+import { newCampaign, useBench } from '../support/campaigns.mts';
 import { passTime } from '../support/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
@@ -86,8 +86,15 @@ describe('levels', () => {
 		const { report, row, error } = await inSandbox();
 		expect(error).toBeUndefined();
 		const lived = report.steps.filter(({ what }) => /sandbox|empty/.test(what ?? ''));
-		expect(lived.map(({ outcome }) => outcome)).toEqual(lived.map(() => 'answered'));
-		expect(lived).toHaveLength(15);
+		expect(lived.filter(({ outcome }) => outcome !== 'answered')).toMatchObject([
+			{
+				operation: 'metaAds.image.delete',
+				what: 'sandbox again',
+				calls: [{ method: 'GET' }, { method: 'DELETE', error: { code: 100 } }],
+			},
+		]);
+		expect(lived).toHaveLength(19);
+		expect(report.questions).toEqual(expect.arrayContaining([28, 73]));
 		expect(row).toMatchObject({ finished: true, leftBehind: '' });
 		const { world: stored } = bench.emulator;
 		const isThere = ({ account }: { account?: { id: string } }) => account?.id === ACCOUNTS.sandbox;
@@ -99,6 +106,40 @@ describe('levels', () => {
 				.map(({ fields }) => fields.status),
 		];
 		expect(statuses).toEqual(Array.from({ length: 7 }, () => 'DELETED'));
+		expect(stored.all('AdImage').filter(isThere)).toEqual([]);
+	});
+
+	it('clears away what a check has left that was cut off, and nothing else', async () => {
+		const { world: stored, control } = bench.emulator;
+		const isThere = ({ account }: { account?: { id: string } }) => account?.id === ACCOUNTS.sandbox;
+		const inAccount = { adAccount: byId(ACCOUNTS.sandbox) };
+		const other = await bench.run('create', newCampaign(inAccount), { bearer: TOKENS.sandbox });
+		const kept = other.rows[0]?.id;
+		expect(kept).toEqual(expect.any(String));
+		control.addFault({ match: { method: 'DELETE' }, fault: { kind: 'graph', code: 80004, subcode: 2446079 } });
+		const first = await inSandbox({ options: { maxWait: '0' } });
+		expect(first.row).toMatchObject({ finished: false, note: expect.stringMatching(/^Could not be deleted again/) });
+		const left = String(first.row.leftBehind).split(', ');
+		expect(left).toEqual(
+			expect.arrayContaining(
+				stored
+					.all('AdImage')
+					.filter(isThere)
+					.map(({ hash }) => hash),
+			),
+		);
+		expect(left.length).toBeGreaterThan(4);
+
+		control.clearFaults();
+		passTime(3_600_000);
+		const second = await inSandbox({ earlierReport: JSON.stringify(first.report) });
+		expect(second.row).toMatchObject({ finished: true, leftBehind: '' });
+		const live = [...stored.all('Campaign'), ...stored.all('AdSet'), ...stored.all('Ad')]
+			.filter((one) => isThere(one) && effectiveStatus(one) !== 'DELETED')
+			.map(({ id }) => id);
+		expect(live).toEqual([kept]);
+		expect(stored.all('AdCreative').filter((one) => isThere(one) && one.fields.status !== 'DELETED')).toEqual([]);
+		expect(stored.all('AdImage').filter(isThere)).toEqual([]);
 	});
 
 	it('takes no more of the quota than the plan says', async () => {
