@@ -89,6 +89,25 @@ it.each([
 	60_000,
 );
 
+it('the other nodes’ answers and refusals tell no name, ID or amount either', async () => {
+	const { world, control } = emulator;
+	control.reset();
+	for (const kind of ['CustomAudience', 'Campaign', 'AdSet', 'Ad'] as const)
+		for (const node of world.all(kind)) Object.assign(node, { name: 'zyxwv & söhne' });
+	const message = 'The audience zyxwv & söhne (23847000000000001) of erin@example.com cost 76,543.21';
+	const fault = { kind: 'graph', code: 100, message, userTitle: message, userMsg: message } as const;
+	control.addFault({ match: { path: `${ACCOUNTS.usd}/insights` }, fault });
+	control.addFault({ match: { path: `${ACCOUNTS.usd}/customaudiences`, nth: 2 }, fault });
+	const credential = { environment: 'emulator', emulatorUrl: emulator.url, apiVersion: 'v26.0' };
+	const session = await openSession({ credential }, 0);
+	const { report } = await carryOut(session, { level: 'validateOnly', account: ACCOUNTS.usd, steps, tables });
+	expect(report.steps.filter(({ outcome }) => outcome === 'refused').length).toBeGreaterThan(1);
+	const text = JSON.stringify(report);
+	expect(text).toContain('The audience (a name)');
+	expect(['zyxwv', 'söhne', 'erin@', '76,543', '2384700'].filter((secret) => text.includes(secret))).toEqual([]);
+	expect(text.replaceAll(report.seal, '').match(/\d{6,}/g) ?? []).toEqual([]);
+}, 60_000);
+
 it('what the emulator answers has Meta’s names: no name is hidden that drift would compare', async () => {
 	for (const level of ['validateOnly', 'sandbox'] as const) {
 		const { steps: notes } = await emulatedReport(level, 'v26.0');
