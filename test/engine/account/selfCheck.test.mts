@@ -226,6 +226,26 @@ describe('what goes wrong on the way', () => {
 		expect(bench.sent().map(({ path }) => path)).not.toContain(`${ACCOUNTS.usd}/activities`);
 	});
 
+	it('an app with Limited access reaches the end as well, a block of five minutes later', async () => {
+		bench.emulator.control.setTier('development_access');
+		const list = { returnAll: false, limit: 1, options: { maxWait: '0' } };
+		for (let call = 0; call < 20; call += 1) await bench.run('getMany', list);
+		const first = await check('validateOnly');
+		expect(first.row).toMatchObject({ finished: false, retryAfter: expect.any(Number) });
+		// Too early: what it has is not lost.
+		const early = await check('validateOnly', {
+			earlierReport: JSON.stringify(first.report),
+			options: { maxWait: '0' },
+		});
+		expect(early.row).toMatchObject({ finished: false, answered: first.row.answered, retryAfter: expect.any(Number) });
+		bench.emulator.control.advanceClock(301);
+		passTime(301_000);
+		const second = await check('validateOnly', { earlierReport: JSON.stringify(early.report) });
+		expect(second.row).toMatchObject({ finished: true, refused: 0, retryAfter: null });
+		const twice = bench.sent().filter(({ status, path }) => status === 200 && path.endsWith('/activities'));
+		expect(twice).toHaveLength(1);
+	});
+
 	it('takes no report that was changed by hand, nor one of another level', async () => {
 		const { report } = await check('readOnly');
 		const message = async (earlierReport: unknown, level = 'readOnly') =>

@@ -60,19 +60,15 @@ export async function carryOut(outer: Session, check: Check): Promise<Checked> {
 	const book: CallBook = new CallBook(gateOf(level, account, checkable, made), made);
 	const graph = outer.graph.heardBy(book);
 	const session: Session = { ...outer, graph, dryRun: false, stops: false, account: accountReader(graph) };
-	if (level === 'sandbox') await requireSandbox(session, account);
-	const known: Known = { account: await session.account(account), rows: {} };
-	book.taken();
-
-	const run: UnderWay = { session, book, known, checkable };
 	const notes = new Map((earlier?.steps ?? []).map((note) => [keyOf(note), note]));
-	const open = check.steps.filter((step) => reaches(level, step.level));
-	let stop: { readonly why: string; readonly retryAfter?: number } | undefined;
-	for (const step of open) {
-		if (stop !== undefined && step.cleans !== true) continue;
+	const { known, limited } = await begin(session, check);
+	book.taken();
+	let stop = limited;
+	for (const step of check.steps.filter((each) => reaches(level, each.level))) {
+		if (known === undefined || (stop !== undefined && step.cleans !== true)) continue;
 		const before = notes.get(keyOf(step));
 		if (before !== undefined && step.learns === undefined && step.level !== 'sandbox') continue;
-		const { note, failure } = await oneStep(run, check, step);
+		const { note, failure } = await oneStep({ session, book, known, checkable }, check, step);
 		notes.set(keyOf(step), note);
 		if (stop === undefined && failure !== undefined) stop = stopping(failure);
 		if (stop !== undefined && step.cleans !== true) notes.delete(keyOf(step)); // asked again when it goes on
@@ -92,6 +88,23 @@ export async function carryOut(outer: Session, check: Check): Promise<Checked> {
 }
 
 class Spending extends Error {}
+
+/** Why the check ends before its last step, and in how many seconds it can go on. */
+interface Stop {
+	readonly why: string;
+	readonly retryAfter?: number;
+}
+
+/** What every step needs to know. A limit at this early hour ends the check like a later one: an earlier report is not lost. */
+async function begin(session: Session, { level, account }: Check): Promise<{ known?: Known; limited?: Stop }> {
+	try {
+		if (level === 'sandbox') await requireSandbox(session, account);
+		return { known: { account: await session.account(account), rows: {} } };
+	} catch (thrown) {
+		if (thrown instanceof GraphFailure && thrown.kind === 'rateLimited') return { limited: stopping(thrown) };
+		throw thrown;
+	}
+}
 
 async function oneStep(
 	run: UnderWay,
@@ -159,7 +172,7 @@ function wordOf(failure: Error): string {
 }
 
 /** What ends the check instead of one step of it. */
-function stopping(failure: Error): { readonly why: string; readonly retryAfter?: number } | undefined {
+function stopping(failure: Error): Stop | undefined {
 	if (failure instanceof Spending) return { why: 'the account has spent money' };
 	if (!(failure instanceof GraphFailure)) return undefined;
 	if (failure.kind === 'auth') return { why: 'Meta refuses the token' };
