@@ -307,10 +307,7 @@ const forms: Record<string, Form> = {
 			await account();
 			await pick('campaign', 'Spring Roast Sales');
 			await editor.fill('increase', '20');
-			await editor.fill('startTime', `${daysAgo(-2)} 08:00`);
-			await editor.fill('endTime', `${daysAgo(-2)} 20:00`);
 		},
-		row: { created: 'true' },
 	},
 	'account-selfCheck': {
 		...ads('account', 'selfCheck'),
@@ -318,7 +315,6 @@ const forms: Record<string, Form> = {
 			await account();
 			await editor.select('level', 'Read and Validate Only');
 		},
-		row: { level: 'validateOnly', finished: 'true' },
 	},
 	'ad-preview': {
 		...ads('ad', 'preview'),

@@ -97,13 +97,15 @@ interface Stop {
 
 /** What every step needs to know. A limit at this early hour ends the check like a later one: an earlier report is not lost. */
 async function begin(session: Session, { level, account }: Check): Promise<{ known?: Known; limited?: Stop }> {
+	let failure: Error;
 	try {
 		if (level === 'sandbox') await requireSandbox(session, account);
 		return { known: { account: await session.account(account), rows: {} } };
 	} catch (thrown) {
-		if (thrown instanceof GraphFailure && thrown.kind === 'rateLimited') return { limited: stopping(thrown) };
-		throw thrown;
+		failure = thrown as Error;
 	}
+	if (failure instanceof GraphFailure && failure.kind === 'rateLimited') return { limited: stopping(failure) };
+	throw failure;
 }
 
 async function oneStep(
