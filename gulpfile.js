@@ -27,6 +27,16 @@ const specCheck = task('spec:check', 'Fail if those lists are not what the SDK g
 	failOn(await require('./gulp/spec.mts').staleSpec(root)),
 );
 
+const specLearn = task(
+	'spec:learn',
+	'Take in a newer SDK: SDK_CLONE=path to a clone of facebook/facebook-java-business-sdk',
+	async () => {
+		const clone = process.env.SDK_CLONE;
+		if (!clone) return failOn(['Name a clone of facebook/facebook-java-business-sdk in SDK_CLONE.']);
+		report(await require('./gulp/spec.mts').learnSpec(root, clone));
+	},
+);
+
 const vendor = task('vendor', 'Compile libraries that n8n does not offer into nodes/shared/vendor', async () =>
 	report(await require('./gulp/vendor.mts').writeVendored(root)),
 );
@@ -60,6 +70,7 @@ const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and w
 module.exports = {
 	spec,
 	'spec:check': specCheck,
+	'spec:learn': specLearn,
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ANY_NAME } from '../nodes/MetaAds/account/selfCheck/shape.ts';
 import type { Difference } from './drift.mts';
 
 /** Where the emulator has a rule from: the file that answers a call, and the source its comments name. */
@@ -74,7 +75,8 @@ function roomFor({ step, call }: Pick<Difference, 'step' | 'call'>): string {
 /** File and line of the rule, and what it is taken from. */
 export function sourceOf(difference: Difference): string {
 	const room = roomFor(difference);
-	const field = difference.at.replaceAll('[]', '').split('.').at(-1) ?? '';
+	const names = difference.at.replaceAll('[]', '').split('.');
+	const field = names.filter((name) => name !== ANY_NAME).at(-1) ?? '';
 	const wanted = difference.at === 'error' ? (/\d{4,}/.exec(difference.emulated)?.[0] ?? 'throw') : field;
 	const files = filesIn(room).map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n') }));
 	for (const { file, lines } of wanted === '' ? [] : files) {

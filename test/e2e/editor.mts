@@ -266,6 +266,11 @@ export class Editor {
 		await this.page.getByText(label, { exact: true }).last().click();
 	}
 
+	/** Brings a field to where a picture shows it. */
+	async inView(parameter: string): Promise<void> {
+		await this.parameter(parameter).scrollIntoViewIfNeeded();
+	}
+
 	/** From columns recognised by their names to columns chosen by hand. */
 	async mapByHand(): Promise<void> {
 		await this.form.locator(byId('mapping-mode-select')).click();

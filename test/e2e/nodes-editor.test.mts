@@ -279,6 +279,43 @@ const forms: Record<string, Form> = {
 		},
 		row: { complete: 'true' },
 	},
+	'campaign-update-bids': {
+		...ads('campaign', 'update'),
+		fillIn: async () => {
+			await account();
+			await pick('campaign', 'Spring Roast Sales');
+			await editor.addField('Bid Strategy', 'Update Fields');
+			await editor.select('bidStrategy', 'Bid Cap');
+			await editor.addField('Bid Amount for All Ad Sets', 'Update Fields');
+			await editor.fill('bidForAll', '2.50');
+			await editor.addField('Bid Amounts by Ad Set', 'Update Fields');
+			await editor.addRow('bidByAdSet');
+		},
+	},
+	'adSet-create-dynamic': {
+		...ads('adSet', 'create'),
+		fillIn: async () => {
+			await account();
+			await editor.addField('Dynamic Creative', 'Additional Fields');
+			await editor.addField('Other Parameters (JSON)', 'Additional Fields');
+			await editor.inView('otherParameters');
+		},
+	},
+	'budgetSchedule-create': {
+		...ads('budgetSchedule', 'create'),
+		fillIn: async () => {
+			await account();
+			await pick('campaign', 'Spring Roast Sales');
+			await editor.fill('increase', '20');
+		},
+	},
+	'account-selfCheck': {
+		...ads('account', 'selfCheck'),
+		fillIn: async () => {
+			await account();
+			await editor.select('level', 'Read and Validate Only');
+		},
+	},
 	'ad-preview': {
 		...ads('ad', 'preview'),
 		fillIn: async () => {

@@ -18,6 +18,7 @@ it('offers the tasks that the documentation names', async () => {
 		'pack:check',
 		'spec',
 		'spec:check',
+		'spec:learn',
 		'unconfirmed',
 		'vendor',
 		'vendor:check',

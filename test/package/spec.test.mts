@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AdAccount, Campaign } from 'facebook-nodejs-business-sdk';
 import ts from 'typescript';
 
+import { readClass, readLearnt } from '../../gulp/learn.mts';
 import { SPEC_OBJECTS, staleSpec, writeSpec } from '../../gulp/spec.mts';
 import { CURRENCY_OFFSETS } from '../../nodes/shared/money.ts';
 import { additions } from '../../nodes/shared/spec/additions.ts';
@@ -32,7 +33,7 @@ describe('generated lists', () => {
 	});
 
 	it('are called stale when a name is missing, a file is gone or one too many', async () => {
-		const copy = await copyOfRepository('nodes/shared/spec');
+		const copy = await copyOfRepository('nodes/shared/spec', 'gulp/sdkNames.json');
 		const text = await readFile(join(copy, GENERATED), 'utf8');
 		await writeFile(join(copy, GENERATED), text.replace("\t\t'objective',\n", ''));
 		await rm(join(copy, 'nodes/shared/spec/adActivity.generated.ts'));
@@ -48,6 +49,52 @@ describe('generated lists', () => {
 		await writeSpec(copy);
 		expect(await staleSpec(copy)).toEqual([]);
 		expect(await readFile(join(copy, GENERATED), 'utf8')).toBe(text);
+	});
+});
+
+describe('what a newer SDK knows', () => {
+	it('is read from the source of a class: fields with their types, values of lists', () => {
+		const source = `
+			public class Lamp extends APINode {
+			  @SerializedName("id")
+			  private String mId = null;
+			  @SerializedName(value="shade", alternate={"old_shade"})
+			  private List<Map<String, Long>> mShade = null;
+			  private transient String mNotOne = null;
+			  public static enum EnumColor {
+			      @SerializedName("RED")
+			      VALUE_RED("RED"),
+			      VALUE_DARK_BLUE("dark_blue"),
+			      ;
+			      private String value;
+			  }
+			}`;
+		expect(readClass(source)).toEqual({
+			fields: { id: 'String', shade: 'List<Map<String,Long>>' },
+			lists: { Color: ['RED', 'dark_blue'] },
+		});
+	});
+
+	it('names its source, and has every list that is wanted', () => {
+		const { source, classes } = readLearnt(ROOT);
+		expect(source).toMatch(/^facebook\/facebook-java-business-sdk \d+\.\d+\.\d+, commit [0-9a-f]{40}, /);
+		expect(`v${source.match(/ (\d+\.\d+)\./)?.[1]}`).toBe(DEFAULT_API_VERSION);
+		for (const { sdkClass, lists } of SPEC_OBJECTS) {
+			const found = classes[sdkClass];
+			for (const list of lists)
+				expect([
+					sdkClass,
+					list,
+					(list === 'Fields' ? Object.keys(found.fields) : found.lists[list]).length > 0,
+				]).toEqual([sdkClass, list, true]);
+		}
+	});
+
+	it('has brought names that no hand has added', () => {
+		expect(spec.campaignSpec.Fields).toContain('is_meta_moment_maker_enabled');
+		expect(spec.adsInsightsSpec.Breakdowns).toContain('reels_trending_topic');
+		expect(spec.answersSpec.Fields).toContain('learning_stage_info');
+		expect(spec.answersSpec.Maps).toContain('bid_info');
 	});
 });
 

@@ -1,5 +1,7 @@
 /*!
- * The lists in this folder are names out of facebook-nodejs-business-sdk 24.0.1, whose licence says:
+ * The lists in this folder are names out of facebook-nodejs-business-sdk 24.0.1 and
+ * facebook/facebook-java-business-sdk 26.0.0, commit a73f92d1d0df9982954a0e754ba297cd535d7ff0, src/main/java/com/facebook/ads/sdk,
+ * whose licence says:
  *
  * Copyright (c) Meta Platforms, Inc. and affiliates.
  * All rights reserved.

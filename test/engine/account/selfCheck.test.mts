@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import type { IDataObject } from 'n8n-workflow';
 
+import { ActivityLog } from '../../../emulator/world/activities.mts';
 import { effectiveStatus } from '../../../emulator/world/effectiveStatus.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
@@ -10,7 +11,7 @@ import { checkSteps } from '../../../nodes/MetaAds/account/selfCheck/checkSteps.
 import { readSteps } from '../../../nodes/MetaAds/account/selfCheck/readSteps.ts';
 import type { Report } from '../../../nodes/MetaAds/account/selfCheck/report.ts';
 import { byId, type NodeRun } from '../support/harness.mts';
-import { useBench } from '../support/campaigns.mts';
+import { newCampaign, useBench } from '../support/campaigns.mts';
 import { passTime } from '../support/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
@@ -31,25 +32,14 @@ const inSandbox = (form: IDataObject = {}) =>
 const unlike = ({ steps }: Report, outcome = 'answered') =>
 	steps.filter((step) => step.outcome !== outcome).map(({ operation, what, why }) => [operation, what, why].join(' '));
 
-/** Everything that is stored, in one text. */
+/** What the emulator knows, all of it but the quota that calls take and what reports cost. */
 const world = (): string =>
-	inspect(snapshot(), {
-		depth: 4,
-		maxArrayLength: null,
-		breakLength: Infinity,
-	});
-const kinds = [
-	'AdAccount',
-	'AdLabel',
-	'Campaign',
-	'AdSet',
-	'Ad',
-	'AdCreative',
-	'AdImage',
-	'AdVideo',
-	'CustomAudience',
-] as const;
-const snapshot = () => kinds.map((kind) => bench.emulator.world.all(kind));
+	inspect(
+		Object.entries(bench.emulator.world)
+			.filter(([name]) => !['clock', 'limits', 'insights', 'seed'].includes(name))
+			.map(([name, held]) => [name, held instanceof ActivityLog ? { ...held, clock: null } : held]),
+		{ depth: Infinity, maxArrayLength: null, maxStringLength: null, breakLength: Infinity },
+	);
 const pointsSpent = () => bench.emulator.log.reduce((sum, { points }) => sum + points, 0);
 
 describe('levels', () => {
@@ -75,7 +65,8 @@ describe('levels', () => {
 		const before = world();
 		const { report } = await check('validateOnly');
 		expect(unlike(report)).toEqual(['metaAds.video.get  the account has no video to ask with']);
-		expect(world()).toBe(before);
+		expect(before.length).toBeGreaterThan(100_000);
+		expect(world() === before).toBe(true);
 		expect(bench.writes()).toEqual([]);
 		const asked = bench.sent().filter(({ method }) => method === 'POST');
 		expect(asked).toHaveLength(checkSteps.length);
@@ -86,8 +77,15 @@ describe('levels', () => {
 		const { report, row, error } = await inSandbox();
 		expect(error).toBeUndefined();
 		const lived = report.steps.filter(({ what }) => /sandbox|empty/.test(what ?? ''));
-		expect(lived.map(({ outcome }) => outcome)).toEqual(lived.map(() => 'answered'));
-		expect(lived).toHaveLength(15);
+		expect(lived.filter(({ outcome }) => outcome !== 'answered')).toMatchObject([
+			{
+				operation: 'metaAds.image.delete',
+				what: 'sandbox again',
+				calls: [{ method: 'GET' }, { method: 'DELETE', error: { code: 100 } }],
+			},
+		]);
+		expect(lived).toHaveLength(19);
+		expect(report.questions).toEqual(expect.arrayContaining([28, 73]));
 		expect(row).toMatchObject({ finished: true, leftBehind: '' });
 		const { world: stored } = bench.emulator;
 		const isThere = ({ account }: { account?: { id: string } }) => account?.id === ACCOUNTS.sandbox;
@@ -99,6 +97,40 @@ describe('levels', () => {
 				.map(({ fields }) => fields.status),
 		];
 		expect(statuses).toEqual(Array.from({ length: 7 }, () => 'DELETED'));
+		expect(stored.all('AdImage').filter(isThere)).toEqual([]);
+	});
+
+	it('clears away what a check has left that was cut off, and nothing else', async () => {
+		const { world: stored, control } = bench.emulator;
+		const isThere = ({ account }: { account?: { id: string } }) => account?.id === ACCOUNTS.sandbox;
+		const inAccount = { adAccount: byId(ACCOUNTS.sandbox) };
+		const other = await bench.run('create', newCampaign(inAccount), { bearer: TOKENS.sandbox });
+		const kept = other.rows[0]?.id;
+		expect(kept).toEqual(expect.any(String));
+		control.addFault({ match: { method: 'DELETE' }, fault: { kind: 'graph', code: 80004, subcode: 2446079 } });
+		const first = await inSandbox({ options: { maxWait: '0' } });
+		expect(first.row).toMatchObject({ finished: false, note: expect.stringMatching(/^Could not be deleted again/) });
+		const left = String(first.row.leftBehind).split(', ');
+		expect(left).toEqual(
+			expect.arrayContaining(
+				stored
+					.all('AdImage')
+					.filter(isThere)
+					.map(({ hash }) => hash),
+			),
+		);
+		expect(left.length).toBeGreaterThan(4);
+
+		control.clearFaults();
+		passTime(3_600_000);
+		const second = await inSandbox({ earlierReport: JSON.stringify(first.report) });
+		expect(second.row).toMatchObject({ finished: true, leftBehind: '' });
+		const live = [...stored.all('Campaign'), ...stored.all('AdSet'), ...stored.all('Ad')]
+			.filter((one) => isThere(one) && effectiveStatus(one) !== 'DELETED')
+			.map(({ id }) => id);
+		expect(live).toEqual([kept]);
+		expect(stored.all('AdCreative').filter((one) => isThere(one) && one.fields.status !== 'DELETED')).toEqual([]);
+		expect(stored.all('AdImage').filter(isThere)).toEqual([]);
 	});
 
 	it('takes no more of the quota than the plan says', async () => {
@@ -194,6 +226,26 @@ describe('what goes wrong on the way', () => {
 		expect(bench.sent().map(({ path }) => path)).not.toContain(`${ACCOUNTS.usd}/activities`);
 	});
 
+	it('an app with Limited access reaches the end as well, a block of five minutes later', async () => {
+		bench.emulator.control.setTier('development_access');
+		const list = { returnAll: false, limit: 1, options: { maxWait: '0' } };
+		for (let call = 0; call < 20; call += 1) await bench.run('getMany', list);
+		const first = await check('validateOnly');
+		expect(first.row).toMatchObject({ finished: false, retryAfter: expect.any(Number) });
+		// Too early: what it has is not lost.
+		const early = await check('validateOnly', {
+			earlierReport: JSON.stringify(first.report),
+			options: { maxWait: '0' },
+		});
+		expect(early.row).toMatchObject({ finished: false, answered: first.row.answered, retryAfter: expect.any(Number) });
+		bench.emulator.control.advanceClock(301);
+		passTime(301_000);
+		const second = await check('validateOnly', { earlierReport: JSON.stringify(early.report) });
+		expect(second.row).toMatchObject({ finished: true, refused: 0, retryAfter: null });
+		const twice = bench.sent().filter(({ status, path }) => status === 200 && path.endsWith('/activities'));
+		expect(twice).toHaveLength(1);
+	});
+
 	it('takes no report that was changed by hand, nor one of another level', async () => {
 		const { report } = await check('readOnly');
 		const message = async (earlierReport: unknown, level = 'readOnly') =>
@@ -285,12 +337,10 @@ describe('what a report tells', () => {
 		expect(leaky.includes(secret)).toBe(true);
 	});
 
-	it('hides names of fields that people have given', async () => {
+	it('hides names of fields that people have given, in small letters as well', async () => {
 		const { shapeOf } = await import('../../../nodes/MetaAds/account/selfCheck/shape.ts');
-		expect(shapeOf({ images: { 'zyxwv.png': { hash: 'x' } }, 'Zyxwv Shop': 1, erin: 1 })).toEqual({
-			images: [{ hash: 'text' }],
-			'(a name)': 'whole number',
-			erin: 'whole number',
-		});
+		expect(
+			shapeOf({ images: { 'zyxwv.png': { hash: 'x' }, erin: { hash: 'y' } }, 'Zyxwv Shop': 1, erin: 1, spend: '1' }),
+		).toEqual({ images: { '*': { hash: 'text' } }, '*': 'whole number', spend: 'digits' });
 	});
 });

@@ -36,6 +36,7 @@ it('what Meta ended is recognised, in parts of batches too', async () => {
 		'multi-ID',
 	]);
 	bench.emulator.control.setApp('new');
+	bench.emulator.log.length = 0; // every test's is looked at
 });
 
 describe('an app made today', () => {

@@ -7,6 +7,7 @@ import {
 	type EmulatorOptions,
 	type LoggedRequest,
 } from '../../../emulator/http/server.mts';
+import { legacyUses } from './legacyUses.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 
 /** What tests of campaigns share: one emulator a file, the form's values, and what was sent. */
@@ -27,7 +28,7 @@ export interface Bench {
 
 const isCheck = ({ params }: LoggedRequest): boolean => (params.execution_options ?? '').includes('validate_only');
 
-/** The emulator of a file; every test starts from the seed. */
+/** The emulator of a file; every test starts from the seed, and sends nothing that Meta has ended for new apps. */
 export function useBench(options?: EmulatorOptions): Bench {
 	const bench = {
 		run: async (operation, parameters = {}, more = {}) =>
@@ -43,6 +44,7 @@ export function useBench(options?: EmulatorOptions): Bench {
 		bench.emulator = await startEmulator(options);
 	});
 	beforeEach(() => bench.emulator.control.reset());
+	afterEach(() => expect(legacyUses(bench.emulator.log)).toEqual([]));
 	afterAll(async () => await bench.emulator.close());
 	return bench;
 }

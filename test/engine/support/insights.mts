@@ -5,6 +5,7 @@ import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator, type LoggedRequest } from '../../../emulator/http/server.mts';
 import { passTime } from './fakeTime.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
+import { legacyUses } from './legacyUses.mts';
 
 /** What tests of reports share: one emulator a file, the form's values, and what was sent. */
 export interface InsightsBench {
@@ -44,6 +45,7 @@ export function useInsights(): InsightsBench {
 		bench.emulator.control.reset();
 		keepFromRefresh();
 	});
+	afterEach(() => expect(legacyUses(bench.emulator.log)).toEqual([]));
 	afterAll(async () => await bench.emulator.close());
 	return bench;
 }

@@ -35,12 +35,12 @@ export class NotAllowed extends Error {}
 export class CallBook implements Listener {
 	/** Requests that have left, each try of them. */
 	sent = 0;
-	/** IDs of what was deleted again. */
+	/** IDs of what was deleted again; of images, their hashes. */
 	readonly deleted = new Set<string>();
 	private calls: Call[] = [];
 	private readonly anonymizer = new Anonymizer();
 
-	/** @param made is given the IDs of what the requests have made */
+	/** @param made is given the IDs of what the requests have made, and the hashes of images */
 	constructor(
 		private readonly gate: Gate,
 		readonly made: Set<string>,
@@ -56,8 +56,9 @@ export class CallBook implements Listener {
 		this.anonymizer.note(request.params, 'value');
 		if (outcome.kind === 'answered') {
 			this.anonymizer.note(outcome.body);
-			if (request.effect === 'create') this.noteMade(outcome.body);
-			if (request.method === 'DELETE') this.deleted.add(request.path);
+			if (request.effect === 'create') this.noteMade(outcome.body, /^(?:id|copied_(?:\w+_)?id)$/);
+			if (request.method === 'POST' && request.path.endsWith('/adimages')) this.noteMade(outcome.body, /^hash$/);
+			if (request.method === 'DELETE') this.deleted.add(String(request.params?.hash ?? request.path));
 		}
 		const parameters = Object.entries(request.params ?? {}).flatMap(([name, value]) =>
 			value === undefined ? [] : [name],
@@ -85,13 +86,13 @@ export class CallBook implements Listener {
 		}));
 	}
 
-	/** A create answers with the ID; a copy with those of everything in it. */
-	private noteMade(body: unknown): void {
-		if (Array.isArray(body)) for (const entry of body) this.noteMade(entry);
+	/** A create answers with the ID; a copy with those of everything in it; an upload with the hash. */
+	private noteMade(body: unknown, field: RegExp): void {
+		if (Array.isArray(body)) for (const entry of body) this.noteMade(entry, field);
 		if (!isRecord(body)) return;
 		for (const [name, value] of Object.entries(body)) {
-			if (/^(?:id|copied_(?:\w+_)?id)$/.test(name) && typeof value === 'string') this.made.add(value);
-			else this.noteMade(value);
+			if (field.test(name) && typeof value === 'string') this.made.add(value);
+			else this.noteMade(value, field);
 		}
 	}
 }

@@ -2,10 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { WITHOUT_CAP } from '../../../meta/bids';
 import { currencyDecimals, isListedCurrency } from '../../../shared/money';
-import { withFirst, type Known, type Step, type Values } from './step';
-
-/** What everything is called that the check has checked or made. */
-export const NAME = 'Self-check, safe to delete';
+import { NAME, withFirst, type Known, type Step, type Values } from './step';
 
 const checkOnly = { options: { validateOnly: true } };
 

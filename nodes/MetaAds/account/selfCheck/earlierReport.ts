@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { json } from '../../../shared/form/kinds';
+import { field } from '../../../shared/form/field';
 import { InputProblem } from '../../../shared/form/problem';
 import { problem } from '../../../shared/form/words';
 import type { Level } from './levels';
@@ -26,10 +26,14 @@ const unfinished = z.unknown().transform((value, context): Report => {
 	return z.NEVER;
 });
 
-export const earlierReportField = json(
+/** Text, not JSON: n8n's editor for JSON marks an empty field as wrong, and empty is what it mostly is. */
+export const earlierReportField = field(
 	{
 		displayName: 'Go On From Report (JSON)',
 		name: 'earlierReport',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
 		description:
 			'The report of a check that ended early, because Meta limited the calls. What it has is not asked again. Leave empty to begin anew.',
 	},

@@ -43,7 +43,9 @@ export const gateOf =
 		}
 		if (!reaches(level, 'sandbox')) return 'this level changes nothing';
 		const [root = '', edge] = path.split('/');
-		const creates = root === account && checkedEdges.test(path) && method === 'POST';
+		const isImages = edge === 'adimages';
+		if (root === account && isImages && method === 'DELETE' && own.has(String(request.params?.hash))) return null;
+		const creates = root === account && method === 'POST' && (checkedEdges.test(path) || isImages);
 		return creates || (own.has(root) && (edge === undefined || edge === 'copies'))
 			? null
 			: 'the check changes only what it has made itself';

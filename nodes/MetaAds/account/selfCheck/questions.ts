@@ -20,12 +20,14 @@ const refused =
 
 const probes: readonly Probe[] = [
 	{ question: 20, says: told('account.checkAccess', /^debug_token$/) },
+	{ question: 28, says: (note) => note.what === 'sandbox again' && note.calls.length > 0 },
 	{ question: 29, says: refused('adSet.create') },
 	{ question: 34, says: refused('ad.create') },
 	{ question: 47, says: refused('campaign.create') },
 	{ question: 50, says: told('campaign.duplicate', /\/copies$/) },
 	{ question: 53, says: refused('creative.create') },
 	{ question: 55, says: told('account.checkAccess', /^debug_token$/) },
+	{ question: 73, says: told('image.delete', /\/adimages$/) },
 	{ question: 79, says: refused('targeting.estimate') },
 	{ question: 80, says: told('targeting.search', /^search$/) },
 ];

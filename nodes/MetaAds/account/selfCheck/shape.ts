@@ -1,4 +1,5 @@
 import { isRecord } from '../../../shared/record';
+import { maps, metasNames } from './metasNames';
 
 /**
  * What an answer is made of, without anything it says: names of fields, and for each what kind of value it has. Several
@@ -9,14 +10,8 @@ export type Shape = string | readonly [Shape] | readonly [] | { readonly [name: 
 /** Deeper than any answer of the Marketing API that is read here. */
 const DEEPEST = 8;
 
-/** Objects whose names are somebody's: files by their names, rows by their keys. */
-const namedByPeople = ['images', 'invalid_entry_samples'];
-
-/** Meta's own names of fields; whatever else stands there could be anybody's. */
-const metasName = /^(?!.*\d{4})[a-z][a-z0-9_]{0,80}$/;
-const LONGEST_NAME = 60;
-
-export const HIDDEN_NAME = '(a name)';
+/** Stands for every name that is not Meta's: a name there may be data, such as an address or an ID. */
+export const ANY_NAME = '*';
 
 const textKinds: ReadonlyArray<readonly [string, RegExp]> = [
 	['empty text', /^$/],
@@ -31,23 +26,22 @@ const textKinds: ReadonlyArray<readonly [string, RegExp]> = [
 
 const kindOfText = (value: string): string => textKinds.find(([, pattern]) => pattern.test(value))?.[0] ?? 'text';
 
-export function shapeOf(value: unknown, depth = 0): Shape {
+export function shapeOf(value: unknown, depth = 0, isMap = false): Shape {
 	if (value === null) return 'null';
 	if (typeof value === 'string') return kindOfText(value);
 	if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'number';
 	if (typeof value !== 'object') return typeof value;
 	if (depth >= DEEPEST) return Array.isArray(value) ? 'list' : 'object';
-	if (!Array.isArray(value)) return shapeOfFields(value as Record<string, unknown>, depth);
+	if (!Array.isArray(value)) return shapeOfFields(value as Record<string, unknown>, depth, isMap);
 	const kinds = value.map((entry) => shapeOf(entry, depth + 1));
 	return kinds.length === 0 ? [] : [kinds.reduce(united)];
 }
 
-function shapeOfFields(value: Readonly<Record<string, unknown>>, depth: number): Shape {
+function shapeOfFields(value: Readonly<Record<string, unknown>>, depth: number, isMap: boolean): Shape {
 	const fields: Record<string, Shape> = {};
 	for (const [name, inner] of Object.entries(value)) {
-		const hides = namedByPeople.includes(name) && isRecord(inner);
-		const kind = shapeOf(hides ? Object.values(inner) : inner, depth + 1);
-		const shown = metasName.test(name) && name.length <= LONGEST_NAME ? name : HIDDEN_NAME;
+		const kind = shapeOf(inner, depth + 1, maps.has(name));
+		const shown = !isMap && metasNames.has(name) ? name : ANY_NAME;
 		const known = fields[shown];
 		fields[shown] = known === undefined ? kind : united(known, kind);
 	}

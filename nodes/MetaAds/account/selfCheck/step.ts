@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Form } from '../../../shared/form/form';
+import type { GraphRequest } from '../../../shared/graph/request';
 import type { AccountFacts } from '../../../shared/node/session';
 import type { Level } from './levels';
 
@@ -22,10 +23,14 @@ export interface Step {
 	readonly level: Exclude<Level, 'plan'>;
 	/** The most points of the account's quota it takes: 1 a read, 3 a write or check (Marketing API, "Rate limiting"). */
 	readonly points: number;
-	/** What its form holds; a text says why it cannot be asked. */
-	readonly values: (known: Known) => Values | string;
+	/** What its form holds, for one item or several; a text says why it cannot be asked. */
+	readonly values: (known: Known) => Values | readonly Values[] | string;
+	/** One bare request instead of the operation, for an answer that the operation never needs. */
+	readonly asks?: (known: Known) => GraphRequest | string;
 	/** Under which name its rows are kept for later steps. */
 	readonly learns?: string;
+	/** Its rows that have the check's name were made by an earlier check that was cut off: they may be deleted. */
+	readonly finds?: 'leftovers';
 	/** Takes away what the check has made: also done when the check ends early. */
 	readonly cleans?: true;
 }
@@ -40,6 +45,9 @@ export const reads = (
 	values: Step['values'] = () => ({}),
 	more: Partial<Step> = {},
 ): Step => ({ operation, level: 'readOnly', points, values, ...more });
+
+/** What everything is called that the check has checked or made. */
+export const NAME = 'Self-check, safe to delete';
 
 export const keyOf = ({ operation, what }: Pick<Step, 'operation' | 'what'>): string =>
 	what === undefined ? operation : `${operation}, ${what}`;

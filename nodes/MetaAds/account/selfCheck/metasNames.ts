@@ -1,0 +1,47 @@
+import { adsInsightsSpec, answersSpec } from '../../../shared/spec';
+
+/** Fields that no object of the spec has: what lists, batches, tokens, copies, searches and other people's objects answer. */
+const others = [
+	...[
+		'access_token',
+		'after',
+		'before',
+		'cursors',
+		'data',
+		'headers',
+		'next',
+		'paging',
+		'previous',
+		'success',
+		'warnings',
+	],
+	...['data_access_expires_at', 'expires_at', 'granular_scopes', 'is_valid', 'issued_at', 'permission', 'profile_id'],
+	...['scope', 'scopes', 'target_ids', 'user_id'],
+	...[
+		'ad_object_ids',
+		'ad_object_type',
+		'copied_ad_id',
+		'copied_adset_id',
+		'copied_campaign_id',
+		'copied_id',
+		'source_id',
+	],
+	...['deleted', 'indicator', 'topic', 'values'],
+	...['category', 'google_play', 'is_published', 'itunes', 'leads_count', 'locale', 'product_count', 'two_factor_type'],
+	...['username', 'verification_status', 'vertical'],
+];
+
+/** Objects whose names are data whatever they read: images by their files' names, rows by their keys. */
+export const maps: ReadonlySet<string> = new Set<string>([...answersSpec.Maps, 'images', 'invalid_entry_samples']);
+
+/**
+ * Names of fields that Meta has for everybody: of v26 by its SDK, and those above. Whatever else stands where a name
+ * stands may be data, such as the key of a map, and is nobody's business: not even a name of small letters is told.
+ */
+export const metasNames: ReadonlySet<string> = new Set<string>([
+	...answersSpec.Fields,
+	...adsInsightsSpec.Breakdowns,
+	...adsInsightsSpec.ActionBreakdowns,
+	...others,
+	...maps,
+]);

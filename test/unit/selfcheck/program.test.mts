@@ -1,0 +1,79 @@
+import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { run } from '../../../gulp/run.mts';
+import { readOptions } from '../../../selfcheck/options.mts';
+
+const account = ['--account', ACCOUNTS.usd];
+
+describe('what is asked of a terminal', () => {
+	it('shows the plan where no level is named, and takes the account with act_ or without', () => {
+		expect(readOptions(account)).toMatchObject({ level: 'plan', account: ACCOUNTS.usd, out: 'self-check.json' });
+		const digits = ACCOUNTS.usd.replace('act_', '');
+		expect(readOptions(['--account', digits, '--level', 'read-only'])).toMatchObject({
+			level: 'readOnly',
+			account: ACCOUNTS.usd,
+		});
+	});
+
+	it('a sandbox has to be named twice', () => {
+		const sandbox = [...account, '--level', 'sandbox'];
+		expect(() => readOptions(sandbox)).toThrow(/repeat the ID in --sandbox-account/);
+		expect(() => readOptions([...sandbox, '--sandbox-account', ACCOUNTS.eur])).toThrow(/repeat the ID/);
+		expect(readOptions([...sandbox, '--sandbox-account', ACCOUNTS.usd])).toMatchObject({ level: 'sandbox' });
+	});
+
+	it('refuses what it does not know, with how it is used', () => {
+		expect(() => readOptions([])).toThrow(/--account has to be an ad account’s ID\.\s+npm run selfcheck/);
+		expect(() => readOptions([...account, '--level', 'all'])).toThrow(/--level cannot be “all”/);
+		expect(() => readOptions([...account, '--token', 'EAAB'])).toThrow(/--token/);
+	});
+});
+
+describe('the programs', () => {
+	let emulator: Emulator;
+	let folder: string;
+	beforeAll(async () => {
+		emulator = await startEmulator();
+		folder = await mkdtemp(join(tmpdir(), 'selfcheck-'));
+	});
+	afterAll(async () => {
+		await emulator.close();
+		await rm(folder, { recursive: true, force: true });
+	});
+	const program = async (file: string, ...args: string[]): Promise<string> =>
+		await run(process.execPath, ['--import', 'tsx', `selfcheck/${file}`, ...args], { cwd: process.cwd() });
+	const check = async (...args: string[]): Promise<string> =>
+		await program('main.mts', ...account, '--emulator', emulator.url, ...args);
+
+	it('end early when Meta limits the calls, go on from the report, and drift reads it', async () => {
+		const out = join(folder, 'report.json');
+		emulator.control.setTier('development_access');
+		const first = await check('--level', 'validate-only', '--out', out);
+		expect(first).toMatch(/at most \d+ points of the ad account’s quota/);
+		expect(first).toMatch(/Ended early: Meta has limited the calls\. Go on in \d+ minutes with --go-on-from/);
+
+		const early = await readFile(out, 'utf8');
+		const changed = join(folder, 'changed.json');
+		await writeFile(changed, early.replace('"finished": false', '"finished": true'));
+		await expect(check('--level', 'validate-only', '--go-on-from', changed)).rejects.toThrow(
+			/was changed after it was/,
+		);
+		await expect(check('--level', 'read-only', '--go-on-from', out)).rejects.toThrow(/is of the level validateOnly/);
+
+		emulator.control.setTier('standard_access');
+		emulator.control.advanceClock(301);
+		const second = await check('--level', 'validate-only', '--go-on-from', out, '--out', out);
+		expect(second).not.toContain('Ended early');
+		expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ finished: true, level: 'validateOnly' });
+		expect(await program('driftMain.mts', out)).toMatch(/\n0 differences, \d+ fields that are missing/);
+		await writeFile(changed, (await readFile(out, 'utf8')).replace('"digits"', '"text"'));
+		const altered = program('driftMain.mts', changed).catch(
+			(thrown: Error) => (thrown.cause as { stdout: string }).stdout,
+		);
+		expect(await altered).toMatch(/^This report was changed after it was written[^]*\n1 differences/);
+	}, 240_000);
+});
