@@ -89,8 +89,22 @@ async function readTroubled(graph: GraphClient, account: string, { campaign }: A
 	];
 }
 
-const units = (minor: unknown, { currency }: AccountFacts): number =>
-	isListedCurrency(currency) ? Number(fromMinorUnits(String(minor ?? 0), currency)) : Number(minor ?? 0) / 100;
+/** A figure that a threshold goes by. Taken for zero, one that Meta does not tell would never pass, or at once. */
+function figureOf(value: unknown, what: string): string {
+	const figure = String(value);
+	if ((typeof value === 'string' || typeof value === 'number') && /^-?\d{1,20}(\.\d{1,20})?$/.test(figure))
+		return figure;
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: `Meta did not tell ${what}`,
+		advice: 'The next poll asks again. If it stays like this, take the threshold out, or let another user give access.',
+	});
+}
+
+function units(minor: unknown, what: string, { currency }: AccountFacts): number {
+	const figure = figureOf(minor, what);
+	return isListedCurrency(currency) ? Number(fromMinorUnits(figure, currency)) : Number(figure) / 100;
+}
 
 /** Where the figures stand that have a threshold. */
 async function readFigures({ graph, account, params, now }: Look): Promise<Measured[]> {
@@ -116,18 +130,19 @@ async function accountFigures(graph: GraphClient, account: AccountFacts, limits:
 		measured.push({
 			key: `due ${dueAbove}`,
 			limit: dueAbove,
-			value: units(balance, account),
+			value: units(balance, 'the amount due', account),
 			passedWhen: 'above',
 			what: 'The amount due',
 			campaign: null,
 		});
 	}
 	// 0 is no limit (Marketing API, Ad Account reference: spend_cap).
-	if (leftBelow !== undefined && Number(cap ?? 0) > 0) {
+	const limit = leftBelow === undefined ? 0 : units(cap ?? 0, 'the spending limit', account);
+	if (leftBelow !== undefined && limit > 0) {
 		measured.push({
 			key: `left ${leftBelow}`,
 			limit: leftBelow,
-			value: units(cap, account) - units(spent, account),
+			value: limit - units(spent, 'what was spent of the spending limit', account),
 			passedWhen: 'below',
 			what: 'What is left of the account’s spending limit',
 			campaign: null,
@@ -147,7 +162,7 @@ async function spentToday(
 	const day = accountDay(now, timeZone);
 	const params = { fields: 'spend', time_range: { since: day, until: day } };
 	const rows = await read(graph, id, `${campaign ?? id}/insights`, params);
-	const value = sumBy(rows, ({ spend }) => Number(spend ?? 0));
+	const value = sumBy(rows, ({ spend }) => Number(figureOf(spend, 'what was spent today')));
 	const what = 'Spent today';
 	return [{ key: `${day} ${limit}`, limit, value, passedWhen: 'above', what, campaign: campaign ?? null }];
 }
