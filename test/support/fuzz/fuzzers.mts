@@ -8,6 +8,7 @@ import type { AlteredMeta } from './alteredMeta.mts';
 import { Chance, junkOf } from './chance.mts';
 import { timed, type Tally } from './findings.mts';
 import { polls } from './polls.mts';
+import { reads } from './reads.mts';
 import { begin, runOf, steps } from './steps.mts';
 
 /** Each fuzzer is one seed a run: what it finds can be had again. */
@@ -199,6 +200,7 @@ export const fuzzers = (
 	surroundings: Surroundings,
 ): ReadonlyArray<{ readonly name: string; readonly fuzz: Fuzzer }> => [
 	{ name: "Meta's answers", fuzz: answers(surroundings) },
+	{ name: 'Reads', fuzz: reads(surroundings) },
 	{ name: 'Parameters', fuzz: parameters(surroundings) },
 	{ name: "The trigger's polls", fuzz: polls(surroundings) },
 	{ name: "Contacts' cells", fuzz: cells },
