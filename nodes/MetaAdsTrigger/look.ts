@@ -1,6 +1,7 @@
 import { mapValues, sumBy } from 'lodash';
 
 import { accountDay } from '../shared/accountTime';
+import { idOf } from '../shared/adObject/columns';
 import type { GraphClient } from '../shared/graph/client';
 import { GraphFailure } from '../shared/graph/error';
 import { readRows } from '../shared/graph/pages';
@@ -63,9 +64,20 @@ export async function readLog(
 
 const state = ['id', 'name', 'effective_status', 'issues_info'];
 
+/** Objects are remembered by their IDs: one without is no object that can be told of. */
+async function readObjects(...asked: Parameters<typeof read>): Promise<GraphObject[]> {
+	const objects = await read(...asked);
+	if (objects.every(({ id }) => idOf(id) !== null)) return objects;
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta answered with a list in which an object has no ID',
+		advice: 'The next poll asks again.',
+	});
+}
+
 async function readAds(graph: GraphClient, account: string, { campaign }: Ask): Promise<GraphObject[]> {
 	const fields = fieldList([...state, 'ad_review_feedback']);
-	const ads = await read(graph, account, `${campaign ?? account}/ads`, { fields }, MOST_ADS + 1);
+	const ads = await readObjects(graph, account, `${campaign ?? account}/ads`, { fields }, MOST_ADS + 1);
 	if (ads.length <= MOST_ADS) return ads;
 	throw new GraphFailure({
 		kind: 'tooMuchData',
@@ -77,8 +89,8 @@ async function readAds(graph: GraphClient, account: string, { campaign }: Ask): 
 /** Everything but the ads that can have issues: what runs as it should is not listed. */
 async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<Watched[]> {
 	const troubled = { fields: fieldList(state), effective_status: ['WITH_ISSUES'] };
-	const adSets = await read(graph, account, `${campaign ?? account}/adsets`, troubled);
-	const campaigns = await read(graph, account, `${account}/campaigns`, troubled);
+	const adSets = await readObjects(graph, account, `${campaign ?? account}/adsets`, troubled);
+	const campaigns = await readObjects(graph, account, `${account}/campaigns`, troubled);
 	const object = await readAccount(graph, account, 'id,name,account_status,disable_reason');
 	return [
 		...adSets.map((adSet): Watched => ({ level: 'adSet', object: adSet })),

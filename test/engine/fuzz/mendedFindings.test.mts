@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, ADS } from '../../../emulator/world/seedIds.mts';
 import { useBench } from '../support/campaigns.mts';
 import '../support/fakeTime.mts';
 import { byId, emulatorCredential, pollerOf } from '../support/harness.mts';
@@ -61,6 +61,38 @@ it.each([
 	expect(altered()).toBeGreaterThan(0);
 	expect(result.outputs.flat()).not.toEqual([]);
 	expect(judge(result)).toEqual([]);
+});
+
+it.each([
+	['account_status', {}, /^unknown$/],
+	['ad_review_feedback', { global: { Alcohol: {} } }, /./],
+])('a poll with another %s tells what happened without it', async (key, junk, said) => {
+	const poller = pollerOf({
+		node: 'metaAdsTrigger',
+		credential: emulatorCredential(between.url),
+		parameters: { events: ['deliveryIssue', 'reviewChanged'], adAccount: byId(ACCOUNTS.eur) },
+	});
+	between.alter = (text) => text;
+	await poller.poll();
+	const feedback = { global: { Alcohol: 'No ads for spirits.' } };
+	bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback }, ADS.eurNoBudget1);
+	const altered = alterEvery(key, junk);
+	const items = (await poller.poll()) ?? [];
+	expect(altered()).toBeGreaterThan(0);
+	expect(items.map(({ newValue }) => newValue)).toContainEqual(expect.stringMatching(said));
+	expect(JSON.stringify(items)).not.toContain('[object');
+});
+
+it('a poll fails where an ad has no ID, and the next one tells', async () => {
+	const parameters = { events: ['reviewChanged'], adAccount: byId(ACCOUNTS.eur) };
+	const poller = pollerOf({ node: 'metaAdsTrigger', credential: emulatorCredential(between.url), parameters });
+	between.alter = (text) => text;
+	await poller.poll();
+	bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0 }, ADS.eurNoBudget1);
+	between.alter = (text) => text.replace(`"id":"${ADS.eurNoBudget1}"`, '"id":null');
+	await expect(poller.poll()).rejects.toThrow('an object has no ID');
+	between.alter = (text) => text;
+	expect(await poller.poll()).toMatchObject([{ objectId: ADS.eurNoBudget1, newValue: 'rejected' }]);
 });
 
 it.each([
