@@ -53,7 +53,7 @@ function accountTrouble({ account_status: status, disable_reason: reason }: Grap
 	const { words, advice } = statusWords(status);
 	const why = disableReasonWords(reason);
 	const inWords = why === null ? `is ${words}` : `is ${words} (${why})`;
-	return { codes: String(status), inWords, nextStep: advice };
+	return { codes: sayable(status), inWords, nextStep: advice };
 }
 
 export interface IssueChanges {

@@ -1,6 +1,7 @@
 import { mapValues, sumBy } from 'lodash';
 
 import { accountDay } from '../shared/accountTime';
+import { idOf } from '../shared/adObject/columns';
 import type { GraphClient } from '../shared/graph/client';
 import { GraphFailure } from '../shared/graph/error';
 import { readRows } from '../shared/graph/pages';
@@ -63,9 +64,20 @@ export async function readLog(
 
 const state = ['id', 'name', 'effective_status', 'issues_info'];
 
+/** Objects are remembered by their IDs: one without is no object that can be told of. */
+async function readObjects(...asked: Parameters<typeof read>): Promise<GraphObject[]> {
+	const objects = await read(...asked);
+	if (objects.every(({ id }) => idOf(id) !== null)) return objects;
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: 'Meta answered with a list in which an object has no ID',
+		advice: 'The next poll asks again.',
+	});
+}
+
 async function readAds(graph: GraphClient, account: string, { campaign }: Ask): Promise<GraphObject[]> {
 	const fields = fieldList([...state, 'ad_review_feedback']);
-	const ads = await read(graph, account, `${campaign ?? account}/ads`, { fields }, MOST_ADS + 1);
+	const ads = await readObjects(graph, account, `${campaign ?? account}/ads`, { fields }, MOST_ADS + 1);
 	if (ads.length <= MOST_ADS) return ads;
 	throw new GraphFailure({
 		kind: 'tooMuchData',
@@ -77,8 +89,8 @@ async function readAds(graph: GraphClient, account: string, { campaign }: Ask): 
 /** Everything but the ads that can have issues: what runs as it should is not listed. */
 async function readTroubled(graph: GraphClient, account: string, { campaign }: Ask): Promise<Watched[]> {
 	const troubled = { fields: fieldList(state), effective_status: ['WITH_ISSUES'] };
-	const adSets = await read(graph, account, `${campaign ?? account}/adsets`, troubled);
-	const campaigns = await read(graph, account, `${account}/campaigns`, troubled);
+	const adSets = await readObjects(graph, account, `${campaign ?? account}/adsets`, troubled);
+	const campaigns = await readObjects(graph, account, `${account}/campaigns`, troubled);
 	const object = await readAccount(graph, account, 'id,name,account_status,disable_reason');
 	return [
 		...adSets.map((adSet): Watched => ({ level: 'adSet', object: adSet })),
@@ -89,8 +101,22 @@ async function readTroubled(graph: GraphClient, account: string, { campaign }: A
 	];
 }
 
-const units = (minor: unknown, { currency }: AccountFacts): number =>
-	isListedCurrency(currency) ? Number(fromMinorUnits(String(minor ?? 0), currency)) : Number(minor ?? 0) / 100;
+/** A figure that a threshold goes by. Taken for zero, one that Meta does not tell would never pass, or at once. */
+function figureOf(value: unknown, what: string): string {
+	const figure = String(value);
+	if ((typeof value === 'string' || typeof value === 'number') && /^-?\d{1,20}(\.\d{1,20})?$/.test(figure))
+		return figure;
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: `Meta did not tell ${what}`,
+		advice: 'The next poll asks again. If it stays like this, take the threshold out, or let another user give access.',
+	});
+}
+
+function units(minor: unknown, what: string, { currency }: AccountFacts): number {
+	const figure = figureOf(minor, what);
+	return isListedCurrency(currency) ? Number(fromMinorUnits(figure, currency)) : Number(figure) / 100;
+}
 
 /** Where the figures stand that have a threshold. */
 async function readFigures({ graph, account, params, now }: Look): Promise<Measured[]> {
@@ -116,18 +142,19 @@ async function accountFigures(graph: GraphClient, account: AccountFacts, limits:
 		measured.push({
 			key: `due ${dueAbove}`,
 			limit: dueAbove,
-			value: units(balance, account),
+			value: units(balance, 'the amount due', account),
 			passedWhen: 'above',
 			what: 'The amount due',
 			campaign: null,
 		});
 	}
 	// 0 is no limit (Marketing API, Ad Account reference: spend_cap).
-	if (leftBelow !== undefined && Number(cap ?? 0) > 0) {
+	const limit = leftBelow === undefined ? 0 : units(cap ?? 0, 'the spending limit', account);
+	if (leftBelow !== undefined && limit > 0) {
 		measured.push({
 			key: `left ${leftBelow}`,
 			limit: leftBelow,
-			value: units(cap, account) - units(spent, account),
+			value: limit - units(spent, 'what was spent of the spending limit', account),
 			passedWhen: 'below',
 			what: 'What is left of the account’s spending limit',
 			campaign: null,
@@ -147,7 +174,7 @@ async function spentToday(
 	const day = accountDay(now, timeZone);
 	const params = { fields: 'spend', time_range: { since: day, until: day } };
 	const rows = await read(graph, id, `${campaign ?? id}/insights`, params);
-	const value = sumBy(rows, ({ spend }) => Number(spend ?? 0));
+	const value = sumBy(rows, ({ spend }) => Number(figureOf(spend, 'what was spent today')));
 	const what = 'Spent today';
 	return [{ key: `${day} ${limit}`, limit, value, passedWhen: 'above', what, campaign: campaign ?? null }];
 }

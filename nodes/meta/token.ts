@@ -1,4 +1,4 @@
-import { text } from '../shared/adObject/columns';
+import { idOf, text } from '../shared/adObject/columns';
 import { EMULATOR_BEARER } from '../shared/graph/access';
 import { rowsIn, type GraphObject } from '../shared/graph/object';
 import type { GraphRequest } from '../shared/graph/request';
@@ -31,6 +31,9 @@ const read = (path: string, params?: GraphRequest['params']): GraphRequest => ({
 	effect: 'read',
 });
 
+/** By name, or by ID where Meta gives no name. */
+const ownerName = ({ name, id }: GraphObject): string => text(name) ?? idOf(id) ?? 'without a name';
+
 /** Reads all that Meta tells about the credential's token; each part stands or fails alone. */
 export async function readTokenFacts(session: Session): Promise<TokenFacts> {
 	const [[owner, granted], details] = await Promise.all([
@@ -38,7 +41,7 @@ export async function readTokenFacts(session: Session): Promise<TokenFacts> {
 		readDetails(session),
 	]);
 	return {
-		owner: findingOf(existing(owner, 'the answer on the owner'), ({ name, id }) => String(name ?? id)),
+		owner: findingOf(existing(owner, 'the answer on the owner'), ownerName),
 		granted: findingOf(existing(granted, 'the answer on the permissions'), grantedNames),
 		details,
 	};

@@ -1,3 +1,5 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
@@ -119,6 +121,59 @@ it('an answer of a gigabyte and a half takes neither memory nor time', async () 
 	const { rows } = await bench.run(workflow, 'Start');
 	expect((await pulse.end()).longest).toBeLessThan(LONGEST_GAP);
 	expect(rows('Node')).toMatchObject([{ details: { kind: 'tooMuchData' } }]);
+});
+
+describe('a file server', () => {
+	const asked: string[] = [];
+	let server: Server;
+	beforeAll(async () => {
+		server = createServer((request, response) => {
+			asked.push(request.url ?? '');
+			response.writeHead(200, { 'content-type': 'image/png' });
+			if (request.url === '/large.png') return response.end(Buffer.alloc(64 * 1024 * 1024));
+			const drops = setInterval(() => response.write('.'), 200);
+			response.on('close', () => clearInterval(drops));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	});
+	afterAll(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	beforeEach(() => (asked.length = 0));
+
+	const upload = async (path: string) => {
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+		const options = { allowPrivateAddresses: true };
+		const form = { resource: 'image', operation: 'upload', source: 'url', url, options };
+		return await bench.bringWorkflow(workflowOf('metaAds', form));
+	};
+	const uploads = () => bench.emulator.log.filter(({ path }) => path.endsWith('/adimages'));
+
+	it.each([
+		['of 64 MB is left at 30', '/large.png', 'a file of more than 30 MB'],
+		['that comes byte by byte ends at its deadline', '/drip.png', 'not complete after 5 minutes'],
+	])('with a file %s', async (_, path, said) => {
+		const workflow = await upload(path);
+		const pulse = new Pulse(bench.url);
+		const { status, rows } = await bench.run(workflow, 'Start');
+		expect((await pulse.end()).longest).toBeLessThan(LONGEST_GAP);
+		expect([status, rows('Node')]).toMatchObject(['success', [{ error: expect.stringContaining(said) }]]);
+		expect([asked, uploads()]).toEqual([[path], []]);
+	});
+
+	it('holds no run that is stopped', async () => {
+		const workflow = await upload('/drip.png');
+		const pulse = new Pulse(bench.url);
+		const { executionId } = await bench.start(workflow, 'Start');
+		while (asked.length === 0) await sleep(50);
+		const stopped = performance.now();
+		await bench.stop(executionId);
+		expect((await bench.outcome(executionId)).status).toBe('canceled');
+		expect(performance.now() - stopped).toBeLessThan(LONGEST_GAP);
+		expect((await pulse.end()).longest).toBeLessThan(LONGEST_GAP);
+		expect(uploads()).toEqual([]);
+	});
 });
 
 it('phones and birth dates made to take for ever are told as unusable', async () => {

@@ -70,7 +70,7 @@ async function find(graph: GraphClient, { type, query, country, most }: Asked): 
 	do {
 		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
 		const page = await readPage(graph, request, size, after);
-		found.push(...page.rows.filter((option) => !type.searchedHere || query === '' || matches(option, query)));
+		found.push(...walk.fresh(page).filter((option) => !type.searchedHere || query === '' || matches(option, query)));
 		after = found.length < most ? walk.next(page) : undefined;
 	} while (after !== undefined);
 	return found.slice(0, most);

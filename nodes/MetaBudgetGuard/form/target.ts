@@ -43,6 +43,10 @@ const figureField = <const Name extends string>(
 	read: (raw) => raw,
 });
 
+/** One that a report may lack: the editor shows nothing there, instead of an error, and nothing is unknown. */
+const figureIfAny: typeof figureField = (displayName, name, column, description) =>
+	figureField(displayName, name, `${column} ?? ''`, description);
+
 const shown = { change: ['target'] };
 
 export const targetFields = [
@@ -87,7 +91,7 @@ export const targetFields = [
 	),
 	shownWhen(
 		shown,
-		figureField(
+		figureIfAny(
 			'Clicks',
 			'clicks',
 			'clicks',
@@ -110,7 +114,7 @@ export const targetFields = [
 	shownWhen(shown, figureField('Until', 'until', 'date_stop', 'Last day of these numbers')),
 	shownWhen(
 		shown,
-		figureField(
+		figureIfAny(
 			'Report Complete',
 			'reportComplete',
 			'report_complete',

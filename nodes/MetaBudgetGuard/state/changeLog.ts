@@ -1,4 +1,5 @@
 import { fromGraphTime } from '../../shared/accountTime';
+import { idOf } from '../../shared/adObject/columns';
 import type { GraphObject } from '../../shared/graph/object';
 import { changedValues } from '../../meta/activityLog';
 import type { LeverName } from '../policy/lever';
@@ -123,8 +124,7 @@ function valueChange(entry: GraphObject, at: number, family: Family, lever: Leve
 
 /** Who did it: application or person, as the log names it. */
 export function authorOf({ application_id: application, actor_id: actor }: GraphObject): string | null {
-	const by = application ?? actor;
-	return by === undefined || by === null ? null : String(by);
+	return idOf(application) ?? idOf(actor);
 }
 
 /** The words are Meta's and not documented; only those that clearly name the other kind tell something. */

@@ -3,7 +3,7 @@ import { upperFirst } from 'lodash';
 import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
 import { isRecord, type Json } from '../../shared/record';
-import { inPlainWords } from '../../shared/words';
+import { inPlainWords, sayable } from '../../shared/words';
 
 /**
  * What Meta's review says of an ad, in plain words (Marketing API: Ad reference, `effective_status`,
@@ -82,7 +82,7 @@ const objections = (feedback: unknown, place = ''): string[] =>
 	Object.entries(isRecord(feedback) ? feedback : {}).map(([policy, said]) => {
 		const where = place === '' ? '' : `${inWords(place)}: `;
 		const name = /[a-z]/.test(policy) && !policy.includes('_') ? policy : inWords(policy);
-		return `${where}${name}. ${String(said)}`.trim();
+		return `${where}${name}. ${typeof said === 'string' ? said : JSON.stringify(said)}`.trim();
 	});
 
 const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
@@ -100,7 +100,7 @@ function issueLine(issue: unknown): string {
 	} = isRecord(issue) ? issue : ({} as Json);
 	const [whose, mend] = levels[String(level)] ?? ['Account', 'Look at the ad account in Ads Manager.'];
 	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
-	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${String(code)})`}`;
+	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
 }
 
 export function reviewOf({

@@ -4,8 +4,14 @@ import { fromMinorUnits, isListedCurrency } from '../money';
 
 export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** An ID, which Meta writes as text or, short ones, as a number. */
-export const idOf = (value: unknown): string | null => (Number.isSafeInteger(value) ? String(value) : text(value));
+/** Far more than any ID of Meta's has. */
+const LONGEST_ID = 200;
+
+/** An ID, which Meta writes as text or, short ones, as a number. What is longer than an ID can be is none. */
+export function idOf(value: unknown): string | null {
+	const id = Number.isSafeInteger(value) ? String(value) : text(value);
+	return id === null || id.length > LONGEST_ID ? null : id;
+}
 
 /** What leads to an object; nothing where its ID is not known. */
 export const linkTo = (id: string | null, url: (id: string) => string): string | null => (id === null ? null : url(id));

@@ -23,7 +23,7 @@ export const readObject = ({ fields }: ReadKind, id: string, account: string): G
  * Meta refuses the kind's fields on it (see `asKindProblem`).
  */
 export function ownershipProblem(
-	{ noun, locator }: AdObjectIdentity,
+	{ noun, locator }: Pick<AdObjectIdentity, 'noun' | 'locator'>,
 	object: GraphObject,
 	account: string,
 ): InputProblem | null {

@@ -12,13 +12,15 @@ export interface Observed {
 	tier?: AccessTier;
 	/** Meta's announcement that the API version ends. */
 	versionWarning?: string;
+	/** Rows of lists that came twice while they were read: something changed meanwhile. */
+	rowsRepeated: number;
 	/** Writes that Meta accepted or may have carried out. One that it refused by name changed nothing. */
 	writesTaken: number;
 	/** Ids that Meta has answered to creates: whatever goes wrong afterwards, they can be told. */
 	readonly created: string[];
 }
 
-export const nothingObserved = (): Observed => ({ fullestQuota: 0, writesTaken: 0, created: [] });
+export const nothingObserved = (): Observed => ({ fullestQuota: 0, rowsRepeated: 0, writesTaken: 0, created: [] });
 
 /** Keeps in mind what a write may have done; a read does nothing, and neither does a write that is only checked. */
 export function observeWrite(observed: Observed, { effect }: GraphRequest, outcome: Outcome): void {

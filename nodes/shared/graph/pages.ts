@@ -1,3 +1,5 @@
+import { uniqBy } from 'lodash';
+
 import type { GraphClient } from './client';
 import { GraphFailure } from './error';
 import { wholeList, type GraphObject } from './object';
@@ -52,21 +54,47 @@ export class Walk {
 	private pages = 0;
 	private readonly cursors = new Set<string>();
 	private readonly ids = new Set<unknown>();
+	private readonly firstRows = new Set<string>();
+	/** Whether the page taken last had rows, and none that was new. */
+	private isOld = false;
+
+	/** @param allDiffer no two rows are the same, as in a report: a page that begins as another did is that page again */
+	constructor(private readonly allDiffer = false) {}
 
 	/**
-	 * @returns where the list goes on; undefined after the last page
+	 * The rows of a page that did not come before. While objects are made or deleted the pages of a list move, and some
+	 * rows come twice (Graph API, "Paginated results": what is in a page can change). Rows without an id are all new.
+	 */
+	fresh({ rows }: PageOf): GraphObject[] {
+		const fresh = rows.filter(({ id }) => !this.ids.has(id));
+		this.isOld = rows.length > 0 && (fresh.length === 0 || (this.allDiffer && this.beganSo(rows)));
+		for (const { id } of rows) if (isId(id)) this.ids.add(id);
+		return uniqBy(fresh, (row) => (isId(row.id) ? row.id : row));
+	}
+
+	private beganSo([row]: readonly GraphObject[]): boolean {
+		const first = JSON.stringify(row);
+		const known = this.firstRows.has(first);
+		this.firstRows.add(first);
+		return known;
+	}
+
+	/**
+	 * @returns where the list goes on after the page taken last; undefined after the last page
 	 * @throws GraphFailure when it leads back to where it came by, or has no end
 	 */
-	next({ rows, after }: PageOf): string | undefined {
-		const isOld = this.cursors.has(after ?? '') || (rows.length > 0 && rows.every(({ id }) => this.ids.has(id)));
-		if (after === undefined) return undefined;
-		if (isOld) throw endless('leads in a circle: what was read already came again');
+	next({ after }: PageOf): string | undefined {
+		if (after === undefined && !this.allDiffer) return undefined;
+		if (this.isOld || this.cursors.has(after ?? ''))
+			throw endless('leads in a circle: what was read already came again');
+		if (!after) return undefined;
 		if (++this.pages >= MOST_PAGES) throw endless(`has more than ${MOST_PAGES.toLocaleString('en')} pages`);
 		this.cursors.add(after);
-		for (const { id } of rows) if (id !== undefined) this.ids.add(id);
 		return after;
 	}
 }
+
+const isId = (id: unknown): boolean => typeof id === 'string' || typeof id === 'number';
 
 const endless = (how: string): GraphFailure =>
 	new GraphFailure({
@@ -76,7 +104,8 @@ const endless = (how: string): GraphFailure =>
 	});
 
 /**
- * Walks an edge row by row, following cursors. A page that is too heavy for Meta is asked for again in halves.
+ * Walks an edge row by row, following cursors; a row with an id comes once, however often Meta gives it. A page that is
+ * too heavy for Meta is asked for again in halves.
  *
  * @param most rows to yield at the most; Infinity for all
  * @param pageSize rows to ask for at once
@@ -97,7 +126,9 @@ export async function* eachRow(
 			size = Math.max(SMALLEST_PAGE, Math.floor(size / 2));
 			continue;
 		}
-		for (const row of page.rows) {
+		const fresh = walk.fresh(page);
+		client.observed.rowsRepeated += page.rows.length - fresh.length;
+		for (const row of fresh) {
 			if (yielded++ >= most) return;
 			yield row;
 		}

@@ -12,7 +12,7 @@ export function tellHints(
 	{ graph: { observed, version }, now, dryRun }: Session,
 	emulator: boolean,
 ): void {
-	const { versionWarning, fullestQuota } = observed;
+	const { versionWarning, fullestQuota, rowsRepeated } = observed;
 	const hints = [
 		emulator && 'These results come from the local emulator, not from Meta.',
 		dryRun && 'Nothing was changed: as a tool this node only checks until a person switches Allow Changes on.',
@@ -20,6 +20,8 @@ export function tellHints(
 			(versionWarning !== undefined && `Meta warns that the API version in the credential ends: ${versionWarning}`),
 		fullestQuota >= NEARLY_FULL &&
 			`Meta’s call limit is ${Math.round(fullestQuota)} % used. Fewer or later runs avoid waiting.`,
+		rowsRepeated > 0 &&
+			`Meta gave rows again that it had given before (${rowsRepeated}): the list changed while it was read. Each is here once. Another may have been passed over; to be sure, run the step again.`,
 	];
 	for (const message of hints)
 		if (message) context.addExecutionHints({ message, location: 'outputPane', type: 'info' });

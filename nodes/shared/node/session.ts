@@ -44,11 +44,14 @@ export function accountReader(graph: GraphClient): Session['account'] {
 	};
 }
 
+/** ISO 4217, as Meta's currencies are named. */
+const isCode = (currency: unknown): currency is string => typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
+
 async function readAccount(graph: GraphClient, id: string): Promise<AccountFacts> {
 	const params = { fields: fieldList(['id', 'name', 'currency', 'timezone_name']) };
 	const { body } = await graph.send({ method: 'GET', path: id, params, effect: 'read', account: id });
 	const { name, currency, timezone_name: timeZone } = body as GraphObject;
-	if (typeof currency !== 'string' || typeof timeZone !== 'string') {
+	if (!isCode(currency) || typeof timeZone !== 'string') {
 		throw new GraphFailure({
 			kind: 'notFound',
 			message: `${id} is not an ad account`,

@@ -1,8 +1,10 @@
 import { useBench } from '../support/campaigns.mts';
 import '../support/fakeTime.mts';
+import { emulatorCredential } from '../support/harness.mts';
 import { alterAnswersOf, type AlteredMeta } from '../../support/fuzz/alteredMeta.mts';
 import type { Tally } from '../../support/fuzz/findings.mts';
 import { fuzzers } from '../../support/fuzz/fuzzers.mts';
+import { begin, runOf, steps } from '../../support/fuzz/steps.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
@@ -27,6 +29,20 @@ const surroundings = {
 		return meta;
 	},
 };
+
+/** Otherwise the fuzzers would find nothing wrong with steps that do nothing. */
+const carriedOut = steps.filter(({ times, effect, dry }) => times !== undefined && (effect !== undefined || dry));
+
+it.each(carriedOut)('$name is carried out once while nothing is altered', async (step) => {
+	const { times, dry } = step;
+	const items = await begin(bench, step);
+	const { world } = bench.emulator;
+	const before = times!(world);
+	const { rows, error } = await runOf(bench, step, { items, credential: emulatorCredential(meta.url) })();
+	expect(error).toBeUndefined();
+	expect(rows[0]?.error).toBeUndefined();
+	expect(times!(world) - before).toBe(dry ? 0 : 1);
+});
 
 it.each(fuzzers(surroundings))(
 	'$name: no crash, no hang, no wrong success, no raw text, no odd cell',

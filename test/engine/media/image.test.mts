@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { isIP, type AddressInfo } from 'node:net';
 
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
@@ -249,6 +250,18 @@ describe('image: upload from an address', () => {
 		const { error } = await run('upload', { source: 'url', url });
 		expect(error?.message).toBe('URL leads into a private network');
 		expect(error?.description).toContain('Allow Private Addresses');
+		expect(sent()).toEqual([]);
+	});
+
+	it.each([
+		['10.0.0.5', 'URL leads into a private network'],
+		['::1', 'URL leads into a private network'],
+		['8.8.8.8', 'URL cannot be reached'],
+	])('asks what a public name resolves to before it opens it: %s', async (address, message) => {
+		const lookup = jest.spyOn(dns.promises, 'lookup').mockResolvedValue([{ address, family: isIP(address) }] as never);
+		const { error } = await run('upload', { source: 'url', url: `http://${randomUUID()}.example.com/a.png` });
+		lookup.mockRestore();
+		expect(error?.message).toBe(message);
 		expect(sent()).toEqual([]);
 	});
 

@@ -56,15 +56,14 @@ export function addAdSet(emulator: Emulator, id: string, more: Partial<AdSet> = 
 }
 
 /** Not all ad sets of the seed have an ad that is switched on, and without one nothing is stepped. */
-export function giveAds(emulator: Emulator): void {
-	const { world } = emulator;
+export function giveAds({ world }: Pick<Emulator, 'world'>): void {
 	const on = new Set(world.all('Ad').flatMap((ad) => (ad.status === 'ACTIVE' ? [ad.adSet.id] : [])));
 	for (const adSet of world.all('AdSet'))
-		if (!on.has(adSet.id) || adSet.id === AD_SETS.eurBidCap) addAd(emulator, adSet);
+		if (!on.has(adSet.id) || adSet.id === AD_SETS.eurBidCap) addAd({ world }, adSet);
 }
 
 /** An ad that delivers. */
-export function addAd({ world }: Emulator, adSet: AdSet): void {
+export function addAd({ world }: Pick<Emulator, 'world'>, adSet: AdSet): void {
 	const ad = world.get('Ad', ADS.eurNoBudget1);
 	world.add({
 		...ad,

@@ -51,14 +51,15 @@ export interface AlteredMeta {
 	readonly url: string;
 	/** Who decides from now on; null leaves every answer as it is. */
 	alterBy: (chance: Chance | null) => void;
-	readonly altered: () => number;
+	/** What becomes of every answer from now on. */
+	alterWith: (change: (text: string) => string) => void;
 	readonly close: () => Promise<void>;
 }
 
 /** Stands before an emulator: calls go on as they are, answers come back altered. */
 export async function alterAnswersOf(emulatorUrl: string): Promise<AlteredMeta> {
-	let chance: Chance | null = null;
-	let altered = 0;
+	const asItIs = (text: string): string => text;
+	let change = asItIs;
 	const server = createServer(async (request, reply) => {
 		const pieces: Buffer[] = [];
 		for await (const piece of request) pieces.push(piece as Buffer);
@@ -68,9 +69,7 @@ export async function alterAnswersOf(emulatorUrl: string): Promise<AlteredMeta> 
 			headers: headers as Record<string, string>,
 			...(pieces.length > 0 ? { body: Buffer.concat(pieces) } : {}),
 		});
-		const text = await answer.text();
-		const now = chance !== null && chance.is(0.4) ? alterBody(text, chance) : text;
-		if (now !== text) altered++;
+		const now = change(await answer.text());
 		const kept: Record<string, string> = {};
 		answer.headers.forEach((value, name) => (kept[name] = value));
 		for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) delete kept[name];
@@ -79,11 +78,9 @@ export async function alterAnswersOf(emulatorUrl: string): Promise<AlteredMeta> 
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		alterBy: (next) => {
-			chance = next;
-			altered = 0;
-		},
-		altered: () => altered,
+		alterBy: (chance) =>
+			(change = chance === null ? asItIs : (text) => (chance.is(0.4) ? alterBody(text, chance) : text)),
+		alterWith: (next) => (change = next),
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));

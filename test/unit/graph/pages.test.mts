@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { eachRow, readPage, readRows } from '../../../nodes/shared/graph/pages.ts';
+import { eachRow, readPage, readRows, Walk } from '../../../nodes/shared/graph/pages.ts';
 import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
 import { clientOf, edgeRequest, edges, ids, readEdge } from './pagesProperty.mts';
 
@@ -42,9 +42,42 @@ describe('a list without an end', () => {
 		expect(await readRows(client, edgeRequest, 2)).toEqual([{ id: '1' }, { id: '2' }]);
 	});
 
-	it('may repeat some rows, give none, and end with what is known', async () => {
-		const { client } = scripted([page(['1'], 'a'), page([], 'b'), page(['1', '2'], 'c'), page(['1'], 'd', null)]);
-		expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '1', '2', '1']);
+	it('may repeat some rows and give none: each comes once, and it is known how many were repeated', async () => {
+		const { client } = scripted([
+			page(['1', '1'], 'a'),
+			page([], 'b'),
+			page(['1', '2'], 'c'),
+			page(['2', '3'], 'd'),
+			page(['1'], 'e', null),
+		]);
+		expect((await readRows(client, edgeRequest, Infinity)).map(({ id }) => id)).toEqual(['1', '2', '3']);
+		expect(client.observed.rowsRepeated).toBe(4);
+	});
+
+	it('counts no repeated row toward a limit', async () => {
+		const { client } = scripted([page(['1', '2'], 'a'), page(['2', '3'], 'b')]);
+		expect((await readRows(client, edgeRequest, 3)).map(({ id }) => id)).toEqual(['1', '2', '3']);
+	});
+
+	it.each([[[{}, {}]], [[{ id: null }, { id: null }]], [[{ id: {} }, { id: {} }]]])(
+		'keeps rows that have no id, however alike: %j',
+		async (data) => {
+			const { client } = scripted([
+				{ ...page([], 'a'), data },
+				{ ...page([], 'b', null), data },
+			]);
+			expect(await readRows(client, edgeRequest, Infinity)).toEqual([...data, ...data]);
+			expect(client.observed.rowsRepeated).toBe(0);
+		},
+	);
+
+	it.each([undefined, 'b'])('is noticed in a report by a page that begins as another, followed by %s', (after) => {
+		const rows = [{ spend: '1' }, { spend: '1' }];
+		const walk = new Walk(true);
+		expect(walk.fresh({ rows, after: 'a', headers: {} })).toEqual(rows);
+		expect(walk.next({ rows, after: 'a', headers: {} })).toBe('a');
+		walk.fresh({ rows, after, headers: {} });
+		expect(() => walk.next({ rows, after, headers: {} })).toThrow(expect.objectContaining(circle));
 	});
 
 	it('is left at a cap when its cursors are ever new', async () => {

@@ -39,6 +39,7 @@ it('judges every IPv4 address as the ranges say, in whatever notation it comes',
 
 it.each([
 	...['localhost', 'LOCALHOST.', 'a.localhost', 'minio', 'printer.local', 'vault.internal', 'nas.home.arpa', 'x.lan'],
+	...['fritz.box', 'FRITZ.BOX.', 'nas.fritz.box', 'speedport.ip', 'easy.box', 'intern.corp', 'www.routerlogin.net'],
 	...[
 		'[::1]',
 		'[::]',
@@ -55,6 +56,8 @@ it.each([
 it.each([
 	'example.com',
 	'example.com.',
+	'myeasy.box',
+	'fritz.box.example.com',
 	'localhost.example.com',
 	'bücher.de',
 	'8.8.8.8',

@@ -6,7 +6,7 @@ import { disableReasonWords, statusWords } from '../../../meta/accountStatus';
 import { unknown, type Finding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
 import { toGraphTime } from '../../../shared/accountTime';
-import { text } from '../../../shared/adObject/columns';
+import { idOf, text } from '../../../shared/adObject/columns';
 import { accountUrl, audienceTermsUrl } from '../../../shared/adsManager';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccessTier } from '../../../shared/graph/wire/usage';
@@ -113,7 +113,7 @@ function businessColumns(account: AccountParts | undefined): IDataObject {
 	if (!business) return { business: null, twoFactor: null };
 	const type = typeof business.two_factor_type === 'string' ? business.two_factor_type : undefined;
 	return {
-		business: String(business.name ?? business.id),
+		business: text(business.name) ?? idOf(business.id) ?? unknown(notSaid),
 		twoFactor: type === undefined ? unknown(notSaid) : (twoFactorWords[type] ?? type),
 	};
 }

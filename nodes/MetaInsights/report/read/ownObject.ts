@@ -1,5 +1,4 @@
-import { asKindProblem } from '../../../shared/adObject/target';
-import { InputProblem } from '../../../shared/form/problem';
+import { asKindProblem, ownershipProblem } from '../../../shared/adObject/target';
 import type { GraphObject } from '../../../shared/graph/object';
 import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session';
@@ -33,11 +32,6 @@ export async function checkObject(session: Session, { query }: ResolvedReport): 
 	const { body } = await session.graph.send(request).catch((thrown: Error) => {
 		throw asKindProblem({ noun, locator, whereIsTheId }, thrown);
 	});
-	const owner = `act_${String((body as GraphObject).account_id)}`;
-	if (owner !== query.account)
-		throw new InputProblem(
-			[locator.name],
-			'belongs to another ad account than the chosen one',
-			`Choose one ${noun} of ${query.account}, or choose the ad account ${owner}.`,
-		);
+	const problem = ownershipProblem({ noun, locator }, body as GraphObject, query.account);
+	if (problem !== null) throw problem;
 }

@@ -95,15 +95,16 @@ export class ReportReader {
 	private async *pages(request: GraphRequest, largest: number): AsyncGenerator<GraphObject[], void, void> {
 		let size = largest;
 		let after: string | undefined;
-		const walk = new Walk();
+		const walk = new Walk(true);
 		do {
 			const page = await this.page(request, size, after);
 			if (page === null) {
 				size = Math.max(SMALLEST_PAGE, Math.floor(size / 4));
 				continue;
 			}
-			yield page.rows;
+			const rows = walk.fresh(page);
 			after = walk.next(page);
+			yield rows;
 			if (after === undefined) return;
 		} while (true);
 	}

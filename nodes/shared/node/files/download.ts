@@ -6,7 +6,7 @@ import { InputProblem } from '../../form/problem';
 import { toggle } from '../../form/kinds';
 import { problem } from '../../form/words';
 import { closing, wholeBody, type Arriving } from '../../wholeBody';
-import { isPublicHost } from './publicHost';
+import { isPrivate } from './privateNetwork';
 
 /** A file server that stays silent this long is lost. */
 const SILENCE = 60_000;
@@ -55,7 +55,7 @@ export const allowPrivateOption = toggle({
 	default: false,
 	noDataExpression: true,
 	description:
-		'Whether the URL may lead into the network n8n runs in (such as localhost, 10.0.0.5 or a name without a dot). Public addresses need no option.',
+		'Whether the URL may lead into the network n8n runs in (such as localhost, 10.0.0.5, fritz.box or a name that resolves there). Public addresses need no option.',
 });
 
 /** Said by a check, which opens no address. */
@@ -115,7 +115,7 @@ const brokeOff = [
 async function opened(n8n: IExecuteFunctions, source: Source, over: AbortSignal): Promise<StreamedResponse> {
 	let url = source.url;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-		checkPublic(url, source, hop > 0);
+		await checkPublic(n8n, url, source, hop > 0);
 		const options: IHttpRequestOptions = {
 			method: 'GET',
 			url,
@@ -143,11 +143,16 @@ function redirectOf({ statusCode, headers: { location } }: StreamedResponse, fro
 	return URL.canParse(location, from) ? new URL(location, from).href : null;
 }
 
-function checkPublic(url: string, { field, allowPrivate }: Source, redirected: boolean): void {
-	const { protocol, hostname, username, password } = new URL(url);
+async function checkPublic(
+	n8n: IExecuteFunctions,
+	url: string,
+	{ field, allowPrivate }: Source,
+	redirected: boolean,
+): Promise<void> {
+	const { protocol, username, password } = new URL(url);
 	if (!/^https?:$/.test(protocol) || username !== '' || password !== '')
 		throw new InputProblem(field, 'redirects to what is not a public file', unreachable);
-	if (allowPrivate || isPublicHost(hostname)) return;
+	if (allowPrivate || !(await isPrivate(n8n, url))) return;
 	throw new InputProblem(
 		field,
 		`${redirected ? 'redirects' : 'leads'} into a private network`,

@@ -1,6 +1,5 @@
 /**
- * Whether an address is one of the public internet, by its host alone. What a name resolves to only n8n's own protection
- * sees (`N8N_SSRF_PROTECTION_ENABLED`): a node is not told.
+ * Whether an address is one of the public internet, by its host alone. What a name resolves to `privateNetwork.ts` asks n8n.
  */
 
 type Range = readonly [first: number, bits: number];
@@ -42,13 +41,40 @@ function isPublicV6(host: string): boolean {
 	);
 }
 
-/** Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375; Kubernetes’ `svc`). */
+/**
+ * Names that only a network of one's own knows: without a dot, or under a suffix kept for them (RFC 6761, 6762, 8375;
+ * 6762, appendix G; Kubernetes’ `svc`), or under one that the internet does not have.
+ */
 const localName =
-	/^[^.]*$|\.(localhost|localdomain|local|internal|intranet|private|lan|home|corp|test|svc|home\.arpa)$|\.svc\./;
+	/^[^.]*$|\.(localhost|localdomain|local|internal|intranet|private|lan|home|corp|mail|cpe|ip|test|svc|home\.arpa)$|\.svc\./;
+
+/** Names under suffixes of the internet by which routers answer in their own network, as their makers' manuals give them. */
+const routers = [
+	'fritz.box',
+	'myfritz.box',
+	'easy.box',
+	'kabel.box',
+	'o2.box',
+	'giga.cube',
+	'routerlogin.net',
+	'routerlogin.com',
+	'tplinkwifi.net',
+	'tplinkmodem.net',
+	'tplinklogin.net',
+	'tplinkrepeater.net',
+	'asusrouter.com',
+	'router.asus.com',
+	'miwifi.com',
+	'mywifiext.net',
+	'myrouter.io',
+];
+
+const isUnder = (name: string, domain: string): boolean => name === domain || name.endsWith(`.${domain}`);
 
 /** @param hostname as `URL` writes it: whatever notation an IPv4 address came in, it has four numbers here */
 export function isPublicHost(hostname: string): boolean {
 	if (hostname.startsWith('[')) return isPublicV6(hostname.slice(1, -1));
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname)) return isPublicV4(hostname);
-	return !localName.test(hostname.toLowerCase().replace(/\.{1,9}$/, ''));
+	const name = hostname.toLowerCase().replace(/\.{1,9}$/, '');
+	return !localName.test(name) && !routers.some((router) => isUnder(name, router));
 }
