@@ -90,14 +90,14 @@ const subjects: Record<string, Subject> = {
 		refused: /^Options → If It Exists: The creative “Twice” \(\d+\) shows something else/,
 	},
 	audience: {
-		form: { audienceType: 'customerList', name: 'Twice' },
+		form: { audienceType: 'customerList', name: 'Twice', additionalFields: { description: 'Readers' } },
 		type: 'CustomAudience',
 		node: 'metaAudiences',
 		noun: 'audience',
 		plural: 'audiences',
 		list: `${ACCOUNTS.usd}/customaudiences`,
 		change: { additionalFields: { description: 'Buyers' } },
-		changes: 'Description: none → Buyers',
+		changes: 'Description: Readers → Buyers',
 		other: { valueBased: true },
 		refused: /^Value-Based is another than that of the audience “Twice” \(\d+\), and cannot be changed$/,
 	},
@@ -192,8 +192,8 @@ describe.each(Object.keys(subjects))('%s', (resource) => {
 		'a name that is not exactly the same, “%s”, is another',
 		async (name) => {
 			await create(resource, 'another');
-			const stored = world().all(type).at(-1)! as unknown as { name: string };
-			stored.name = name;
+			const stored = world().all(type).at(-1)! as unknown as { name: string; fields?: { name: string } };
+			(stored.fields ?? stored).name = name;
 			const { rows } = await create(resource, 'use');
 			expect(rows[0]).toMatchObject({ created: true, outcome: 'created' });
 		},
