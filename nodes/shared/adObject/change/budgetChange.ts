@@ -29,7 +29,7 @@ export const allowLargeBidsOption = allowLargeChange(
 
 /** The same in the form of a create, where it is for what is there already. */
 export const allowLargeUpdateOption = <F extends Field>(option: F): F =>
-	reworded(option, { description: `For If It Exists at Update It. ${option.property.description ?? ''}` });
+	reworded(option, { description: `${option.property.description ?? ''} It counts with If It Exists at Update It.` });
 
 const budgets = [
 	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },
