@@ -16,6 +16,7 @@ import {
 } from '../nodes/shared/graph/access';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
 import { CREDENTIAL_TEST_HEADER, credentialTestRules, requireEmulator } from './credentialTest';
+import { defaultAccountField } from './defaultAccountField';
 
 export class MetaAdsApi implements ICredentialType {
 	name = 'metaAdsApi';
@@ -74,6 +75,7 @@ export class MetaAdsApi implements ICredentialType {
 			description:
 				'Where the emulator runs: npm run emulator prints it. From Docker, use http://host.docker.internal:7080.',
 		},
+		defaultAccountField,
 		...apiVersionFields,
 		...fixedDomains('graph.facebook.com,127.0.0.1,localhost,host.docker.internal'),
 	];

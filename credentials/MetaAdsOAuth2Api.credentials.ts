@@ -2,6 +2,7 @@ import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_API_VERSION } from '../nodes/shared/spec';
 import { apiVersionFields, fixedDomains } from './apiVersionFields';
+import { defaultAccountField } from './defaultAccountField';
 
 /**
  * Sign-in with Facebook Login, or Facebook Login for Business when a configuration is named. Meta issues no refresh
@@ -60,6 +61,7 @@ export class MetaAdsOAuth2Api implements ICredentialType {
 			default: '={{$self["configurationId"] ? "config_id=" + $self["configurationId"] : ""}}',
 		},
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		defaultAccountField,
 		...apiVersionFields,
 		...fixedDomains('graph.facebook.com'),
 	];

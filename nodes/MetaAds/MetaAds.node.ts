@@ -7,7 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
+import {
+	searchAdAccounts,
+	searchAds,
+	searchAdSets,
+	searchCampaigns,
+	searchWorkingAccounts,
+} from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchBusinesses } from './account/pickers';
@@ -75,6 +81,7 @@ export class MetaAds implements INodeType {
 			searchCampaigns,
 			searchCustomAudiences,
 			searchProductSets,
+			searchWorkingAccounts,
 			...assetPickers,
 			...creativePickers,
 			...targetingPickers,

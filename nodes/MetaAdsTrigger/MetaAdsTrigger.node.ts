@@ -8,7 +8,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
+import { searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { triggerForm } from './form';
 import { lookAround, sampleItem } from './poll';
 import type { Memory } from './memory';
@@ -48,7 +48,7 @@ export class MetaAdsTrigger implements INodeType {
 		properties: [...triggerForm.properties],
 	};
 
-	methods = { listSearch: { searchAdAccounts, searchCampaigns } };
+	methods = { listSearch: { searchCampaigns, searchWorkingAccounts } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const asItems = (rows: readonly IDataObject[]): INodeExecutionData[][] => [rows.map((json) => ({ json }))];

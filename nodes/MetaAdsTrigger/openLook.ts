@@ -1,5 +1,6 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
+import { withDefaultAccount } from '../shared/node/defaultAccount';
 import { readForm } from '../shared/node/formValues';
 import { openGraph } from '../shared/node/openGraph';
 import { nodeError } from '../shared/node/outputs';
@@ -11,10 +12,10 @@ import type { Look } from './look';
 const MAX_WAIT = 30;
 
 /** @throws InputProblem at the field */
-function paramsOf(context: IPollFunctions): TriggerParams {
-	const { params } = readForm(
-		triggerForm,
-		(name, otherwise) => context.getNodeParameter(name, otherwise) as NodeParameterValueType,
+async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
+	const standing = await withDefaultAccount(context, context.getNode().parameters);
+	const { params } = readForm(triggerForm, (name, otherwise) =>
+		standing(name, context.getNodeParameter(name, otherwise) as NodeParameterValueType),
 	);
 	const broken = triggerProblem(params);
 	if (broken !== null) throw broken;
@@ -28,7 +29,7 @@ export async function openLook<T>(
 	work: (look: Look) => Promise<T>,
 ): Promise<T> {
 	const done = (async () => {
-		const params = paramsOf(context);
+		const params = await paramsOf(context);
 		const { graph } = await openGraph(context, MAX_WAIT);
 		const account = await accountReader(graph)(params.adAccount);
 		return await work({ graph, account, params, process, now: graph.serverTime() ?? Date.now() });

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchCampaigns } from '../shared/node/pickers/listSearch';
+import { searchAdAccounts, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
@@ -52,6 +52,7 @@ export class MetaAudiences implements INodeType {
 			searchLeadForms,
 			searchPages,
 			searchPixels,
+			searchWorkingAccounts,
 		},
 		loadOptions: { getAudienceFields, getCountries, getDefaultCountries },
 		resourceMapping: { getContactColumns },

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
+import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
@@ -43,7 +43,7 @@ export class MetaBudgetGuard implements INodeType {
 		properties: [authenticationField.property, ...propertiesOf(operations)],
 	};
 
-	methods = { listSearch: { searchAdAccounts, searchAdSets, searchCampaigns } };
+	methods = { listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, operations);

@@ -8,7 +8,7 @@ import {
 
 import { reworded } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
-import { searchAdAccounts, searchAds, searchAdSets, searchCampaigns } from '../shared/node/pickers/listSearch';
+import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
@@ -60,7 +60,7 @@ export class MetaInsights implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchAdAccounts, searchAds, searchAdSets, searchCampaigns },
+		listSearch: { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts },
 		loadOptions: { getActionBreakdowns, getBreakdowns, getInsightsFields },
 	};
 

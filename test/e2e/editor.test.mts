@@ -38,7 +38,8 @@ describe('by hand, in the editor', () => {
 		await blankWith('Check access to ad accounts');
 		const offered = await pickFrom('adAccount', ACCOUNT);
 		tell(`the account picker offers: ${offered.join(', ')}`);
-		expect(offered).toHaveLength(3);
+		expect(offered).toHaveLength(4);
+		expect(offered[0]).toContain('From Credential');
 		await editor.screenshot('account-checkAccess-form');
 		await editor.execute();
 		await editor.screenshot('account-checkAccess-result');

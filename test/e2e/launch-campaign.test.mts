@@ -138,10 +138,24 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 		expect(writes().map(({ params }) => params.status)).toEqual(['PAUSED', 'PAUSED', 'PAUSED']);
 	});
 
+	test('run again, makes nothing twice', async () => {
+		const ids = made().map(({ id }) => id);
+		emulator.log.length = 0;
+		await run(adapted().workflow);
+		expect(execution.ok).toBe(true);
+		const creates = ['Create a paused campaign', 'Create a paused ad set', 'Create a paused ad'];
+		expect(creates.map((step) => rows(step).map(({ outcome }) => outcome))).toEqual(creates.map(() => ['existing']));
+		expect(creates.map(idFrom)).toEqual(ids);
+		expect(made().map(({ id }) => id)).toEqual(ids);
+		expect(writes()).toEqual([]);
+		expect(rows('List what was made')).toEqual([expect.objectContaining({ id: ids[2] })]);
+	});
+
 	test('tells why Meta rejected an ad', async () => {
 		const feedback = { global: { 'Unacceptable business practices': 'Ads must not promise what is not there.' } };
 		emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback });
-		await run(adapted().workflow);
+		const other = JSON.stringify(adapted().workflow).replace('"Autumn roast"', '"Another launch"');
+		await run(JSON.parse(other) as Workflow);
 		const [review] = rows('Check its review');
 		expect(review).toMatchObject({ reviewState: 'rejected' });
 		expect(review?.reviewFeedback).toContain('Ads must not promise what is not there.');

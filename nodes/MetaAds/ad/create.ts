@@ -1,9 +1,14 @@
+import { omit } from 'lodash';
+
 import { createObjects, judgeCreations, type PlannedCreation } from '../../shared/adObject/creation';
+import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import type { GraphParams } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import { adSetKind } from '../adSet/kind';
+import { onceProblem, type Once } from '../judged';
 import { labelsSent } from '../labels';
 import { wantedOthers, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
@@ -12,6 +17,8 @@ import { campaignProblem, groupsProblem, groupsSent, wantedGroups } from './flex
 import { adKind, creativeOf } from './kind';
 import { scheduleOf } from './schedule';
 import { pixelSpec } from './tracking';
+import { update } from './update';
+import type { UpdateParams } from './updateForm';
 
 /**
  * The ad's parameters as Graph takes them (Marketing API, Ad reference).
@@ -58,6 +65,25 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	};
 }
 
+const createAll = together(
+	planCreation,
+	async (session, plans) => {
+		const verdicts = await createObjects(adKind)(session, plans);
+		return await tellDynamic(session, paired(plans, verdicts));
+	},
+	judgeCreations,
+);
+
+/** The form's values as Update has them. What runs goes on running: the status is for new ads. */
+const asUpdate = ({ adAccount, creative, additionalFields, options }: CreateParams, ad: string): UpdateParams => ({
+	adAccount,
+	ad,
+	updateFields: { creative, ...omit(additionalFields, 'assetGroups') },
+	options,
+});
+
+const once: readonly Once[] = [{ field: 'creative_asset_groups_spec', at: ['additionalFields', 'assetGroups'] }];
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -66,12 +92,14 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: ({ additionalFields: { assetGroups } }) => (assetGroups === undefined ? null : groupsProblem(assetGroups)),
-	perform: together(
-		planCreation,
-		async (session, plans) => {
-			const verdicts = await createObjects(adKind)(session, plans);
-			return await tellDynamic(session, paired(plans, verdicts));
-		},
-		judgeCreations,
-	),
+	perform: unlessThere({
+		kind: adKind,
+		form: createForm,
+		parent: ({ adSet }) => ({ kind: adSetKind, id: adSet }),
+		create: createAll,
+		update,
+		asUpdate,
+		judge: async (session, params, object) => onceProblem(await planCreation(session, params), object, once),
+		judgedBy: ['creative_asset_groups_spec'],
+	}),
 });

@@ -1,3 +1,4 @@
+import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
 import { reworded } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -38,7 +39,15 @@ export const createForm = formOf(
 		startTimeField,
 		otherParametersField(adKind.fields),
 	]),
-	optionsField(checkPoliciesOption, validateOnlyOption),
+	optionsField(
+		checkPoliciesOption,
+		ifItExistsOption({
+			one: 'an ad',
+			where: 'the ad set',
+			update: 'Change what differs, but not its status. Another creative sends it to review again.',
+		}),
+		validateOnlyOption,
+	),
 );
 
 export type CreateParams = ParamsIn<typeof createForm>;

@@ -1,12 +1,15 @@
 import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
+import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import { campaignKind } from '../campaign/kind';
 import { recordOf } from '../json';
+import { onceProblem } from '../judged';
 import { labelsSent } from '../labels';
 import { wantedOthers, withOthers } from '../otherParameters';
 import type { Targeting } from '../targeting/targetingJson';
@@ -16,22 +19,15 @@ import { billingOf, campaignProblem, creationProblem, placedTargetingProblem } f
 import { attributionSpec } from './goal/attribution';
 import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
+import { asUpdate, once, targetingOf } from './existing';
 import { explained } from './metaAnswers';
 import { regionalSent, wantedRegional } from './regional';
 import { bidNumbers, bidParams } from './spending/bids';
 import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
 import { devicesHint, reachesOtherDevices } from './targeting/devices';
-import { partsOf, withParts, writable } from './targeting/parts';
 import { optionsIn, unusable, type Names } from './unusable';
-
-function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {
-	const { targetingJson: json, ...rest } = form;
-	if (!json) return withParts({}, partsOf({ ...rest, countries, advantageAudience }));
-	// Where the JSON says itself whether Meta may go beyond it, that holds.
-	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
-	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
-}
+import { update } from './update';
 
 /** When it runs. The end stands at the top of the form for a lifetime budget, and among the additional fields for others. */
 function checkedFlight(params: CreateParams, account: AccountFacts, now: number): GraphParams {
@@ -154,6 +150,21 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	};
 }
 
+const createAll = together(
+	planCreation,
+	async (session, plans) => {
+		if (plans.some((plan) => plan.reachesOtherDevices)) {
+			session.n8n.addExecutionHints({ message: devicesHint, location: 'outputPane', type: 'info' });
+		}
+		return explained(await createObjects(adSetKind)(session, plans));
+	},
+	async (session, plans) =>
+		await unusable(
+			session,
+			plans.map(({ names }) => names),
+		),
+);
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -162,18 +173,14 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: creationProblem,
-	perform: together(
-		planCreation,
-		async (session, plans) => {
-			if (plans.some((plan) => plan.reachesOtherDevices)) {
-				session.n8n.addExecutionHints({ message: devicesHint, location: 'outputPane', type: 'info' });
-			}
-			return explained(await createObjects(adSetKind)(session, plans));
-		},
-		async (session, plans) =>
-			await unusable(
-				session,
-				plans.map(({ names }) => names),
-			),
-	),
+	perform: unlessThere({
+		kind: adSetKind,
+		form: createForm,
+		parent: ({ campaign }) => ({ kind: campaignKind, id: campaign }),
+		create: createAll,
+		update,
+		asUpdate,
+		judge: async (session, params, object) => onceProblem(await planCreation(session, params), object, once),
+		judgedBy: ['is_dynamic_creative'],
+	}),
 });

@@ -1,6 +1,8 @@
 import { catalogField } from '../../meta/assets/fields';
 import { capped, WITH_FLOOR } from '../../meta/bids';
+import { allowLargeBidsOption, allowLargeUpdateOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
+import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
 import { mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -110,7 +112,16 @@ export const createForm = formOf(
 		...sharedEntries,
 		otherParametersField([...adSetFields, ...regionalFields]),
 	]),
-	optionsField(validateOnlyOption),
+	optionsField(
+		allowLargeUpdateOption(allowLargeBidsOption),
+		ifItExistsOption({
+			one: 'an ad set',
+			where: 'the campaign',
+			update:
+				'Change what differs, but not its status. Goal, destination and what is promoted have to be the same; targeting that the form leaves out stays.',
+		}),
+		validateOnlyOption,
+	),
 );
 
 export type CreateParams = ParamsIn<typeof createForm>;

@@ -69,8 +69,8 @@ export const searchProductSets = searchOf({
 
 /** Custom and lookalike audiences of the account. */
 export const searchCustomAudiences = searchOf({
-	request: (context) => {
-		const account = chosenAccount(context);
+	request: async (context) => {
+		const account = await chosenAccount(context);
 		const params = { fields: 'id,name,subtype' };
 		return { method: 'GET', path: `${account}/customaudiences`, params, effect: 'read', account };
 	},

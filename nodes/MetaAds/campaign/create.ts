@@ -1,7 +1,9 @@
+import { isUndefined, omit, omitBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import type { Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
+import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
@@ -9,11 +11,14 @@ import { amountAt, momentAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import { onceProblem, type Once } from '../judged';
 import { labelsSent } from '../labels';
 import { wantedOthers, wantedValue, withOthers } from '../otherParameters';
 import { createForm, type CreateParams } from './createForm';
 import { sharedAmounts } from './fields';
 import { campaignKind } from './kind';
+import { update } from './update';
+import type { UpdateParams } from './updateForm';
 
 /** What the fields have to be together. */
 function creationProblem({ specialAdCategories, specialAdCategoryCountry = [] }: CreateParams): InputProblem | null {
@@ -118,6 +123,30 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	};
 }
 
+/** The form's values as Update has them. What runs goes on running: the status is for new campaigns. */
+function asUpdate(params: CreateParams, campaign: string): UpdateParams {
+	const { adAccount, bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories, options } = params;
+	const more = omit(params.additionalFields, ['buyingType', 'catalog']);
+	const countries = params.specialAdCategoryCountry;
+	const fields = { bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories };
+	const updateFields = omitBy({ ...fields, specialAdCategoryCountry: countries, ...more }, isUndefined);
+	return { adAccount, campaign, updateFields, options };
+}
+
+const once: readonly Once[] = [
+	{ field: 'objective', at: ['objective'] },
+	{ field: 'buying_type', at: ['additionalFields', 'buyingType'] },
+	{ field: 'promoted_object', at: ['additionalFields', 'catalog'] },
+	{ field: 'is_adset_budget_sharing_enabled', at: ['shareBudget'] },
+];
+
+/** Where the budget lies cannot be changed here; that the campaign has none, or another kind, Update says itself. */
+function placeProblem({ budgetType, name }: CreateParams, object: GraphObject): InputProblem | null {
+	if (budgetType !== 'adSets' || budgets.every((field) => Number(object[field] ?? 0) === 0)) return null;
+	const message = `does not fit the campaign “${name}” (${String(object.id)}), which has a budget of its own`;
+	return new InputProblem(['budgetType'], message, 'Choose its kind of budget here, or Use It under If It Exists.');
+}
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -126,5 +155,14 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: creationProblem,
-	perform: together(planCreation, createObjects(campaignKind)),
+	perform: unlessThere({
+		kind: campaignKind,
+		form: createForm,
+		create: together(planCreation, createObjects(campaignKind)),
+		update,
+		asUpdate,
+		judge: async (session, params, object) =>
+			placeProblem(params, object) ?? onceProblem(await planCreation(session, params), object, once),
+		judgedBy: ['promoted_object'],
+	}),
 });

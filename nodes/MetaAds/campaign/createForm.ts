@@ -1,6 +1,8 @@
 import { catalogField } from '../../meta/assets/fields';
 import { bidStrategyField } from '../../meta/bids';
+import { allowLargeChangeOption, allowLargeUpdateOption } from '../../shared/adObject/change/budgetChange';
 import { dailyBudgetField } from '../../shared/adObject/fields';
+import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
 import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -69,7 +71,15 @@ export const createForm = formOf(
 		...sharedEntries,
 		otherParametersField(campaignKind.fields),
 	]),
-	optionsField(validateOnlyOption),
+	optionsField(
+		allowLargeUpdateOption(allowLargeChangeOption),
+		ifItExistsOption({
+			one: 'a campaign',
+			where: 'the ad account',
+			update: 'Change what differs, but not its status. Objective and kind of budget have to be the same.',
+		}),
+		validateOnlyOption,
+	),
 );
 
 export type CreateParams = ParamsIn<typeof createForm>;

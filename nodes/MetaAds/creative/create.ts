@@ -1,8 +1,10 @@
 import { intersection } from 'lodash';
 
 import { createObjects } from '../../shared/adObject/creation';
+import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { needed } from '../../shared/form/needed';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
@@ -24,6 +26,7 @@ import { createForm, type CreateParams } from './createForm';
 import { creationOf } from './creation';
 import { creativeKind } from './kind';
 import { tellPages, type PlannedCreative } from './refusedPage';
+import { update, type UpdateParams } from './update';
 
 /** Meta combines at most thirty assets in all, link, button and format counted (Marketing API, Asset feed options). */
 const MOST_ASSETS = 30;
@@ -176,6 +179,30 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	return { ...creationOf(sent, session, account, params.options.validateOnly), format: params.format };
 }
 
+const createAll = together(planCreation, async (session, plans) => {
+	const verdicts = await createObjects(creativeKind)(session, plans);
+	return await tellPages(session, paired(plans, verdicts));
+});
+
+/** Labels are all that the form has and Meta changes. */
+function asUpdate(params: CreateParams, creative: string): UpdateParams | null {
+	const { adAccount, options } = params;
+	const { labels } = params.additionalFields;
+	if (labels === undefined) return null;
+	const hidden = { copyFields: undefined, ads: undefined };
+	return { adAccount, creative, updateType: 'details', updateFields: { labels }, ...hidden, options };
+}
+
+async function judge(session: Session, params: CreateParams, object: GraphObject): Promise<InputProblem | null> {
+	const { lookUp } = await planCreation(session, params);
+	if (lookUp.matches(object)) return null;
+	return new InputProblem(
+		['options', 'ifItExists'],
+		`The creative “${params.name}” (${String(object.id)}) shows something else, as far as that can be compared, and cannot be changed`,
+		'Give the new creative another name, or choose Use It to take the one that is there.',
+	);
+}
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -184,8 +211,5 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: creationProblem,
-	perform: together(planCreation, async (session, plans) => {
-		const verdicts = await createObjects(creativeKind)(session, plans);
-		return await tellPages(session, paired(plans, verdicts));
-	}),
+	perform: unlessThere({ kind: creativeKind, form: createForm, create: createAll, update, asUpdate, judge }),
 });

@@ -1,4 +1,5 @@
 import { pageField } from '../../meta/assets/fields';
+import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection, rows } from '../../shared/form/collections';
 import { assumed, field, mayBeEmpty, reworded, shownWhen, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -212,7 +213,14 @@ export const createForm = formOf(
 	inFormats(withPage, mayBeEmpty(linkField)),
 	inFormats(withPage, callToActionField),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, moreFields),
-	optionsField(validateOnlyOption),
+	optionsField(
+		ifItExistsOption({
+			one: 'a creative',
+			where: 'the ad account',
+			update: 'Change its labels. What it shows has to be the same: that cannot be changed.',
+		}),
+		validateOnlyOption,
+	),
 );
 
 export type CreateParams = ParamsIn<typeof createForm>;

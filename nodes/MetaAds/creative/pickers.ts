@@ -8,8 +8,8 @@ import { videoState } from '../video/videoState';
  * not documented.
  */
 export const searchImages = searchOf({
-	request: (context) => {
-		const account = chosenAccount(context);
+	request: async (context) => {
+		const account = await chosenAccount(context);
 		const params = { fields: 'id,hash,name,width,height,permalink_url' };
 		return { method: 'GET', path: `${account}/adimages`, params, effect: 'read', account };
 	},
@@ -23,8 +23,8 @@ export const searchImages = searchOf({
 
 /** Videos of the account, the newest first as Meta lists them. */
 export const searchVideos = searchOf({
-	request: (context) => {
-		const account = chosenAccount(context);
+	request: async (context) => {
+		const account = await chosenAccount(context);
 		const params = { fields: 'id,title,status' };
 		return { method: 'GET', path: `${account}/advideos`, params, effect: 'read', account };
 	},

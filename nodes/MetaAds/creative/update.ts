@@ -92,7 +92,7 @@ const form = formOf(
 	),
 );
 
-type UpdateParams = ParamsIn<typeof form>;
+export type UpdateParams = ParamsIn<typeof form>;
 type Jobs = ReadonlyArray<Job<UpdateParams>>;
 
 /** What the fields have to be together. */

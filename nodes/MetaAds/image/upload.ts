@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { reworded, shownWhen, type Field } from '../../shared/form/field';
+import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, text } from '../../shared/form/kinds';
 import { needed } from '../../shared/form/needed';
@@ -11,7 +11,7 @@ import { optionsField } from '../../shared/node/commonFields';
 import { binaryField, binaryOf } from '../../shared/node/files/binary';
 import { addressField, allowPrivateOption, download, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
-import { adAccountLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, otherAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
 import { isRecord } from '../../shared/record';
 import { recordOf } from '../json';
@@ -19,16 +19,11 @@ import { imageFile, MOST_IMAGE_BYTES, tooLarge } from './imageFile';
 import { imageHashField } from './imageHash';
 import { uploadedRow } from './imageRow';
 
-const sourceAccountField: Field<'sourceAccount', string> = {
-	...adAccountLocator,
-	name: 'sourceAccount',
-	property: {
-		...adAccountLocator.property,
-		name: 'sourceAccount',
-		displayName: 'From Ad Account',
-		description: 'The ad account that has the image',
-	},
-};
+const sourceAccountField = otherAccountLocator({
+	label: 'From Ad Account',
+	parameter: 'sourceAccount',
+	description: 'The ad account that has the image',
+});
 
 const form = formOf(
 	adAccountLocator,

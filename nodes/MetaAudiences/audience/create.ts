@@ -1,9 +1,42 @@
+import { isEmpty, isUndefined, omitBy } from 'lodash';
+
 import { createObjects } from '../../shared/adObject/creation';
+import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { defineOperation } from '../../shared/node/operation';
-import { createForm } from './creation/form';
+import type { Session } from '../../shared/node/session';
+import { createForm, type CreateParams } from './creation/form';
 import { creationProblem, planCreation } from './creation/request';
 import { audienceKind } from './kind';
+import { update, type UpdateParams } from './update';
+
+/** The form's values as Update has them. */
+function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
+	const { adAccount, customerFileSource, options } = params;
+	const { description, retentionDays, optOutLink } = params.additionalFields;
+	const updateFields = omitBy({ customerFileSource, description, retentionDays, optOutLink }, isUndefined);
+	return isEmpty(updateFields) ? null : { adAccount, audience, updateFields, options };
+}
+
+const uncompared = 'Who is in it was not compared: the rules of an audience are not changed here.';
+
+/** What an audience is made of stays; Meta shows rules in other words than it took them. */
+async function judge(
+	_session: Session,
+	{ name, audienceType, valueBased }: CreateParams,
+	{ id, subtype, is_value_based: isValueBased }: GraphObject,
+): Promise<InputProblem | string | null> {
+	const isList = audienceType === 'customerList';
+	const isOther = isList !== (subtype === 'CUSTOM') || subtype === 'LOOKALIKE';
+	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true))) return isList ? null : uncompared;
+	return new InputProblem(
+		[isOther ? 'audienceType' : 'valueBased'],
+		`is another than that of the audience “${name}” (${String(id)}), and cannot be changed`,
+		'Change it here, choose Use It under If It Exists to take it as it is, or give the new one another name.',
+	);
+}
 
 export const create = defineOperation({
 	value: 'create',
@@ -13,5 +46,12 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: creationProblem,
-	perform: together(planCreation, createObjects(audienceKind)),
+	perform: unlessThere({
+		kind: audienceKind,
+		form: createForm,
+		create: together(planCreation, createObjects(audienceKind)),
+		update,
+		asUpdate,
+		judge,
+	}),
 });

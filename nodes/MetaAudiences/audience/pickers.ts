@@ -20,8 +20,8 @@ const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer l
  * so names are searched here.
  */
 export const searchAudiences = searchOf({
-	request: (context) => {
-		const account = chosenAccount(context);
+	request: async (context) => {
+		const account = await chosenAccount(context);
 		return {
 			method: 'GET',
 			path: `${account}/customaudiences`,
@@ -30,13 +30,13 @@ export const searchAudiences = searchOf({
 			account,
 		};
 	},
-	item: (audience, context) => {
+	item: (audience, account) => {
 		const { id, name, subtype } = audience;
 		const { status } = audienceState(audience);
 		return {
 			name: remarked(String(name ?? id), typeOf(subtype), status === 'ready' ? '' : status),
 			value: String(id),
-			url: audienceUrl(chosenAccount(context), String(id)),
+			url: audienceUrl(account, String(id)),
 		};
 	},
 	searchedHere: isShown,
@@ -50,7 +50,7 @@ export async function searchLeadForms(this: ILoadOptionsFunctions, filter?: stri
 	try {
 		const page = chosenPage(this);
 		const { graph } = await openGraph(this, PICKER_WAIT);
-		const forms = await leadForms.read(graph, { account: chosenAccount(this), page }, SEARCHED);
+		const forms = await leadForms.read(graph, { account: await chosenAccount(this), page }, SEARCHED);
 		const shown = filter ? forms.filter((form) => isShown(form, filter)) : forms;
 		const named = (form: GraphObject): string => remarked(leadForms.title(form), leadForms.remark(form));
 		return { results: shown.map((form) => ({ name: named(form), value: String(form.id) })) };

@@ -32,7 +32,8 @@ const updateForm = formOf(
 	),
 );
 
-type UpdateFields = ParamsIn<typeof updateForm>['updateFields'];
+export type UpdateParams = ParamsIn<typeof updateForm>;
+type UpdateFields = UpdateParams['updateFields'];
 
 /** Graph's name of each field that can be changed; some are of customer lists only. */
 const updatable = [

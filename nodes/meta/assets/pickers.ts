@@ -13,7 +13,7 @@ const searchAssets = (type: AssetType): Search =>
 	async function (this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		try {
-			const place = { account: chosenAccount(this), page: '' };
+			const place = { account: await chosenAccount(this), page: '' };
 			const found = await type.read(graph, place, SEARCHED);
 			const shown = filter
 				? found.filter((asset) => containing(type.title(asset), filter) || String(asset.id).includes(filter))
@@ -38,8 +38,8 @@ export const searchInstagramAccounts = searchAssets(instagramAccounts);
 
 /** Creatives of the account, newest first as Meta lists them; the edge has no search by name. */
 export const searchCreatives = searchOf({
-	request: (context) => {
-		const account = chosenAccount(context);
+	request: async (context) => {
+		const account = await chosenAccount(context);
 		return {
 			method: 'GET',
 			path: `${account}/adcreatives`,

@@ -4,6 +4,7 @@ import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
+import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failed, type Failed, type Job, type Operation } from './operation';
 
@@ -28,7 +29,7 @@ export interface ReadItems {
 }
 
 /** Reads and checks the form of every item. */
-export function readItems(context: IExecuteFunctions, operation: Operation, count: number): ReadItems {
+export async function readItems(context: IExecuteFunctions, operation: Operation, count: number): Promise<ReadItems> {
 	const { form, rule } = operation;
 	const jobs: ReadJob[] = [];
 	const says: Say[] = [];
@@ -37,9 +38,10 @@ export function readItems(context: IExecuteFunctions, operation: Operation, coun
 	const reckoned = reckonedLimits(context, operation);
 	// A run can have a million items, most often with the same values.
 	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
+	const standing = await withDefaultAccount(context, context.getNode().parameters);
 	for (let index = 0; index < count; index++) {
 		const ask = (name: string, otherwise: string) => {
-			const value = context.getNodeParameter(name, index, otherwise) as NodeParameterValueType;
+			const value = standing(name, context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
 			// What gives nothing is refused by its label; an empty field means that there is no limit.
 			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
 		};

@@ -18,7 +18,7 @@ import { readItems, type ReadJob } from './readItems';
 export async function run(context: IExecuteFunctions, table: OperationTable): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context, table);
 	const count = context.getInputData().length;
-	const { jobs, failures, torn } = readItems(context, operation, count);
+	const { jobs, failures, torn } = await readItems(context, operation, count);
 	const verdicts: Verdicts = new Map(failures);
 	if (torn !== null) for (const { index } of jobs) verdicts.set(index, { failure: torn });
 	const tool = runsAsTool(context);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, searchList, type NodeRun } from '../support/harness.mts';
 
@@ -80,7 +80,7 @@ describe('picker of ad accounts', () => {
 });
 
 describe('picker of campaigns', () => {
-	it('shows those of the chosen account, with a status that is not active', async () => {
+	it('shows those of the chosen account, each with its status', async () => {
 		const results = await everyPage('searchCampaigns');
 		const shown = bench.emulator.world
 			.all('Campaign')
@@ -88,10 +88,10 @@ describe('picker of campaigns', () => {
 		expect(results.map(({ value }) => value).sort()).toEqual(shown.map(({ id }) => id).sort());
 		const named = Object.fromEntries(results.map(({ value, name }) => [value, name]));
 		expect([named[CAMPAIGNS.usdCbo], named[CAMPAIGNS.usdLifetime]]).toEqual([
-			'Spring Roast Sales (campaign budget)',
+			'Spring Roast Sales (active, campaign budget)',
 			'Grand Opening (paused, campaign budget)',
 		]);
-		expect(named[CAMPAIGNS.usdNoBudget]).toBe('Always On Traffic (ad set budgets)');
+		expect(named[CAMPAIGNS.usdNoBudget]).toBe('Always On Traffic (active, ad set budgets)');
 		expect(results.find(({ value }) => value === CAMPAIGNS.usdCbo)?.url).toContain(
 			`act=1001000000000001&selected_campaign_ids=${CAMPAIGNS.usdCbo}`,
 		);
@@ -105,7 +105,7 @@ describe('picker of campaigns', () => {
 		const { results } = await search('searchCampaigns', 'roast');
 		expect(results.map(({ name }) => name).sort()).toEqual([
 			'Roastery Flats (paused, campaign budget)',
-			'Spring Roast Sales (campaign budget)',
+			'Spring Roast Sales (active, campaign budget)',
 		]);
 		expect(decoded(sent()[0]).filtering).toEqual([{ field: 'name', operator: 'CONTAIN', value: 'roast' }]);
 	});
@@ -149,6 +149,26 @@ describe('picker of campaigns', () => {
 		const error = await failure(search('searchCampaigns', undefined, undefined, { parameters: { adAccount } }));
 		expect([error.message, error.description]).toEqual([message, description]);
 		expect(sent()).toEqual([]);
+	});
+});
+
+describe('pickers of what lies in something', () => {
+	it('an ad set tells its status and its campaign', async () => {
+		const named = Object.fromEntries((await everyPage('searchAdSets')).map(({ value, name }) => [value, name]));
+		const { world } = bench.emulator;
+		const adSet = world.get('AdSet', AD_SETS.usdCboA);
+		const campaign = world.get('Campaign', adSet.campaign.id);
+		expect(named[adSet.id]).toBe(`${adSet.name} (active, in campaign “${campaign.name}”)`);
+	});
+
+	it('an ad tells its status and its ad set', async () => {
+		const shown = await everyPage('searchAds');
+		const { world } = bench.emulator;
+		const paused = world.all('Ad').find((ad) => shown.some(({ value }) => value === ad.id) && ad.status === 'PAUSED')!;
+		const adSet = world.get('AdSet', paused.adSet.id);
+		const name = String(shown.find(({ value }) => value === paused.id)?.name);
+		expect(name).toContain(`in ad set “${adSet.name}”)`);
+		expect(name).toMatch(/\((paused|adset paused|campaign paused), in/);
 	});
 });
 

@@ -47,6 +47,7 @@ const neededOption = assumed(
 const form = formOf(
 	reworded(mayBeEmpty(adAccountLocator), {
 		description: 'The ad account to check. Leave empty to check all that the token sees.',
+		default: { mode: 'list', value: '' },
 	}),
 	optionsField(warnDaysOption, neededOption),
 );

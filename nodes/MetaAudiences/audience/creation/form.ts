@@ -1,3 +1,4 @@
+import { ifItExistsOption } from '../../../shared/adObject/ifItExists/option';
 import { collection } from '../../../shared/form/collections';
 import { assumed, reworded, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
@@ -79,6 +80,11 @@ export const createForm = formOf(
 	...engagementFields,
 	additionalFields,
 	optionsField(
+		ifItExistsOption({
+			one: 'an audience',
+			where: 'the ad account',
+			update: 'Change its description, source, retention and opt-out link where they differ. Who is in it stays.',
+		}),
 		reworded(validateOnlyOption, {
 			description: 'Whether to only check the values here. Meta has no check for audiences.',
 		}),

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../graph/object';
-import { assumed } from '../../form/field';
+import { assumed, reworded, type Field } from '../../form/field';
 import { toggle } from '../../form/kinds';
 import { InputProblem } from '../../form/problem';
 import type { Wanted } from './wanted';
@@ -26,6 +26,10 @@ export const allowLargeChangeOption = allowLargeChange(
 export const allowLargeBidsOption = allowLargeChange(
 	'a budget may become more than twice what it is, and a bid or ROAS floor more than twice or less than half',
 );
+
+/** The same in the form of a create, where it is for what is there already. */
+export const allowLargeUpdateOption = <F extends Field>(option: F): F =>
+	reworded(option, { description: `${option.property.description ?? ''} It counts with If It Exists at Update It.` });
 
 const budgets = [
 	{ field: 'daily_budget', other: 'lifetime_budget', name: 'dailyBudget', has: 'a lifetime budget' },

@@ -1,18 +1,24 @@
 import {
 	NodeApiError,
+	NodeOperationError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type JsonObject,
 } from 'n8n-workflow';
 
+import { text } from '../../adObject/columns';
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
+import { InputProblem } from '../../form/problem';
 import { GraphFailure, metaText } from '../../graph/error';
 import { readPage } from '../../graph/pages';
 import type { GraphObject } from '../../graph/object';
 import { fieldList, type GraphRequest } from '../../graph/request';
+import { isRecord } from '../../record';
 import { containing, inPlainWords, remarked } from '../../words';
+import { accountOfCredential, isFromCredential } from '../defaultAccount';
 import { openGraph } from '../openGraph';
+import { adAccountLocator, fromCredential } from './locators';
 
 /** One page of a picker. */
 const PAGE = 50;
@@ -30,8 +36,12 @@ export type Search = (
 ) => Promise<INodeListSearchResult>;
 
 interface Picker {
-	readonly request: (context: ILoadOptionsFunctions, filter: string | undefined) => GraphRequest;
-	readonly item: (row: GraphObject, context: ILoadOptionsFunctions) => INodeListSearchItems;
+	readonly request: (
+		context: ILoadOptionsFunctions,
+		filter: string | undefined,
+	) => GraphRequest | Promise<GraphRequest>;
+	/** @param account of the request, where it has one */
+	readonly item: (row: GraphObject, account: string) => INodeListSearchItems;
 	/** For edges without a filter by name: rows are searched here. */
 	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
 }
@@ -46,10 +56,11 @@ export function searchOf({ request, item, searchedHere }: Picker): Search {
 		const { graph } = await openGraph(this, PICKER_WAIT);
 		const size = filter && searchedHere ? SEARCHED : PAGE;
 		try {
-			const page = await readPage(graph, request(this, filter || undefined), size, paginationToken);
+			const asked = await request(this, filter || undefined);
+			const page = await readPage(graph, asked, size, paginationToken);
 			const rows = filter && searchedHere ? page.rows.filter((row) => searchedHere(row, filter)) : page.rows;
 			return {
-				results: rows.map((row) => item(row, this)),
+				results: rows.map((row) => item(row, asked.account ?? '')),
 				paginationToken: page.after === paginationToken ? undefined : page.after,
 			};
 		} catch (failure) {
@@ -60,6 +71,10 @@ export function searchOf({ request, item, searchedHere }: Picker): Search {
 
 /** A picker's failure as the editor shows it: a sentence, and what to do. */
 export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
+	if (failure instanceof InputProblem) {
+		const [message, description] = [`${adAccountLocator.property.displayName} ${failure.message}`, failure.advice];
+		return new NodeOperationError(context.getNode(), message, { description });
+	}
 	if (!(failure instanceof GraphFailure)) return failure as Error;
 	const said = failure.meta ? `\n${metaText(failure.meta)}` : '';
 	return new NodeApiError(context.getNode(), {} as JsonObject, {
@@ -68,8 +83,13 @@ export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): E
 	});
 }
 
-/** The account the form has chosen so far; lists inside an account need it. */
-export function chosenAccount(context: ILoadOptionsFunctions): string {
+/**
+ * The account the form has chosen so far; lists inside an account need it.
+ *
+ * @throws GraphFailure or InputProblem when there is none
+ */
+export async function chosenAccount(context: ILoadOptionsFunctions): Promise<string> {
+	if (isFromCredential(context.getCurrentNodeParameter('adAccount'))) return await accountOfCredential(context);
 	const digits = /^(?:act_)?(\d+)$/i.exec(String(accountValue(context) ?? '').trim())?.[1];
 	if (digits !== undefined) return `act_${digits}`;
 	throw new GraphFailure({
@@ -111,28 +131,37 @@ export const searchAdAccounts = searchOf({
 	searchedHere: ({ name, account_id: digits }, filter) => containing(name, filter) || containing(digits, filter),
 });
 
+/** The same for the account a step works in: the credential's own comes first. */
+export async function searchWorkingAccounts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const found = await searchAdAccounts.call(this, filter, paginationToken);
+	const { value, cachedResultName: entry } = fromCredential;
+	const isShown = paginationToken === undefined && (!filter || containing(entry, filter));
+	return isShown ? { ...found, results: [{ name: entry, value }, ...found.results] } : found;
+}
+
 interface Remark {
 	/** Fields it is read from. */
 	readonly fields: readonly string[];
 	readonly of: (row: GraphObject) => string;
 }
 
-/** An object that runs needs no words. */
-const statusRemark = (status: unknown): string => (status === 'ACTIVE' ? '' : inPlainWords(status));
-
 /** A picker of what an ad account holds, searched by name at Meta. */
 const searchInAccount = (edge: string, url: (account: string, id: string) => string, remark?: Remark): Search =>
 	searchOf({
-		request: (context, filter) => {
-			const account = chosenAccount(context);
+		request: async (context, filter) => {
+			const account = await chosenAccount(context);
 			const fields = fieldList(['id', 'name', 'effective_status', ...(remark?.fields ?? [])]);
 			const filtering = filter === undefined ? undefined : [{ field: 'name', operator: 'CONTAIN', value: filter }];
 			return { method: 'GET', path: `${account}/${edge}`, params: { fields, filtering }, effect: 'read', account };
 		},
-		item: (row, context) => {
+		item: (row, account) => {
 			const { id, name, effective_status: status } = row;
-			const said = remarked(String(name), statusRemark(status), remark?.of(row) ?? '');
-			return { name: said, value: String(id), url: url(chosenAccount(context), String(id)) };
+			const said = remarked(String(name ?? id), inPlainWords(status), remark?.of(row) ?? '');
+			return { name: said, value: String(id), url: url(account, String(id)) };
 		},
 	});
 
@@ -144,5 +173,15 @@ export const searchCampaigns = searchInAccount('campaigns', campaignUrl, {
 	fields: ['daily_budget', 'lifetime_budget'],
 	of: (campaign) => (hasBudget(campaign) ? 'campaign budget' : 'ad set budgets'),
 });
-export const searchAdSets = searchInAccount('adsets', adSetUrl);
-export const searchAds = searchInAccount('ads', adUrl);
+
+/** Names repeat from one parent to the next ("Broad", "Video 1"): what something lies in tells them apart. */
+const parentRemark = (parent: 'campaign' | 'adset', noun: string): Remark => ({
+	fields: [`${parent}{name}`],
+	of: ({ [parent]: object }) => {
+		const name = isRecord(object) ? text(object.name) : null;
+		return name === null ? '' : `in ${noun} “${name}”`;
+	},
+});
+
+export const searchAdSets = searchInAccount('adsets', adSetUrl, parentRemark('campaign', 'campaign'));
+export const searchAds = searchInAccount('ads', adUrl, parentRemark('adset', 'ad set'));

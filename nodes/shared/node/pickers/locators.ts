@@ -18,6 +18,8 @@ export interface Locator {
 	readonly urlPattern: string;
 	readonly urlExample: string;
 	readonly idExample: string;
+	/** What the list of a new step has chosen already. */
+	readonly chosen?: { readonly value: string; readonly cachedResultName: string };
 }
 
 const urlMessage = 'Copy the address from Ads Manager while the object is selected there';
@@ -39,7 +41,7 @@ export const locator = <const Name extends string>(
 			mode('By URL', 'url', byUrl(kind)),
 			mode('By ID', 'id', byId(kind.idExample)),
 		],
-		default: { mode: 'list', value: '' },
+		default: { mode: 'list', value: '', ...kind.chosen },
 	},
 	read: (raw, at) => checked(check, located(raw, at, kind.urlPattern), at),
 });
@@ -117,18 +119,31 @@ const byUrl = ({ urlPattern, urlExample }: Locator): ModeRest => ({
 
 const byId = (idExample: string): ModeRest => ({ type: 'string', placeholder: `e.g. ${idExample}` });
 
+const byAddressOrId = {
+	urlPattern: '^\\s*https?://.*[?&]act=([0-9]+).*',
+	urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890',
+	idExample: 'act_1234567890',
+};
+
+/** What the list of ad accounts begins with: the one the credential names (see `node/defaultAccount`). */
+export const fromCredential = { value: 'credential', cachedResultName: 'From Credential' } as const;
+
 export const adAccountLocator = locator(
 	{
+		...byAddressOrId,
 		label: 'Ad Account',
 		parameter: 'adAccount',
-		description: 'The ad account to work in',
-		search: 'searchAdAccounts',
-		urlPattern: '^\\s*https?://.*[?&]act=([0-9]+).*',
-		urlExample: 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1234567890',
-		idExample: 'act_1234567890',
+		description: 'The ad account to work in. From Credential is the Default Ad Account of the credential.',
+		search: 'searchWorkingAccounts',
+		chosen: fromCredential,
 	},
 	adAccountId,
 );
+
+/** An ad account besides the one that is worked in. */
+export const otherAccountLocator = <const Name extends string>(
+	shown: Pick<Locator, 'label' | 'description'> & { readonly parameter: Name },
+): Field<Name, string> => locator({ ...byAddressOrId, ...shown, search: 'searchAdAccounts' }, adAccountId);
 
 export const campaignLocator = locator({
 	label: 'Campaign',

@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The ad account that steps work in while their Ad Account is left at From Credential; the same field in both credentials. */
+export const defaultAccountField: INodeProperties = {
+	displayName: 'Default Ad Account',
+	name: 'defaultAdAccount',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. act_1234567890',
+	description:
+		'Optional. The ad account that steps work in while their Ad Account is left at From Credential. Its ID, with or without act_: the number after act= in Ads Manager’s address.',
+};

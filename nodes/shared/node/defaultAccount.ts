@@ -1,0 +1,64 @@
+import { InputProblem } from '../form/problem';
+import type { CallingContext } from '../graph/wire/n8nTransport';
+import { isRecord } from '../record';
+import { chosenCredential } from './openGraph';
+import { adAccountId } from './pickers/ids';
+import { adAccountLocator, fromCredential } from './pickers/locators';
+
+/**
+ * The one place where From Credential becomes an ad account: forms are read, items compared and lists filled with the
+ * ID that is in the credential, as if it had been chosen in the step.
+ */
+
+const { name } = adAccountLocator;
+
+/** Only the entry of the list itself: an expression that comes out as nothing, or as anything else, is not it. */
+export const isFromCredential = (stored: unknown): boolean =>
+	isRecord(stored) && stored.mode === 'list' && stored.value === fromCredential.value;
+
+/**
+ * The ad account the node's credential names, `act_` and digits.
+ *
+ * @throws InputProblem when it names none
+ */
+export async function accountOfCredential(context: CallingContext): Promise<string> {
+	const { defaultAdAccount } = await context.getCredentials(chosenCredential(context));
+	const given = String(defaultAdAccount ?? '').trim();
+	if (given === '') {
+		throw new InputProblem(
+			[name],
+			'is left at From Credential, and the credential has no Default Ad Account',
+			'Choose the ad account in this step, or enter a Default Ad Account in its credential.',
+		);
+	}
+	const account = adAccountId.safeParse(given);
+	if (account.success) return account.data;
+	throw new InputProblem(
+		[name],
+		'is left at From Credential, and the Default Ad Account there is not an ad account ID',
+		'Correct it in the credential: act_ and digits, or the digits alone. Or choose the ad account in this step.',
+	);
+}
+
+/**
+ * Prepares reading a form: what stands for a parameter's value.
+ *
+ * @param stored the node's parameters as the workflow holds them, expressions not evaluated
+ * @returns puts the credential's ad account in its place; throws, for each item, why there is none
+ */
+export async function withDefaultAccount(
+	context: CallingContext,
+	stored: Readonly<Record<string, unknown>>,
+): Promise<<T>(parameter: string, value: T) => T | string> {
+	if (!isFromCredential(stored[name])) return (_parameter, value) => value;
+	const found = await accountOfCredential(context).then(
+		(account) => ({ account, thrown: undefined }),
+		(thrown: unknown) => ({ account: undefined, thrown }),
+	);
+	return (parameter, value) => {
+		// Where the operation has no such field, nothing is asked for.
+		if (parameter !== name || !isFromCredential(value)) return value;
+		if (found.account === undefined) throw found.thrown;
+		return found.account;
+	};
+}
