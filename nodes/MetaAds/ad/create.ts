@@ -58,6 +58,16 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	};
 }
 
+/** Makes the ad of each item, or has it checked. */
+export const createAds = together<CreateParams, unknown, PlannedCreation>(
+	planCreation,
+	async (session, plans) => {
+		const verdicts = await createObjects(adKind)(session, plans);
+		return await tellDynamic(session, paired(plans, verdicts));
+	},
+	judgeCreations,
+);
+
 export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
@@ -66,12 +76,5 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: ({ additionalFields: { assetGroups } }) => (assetGroups === undefined ? null : groupsProblem(assetGroups)),
-	perform: together(
-		planCreation,
-		async (session, plans) => {
-			const verdicts = await createObjects(adKind)(session, plans);
-			return await tellDynamic(session, paired(plans, verdicts));
-		},
-		judgeCreations,
-	),
+	perform: createAds,
 });
