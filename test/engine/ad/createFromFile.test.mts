@@ -149,7 +149,12 @@ describe('ad: create from file, as a carousel', () => {
 		const files = Array.from({ length: count }, (_, at) => file(png(600 + at, 600), `card ${at}.png`));
 		const result = await launch(
 			files,
-			{ ...carousel, name: 'Range', headline: '={{ $json.title }}', link: '={{ "https://shop.example/" + $json.title }}' },
+			{
+				...carousel,
+				name: 'Range',
+				headline: '={{ $json.title }}',
+				link: '={{ "https://shop.example/" + $json.title }}',
+			},
 			{ items: files.map((_, at) => ({ title: `cup-${at}` })) },
 		);
 		expect(result.error).toBeUndefined();
@@ -207,10 +212,20 @@ describe('ad: create from file, before anything is sent', () => {
 		['no file', noFile, {}, 'Input Binary Field points to nothing: this item has no file'],
 		['no such file', file(CUP), { binaryField: 'photo' }, 'Input Binary Field cannot be “photo”: the item has no file'],
 		['a PDF', file(Buffer.from('%PDF-1.7'), 'a.pdf'), {}, 'Input Binary Field leads to a PDF file'],
-		['a PDF called video', file(Buffer.from('%PDF-1.7'), 'a.mp4'), {}, 'Input Binary Field leads to a PDF, not to a video'],
+		[
+			'a PDF called video',
+			file(Buffer.from('%PDF-1.7'), 'a.mp4'),
+			{},
+			'Input Binary Field leads to a PDF, not to a video',
+		],
 		['an image too large', file(Buffer.concat([CUP, Buffer.alloc(31 * 1024 * 1024)])), {}, 'leads to a file of 32 MB'],
 		['an empty file', file(Buffer.alloc(0)), {}, 'leads to an empty file'],
-		['a video without a button', file(STEAM, 'a.mp4'), { callToAction: 'NO_BUTTON' }, 'Call to Action is needed for a video'],
+		[
+			'a video without a button',
+			file(STEAM, 'a.mp4'),
+			{ callToAction: 'NO_BUTTON' },
+			'Call to Action is needed for a video',
+		],
 		['an ad in place of the ad set', file(CUP), { adSet: byId(ADS.usdCboA1) }, 'Ad Set is not an ad set'],
 		['another account’s ad set', file(CUP), { adSet: byId(AD_SETS.eurNoBudget) }, 'belongs to another ad account'],
 		['a page of others', file(CUP), { page: byId(PAGES.foreign) }, 'Page cannot be used'],
@@ -223,7 +238,7 @@ describe('ad: create from file, before anything is sent', () => {
 	});
 
 	it('an ad set made for dynamic creative, or archived', async () => {
-		Object.assign(world().get('AdSet', AD_SETS.usdCboA).fields, { is_dynamic_creative: true });
+		world().get('AdSet', AD_SETS.usdCboA).isDynamicCreative = true;
 		const { error } = await launch([file(CUP)]);
 		expect(error?.message).toContain('Ad Set is made for dynamic creative');
 		bench.emulator.control.reset();
@@ -235,7 +250,11 @@ describe('ad: create from file, before anything is sent', () => {
 
 	it('goes on with the others where the workflow goes on', async () => {
 		const { rows } = await launch(
-			[file(CUP, 'cup.png'), file(Buffer.from('%PDF'), 'a.pdf'), { ...file(POT, 'p.jpg'), ...file(Buffer.from('%PDF'), 'b.pdf', 'b') }],
+			[
+				file(CUP, 'cup.png'),
+				file(Buffer.from('%PDF'), 'a.pdf'),
+				{ ...file(POT, 'p.jpg'), ...file(Buffer.from('%PDF'), 'b.pdf', 'b') },
+			],
 			{},
 			{ onError: 'continueRegularOutput' },
 		);
@@ -326,7 +345,8 @@ describe('ad: create from file, when a step fails', () => {
 		expect(added()).toEqual(made);
 		expect(error?.description).toContain(`Made so far: cup.png (image ${md5(CUP)}`);
 		expect(error?.description).toContain(`steam.mp4 (video ${world().all('AdVideo')[0].id}`);
-		for (const { id } of world().all('AdCreative').slice(before[2])) expect(error?.description).toContain(`creative ${id}`);
+		for (const { id } of world().all('AdCreative').slice(before[2]))
+			expect(error?.description).toContain(`creative ${id}`);
 		for (const { id } of world().all('Ad').slice(before[3])) expect(error?.description).toContain(`ad ${id}`);
 	});
 
@@ -339,7 +359,9 @@ describe('ad: create from file, when a step fails', () => {
 		);
 		const failing = rows.find(({ error }) => error !== undefined)!;
 		const { advice } = failing.details as IDataObject;
-		expect(advice).toMatch(/Made so far: (cup\.png|pot\.jpg) \(image [0-9a-f]{32}, creative \d+\)\. Nothing of it runs/);
+		expect(advice).toMatch(
+			/Made so far: (cup\.png|pot\.jpg) \(image [0-9a-f]{32}, creative \d+\)\. Nothing of it runs/,
+		);
 		expect(rows.filter(({ created }) => created === true)).toHaveLength(1);
 	});
 

@@ -10,7 +10,10 @@ import { pageProblem, unusablePages } from '../../asset/unusablePages';
 import { open, type Launch } from './launch';
 
 /** `optimization_goal` is a field only ad sets have. */
-const adSetFields = { ...adSetKind, fields: ['id', 'account_id', 'status', 'optimization_goal', 'is_dynamic_creative'] };
+const adSetFields = {
+	...adSetKind,
+	fields: ['id', 'account_id', 'status', 'optimization_goal', 'is_dynamic_creative'],
+};
 
 function adSetProblem({ status, is_dynamic_creative: isDynamic }: GraphObject): InputProblem | null {
 	if (status === 'DELETED' || status === 'ARCHIVED') {
