@@ -91,7 +91,7 @@ describe('workflows/launch-from-folder.json in a real n8n', () => {
 			world()
 				.all('AdVideo')
 				.map(({ contentHash, title }) => [contentHash, title]),
-		).toEqual([[md5('steam.mp4'), 'steam']]);
+		).toEqual([[md5('steam.mp4'), 'steam.mp4']]);
 
 		// Each has a creative with the text, and a paused ad of its name with that creative.
 		expect(
