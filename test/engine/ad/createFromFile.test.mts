@@ -298,6 +298,19 @@ describe('ad: create from file, started again', () => {
 		expect(stock()).toEqual([once[0] + 1, once[1], once[2] + 1, once[3] + 1]);
 	});
 
+	it('makes the ad whose first try was refused, and no other', async () => {
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads`, times: 1 },
+			fault: { kind: 'graph', code: 368 },
+		});
+		const files = [file(CUP, 'cup.png'), file(POT, 'Café.JPG'), file(STEAM, 'steam.mp4')];
+		const first = await launch(files, {}, { onError: 'continueRegularOutput' });
+		expect(first.rows.filter(({ error }) => error !== undefined)).toHaveLength(1);
+		const { rows } = await launch(files, {}, { onError: 'continueRegularOutput' });
+		expect(rows.map(({ created }) => created).toSorted()).toEqual([false, false, true]);
+		expect(added()[3]).toBe(3);
+	});
+
 	it('as chosen makes another or stops; two of one name are not guessed between', async () => {
 		await launch([file(CUP, 'cup.png')]);
 		const stopped = await launch([file(CUP, 'cup.png')], { ifExists: 'stop' });
