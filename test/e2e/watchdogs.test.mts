@@ -25,13 +25,11 @@ beforeEach(() => {
 	bench.emulator.control.reset();
 });
 
-/** As a person fills in Your choices. */
+/** As a person changes Expiry Notice. */
 const warning =
 	(days: number) =>
 	(workflow: Workflow): Workflow =>
-		JSON.parse(
-			JSON.stringify(workflow).replace('"name":"warnDays","value":14', `"name":"warnDays","value":${days}`),
-		) as Workflow;
+		JSON.parse(JSON.stringify(workflow).replace('"warnDays":"14"', `"warnDays":"${days}"`)) as Workflow;
 
 const writes = () => bench.emulator.log.filter(({ method, path }) => method !== 'GET' && path !== '');
 

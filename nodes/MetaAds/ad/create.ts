@@ -65,7 +65,8 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	};
 }
 
-const createAll = together(
+/** Makes the ad of each item, or has it checked. */
+export const createAds = together<CreateParams, unknown, PlannedCreation>(
 	planCreation,
 	async (session, plans) => {
 		const verdicts = await createObjects(adKind)(session, plans);
@@ -96,7 +97,7 @@ export const create = defineOperation({
 		kind: adKind,
 		form: createForm,
 		parent: ({ adSet }) => ({ kind: adSetKind, id: adSet }),
-		create: createAll,
+		create: createAds,
 		update,
 		asUpdate,
 		judge: async (session, params, object) => onceProblem(await planCreation(session, params), object, once),

@@ -7,6 +7,7 @@ import { duplicateOperation } from '../duplicate/duplicate';
 import { previewOperation } from '../preview/preview';
 import { checkReview } from './checkReview';
 import { create } from './create';
+import { createFromFile } from './fromFile/createFromFile';
 import { adKind } from './kind';
 import { rotate } from './rotate/rotate';
 import { update } from './update';
@@ -37,6 +38,7 @@ export const ad: Resource = {
 		),
 		checkReview,
 		create,
+		createFromFile,
 		deleteOperation(adKind, 'Delete an ad', 'Delete an ad for good. Its figures stay in reports.'),
 		duplicateOperation(
 			{

@@ -67,7 +67,7 @@ const formatRules: Partial<Record<Format, (params: CreateParams) => InputProblem
 const withLink: readonly Format[] = [...ownStory, 'dynamic'];
 
 /** What the fields have to be together. */
-function creationProblem(params: CreateParams): InputProblem | null {
+export function creationProblem(params: CreateParams): InputProblem | null {
 	const { format, link, additionalFields } = params;
 	const both = intersection(additionalFields.featuresOff, additionalFields.featuresOn).at(0);
 	if (both !== undefined) {
@@ -179,7 +179,8 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	return { ...creationOf(sent, session, account, params.options.validateOnly), format: params.format };
 }
 
-const createAll = together(planCreation, async (session, plans) => {
+/** Makes the creative of each item, or has it checked. */
+export const createCreatives = together<CreateParams, unknown, PlannedCreative>(planCreation, async (session, plans) => {
 	const verdicts = await createObjects(creativeKind)(session, plans);
 	return await tellPages(session, paired(plans, verdicts));
 });
@@ -211,5 +212,5 @@ export const create = defineOperation({
 	effect: 'write',
 	form: createForm,
 	rule: creationProblem,
-	perform: unlessThere({ kind: creativeKind, form: createForm, create: createAll, update, asUpdate, judge }),
+	perform: unlessThere({ kind: creativeKind, form: createForm, create: createCreatives, update, asUpdate, judge }),
 });

@@ -62,7 +62,7 @@ const form = formOf(
 	),
 );
 
-type UploadParams = ParamsIn<typeof form>;
+export type UploadParams = ParamsIn<typeof form>;
 
 /**
  * The file of an item, checked before anything is sent. Meta fetches no images from addresses (Marketing API, Ad Image
@@ -136,6 +136,21 @@ async function checkedRow(session: Session, params: UploadParams, index: number)
 	return { validated: true, uploaded: false, name, accountId: adAccount, note: checkNotes[source] };
 }
 
+/** Puts the image of each item into the library, or only looks at it in a dry run. */
+export const uploadImages = eachItem<UploadParams, unknown>(async (session, params, index) => {
+	if (session.dryRun) return [{ json: await checkedRow(session, params, index) }];
+	const { adAccount } = params;
+	const file = params.source === 'account' ? null : await fileOf(session, params, index);
+	const request =
+		file === null
+			? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash'))
+			: uploadRequest(adAccount, file);
+	const { body } = await session.graph.send(request);
+	const row = uploadedRow(imageIn(body), adAccount);
+	const sent = { fileName: file?.fileName ?? null, bytes: file?.content.length ?? null };
+	return [{ json: { ...row, ...sent, uploaded: true } }];
+});
+
 export const upload = defineOperation({
 	value: 'upload',
 	name: 'Upload',
@@ -143,17 +158,5 @@ export const upload = defineOperation({
 	description: 'Put an image into the media library of an ad account. The result is its hash, which creatives take.',
 	effect: 'write',
 	form,
-	perform: eachItem(async (session, params, index) => {
-		if (session.dryRun) return [{ json: await checkedRow(session, params, index) }];
-		const { adAccount } = params;
-		const file = params.source === 'account' ? null : await fileOf(session, params, index);
-		const request =
-			file === null
-				? copyRequest(adAccount, needed(params, 'sourceAccount'), needed(params, 'imageHash'))
-				: uploadRequest(adAccount, file);
-		const { body } = await session.graph.send(request);
-		const row = uploadedRow(imageIn(body), adAccount);
-		const sent = { fileName: file?.fileName ?? null, bytes: file?.content.length ?? null };
-		return [{ json: { ...row, ...sent, uploaded: true } }];
-	}),
+	perform: uploadImages,
 });

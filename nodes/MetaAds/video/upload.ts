@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { assumed, field, shownWhen } from '../../shared/form/field';
+import { field, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
-import { choice, decimal, text } from '../../shared/form/kinds';
+import { choice, text } from '../../shared/form/kinds';
 import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -23,12 +23,10 @@ import { readVideo } from './kind';
 import { checkMemory, checkVideoFile, HEAD_BYTES } from './videoFile';
 import { videoRow } from './videoRow';
 import { videoState } from './videoState';
+import { waitUpToOption } from './waitUpTo';
 
 /** Meta: a title has fewer than 255 characters (Marketing API, Ad Account Videos). */
 const LONGEST_TITLE = 254;
-
-/** Most videos are ready within some minutes. */
-const WAIT = 300;
 
 const form = formOf(
 	adAccountLocator,
@@ -57,21 +55,11 @@ const form = formOf(
 	),
 	optionsField(
 		text({ displayName: 'Description', name: 'description' }),
-		assumed(
-			decimal({
-				displayName: 'Wait Up To (Seconds)',
-				name: 'waitUpTo',
-				default: String(WAIT),
-				least: 0,
-				most: 900,
-				description:
-					'How long to wait until Meta has processed the video. After that the row says that it is still being processed.',
-			}),
-		),
+		waitUpToOption,
 	),
 );
 
-type UploadParams = ParamsIn<typeof form>;
+export type UploadParams = ParamsIn<typeof form>;
 
 const titleOf = (wanted: string, fileName: string | undefined): string =>
 	shortened(wanted || (fileName ?? '').replace(/\.\w{2,4}$/, '') || 'Video', LONGEST_TITLE);
@@ -147,6 +135,34 @@ function uploadedRow(video: GraphObject, account: string, field: string): IDataO
 	return state.state === 'ready' ? { ...row, ready: true } : { ...row, ready: false, note: stillProcessing };
 }
 
+/**
+ * Waits until Meta has processed a video, or the time is over.
+ *
+ * @param cap seconds
+ * @param field of the form, for the failure
+ * @returns its row, with `ready`
+ * @throws InputProblem for a video that will never get ready
+ */
+export const waitForVideo = async (
+	session: Session,
+	id: string,
+	account: string,
+	cap: number,
+	field: string,
+): Promise<IDataObject> => uploadedRow(await processed(session, id, account, cap * 1000), account, field);
+
+/** Puts the video of each item into the library and waits for it, or only looks at it in a dry run. */
+export const uploadVideos = eachItem<UploadParams, unknown>(async (session, params, index) => {
+	const { adAccount, options } = params;
+	const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
+	if (id === null) {
+		const known = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
+		return [{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${known} Nothing was sent.` } }];
+	}
+	const field = params.source === 'binary' ? 'binaryField' : 'url';
+	return [{ json: await waitForVideo(session, id, adAccount, options.waitUpTo, field) }];
+});
+
 export const upload = defineOperation({
 	value: 'upload',
 	name: 'Upload',
@@ -155,14 +171,5 @@ export const upload = defineOperation({
 		'Put a video into the media library of an ad account and wait until Meta has processed it. The result is its ID, which creatives take.',
 	effect: 'write',
 	form,
-	perform: eachItem(async (session, params, index) => {
-		const { adAccount, options } = params;
-		const id = params.source === 'binary' ? await fromFile(session, params, index) : await fromAddress(session, params);
-		if (id === null) {
-			const known = params.source === 'url' ? notOpened('a video') : 'The video can be uploaded.';
-			return [{ json: { validated: true, uploaded: false, accountId: adAccount, note: `${known} Nothing was sent.` } }];
-		}
-		const video = await processed(session, id, adAccount, options.waitUpTo * 1000);
-		return [{ json: uploadedRow(video, adAccount, params.source === 'binary' ? 'binaryField' : 'url') }];
-	}),
+	perform: uploadVideos,
 });

@@ -20,6 +20,13 @@ const others: ReadonlyArray<readonly [name: string, head: string]> = [
 	['JSON', '{'],
 ];
 
+/** Endings of the videos people have; n8n does not know the type of every one of them. */
+const endings = /\.(mp4|mov|m4v|avi|mkv|webm|wmv|mpe?g|3gp|ogv)$/i;
+
+/** Whether a file is meant to be a video: by its type, and where that says nothing by its name. */
+export const isVideoFile = (mimeType: string, fileName = ''): boolean =>
+	mimeType.startsWith('video/') || (!mimeType.startsWith('image/') && endings.test(fileName));
+
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`;
 
 /**

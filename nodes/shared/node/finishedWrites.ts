@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputProblem } from '../form/problem';
 import { GraphFailure } from '../graph/error';
+import { paired } from '../lists';
 import { Memory } from '../memory';
 import type { Job, Operation, Verdict } from './operation';
 
@@ -33,7 +34,7 @@ interface Asked extends Job<unknown> {
 /** What identifies an item's write within this process, or null where nothing needs remembering. */
 export function memoryKey(
 	context: IExecuteFunctions,
-	operation: Operation,
+	operation: Pick<Operation, 'effect' | 'repeatable'>,
 	tool: boolean,
 ): ((item: Asked) => string) | null {
 	const execution = context.getExecutionId();
@@ -57,3 +58,36 @@ export const isFinal = ({ failure }: Verdict): boolean =>
 	failure === undefined ||
 	failure instanceof InputProblem ||
 	(failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
+
+/** Part of an item with steps of its own; without a key nothing is remembered. */
+interface Stepped {
+	readonly key: string | null;
+}
+
+/**
+ * One step of a write that takes several: what this process has done of it is answered from memory, so that Retry On
+ * Fail goes on where the first try ended.
+ *
+ * @param step names it among the steps of one unit
+ * @param work does the step for the units that have not done it, in their order
+ */
+export async function finishedBefore<Unit extends Stepped>(
+	units: readonly Unit[],
+	step: string,
+	work: (rest: readonly Unit[]) => Promise<Array<Verdict | undefined>>,
+): Promise<Array<Verdict | undefined>> {
+	const keyOf = ({ key }: Unit): string | null => (key === null ? null : `${key} ${step}`);
+	const known = new Map<Unit, Verdict | undefined>();
+	for (const unit of units) {
+		const key = keyOf(unit);
+		const verdict = key === null ? undefined : finishedWrites.recall(key);
+		if (verdict !== undefined) known.set(unit, verdict);
+	}
+	const rest = units.filter((unit) => !known.has(unit));
+	for (const [unit, verdict] of paired(rest, rest.length > 0 ? await work(rest) : [])) {
+		const key = keyOf(unit);
+		if (key !== null && verdict !== undefined && verdict.failure === undefined) finishedWrites.remember(key, verdict);
+		known.set(unit, verdict);
+	}
+	return units.map((unit) => known.get(unit));
+}

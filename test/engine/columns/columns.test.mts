@@ -50,7 +50,7 @@ const operations = Object.entries(tables).flatMap(([node, resources]) =>
 const bench = useBench();
 
 /** @throws what the run failed with */
-async function rowsOf(node: string, { name, form, items, prepare, after = [] }: Sample): Promise<IDataObject[]> {
+async function rowsOf(node: string, { name, form, items, files, prepare, after = [] }: Sample): Promise<IDataObject[]> {
 	let given = items;
 	for (const step of after) given = await rowsOf(node, { ...step, after: [], items: given });
 	prepare?.(bench.emulator.world);
@@ -58,7 +58,7 @@ async function rowsOf(node: string, { name, form, items, prepare, after = [] }: 
 	const { outputs, error } = await bench.run(
 		operation,
 		{ resource, ...form },
-		{ node, ...(given && { items: [...given] }) },
+		{ node, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
 	);
 	if (error) throw error;
 	return JSON.parse(JSON.stringify(outputs.flat().map(({ json }) => json))) as IDataObject[]; // as n8n stores them

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
 import type { Emulator } from '../../../emulator/http/server.mts';
@@ -8,7 +8,9 @@ import { audienceSingles } from '../faults/audienceSingles.mts';
 import { formOf } from '../faults/faultRun.mts';
 import { singles, type Single } from '../faults/faultSingles.mts';
 import { subjects, type Subject } from '../faults/faultSubjects.mts';
+import { mp4, png } from '../../pictures.mts';
 import { byId } from '../support/harness.mts';
+import { file } from '../support/media.mts';
 
 /**
  * Runs of every operation that end well, to see what its rows hold. Most are those of the fault matrix; here stand only the
@@ -19,6 +21,8 @@ export interface Sample {
 	readonly name: string;
 	readonly form: IDataObject;
 	readonly items?: readonly IDataObject[];
+	/** Files of the items. */
+	readonly files?: readonly IBinaryKeyData[];
 	/** What the world lacks for the operation to have something to answer. */
 	readonly prepare?: (world: Emulator['world']) => void;
 	/** Runs before, each on the rows of the one before it; the sample gets the rows of the last. */
@@ -73,6 +77,19 @@ export const samples: readonly Sample[] = [
 	...singles.map(ofSingle),
 	...audienceSingles.map(ofSingle),
 	...['plan', 'readOnly'].map((level): Sample => ({ name: 'account.selfCheck', form: { level } })),
+	{
+		// An image, a video, and a file whose ad is there already.
+		name: 'ad.createFromFile',
+		form: {
+			adSet: byId(AD_SETS.usdCboA),
+			page: byId(PAGES.usd),
+			link: 'https://example.com/',
+			name: '={{ $json.name }}',
+		},
+		items: [{ name: 'Cup' }, { name: 'Steam' }, { name: '' }],
+		files: [file(png(600, 600)), file(mp4(2048), 'steam.mp4'), file(png(600, 600), 'There already')],
+		prepare: (world) => (world.get('Ad', ADS.usdCboA1).name = 'There already'),
+	},
 	...[true, false].map((dryRun): Sample => ({
 		name: 'ad.rotate',
 		form: { ...rotation, dryRun },

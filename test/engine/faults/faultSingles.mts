@@ -300,8 +300,12 @@ export const singles: readonly Single[] = [
 /** Names in the matrix, without what of the operation is struck. */
 export const singleNames: readonly string[] = [...new Set(singles.map(({ name }) => name.split(',')[0]))];
 
-/** Operations that decide about all their items together, so no item has a verdict of its own: they have fault tests in their own words. */
+/**
+ * Operations that decide about all their items together, so no item has a verdict of its own, and those whose items are
+ * files: they have fault tests in their own words.
+ */
 export const elsewhere: Readonly<Record<string, string>> = {
+	'ad.createFromFile': 'test/engine/ad/createFromFile.test.mts',
 	'ad.rotate': 'test/engine/rotation/rotateFaults.test.mts',
 	'account.selfCheck': 'test/engine/account/selfCheck.test.mts',
 };

@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../../../shared/form/problem';
+import { binaryOf } from '../../../shared/node/files/binary';
+import { memoryKey } from '../../../shared/node/finishedWrites';
+import { runsAsTool } from '../../../shared/node/openSession';
+import type { Job } from '../../../shared/node/operation';
+import type { Session } from '../../../shared/node/session';
+import { isVideoFile } from '../../video/videoFile';
+import type { FromFileParams, FromFileSettings } from './form';
+
+export type FromFileJob = Job<FromFileParams>;
+
+/** A file on its way into an ad. */
+export interface AdFile {
+	readonly job: FromFileJob;
+	/** Where the item holds it. */
+	readonly field: string;
+	readonly name: string;
+	readonly isVideo: boolean;
+	/** Under which this process remembers what it has finished of it; null where nothing needs remembering. */
+	readonly key: string | null;
+	/** Of Meta's library, once it is there: an image's hash or a video's ID. */
+	media?: string;
+}
+
+/** One ad to be made: what it is made of, and how far it has come. */
+export interface Launch {
+	/** The items it is made of: one, or all of a carousel. */
+	readonly jobs: readonly FromFileJob[];
+	/** Of the first item; in a carousel all agree on what is not a card's own. */
+	readonly params: FromFileParams;
+	readonly name: string;
+	readonly files: readonly AdFile[];
+	readonly key: string | null;
+	creativeId?: string;
+	row?: IDataObject;
+	failure?: Error;
+}
+
+/** Those that still go on. */
+export const open = (launches: readonly Launch[]): Launch[] =>
+	launches.filter(({ row, failure }) => row === undefined && failure === undefined);
+
+/** The files of one item, in the order the form or the item has them. */
+function fieldsOf({ n8n }: Session, { index, params }: FromFileJob): string[] {
+	const named = (params.binaryField ?? '').split(',').map((name) => name.trim());
+	const fields = named.filter((name) => name !== '');
+	return fields.length > 0 ? fields : Object.keys(n8n.getInputData()[index]?.binary ?? {});
+}
+
+/** @throws InputProblem where the item has no file, or not that one */
+function filesOf(session: Session, job: FromFileJob, settings: FromFileSettings): AdFile[] {
+	const { n8n } = session;
+	const keyOf = memoryKey(n8n, { effect: 'write' }, runsAsTool(n8n));
+	const fields = fieldsOf(session, job);
+	// Says that there is none.
+	if (fields.length === 0) binaryOf(n8n, job.index, 'data');
+	return fields.map((field): AdFile => {
+		const { fileName, mimeType } = binaryOf(n8n, job.index, field);
+		const key = keyOf === null ? null : `${keyOf({ ...job, settings })} ${field}`;
+		return { job, field, name: fileName ?? field, isVideo: isVideoFile(mimeType, fileName), key };
+	});
+}
+
+const failedLaunch = (job: FromFileJob, thrown: unknown): Launch => ({
+	jobs: [job],
+	params: job.params,
+	name: '',
+	files: [],
+	key: null,
+	failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
+});
+
+/** An ad of each file; several of one item with one name are numbered. */
+export const adPerFile = (session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] =>
+	jobs.flatMap((job): Launch[] => {
+		try {
+			const files = filesOf(session, job, settings);
+			return files.map((file, position): Launch => {
+				const { name: wanted = file.name } = job.params;
+				const isOneOfMany = job.params.name !== undefined && files.length > 1;
+				const name = isOneOfMany ? `${wanted} ${position + 1}` : wanted;
+				return { jobs: [job], params: job.params, name, files: [file], key: file.key };
+			});
+		} catch (thrown) {
+			return [failedLaunch(job, thrown)];
+		}
+	});
+
+const missingItem = new InputProblem(
+	['make'],
+	'takes all items together, and one of them cannot be used',
+	'Correct that item, or leave it out before this step. Nothing was sent.',
+);
+
+/** One ad of all files. */
+export function carousel(session: Session, jobs: readonly FromFileJob[], settings: FromFileSettings): Launch[] {
+	const [first] = jobs;
+	if (first === undefined) return [];
+	const empty = { jobs, params: first.params, name: '', files: [], key: null };
+	if (jobs.length < session.n8n.getInputData().length) return [{ ...empty, failure: missingItem }];
+	try {
+		const files = jobs.flatMap((job) => filesOf(session, job, settings));
+		const [cover] = files;
+		const name = first.params.name ?? cover?.name ?? '';
+		const key = cover?.key == null ? null : `${cover.key} carousel`;
+		return [{ jobs, params: first.params, name, files, key }];
+	} catch (thrown) {
+		return [{ ...failedLaunch(first, thrown), jobs }];
+	}
+}

@@ -1,0 +1,52 @@
+import { groupBy, uniq } from 'lodash';
+
+import { ownedObject } from '../../../shared/adObject/target';
+import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
+import { failed } from '../../../shared/node/operation';
+import type { Session } from '../../../shared/node/session';
+import { adSetKind } from '../../adSet/kind';
+import { pageProblem, unusablePages } from '../../asset/unusablePages';
+import { open, type Launch } from './launch';
+
+/** `optimization_goal` is a field only ad sets have. */
+const adSetFields = {
+	...adSetKind,
+	fields: ['id', 'account_id', 'status', 'optimization_goal', 'is_dynamic_creative'],
+};
+
+function adSetProblem({ status, is_dynamic_creative: isDynamic }: GraphObject): InputProblem | null {
+	if (status === 'DELETED' || status === 'ARCHIVED') {
+		const advice = 'Choose an ad set that is active or paused.';
+		return new InputProblem(['adSet'], `is ${status.toLowerCase()} and takes no new ads`, advice);
+	}
+	if (isDynamic !== true) return null;
+	const advice = 'Choose another ad set, or use Creative → Create with the format Dynamic Creative.';
+	return new InputProblem(['adSet'], 'is made for dynamic creative, which is made of several files at once', advice);
+}
+
+async function checkAdSet(session: Session, account: string, adSet: string): Promise<Error | undefined> {
+	const reading = ownedObject(session, adSetFields, adSet, account);
+	return await reading.then(
+		(found) => adSetProblem(found) ?? undefined,
+		(thrown: unknown) => failed(thrown).failure,
+	);
+}
+
+/**
+ * Looks at each ad set and page once, before a byte is sent: files would be in the library, and no ad could be made of
+ * them.
+ */
+export async function checkPlaces(session: Session, launches: readonly Launch[]): Promise<void> {
+	for (const [account, own] of Object.entries(groupBy(open(launches), ({ params }) => params.adAccount))) {
+		const adSets = uniq(own.map(({ params }) => params.adSet));
+		const problems = new Map(
+			await Promise.all(adSets.map(async (id) => [id, await checkAdSet(session, account, id)] as const)),
+		);
+		const pages = await unusablePages(session, account, uniq(own.map(({ params }) => params.page)));
+		for (const launch of own) {
+			const { adSet, page } = launch.params;
+			launch.failure = problems.get(adSet) ?? (pages.has(page) ? pageProblem(page, ['page']) : undefined);
+		}
+	}
+}
