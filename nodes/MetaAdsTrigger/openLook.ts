@@ -1,6 +1,8 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
-import { readForm } from '../shared/node/formValues';
+import { allOf } from '../shared/form/problems';
+import { said } from '../shared/form/rule';
+import { valuesOf } from '../shared/node/formValues';
 import { openGraph } from '../shared/node/openGraph';
 import { nodeError } from '../shared/node/outputs';
 import { accountReader } from '../shared/node/session';
@@ -10,13 +12,14 @@ import type { Look } from './look';
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */
 const MAX_WAIT = 30;
 
-/** @throws InputProblem at the field */
+/** @throws InputProblem with all that is wrong */
 function paramsOf(context: IPollFunctions): TriggerParams {
-	const { params } = readForm(
-		triggerForm,
+	const values = valuesOf(
+		triggerForm.fields,
 		(name, otherwise) => context.getNodeParameter(name, otherwise) as NodeParameterValueType,
 	);
-	const broken = triggerProblem(params);
+	const { params, settings, problem } = triggerForm.examine(values);
+	const broken = allOf([problem, said(triggerProblem, params, settings)]);
 	if (broken !== null) throw broken;
 	return params;
 }

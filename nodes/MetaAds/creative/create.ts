@@ -3,6 +3,7 @@ import { intersection } from 'lodash';
 import { createObjects } from '../../shared/adObject/creation';
 import { needed } from '../../shared/form/needed';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { everyRule } from '../../shared/form/rule';
 import type { GraphParams } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
 import { together } from '../../shared/node/bulk';
@@ -63,22 +64,27 @@ const formatRules: Partial<Record<Format, (params: CreateParams) => InputProblem
 
 const withLink: readonly Format[] = [...ownStory, 'dynamic'];
 
-/** What the fields have to be together. */
-function creationProblem(params: CreateParams): InputProblem | null {
-	const { format, link, additionalFields } = params;
-	const both = intersection(additionalFields.featuresOff, additionalFields.featuresOn).at(0);
-	if (both !== undefined) {
-		return new InputProblem(
-			['additionalFields', 'featuresOff'],
-			`switches ${both} off, and Advantage+ Features On switches it on`,
-			'Take it out of one of the two lists.',
-		);
-	}
-	if (withLink.includes(format) && link === undefined) {
-		return isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.');
-	}
-	return formatRules[format]?.(params) ?? null;
+function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: CreateParams): InputProblem | null {
+	const both = intersection(featuresOff, featuresOn).at(0);
+	if (both === undefined) return null;
+	return new InputProblem(
+		['additionalFields', 'featuresOff'],
+		`switches ${both} off, and Advantage+ Features On switches it on`,
+		'Take it out of one of the two lists.',
+	);
 }
+
+const linkProblem = ({ format, link }: CreateParams): InputProblem | null =>
+	withLink.includes(format) && link === undefined
+		? isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.')
+		: null;
+
+/** What the fields have to be together. */
+const creationProblem = everyRule<CreateParams>(
+	featuresProblem,
+	linkProblem,
+	(params) => formatRules[params.format]?.(params) ?? null,
+);
 
 /** What formats with a page and a button have in common. */
 const sharedParts = (params: CreateParams) => ({

@@ -333,8 +333,24 @@ describe('run by hand', () => {
 		).toMatchObject({
 			event: 'reviewChanged',
 			test: true,
-			summary: 'A test: nothing like this has happened in the last seven days.',
+			oldValue: 'in review',
+			newValue: 'rejected',
+			summary: 'A test, nothing like this has happened in the last seven days: Meta rejected the ad “Sample ad”.',
 		});
+	});
+
+	it.each([
+		['budgetChanged', 50, 60],
+		['statusChanged', 'Active', 'Paused'],
+		['spendThreshold', 100, 120],
+		['deliveryIssue', null, 'AD_SET 0 Sample issue'],
+	])('an invented %s has values as a real one', async (event, oldValue, newValue) => {
+		const poller = trigger({
+			events: [event],
+			adAccount: byId(ACCOUNTS.jpy),
+			...(event === 'spendThreshold' ? { thresholds: { dueAbove: '1' } } : {}),
+		});
+		expect((await poller.poll('manual'))![0]).toMatchObject({ event, oldValue, newValue, test: true });
 	});
 });
 
