@@ -24,7 +24,8 @@ export function targetingOf({ targeting: form, countries, advantageAudience }: C
 	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
 }
 
-const paths = ({ targeting: { targetingJson: json }, ...params }: CreateParams): TargetingPaths => {
+const paths = (params: CreateParams): TargetingPaths => {
+	const json = params.targeting.targetingJson;
 	// The form asks for the two parties at its top where it shows that the ads reach Europe.
 	const party = (name: 'beneficiary' | 'payor'): string[] => (name in params ? [name] : ['additionalFields', name]);
 	return {

@@ -704,7 +704,7 @@ describe('all that is wrong with an item is told at once', () => {
 			newAdSet({
 				...cbo,
 				budgetType: 'daily',
-				dailyBudget: '20.505',
+				dailyBudget: '20.5055',
 				bidStrategy: 'COST_CAP',
 				bidAmount: '5',
 				additionalFields: { endTime: '2020-01-01' },

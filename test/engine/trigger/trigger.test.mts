@@ -102,6 +102,15 @@ describe('what it tells', () => {
 		expect(item.nextStep).toMatch(/^Give the ad a creative/);
 	});
 
+	it('rejections only, where that is asked for; an approval is not told, nor told later', async () => {
+		const poller = trigger({ events: ['reviewChanged'], options: { rejectedOnly: true } });
+		await poller.poll();
+		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, ADS.eurPendingReview);
+		expect(await poller.poll()).toBeNull();
+		bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0 }, ADS.eurNoBudget1);
+		expect(told(await poller.poll())).toEqual([['reviewChanged', ADS.eurNoBudget1, 'rejected']]);
+	});
+
 	it('two verdicts between two polls, of which only the log knows', async () => {
 		const poller = trigger();
 		await poller.poll();
