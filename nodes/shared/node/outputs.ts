@@ -78,7 +78,7 @@ function tellProblems(problems: readonly InputProblem[], { form }: Pick<Operatio
 	const rest = told.length - list.length;
 	const more = rest === 0 ? [] : [`${rest} more`];
 	return {
-		message: `${told.length} fields need attention: ${[...list.map(({ problem }) => problem), ...more].join('; ')}`,
+		message: `${told.length} fields need attention: ${[...list.map(({ problem }) => problem.replace(/\.$/, '')), ...more].join('; ')}`,
 		description: list.map(({ field, advice }) => `${field}: ${advice}`).join('\n'),
 		details: {
 			kind: 'invalidParameter',

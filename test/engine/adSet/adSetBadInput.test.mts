@@ -711,7 +711,7 @@ describe('all that is wrong with an item is told at once', () => {
 			}),
 		);
 		expect(error?.message).toMatch(
-			/^4 fields need attention: Budget cannot be set on the ad set: .+; Bid Strategy cannot be .+; Daily Budget .+; Additional Fields → End Time is in the past$/,
+			/^4 fields need attention: Budget cannot be set on the ad set: .+; Bid Strategy cannot be .+; Daily Budget: .+ at most 2 decimals; Additional Fields → End Time is in the past$/,
 		);
 		expect(writes()).toEqual([]);
 	});
