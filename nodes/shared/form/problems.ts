@@ -22,9 +22,14 @@ export function attempted<T>(read: () => T): { readonly value: T } | { readonly 
 	try {
 		return { value: read() };
 	} catch (thrown) {
-		if (thrown instanceof InputProblem) return { problem: thrown };
-		throw thrown;
+		return { problem: problemOf(thrown) };
 	}
+}
+
+/** @throws what is no problem of the form */
+function problemOf(thrown: unknown): InputProblem {
+	if (thrown instanceof InputProblem) return thrown;
+	throw thrown;
 }
 
 /**

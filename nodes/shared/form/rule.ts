@@ -25,9 +25,14 @@ export function said<P, S>(rule: Rule<P, S>, params: P, settings: S): InputProbl
 	try {
 		return rule(params, settings);
 	} catch (thrown) {
-		if (thrown instanceof Unreadable) return null;
-		throw thrown;
+		return nothingYet(thrown);
 	}
+}
+
+/** @throws what does not come from a field that cannot be used */
+function nothingYet(thrown: unknown): null {
+	if (thrown instanceof Unreadable) return null;
+	throw thrown;
 }
 
 /** Rules that have nothing to do with each other, as one: all that are broken are told. */
