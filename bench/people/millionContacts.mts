@@ -74,7 +74,7 @@ const transport: Transport = async ({ method }) => {
 };
 
 let began = processor();
-const { jobs } = readItems(n8n as never, add, count);
+const { jobs } = await readItems(n8n as never, add, count);
 const formsWork = processor() - began;
 const forms = heap() - before;
 const session = {

@@ -1,8 +1,10 @@
 import { collection } from '../shared/form/collections';
 import { assumed, mayBeEmpty, reworded, shownWhen } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
-import { choices, decimal, money } from '../shared/form/kinds';
+import { choices, decimal, money, toggle } from '../shared/form/kinds';
 import { InputProblem, isEmpty } from '../shared/form/problem';
+import { allOf } from '../shared/form/problems';
+import { everyRule } from '../shared/form/rule';
 import { authenticationField } from '../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../shared/node/pickers/locators';
 
@@ -70,6 +72,18 @@ export const triggerForm = formOf(
 	),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumed(
+			shownWhen(
+				{ '/events': ['reviewChanged'] },
+				toggle({
+					displayName: 'Rejected Only',
+					name: 'rejectedOnly',
+					default: false,
+					description:
+						'Whether Review Changed starts the workflow only when Meta rejects an ad, everywhere or for some placements',
+				}),
+			),
+		),
+		assumed(
 			choices({
 				displayName: 'Levels',
 				name: 'levels',
@@ -100,17 +114,22 @@ export const triggerForm = formOf(
 export type TriggerParams = ParamsIn<typeof triggerForm>;
 
 /** What the fields have to be together, and each threshold alone. */
-export function triggerProblem({ events, thresholds: limits = {} }: TriggerParams): InputProblem | null {
-	if (events.length === 0) return isEmpty(['events'], 'Choose what the workflow should start on.');
-	if (events.includes('spendThreshold') && Object.keys(limits).length === 0) {
-		return new InputProblem(
-			['thresholds'],
-			'have no amount',
-			'Add at least one threshold, or take Spend Threshold out of Events.',
-		);
-	}
-	const [name, limit] = Object.entries(limits).find(([, amount]) => amount.startsWith('-')) ?? [];
-	return name === undefined
-		? null
-		: new InputProblem(['thresholds', name], `cannot be ${limit}`, 'Enter an amount of zero or more.');
-}
+export const triggerProblem = everyRule<TriggerParams>(
+	({ events }) => (events.length === 0 ? isEmpty(['events'], 'Choose what the workflow should start on.') : null),
+	({ events, thresholds: limits = {} }) =>
+		events.includes('spendThreshold') && Object.keys(limits).length === 0
+			? new InputProblem(
+					['thresholds'],
+					'have no amount',
+					'Add at least one threshold, or take Spend Threshold out of Events.',
+				)
+			: null,
+	({ thresholds: limits = {} }) =>
+		allOf(
+			Object.entries(limits).map(([name, limit]) =>
+				limit.startsWith('-')
+					? new InputProblem(['thresholds', name], `cannot be ${limit}`, 'Enter an amount of zero or more.')
+					: null,
+			),
+		),
+);

@@ -1,7 +1,9 @@
 import type { IPollFunctions, NodeParameterValueType } from 'n8n-workflow';
 
+import { allOf } from '../shared/form/problems';
+import { said } from '../shared/form/rule';
 import { withDefaultAccount } from '../shared/node/defaultAccount';
-import { readForm } from '../shared/node/formValues';
+import { valuesOf } from '../shared/node/formValues';
 import { openGraph } from '../shared/node/openGraph';
 import { nodeError } from '../shared/node/outputs';
 import { accountReader } from '../shared/node/session';
@@ -11,13 +13,14 @@ import type { Look } from './look';
 /** Seconds one call may wait: the next poll comes anyway, and polls must not pile up. */
 const MAX_WAIT = 30;
 
-/** @throws InputProblem at the field */
+/** @throws InputProblem with all that is wrong */
 async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
 	const standing = await withDefaultAccount(context, context.getNode().parameters);
-	const { params } = readForm(triggerForm, (name, otherwise) =>
+	const values = valuesOf(triggerForm.fields, (name, otherwise) =>
 		standing(name, context.getNodeParameter(name, otherwise) as NodeParameterValueType),
 	);
-	const broken = triggerProblem(params);
+	const { params, settings, problem } = triggerForm.examine(values);
+	const broken = allOf([problem, said(triggerProblem, params, settings)]);
 	if (broken !== null) throw broken;
 	return params;
 }

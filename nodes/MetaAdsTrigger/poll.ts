@@ -2,9 +2,8 @@ import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../shared/graph/object';
-import { existing } from '../shared/lists';
-import type { AccountFacts } from '../shared/node/session';
-import { eventIdOf, eventItem, nobodyKnown, type Happening } from './event';
+import { eventIdOf, eventItem, type Happening } from './event';
+import { invented } from './invented';
 import type { TriggerParams } from './form';
 import { issueChanges, type Watched } from './issueEvents';
 import { logHappenings, type LogHappening } from './logEvents';
@@ -58,9 +57,8 @@ export async function lookAround(look: Look, remembered: Memory | undefined): Pr
 	const memory = first ? freshMemory(asked, now) : remembered;
 	const span = spanOf(look, memory);
 	const { happenings, learned } = judge(look, await see(look, span.since, first), memory, span, first);
-	const { levels } = params.options;
 	const found = happenings
-		.filter(({ level }) => levels.length === 0 || levels.includes(level))
+		.filter((happening) => isAskedFor(happening, params))
 		.map((happening) => eventItem(happening, account, graph.environment));
 	const items = [...undelivered(memory, process), ...found];
 	return {
@@ -75,6 +73,17 @@ export async function lookAround(look: Look, remembered: Memory | undefined): Pr
 			handedOver: withHandedOver(memory, items, process, now),
 		},
 	};
+}
+
+const rejections: readonly unknown[] = ['rejected', 'partly rejected'];
+
+/** Whether the options let it through. It is remembered either way: who changes them later is not told of old things. */
+function isAskedFor(
+	{ event, level, newValue }: Happening,
+	{ options: { levels, rejectedOnly } }: TriggerParams,
+): boolean {
+	if (levels.length > 0 && !levels.includes(level)) return false;
+	return !(rejectedOnly === true && event === 'reviewChanged') || rejections.includes(newValue);
 }
 
 interface Judged {
@@ -127,26 +136,11 @@ function newInLog(look: Look, entries: readonly GraphObject[], memory: Memory, {
 	return { news, told };
 }
 
-/** For a run by hand: the newest thing the log tells, or an invented review, each marked as a test. */
+/** For a run by hand: the newest thing the log tells that is asked for, or an invented one, each marked as a test. */
 export async function sampleItem({ graph, account, params, now }: Look): Promise<IDataObject> {
 	const entries = await readLog(graph, account.id, params, now - LONGEST_CATCH_UP, now);
 	const newest = logHappenings(entries, account)
-		.filter(({ event }) => params.events.includes(event))
+		.filter((happening) => params.events.includes(happening.event) && isAskedFor(happening, params))
 		.at(-1);
-	return { ...eventItem(newest ?? invented(params, account), account, graph.environment), test: true };
+	return { ...eventItem(newest ?? invented(params, account, now), account, graph.environment), test: true };
 }
-
-const invented = ({ events }: TriggerParams, { id, name }: AccountFacts): Happening => ({
-	event: existing(events[0], 'an event that was chosen'),
-	level: 'account',
-	identity: ['test'],
-	summary: 'A test: nothing like this has happened in the last seven days.',
-	objectId: id,
-	objectName: name,
-	oldValue: null,
-	newValue: null,
-	...nobodyKnown,
-	details: '',
-	nextStep: '',
-	adsManagerUrl: '',
-});

@@ -130,7 +130,10 @@ describe('a file server', () => {
 		server = createServer((request, response) => {
 			asked.push(request.url ?? '');
 			response.writeHead(200, { 'content-type': 'image/png' });
-			if (request.url === '/large.png') return response.end(Buffer.alloc(64 * 1024 * 1024));
+			if (request.url === '/large.png') {
+				response.end(Buffer.alloc(64 * 1024 * 1024));
+				return;
+			}
 			const drops = setInterval(() => response.write('.'), 200);
 			response.on('close', () => clearInterval(drops));
 		});

@@ -3,7 +3,7 @@ import lodash from 'lodash';
 
 import { labelOf } from '../../nodes/shared/form/label.ts';
 import { InputProblem } from '../../nodes/shared/form/problem.ts';
-import { readForm } from '../../nodes/shared/node/formValues.ts';
+import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
 import { startedPlan } from './startedPlan.mts';
@@ -77,7 +77,7 @@ export type Outcome =
 
 export function read({ form }: SomeForm, values: Values): Outcome {
 	try {
-		return readForm(form, (name, otherwise) => {
+		const given = valuesOf(form.fields, (name, otherwise) => {
 			const there = name
 				.split('.')
 				.reduce<unknown>(
@@ -89,6 +89,7 @@ export function read({ form }: SomeForm, values: Values): Outcome {
 				);
 			return (there === ABSENT ? otherwise : there) as never;
 		});
+		return form.read(given);
 	} catch (thrown) {
 		if (thrown instanceof InputProblem) return { problem: thrown };
 		throw thrown;

@@ -2,6 +2,7 @@ import { wantedText, type Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem } from '../../shared/form/problem';
+import { everyOf } from '../../shared/form/problems';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { together } from '../../shared/node/bulk';
@@ -15,15 +16,23 @@ import { wantedOthers, withOthers } from '../otherParameters';
 import type { Targeting } from '../targeting/targetingJson';
 import { campaignFacts, type CampaignFacts } from './campaignFacts';
 import { createForm, type CreateParams } from './createForm';
-import { billingOf, campaignProblem, creationProblem, placedTargetingProblem } from './creationRules';
+import {
+	billingOf,
+	campaignProblem,
+	creationProblem,
+	partiesOf,
+	placedTargetingProblem,
+	targetingOf,
+} from './creationRules';
 import { attributionSpec } from './goal/attribution';
+import { isRuledOut } from './goal/goals';
 import { promotedObject } from './goal/promotedObject';
 import { adSetKind } from './kind';
-import { asUpdate, once, targetingOf } from './existing';
+import { asUpdate, once } from './existing';
 import { explained } from './metaAnswers';
 import { regionalSent, wantedRegional } from './regional';
 import { bidNumbers, bidParams } from './spending/bids';
-import { budgetParams, limitParams, spendLimitsOf, spendLimitsProblem } from './spending/budget';
+import { budgetParams, limitParams, placedBudget, spendLimitsOf, spendLimitsProblem } from './spending/budget';
 import { flightOf, flightProblem } from './spending/flight';
 import { devicesHint, reachesOtherDevices } from './targeting/devices';
 import { optionsIn, unusable, type Names } from './unusable';
@@ -52,6 +61,13 @@ function checkedLimits(
 	return Object.fromEntries(limitParams(limits, campaign).map(({ field, minor }) => [field, minor]));
 }
 
+/** Nothing to send: only whether goal, budget, bid, billing and schedule fit the campaign. */
+function placed(params: CreateParams, campaign: CampaignFacts, account: AccountFacts): GraphParams {
+	const problem = campaignProblem(params, campaign, account);
+	if (problem) throw problem;
+	return {};
+}
+
 function checkedTargeting(params: CreateParams, campaign: CampaignFacts): Targeting {
 	const targeting = targetingOf(params);
 	const problem = placedTargetingProblem(targeting, params, campaign);
@@ -59,7 +75,9 @@ function checkedTargeting(params: CreateParams, campaign: CampaignFacts): Target
 	return targeting;
 }
 
+/** A goal that is none of the campaign's asks for nothing: what it would want is not what to mend. */
 function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): GraphObject | undefined {
+	if (isRuledOut(objective, params.optimizationGoal)) return undefined;
 	const promoted = promotedObject(params, objective);
 	if (promoted instanceof InputProblem) throw promoted;
 	return promoted;
@@ -67,7 +85,7 @@ function checkedPromoted(params: CreateParams, { objective }: CampaignFacts): Gr
 
 /**
  * The ad set's parameters as Graph takes them (Marketing API, Ad Set reference). Here the rules' answers are thrown:
- * whatever is wrong ends this item.
+ * whatever is wrong ends this item, and all of it is told.
  *
  * @throws InputProblem for whatever does not fit the account or the campaign
  */
@@ -78,27 +96,30 @@ function creationParams(
 	now: number,
 ): GraphParams {
 	const { optimizationGoal: goal, additionalFields: more } = params;
+	const { beneficiary, payor } = partiesOf(params);
 	const at = (field: string): string[] => [field];
-	const problem = campaignProblem(params, campaign, account);
-	if (problem) throw problem;
+	const checked: GraphParams[] = everyOf<GraphParams>([
+		() => placed(params, campaign, account),
+		() => ({ promoted_object: checkedPromoted(params, campaign) }),
+		() => budgetParams(params, account),
+		() => checkedFlight(params, account, now),
+		() => bidParams(params, bidNumbers(params, at, account), { at, goal, campaign }),
+		() => checkedLimits(params, campaign, account),
+		() => ({ targeting: checkedTargeting(params, campaign) }),
+	]);
 	return {
 		name: params.name,
 		campaign_id: campaign.id,
 		optimization_goal: goal,
 		billing_event: billingOf(params),
 		destination_type: params.destinationType,
-		promoted_object: checkedPromoted(params, campaign),
-		...budgetParams(params, account),
-		...checkedFlight(params, account, now),
-		...bidParams(params, bidNumbers(params, at, account), { at, goal, campaign }),
-		...checkedLimits(params, campaign, account),
-		targeting: checkedTargeting(params, campaign),
+		...(Object.assign({}, ...checked) as GraphParams),
 		adset_schedule: more.adSchedule,
 		pacing_type: more.adSchedule ? ['day_parting'] : undefined,
 		attribution_spec: more.attribution === undefined ? undefined : attributionSpec(more.attribution),
 		is_dynamic_creative: more.dynamicCreative,
-		dsa_beneficiary: more.beneficiary,
-		dsa_payor: more.payor,
+		dsa_beneficiary: beneficiary,
+		dsa_payor: payor,
 		...regionalSent(more.regionalDeclarations),
 		adlabels: labelsSent(more.labels),
 		status: params.status,
@@ -125,7 +146,7 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 	const campaign = await campaignFacts(session, params.campaign, account.id);
 	const path = `${account.id}/adsets`;
 	const { otherParameters: others } = params.additionalFields;
-	const sent = withOthers(creationParams(params, campaign, account, session.now()), others);
+	const sent = withOthers(creationParams(placedBudget(params, campaign), campaign, account, session.now()), others);
 	const page = pageIn(sent.promoted_object, params.additionalFields.promotedObject !== undefined);
 	return {
 		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },

@@ -4,14 +4,14 @@ import { allowLargeBidsOption, allowLargeUpdateOption } from '../../shared/adObj
 import { dailyBudgetField } from '../../shared/adObject/fields';
 import { ifItExistsOption } from '../../shared/adObject/ifItExists/option';
 import { collection } from '../../shared/form/collections';
-import { mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
+import { limitOrNone, mayBeEmpty, reworded, shownWhen, type Conditional, type Field } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import { otherParametersField } from '../otherParameters';
 import { newStatusField } from '../statusFields';
-import { declarationNotices } from './declarationNotices';
+import { declarations } from './declarations';
 import {
 	bidAmountField,
 	bidStrategyField,
@@ -89,16 +89,23 @@ export const createForm = formOf(
 		],
 		default: 'daily',
 		description:
-			'Where the budget lies. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
+			'Where the budget lies: on the campaign or on its ad sets, never on both. It has to fit the chosen campaign; if it does not, you are told before anything is sent.',
 	}),
-	shownWhen({ budgetType: ['daily'] }, dailyBudgetField),
+	shownWhen(
+		{ budgetType: ['daily'] },
+		limitOrNone(
+			reworded(dailyBudgetField, {
+				description: `Leave it empty where the campaign has the budget. ${dailyBudgetField.property.description}`,
+			}),
+		),
+	),
 	shownWhen({ budgetType: ['lifetime'] }, lifetimeBudgetField),
 	shownWhen({ budgetType: ['lifetime'] }, endTimeField),
 	bidStrategyField,
 	shownWhen({ bidStrategy: capped }, bidAmountField),
 	shownWhen({ bidStrategy: [WITH_FLOOR] }, roasFloorField),
 	countriesField,
-	...declarationNotices,
+	...declarations,
 	advantageAudienceField,
 	targetingField('Who sees the ads, besides the countries'),
 	newStatusField(

@@ -1,5 +1,8 @@
 import { InputProblem } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
+import { everyRule, type Rule } from '../../shared/form/rule';
 import type { AccountFacts } from '../../shared/node/session';
+import { recordOf } from '../json';
 import type { Targeting } from '../targeting/targetingJson';
 import type { CampaignFacts } from './campaignFacts';
 import type { CreateParams } from './createForm';
@@ -8,29 +11,70 @@ import { regionalProblem } from './regional';
 import { bidProblem } from './spending/bids';
 import { budgetTypeProblem } from './spending/budget';
 import { togetherProblem } from './targeting/form';
-import { targetingProblem } from './targeting/rules';
+import { partsOf, withParts, writable } from './targeting/parts';
+import { targetingProblem, type TargetingPaths } from './targeting/rules';
 import { specialCategoryProblem } from './targeting/specialCategory';
 
-/** What the fields have to be together. */
-export function creationProblem({
-	budgetType,
-	additionalFields: more,
-	countries,
-	targeting,
-}: CreateParams): InputProblem | null {
-	if (budgetType === 'daily' && more.adSchedule) {
-		// Marketing API, "Ad scheduling": only with lifetime budgets.
-		const advice = 'Choose a lifetime budget, or remove the schedule.';
-		return new InputProblem(['additionalFields', 'adSchedule'], 'cannot be used with a daily budget', advice);
-	}
-	if (targeting.targetingJson && countries.length > 0) {
-		const advice = 'Empty the field: the JSON is the whole targeting, its places included.';
-		return new InputProblem(['countries'], 'cannot be combined with Targeting JSON', advice);
-	}
-	const { regionalDeclarations: declarations } = more;
-	const problem = declarations && regionalProblem('additionalFields', declarations);
-	return problem ?? togetherProblem(targeting);
+/** The whole targeting, out of its fields or its JSON. */
+export function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {
+	const { targetingJson: json, ...rest } = form;
+	if (!json) return withParts({}, partsOf({ ...rest, countries, advantageAudience }));
+	// Where the JSON says itself whether Meta may go beyond it, that holds.
+	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
+	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
 }
+
+const paths = (params: CreateParams): TargetingPaths => {
+	const json = params.targeting.targetingJson;
+	// The form asks for the two parties at its top where it shows that the ads reach Europe.
+	const party = (name: 'beneficiary' | 'payor'): string[] => (name in params ? [name] : ['additionalFields', name]);
+	return {
+		countries: json ? ['targeting', 'targetingJson'] : ['countries'],
+		ageMax: ['targeting', json ? 'targetingJson' : 'ageMax'],
+		beneficiary: party('beneficiary'),
+		payor: party('payor'),
+	};
+};
+
+/** Who benefits from the ads and who pays for them, wherever in the form that was said. */
+export const partiesOf = ({ beneficiary, payor, additionalFields: more }: CreateParams) => ({
+	beneficiary: beneficiary ?? more.beneficiary,
+	payor: payor ?? more.payor,
+});
+
+const saidTwice =
+	(name: 'beneficiary' | 'payor'): Rule<CreateParams> =>
+	({ [name]: above, additionalFields: { [name]: added } }) =>
+		above === undefined || added === undefined || above === added
+			? null
+			: new InputProblem(['additionalFields', name], 'differs from the one above', 'Remove one of the two.');
+
+/** What the fields have to be together. */
+export const creationProblem: Rule<CreateParams> = everyRule(
+	({ budgetType, dailyBudget, additionalFields: { adSchedule } }) =>
+		// Marketing API, "Ad scheduling": only with lifetime budgets.
+		budgetType === 'daily' && dailyBudget !== undefined && adSchedule
+			? new InputProblem(
+					['additionalFields', 'adSchedule'],
+					'cannot be used with a daily budget',
+					'Choose a lifetime budget, or remove the schedule.',
+				)
+			: null,
+	({ targeting: { targetingJson: json }, countries }) =>
+		json && countries.length > 0
+			? new InputProblem(
+					['countries'],
+					'cannot be combined with Targeting JSON',
+					'Empty the field: the JSON is the whole targeting, its places included.',
+				)
+			: null,
+	({ additionalFields: { regionalDeclarations: declared } }) =>
+		declared === undefined ? null : regionalProblem('additionalFields', declared),
+	({ targeting }) => togetherProblem(targeting),
+	saidTwice('beneficiary'),
+	saidTwice('payor'),
+	(params) => targetingProblem(targetingOf(params), partiesOf(params), paths(params)),
+);
 
 /** Marketing API, Ad Campaign Group reference, "ODAX mapping"; Meta's own answer is subcode 2490408. */
 function goalProblem(goal: string, { objective }: CampaignFacts): InputProblem | null {
@@ -82,27 +126,19 @@ export const campaignProblem = (
 	account: AccountFacts,
 ): InputProblem | null => {
 	const { optimizationGoal: goal, bidStrategy } = params;
-	return (
-		goalProblem(goal, campaign) ??
-		budgetTypeProblem(params, campaign, account) ??
-		bidProblem(params, { at: (field) => [field], goal, campaign }) ??
-		billingProblem(billingOf(params), goal, campaign.bidStrategy ?? bidStrategy) ??
-		scheduleProblem(params, campaign)
-	);
+	return allOf([
+		goalProblem(goal, campaign),
+		budgetTypeProblem(params, campaign, account),
+		bidProblem(params, { at: (field) => [field], goal, campaign }),
+		billingProblem(billingOf(params), goal, campaign.bidStrategy ?? bidStrategy),
+		scheduleProblem(params, campaign),
+	]);
 };
 
 /** Why the whole targeting cannot be used in this campaign. */
-export function placedTargetingProblem(
+export const placedTargetingProblem = (
 	targeting: Targeting,
-	{ targeting: { targetingJson: json }, additionalFields: more }: CreateParams,
+	{ targeting: { targetingJson: json } }: CreateParams,
 	campaign: CampaignFacts,
-): InputProblem | null {
-	const path = (field: string): string[] => ['targeting', json ? 'targetingJson' : field];
-	const paths = {
-		countries: json ? path('countries') : ['countries'],
-		ageMax: path('ageMax'),
-		beneficiary: ['additionalFields', 'beneficiary'],
-		payor: ['additionalFields', 'payor'],
-	};
-	return targetingProblem(targeting, more, paths) ?? specialCategoryProblem(targeting, campaign, path);
-}
+): InputProblem | null =>
+	specialCategoryProblem(targeting, campaign, (field) => ['targeting', json ? 'targetingJson' : field]);

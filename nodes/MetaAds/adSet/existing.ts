@@ -1,29 +1,18 @@
 import { isUndefined, omit, omitBy } from 'lodash';
 
-import { recordOf } from '../json';
 import type { Once } from '../judged';
-import type { Targeting } from '../targeting/targetingJson';
 import type { CreateParams } from './createForm';
-import { partsOf, withParts, writable } from './targeting/parts';
+import { partiesOf, targetingOf } from './creationRules';
 import type { UpdateParams } from './updateForm';
 
 /** What the form that creates an ad set says, for one that is there already. */
-
-/** The targeting the form asks for, in Meta's words. */
-export function targetingOf({ targeting: form, countries, advantageAudience }: CreateParams): Targeting {
-	const { targetingJson: json, ...rest } = form;
-	if (!json) return withParts({}, partsOf({ ...rest, countries, advantageAudience }));
-	// Where the JSON says itself whether Meta may go beyond it, that holds.
-	const saysSo = recordOf(json.targeting_automation).advantage_audience !== undefined;
-	return saysSo ? writable(json) : withParts(json, partsOf({ advantageAudience }));
-}
 
 /** The form's values as Update has them. What runs goes on running: the status is for new ad sets. */
 export function asUpdate(params: CreateParams, adSet: string): UpdateParams {
 	const { adAccount, bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget, endTime, options } = params;
 	const more = omit(params.additionalFields, ['billingEvent', 'dynamicCreative', 'promotedObject']);
 	const fields = { bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget };
-	const updateFields = omitBy({ ...fields, ...more, endTime: endTime ?? more.endTime }, isUndefined);
+	const updateFields = omitBy({ ...fields, ...more, ...partiesOf(params), endTime: endTime ?? more.endTime }, isUndefined);
 	const { countries, advantageAudience, targeting } = params;
 	const changed = targeting.targetingJson
 		? { targetingJson: targetingOf(params) }

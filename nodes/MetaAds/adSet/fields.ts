@@ -145,7 +145,7 @@ const attributionField = choice({
 /** Meta takes at most 512 characters (Marketing API, Ad Set reference, `dsa_beneficiary` and `dsa_payor`). */
 const partyName = z.string().max(512);
 
-const beneficiaryField = text(
+export const beneficiaryField = text(
 	{
 		displayName: 'EU Beneficiary',
 		name: 'beneficiary',
@@ -156,7 +156,7 @@ const beneficiaryField = text(
 	partyName,
 );
 
-const payorField = text(
+export const payorField = text(
 	{
 		displayName: 'EU Payor',
 		name: 'payor',

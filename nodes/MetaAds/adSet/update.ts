@@ -10,6 +10,8 @@ import {
 	type Wanted,
 } from '../../shared/adObject/change/wanted';
 import { InputProblem } from '../../shared/form/problem';
+import { allOf } from '../../shared/form/problems';
+import { everyRule } from '../../shared/form/rule';
 import type { GraphObject } from '../../shared/graph/object';
 import { amountAt } from '../../shared/node/accountValues';
 import { together } from '../../shared/node/bulk';
@@ -35,19 +37,27 @@ import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
 
 /** What the fields have to be together. */
-function updateProblem({ updateFields: fields, targeting }: UpdateParams): InputProblem | null {
-	if (Object.keys(fields).length === 0 && Object.keys(targeting).length === 0) {
-		const advice = 'Add at least one field to change, here or under Targeting.';
-		return new InputProblem(['updateFields'], 'has nothing to change', advice);
-	}
-	if (fields.dailyBudget !== undefined && fields.lifetimeBudget !== undefined) {
-		const advice = 'Keep the one this ad set has and remove the other.';
-		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
-	}
-	const { regionalDeclarations: declarations } = fields;
-	const problem = declarations && regionalProblem('updateFields', declarations);
-	return problem ?? togetherProblem(targeting);
-}
+const updateProblem = everyRule<UpdateParams>(
+	({ updateFields: fields, targeting }) =>
+		Object.keys(fields).length > 0 || Object.keys(targeting).length > 0
+			? null
+			: new InputProblem(
+					['updateFields'],
+					'has nothing to change',
+					'Add at least one field to change, here or under Targeting.',
+				),
+	({ updateFields: { dailyBudget, lifetimeBudget } }) =>
+		dailyBudget === undefined || lifetimeBudget === undefined
+			? null
+			: new InputProblem(
+					at('lifetimeBudget'),
+					'cannot be set together with Daily Budget',
+					'Keep the one this ad set has and remove the other.',
+				),
+	({ updateFields: { regionalDeclarations: declared } }) =>
+		declared === undefined ? null : regionalProblem('updateFields', declared),
+	({ targeting }) => togetherProblem(targeting),
+);
 
 /** A schedule needs a lifetime budget, the ad set's or the campaign's (Marketing API, "Ad scheduling"). */
 function scheduleProblem(
@@ -110,12 +120,13 @@ function decideUpdate(params: UpdateParams, account: AccountFacts, now: number):
 	return (current, atStart) => {
 		const campaign = factsOf(recordOf(current.campaign));
 		const bidPlace = presentBidPlace(at, current, campaign);
-		const problem =
-			spendLimitsProblem('updateFields', limits, campaign) ??
-			budgetProblem(anyway, current, atStart, { ...budgetPlace, allowLargeChange: options.allowLargeChange }) ??
-			changedFlightProblem(at, flight, current, now) ??
-			scheduleProblem(fields, current, campaign) ??
-			(changesBid(fields) ? bidProblem(fields, bidPlace) : null);
+		const problem = allOf([
+			spendLimitsProblem('updateFields', limits, campaign),
+			budgetProblem(anyway, current, atStart, { ...budgetPlace, allowLargeChange: options.allowLargeChange }),
+			changedFlightProblem(at, flight, current, now),
+			scheduleProblem(fields, current, campaign),
+			changesBid(fields) ? bidProblem(fields, bidPlace) : null,
+		]);
 		if (problem) return problem;
 		const bid = wantedBid(fields, numbers, bidPlace, account);
 		const large = largeBidProblem(bid, current, atStart, options.allowLargeChange);

@@ -5,6 +5,7 @@ import type { Wanted } from '../../shared/adObject/change/wanted';
 import { createObjects, type PlannedCreation } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { everyOf } from '../../shared/form/problems';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
@@ -41,6 +42,12 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		lifetimeBudget,
 		specialAdCategoryCountry: countries = [],
 	} = params;
+	const checked: GraphParams[] = everyOf<GraphParams>([
+		() => ({ daily_budget: dailyBudget && amountAt(['dailyBudget'], dailyBudget, account) }),
+		() => ({ lifetime_budget: lifetimeBudget && amountAt(['lifetimeBudget'], lifetimeBudget, account) }),
+		...amounts(more, account),
+		() => schedule(params, account),
+	]);
 	return {
 		name: params.name,
 		objective: params.objective,
@@ -50,13 +57,10 @@ function creationParams(params: CreateParams, account: AccountFacts): GraphParam
 		buying_type: more.buyingType,
 		// Whether catalog sales need it on the campaign besides the product set on the ad set is UNCONFIRMED 96: both can be sent.
 		promoted_object: more.catalog === undefined ? undefined : promotedCatalog(more.catalog),
-		daily_budget: dailyBudget === undefined ? undefined : amountAt(['dailyBudget'], dailyBudget, account),
-		lifetime_budget: lifetimeBudget === undefined ? undefined : amountAt(['lifetimeBudget'], lifetimeBudget, account),
 		// Required since v24 whenever the campaign has no budget of its own, else error 4834011.
 		is_adset_budget_sharing_enabled: budgetType === 'adSets' ? params.shareBudget : undefined,
 		bid_strategy: params.bidStrategy,
-		...amounts(more, account),
-		...schedule(params, account),
+		...(Object.assign({}, ...checked) as GraphParams),
 		adlabels: labelsSent(more.labels),
 	};
 }
@@ -66,15 +70,13 @@ const promotedCatalog = (catalog: string): GraphObject => ({ product_catalog_id:
 const wantedCatalog = ({ additionalFields: { catalog } }: CreateParams): Wanted[] =>
 	catalog === undefined ? [] : [wantedValue('promoted_object', 'Catalog', promotedCatalog(catalog))];
 
-function amounts(more: CreateParams['additionalFields'], account: AccountFacts): GraphParams {
+function amounts(more: CreateParams['additionalFields'], account: AccountFacts): Array<() => GraphParams> {
 	const names = Object.keys(sharedAmounts) as Array<keyof typeof sharedAmounts>;
-	return Object.fromEntries(
-		names.map((name) => {
-			const amount = more[name];
-			const minor = amount === undefined ? undefined : amountAt(['additionalFields', name], amount, account);
-			return [sharedAmounts[name].graph, minor];
-		}),
-	);
+	return names.map((name) => () => {
+		const amount = more[name];
+		const minor = amount === undefined ? undefined : amountAt(['additionalFields', name], amount, account);
+		return { [sharedAmounts[name].graph]: minor };
+	});
 }
 
 /** @throws InputProblem for times that cannot be read, and for an end that does not come after the start */

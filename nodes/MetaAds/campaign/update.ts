@@ -13,6 +13,8 @@ import {
 	type Wanted,
 } from '../../shared/adObject/change/wanted';
 import { InputProblem } from '../../shared/form/problem';
+import { allOf, everyOf } from '../../shared/form/problems';
+import { everyRule } from '../../shared/form/rule';
 import type { GraphObject } from '../../shared/graph/object';
 import { formatMoney } from '../../shared/money';
 import { amountAt, momentAt } from '../../shared/node/accountValues';
@@ -29,18 +31,25 @@ import { updateForm, type UpdateFields, type UpdateParams } from './updateForm';
 const at = (name: keyof UpdateFields): string[] => ['updateFields', name];
 
 /** What the fields have to be together. */
-function updateProblem({ updateFields: fields }: UpdateParams): InputProblem | null {
-	const { dailyBudget, lifetimeBudget, spendCap: cap, removeSpendCap } = fields;
-	if (Object.keys(fields).length === 0) {
-		return new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.');
-	}
-	if (dailyBudget !== undefined && lifetimeBudget !== undefined) {
-		const advice = 'Keep the one this campaign has and remove the other.';
-		return new InputProblem(at('lifetimeBudget'), 'cannot be set together with Daily Budget', advice);
-	}
-	if (cap === undefined || !removeSpendCap) return bidsProblem(fields);
-	return new InputProblem(at('spendCap'), 'cannot be set and removed at once', 'Remove one of the two fields.');
-}
+const updateProblem = everyRule<UpdateParams>(
+	({ updateFields: fields }) =>
+		Object.keys(fields).length > 0
+			? null
+			: new InputProblem(['updateFields'], 'has nothing to change', 'Add at least one field to change.'),
+	({ updateFields: { dailyBudget, lifetimeBudget } }) =>
+		dailyBudget === undefined || lifetimeBudget === undefined
+			? null
+			: new InputProblem(
+					at('lifetimeBudget'),
+					'cannot be set together with Daily Budget',
+					'Keep the one this campaign has and remove the other.',
+				),
+	({ updateFields: { spendCap, removeSpendCap } }) =>
+		spendCap === undefined || !removeSpendCap
+			? null
+			: new InputProblem(at('spendCap'), 'cannot be set and removed at once', 'Remove one of the two fields.'),
+	({ updateFields }) => bidsProblem(updateFields),
+);
 
 /** A spending limit that is none at all still has a value in Meta's answers; shown as money it would be nine trillion. */
 const spendCapInWords =
@@ -98,12 +107,12 @@ const readers: Readers = {
  */
 function wantedOf(fields: UpdateFields, account: AccountFacts): Wanted[] {
 	const names = Object.keys(readers) as Array<keyof Readers>;
-	return names.flatMap((name) => {
+	const wants = names.map((name) => () => {
 		const value = fields[name];
 		const read = readers[name] as (value: unknown, account: AccountFacts) => Wanted | null;
-		const want = value === undefined ? null : read(value, account);
-		return want === null ? [] : [want];
+		return value === undefined ? null : read(value, account);
 	});
+	return everyOf(wants).filter((want) => want !== null);
 }
 
 const budgetPlace = {
@@ -136,11 +145,13 @@ function decideUpdate(fields: UpdateFields, account: AccountFacts, allowLargeCha
 	const wanted = [...wantedOf(fields, account), ...wantedOthers(campaignKind, fields.otherParameters)];
 	const bids = bidsWanted(fields, account, allowLargeChange);
 	return (current, atStart) => {
-		const problem =
-			budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }) ?? scheduleProblem(wanted, current);
-		if (problem) return problem;
+		const problem = allOf([
+			budgetProblem(wanted, current, atStart, { ...budgetPlace, allowLargeChange }),
+			scheduleProblem(wanted, current),
+		]);
 		const amounts = bids(current, atStart);
-		return amounts instanceof InputProblem ? amounts : [...wanted, ...amounts];
+		if (amounts instanceof InputProblem) return allOf([problem, amounts]) ?? amounts;
+		return problem ?? [...wanted, ...amounts];
 	};
 }
 

@@ -4,6 +4,7 @@ import { createObjects } from '../../shared/adObject/creation';
 import { unlessThere } from '../../shared/adObject/ifItExists/unlessThere';
 import { needed } from '../../shared/form/needed';
 import { InputProblem, isEmpty } from '../../shared/form/problem';
+import { everyRule } from '../../shared/form/rule';
 import type { GraphObject } from '../../shared/graph/object';
 import type { GraphParams } from '../../shared/graph/request';
 import { paired } from '../../shared/lists';
@@ -66,22 +67,27 @@ const formatRules: Partial<Record<Format, (params: CreateParams) => InputProblem
 
 const withLink: readonly Format[] = [...ownStory, 'dynamic'];
 
-/** What the fields have to be together. */
-export function creationProblem(params: CreateParams): InputProblem | null {
-	const { format, link, additionalFields } = params;
-	const both = intersection(additionalFields.featuresOff, additionalFields.featuresOn).at(0);
-	if (both !== undefined) {
-		return new InputProblem(
-			['additionalFields', 'featuresOff'],
-			`switches ${both} off, and Advantage+ Features On switches it on`,
-			'Take it out of one of the two lists.',
-		);
-	}
-	if (withLink.includes(format) && link === undefined) {
-		return isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.');
-	}
-	return formatRules[format]?.(params) ?? null;
+function featuresProblem({ additionalFields: { featuresOff, featuresOn } }: CreateParams): InputProblem | null {
+	const both = intersection(featuresOff, featuresOn).at(0);
+	if (both === undefined) return null;
+	return new InputProblem(
+		['additionalFields', 'featuresOff'],
+		`switches ${both} off, and Advantage+ Features On switches it on`,
+		'Take it out of one of the two lists.',
+	);
 }
+
+const linkProblem = ({ format, link }: CreateParams): InputProblem | null =>
+	withLink.includes(format) && link === undefined
+		? isEmpty(['link'], 'Enter the whole address people are taken to, starting with https://.')
+		: null;
+
+/** What the fields have to be together. */
+export const creationProblem = everyRule<CreateParams>(
+	featuresProblem,
+	linkProblem,
+	(params) => formatRules[params.format]?.(params) ?? null,
+);
 
 /** What formats with a page and a button have in common. */
 const sharedParts = (params: CreateParams) => ({

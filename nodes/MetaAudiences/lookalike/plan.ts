@@ -2,6 +2,7 @@ import { isEqual } from 'lodash';
 
 import { needed } from '../../shared/form/needed';
 import { InputProblem } from '../../shared/form/problem';
+import { everyRule } from '../../shared/form/rule';
 import type { Creation } from '../../shared/graph/writes/create';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { tierInWords, type Tier } from '../audience/shownLookalike';
@@ -10,7 +11,10 @@ import { audienceSource, campaignSource, notReady, pageSource, type SeenSource }
 import { isThatLookalike, lookalikeName, lookalikeSpec } from './spec';
 
 /** What the fields have to be together. */
-export const creationProblem = ({ tiers }: CreateParams): InputProblem | null => backwards(tiers) ?? twice(tiers);
+export const creationProblem = everyRule<CreateParams>(
+	({ tiers }) => backwards(tiers),
+	({ tiers }) => twice(tiers),
+);
 
 function backwards(tiers: readonly Tier[]): InputProblem | null {
 	for (const [row, { from, to }] of tiers.entries()) {

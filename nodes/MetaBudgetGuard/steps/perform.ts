@@ -1,4 +1,4 @@
-import { groupBy } from 'lodash';
+import { groupBy, uniqBy } from 'lodash';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { existing } from '../../shared/lists';
@@ -162,8 +162,24 @@ async function stepAccount(
 	return new Map([...results].map(([index, result]) => [index, endingOf(result)]));
 }
 
-/** A guard's name as words: "unknown learning". */
-const spaced = (guard: string): string => guard.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** How many reasons the hint tells in full; the rest stands in the rows. */
+const MOST_REASONS = 3;
+
+/** Why steps were held: of each guard its first sentence, for others differ in their figures only. */
+function whyHeld(endings: readonly Ending[]): string {
+	const sentences = new Map<string, { readonly first: string; readonly steps: number }>();
+	for (const ending of endings) {
+		if (ending.kind !== 'held') continue;
+		for (const { guard, sentence } of uniqBy(ending.reasons, 'guard')) {
+			const known = sentences.get(guard);
+			sentences.set(guard, { first: known?.first ?? sentence, steps: (known?.steps ?? 0) + 1 });
+		}
+	}
+	const told = [...sentences.values()]
+		.slice(0, MOST_REASONS)
+		.map(({ first, steps }) => (steps > 1 ? `${first} (${steps} times)` : first));
+	return told.join(' ');
+}
 
 /** Sums up under the output, and makes the run findable among the executions. */
 function tell({ n8n }: Session, endings: readonly Ending[]): void {
@@ -171,20 +187,14 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
-	const guards = endings.flatMap((ending) =>
-		ending.kind === 'held' ? [...new Set(ending.reasons.map(({ guard }) => guard))] : [],
-	);
-	const times = (guard: string): number => guards.filter((one) => one === guard).length;
-	const why = [...new Set(guards)]
-		.map((guard) => (times(guard) > 1 ? `${spaced(guard)} (${times(guard)} times)` : spaced(guard)))
-		.join(', ');
+	const why = whyHeld(endings);
 	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 &&
 			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warned > 0 && `${warned} of the applied have a warning. The column warning says what.`,
-		held > 0 && `${held} of ${endings.length} held${why ? `, because of: ${why}` : ''}. The output Held says why.`,
+		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held tells it row by row.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

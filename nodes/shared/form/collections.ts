@@ -14,6 +14,7 @@ import {
 	type ValueOf,
 } from './field';
 import { InputProblem, givesNothing } from './problem';
+import { everyOf } from './problems';
 import { shownOf, type Values } from './values';
 import { isRecord } from '../record';
 
@@ -33,14 +34,13 @@ function readEntries(
 	at: Path,
 	form?: Values,
 ): Record<string, unknown> {
-	const out: Record<string, unknown> = {};
-	for (const one of shownOf(some, withDefaults(all.filter(isAssumed), raw), form)) {
+	const read = shownOf(some, withDefaults(all.filter(isAssumed), raw), form).map((one) => () => {
 		const { name, default: otherwise } = one.property;
 		// What someone added is meant: an expression in it that gives nothing must not pass as never added.
-		if (name in raw) out[one.name] = one.read(raw[name], [...at, name], form);
-		else if (isAssumed(one)) out[one.name] = one.read(otherwise, [...at, name], form);
-	}
-	return out;
+		if (name in raw) return [[one.name, one.read(raw[name], [...at, name], form)]];
+		return isAssumed(one) ? [[one.name, one.read(otherwise, [...at, name], form)]] : [];
+	});
+	return Object.fromEntries(everyOf(read).flat()) as Record<string, unknown>;
 }
 
 const withDefaults = (fields: readonly Field[], raw: Values): Values => ({
@@ -87,12 +87,11 @@ interface Rows<Name extends string> extends Shown<Name> {
 
 function readRow(fields: readonly Field[], raw: unknown, at: Path, form?: Values): Record<string, unknown> {
 	const values = withDefaults(fields, recordAt(raw, at));
-	return Object.fromEntries(
-		shownOf(fields, values, form).map((one) => [
-			one.name,
-			one.read(values[one.property.name], [...at, one.property.name], form),
-		]),
-	);
+	const read = shownOf(fields, values, form).map((one) => () => [
+		one.name,
+		one.read(values[one.property.name], [...at, one.property.name], form),
+	]);
+	return Object.fromEntries(everyOf(read)) as Record<string, unknown>;
 }
 
 const rowsProperty = <Name extends string>(
@@ -119,7 +118,9 @@ export function rows<const Name extends string, const F extends readonly Field[]
 			if (!(name in given)) return [];
 			const list = given[name];
 			if (!Array.isArray(list)) throw givesNothing(at);
-			return list.map((row, index) => readRow(fields, row, [...at, name, index], form) as RowOf<F[number]>);
+			return everyOf(
+				list.map((row, index) => () => readRow(fields, row, [...at, name, index], form) as RowOf<F[number]>),
+			);
 		},
 	};
 }

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isHolding, isRunWide, type Assumed, type Field, type Own, type RunWideIn, type ValueOf } from './field';
+import type { InputProblem } from './problem';
+import { allOf, attempted, everyOf } from './problems';
+import { withUnreadable } from './rule';
 import { shownOf, type Values } from './values';
 
 /** Values of one item, by the fields' names. */
@@ -24,43 +27,90 @@ export interface Form<Params = unknown, RunSettings = unknown> {
 	 * Checks the values of one item.
 	 *
 	 * @param values by name; what the editor hides is missing
-	 * @throws InputProblem naming the first field that cannot be used
+	 * @throws InputProblem with all fields that cannot be used
 	 */
-	read(values: Values): { readonly params: Params; readonly settings: RunSettings };
+	read(values: Values): Reading<Params, RunSettings>;
+	/**
+	 * The same for rules between fields, which can speak while some fields cannot be used: those are there, and stop
+	 * whoever asks for them.
+	 */
+	examine(values: Values): Reading<Params, RunSettings> & { readonly problem: InputProblem | null };
 	/**
 	 * The same of the settings of the run alone: an item that cannot be used for anything else still has its say in them.
 	 *
-	 * @throws InputProblem naming the first setting that cannot be used
+	 * @throws InputProblem with all settings that cannot be used
 	 */
 	readSettings(values: Values): RunSettings;
+}
+
+/** What the values of one item came to. */
+interface Reading<Params, RunSettings> {
+	readonly params: Params;
+	readonly settings: RunSettings;
 }
 
 /** Values as an operation on this form gets them. */
 export type ParamsIn<F> = F extends Form<infer Params> ? Params : never;
 export type SettingsIn<F> = F extends Form<unknown, infer RunSettings> ? RunSettings : never;
 
-export const formOf = <const F extends readonly Field[]>(...fields: F): Form<ParamsOf<F>, SettingsOf<F>> => ({
-	fields,
-	properties: fields.map(({ property }) => property),
-	read: (values) => {
-		const params: Record<string, unknown> = {};
-		for (const one of shownOf(fields, values)) {
-			const { name } = one.property;
-			if (!isRunWide(one)) params[one.name] = one.read(values[name], [name], values);
-		}
-		return { params: params as ParamsOf<F>, settings: settingsIn(fields, values) as SettingsOf<F> };
-	},
-	readSettings: (values) => settingsIn(fields, values) as SettingsOf<F>,
+export const formOf = <const F extends readonly Field[]>(...fields: F): Form<ParamsOf<F>, SettingsOf<F>> => {
+	const examine = (values: Values) => {
+		const shown = shownOf(fields, values);
+		const own = examineEach(shown, (one) => (isRunWide(one) ? {} : { [one.name]: readAt(one, values) }), nameOf);
+		const ofRun = examineEach(shown, (one) => settingsOf(one, values), settingsIn);
+		return {
+			params: own.values as ParamsOf<F>,
+			settings: ofRun.values as SettingsOf<F>,
+			problem: allOf(shown.flatMap((one) => [own.problems.get(one) ?? null, ofRun.problems.get(one) ?? null])),
+		};
+	};
+	return {
+		fields,
+		properties: fields.map(({ property }) => property),
+		examine,
+		read: (values) => {
+			const { problem, ...reading } = examine(values);
+			if (problem !== null) throw problem;
+			return reading;
+		},
+		readSettings: (values) => {
+			const read = shownOf(fields, values).map((one) => () => settingsOf(one, values));
+			return Object.assign({}, ...everyOf(read)) as SettingsOf<F>;
+		},
+	};
+};
+
+type Read = Readonly<Record<string, unknown>>;
+
+const readAt = (one: Field, values: Values): unknown =>
+	one.read(values[one.property.name], [one.property.name], values);
+
+/** What a field says of the settings of the run: it is one itself, or some of its entries are. */
+const settingsOf = (one: Field, values: Values): Read => ({
+	...(isRunWide(one) ? { [one.name]: readAt(one, values) } : {}),
+	...(isHolding(one) ? one.settings(values[one.property.name], [one.property.name], values) : {}),
 });
 
-function settingsIn(fields: readonly Field[], values: Values): Record<string, unknown> {
-	const settings: Record<string, unknown> = {};
-	for (const one of shownOf(fields, values)) {
-		const { name } = one.property;
-		if (isRunWide(one)) settings[one.name] = one.read(values[name], [name], values);
-		if (isHolding(one)) Object.assign(settings, one.settings(values[name], [name], values));
+const nameOf = ({ name }: Field): string[] => [name];
+
+/** Names of the settings of the run in a field, or of itself. */
+const settingsIn = (one: Field): string[] =>
+	(isHolding(one) ? one.entries : [one]).filter(isRunWide).map(({ name }) => name);
+
+/** Reads each field by itself; the names of what cannot be used stay, unreadable. */
+function examineEach(
+	fields: readonly Field[],
+	read: (one: Field) => Read,
+	names: (one: Field) => string[],
+): { readonly values: Read; readonly problems: ReadonlyMap<Field, InputProblem> } {
+	const values: Record<string, unknown> = {};
+	const problems = new Map<Field, InputProblem>();
+	for (const one of fields) {
+		const outcome = attempted(() => read(one));
+		if ('value' in outcome) Object.assign(values, outcome.value);
+		else problems.set(one, outcome.problem);
 	}
-	return settings;
+	return { values: withUnreadable(values, [...problems.keys()].flatMap(names)), problems };
 }
 
 /** Where a setting of the whole run stands in the form, for a message that names it. */

@@ -12,9 +12,22 @@ export class InputProblem extends Error {
 		message: string,
 		/** How to mend it, a sentence. */
 		readonly advice: string,
+		/** What else is wrong with the same form: it is told with this one, so that nobody mends field after field. */
+		readonly others: readonly InputProblem[] = [],
 	) {
 		super(message);
 		this.name = 'InputProblem';
+	}
+
+	/** This problem and the others of the form, each by itself. */
+	get all(): readonly InputProblem[] {
+		return [this.with([]), ...this.others];
+	}
+
+	with(others: readonly InputProblem[]): InputProblem {
+		return others.length === 0 && this.others.length === 0
+			? this
+			: new InputProblem(this.field, this.message, this.advice, others);
 	}
 }
 

@@ -1,6 +1,5 @@
 import type { NodeParameterValueType } from 'n8n-workflow';
 
-import type { Form, ParamsIn, SettingsIn } from '../form/form';
 import { isUnvalued, type Field } from '../form/field';
 
 /** What n8n answers for a field that the form hides; no value of a form is equal to it. */
@@ -31,15 +30,3 @@ const mapped = (name: string, ask: Ask): object => ({
 	mappingMode: ask(`${name}.mappingMode`, ''),
 	value: ask(`${name}.value`, '') || null,
 });
-
-/**
- * Reads and checks one item's parameters.
- *
- * @throws InputProblem naming the first field that cannot be used
- * @throws whatever n8n throws when an expression cannot be evaluated
- */
-export const readForm = <F extends Form>(
-	form: F,
-	ask: Ask,
-): { readonly params: ParamsIn<F>; readonly settings: SettingsIn<F> } =>
-	form.read(valuesOf(form.fields, ask)) as { params: ParamsIn<F>; settings: SettingsIn<F> };

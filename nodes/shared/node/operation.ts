@@ -1,7 +1,7 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 import type { Form, ParamsIn, SettingsIn } from '../form/form';
-import type { InputProblem } from '../form/problem';
+import type { Rule } from '../form/rule';
 import type { Session } from './session';
 
 /** One input item, read and checked, with the values it has of its own. */
@@ -52,8 +52,8 @@ export interface Operation {
 	readonly description: string;
 	/** The fields it shows, each said once: the editor's form, the check of the values and their types come from it. */
 	readonly form: Form;
-	/** What the values have to be together: the first problem, or null. Asked before anything is sent. */
-	readonly rule?: (params: unknown, settings: unknown) => InputProblem | null;
+	/** What the values have to be together. Asked before anything is sent, also while other fields cannot be used. */
+	readonly rule?: Rule<unknown>;
 	/**
 	 * `write` operations are remembered against Retry On Fail and are dry runs as a tool until a human allows changes.
 	 */
@@ -79,7 +79,7 @@ export interface Operation {
 
 type Definition<F extends Form> = Omit<Operation, 'form' | 'rule' | 'perform'> & {
 	readonly form: F;
-	readonly rule?: (params: ParamsIn<F>, settings: SettingsIn<F>) => InputProblem | null;
+	readonly rule?: Rule<ParamsIn<F>, SettingsIn<F>>;
 	perform(
 		session: Session,
 		jobs: ReadonlyArray<Job<ParamsIn<F>>>,

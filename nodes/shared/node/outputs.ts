@@ -27,18 +27,7 @@ interface FailureWords {
  * Words for a failure. Never quotes the request; the values in it can be personal.
  */
 export function tell(failure: unknown, operation: Pick<Operation, 'form'>): FailureWords {
-	if (failure instanceof InputProblem) {
-		const field = labelOf(operation.form.properties, failure.field);
-		// Whole sentences start with a capital or with the quoted value; the others go on after the label.
-		const message = /^[\p{Lu}"“]/u.test(failure.message)
-			? `${field}: ${failure.message}`
-			: `${field} ${failure.message}`;
-		return {
-			message,
-			description: failure.advice,
-			details: { kind: 'invalidParameter', field, advice: failure.advice },
-		};
-	}
+	if (failure instanceof InputProblem) return tellProblems(failure.all, operation);
 	if (failure instanceof GraphFailure) {
 		const said = failure.meta ? metaText(failure.meta) : '';
 		const wait = failure.retryAfter ? ` Meta expects that to be possible in ${inMinutes(failure.retryAfter)}.` : '';
@@ -70,6 +59,39 @@ export function tell(failure: unknown, operation: Pick<Operation, 'form'>): Fail
 		details: { kind: 'unexpected' },
 	};
 }
+
+/** Problems that one error lists; whoever has more looks at the whole form anyway. */
+const MOST_TOLD = 8;
+
+/** One problem is a sentence and its advice; several are counted, and each has its line. */
+function tellProblems(problems: readonly InputProblem[], { form }: Pick<Operation, 'form'>): FailureWords {
+	const told = problems.map((problem) => {
+		const field = labelOf(form.properties, problem.field);
+		return { field, problem: sentence(field, problem.message), advice: problem.advice };
+	});
+	const [first] = told;
+	if (first !== undefined && told.length === 1) {
+		const { field, problem, advice } = first;
+		return { message: problem, description: advice, details: { kind: 'invalidParameter', field, advice } };
+	}
+	const list = told.slice(0, MOST_TOLD);
+	const rest = told.length - list.length;
+	const more = rest === 0 ? [] : [`${rest} more`];
+	return {
+		message: `${told.length} fields need attention: ${[...list.map(({ problem }) => problem.replace(/\.$/, '')), ...more].join('; ')}`,
+		description: list.map(({ field, advice }) => `${field}: ${advice}`).join('\n'),
+		details: {
+			kind: 'invalidParameter',
+			field: told.map(({ field }) => field).join(', '),
+			advice: 'Correct each field listed under problems.',
+			problems: told,
+		},
+	};
+}
+
+/** Whole sentences start with a capital or with the quoted value; the others go on after the label. */
+const sentence = (field: string, message: string): string =>
+	/^[\p{Lu}"“]/u.test(message) ? `${field}: ${message}` : `${field} ${message}`;
 
 const inMinutes = (seconds: number): string => {
 	const minutes = Math.max(1, Math.ceil(seconds / 60));

@@ -4,6 +4,8 @@ import type { IExecuteFunctions, NodeParameterValueType } from 'n8n-workflow';
 import { isLimiting } from '../form/field';
 import { pathOfSetting } from '../form/form';
 import { InputProblem } from '../form/problem';
+import { allOf, attempted } from '../form/problems';
+import { said } from '../form/rule';
 import { withDefaultAccount } from './defaultAccount';
 import { valuesOf } from './formValues';
 import { failed, type Failed, type Job, type Operation } from './operation';
@@ -47,15 +49,16 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 		};
 		try {
 			const values = valuesOf(form.fields, ask);
-			const settings = shared.settings(form.readSettings(values) as Settings);
-			says.push({ index, settings });
-			const params = shared.params(form.read(values).params);
-			const broken = rule?.(params, settings) ?? null;
-			if (broken === null) jobs.push({ index, params, settings });
+			const saying = attempted(() => shared.settings(form.readSettings(values) as Settings));
+			if ('value' in saying) says.push({ index, settings: saying.value });
+			else unsaid ??= unsaidSetting(saying.problem);
+			const { params, settings, problem } = form.examine(values);
+			const broken = allOf([problem, rule === undefined ? null : said(rule, params, settings)]);
+			if (broken === null)
+				jobs.push({ index, params: shared.params(params), settings: shared.settings(settings as Settings) });
 			else failures.set(index, { failure: broken });
 		} catch (thrown) {
 			failures.set(index, failed(thrown));
-			if (says.at(-1)?.index !== index) unsaid ??= unsaidSetting(thrown);
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
@@ -79,8 +82,8 @@ function reckonedLimits(context: IExecuteFunctions, { form }: Operation): Readon
 }
 
 /** A setting of the run that gives nothing for an item: what the others say of it must not stand in. How long to wait may. */
-const unsaidSetting = (thrown: unknown): InputProblem | null =>
-	thrown instanceof InputProblem && !thrown.field.includes('maxWait') ? thrown : null;
+const unsaidSetting = ({ all }: InputProblem): InputProblem | null =>
+	allOf(all.map((problem) => (problem.field.includes('maxWait') ? null : problem)));
 
 /** A setting of the whole run that items do not agree on: whose value held would be chance, so none does. */
 function settingsProblem({ form }: Operation, [first, ...others]: readonly Say[]): InputProblem | null {
@@ -89,11 +92,11 @@ function settingsProblem({ form }: Operation, [first, ...others]: readonly Say[]
 		const names = Object.keys({ ...first.settings, ...other.settings });
 		const name = names.find((key) => !isEqual(first.settings[key], other.settings[key]));
 		if (name === undefined) continue;
-		const said = ({ index, settings }: Say): string =>
+		const told = ({ index, settings }: Say): string =>
 			`${settings[name] === undefined ? 'nothing' : JSON.stringify(settings[name])} for item ${index + 1}`;
 		return new InputProblem(
 			pathOfSetting(form.fields, name),
-			`holds for the whole run, and its expression gives ${said(first)} and ${said(other)}`,
+			`holds for the whole run, and its expression gives ${told(first)} and ${told(other)}`,
 			'Enter one value, or run the step once for each value with Loop Over Items. Nothing was sent.',
 		);
 	}

@@ -313,10 +313,10 @@ describe('ad: create from file, started again', () => {
 
 	it('as chosen makes another or stops; two of one name are not guessed between', async () => {
 		await launch([file(CUP, 'cup.png')]);
-		const stopped = await launch([file(CUP, 'cup.png')], { ifExists: 'stop' });
+		const stopped = await launch([file(CUP, 'cup.png')], { ifItExists: 'stop' });
 		expect(stopped.error?.message).toMatch(/^Ad Name is taken: the ad set has the ad \d+$/);
 		expect(added()).toEqual([1, 0, 1, 1]);
-		await launch([file(CUP, 'cup.png')], { ifExists: 'makeAnother' });
+		await launch([file(CUP, 'cup.png')], { ifItExists: 'another' });
 		expect(added()[3]).toBe(2);
 		const several = await launch([file(CUP, 'cup.png')]);
 		expect(several.error?.message).toContain('does not tell which ad is meant');

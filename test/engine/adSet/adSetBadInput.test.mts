@@ -104,16 +104,27 @@ const creates: Record<string, Case> = {
 	],
 	'Europe without a beneficiary': [
 		{ countries: ['DE'], additionalFields: { payor: 'Somebody' } },
-		'Additional Fields → EU Beneficiary is empty, and ads in the European Union need it',
+		'EU Beneficiary is empty, and ads in the European Union need it',
 		/person or organization/,
 	],
 	'Europe without a payor': [
 		{ countries: ['US', 'FR'], additionalFields: { beneficiary: 'Somebody' } },
-		'Additional Fields → EU Payor is empty, and ads in the European Union need it',
+		'EU Payor is empty, and ads in the European Union need it',
 		/person or organization/,
 	],
+	'a beneficiary that differs from the one above': [
+		{ countries: ['DE'], beneficiary: 'A', payor: 'B', additionalFields: { beneficiary: 'Somebody else' } },
+		'Additional Fields → EU Beneficiary differs from the one above',
+		/Remove one/,
+	],
+	'no budget where the campaign leaves it to its ad sets': [
+		{ dailyBudget: '' },
+		/^Daily Budget is empty, and the campaign “.+” leaves the budget to its ad sets$/,
+		/spend a day/,
+	],
+	'a budget that an expression lost': [{ dailyBudget: '={{ "" }}' }, 'Daily Budget is empty', /expression/],
 	'a European ZIP code without a beneficiary': [
-		{ countries: [], targeting: { zips: picked('zip', 'DE:10115') } },
+		{ countries: [], targeting: { zips: picked('zip', 'DE:10115') }, additionalFields: { payor: 'Somebody' } },
 		/^Additional Fields → EU Beneficiary is empty/,
 		/./,
 	],
@@ -424,7 +435,7 @@ const updates: Record<string, Case> = {
 		/Maximum Age/,
 	],
 	'Europe without a beneficiary': [
-		update(AD_SETS.usdNoBudgetA, {}, { targeting: { countries: ['US', 'IT'] } }),
+		update(AD_SETS.usdNoBudgetA, { payor: 'Somebody' }, { targeting: { countries: ['US', 'IT'] } }),
 		'Update Fields → EU Beneficiary is empty, and ads in the European Union need it',
 		/./,
 	],
@@ -644,4 +655,76 @@ describe('a look that tells nothing leaves the verdict to Meta', () => {
 			expect.stringMatching(/Meta says: /),
 		]);
 	});
+});
+
+describe('all that is wrong with an item is told at once', () => {
+	const wrong = {
+		name: '={{ "" }}',
+		dailyBudget: '1.000',
+		countries: ['DE'],
+		targeting: { ageMin: 40, ageMax: 30 },
+		status: 'SOON',
+	};
+
+	it('fields by themselves, what they have to be together, and what the countries call for; nothing is sent', async () => {
+		const { error } = await run('create', newAdSet(wrong));
+		expect(error?.message).toBe(
+			'6 fields need attention: Name is empty; Daily Budget: “1.000” can be read as 1000 or as 1.000; ' +
+				'Status cannot be “SOON”; Targeting → Maximum Age is below Minimum Age; ' +
+				'EU Beneficiary is empty, and ads in the European Union need it; ' +
+				'EU Payor is empty, and ads in the European Union need it',
+		);
+		const lines = String(error?.description).split('\n');
+		expect(lines).toEqual(
+			expect.arrayContaining([
+				expect.stringMatching(/^Name: Enter a value/),
+				expect.stringMatching(/^EU Payor: Enter the person/),
+			]),
+		);
+		expect(bench.sent()).toEqual([]);
+	});
+
+	it('an item that goes on as an error lists them one by one', async () => {
+		const { rows } = await run('create', newAdSet(wrong), { onError: 'continueRegularOutput' });
+		const { details } = rows[0] as { details: { problems: IDataObject[] } };
+		expect(details.problems.map(({ field }) => field)).toEqual([
+			'Name',
+			'Daily Budget',
+			'Status',
+			'Targeting → Maximum Age',
+			'EU Beneficiary',
+			'EU Payor',
+		]);
+		expect(details.problems.every(({ problem, advice }) => problem !== '' && advice !== '')).toBe(true);
+	});
+
+	it('what does not fit the campaign and the account comes together as well', async () => {
+		const { error } = await run(
+			'create',
+			newAdSet({
+				...cbo,
+				budgetType: 'daily',
+				dailyBudget: '20.5055',
+				bidStrategy: 'COST_CAP',
+				bidAmount: '5',
+				additionalFields: { endTime: '2020-01-01' },
+			}),
+		);
+		expect(error?.message).toMatch(
+			/^4 fields need attention: Budget cannot be set on the ad set: .+; Bid Strategy cannot be .+; Daily Budget: .+ at most 2 decimals; Additional Fields → End Time is in the past$/,
+		);
+		expect(writes()).toEqual([]);
+	});
+});
+
+it('under a campaign with a budget, the form as it begins asks for no other', async () => {
+	const { rows } = await run('create', newAdSet({ ...cbo, budgetType: 'daily', dailyBudget: '' }));
+	expect(rows[0]).toMatchObject({ created: true });
+	const [{ params }] = writes() as unknown as [{ params: IDataObject }];
+	expect(params).not.toHaveProperty('daily_budget');
+});
+
+it('the two parties at the top of the form are sent as those among the additional fields are', async () => {
+	const { rows } = await run('create', newAdSet({ countries: ['DE'], beneficiary: 'A GmbH', payor: 'B GmbH' }));
+	expect(rows[0]).toMatchObject({ created: true, beneficiary: 'A GmbH', payor: 'B GmbH' });
 });

@@ -548,3 +548,13 @@ it.each(forms)('names the field: %s', async (_field, parameters, message) => {
 	expect((await run(losing(LIVE), { ...live, ...parameters })).error?.message).toBe(message);
 	expect(bench.sent()).toEqual([]);
 });
+
+it('says above the table that no report rows came in, and keeps every ad; with rows it does not', async () => {
+	const result = await run([{ note: 'no report' }], live);
+	expect(result.hints.map(({ message }) => message)).toContainEqual(
+		expect.stringMatching(/^No report rows came in for these \d+ ads, so nothing was judged\. Put Meta Insights/),
+	);
+	expect(ids(result).slice(0, 2)).toEqual([[], []]);
+	const judged = await run(losing(LIVE));
+	expect(judged.hints.some(({ message }) => message.startsWith('No report rows'))).toBe(false);
+});

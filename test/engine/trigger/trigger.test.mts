@@ -102,6 +102,15 @@ describe('what it tells', () => {
 		expect(item.nextStep).toMatch(/^Give the ad a creative/);
 	});
 
+	it('rejections only, where that is asked for; an approval is not told, nor told later', async () => {
+		const poller = trigger({ events: ['reviewChanged'], options: { rejectedOnly: true } });
+		await poller.poll();
+		bench.emulator.control.setReview({ state: 'APPROVED', seconds: 0 }, ADS.eurPendingReview);
+		expect(await poller.poll()).toBeNull();
+		bench.emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0 }, ADS.eurNoBudget1);
+		expect(told(await poller.poll())).toEqual([['reviewChanged', ADS.eurNoBudget1, 'rejected']]);
+	});
+
 	it('two verdicts between two polls, of which only the log knows', async () => {
 		const poller = trigger();
 		await poller.poll();
@@ -333,8 +342,24 @@ describe('run by hand', () => {
 		).toMatchObject({
 			event: 'reviewChanged',
 			test: true,
-			summary: 'A test: nothing like this has happened in the last seven days.',
+			oldValue: 'in review',
+			newValue: 'rejected',
+			summary: 'A test, nothing like this has happened in the last seven days: Meta rejected the ad “Sample ad”.',
 		});
+	});
+
+	it.each([
+		['budgetChanged', 50, 60],
+		['statusChanged', 'Active', 'Paused'],
+		['spendThreshold', 100, 120],
+		['deliveryIssue', null, 'AD_SET 0 Sample issue'],
+	])('an invented %s has values as a real one', async (event, oldValue, newValue) => {
+		const poller = trigger({
+			events: [event],
+			adAccount: byId(ACCOUNTS.jpy),
+			...(event === 'spendThreshold' ? { thresholds: { dueAbove: '1' } } : {}),
+		});
+		expect((await poller.poll('manual'))![0]).toMatchObject({ event, oldValue, newValue, test: true });
 	});
 });
 

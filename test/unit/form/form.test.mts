@@ -1,8 +1,8 @@
-import { collection, group } from '../../../nodes/shared/form/collections.ts';
+import { collection, group, rows } from '../../../nodes/shared/form/collections.ts';
 import { assumed, notice, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { formOf, pathOfSetting } from '../../../nodes/shared/form/form.ts';
 import { choice, decimal, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
-import { readForm, valuesOf } from '../../../nodes/shared/node/formValues.ts';
+import { valuesOf } from '../../../nodes/shared/node/formValues.ts';
 import { expressed, filledIn } from '../../support/editor.mts';
 import { nothing, refusal } from './problems.mts';
 
@@ -64,8 +64,31 @@ describe('what comes out of a form', () => {
 		expect(refusal(() => form.read({ ...full, ...values }))).toBe(said);
 	});
 
-	it('names the first field of the form that is wrong', () => {
-		expect(refusal(() => form.read({ ...full, name: '', amount: 'x' }))).toBe('name: is empty');
+	it('names all fields that are wrong, in the order of the form: own, of the run, and within collections', () => {
+		const wrong = { amount: '1.000', name: '', dryRun: null, options: { maxWait: 'x', most: '1.5', note: null } };
+		const { problem } = form.examine({ ...full, ...wrong });
+		expect(problem?.all.map(({ field }) => field.join('.'))).toEqual([
+			'name',
+			'amount',
+			'dryRun',
+			'options.note',
+			'options.maxWait',
+			'options.most',
+		]);
+		expect(
+			problem?.all.every(({ advice, others, message }) => advice !== '' && message !== '' && others.length >= 0),
+		).toBe(true);
+		expect(refusal(() => form.read({ ...full, ...wrong }))).toBe('name: is empty');
+	});
+
+	it('names every row that is wrong', () => {
+		const list = formOf(
+			rows({ displayName: 'Rows', name: 'rows', placeholder: 'Add', row: { name: 'row', displayName: 'Row' } }, [
+				text({ displayName: 'Field', name: 'field' }),
+			]),
+		);
+		const { problem } = list.examine({ rows: { row: [{ field: '' }, { field: 'x' }, {}] } });
+		expect(problem?.all.map(({ field }) => field.join('.'))).toEqual(['rows.row.0.field', 'rows.row.2.field']);
 	});
 
 	it('lists its fields for the editor in their order', () => {
@@ -93,10 +116,10 @@ describe('with what n8n gives', () => {
 		});
 		expect(stored).toHaveProperty('amount');
 		const hidden = expressed(stored, { budget: 'none', amount: undefined });
-		expect(readForm(form, ask(hidden)).params).toMatchObject({ budget: 'none' });
-		expect(readForm(form, ask(hidden)).params).not.toHaveProperty('amount');
+		expect(form.read(valuesOf(form.fields, ask(hidden))).params).toMatchObject({ budget: 'none' });
+		expect(form.read(valuesOf(form.fields, ask(hidden))).params).not.toHaveProperty('amount');
 		const shown = expressed(stored, { budget: 'daily', amount: undefined });
-		expect(refusal(() => readForm(form, ask(shown)))).toBe('amount: is empty');
+		expect(refusal(() => form.read(valuesOf(form.fields, ask(shown))))).toBe('amount: is empty');
 	});
 
 	it('values that nobody filled in are the form’s defaults', () => {
@@ -141,7 +164,7 @@ describe('with what n8n gives', () => {
 	it('passes on what n8n throws for an expression', () => {
 		const thrown = new Error('expression');
 		expect(() =>
-			readForm(form, () => {
+			valuesOf(form.fields, () => {
 				throw thrown;
 			}),
 		).toThrow(thrown);

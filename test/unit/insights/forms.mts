@@ -16,7 +16,7 @@ export const read = <F extends Form>(form: F, values: object): ParamsIn<F> => {
 /** A report’s form with these values. */
 export function readReport(values: object): ReportForm {
 	const form = read(startForm, values);
-	const broken = reportProblem(form);
+	const broken = reportProblem(form, {});
 	if (broken !== null) throw broken;
 	return form;
 }

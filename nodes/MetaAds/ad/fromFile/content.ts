@@ -74,7 +74,7 @@ export function creativeOf({ params, name, files }: Launch, isCarousel: boolean)
 			endCard: true,
 			optimizeOrder: true,
 		},
-		options: { validateOnly: false },
+		options: { validateOnly: false, ifItExists: 'another' as const },
 	};
 }
 
@@ -82,5 +82,5 @@ export function creativeOf({ params, name, files }: Launch, isCarousel: boolean)
 export function contentProblem(launch: Launch, isCarousel: boolean): InputProblem | null {
 	const known = { ...launch, files: launch.files.map((file) => ({ ...file, media: 'to be uploaded' })) };
 	const ofCarousel = isCarousel ? (disagreement(launch) ?? cardsProblem(launch)) : null;
-	return ofCarousel ?? creationProblem(creativeOf(known, isCarousel));
+	return ofCarousel ?? creationProblem(creativeOf(known, isCarousel), undefined);
 }

@@ -59,7 +59,7 @@ const makeAds: Step = async (session, launches) => {
 				creative: existing(creativeId, 'the creative of an ad'),
 				status: 'PAUSED' as const,
 				additionalFields: {},
-				options: { validateOnly: false, checkPolicies: false },
+				options: { validateOnly: false, ifItExists: 'another' as const, checkPolicies: false },
 			},
 		}));
 		return await createAds(session, jobs, undefined);

@@ -39,13 +39,13 @@ function settle(launch: Launch, ads: readonly GraphObject[], isTwice: boolean): 
 	const ids = found.map(({ id }) => String(id)).join(', ');
 	if (isTwice) launch.failure = twiceInRun(launch.name);
 	else if (found.length > 1) launch.failure = severalAreThere(ids);
-	else if (first !== undefined && launch.params.ifExists === 'stop') launch.failure = isThere(ids);
+	else if (first !== undefined && launch.params.ifItExists === 'stop') launch.failure = isThere(ids);
 	else if (first !== undefined) launch.row = existingRow(launch, first, creativeOf(first));
 }
 
 /** Finds the ads that are there already by their names, which are compared exactly. */
 export async function findExisting(session: Session, launches: readonly Launch[]): Promise<void> {
-	const asking = open(launches).filter(({ params }) => params.ifExists !== 'makeAnother');
+	const asking = open(launches).filter(({ params }) => params.ifItExists !== 'another');
 	for (const [adSet, own] of Object.entries(groupBy(asking, ({ params }) => params.adSet))) {
 		const account = own[0]?.params.adAccount ?? '';
 		const times = countBy(own, 'name');

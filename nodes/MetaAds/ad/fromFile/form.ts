@@ -56,13 +56,13 @@ export const createFromFileForm = formOf(
 	callToActionField,
 	choice({
 		displayName: 'If It Exists',
-		name: 'ifExists',
+		name: 'ifItExists',
 		options: [
-			{ name: 'Make Another', value: 'makeAnother', description: 'Make the ad, whatever the ad set has' },
+			{ name: 'Make Another', value: 'another', description: 'Make the ad, whatever the ad set has' },
 			{ name: 'Stop', value: 'stop', description: 'Fail, and make nothing of this item' },
-			{ name: 'Use It', value: 'useIt', description: 'Upload nothing, and return the ad that is there' },
+			{ name: 'Use It', value: 'use', description: 'Upload nothing, and return the ad that is there' },
 		],
-		default: 'useIt',
+		default: 'use',
 		description: 'What to do when the ad set already has an ad of this name',
 	}),
 	collection({ displayName: 'Additional Fields', name: 'additionalFields', placeholder: 'Add field' }, [

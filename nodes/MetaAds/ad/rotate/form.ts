@@ -1,4 +1,4 @@
-import { reworded, shownWhen } from '../../../shared/form/field';
+import { notice, reworded, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { choice, money, percentage, text, toggle } from '../../../shared/form/kinds';
 import { optionsField } from '../../../shared/node/commonFields';
@@ -6,6 +6,10 @@ import { adAccountLocator, adSetLocator } from '../../../shared/node/pickers/loc
 import { limitsField, nextAdsField } from './limits';
 
 export const rotateForm = formOf(
+	notice({
+		name: 'reportNotice',
+		text: 'The incoming items are the ads’ daily report: one row per ad and day, as Meta Insights gives it with Level Ad and Time Increment Day. Without rows nothing is known of the ads, and all are kept.',
+	}),
 	adAccountLocator,
 	choice({
 		displayName: 'Group By',

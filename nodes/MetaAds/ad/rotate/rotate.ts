@@ -43,11 +43,17 @@ export const rotate = defineOperation({
 	},
 });
 
+const noReport = (ads: number): string =>
+	`No report rows came in for ${ads === 1 ? 'the one ad' : `these ${ads} ads`}, so nothing was judged. Put Meta Insights → Report → Get before this step, with Level Ad and Time Increment Day.`;
+
 async function rotateGroup(session: Session, jobs: Jobs): Promise<Map<number, Verdict>> {
 	const [{ params }] = jobs;
 	const account = await session.account(params.adAccount);
 	const group = await readGroup(session, account, params);
 	const rows = rowsFor(session, account, group, jobs, params);
+	if (rows.length === 0 && group.ads.size > 0) {
+		session.n8n.addExecutionHints({ message: noReport(group.ads.size), location: 'outputPane', type: 'warning' });
+	}
 	const dryRun = params.dryRun || session.dryRun;
 	const now = session.graph.serverTime() ?? session.now();
 	const decisions = decideRotation({

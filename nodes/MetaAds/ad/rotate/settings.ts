@@ -1,23 +1,29 @@
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
+import { everyRule } from '../../../shared/form/rule';
 import type { AccountFacts } from '../../../shared/node/session';
 import type { RotateParams } from './form';
 import type { RotationSettings } from './policy/rotation';
 
 /** What the fields have to be, and to be together. */
-export function rotationProblem({ targetCost, targetRate, nextAds }: RotateParams): InputProblem | null {
-	if (targetCost !== undefined && Number(targetCost) <= 0)
-		return new InputProblem(['targetCost'], 'must be more than 0', 'Enter what a result may cost.');
-	if (targetRate !== undefined && (targetRate <= 0 || targetRate >= 100)) {
-		return new InputProblem(
-			['targetRate'],
-			'must lie between 0 and 100',
-			'Enter how many of a hundred impressions should bring a result.',
-		);
-	}
+export const rotationProblem = everyRule<RotateParams>(
+	({ targetCost }) =>
+		targetCost !== undefined && Number(targetCost) <= 0
+			? new InputProblem(['targetCost'], 'must be more than 0', 'Enter what a result may cost.')
+			: null,
+	({ targetRate }) =>
+		targetRate !== undefined && (targetRate <= 0 || targetRate >= 100)
+			? new InputProblem(
+					['targetRate'],
+					'must lie between 0 and 100',
+					'Enter how many of a hundred impressions should bring a result.',
+				)
+			: null,
 	// Chosen in the same collection: the label may not have been added.
-	const isNameless = nextAds.queue === 'label' && nextAds.queueLabel === undefined;
-	return isNameless ? isEmpty(['nextAds', 'queueLabel'], 'Enter the name of the label that queued ads have.') : null;
-}
+	({ nextAds: { queue, queueLabel } }) =>
+		queue === 'label' && queueLabel === undefined
+			? isEmpty(['nextAds', 'queueLabel'], 'Enter the name of the label that queued ads have.')
+			: null,
+);
 
 /** The form shows one of the two targets. Statistics need numbers: what is judged is never sent, so it may be inexact. */
 const goalOf = ({ targetCost, targetRate }: RotateParams): RotationSettings['goal'] =>

@@ -5,15 +5,24 @@ import { amountAt } from '../../../shared/node/accountValues';
 import type { AccountFacts } from '../../../shared/node/session';
 import type { CampaignFacts } from '../campaignFacts';
 
-interface BudgetForm {
+export interface BudgetForm {
 	readonly budgetType: 'campaign' | 'daily' | 'lifetime';
 	readonly dailyBudget?: string;
 	readonly lifetimeBudget?: string;
 }
 
+/**
+ * Where the budget lies once the campaign is known: a daily budget left empty, as the form begins, is the campaign's
+ * where that has one. An ad set in such a campaign can have no other.
+ */
+export const placedBudget = <P extends BudgetForm>(params: P, { budget }: CampaignFacts): P =>
+	budget && params.budgetType === 'daily' && params.dailyBudget === undefined
+		? { ...params, budgetType: 'campaign' }
+		: params;
+
 /** A budget lies on the campaign or on its ad sets, not on both (error subcode 1885621 of Marketing API, "Error codes"). */
 export function budgetTypeProblem(
-	{ budgetType }: BudgetForm,
+	{ budgetType, dailyBudget }: BudgetForm,
 	{ budget, name }: CampaignFacts,
 	{ currency }: AccountFacts,
 ): InputProblem | null {
@@ -22,10 +31,18 @@ export function budgetTypeProblem(
 		return new InputProblem(
 			['budgetType'],
 			`cannot be set on the ad set: the campaign “${name}” has a ${budget.kind} budget of ${amount}`,
-			'Choose Campaign’s Budget. To limit this ad set, add Minimum or Maximum Spend under Additional Fields.',
+			'Choose Campaign’s Budget, or empty the amount. To limit this ad set, add Minimum or Maximum Spend under Additional Fields.',
 		);
 	}
-	if (budget || budgetType !== 'campaign') return null;
+	if (budget) return null;
+	if (budgetType === 'daily' && dailyBudget === undefined) {
+		return new InputProblem(
+			['dailyBudget'],
+			`is empty, and the campaign “${name}” leaves the budget to its ad sets`,
+			'Enter what the ad set may spend a day, or choose Lifetime Budget.',
+		);
+	}
+	if (budgetType !== 'campaign') return null;
 	const advice = 'Choose Daily Budget or Lifetime Budget.';
 	return new InputProblem(
 		['budgetType'],

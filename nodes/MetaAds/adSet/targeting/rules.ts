@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../shared/form/problem';
+import { allOf } from '../../../shared/form/problems';
 import { recordOf } from '../../json';
 import type { Targeting } from '../../targeting/targetingJson';
 import { reachesEurope } from './countries';
@@ -58,12 +59,12 @@ function europeProblem(
 	paths: TargetingPaths,
 ): InputProblem | null {
 	if (!reachesEurope(targeting.geo_locations)) return null;
-	const missing = !isFilled(beneficiary) ? paths.beneficiary : !isFilled(payor) ? paths.payor : null;
-	if (missing === null) return null;
 	const advice = 'Enter the person or organization; people in the European Union can see it with the ad.';
-	return new InputProblem(missing, 'is empty, and ads in the European Union need it', advice);
+	const asked = (said: unknown, path: readonly string[]): InputProblem | null =>
+		isFilled(said) ? null : new InputProblem(path, 'is empty, and ads in the European Union need it', advice);
+	return allOf([asked(beneficiary, paths.beneficiary), asked(payor, paths.payor)]);
 }
 
 /** Why the targeting cannot be used as it is. */
 export const targetingProblem = (targeting: Targeting, parties: Parties, paths: TargetingPaths): InputProblem | null =>
-	placesProblem(targeting, paths) ?? ageProblem(targeting, paths) ?? europeProblem(targeting, parties, paths);
+	allOf([placesProblem(targeting, paths), ageProblem(targeting, paths), europeProblem(targeting, parties, paths)]);

@@ -4,45 +4,41 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParam, GraphParams } from '../../../shared/graph/request';
 import type { Session } from '../../../shared/node/session';
 import { needed } from '../../../shared/form/needed';
+import { everyRule } from '../../../shared/form/rule';
 import { ANY_PAGE, ANY_VISIT, engagementSources, PAGE_LIKED } from './choices';
 import type { CreateParams } from './form';
 import { engagementRule, MOST_RULES, videoRule, websiteRule, type Visit } from './rule';
 
-/** What the fields have to be together. */
-export function creationProblem(params: CreateParams): InputProblem | null {
-	const {
-		audienceType,
-		visits = [],
-		exclusions = [],
-		engagedWith,
-		engagementDays: days = 0,
-		additionalFields: more,
-	} = params;
-	if (visits.length + exclusions.length > MOST_RULES) {
-		const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
-		return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
-	}
-	const source = engagementSources.find(({ value }) => value === engagedWith);
-	if (source !== undefined && days > source.mostDays && params.pageEvent !== PAGE_LIKED) {
-		return new InputProblem(
-			['engagementDays'],
-			`cannot be ${days}`,
-			`Meta keeps at most ${source.mostDays} days for this source.`,
-		);
-	}
-	if (audienceType !== 'customerList' && more.retentionDays !== undefined) {
-		const advice = 'Remove it: here In the Last (Days) says how long people stay.';
-		return new InputProblem(['additionalFields', 'retentionDays'], 'is for customer lists only', advice);
-	}
-	if (audienceType === 'customerList' && more.prefill !== undefined) {
-		return new InputProblem(
-			['additionalFields', 'prefill'],
-			'is not for customer lists',
-			'Remove it: a customer list begins empty.',
-		);
-	}
-	return null;
+function rulesProblem({ visits = [], exclusions = [] }: CreateParams): InputProblem | null {
+	if (visits.length + exclusions.length <= MOST_RULES) return null;
+	const advice = 'Meta takes ten rules in all, inclusions and exclusions together.';
+	return new InputProblem(['visits'], `has more than ${MOST_RULES} rules`, advice);
 }
+
+function daysProblem({ engagedWith, engagementDays: days = 0, pageEvent }: CreateParams): InputProblem | null {
+	const source = engagementSources.find(({ value }) => value === engagedWith);
+	if (source === undefined || days <= source.mostDays || pageEvent === PAGE_LIKED) return null;
+	return new InputProblem(
+		['engagementDays'],
+		`cannot be ${days}`,
+		`Meta keeps at most ${source.mostDays} days for this source.`,
+	);
+}
+
+function retentionProblem({ audienceType, additionalFields: { retentionDays } }: CreateParams): InputProblem | null {
+	if (audienceType === 'customerList' || retentionDays === undefined) return null;
+	const advice = 'Remove it: here In the Last (Days) says how long people stay.';
+	return new InputProblem(['additionalFields', 'retentionDays'], 'is for customer lists only', advice);
+}
+
+function prefillProblem({ audienceType, additionalFields: { prefill } }: CreateParams): InputProblem | null {
+	if (audienceType !== 'customerList' || prefill === undefined) return null;
+	const advice = 'Remove it: a customer list begins empty.';
+	return new InputProblem(['additionalFields', 'prefill'], 'is not for customer lists', advice);
+}
+
+/** What the fields have to be together. */
+export const creationProblem = everyRule<CreateParams>(rulesProblem, daysProblem, retentionProblem, prefillProblem);
 
 /** Everybody who visited in the last 30 days: what a form without rules means. */
 const anybody: Visit = { event: ANY_VISIT, urlCondition: ANY_PAGE, url: '', days: 30, times: 1 };

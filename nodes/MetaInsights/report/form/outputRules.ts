@@ -1,4 +1,5 @@
 import { InputProblem } from '../../../shared/form/problem';
+import { allOf } from '../../../shared/form/problems';
 import { quotedBreakdowns } from '../breakdowns/table';
 import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns';
 import type { ColumnSettings } from '../rows/columnSettings';
@@ -129,8 +130,8 @@ const madeOfRows: ReadonlyArray<{
 ];
 
 export function simplifyProblem(form: ReportForm): InputProblem | null {
-	const lost = form.simplify ? undefined : madeOfRows.find(({ isOn }) => isOn(form));
-	return lost === undefined
-		? null
-		: new InputProblem(lost.path, 'needs Simplify', `Switch Simplify on, or ${lost.without}.`);
+	const lost = form.simplify ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
+	return allOf(
+		lost.map(({ path, without }) => new InputProblem(path, 'needs Simplify', `Switch Simplify on, or ${without}.`)),
+	);
 }

@@ -1,4 +1,5 @@
 import { isEmpty, type InputProblem } from '../../../shared/form/problem';
+import { everyRule } from '../../../shared/form/rule';
 import { strategyProblem } from '../breakdowns/directAnswers';
 import { breakdownsProblem } from '../breakdowns/refusals';
 import { metricFields } from '../facts/fieldSets';
@@ -9,8 +10,6 @@ import { comparisonProblem, rangesProblem } from './ranges';
 import type { GetForm, ReportForm } from './reportForm';
 import { idsProblem, levelProblem } from './scope';
 
-type Rule<Form> = (form: Form) => InputProblem | null;
-
 /** Whether anything is asked for. */
 function nothingChosen({ fieldSets, options }: ReportForm): InputProblem | null {
 	return metricFields(fieldSets, options.moreFields).length > 0
@@ -19,7 +18,7 @@ function nothingChosen({ fieldSets, options }: ReportForm): InputProblem | null 
 }
 
 /** What the fields have to be together, before the account is known. */
-const rules: ReadonlyArray<Rule<ReportForm>> = [
+export const reportProblem = everyRule<ReportForm>(
 	({ options }) => filtersProblem(options.filters),
 	idsProblem,
 	levelProblem,
@@ -35,15 +34,8 @@ const rules: ReadonlyArray<Rule<ReportForm>> = [
 	({ level, options }) => statusProblem(level, options.statuses),
 	comparisonProblem,
 	simplifyProblem,
-];
+);
 
-export function reportProblem(form: ReportForm): InputProblem | null {
-	for (const rule of rules) {
-		const broken = rule(form);
-		if (broken !== null) return broken;
-	}
-	return null;
-}
-
-export const getProblem: Rule<GetForm> = (form) =>
-	reportProblem(form) ?? strategyProblem(form.breakdowns, form.options.strategy);
+export const getProblem = everyRule<GetForm>(reportProblem, ({ breakdowns, options }) =>
+	strategyProblem(breakdowns, options.strategy),
+);
