@@ -113,6 +113,7 @@ it.each([
 	expect(row?.reason).not.toContain('until the log tells');
 	expect(rowsOf(await run(released('50')), APPLIED)).toHaveLength(1);
 	restart();
+	later(0.01);
 	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged']);
 });
 
@@ -133,6 +134,7 @@ it('what others keep in the workflow stays', async () => {
 it('a manual run stores nothing: only the process holds after its step', async () => {
 	await run({}, 'manual');
 	expect(stored.staticData).toBe('{}');
+	later(0.01);
 	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged']);
 	restart();
 	expect(rowsOf(await run(), APPLIED)).toHaveLength(1);
