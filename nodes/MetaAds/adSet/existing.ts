@@ -12,7 +12,10 @@ export function asUpdate(params: CreateParams, adSet: string): UpdateParams {
 	const { adAccount, bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget, endTime, options } = params;
 	const more = omit(params.additionalFields, ['billingEvent', 'dynamicCreative', 'promotedObject']);
 	const fields = { bidStrategy, bidAmount, roasFloor, dailyBudget, lifetimeBudget };
-	const updateFields = omitBy({ ...fields, ...more, ...partiesOf(params), endTime: endTime ?? more.endTime }, isUndefined);
+	const updateFields = omitBy(
+		{ ...fields, ...more, ...partiesOf(params), endTime: endTime ?? more.endTime },
+		isUndefined,
+	);
 	const { countries, advantageAudience, targeting } = params;
 	const changed = targeting.targetingJson
 		? { targetingJson: targetingOf(params) }

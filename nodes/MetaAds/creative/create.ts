@@ -186,10 +186,13 @@ async function planCreation(session: Session, params: CreateParams): Promise<Pla
 }
 
 /** Makes the creative of each item, or has it checked. */
-export const createCreatives = together<CreateParams, unknown, PlannedCreative>(planCreation, async (session, plans) => {
-	const verdicts = await createObjects(creativeKind)(session, plans);
-	return await tellPages(session, paired(plans, verdicts));
-});
+export const createCreatives = together<CreateParams, unknown, PlannedCreative>(
+	planCreation,
+	async (session, plans) => {
+		const verdicts = await createObjects(creativeKind)(session, plans);
+		return await tellPages(session, paired(plans, verdicts));
+	},
+);
 
 /** Labels are all that the form has and Meta changes. */
 function asUpdate(params: CreateParams, creative: string): UpdateParams | null {

@@ -53,10 +53,7 @@ const form = formOf(
 		},
 		z.string().trim().max(LONGEST_TITLE),
 	),
-	optionsField(
-		text({ displayName: 'Description', name: 'description' }),
-		waitUpToOption,
-	),
+	optionsField(text({ displayName: 'Description', name: 'description' }), waitUpToOption),
 );
 
 export type UploadParams = ParamsIn<typeof form>;
