@@ -127,8 +127,11 @@ const isBounded = ({ source }: Pattern): boolean => !/[*+]|,\}/.test(source.repl
 
 const textOf = ({ source, flags }: Pattern): string => `/${source}/${flags}`;
 
+/** What takes longer than these is taken for growing; its own second and quarter of one are soon over on a busy machine. */
+const patience = { timeout: 120_000, attackTimeout: 15_000, incubationTimeout: 5_000, randomSeed: 0 };
+
 async function growth(pattern: Pattern): Promise<string | null> {
-	const judged = await check(pattern.source, pattern.flags, { timeout: 60_000, randomSeed: 0 });
+	const judged = await check(pattern.source, pattern.flags, patience);
 	if (judged.status === 'safe') return null;
 	const how = judged.status === 'vulnerable' ? judged.complexity.summary : 'unknown';
 	return `${pattern.where} ${textOf(pattern)}: ${how}`;

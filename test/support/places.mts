@@ -308,7 +308,7 @@ export function candidatesFor(property: INodeProperties, row?: string): unknown[
 				{ [row ?? (property.options?.[0]?.name as string)]: property.typeOptions?.multipleValues === true ? [{}] : {} },
 			];
 		default:
-			return TEXTS;
+			return property.displayName.endsWith('(JSON)') ? JSONS : TEXTS;
 	}
 }
 
