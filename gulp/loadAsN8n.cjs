@@ -1,5 +1,5 @@
 // Run in a process of its own by install.mts: loads a package with n8n-core's loader and writes what n8n then knows.
-const { writeFileSync } = require('node:fs');
+const { existsSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
@@ -41,7 +41,8 @@ async function main() {
 		sourcePath,
 	}));
 	// What is read when a node is first used: a file missing there would be found in the middle of someone's workflow.
-	for (const { sourcePath } of nodes) require(join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
+	const wholes = nodes.map(({ sourcePath }) => join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
+	for (const whole of wholes.filter(existsSync)) require(whole);
 	writeFileSync(output, JSON.stringify({ nodes, credentials, atStart }));
 }
 

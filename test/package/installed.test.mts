@@ -49,6 +49,9 @@ describe('the installed package', () => {
 		expect(n8n.nodes.length).toBeGreaterThan(0);
 		expect(loaded.nodes.map(({ sourcePath }) => sourcePath)).toEqual(n8n.nodes);
 		expect(loaded.credentials.map(({ sourcePath }) => sourcePath)).toEqual(n8n.credentials);
+		// What each node does, which loading it has tried as well.
+		for (const path of n8n.nodes)
+			expect(installed.files.map((file) => file.path)).toContain(path.replace('.node.js', '.whole.js'));
 	});
 
 	it('costs a process of n8n little before it is used', () => {
