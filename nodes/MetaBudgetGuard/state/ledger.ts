@@ -4,9 +4,12 @@ import { z } from 'zod';
 
 import type { OwnWrite } from '../policy/state';
 
+/** The last moment there is a date for, milliseconds since 1970. */
+const LAST = 8.64e15;
+
 /** Meta's time of it in milliseconds since 1970, and the values: as text, since JSON has no exact whole numbers. */
 const value = z.string().regex(/^\d{1,15}$/);
-const stored = z.array(z.tuple([z.number().int().positive(), value, value])).min(1);
+const stored = z.array(z.tuple([z.number().int().positive().max(LAST), value, value])).min(1);
 
 /** Where in the workflow's static data. */
 const PLACE = 'metaBudgetGuard';
@@ -23,7 +26,8 @@ const MOST_STEPS = 100;
  * and never permit one. It belongs to the workflow, not to the node: a node that gets another name would lose its own.
  */
 export class Ledger {
-	constructor(private readonly data: IDataObject) {}
+	/** @param data what n8n gives as static data: of a workflow that was edited it can be anything */
+	constructor(private readonly data: unknown) {}
 
 	/** The steps of a value, oldest first; null where something is kept that cannot be read. */
 	recall(key: string): readonly OwnWrite[] | null {
@@ -33,18 +37,23 @@ export class Ledger {
 		return read.success ? read.data.map(([at, from, to]) => ({ at, from: BigInt(from), to: BigInt(to) })) : null;
 	}
 
-	/** Takes the place of all that was kept of the value. */
+	/** Takes the place of all that was kept of the value; where nothing can be kept, it stays unreadable. */
 	keep(key: string, steps: readonly OwnWrite[]): void {
+		const { data } = this;
+		if (!isObject(data)) return;
 		const others = Object.entries(this.all()).filter(([name]) => name !== key);
 		const written = steps.slice(-MOST_STEPS).map(({ at, from, to }) => [at, String(from), String(to)]);
 		// The newest is last, so that the first are the oldest. Set as a whole: only so n8n is sure to see the change.
 		const kept = [...others, ...(written.length === 0 ? [] : [[key, written] as const])].slice(-MOST_VALUES);
-		this.data[PLACE] = Object.fromEntries(kept);
+		data[PLACE] = Object.fromEntries(kept);
 	}
 
 	private all(): Readonly<IDataObject> {
+		if (!isObject(this.data)) return UNREADABLE;
 		const found = this.data[PLACE];
 		if (found === undefined) return {};
-		return isPlainObject(found) ? (found as IDataObject) : UNREADABLE;
+		return isObject(found) ? found : UNREADABLE;
 	}
 }
+
+const isObject = (data: unknown): data is IDataObject => isPlainObject(data);

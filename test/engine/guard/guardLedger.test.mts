@@ -117,6 +117,27 @@ it.each([
 	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangeNotLogged']);
 });
 
+it.each(['x', 5, null, [], true].map((global) => [JSON.stringify(global), JSON.stringify({ global })]))(
+	'static data that is no object (%s) holds, and a released step has its row',
+	async (_what, staticData) => {
+		stored.staticData = staticData;
+		expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangesUnreadable']);
+		expect(rowsOf(await run(released('50')), APPLIED)).toEqual([expect.objectContaining({ before: 50, after: 55 })]);
+		restart();
+		expect(guardsOf(rowsOf(await run(), HELD)[0])).toContain('ownChangesUnreadable');
+		expect(writes()).toHaveLength(1);
+	},
+);
+
+it('a time that no date has is not read', async () => {
+	stored.staticData = JSON.stringify({
+		global: { metaBudgetGuard: { [`${CAMPAIGNS.usdCbo} dailyBudget`]: [[9e15, '4500', '5000']] } },
+	});
+	const [row] = rowsOf(await run(), HELD);
+	expect(guardsOf(row)).toEqual(['ownChangesUnreadable']);
+	expect(row?.reason).not.toContain('NaN');
+});
+
 it('a ledger that cannot be read goes on to hold the values nothing else is kept of', async () => {
 	stored.staticData = JSON.stringify({ global: { metaBudgetGuard: 7 } });
 	await run(released('50'));
