@@ -64,6 +64,8 @@ export class OwnSteps {
 
 	/** Forgets what the log has shown, a day after it: from then on the log itself is the memory. */
 	forgetShown(id: string, lever: LeverName, isShown: (step: OwnWrite) => boolean, now: number): void {
+		// What cannot be read stays as it is until a person releases the value: writing would make it known.
+		if (this.isUnreadable(id, lever)) return;
 		const all = this.all(id, lever);
 		const left = all.filter((step) => step.at > now - DAY || !isShown(step));
 		if (left.length < all.length) this.keep(id, lever, left);

@@ -138,6 +138,17 @@ it('a time that no date has is not read', async () => {
 	expect(row?.reason).not.toContain('NaN');
 });
 
+it('forgetting what the log has shown does not put in order what cannot be read', async () => {
+	bench.emulator.control.setActivityLag(0);
+	await run();
+	later(2);
+	stored.staticData = JSON.stringify({
+		global: { metaBudgetGuard: { [`${CAMPAIGNS.usdCbo} dailyBudget`]: [[1, 2]] } },
+	});
+	expect(guardsOf(rowsOf(await run(), HELD)[0])).toEqual(['ownChangesUnreadable']);
+	expect(stored.staticData).toContain('[[1,2]]');
+});
+
 it('a ledger that cannot be read goes on to hold the values nothing else is kept of', async () => {
 	stored.staticData = JSON.stringify({ global: { metaBudgetGuard: 7 } });
 	await run(released('50'));
