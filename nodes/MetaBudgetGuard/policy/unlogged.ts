@@ -5,11 +5,16 @@ import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } 
 /** What has changed although Meta's log does not tell of it. */
 
 /** The change this n8n made last, while nothing in the log shows it. */
-export function ownUnlogged({ ownWrite: own, value, log }: LeverState): OwnWrite | null {
-	// At the old value the change did not happen, or was taken back.
-	if (own === null || own.from === value) return null;
-	return isShown(log, own) ? null : own;
+export function ownUnlogged(state: LeverState): OwnWrite | null {
+	// At the old value a change did not happen, or was taken back: then the one before it is the last.
+	const own = ownOf(state)
+		.filter(({ from }) => from !== state.value)
+		.at(-1);
+	return own === undefined || isShown(state.log, own) ? null : own;
 }
+
+const ownOf = ({ ownWrite: last, ownBefore = [] }: LeverState): readonly OwnWrite[] =>
+	last === null ? ownBefore : [...ownBefore, last];
 
 /** Whether an entry tells of an own change. */
 export const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>

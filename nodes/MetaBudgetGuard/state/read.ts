@@ -46,11 +46,11 @@ const LOGGED = MONTH + HOUR;
 /** An own step that the log has not shown yet is looked for as long as this; not found, it holds. */
 const LOOKED_FOR = 90 * DAY;
 
-/** How long ago the oldest of the last own steps was, milliseconds: the log has to tell of it. */
+/** How long ago the oldest own step was that is remembered, milliseconds: the log has to tell of it. */
 const sinceOwn = (own: OwnSteps, places: readonly Placed[], now: number): number =>
 	Math.min(
 		LOOKED_FOR,
-		Math.max(0, ...places.map((one) => now + CLOCKS - (own.last(idIn(one), one.place.lever)?.at ?? now))),
+		Math.max(0, ...places.map((one) => now + CLOCKS - (own.all(idIn(one), one.place.lever)[0]?.at ?? now))),
 	);
 
 /** Meta's own present time: windows and cooldowns are about Meta's log. */

@@ -19,6 +19,17 @@ describe('a change of ours that the log does not show', () => {
 		expect(guardsOf(state(own(hours)))).toEqual(['ownChangeNotLogged']);
 	});
 
+	it('holds also where a later one got no answer and did not happen', () => {
+		const [before, lost] = [
+			{ at: NOW - 30 * HOUR, from: 9_000n, to: 10_000n },
+			{ at: NOW - 5 * HOUR, from: 10_000n, to: 11_000n },
+		];
+		const of = state({ ownBefore: [before], ownWrite: lost });
+		expect(guardsOf(of)).toEqual(['ownChangeNotLogged']);
+		expect(guardsOf({ ...of, ...changes([30, 9_000, 10_000]) })).toEqual([]);
+		expect(guardsOf({ ...of, ownBefore: [] })).toEqual([]);
+	});
+
 	it('counts with those before it toward the caps, however often a person lets go on', () => {
 		const steps = [8_000n, 9_000n, 10_000n].map((from, index) => ({
 			at: NOW - (6 - index) * HOUR,
