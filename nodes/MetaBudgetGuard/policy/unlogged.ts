@@ -1,6 +1,6 @@
 import { sortBy } from 'lodash';
 
-import { CLOCKS, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
+import { CLOCKS, DAY, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
 
 /** What has changed although Meta's log does not tell of it. */
 
@@ -16,9 +16,17 @@ export function ownUnlogged(state: LeverState): OwnWrite | null {
 const ownOf = ({ ownWrite: last, ownBefore = [] }: LeverState): readonly OwnWrite[] =>
 	last === null ? ownBefore : [...ownBefore, last];
 
-/** Whether an entry tells of an own change. */
+/** Whether an entry tells of an own change, or of one that came after it: nothing of it is to come any more. */
 export const isShown = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
 	values.some(({ at, from, to }) => (to === own.to || from === own.to) && at >= own.at - CLOCKS);
+
+/** Whether an entry is that of an own change. A later one that begins where it ended does not tell where it began. */
+const isTold = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
+	values.some(({ at, from, to }) => from === own.from && to === own.to && at >= own.at - CLOCKS);
+
+/** How long an own change is remembered, milliseconds: until the log has it; caps need what it only goes on from. */
+export const rememberedFor = (log: LeverState['log'], own: OwnWrite): number =>
+	isTold(log, own) ? DAY : isShown(log, own) ? MONTH : Infinity;
 
 /** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */
 const SECOND = 1_000;
@@ -27,11 +35,11 @@ const SECOND = 1_000;
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
 	updatedAt !== null && updatedAt > toldUntil + SECOND ? updatedAt : null;
 
-/** Every change of the value that is known of: the log's, and our own that it does not show. Oldest first. */
+/** Every change of the value that is known of: the log's, and our own that it does not have. Oldest first. */
 export function knownChanges(state: LeverState): readonly ValueChange[] {
-	const own = ownUnlogged(state);
-	const before = (state.ownBefore ?? []).filter((write) => !isShown(state.log, write));
-	const untold = [...before, ...(own === null ? [] : [own])].map((write): ValueChange => ({ ...write, by: null }));
+	const untold = ownOf(state)
+		.filter((write) => (write !== state.ownWrite || write.from !== state.value) && !isTold(state.log, write))
+		.map((write): ValueChange => ({ ...write, by: null }));
 	return untold.length === 0 ? state.log.values : sortBy([...state.log.values, ...untold], ({ at }) => at);
 }
 

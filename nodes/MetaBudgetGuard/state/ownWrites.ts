@@ -3,7 +3,7 @@ import { sortBy, uniqWith } from 'lodash';
 import type { Session } from '../../shared/node/session';
 import { Memory } from '../../shared/memory';
 import { levers, type LeverName } from '../policy/lever';
-import { DAY, MONTH, type OwnWrite, type Touch } from '../policy/state';
+import { MONTH, type OwnWrite, type Touch } from '../policy/state';
 import { Ledger } from './ledger';
 
 /** A step with the run that made it, all tries of it; null or absent where n8n does not tell. */
@@ -62,12 +62,12 @@ export class OwnSteps {
 		this.keep(id, lever, [...before, step]);
 	}
 
-	/** Forgets what the log has shown, a day after it: from then on the log itself is the memory. */
-	forgetShown(id: string, lever: LeverName, isShown: (step: OwnWrite) => boolean, now: number): void {
+	/** Forgets what the log has shown, a while after it: from then on the log itself is the memory. */
+	forgetShown(id: string, lever: LeverName, rememberedFor: (step: OwnWrite) => number, now: number): void {
 		// What cannot be read stays as it is until a person releases the value: writing would make it known.
 		if (this.isUnreadable(id, lever)) return;
 		const all = this.all(id, lever);
-		const left = all.filter((step) => step.at > now - DAY || !isShown(step));
+		const left = all.filter((step) => step.at > now - rememberedFor(step));
 		if (left.length < all.length) this.keep(id, lever, left);
 	}
 

@@ -9,7 +9,7 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import { CLOCKS, DAY, HOUR, MONTH, type LeverState } from '../policy/state';
-import { isShown, unloggedTouches } from '../policy/unlogged';
+import { rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
 import { accountAtRest, withAdsOn } from './delivery';
@@ -251,7 +251,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		lever: place.lever,
 		related: relatedTo(place.on, id, String(campaign.id), context.parents),
 	});
-	own.forgetShown(id, place.lever, (step) => isShown(log, step), now);
+	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
 	const found: LeverState = {
 		id,
 		name: text(object.name) ?? id,

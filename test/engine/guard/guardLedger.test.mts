@@ -149,6 +149,27 @@ it('forgetting what the log has shown does not put in order what cannot be read'
 	expect(stored.staticData).toContain('[[1,2]]');
 });
 
+it('a step that the log only goes on from counts for the caps, and is kept as long as they look back', async () => {
+	await run({ percent: 15 });
+	later(0.1);
+	bench.emulator.control.setActivityLag(0);
+	bench.emulator.control.editOutside(CAMPAIGNS.usdCbo, { daily_budget: 5_800 });
+	later(0.1);
+	restart();
+	// +30 % of 50.00; of the 57.50 that the log begins with it were more than 66.70.
+	const [row] = rowsOf(await run({ percent: 15, dryRun: true }), APPLIED);
+	expect(row).toMatchObject({ before: 58, after: 65 });
+	for (const [days, kept] of [
+		[20, 1],
+		[20, 0],
+	] as const) {
+		later(days);
+		restart();
+		await run({ dryRun: true });
+		expect(JSON.stringify(stored).split('5750')).toHaveLength(kept + 1);
+	}
+});
+
 it('a ledger that cannot be read goes on to hold the values nothing else is kept of', async () => {
 	stored.staticData = JSON.stringify({ global: { metaBudgetGuard: 7 } });
 	await run(released('50'));

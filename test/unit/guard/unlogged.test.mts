@@ -42,6 +42,14 @@ describe('a change of ours that the log does not show', () => {
 		expect(guardsOf({ ...of, ownBefore: [] }, request)).not.toContain('dayCap');
 	});
 
+	it('counts toward the caps as long as the log only goes on from it', () => {
+		const of = state({ ...own(6), value: 10_200n, ...changes([5, 10_000, 10_200]) });
+		const far = policy({ ...quick, step: 500_000n });
+		expect(decide(of, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
+		const whole = { ...of, ...changes([6, 9_000, 10_000], [5, 10_000, 10_200]) };
+		expect(decide(whole, byPercent(50), far, NOW)).toMatchObject({ to: 11_700n, clampedBy: ['dayCap'] });
+	});
+
 	it('holds no longer once the log shows it', () => {
 		expect(guardsOf(state({ ...own(30), ...changes([30, 9_000, 10_000]) }))).toEqual([]);
 	});
