@@ -53,7 +53,7 @@ const MOST_PAGES = 20_000;
 export class Walk {
 	private pages = 0;
 	private readonly cursors = new Set<string>();
-	private readonly ids = new Set<unknown>();
+	private readonly known = new Set<unknown>();
 	private readonly firstRows = new Set<string>();
 	/** Whether the page taken last had rows, and none that was new. */
 	private isOld = false;
@@ -66,10 +66,10 @@ export class Walk {
 	 * rows come twice (Graph API, "Paginated results": what is in a page can change). Rows without an id are all new.
 	 */
 	fresh({ rows }: PageOf): GraphObject[] {
-		const fresh = rows.filter(({ id }) => !this.ids.has(id));
+		const fresh = rows.filter((row) => !this.known.has(identityOf(row)));
 		this.isOld = rows.length > 0 && (fresh.length === 0 || (this.allDiffer && this.beganSo(rows)));
-		for (const { id } of rows) if (isId(id)) this.ids.add(id);
-		return uniqBy(fresh, (row) => (isId(row.id) ? row.id : row));
+		for (const row of rows) if (isId(row.id)) this.known.add(identityOf(row));
+		return uniqBy(fresh, identityOf);
 	}
 
 	private beganSo([row]: readonly GraphObject[]): boolean {
@@ -94,7 +94,18 @@ export class Walk {
 	}
 }
 
-const isId = (id: unknown): boolean => typeof id === 'string' || typeof id === 'number';
+/**
+ * What tells a row from all others; without an id only it itself. Targeting options are numbered within their type: the
+ * demographics have a relationship status 1 and an education 1 (Marketing API, targeting: `relationship_statuses`,
+ * `education_statuses`).
+ */
+const identityOf = (row: GraphObject): unknown => {
+	const { id, type } = row;
+	if (!isId(id)) return row;
+	return typeof type === 'string' ? `${type} ${id}` : id;
+};
+
+const isId = (id: unknown): id is string | number => typeof id === 'string' || typeof id === 'number';
 
 const endless = (how: string): GraphFailure =>
 	new GraphFailure({

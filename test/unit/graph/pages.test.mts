@@ -59,6 +59,16 @@ describe('a list without an end', () => {
 		expect((await readRows(client, edgeRequest, 3)).map(({ id }) => id)).toEqual(['1', '2', '3']);
 	});
 
+	it('tells rows of one id apart that are of several types', async () => {
+		const options = ['relationship_statuses', 'education_statuses'].map((type) => ({ id: '1', type }));
+		const { client } = scripted([
+			{ ...page([], 'a'), data: options },
+			{ ...page([], 'b', null), data: [...options].reverse() },
+		]);
+		expect(await readRows(client, edgeRequest, Infinity)).toEqual(options);
+		expect(client.observed.rowsRepeated).toBe(2);
+	});
+
 	it.each([[[{}, {}]], [[{ id: null }, { id: null }]], [[{ id: {} }, { id: {} }]]])(
 		'keeps rows that have no id, however alike: %j',
 		async (data) => {
