@@ -46,10 +46,15 @@ const NO: ConsentValues = new Set([
 /** What an opt-out column holds of people who have not left; Dynamics exports the labels of its switches. */
 const NOT_LEFT: ConsentValues = new Set([...DENIALS, 'allow', 'send']);
 
-/** What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). */
+/**
+ * What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). Without
+ * accents, as a cell is compared.
+ */
 const LEFT: ReadonlySet<string> = new Set([
 	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out blocklisted blacklisted suppressed'),
-	...wordsIn('abgemeldet désabonné désinscrit baja uitgeschreven afgemeld wypisany disiscritto descadastrado'),
+	...wordsIn(
+		'abgemeldet desabonne desabonnee desinscrit desinscrite baja uitgeschreven afgemeld wypisany disiscritto descadastrado',
+	),
 	...['opted out', 'opt out', 'do not allow', 'do not send'],
 ]);
 

@@ -34,6 +34,8 @@ describe('what such an item says of consent', () => {
 		['Shopify', { email: 'a@example.com', buyer_accepts_marketing: false }],
 		['Shopify, a customer', { email: 'a@example.com', email_marketing_consent: { state: 'not_subscribed' } }],
 		['Mailchimp', { ...mailchimp, status: 'unsubscribed' }],
+		['a list in French', { email: 'a@example.com', status: 'Désabonné' }],
+		['a list in French, of a woman', { email: 'a@example.com', status: 'désinscrite' }],
 		['a lookup', { email: 'a@example.com', Einwilligung: ['nein'] }],
 	];
 	it.each(cases)('%s: a no is heard, whatever the form says', async (_title, item) => {
