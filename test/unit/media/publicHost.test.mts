@@ -50,7 +50,7 @@ it.each([
 		'[64:ff9b::7f00:1]',
 		'[2002:7f00:1::]',
 	],
-	...['[2001::1]', '[2001:db8::1]', '[ff02::1]'],
+	...['[2001::1]', '[2001:db8::1]', '[3fff::1]', '[3fff:fff::1]', '[ff02::1]'],
 ])('%s is inside', (host) => expect(isPublicHost(hostOf(host))).toBe(false));
 
 it.each([

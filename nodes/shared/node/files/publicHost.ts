@@ -31,13 +31,17 @@ function isPublicV4(host: string): boolean {
 
 /**
  * Of IPv6 only 2000::/3 is given out (IANA, IPv6 Global Unicast Address Assignments); in it 2002::/16 and 2001::/23
- * carry other addresses or lead nowhere, and 2001:db8::/32 is for examples. An IPv4 address written as IPv6 is none of
+ * carry other addresses or lead nowhere, and 2001:db8::/32 and 3fff::/20 (RFC 9637) are for examples. An IPv4 address written as IPv6 is none of
  * these.
  */
 function isPublicV6(host: string): boolean {
 	const [first = 0, second = 0] = host.split(':').map((part) => parseInt(part || '0', 16));
 	return (
-		first >= 0x2000 && first < 0x4000 && first !== 0x2002 && !(first === 0x2001 && (second < 0x200 || second === 0xdb8))
+		first >= 0x2000 &&
+		first < 0x4000 &&
+		first !== 0x2002 &&
+		!(first === 0x2001 && (second < 0x200 || second === 0xdb8)) &&
+		!(first === 0x3fff && second < 0x1000)
 	);
 }
 
