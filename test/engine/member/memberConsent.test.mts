@@ -117,6 +117,18 @@ describe('a no in an item whose form cannot be read, in the mode that goes on', 
 	});
 });
 
+it('a no is also one of the number that stands with its address elsewhere', async () => {
+	const items = [
+		{ email: 'z@example.com', phone: '+491715550123' },
+		{ email: 'a@example.com', phone: '+49 171 5550123' },
+		{ email: 'A@example.com', 'Opt-Out': 'yes' },
+		{ email: 'b@example.com', phone: '+491715550124' },
+	];
+	const { rows } = await change('add', items);
+	expect(added()).toEqual(of('b'));
+	expect(rows[0]).toMatchObject({ usable: 1, noConsent: 3 });
+});
+
 describe('the words for yes', () => {
 	it('are understood in eight languages where the field is left as it is', async () => {
 		const said = ['ja', 'Oui', 'sí', 'Sì', 'sim', 'JA ', 'tak', 'wahr', 'nein', 'non', 'não', 'nee', 'nie'];

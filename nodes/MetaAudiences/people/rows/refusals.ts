@@ -1,3 +1,5 @@
+import { partition } from 'lodash';
+
 import type { Contact } from '../contact';
 import { place, valueOf, type Key, type Member } from './keys';
 
@@ -18,9 +20,23 @@ const identities = (member: Member): string[] =>
 
 const identitiesOf = ({ members }: Contact): string[] => members.flatMap(identities);
 
+/**
+ * A contact that is refused for what it has in common with somebody who has not consented is that person, and so is who has
+ * something else in common with it: a no that gives an address only is also one of the number that stands with the address.
+ */
 export function refusalsIn(contacts: readonly Contact[]): Refusals {
-	const refused = new Set(contacts.flatMap((contact) => (contact.consent ? [] : identitiesOf(contact))));
-	return { identities: refused, shared: sharedOf(refused, contacts) };
+	const refused = new Set<string>();
+	let refusals: Refusals = { identities: refused, shared: refused };
+	let [more, others] = partition(contacts, ({ consent }) => !consent);
+	while (more.length > 0) {
+		const known = refused.size;
+		for (const contact of more) for (const own of identitiesOf(contact)) refused.add(own);
+		// What adds nothing refuses nobody else.
+		if (refused.size === known) break;
+		refusals = { identities: refused, shared: sharedOf(refused, contacts) };
+		[more, others] = partition(others, ({ members }) => isRefused(members, refusals));
+	}
+	return refusals;
 }
 
 /** Whether somebody who has not consented is this contact too. */
