@@ -190,6 +190,21 @@ describe('ad: create from file, as a carousel', () => {
 		expect(bench.emulator.log).toEqual([]);
 	});
 
+	it.each([
+		['options', { options: { validateOnly: '={{ $itemIndex === 1 }}' } }, 'Options → Validate Only'],
+		['fields', { additionalFields: { urlTags: '=utm_content={{ $itemIndex }}' } }, 'Additional Fields → URL Tags'],
+	])('refuses items that differ in its %s: none is left to the first', async (_what, more, field) => {
+		const { error } = await launch([file(CUP), file(POT, 'pot.jpg')], { ...carousel, ...more });
+		expect(error?.message).toBe(`${field} is not the same for item 2 as for the first`);
+		expect(bench.emulator.log).toEqual([]);
+	});
+
+	it('gives each card its own description', async () => {
+		const additionalFields = { description: '=Cup {{ $itemIndex }}' };
+		const { error } = await launch([file(CUP), file(POT, 'pot.jpg')], { ...carousel, additionalFields });
+		expect([error, added()]).toEqual([undefined, [2, 0, 1, 1]]);
+	});
+
 	it('is not made of what is left where one item cannot be used', async () => {
 		const files = [file(CUP), file(POT, 'pot.jpg'), file(STEAM, 'steam.mp4')];
 		const { rows } = await launch(

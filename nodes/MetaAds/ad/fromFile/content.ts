@@ -1,21 +1,33 @@
-import { isEqual } from 'lodash';
+import { get, isEqual, omit } from 'lodash';
 
 import { InputProblem } from '../../../shared/form/problem';
 import { creationProblem } from '../../creative/create';
 import type { CreateParams as CreativeParams } from '../../creative/createForm';
+import type { FromFileParams } from './form';
 import type { AdFile, Launch } from './launch';
 
-/** What a card shows of its own item; all else is the carousel's. */
-const ofCards = ['headline', 'link', 'binaryField', 'name', 'additionalFields', 'options'];
+/** What a card shows of its own item, and how the ad is called; all else is the carousel's. */
+const ofCards = ['headline', 'link', 'binaryField', 'name'];
+
+/** What a carousel has once, with where the form has it. */
+function onceOf({ additionalFields, options, ...params }: FromFileParams): Array<readonly [readonly string[], unknown]> {
+	const entries = (values: object, ...at: string[]) =>
+		Object.entries(values).map(([name, value]) => [[...at, name], value as unknown] as const);
+	return [
+		...entries(omit(params, ofCards)),
+		...entries(omit(additionalFields, 'description'), 'additionalFields'),
+		...entries(options, 'options'),
+	];
+}
 
 /** What the items of a carousel disagree on. */
 function disagreement({ jobs, params }: Launch): InputProblem | null {
-	const shared = Object.entries(params).filter(([name]) => !ofCards.includes(name));
+	const shared = onceOf(params);
 	for (const { index, params: other } of jobs) {
-		const differing = shared.find(([name, value]) => !isEqual(value, other[name as keyof typeof other]));
+		const differing = shared.find(([path, value]) => !isEqual(value, get(other, path)));
 		if (differing === undefined) continue;
 		const advice = 'A carousel has it once: enter one value. Only headline, description and link are each card’s own.';
-		return new InputProblem([differing[0]], `is not the same for item ${index + 1} as for the first`, advice);
+		return new InputProblem(differing[0], `is not the same for item ${index + 1} as for the first`, advice);
 	}
 	return null;
 }
