@@ -64,6 +64,14 @@ interface Stepped {
 	readonly key: string | null;
 }
 
+const stepKey = ({ key }: Stepped, step: string): string | null => (key === null ? null : `${key} ${step}`);
+
+/** Whether this process has done a step of a unit: then a retry is answered from memory. */
+export function isFinished(unit: Stepped, step: string): boolean {
+	const key = stepKey(unit, step);
+	return key !== null && finishedWrites.recall(key) !== undefined;
+}
+
 /**
  * One step of a write that takes several: what this process has done of it is answered from memory, so that Retry On
  * Fail goes on where the first try ended.
@@ -76,16 +84,15 @@ export async function finishedBefore<Unit extends Stepped>(
 	step: string,
 	work: (rest: readonly Unit[]) => Promise<Array<Verdict | undefined>>,
 ): Promise<Array<Verdict | undefined>> {
-	const keyOf = ({ key }: Unit): string | null => (key === null ? null : `${key} ${step}`);
 	const known = new Map<Unit, Verdict | undefined>();
 	for (const unit of units) {
-		const key = keyOf(unit);
+		const key = stepKey(unit, step);
 		const verdict = key === null ? undefined : finishedWrites.recall(key);
 		if (verdict !== undefined) known.set(unit, verdict);
 	}
 	const rest = units.filter((unit) => !known.has(unit));
 	for (const [unit, verdict] of paired(rest, rest.length > 0 ? await work(rest) : [])) {
-		const key = keyOf(unit);
+		const key = stepKey(unit, step);
 		if (key !== null && verdict !== undefined && verdict.failure === undefined) finishedWrites.remember(key, verdict);
 		known.set(unit, verdict);
 	}

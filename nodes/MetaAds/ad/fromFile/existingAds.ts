@@ -4,6 +4,7 @@ import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import { readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
+import { isFinished } from '../../../shared/node/finishedWrites';
 import { failed } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session';
 import { creativeOf } from '../kind';
@@ -45,7 +46,10 @@ function settle(launch: Launch, ads: readonly GraphObject[], isTwice: boolean): 
 
 /** Finds the ads that are there already by their names, which are compared exactly. */
 export async function findExisting(session: Session, launches: readonly Launch[]): Promise<void> {
-	const asking = open(launches).filter(({ params }) => params.ifItExists !== 'another');
+	const asking = open(launches).filter(
+		// What the try before has made is this run's own, and no reason to stop.
+		(launch) => launch.params.ifItExists !== 'another' && !isFinished(launch, 'ad'),
+	);
 	for (const [adSet, own] of Object.entries(groupBy(asking, ({ params }) => params.adSet))) {
 		const account = own[0]?.params.adAccount ?? '';
 		const times = countBy(own, 'name');
