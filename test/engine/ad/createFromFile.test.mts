@@ -313,6 +313,14 @@ describe('ad: create from file, started again', () => {
 		expect(stock()).toEqual([once[0] + 1, once[1], once[2] + 1, once[3] + 1]);
 	});
 
+	it('two files of one name, one of them to be made anyway, are not guessed between', async () => {
+		const { error } = await launch([file(CUP, 'a.png'), file(POT, 'a.png')], {
+			ifItExists: '={{ $itemIndex ? "use" : "another" }}',
+		});
+		expect(error?.message).toBe('Ad Name is the same for two files: a.png');
+		expect(writes()).toEqual([]);
+	});
+
 	it('makes the ad whose first try was refused, and no other', async () => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads`, times: 1 },

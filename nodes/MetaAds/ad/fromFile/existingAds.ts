@@ -52,7 +52,10 @@ export async function findExisting(session: Session, launches: readonly Launch[]
 	);
 	for (const [adSet, own] of Object.entries(groupBy(asking, ({ params }) => params.adSet))) {
 		const account = own[0]?.params.adAccount ?? '';
-		const times = countBy(own, 'name');
+		const times = countBy(
+			open(launches).filter(({ params }) => params.adSet === adSet),
+			'name',
+		);
 		await adsOf(session, adSet, account).then(
 			(ads) => own.forEach((launch) => settle(launch, ads, (times[launch.name] ?? 0) > 1)),
 			(thrown: unknown) => own.forEach((launch) => (launch.failure = failed(thrown).failure)),
