@@ -321,6 +321,14 @@ describe('ad: create from file, started again', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('an ad that was there is none that was carried out', async () => {
+		await launch([file(CUP, 'cup.png')]);
+		fault(`${ACCOUNTS.usd}/adimages`, 1, { kind: 'graph', code: 368 });
+		const { error } = await launch([file(CUP, 'cup.png'), file(POT, 'pot.jpg')]);
+		expect(error?.description).toContain('Nothing was changed.');
+		expect(error?.description).not.toContain('carried out');
+	});
+
 	it('makes the ad whose first try was refused, and no other', async () => {
 		bench.emulator.control.addFault({
 			match: { method: 'POST', path: `${ACCOUNTS.usd}/ads`, times: 1 },

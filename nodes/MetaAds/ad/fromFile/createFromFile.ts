@@ -94,7 +94,9 @@ function verdictOf(job: FromFileJob, launches: readonly Launch[]): Verdict | und
 	if (failure !== undefined) return { failure };
 	if (open(own).length > 0) return undefined;
 	// A carousel is the first item's row.
-	return { rows: own.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : [])) };
+	const rows = own.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : []));
+	// Ads that were there already, or only checked.
+	return { rows, unsent: own.every(({ row }) => row?.created !== true) };
 }
 
 async function perform(
