@@ -85,8 +85,9 @@ export function withMade(failure: Error, launches: readonly Launch[]): Error {
 	const made = madeSoFar(launches);
 	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${made}` });
 	if (!(failure instanceof InputProblem)) return failure;
-	const [first = '', ...rest] = failure.field;
-	const field = here[String(first)];
-	const path = field === undefined ? [first, ...rest] : [field];
-	return new InputProblem(path, failure.message, `${failure.advice}${made}`);
+	const [first, ...others] = failure.all.map(({ field: [top = '', ...rest], message, advice }) => {
+		const field = here[String(top)];
+		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${made}`);
+	});
+	return first?.with(others) ?? failure;
 }
