@@ -332,6 +332,15 @@ describe('update: what guards money', () => {
 			expect.stringMatching(/^Objective is another/),
 		]);
 	});
+
+	it('all that only the update finds wrong is told, at the fields of the create', async () => {
+		await create('adSet', 'another', { additionalFields: { endTime: '2099-01-01' } });
+		const before = writes().length;
+		const { error } = await create('adSet', 'update', { dailyBudget: '900', additionalFields: { startTime: '2100-01-01' } });
+		expect(error?.message).toMatch(/^2 fields need attention: Daily Budget would become more than twice what it is/);
+		expect(error?.message).toContain('; Additional Fields → Start Time puts the end before the start');
+		expect(writes()).toHaveLength(before);
+	});
 });
 
 describe('a create that fails', () => {

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../form/problem';
+import { allOf } from '../../form/problems';
 import type { GraphObject } from '../../graph/object';
 import { existing, paired } from '../../lists';
 import { failed, type Job, type Verdict } from '../../node/operation';
 import type { AccountFacts, Session } from '../../node/session';
 import { outcomeFirst } from '../change/changes';
+import type { AdObjectKind } from '../kind';
 import { ownershipProblem, readObject } from '../target';
 import type { Creating, Found, NamedParams } from './creating';
 
@@ -109,19 +111,23 @@ function updated<P extends NamedParams>(creating: Creating<P>, { note, job }: St
 	return { ...verdict, rows };
 }
 
-/** A problem of the update, told at the field of the create's form that it came from. */
+/** Problems of the update, told at the fields of the create's form that they came from. */
 function inCreateForm<P extends NamedParams>({ form, kind }: Creating<P>, name: string, failure: Error): Error {
 	if (!(failure instanceof InputProblem)) return failure;
-	const [top, field, ...rest] = failure.field;
 	const has = (parameter: unknown): boolean => form.properties.some((property) => property.name === parameter);
-	if (top === 'updateFields' && field !== undefined)
-		return new InputProblem(
-			has(field) ? [field, ...rest] : ['additionalFields', field, ...rest],
-			failure.message,
-			failure.advice,
-		);
-	if (has(existing(top, 'the field of a problem'))) return failure;
-	// Of the object itself, which the create's form does not choose.
-	const message = `The ${kind.noun} “${name}” ${failure.message}`;
-	return new InputProblem(['options', 'ifItExists'], message, failure.advice);
+	const placed = (problem: InputProblem): InputProblem => {
+		const [top, field, ...rest] = problem.field;
+		if (top === 'updateFields' && field !== undefined)
+			return new InputProblem(
+				has(field) ? [field, ...rest] : ['additionalFields', field, ...rest],
+				problem.message,
+				problem.advice,
+			);
+		return has(existing(top, 'the field of a problem')) ? problem : ofObject(kind, name, problem);
+	};
+	return existing(allOf(failure.all.map(placed)) ?? undefined, 'the problem of an update');
 }
+
+/** Of the object itself, which the create's form does not choose. */
+const ofObject = ({ noun }: AdObjectKind, name: string, { message, advice }: InputProblem): InputProblem =>
+	new InputProblem(['options', 'ifItExists'], `The ${noun} “${name}” ${message}`, advice);
