@@ -279,6 +279,22 @@ describe('what counts as there', () => {
 		expect(error?.message).toBe('The token may not do this on this ad account');
 		expect(writes()).toEqual([]);
 	});
+
+	it('an audience that is shared with the account hides nothing, and is not taken for its own', async () => {
+		const shared = world()
+			.all('CustomAudience')
+			.find(({ account }) => account.id !== ACCOUNTS.usd)!;
+		shared.shares.set(ACCOUNTS.usd, 'targeting');
+		expect((await create('audience', 'use')).rows[0]).toMatchObject({ created: true, outcome: 'created' });
+		const before = writes().length;
+		for (const choice of ['use', 'update'] as const) {
+			const { error } = await create('audience', choice, { name: shared.fields.name as string });
+			expect(error?.message).toBe(
+				`Options → If It Exists: The audience “${String(shared.fields.name)}” belongs to another ad account than the chosen one`,
+			);
+		}
+		expect(writes()).toHaveLength(before);
+	});
 });
 
 describe('update: what guards money', () => {

@@ -56,7 +56,7 @@ async function standing<P extends NamedParams>(
 	const { params } = job;
 	const account = await session.account(params.adAccount);
 	const foreign = ownershipProblem(kind, object, account.id);
-	if (foreign) throw foreign;
+	if (foreign) throw ofObject(kind, params.name, foreign);
 	if (params.options.ifItExists !== 'update') return { job, id, object, account };
 	const judgement = await judge(session, params, object);
 	if (judgement instanceof InputProblem) throw judgement;
