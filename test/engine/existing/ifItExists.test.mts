@@ -357,6 +357,19 @@ describe('update: what guards money', () => {
 		expect(error?.message).toContain('; Additional Fields → Start Time puts the end before the start');
 		expect(writes()).toHaveLength(before);
 	});
+
+	it.each([
+		[true, false],
+		[false, true],
+	])('only asked: %s, then %s: the item that means it makes it', async (...only) => {
+		const before = countOf('campaign');
+		const items = only.map((isCheck) => ({ isCheck }));
+		const { rows } = await create('campaign', 'use', { options: { validateOnly: '={{ $json.isCheck }}' } }, { items });
+		expect(rows.map(({ outcome, validated }) => [outcome, validated])).toEqual(
+			only.map((isCheck) => (isCheck ? ['wouldUse', true] : ['created', undefined])),
+		);
+		expect(countOf('campaign')).toBe(before + 1);
+	});
 });
 
 describe('a create that fails', () => {

@@ -1,4 +1,4 @@
-import { partition } from 'lodash';
+import { partition, sortBy } from 'lodash';
 
 import { InputProblem } from '../../form/problem';
 import { existing, paired } from '../../lists';
@@ -69,9 +69,11 @@ async function lookForAll<P extends NamedParams>(
 	}
 	const looks = [...groups.values()].map(async (group): Promise<Wish<P> | null> => {
 		const { params } = existing(group[0], 'an item of a group');
+		// Who only asks what would happen makes nothing for the others.
+		const jobs = sortBy(group, ({ params: { options } }) => options.validateOnly);
 		const place = { account: params.adAccount, parent: parent?.(params) };
 		return await namesake(lists, kind, place, params.name).then(
-			(id) => ({ jobs: group, id }),
+			(id) => ({ jobs, id }),
 			(thrown: unknown) => {
 				for (const job of group) verdicts.set(job, failed(thrown));
 				return null;
