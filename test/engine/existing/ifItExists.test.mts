@@ -370,6 +370,27 @@ describe('update: what guards money', () => {
 		);
 		expect(countOf('campaign')).toBe(before + 1);
 	});
+
+	it('one that would be stopped by an item before it is refused before that is made', async () => {
+		await create('campaign', 'another', { name: 'There' });
+		const before = { writes: writes().length, count: countOf('campaign') };
+		const items = [
+			{ name: 'New', choice: 'stop' },
+			{ name: 'New', choice: 'stop' },
+			{ name: 'There', choice: 'update' },
+		];
+		const form = { name: '={{ $json.name }}', dailyBudget: 30, options: { ifItExists: '={{ $json.choice }}' } };
+		const { error } = await create('campaign', 'use', form, { items });
+		expect(error?.message).toBe('Options → If It Exists: The campaign “New” would be made by another item of this run');
+		expect(error?.description).toContain('Nothing was changed.');
+		expect({ writes: writes().length, count: countOf('campaign') }).toEqual(before);
+		const on = await create('campaign', 'use', form, { items, onError: 'continueRegularOutput' });
+		expect(on.rows.map(({ outcome, error: said }) => outcome ?? said)).toEqual([
+			'created',
+			expect.stringMatching(/^Options → If It Exists: The campaign “New” exists already: \d+$/),
+			'updated',
+		]);
+	});
 });
 
 describe('a create that fails', () => {

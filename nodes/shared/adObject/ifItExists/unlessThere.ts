@@ -36,6 +36,7 @@ export const unlessThere =
 		const isOver = (): boolean => session.stops && [...verdicts.values()].some((one) => one?.failure !== undefined);
 
 		const wishes = await lookForAll(session, creating, bound, verdicts);
+		if (session.stops) refuseRepeated(creating, wishes, verdicts);
 		const found = await judgeFound(session, creating, wishes.flatMap(foundIn(creating, verdicts)), verdicts);
 		if (isOver()) return answers();
 
@@ -49,6 +50,7 @@ export const unlessThere =
 
 		const repeated = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
 		const late = await judgeFound(session, creating, repeated, verdicts);
+		if (isOver()) return answers();
 		await keepFound(session, creating, [...found, ...late], settings, verdicts);
 		return answers();
 	};
@@ -81,6 +83,23 @@ async function lookForAll<P extends NamedParams>(
 		);
 	});
 	return (await Promise.all(looks)).filter((wish) => wish !== null);
+}
+
+/** In a run that stops, what would be refused once the object is made is refused before that. */
+function refuseRepeated<P extends NamedParams>(
+	{ kind: { noun } }: Creating<P>,
+	wishes: ReadonlyArray<Wish<P>>,
+	verdicts: Verdicts<P>,
+): void {
+	for (const { jobs, id } of wishes) {
+		if (id !== undefined) continue;
+		for (const job of jobs.slice(1)) {
+			if (job.params.options.ifItExists !== 'stop') continue;
+			const message = `The ${noun} “${job.params.name}” would be made by another item of this run`;
+			const advice = 'Choose Use It or Update It, or give each item a name of its own.';
+			verdicts.set(job, { failure: new InputProblem(['options', 'ifItExists'], message, advice) });
+		}
+	}
 }
 
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
