@@ -406,6 +406,23 @@ describe('a create that fails', () => {
 	});
 });
 
+it('a retry finds what its first try has made, also while the list does not show it yet', async () => {
+	const path = `${ACCOUNTS.usd}/campaigns`;
+	const { control } = bench.emulator;
+	control.addFault({ match: { method: 'POST', path, nth: 2 }, fault: { kind: 'graph', code: 368 } });
+	control.addFault({
+		match: { method: 'GET', path, nth: 2 },
+		fault: { kind: 'http', status: 200, body: '{"data":[]}', contentType: 'application/json' },
+	});
+	const before = countOf('campaign');
+	const items = [{ name: 'A' }, { name: 'B' }, { name: 'A' }];
+	const retrying = { items, retryOnFail: true, maxTries: 2 };
+	const result = await create('campaign', 'use', { name: '={{ $json.name }}' }, retrying);
+	expect(result.rows.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'existing']);
+	expect(idOf(result, 2)).toBe(idOf(result, 0));
+	expect(countOf('campaign')).toBe(before + 2);
+});
+
 it('a launch that runs twice makes nothing twice', async () => {
 	const launch = async () => {
 		const campaign = await create('campaign', 'use', { budgetType: 'adSets', shareBudget: false });

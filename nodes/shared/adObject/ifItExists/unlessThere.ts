@@ -2,6 +2,7 @@ import { partition, sortBy } from 'lodash';
 
 import { InputProblem } from '../../form/problem';
 import { existing, paired } from '../../lists';
+import { finishedWrites, retryKey } from '../../node/finishedWrites';
 import { failed, type Job, type Verdict } from '../../node/operation';
 import type { Session } from '../../node/session';
 import { outcomeFirst } from '../change/changes';
@@ -16,6 +17,8 @@ interface Wish<P> {
 	readonly jobs: ReadonlyArray<Job<P>>;
 	/** Of the object that is there. */
 	readonly id?: string;
+	/** Under which this process remembers, for a retry, what it has made; null where nothing needs remembering. */
+	readonly key: string | null;
 }
 
 /**
@@ -46,6 +49,7 @@ export const unlessThere =
 		const made = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
 		for (const [job, verdict] of paired(toMake, made))
 			verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
+		for (const wish of missing) remember(wish, verdicts);
 		if (isOver()) return answers();
 
 		const repeated = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
@@ -69,13 +73,17 @@ async function lookForAll<P extends NamedParams>(
 		const key = JSON.stringify([adAccount, parent?.(job.params)?.id, name]);
 		groups.set(key, [...(groups.get(key) ?? []), job]);
 	}
-	const looks = [...groups.values()].map(async (group): Promise<Wish<P> | null> => {
+	const looks = [...groups].map(async ([name, group]): Promise<Wish<P> | null> => {
 		const { params } = existing(group[0], 'an item of a group');
 		// Who only asks what would happen makes nothing for the others.
 		const jobs = sortBy(group, ({ params: { options } }) => options.validateOnly);
+		const key = retryKey(session.n8n, `${kind.noun} ${name}`);
+		// A new object takes some seconds to show up in its list: a retry comes sooner.
+		const made = key === null ? undefined : finishedWrites.recall(key)?.rows?.[0]?.json.id;
+		if (made !== undefined) return { jobs, id: String(made), key };
 		const place = { account: params.adAccount, parent: parent?.(params) };
 		return await namesake(lists, kind, place, params.name).then(
-			(id) => ({ jobs, id }),
+			(id) => ({ jobs, id, key }),
 			(thrown: unknown) => {
 				for (const job of group) verdicts.set(job, failed(thrown));
 				return null;
@@ -102,6 +110,11 @@ function refuseRepeated<P extends NamedParams>(
 	}
 }
 
+function remember<P>({ jobs: [first], key }: Wish<P>, verdicts: Verdicts<P>): void {
+	const verdict = first === undefined ? undefined : verdicts.get(first);
+	if (key !== null && verdict?.rows?.[0]?.json.created === true) finishedWrites.remember(key, verdict);
+}
+
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
 const foundIn =
 	<P extends NamedParams>({ kind: { noun } }: Creating<P>, verdicts: Verdicts<P>) =>
@@ -119,14 +132,14 @@ const foundIn =
  * What the first item of a wish has made, for the others. Where it made nothing, they come to the same: nothing is there
  * to use, and a second try could make it twice.
  */
-function justMade<P extends NamedParams>({ jobs: [first, ...others] }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
+function justMade<P extends NamedParams>({ jobs: [first, ...others], key }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
 	const verdict = first === undefined ? undefined : verdicts.get(first);
 	const row = verdict?.rows?.[0]?.json;
-	if (row?.created === true) return { jobs: others, id: String(row.id) };
+	if (row?.created === true) return { jobs: others, id: String(row.id), key };
 	const note = 'An item before this one would create it.';
 	for (const job of others)
 		verdicts.set(job, row === undefined ? verdict : { rows: [{ json: { ...row, outcome: 'wouldUse', note } }] });
-	return { jobs: [] };
+	return { jobs: [], key };
 }
 
 /** Says of a create's rows that it was one: beside rows of objects that were there. */
