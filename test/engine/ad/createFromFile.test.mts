@@ -421,17 +421,20 @@ describe('ad: create from file, when a step fails', () => {
 		expect(finishes).toHaveLength(1);
 	});
 
-	it.each(['another', 'stop', 'use'])('what a retry finds of its own first try is no ad of others: %s', async (ifItExists) => {
-		fault(`${ACCOUNTS.usd}/ads`, 2, { kind: 'graph', code: 368 });
-		const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'pot.jpg', 'back') };
-		const { rows, error } = await launch([two], { ifItExists }, { retryOnFail: true, maxTries: 2 });
-		expect(error).toBeUndefined();
-		expect(rows.map(({ name, created, imageHash }) => [name, created, imageHash])).toEqual([
-			['cup.png', true, md5(CUP)],
-			['pot.jpg', true, md5(POT)],
-		]);
-		expect(added()).toEqual([2, 0, 2, 2]);
-	});
+	it.each(['another', 'stop', 'use'])(
+		'what a retry finds of its own first try is no ad of others: %s',
+		async (ifItExists) => {
+			fault(`${ACCOUNTS.usd}/ads`, 2, { kind: 'graph', code: 368 });
+			const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'pot.jpg', 'back') };
+			const { rows, error } = await launch([two], { ifItExists }, { retryOnFail: true, maxTries: 2 });
+			expect(error).toBeUndefined();
+			expect(rows.map(({ name, created, imageHash }) => [name, created, imageHash])).toEqual([
+				['cup.png', true, md5(CUP)],
+				['pot.jpg', true, md5(POT)],
+			]);
+			expect(added()).toEqual([2, 0, 2, 2]);
+		},
+	);
 
 	it('a video that is not ready in time fails with its ID, and a retry only goes on waiting', async () => {
 		bench.emulator.control.setVideos({ state: 'ready', seconds: 40 });

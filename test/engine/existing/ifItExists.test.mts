@@ -288,9 +288,9 @@ describe('what counts as there', () => {
 		expect((await create('audience', 'use')).rows[0]).toMatchObject({ created: true, outcome: 'created' });
 		const before = writes().length;
 		for (const choice of ['use', 'update'] as const) {
-			const { error } = await create('audience', choice, { name: shared.fields.name as string });
+			const { error } = await create('audience', choice, { name: shared.name });
 			expect(error?.message).toBe(
-				`Options → If It Exists: The audience “${String(shared.fields.name)}” belongs to another ad account than the chosen one`,
+				`Options → If It Exists: The audience “${shared.name}” belongs to another ad account than the chosen one`,
 			);
 		}
 		expect(writes()).toHaveLength(before);
@@ -352,7 +352,10 @@ describe('update: what guards money', () => {
 	it('all that only the update finds wrong is told, at the fields of the create', async () => {
 		await create('adSet', 'another', { additionalFields: { endTime: '2099-01-01' } });
 		const before = writes().length;
-		const { error } = await create('adSet', 'update', { dailyBudget: '900', additionalFields: { startTime: '2100-01-01' } });
+		const { error } = await create('adSet', 'update', {
+			dailyBudget: '900',
+			additionalFields: { startTime: '2100-01-01' },
+		});
 		expect(error?.message).toMatch(/^2 fields need attention: Daily Budget would become more than twice what it is/);
 		expect(error?.message).toContain('; Additional Fields → Start Time puts the end before the start');
 		expect(writes()).toHaveLength(before);

@@ -10,7 +10,11 @@ import type { AdFile, Launch } from './launch';
 const ofCards = ['headline', 'link', 'binaryField', 'name'];
 
 /** What a carousel has once, with where the form has it. */
-function onceOf({ additionalFields, options, ...params }: FromFileParams): Array<readonly [readonly string[], unknown]> {
+function onceOf({
+	additionalFields,
+	options,
+	...params
+}: FromFileParams): Array<readonly [readonly string[], unknown]> {
 	const entries = (values: object, ...at: string[]) =>
 		Object.entries(values).map(([name, value]) => [[...at, name], value as unknown] as const);
 	return [

@@ -50,8 +50,7 @@ async function readList(
 			await Promise.reject(parent === undefined ? failure : asKindProblem(parent.kind, failure)),
 	);
 	// What an ad account lists beside its own is shared with it: only the one that is found has to be its own.
-	const problem =
-		parent && rows.map((row) => ownershipProblem(parent.kind, row, account)).find((one) => one !== null);
+	const problem = parent && rows.map((row) => ownershipProblem(parent.kind, row, account)).find((one) => one !== null);
 	if (problem) throw problem;
 	return rows.flatMap((row) => {
 		const id = idOf(row.id);
