@@ -15,12 +15,12 @@ const MAX_WAIT = 30;
 
 /** @throws InputProblem with all that is wrong */
 async function paramsOf(context: IPollFunctions): Promise<TriggerParams> {
-	const standing = await withDefaultAccount(context, context.getNode().parameters);
+	const { standing, told } = await withDefaultAccount(context, context.getNode().parameters);
 	const values = valuesOf(triggerForm.fields, (name, otherwise) =>
 		standing(name, context.getNodeParameter(name, otherwise) as NodeParameterValueType),
 	);
 	const { params, settings, problem } = triggerForm.examine(values);
-	const broken = allOf([problem, said(triggerProblem, params, settings)]);
+	const broken = told(allOf([problem, said(triggerProblem, params, settings)]));
 	if (broken !== null) throw broken;
 	return params;
 }

@@ -1,4 +1,5 @@
 import { InputProblem } from '../form/problem';
+import { allOf } from '../form/problems';
 import type { CallingContext } from '../graph/wire/n8nTransport';
 import { isRecord } from '../record';
 import { chosenCredential } from './openGraph';
@@ -23,15 +24,15 @@ export const isFromCredential = (stored: unknown): boolean =>
  */
 export async function accountOfCredential(context: CallingContext): Promise<string> {
 	const { defaultAdAccount } = await context.getCredentials(chosenCredential(context));
-	const given = String(defaultAdAccount ?? '').trim();
-	if (given === '') {
+	if (String(defaultAdAccount ?? '').trim() === '') {
 		throw new InputProblem(
 			[name],
 			'is left at From Credential, and the credential has no Default Ad Account',
 			'Choose the ad account in this step, or enter a Default Ad Account in its credential.',
 		);
 	}
-	const account = adAccountId.safeParse(given);
+	// As it is: of a number too long to be exact, text would hide that its last digits are somebody else's.
+	const account = adAccountId.safeParse(defaultAdAccount);
 	if (account.success) return account.data;
 	throw new InputProblem(
 		[name],
@@ -40,25 +41,39 @@ export async function accountOfCredential(context: CallingContext): Promise<stri
 	);
 }
 
+/** How a form's values are taken while the account may be the credential's. */
+interface Standing {
+	/** Puts the credential's ad account in its place; nothing where it names none. */
+	readonly standing: <T>(parameter: string, value: T) => T | string | undefined;
+	/** Why it names none: told in place of the problem of a form whose ad account is then missing. */
+	readonly told: (problem: InputProblem | null) => InputProblem | null;
+}
+
 /**
  * Prepares reading a form: what stands for a parameter's value.
  *
  * @param stored the node's parameters as the workflow holds them, expressions not evaluated
- * @returns puts the credential's ad account in its place; throws, for each item, why there is none
  */
 export async function withDefaultAccount(
 	context: CallingContext,
 	stored: Readonly<Record<string, unknown>>,
-): Promise<<T>(parameter: string, value: T) => T | string> {
-	if (!isFromCredential(stored[name])) return (_parameter, value) => value;
+): Promise<Standing> {
+	if (!isFromCredential(stored[name])) return { standing: (_parameter, value) => value, told: (problem) => problem };
 	const found = await accountOfCredential(context).then(
 		(account) => ({ account, thrown: undefined }),
 		(thrown: unknown) => ({ account: undefined, thrown }),
 	);
-	return (parameter, value) => {
-		// Where the operation has no such field, nothing is asked for.
-		if (parameter !== name || !isFromCredential(value)) return value;
-		if (found.account === undefined) throw found.thrown;
-		return found.account;
+	const { account, thrown } = found;
+	return {
+		standing: (parameter, value) => {
+			// Where the operation has no such field, nothing is asked for.
+			if (parameter !== name || !isFromCredential(value)) return value;
+			if (account === undefined && !(thrown instanceof InputProblem)) throw thrown;
+			return account;
+		},
+		told: (problem) =>
+			thrown instanceof InputProblem
+				? allOf((problem?.all ?? []).map((one) => (one.field[0] === name ? thrown : one)))
+				: problem,
 	};
 }

@@ -40,7 +40,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const reckoned = reckonedLimits(context, operation);
 	// A run can have a million items, most often with the same values.
 	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
-	const standing = await withDefaultAccount(context, context.getNode().parameters);
+	const { standing, told } = await withDefaultAccount(context, context.getNode().parameters);
 	for (let index = 0; index < count; index++) {
 		const ask = (name: string, otherwise: string) => {
 			const value = standing(name, context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
@@ -53,7 +53,7 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			if ('value' in saying) says.push({ index, settings: saying.value });
 			else unsaid ??= unsaidSetting(saying.problem);
 			const { params, settings, problem } = form.examine(values);
-			const broken = allOf([problem, rule === undefined ? null : said(rule, params, settings)]);
+			const broken = told(allOf([problem, rule === undefined ? null : said(rule, params, settings)]));
 			if (broken === null)
 				jobs.push({ index, params: shared.params(params), settings: shared.settings(settings as Settings) });
 			else failures.set(index, { failure: broken });

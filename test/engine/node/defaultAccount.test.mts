@@ -62,7 +62,16 @@ describe('an Ad Account left at From Credential', () => {
 		['metaAds', getCampaign],
 		['metaInsights', { operation: 'get' }],
 		['metaAudiences', { resource: 'audience', operation: 'getMany' }],
-		['metaBudgetGuard', { operation: 'adjustBudget', campaign: byId(CAMPAIGNS.usdCbo), amount: '5', ceiling: '100' }],
+		[
+			'metaBudgetGuard',
+			{
+				operation: 'adjustBudget',
+				objectType: 'campaign',
+				campaign: byId(CAMPAIGNS.usdCbo),
+				amount: '5',
+				ceiling: '100',
+			},
+		],
 	])('%s: without a default it is refused naming both places, and nothing is sent', async (node, parameters) => {
 		for (const none of [undefined, '', '  ']) {
 			const { error } = await run(parameters, none, undefined, node);
@@ -81,6 +90,22 @@ describe('an Ad Account left at From Credential', () => {
 		expect(error?.message).toBe(
 			'Ad Account is left at From Credential, and the Default Ad Account there is not an ad account ID',
 		);
+		expect(bench.sent()).toEqual([]);
+	});
+
+	it('without a default, what else is wrong is told with it', async () => {
+		const form = newCampaign({ name: '={{ $json.typo }}', dailyBudget: 'much' });
+		const { error } = await run({ resource: 'campaign', operation: 'create', ...form });
+		expect(error?.message).toMatch(
+			/^3 fields need attention: Ad Account is left at From Credential, and the credential has no Default Ad Account; Name is empty; Daily Budget: “much” is not a number$/,
+		);
+		expect(bench.sent()).toEqual([]);
+	});
+
+	it('a default that is a number too long to be exact is refused', async () => {
+		const credential = { ...credentialWith(), defaultAdAccount: 10155123456789013 };
+		const { error } = await runNode({ parameters: getCampaign, credential });
+		expect(error?.message).toMatch(/^Ad Account .* the Default Ad Account there is not an ad account ID$/);
 		expect(bench.sent()).toEqual([]);
 	});
 
