@@ -32,7 +32,11 @@ const events: Readonly<Record<string, EventType>> = {
 };
 
 /** The log's own, older names. */
-const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
+const levels = new Map<unknown, Level>([
+	['CAMPAIGN_GROUP', 'campaign'],
+	['CAMPAIGN', 'adSet'],
+	['ADGROUP', 'ad'],
+]);
 
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 
@@ -48,7 +52,8 @@ export interface LogHappening extends Happening {
 export function logHappenings(entries: readonly GraphObject[], account: AccountFacts): LogHappening[] {
 	const found = new Map<string, LogHappening>();
 	for (const entry of entries) {
-		const event = events[String(entry.event_type)];
+		const type = String(entry.event_type);
+		const event = Object.hasOwn(events, type) ? events[type] : undefined;
 		if (event === undefined) continue;
 		const happening = happeningOf(entry, event, account);
 		found.set(JSON.stringify(happening.identity), happening);
@@ -58,7 +63,7 @@ export function logHappenings(entries: readonly GraphObject[], account: AccountF
 
 function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): LogHappening {
 	const row = activityRow(entry, account);
-	const level = levels[String(entry.object_type)] ?? 'account';
+	const level = levels.get(entry.object_type) ?? 'account';
 	const type = String(entry.event_type);
 	const { oldValue, newValue } = changedValues(entry.extra_data);
 	const name = typeof row.objectName === 'string' ? row.objectName : null;

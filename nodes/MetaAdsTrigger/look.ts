@@ -64,10 +64,10 @@ export async function readLog(
 
 const state = ['id', 'name', 'effective_status', 'issues_info'];
 
-/** Objects are remembered by their IDs: one without is no object that can be told of. */
+/** Objects are remembered by their IDs: one without is no object that can be told of, nor one that names a part of JavaScript. */
 async function readObjects(...asked: Parameters<typeof read>): Promise<GraphObject[]> {
 	const objects = await read(...asked);
-	if (objects.every(({ id }) => idOf(id) !== null)) return objects;
+	if (objects.every(({ id }) => /^\d+$/.test(idOf(id) ?? ''))) return objects;
 	throw new GraphFailure({
 		kind: 'temporary',
 		message: 'Meta answered with a list in which an object has no ID',
@@ -97,7 +97,8 @@ async function readTroubled(graph: GraphClient, account: string, { campaign }: A
 		...campaigns
 			.filter(({ id }) => campaign === undefined || id === campaign)
 			.map((one): Watched => ({ level: 'campaign', object: one })),
-		{ level: 'account', object },
+		// Its ID is the one asked for, whatever the answer says.
+		{ level: 'account', object: { ...object, id: account } },
 	];
 }
 

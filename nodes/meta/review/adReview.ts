@@ -85,11 +85,11 @@ const objections = (feedback: unknown, place = ''): string[] =>
 		return `${where}${name}. ${typeof said === 'string' ? said : JSON.stringify(said)}`.trim();
 	});
 
-const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
-	AD: ['Ad', 'Change the ad or its creative.'],
-	AD_SET: ['Ad set', 'Change its ad set.'],
-	CAMPAIGN: ['Campaign', 'Change its campaign.'],
-};
+const levels = new Map<unknown, readonly [whose: string, mend: string]>([
+	['AD', ['Ad', 'Change the ad or its creative.']],
+	['AD_SET', ['Ad set', 'Change its ad set.']],
+	['CAMPAIGN', ['Campaign', 'Change its campaign.']],
+]);
 
 function issueLine(issue: unknown): string {
 	const {
@@ -98,7 +98,7 @@ function issueLine(issue: unknown): string {
 		error_summary: summary,
 		error_message: message,
 	} = isRecord(issue) ? issue : ({} as Json);
-	const [whose, mend] = levels[String(level)] ?? ['Account', 'Look at the ad account in Ads Manager.'];
+	const [whose, mend] = levels.get(level) ?? ['Account', 'Look at the ad account in Ads Manager.'];
 	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
 	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
 }

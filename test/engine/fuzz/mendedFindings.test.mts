@@ -66,6 +66,8 @@ it.each([
 it.each([
 	['account_status', {}, /^unknown$/],
 	['ad_review_feedback', { global: { Alcohol: {} } }, /./],
+	// A name that every JavaScript object has a part of.
+	['issues_info', [{ level: '__proto__', error_code: 1, error_summary: 'Odd' }], /./],
 ])('a poll with another %s tells what happened without it', async (key, junk, said) => {
 	const poller = pollerOf({
 		node: 'metaAdsTrigger',
