@@ -4,8 +4,8 @@ import { existing } from '../lists';
 import { quoted } from '../words';
 import { InputProblem, givesNothing, isEmpty } from './problem';
 
-/** Sentences that follow a field's label; zod's own are written for programmers. */
-const plainWords: z.ZodErrorMap = (issue, context) => {
+/** Sentences that follow a field's label; zod's own are written for programmers. For a check within a check. */
+export const plainWords: z.ZodErrorMap = (issue, context) => {
 	switch (issue.code) {
 		case z.ZodIssueCode.invalid_type:
 			return {

@@ -1,7 +1,7 @@
 import { sumBy } from 'lodash';
 import { z } from 'zod';
 
-import { problem } from '../../../shared/form/words';
+import { plainWords, problem } from '../../../shared/form/words';
 import { existing } from '../../../shared/lists';
 import { isRecord } from '../../../shared/record';
 import { DAY, MOST_RULES } from './rule';
@@ -34,7 +34,8 @@ type Node = z.infer<typeof leaf> | { operator: 'and' | 'or'; filters: Node[] };
 const node: z.ZodType<Node, z.ZodTypeDef, unknown> = z.lazy(() => {
 	const group = z.object({ operator: join, filters: z.array(node).min(1) });
 	return z.unknown().transform((value, context): Node => {
-		const read = isRecord(value) && 'filters' in value ? group.safeParse(value) : leaf.safeParse(value);
+		const check = isRecord(value) && 'filters' in value ? group : leaf;
+		const read = check.safeParse(value, { errorMap: plainWords });
 		if (read.success) return read.data;
 		for (const issue of read.error.issues) context.addIssue(issue);
 		return z.NEVER;
@@ -104,7 +105,7 @@ export const ruleJsonParam = z.unknown().transform((given, context): object => {
 		problem(context, [], given === '' ? 'is empty' : 'is not JSON', howTo);
 		return z.NEVER;
 	}
-	const read = audienceRule.safeParse(rule);
+	const read = audienceRule.safeParse(rule, { errorMap: plainWords });
 	if (read.success) return rule;
 	const { path, message, ...issue } = existing(read.error.issues[0], 'what is wrong with the rule');
 	const advice = issue.code === z.ZodIssueCode.custom ? String(issue.params?.advice) : howTo;
