@@ -40,6 +40,8 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		getExecutionCancelSignal: () => undefined,
 		getExecutionId: () => 'selfcheck',
 		getInputData: () => [{ json: {} }],
+		// Nothing outlasts a program that only looks.
+		getWorkflowStaticData: () => ({}),
 		addExecutionHints: () => undefined,
 		getWorkflowDataProxy: () => ({}),
 		customData: { set: () => undefined },
