@@ -103,7 +103,7 @@ describe('an Ad Account left at From Credential', () => {
 	});
 
 	it('a default that is a number too long to be exact is refused', async () => {
-		const credential = { ...credentialWith(), defaultAdAccount: 10155123456789013 };
+		const credential = { ...credentialWith(), defaultAdAccount: Number('10155123456789013') };
 		const { error } = await runNode({ parameters: getCampaign, credential });
 		expect(error?.message).toMatch(/^Ad Account .* the Default Ad Account there is not an ad account ID$/);
 		expect(bench.sent()).toEqual([]);
