@@ -1,5 +1,9 @@
-/** A constant of Meta's in plain words: `PENDING_REVIEW` is pending review. */
-export const inPlainWords = (constant: unknown): string => sayable(constant).toLowerCase().replace(/_/g, ' ');
+/** A constant of Meta's in plain words: `PENDING_REVIEW` is pending review, and `ADSET_PAUSED` ad set paused. */
+export const inPlainWords = (constant: unknown): string =>
+	sayable(constant)
+		.toLowerCase()
+		.replace(/_/g, ' ')
+		.replace(/\badset\b/g, 'ad set');
 
 /** A word or a number of Meta's within a sentence; what is neither is unknown. */
 export const sayable = (value: unknown): string =>

@@ -168,7 +168,7 @@ describe('pickers of what lies in something', () => {
 		const adSet = world.get('AdSet', paused.adSet.id);
 		const name = String(shown.find(({ value }) => value === paused.id)?.name);
 		expect(name).toContain(`in ad set “${adSet.name}”)`);
-		expect(name).toMatch(/\((paused|adset paused|campaign paused), in/);
+		expect(name).toMatch(/\((paused|ad set paused|campaign paused), in/);
 	});
 });
 
