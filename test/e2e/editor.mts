@@ -70,6 +70,24 @@ export class Editor {
 			.waitFor();
 	}
 
+	/** The form of a credential, from the list of credentials. */
+	async openCredential(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/home/credentials/${id}`);
+		await this.page.getByText('Environment', { exact: true }).first().waitFor();
+	}
+
+	/** Fills in a text field of the open credential, found by the example in it, saves and waits for the test. */
+	async fillCredential(example: string, text: string, picture: string): Promise<void> {
+		const field = this.page.getByPlaceholder(example);
+		await field.scrollIntoViewIfNeeded();
+		await field.fill(text);
+		await field.blur();
+		await this.page.waitForTimeout(SETTLED_MS);
+		await this.screenshot(picture);
+		await this.page.locator(byId('credential-save-button')).click();
+		await this.page.getByText('Connection tested successfully').first().waitFor();
+	}
+
 	/** An empty one. */
 	async newWorkflow(): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/new`);

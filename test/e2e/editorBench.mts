@@ -37,7 +37,7 @@ export class EditorBench {
 		readonly rest: N8nRest,
 		readonly emulator: Emulator,
 		readonly editor: Editor,
-		private readonly credentialId: string,
+		readonly credentialId: string,
 		private readonly url: string,
 		private readonly closing: Closing[],
 	) {}

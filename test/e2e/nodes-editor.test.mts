@@ -1,4 +1,4 @@
-import { AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, ADS } from '../../emulator/world/seedIds.mts';
 import { png, mp4 } from '../pictures.mts';
 import type { Editor } from './editor.mts';
 import { EditorBench, type ReadyNode } from './editorBench.mts';
@@ -249,6 +249,20 @@ const forms: Record<string, Form> = {
 		fillIn: account,
 		row: { uploaded: 'true' },
 	},
+	'ad-createFromFile': {
+		...ads('ad', 'createFromFile'),
+		input: [image],
+		file: pngFile,
+		fillIn: async () => {
+			await account();
+			await pick('adSet', 'Broad');
+			await pick('page', ACCOUNT);
+			await editor.fill('primaryText', 'The first cup of autumn is on us.');
+			await editor.fill('headline', 'Come in from the cold');
+			await editor.fill('link', 'https://example.com/autumn');
+		},
+		row: { created: 'true' },
+	},
 	'creative-create': {
 		...ads('creative', 'create'),
 		fillIn: async () => {
@@ -380,6 +394,35 @@ test('a budget step as a dry run: held with the reason, and applied once there i
 	tell(`applied: ${JSON.stringify(applied)}`);
 	expect(applied).toMatchObject({ before: '10', after: '11', dryRun: 'true' });
 	expect(bench.emulator.world.get('AdSet', AD_SETS.eurNoBudget)).toMatchObject({ dailyBudget: 1000 });
+});
+
+test('existing: the account of the credential, and a campaign that is there already', async () => {
+	await editor.openCredential(bench.credentialId);
+	await editor.fillCredential('e.g. act_1234567890', ACCOUNTS.usd.replace('act_', ''), 'credential-defaultAccount');
+	// What is required and has no default is filled in; Ad Account is as in a new step.
+	const { parameters, ...node } = ads('campaign', 'create');
+	const filled = { name: 'Spring Roast Sales', specialAdCategories: ['NONE'], dailyBudget: '50' };
+	await bench.openForm({ ...node, parameters: { ...parameters, ...filled } });
+	await editor.addField('If It Exists', 'Options');
+	await editor.select('ifItExists', 'Use It');
+	await editor.screenshot('campaign-create-existing-form');
+	const calls = bench.emulator.log.length;
+	await editor.execute();
+	await editor.screenshot('campaign-create-existing-result');
+	expect(await editor.resultRows()).toEqual([
+		expect.objectContaining({ name: 'Spring Roast Sales', outcome: 'existing', created: 'false' }),
+	]);
+	expect(bench.emulator.log.slice(calls).filter(({ method }) => method !== 'GET')).toEqual([]);
+});
+
+test('existing: lists tell what lies where', async () => {
+	await bench.openForm(ads('ad', 'get'));
+	expect((await editor.openPicker('adAccount'))[0]).toContain('From Credential');
+	await editor.screenshot('picker-fromCredential');
+	await editor.pick(ACCOUNT);
+	const offered = await editor.openPicker('ad');
+	await editor.screenshot('picker-ad');
+	for (const entry of offered) expect(entry).toMatch(/\([a-z ]+, in ad set “.+”\)/);
 });
 
 test('a combination that Meta does not offer is refused before anything is sent, with what to drop', async () => {
