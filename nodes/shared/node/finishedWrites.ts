@@ -73,15 +73,15 @@ interface Stepped {
 
 const stepKey = ({ key }: Stepped, step: string): string | null => (key === null ? null : `${key} ${step}`);
 
-/** Whether this process has done a step of a unit: then a retry is answered from memory. */
+/** Whether a step of a unit has its end in this process: then a retry is answered from memory. */
 export function isFinished(unit: Stepped, step: string): boolean {
 	const key = stepKey(unit, step);
 	return key !== null && finishedWrites.recall(key) !== undefined;
 }
 
 /**
- * One step of a write that takes several: what this process has done of it is answered from memory, so that Retry On
- * Fail goes on where the first try ended.
+ * One step of a write that takes several: what this process has done of it, or may have, is answered from memory, so
+ * that Retry On Fail goes on where the first try ended.
  *
  * @param step names it among the steps of one unit
  * @param work does the step for the units that have not done it, in their order
@@ -100,7 +100,7 @@ export async function finishedBefore<Unit extends Stepped>(
 	const rest = units.filter((unit) => !known.has(unit));
 	for (const [unit, verdict] of paired(rest, rest.length > 0 ? await work(rest) : [])) {
 		const key = stepKey(unit, step);
-		if (key !== null && verdict !== undefined && verdict.failure === undefined) finishedWrites.remember(key, verdict);
+		if (key !== null && verdict !== undefined && isFinal(verdict)) finishedWrites.remember(key, verdict);
 		known.set(unit, verdict);
 	}
 	return units.map((unit) => known.get(unit));

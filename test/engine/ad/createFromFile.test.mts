@@ -453,6 +453,21 @@ describe('ad: create from file, when a step fails', () => {
 		expect(added().slice(2)).toEqual([0, 0]);
 	});
 
+	it.each([
+		['continueRegularOutput', 1],
+		[undefined, 2],
+	] as const)(
+		'of two files of one item, the ad of which nobody knows is told and not sent again: %s',
+		async (onError, maxTries) => {
+			fault(`${ACCOUNTS.usd}/ads`, 1, { kind: 'graph', code: 368 });
+			fault(`${ACCOUNTS.usd}/ads`, 2, { kind: 'nullSlot', applied: false });
+			const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'pot.jpg', 'back') };
+			const { rows, error } = await launch([two], {}, { onError, retryOnFail: maxTries > 1, maxTries });
+			expect(error?.message ?? rows[0].error).toContain('It is unknown whether Meta created the ad “pot.jpg”');
+			expect(writes().filter(({ path }) => path.endsWith('/ads'))).toHaveLength(2);
+		},
+	);
+
 	it('two tries that end unknown send no second ad', async () => {
 		fault(`${ACCOUNTS.usd}/ads`, 1, { kind: 'reset', applied: false });
 		const { error } = await launch([file(CUP, 'cup.png')], {}, { retryOnFail: true, maxTries: 3 });

@@ -1,4 +1,5 @@
 import { existing, paired } from '../../../shared/lists';
+import { isUnknown } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session';
@@ -90,8 +91,10 @@ function spread(launches: readonly Launch[]): void {
 /** What an item came to; nothing for one whose ads were not begun or not ended. */
 function verdictOf(job: FromFileJob, launches: readonly Launch[]): Verdict | undefined {
 	const own = launches.filter(({ jobs }) => jobs.includes(job));
-	const failure = own.find((launch) => launch.failure !== undefined)?.failure;
-	if (failure !== undefined) return { failure };
+	const failing = own.flatMap(({ failure }) => (failure === undefined ? [] : [{ failure }]));
+	// Of what may be there nobody learns but by this, and a retry must not make it again.
+	const [worst] = [...failing.filter(isUnknown), ...failing];
+	if (worst !== undefined) return worst;
 	if (open(own).length > 0) return undefined;
 	// A carousel is the first item's row.
 	const rows = own.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : []));
