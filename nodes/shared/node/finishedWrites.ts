@@ -5,7 +5,6 @@ import { InputProblem } from '../form/problem';
 import { GraphFailure } from '../graph/error';
 import { paired } from '../lists';
 import { Memory } from '../memory';
-import { runsAsTool } from './openSession';
 import type { Job, Operation, Verdict } from './operation';
 
 /** Enough for the largest run and its retries; older entries only matter to executions that have ended. */
@@ -43,12 +42,6 @@ export function memoryKey(
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const place = [execution, context.getNode().id, String(runIndex)].join(' ');
 	return (item) => `${place} ${item.index} ${tool ? fingerprint(item) : ''}`;
-}
-
-/** The same for something that several items share; an agent's calls are not tries of one run. */
-export function retryKey(context: IExecuteFunctions, what: string): string | null {
-	const keyOf = memoryKey(context, { effect: 'write' }, false);
-	return keyOf === null || runsAsTool(context) ? null : `${keyOf({ index: -1, params: null, settings: null })} ${what}`;
 }
 
 /** An agent calls a tool many times within one execution: there, what it asks for tells the calls apart. */

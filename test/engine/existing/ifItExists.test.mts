@@ -426,6 +426,45 @@ it('a retry finds what its first try has made, also while the list does not show
 	expect(countOf('campaign')).toBe(before + 2);
 });
 
+describe('while the list does not show yet what was made', () => {
+	/** From now on: a new object takes some seconds to show up in its list. */
+	const hideNew = (list: string): void =>
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: list },
+			fault: { kind: 'http', status: 200, body: '{"data":[]}', contentType: 'application/json' },
+		});
+
+	it.each(Object.keys(subjects))('the next round of a loop finds the %s of the one before', async (resource) => {
+		hideNew(subjects[resource].list);
+		const made = await create(resource, 'use');
+		const before = { count: countOf(resource), writes: writes().length };
+		const { rows, error } = await create(resource, 'use');
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ id: idOf(made), created: false, outcome: 'existing' });
+		expect({ count: countOf(resource), writes: writes().length }).toEqual(before);
+		expect((await create(resource, 'stop')).error?.message).toContain(`exists already: ${idOf(made)}`);
+	});
+
+	it.each<[string, IDataObject]>([
+		['deleted', { status: 'DELETED' }],
+		['archived', { status: 'ARCHIVED' }],
+		['renamed', { name: 'Once' }],
+	])('one that was %s meanwhile is none', async (_how, change) => {
+		const made = await create('campaign', 'use');
+		Object.assign(world().get('Campaign', idOf(made)), change);
+		expect((await create('campaign', 'use')).rows[0]).toMatchObject({ created: true, outcome: 'created' });
+	});
+
+	it('one that cannot be looked at is not made again', async () => {
+		const made = await create('campaign', 'use');
+		hideNew(`${ACCOUNTS.usd}/campaigns`);
+		bench.emulator.control.addFault({ match: { path: idOf(made) }, fault: { kind: 'graph', code: 200 } });
+		const { error } = await create('campaign', 'use');
+		expect(error?.message).toBe('The token may not do this on this ad account');
+		expect(writes()).toHaveLength(1);
+	});
+});
+
 it('a launch that runs twice makes nothing twice', async () => {
 	const launch = async () => {
 		const campaign = await create('campaign', 'use', { budgetType: 'adSets', shareBudget: false });
