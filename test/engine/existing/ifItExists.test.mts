@@ -465,6 +465,17 @@ describe('while the list does not show yet what was made', () => {
 	});
 });
 
+it('one that the list names without its ID is there all the same: nothing is made', async () => {
+	const row = { name: 'Twice', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' };
+	bench.emulator.control.addFault({
+		match: { method: 'GET', path: `${ACCOUNTS.usd}/campaigns` },
+		fault: { kind: 'http', status: 200, body: JSON.stringify({ data: [row] }), contentType: 'application/json' },
+	});
+	const { error } = await create('campaign', 'use');
+	expect(error?.message).toBe('Meta listed the campaign “Twice” without its ID');
+	expect(writes()).toEqual([]);
+});
+
 it('a launch that runs twice makes nothing twice', async () => {
 	const launch = async () => {
 		const campaign = await create('campaign', 'use', { budgetType: 'adSets', shareBudget: false });

@@ -1,4 +1,5 @@
 import { InputProblem } from '../../form/problem';
+import { GraphFailure } from '../../graph/error';
 import type { GraphObject } from '../../graph/object';
 import { LARGE_PAGE, readRows } from '../../graph/pages';
 import { fieldList } from '../../graph/request';
@@ -43,12 +44,7 @@ export function lookingFor(session: Session, kind: AdObjectKind, besides: readon
 		const key = pathOf(kind, place);
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
-		const listed = (await list)
-			.filter((row) => row.name === name)
-			.flatMap((row) => {
-				const id = idOf(row.id);
-				return id === null ? [] : [{ ...row, id }];
-			});
+		const listed = (await list).filter((row) => row.name === name).map((row) => identified(row, kind, name));
 		const made = newlyMade.recall(madeKey(kind, place, name));
 		if (made === undefined || listed.some(({ id }) => id === made)) return listed;
 		return [...listed, ...(await stillThere(session, read, place, name, made))];
@@ -86,6 +82,17 @@ async function stillThere(
 
 /** Meta's lists leave these out unless they are asked for (Marketing API, "Manage ad object status"). */
 const isOver = ({ status }: GraphObject): boolean => status === 'ARCHIVED' || status === 'DELETED';
+
+/** @throws GraphFailure for one without an ID: it is there, so none may be made in its place */
+function identified(row: GraphObject, { noun }: AdObjectIdentity, name: string): Namesake {
+	const id = idOf(row.id);
+	if (id !== null) return { ...row, id };
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: `Meta listed the ${noun} “${name}” without its ID`,
+		advice: 'Run the step again. Nothing was made in its place.',
+	});
+}
 
 /** More IDs than these make no sentence clearer. */
 const MOST_TOLD = 10;
