@@ -41,7 +41,7 @@ export function lookingFor(session: Session, kind: AdObjectKind, besides: readon
 	const read = { ...kind, fields: [...own, ...besides] };
 	const lists = new Map<string, Promise<readonly GraphObject[]>>();
 	return async (place, name) => {
-		const key = pathOf(kind, place);
+		const key = `${place.account} ${pathOf(kind, place)}`;
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
 		const listed = (await list).filter((row) => row.name === name).map((row) => identified(row, kind, name));
