@@ -484,6 +484,21 @@ it('of two items in one campaign, the ad account of the first refuses that item 
 	expect(rows[1]).toMatchObject({ created: true, outcome: 'created' });
 });
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+it('of two stop times the update takes the one the create would', async () => {
+	const form = {
+		budgetType: 'lifetime',
+		lifetimeBudget: 300,
+		stopTime: inDays(10),
+		additionalFields: { stopTime: inDays(20) },
+	};
+	await create('campaign', 'another', form);
+	const { rows, error } = await create('campaign', 'update', form);
+	expect(error?.message).toBeUndefined();
+	expect(rows[0]).toMatchObject({ outcome: 'existing' });
+});
+
 it('a launch that runs twice makes nothing twice', async () => {
 	const launch = async () => {
 		const campaign = await create('campaign', 'use', { budgetType: 'adSets', shareBudget: false });
