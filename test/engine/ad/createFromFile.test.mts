@@ -313,6 +313,22 @@ describe('ad: create from file, started again', () => {
 		expect(stock()).toEqual([once[0] + 1, once[1], once[2] + 1, once[3] + 1]);
 	});
 
+	it.each<[string, IDataObject[]]>([
+		['does not show it yet', []],
+		['names it without its ID', [{ name: 'cup.png', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' }]],
+	])('makes nothing twice while the list of the ad set %s', async (_how, data) => {
+		await launch([file(CUP, 'cup.png')]);
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${AD_SETS.usdCboA}/ads` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { rows, error } = await launch([file(CUP, 'cup.png')]);
+		expect(rows[0]?.created ?? error?.message).toBe(
+			data.length === 0 ? false : 'Meta listed the ad “cup.png” without its ID',
+		);
+		expect(added()).toEqual([1, 0, 1, 1]);
+	});
+
 	it('two files of one name, one of them to be made anyway, are not guessed between', async () => {
 		const { error } = await launch([file(CUP, 'a.png'), file(POT, 'a.png')], {
 			ifItExists: '={{ $itemIndex ? "use" : "another" }}',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/fakeTime.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { putImage } from '../support/media.mts';
 
@@ -453,6 +453,15 @@ describe('while the list does not show yet what was made', () => {
 		const made = await create('campaign', 'use');
 		Object.assign(world().get('Campaign', idOf(made)), change);
 		expect((await create('campaign', 'use')).rows[0]).toMatchObject({ created: true, outcome: 'created' });
+	});
+
+	it('after some minutes the list alone tells', async () => {
+		const made = await create('campaign', 'use');
+		hideNew(`${ACCOUNTS.usd}/campaigns`);
+		passTime(601_000);
+		bench.emulator.log.length = 0;
+		await create('campaign', 'use', { options: { validateOnly: true } });
+		expect(lines(sent())).not.toContain(`GET ${idOf(made)}`);
 	});
 
 	it('one that cannot be looked at is not made again', async () => {

@@ -1,3 +1,4 @@
+import { noteMade } from '../../../shared/adObject/ifItExists/namesakes';
 import { existing, paired } from '../../../shared/lists';
 import { isUnknown } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
@@ -5,8 +6,9 @@ import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session';
 import { createCreatives } from '../../creative/create';
 import { createAds } from '../create';
+import { adKind } from '../kind';
 import { contentProblem, creativeOf } from './content';
-import { findExisting } from './existingAds';
+import { findExisting, placeOf } from './existingAds';
 import { createFromFileForm, type FromFileSettings } from './form';
 import { adPerFile, carousel, open, type FromFileJob, type Launch } from './launch';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
@@ -65,7 +67,10 @@ const makeAds: Step = async (session, launches) => {
 		}));
 		return await createAds(session, jobs, undefined);
 	});
-	note(paired(going, verdicts), (launch, row) => (launch.row = createdRow(launch, row)));
+	note(paired(going, verdicts), (launch, row) => {
+		launch.row = createdRow(launch, row);
+		noteMade(session, adKind, placeOf(launch), launch.name, String(row.id));
+	});
 };
 
 /** All that only looks comes before the first that sends. */

@@ -7,7 +7,7 @@ import type { Session } from '../../node/session';
 import { idOf } from '../columns';
 import type { AdObjectIdentity, AdObjectKind } from '../kind';
 import { asKindProblem, ownershipProblem, readObject } from '../target';
-import { newlyMade } from './newlyMade';
+import { newlyMade, recallNew } from './newlyMade';
 
 /** Where an object of a name is looked for: in its parent, or in the whole ad account. */
 export interface Place {
@@ -21,8 +21,8 @@ const pathOf = ({ edge }: AdObjectIdentity, { account, parent }: Place): string 
 const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string => `${pathOf(kind, place)} ${name}`;
 
 /** Notes what was just made, so that it is found before its list shows it. */
-export const noteMade = (kind: AdObjectIdentity, place: Place, name: string, id: string): void =>
-	newlyMade.remember(madeKey(kind, place, name), id);
+export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place, name: string, id: string): void =>
+	newlyMade.remember(madeKey(kind, place, name), { id, at: now() });
 
 /** An object that is there, with its ID as text. */
 export type Namesake = GraphObject & { readonly id: string };
@@ -45,7 +45,7 @@ export function lookingFor(session: Session, kind: AdObjectKind, besides: readon
 		const list = lists.get(key) ?? readList(session, read, place);
 		lists.set(key, list);
 		const listed = (await list).filter((row) => row.name === name).map((row) => identified(row, kind, name));
-		const made = newlyMade.recall(madeKey(kind, place, name));
+		const made = recallNew(madeKey(kind, place, name), session.now());
 		if (made === undefined || listed.some(({ id }) => id === made)) return listed;
 		return [...listed, ...(await stillThere(session, read, place, name, made))];
 	};

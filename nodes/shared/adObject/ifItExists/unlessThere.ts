@@ -46,7 +46,7 @@ export const unlessThere =
 		const made = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
 		for (const [job, verdict] of paired(toMake, made))
 			verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
-		for (const wish of missing) noteFirst(creating, wish, verdicts);
+		for (const wish of missing) noteFirst(session, creating, wish, verdicts);
 		if (isOver()) return answers();
 
 		const repeated = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
@@ -112,13 +112,14 @@ function madeBy<P>(job: Job<P> | undefined, verdicts: Verdicts<P>): string | und
 }
 
 function noteFirst<P extends NamedParams>(
+	session: Session,
 	creating: Creating<P>,
 	{ jobs: [first] }: Wish<P>,
 	verdicts: Verdicts<P>,
 ): void {
 	const made = madeBy(first, verdicts);
 	if (first !== undefined && made !== undefined)
-		noteMade(creating.kind, placeOf(creating, first.params), first.params.name, made);
+		noteMade(session, creating.kind, placeOf(creating, first.params), first.params.name, made);
 }
 
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
