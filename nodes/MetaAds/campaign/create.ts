@@ -130,8 +130,8 @@ function asUpdate(params: CreateParams, campaign: string): UpdateParams {
 	const { adAccount, bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories, options } = params;
 	const more = omit(params.additionalFields, ['buyingType', 'catalog']);
 	const countries = params.specialAdCategoryCountry;
-	const fields = { bidStrategy, dailyBudget, lifetimeBudget, stopTime, specialAdCategories };
-	const updateFields = omitBy({ ...fields, specialAdCategoryCountry: countries, ...more }, isUndefined);
+	const fields = { bidStrategy, dailyBudget, lifetimeBudget, specialAdCategories, specialAdCategoryCountry: countries };
+	const updateFields = omitBy({ ...fields, ...more, stopTime: stopTime ?? more.stopTime }, isUndefined);
 	return { adAccount, campaign, updateFields, options };
 }
 

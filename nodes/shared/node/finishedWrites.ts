@@ -5,7 +5,6 @@ import { InputProblem } from '../form/problem';
 import { GraphFailure } from '../graph/error';
 import { paired } from '../lists';
 import { Memory } from '../memory';
-import { runsAsTool } from './openSession';
 import type { Job, Operation, Verdict } from './operation';
 
 /** Enough for the largest run and its retries; older entries only matter to executions that have ended. */
@@ -45,12 +44,6 @@ export function memoryKey(
 	return (item) => `${place} ${item.index} ${tool ? fingerprint(item) : ''}`;
 }
 
-/** The same for something that several items share; an agent's calls are not tries of one run. */
-export function retryKey(context: IExecuteFunctions, what: string): string | null {
-	const keyOf = memoryKey(context, { effect: 'write' }, false);
-	return keyOf === null || runsAsTool(context) ? null : `${keyOf({ index: -1, params: null, settings: null })} ${what}`;
-}
-
 /** An agent calls a tool many times within one execution: there, what it asks for tells the calls apart. */
 const fingerprint = ({ params, settings }: Asked): string =>
 	createHash('sha256')
@@ -73,15 +66,15 @@ interface Stepped {
 
 const stepKey = ({ key }: Stepped, step: string): string | null => (key === null ? null : `${key} ${step}`);
 
-/** Whether this process has done a step of a unit: then a retry is answered from memory. */
+/** Whether a step of a unit has its end in this process: then a retry is answered from memory. */
 export function isFinished(unit: Stepped, step: string): boolean {
 	const key = stepKey(unit, step);
 	return key !== null && finishedWrites.recall(key) !== undefined;
 }
 
 /**
- * One step of a write that takes several: what this process has done of it is answered from memory, so that Retry On
- * Fail goes on where the first try ended.
+ * One step of a write that takes several: what this process has done of it, or may have, is answered from memory, so
+ * that Retry On Fail goes on where the first try ended.
  *
  * @param step names it among the steps of one unit
  * @param work does the step for the units that have not done it, in their order
@@ -100,7 +93,7 @@ export async function finishedBefore<Unit extends Stepped>(
 	const rest = units.filter((unit) => !known.has(unit));
 	for (const [unit, verdict] of paired(rest, rest.length > 0 ? await work(rest) : [])) {
 		const key = stepKey(unit, step);
-		if (key !== null && verdict !== undefined && verdict.failure === undefined) finishedWrites.remember(key, verdict);
+		if (key !== null && verdict !== undefined && isFinal(verdict)) finishedWrites.remember(key, verdict);
 		known.set(unit, verdict);
 	}
 	return units.map((unit) => known.get(unit));

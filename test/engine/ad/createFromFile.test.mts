@@ -313,6 +313,22 @@ describe('ad: create from file, started again', () => {
 		expect(stock()).toEqual([once[0] + 1, once[1], once[2] + 1, once[3] + 1]);
 	});
 
+	it.each<[string, IDataObject[]]>([
+		['does not show it yet', []],
+		['names it without its ID', [{ name: 'cup.png', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' }]],
+	])('makes nothing twice while the list of the ad set %s', async (_how, data) => {
+		await launch([file(CUP, 'cup.png')]);
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${AD_SETS.usdCboA}/ads` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { rows, error } = await launch([file(CUP, 'cup.png')]);
+		expect(rows[0]?.created ?? error?.message).toBe(
+			data.length === 0 ? false : 'Meta listed the ad “cup.png” without its ID',
+		);
+		expect(added()).toEqual([1, 0, 1, 1]);
+	});
+
 	it('two files of one name, one of them to be made anyway, are not guessed between', async () => {
 		const { error } = await launch([file(CUP, 'a.png'), file(POT, 'a.png')], {
 			ifItExists: '={{ $itemIndex ? "use" : "another" }}',
@@ -452,6 +468,21 @@ describe('ad: create from file, when a step fails', () => {
 		expect(error?.message).toBe('Input Binary Field leads to a video that Meta could not process');
 		expect(added().slice(2)).toEqual([0, 0]);
 	});
+
+	it.each([
+		['continueRegularOutput', 1],
+		[undefined, 2],
+	] as const)(
+		'of two files of one item, the ad of which nobody knows is told and not sent again: %s',
+		async (onError, maxTries) => {
+			fault(`${ACCOUNTS.usd}/ads`, 1, { kind: 'graph', code: 368 });
+			fault(`${ACCOUNTS.usd}/ads`, 2, { kind: 'nullSlot', applied: false });
+			const two = { ...file(CUP, 'cup.png', 'front'), ...file(POT, 'pot.jpg', 'back') };
+			const { rows, error } = await launch([two], {}, { onError, retryOnFail: maxTries > 1, maxTries });
+			expect(error?.message ?? rows[0].error).toContain('It is unknown whether Meta created the ad “pot.jpg”');
+			expect(writes().filter(({ path }) => path.endsWith('/ads'))).toHaveLength(2);
+		},
+	);
 
 	it('two tries that end unknown send no second ad', async () => {
 		fault(`${ACCOUNTS.usd}/ads`, 1, { kind: 'reset', applied: false });

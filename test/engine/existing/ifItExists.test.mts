@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
-import { waits } from '../support/fakeTime.mts';
+import { passTime, waits } from '../support/fakeTime.mts';
 import { byId, type NodeResult, type NodeRun } from '../support/harness.mts';
 import { putImage } from '../support/media.mts';
 
@@ -424,6 +424,88 @@ it('a retry finds what its first try has made, also while the list does not show
 	expect(result.rows.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'existing']);
 	expect(idOf(result, 2)).toBe(idOf(result, 0));
 	expect(countOf('campaign')).toBe(before + 2);
+});
+
+describe('while the list does not show yet what was made', () => {
+	/** From now on: a new object takes some seconds to show up in its list. */
+	const hideNew = (list: string): void =>
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: list },
+			fault: { kind: 'http', status: 200, body: '{"data":[]}', contentType: 'application/json' },
+		});
+
+	it.each(Object.keys(subjects))('the next round of a loop finds the %s of the one before', async (resource) => {
+		hideNew(subjects[resource].list);
+		const made = await create(resource, 'use');
+		const before = { count: countOf(resource), writes: writes().length };
+		const { rows, error } = await create(resource, 'use');
+		expect(error).toBeUndefined();
+		expect(rows[0]).toMatchObject({ id: idOf(made), created: false, outcome: 'existing' });
+		expect({ count: countOf(resource), writes: writes().length }).toEqual(before);
+		expect((await create(resource, 'stop')).error?.message).toContain(`exists already: ${idOf(made)}`);
+	});
+
+	it.each<[string, IDataObject]>([
+		['deleted', { status: 'DELETED' }],
+		['archived', { status: 'ARCHIVED' }],
+		['renamed', { name: 'Once' }],
+	])('one that was %s meanwhile is none', async (_how, change) => {
+		const made = await create('campaign', 'use');
+		Object.assign(world().get('Campaign', idOf(made)), change);
+		expect((await create('campaign', 'use')).rows[0]).toMatchObject({ created: true, outcome: 'created' });
+	});
+
+	it('after some minutes the list alone tells', async () => {
+		const made = await create('campaign', 'use');
+		hideNew(`${ACCOUNTS.usd}/campaigns`);
+		passTime(601_000);
+		bench.emulator.log.length = 0;
+		await create('campaign', 'use', { options: { validateOnly: true } });
+		expect(lines(sent())).not.toContain(`GET ${idOf(made)}`);
+	});
+
+	it('one that cannot be looked at is not made again', async () => {
+		const made = await create('campaign', 'use');
+		hideNew(`${ACCOUNTS.usd}/campaigns`);
+		bench.emulator.control.addFault({ match: { path: idOf(made) }, fault: { kind: 'graph', code: 200 } });
+		const { error } = await create('campaign', 'use');
+		expect(error?.message).toBe('The token may not do this on this ad account');
+		expect(writes()).toHaveLength(1);
+	});
+});
+
+it('one that the list names without its ID is there all the same: nothing is made', async () => {
+	const row = { name: 'Twice', account_id: ACCOUNTS.usd.replace('act_', ''), status: 'PAUSED' };
+	bench.emulator.control.addFault({
+		match: { method: 'GET', path: `${ACCOUNTS.usd}/campaigns` },
+		fault: { kind: 'http', status: 200, body: JSON.stringify({ data: [row] }), contentType: 'application/json' },
+	});
+	const { error } = await create('campaign', 'use');
+	expect(error?.message).toBe('Meta listed the campaign “Twice” without its ID');
+	expect(writes()).toEqual([]);
+});
+
+it('of two items in one campaign, the ad account of the first refuses that item alone', async () => {
+	const items = [{ account: ACCOUNTS.jpy }, { account: ACCOUNTS.usd }];
+	const form = { adAccount: byId('={{ $json.account }}') };
+	const { rows } = await create('adSet', 'use', form, { items, onError: 'continueRegularOutput' });
+	expect(rows[0].error).toBe('Campaign belongs to another ad account than the chosen one');
+	expect(rows[1]).toMatchObject({ created: true, outcome: 'created' });
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+it('of two stop times the update takes the one the create would', async () => {
+	const form = {
+		budgetType: 'lifetime',
+		lifetimeBudget: 300,
+		stopTime: inDays(10),
+		additionalFields: { stopTime: inDays(20) },
+	};
+	await create('campaign', 'another', form);
+	const { rows, error } = await create('campaign', 'update', form);
+	expect(error?.message).toBeUndefined();
+	expect(rows[0]).toMatchObject({ outcome: 'existing' });
 });
 
 it('a launch that runs twice makes nothing twice', async () => {

@@ -139,6 +139,12 @@ describe('whatever else stands in Ad Account', () => {
 		expect(rows[0].accountId).toBe(ACCOUNTS.usd);
 	});
 
+	it('Check Access at From Credential is refused without a default: it does not become every account', async () => {
+		const { rows, error } = await run({ resource: 'account', operation: 'checkAccess', adAccount: fromCredential });
+		expect(rows).toEqual([]);
+		expect(error?.message).toMatch(/^Ad Account is left at From Credential, and the credential has no/);
+	});
+
 	it('Check Access left empty still means every account', async () => {
 		const { rows } = await run({ resource: 'account', operation: 'checkAccess' }, ACCOUNTS.usd);
 		expect(rows).toHaveLength(3);

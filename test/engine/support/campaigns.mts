@@ -7,6 +7,7 @@ import {
 	type EmulatorOptions,
 	type LoggedRequest,
 } from '../../../emulator/http/server.mts';
+import { newlyMade } from '../../../nodes/shared/adObject/ifItExists/newlyMade.ts';
 import { legacyUses } from './legacyUses.mts';
 import { byId, emulatorCredential, runNode, type NodeResult, type NodeRun } from './harness.mts';
 
@@ -43,7 +44,10 @@ export function useBench(options?: EmulatorOptions): Bench {
 	beforeAll(async () => {
 		bench.emulator = await startEmulator(options);
 	});
-	beforeEach(() => bench.emulator.control.reset());
+	beforeEach(() => {
+		bench.emulator.control.reset();
+		newlyMade.clear();
+	});
 	afterEach(() => expect(legacyUses(bench.emulator.log)).toEqual([]));
 	afterAll(async () => await bench.emulator.close());
 	return bench;

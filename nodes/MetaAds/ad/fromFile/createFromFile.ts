@@ -1,11 +1,14 @@
+import { noteMade } from '../../../shared/adObject/ifItExists/namesakes';
 import { existing, paired } from '../../../shared/lists';
+import { isUnknown } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session';
 import { createCreatives } from '../../creative/create';
 import { createAds } from '../create';
+import { adKind } from '../kind';
 import { contentProblem, creativeOf } from './content';
-import { findExisting } from './existingAds';
+import { findExisting, placeOf } from './existingAds';
 import { createFromFileForm, type FromFileSettings } from './form';
 import { adPerFile, carousel, open, type FromFileJob, type Launch } from './launch';
 import { checkFiles, uploadFiles, waitForVideos } from './media';
@@ -64,7 +67,10 @@ const makeAds: Step = async (session, launches) => {
 		}));
 		return await createAds(session, jobs, undefined);
 	});
-	note(paired(going, verdicts), (launch, row) => (launch.row = createdRow(launch, row)));
+	note(paired(going, verdicts), (launch, row) => {
+		launch.row = createdRow(launch, row);
+		noteMade(session, adKind, placeOf(launch), launch.name, String(row.id));
+	});
 };
 
 /** All that only looks comes before the first that sends. */
@@ -90,8 +96,10 @@ function spread(launches: readonly Launch[]): void {
 /** What an item came to; nothing for one whose ads were not begun or not ended. */
 function verdictOf(job: FromFileJob, launches: readonly Launch[]): Verdict | undefined {
 	const own = launches.filter(({ jobs }) => jobs.includes(job));
-	const failure = own.find((launch) => launch.failure !== undefined)?.failure;
-	if (failure !== undefined) return { failure };
+	const failing = own.flatMap(({ failure }) => (failure === undefined ? [] : [{ failure }]));
+	// Of what may be there nobody learns but by this, and a retry must not make it again.
+	const [worst] = [...failing.filter(isUnknown), ...failing];
+	if (worst !== undefined) return worst;
 	if (open(own).length > 0) return undefined;
 	// A carousel is the first item's row.
 	const rows = own.flatMap(({ jobs, row }) => (jobs[0] === job && row !== undefined ? [{ json: row }] : []));

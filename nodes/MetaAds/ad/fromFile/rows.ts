@@ -1,11 +1,11 @@
 import { compact } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, text } from '../../../shared/adObject/columns';
+import { text } from '../../../shared/adObject/columns';
+import type { Namesake } from '../../../shared/adObject/ifItExists/namesakes';
 import { adUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
-import type { GraphObject } from '../../../shared/graph/object';
 import type { Launch } from './launch';
 
 const media = ({ files }: Launch, ofVideos: boolean): string | null =>
@@ -34,16 +34,14 @@ const rowOf = (launch: Launch, created: boolean, of: IDataObject): IDataObject =
 export const createdRow = (launch: Launch, { id, status, adsManagerUrl, note }: IDataObject): IDataObject =>
 	rowOf(launch, true, { id, status: status ?? null, adsManagerUrl, note: note ?? null });
 
-export const existingRow = (launch: Launch, { id, status }: GraphObject, creativeId: string): IDataObject => {
-	const known = idOf(id);
-	return rowOf(launch, false, {
-		id: known,
+export const existingRow = (launch: Launch, { id, status }: Namesake, creativeId: string): IDataObject =>
+	rowOf(launch, false, {
+		id,
 		status: text(status),
-		creativeId,
-		adsManagerUrl: known === null ? null : adUrl(launch.params.adAccount, known),
+		creativeId: text(creativeId),
+		adsManagerUrl: adUrl(launch.params.adAccount, id),
 		note: 'The ad set has an ad of this name already. Nothing was uploaded or created.',
 	});
-};
 
 export const checkedRow = (launch: Launch): IDataObject => ({
 	validated: true,

@@ -1,11 +1,13 @@
 import { InputProblem } from '../../form/problem';
+import { GraphFailure } from '../../graph/error';
 import type { GraphObject } from '../../graph/object';
 import { LARGE_PAGE, readRows } from '../../graph/pages';
 import { fieldList } from '../../graph/request';
 import type { Session } from '../../node/session';
 import { idOf } from '../columns';
 import type { AdObjectIdentity, AdObjectKind } from '../kind';
-import { asKindProblem, ownershipProblem } from '../target';
+import { asKindProblem, ownershipProblem, readObject } from '../target';
+import { newlyMade, recallNew } from './newlyMade';
 
 /** Where an object of a name is looked for: in its parent, or in the whole ad account. */
 export interface Place {
@@ -14,37 +16,45 @@ export interface Place {
 	readonly parent?: { readonly kind: AdObjectIdentity; readonly id: string };
 }
 
-/** An object of the list: what tells it from others. */
-interface Listed {
-	readonly id: string;
-	readonly name: string;
-}
+const pathOf = ({ edge }: AdObjectIdentity, { account, parent }: Place): string => `${parent?.id ?? account}/${edge}`;
 
-/** Reads what lies in a place, once a run for all items that look there. */
-export type Lists = (place: Place) => Promise<readonly Listed[]>;
+const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string => `${pathOf(kind, place)} ${name}`;
+
+/** Notes what was just made, so that it is found before its list shows it. */
+export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place, name: string, id: string): void =>
+	newlyMade.remember(madeKey(kind, place, name), { id, at: now() });
+
+/** An object that is there, with its ID as text. */
+export type Namesake = GraphObject & { readonly id: string };
+
+/** Looks for what has exactly this name in a place, whose list is read once. */
+export type Look = (place: Place, name: string) => Promise<Namesake[]>;
 
 /**
  * Names are compared here and not by Meta: which edges can be narrowed by a name, and whether that finds every one, is
  * not documented, and one that is not found would be made twice.
+ *
+ * @param besides fields to read of each
  */
-export function listsOf(session: Session, kind: AdObjectKind): Lists {
-	const known = new Map<string, Promise<readonly Listed[]>>();
-	return async (place) => {
-		const path = `${place.parent?.id ?? place.account}/${kind.edge}`;
-		const list = known.get(path) ?? readList(session, kind, place, path);
-		known.set(path, list);
-		return await list;
+export function lookingFor(session: Session, kind: AdObjectKind, besides: readonly string[] = []): Look {
+	const own = ['id', 'account_id', 'name', 'status'].filter((field) => kind.fields.includes(field));
+	const read = { ...kind, fields: [...own, ...besides] };
+	const lists = new Map<string, Promise<readonly GraphObject[]>>();
+	return async (place, name) => {
+		const key = `${place.account} ${pathOf(kind, place)}`;
+		const list = lists.get(key) ?? readList(session, read, place);
+		lists.set(key, list);
+		const listed = (await list).filter((row) => row.name === name).map((row) => identified(row, kind, name));
+		const made = recallNew(madeKey(kind, place, name), session.now());
+		if (made === undefined || listed.some(({ id }) => id === made)) return listed;
+		return [...listed, ...(await stillThere(session, read, place, name, made))];
 	};
 }
 
-async function readList(
-	{ graph }: Session,
-	kind: AdObjectKind,
-	{ account, parent }: Place,
-	path: string,
-): Promise<readonly Listed[]> {
-	const own = ['id', 'account_id', 'name', 'status'].filter((field) => kind.fields.includes(field));
-	const request = { method: 'GET', path, params: { fields: fieldList(own) }, effect: 'read', account } as const;
+async function readList({ graph }: Session, kind: AdObjectKind, place: Place): Promise<readonly GraphObject[]> {
+	const { account, parent } = place;
+	const params = { fields: fieldList(kind.fields) };
+	const request = { method: 'GET', path: pathOf(kind, place), params, effect: 'read', account } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE).catch(
 		async (failure: Error) =>
 			await Promise.reject(parent === undefined ? failure : asKindProblem(parent.kind, failure)),
@@ -52,14 +62,37 @@ async function readList(
 	// What an ad account lists beside its own is shared with it: only the one that is found has to be its own.
 	const problem = parent && rows.map((row) => ownershipProblem(parent.kind, row, account)).find((one) => one !== null);
 	if (problem) throw problem;
-	return rows.flatMap((row) => {
-		const id = idOf(row.id);
-		return id === null || isOver(row) ? [] : [{ id, name: String(row.name ?? '') }];
-	});
+	return rows.filter((row) => !isOver(row));
+}
+
+/** What this process has made, unless it was deleted, archived or renamed since. */
+async function stillThere(
+	{ graph }: Session,
+	kind: AdObjectKind,
+	{ account }: Place,
+	name: string,
+	id: string,
+): Promise<Namesake[]> {
+	const { answer, failure } = await graph.sendOne(readObject(kind, id, account));
+	if (failure?.kind === 'notFound') return [];
+	if (failure) throw failure;
+	const object = answer.body as GraphObject;
+	return isOver(object) || (object.name ?? name) !== name ? [] : [{ ...object, id }];
 }
 
 /** Meta's lists leave these out unless they are asked for (Marketing API, "Manage ad object status"). */
 const isOver = ({ status }: GraphObject): boolean => status === 'ARCHIVED' || status === 'DELETED';
+
+/** @throws GraphFailure for one without an ID: it is there, so none may be made in its place */
+function identified(row: GraphObject, { noun }: AdObjectIdentity, name: string): Namesake {
+	const id = idOf(row.id);
+	if (id !== null) return { ...row, id };
+	throw new GraphFailure({
+		kind: 'temporary',
+		message: `Meta listed the ${noun} “${name}” without its ID`,
+		advice: 'Run the step again. Nothing was made in its place.',
+	});
+}
 
 /** More IDs than these make no sentence clearer. */
 const MOST_TOLD = 10;
@@ -70,12 +103,12 @@ const MOST_TOLD = 10;
  * @throws InputProblem where there are several, with their IDs
  */
 export async function namesake(
-	lists: Lists,
+	look: Look,
 	{ noun, plural }: AdObjectIdentity,
 	place: Place,
 	name: string,
 ): Promise<string | undefined> {
-	const ids = (await lists(place)).filter((listed) => listed.name === name).map(({ id }) => id);
+	const ids = (await look(place, name)).map(({ id }) => id);
 	if (ids.length < 2) return ids[0];
 	const told = ids.slice(0, MOST_TOLD).join(', ');
 	const more = ids.length > MOST_TOLD ? ` and ${ids.length - MOST_TOLD} more` : '';

@@ -1,14 +1,13 @@
-import { partition, sortBy } from 'lodash';
+import { groupBy, partition, sortBy } from 'lodash';
 
 import { InputProblem } from '../../form/problem';
 import { existing, paired } from '../../lists';
-import { finishedWrites, retryKey } from '../../node/finishedWrites';
 import { failed, type Job, type Verdict } from '../../node/operation';
 import type { Session } from '../../node/session';
 import { outcomeFirst } from '../change/changes';
 import type { Creating, Found, NamedParams, Perform } from './creating';
 import { judgeFound, keepFound } from './found';
-import { listsOf, namesake } from './namesakes';
+import { lookingFor, namesake, noteMade, type Place } from './namesakes';
 
 type Verdicts<P> = Map<Job<P>, Verdict | undefined>;
 
@@ -17,8 +16,6 @@ interface Wish<P> {
 	readonly jobs: ReadonlyArray<Job<P>>;
 	/** Of the object that is there. */
 	readonly id?: string;
-	/** Under which this process remembers, for a retry, what it has made; null where nothing needs remembering. */
-	readonly key: string | null;
 }
 
 /**
@@ -26,7 +23,7 @@ interface Wish<P> {
  * says. Items of one run that name the same object make it once: the first creates it, the others find it.
  *
  * Two runs that look at the same moment both find nothing, and both create: Graph knows no create that does so only where
- * nothing is there, and a new object takes some seconds to show up in its list.
+ * nothing is there. So do two processes within the seconds that a new object takes to show up in its list.
  */
 export const unlessThere =
 	<P extends NamedParams>(creating: Creating<P>): Perform<P> =>
@@ -49,7 +46,7 @@ export const unlessThere =
 		const made = toMake.length === 0 ? [] : await creating.create(session, toMake, settings);
 		for (const [job, verdict] of paired(toMake, made))
 			verdicts.set(job, free.includes(job) ? verdict : withOutcome(verdict));
-		for (const wish of missing) remember(wish, verdicts);
+		for (const wish of missing) noteFirst(session, creating, wish, verdicts);
 		if (isOver()) return answers();
 
 		const repeated = missing.map((wish) => justMade(wish, verdicts)).flatMap(foundIn(creating, verdicts));
@@ -62,28 +59,21 @@ export const unlessThere =
 /** Looks once for items that name the same; those for which that fails have their verdict then. */
 async function lookForAll<P extends NamedParams>(
 	session: Session,
-	{ kind, parent }: Creating<P>,
+	creating: Creating<P>,
 	jobs: ReadonlyArray<Job<P>>,
 	verdicts: Verdicts<P>,
 ): Promise<Array<Wish<P>>> {
-	const lists = listsOf(session, kind);
-	const groups = new Map<string, Array<Job<P>>>();
-	for (const job of jobs) {
-		const { adAccount, name } = job.params;
-		const key = JSON.stringify([adAccount, parent?.(job.params)?.id, name]);
-		groups.set(key, [...(groups.get(key) ?? []), job]);
-	}
-	const looks = [...groups].map(async ([name, group]): Promise<Wish<P> | null> => {
+	const look = lookingFor(session, creating.kind);
+	const groups = groupBy(jobs, ({ params }) => {
+		const { account, parent } = placeOf(creating, params);
+		return JSON.stringify([account, parent?.id, params.name]);
+	});
+	const looks = Object.values(groups).map(async (group): Promise<Wish<P> | null> => {
 		const { params } = existing(group[0], 'an item of a group');
 		// Who only asks what would happen makes nothing for the others.
 		const jobs = sortBy(group, ({ params: { options } }) => options.validateOnly);
-		const key = retryKey(session.n8n, `${kind.noun} ${name}`);
-		// A new object takes some seconds to show up in its list: a retry comes sooner.
-		const made = key === null ? undefined : finishedWrites.recall(key)?.rows?.[0]?.json.id;
-		if (made !== undefined) return { jobs, id: String(made), key };
-		const place = { account: params.adAccount, parent: parent?.(params) };
-		return await namesake(lists, kind, place, params.name).then(
-			(id) => ({ jobs, id, key }),
+		return await namesake(look, creating.kind, placeOf(creating, params), params.name).then(
+			(id) => ({ jobs, id }),
 			(thrown: unknown) => {
 				for (const job of group) verdicts.set(job, failed(thrown));
 				return null;
@@ -110,9 +100,26 @@ function refuseRepeated<P extends NamedParams>(
 	}
 }
 
-function remember<P>({ jobs: [first], key }: Wish<P>, verdicts: Verdicts<P>): void {
-	const verdict = first === undefined ? undefined : verdicts.get(first);
-	if (key !== null && verdict?.rows?.[0]?.json.created === true) finishedWrites.remember(key, verdict);
+const placeOf = <P extends NamedParams>({ parent }: Creating<P>, params: P): Place => ({
+	account: params.adAccount,
+	parent: parent?.(params),
+});
+
+/** The ID of what an item has made. */
+function madeBy<P>(job: Job<P> | undefined, verdicts: Verdicts<P>): string | undefined {
+	const row = job === undefined ? undefined : verdicts.get(job)?.rows?.[0]?.json;
+	return row?.created === true ? String(row.id) : undefined;
+}
+
+function noteFirst<P extends NamedParams>(
+	session: Session,
+	creating: Creating<P>,
+	{ jobs: [first] }: Wish<P>,
+	verdicts: Verdicts<P>,
+): void {
+	const made = madeBy(first, verdicts);
+	if (first !== undefined && made !== undefined)
+		noteMade(session, creating.kind, placeOf(creating, first.params), first.params.name, made);
 }
 
 /** The items of a wish that go on with the object that is there; those that are to stop have their verdict. */
@@ -132,14 +139,15 @@ const foundIn =
  * What the first item of a wish has made, for the others. Where it made nothing, they come to the same: nothing is there
  * to use, and a second try could make it twice.
  */
-function justMade<P extends NamedParams>({ jobs: [first, ...others], key }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
+function justMade<P extends NamedParams>({ jobs: [first, ...others] }: Wish<P>, verdicts: Verdicts<P>): Wish<P> {
+	const made = madeBy(first, verdicts);
+	if (made !== undefined) return { jobs: others, id: made };
 	const verdict = first === undefined ? undefined : verdicts.get(first);
 	const row = verdict?.rows?.[0]?.json;
-	if (row?.created === true) return { jobs: others, id: String(row.id), key };
 	const note = 'An item before this one would create it.';
 	for (const job of others)
 		verdicts.set(job, row === undefined ? verdict : { rows: [{ json: { ...row, outcome: 'wouldUse', note } }] });
-	return { jobs: [], key };
+	return { jobs: [] };
 }
 
 /** Says of a create's rows that it was one: beside rows of objects that were there. */
