@@ -4,6 +4,7 @@ import { idOf, text } from '../shared/adObject/columns';
 import type { GraphObject } from '../shared/graph/object';
 import type { AccountFacts } from '../shared/node/session';
 import { nouns, type EventType, type Happening, type Level } from './event';
+import { entryOf } from '../shared/record';
 
 /** What each entry of the log counts as (spec object AdActivity, `event_type`). Others are not told. */
 const events: Readonly<Record<string, EventType>> = {
@@ -32,11 +33,7 @@ const events: Readonly<Record<string, EventType>> = {
 };
 
 /** The log's own, older names. */
-const levels = new Map<unknown, Level>([
-	['CAMPAIGN_GROUP', 'campaign'],
-	['CAMPAIGN', 'adSet'],
-	['ADGROUP', 'ad'],
-]);
+const levels: Readonly<Record<string, Level>> = { CAMPAIGN_GROUP: 'campaign', CAMPAIGN: 'adSet', ADGROUP: 'ad' };
 
 const VERDICTS: Readonly<Record<string, string>> = { ad_review_approved: 'approved', ad_review_declined: 'rejected' };
 
@@ -52,8 +49,7 @@ export interface LogHappening extends Happening {
 export function logHappenings(entries: readonly GraphObject[], account: AccountFacts): LogHappening[] {
 	const found = new Map<string, LogHappening>();
 	for (const entry of entries) {
-		const type = String(entry.event_type);
-		const event = Object.hasOwn(events, type) ? events[type] : undefined;
+		const event = entryOf(events, entry.event_type);
 		if (event === undefined) continue;
 		const happening = happeningOf(entry, event, account);
 		found.set(JSON.stringify(happening.identity), happening);
@@ -63,13 +59,13 @@ export function logHappenings(entries: readonly GraphObject[], account: AccountF
 
 function happeningOf(entry: GraphObject, event: EventType, account: AccountFacts): LogHappening {
 	const row = activityRow(entry, account);
-	const level = levels.get(entry.object_type) ?? 'account';
+	const level = entryOf(levels, entry.object_type) ?? 'account';
 	const type = String(entry.event_type);
 	const { oldValue, newValue } = changedValues(entry.extra_data);
 	const name = typeof row.objectName === 'string' ? row.objectName : null;
 	const value = (shown: unknown): string | number | boolean | null =>
 		shown === undefined ? null : (shown as string | number | boolean | null);
-	const verdict = VERDICTS[type];
+	const verdict = entryOf(VERDICTS, type);
 	return {
 		event,
 		level,

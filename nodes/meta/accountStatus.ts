@@ -1,4 +1,6 @@
+import { idOf } from '../shared/adObject/columns';
 import { byName, sayable } from '../shared/words';
+import { entryOf } from '../shared/record';
 
 interface StatusWords {
 	readonly words: string;
@@ -63,7 +65,7 @@ const disableReasons = [
 
 export function statusWords(status: unknown): StatusWords {
 	return (
-		statuses[String(status)] ?? {
+		entryOf(statuses, status) ?? {
 			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${sayable(status)}`,
 			advice: 'Look at the account in Ads Manager.',
 		}
@@ -73,7 +75,7 @@ export function statusWords(status: unknown): StatusWords {
 /** Why Meta disabled the account, in words; null while it has no reason. */
 export function disableReasonWords(reason: unknown): string | null {
 	if (reason === undefined || reason === null || String(reason) === '0') return null;
-	return disableReasons[Number(reason)] || `reason ${sayable(reason)}`;
+	return disableReasons[Number(idOf(reason))] || `reason ${sayable(reason)}`;
 }
 
 /** The statuses a list can be narrowed to. */

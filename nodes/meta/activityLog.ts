@@ -6,7 +6,7 @@ import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../shared/adsManager';
 import type { GraphObject } from '../shared/graph/object';
 import { parseGraphJson } from '../shared/graph/request';
 import type { AccountFacts } from '../shared/node/session';
-import { isRecord, type Json } from '../shared/record';
+import { entryOf, isRecord, type Json } from '../shared/record';
 import { inPlainWords } from '../shared/words';
 
 /** What is read of an entry of the log. */
@@ -123,7 +123,7 @@ export function activityRow(entry: GraphObject, account: AccountFacts): IDataObj
 		eventType,
 		actorName: text(entry.actor_name),
 		applicationName: text(entry.application_name),
-		objectType: type === null ? null : (objectTypes[type] ?? inPlainWords(type)),
+		objectType: type === null ? null : (entryOf(objectTypes, type) ?? inPlainWords(type)),
 		objectId: id,
 		objectName: text(entry.object_name),
 		oldValue: shown(oldValue, eventType, account.currency),

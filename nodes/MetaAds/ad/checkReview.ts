@@ -19,6 +19,7 @@ import { adAccountLocator, adLocator } from '../../shared/node/pickers/locators'
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { recordOf } from '../json';
 import { adKind } from './kind';
+import { entryOf } from '../../shared/record';
 
 const OUTPUTS = { approved: 'Approved', rejected: 'Rejected', 'still pending': 'Still Pending' } as const;
 
@@ -129,7 +130,7 @@ const gone: Readonly<Record<string, string>> = { DELETED: 'is deleted', ARCHIVED
 /** What has left for good gets no verdict any more: to call it pending would be a loop without end. */
 function usable(ad: GraphObject, account: AccountFacts): GraphObject | InputProblem {
 	const problem = ownershipProblem(adKind, ad, account.id);
-	const message = gone[String(ad.effective_status)];
+	const message = entryOf(gone, ad.effective_status);
 	if (problem !== null || message === undefined) return problem ?? ad;
 	return new InputProblem(['ad'], message, 'Meta does not review it any more. Choose another ad.');
 }

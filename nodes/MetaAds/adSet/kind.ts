@@ -18,13 +18,14 @@ import { adSetFields as fields } from './readFields';
 import { adScheduleInWords } from './spending/adSchedule';
 import { advantageOf } from './targeting/parts';
 import { targetingInWords } from './targeting/words';
+import { entryOf } from '../../shared/record';
 
 /** Meta gives no stage for paused ad sets and for dynamic creative (Ad Campaign Learning Stage Info reference). */
 const stages: Readonly<Record<string, string>> = { LEARNING: 'learning', SUCCESS: 'learned', FAIL: 'learning limited' };
 
 const learningStage = (info: unknown): string | null => {
 	const status = text(recordOf(info).status);
-	return status === null ? null : (stages[status] ?? status.toLowerCase());
+	return status === null ? null : (entryOf(stages, status) ?? status.toLowerCase());
 };
 
 const issueInWords = (issue: unknown): string => {

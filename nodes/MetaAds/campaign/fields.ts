@@ -7,6 +7,7 @@ import { fromLongList } from '../../shared/node/pickers/longLists';
 import { campaignSpec } from '../../shared/spec';
 import { newStatusField } from '../statusFields';
 import { objectives, retiredCategories, specialAdCategories } from './choices';
+import { entryOf } from '../../shared/record';
 
 export const nameField = nameOf('e.g. Autumn sale', 'campaign');
 
@@ -23,10 +24,11 @@ const knownCategories: readonly string[] = specialAdCategories.map(({ value }) =
 /** One or more categories; `NONE` only by itself. */
 const categories = z.array(z.string()).superRefine((chosen, context) => {
 	const unknown = chosen.find((category) => !knownCategories.includes(category));
+	const replacement = entryOf(retiredCategories, unknown);
 	if (chosen.length === 0) {
 		problem(context, [], 'is empty', 'Choose None of These if the ads are about none of them; Meta wants it declared.');
-	} else if (unknown !== undefined && retiredCategories[unknown] !== undefined) {
-		problem(context, [], `cannot be ${unknown} any more`, `Meta has replaced it by ${retiredCategories[unknown]}.`);
+	} else if (replacement !== undefined) {
+		problem(context, [], `cannot be ${unknown} any more`, `Meta has replaced it by ${replacement}.`);
 	} else if (unknown !== undefined) {
 		problem(context, [], `cannot be “${unknown}”`, `Use one or more of: ${knownCategories.join(', ')}.`);
 	} else if (chosen.length > 1 && chosen.includes('NONE')) {

@@ -11,6 +11,7 @@ import { inPlainWords } from '../../shared/words';
 import { momentText } from '../moment';
 import { shownLookalike, tierInWords, type ShownLookalike } from './shownLookalike';
 import { audienceState } from './status';
+import { entryOf } from '../../shared/record';
 
 /** `approximate_count_lower_bound` is a field only audiences have. */
 const fields = [
@@ -58,7 +59,7 @@ const sources: Readonly<Record<string, string>> = {
 
 const inWords = (value: unknown, words: Readonly<Record<string, string>>): string | null => {
 	const name = text(value);
-	return name === null ? null : (words[name] ?? inPlainWords(name));
+	return name === null ? null : (entryOf(words, name) ?? inPlainWords(name));
 };
 
 /** −1 stands for "not known yet", as with a lookalike that is still being built. */

@@ -1,5 +1,6 @@
 import type { GraphObject } from '../../shared/graph/object';
 import type { LearningStage } from '../policy/state';
+import { entryOf } from '../../shared/record';
 
 /**
  * Stages as Meta names them (Ad Campaign Learning Stage Info reference); absent for dynamic creative and some
@@ -9,7 +10,7 @@ const stages: Readonly<Record<string, LearningStage>> = { LEARNING: 'learning', 
 
 const learningInfo = (adSet: GraphObject): GraphObject => (adSet.learning_stage_info ?? {}) as GraphObject;
 
-export const stageOf = (adSet: GraphObject): LearningStage => stages[String(learningInfo(adSet).status)] ?? 'unknown';
+export const stageOf = (adSet: GraphObject): LearningStage => entryOf(stages, learningInfo(adSet).status) ?? 'unknown';
 
 /** When the learning of each ad set last began, in UNIX seconds. */
 export const learningSince = (adSets: readonly GraphObject[]): ReadonlyMap<string, number> =>

@@ -57,8 +57,26 @@ export class OwnSteps {
 		);
 	}
 
+	/**
+	 * A step that is about to be sent: a run that is stopped meanwhile does not hear what became of it. Only this process
+	 * keeps it, since n8n stores nothing of such a run.
+	 */
+	begin(id: string, lever: LeverName, step: OwnStep): void {
+		const key = keyOf(id, lever);
+		ownWrites.remember(key, [...(ownWrites.recall(key) ?? []), step]);
+	}
+
+	/** A step that was begun and cannot have happened. */
+	forget(id: string, lever: LeverName, step: OwnStep): void {
+		const key = keyOf(id, lever);
+		ownWrites.remember(
+			key,
+			(ownWrites.recall(key) ?? []).filter((one) => one !== step),
+		);
+	}
+
 	remember(id: string, lever: LeverName, step: OwnStep): void {
-		const before = this.all(id, lever).filter(({ at }) => at > step.at - MONTH);
+		const before = this.all(id, lever).filter((one) => one.at > step.at - MONTH && !isSame(one, step));
 		this.keep(id, lever, [...before, step]);
 	}
 

@@ -5,7 +5,7 @@ import type { Changed } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
+import { ownStepsOf, runOf } from '../state/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { heldBy, type Decided, type Ending } from './step';
@@ -92,22 +92,41 @@ async function changeSome(
 ): Promise<Ended[]> {
 	const at = metaNow(session);
 	const changes = steps.map((decided) => toChange(decided, account, decided.decision));
-	const changed = await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
+	const change = async (): Promise<Changed[]> =>
+		await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
+	const changed = validateOnly ? await change() : await remembered(session, steps, at, change);
 	return paired(steps, changed).map(([decided, ending]): Ended => [
 		decided,
-		endingOf(decided, ending, { at, validateOnly, run: runOf(session), own: ownStepsOf(session) }),
+		endingOf(decided, ending, { at, validateOnly }),
 	]);
 }
 
-/** When, whether as a mere check, in which run, and where it is remembered. */
+/** The steps are in memory before they are sent: of a run that is stopped meanwhile nobody hears how they ended. */
+async function remembered(
+	session: Session,
+	steps: readonly Decided[],
+	at: number,
+	change: () => Promise<Changed[]>,
+): Promise<Changed[]> {
+	const [run, own] = [runOf(session), ownStepsOf(session)];
+	const begun = steps.map(({ target: { state }, decision: { from, to } }) => ({ state, step: { at, from, to, run } }));
+	for (const { state, step } of begun) own.begin(state.id, state.lever, step);
+	const changed = await change();
+	for (const [{ state, step }, { failure }] of paired(begun, changed)) {
+		const mayHaveHappened = !failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
+		if (mayHaveHappened) own.remember(state.id, state.lever, step);
+		else own.forget(state.id, state.lever, step);
+	}
+	return changed;
+}
+
+/** When, and whether as a mere check. */
 interface Attempt {
 	readonly at: number;
 	readonly validateOnly: boolean;
-	readonly run: string | null;
-	readonly own: OwnSteps;
 }
 
-function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run, own }: Attempt): Ending {
+function endingOf(decided: Decided, changed: Changed, { at, validateOnly }: Attempt): Ending {
 	const { failure } = changed;
 	if (failure instanceof Moved) {
 		return heldBy(decided, 'changedMeanwhile', 'It has changed since it was decided on, a moment ago.');
@@ -117,12 +136,6 @@ function endingOf(decided: Decided, changed: Changed, { at, validateOnly, run, o
 		return heldBy(decided, 'callLimit', failure.message, until);
 	}
 	if (validateOnly && !failure) return { kind: 'wouldApply', decided };
-	const {
-		target: { state },
-		decision: { from, to },
-	} = decided;
-	const mayHaveHappened = !failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
-	if (mayHaveHappened) own.remember(state.id, state.lever, { at, from, to, run });
 	if (failure) return { kind: 'failed', failure };
 	return { kind: 'applied', decided, at, after: changed.after, logged: null, learningReset: null, warning: null };
 }

@@ -2,7 +2,7 @@ import { upperFirst } from 'lodash';
 
 import type { GraphObject } from '../../shared/graph/object';
 import { text } from '../../shared/adObject/columns';
-import { isRecord, type Json } from '../../shared/record';
+import { entryOf, isRecord, type Json } from '../../shared/record';
 import { inPlainWords, sayable } from '../../shared/words';
 
 /**
@@ -67,7 +67,8 @@ export const paused: ReadonlySet<string> = new Set(['PAUSED', 'ADSET_PAUSED', 'C
 
 /** A pause of the ad or above it can hide the review in `effective_status`: what else Meta shows decides then. */
 function stateOf(status: string, everywhere: number, somewhere: number, issues: number): ReviewState {
-	if (settled[status] !== undefined) return settled[status];
+	const alone = entryOf(settled, status);
+	if (alone !== undefined) return alone;
 	if (!running.has(status) && !paused.has(status)) return 'unknown';
 	if (everywhere > 0) return running.has(status) ? 'partly rejected' : 'rejected';
 	if (somewhere > 0) return 'partly rejected';
@@ -85,11 +86,11 @@ const objections = (feedback: unknown, place = ''): string[] =>
 		return `${where}${name}. ${typeof said === 'string' ? said : JSON.stringify(said)}`.trim();
 	});
 
-const levels = new Map<unknown, readonly [whose: string, mend: string]>([
-	['AD', ['Ad', 'Change the ad or its creative.']],
-	['AD_SET', ['Ad set', 'Change its ad set.']],
-	['CAMPAIGN', ['Campaign', 'Change its campaign.']],
-]);
+const levels: Readonly<Record<string, readonly [whose: string, mend: string]>> = {
+	AD: ['Ad', 'Change the ad or its creative.'],
+	AD_SET: ['Ad set', 'Change its ad set.'],
+	CAMPAIGN: ['Campaign', 'Change its campaign.'],
+};
 
 function issueLine(issue: unknown): string {
 	const {
@@ -98,7 +99,7 @@ function issueLine(issue: unknown): string {
 		error_summary: summary,
 		error_message: message,
 	} = isRecord(issue) ? issue : ({} as Json);
-	const [whose, mend] = levels.get(level) ?? ['Account', 'Look at the ad account in Ads Manager.'];
+	const [whose, mend] = entryOf(levels, level) ?? ['Account', 'Look at the ad account in Ads Manager.'];
 	const said = [text(summary), text(message)].filter((part) => part !== null).map((part) => part.replace(/\.?$/, '.'));
 	return `${whose}: ${said.join(' ')} ${mend}${code === undefined ? '' : ` (code ${sayable(code)})`}`;
 }

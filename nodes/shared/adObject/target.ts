@@ -5,6 +5,7 @@ import { InputProblem } from '../form/problem';
 import type { Session } from '../node/session';
 import { idOf } from './columns';
 import type { AdObjectIdentity } from './kind';
+import { entryOf } from '../record';
 
 /** A kind, and the fields to read of it; one of them must be a field only this kind has. */
 type ReadKind = AdObjectIdentity & { readonly fields: readonly string[] };
@@ -54,7 +55,7 @@ export function asKindProblem(
 	const type = /nonexisting field \([^()]*\) on node type \((\w+)\)/i.exec(failure.meta.message ?? '')?.[1];
 	if (type === undefined) return failure;
 	const article = /^[aeiou]/.test(noun) ? 'an' : 'a';
-	const other = inWords[type] ?? `an object of type ${type}`;
+	const other = entryOf(inWords, type) ?? `an object of type ${type}`;
 	return new InputProblem([locator.name], `is not ${article} ${noun}: the ID belongs to ${other}`, whereIsTheId);
 }
 

@@ -1,4 +1,5 @@
 import { capitalize } from 'lodash';
+import { entryOf } from '../record';
 
 const asWritten: Readonly<Record<string, string>> = {
 	MOBILE_FEED_STANDARD: 'Facebook Feed (mobile)',
@@ -8,4 +9,5 @@ const asWritten: Readonly<Record<string, string>> = {
 };
 
 /** `INSTAGRAM_REELS` is “Instagram reels”. */
-export const formatInWords = (format: string): string => asWritten[format] ?? capitalize(format).replace(/_/g, ' ');
+export const formatInWords = (format: string): string =>
+	entryOf(asWritten, format) ?? capitalize(format).replace(/_/g, ' ');

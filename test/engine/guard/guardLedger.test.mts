@@ -30,7 +30,7 @@ const later = (days: number): void => {
 /** n8n starts again: what its processes remembered is gone, what it has stored is not. */
 const restart = (): void => ownWrites.clear();
 
-const run = async (more: IDataObject = {}, mode: 'manual' | 'trigger' = 'trigger') =>
+const run = async (more: IDataObject = {}, mode: 'manual' | 'trigger' = 'trigger', cancelOn?: Promise<void>) =>
 	await bench.run(
 		{
 			adAccount: byId(ACCOUNTS.usd),
@@ -40,7 +40,7 @@ const run = async (more: IDataObject = {}, mode: 'manual' | 'trigger' = 'trigger
 			...more,
 			guards: { cooldownLoosen: 0, actOnUnknownLearning: true, ...((more.guards ?? {}) as IDataObject) },
 		},
-		{ stored, mode },
+		{ stored, mode, cancelOn },
 	);
 
 const released = (value: string) => ({ guards: { releasedValue: value } });
@@ -182,6 +182,47 @@ it('what others keep in the workflow stays', async () => {
 	stored.staticData = JSON.stringify({ global: { mine: 1 }, 'node:Trigger': { memory: 2 } });
 	await run();
 	expect(JSON.parse(stored.staticData)).toMatchObject({ global: { mine: 1 }, 'node:Trigger': { memory: 2 } });
+});
+
+describe('a run that is stopped while its step is under way', () => {
+	/** Stopped, or over its time, before Meta's answer to the write is there. */
+	const stopped = async (applied: boolean): Promise<void> => {
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: CAMPAIGNS.usdCbo, times: 1 },
+			fault: { kind: 'timeout', applied },
+		});
+		const underWay = new Promise<void>((resolve) => {
+			const watch = setInterval(() => {
+				if (writes().length === 0) return;
+				clearInterval(watch);
+				resolve();
+			}, 5);
+		});
+		const { status } = await run({}, 'trigger', underWay);
+		expect([status, stored.staticData]).toEqual(['canceled', '{}']);
+		bench.emulator.control.clearFaults();
+		later(0.1);
+	};
+
+	it('holds the next one: the log will not tell, and what n8n has stored neither', async () => {
+		await stopped(true);
+		const [row] = rowsOf(await run(), HELD);
+		expect(row).toMatchObject({ before: 55, guards: [expect.objectContaining({ guard: 'ownChangeNotLogged' })] });
+		expect(writes()).toHaveLength(1);
+	});
+
+	it('holds nothing where the step did not happen', async () => {
+		await stopped(false);
+		expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 50, after: 55 })]);
+	});
+});
+
+it('a step that Meta refused is not remembered: the next one is taken', async () => {
+	const refusal = { kind: 'graph', code: 100 } as const;
+	bench.emulator.control.addFault({ match: { method: 'POST', path: CAMPAIGNS.usdCbo, times: 1 }, fault: refusal });
+	expect((await run()).error).toBeDefined();
+	expect(JSON.stringify(stored)).not.toContain('5500');
+	expect(rowsOf(await run(), APPLIED)).toEqual([expect.objectContaining({ before: 50, after: 55 })]);
 });
 
 it('a manual run stores nothing: only the process holds after its step', async () => {

@@ -15,6 +15,7 @@ import { recordOf } from '../../json';
 import { accessProblems, daysUntil, endsSoon, scopesOf, type CheckRules } from './accessProblems';
 import type { AccountParts } from './accountParts';
 import { blockedBy, missingFrom } from './permissions';
+import { entryOf } from '../../../shared/record';
 
 const notSaid = 'Meta did not say';
 
@@ -77,7 +78,7 @@ const taskWords: Readonly<Record<string, string>> = {
 	AA_ANALYZE: 'analyze',
 };
 
-const taskInWords = (task: unknown): string => taskWords[String(task)] ?? text(task) ?? 'unknown';
+const taskInWords = (task: unknown): string => entryOf(taskWords, task) ?? text(task) ?? 'unknown';
 
 function rightsColumns(account: AccountParts | undefined): IDataObject {
 	if (!account) return { tasks: null, audienceTermsAccepted: null, audienceTermsUrl: null };
@@ -114,7 +115,7 @@ function businessColumns(account: AccountParts | undefined): IDataObject {
 	const type = typeof business.two_factor_type === 'string' ? business.two_factor_type : undefined;
 	return {
 		business: text(business.name) ?? idOf(business.id) ?? unknown(notSaid),
-		twoFactor: type === undefined ? unknown(notSaid) : (twoFactorWords[type] ?? type),
+		twoFactor: type === undefined ? unknown(notSaid) : (entryOf(twoFactorWords, type) ?? type),
 	};
 }
 
@@ -131,7 +132,7 @@ function tokenColumns({ owner, details }: TokenFacts, zone: string, rules: Check
 	const moment = (at: number | undefined): string =>
 		at === undefined ? why : at === 0 ? 'never' : toGraphTime(at, zone);
 	return {
-		tokenType: type === undefined ? why : (typeWords[type] ?? type.toLowerCase()),
+		tokenType: type === undefined ? why : (entryOf(typeWords, type) ?? type.toLowerCase()),
 		tokenOwner: owner.value ?? unknown(owner.failure?.message ?? notSaid),
 		app: app ?? why,
 		tokenExpires: moment(expiresAt),

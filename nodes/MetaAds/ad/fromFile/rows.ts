@@ -7,6 +7,7 @@ import { adUrl } from '../../../shared/adsManager';
 import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { Launch } from './launch';
+import { entryOf } from '../../../shared/record';
 
 const media = ({ files }: Launch, ofVideos: boolean): string | null =>
 	compact(files.map(({ isVideo, media: id }) => (isVideo === ofVideos ? id : undefined))).join(', ') || null;
@@ -84,7 +85,7 @@ export function withMade(failure: Error, launches: readonly Launch[]): Error {
 	if (failure instanceof GraphFailure) return failure.with({ advice: `${failure.advice}${made}` });
 	if (!(failure instanceof InputProblem)) return failure;
 	const [first, ...others] = failure.all.map(({ field: [top = '', ...rest], message, advice }) => {
-		const field = here[String(top)];
+		const field = entryOf(here, top);
 		return new InputProblem(field === undefined ? [top, ...rest] : [field], message, `${advice}${made}`);
 	});
 	return first?.with(others) ?? failure;

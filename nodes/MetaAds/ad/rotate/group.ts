@@ -15,6 +15,7 @@ import { recordOf } from '../../json';
 import { adKind } from '../kind';
 import type { RotateParams } from './form';
 import type { AdSetState, RotatedAd } from './policy/rotation';
+import { entryOf } from '../../../shared/record';
 
 /** A group of ads as Meta shows it now. */
 export interface Group {
@@ -103,7 +104,7 @@ function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: bool
 		adSetId: String(ad.adset_id),
 		state: stateOf(ad, approved),
 		approved,
-		approval: pausedAbove[String(ad.effective_status)] ?? reason,
+		approval: entryOf(pausedAbove, ad.effective_status) ?? reason,
 		createdAt: instantOf(ad.created_time),
 		queued,
 	};

@@ -1,5 +1,6 @@
 import { wantedText, type Wanted } from '../../../shared/adObject/change/wanted';
 import { entriesOf } from '../../json';
+import { entryOf } from '../../../shared/record';
 
 /** How long after a click or a view a conversion counts: `attribution_spec` (Marketing API, Ad Set reference). */
 interface AttributionWindow {
@@ -43,7 +44,7 @@ const verbs: Readonly<Record<string, string>> = {
 };
 
 const windowInWords = ({ event_type: event, window_days: days }: AttributionWindow): string =>
-	`${days} ${Number(days) === 1 ? 'day' : 'days'} after ${verbs[event] ?? String(event).toLowerCase()}`;
+	`${days} ${Number(days) === 1 ? 'day' : 'days'} after ${entryOf(verbs, event) ?? String(event).toLowerCase()}`;
 
 export const attributionInWords = (spec: unknown): string => countedIn(spec).map(windowInWords).sort().join(', ');
 

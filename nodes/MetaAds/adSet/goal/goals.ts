@@ -1,3 +1,5 @@
+import { entryOf } from '../../../shared/record';
+
 /**
  * What people choose as performance goal and destination, by objective. Source: Marketing API, Ad Campaign Group
  * reference, "ODAX mapping" (reference/ad-campaign-group). The lists are generous where Meta's page and Ads Manager
@@ -114,7 +116,7 @@ const byObjective: Readonly<Record<string, Allowed>> = {
 
 /** The goals of an objective; all of them for an objective that is not in the table (an old campaign, or none chosen yet). */
 export function goalsFor(objective: string | undefined): readonly Choice[] {
-	const allowed = byObjective[objective ?? '']?.goals;
+	const allowed = entryOf(byObjective, objective)?.goals;
 	return allowed ? goals.filter(({ value }) => allowed.includes(value)) : goals;
 }
 
@@ -129,8 +131,9 @@ const goalsByDestination: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function destinationsFor(objective: string | undefined, goal: string | undefined): readonly Choice[] {
-	const allowed = byObjective[objective ?? '']?.destinations;
-	const fits = (destination: string): boolean => !goal || (goalsByDestination[destination]?.includes(goal) ?? true);
+	const allowed = entryOf(byObjective, objective)?.destinations;
+	const fits = (destination: string): boolean =>
+		!goal || (entryOf(goalsByDestination, destination)?.includes(goal) ?? true);
 	return destinations.filter(({ value }) => (allowed?.includes(value) ?? true) && fits(value));
 }
 
@@ -138,11 +141,8 @@ export const nameOfGoal = (goal: string): string => goals.find(({ value }) => va
 
 /** Whether Meta's table rules the goal out. A goal or an objective this package does not know is left to Meta. */
 export function isRuledOut(objective: string, goal: string): boolean {
-	return (
-		byObjective[objective] !== undefined &&
-		goals.some(({ value }) => value === goal) &&
-		!byObjective[objective].goals.includes(goal)
-	);
+	const allowed = entryOf(byObjective, objective);
+	return allowed !== undefined && goals.some(({ value }) => value === goal) && !allowed.goals.includes(goal);
 }
 
 export const conversionGoals = ['OFFSITE_CONVERSIONS', 'VALUE'];

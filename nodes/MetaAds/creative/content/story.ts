@@ -2,6 +2,7 @@ import { isEmpty, isUndefined, omitBy } from 'lodash';
 
 import type { GraphParams } from '../../../shared/graph/request';
 import type { Json } from '../../../shared/record';
+import { entryOf } from '../../../shared/record';
 
 /** The parts of a creative as Graph takes them (Marketing API, Ad Creative and its object_story_spec). Pure. */
 
@@ -17,7 +18,7 @@ const conversations: Readonly<Record<string, string>> = { MESSAGE_PAGE: 'MESSENG
 /** `call_to_action`; nothing for a creative without a button. */
 export function callToAction({ type, link, leadForm }: Action): Json | undefined {
 	if (type === 'NO_BUTTON') return undefined;
-	const app = conversations[type];
+	const app = entryOf(conversations, type);
 	const value = omitBy({ link, lead_gen_form_id: leadForm, app_destination: app }, isUndefined);
 	return isEmpty(value) ? { type } : { type, value };
 }

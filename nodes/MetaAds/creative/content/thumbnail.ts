@@ -3,6 +3,7 @@ import type { GraphObject } from '../../../shared/graph/object';
 import type { Session } from '../../../shared/node/session';
 import { readVideo } from '../../video/kind';
 import { preferredThumbnail, videoState } from '../../video/videoState';
+import { entryOf } from '../../../shared/record';
 
 const otherVideo = 'Leave it out, or upload the video again: Meta takes thumbnails from it.';
 
@@ -36,5 +37,5 @@ export async function thumbnailOf(
 		throw new InputProblem(field, 'could not be processed by Meta', `Upload another file. Meta says: ${state.reason}`);
 	const address = preferredThumbnail(body as GraphObject);
 	if (address !== null) return address;
-	throw new InputProblem(field, 'has no thumbnail', pictures[String(field[0])] ?? otherVideo);
+	throw new InputProblem(field, 'has no thumbnail', entryOf(pictures, field[0]) ?? otherVideo);
 }

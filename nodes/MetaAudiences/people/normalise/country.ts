@@ -1,5 +1,6 @@
 import { wordsIn } from '../words';
 import { refuse, type Normalised } from './value';
+import { entryOf } from '../../../shared/record';
 
 /** ISO 3166-1: each code of two letters with its code of three. */
 const isoCodes = wordsIn(`
@@ -90,7 +91,7 @@ const usualWrong: Readonly<Record<string, string>> = { uk: 'gb', el: 'gr' };
 /** A country's code of two letters as a form gives it, in lowercase; undefined when no country has it. */
 export function codeOf(text: string): string | undefined {
 	const code = text.toLowerCase();
-	const meant = usualWrong[code] ?? code;
+	const meant = entryOf(usualWrong, code) ?? code;
 	return codes.has(meant) || alsoListed.has(meant) ? meant : undefined;
 }
 

@@ -5,6 +5,7 @@ import { problem } from '../../../shared/form/words';
 import { adsInsightsSpec } from '../../../shared/spec';
 import { breakdownLabels as labels, removedBreakdowns } from '../breakdowns/table';
 import { removedFields, type RemovedNames } from '../facts/removedFields';
+import { entryOf } from '../../../shared/record';
 
 /** Lists too long for the node's description; the editor asks for them when a field is opened. None calls Meta. */
 type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
@@ -12,7 +13,7 @@ type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 const named = (names: readonly string[]): INodePropertyOptions[] =>
 	names
 		.map((value) => ({
-			name: labels[value] ?? value,
+			name: entryOf(labels, value) ?? value,
 			value,
 			description: labels[value] === undefined ? undefined : value,
 		}))
@@ -24,7 +25,7 @@ const named = (names: readonly string[]): INodePropertyOptions[] =>
 
 /** The names of a list that Meta still takes. */
 const withoutRemoved = (names: readonly string[], removed: RemovedNames): string[] =>
-	names.filter((name) => removed[name] === undefined);
+	names.filter((name) => entryOf(removed, name) === undefined);
 
 const listOf = (make: () => INodePropertyOptions[]): LongList =>
 	async function () {
@@ -50,8 +51,8 @@ export const fromList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'ty
 export const knownNames = (list: readonly string[], removed: RemovedNames = {}) =>
 	z.array(z.string().trim().min(1)).superRefine((chosen, context) => {
 		chosen.forEach((name, index) => {
-			if (removed[name] !== undefined)
-				problem(context, [index], `“${name}” no longer exists: ${removed[name].what}`, removed[name].advice);
+			const gone = entryOf(removed, name);
+			if (gone !== undefined) problem(context, [index], `“${name}” no longer exists: ${gone.what}`, gone.advice);
 			else if (!list.includes(name))
 				problem(
 					context,

@@ -5,6 +5,7 @@ import { AccessProblem, EMULATOR_URL, GRAPH_URL } from '../access';
 import { GraphFailure } from '../error';
 import type { Hopeless } from './retry';
 import type { Transport, WireAnswer } from './transport';
+import { entryOf } from '../../record';
 
 export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -137,5 +138,5 @@ function lost(error: unknown, origin: string): WireAnswer {
 		};
 	}
 	// n8n's own text is not repeated: it can quote the request. A code that is not known tells engineers enough.
-	return broken((code && inWords[code]) ?? `there was no usable answer${code ? ` (${code})` : ''}`);
+	return broken(entryOf(inWords, code) ?? `there was no usable answer${code ? ` (${code})` : ''}`);
 }

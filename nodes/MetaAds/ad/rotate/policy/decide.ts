@@ -10,6 +10,7 @@ import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './r
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
 import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
+import { entryOf } from '../../../../shared/record';
 
 const DAY = 86_400_000;
 
@@ -70,7 +71,7 @@ function planFor(
 
 function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: RotationInput, group: GroupDays): RecordFor {
 	const rowsByAd = groupBy(rows, 'adId');
-	const records = new Map(ads.map((ad) => [ad, adRecordOf(rowsByAd[ad.id] ?? [], settings, today, group)]));
+	const records = new Map(ads.map((ad) => [ad, adRecordOf(entryOf(rowsByAd, ad.id) ?? [], settings, today, group)]));
 	return (ad) => {
 		const record = records.get(ad);
 		if (record === undefined) throw new RangeError(`The ad ${ad.id} is not one of the group`);
