@@ -45,6 +45,29 @@ it('an ID is nobody else’s device, though its text is the same', () => {
 	]);
 });
 
+it('an address that stands with hundreds of people is compared with few of them, and each of them still comes once', () => {
+	const PEOPLE = 300;
+	let looks = 0;
+	const contacts = Array.from({ length: 2 * PEOPLE }, (_, index) => {
+		const row = emptyMember();
+		row[place.EMAIL] = sha256('none@example.com');
+		row[place.PHONE] = sha256(String(index % PEOPLE));
+		return {
+			problems: [],
+			consent: true,
+			get members() {
+				looks += 1;
+				return [row];
+			},
+		};
+	});
+	const { usable, standings } = gather(contacts);
+	expect(looks / contacts.length).toBeLessThan(30);
+	expect(usable).toHaveLength(PEOPLE);
+	expect(standings.slice(0, PEOPLE).every((standing) => standing === 'usable')).toBe(true);
+	expect(standings.slice(PEOPLE).every((standing) => standing === 'duplicate')).toBe(true);
+});
+
 /** Few values, so that rows meet: by one hash, by others whose first eight digits are the same, and by plain IDs. */
 const sameStart = (n: number): string => `aaaaaaaa${sha256(String(n)).slice(8)}`;
 const few = fc.array(

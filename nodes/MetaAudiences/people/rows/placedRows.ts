@@ -41,8 +41,11 @@ export class PlacedRows implements Iterable<Placed> {
 	 */
 	add(contact: number, at: number, member: Member, isAsItWas: boolean): boolean {
 		const name = nameOf(member);
-		const index = indexOf(name);
-		if (this.mergeInto(index, name, member)) return false;
+		const own = indexOf(name);
+		if (this.mergeInto(own, name, member)) return false;
+		const isCrowded = (this.further.get(own)?.length ?? 0) >= COMPARED;
+		const index = isCrowded ? member.join(' ') : own;
+		if (isCrowded && this.mergeInto(index, name, member)) return false;
 		const row = this.contactOf.push(contact) - 1;
 		this.placeOf.push(at);
 		if (!isAsItWas) this.altered.set(row, member);
@@ -117,6 +120,12 @@ export class PlacedRows implements Iterable<Placed> {
 		return existing(members[valueIn(this.placeOf, row)], 'a row of a contact');
 	}
 }
+
+/**
+ * Rows of one name that contradict each other: from here on it is a word for nobody, such as the address that a till writes
+ * for everybody without one, and stands with thousands. Rows are then the same where all of them is.
+ */
+const COMPARED = 20;
 
 const valueIn = (numbers: readonly number[], at: number): number => existing(numbers[at], 'a number of a row');
 
