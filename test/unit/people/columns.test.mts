@@ -5,6 +5,7 @@ import {
 	consentValues,
 	DEFAULT_CONSENT_VALUES,
 	objectionIn,
+	saidIn,
 } from '../../../nodes/MetaAudiences/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
@@ -150,6 +151,10 @@ describe('consent', () => {
 	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])(
 		'%p is no',
 		(cell) => expect(answerIn(cell, usual)).toBe('no'),
+	);
+	it.each(['suppressed', 'Blocklisted', 'Abgemeldet', 'Désabonnée', 'Do Not Send', 'Do Not Allow'])(
+		'%p is a no beside the column that is chosen as well',
+		(cell) => expect(saidIn('otherConsent', cell, usual)).toBe('no'),
 	);
 	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) =>
 		expect(answerIn(cell, usual)).toBe('blank'),
