@@ -7,8 +7,8 @@ export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 export type ConsentValues = ReadonlySet<string>;
 
 /**
- * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one that was recognised beside
- * the column that somebody has chosen.
+ * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one in which only a no is heard:
+ * it was recognised beside the column that somebody has chosen, or its yes is nobody's consent.
  */
 export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut', 'otherConsent']);
 
@@ -85,6 +85,9 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	if (yes.has(said)) return 'yes';
 	return NO.has(said) ? 'no' : 'unclear';
 }
+
+/** Whether a cell is a clear no by itself, whatever words count as yes. */
+export const saysNo = (cell: unknown): boolean => answerIn(cell, new Set()) === 'no';
 
 /**
  * What a cell of an opt-out column says of consent: a yes there is a no, and whatever is not understood, such as the day

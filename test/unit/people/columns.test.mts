@@ -45,6 +45,10 @@ describe('names of columns', () => {
 			'consent',
 			'consent opt_in Opt-In Einwilligung consentement consentimiento consenso toestemming zgoda consentimento Marketing_Consent subscribed',
 		],
+		[
+			'optOut',
+			'Opt-Out SMS_Opt_Out SMS_Opted_Out Email_Unsubscribed SMS_Unsubscribed Opted_out_of_all_email Opted_out_of_all_emails Opt_Out_of_Email Opt_Out_of_Emails Opt_Out_of_SMS Opted_out_of_SMS do_not_send_mm donotsendmm Unsubscribed_from_email',
+		],
 		['limitedDataUse', 'ldu Limited_Data_Use'],
 	])('%s', (id, names) => {
 		for (const name of names.split(' ')) expect([name, columnNamed(name.replaceAll('_', ' '))]).toEqual([name, id]);
