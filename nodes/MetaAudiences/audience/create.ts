@@ -22,14 +22,32 @@ function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
 
 const uncompared = 'Who is in it was not compared: the rules of an audience are not changed here.';
 
+/** Types of Meta's that are not engagement's; for those it has several, such as VIDEO. */
+const types: ReadonlyMap<unknown, CreateParams['audienceType'] | 'none'> = new Map([
+	['APP', 'none'],
+	['CUSTOM', 'customerList'],
+	['LOOKALIKE', 'none'],
+	['OFFLINE_CONVERSION', 'none'],
+	['WEBSITE', 'website'],
+]);
+
+/** Whether an audience is of another type than the form makes, or Meta does not say of which. */
+function isOfOtherType({ audienceType, ruleSource }: CreateParams, subtype: unknown): boolean {
+	if (typeof subtype !== 'string') return true;
+	// A rule in JSON can be of any source.
+	if (ruleSource === 'json') return subtype === 'CUSTOM' || subtype === 'LOOKALIKE';
+	return (types.get(subtype) ?? 'engagement') !== audienceType;
+}
+
 /** What an audience is made of stays; Meta shows rules in other words than it took them. */
 async function judge(
 	_session: Session,
-	{ name, audienceType, valueBased }: CreateParams,
+	params: CreateParams,
 	{ id, subtype, is_value_based: isValueBased }: GraphObject,
 ): Promise<InputProblem | string | null> {
+	const { name, audienceType, valueBased } = params;
 	const isList = audienceType === 'customerList';
-	const isOther = isList !== (subtype === 'CUSTOM') || subtype === 'LOOKALIKE';
+	const isOther = isOfOtherType(params, subtype);
 	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true))) return isList ? null : uncompared;
 	return new InputProblem(
 		[isOther ? 'audienceType' : 'valueBased'],

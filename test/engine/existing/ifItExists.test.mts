@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
 import { waits } from '../support/fakeTime.mts';
@@ -293,6 +293,59 @@ describe('what counts as there', () => {
 				`Options → If It Exists: The audience “${shared.name}” belongs to another ad account than the chosen one`,
 			);
 		}
+		expect(writes()).toHaveLength(before);
+	});
+});
+
+describe('update: an audience is of the type that the form makes', () => {
+	const forms: Record<string, IDataObject> = {
+		list: subjects.audience.form,
+		website: { audienceType: 'website', ruleSource: 'fields', pixel: byId(PIXELS.usd) },
+		rule: {
+			audienceType: 'website',
+			ruleSource: 'json',
+			ruleJson: JSON.stringify({
+				inclusions: {
+					operator: 'or',
+					rules: [
+						{
+							event_sources: [{ id: PIXELS.usd, type: 'pixel' }],
+							retention_seconds: 86_400,
+							filter: { operator: 'and', filters: [{ field: 'url', operator: 'i_contains', value: '' }] },
+						},
+					],
+				},
+			}),
+		},
+		engagement: {
+			audienceType: 'engagement',
+			engagedWith: 'page',
+			engagementDays: 60,
+			page: byId(PAGES.usd),
+			pageEvent: 'page_engaged',
+		},
+	};
+
+	it.each([
+		['list', ['CUSTOM'], ['WEBSITE', 'LOOKALIKE', 'constructor', undefined]],
+		['website', ['WEBSITE'], ['CUSTOM', 'LOOKALIKE', 'ENGAGEMENT', 'VIDEO', 'APP', 'constructor', undefined]],
+		['engagement', ['ENGAGEMENT', 'VIDEO'], ['CUSTOM', 'LOOKALIKE', 'WEBSITE', 'APP', undefined]],
+		['rule', ['WEBSITE', 'APP', 'ENGAGEMENT'], ['CUSTOM', 'LOOKALIKE', undefined]],
+	])('%s: %j, and not %j', async (form, own, others) => {
+		await create('audience', 'another');
+		const stored = world().all('CustomAudience').at(-1)!;
+		const update = async (subtype: string | undefined) => {
+			stored.subtype = subtype as string;
+			const { error, rows } = await create('audience', 'update', { ...forms[form], additionalFields: {} });
+			return error?.message ?? rows[0]?.outcome;
+		};
+		const before = writes().length;
+		for (const subtype of own) expect([subtype, await update(subtype)]).toEqual([subtype, 'existing']);
+		for (const subtype of others)
+			expect([subtype, await update(subtype)]).toEqual([
+				subtype,
+				expect.stringMatching(/^Type is another than that of the audience “Twice”/),
+			]);
 		expect(writes()).toHaveLength(before);
 	});
 });
