@@ -20,7 +20,15 @@ function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
 	return isEmpty(updateFields) ? null : { adAccount, audience, updateFields, options };
 }
 
-const uncompared = 'Who is in it was not compared: the rules of an audience are not changed here.';
+/** What may differ from the form all the same, a sentence each. */
+const uncompared = ({ audienceType, additionalFields: { exclusionOnly } }: CreateParams): string[] => [
+	...(audienceType === 'customerList'
+		? []
+		: ['Who is in it was not compared: the rules of an audience are not changed here.']),
+	...(exclusionOnly === undefined
+		? []
+		: ['Use for Exclusion Only was neither compared nor changed: Meta does not show it.']),
+];
 
 /** Types of Meta's that are not engagement's; for those it has several, such as VIDEO. */
 const types: ReadonlyMap<unknown, CreateParams['audienceType'] | 'none'> = new Map([
@@ -48,7 +56,8 @@ async function judge(
 	const { name, audienceType, valueBased } = params;
 	const isList = audienceType === 'customerList';
 	const isOther = isOfOtherType(params, subtype);
-	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true))) return isList ? null : uncompared;
+	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true)))
+		return uncompared(params).join(' ') || null;
 	return new InputProblem(
 		[isOther ? 'audienceType' : 'valueBased'],
 		`is another than that of the audience “${name}” (${String(id)}), and cannot be changed`,

@@ -350,6 +350,14 @@ describe('update: an audience is of the type that the form makes', () => {
 	});
 });
 
+it('update: of an audience, what Meta does not show is told as not compared', async () => {
+	await create('audience', 'another');
+	const additionalFields = { description: 'Readers', exclusionOnly: true };
+	const { rows } = await create('audience', 'update', { additionalFields });
+	expect(rows[0]).toMatchObject({ outcome: 'existing', note: expect.stringContaining('Use for Exclusion Only') });
+	expect((await create('audience', 'update')).rows[0].note ?? '').not.toContain('Exclusion');
+});
+
 describe('update: what guards money', () => {
 	it('a budget far above is refused, and passes with Allow Large Change', async () => {
 		await create('campaign', 'another');
