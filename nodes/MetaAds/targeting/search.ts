@@ -71,7 +71,8 @@ async function find(graph: GraphClient, { type, query, country, most }: Asked): 
 		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
 		const page = await readPage(graph, request, size, after);
 		found.push(...walk.fresh(page).filter((option) => !type.searchedHere || query === '' || matches(option, query)));
-		after = found.length < most ? walk.next(page) : undefined;
+		// A search that gives its best options and no cursor for more has answered all the same.
+		after = found.length < most && !page.isCut ? walk.next(page) : undefined;
 	} while (after !== undefined);
 	return found.slice(0, most);
 }

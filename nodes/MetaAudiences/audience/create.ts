@@ -20,17 +20,44 @@ function asUpdate(params: CreateParams, audience: string): UpdateParams | null {
 	return isEmpty(updateFields) ? null : { adAccount, audience, updateFields, options };
 }
 
-const uncompared = 'Who is in it was not compared: the rules of an audience are not changed here.';
+/** What may differ from the form all the same, a sentence each. */
+const uncompared = ({ audienceType, additionalFields: { exclusionOnly } }: CreateParams): string[] => [
+	...(audienceType === 'customerList'
+		? []
+		: ['Who is in it was not compared: the rules of an audience are not changed here.']),
+	...(exclusionOnly === undefined
+		? []
+		: ['Use for Exclusion Only was neither compared nor changed: Meta does not show it.']),
+];
+
+/** Types of Meta's that are not engagement's; for those it has several, such as VIDEO. */
+const types: ReadonlyMap<unknown, CreateParams['audienceType'] | 'none'> = new Map([
+	['APP', 'none'],
+	['CUSTOM', 'customerList'],
+	['LOOKALIKE', 'none'],
+	['OFFLINE_CONVERSION', 'none'],
+	['WEBSITE', 'website'],
+]);
+
+/** Whether an audience is of another type than the form makes, or Meta does not say of which. */
+function isOfOtherType({ audienceType, ruleSource }: CreateParams, subtype: unknown): boolean {
+	if (typeof subtype !== 'string') return true;
+	// A rule in JSON can be of any source.
+	if (ruleSource === 'json') return subtype === 'CUSTOM' || subtype === 'LOOKALIKE';
+	return (types.get(subtype) ?? 'engagement') !== audienceType;
+}
 
 /** What an audience is made of stays; Meta shows rules in other words than it took them. */
 async function judge(
 	_session: Session,
-	{ name, audienceType, valueBased }: CreateParams,
+	params: CreateParams,
 	{ id, subtype, is_value_based: isValueBased }: GraphObject,
 ): Promise<InputProblem | string | null> {
+	const { name, audienceType, valueBased } = params;
 	const isList = audienceType === 'customerList';
-	const isOther = isList !== (subtype === 'CUSTOM') || subtype === 'LOOKALIKE';
-	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true))) return isList ? null : uncompared;
+	const isOther = isOfOtherType(params, subtype);
+	if (!isOther && (!isList || (isValueBased === true) === (valueBased === true)))
+		return uncompared(params).join(' ') || null;
 	return new InputProblem(
 		[isOther ? 'audienceType' : 'valueBased'],
 		`is another than that of the audience “${name}” (${String(id)}), and cannot be changed`,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, type Json } from '../../shared/record';
 import { columnNamed } from '../people/columns/columnNamed';
-import { aboutConsent, saysLeft } from '../people/consent';
+import { aboutConsent, saysLeft, saysNo } from '../people/consent';
 import { labels } from '../people/columns/columns';
 import type { Cells } from '../people/contact';
 import { isAccountState } from '../people/normalise/state';
@@ -106,8 +106,13 @@ const narrower = (outer: Inside, inner: Inside): Inside => (outer === 'place' ? 
 /** What a column is, seen together with what it holds. */
 function columnOf(column: string | undefined, name: string, value: unknown): string | undefined {
 	if (column === 'state' && isAccountState(value)) return undefined;
-	return column === undefined && name.toLowerCase() === 'status' && saysLeft(value) ? 'optOut' : column;
+	if (column !== undefined) return column;
+	if (name.toLowerCase() === 'status' && saysLeft(value)) return 'optOut';
+	return sendingSwitch.test(name) && saysNo(value) ? 'otherConsent' : undefined;
 }
+
+/** A switch of Dynamics that is on until somebody turns it off (Dataverse reference, Contact: `donotsendmm`). */
+const sendingSwitch = /^send[\s_]?marketing[\s_]?materials$/i;
 
 /** Kinds under which address books keep a person's own addresses and numbers; others are a fax or an assistant. */
 const OWN_KINDS: ReadonlySet<string> = new Set(['home', 'work', 'mobile', 'other', 'main', 'personal', 'undefined']);

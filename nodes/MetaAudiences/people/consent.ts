@@ -7,8 +7,8 @@ export const DEFAULT_CONSENT_VALUES = 'yes, true, 1';
 export type ConsentValues = ReadonlySet<string>;
 
 /**
- * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one that was recognised beside
- * the column that somebody has chosen.
+ * Columns that tell what a person has agreed to, and nothing of who it is. `otherConsent` is one in which only a no is heard:
+ * it was recognised beside the column that somebody has chosen, or its yes is nobody's consent.
  */
 export const aboutConsent: ReadonlySet<string> = new Set(['consent', 'optOut', 'otherConsent']);
 
@@ -35,30 +35,28 @@ const YES: ConsentValues = new Set(
 /** No, and a spreadsheet's FALSE, in the same languages. */
 const DENIALS = wordsIn('no n false 0 nein falsch non faux falso nao nee onwaar nie falsz off never');
 
-/** What is no answer but a no: also what newsletter tools write of people who left or never came. */
-const NO: ConsentValues = new Set([
-	...DENIALS,
-	...wordsIn('denied declined refused withdrawn revoked pending unsubscribed unconfirmed rejected'),
-	...wordsIn('optout opted-out opt-out opted_out opt_out not_opted_in not_subscribed never_subscribed'),
-	...['opted out', 'opt out', 'not subscribed', 'never subscribed', 'not opted in', 'not given'],
-]);
-
-/** What an opt-out column holds of people who have not left; Dynamics exports the labels of its switches. */
-const NOT_LEFT: ConsentValues = new Set([...DENIALS, 'allow', 'send']);
-
-/**
- * What newsletter tools write into a plain `status` of people who left (Mailchimp Marketing API, List members). Without
- * accents, as a cell is compared.
- */
+/** What newsletter tools and CRMs write of people who left. Without accents, as a cell is compared. */
 const LEFT: ReadonlySet<string> = new Set([
-	...wordsIn('unsubscribed opted-out opted_out optout opt-out opt_out blocklisted blacklisted suppressed'),
+	...wordsIn('unsubscribed optout opted-out opt-out opted_out opt_out blocklisted blacklisted suppressed'),
 	...wordsIn(
 		'abgemeldet desabonne desabonnee desinscrit desinscrite baja uitgeschreven afgemeld wypisany disiscritto descadastrado',
 	),
 	...['opted out', 'opt out', 'do not allow', 'do not send'],
 ]);
 
-/** Whether a cell says by itself that somebody has left. */
+/** What is no answer but a no: also what is written of people who never came. */
+const NO: ConsentValues = new Set([
+	...DENIALS,
+	...LEFT,
+	...wordsIn('denied declined refused withdrawn revoked pending unconfirmed rejected'),
+	...wordsIn('not_opted_in not_subscribed never_subscribed'),
+	...['not subscribed', 'never subscribed', 'not opted in', 'not given'],
+]);
+
+/** What an opt-out column holds of people who have not left; Dynamics exports the labels of its switches. */
+const NOT_LEFT: ConsentValues = new Set([...DENIALS, 'allow', 'send']);
+
+/** Whether a cell says by itself that somebody has left, as a plain `status` does (Mailchimp Marketing API, List members). */
 export const saysLeft = (cell: unknown): boolean => typeof cell === 'string' && LEFT.has(plainWords(cell));
 
 const listed = (list: string): ConsentValues =>
@@ -87,6 +85,9 @@ export function answerIn(cell: unknown, yes: ConsentValues): Answer {
 	if (yes.has(said)) return 'yes';
 	return NO.has(said) ? 'no' : 'unclear';
 }
+
+/** Whether a cell is a clear no by itself, whatever words count as yes. */
+export const saysNo = (cell: unknown): boolean => answerIn(cell, new Set()) === 'no';
 
 /**
  * What a cell of an opt-out column says of consent: a yes there is a no, and whatever is not understood, such as the day

@@ -23,6 +23,8 @@ export interface PageOf {
 	readonly rows: GraphObject[];
 	/** Cursor of the following page; absent on the last. */
 	readonly after?: string;
+	/** Meta says that there is more, and not where. */
+	readonly isCut?: boolean;
 	/** Of the answer: they tell how much of a quota is used. */
 	readonly headers: Headers;
 }
@@ -42,8 +44,10 @@ export async function readPage(
 	const answer = await client.send({ ...request, params: { ...request.params, limit, after } });
 	const page = answer.body as Page;
 	const cursor = page.paging?.cursors?.after;
-	const more = typeof page.paging?.next === 'string' && typeof cursor === 'string';
-	return { rows: wholeList(answer.body), after: more ? cursor : undefined, headers: answer.headers };
+	const hasMore = typeof page.paging?.next === 'string';
+	const following = hasMore && typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
+	const isCut = hasMore && following === undefined;
+	return { rows: wholeList(answer.body), after: following, isCut, headers: answer.headers };
 }
 
 /** Pages of one list: some millions of rows. One that goes on longer has no end. */
@@ -83,11 +87,12 @@ export class Walk {
 	 * @returns where the list goes on after the page taken last; undefined after the last page
 	 * @throws GraphFailure when it leads back to where it came by, or has no end
 	 */
-	next({ after }: PageOf): string | undefined {
+	next({ after, isCut }: PageOf): string | undefined {
+		if (isCut) throw endless('has more rows, and does not say where they begin');
 		if (after === undefined && !this.allDiffer) return undefined;
-		if (this.isOld || this.cursors.has(after ?? ''))
+		if (this.isOld || (after !== undefined && this.cursors.has(after)))
 			throw endless('leads in a circle: what was read already came again');
-		if (!after) return undefined;
+		if (after === undefined) return undefined;
 		if (++this.pages >= MOST_PAGES) throw endless(`has more than ${MOST_PAGES.toLocaleString('en')} pages`);
 		this.cursors.add(after);
 		return after;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS, CREATIVES, PAGES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { newAdSet } from '../support/adSets.mts';
 import { lines, newCampaign, pairs, useBench } from '../support/campaigns.mts';
 import { passTime, waits } from '../support/fakeTime.mts';
@@ -295,6 +295,67 @@ describe('what counts as there', () => {
 		}
 		expect(writes()).toHaveLength(before);
 	});
+});
+
+describe('update: an audience is of the type that the form makes', () => {
+	const forms: Record<string, IDataObject> = {
+		list: subjects.audience.form,
+		website: { audienceType: 'website', ruleSource: 'fields', pixel: byId(PIXELS.usd) },
+		rule: {
+			audienceType: 'website',
+			ruleSource: 'json',
+			ruleJson: JSON.stringify({
+				inclusions: {
+					operator: 'or',
+					rules: [
+						{
+							event_sources: [{ id: PIXELS.usd, type: 'pixel' }],
+							retention_seconds: 86_400,
+							filter: { operator: 'and', filters: [{ field: 'url', operator: 'i_contains', value: '' }] },
+						},
+					],
+				},
+			}),
+		},
+		engagement: {
+			audienceType: 'engagement',
+			engagedWith: 'page',
+			engagementDays: 60,
+			page: byId(PAGES.usd),
+			pageEvent: 'page_engaged',
+		},
+	};
+
+	it.each([
+		['list', ['CUSTOM'], ['WEBSITE', 'LOOKALIKE', 'constructor', undefined]],
+		['website', ['WEBSITE'], ['CUSTOM', 'LOOKALIKE', 'ENGAGEMENT', 'VIDEO', 'APP', 'constructor', undefined]],
+		['engagement', ['ENGAGEMENT', 'VIDEO'], ['CUSTOM', 'LOOKALIKE', 'WEBSITE', 'APP', undefined]],
+		['rule', ['WEBSITE', 'APP', 'ENGAGEMENT'], ['CUSTOM', 'LOOKALIKE', undefined]],
+	])('%s: %j, and not %j', async (form, own, others) => {
+		await create('audience', 'another');
+		const stored = world().all('CustomAudience').at(-1)!;
+		const update = async (subtype: string | undefined) => {
+			stored.subtype = subtype as string;
+			const { error, rows } = await create('audience', 'update', { ...forms[form], additionalFields: {} });
+			return error?.message ?? rows[0]?.outcome;
+		};
+		const before = writes().length;
+		for (const subtype of own) expect([subtype, await update(subtype)]).toEqual([subtype, 'existing']);
+		for (const subtype of others)
+			expect([subtype, await update(subtype)]).toEqual([
+				subtype,
+				expect.stringMatching(/^Type is another than that of the audience “Twice”/),
+			]);
+		expect(writes()).toHaveLength(before);
+	});
+});
+
+it('update: of an audience, what Meta does not show is told as not compared', async () => {
+	await create('audience', 'another');
+	const additionalFields = { description: 'Readers', exclusionOnly: true };
+	const { rows } = await create('audience', 'update', { additionalFields });
+	expect(rows[0]).toMatchObject({ outcome: 'existing', note: expect.stringContaining('Use for Exclusion Only') });
+	expect((await create('audience', 'update')).rows[0].note ?? '').not.toContain('Exclusion');
 });
 
 describe('update: what guards money', () => {

@@ -36,12 +36,26 @@ describe('what such an item says of consent', () => {
 		['Mailchimp', { ...mailchimp, status: 'unsubscribed' }],
 		['a list in French', { email: 'a@example.com', status: 'Désabonné' }],
 		['a list in French, of a woman', { email: 'a@example.com', status: 'désinscrite' }],
+		['Dynamics, its switch', { email: 'a@example.com', 'Send Marketing Materials': 'Do Not Send' }],
+		['a switch of that name', { email: 'a@example.com', sendMarketingMaterials: false }],
+		['Dynamics, its API', { email: 'a@example.com', donotsendmm: true }],
 		['a lookup', { email: 'a@example.com', Einwilligung: ['nein'] }],
 	];
 	it.each(cases)('%s: a no is heard, whatever the form says', async (_title, item) => {
 		const { rows } = await change('add', [item, { email: 'b@example.com' }]);
 		expect(rows[0]).toMatchObject({ usable: 1, noConsent: 1 });
 		expect(sent()).toEqual([{ EMAIL: sha256('b@example.com') }]);
+	});
+
+	it('a switch that is not off keeps nobody out, and is nobody’s consent', async () => {
+		const items = ['Send', 'Yes', true].map((value, index) => ({
+			email: `p${index}@example.com`,
+			'Send Marketing Materials': value,
+		}));
+		expect((await change('add', items)).rows[0]).toMatchObject({ usable: 3, noConsent: 0 });
+		expect((await change('add', items, { consent: 'column' })).error).toBeDefined();
+		const asked = items.map((item, index) => ({ ...item, consent: index === 1 ? 'yes' : '' }));
+		expect((await change('add', asked, { consent: 'column' })).rows[0]).toMatchObject({ usable: 1, noConsent: 2 });
 	});
 
 	it('guests of a shop are not one person because they have the same ID of nobody', async () => {

@@ -108,12 +108,20 @@ describe('a list without an end', () => {
 it.each([
 	['no paging', { data: [{ id: '1' }] }],
 	['a cursor but no next', { data: [{ id: '1' }], paging: { cursors: { after: 'a' } } }],
-	['a next but no cursor', page(['1'], undefined)],
 	['a next that is no address', page(['1'], 'a', null)],
 ])('ends at a page with %s', async (_, body) => {
 	const { client, asked } = scripted([body]);
 	expect(await readRows(client, edgeRequest, Infinity)).toEqual([{ id: '1' }]);
 	expect(asked).toHaveLength(1);
+});
+
+it.each([[undefined], [''], [7]])('fails where there is more, and its cursor is %j', async (cursor) => {
+	const { client } = scripted([page(['1'], cursor)]);
+	await expect(readRows(client, edgeRequest, Infinity)).rejects.toMatchObject({
+		kind: 'temporary',
+		message: 'Meta’s list has more rows, and does not say where they begin',
+	});
+	expect(await readRows(client, edgeRequest, 1)).toEqual([{ id: '1' }]);
 });
 
 it('asks for no more than the limit and reads no page it does not need', async () => {

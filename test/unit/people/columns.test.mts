@@ -5,6 +5,7 @@ import {
 	consentValues,
 	DEFAULT_CONSENT_VALUES,
 	objectionIn,
+	saidIn,
 } from '../../../nodes/MetaAudiences/people/consent.ts';
 import { othersNames, sources } from './headers.mts';
 
@@ -43,6 +44,10 @@ describe('names of columns', () => {
 		[
 			'consent',
 			'consent opt_in Opt-In Einwilligung consentement consentimiento consenso toestemming zgoda consentimento Marketing_Consent subscribed',
+		],
+		[
+			'optOut',
+			'Opt-Out SMS_Opt_Out SMS_Opted_Out Email_Unsubscribed SMS_Unsubscribed Opted_out_of_all_email Opted_out_of_all_emails Opt_Out_of_Email Opt_Out_of_Emails Opt_Out_of_SMS Opted_out_of_SMS do_not_send_mm donotsendmm Unsubscribed_from_email',
 		],
 		['limitedDataUse', 'ldu Limited_Data_Use'],
 	])('%s', (id, names) => {
@@ -150,6 +155,10 @@ describe('consent', () => {
 	it.each(['no', false, 0, '0', 'opt-out', 'nein', 'Não', 'nie', 'FAŁSZ', 'withdrawn', 'Opted Out', 'unsubscribed'])(
 		'%p is no',
 		(cell) => expect(answerIn(cell, usual)).toBe('no'),
+	);
+	it.each(['suppressed', 'Blocklisted', 'Abgemeldet', 'Désabonnée', 'Do Not Send', 'Do Not Allow'])(
+		'%p is a no beside the column that is chosen as well',
+		(cell) => expect(saidIn('otherConsent', cell, usual)).toBe('no'),
 	);
 	it.each(['', ' ', undefined, null, 'unknown', '-'])('%p is blank', (cell) =>
 		expect(answerIn(cell, usual)).toBe('blank'),

@@ -272,12 +272,13 @@ export const sources: readonly Source[] = [
 			state: 'Address 1: State/Province|address1_stateorprovince',
 			zip: 'Address 1: ZIP/Postal Code|address1_postalcode',
 			country: 'Address 1: Country/Region|address1_country',
-			optOut: 'Do not allow Emails|donotemail|Do not allow Bulk Emails|donotbulkemail|GDPR Optout|msdyn_gdproptout',
+			optOut:
+				'Do not allow Emails|donotemail|Do not allow Bulk Emails|donotbulkemail|donotsendmm|GDPR Optout|msdyn_gdproptout',
 			others:
 				'Owner|ownerid|Company Name|company|Company Phone|Manager Phone|managerphone|assistantphone|Business Phone|Business Phone 2|Address 1: Telephone 2|Address 1: Phone|Address 1: Primary Contact Name|parentcustomerid|Account',
 			nothing:
 				'donotfax|donotphone|Do not allow Mails|donotbulkpostalmail|employeeid|governmentid|followemail|statuscode|jobtitle|middlename|Address 1: Street 1|Anniversary|importsequencenumber',
-			leftOut: 'gendercode|donotsendmm|Send Marketing Materials|externaluseridentifier',
+			leftOut: 'gendercode|Send Marketing Materials|externaluseridentifier',
 		},
 	},
 	{

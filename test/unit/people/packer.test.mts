@@ -35,12 +35,46 @@ it('what is done to rows that were unpacked does not reach the packed ones', () 
 	expect(packed.members).toEqual([row]);
 });
 
+it('an ID is nobody else’s device, though its text is the same', () => {
+	const [device, customer] = [emptyMember(), emptyMember()];
+	device[place.MADID] = '7';
+	customer[place.EXTERN_ID] = '7';
+	expect([...gather([contact([device]), contact([customer])]).usable].map(({ member }) => member)).toEqual([
+		device,
+		customer,
+	]);
+});
+
+it('an address that stands with hundreds of people is compared with few of them, and each of them still comes once', () => {
+	const PEOPLE = 300;
+	let looks = 0;
+	const contacts = Array.from({ length: 2 * PEOPLE }, (_, index) => {
+		const row = emptyMember();
+		row[place.EMAIL] = sha256('none@example.com');
+		row[place.PHONE] = sha256(String(index % PEOPLE));
+		return {
+			problems: [],
+			consent: true,
+			get members() {
+				looks += 1;
+				return [row];
+			},
+		};
+	});
+	const { usable, standings } = gather(contacts);
+	expect(looks / contacts.length).toBeLessThan(30);
+	expect(usable).toHaveLength(PEOPLE);
+	expect(standings.slice(0, PEOPLE).every((standing) => standing === 'usable')).toBe(true);
+	expect(standings.slice(PEOPLE).every((standing) => standing === 'duplicate')).toBe(true);
+});
+
 /** Few values, so that rows meet: by one hash, by others whose first eight digits are the same, and by plain IDs. */
 const sameStart = (n: number): string => `aaaaaaaa${sha256(String(n)).slice(8)}`;
 const few = fc.array(
 	fc.record({
 		EMAIL: fc.constantFrom('', sameStart(1), sameStart(2), sha256('x')),
 		PHONE: fc.constantFrom('', sameStart(1), sameStart(3)),
+		MADID: fc.constantFrom('', '7'),
 		EXTERN_ID: fc.constantFrom('', '7', '8'),
 		FN: fc.constantFrom('', sha256('mia'), sha256('ben')),
 		consent: fc.boolean(),
@@ -68,7 +102,10 @@ it('contacts whose rows are packed are gathered as the others are, and counted b
 				// Two rows of one person are there only where they contradict each other.
 				for (const [at, { member }] of rows.entries())
 					for (const { member: other } of rows.slice(at + 1)) {
-						const [name, otherName] = [member, other].map((row) => row.slice(0, 4).find((value) => value !== ''));
+						const [name, otherName] = [member, other].map((row) => {
+							const strongest = row.slice(0, 4).findIndex((value) => value !== '');
+							return `${strongest} ${row[strongest]}`;
+						});
 						const contradicts = member.some(
 							(value, index) => value !== '' && other[index] !== '' && value !== other[index],
 						);

@@ -191,13 +191,16 @@ export const columns: readonly Column[] = [
 		id: 'optOut',
 		label: 'Opt-Out',
 		names: wordsIn(`
-			optout optedout emailoptout emailoptedout optedoutofemail optedoutofemails emailblacklisted smsblacklisted blacklisted blocklisted
-			isunsubscribed optoutdate optoutat optoutdatetime suppressed emailsuppressed abgemeldetam widerspruch werbewiderspruch
-			werbesperre desinscrit desabonne baja bajaemail uitgeschreven afgemeld wypisany disiscritto descadastrado
-			 marketingoptout adsoptout hasoptedout hasoptedoutofemail gdproptout
-			hsemailoptout optedoutofemailmarketinginformation donotbulkemail donotallowbulkemails donotallowemails
-			msdyngdproptout hasoptedoutsolicit hasoptedoutprocessing dontmarket dontprocess unsubtime
-			unsubscribedate unsubscribeddate emailblocklisted unsubscribed unsubscribedat unsubscribedtime unsubscribedfromallemail donotemail donotcontact donotmarket abgemeldet
+			optout optedout emailoptout emailoptedout smsoptout smsoptedout optoutofemail optoutofemails optoutofsms optedoutofemail
+			optedoutofemails optedoutofallemail optedoutofallemails optedoutofsms emailblacklisted smsblacklisted blacklisted
+			blocklisted emailblocklisted suppressed emailsuppressed optoutdate optoutat optoutdatetime marketingoptout adsoptout
+			hasoptedout hasoptedoutofemail gdproptout hsemailoptout optedoutofemailmarketinginformation msdyngdproptout
+			hasoptedoutsolicit hasoptedoutprocessing donotemail donotbulkemail donotallowbulkemails donotallowemails donotcontact
+			donotmarket donotsendmm dontmarket dontprocess unsubscribed isunsubscribed emailunsubscribed smsunsubscribed unsubscribedat
+			unsubscribedtime unsubtime unsubscribedate unsubscribeddate unsubscribedfromemail unsubscribedfromemails
+			unsubscribedfromallemail unsubscribedfromallemails
+			abgemeldet abgemeldetam widerspruch werbewiderspruch werbesperre desinscrit desabonne baja bajaemail uitgeschreven
+			afgemeld wypisany disiscritto descadastrado
 		`),
 	},
 	{ id: 'limitedDataUse', label: 'Limited Data Use', names: wordsIn('limiteddatause ldu dataprocessingoptions') },

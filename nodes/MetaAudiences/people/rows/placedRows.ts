@@ -1,6 +1,8 @@
+import { isEqual } from 'lodash';
+
+import { existing } from '../../../shared/lists';
 import type { Contact } from '../contact';
 import { keys, place, valueAt, valueOf, type Key, type Member } from './keys';
-import { existing } from '../../../shared/lists';
 import { OWN } from './refusals';
 
 /** A row for Meta and the contact (its position in the run) that it is of. */
@@ -20,7 +22,7 @@ export class PlacedRows implements Iterable<Placed> {
 	private readonly placeOf: number[] = [];
 	/** Rows that are not as their contact has them. */
 	private readonly altered = new Map<number, Member>();
-	/** Rows by what identifies their person; an email or phone by the beginning of its hash, which several may share. */
+	/** Rows by the value that identifies their person; of an email or phone the beginning. Several people may share it. */
 	private readonly first = new Map<string | number, number>();
 	private readonly further = new Map<string | number, number[]>();
 	/** How many rows have each key. */
@@ -39,8 +41,11 @@ export class PlacedRows implements Iterable<Placed> {
 	 */
 	add(contact: number, at: number, member: Member, isAsItWas: boolean): boolean {
 		const name = nameOf(member);
-		const index = indexOf(name);
-		if (this.mergeInto(index, name.value, member)) return false;
+		const own = indexOf(name);
+		if (this.mergeInto(own, name, member)) return false;
+		const isCrowded = (this.further.get(own)?.length ?? 0) >= COMPARED;
+		const index = isCrowded ? member.join(' ') : own;
+		if (isCrowded && this.mergeInto(index, name, member)) return false;
 		const row = this.contactOf.push(contact) - 1;
 		this.placeOf.push(at);
 		if (!isAsItWas) this.altered.set(row, member);
@@ -85,12 +90,12 @@ export class PlacedRows implements Iterable<Placed> {
 	}
 
 	/** Whether the row says of a person known already nothing that contradicts; what it adds is then in the earlier row. */
-	private mergeInto(index: string | number, name: string, member: Member): boolean {
+	private mergeInto(index: string | number, name: Name, member: Member): boolean {
 		const first = this.first.get(index);
 		if (first === undefined) return false;
 		for (const row of [first, ...(this.further.get(index) ?? [])]) {
 			const earlier = this.memberOf(row);
-			const merged = nameOf(earlier).value === name ? merge(earlier, member) : null;
+			const merged = isEqual(nameOf(earlier), name) ? merge(earlier, member) : null;
 			if (merged === null) continue;
 			if (merged !== earlier) {
 				this.altered.set(row, merged);
@@ -116,8 +121,15 @@ export class PlacedRows implements Iterable<Placed> {
 	}
 }
 
+/**
+ * Rows of one name that contradict each other: from here on it is a word for nobody, such as the address that a till writes
+ * for everybody without one, and stands with thousands. Rows are then the same where all of them is.
+ */
+const COMPARED = 20;
+
 const valueIn = (numbers: readonly number[], at: number): number => existing(numbers[at], 'a number of a row');
 
+/** Of one value, each key means somebody else: a customer's ID can be written as another's device is. */
 interface Name {
 	readonly key: Key | null;
 	readonly value: string;
