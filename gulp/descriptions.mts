@@ -7,6 +7,8 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 /** The node's own methods by which n8n starts it; its `methods` are what its form asks for. */
 const ENTRANCES = ['execute', 'poll'] as const;
 
+const WRITTEN = '// Written by the build (gulp/descriptions.mts in the repository)';
+
 /**
  * The last step of the build: what n8n loads at each start of each of its processes is a node's form, as data, and
  * nothing else. What the node does (some 550 files) is read when a workflow, a list of the editor or a poll first asks
@@ -22,6 +24,7 @@ export function writeDescriptions(root: string): string[] {
 	return manifest.n8n.nodes.flatMap((path) => {
 		const name = basename(path, '.node.js');
 		const folder = join(root, dirname(path));
+		requireCompiled(root, path);
 		const node = new (require(join(root, path))[name] as new () => INodeType)();
 		const description = JSON.stringify(node.description);
 		requirePlain(name, node.description, description);
@@ -32,6 +35,12 @@ export function writeDescriptions(root: string): string[] {
 		writeFileSync(join(root, path), classText(name, node));
 		return [`${dirname(path)}/${name}.{node,whole}.js, ${name}.description.json (${description.length} bytes)`];
 	});
+}
+
+/** The light class in place of the whole one would look for what it does in itself, for ever. */
+function requireCompiled(root: string, path: string): void {
+	if (!readFileSync(join(root, path), 'utf8').includes(WRITTEN)) return;
+	throw new Error(`${basename(path)} is written already: build first.`);
 }
 
 /** A function or an `undefined` in a description would be lost in the file without a word. */
@@ -65,7 +74,7 @@ function classText(name: string, node: INodeType): string {
 		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await whole().${entrance}.call(this);\n\t}\n`,
 	);
 	return `"use strict";
-// Written by the build (gulp/descriptions.mts in the repository): the form as data, what the node does when first used.
+${WRITTEN}: the form as data, what the node does when first used.
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.${name} = void 0;
 const description = require("./${name}.description.json");

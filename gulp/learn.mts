@@ -28,35 +28,20 @@ const learnt = z.object({
 });
 export type Learnt = z.infer<typeof learnt>;
 
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
 /** Objects whose fields answers are made of; what their fields hold follows by their types. */
-const roots = [
-	...[
-		'Ad',
-		'AdAccount',
-		'AdAccountDeliveryEstimate',
-		'AdAccountReachEstimate',
-		'AdAccountTargetingUnified',
-		'AdActivity',
-	],
-	...[
-		'AdCreative',
-		'AdImage',
-		'AdPreview',
-		'AdSet',
-		'AdVideo',
-		'AdsInsights',
-		'AdsPixel',
-		'Campaign',
-		'CustomAudience',
-	],
-	...['HighDemandPeriod', 'MinimumBudget', 'Targeting'],
-];
+const roots = words(`
+	Ad AdAccount AdAccountDeliveryEstimate AdAccountReachEstimate AdAccountTargetingUnified AdActivity AdCreative AdImage
+	AdPreview AdSet AdVideo AdsInsights AdsPixel Campaign CustomAudience HighDemandPeriod MinimumBudget Targeting
+`);
 
 /** Large objects that are only ever asked for a few fields, which say nothing on ads. */
 const notFollowed = new Set(
-	'AdStudy Album Application Business Comment Event Group IGMedia IGUser InstagramUser LeadgenForm LiveVideo Page Photo Place Post ProductCatalog ProductSet Profile User VideoCopyright'.split(
-		' ',
-	),
+	words(`
+		AdStudy Album Application Business Comment Event Group IGMedia IGUser InstagramUser LeadgenForm LiveVideo Page Photo
+		Place Post ProductCatalog ProductSet Profile User VideoCopyright
+	`),
 );
 
 /** Java keeps a creative's ID under a second name, and a report's columns of breakdowns among its fields; the Node SDK does neither. */

@@ -158,7 +158,7 @@ function notice(licence: string, version: string, newer: Learnt): string {
 function namesIn(statics: Statics | undefined, sdkClass: string, list: string): string[] {
 	const names = Object.values((statics?.[list] ?? {}) as Record<string, unknown>).map(String);
 	if (names.length === 0) throw new Error(`The SDK has no list ${sdkClass}.${list}`);
-	return [...new Set(names)];
+	return names;
 }
 
 /** One list as prettier writes it: on one line of 120 where it fits, else one name a line. */

@@ -3,8 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { carryOut } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
+import { unlikeEarlier } from '../nodes/MetaAds/account/selfCheck/earlierReport.ts';
 import { reaches, type Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
 import { isAsWritten, readReport, type Report } from '../nodes/MetaAds/account/selfCheck/report.ts';
+import { planOf } from '../nodes/MetaAds/account/selfCheck/result.ts';
 import { keyOf } from '../nodes/MetaAds/account/selfCheck/step.ts';
 import { readOptions, type Options } from './options.mts';
 import { openSession } from './session.mts';
@@ -15,11 +17,9 @@ import { steps, tables } from './steps.mts';
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function sayPlan(level: Exclude<Level, 'plan'>): void {
-	const some = steps.filter((step) => reaches(level, step.level));
-	say(
-		`${level}: at most ${some.reduce((sum, { points }) => sum + points, 0)} points of the ad account’s quota (a read takes 1, a write or a check 3)`,
-	);
-	for (const step of some) if (step.level === level) say(`  ${keyOf(step)}`);
+	const { mostPoints } = planOf(steps, level);
+	say(`${level}: at most ${mostPoints} points of the ad account’s quota (a read takes 1, a write or a check 3)`);
+	for (const step of steps) if (step.level === level) say(`  ${keyOf(step)}`);
 }
 
 async function earlierReport(file: string | undefined): Promise<Report | undefined> {
@@ -47,9 +47,10 @@ async function run(options: Options): Promise<void> {
 	}
 	for (const each of ['readOnly', 'validateOnly', 'sandbox'] as const) if (reaches(level, each)) sayPlan(each);
 	const earlier = await earlierReport(goOnFrom);
-	if (earlier !== undefined && earlier.level !== level)
-		throw new Error(`${goOnFrom} is of the level ${earlier.level}.`);
 	const session = await openSession({ credential: credentialOf(options) }, 120);
+	const { environment, version: apiVersion } = session.graph;
+	const unlike = earlier && unlikeEarlier(earlier, { level, environment, apiVersion });
+	if (unlike) throw new Error(`${goOnFrom} ${unlike}. Begin anew.`);
 	const { report, sent, left, retryAfter } = await carryOut(session, { level, account, steps, tables, earlier });
 	await writeFile(out, `${JSON.stringify(report, null, '\t')}\n`);
 	say(`\n${sent} calls. The report is in ${out}: look at it before you share it.`);

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { adAccountId } from '../nodes/shared/node/pickers/ids.ts';
 import type { Level } from '../nodes/MetaAds/account/selfCheck/levels.ts';
 
-const levelNames: Readonly<Record<string, Level>> = {
-	plan: 'plan',
-	'read-only': 'readOnly',
-	'validate-only': 'validateOnly',
-	sandbox: 'sandbox',
-};
+const levelNames: ReadonlyMap<string, Level> = new Map([
+	['plan', 'plan'],
+	['read-only', 'readOnly'],
+	['validate-only', 'validateOnly'],
+	['sandbox', 'sandbox'],
+]);
 
 export interface Options {
 	readonly level: Level;
@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[]): Options {
 		args: [...args],
 		options: { level: text, account: text, emulator: text, out: text, 'go-on-from': text, 'sandbox-account': text },
 	});
-	const level = levelNames[values.level ?? 'plan'];
+	const level = levelNames.get(values.level ?? 'plan');
 	if (level === undefined) throw new Error(`--level cannot be “${values.level}”.\n\n${usage}`);
 	const account = adAccountId.safeParse(values.account ?? '');
 	if (!account.success) throw new Error(`--account has to be an ad account’s ID.\n\n${usage}`);

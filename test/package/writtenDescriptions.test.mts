@@ -57,3 +57,9 @@ it.each([
 	const root = await builtPackage(body);
 	expect(() => writeDescriptions(root)).toThrow(message);
 });
+
+it('fails when it is run again without a build, which would leave a node that only ever looks for itself', async () => {
+	const root = await builtPackage(`${FORM} async execute() { return []; }`);
+	writeDescriptions(root);
+	expect(() => writeDescriptions(root)).toThrow('Planted.node.js is written already: build first.');
+});

@@ -246,13 +246,15 @@ describe('what goes wrong on the way', () => {
 		expect(twice).toHaveLength(1);
 	});
 
-	it('takes no report that was changed by hand, nor one of another level', async () => {
+	it('takes no report that was changed by hand, nor one of another level or API version', async () => {
 		const { report } = await check('readOnly');
-		const message = async (earlierReport: unknown, level = 'readOnly') =>
-			(await check(level, { earlierReport: JSON.stringify(earlierReport) })).error?.message;
+		const message = async (earlierReport: unknown, level = 'readOnly', run: Partial<NodeRun> = {}) =>
+			(await check(level, { earlierReport: JSON.stringify(earlierReport) }, run)).error?.message;
 		expect(await message({ ...report, finished: false })).toMatch(/was changed after it was written/);
 		expect(await message({ ...report, more: 1 })).toMatch(/is no report of a self-check/);
 		expect(await message(report, 'validateOnly')).toMatch(/is of another level/);
+		const older = { environment: 'emulator', emulatorUrl: bench.emulator.url, apiVersion: 'v25.0' };
+		expect(await message(report, 'readOnly', { credential: older })).toMatch(/is of another level/);
 		expect(await message('nonsense')).toMatch(/is no report/);
 	});
 

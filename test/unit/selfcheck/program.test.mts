@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { run } from '../../../gulp/run.mts';
+import { planOf } from '../../../nodes/MetaAds/account/selfCheck/result.ts';
 import { readOptions } from '../../../selfcheck/options.mts';
+import { steps } from '../../../selfcheck/steps.mts';
 
 const account = ['--account', ACCOUNTS.usd];
 
@@ -29,6 +31,7 @@ describe('what is asked of a terminal', () => {
 	it('refuses what it does not know, with how it is used', () => {
 		expect(() => readOptions([])).toThrow(/--account has to be an ad account’s ID\.\s+npm run selfcheck/);
 		expect(() => readOptions([...account, '--level', 'all'])).toThrow(/--level cannot be “all”/);
+		expect(() => readOptions([...account, '--level', 'constructor'])).toThrow(/--level cannot be “constructor”/);
 		expect(() => readOptions([...account, '--token', 'EAAB'])).toThrow(/--token/);
 	});
 });
@@ -53,7 +56,7 @@ describe('the programs', () => {
 		const out = join(folder, 'report.json');
 		emulator.control.setTier('development_access');
 		const first = await check('--level', 'validate-only', '--out', out);
-		expect(first).toMatch(/at most \d+ points of the ad account’s quota/);
+		expect(first).toContain(`validateOnly: at most ${planOf(steps, 'validateOnly').mostPoints} points`);
 		expect(first).toMatch(/Ended early: Meta has limited the calls\. Go on in \d+ minutes with --go-on-from/);
 
 		const early = await readFile(out, 'utf8');
@@ -62,7 +65,10 @@ describe('the programs', () => {
 		await expect(check('--level', 'validate-only', '--go-on-from', changed)).rejects.toThrow(
 			/was changed after it was/,
 		);
-		await expect(check('--level', 'read-only', '--go-on-from', out)).rejects.toThrow(/is of the level validateOnly/);
+		await expect(check('--level', 'read-only', '--go-on-from', out)).rejects.toThrow(/is of another level/);
+		// Answers of the emulator would pass for Meta's.
+		const atMeta = program('main.mts', ...account, '--level', 'validate-only', '--go-on-from', out);
+		await expect(atMeta).rejects.toThrow(/is of another level, environment or API version/);
 
 		emulator.control.setTier('standard_access');
 		emulator.control.advanceClock(301);

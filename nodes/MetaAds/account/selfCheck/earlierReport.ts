@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { field } from '../../../shared/form/field';
 import { InputProblem } from '../../../shared/form/problem';
 import { problem } from '../../../shared/form/words';
-import type { Level } from './levels';
 import { isAsWritten, readReport, type Report } from './report';
 
 const anew = 'Leave the field empty to begin anew.';
@@ -40,8 +39,17 @@ export const earlierReportField = field(
 	unfinished,
 );
 
+/** What the answers of one report have in common. */
+type Kind = Pick<Report, 'level' | 'environment' | 'apiVersion'>;
+
+/** Why a check of this kind cannot go on from the report, in words; null where it can. */
+export const unlikeEarlier = (report: Report, { level, environment, apiVersion }: Kind): string | null =>
+	report.level === level && report.environment === environment && report.apiVersion === apiVersion
+		? null
+		: 'is of another level, environment or API version';
+
 /** @throws InputProblem for a report of another check */
-export function requireSame(report: Report | undefined, level: Level, environment: Report['environment']): void {
-	if (report === undefined || (report.level === level && report.environment === environment)) return;
-	throw new InputProblem(['earlierReport'], 'is of another level or environment', anew);
+export function requireSame(report: Report | undefined, kind: Kind): void {
+	const why = report === undefined ? null : unlikeEarlier(report, kind);
+	if (why !== null) throw new InputProblem(['earlierReport'], why, anew);
 }

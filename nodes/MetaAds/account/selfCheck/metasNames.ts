@@ -1,35 +1,18 @@
 import { adsInsightsSpec, answersSpec } from '../../../shared/spec';
 
-/** Fields that no object of the spec has: what lists, batches, tokens, copies, searches and other people's objects answer. */
-const others = [
-	...[
-		'access_token',
-		'after',
-		'before',
-		'cursors',
-		'data',
-		'headers',
-		'next',
-		'paging',
-		'previous',
-		'success',
-		'warnings',
-	],
-	...['data_access_expires_at', 'expires_at', 'granular_scopes', 'is_valid', 'issued_at', 'permission', 'profile_id'],
-	...['scope', 'scopes', 'target_ids', 'user_id'],
-	...[
-		'ad_object_ids',
-		'ad_object_type',
-		'copied_ad_id',
-		'copied_adset_id',
-		'copied_campaign_id',
-		'copied_id',
-		'source_id',
-	],
-	...['deleted', 'indicator', 'topic', 'values'],
-	...['category', 'google_play', 'is_published', 'itunes', 'leads_count', 'locale', 'product_count', 'two_factor_type'],
-	...['username', 'verification_status', 'vertical'],
-];
+/** Fields that no object of the spec has. */
+const others = {
+	lists: 'after before cursors data next paging previous success',
+	batches: 'headers warnings',
+	tokens: `
+		access_token data_access_expires_at expires_at granular_scopes is_valid issued_at permission profile_id scope scopes
+		target_ids user_id`,
+	copies: 'ad_object_ids ad_object_type copied_ad_id copied_adset_id copied_campaign_id copied_id source_id',
+	searches: 'deleted indicator topic values',
+	assets: `
+		category google_play is_published itunes leads_count locale product_count two_factor_type username
+		verification_status vertical`,
+};
 
 /** Objects whose names are data whatever they read: images by their files' names, rows by their keys. */
 export const maps: ReadonlySet<string> = new Set<string>([...answersSpec.Maps, 'images', 'invalid_entry_samples']);
@@ -42,6 +25,6 @@ export const metasNames: ReadonlySet<string> = new Set<string>([
 	...answersSpec.Fields,
 	...adsInsightsSpec.Breakdowns,
 	...adsInsightsSpec.ActionBreakdowns,
-	...others,
+	...Object.values(others).flatMap((names) => names.trim().split(/\s+/)),
 	...maps,
 ]);

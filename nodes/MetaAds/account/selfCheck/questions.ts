@@ -1,16 +1,18 @@
+import type { Call } from './calls';
 import type { StepNote } from './report';
 
 /** A question of docs/development/unconfirmed.md, and the step whose answers say something on it. */
 interface Probe {
 	readonly question: number;
-	readonly says: (note: StepNote) => boolean;
+	readonly says: (note: StepNote, all: readonly StepNote[]) => boolean;
 }
+
+const isTold = ({ answer, error }: Call): boolean => answer !== undefined || error !== undefined;
 
 const told =
 	(operation: string, path: RegExp): Probe['says'] =>
 	(note) =>
-		note.operation === `metaAds.${operation}` &&
-		note.calls.some((call) => path.test(call.path) && (call.answer !== undefined || call.error !== undefined));
+		note.operation === `metaAds.${operation}` && note.calls.some((call) => path.test(call.path) && isTold(call));
 
 /** A refusal with a subcode: which one it is, is the question. */
 const refused =
@@ -18,9 +20,19 @@ const refused =
 	(note) =>
 		note.operation === `metaAds.${operation}` && note.calls.some(({ error }) => error?.subcode !== undefined);
 
+const deletes = ({ calls }: StepNote): readonly Call[] => calls.filter(({ method }) => method === 'DELETE');
+
+/** A delete is a second one only where the first is known to have succeeded. */
+const deletedTwice: Probe['says'] = (note, all) =>
+	note.what === 'sandbox again' &&
+	deletes(note).some(isTold) &&
+	all
+		.filter(({ operation, what }) => operation === note.operation && what === 'sandbox')
+		.some((first) => deletes(first).some(({ answer }) => answer !== undefined));
+
 const probes: readonly Probe[] = [
 	{ question: 20, says: told('account.checkAccess', /^debug_token$/) },
-	{ question: 28, says: (note) => note.what === 'sandbox again' && note.calls.length > 0 },
+	{ question: 28, says: deletedTwice },
 	{ question: 29, says: refused('adSet.create') },
 	{ question: 34, says: refused('ad.create') },
 	{ question: 47, says: refused('campaign.create') },
@@ -33,6 +45,6 @@ const probes: readonly Probe[] = [
 ];
 
 export const answeredQuestions = (steps: readonly StepNote[]): number[] =>
-	probes.filter(({ says }) => steps.some(says)).map(({ question }) => question);
+	probes.filter(({ says }) => steps.some((step) => says(step, steps))).map(({ question }) => question);
 
 export const probedQuestions = probes.map(({ question }) => question);

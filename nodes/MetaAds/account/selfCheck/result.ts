@@ -11,7 +11,7 @@ import { keyOf, type Step } from './step';
 /** Whether an account is a sandbox is asked once at first, and before each change. */
 const PROOF_POINTS = 2;
 
-const planOf = (steps: readonly Step[], level: Exclude<Level, 'plan'>): IDataObject => {
+export const planOf = (steps: readonly Step[], level: Exclude<Level, 'plan'>): IDataObject => {
 	const some = steps.filter((step) => reaches(level, step.level));
 	return {
 		operations: some.map((step) => keyOf(step).replace(/^metaAds\./, '')),

@@ -102,7 +102,8 @@ export const selfCheckOperation = (table: OperationTable): Operation =>
 			requirePerson(session);
 			if (level === 'plan') return [planRow(steps)];
 			const { earlierReport: earlier } = params;
-			requireSame(earlier, level, session.graph.environment);
+			const { environment, version: apiVersion } = session.graph;
+			requireSame(earlier, { level, environment, apiVersion });
 			const check = { level, account: adAccount, steps, tables: { metaAds: table }, earlier };
 			return [await resultRow(session, await carryOut(session, check))];
 		}),
