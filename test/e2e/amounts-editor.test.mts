@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { parse } from 'flatted';
+import { DateTime } from 'luxon';
 
 import { ACCOUNTS, ADS, AD_SETS, AUDIENCES } from '../../emulator/world/seedIds.mts';
 import type { Editor } from './editor.mts';
@@ -53,8 +54,8 @@ const inEur = { adAccount: withId(ACCOUNTS.eur) };
 const ROW = {
 	ad_id: ADS.usdNoBudgetA1,
 	ad_name: 'Opening hours',
-	// Over by every account's clock: by UTC's, yesterday can be today in New York.
-	date_start: daysAgo(2),
+	// By the account's clock: a rotation wants all days that are over there, and none that is not.
+	date_start: DateTime.now().setZone('America/New_York').minus({ days: 1 }).toISODate(),
 	spend: 210.4,
 	impressions: 18400,
 	results: 60,
@@ -194,6 +195,24 @@ interface Ambiguous {
 	readonly instead?: string;
 }
 
+/** Of one field its label first, of several what is wrong before what to do. */
+function refusalOf(ambiguous: readonly Ambiguous[]): string {
+	const problems = ambiguous.map(({ text, label }) => {
+		const minus = text.startsWith('-') ? '-' : '';
+		return {
+			label,
+			problem: `${label}: “${text}” can be read as ${minus}1000 or as ${minus}1.000`,
+			advice: `Write ${minus}1000, or ${minus}1.00 if that is meant.`,
+		};
+	});
+	const [first] = problems;
+	if (problems.length === 1) return `${first.problem}. ${first.advice}`;
+	return [
+		`${problems.length} fields need attention: ${problems.map(({ problem }) => problem).join('; ')}. `,
+		problems.map(({ label, advice }) => `${label}: ${advice}`).join('\n'),
+	].join('');
+}
+
 /** One form of a canvas, and what a person does there. */
 class Form {
 	constructor(
@@ -259,18 +278,15 @@ class Form {
 		return row;
 	}
 
-	/** The refusal names the field and both numbers, and nothing has been sent. */
+	/** The refusal names every field and both numbers, and nothing has been sent. */
 	async refuses(ambiguous: readonly Ambiguous[], together: boolean): Promise<void> {
 		const runs = together ? [ambiguous] : ambiguous.map((one) => [one]);
 		for (const texts of runs) {
 			const { refusal, written, read } = await this.run(
 				Object.fromEntries(texts.map(({ field, text }) => [field, text])),
 			);
-			const [{ field, text, label, instead }] = texts;
-			const minus = text.startsWith('-') ? '-' : '';
-			expect(refusal).toBe(
-				`${label}: “${text}” can be read as ${minus}1000 or as ${minus}1.000. Write ${minus}1000, or ${minus}1.00 if that is meant.`,
-			);
+			const [{ field, instead }] = texts;
+			expect(refusal).toBe(refusalOf(texts));
 			expect([...written, ...read]).toEqual([]);
 			if (instead !== undefined && !together) await this.editor.type(field, instead);
 		}
