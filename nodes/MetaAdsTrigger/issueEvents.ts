@@ -32,7 +32,8 @@ const ACTIVE_ACCOUNT = '1';
 
 const none: Trouble = { codes: '', inWords: '', nextStep: '' };
 
-function troubleOf({ level, object }: Watched): Trouble {
+/** Undefined where Meta does not say how the object is. */
+function troubleOf({ level, object }: Watched): Trouble | undefined {
 	if (level === 'account') return accountTrouble(object);
 	const { effective_status: status, issues_info: issues } = object;
 	if (status === 'PENDING_BILLING_INFO') {
@@ -40,6 +41,7 @@ function troubleOf({ level, object }: Watched): Trouble {
 		return { codes: status, inWords, nextStep: reviewOf(object).nextStep };
 	}
 	const list = Array.isArray(issues) ? issues.filter(isRecord) : [];
+	if (list.length === 0 && typeof status !== 'string') return undefined;
 	if (list.length === 0 && status !== 'WITH_ISSUES') return none;
 	const codes = list.map(
 		(issue) => `${sayable(issue.level)} ${sayable(issue.error_code)} ${sayable(issue.error_summary)}`,
@@ -48,8 +50,9 @@ function troubleOf({ level, object }: Watched): Trouble {
 	return { codes: codes.sort().join('; ') || 'WITH_ISSUES', inWords, nextStep: reviewOf(object).issues };
 }
 
-function accountTrouble({ account_status: status, disable_reason: reason }: GraphObject): Trouble {
-	if (status === undefined || String(status) === ACTIVE_ACCOUNT) return none;
+function accountTrouble({ account_status: status, disable_reason: reason }: GraphObject): Trouble | undefined {
+	if (typeof status !== 'number' && typeof status !== 'string') return undefined;
+	if (String(status) === ACTIVE_ACCOUNT) return none;
 	const { words, advice } = statusWords(status);
 	const why = disableReasonWords(reason);
 	const inWords = why === null ? `is ${words}` : `is ${words} (${why})`;
@@ -72,8 +75,13 @@ export function issueChanges(
 	const issues: Record<string, readonly [string, number]> = {};
 	for (const one of watched) {
 		const id = String(one.object.id);
-		const trouble = troubleOf(one);
 		const [before, told] = memory.issues[id] ?? ['', 0];
+		const trouble = troubleOf(one);
+		if (trouble === undefined) {
+			// Neither over nor new: what is remembered stands until Meta says more.
+			if (told > 0 || before !== '') issues[id] = [before, told];
+			continue;
+		}
 		const isNew = trouble.codes !== '' && trouble.codes !== before;
 		const count = isNew ? told + 1 : told;
 		// Objects without trouble, now and ever, need no memory.
