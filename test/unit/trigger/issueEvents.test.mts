@@ -16,7 +16,7 @@ const ofAccount = (account_status: unknown): Watched => ({ level: 'account', obj
 const ofAd = (rest: Record<string, unknown>): Watched => ({ level: 'ad', object: { id: '7', name: 'Lamp', ...rest } });
 
 /** What a series of looks tells: the new values, look by look. The first one fills the memory. */
-function toldBy(...looks: readonly Watched[]): Array<Array<string | number | null>> {
+function toldBy(...looks: readonly Watched[]): unknown[][] {
 	let memory = { issues: {} } as unknown as Memory;
 	return looks.map((watched, index) => {
 		const { happenings, issues } = issueChanges([watched], memory, account, index === 0);
