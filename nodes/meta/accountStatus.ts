@@ -1,5 +1,5 @@
 import { idOf } from '../shared/adObject/columns';
-import { byName, sayable } from '../shared/words';
+import { byName, sayable, shortened } from '../shared/words';
 import { entryOf } from '../shared/record';
 
 interface StatusWords {
@@ -66,7 +66,7 @@ const disableReasons = [
 export function statusWords(status: unknown): StatusWords {
 	return (
 		entryOf(statuses, status) ?? {
-			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${sayable(status)}`,
+			words: sayable(status) === 'unknown' ? 'unknown status' : `unknown status ${shortened(sayable(status))}`,
 			advice: 'Look at the account in Ads Manager.',
 		}
 	);
