@@ -30,22 +30,18 @@ const uncompared = ({ audienceType, additionalFields: { exclusionOnly } }: Creat
 		: ['Use for Exclusion Only was neither compared nor changed: Meta does not show it.']),
 ];
 
-/** Types of Meta's that are not engagement's; for those it has several, such as VIDEO. */
-const types: ReadonlyMap<unknown, CreateParams['audienceType'] | 'none'> = new Map([
-	['APP', 'none'],
-	['CUSTOM', 'customerList'],
-	['LOOKALIKE', 'none'],
-	['OFFLINE_CONVERSION', 'none'],
-	['WEBSITE', 'website'],
-]);
+/** What Meta calls audiences of each type of the form; one it gives another name is not taken for any of them. */
+const subtypes: Readonly<Record<CreateParams['audienceType'], readonly unknown[]>> = {
+	customerList: ['CUSTOM'],
+	engagement: ['ENGAGEMENT', 'VIDEO'],
+	website: ['WEBSITE'],
+};
 
-/** Whether an audience is of another type than the form makes, or Meta does not say of which. */
-function isOfOtherType({ audienceType, ruleSource }: CreateParams, subtype: unknown): boolean {
-	if (typeof subtype !== 'string') return true;
-	// A rule in JSON can be of any source.
-	if (ruleSource === 'json') return subtype === 'CUSTOM' || subtype === 'LOOKALIKE';
-	return (types.get(subtype) ?? 'engagement') !== audienceType;
-}
+/** A rule in JSON can be of any source. */
+const OF_ANY_RULE: readonly unknown[] = ['APP', 'ENGAGEMENT', 'OFFLINE_CONVERSION', 'VIDEO', 'WEBSITE'];
+
+const isOfOtherType = ({ audienceType, ruleSource }: CreateParams, subtype: unknown): boolean =>
+	!(ruleSource === 'json' ? OF_ANY_RULE : subtypes[audienceType]).includes(subtype);
 
 /** What an audience is made of stays; Meta shows rules in other words than it took them. */
 async function judge(

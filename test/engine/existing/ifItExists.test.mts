@@ -329,8 +329,12 @@ describe('update: an audience is of the type that the form makes', () => {
 	it.each([
 		['list', ['CUSTOM'], ['WEBSITE', 'LOOKALIKE', 'constructor', undefined]],
 		['website', ['WEBSITE'], ['CUSTOM', 'LOOKALIKE', 'ENGAGEMENT', 'VIDEO', 'APP', 'constructor', undefined]],
-		['engagement', ['ENGAGEMENT', 'VIDEO'], ['CUSTOM', 'LOOKALIKE', 'WEBSITE', 'APP', undefined]],
-		['rule', ['WEBSITE', 'APP', 'ENGAGEMENT'], ['CUSTOM', 'LOOKALIKE', undefined]],
+		[
+			'engagement',
+			['ENGAGEMENT', 'VIDEO'],
+			['CUSTOM', 'LOOKALIKE', 'WEBSITE', 'APP', 'STUDY_RULE_AUDIENCE', undefined],
+		],
+		['rule', ['WEBSITE', 'APP', 'ENGAGEMENT'], ['CUSTOM', 'LOOKALIKE', 'CLAIM', undefined]],
 	])('%s: %j, and not %j', async (form, own, others) => {
 		await create('audience', 'another');
 		const stored = world().all('CustomAudience').at(-1)!;
