@@ -71,8 +71,9 @@ async function find(graph: GraphClient, { type, query, country, most }: Asked): 
 		const size = type.searchedHere ? PAGE : Math.min(PAGE, most - found.length);
 		const page = await readPage(graph, request, size, after);
 		found.push(...walk.fresh(page).filter((option) => !type.searchedHere || query === '' || matches(option, query)));
-		// A search that gives its best options and no cursor for more has answered all the same.
-		after = found.length < most && !page.isCut ? walk.next(page) : undefined;
+		// Where Meta searches, its best options and no cursor for more are an answer; what is searched here has to be whole.
+		const isAnswered = found.length >= most || (page.isCut === true && !type.searchedHere);
+		after = isAnswered ? undefined : walk.next(page);
 	} while (after !== undefined);
 	return found.slice(0, most);
 }

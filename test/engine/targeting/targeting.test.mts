@@ -112,6 +112,25 @@ describe('targeting: search', () => {
 		expect((await search('interests', 'coffee', { limit: 1 })).rows).toHaveLength(1);
 	});
 
+	it.each([
+		['interests', 'coffee', 'Espresso lovers'],
+		['behaviors', 'espresso', 'Meta’s list has more rows, and does not say where they begin'],
+	])(
+		'of %s, more without a cursor: what Meta searches is an answer, what is searched here has to be whole',
+		async (type, query, told) => {
+			const body = {
+				data: [{ id: '6003', name: 'Espresso lovers', type }],
+				paging: { next: 'https://graph.facebook.com/v26.0/search?offset=25' },
+			};
+			bench.emulator.control.addFault({
+				match: { method: 'GET', path: 'search' },
+				fault: { kind: 'http', status: 200, body: JSON.stringify(body), contentType: 'application/json' },
+			});
+			const { rows, error } = await search(type, query);
+			expect(error?.message ?? rows[0]?.name).toBe(told);
+		},
+	);
+
 	it('finds nothing without failing, and pairs what each item finds', async () => {
 		const items = ['tea', 'nothing of the kind', 'yoga'].map((query) => ({ query }));
 		const result = await search('interests', '={{ $json.query }}', {}, { items });
