@@ -1,8 +1,7 @@
 import { isEmpty, isUndefined, omitBy } from 'lodash';
 
 import type { GraphParams } from '../../../shared/graph/request';
-import type { Json } from '../../../shared/record';
-import { entryOf } from '../../../shared/record';
+import { entryOf, type Json } from '../../../shared/record';
 
 /** The parts of a creative as Graph takes them (Marketing API, Ad Creative and its object_story_spec). Pure. */
 

@@ -12,11 +12,10 @@ type LongList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 
 const named = (names: readonly string[]): INodePropertyOptions[] =>
 	names
-		.map((value) => ({
-			name: entryOf(labels, value) ?? value,
-			value,
-			description: labels[value] === undefined ? undefined : value,
-		}))
+		.map((value) => {
+			const label = entryOf(labels, value);
+			return { name: label ?? value, value, description: label === undefined ? undefined : value };
+		})
 		.sort(
 			(one, other) =>
 				Number(labels[one.value] === undefined) - Number(labels[other.value] === undefined) ||
