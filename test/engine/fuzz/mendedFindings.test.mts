@@ -64,7 +64,8 @@ it.each([
 });
 
 it.each([
-	['account_status', {}, /^unknown$/],
+	// An account that does not say how it is has no news.
+	['account_status', {}, /^rejected$/],
 	['ad_review_feedback', { global: { Alcohol: {} } }, /./],
 	// A name that every JavaScript object has a part of.
 	['issues_info', [{ level: '__proto__', error_code: 1, error_summary: 'Odd' }], /./],
