@@ -11,6 +11,8 @@ import { findingOf, type Finding } from './finding';
 export interface TokenDetails {
 	readonly type?: string;
 	readonly app?: string;
+	/** ID of that app: the activity log names the app of a change by it. */
+	readonly appId?: string;
 	readonly expiresAt?: number;
 	readonly dataAccessExpiresAt?: number;
 	readonly scopes?: readonly string[];
@@ -81,6 +83,7 @@ export function tokenDetails(body: GraphObject): TokenDetails {
 	return {
 		type: text(data.type) ?? undefined,
 		app: text(data.application) ?? undefined,
+		appId: idOf(data.app_id) ?? undefined,
 		expiresAt: milliseconds(data.expires_at),
 		dataAccessExpiresAt: milliseconds(data.data_access_expires_at),
 		scopes: Array.isArray(data.scopes) ? data.scopes.map(String) : undefined,

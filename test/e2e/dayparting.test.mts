@@ -5,7 +5,6 @@ import { DateTime } from 'luxon';
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { choose } from './yourChoices.mts';
 
 jest.setTimeout(300_000);
 
@@ -17,169 +16,77 @@ beforeAll(async () => {
 });
 
 afterAll(async () => await bench?.close());
+beforeEach(() => bench.emulator.control.reset());
 
-const { eurNoBudget, eurMinRoas, eurLifetimeBudget } = AD_SETS;
-const adSet = (id: string) => bench.emulator.world.get('AdSet', id);
-const statuses = () => [eurNoBudget, eurMinRoas].map((id) => adSet(id).status);
+const { eurNoBudget: ID } = AD_SETS;
+const HOUR = 3_600;
+const status = () => bench.emulator.world.get('AdSet', ID).status;
 const writes = () =>
 	bench.emulator.log.filter(
 		({ method, path, params }) =>
 			method === 'POST' && path !== '' && !(params.execution_options ?? '').includes('validate_only'),
 	);
 
-/** The present hour in Berlin; a test takes seconds, so none begins right before the next. */
-async function hourInBerlin(): Promise<{ hour: number; weekday: number }> {
+/** The workflow with hours on all days, so many hours from now by the clock in Berlin. */
+async function bring(from: number, until: number, validateOnly = false): Promise<string> {
 	const now = DateTime.now().setZone('Europe/Berlin');
+	// A test takes seconds, so none begins right before the next hour.
 	if (now.minute === 59) await sleep((61 - now.second) * 1000);
-	const { hour, weekday } = DateTime.now().setZone('Europe/Berlin');
-	return { hour, weekday };
+	const hour = (more: number) => DateTime.now().setZone('Europe/Berlin').plus({ hours: more }).toFormat('HH:00');
+	const row = { days: [0, 1, 2, 3, 4, 5, 6], from: hour(from), to: hour(until) };
+	return await bench.bring('dayparting.json', (shipped: Workflow) => ({
+		...shipped,
+		nodes: shipped.nodes.map((node) =>
+			node.name === 'Keep to hours'
+				? { ...node, parameters: { ...node.parameters, hours: { rows: [row] }, options: { validateOnly } } }
+				: node,
+		),
+	}));
 }
 
-const after = (hour: number, more: number): number => (hour + more + 24) % 24;
-
-const everyDay = JSON.stringify([1, 2, 3, 4, 5, 6, 7]);
-
-async function look(choices: Record<string, unknown>): Promise<string> {
-	const workflow = await bench.bring('dayparting.json', choose({ days: everyDay, ...choices }));
-	const { status, error, rows } = await bench.run(workflow, 'Every hour');
-	expect([status, error]).toEqual(['success', undefined]);
-	return String(rows('By its clock')[0].action);
+async function look(workflow: string): Promise<Record<string, unknown>> {
+	const { status: ended, error, rows } = await bench.run(workflow, 'Every hour');
+	expect([ended, error]).toEqual(['success', undefined]);
+	expect(rows('Keep to hours')).toHaveLength(1);
+	return rows('Keep to hours')[0];
 }
-
-const told = async (table: string) => (await bench.tableRows(table)).map(({ adSetId, status }) => [adSetId, status]);
 
 describe('workflows/dayparting.json in a real n8n, on and off by the account’s clock', () => {
-	beforeEach(() => bench.emulator.control.reset());
-
-	test('pauses outside the hours, once, and activates in the hour in which they begin', async () => {
-		const { hour } = await hourInBerlin();
-		const outside = { dryRun: false, from: after(hour, 1), until: hour, table: 'Real' };
-		expect(await look(outside)).toBe('pause');
-		expect(statuses()).toEqual(['PAUSED', 'PAUSED']);
-		expect(await look(outside)).toBe('pause');
-		expect(writes()).toHaveLength(2);
-		expect(await look({ ...outside, from: hour, until: after(hour, 8) })).toBe('activate');
-		expect(statuses()).toEqual(['ACTIVE', 'ACTIVE']);
-		expect(await told('Real')).toEqual([
-			[eurNoBudget, 'PAUSED'],
-			[eurMinRoas, 'PAUSED'],
-			[eurNoBudget, 'ACTIVE'],
-			[eurMinRoas, 'ACTIVE'],
-		]);
-		const offset = DateTime.now().setZone('Europe/Berlin').toFormat('ZZ');
-		for (const { at, changes } of await bench.tableRows('Real')) {
-			expect(at).toContain(offset);
-			expect(changes).toMatch(/^Status: (active|paused) → (active|paused)$/i);
-		}
+	test('pauses outside the hours, once, and activates what it has paused when they have begun, however late', async () => {
+		const workflow = await bring(2, 6);
+		expect(await look(workflow)).toMatchObject({ id: ID, action: 'pause', changed: true, status: 'PAUSED' });
+		expect(await look(workflow)).toMatchObject({ action: 'none', changed: false });
+		bench.emulator.control.advanceClock(4 * HOUR);
+		const { reason, ...row } = await look(workflow);
+		expect(row).toMatchObject({ action: 'activate', changes: 'Status: paused → active', withinHours: true });
+		const clock = DateTime.now().setZone('Europe/Berlin').plus({ hours: 4 }).setLocale('en').toFormat('cccc HH:');
+		expect(reason).toContain(clock);
+		expect([status(), writes().length]).toEqual(['ACTIVE', 2]);
 	});
 
-	test('leaves alone within the hours what somebody has paused', async () => {
-		const { hour } = await hourInBerlin();
-		bench.emulator.control.editOutside(eurNoBudget, { status: 'PAUSED' });
-		expect(await look({ dryRun: false, from: after(hour, -1), until: after(hour, 8), table: 'Within' })).toBe('leave');
-		expect(statuses()).toEqual(['PAUSED', 'ACTIVE']);
-		expect(writes()).toEqual([]);
-		expect(await told('Within')).toEqual([]);
-	});
-
-	test('makes up for a missed beginning: what it paused itself comes back in any hour, what a person paused does not', async () => {
-		const { hour } = await hourInBerlin();
-		const choices = { dryRun: false, table: 'Missed' };
-		const within = { ...choices, from: after(hour, -1), until: after(hour, 8) };
-		expect(await look({ ...choices, from: after(hour, 1), until: hour })).toBe('pause');
-		// Somebody has activated one of them by hand meanwhile; Meta refuses the other at first.
-		bench.emulator.control.editOutside(eurMinRoas, { status: 'ACTIVE' });
-		bench.emulator.control.addFault({
-			match: { method: 'POST', path: eurNoBudget },
-			fault: { kind: 'graph', code: 368 },
+	test('leaves alone what somebody else has paused, and says who', async () => {
+		bench.emulator.control.editOutside(ID, { status: 'PAUSED' });
+		expect(await look(await bring(-1, 6))).toMatchObject({
+			action: 'hold',
+			reason: expect.stringContaining('Somebody Else (Power Editor) paused it'),
 		});
-		expect(await look(within)).toBe('leave');
-		expect(statuses()).toEqual(['PAUSED', 'ACTIVE']);
-		bench.emulator.control.clearFaults();
-		await look(within);
-		expect(statuses()).toEqual(['ACTIVE', 'ACTIVE']);
-		for (const id of [eurNoBudget, eurMinRoas]) bench.emulator.control.editOutside(id, { status: 'PAUSED' });
-		await look(within);
-		expect(statuses()).toEqual(['PAUSED', 'PAUSED']);
-		expect((await told('Missed')).slice(2)).toEqual([
-			[eurNoBudget, 'failed'],
-			[eurMinRoas, 'ACTIVE'],
-			[eurNoBudget, 'ACTIVE'],
-		]);
+		expect([status(), writes()]).toEqual(['PAUSED', []]);
 	});
 
-	test('counts hours over midnight to the day on which they begin', async () => {
-		const { hour, weekday } = await hourInBerlin();
-		const others = (day: number) => JSON.stringify([1, 2, 3, 4, 5, 6, 7].filter((one) => one !== day));
-		const begun = { from: after(hour, -1), until: after(hour, -2) };
-		const beganToday = begun.from > begun.until ? begun.from <= hour : true;
-		const day = beganToday ? weekday : weekday === 1 ? 7 : weekday - 1;
-		expect(await look({ ...begun, days: JSON.stringify([day]), table: 'Night' })).toBe('leave');
-		expect(await look({ ...begun, days: others(day), table: 'Night' })).toBe('pause');
+	test('with Validate Only it tells what it would do', async () => {
+		expect(await look(await bring(2, 6, true))).toMatchObject({ action: 'pause', validated: true, changed: false });
+		expect([status(), writes()]).toEqual(['ACTIVE', []]);
 	});
 
-	test('as shipped it only tells what it would do', async () => {
-		const { hour } = await hourInBerlin();
-		expect(await look({ from: after(hour, 1), until: hour, table: 'Dry' })).toBe('pause');
-		expect(await told('Dry')).toEqual([
-			[eurNoBudget, 'would be PAUSED'],
-			[eurMinRoas, 'would be PAUSED'],
-		]);
-		expect([statuses(), writes()]).toEqual([['ACTIVE', 'ACTIVE'], []]);
+	test('as shipped it changes nothing', async () => {
+		const { status: ended, rows } = await bench.run(await bench.bring('dayparting.json'), 'Every hour');
+		expect([ended, rows('Keep to hours').length, writes()]).toEqual(['success', 1, []]);
 	});
 
-	test('tells in the table what could not be done, and does the rest', async () => {
-		const { hour } = await hourInBerlin();
-		bench.emulator.control.addFault({
-			match: { method: 'POST', path: eurNoBudget },
-			fault: { kind: 'graph', code: 368 },
-		});
-		expect(await look({ dryRun: false, from: after(hour, 1), until: hour, table: 'Fails' })).toBe('pause');
-		expect(statuses()).toEqual(['ACTIVE', 'PAUSED']);
-		expect(await bench.tableRows('Fails')).toEqual([
-			expect.objectContaining({
-				adSetId: eurNoBudget,
-				status: 'failed',
-				changes: expect.stringContaining('Meta blocked the action'),
-			}),
-			expect.objectContaining({ adSetId: eurMinRoas, status: 'PAUSED' }),
-		]);
-	});
-});
-
-describe('workflows/dayparting.json in a real n8n, by the hours of a lifetime budget', () => {
-	beforeEach(() => bench.emulator.control.reset());
-
-	test('gives Meta the hours once, and changes nothing the second time', async () => {
-		const workflow = await bench.bring('dayparting.json');
-		const { status, error, rows } = await bench.run(workflow, 'Run once');
-		expect([status, error]).toEqual(['success', undefined]);
-		expect(rows('Set the hours')).toEqual([expect.objectContaining({ id: eurLifetimeBudget, changed: true })]);
-		expect(adSet(eurLifetimeBudget)).toMatchObject({
-			lifetimeBudget: 60_000,
-			pacingType: ['day_parting'],
-			schedule: [
-				{ days: [1, 2, 3, 4, 5], start_minute: 480, end_minute: 1_200, timezone_type: 'ADVERTISER' },
-				{ days: [6], start_minute: 600, end_minute: 960, timezone_type: 'ADVERTISER' },
-			],
-		});
-		expect(writes()).toHaveLength(1);
-		expect((await bench.run(workflow, 'Run once')).rows('Set the hours')).toEqual([
-			expect.objectContaining({ changed: false }),
-		]);
-		expect(writes()).toHaveLength(1);
-	});
-
-	test('tells before anything is sent that a daily budget has no hours', async () => {
-		const workflow = await bench.bring(
-			'dayparting.json',
-			(shipped) =>
-				JSON.parse(
-					JSON.stringify(shipped).replace(`"value":"${eurLifetimeBudget}"`, `"value":"${eurNoBudget}"`),
-				) as Workflow,
-		);
-		const { status, error } = await bench.run(workflow, 'Run once');
-		expect([status, error]).toEqual(['error', expect.stringContaining('Ad Schedule cannot be used')]);
-		expect(writes()).toEqual([]);
+	test('tells at the row what could not be done', async () => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: ID }, fault: { kind: 'graph', code: 368 } });
+		const { error } = await look(await bring(2, 6));
+		expect(JSON.stringify(error)).toContain('Meta blocked the action');
+		expect(status()).toBe('ACTIVE');
 	});
 });

@@ -63,6 +63,17 @@ const forms: Record<string, Form> = {
 		fillIn: adSet,
 		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
 	},
+	'adSet-keepToHours': {
+		action: 'Keep an ad set to hours',
+		fillIn: async () => {
+			await adSet();
+			await editor.addRow('hours');
+			await editor.selectMany('days', ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
+			await editor.select('from', '08:00');
+			await editor.select('to', '20:00');
+		},
+		row: { name: 'Broad' },
+	},
 	'ad-get': { action: 'Get an ad', fillIn: ad, row: { name: 'Opening hours', adSetName: 'Broad' } },
 	'ad-getMany': { action: 'Get many ads', row: { name: 'Steaming cup' } },
 	'ad-update': {

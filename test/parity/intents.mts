@@ -340,6 +340,15 @@ const shared: Intent[] = (
 			sdk: async () => (await accountFacts(), await read()),
 		},
 		{
+			operation: `${resource}.keepToHours`,
+			title: 'where it is paused outside them already sends nothing',
+			form: {
+				...target,
+				hours: { rows: [{ days: [new Date().getUTCDay() < 3 ? 5 : 1], from: '12:00', to: '13:00' }] },
+			},
+			sdk: async () => (await accountFacts(), await read()),
+		},
+		{
 			operation: `${resource}.duplicate`,
 			title: 'with another name',
 			form: { ...target, nameSuffix: ' 2', ...(resource === 'ad' ? { targetAdSet: IDS.adSet } : { deepCopy: false }) },

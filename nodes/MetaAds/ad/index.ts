@@ -4,6 +4,7 @@ import { getManyOperation } from '../../shared/adObject/list/getMany';
 import { activateOperation, pauseOperation } from '../../shared/adObject/setStatus';
 import type { Resource } from '../../shared/node/operation';
 import { duplicateOperation } from '../duplicate/duplicate';
+import { keepToHoursOperation } from '../hours/keepToHours';
 import { previewOperation } from '../preview/preview';
 import { checkReview } from './checkReview';
 import { create } from './create';
@@ -62,6 +63,11 @@ export const ad: Resource = {
 			listedStatuses,
 			'Get many ads',
 			'Get the ads of an ad account with their status and what Meta’s review says of them',
+		),
+		keepToHoursOperation(
+			adKind,
+			'Keep an ad to hours',
+			'Let an ad run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),
 		previewOperation(

@@ -5,6 +5,7 @@ import { activateOperation, pauseOperation } from '../../shared/adObject/setStat
 import type { Resource } from '../../shared/node/operation';
 import { adChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
+import { keepToHoursOperation } from '../hours/keepToHours';
 import { create } from './create';
 import { adSetKind } from './kind';
 import { update } from './update';
@@ -56,6 +57,11 @@ export const adSet: Resource = {
 			listedStatuses,
 			'Get many ad sets',
 			'Get the ad sets of an ad account or a campaign with their status, budget, bid and targeting',
+		),
+		keepToHoursOperation(
+			adSetKind,
+			'Keep an ad set to hours',
+			'Let an ad set run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),
 		update,

@@ -5,6 +5,7 @@ import { activateOperation, pauseOperation } from '../../shared/adObject/setStat
 import type { Resource } from '../../shared/node/operation';
 import { adChild, adSetChild } from '../duplicate/copied';
 import { duplicateOperation } from '../duplicate/duplicate';
+import { keepToHoursOperation } from '../hours/keepToHours';
 import { listedStatuses } from './choices';
 import { create } from './create';
 import { campaignKind } from './kind';
@@ -36,6 +37,11 @@ export const campaign: Resource = {
 			listedStatuses,
 			'Get many campaigns',
 			'Get the campaigns of an ad account with their status and budget',
+		),
+		keepToHoursOperation(
+			campaignKind,
+			'Keep a campaign to hours',
+			'Let a campaign run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),
 		update,

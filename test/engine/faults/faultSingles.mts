@@ -41,6 +41,15 @@ const paused = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Si
 	times: (world: World) => (world.get(kind, id).status === 'PAUSED' ? 1 : 0),
 });
 
+/** Hours of a day that is neither today nor one next to it: outside them, by every clock. */
+const anotherDay = (new Date().getUTCDay() + 3) % 7;
+
+const kept = (name: string, kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
+	...paused(name, kind, id),
+	name: `${name}.keepToHours`,
+	form: { [name]: byId(id), hours: { rows: [{ days: [anotherDay], from: '09:00', to: '18:00' }] } },
+});
+
 /** A copy is looked for among the copies of its model. */
 const duplicated = (name: 'campaign' | 'adSet' | 'ad', kind: 'Campaign' | 'AdSet' | 'Ad', id: string): Single => ({
 	name: `${name}.duplicate`,
@@ -190,6 +199,9 @@ export const singles: readonly Single[] = [
 	paused('campaign', 'Campaign', CAMPAIGNS.usdCbo),
 	paused('adSet', 'AdSet', AD_SETS.usdCboA),
 	paused('ad', 'Ad', ADS.usdCboA1),
+	kept('campaign', 'Campaign', CAMPAIGNS.usdCbo),
+	kept('adSet', 'AdSet', AD_SETS.usdCboA),
+	kept('ad', 'Ad', ADS.usdCboA1),
 	duplicated('campaign', 'Campaign', CAMPAIGNS.usdNoBudget),
 	duplicated('adSet', 'AdSet', AD_SETS.usdNoBudgetA),
 	duplicated('ad', 'Ad', ADS.usdCboA1),

@@ -89,6 +89,7 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 const MOST_STEPS: Readonly<Record<string, number>> = {
 	'balance-watchdog': 4,
 	'crm-to-audience': 5,
+	dayparting: 3,
 	'hubspot-to-audience': 5,
 	'launch-from-folder': 7,
 	'nightly-suppression-replace': 5,

@@ -1,0 +1,92 @@
+import { groupBy } from 'lodash';
+import type { DateTime } from 'luxon';
+
+import { toInstant } from '../../shared/accountTime';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { readObject } from '../../shared/adObject/target';
+import type { GraphObject } from '../../shared/graph/object';
+import { paired } from '../../shared/lists';
+import { failed } from '../../shared/node/operation';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import type { LastPause } from './lastPause';
+import { ownApp, readPauses } from './pauses';
+import { isWithin, type Hours } from './week';
+
+/** What is to be done with one object now. */
+export interface Task {
+	readonly id: string;
+	readonly account: AccountFacts;
+	readonly validateOnly: boolean;
+	readonly hours: readonly Hours[];
+	/** The moment by the account's clock. */
+	readonly local: DateTime;
+}
+
+/** Whether it should run now. */
+export const runs = ({ hours, local }: Task): boolean => isWithin(hours, local);
+
+/** A run that pauses right before its hours begin is seen in the log right after. */
+const LATE = { minutes: 10 };
+
+/**
+ * Why an object stays paused within its hours, or null where it was paused for them.
+ *
+ * @param app the application of this credential's token, as Meta's log names it; null where that is not known
+ */
+export function reasonToHold(
+	{ hours, local: { zoneName } }: Pick<Task, 'hours' | 'local'>,
+	pause: LastPause,
+	app: string | null,
+): string | null {
+	const again = 'Activate it once, and it keeps to its hours again.';
+	if ('unknown' in pause) return `${pause.unknown}. ${again}`;
+	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
+	const at = toInstant(new Date(pause.at), zoneName ?? '');
+	const when = at.toFormat('yyyy-MM-dd HH:mm');
+	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${again}`;
+	if (!isWithin(hours, at) || !isWithin(hours, at.minus(LATE))) return null;
+	return `another step of this app paused it on ${when}, within its hours. ${again}`;
+}
+
+/** Statuses that leave nothing to find out: it runs already, or it cannot. */
+const settled = new Set<unknown>(['ACTIVE', 'ARCHIVED', 'DELETED']);
+
+/** Objects that should run and do not: why each has to stay paused, null where nothing speaks against it. */
+export type Holds = ReadonlyMap<Task, string | Error | null>;
+
+/** Finds out who paused what should run now. Where the log cannot be read, that is the failure of each that needs it. */
+export async function readHolds(session: Session, kind: AdObjectKind, tasks: readonly Task[]): Promise<Holds> {
+	const holds = new Map<Task, string | Error | null>();
+	for (const [account, group] of Object.entries(groupBy(tasks.filter(runs), ({ account: { id } }) => id))) {
+		const paused = await pausedOnes(session, kind, account, group);
+		if (paused.length === 0) continue;
+		const ids = [...new Set(paused.map(({ id }) => id))];
+		const pauses = await readPauses(session, account, ids).catch((thrown: unknown) => failed(thrown).failure);
+		const app = await ownApp(session);
+		for (const task of paused) {
+			const pause = pauses instanceof Error ? pauses : (pauses.get(task.id) ?? { unknown: 'Nothing is known of it' });
+			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, app));
+		}
+	}
+	return holds;
+}
+
+async function pausedOnes(
+	{ graph }: Session,
+	kind: AdObjectKind,
+	account: string,
+	tasks: readonly Task[],
+): Promise<Task[]> {
+	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
+	return paired(tasks, states).flatMap(([task, { answer }]) =>
+		answer === undefined || settled.has((answer.body as GraphObject).status) ? [] : [task],
+	);
+}
+
+/** Why an object is left as it is: a sentence, a failure, or null where nothing holds it. */
+export function heldBy(task: Task, holds: Holds, current: GraphObject): string | Error | null {
+	if (!runs(task) || settled.has(current.status)) return null;
+	const hold = holds.get(task);
+	// Not paused at the first look: by whom it was since is not known yet.
+	return hold === undefined ? 'it was paused while this step ran.' : hold;
+}

@@ -1,0 +1,107 @@
+import { groupBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { toInstant } from '../../shared/accountTime';
+import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../../shared/adObject/change/changes';
+import { wantedStatus, type Wanted } from '../../shared/adObject/change/wanted';
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import { rows } from '../../shared/form/collections';
+import { named } from '../../shared/form/field';
+import { formOf } from '../../shared/form/form';
+import { turned } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import type { GraphObject } from '../../shared/graph/object';
+import { existing } from '../../shared/lists';
+import { together } from '../../shared/node/bulk';
+import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
+import { defineOperation, type Operation, type Verdict } from '../../shared/node/operation';
+import { adAccountLocator } from '../../shared/node/pickers/locators';
+import type { Session } from '../../shared/node/session';
+import { heldBy, readHolds, runs, type Holds, type Task } from './holds';
+import { inWords, type Hours } from './week';
+import { weekFields } from './weekFields';
+
+const hoursField = turned(
+	rows(
+		{
+			displayName: 'Hours',
+			name: 'hours',
+			placeholder: 'Add Hours',
+			description:
+				'When it may run, by the clock of the ad account. Hours whose end is not after their start end on the next day.',
+			row: { name: 'rows', displayName: 'Hours' },
+		},
+		weekFields,
+	),
+	(list, at): readonly Hours[] => {
+		if (list.length === 0) throw new InputProblem(at, 'has no row', 'Add the hours in which it may run.');
+		for (const [row, { from, to }] of list.entries()) {
+			if (from !== to) continue;
+			throw new InputProblem([...at, 'rows', row, 'to'], 'is the same as From', 'A whole day is 00:00 to 24:00.');
+		}
+		return list;
+	},
+);
+
+const wanted = (task: Task): Wanted => wantedStatus(runs(task) ? 'ACTIVE' : 'PAUSED');
+
+const toChange = (task: Task, holds: Holds): ObjectChange => ({
+	...task,
+	decide: (current) => {
+		const held = heldBy(task, holds, current);
+		if (held instanceof Error) return held;
+		return held === null ? [wanted(task)] : [];
+	},
+	method: 'POST',
+	exact: true,
+});
+
+function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
+	const withinHours = runs(task);
+	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
+	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${inWords(task.hours)}).`;
+	const held = heldBy(task, holds, before);
+	if (typeof held === 'string') return { action: 'hold', reason: `${reason} It stays paused: ${held}`, withinHours };
+	const action = wanted(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
+	return { action, reason, withinHours };
+}
+
+/** Items that name the same object give it their hours together: rows of a sheet, say. */
+function withAllHours(tasks: readonly Task[]): Task[] {
+	const keyOf = ({ account, id }: Task): string => `${account.id} ${id}`;
+	const all = groupBy(tasks, keyOf);
+	return tasks.map((task) => ({ ...task, hours: (all[keyOf(task)] ?? [task]).flatMap(({ hours }) => hours) }));
+}
+
+async function keepAll(session: Session, kind: AdObjectKind, items: readonly Task[]): Promise<Verdict[]> {
+	const tasks = withAllHours(items);
+	const holds = await readHolds(session, kind, tasks);
+	const changes = new Map(tasks.map((task) => [toChange(task, holds), task]));
+	return await changeObjects(session, kind, [...changes.keys()], (change, ended) => {
+		const task = existing(changes.get(change), 'the task of a change');
+		return outcomeFirst(changedRow(kind)(change, ended), outcomeOf(task, holds, ended.before));
+	});
+}
+
+/**
+ * What should run now by its hours, runs, and what should not, does not: right at any hour, whatever runs were missed.
+ * It activates only what Meta's log shows to have been paused by this app outside the hours. Whatever else is paused
+ * stays so, with the reason.
+ */
+export const keepToHoursOperation = (kind: AdObjectKind, action: string, description: string): Operation =>
+	defineOperation({
+		value: 'keepToHours',
+		name: 'Keep to Hours',
+		action,
+		description,
+		effect: 'write',
+		form: formOf(adAccountLocator, named('id', kind.locator), hoursField, optionsField(validateOnlyOption)),
+		perform: together(
+			async (session, { adAccount, id, hours, options: { validateOnly } }): Promise<Task> => {
+				const account = await session.account(adAccount);
+				const local = toInstant(new Date(session.graph.serverTime() ?? session.now()), account.timeZone);
+				return { id, account, validateOnly: validateOnly || session.dryRun, hours, local };
+			},
+			async (session, tasks) => await keepAll(session, kind, tasks),
+		),
+	});

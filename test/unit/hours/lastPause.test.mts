@@ -1,0 +1,75 @@
+import { DateTime } from 'luxon';
+
+import { reasonToHold } from '../../../nodes/MetaAds/hours/holds.ts';
+import { lastPause, type LastPause } from '../../../nodes/MetaAds/hours/lastPause.ts';
+import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
+
+const ID = '120211000000000021';
+const OURS = '600000000000001';
+const entry = (time: string, to: string, more: GraphObject = {}): GraphObject => ({
+	event_time: `2026-11-${time}+0000`,
+	event_type: 'update_ad_set_run_status',
+	object_id: ID,
+	actor_name: 'n8n',
+	application_id: OURS,
+	application_name: 'Our App',
+	extra_data: JSON.stringify({ old_value: to === 'Active' ? 'Inactive' : 'Active', new_value: to }),
+	...more,
+});
+const pause = (time: string, more: GraphObject = {}): GraphObject[] => Array(3).fill(entry(time, 'Inactive', more));
+
+describe('who paused it last, by Meta’s log', () => {
+	it('is told by the newest entries, in whatever order they come', () => {
+		const entries = [...pause('25T20:00:00'), entry('26T08:00:00', 'Active'), ...pause('26T20:00:04')];
+		const told = { at: Date.parse('2026-11-26T20:00:04Z'), application: OURS, who: 'n8n (Our App)' };
+		expect(lastPause(entries, ID)).toEqual(told);
+		expect(lastPause(entries.toReversed(), ID)).toEqual(told);
+	});
+
+	test.each<[string, GraphObject[], RegExp]>([
+		['nothing', [], /does not show who/],
+		['only of another object', pause('26T20:00:00', { object_id: '1' }), /does not show who/],
+		['only of a budget', pause('26T20:00:00', { event_type: 'update_ad_set_budget' }), /does not show who/],
+		['an activation last: the pause is missing', [...pause('25T20:00:00'), entry('26T08:00:00', 'Active')], /no pause/],
+		['both in one second', [...pause('26T20:00:00'), entry('26T20:00:00', 'Active')], /no pause/],
+		['another word', pause('26T20:00:00', { extra_data: '{"new_value":"Inaktiv"}' }), /no pause/],
+		['no values', pause('26T20:00:00', { extra_data: 'odd' }), /no pause/],
+		['a time that is none', [...pause('26T20:00:00'), ...pause('soon')], /cannot be read/],
+		['no application', pause('26T20:00:00', { application_id: undefined }), /does not name the app/],
+		[
+			'two applications',
+			[...pause('26T20:00:00'), ...pause('26T20:00:00', { application_id: '2' })],
+			/not name the app/,
+		],
+	])('is unknown where the log tells of %s', (_, entries, why) => {
+		expect(lastPause(entries, ID)).toEqual({ unknown: expect.stringMatching(why) });
+	});
+});
+
+describe('whether it comes back', () => {
+	const office = [{ days: [1, 2, 3, 4, 5], from: 480, to: 1_200 }];
+	const local = DateTime.fromISO('2026-11-27T09:00', { zone: 'Europe/Berlin' });
+	const by = (time: string, application = OURS): LastPause => ({
+		at: DateTime.fromISO(time, { zone: 'Europe/Berlin' }).toMillis(),
+		application,
+		who: 'Anna (Power Editor)',
+	});
+	const reason = (last: LastPause, app: string | null = OURS) => reasonToHold({ hours: office, local }, last, app);
+
+	test.each(['2026-11-26T20:00', '2026-11-26T23:30', '2026-11-27T07:59', '2026-11-27T08:04', '2026-11-22T12:00'])(
+		'paused by this app outside the hours, or just after them: %s',
+		(time) => expect(reason(by(time))).toBeNull(),
+	);
+
+	test.each<[string, LastPause, string | null, RegExp]>([
+		[
+			'by a person',
+			by('2026-11-26T20:00', '119211728144504'),
+			OURS,
+			/^Anna \(Power Editor\) paused it on 2026-11-26 20:00/,
+		],
+		['by this app within the hours', by('2026-11-26T14:00'), OURS, /another step of this app/],
+		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. Activate it once/],
+		['and this app is not known', by('2026-11-26T20:00'), null, /does not tell which app/],
+	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
+});
