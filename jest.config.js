@@ -3,7 +3,8 @@ const suite = (name) => ({
 	displayName: name,
 	rootDir: __dirname,
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/runtime/environment.js',
+	runtime: '<rootDir>/test/runtime/runtime.js',
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?ts$': [
@@ -18,4 +19,10 @@ const everyday = ['unit', 'engine', 'parity', 'package'];
 const named = (process.env.SUITES ?? everyday.join(',')).split(',');
 
 // Jest leaves one processor free, which on two of them means one test file after the other.
-module.exports = { projects: named.map(suite), testTimeout: 30_000, maxWorkers: '100%' };
+// Packages stay loaded in a worker (test/runtime); one that has grown large is replaced by a new one.
+module.exports = {
+	projects: named.map(suite),
+	testTimeout: 30_000,
+	maxWorkers: '100%',
+	workerIdleMemoryLimit: '800MB',
+};

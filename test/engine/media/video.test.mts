@@ -1,3 +1,7 @@
+/**
+ * n8n's container gets a service of this test's.
+ * @jest-environment node
+ */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,7 @@
+/**
+ * n8n's logger takes its level when it is loaded: here it says all it can.
+ * @jest-environment node
+ */
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
