@@ -38,9 +38,17 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 	const failures = new Map<number, Failed>();
 	let unsaid: InputProblem | null = null;
 	const reckoned = reckonedLimits(context, operation);
+	const { standing, told } = await withDefaultAccount(context, context.getNode().parameters);
 	// A run can have a million items, most often with the same values.
 	const shared = { settings: sharing<Settings>(), params: sharing<unknown>() };
-	const { standing, told } = await withDefaultAccount(context, context.getNode().parameters);
+	const examined = onceForTheSame((values) => {
+		const saying = attempted(() => shared.settings(form.readSettings(values) as Settings));
+		const { params, settings, problem } = form.examine(values);
+		const broken = told(allOf([problem, rule === undefined ? null : said(rule, params, settings)]));
+		// Of what is broken, some cannot be looked at.
+		if (broken !== null) return { saying, broken };
+		return { saying, read: { params: shared.params(params), settings: shared.settings(settings as Settings) } };
+	});
 	for (let index = 0; index < count; index++) {
 		const ask = (name: string, otherwise: string) => {
 			const value = standing(name, context.getNodeParameter(name, index, otherwise) as NodeParameterValueType);
@@ -48,20 +56,33 @@ export async function readItems(context: IExecuteFunctions, operation: Operation
 			return typeof value === 'string' && value.trim() === '' && reckoned.has(name) ? undefined : value;
 		};
 		try {
-			const values = valuesOf(form.fields, ask);
-			const saying = attempted(() => shared.settings(form.readSettings(values) as Settings));
+			const { saying, broken, read } = examined(valuesOf(form.fields, ask));
 			if ('value' in saying) says.push({ index, settings: saying.value });
 			else unsaid ??= unsaidSetting(saying.problem);
-			const { params, settings, problem } = form.examine(values);
-			const broken = told(allOf([problem, rule === undefined ? null : said(rule, params, settings)]));
-			if (broken === null)
-				jobs.push({ index, params: shared.params(params), settings: shared.settings(settings as Settings) });
+			if (broken === undefined) jobs.push({ index, ...read });
 			else failures.set(index, { failure: broken });
 		} catch (thrown) {
 			failures.set(index, failed(thrown));
 		}
 	}
 	return { jobs, failures, torn: unsaid ?? settingsProblem(operation, says) ?? listProblem(operation, failures) };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What the same values came to the last time, which is far dearer to work out than to compare. What is wrong with them is
+ * worked out for each item: each has a failure of its own.
+ */
+function onceForTheSame<T extends { readonly broken?: InputProblem }>(
+	work: (values: Values) => T,
+): (values: Values) => T {
+	let last: { readonly values: Values; readonly result: T } | undefined;
+	return (values) => {
+		if (last === undefined || last.result.broken !== undefined || !isEqual(last.values, values))
+			last = { values, result: work(values) };
+		return last.result;
+	};
 }
 
 /** Gives the last value once more in place of one that is the same. */
