@@ -25,6 +25,9 @@ const tails: readonly RegExp[] = [
 /** What a number can hold besides its digits. */
 const onlyNumber = /^[\p{Nd}+\s().,/-]+$/u;
 
+/** A number with nothing around it, as most are: none of the patterns for labels and tails can match. */
+const bareNumber = /^\+?[\d(][\d ()-]*\d$/;
+
 /** E.164: at most 15 digits; Meta's own tools refuse fewer than seven. */
 const digitsOfNumber = /^[1-9]\d{6,14}$/;
 
@@ -56,6 +59,7 @@ export function phone(text: string, country: string): Normalised {
 
 /** The number without what people write around it; undefined when there is more in it than one number. */
 function numberOnly(text: string): string | undefined {
+	if (bareNumber.test(text)) return text;
 	const plain = text
 		.normalize('NFKC')
 		.replace(/[\u2010-\u2015\u2212]/g, '-')
