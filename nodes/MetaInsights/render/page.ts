@@ -14,27 +14,30 @@ export interface Page {
 	readonly notes: readonly string[];
 }
 
-/** The report as a page that mail clients show: tables for layout, styles inline, no scripts, no images. */
-export const pageOf = (page: Page): string =>
+/** A page that mail clients show: tables for layout, styles inline, no scripts. */
+export const documentOf = ({ title, locale }: Pick<Page, 'title' | 'locale'>, content: Markup): string =>
 	markup`<!DOCTYPE html>
-<html lang="${page.locale}">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${page.title}</title>
+<title>${title}</title>
 <style>${new Markup(SHEET)}</style>
 </head>
 <body ${styled('body')}>
 ${openTable('100%', styled('page'))}<tr><td align="center" style="padding:20px 8px">
 ${openTable('640', styled('card'))}<tr><td class="m-pad" style="padding:28px;${FONT}">
-${contentOf(page)}
+${content}
 </td></tr></table>
 </td></tr></table>
 </body>
 </html>
 `.text;
+
+/** The report as such a page. */
+export const pageOf = (page: Page): string => documentOf(page, contentOf(page));
 
 function contentOf({ title, introduction, locale, blocks, notes }: Page): Markup {
 	const heading = markup`<h1 ${styled('title')}>${title}</h1>`;

@@ -84,7 +84,7 @@ const linesOption = wholeNumber({
 	description: 'Lines of the table at most',
 });
 
-const localeOption = text(
+export const localeOption = text(
 	{
 		displayName: 'Locale',
 		name: 'locale',

@@ -111,6 +111,7 @@ export const samples: readonly Sample[] = [
 		form: { assetType: value, page: byId(PAGES.usd) },
 	})),
 	...reports.flatMap((form) => [get(form), start(form), check(form), fetch(form)]),
+	{ name: 'report.watch', form: {} },
 	{ name: 'report.render', form: { title: 'Weekly' }, after: [get({})] },
 ];
 

@@ -1,0 +1,78 @@
+import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
+
+/** One invented account: what really happens in it. */
+export interface Truth {
+	readonly objects: number;
+	/** Results a day of each object. */
+	readonly results: number;
+	/** How much a day's own level varies, as a share squared, and how much of it stays until tomorrow. */
+	readonly uneven: number;
+	readonly memory: number;
+	/** From this day on, cost per result of the first object is this many times what it was. */
+	readonly change?: { readonly day: number; readonly cost: number };
+}
+
+/** A stream of random numbers that a seed fixes (mulberry32, public domain). */
+export function randomOf(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+const normal = (random: () => number): number =>
+	Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+function poisson(mean: number, random: () => number): number {
+	if (mean > 60) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(random)));
+	let [count, product] = [0, random()];
+	for (const end = Math.exp(-mean); product > end; count++) product *= random();
+	return count;
+}
+
+/** A level that strays by a share squared; its mean is 1. */
+const straying = (deviation: number, random: () => number, from: number): number =>
+	Math.exp(from + deviation * normal(random) - deviation ** 2 / 2);
+
+const FIRST_DAY = Date.UTC(2026, 0, 5);
+const DAY = 86_400_000;
+const COST = 12;
+const ORDER = 40;
+
+/** Days of all objects of an account: weekly seasons of spend and of how willing people are, uneven days, order values. */
+export function inventedDays(truth: Truth, days: number, seed: number): Watched[] {
+	const random = randomOf(seed);
+	const season = Array.from({ length: 7 }, () => 0.2 * normal(random));
+	const demand = Array.from({ length: 7 }, () => 0.12 * normal(random));
+	const common = Array.from({ length: days }, () => 0.3 * Math.sqrt(truth.uneven) * normal(random));
+	return Array.from({ length: truth.objects }, (_, index) => {
+		const size = truth.results * (truth.change !== undefined && index === 0 ? 1 : Math.exp(0.4 * normal(random)));
+		let level = 0;
+		const own = Array.from({ length: days }, (_day, day) => {
+			const weekday = day % 7;
+			const spend = size * COST * straying(0.12, random, season[weekday]!);
+			level = truth.memory * level + Math.sqrt((1 - truth.memory ** 2) * truth.uneven) * normal(random);
+			const changed = truth.change !== undefined && index === 0 && day >= truth.change.day ? truth.change.cost : 1;
+			const willing = Math.exp(level + demand[weekday]! + common[day]! - truth.uneven / 2) / changed;
+			const results = poisson((spend / COST) * willing, random);
+			const impressions = Math.round((spend / 10) * 1000 * straying(0.08, random, 0));
+			const value = Array.from({ length: results }, () => -ORDER * Math.log(1 - random())).reduce(
+				(sum, one) => sum + one,
+				0,
+			);
+			return {
+				date: new Date(FIRST_DAY + day * DAY).toISOString().slice(0, 10),
+				spend,
+				impressions,
+				clicks: poisson(impressions * 0.012 * straying(0.1, random, 0), random),
+				results,
+				purchases: results,
+				value,
+			};
+		});
+		return { id: String(index + 1), name: `Campaign ${index + 1}`, days: own };
+	});
+}

@@ -1,0 +1,18 @@
+import type { Watched } from './past';
+import type { Finding } from './standing';
+
+/** Something that needs attention, of one object or of several at once. */
+export interface Alert {
+	readonly kind: Finding['kind'] | 'noDelivery' | 'trackingSilent';
+	readonly direction: 'fewer' | 'more';
+	/** The objects it is about; several where they share a cause. */
+	readonly objects: readonly Watched[];
+	readonly since: string;
+	readonly until: string;
+	/** How much came, how much was due by the objects' own past, and for how much that was put in. */
+	readonly found: number;
+	readonly due: number;
+	readonly effort: number;
+	/** The highest share of days on which chance alone does the same; null where no chance is involved. */
+	readonly chance: number | null;
+}

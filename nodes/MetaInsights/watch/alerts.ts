@@ -1,0 +1,101 @@
+import type { Alert } from './alert';
+import { lastDelivery, stops } from './delivery';
+import { LONGEST, type Watched } from './past';
+import { LEAST_DAYS, standing, type Finding } from './standing';
+
+/** What is told today, and what was told on the days before and lasts. */
+export interface Watch {
+	readonly alerts: readonly Alert[];
+	readonly lasting: readonly Alert[];
+}
+
+/** An alert is told again only once it has been over for so many days. */
+const MEMORY_DAYS = 3;
+
+const nameOf = ({ kind, direction, objects }: Alert): string =>
+	`${kind} ${direction} ${objects.map(({ id }) => id).join(' ')}`;
+
+/** The objects as they were some days before. */
+const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
+	objects.map((object) => ({ ...object, days: object.days.slice(0, object.days.length - daysBefore) }));
+
+/**
+ * Judges objects by their own past. All of it is worked out from the days, so that a run that was missed or repeated
+ * changes nothing.
+ *
+ * @param objects of one account, their days in one order up to the last complete one
+ */
+export function watched(objects: readonly Watched[]): Watch {
+	const now = alertsOf(objects);
+	const before = new Set<string>();
+	for (let days = 1; days <= MEMORY_DAYS && now.length > 0; days++)
+		for (const alert of alertsOf(asOf(objects, days))) before.add(nameOf(alert));
+	return {
+		alerts: now.filter((alert) => !before.has(nameOf(alert))),
+		lasting: now.filter((alert) => before.has(nameOf(alert))),
+	};
+}
+
+/** Everything that is off as of the last day, one alert a cause. */
+export function alertsOf(objects: readonly Watched[]): Alert[] {
+	const stopped = objects.flatMap((object) => stops(object) ?? []);
+	const moving = objects.filter((object) => lastDelivery(object) === 0);
+	const found = standing(objects).filter(({ object }) => moving.some(({ id }) => id === object));
+	const silent = found.filter(isSilence);
+	const others = found.filter((one) => !isSilence(one) && !isExplained(one, found));
+	return [...silences(silent, objects), ...stopped, ...others.map((one) => alertOf(one, objects))];
+}
+
+/** Money goes out and nothing is counted any more: rather the count than the ads. */
+const isSilence = ({ kind, found }: Finding): boolean => kind === 'costPerResult' && found === 0;
+
+/** A ROAS that moves with the cost of a result has the same cause, and is told once. */
+const isExplained = (one: Finding, all: readonly Finding[]): boolean =>
+	one.kind === 'roas' &&
+	all.some(
+		({ kind, object, direction }) => kind === 'costPerResult' && object === one.object && direction === one.direction,
+	);
+
+const objectsOf = (ids: readonly string[], all: readonly Watched[]): Watched[] =>
+	all.filter(({ id }) => ids.includes(id));
+
+function alertOf(
+	{ kind, direction, object, since, until, found, due, effort, chance }: Finding,
+	all: readonly Watched[],
+): Alert {
+	return { kind, direction, objects: objectsOf([object], all), since, until, found, due, effort, chance };
+}
+
+/** Several that fall silent at once share what counts them. */
+function silences(silent: readonly Finding[], all: readonly Watched[]): Alert[] {
+	const [first] = silent;
+	if (first === undefined) return [];
+	const add = (pick: (one: Finding) => number): number => silent.reduce((sum, one) => sum + pick(one), 0);
+	return [
+		{
+			kind: 'trackingSilent',
+			direction: 'fewer',
+			objects: objectsOf(
+				silent.map(({ object }) => object),
+				all,
+			),
+			since: silent.reduce((earliest, { since }) => (since < earliest ? since : earliest), first.since),
+			until: first.until,
+			found: 0,
+			due: add(({ due }) => due),
+			effort: add(({ effort }) => effort),
+			chance: Math.max(...silent.map(({ chance }) => chance)),
+		},
+	];
+}
+
+/** Why nothing can be said of an object, or of a part of it: the end of a sentence; null where everything can. */
+export function whyUnjudged({ days }: Watched): string | null {
+	const delivered = days.filter(({ spend }) => spend !== null && spend > 0);
+	if (delivered.length < LEAST_DAYS + LONGEST)
+		return `it has spent on ${delivered.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;
+	const untold = days.slice(-LONGEST).find(({ results, spend }) => results === null || spend === null);
+	if (untold !== undefined)
+		return `the report does not tell its ${untold.spend === null ? 'spend' : 'results'} of ${untold.date}`;
+	return null;
+}

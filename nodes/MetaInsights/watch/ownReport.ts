@@ -1,0 +1,83 @@
+import { daysAgo } from '../../shared/accountTime';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import { addDays } from '../report/facts/dateRanges';
+import type { Level } from '../report/facts/levels';
+import type { Some } from '../report/facts/some';
+import type { Period } from '../report/facts/dateRanges';
+import type { ResolvedReport } from '../report/form/resolvedReport';
+import { isLarge, partsOf } from '../report/read/firstParts';
+import { ReportFetcher } from '../report/read/reportFetcher';
+import { gatherPages, reportPages } from '../report/read/reportPages';
+import { readerFor } from '../report/read/reportReader';
+import type { FlatRow } from '../report/rows/cells';
+import { requestedFields, type ColumnSettings } from '../report/rows/columnSettings';
+import { Flattener } from '../report/rows/flatten';
+
+/** How long one account's report may take, in ms. */
+const MOST_TIME = 15 * 60_000;
+
+/** A report by day for an operation's own use: spend, impressions, clicks, results, purchases, leads and values. */
+export interface OwnReport {
+	readonly level: Level;
+	readonly period: Period;
+}
+
+/** The days up to yesterday, on the account's calendar. */
+export function lastDays(days: number, { timeZone }: AccountFacts, now: number): Period {
+	const until = daysAgo(1, timeZone, now);
+	return { since: addDays(until, 1 - days), until };
+}
+
+function resolved({ level, period }: OwnReport, account: AccountFacts): ResolvedReport {
+	const columns: ColumnSettings = {
+		level,
+		fieldSets: ['conversions'],
+		moreFields: ['impressions', 'clicks'],
+		breakdowns: [],
+		actionBreakdowns: [],
+		windows: [],
+		actionTypes: [],
+		allActionTypes: false,
+		conversionWindow: 'value',
+	};
+	const periods: Some<Period> = [period];
+	const query = {
+		account: account.id,
+		node: account.id,
+		nodeLevel: 'account' as const,
+		level,
+		fields: requestedFields(columns),
+		breakdowns: [],
+		actionBreakdowns: [],
+		windows: [],
+		increment: 1,
+		filtering: [],
+	};
+	return { query, columns, periods, previous: [], remarks: [] };
+}
+
+/** All rows of the report; it fails where any part cannot be had. */
+export async function ownRows(session: Session, account: AccountFacts, report: OwnReport): Promise<FlatRow[]> {
+	const asked = resolved(report, account);
+	const fetcher = new ReportFetcher(readerFor(session, asked, account), {
+		strategy: 'auto',
+		onIncomplete: 'fail',
+		large: isLarge(asked.query, asked.periods),
+		deadline: session.now() + MOST_TIME,
+		wait: session.wait,
+		now: session.now,
+	});
+	try {
+		const raw = await gatherPages(reportPages(fetcher, fetcher.begin(partsOf(asked).now)));
+		const flattener = new Flattener(asked.columns, {
+			currency: account.currency,
+			timeZone: account.timeZone,
+			environment: session.graph.environment,
+			now: session.now(),
+			increment: 1,
+		});
+		return raw.map((row) => flattener.flatten(row));
+	} finally {
+		await fetcher.end();
+	}
+}

@@ -1,0 +1,146 @@
+import { sumBy } from 'lodash';
+
+import { chanceOfLess, chanceOfMore } from './chance';
+import { measures, type Measure } from './measures';
+import {
+	dueOn,
+	levelOf,
+	LONGEST,
+	measured,
+	pastOf,
+	type Level,
+	type MeasuredDay,
+	type Past,
+	type Watched,
+} from './past';
+
+/** One measure of one object that is off on its last days. */
+export interface Finding {
+	readonly kind: Measure['kind'];
+	readonly object: string;
+	readonly name: string;
+	readonly direction: 'fewer' | 'more';
+	/** The days it is off on. */
+	readonly since: string;
+	readonly until: string;
+	readonly found: number;
+	readonly due: number;
+	/** What was put in on those days. */
+	readonly effort: number;
+	/** What the object's own past brought for one unit of that. */
+	readonly usual: number;
+	/** How often chance alone does this, at most. */
+	readonly chance: number;
+}
+
+/** Alerts a month that chance alone may give, for the whole account. */
+export const FALSE_ALERTS = 0.5;
+const RUNS_A_MONTH = 30;
+
+/** An object whose past is shorter has no past to speak of. */
+export const LEAST_DAYS = 14;
+/** Fewer results due over the longest stretch say nothing, whatever comes. */
+const LEAST_DUE = 4;
+
+interface Able {
+	readonly object: Watched;
+	readonly past: ReadonlyArray<MeasuredDay | null>;
+	readonly recent: ReadonlyArray<MeasuredDay | null>;
+	readonly level: Level;
+}
+
+/** What is off as of the last day of the window. */
+export const standing = (objects: readonly Watched[]): Finding[] =>
+	measures.flatMap((measure) => offBy(measure, objects));
+
+function offBy(measure: Measure, objects: readonly Watched[]): Finding[] {
+	const able = objects.flatMap((object) => ableBy(measure, object) ?? []);
+	if (able.length === 0) return [];
+	const told = able.map(({ past, level }) => ({ days: past, level }));
+	const common = pastOf(told);
+	return able.flatMap((one) => {
+		const past = measure.isShared ? common : pastOf([{ days: one.past, level: one.level }]);
+		return offOn(one, measure, past, able.length) ?? [];
+	});
+}
+
+/** Variance of one unit: of counts 1, of amounts what one order brings, as uneven as waiting times. */
+function unitOf(measure: Measure, days: Watched['days']): number | null {
+	if (measure.chance === 'none') return 0;
+	if (measure.chance === 'count') return 1;
+	const [value, purchases] = [sumBy(days, ({ value }) => value ?? 0), sumBy(days, ({ purchases }) => purchases ?? 0)];
+	return purchases > 0 ? (2 * value) / purchases : null;
+}
+
+function ableBy(measure: Measure, object: Watched): Able | null {
+	const unit = unitOf(measure, object.days.slice(0, -LONGEST));
+	if (unit === null) return null;
+	const days = measured(object, measure);
+	const [past, recent] = [days.slice(0, -LONGEST), days.slice(-LONGEST)];
+	const level = levelOf(past, unit);
+	if (level === null || level.days < LEAST_DAYS) return null;
+	const due = (level.found / level.days) * LONGEST;
+	return due >= LEAST_DUE * unit ? { object, past, recent, level } : null;
+}
+
+/** Whether an object brings too few results for their cost to be judged in a few days. */
+export const hasTooFew = (object: Watched): boolean =>
+	measures.some((measure) => measure.kind === 'costPerResult' && ableBy(measure, object) === null);
+
+/** The stretch up to the last day that chance explains least; null where it explains them all. */
+function offOn({ object, recent, level }: Able, measure: Measure, past: Past, objects: number): Finding | null {
+	let clearest: Finding | null = null;
+	for (let length = 1; length <= recent.length; length++) {
+		const stretch = recent.slice(-length);
+		const days = stretch.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
+		// A day that is not told, or had no delivery, ends what can be looked at.
+		if (days.length < length) break;
+		const finding = offIn(days, { object, level, measure, past });
+		const allowed = (FALSE_ALERTS * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
+		if (finding !== null && finding.told.chance < Math.min(allowed, clearest?.chance ?? 1)) clearest = finding.told;
+	}
+	return clearest;
+}
+
+interface Looked {
+	readonly object: Watched;
+	readonly level: Level;
+	readonly measure: Measure;
+	readonly past: Past;
+}
+
+function offIn(
+	days: readonly MeasuredDay[],
+	{ object, level, measure, past }: Looked,
+): { told: Finding; share: number } | null {
+	const mean = dueOn(days, level, past.weekdays);
+	const found = sumBy(days, 'found');
+	const [low, high] = measure.band;
+	const direction = found < mean ? 'fewer' : 'more';
+	const [first, last] = [days[0], days[days.length - 1]];
+	if (first === undefined || last === undefined || mean <= 0) return null;
+	if (found > mean * low && found < mean * high) return null;
+	const uneven = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
+	const due = { mean, variance: level.unit * mean + uneven * mean ** 2 };
+	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(found, due, level.unit);
+	return {
+		share: measure[direction],
+		told: {
+			kind: measure.kind,
+			object: object.id,
+			name: object.name,
+			direction,
+			since: first.date,
+			until: last.date,
+			found,
+			due: mean,
+			effort: sumBy(days, 'effort'),
+			usual: level.rate,
+			chance,
+		},
+	};
+}
+
+/** The past is a sample too: its own chance, and its days' unevenness. */
+const unevenPast = ({ unit, found, days }: Level, { uneven }: Past): number =>
+	unit / found + ((uneven[LONGEST - 1] ?? 0) * LONGEST) / days;

@@ -1,0 +1,60 @@
+import { metricOf, spend as spendMetric, type Metric } from '../render/figures';
+import type { Words } from '../render/words';
+import type { Alert } from './alert';
+
+/** What an alert is called. */
+export const alertNames: Readonly<Record<Alert['kind'], Readonly<Record<Alert['direction'], string>>>> = {
+	costPerResult: { fewer: 'Cost per Result Up', more: 'Cost per Result Down' },
+	roas: { fewer: 'ROAS Down', more: 'ROAS Up' },
+	ctr: { fewer: 'CTR Down', more: 'CTR Up' },
+	spend: { fewer: 'Spend Down', more: 'Spend Up' },
+	noDelivery: { fewer: 'No Delivery', more: 'No Delivery' },
+	trackingSilent: { fewer: 'No Results Counted', more: 'No Results Counted' },
+};
+
+/** Good news needs no attention, though it is told. */
+export const isGood = ({ kind, direction }: Alert): boolean => direction === 'more' && kind !== 'spend';
+
+const metric = (column: string): Metric => metricOf(column) ?? spendMetric;
+const roas = metric('roas');
+const ctr = metric('ctr');
+const count = metric('clicks');
+
+/** Objects named in a sentence. */
+const MOST_NAMED = 5;
+
+export function namesOf({ objects }: Alert): string {
+	const more = objects.length > MOST_NAMED ? ` and ${objects.length - MOST_NAMED} more` : '';
+	return (
+		objects
+			.slice(0, MOST_NAMED)
+			.map(({ name }) => name)
+			.join(', ') + more
+	);
+}
+
+/** One decimal is enough of what was due. */
+const due = (alert: Alert, words: Words): string =>
+	words.value(alert.due < 10 ? Math.max(1, Math.round(alert.due)) : alert.due, count);
+
+const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => string>> = {
+	costPerResult: (alert, words) => {
+		const [now, usual] = [alert.effort / alert.found, alert.effort / alert.due];
+		return `A result cost ${words.value(now, spendMetric)}; ${words.value(usual, spendMetric)} is usual. ${words.value(alert.found, count)} came for ${words.value(alert.effort, spendMetric)}, about ${due(alert, words)} were due.`;
+	},
+	roas: (alert, words) =>
+		`ROAS was ${words.value(alert.found / alert.effort, roas)}; ${words.value(alert.due / alert.effort, roas)} is usual.`,
+	ctr: (alert, words) =>
+		`CTR (All) was ${words.value((100 * alert.found) / alert.effort, ctr)}; ${words.value((100 * alert.due) / alert.effort, ctr)} is usual.`,
+	spend: (alert, words) =>
+		`${words.value(alert.found, spendMetric)} was spent; ${words.value(alert.due, spendMetric)} is usual for these days of the week.`,
+	noDelivery: (alert, words) =>
+		`Nothing was spent; ${words.value(alert.due / alert.effort, spendMetric)} a day is usual. Look at its status, its end date, the review of its ads and the payment method.`,
+	trackingSilent: (alert, words) =>
+		`${words.value(alert.effort, spendMetric)} was spent and no result was counted; about ${due(alert, words)} were due. ${
+			alert.objects.length > 1 ? 'They fell silent together, so' : 'Ads rarely stop working from one day to the next:'
+		} first check what counts the results: the pixel or dataset, the form, the website.`,
+};
+
+/** What happened, what is usual, what to look at. */
+export const sentenceOf = (alert: Alert, words: Words): string => sentences[alert.kind](alert, words);

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+
+import { inventedDays, type Truth } from '../../../bench/watch/world.mts';
+import type { Alert } from '../../../nodes/MetaInsights/watch/alert.ts';
+import { alertsOf, watched, whyUnjudged } from '../../../nodes/MetaInsights/watch/alerts.ts';
+import type { DayFigures } from '../../../nodes/MetaInsights/watch/measures.ts';
+import type { Watched } from '../../../nodes/MetaInsights/watch/past.ts';
+
+const calm: Truth = { objects: 2, results: 30, uneven: 0.02, memory: 0 };
+const world = (days = 38, truth: Partial<Truth> = {}): Watched[] => inventedDays({ ...calm, ...truth }, days, 5);
+
+/** The figures of one object's last days made others. */
+const changed = (
+	objects: readonly Watched[],
+	last: number,
+	change: (day: DayFigures) => Partial<DayFigures>,
+	ids: readonly string[] = ['1'],
+): Watched[] =>
+	objects.map((object) => ({
+		...object,
+		days: object.days.map((day, index) =>
+			ids.includes(object.id) && index >= object.days.length - last ? { ...day, ...change(day) } : day,
+		),
+	}));
+
+const told = (alerts: readonly Alert[]): string[] =>
+	alerts.map(({ kind, direction, objects }) => `${kind} ${direction} ${objects.map(({ id }) => id).join('+')}`);
+
+describe('watch', () => {
+	it('is quiet on usual days, weekly seasons among them', () => {
+		for (let days = 35; days < 42; days++) expect(told(alertsOf(world(days)))).toEqual([]);
+	});
+
+	it('tells of a doubled cost per result with what was due, and of its ROAS no second time', () => {
+		const halved = changed(world(), 3, ({ results, purchases, value }) => ({
+			results: Math.round((results ?? 0) / 2),
+			purchases: Math.round((purchases ?? 0) / 2),
+			value: (value ?? 0) / 2,
+		}));
+		const alerts = alertsOf(halved);
+		expect(told(alerts)).toEqual(['costPerResult fewer 1']);
+		expect(alerts[0]!.due / alerts[0]!.found).toBeGreaterThan(1.5);
+		expect(alerts[0]!.chance).toBeLessThan(0.01);
+	});
+
+	it('tells of it once, and that it lasts on the days after', () => {
+		const long = world(41);
+		const ill = changed(long, 4, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
+		const on = (days: number): Watched[] => ill.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+		const first = [38, 39, 40].find((days) => told(watched(on(days)).alerts).includes('costPerResult fewer 1'))!;
+		expect(first).toBeDefined();
+		expect(told(watched(on(first + 1)).alerts)).not.toContain('costPerResult fewer 1');
+		expect(told(watched(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
+	});
+
+	it('takes results that end while money goes out for a silent count, of all together', () => {
+		const silent = changed(world(), 1, () => ({ results: 0, purchases: 0, value: 0 }), ['1', '2']);
+		expect(told(alertsOf(silent))).toEqual(['trackingSilent fewer 1+2']);
+	});
+
+	it('never takes results that are not told for none', () => {
+		const untold = changed(world(), 1, () => ({ results: null, purchases: null, value: null }), ['1', '2']);
+		expect(told(alertsOf(untold))).toEqual([]);
+		expect(whyUnjudged(untold[0]!)).toContain('does not tell its results of');
+	});
+
+	it('tells of a delivery that ends, and not of spend that is not told', () => {
+		const none: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+		expect(told(alertsOf(changed(world(), 1, () => none)))).toEqual(['noDelivery fewer 1']);
+		expect(told(alertsOf(changed(world(), 1, () => ({ ...none, spend: null }))))).toEqual([]);
+		// Whoever rests every weekend is not missed on Saturday.
+		const resting = world().map((object) => ({
+			...object,
+			days: object.days.map((day) => ([0, 6].includes(new Date(day.date).getUTCDay()) ? { ...day, ...none } : day)),
+		}));
+		for (let days = 30; days <= 38; days++)
+			expect(told(alertsOf(resting.map((object) => ({ ...object, days: object.days.slice(0, days) }))))).toEqual([]);
+	});
+
+	it('sees spend and CTR that leave their own past', () => {
+		const dear = changed(world(), 1, ({ spend }) => ({ spend: (spend ?? 0) * 2.5 }));
+		expect(told(alertsOf(dear))).toContain('spend more 1');
+		const dull = changed(world(), 3, ({ clicks }) => ({ clicks: Math.round((clicks ?? 0) / 2) }));
+		expect(told(alertsOf(dull))).toEqual(['ctr fewer 1']);
+	});
+
+	it('says of too short a past that nothing is known', () => {
+		const young = changed(world(16), 3, () => ({ results: 0 }));
+		expect(alertsOf(young)).toEqual([]);
+		expect(whyUnjudged(young[0]!)).toContain('17 are needed');
+	});
+
+	it('means the same in any currency, and in any order of the objects', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 400 }), fc.constantFrom(0.01, 150), (seed, unit) => {
+				const objects = inventedDays({ ...calm, objects: 3, results: 12, uneven: 0.3, memory: 0.5 }, 38, seed);
+				const dear = objects.map((object) => ({
+					...object,
+					days: object.days.map((day) => ({ ...day, spend: (day.spend ?? 0) * unit, value: (day.value ?? 0) * unit })),
+				}));
+				const sorted = (some: readonly Watched[]): string[] => told(alertsOf(some)).sort();
+				expect(sorted(dear)).toEqual(sorted(objects));
+				expect(sorted([...objects].reverse())).toEqual(sorted(objects));
+			}),
+			{ numRuns: 15 },
+		);
+	});
+});
