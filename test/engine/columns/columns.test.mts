@@ -49,10 +49,17 @@ const operations = Object.entries(tables).flatMap(([node, resources]) =>
 
 const bench = useBench();
 
-/** @throws what the run failed with */
-async function rowsOf(node: string, { name, form, items, files, prepare, after = [] }: Sample): Promise<IDataObject[]> {
+/**
+ * The rows of each output.
+ *
+ * @throws what the run failed with
+ */
+async function tablesOf(
+	node: string,
+	{ name, form, items, files, prepare, after = [] }: Sample,
+): Promise<IDataObject[][]> {
 	let given = items;
-	for (const step of after) given = await rowsOf(node, { ...step, after: [], items: given });
+	for (const step of after) given = (await tablesOf(node, { ...step, after: [], items: given })).flat();
 	prepare?.(bench.emulator.world);
 	const [resource, operation] = name.split('.');
 	const { outputs, error } = await bench.run(
@@ -61,20 +68,20 @@ async function rowsOf(node: string, { name, form, items, files, prepare, after =
 		{ node, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
 	);
 	if (error) throw error;
-	return JSON.parse(JSON.stringify(outputs.flat().map(({ json }) => json))) as IDataObject[]; // as n8n stores them
+	return JSON.parse(JSON.stringify(outputs.map((rows) => rows.map(({ json }) => json)))) as IDataObject[][]; // as n8n stores them
 }
 
-/** Each sample in a world of its own; its rows make one table, so they all have the same columns. */
+/** Each sample in a world of its own; the rows of an output make one table, so they all have the same columns. */
 async function allRows(node: string, name: string): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for (const sample of samples.filter((one) => one.name === name)) {
 		bench.emulator.control.reset();
 		bench.emulator.control.setInsights({ jobSeconds: 0 });
 		ownWrites.clear();
-		const table = await rowsOf(node, sample);
+		const tables = await tablesOf(node, sample);
 		expect(legacyUses(bench.emulator.log)).toEqual([]);
-		for (const row of table) expect(Object.keys(row)).toEqual(Object.keys(table[0]));
-		rows.push(...table);
+		for (const table of tables) for (const row of table) expect(Object.keys(row)).toEqual(Object.keys(table[0]));
+		rows.push(...tables.flat());
 	}
 	const isKeptBack = keptBack[name] ?? (() => false);
 	return rows.map((row) => omitBy(row, (_, column) => isKeptBack(column, rows)));

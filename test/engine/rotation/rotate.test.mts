@@ -44,7 +44,9 @@ const run = async (
 
 const live = { dryRun: false };
 const queue = { nextAds: { queue: 'all' } };
-const ids = ({ outputs }: NodeResult): string[][] => outputs.map((rows) => rows.map(({ json }) => String(json.id)));
+/** Paused, activated, kept. */
+const ids = ({ outputs }: NodeResult): string[][] =>
+	outputs.slice(0, 3).map((rows) => rows.map(({ json }) => String(json.id)));
 const statuses = (): string[] => [LIVE, second.id, STAND_BY].map((id) => ad(id).status);
 const approve = (id: string, ago = 0): void =>
 	world().activities.write(ad(id).account, SYSTEM_ACTOR, ad(id), 'ad_review_approved', {}, Date.now() - ago * DAY);
@@ -552,7 +554,9 @@ it.each(forms)('names the field: %s', async (_field, parameters, message) => {
 it('says above the table that no report rows came in, and keeps every ad; with rows it does not', async () => {
 	const result = await run([{ note: 'no report' }], live);
 	expect(result.hints.map(({ message }) => message)).toContainEqual(
-		expect.stringMatching(/^No report rows came in for these \d+ ads, so nothing was judged\. Put Meta Insights/),
+		expect.stringMatching(
+			/^No report rows came in for these \d+ ads, so nothing was judged\. Set Report to Read by This Node, or put Meta Insights/,
+		),
 	);
 	expect(ids(result).slice(0, 2)).toEqual([[], []]);
 	const judged = await run(losing(LIVE));

@@ -94,6 +94,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'launch-from-folder': 7,
 	'nightly-suppression-replace': 5,
 	'review-watch': 4,
+	'rotate-creatives': 3,
 	'seed-to-lookalike': 6,
 	'sheets-to-audience': 5,
 	'token-watchdog': 4,

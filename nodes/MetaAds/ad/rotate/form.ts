@@ -1,27 +1,45 @@
 import { notice, reworded, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
-import { choice, money, percentage, text, toggle } from '../../../shared/form/kinds';
+import { choice, money, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { optionsField } from '../../../shared/node/commonFields';
-import { adAccountLocator, adSetLocator } from '../../../shared/node/pickers/locators';
+import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import { limitsField, nextAdsField } from './limits';
 
 export const rotateForm = formOf(
-	notice({
-		name: 'reportNotice',
-		text: 'The incoming items are the ads’ daily report: one row per ad and day, as Meta Insights gives it with Level Ad and Time Increment Day. Without rows nothing is known of the ads, and all are kept.',
+	choice({
+		displayName: 'Report',
+		name: 'reportFrom',
+		options: [
+			{ name: 'From the Input', value: 'items', description: 'The incoming items are the ads’ daily report' },
+			{ name: 'Read by This Node', value: 'meta', description: 'The node reads the ads’ daily report from Meta' },
+		],
+		default: 'items',
+		description: 'Where the figures come from that ads are judged by',
 	}),
+	shownWhen(
+		{ reportFrom: ['items'] },
+		notice({
+			name: 'reportNotice',
+			text: 'The incoming items are the ads’ daily report: one row per ad and day, as Meta Insights gives it with Level Ad and Time Increment Day. Without rows nothing is known of the ads, and all are kept. No step before this one? Set Report to Read by This Node.',
+		}),
+	),
 	adAccountLocator,
 	choice({
 		displayName: 'Group By',
 		name: 'groupBy',
 		options: [
 			{ name: 'Ad Set', value: 'adSet' },
+			{ name: 'Campaign', value: 'campaign', description: 'All ad sets of a campaign, each judged by itself' },
 			{ name: 'Label', value: 'label' },
 		],
 		default: 'adSet',
 		description: 'Which ads belong together',
 	}),
 	shownWhen({ groupBy: ['adSet'] }, reworded(adSetLocator, { description: 'Its ads are looked after' })),
+	shownWhen(
+		{ groupBy: ['campaign'] },
+		reworded(campaignLocator, { description: 'The ads of all its ad sets are looked after' }),
+	),
 	shownWhen(
 		{ groupBy: ['label'] },
 		text({
@@ -60,13 +78,28 @@ export const rotateForm = formOf(
 			description: 'How many of a hundred impressions should bring a result',
 		}),
 	),
-	text({
-		displayName: 'Results Column',
-		name: 'resultsColumn',
-		default: 'results',
-		description:
-			'The column of the incoming report rows that counts results. The other columns are ad_id, date_start, spend and impressions, as Meta Insights gives them.',
-	}),
+	shownWhen(
+		{ reportFrom: ['items'] },
+		text({
+			displayName: 'Results Column',
+			name: 'resultsColumn',
+			default: 'results',
+			description:
+				'The column of the incoming report rows that counts results. The other columns are ad_id, date_start, spend and impressions, as Meta Insights gives them.',
+		}),
+	),
+	shownWhen(
+		{ reportFrom: ['meta'] },
+		wholeNumber({
+			displayName: 'Report Days',
+			name: 'reportDays',
+			default: '28',
+			least: 7,
+			most: 28,
+			description:
+				'How many days can speak against an ad, by the account’s clock. Results are counted as Meta counts them for the ad set’s goal.',
+		}),
+	),
 	choice({
 		displayName: 'Rule',
 		name: 'rule',

@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { groupBy, uniq } from 'lodash';
 
 import { changedValues } from '../../../meta/activityLog';
 import { approvalOf, type Approval } from '../../../meta/review/approval';
@@ -11,6 +11,7 @@ import { readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { adSetKind } from '../../adSet/kind';
+import { campaignKind } from '../../campaign/kind';
 import { recordOf } from '../../json';
 import { adKind } from '../kind';
 import type { RotateParams } from './form';
@@ -32,12 +33,23 @@ const MOST_ENTRIES = 1_000;
 const MOST_LOOKUPS = 25;
 
 /**
- * Reads the ads of the group, their approval, and what their ad sets are doing.
+ * Reads the ads of each group, their approval, and what their ad sets are doing. Every ad set of a campaign is a group of
+ * its own.
  *
- * @throws InputProblem when the group is empty or not of this account; GraphFailure
+ * @throws InputProblem when there are no ads, or they are not of this account; GraphFailure
  */
-export async function readGroup(session: Session, account: AccountFacts, params: RotateParams): Promise<Group> {
+export async function readGroups(session: Session, account: AccountFacts, params: RotateParams): Promise<Group[]> {
 	const objects = await readAds(session, account, params);
+	const groups = params.campaign === undefined ? [objects] : Object.values(groupBy(objects, 'adset_id'));
+	return await Promise.all(groups.map(async (ads) => await readGroup(session, account, params, ads)));
+}
+
+async function readGroup(
+	session: Session,
+	account: AccountFacts,
+	params: RotateParams,
+	objects: readonly GraphObject[],
+): Promise<Group> {
 	const adSetIds = uniq(objects.map((ad) => String(ad.adset_id)));
 	const adSets = new Map(
 		await Promise.all(adSetIds.map(async (id) => [id, await readAdSet(session, account, id)] as const)),
@@ -62,14 +74,15 @@ const hasLabel =
 	({ adlabels }: GraphObject): boolean =>
 		labelNames(adlabels).includes(label);
 
-/** The form asks for an ad set or for a label. */
+/** The form asks for an ad set, a campaign or a label. */
 async function readAds(
 	session: Session,
 	account: AccountFacts,
-	{ adSet, label }: RotateParams,
+	{ adSet, campaign, label }: RotateParams,
 ): Promise<GraphObject[]> {
 	if (adSet !== undefined) await ownedObject(session, adSetKind, adSet, account.id);
-	const path = `${adSet ?? account.id}/ads`;
+	if (campaign !== undefined) await ownedObject(session, campaignKind, campaign, account.id);
+	const path = `${adSet ?? campaign ?? account.id}/ads`;
 	const params = { fields: fieldList(adKind.fields) };
 	const ads = await readRows(
 		session.graph,
@@ -78,8 +91,9 @@ async function readAds(
 	);
 	const group = label === undefined ? ads : ads.filter(hasLabel(label));
 	if (group.length > 0) return group;
-	throw label === undefined
-		? new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.')
+	if (adSet !== undefined) throw new InputProblem(['adSet'], 'has no ads', 'Choose an ad set with ads.');
+	throw campaign !== undefined
+		? new InputProblem(['campaign'], 'has no ads', 'Choose a campaign with ads.')
 		: new InputProblem(['label'], `is on no ad of ${account.name}`, 'Check its spelling: capitals count.');
 }
 

@@ -68,7 +68,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			name: 'maxPauses',
 			default: '1',
 			least: 0,
-			description: 'No run pauses more ads than this, the clearest losers first',
+			description: 'No run pauses more ads of a group than this, the clearest losers first',
 		}),
 	),
 	assumed(

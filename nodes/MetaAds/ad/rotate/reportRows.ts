@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InputProblem } from '../../../shared/form/problem';
+import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountFacts } from '../../../shared/node/session';
 import { saysIncomplete, whyUnknown, type Evidence } from '../../../meta/evidence/known';
 import type { DayFigures } from './policy/rotation';
@@ -15,41 +14,45 @@ const howToReport =
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const rowProblem = (item: number, message: string): InputProblem =>
-	new InputProblem(['resultsColumn'], `Item ${item + 1} ${message}`, howToReport);
+/** Says what is wrong with a row. */
+type Refuse = (row: number, problem: string) => Error;
+
+const itemProblem = (item: number, problem: string): InputProblem =>
+	new InputProblem(['resultsColumn'], `Item ${item + 1} ${problem}`, howToReport);
 
 /** Meta gives whole numbers and amounts as text ("12.34"); spreadsheets turn them into numbers. */
-function figure(row: IDataObject, column: string, item: number): number {
+function figure(row: GraphObject, column: string, item: number, refuse: Refuse): number {
 	const value = row[column];
 	const number =
 		typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 	if (Number.isFinite(number) && number >= 0) return number;
-	throw rowProblem(item, `has no usable number in the column “${column}”`);
+	throw refuse(item, `has no usable number in the column “${column}”`);
 }
 
 /** Meta Insights leaves a count empty where Meta does not tell it: it writes 0 where nothing was counted. */
-function resultsOf(row: IDataObject, column: string, item: number): Evidence {
+function resultsOf(row: GraphObject, column: string, item: number, refuse: Refuse): Evidence {
 	if (!(column in row)) return whyUnknown.noColumn(column);
 	if (isEmpty(row[column])) return whyUnknown.empty(column);
-	return figure(row, column, item);
+	return figure(row, column, item, refuse);
 }
 
 /** Only to see whether results stop while clicks go on; a report without them has spend for that. */
-function clicksOf({ clicks }: IDataObject): number | null {
+function clicksOf({ clicks }: GraphObject): number | null {
 	const number = isEmpty(clicks) ? NaN : Number(clicks);
 	return Number.isFinite(number) && number >= 0 ? number : null;
 }
 
 /**
- * Reads the items as rows of a daily report. Nothing is skipped quietly: a row that is lost could be the one whose results
- * save an ad.
+ * Reads rows of a daily report. Nothing is skipped quietly: a row that is lost could be the one whose results save an ad.
  *
- * @throws InputProblem naming the item
+ * @param refuse what is thrown for a row that cannot be read; by default an InputProblem naming the item
  */
-export function readReportRows(items: readonly IDataObject[], resultsColumn: string): ReportRow[] {
-	const rows = items.flatMap((row, item) =>
-		isEmpty(row.ad_id) && isEmpty(row.date_start) ? [] : [readRow(row, item, resultsColumn)],
-	);
+export function readReportRows(
+	items: readonly GraphObject[],
+	resultsColumn: string,
+	refuse: Refuse = itemProblem,
+): ReportRow[] {
+	const rows = items.flatMap((row, item) => (isReportRow(row) ? [readRow(row, item, resultsColumn, refuse)] : []));
 	if (rows.length > 0 && !items.some((row) => resultsColumn in row)) {
 		throw new InputProblem(
 			['resultsColumn'],
@@ -62,41 +65,44 @@ export function readReportRows(items: readonly IDataObject[], resultsColumn: str
 	const seen = new Set<string>();
 	for (const { adId, date, item } of rows) {
 		const key = `${adId} ${date}`;
-		if (seen.has(key)) throw rowProblem(item, `tells of ${date} of the ad ${adId} a second time`);
+		if (seen.has(key)) throw refuse(item, `tells of ${date} of the ad ${adId} a second time`);
 		seen.add(key);
 	}
 	return told;
 }
 
-function readRow(row: IDataObject, item: number, resultsColumn: string): ReportRow {
+/** Other items may come along. */
+const isReportRow = ({ ad_id: ad, date_start: date }: GraphObject): boolean => !isEmpty(ad) || !isEmpty(date);
+
+function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: Refuse): ReportRow {
 	// Ads have longer IDs than a number holds: the last digits are lost, and with them whose row it is.
 	if (typeof row.ad_id === 'number' && !Number.isSafeInteger(row.ad_id))
-		throw rowProblem(item, 'has an ad ID that is a number and not text, so its last digits are lost');
+		throw refuse(item, 'has an ad ID that is a number and not text, so its last digits are lost');
 	const adId = String(row.ad_id ?? '');
-	if (!/^\d+$/.test(adId)) throw rowProblem(item, 'has no ad ID in the column “ad_id”');
+	if (!/^\d+$/.test(adId)) throw refuse(item, 'has no ad ID in the column “ad_id”');
 	const date = String(row.date_start ?? '').slice(0, 10);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
-		throw rowProblem(item, 'has no day in the column “date_start”');
+		throw refuse(item, 'has no day in the column “date_start”');
 	if (!isEmpty(row.date_stop) && String(row.date_stop).slice(0, 10) !== date)
-		throw rowProblem(item, 'covers more than one day');
+		throw refuse(item, 'covers more than one day');
 	return {
 		item,
 		adId,
 		date,
-		spend: figure(row, 'spend', item),
-		impressions: figure(row, 'impressions', item),
-		results: resultsOf(row, resultsColumn, item),
+		spend: figure(row, 'spend', item, refuse),
+		impressions: figure(row, 'impressions', item, refuse),
+		results: resultsOf(row, resultsColumn, item, refuse),
 		clicks: clicksOf(row),
 	};
 }
 
 /** A row that joins an ad with figures of another account or in another currency. Reports that do not tell either pass. */
-export function foreignRow({ item }: ReportRow, row: IDataObject, { id, currency }: AccountFacts): InputProblem | null {
+export function foreignRow({ item }: ReportRow, row: GraphObject, { id, currency }: AccountFacts): InputProblem | null {
 	const [account, unit] = [row.account_id, row.account_currency];
 	const own = id.replace(/^act_/, '');
 	if (!isEmpty(account) && String(account).replace(/^act_/, '') !== own)
-		return rowProblem(item, `is of the ad account ${String(account)}, not of ${own}`);
+		return itemProblem(item, `is of the ad account ${String(account)}, not of ${own}`);
 	if (!isEmpty(unit) && unit !== currency)
-		return rowProblem(item, `is in ${String(unit)}, and the ad account counts in ${currency}`);
+		return itemProblem(item, `is in ${String(unit)}, and the ad account counts in ${currency}`);
 	return null;
 }

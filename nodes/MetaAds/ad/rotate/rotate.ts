@@ -3,29 +3,28 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountDay } from '../../../shared/accountTime';
 import { outcomeFirst } from '../../../shared/adObject/change/changes';
-import { InputProblem } from '../../../shared/form/problem';
-import { defineOperation, failed, type Job, type Row, type Verdict } from '../../../shared/node/operation';
+import { runsAsTool } from '../../../shared/node/openSession';
+import { defineOperation, failed, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import { adKind } from '../kind';
 import { carryOut, commonFailure } from './changes';
 import type { Done } from './done';
-import { rotateForm, type RotateParams } from './form';
-import { readGroup, type Group } from './group';
+import { rotateForm } from './form';
+import { readGroups } from './group';
+import { dryRunNote, rotationMessage } from './message';
 import { decideRotation } from './policy/decide';
-import { foreignRow, readReportRows, type ReportRow } from './reportRows';
+import { reportFor, type Ads, type Jobs } from './report';
+import type { ReportRow } from './reportRows';
 import { rotationProblem, settingsKey, settingsOf } from './settings';
 
-const OUTPUTS = { pause: 'Paused', activate: 'Activated', keep: 'Kept' } as const;
-
-/** Items with the same settings; there is at least one. */
-type Jobs = readonly [Job<RotateParams>, ...Array<Job<RotateParams>>];
+const OUTPUTS = { pause: 'Paused', activate: 'Activated', keep: 'Kept', message: 'Message' } as const;
 
 export const rotate = defineOperation({
 	value: 'rotate',
 	name: 'Rotate',
 	action: 'Rotate ads',
 	description:
-		'Pause clear losers of a group of ads and let the next ones in, given their daily report. Says why for every ad; a dry run unless you switch that off.',
+		'Pause clear losers of a group of ads and let the next ones in, by their daily report. Says why for every ad; a dry run unless you switch that off.',
 	effect: 'write',
 	outputs: Object.values(OUTPUTS),
 	form: rotateForm,
@@ -43,59 +42,50 @@ export const rotate = defineOperation({
 	},
 });
 
-const noReport = (ads: number): string =>
-	`No report rows came in for ${ads === 1 ? 'the one ad' : `these ${ads} ads`}, so nothing was judged. Put Meta Insights → Report → Get before this step, with Level Ad and Time Increment Day.`;
-
 async function rotateGroup(session: Session, jobs: Jobs): Promise<Map<number, Verdict>> {
 	const [{ params }] = jobs;
 	const account = await session.account(params.adAccount);
-	const group = await readGroup(session, account, params);
-	const rows = rowsFor(session, account, group, jobs, params);
-	if (rows.length === 0 && group.ads.size > 0) {
-		session.n8n.addExecutionHints({ message: noReport(group.ads.size), location: 'outputPane', type: 'warning' });
-	}
-	const dryRun = params.dryRun || session.dryRun;
+	const groups = await readGroups(session, account, params);
+	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
 	const now = session.graph.serverTime() ?? session.now();
-	const decisions = decideRotation({
-		ads: [...group.ads.values()].map(({ rotated }) => rotated),
-		rows,
-		adSets: group.adSets,
-		settings: settingsOf(params, account),
-		today: accountDay(now, account.timeZone),
-		now,
-	});
+	const rows = await reportFor(session, account, ads, jobs, now);
+	const dryRun = params.dryRun || session.dryRun;
+	const decisions = groups.flatMap((group) =>
+		decideRotation({
+			ads: [...group.ads.values()].map(({ rotated }) => rotated),
+			rows: rows.filter(({ adId }) => group.ads.has(adId)),
+			adSets: group.adSets,
+			settings: settingsOf(params, account),
+			today: accountDay(now, account.timeZone),
+			now,
+		}),
+	);
 	const done = await carryOut(session, account, decisions, dryRun);
 	const failure = commonFailure(done);
 	if (failure !== undefined) throw failure;
-	const answers = done.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, group, account, dryRun) }));
-	return byItem(answers, rows, jobs);
+	const answers = done.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, ads, account, dryRun) }));
+	const verdicts = byItem(answers, params.reportDays === undefined ? rows : [], jobs);
+	return withMessage(
+		verdicts,
+		rotationMessage(
+			answers.map(({ row }) => row.json),
+			dryRun,
+		),
+		session,
+		jobs,
+	);
 }
 
-/**
- * The report's rows. All items are read, not only this group's: a row of one of its ads that came with other settings is
- * not left out quietly, it could be the one that saves the ad.
- */
-function rowsFor(
-	session: Session,
-	account: AccountFacts,
-	group: Group,
-	jobs: Jobs,
-	{ resultsColumn }: RotateParams,
-): ReportRow[] {
-	const mine = new Set(jobs.map(({ index }) => index));
-	const items = session.n8n.getInputData().map(({ json }) => json);
-	const rows = readReportRows(items, resultsColumn).filter(({ adId }) => group.ads.has(adId));
-	for (const row of rows) {
-		const problem = foreignRow(row, items[row.item] ?? {}, account);
-		if (problem !== null) throw problem;
-	}
-	const stray = rows.find(({ item }) => !mine.has(item));
-	if (stray === undefined) return rows;
-	throw new InputProblem(
-		['resultsColumn'],
-		`Item ${stray.item + 1} tells of an ad of this group, but its settings are others or cannot be read`,
-		'Give all rows of one group the same settings: fixed values instead of expressions, or expressions that come out alike.',
-	);
+/** The message comes from the first item. An agent has read it all in the rows. */
+function withMessage(
+	verdicts: Map<number, Verdict>,
+	message: IDataObject | null,
+	{ n8n }: Session,
+	[{ index }]: Jobs,
+): Map<number, Verdict> {
+	if (message === null || runsAsTool(n8n)) return verdicts;
+	const rows = [...(verdicts.get(index)?.rows ?? []), { json: message, output: OUTPUTS.message }];
+	return verdicts.set(index, { rows });
 }
 
 /** What was decided, and what came of it. */
@@ -106,7 +96,7 @@ function reasonOf({ decision: { action, reason }, failure, heldBack, broughtBack
 	return heldBack === undefined ? reason : `${reason} It stays live: ${heldBack}.`;
 }
 
-function rowOf(done: Done, { ads }: Group, account: AccountFacts, dryRun: boolean): Row {
+function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Row {
 	const { decision, row, failure, heldBack, broughtBack, stuck } = done;
 	const { ad, action, loser, fatigue, partner, spend, impressions, results } = decision;
 	const happened = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
@@ -129,7 +119,7 @@ function rowOf(done: Done, { ads }: Group, account: AccountFacts, dryRun: boolea
 	const changed = whole.changed === undefined ? {} : { changed: whole.changed, changes: whole.changes };
 	const json = outcomeFirst(whole, { ...outcome, ...changed });
 	return {
-		json: dryRun ? { ...json, validated: true, note: 'A dry run: nothing was changed.' } : json,
+		json: dryRun ? { ...json, ...dryRunNote } : json,
 		output: OUTPUTS[happened],
 	};
 }

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { html } from './markup';
+
+/** One thing that a message tells. */
+export interface Told {
+	/** A line of its own: “Paused: Steaming cup”. */
+	readonly heading: string;
+	/** A sentence or two. */
+	readonly text: string;
+	/** Where to look at it. */
+	readonly url?: string;
+}
+
+/**
+ * A message that is ready to be sent: `subject`, `text` for chats and plain mails, `html` for mails.
+ *
+ * @param closing a last line below everything
+ */
+export function messageOf(subject: string, told: readonly Told[], closing?: string): IDataObject {
+	const last = closing === undefined ? [] : [closing];
+	const paragraphs = told.map(({ heading, text, url }) =>
+		[heading, text, ...(url === undefined ? [] : [url])].join('\n'),
+	);
+	const blocks = told.map(
+		({ heading, text, url }) =>
+			html`<p><strong>${heading}</strong><br />${text}${url !== undefined && html`<br /><a href="${url}">Open in Ads Manager</a>`}</p>`,
+	);
+	return {
+		subject,
+		text: [...paragraphs, ...last].join('\n\n'),
+		html: html`<div style="font-family: sans-serif">${blocks}${last.map((line) => html`<p>${line}</p>`)}</div>`.text,
+	};
+}

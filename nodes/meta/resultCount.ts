@@ -1,0 +1,34 @@
+import { isRecord } from '../shared/record';
+
+/**
+ * `results` and its like are lists of `{indicator, values: [{value, attribution_windows}]}`, an entry a kind of result
+ * (Marketing API, Insights: AdsInsights).
+ */
+export interface ResultEntry {
+	readonly indicator?: unknown;
+	readonly values?: unknown;
+}
+
+/**
+ * What one kind of result comes to, as Meta writes it; undefined where it is not told.
+ *
+ * @param window an attribution window, or `value` for the one that the ad set counts by
+ * @param reachedNone what stands for a goal that was not reached
+ */
+export function resultIn({ values }: ResultEntry, window: string, reachedNone: 0 | null): unknown {
+	const list = Array.isArray(values) ? values.filter(isRecord) : [];
+	const counting = (name: string) =>
+		list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes(name));
+	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
+	if (window !== 'value') return counting(window)?.value;
+	const chosen = counting('default') ?? list[0];
+	// An indicator without a value is a goal that was not reached (UNCONFIRMED 19): no results, and no cost of one.
+	return chosen === undefined ? reachedNone : chosen.value;
+}
+
+/** How many results a row has by its ad set's own count; null where Meta does not tell, or tells of several kinds. */
+export function resultCount(results: unknown): unknown {
+	if (!Array.isArray(results)) return results ?? null;
+	const [only, ...others] = results.filter(isRecord);
+	return only === undefined || others.length > 0 ? null : (resultIn(only, 'value', 0) ?? null);
+}
