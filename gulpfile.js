@@ -63,6 +63,10 @@ const packCheck = task('pack:check', 'Pack, install, load and scan the package a
 	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
 );
 
+const check = task('check', 'Lint, types and build, beside each other: what npm test begins with', async () =>
+	failOn(await require('./gulp/check.mts').check(root)),
+);
+
 const unconfirmed = task('unconfirmed', 'Number what is marked UNCONFIRMED and write its page', async () =>
 	report(require('./gulp/unconfirmed.mts').numberMarks(root)),
 );
@@ -74,6 +78,7 @@ module.exports = {
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,
+	check,
 	descriptions,
 	unconfirmed,
 	'pack:check': packCheck,

@@ -13,6 +13,7 @@ it('offers the tasks that the documentation names', async () => {
 	const tasks = (await gulp(ROOT, '--tasks-simple')).trim().split('\n');
 	expect(tasks.sort()).toEqual([
 		'assets',
+		'check',
 		'default',
 		'descriptions',
 		'pack:check',
@@ -33,6 +34,27 @@ it('fails a check with one readable line', async () => {
 	);
 	await gulp(copy, 'spec');
 	await gulp(copy, 'spec:check');
+}, 60_000);
+
+it('tells what each check found, and ends with all that failed', async () => {
+	const copy = await copyOfRepository('gulpfile.js', 'gulp');
+	const failing = `node -e "console.log('a.ts: 1 is not 2'); process.exit(1)"`;
+	const scripts = {
+		'lint:nodes': failing,
+		'lint:tools': 'true',
+		'lint:layout': failing,
+		typecheck: 'true',
+		build: 'true',
+	};
+	await writeFile(join(copy, 'package.json'), JSON.stringify({ scripts }));
+	await expect(gulp(copy, 'check')).rejects.toThrow(
+		/npm run lint:nodes: .*\na\.ts: 1 is not 2\nnpm run lint:layout: .*\na\.ts: 1 is not 2/,
+	);
+	await writeFile(
+		join(copy, 'package.json'),
+		JSON.stringify({ scripts: { ...scripts, 'lint:nodes': 'true', 'lint:layout': 'true' } }),
+	);
+	expect(await gulp(copy, 'check')).toContain('lint:layout: good');
 }, 60_000);
 
 it('copies icons byte for byte, and output schemas', async () => {

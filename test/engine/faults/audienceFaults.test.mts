@@ -10,6 +10,7 @@ import { faults, spans } from './faultMatrix.mts';
 import { BEARER, runSingle } from './faultRun.mts';
 import { expectedOne, mayHaveHappened, strikesOne } from './faultSingles.mts';
 import { found, shown } from '../support/secrets.mts';
+import { sampled } from './sampled.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
@@ -36,7 +37,7 @@ const table = audienceSingles.flatMap((single) =>
 	),
 );
 
-it.each(table)('$of, $span: $name', async ({ single, span, line }) => {
+it.each(sampled(table, ({ of }) => of))('$of, $span: $name', async ({ single, span, line }) => {
 	const run = await runSingle(bench, single, line, span);
 	expect(run.log.some(({ fault }) => fault !== undefined)).toBe(true);
 	expect(run.verdict).toBe(expectedOne(single, line, span));
