@@ -8,7 +8,7 @@ import { text } from '../shared/form/kinds';
 import type { GraphClient } from '../shared/graph/client';
 import type { GraphObject } from '../shared/graph/object';
 import type { GraphParams } from '../shared/graph/request';
-import { limitFields, optionsField, simplifyField } from '../shared/node/commonFields';
+import { limitFields, optionsField, outputFields } from '../shared/node/commonFields';
 import type { Row } from '../shared/node/operation';
 import { adAccountLocator } from '../shared/node/pickers/locators';
 
@@ -24,7 +24,7 @@ export const accountListForm = <const Filters extends readonly Field[], const Op
 		adAccountLocator,
 		...limitFields,
 		collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, filters),
-		simplifyField,
+		...outputFields,
 		optionsField(...options),
 	);
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { formOf } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { optionsField, simplifyField } from '../../shared/node/commonFields';
+import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { accountFields, accountRow, fieldsOption } from './accountRow';
@@ -14,7 +14,7 @@ export const get = defineOperation({
 	action: 'Get an ad account',
 	description: 'Get one ad account with its status, balance and spending',
 	effect: 'read',
-	form: formOf(adAccountLocator, simplifyField, optionsField(fieldsOption)),
+	form: formOf(adAccountLocator, ...outputFields, optionsField(fieldsOption)),
 	perform: eachItem(async (session, { adAccount, simplify, options }) => {
 		const params = { fields: fieldList(simplify ? accountFields : options.fields) };
 		const { body } = await session.graph.send({

@@ -11,7 +11,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { momentAt } from '../../shared/node/accountValues';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -76,7 +76,7 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 	),
 ]);
 
-const form = formOf(adAccountLocator, ...limitFields, filtersField, simplifyField, optionsField());
+const form = formOf(adAccountLocator, ...limitFields, filtersField, ...outputFields, optionsField());
 
 type Filters = ParamsIn<typeof form>['filters'];
 

@@ -8,7 +8,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choices, text } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { picker } from '../../shared/node/pickers/locators';
 import { containing } from '../../shared/words';
@@ -48,7 +48,7 @@ const form = formOf(
 			description: 'Only ad accounts in one of these',
 		}),
 	]),
-	simplifyField,
+	...outputFields,
 	optionsField(fieldsOption),
 );
 

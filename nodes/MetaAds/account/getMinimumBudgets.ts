@@ -5,7 +5,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fromMinorUnits } from '../../shared/money';
-import { optionsField, simplifyField } from '../../shared/node/commonFields';
+import { optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
@@ -20,7 +20,7 @@ export const getMinimumBudgets = defineOperation({
 	action: 'Get minimum budgets of an ad account',
 	description: 'Get the smallest daily budgets Meta takes, by what an ad set is optimized for',
 	effect: 'read',
-	form: formOf(adAccountLocator, simplifyField, optionsField()),
+	form: formOf(adAccountLocator, ...outputFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, simplify }) => {
 		const account = await session.account(adAccount);
 		const rows = await readRows(

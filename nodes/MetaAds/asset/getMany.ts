@@ -6,7 +6,7 @@ import { idOf, linkTo } from '../../shared/adObject/columns';
 import { shownWhen } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { choice } from '../../shared/form/kinds';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 
@@ -28,7 +28,7 @@ export const getMany = defineOperation({
 		}),
 		shownWhen({ assetType: ['leadForms'] }, pageField),
 		...limitFields,
-		simplifyField,
+		...outputFields,
 		optionsField(),
 	),
 	perform: eachItem(async (session, params) => {

@@ -6,7 +6,7 @@ import { moment } from '../../shared/form/kinds';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { momentAt } from '../../shared/node/accountValues';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
@@ -37,7 +37,7 @@ export const getMany = defineOperation({
 	action: 'Get many budget schedules',
 	description: 'Get the budget schedules of a campaign or an ad set',
 	effect: 'read',
-	form: formOf(adAccountLocator, ...ownerFields, ...limitFields, filtersField, simplifyField, optionsField()),
+	form: formOf(adAccountLocator, ...ownerFields, ...limitFields, filtersField, ...outputFields, optionsField()),
 	perform: eachItem(async (session, params) => {
 		const account = await session.account(params.adAccount);
 		const owner = await ownerOf(session, params, account.id);

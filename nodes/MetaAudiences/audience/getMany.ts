@@ -8,7 +8,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, choices, text } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../shared/node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind, audienceTypes } from './kind';
@@ -28,7 +28,7 @@ const form = formOf(
 		choices({ displayName: 'Types', name: 'types', options: audienceTypes, default: [] }),
 	]),
 	sortField(audienceKind.comparable),
-	simplifyField,
+	...outputFields,
 	optionsField(fieldsOption(audienceKind)),
 );
 

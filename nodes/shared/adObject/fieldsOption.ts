@@ -12,7 +12,8 @@ export const fieldsOption = ({ locator, allFields, fields }: AdObjectKind) =>
 			{
 				displayName: 'Fields',
 				name: 'fields',
-				description: 'Which of Meta’s fields to return when Simplify is off; the usual ones when none is chosen',
+				description:
+					'Which of Meta’s fields to return when Simplify is off, or Output is Raw; the usual ones when none is chosen',
 				...fromLongList(fieldsListOf(locator.name)),
 			},
 			z

@@ -1,4 +1,4 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import { isUnvalued, type Field } from './field';
 
@@ -16,10 +16,24 @@ export function shownOf<F extends Field>(fields: readonly F[], values: Values, f
 	return fields.filter((one) => {
 		const { name } = one.property;
 		if (isUnvalued(one) || names.has(name)) return false;
-		const shown =
-			one.property.displayOptions === undefined ||
-			NodeHelpers.displayParameter(values as INodeParameters, one.property, null, null, form as INodeParameters);
+		const shown = isOfThisKind(one, values) && meetsConditions(one.property, values, form);
 		if (shown) names.add(name);
 		return shown;
 	});
+}
+
+const TOOL = '@tool';
+
+/** Only n8n knows whether the node is an agent's tool: what only the other one shows has no value. */
+const isOfThisKind = ({ property: { name, displayOptions } }: Field, values: Values): boolean =>
+	name in values || !(TOOL in { ...displayOptions?.show, ...displayOptions?.hide });
+
+/** By the name of its type n8n tells a tool; here the field's own condition has told already. */
+const tool = { name: 'Tool' } as INodeTypeDescription;
+
+function meetsConditions(property: INodeProperties, values: Values, form: Values): boolean {
+	const { displayOptions } = property;
+	if (displayOptions === undefined) return true;
+	const type = displayOptions.show !== undefined && TOOL in displayOptions.show ? tool : null;
+	return NodeHelpers.displayParameter(values as INodeParameters, property, null, type, form as INodeParameters);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { collection, type Entries } from '../form/collections';
-import { assumed, field, runWide, shownWhen, type Field, type Holding } from '../form/field';
-import { choice, decimal, toggle } from '../form/kinds';
+import { assumed, field, reworded, runWide, shownWhen, type Field, type Holding } from '../form/field';
+import { choice, decimal, text, toggle } from '../form/kinds';
 import { problem } from '../form/words';
 import { DEFAULT_MAX_WAIT } from './openGraph';
 
@@ -58,6 +58,60 @@ export const simplifyField = toggle({
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
+
+const outputField = choice({
+	displayName: 'Output',
+	name: 'output',
+	options: [
+		{
+			name: 'Raw',
+			value: 'raw',
+			description: 'All that Meta sends, amounts in its smallest units (cents); costs many times the tokens',
+		},
+		{ name: 'Selected Fields', value: 'selected', description: 'Only the columns you name of the simplified rows' },
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'One flat row per result, amounts in the account’s currency',
+		},
+	],
+	default: 'simplified',
+	description: 'What the agent gets of each result',
+});
+
+const columnsField = text(
+	{
+		displayName: 'Fields',
+		name: 'outputFields',
+		placeholder: 'e.g. id, name, status',
+		description: 'Columns of the simplified rows, separated by commas. Execute the step once to see their names.',
+	},
+	z
+		.string()
+		.transform((names) => names.split(',').flatMap((name) => name.trim() || []))
+		.superRefine(([first], context) =>
+			first === undefined ? problem(context, [], 'names no column', 'Enter columns, separated by commas.') : undefined,
+		),
+);
+
+const inTools = { '@tool': [true] };
+
+/** As an agent's choice it decides the same: simplified or not. */
+const outputAsSimplify: Field<'simplify', boolean> = {
+	...outputField,
+	name: 'simplify',
+	read: (raw, at, form) => outputField.read(raw, at, form) !== 'raw',
+};
+
+/**
+ * What a read gives: in a workflow simplified rows or Meta's own, to an agent also chosen columns of the simplified ones,
+ * so that an answer does not fill up its model's context (n8n's UX guidelines, "Simplify").
+ */
+export const outputFields = [
+	reworded(simplifyField, { displayOptions: { hide: inTools } }),
+	shownWhen(inTools, outputAsSimplify) as typeof outputAsSimplify,
+	shownWhen({ ...inTools, output: ['selected'] }, columnsField),
+] as const;
 
 export const maxWaitOption = assumed(
 	runWide(

@@ -1,3 +1,4 @@
+import { pick } from 'lodash';
 import {
 	NodeApiError,
 	NodeOperationError,
@@ -10,10 +11,11 @@ import {
 
 import { GraphFailure, metaText } from '../graph/error';
 import type { FailureKind } from '../graph/failureKind';
-import type { Operation, Row } from './operation';
+import { failed, type Operation, type Row, type Verdict } from './operation';
 import { labelOf } from '../form/label';
 import { InputProblem } from '../form/problem';
 import { MoneyProblem } from '../money';
+import { isRecord } from '../record';
 import { TimeProblem } from '../timeText';
 
 /** A failure in the three forms in which it is shown: a sentence, what to do, and details to branch on. */
@@ -166,3 +168,23 @@ export const rowItem = (row: Row, itemIndex: number): INodeExecutionData => ({
 	...(row.binary ? { binary: row.binary } : {}),
 	pairedItem: { item: itemIndex },
 });
+
+const chosenColumns = (params: unknown): readonly string[] | undefined =>
+	isRecord(params) ? (params.outputFields as readonly string[] | undefined) : undefined;
+
+/** What the agent gets of an item's rows: the columns that its form names, or all of them. */
+export function withChosenColumns(verdict: Verdict, params: unknown): Verdict {
+	const chosen = chosenColumns(params);
+	if (chosen === undefined || verdict.rows === undefined) return verdict;
+	const known = new Set(verdict.rows.flatMap(({ json }) => Object.keys(json)));
+	const unknown = chosen.filter((column) => !known.has(column));
+	if (known.size > 0 && unknown.length > 0) return failed(noColumn(unknown, known));
+	return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, chosen) })) };
+}
+
+const noColumn = (unknown: readonly string[], known: ReadonlySet<string>): InputProblem =>
+	new InputProblem(
+		['outputFields'],
+		`has “${unknown.join('”, “')}”, which these rows do not have`,
+		`Their columns are ${[...known].join(', ')}.`,
+	);

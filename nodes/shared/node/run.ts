@@ -7,7 +7,7 @@ import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
 import { openSession, runsAsTool, type Mode } from './openSession';
 import type { Operation, OperationTable, Verdict } from './operation';
-import { errorItem, nodeError, rowItem, toolFailure, toolItem } from './outputs';
+import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
 import { findOperation } from './properties';
 import { readItems, type ReadJob } from './readItems';
 
@@ -71,7 +71,7 @@ async function answerAll(
 	for (const [position, job] of open.entries()) {
 		const verdict = answers[position];
 		if (verdict === undefined) continue; // not begun
-		verdicts.set(job.index, verdict);
+		verdicts.set(job.index, mode.tool ? withChosenColumns(verdict, job.params) : verdict);
 		if (keyOf !== null && isFinal(verdict)) finishedWrites.remember(keyOf(job), verdict);
 	}
 	return taken;

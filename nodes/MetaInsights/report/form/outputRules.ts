@@ -75,7 +75,7 @@ function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind):
 	if (kind !== 'csv' || columnsAreKnown(form, columns)) return null;
 	const mend = form.simplify
 		? 'name the Action Types and switch All Action Types and Action Breakdowns off; some breakdowns by asset have no certain columns either'
-		: 'switch Simplify on';
+		: 'switch Simplify on (in a tool: set Output to Simplified)';
 	return refuse('needs columns that are known before its last row', `Choose ${fileNames.jsonl}, or ${mend}.`);
 }
 
@@ -132,6 +132,13 @@ const madeOfRows: ReadonlyArray<{
 export function simplifyProblem(form: ReportForm): InputProblem | null {
 	const lost = form.simplify ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
 	return allOf(
-		lost.map(({ path, without }) => new InputProblem(path, 'needs Simplify', `Switch Simplify on, or ${without}.`)),
+		lost.map(
+			({ path, without }) =>
+				new InputProblem(
+					path,
+					'needs Simplify',
+					`Switch Simplify on (in a tool: set Output to Simplified), or ${without}.`,
+				),
+		),
 	);
 }

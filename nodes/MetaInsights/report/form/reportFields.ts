@@ -1,5 +1,4 @@
 import { choice, choices, listedChoices, toggle } from '../../../shared/form/kinds';
-import { simplifyField } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import { adsInsightsSpec } from '../../../shared/spec';
 import { removedBreakdowns } from '../breakdowns/table';
@@ -46,7 +45,7 @@ const compareField = toggle({
 	description: 'Whether to add the values of the period before, and the change in percent, beside every number',
 });
 
-/** What Get and Start ask for alike, but for the options. */
+/** What Get and Start ask for alike, but for Simplify and the options. */
 export const reportFields = [
 	adAccountLocator,
 	...scopeFields,
@@ -55,5 +54,4 @@ export const reportFields = [
 	fieldSetsField,
 	breakdownsField,
 	compareField,
-	simplifyField,
 ] as const;

@@ -8,7 +8,7 @@ import { InputProblem } from '../../form/problem';
 import type { GraphObject } from '../../graph/object';
 import { readRows } from '../../graph/pages';
 import { fieldList } from '../../graph/request';
-import { limitFields, mostRows, optionsField, simplifyField } from '../../node/commonFields';
+import { limitFields, mostRows, optionsField, outputFields } from '../../node/commonFields';
 import { adAccountLocator } from '../../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../../node/operation';
 import type { Session } from '../../node/session';
@@ -93,7 +93,7 @@ export const getManyOperation = (
 			...limitFields,
 			filtersField(kind, statuses),
 			sortField(kind.comparable),
-			simplifyField,
+			...outputFields,
 			optionsField(fieldsOption(kind)),
 		),
 		rule: ({ filters }) => conditionsProblem(filters.conditions),
