@@ -1,4 +1,10 @@
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import type { Form } from '../../nodes/shared/form/form.ts';
 
@@ -8,17 +14,21 @@ type Values = Record<string, unknown>;
 
 /**
  * Fills the defaults of whatever is shown and drops what is not, as n8n does when it loads a workflow. What hangs on an
- * expression is shown.
+ * expression is shown. With `@tool` among the values it is an agent's tool.
  */
-export const filledIn = (properties: readonly INodeProperties[], given: Values): Values =>
-	NodeHelpers.getNodeParameters(
+export function filledIn(properties: readonly INodeProperties[], given: Values): Values {
+	const tool = given['@tool'] === true;
+	const filled = NodeHelpers.getNodeParameters(
 		[...properties] as INodeProperties[],
 		given as INodeParameters,
 		true,
 		false,
 		{ typeVersion: 1 } as INode,
-		null,
-	) ?? {};
+		// By the name of its type n8n tells whether a node is an agent's tool.
+		tool ? ({ name: 'nodeTool' } as INodeTypeDescription) : null,
+	);
+	return { ...filled, ...(tool && { '@tool': true }) };
+}
 
 /** The same with what a form's default leaves open given: what an operation would get from the editor. */
 export const editorValues = (form: Form, given: Values): Values => filledIn(form.properties, given);

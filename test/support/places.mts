@@ -114,6 +114,7 @@ function* showing(
 	): Generator<{ own: Values; above: Values }> {
 		if (first === undefined) return yield { own, above: root };
 		const [named, allowed] = first;
+		if (named === '@tool') return yield* each(others, { ...own, [named]: true }, root);
 		const isAbove = named.startsWith('/');
 		const name = named.replace('/', '');
 		const [values, fields] = isAbove ? [root, top] : [own, level];
