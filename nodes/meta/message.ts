@@ -6,10 +6,10 @@ import { html } from './markup';
 export interface Told {
 	/** A line of its own: “Paused: Steaming cup”. */
 	readonly heading: string;
-	/** A sentence or two. */
+	/** Sentences, in lines. */
 	readonly text: string;
 	/** Where to look at it. */
-	readonly url?: string;
+	readonly url: string | null;
 }
 
 /**
@@ -19,13 +19,11 @@ export interface Told {
  */
 export function messageOf(subject: string, told: readonly Told[], closing?: string): IDataObject {
 	const last = closing === undefined ? [] : [closing];
-	const paragraphs = told.map(({ heading, text, url }) =>
-		[heading, text, ...(url === undefined ? [] : [url])].join('\n'),
-	);
-	const blocks = told.map(
-		({ heading, text, url }) =>
-			html`<p><strong>${heading}</strong><br />${text}${url !== undefined && html`<br /><a href="${url}">Open in Ads Manager</a>`}</p>`,
-	);
+	const paragraphs = told.map(({ heading, text, url }) => [heading, text, ...(url === null ? [] : [url])].join('\n'));
+	const blocks = told.map(({ heading, text, url }) => {
+		const lines = text.split('\n').map((line) => html`<br />${line}`);
+		return html`<p><strong>${heading}</strong>${lines}${url !== null && html`<br /><a href="${url}">Open in Ads Manager</a>`}</p>`;
+	});
 	return {
 		subject,
 		text: [...paragraphs, ...last].join('\n\n'),

@@ -73,7 +73,11 @@ describe('workflows/approve-by-email.json in a real n8n', () => {
 		const { status, error, steps } = await bench.outcome(id);
 		expect([status, error]).toEqual(['success', undefined]);
 		expect((steps['Check review'] ?? []).length).toBeGreaterThan(1);
-		expect((await mailbox.waitFor(2)).subject).toBe('Meta has approved Bag of beans');
+		const mail = await mailbox.waitFor(2);
+		expect([mail.subject, mail.text]).toEqual([
+			'Meta has approved Bag of beans',
+			expect.stringMatching(/^Meta has approved Bag of beans\n[^\n]+(\n[^\n]+)*\nhttps:\/\//),
+		]);
 		expect(mailbox.mails).toHaveLength(2);
 		expect(writes().map(({ method, path }) => `${method} ${path}`)).toEqual([`POST ${AD}`]);
 	});

@@ -105,18 +105,15 @@ test.each([
 	expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
 });
 
-interface Assignments {
-	assignments: Array<{ name: string }>;
-}
-
-/** The workflow as it is shipped, one of the choices under another name. */
-const renaming =
-	(choice: string) =>
+/** The workflow as it is shipped, one of the fields an expression that gives nothing. */
+const withoutValue =
+	(field: string) =>
 	(shipped: Workflow): Workflow => {
 		const changed = structuredClone(shipped);
-		const { assignments } = changed.nodes.find(({ name }) => name === 'Your choices')?.parameters
-			.assignments as Assignments;
-		for (const one of assignments) if (one.name === choice) one.name = `my_${choice}`;
+		const parameters = changed.nodes.find(({ name }) => name === 'Sync the list')?.parameters ?? {};
+		const nothing = '={{ $json.nothing }}';
+		const stored = parameters[field];
+		parameters[field] = typeof stored === 'object' ? { ...stored, value: nothing } : nothing;
 		return changed;
 	};
 
@@ -127,11 +124,13 @@ test.each([
 	['minimumRows', 'Minimum Rows is empty'],
 	['keepAtLeast', 'Keep at Least (%) is empty'],
 ])(
-	'with %s renamed in Your choices, a broken export is refused by the field’s label, and the list stays whole',
-	async (choice, message) => {
+	'with an expression for %s that gives nothing, a broken export is refused by the field’s label, and the list stays whole',
+	async (field, message) => {
 		nextNight();
 		await holds(buyers(21, 60));
-		const { status, error } = await everyNight(await bench.bring('nightly-suppression-replace.json', renaming(choice)));
+		const { status, error } = await everyNight(
+			await bench.bring('nightly-suppression-replace.json', withoutValue(field)),
+		);
 		expect([status, error]).toEqual(['error', expect.stringContaining(message)]);
 		expect([sentTo(), members()]).toEqual([[], asMembers(buyers(21, 180), false)]);
 	},

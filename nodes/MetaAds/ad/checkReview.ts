@@ -1,9 +1,12 @@
 import { groupBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
 
+import { messageOf } from '../../meta/message';
 import { isPaused, type ReviewEntry } from '../../meta/review/approval';
 import { readReviewLogs } from '../../meta/review/reviewLog';
 import { verdictOf } from '../../meta/review/verdict';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
+import { text } from '../../shared/adObject/columns';
 import { asKindProblem, ownershipProblem, readObject } from '../../shared/adObject/target';
 import { formOf } from '../../shared/form/form';
 import { decimal } from '../../shared/form/kinds';
@@ -135,11 +138,21 @@ function usable(ad: GraphObject, account: AccountFacts): GraphObject | InputProb
 	return new InputProblem(['ad'], message, 'Meta does not review it any more. Choose another ad.');
 }
 
-const answered = ({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict => ({
-	rows: [
-		{
-			json: outcomeFirst({ ...adKind.row(ad, account), nextStep }, { verdict, reason, needsYou }),
-			output: OUTPUTS[verdict],
-		},
-	],
-});
+function answered({ ad, verdict, reason, needsYou, nextStep }: Found, account: AccountFacts): Verdict {
+	const row = outcomeFirst({ ...adKind.row(ad, account), nextStep }, { verdict, reason, needsYou });
+	return { rows: [{ json: { ...row, ...reviewMessage(row, verdict) }, output: OUTPUTS[verdict] }] };
+}
+
+const headings: Readonly<Record<keyof typeof OUTPUTS, string>> = {
+	approved: 'Meta has approved',
+	rejected: 'Meta has rejected',
+	'still pending': 'No review yet:',
+};
+
+/** The verdict as a mail tells it: what Meta objects to before how that is known. */
+function reviewMessage(row: IDataObject, verdict: keyof typeof OUTPUTS): IDataObject {
+	const { name, reason, reviewFeedback, issues, nextStep, adsManagerUrl } = row;
+	const subject = `${headings[verdict]} ${String(name)}`;
+	const sentences = [reviewFeedback === '' ? reason : reviewFeedback, issues, nextStep].filter(Boolean);
+	return messageOf(subject, [{ heading: subject, text: sentences.join('\n'), url: text(adsManagerUrl) }]);
+}

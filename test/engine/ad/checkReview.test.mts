@@ -69,6 +69,16 @@ describe('ad: checkReview', () => {
 		expect(outputs[1][0].json.reviewFeedback).toContain('Instagram: Third-party infringement. Ads must not contain');
 	});
 
+	it('ends in a message that is ready to be sent: the objection first, then what to do, then where', async () => {
+		const [{ json }] = (await check([ADS.eurDisapproved])).outputs[1];
+		expect(json.subject).toBe(`Meta has rejected ${String(json.name)}`);
+		const lines = [json.subject, json.reviewFeedback, json.nextStep, json.adsManagerUrl];
+		expect(json.text).toBe(lines.join('\n'));
+		const [pending] = (await check([ADS.usdCboA2], inUsd)).outputs[2];
+		expect(pending.json.subject).toBe('No review yet: Bag of beans');
+		expect(String(pending.json.text)).toContain(String(pending.json.reason));
+	});
+
 	it('takes no pause for an approval: the log has to show one that is newer than the last edit', async () => {
 		const pending = await check([ADS.usdCboA2], inUsd);
 		expect(pending.outputs[2][0].json).toMatchObject({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { messageOf, type Told } from '../../../meta/message';
+import { text } from '../../../shared/adObject/columns';
 
 const DRY_RUN = 'A dry run: nothing was changed.';
 
@@ -35,6 +36,6 @@ function toldOf({ action, name, adSetName, reason, adsManagerUrl }: IDataObject)
 	return {
 		heading: `${words[String(action)] ?? 'Not changed'}: ${String(name)}${where}`,
 		text: String(reason),
-		url: String(adsManagerUrl),
+		url: text(adsManagerUrl),
 	};
 }
