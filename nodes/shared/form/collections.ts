@@ -62,6 +62,13 @@ function recordAt(raw: unknown, at: Path): Values {
 const byLabel = (one: INodeProperties, other: INodeProperties): number =>
 	one.displayName.localeCompare(other.displayName);
 
+/**
+ * A switch that somebody adds is meant to be on. Only the editor sees this default, when it adds one: n8n stores the value
+ * of what was added, whatever its default, and what was not added keeps the field's own.
+ */
+const addedOn = (property: INodeProperties): INodeProperties =>
+	property.type === 'boolean' ? { ...property, default: true } : property;
+
 /** Fields that people add as they need them; all may be left out, so none is marked as required. */
 export function collection<const Name extends string, const F extends readonly Field[]>(
 	shown: Shown<Name> & { readonly placeholder: string },
@@ -72,7 +79,7 @@ export function collection<const Name extends string, const F extends readonly F
 		readEntries(entries, some, recordAt(raw, at), at, form);
 	return {
 		name: shown.name,
-		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).sort(byLabel) },
+		property: { ...shown, type: 'collection', default: {}, options: entries.map(unmarked).map(addedOn).sort(byLabel) },
 		read: readOnly(ofItem) as Field<Name, Entries<F[number]>>['read'],
 		settings: readOnly(ofRun),
 		entries,

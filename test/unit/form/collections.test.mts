@@ -1,3 +1,5 @@
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+
 import { collection, group, rows } from '../../../nodes/shared/form/collections.ts';
 import { assumed, isHolding, mayBeEmpty, runWide, shownWhen, type Field } from '../../../nodes/shared/form/field.ts';
 import { choice, decimal, money, note, text, toggle, wholeNumber } from '../../../nodes/shared/form/kinds.ts';
@@ -61,6 +63,28 @@ describe('a collection', () => {
 		]);
 		expect(property).toMatchObject({ type: 'collection', default: {}, options: [{ name: 'z' }, { name: 'a' }] });
 		expect(JSON.stringify(property)).not.toContain('required');
+	});
+
+	it('adds a switch as on, which changes nothing that workflows have stored', () => {
+		const plain = toggle({ displayName: 'Check Only', name: 'check', default: false });
+		const kept = assumed(toggle({ displayName: 'Large', name: 'large', default: false }));
+		const one = collection(more, [plain, kept]);
+		expect(one.property.options).toMatchObject([{ default: true }, { default: true }]);
+		expect([plain.property.default, one.read({}, ['more'])]).toEqual([false, { large: false }]);
+		const description = { properties: [one.property] } as unknown as INodeTypeDescription;
+		const node = { name: 'Any', type: 'any', typeVersion: 1, position: [0, 0], id: '', parameters: {} } as INode;
+		for (const stored of [{ check: false }, { check: true, large: false }, { large: true }, {}])
+			for (const withDefaults of [false, true]) {
+				const loaded = NodeHelpers.getNodeParameters(
+					description.properties,
+					{ more: stored },
+					withDefaults,
+					false,
+					node,
+					description,
+				);
+				expect(loaded?.more ?? {}).toEqual(stored);
+			}
 	});
 
 	it('ignores an added entry that another one hides', () => {
