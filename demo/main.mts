@@ -2,20 +2,24 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startEmulator, type Emulator } from '../emulator/http/server.mts';
+import { examplesFor } from './examples/examples.mts';
+import { writePictures } from './examples/pictures.mts';
+import { setTheScene } from './examples/scene.mts';
 import { demoLogin } from './login.mts';
-import { isBuilt, rememberBuild } from './machine/built.mts';
+import { builtState, isBuilt, rememberBuild } from './machine/built.mts';
 import { expectNoOther, noteRunning } from './machine/leftovers.mts';
 import { runNpm } from './machine/npm.mts';
 import { expectFree } from './machine/ports.mts';
-import { MAIL_CREDENTIAL_TYPE, openMailbox, type Mailbox } from './mail/mailbox.mts';
-import { n8nProgram } from './n8n/cache.mts';
-import { CREDENTIAL_TYPE, emulatorCredential } from './n8n/emulatorCredential.mts';
+import { whenNew } from './machine/whenNew.mts';
+import { openMailbox, smtpPort, type Mailbox } from './mail/mailbox.mts';
+import { cacheFolder, n8nProgram } from './n8n/cache.mts';
+import { emulatorCredential } from './n8n/emulatorCredential.mts';
 import { executeWorkflow, importCredentials, importWorkflows } from './n8n/n8nCli.mts';
 import type { N8nPlace } from './n8n/n8nEnv.mts';
 import { N8nRest } from './n8n/n8nRest.mts';
 import { startN8n, type N8nServer } from './n8n/n8nServer.mts';
 import { installPacked } from './n8n/tarball.mts';
-import { readWorkflows, withCredential, type Workflow } from './n8n/workflowFile.mts';
+import type { Workflow } from './n8n/workflowFile.mts';
 import { expectNode, readOptions, type Options } from './options.mts';
 import { say, withProgress } from './progress.mts';
 import { runTable } from './runTable.mts';
@@ -36,6 +40,7 @@ interface Running {
 /** What workflows talk to: Meta's stand-in and a mail server. */
 async function startSurroundings({ emulatorPort, mailPort }: Options): Promise<Running> {
 	const emulator = await startEmulator({ port: emulatorPort });
+	setTheScene(emulator);
 	started.push(async () => await emulator.close());
 	say(`The emulator of Meta's API answers at ${emulator.url}`);
 	const mailbox = await openMailbox(mailPort);
@@ -50,18 +55,17 @@ async function buildChanged(root: string): Promise<void> {
 }
 
 /** @returns the workflow that is run first */
-async function bringIn(place: N8nPlace, { emulator, mailbox }: Running): Promise<Workflow> {
-	const credential = emulatorCredential(emulator.url);
-	const workflows = (await readWorkflows())
-		.map((file) => withCredential(file, CREDENTIAL_TYPE, credential).workflow)
-		.map((file) => withCredential(file, MAIL_CREDENTIAL_TYPE, mailbox.credential).workflow);
-	const [first] = workflows;
-	if (!first) throw new Error('There is no workflow in workflows/');
-	await withProgress('Bringing the credentials and the example workflows into n8n', async () => {
-		await importCredentials(place, [credential, mailbox.credential]);
-		await importWorkflows(place, workflows);
+async function bringIn(place: N8nPlace, { emulator, mailbox }: Running, pictures: string): Promise<Workflow> {
+	const own = [emulatorCredential(emulator.url), mailbox.credential];
+	const examples = await examplesFor(own, pictures);
+	const isNew = await whenNew(join(place.userFolder, 'brought.txt'), examples, async () => {
+		await withProgress('Bringing the credentials and the example workflows into n8n', async () => {
+			await importCredentials(place, examples.credentials);
+			await importWorkflows(place, examples.workflows);
+		});
 	});
-	return first;
+	if (!isNew) say('The example workflows are in n8n already, as you left them.');
+	return examples.workflows[0];
 }
 
 async function runFirst(place: N8nPlace, { id, name }: Workflow): Promise<boolean> {
@@ -91,23 +95,38 @@ async function demo(args: string[], interrupted: Promise<number>): Promise<numbe
 	const options = readOptions(args);
 	const folder = join(process.cwd(), '.tmp', 'demo');
 	await expectNoOther(folder);
+	if (options.remove) {
+		for (const one of [folder, cacheFolder()]) await rm(one, { recursive: true, force: true });
+		say(`Removed: ${folder} and ${cacheFolder()}.`);
+		return 0;
+	}
 	await expectFree(options.port, "n8n's editor", '--port');
 	await expectFree(options.emulatorPort, 'the emulator', '--emulator-port');
 	await expectFree(options.mailPort, 'the mailbox', '--mail-port');
+	await expectFree(smtpPort(options.mailPort), 'the mail server', '--mail-port');
 	if (options.fresh) await rm(folder, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 
 	await buildChanged(process.cwd());
-	const place = { program: await n8nProgram(), userFolder: folder };
-	await withProgress('Installing the packed package into n8n', async () => await installPacked(folder));
+	const pictures = await writePictures(folder);
+	const env = { N8N_RESTRICT_FILE_ACCESS_TO: pictures };
+	const place = { program: await n8nProgram(), userFolder: folder, env };
+	await whenNew(join(folder, 'installed.txt'), await builtState(process.cwd()), async () => {
+		await withProgress('Installing the packed package into n8n', async () => await installPacked(folder));
+	});
 
 	const running = await startSurroundings(options);
-	const first = await bringIn(place, running);
+	const first = await bringIn(place, running, pictures);
 	const succeeded = await runFirst(place, first);
 	const n8n = await openEditor(place, options.port, running.mailbox.url, first);
 	if (options.once) return succeeded ? 0 : 1;
 
-	say('The example workflows are restored at each start; save your own under another name. Ctrl-C stops everything.');
+	say(
+		`n8n itself takes about 3 GB in ${cacheFolder()}, this demo some MB in ${folder}. "npm run demo -- --remove" removes both.`,
+	);
+	say(
+		'Example workflows stay as you leave them until newer ones come; "--fresh" restores them. Ctrl-C stops everything.',
+	);
 	const ended = await Promise.race([interrupted, n8n.ended.then((status) => ({ status }))]);
 	if (typeof ended === 'number') return ended;
 	say(`n8n ended by itself (status ${ended.status}):\n${n8n.output().split('\n').slice(-20).join('\n')}`);

@@ -8,14 +8,16 @@ export interface Options {
 	mailPort: number;
 	once: boolean;
 	fresh: boolean;
+	remove: boolean;
 }
 
 const USAGE = `npm run demo -- [options]
   --port N           port of n8n's editor (5678)
   --emulator-port N  port of the emulator (7080)
-  --mail-port N      port of the page with the mails that workflows send (7081)
+  --mail-port N      port of the page with the mails that workflows send (7081); the mail server has the next
   --once             stop after the first workflow, with its exit status
-  --fresh            forget what earlier demos left (workflows you saved, the login)`;
+  --fresh            forget what earlier demos left (workflows you saved, the login)
+  --remove           delete all that demos have left, n8n itself (3 GB) included`;
 
 function portOf(text: string, option: string): number {
 	const port = Number(text);
@@ -34,6 +36,7 @@ export function readOptions(args: string[]): Options {
 					'mail-port': { type: 'string', default: '7081' },
 					once: { type: 'boolean', default: false },
 					fresh: { type: 'boolean', default: false },
+					remove: { type: 'boolean', default: false },
 				},
 			}).values;
 		} catch (error) {
@@ -47,9 +50,10 @@ export function readOptions(args: string[]): Options {
 		mailPort: portOf(values['mail-port'], '--mail-port'),
 		once: values.once,
 		fresh: values.fresh,
+		remove: values.remove,
 	};
-	if (new Set([options.port, options.emulatorPort, options.mailPort]).size < 3)
-		throw new Trouble('--port, --emulator-port and --mail-port must differ.');
+	if (new Set([options.port, options.emulatorPort, options.mailPort, options.mailPort + 1]).size < 4)
+		throw new Trouble('--port, --emulator-port, --mail-port and the port after it must differ.');
 	return options;
 }
 

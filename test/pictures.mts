@@ -1,36 +1,9 @@
-import { deflateSync } from 'node:zlib';
+import { pngOf } from '../demo/examples/png.mts';
 
 /** Small real image files of given sizes. */
 
-function crc(data: Buffer): number {
-	let sum = 0xffffffff;
-	for (const byte of data) {
-		sum ^= byte;
-		for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
-	}
-	return (sum ^ 0xffffffff) >>> 0;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const head = Buffer.alloc(4);
-	head.writeUInt32BE(data.length);
-	const tail = Buffer.alloc(4);
-	tail.writeUInt32BE(crc(body));
-	return Buffer.concat([head, body, tail]);
-}
-
 /** One grey, which tells files of one size apart. */
-export function png(width: number, height: number, grey = 128): Buffer {
-	const head = Buffer.alloc(13);
-	head.writeUInt32BE(width, 0);
-	head.writeUInt32BE(height, 4);
-	head[8] = 8;
-	const pixels = Buffer.alloc((width + 1) * height, grey);
-	for (let row = 0; row < height; row++) pixels[row * (width + 1)] = 0;
-	const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(pixels)), chunk('IEND', Buffer.alloc(0))];
-	return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
-}
+export const png = (width: number, height: number, grey = 128): Buffer => pngOf(width, height, [grey]);
 
 /** Head of a JPEG with an application segment before the frame, as cameras write it. */
 export function jpeg(width: number, height: number): Buffer {

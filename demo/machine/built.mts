@@ -29,6 +29,9 @@ async function contentOf(root: string, paths: readonly string[]): Promise<string
 const stateOf = async (root: string): Promise<string> =>
 	JSON.stringify({ sources: await contentOf(root, SOURCES), result: await contentOf(root, [RESULT]) });
 
+/** What was built here last, and from what. */
+export const builtState = async (root: string): Promise<string> => await readFile(join(root, NOTE), 'utf8');
+
 /** Whether what was built here last is still what these sources give. */
 export const isBuilt = async (root: string): Promise<boolean> =>
 	existsSync(join(root, RESULT)) &&

@@ -13,7 +13,10 @@ export interface MailCatcher {
 }
 
 /** A mail server on this machine that keeps what it is given and delivers nothing. */
-export async function catchMails(onMail: (mail: ParsedMail) => void = () => undefined): Promise<MailCatcher> {
+export async function catchMails(
+	onMail: (mail: ParsedMail) => void = () => undefined,
+	wantedPort = 0,
+): Promise<MailCatcher> {
 	const mails: ParsedMail[] = [];
 	const server = new SMTPServer({
 		authOptional: true,
@@ -27,7 +30,7 @@ export async function catchMails(onMail: (mail: ParsedMail) => void = () => unde
 			}, done);
 		},
 	});
-	server.listen(0, '127.0.0.1');
+	server.listen(wantedPort, '127.0.0.1');
 	await once(server.server, 'listening');
 	const { port } = server.server.address() as AddressInfo;
 	return {

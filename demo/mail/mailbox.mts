@@ -47,10 +47,14 @@ ${tableOf(mails)}`;
 const mailPage = (mail: ParsedMail): string =>
 	mail.html || `<!DOCTYPE html><meta charset="utf-8"><pre>${escape(mail.text ?? '')}</pre>`;
 
+/** Beside the page: n8n keeps the credential, so the mail server is found at the same port by the next demo. */
+export const smtpPort = (pagePort: number): number => (pagePort === 0 ? 0 : pagePort + 1);
+
 /** A mail server for the demo and a page to read what it was given, so that workflows that send mails run as they are. */
 export async function openMailbox(port = 0): Promise<Mailbox> {
 	const pages = Fastify();
-	const catcher = await catchMails((mail) => say(`A mail has arrived, “${subjectOf(mail)}”: ${url}`));
+	const arrived = (mail: ParsedMail): void => say(`A mail has arrived, “${subjectOf(mail)}”: ${url}`);
+	const catcher = await catchMails(arrived, smtpPort(port));
 	pages.addHook('onSend', async (_request, reply) => {
 		reply.type('text/html; charset=utf-8');
 		// A mail is somebody's HTML: its links may be followed, its scripts may not run.

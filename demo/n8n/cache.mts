@@ -27,7 +27,7 @@ export interface N8nProgram {
 }
 
 /** Outside the checkout, so that a fresh clone finds what an earlier one downloaded. */
-const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-meta-ads');
+export const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-meta-ads');
 
 const free = (folder: string): number => {
 	const { bavail, bsize } = statfsSync(folder);

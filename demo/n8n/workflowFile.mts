@@ -18,6 +18,9 @@ export interface Workflow {
 	settings: Record<string, unknown>;
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
+	/** What steps give in place of running, by their names. */
+	pinData?: Record<string, object[]>;
+	tags?: Array<{ id: string; name: string }>;
 }
 
 const folder = () => join(process.cwd(), 'workflows');
@@ -36,11 +39,12 @@ export async function readWorkflow(file: string): Promise<Workflow> {
 	return { ...shipped, id: idOf(file), versionId: randomUUID(), active: false, settings: shipped.settings ?? {} };
 }
 
-/** All shipped examples, the first one first. */
-export async function readWorkflows(): Promise<Workflow[]> {
+/** All shipped examples by the names of their files, the first one first. */
+export async function readWorkflows(): Promise<Record<string, Workflow>> {
 	const files = (await readdir(folder())).filter((file) => file.endsWith('.json')).sort();
 	files.sort((a, b) => Number(b === FIRST_WORKFLOW) - Number(a === FIRST_WORKFLOW));
-	return await Promise.all(files.map(readWorkflow));
+	const workflows = await Promise.all(files.map(async (file) => [file, await readWorkflow(file)] as const));
+	return Object.fromEntries(workflows);
 }
 
 /**

@@ -4,8 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { parse } from 'flatted';
+
 import { startChild } from '../../demo/machine/child.mts';
 import { withLock } from '../../demo/machine/lock.mts';
+import { N8nRest } from '../../demo/n8n/n8nRest.mts';
 import { expectNode, readOptions } from '../../demo/options.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { explain, knownTrouble, Trouble } from '../../demo/trouble.mts';
@@ -59,6 +62,37 @@ const occupy = async (port: number): Promise<Server> =>
 		const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
 	});
 
+interface Listed {
+	readonly name: string;
+	readonly tags: readonly unknown[];
+}
+
+/** Workflows that showed nothing without what the demo puts there: their start, and the last step that ran. */
+const shown = [
+	// First: Launch ads from a folder puts more ads into the ad set it looks at.
+	['rotatecreatives', 'Every morning', 'Send a mail'],
+	['balancewatchdog', 'Every morning', 'Send one mail'],
+	['crmtoaudience', 'Every night', 'Sync the audience'],
+	['dailyreporttosheets', 'Every morning', 'Into the sheet'],
+	['hubspottoaudience', 'Every night', 'Sync the audience'],
+	['launchfromfolder', 'Start', 'Log'],
+	['nightlysuppressionrep', 'Every night', 'Sync the list'],
+	['sheetstoaudience', 'Every night', 'Sync the audience'],
+] as const;
+
+/** Runs a workflow as the editor's button does. @returns its last step, or how it ended otherwise */
+async function lastStep(rest: N8nRest, id: string, trigger: string): Promise<string> {
+	const body = { triggerToStartFrom: { name: trigger } };
+	const { executionId } = await rest.call<{ executionId: string }>('POST', `/workflows/${id}/run`, body);
+	for (const since = Date.now(); Date.now() - since < 60_000; await sleep(200)) {
+		const { status, data } = await rest.call<{ status: string; data: string }>('GET', `/executions/${executionId}`);
+		if (['new', 'running'].includes(status)) continue;
+		const { resultData } = parse(data) as { resultData: { lastNodeExecuted: string; error?: { message: string } } };
+		return status === 'success' ? resultData.lastNodeExecuted : `${status}: ${resultData.error?.message ?? ''}`;
+	}
+	return 'still running';
+}
+
 const oneSentence = (output: string) => {
 	expect(output).not.toMatch(/^\s+at /m);
 	return output.trim().split('\n').at(-1);
@@ -75,6 +109,19 @@ describe('npm run demo', () => {
 		expect(output).toMatch(/E-mail +demo@example\.com/);
 		expect(output).toMatch(/Mails +http:\/\/127\.0\.0\.1:\d+/);
 		expect(code).toBe(0);
+	});
+
+	test('has something to show in workflows that need an account of one’s own, and a tag on each', async () => {
+		const { port, ports } = await freePorts();
+		const { child, signal } = await startDemo(ports);
+		const [, password = ''] = /Password +(\S+)/.exec(child.output()) ?? [];
+		const rest = new N8nRest(`http://127.0.0.1:${port}`);
+		await rest.enter({ email: 'demo@example.com', password });
+		const listed = await rest.call<Listed[]>('GET', '/workflows?includeScopes=false');
+		expect(listed.filter(({ tags }) => tags.length !== 1).map(({ name }) => name)).toEqual([]);
+		for (const [id, trigger, last] of shown) expect([id, await lastStep(rest, id, trigger)]).toEqual([id, last]);
+		signal('SIGINT');
+		await child.ended;
 	});
 
 	test('names a busy port and the option that chooses another, before anything is started', async () => {
