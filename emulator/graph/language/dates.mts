@@ -1,8 +1,18 @@
 import { DateTime } from 'luxon';
 
+/** A long simulation asks for the same log thousands of times, and formatting is what takes the time. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 20_000;
+
 /** Graph's date format has an offset without a colon, e.g. 2026-05-12T10:45:01-0700. */
 export function graphTime(milliseconds: number, timeZone: string): string {
-	return DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
+	const key = `${milliseconds} ${timeZone}`;
+	const known = written.get(key);
+	if (known !== undefined) return known;
+	const text = DateTime.fromMillis(milliseconds, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZZ");
+	if (written.size >= MOST_WRITTEN) written.clear();
+	written.set(key, text);
+	return text;
 }
 
 export function hoursFromUtc(milliseconds: number, timeZone: string): number {
