@@ -1,3 +1,5 @@
+import { isEqual, uniqWith } from 'lodash';
+
 import { fromGraphTime } from '../../shared/accountTime';
 import { idOf } from '../../shared/adObject/columns';
 import type { GraphObject } from '../../shared/graph/object';
@@ -56,8 +58,19 @@ export const isOfAdObject = (entry: GraphObject): boolean =>
 export const newestOf = (entries: readonly GraphObject[], id: string): number =>
 	entries.reduce((last, entry) => (subject(entry) === id ? Math.max(last, timeOf(entry) ?? 0) : last), 0);
 
+/** Every value asks each entry of the account, and reading a time is what takes the time. */
+const times = new WeakMap<GraphObject, number | null>();
+
 /** When an entry happened; null when it does not say. */
 export function timeOf(entry: GraphObject): number | null {
+	const known = times.get(entry);
+	if (known !== undefined) return known;
+	const read = readTime(entry);
+	times.set(entry, read);
+	return read;
+}
+
+function readTime(entry: GraphObject): number | null {
 	try {
 		return fromGraphTime(String(entry.event_time)).toMillis();
 	} catch {
@@ -91,8 +104,8 @@ interface About {
 }
 
 /**
- * What the entries tell of one value. Entries may come in any order; those that cannot be read are named, never
- * skipped.
+ * What the entries tell of one value. Entries may come in any order, and more than once (one pause was seen as three:
+ * third-party hint); those that cannot be read are named, never skipped.
  */
 export function changeLog(entries: readonly GraphObject[], family: Family, { id, lever, related }: About): ChangeLog {
 	const values: ValueChange[] = [];
@@ -111,7 +124,7 @@ export function changeLog(entries: readonly GraphObject[], family: Family, { id,
 		if (typeof change === 'string') unreadable.push(change);
 		else values.push(change);
 	}
-	return { values: withoutGaps(inOrder(values)), touches, unreadable };
+	return { values: withoutGaps(inOrder(uniqWith(values, isEqual))), touches, unreadable };
 }
 
 function valueChange(entry: GraphObject, at: number, family: Family, lever: LeverName): ValueChange | string {
