@@ -4,8 +4,9 @@ import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mt
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { addAdSet, giveAds } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import { random } from './random.mts';
-import { runGuard, Workers, type Ask } from './guardProcess.mts';
+import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
+import { runGuard, Workers } from './guardProcess.mts';
+import { random } from '../guard/random.mts';
 
 /**
  * A month of workflows that want more every time, without any cooldown: several workers that know nothing of each other
@@ -18,18 +19,6 @@ export interface Month {
 	readonly everyMinutes: number;
 	readonly seed: number;
 }
-
-/** How Meta's log behaves. */
-const logs = [
-	['at once', 0, 0],
-	['20 minutes late', 1_200, 0],
-	['3 hours late', 10_800, 0],
-	['12 hours late', 43_200, 0],
-	['a tenth is lost', 0, 10],
-	['silent', 0, 1],
-] as const;
-
-export type LogName = (typeof logs)[number][0];
 
 /**
  * What is moved; each value is a whole number, and higher is looser except of a ROAS floor. Those of one workflow are the
@@ -124,10 +113,9 @@ export async function month(log: LogName, workers: number, { days, everyMinutes,
 	const emulator = await startEmulator();
 	const processes = new Workers(workers);
 	try {
-		const [, seconds, dropEvery] = logs.find(([name]) => name === log)!;
 		const chance = random(seed);
 		const played = new Played(emulator, chance);
-		emulator.control.setActivityLag(seconds, { dropEvery });
+		setLog(emulator, log);
 		const rounds = (days * 24 * 60) / everyMinutes;
 		for (let round = 0; round < rounds; round++) {
 			for (const subject of subjects) {
@@ -162,13 +150,13 @@ class Played {
 	private undo: { readonly subject: Subject; readonly column: IDataObject } | undefined;
 	/** What n8n has stored, by workflow. */
 	private readonly stored = new Map(workflows.map(({ name }) => [name, { staticData: '{}' }]));
-	/** What lists have answered before. */
-	private readonly earlier = new Map<string, Awaited<ReturnType<Ask>>>();
+	private readonly meta: LaggingMeta;
 
 	constructor(
 		private readonly emulator: Emulator,
 		private readonly chance: () => number,
 	) {
+		this.meta = new LaggingMeta(emulator, chance);
 		const { world, control } = emulator;
 		for (const { id, name, start } of subjects.slice(0, 3)) addAdSet(emulator, id, { name, dailyBudget: start });
 		giveAds(emulator);
@@ -232,7 +220,8 @@ class Played {
 	private async run(items: readonly Subject[], more: IDataObject): Promise<INodeExecutionData[][]> {
 		return await runGuard({
 			url: this.emulator.url,
-			ask: this.lagging(),
+			// Objects can be in process.
+			ask: this.meta.ask(this.chance() < 0.05 ? processing : undefined),
 			stored: this.stored.get(items[0]!.workflow)!,
 			items: items.map((subject) => {
 				const campaign = subject.id === CAMPAIGNS.usdCbo;
@@ -248,18 +237,6 @@ class Played {
 				};
 			}),
 		});
-	}
-
-	/** Meta as this run sees it: one list in ten is as it was when it was last asked for, and objects can be in process. */
-	private lagging(): Ask {
-		const inProcess = this.chance() < 0.05;
-		return async (request) => {
-			const isList = request.method === 'GET' && /\/act_\d+\/(campaigns|adsets|ads)\?/.test(request.url);
-			const before = isList && this.chance() < 0.1 ? this.earlier.get(request.url) : undefined;
-			const answer = before ?? (await this.emulator.ask(request));
-			if (isList) this.earlier.set(request.url, answer);
-			return inProcess ? { ...answer, body: processing(answer.body) } : answer;
-		};
 	}
 
 	/** Learning would hold most steps: here it is always over. */
@@ -318,8 +295,6 @@ function worstOf(moves: readonly Move[], length: number): { readonly more: numbe
 	}
 	return { more, less };
 }
-
-export const logNames: readonly LogName[] = logs.map(([name]) => name);
 
 const percentOf = (factor: number): string => `${factor >= 1 ? '+' : '−'}${Math.abs((factor - 1) * 100).toFixed(1)} %`;
 

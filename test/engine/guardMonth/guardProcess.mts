@@ -13,26 +13,23 @@ import {
 
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { MetaAdsApi } from '../../../credentials/MetaAdsApi.credentials.ts';
+import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
+import { operations as adsOperations } from '../../../nodes/MetaAds/operations.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
-import { operations } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as guardOperations } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { run } from '../../../nodes/shared/node/run.ts';
 import { emulatorCredential } from '../support/harness.mts';
 
 /**
- * The guard as n8n's worker processes run it, without n8n's engine and without a network: some hundred thousand runs make a
+ * The guard, and Rotate, as n8n's worker processes run them, without n8n's engine and without a network: some hundred thousand runs make a
  * month. Each worker has a memory of its own, and the workflow's static data is read when a run begins and stored as a
  * whole when it has ended, so that of two runs at once the later one's stays.
  */
 
-const { description } = new MetaBudgetGuard();
-const node = {
-	id: 'guard',
-	name: 'Guard',
-	type: 'metaBudgetGuard',
-	typeVersion: 1,
-	position: [0, 0],
-} as unknown as INode;
+const guard = { ...new MetaBudgetGuard(), operations: guardOperations };
+const ads = { ...new MetaAds(), operations: adsOperations };
+const node = { id: 'node', name: 'Node', type: 'node', typeVersion: 1, position: [0, 0] } as unknown as INode;
 const sign = new MetaAdsApi().authenticate as (
 	data: object,
 	options: IHttpRequestOptions,
@@ -51,34 +48,47 @@ export interface Execution {
 	readonly url: string;
 	readonly ask: Ask;
 	readonly stored: Stored;
-	/** Parameters by item; the first item's hold where an item says nothing else. */
+	/** Parameters by item; the first item's hold for those of the input that have none. */
 	readonly items: readonly IDataObject[];
+	/** The input; an empty item for each parameters. */
+	readonly input?: readonly IDataObject[];
 }
 
-/** Runs the node once and stores what it left. @returns items by output */
-export async function runGuard({ url, ask, stored, items }: Execution): Promise<INodeExecutionData[][]> {
+/** @returns items by output */
+export const runGuard = async (execution: Execution): Promise<INodeExecutionData[][]> =>
+	await runOnce(guard, execution);
+
+/** @returns items by output */
+export const runAds = async (execution: Execution): Promise<INodeExecutionData[][]> => await runOnce(ads, execution);
+
+/** Runs the node once and stores what it left. */
+async function runOnce(
+	{ description, operations }: typeof guard,
+	{ url, ask, stored, items, input = items.map(() => ({})) }: Execution,
+): Promise<INodeExecutionData[][]> {
 	const before = stored.staticData;
 	const data = JSON.parse(before) as IDataObject;
 	const parameters = items.map((one) =>
 		NodeHelpers.getNodeParameters(description.properties, one as never, true, false, node, description)!,
-	);
+	) as IDataObject[];
 	executions += 1;
-	const outputs = await run(
-		contextOf(url, ask, parameters as IDataObject[], data, `execution-${executions}`),
-		operations,
-	);
+	const id = `execution-${executions}`;
+	const outputs = await run(contextOf({ url, ask, parameters, input, data, id }), operations);
 	const after = JSON.stringify(data);
 	if (after !== before) stored.staticData = after;
 	return outputs;
 }
 
-function contextOf(
-	url: string,
-	ask: Ask,
-	parameters: readonly IDataObject[],
-	data: IDataObject,
-	execution: string,
-): IExecuteFunctions {
+interface Begun {
+	readonly url: string;
+	readonly ask: Ask;
+	readonly parameters: readonly IDataObject[];
+	readonly input: readonly IDataObject[];
+	readonly data: IDataObject;
+	readonly id: string;
+}
+
+function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFunctions {
 	const credential = emulatorCredential(url);
 	const request = async (_type: string, options: IHttpRequestOptions): Promise<unknown> => {
 		const { method = 'GET', url: to, body, headers } = await sign(credential, options);
@@ -97,11 +107,11 @@ function contextOf(
 	};
 	return {
 		getNode: () => ({ ...node, parameters: parameters[0] }),
-		getInputData: () => parameters.map(() => ({ json: {} })),
+		getInputData: () => input.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number, otherwise?: unknown) =>
-			get(parameters[index], name, otherwise) as unknown,
+			get(parameters[index] ?? parameters[0], name, otherwise) as unknown,
 		getCredentials: async () => credential,
-		getExecutionId: () => execution,
+		getExecutionId: () => id,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getWorkflowStaticData: () => (data.global ??= {}),
 		getExecutionCancelSignal: () => undefined,
