@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AD_SETS } from '../../emulator/world/seedIds.mts';
+import { Workbench } from './workbench.mts';
+import { choose } from './yourChoices.mts';
+
+jest.setTimeout(240_000);
+
+/**
+ * n8n dies between a step and its answer: nothing of the run is stored, and no process remembers it. What Meta shows has
+ * to be enough to take no second step.
+ */
+
+let bench: Workbench;
+
+beforeAll(async () => {
+	bench = await Workbench.open();
+});
+
+afterAll(async () => await bench?.close());
+
+const { eurNoBudget, eurMinRoas } = AD_SETS;
+const STEP = 'One step toward the target';
+const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world.get('AdSet', id).dailyBudget);
+const START = [1_000, 3_000];
+
+/** Waits until Meta has the first change, whose answer n8n never gets. */
+async function firstWrite(): Promise<void> {
+	for (const until = Date.now() + 60_000; String(budgets()) === String(START); await sleep(20))
+		if (Date.now() > until) throw new Error(`No step was taken:\n${bench.output.slice(-3_000)}`);
+}
+
+test.each([
+	['shows the step', 0, /^The budget of “.+” changed on .+ and the numbers begin before/],
+	['stays silent', 1, /^Something of “.+”, untold by Meta’s log, changed on .+ and the numbers begin before/],
+])(
+	'workflows/target-cpa.json, killed right after a step was sent, takes no second one: the log %s',
+	async (name, dropEvery, why) => {
+		const { control } = bench.emulator;
+		control.reset();
+		control.setActivityLag(0, { dropEvery });
+		const workflow = await bench.bring(
+			'target-cpa.json',
+			choose({ dryRun: false, targetCost: 1, table: `Killed, log ${name}` }),
+		);
+		control.addFault({
+			match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },
+			fault: { kind: 'timeout', applied: true, ms: 60_000 },
+		});
+		await bench.start(workflow, 'Every morning');
+		await firstWrite();
+		await bench.crashAndRestart();
+		control.clearFaults();
+		const changed = budgets();
+		const moved: string[] = [eurNoBudget, eurMinRoas].filter((_, index) => changed[index] !== START[index]);
+
+		const { status, error, rows } = await bench.run(workflow, 'Every morning');
+		expect([status, error]).toEqual(['success', undefined]);
+		const held = rows(STEP, 1).filter(({ objectId }) => moved.includes(String(objectId)));
+		expect(held.map(({ objectId }) => objectId).sort()).toEqual([...moved].sort());
+		for (const { reason } of held) expect(reason).toMatch(why);
+		// What was moved before n8n died is where that step left it, whatever the others did.
+		for (const [index, value] of changed.entries()) if (value !== START[index]) expect(budgets()[index]).toBe(value);
+	},
+);
