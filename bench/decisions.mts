@@ -65,6 +65,7 @@ function stateOf(index: number): LeverState {
 		ownWrite: null,
 		updatedAt: null,
 		toldUntil: 0,
+		beside: null,
 		readAt: NOW,
 	};
 }

@@ -51,6 +51,7 @@ const stateOf = (life: AdSetLife): LeverState => ({
 	ownWrite: null,
 	updatedAt: null,
 	toldUntil: 0,
+	beside: null,
 	readAt: life.now,
 });
 

@@ -27,6 +27,8 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().getAdSets([...summedFields, 'end_time'], spending);
 };
 
+const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+
 export const guardIntents: Intent[] = [
 	{
 		operation: 'step.adjustBudget',
@@ -65,6 +67,30 @@ export const guardIntents: Intent[] = [
 		sdk: async () => {
 			await decided(IDS.floored);
 			await new AdSet(IDS.floored).update([], { bid_constraints: { roas_average_floor: 16_500 } });
+		},
+	},
+	{
+		operation: 'step.stopLoss',
+		title: 'pauses what brings nothing',
+		form: {
+			adSet: IDS.delivering,
+			target: '10',
+			cost: '500',
+			results: '0',
+			clicks: '',
+			since: day(20),
+			until: day(1),
+			reportComplete: '',
+			dryRun: false,
+			guards: { keepLive: '0' },
+		},
+		sdk: async () => {
+			await decided(IDS.delivering);
+			await account().getAdSets(['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels'], {
+				filtering: [{ field: 'campaign.id', operator: 'IN', value: [IDS.adSetBudgets] }],
+				limit: 500,
+			});
+			await new AdSet(IDS.delivering).update([], { status: 'PAUSED' });
 		},
 	},
 ];

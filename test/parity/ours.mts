@@ -51,6 +51,7 @@ const delivering = {
 	campaign_id: IDS.adSetBudgets,
 	is_budget_schedule_enabled: false,
 	campaign: { id: IDS.adSetBudgets, is_budget_schedule_enabled: false },
+	status: 'ACTIVE',
 	effective_status: 'ACTIVE',
 	learning_stage_info: { status: 'SUCCESS' },
 };

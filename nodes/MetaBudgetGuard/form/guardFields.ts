@@ -1,6 +1,6 @@
 import { collection, type Entries } from '../../shared/form/collections';
-import { limitOrNone, notice, type Field } from '../../shared/form/field';
-import { decimal, percentage, money, toggle } from '../../shared/form/kinds';
+import { limitOrNone, notice, shownWhen, type Field } from '../../shared/form/field';
+import { decimal, percentage, money, toggle, wholeNumber } from '../../shared/form/kinds';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
 import { allowedHoursField, minimumDataField, protectedField } from './guardKinds';
@@ -64,6 +64,21 @@ function capFields({ loosen, tighten }: LeverWords, upward: boolean) {
 	] as const;
 }
 
+const cooldownTighten = hoursField(
+	'Cooldown Before Spending Less (Hours)',
+	'cooldownTighten',
+	6,
+	'Rest after any change, by anyone, before a step toward less spend.',
+);
+
+const emergency = switchField(
+	'Emergency',
+	'emergency',
+	'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
+);
+
+const largestStep = percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
+
 /** What stands under Guards whatever is moved. */
 const commonGuards = [
 	allowedHoursField,
@@ -83,18 +98,9 @@ const commonGuards = [
 		24,
 		'Rest after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.',
 	),
-	hoursField(
-		'Cooldown Before Spending Less (Hours)',
-		'cooldownTighten',
-		6,
-		'Rest after any change, by anyone, before a step toward less spend.',
-	),
-	switchField(
-		'Emergency',
-		'emergency',
-		'Whether a cut may skip its cooldown and budget schedules. Floor, step and caps still hold.',
-	),
-	percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.'),
+	cooldownTighten,
+	emergency,
+	largestStep,
 	minimumDataField,
 	protectedField,
 ] as const;
@@ -122,6 +128,14 @@ export const accountCeilingField = limitOrNone(
 	}),
 );
 
+const floor = money({
+	displayName: 'Floor',
+	name: 'floor',
+	placeholder: 'e.g. 10',
+	description:
+		'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
+});
+
 /** What stands under Guards for budgets only. */
 export const budgetGuards = [
 	// Where it stood first: workflows have it stored here.
@@ -137,13 +151,7 @@ export const budgetGuards = [
 		placeholder: 'e.g. 20.50',
 		description: 'Act only if the budget is still this, for example what it was when someone approved the change',
 	}),
-	money({
-		displayName: 'Floor',
-		name: 'floor',
-		placeholder: 'e.g. 10',
-		description:
-			'No cut goes below it, not even in an emergency. For a lifetime budget: per day left. Without it Meta’s minimum.',
-	}),
+	floor,
 	money({ ...released('budget'), placeholder: 'e.g. 20.50' }),
 ] as const;
 
@@ -157,6 +165,35 @@ const noticeOf = ({ loosened, tightened }: LeverWords) =>
 			`${loosened}, and for 6 hours before it is ${tightened}. Never in the learning phase; at most ` +
 			`${CHANGES_PER_HOUR} changes an hour.`,
 	});
+
+const [, , , dayTighten, weekTighten, monthTighten] = capFields(levers.dailyBudget.words, true);
+
+const onlyForCuts = <F extends Field>(field: F) => shownWhen({ '/action': ['cut'] }, field);
+
+/** What stands under Guards where a loss is stopped: nothing in it is about spending more. */
+export const lossGuards = [
+	allowedHoursField,
+	minimumDataField,
+	protectedField,
+	shownWhen(
+		{ '/action': ['pause'] },
+		wholeNumber({
+			displayName: 'Keep Live',
+			name: 'keepLive',
+			default: '1',
+			least: 0,
+			description:
+				'How many others have to go on delivering beside what is paused: ad sets of its campaign, or campaigns of the account. 1 unless you set it.',
+		}),
+	),
+	onlyForCuts(cooldownTighten),
+	onlyForCuts(emergency),
+	onlyForCuts(largestStep),
+	onlyForCuts(floor),
+	onlyForCuts(dayTighten),
+	onlyForCuts(weekTighten),
+	onlyForCuts(monthTighten),
+] as const;
 
 /** The notice and the collection, for what goes up to spend more, or down. */
 export function guardFields<const F extends readonly Field[]>(upward: boolean, ...more: F) {

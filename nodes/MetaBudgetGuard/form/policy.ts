@@ -14,12 +14,13 @@ const share = (value: number | undefined, otherwise: bigint): bigint =>
 const rest = (hours: number | undefined, otherwise: number): number => (hours === undefined ? otherwise : hours * HOUR);
 
 /** In each operation's own unit. */
-type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'>;
+type Bounds = Pick<Policy, 'tightest' | 'loosest' | 'accountCeiling'> & Partial<Pick<Policy, 'keepLive'>>;
 
 /** @throws InputProblem for settings that would be guards in name only */
 export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = true): Policy {
 	const { day, week, month, cooldown } = defaultPolicy;
 	const policy: Policy = {
+		keepLive: defaultPolicy.keepLive,
 		...bounds,
 		step: share(guards.largestStep, defaultPolicy.step),
 		day: { loosen: share(guards.dayLoosen, day.loosen), tighten: share(guards.dayTighten, day.tighten) },

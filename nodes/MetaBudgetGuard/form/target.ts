@@ -32,7 +32,7 @@ export const towardTarget = {
  * Taken as it comes: a row that cannot be used spoils the numbers of its object, not only itself, so all are read
  * together.
  */
-const figureField = <const Name extends string>(
+export const figureField = <const Name extends string>(
 	displayName: string,
 	name: Name,
 	column: string,
@@ -46,6 +46,35 @@ const figureField = <const Name extends string>(
 /** One that a report may lack: the editor shows nothing there, instead of an error, and nothing is unknown. */
 const figureIfAny: typeof figureField = (displayName, name, column, description) =>
 	figureField(displayName, name, `${column} ?? ''`, description);
+
+/** Where a report's row has the numbers. */
+export const numbers = {
+	cost: figureField(
+		'Cost',
+		'cost',
+		'spend',
+		'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.',
+	),
+	results: figureField(
+		'Results',
+		'results',
+		'results',
+		'How many there were. For purchases or leads alone: {{ $json.purchases }} or {{ $json.leads }}.',
+	),
+	clicks: figureIfAny(
+		'Clicks',
+		'clicks',
+		'clicks',
+		'How many there were; may be empty. Results that stop for most objects at once, while clicks go on, hold every step.',
+	),
+	until: figureField('Until', 'until', 'date_stop', 'Last day of these numbers'),
+	reportComplete: figureIfAny(
+		'Report Complete',
+		'reportComplete',
+		'report_complete',
+		'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.',
+	),
+} as const;
 
 const shown = { change: ['target'] };
 
@@ -71,33 +100,9 @@ export const targetFields = [
 			description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
 		}),
 	),
-	shownWhen(
-		shown,
-		figureField(
-			'Cost',
-			'cost',
-			'spend',
-			'Spent from Since to Until, in the account’s currency. Several items for one object, such as a row a day, count together.',
-		),
-	),
-	shownWhen(
-		shown,
-		figureField(
-			'Results',
-			'results',
-			'results',
-			'How many there were. For purchases or leads alone: {{ $json.purchases }} or {{ $json.leads }}.',
-		),
-	),
-	shownWhen(
-		shown,
-		figureIfAny(
-			'Clicks',
-			'clicks',
-			'clicks',
-			'How many there were; may be empty. Results that stop for most objects at once, while clicks go on, hold every step.',
-		),
-	),
+	shownWhen(shown, numbers.cost),
+	shownWhen(shown, numbers.results),
+	shownWhen(shown, numbers.clicks),
 	shownWhen(
 		{ ...shown, targetKind: ['roas'] },
 		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
@@ -111,16 +116,8 @@ export const targetFields = [
 			'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.',
 		),
 	),
-	shownWhen(shown, figureField('Until', 'until', 'date_stop', 'Last day of these numbers')),
-	shownWhen(
-		shown,
-		figureIfAny(
-			'Report Complete',
-			'reportComplete',
-			'report_complete',
-			'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.',
-		),
-	),
+	shownWhen(shown, numbers.until),
+	shownWhen(shown, numbers.reportComplete),
 ] as const;
 
 /** What evidence is made of: numbers that a model fills in may be invented. */
@@ -239,8 +236,14 @@ const problemOf = (issue: z.ZodIssue): InputProblem =>
 		issue.code === z.ZodIssueCode.custom ? String(issue.params?.advice) : 'Use the columns of a report.',
 	);
 
+type Evidence = Pick<Numbers, (typeof evidenceNames)[number]>;
+
 /** What can be used of an item, or why nothing can. */
-function evidenceOf(form: Numbers, kind: Goal['kind'], now: number): Pick<TowardTarget, 'reported' | 'unusable'> {
+export function evidenceOf(
+	form: Evidence,
+	kind: Goal['kind'],
+	now: number,
+): Pick<TowardTarget, 'reported' | 'unusable'> {
 	const checked = evidence(kind, now).safeParse(form);
 	if (checked.success) return { reported: [checked.data] };
 	return { reported: [], unusable: problemOf(existing(checked.error.issues[0], 'the reason for a refusal')) };
@@ -270,7 +273,7 @@ export function towardOf(form: Numbers, guards: TargetGuards, account: AccountFa
 }
 
 /** A cost is an amount like any other; a return is a plain number. */
-function targetOf(kind: Goal['kind'], entered: Decimal, account: AccountFacts): number {
+export function targetOf(kind: Goal['kind'], entered: Decimal, account: AccountFacts): number {
 	const target =
 		kind === 'cost'
 			? Number(amountIn(['target'], entered, account)) / 10 ** currencyDecimals(account.currency)

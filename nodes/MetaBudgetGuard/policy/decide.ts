@@ -3,7 +3,7 @@ import { evidenceGuards } from './guards/evidence';
 import { limitGuards } from './guards/limits';
 import { logGuards } from './guards/log';
 import { objectGuards } from './guards/object';
-import { directionOf, levers } from './lever';
+import { directionOf, levers, type LeverName } from './lever';
 import { wishedValue, type StepRequest, type Wish } from './request';
 import { settingsProblem, type Policy } from './settings';
 import type { LeverState } from './state';
@@ -37,6 +37,15 @@ export interface Decision {
 
 /** Every guard there is. Their order is that of the reasons in the output and decides nothing. */
 export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evidenceGuards, ...limitGuards];
+
+/**
+ * Those that a pause is asked about: it needs no rest, no cap and no learning phase. What the log does not tell speaks
+ * for it as much as against it.
+ */
+const ofStatus = new Set(['freshState', 'protected', 'delivering', 'lastLive', 'undo', 'minimumData', 'allowedHours']);
+
+const guardsOf = (lever: LeverName): readonly Guard[] =>
+	lever === 'status' ? guards.filter(({ name }) => ofStatus.has(name)) : guards;
 
 /** An objection of a guard, with its name. */
 type Held = Hold & { readonly guard: string };
@@ -87,9 +96,12 @@ function beforeGuards(
 	if (problem !== null) return { guard: 'settings', hold: problem };
 	if (wished === value) {
 		const there = `The ${lever.label} is ${lever.say(value, currency)} already`;
-		return { guard: 'noChange', hold: `${there}, or the step is smaller than its smallest unit.` };
+		const small = name === 'status' ? '' : ', or the step is smaller than its smallest unit';
+		return { guard: 'noChange', hold: `${there}${small}.` };
 	}
-	return wished <= 0n ? { guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` } : null;
+	return wished < 0n || (wished === 0n && name !== 'status')
+		? { guard: 'aboveZero', hold: `Nothing would be left of the ${lever.label}.` }
+		: null;
 }
 
 function situationOf(state: LeverState, request: StepRequest, policy: Policy, now: number, wished: bigint): Situation {
@@ -107,7 +119,7 @@ const isShorter = ({ state, wished }: Situation, one: bigint, other: bigint): bo
 function ask(situation: Situation): { holds: Held[]; limits: Limited[] } {
 	const holds: Held[] = [];
 	const limits: Limited[] = [];
-	for (const { name: guard, check } of guards) {
+	for (const { name: guard, check } of guardsOf(situation.state.lever)) {
 		const objection = check(situation);
 		if (objection === null) continue;
 		if ('hold' in objection) holds.push({ guard, ...objection });
@@ -135,7 +147,7 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 		to,
 		clampedBy: limits.filter(({ limit }) => limit === to).map(({ guard }) => guard),
 		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
-		earliestNextTry: situation.now + situation.policy.cooldown.loosen,
+		earliestNextTry: situation.state.lever === 'status' ? null : situation.now + situation.policy.cooldown.loosen,
 	};
 }
 

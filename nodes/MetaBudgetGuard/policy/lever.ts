@@ -1,7 +1,10 @@
 import { formatMoney } from '../../shared/money';
 
-/** What a step can move. Values are whole numbers: minor units of the currency, for ROAS floors ten-thousandths. */
-export type LeverName = 'dailyBudget' | 'lifetimeBudget' | 'bid' | 'roasFloor';
+/**
+ * What a step can move. Values are whole numbers: minor units of the currency, for ROAS floors ten-thousandths, for a status
+ * 1 where it is on and 0 where it is paused.
+ */
+export type LeverName = 'dailyBudget' | 'lifetimeBudget' | 'bid' | 'roasFloor' | 'status';
 
 /** Loosening lets Meta spend more or faster, tightening less: guards speak of these, never of up and down. */
 export type Direction = 'loosen' | 'tighten';
@@ -46,6 +49,8 @@ const roasFloorWords: LeverWords = {
 	tightest: 'highest floor',
 };
 
+const statusWords: LeverWords = { ...upward, loosened: 'switched on', tightened: 'paused' };
+
 const money = (value: bigint, currency: string): string => formatMoney(value.toString(), currency);
 
 /** Meta's unit of `roas_average_floor`: 10000 is a return of 1.0 (Marketing API, "Bid strategy"). */
@@ -61,6 +66,13 @@ export const levers: Readonly<Record<LeverName, Lever>> = {
 		loosensUpward: false,
 		say: (value) => String(Number(value) / Number(ROAS_UNIT)),
 		words: roasFloorWords,
+	},
+	status: {
+		name: 'status',
+		label: 'status',
+		loosensUpward: true,
+		say: (value) => (value > 0n ? 'active' : 'paused'),
+		words: statusWords,
 	},
 };
 

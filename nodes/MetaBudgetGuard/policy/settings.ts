@@ -26,6 +26,8 @@ export interface Policy {
 	readonly actOnUnknownLearning: boolean;
 	/** Ids, names and labels that are never touched. */
 	readonly protected: readonly string[];
+	/** How many others have to go on delivering beside what is paused: ad sets of the campaign, campaigns of the account. */
+	readonly keepLive: number;
 	/** Full hours by the account's clock: from 22 until 6 goes over midnight. */
 	readonly hours: Hours | null;
 }
@@ -42,6 +44,7 @@ export const defaultPolicy: Policy = {
 	tightenWhileLearning: false,
 	actOnUnknownLearning: false,
 	protected: [],
+	keepLive: 1,
 	hours: null,
 };
 

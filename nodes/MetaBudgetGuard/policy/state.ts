@@ -51,6 +51,8 @@ export interface LeverState {
 	readonly ownBefore?: readonly OwnWrite[];
 	/** Something is kept of own changes here that cannot be read: then what was done is unknown. */
 	readonly ownUnreadable?: boolean;
+	/** What else delivers, which a pause must not leave alone: ids; null where nothing is to be paused. */
+	readonly beside: readonly string[] | Unknown | null;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
 }

@@ -47,11 +47,14 @@ export class OwnSteps {
 		return this.ledger.recall(keyOf(id, lever)) === null;
 	}
 
-	/** Changes of other values of the same objects: they share one cooldown, also while the log does not show them. */
+	/**
+	 * Changes of other values of the same objects: they share one cooldown, also while the log does not show them. Pausing and
+	 * switching on needs no rest.
+	 */
 	touches(ids: readonly string[], except: LeverName): Touch[] {
 		return ids.flatMap((id) =>
 			Object.values(levers).flatMap(({ name, label }) => {
-				const step = id === ids[0] && name === except ? null : this.last(id, name);
+				const step = name === 'status' || (id === ids[0] && name === except) ? null : this.last(id, name);
 				return step === null ? [] : [{ at: step.at, what: `The ${label}, by this n8n,` }];
 			}),
 		);

@@ -12,6 +12,7 @@ import { CLOCKS, DAY, HOUR, MONTH, type LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { changeLog, logFields, newestOf, timeOf } from './changeLog';
 import { dailySum, type DailySum } from './dailySum';
+import { liveBeside, type Beside } from './beside';
 import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
@@ -102,7 +103,11 @@ export async function readTargets(
 			),
 		),
 	);
+	const beside = places.some(({ place }) => place.lever === 'status')
+		? await liveBeside(session, account.id, places.map(besideOf)).catch(withReason)
+		: null;
 	const context: Context = {
+		beside,
 		account,
 		family,
 		below,
@@ -138,6 +143,8 @@ interface Context {
 	readonly delivering: ReadonlySet<string>;
 	/** What this n8n did itself. */
 	readonly own: OwnSteps;
+	/** What delivers beside each, where something may be paused. */
+	readonly beside: ReadonlyMap<string, readonly string[]> | Unknown | null;
 }
 
 interface Placed {
@@ -151,6 +158,12 @@ interface Placed {
 type Located = Placed | NotFound;
 
 const idIn = ({ object }: Placed): string => String(object.id);
+
+const besideOf = ({ place: { on }, object, campaign }: Placed): Beside => ({
+	id: String(object.id),
+	campaign: String(campaign.id),
+	on,
+});
 
 const isPlaced = (one: Located): one is Placed => 'place' in one;
 
@@ -239,6 +252,9 @@ function atRest(
 	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
 }
 
+const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =>
+	beside === null || 'unknown' in beside ? beside : (beside.get(id) ?? null);
+
 function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
 	const { account, below, entries, family, minimum, own, since, sum, now } = context;
 	const id = String(object.id);
@@ -277,6 +293,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		ownWrite: own.last(id, place.lever),
 		ownBefore: own.all(id, place.lever).slice(0, -1),
 		ownUnreadable: own.isUnreadable(id, place.lever),
+		beside: besideIn(context.beside, id),
 		readAt: now,
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);

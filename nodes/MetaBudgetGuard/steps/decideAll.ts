@@ -7,7 +7,7 @@ import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
 import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
-import { heldBefore, heldBy, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
+import { heldBefore, heldBy, isPause, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
 import type { Surroundings } from '../target/surroundings';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
 
@@ -36,6 +36,7 @@ export async function decideAll(
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
 	let raised = 0n;
+	const paused = new Set<string>();
 	for (const [{ index, step }, its] of all) {
 		const first = joined.get(index);
 		if (first !== undefined) results.set(index, { kind: 'joined', first });
@@ -45,11 +46,14 @@ export async function decideAll(
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
 				ready,
-				{ raised, run, own, around },
+				{ raised, paused, run, own, around },
 				now,
 			);
 			// Cuts free nothing until they are done.
-			if (!('kind' in result)) raised += bigger(0n, dailyShare(result, now()));
+			if (!('kind' in result)) {
+				raised += bigger(0n, dailyShare(result, now()));
+				if (isPause(result)) paused.add(result.target.state.id);
+			}
 			results.set(index, result);
 		}
 	}
@@ -67,6 +71,8 @@ const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
 interface SoFar {
 	/** What raises of this run add to the account's daily sum already. */
 	readonly raised: bigint;
+	/** What it pauses already. */
+	readonly paused: ReadonlySet<string>;
 	readonly run: string | null;
 	readonly own: OwnSteps;
 	/** What all objects with a target tell together. */
@@ -76,16 +82,17 @@ interface SoFar {
 function decideOne(
 	one: Ready,
 	all: readonly Ready[],
-	{ raised, run, own, around }: SoFar,
+	{ raised, paused, run, own, around }: SoFar,
 	now: () => number,
 ): Decided | Ending {
 	const { step, target } = one;
 	const problem = unusable(step.request);
 	if (problem !== undefined) return { kind: 'failed', failure: problem };
-	const { accountDaily } = target.state;
+	const { accountDaily, beside } = target.state;
 	const state = {
 		...target.state,
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
+		beside: Array.isArray(beside) ? beside.filter((id) => !paused.has(id)) : beside,
 	};
 	const decision = decide(
 		state,

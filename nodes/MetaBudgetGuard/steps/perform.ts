@@ -15,7 +15,7 @@ import { heldBefore, type Decided, type Ending, type Numbered, type Step } from 
 import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
-const peopleOnly = ['accountCeiling', 'ceiling', 'dryRun', 'guards', 'loosest', 'target'];
+const peopleOnly = ['accountCeiling', 'ceiling', 'dryRun', 'guards', 'limits', 'loosest', 'target'];
 
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.
@@ -127,7 +127,7 @@ async function stepAccounts(
 	maxWait: number,
 ): Promise<Map<number, Ending>> {
 	const endings = new Map<number, Ending>();
-	for (const numbered of Object.values(groupBy(ready, ({ step }) => step.account.id))) {
+	for (const numbered of Object.values(groupBy(ready, kindOf))) {
 		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) =>
 			asFailures(session, numbered, thrown),
 		);
@@ -135,6 +135,9 @@ async function stepAccounts(
 	}
 	return endings;
 }
+
+/** Steps that are read and decided together: of one account and one kind of value. */
+const kindOf = ({ step: { account, family } }: Numbered): string => `${account.id} ${family.noun}`;
 
 /** What could not even be read is each item's failure. A cancelled run ends as a whole. */
 async function asFailures(
@@ -147,7 +150,7 @@ async function asFailures(
 	return new Map(numbered.map(({ index }): [number, Ending] => [index, { kind: 'failed', failure }]));
 }
 
-/** Steps of one account, all of one operation. */
+/** Steps of one account that move the same kind of value. */
 async function stepAccount(
 	session: Session,
 	numbered: readonly Numbered[],

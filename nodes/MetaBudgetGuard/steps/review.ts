@@ -5,6 +5,7 @@ import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { MINUTE } from '../policy/state';
+import { liveBeside } from '../state/beside';
 import { authorOf, subject, timeOf } from '../state/changeLog';
 import { dailySum } from '../state/dailySum';
 import { schedulesRead } from '../state/periods';
@@ -12,7 +13,7 @@ import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
 import { ownStepsOf, runOf } from '../state/ownWrites';
 import { metaNow, readLog } from '../state/read';
-import type { Decided, Ending, LoggedAs } from './step';
+import { isPause, type Decided, type Ending, type LoggedAs } from './step';
 import { Moved, toChange } from './write';
 
 type Applied = Extract<Ending, { kind: 'applied' }>;
@@ -26,6 +27,7 @@ const appliedIn = (endings: Endings): Array<readonly [Decided, Applied]> =>
 /** After the writes: does the account's ceiling still hold, does the log show them, did learning begin again. */
 export async function review(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
 	await takeBackOverrun(session, account, endings);
+	await takeBackLastLive(session, account, endings);
 	const kept = appliedIn(endings);
 	if (kept.length === 0) return;
 	const since = Math.min(...kept.map(([, { at }]) => at));
@@ -59,7 +61,7 @@ async function takeBackOverrun(session: Session, account: AccountFacts, endings:
 		const schedulesOf = schedulesRead(session, account.id, now);
 		const total = await dailySum(session, account.id, now, schedulesOf).then((sum) => sum.total, asError);
 		if (total instanceof Error) endings.set(decided, { ...ending, warning: unchecked(total) });
-		else if (total > ceiling) endings.set(decided, await takeBack(session, account, decided, ending));
+		else if (total > ceiling) endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
 	}
 }
 
@@ -69,26 +71,71 @@ const unchecked = ({ message }: Error): string =>
 	`The raise was made, but whether the account’s ceiling still holds is unknown: the budgets could not be added up (${message}). ` +
 	'Look at them in Ads Manager.';
 
-async function takeBack(session: Session, account: AccountFacts, decided: Decided, applied: Applied): Promise<Ending> {
+/**
+ * Another run, or a person, can have paused what was to go on delivering: then the pause is taken back, the last first.
+ */
+async function takeBackLastLive(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
+	for (const [decided, ending] of appliedIn(endings).reverse()) {
+		const { id, kind } = decided.target.state;
+		const { keepLive } = decided.step.policy;
+		if (!isPause(decided) || keepLive === 0) continue;
+		const campaign = campaignOf(decided.target.object);
+		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }]).catch(asError);
+		if (beside instanceof Error) endings.set(decided, { ...ending, warning: unseen(beside) });
+		else if ((beside.get(id) ?? []).length < keepLive)
+			endings.set(decided, await takeBack(session, account, [decided, ending], left));
+	}
+}
+
+const campaignOf = (object: GraphObject): string => String(object.campaign_id ?? object.id);
+
+const unseen = ({ message }: Error): string =>
+	`It was paused, but whether enough else still delivers is unknown: it could not be read (${message}). Look at it in Ads Manager.`;
+
+/** Why a step is taken back, and what is said when that fails. */
+interface Reversal {
+	readonly guard: string;
+	readonly sentence: string;
+	readonly failed: (failure: Error) => string;
+}
+
+async function takeBack(
+	session: Session,
+	account: AccountFacts,
+	[decided, applied]: readonly [Decided, Applied],
+	{ guard, sentence, failed }: Reversal,
+): Promise<Ending> {
 	const { from, to } = decided.decision;
 	const { state } = decided.target;
 	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
-	if (failure) return { ...applied, warning: overrun(failure) };
+	if (failure) return { ...applied, warning: failed(failure) };
 	ownStepsOf(session).remember(state.id, state.lever, {
 		at: metaNow(session),
 		from: to,
 		to: from,
 		run: runOf(session),
 	});
-	const sentence =
-		'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.';
-	return { kind: 'takenBack', decided, reason: { guard: 'accountCeiling', effect: 'held', sentence } };
+	return { kind: 'takenBack', decided, reason: { guard, effect: 'held', sentence } };
 }
 
+const overrun: Reversal = {
+	guard: 'accountCeiling',
+	sentence: 'Another change at the same moment used the room below the account’s ceiling: this raise was taken back.',
+	failed: stillThere,
+};
+
+const left: Reversal = {
+	guard: 'lastLive',
+	sentence:
+		'Something else was paused at the same moment, and too little would deliver any more: this pause was taken back.',
+	failed: ({ message }) =>
+		`Too little else delivers any more, and it could not be switched on again (${message}). Look at it in Ads Manager.`,
+};
+
 /** Why the raise may still be there. */
-function overrun(failure: Error): string {
+function stillThere(failure: Error): string {
 	const above = 'The budgets of the account are above its ceiling';
 	if (failure instanceof Moved)
 		return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;

@@ -16,7 +16,13 @@ export const HELD = 'Held';
 
 /** Values in the account's currency, ROAS floors as people think of them. */
 const shown = ({ state: { lever, currency } }: Target, value: bigint): number | string =>
-	lever === 'roasFloor' ? Number(value) / Number(ROAS_UNIT) : amount(value, currency);
+	lever === 'status'
+		? value > 0n
+			? 'ACTIVE'
+			: 'PAUSED'
+		: lever === 'roasFloor'
+			? Number(value) / Number(ROAS_UNIT)
+			: amount(value, currency);
 
 const amount = (value: bigint, currency: string): number | string =>
 	isListedCurrency(currency) ? fromMinorUnits(value.toString(), currency) : value.toString();

@@ -6,13 +6,14 @@ import type { Policy } from '../policy/settings';
 import type { Family } from '../state/family';
 import type { Named } from '../state/objects';
 import type { Target } from '../state/read';
+import type { StopSettings } from '../target/stopLoss';
 import type { TargetSettings } from '../target/toward';
 import type { Reported } from '../target/windows';
 
-/** A wish that depends on what is found of the object: when it last changed. */
+/** A wish that rests on the numbers of a report, and on what is found of the object: when it last changed. */
 export interface TowardTarget {
 	readonly kind: 'target';
-	readonly settings: TargetSettings;
+	readonly settings: TargetSettings | StopSettings;
 	/** The numbers of this item; those of all items that name one object count together. */
 	readonly reported: readonly Reported[];
 	/** Why the item's numbers cannot be used: then nothing can be said of its object, whatever other items tell. */
@@ -55,6 +56,10 @@ export interface Decided {
 	readonly decision: Decision;
 }
 
+/** Whether it switches something off. */
+export const isPause = ({ target: { state }, decision: { from, to } }: Decided): boolean =>
+	state.lever === 'status' && to < from;
+
 /** How a step ended. */
 export type Ending =
 	| {
@@ -78,7 +83,7 @@ export type Ending =
 			readonly reasons: readonly Reason[];
 			readonly until: number | null;
 	  }
-	/** Applied, and taken back at once: together with another worker it would have gone beyond the account's ceiling. */
+	/** Applied, and taken back at once: together with what others did at the same moment it went too far. */
 	| { readonly kind: 'takenBack'; readonly decided: Decided; readonly reason: Reason }
 	/** Its numbers counted with those of an earlier item, which carries the row. */
 	| { readonly kind: 'joined'; readonly first: number }

@@ -3,8 +3,11 @@ import { groupBy, maxBy } from 'lodash';
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
-import { surroundingsOf, type Surroundings } from '../target/surroundings';
-import { settledOf, wishToward } from '../target/toward';
+import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
+import { matured } from '../target/maturity';
+import { wishToStop, type StopSettings } from '../target/stopLoss';
+import { settledOf, wishToward, type TargetSettings } from '../target/toward';
+import type { Reported } from '../target/windows';
 import type { Ready, Requested, TowardTarget } from './step';
 
 /**
@@ -23,15 +26,34 @@ export function wishOf({ wish }: Requested, state: LeverState, around: Surroundi
 	if (wish.kind !== 'target') return wish;
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
-	const wanted = wishToward(wish.reported, wish.settings, state, around, now);
+	const { settings } = wish;
+	const wanted = isStop(settings)
+		? wishToStop(wish.reported, settings, state, around, now)
+		: wishToward(wish.reported, settings, state, around, now);
 	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
-	const old = now - Date.parse(newest) - wish.settings.lagDays * DAY;
-	return old > STALE_DAYS * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
+	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
+	return now - Date.parse(newest) > late * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
 }
 
 /** Besides the days that conversions need; a report that runs daily or weekly is never that old. */
 const STALE_DAYS = 14;
+
+/** A loss is stopped by what is known today; a day more, since dates begin at different times around the world. */
+const STALE_LOSS_DAYS = 3;
+
+const isStop = (settings: TargetSettings | StopSettings): settings is StopSettings => 'tiers' in settings;
+
+/** What the numbers tell of the count. A loss is stopped within days, so that a silence has to be seen as soon. */
+const toldBy = (
+	reported: readonly Reported[],
+	settings: TargetSettings | StopSettings,
+	zone: string,
+	now: number,
+): Pick<Neighbour, 'settled' | 'ripening'> => ({
+	settled: settledOf(reported, settings, zone, now),
+	...(isStop(settings) && { ripening: matured(reported, settings.lagDays, zone, now) }),
+});
 
 const outdated = (until: string): string =>
 	`Its numbers end on ${until}: they tell of how it was then, not of now. Run the report again.`;
@@ -46,7 +68,7 @@ export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundin
 			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, unusable: wrong } }) => {
 				if (incomplete || repeated || wrong !== undefined) return [];
 				const { id, zone } = one.target.state;
-				return [{ id, goal: settings.goal, settled: settledOf(reported, settings, zone, now) }];
+				return [{ id, goal: settings.goal, ...toldBy(reported, settings, zone, now) }];
 			}),
 	);
 

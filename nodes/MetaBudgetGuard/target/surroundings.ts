@@ -11,6 +11,8 @@ export interface Neighbour {
 	readonly id: string;
 	readonly goal: Goal;
 	readonly settled: readonly Reported[];
+	/** Those by which a silence is seen, young ones included, with what they are due for by now; the settled unless said. */
+	readonly ripening?: readonly Reported[];
 }
 
 /** What the days of all objects of a run tell together, about each of them. */
@@ -30,8 +32,8 @@ interface NeighbourDay extends CountedDay {
 }
 
 /** Single days only: a row for many days shows none of them. */
-function daysOf({ id, goal, settled }: Neighbour): NeighbourDay[] {
-	const windows = (windowsOf(settled) ?? []).filter((window) => daysIn(window) === 1);
+function daysOf({ id, goal }: Neighbour, reported: readonly Reported[]): NeighbourDay[] {
+	const windows = (windowsOf(reported) ?? []).filter((window) => daysIn(window) === 1);
 	const haveClicks = windows.every(({ clicks }) => clicks !== undefined);
 	return windows.map(({ since, cost, clicks, results }) => ({
 		object: id,
@@ -43,13 +45,14 @@ function daysOf({ id, goal, settled }: Neighbour): NeighbourDay[] {
 }
 
 export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
-	const days = neighbours.flatMap(daysOf);
-	const last = days.reduce((latest, { date }) => (date > latest ? date : latest), '');
-	const silence = silenceOf(days, last, LEAST_DUE);
+	const days = neighbours.flatMap((one) => daysOf(one, one.settled));
+	const ripening = neighbours.flatMap((one) => daysOf(one, one.ripening ?? one.settled));
+	const last = ripening.reduce((latest, { date }) => (date > latest ? date : latest), '');
+	const silence = silenceOf(ripening, last, LEAST_DUE);
 	const changes = commonChangesIn(days);
 	return {
 		dayVariance: dayVarianceOf(days),
-		outageOn: (windows) => silentNow(silence, days) ?? changedOn(windows, changes),
+		outageOn: (windows) => silentNow(silence, ripening) ?? changedOn(windows, changes),
 	};
 }
 

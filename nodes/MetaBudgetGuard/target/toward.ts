@@ -75,7 +75,7 @@ const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zo
 /** The windows that are old enough for conversions to have come in. */
 export function settledOf<Window extends Reported>(
 	windows: readonly Window[],
-	{ lagDays }: TargetSettings,
+	{ lagDays }: Pick<TargetSettings, 'lagDays'>,
 	zone: string,
 	now: number,
 ): Window[] {

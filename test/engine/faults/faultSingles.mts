@@ -4,6 +4,7 @@ import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES, PAGES } from '../../../em
 import type { Emulator } from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
 import { expected, type FaultLine, type Span } from './faultMatrix.mts';
+import { dayAgoInBerlin } from '../support/days.mts';
 import { byId } from '../support/harness.mts';
 
 /**
@@ -309,6 +310,21 @@ export const singles: readonly Single[] = [
 	),
 	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) =>
 		moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500),
+	),
+	guarded(
+		'step.stopLoss',
+		AD_SETS.eurNoBudget,
+		{
+			action: 'pause',
+			target: '10',
+			cost: '500',
+			results: '0',
+			clicks: '',
+			since: dayAgoInBerlin(20),
+			until: dayAgoInBerlin(1),
+			reportComplete: '',
+		},
+		(world) => (world.get('AdSet', AD_SETS.eurNoBudget).status === 'PAUSED' ? 1 : 0),
 	),
 ];
 

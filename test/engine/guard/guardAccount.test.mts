@@ -43,7 +43,7 @@ describe('the account’s sum', () => {
 	it('a bid changes nothing of it', async () => {
 		const form = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas) };
 		const [row] = rowsOf(await run(form), APPLIED);
-		expect(row).toMatchObject({ accountBefore: null, accountUnknown: 'Bids and ROAS floors change no budget.' });
+		expect(row).toMatchObject({ accountBefore: null, accountUnknown: 'Only steps of budgets are added up.' });
 	});
 
 	it('a ceiling whose expression comes out blank is refused: left empty there would be none', async () => {

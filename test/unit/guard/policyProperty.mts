@@ -46,6 +46,7 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
 	tightenWhileLearning: fc.boolean(),
 	actOnUnknownLearning: fc.boolean(),
 	protected: fc.constantFrom([], [], [], ['Broad']),
+	keepLive: fc.constant(1),
 	hours: maybe(
 		fc
 			.record({ from: fc.integer({ min: 0, max: 23 }), until: fc.integer({ min: 0, max: 23 }) })

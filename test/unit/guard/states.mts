@@ -30,6 +30,7 @@ export const state = (more: Partial<LeverState> = {}): LeverState => ({
 	scheduled: 1_000_000n,
 	periods: [],
 	ownWrite: null,
+	beside: null,
 	readAt: NOW,
 	...more,
 });

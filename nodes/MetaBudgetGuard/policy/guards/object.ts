@@ -40,7 +40,9 @@ const expectedValue: Guard = {
 
 const delivering: Guard = {
 	name: 'delivering',
-	check({ state, now }) {
+	check({ state, now, isUndo }) {
+		// What was paused is not on.
+		if (isUndo && state.lever === 'status') return null;
 		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
 		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };
 		if (state.startsAt !== null && state.startsAt > now)
@@ -87,6 +89,23 @@ const budgetSchedule: Guard = {
 	},
 };
 
+/** What nobody sees is not counted: then it is not known who else delivers. */
+const lastLive: Guard = {
+	name: 'lastLive',
+	check({ state, policy, direction }) {
+		const { beside, kind } = state;
+		if (state.lever !== 'status' || direction === 'loosen' || policy.keepLive === 0) return null;
+		const others = kind === 'campaign' ? 'campaigns of the account' : 'ad sets of its campaign';
+		if (beside === null) return { hold: `Which other ${others} deliver was not read.` };
+		if ('unknown' in beside) return { hold: `Which other ${others} deliver is unknown: ${beside.unknown}.` };
+		if (beside.length >= policy.keepLive) return null;
+		const left = beside.length === 0 ? 'No' : `Only ${beside.length}`;
+		return {
+			hold: `${left} other ${others} would deliver any more, and ${policy.keepLive} shall: Guards → Keep Live.`,
+		};
+	},
+};
+
 export const objectGuards: readonly Guard[] = [
 	stale,
 	protectedObject,
@@ -94,4 +113,5 @@ export const objectGuards: readonly Guard[] = [
 	delivering,
 	lastDay,
 	budgetSchedule,
+	lastLive,
 ];

@@ -1,0 +1,76 @@
+import { collection, rows, type Entries } from '../../shared/form/collections';
+import { assumed } from '../../shared/form/field';
+import { decimal } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { defaultStop, type StopSettings } from '../target/stopLoss';
+
+/** From which loss on something is stopped. */
+
+const times = (value: number): string => `${value}`.replace(/\.?0+$/, '');
+
+const tierWords = defaultStop.tiers
+	.map((tier) => `${times(tier.times)} times the target from ${tier.due} results due on`)
+	.join(', ');
+
+const limits = [
+	assumed(
+		decimal({
+			displayName: 'Conversion Lag (Days)',
+			name: 'conversionLag',
+			default: String(defaultStop.lagDays),
+			least: 0,
+			most: 28,
+			description:
+				'How long conversions need to come in. Of a day’s spend only as much counts against an object as results can have come in for.',
+		}),
+	),
+	rows(
+		{
+			displayName: 'Tiers',
+			name: 'tiers',
+			placeholder: 'Add Tier',
+			description: `What it may cost, the less the more is known. Without any: ${tierWords}.`,
+			row: { name: 'rows', displayName: 'Tier' },
+		},
+		[
+			decimal({
+				displayName: 'From Results Due',
+				name: 'due',
+				default: '6',
+				least: 1,
+				description: 'Holds once so many results were due at the target',
+			}),
+			decimal({
+				displayName: 'Times Target',
+				name: 'times',
+				default: '3.5',
+				least: 1.2,
+				description: 'Stops what costs this many times the target, or more',
+			}),
+		],
+	),
+	assumed(
+		decimal({
+			displayName: 'Without a Result (Times Target)',
+			name: 'withoutResult',
+			default: String(defaultStop.withoutResult),
+			least: 2,
+			description: 'How many results were due when it is stopped without any',
+		}),
+	),
+] as const;
+
+export const limitsField = collection({ displayName: 'Limits', name: 'limits', placeholder: 'Add limit' }, limits);
+
+type Limits = Entries<(typeof limits)[number]>;
+
+/** @throws InputProblem where tiers were added and removed again: no loss would be one */
+export function limitsOf({
+	conversionLag,
+	tiers,
+	withoutResult,
+}: Limits): Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDays'> {
+	if (tiers !== undefined && tiers.length === 0)
+		throw new InputProblem(['limits', 'tiers'], 'has no tier', 'Add a tier, or remove Tiers for the usual ones.');
+	return { withoutResult, tiers: tiers ?? defaultStop.tiers, lagDays: conversionLag };
+}

@@ -1,0 +1,30 @@
+import type { GraphObject } from '../../shared/graph/object';
+import type { Family } from './family';
+
+/** Whether something is switched on itself, as a value that guards reckon with. */
+export const ON = 1n;
+export const OFF = 0n;
+
+const values: Readonly<Record<string, bigint>> = { ACTIVE: ON, PAUSED: OFF };
+
+const valueOf = ({ status }: GraphObject): bigint | null => values[String(status)] ?? null;
+
+/** The log's words for it are not documented: “Active” and “Inactive” are seen in the field. Others tell nothing. */
+const words: ReadonlyArray<readonly [RegExp, bigint]> = [
+	[/^active$/i, ON],
+	[/^(inactive|paused)$/i, OFF],
+];
+
+/** Campaigns and ad sets, switched on or paused. */
+export const statuses: Family = {
+	noun: 'status',
+	addsUp: false,
+	locate(named, adSet, campaign) {
+		const value = valueOf(adSet ?? campaign);
+		return value === null ? { absent: 'It is archived or deleted.' } : { on: named, lever: 'status', value };
+	},
+	valueOf,
+	params: (_lever, value) => ({ status: value === ON ? 'ACTIVE' : 'PAUSED' }),
+	events: new Set(['update_ad_set_run_status', 'update_campaign_run_status']),
+	logged: (value) => words.find(([pattern]) => pattern.test(String(value)))?.[1] ?? null,
+};

@@ -1,0 +1,151 @@
+import { DateTime, IANAZone } from 'luxon';
+import { sortBy } from 'lodash';
+
+import { ASSUMED_DAY_VARIANCE, unevenness } from '../../meta/evidence/dayVariance';
+import { existing } from '../../shared/lists';
+import { currencyDecimals, formatMoney } from '../../shared/money';
+import type { Share } from '../policy/lever';
+import { inWords } from '../policy/moment';
+import type { Wish } from '../policy/request';
+import type { LeverState } from '../policy/state';
+import { knownChanges } from '../policy/unlogged';
+import type { Goal } from './level';
+import { matured } from './maturity';
+import type { Surroundings } from './surroundings';
+import { dayInWords, daysIn, total, windowsOf, type Reported } from './windows';
+
+/** A loss from which on it is stopped. */
+export interface Tier {
+	/** Holds once so many results were due at the target. */
+	readonly due: number;
+	/** Stops what costs this many times the target, or more. */
+	readonly times: number;
+}
+
+export interface StopSettings {
+	readonly goal: Goal;
+	/** How many results were due when it is stopped without any. */
+	readonly withoutResult: number;
+	readonly tiers: readonly Tier[];
+	/** Days until conversions of a day have come in. */
+	readonly lagDays: number;
+	/** What is taken off the budget; null pauses. */
+	readonly cut: Share | null;
+}
+
+/** What `docs/stop-loss.md` shows the figures of. The more is known, the smaller a loss is clear. */
+export const defaultStop: Pick<StopSettings, 'withoutResult' | 'tiers' | 'lagDays'> = {
+	withoutResult: 4,
+	tiers: [
+		{ due: 6, times: 3.5 },
+		{ due: 12, times: 2.5 },
+		{ due: 50, times: 2 },
+	],
+	lagDays: 7,
+};
+
+const nothing = (because: string): Wish => ({ kind: 'none', because });
+
+/**
+ * What a stop-loss wants of an ad set or campaign: that it is paused or cut, or nothing, with the reason in one sentence.
+ *
+ * Only as many results are asked for as can have come in by now, and results of every day in the report count, today's
+ * included: what is young speaks for it and never against it. Days before it was last switched on, or last cut, do not
+ * count: whoever switched it on again gave it another chance.
+ *
+ * @param reported any number of windows
+ * @param around what the days of all objects together tell
+ * @param now milliseconds since 1970
+ */
+export function wishToStop(
+	reported: readonly Reported[],
+	settings: StopSettings,
+	state: LeverState,
+	around: Surroundings,
+	now: number,
+): Wish {
+	const { zone } = state;
+	if (!IANAZone.create(zone).isValid)
+		return nothing(`The ad account’s time zone ${zone} is not known here: which days are over cannot be told.`);
+	const windows = windowsOf(reported);
+	if (windows === null)
+		return nothing(
+			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
+		);
+	const begun = beganAt(state);
+	const counted = windows.filter(({ since }) => begun === null || since > dayIn(zone, begun - 1));
+	if (counted.length === 0) return nothing(tooEarly(begun, state));
+	const outage = around.outageOn(counted);
+	if (outage !== null) return nothing(outage);
+	return judge(counted, settings, state, around, now);
+}
+
+const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+
+/** When it was last switched on, or its budget last cut; null where nothing tells. */
+function beganAt(state: LeverState): number | null {
+	const changes = knownChanges(state).filter(({ from, to }) => (state.lever === 'status' ? to > from : to < from));
+	return changes.at(-1)?.at ?? null;
+}
+
+function tooEarly(begun: number | null, { lever, zone }: LeverState): string {
+	if (begun === null) return 'There are no numbers to decide by.';
+	const what = lever === 'status' ? 'switched on' : 'cut';
+	return `It was ${what} on ${inWords(begun, zone)}, and the numbers begin before: only whole days after that count.`;
+}
+
+/**
+ * How much more is asked because the account's days are more uneven than usual: by as much as sums of such days vary more
+ * than those of usual ones. At least 1.
+ */
+function unusual(windows: readonly Reported[], target: number, dayVariance: number): number {
+	const due = total(windows, 'cost') / target;
+	const squares = windows.reduce((sum, window) => sum + (window.cost / target) ** 2 / daysIn(window), 0);
+	return unevenness(due, squares, dayVariance) / unevenness(due, squares, ASSUMED_DAY_VARIANCE);
+}
+
+function judge(
+	windows: readonly Reported[],
+	settings: StopSettings,
+	state: LeverState,
+	{ dayVariance }: Surroundings,
+	now: number,
+): Wish {
+	const { goal, withoutResult, tiers, cut } = settings;
+	const ripe = matured(windows, settings.lagDays, state.zone, now);
+	const due = total(ripe, 'cost') / goal.target;
+	const more = unusual(ripe, goal.target, dayVariance);
+	const results = total(windows, 'results');
+	const told = inOneSentence(windows, due, goal, state);
+	const say = (count: number): string => (count * more).toFixed(1);
+	const stop = (limit: string): Wish =>
+		cut === null
+			? { kind: 'value', value: 0n, because: `${told}, ${limit}: a loss.` }
+			: { kind: 'percent', share: -cut, because: `${told}, ${limit}: a loss.` };
+	if (results <= 0)
+		return due >= withoutResult * more
+			? stop(`and without any the limit is ${say(withoutResult)}`)
+			: nothing(`${told}, and without any the limit is ${say(withoutResult)}: not clear yet.`);
+	const reached = sortBy(tiers, 'times').filter((tier) => due >= tier.due * more);
+	const [strictest] = reached;
+	if (strictest === undefined) {
+		const first = Math.min(...tiers.map((tier) => tier.due));
+		return nothing(`${told}: too few to judge its cost by, which takes ${say(first)}.`);
+	}
+	const limit = `${strictest.times} times from ${say(strictest.due)} due on`;
+	return due / results >= strictest.times
+		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
+		: nothing(`${told}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
+}
+
+/** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were due by now". */
+function inOneSentence(windows: readonly Reported[], due: number, { target }: Goal, { currency }: LeverState): string {
+	const money = (amount: number): string =>
+		formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency);
+	const results = total(windows, 'results');
+	const first = existing(windows[0], 'the first of some windows');
+	const last = existing(windows.at(-1), 'the last of some windows');
+	const measured = results === 0 ? 'No result' : `${results} result${results === 1 ? '' : 's'}`;
+	const span = `${dayInWords(first.since)} to ${dayInWords(last.until)}`;
+	return `${measured} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were due by now`;
+}

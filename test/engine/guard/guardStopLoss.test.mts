@@ -1,0 +1,189 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { decoded } from '../support/campaigns.mts';
+import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
+import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { byId, type NodeResult } from '../support/harness.mts';
+
+const bench = useGuard();
+const { writes } = bench;
+const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
+const statusOf = (id: string): string => bench.emulator.world.get('AdSet', id).status;
+
+/** Rows as a report gives them, up to yesterday. */
+const days = (adset_id: string, spend: number, results: number | null, oldest = 14) =>
+	Array.from({ length: oldest }, (_, index) => {
+		const date = dayAgo(oldest - index);
+		return { adset_id, date_start: date, date_stop: date, spend, results };
+	});
+const loss = days(LOSS, 20, 0);
+const fine = days(FINE, 20, 2);
+
+const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
+const run = async (items: IDataObject[], parameters: IDataObject = {}): Promise<NodeResult> =>
+	await bench.run(
+		{ operation: 'stopLoss', adSet: byRow, action: 'pause', target: '10', guards: {}, ...parameters },
+		{ items },
+	);
+
+describe('stop-loss', () => {
+	it('pauses what spends without a result, also while learning, and says why; what is fine stays on', async () => {
+		bench.emulator.control.setLearning(LOSS, 'LEARNING');
+		const result = await run([...loss, ...fine]);
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				objectId: LOSS,
+				verdict: 'applied',
+				before: 'ACTIVE',
+				requested: 'PAUSED',
+				after: 'PAUSED',
+				what: 'status',
+				reason: expect.stringMatching(
+					/^No result for 280\.00 EUR \(.+\), where at a target of 10\.00 EUR 20\.5 were due by now, and without any the limit is 4\.0: a loss\.$/,
+				),
+				undo: expect.objectContaining({ object: LOSS, from: '1', to: '0' }),
+				logConfirmed: true,
+			}),
+		]);
+		expect(rowsOf(result, HELD)).toEqual([
+			expect.objectContaining({
+				objectId: FINE,
+				verdict: 'held',
+				reason: expect.stringMatching(/that is 0\.\d times the target; the limit is 2\.5 times/),
+			}),
+		]);
+		expect(writes().map(decoded)).toEqual([{ status: 'PAUSED' }]);
+		expect([LOSS, FINE].map(statusOf)).toEqual(['PAUSED', 'ACTIVE']);
+	});
+
+	it('is a dry run by default, and has Meta check the pause', async () => {
+		const result = await run([...loss, ...fine], { dryRun: true });
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({ verdict: 'wouldApply', after: 'PAUSED', undo: null, validated: true }),
+		]);
+		expect(statusOf(LOSS)).toBe('ACTIVE');
+	});
+
+	it('takes its own pause back, and not one that somebody else made', async () => {
+		const [row] = rowsOf(await run([...loss, ...fine]), APPLIED);
+		const undo = async () => await run([{ adset_id: LOSS, undo: row?.undo as IDataObject }], { action: 'undo' });
+		expect(rowsOf(await undo(), APPLIED)).toEqual([
+			expect.objectContaining({ before: 'PAUSED', after: 'ACTIVE', undo: null }),
+		]);
+		expect(statusOf(LOSS)).toBe('ACTIVE');
+		bench.emulator.control.editOutside(LOSS, { status: 'PAUSED' });
+		expect(guardsOf(rowsOf(await undo(), HELD)[0])).toContain('undo');
+		expect(statusOf(LOSS)).toBe('PAUSED');
+	});
+
+	it('gives another chance to what a person has switched on again: days before do not count', async () => {
+		bench.emulator.control.editOutside(LOSS, { status: 'PAUSED' });
+		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
+		bench.emulator.control.setLearning(LOSS, 'SUCCESS');
+		const [row] = rowsOf(await run([...loss, ...fine]), HELD);
+		expect(row?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('never pauses the last that delivers in its campaign, nor all of several at once', async () => {
+		const { world, control } = bench.emulator;
+		for (const { id, campaign, status } of world.all('AdSet'))
+			if (campaign.id === CAMPAIGNS.eurNoBudget && status === 'ACTIVE' && ![LOSS, FINE].includes(id as never))
+				control.editOutside(id, { status: 'PAUSED' });
+		const other = addAdSet(bench.emulator, '120211000000740001', {
+			name: 'In another campaign',
+			campaign: world.get('Campaign', CAMPAIGNS.eurCbo),
+		});
+		const result = await run([...loss, ...days(FINE, 20, 0), ...days(other.id, 20, 2)]);
+		expect(rowsOf(result, APPLIED).map(({ objectId }) => objectId)).toEqual([LOSS]);
+		const [held] = rowsOf(result, HELD).filter(({ objectId }) => objectId === FINE);
+		expect(guardsOf(held)).toEqual(['lastLive']);
+		expect([LOSS, FINE].map(statusOf)).toEqual(['PAUSED', 'ACTIVE']);
+		const zero = await run([...days(FINE, 20, 0), ...days(other.id, 20, 2)], { guards: { keepLive: '0' } });
+		expect(rowsOf(zero, APPLIED).map(({ objectId }) => objectId)).toEqual([FINE]);
+	});
+
+	it('takes the pause back where somebody else pauses the other one at the same moment', async () => {
+		const { world, control } = bench.emulator;
+		for (const { id, campaign, status } of world.all('AdSet'))
+			if (campaign.id === CAMPAIGNS.eurNoBudget && status === 'ACTIVE' && ![LOSS, FINE].includes(id as never))
+				control.editOutside(id, { status: 'PAUSED' });
+		const write = world.activities.write.bind(world.activities);
+		let meddled = false;
+		jest.spyOn(world.activities, 'write').mockImplementation((...entry) => {
+			write(...entry);
+			if (meddled || entry[2].id !== LOSS || entry[3] !== 'update_ad_set_run_status') return;
+			meddled = true;
+			control.editOutside(FINE, { status: 'PAUSED' });
+		});
+		const result = await run([...loss, ...fine]);
+		expect(rowsOf(result, HELD)).toContainEqual(
+			expect.objectContaining({
+				objectId: LOSS,
+				verdict: 'takenBack',
+				after: 'ACTIVE',
+				reason: expect.stringMatching(/ Something else was paused at the same moment/),
+			}),
+		);
+		expect([LOSS, FINE].map(statusOf)).toEqual(['ACTIVE', 'PAUSED']);
+	});
+
+	it.each([
+		['a result is not known', days(LOSS, 20, null), undefined],
+		[
+			'the report is not complete',
+			loss.map((row) => ({ ...row, report_complete: false })),
+			/^The report is not complete/,
+		],
+		['the report is old', loss.slice(0, 9), /^Its numbers end on .+: they tell of how it was then/],
+		['days come twice', [...loss, ...loss], /^The same numbers are given twice/],
+	])('holds where %s', async (_what, items, reason) => {
+		const result = await run([...items, ...fine]);
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		if (reason !== undefined) expect(rowsOf(result, HELD)[0]?.reason).toMatch(reason);
+		expect(writes()).toEqual([]);
+	});
+
+	it('holds where no object has any result any more: the count may be silent', async () => {
+		const result = await run([...loss, ...days(FINE, 20, 0)]);
+		expect(rowsOf(result, HELD).map(({ reason }) => reason)).toEqual([
+			expect.stringMatching(/^Tracking may be silent/),
+			expect.stringMatching(/^Tracking may be silent/),
+		]);
+		expect(writes()).toEqual([]);
+	});
+
+	it('never counts young days in full against it', async () => {
+		const [row] = rowsOf(await run([...days(LOSS, 50, 0, 1), ...fine]), HELD);
+		expect(row?.reason).toMatch(
+			/^No result for 50\.00 EUR \(.+\), where .+ 0\.3 were due by now, and without any the limit is 4\.0: not clear yet\./,
+		);
+	});
+
+	it('cuts the budget instead, as far as the guards allow, and once', async () => {
+		const result = await run([...days(LOSS, 40, 0), ...days(LOSS, 0, 1, 20).slice(0, 1), ...fine], {
+			action: 'cut',
+			cutBy: '30',
+		});
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({ objectId: LOSS, before: 10, requested: 7, after: 8.5, what: 'daily budget' }),
+		]);
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '850' }]);
+		const [again] = rowsOf(await run([...days(LOSS, 40, 0), ...fine], { action: 'cut', cutBy: '30' }), HELD);
+		expect(again?.reason).toMatch(/^It was cut on .+, and the numbers begin before/);
+	});
+
+	it('pauses a campaign, and leaves what is on the protected list', async () => {
+		const campaign = (spend: number, results: number) =>
+			days('', spend, results).map((row) => ({ ...row, campaign_id: CAMPAIGNS.eurNoBudget }));
+		const parameters = { objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) };
+		const kept = await run(campaign(40, 1), { ...parameters, guards: { protected: CAMPAIGNS.eurNoBudget } });
+		expect(guardsOf(rowsOf(kept, HELD)[0])).toEqual(['protected']);
+		const result = await run(campaign(40, 1), parameters);
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({ objectType: 'campaign', before: 'ACTIVE', after: 'PAUSED' }),
+		]);
+	});
+});
