@@ -222,6 +222,16 @@ const forms: Record<string, Form> = {
 		},
 		row: { object: 'Deutschland', verdict: 'wouldApply' },
 	},
+	'guard-stop-loss': {
+		...guard('stopLoss'),
+		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 3, date_start: daysAgo(18), date_stop: daysAgo(1) }],
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'Deutschland');
+			await editor.fill('target', '9');
+		},
+		row: { object: 'Deutschland', verdict: 'wouldApply' },
+	},
 	trigger: {
 		name: 'Meta Ads Trigger',
 		type: 'metaAdsTrigger',

@@ -6,10 +6,8 @@ import { defaultStop, type StopSettings } from '../target/stopLoss';
 
 /** From which loss on something is stopped. */
 
-const times = (value: number): string => `${value}`.replace(/\.?0+$/, '');
-
 const tierWords = defaultStop.tiers
-	.map((tier) => `${times(tier.times)} times the target from ${tier.due} results due on`)
+	.map((tier) => `${tier.times} times the target from ${tier.due} results due on`)
 	.join(', ');
 
 const limits = [

@@ -9,7 +9,7 @@ const values: Readonly<Record<string, bigint>> = { ACTIVE: ON, PAUSED: OFF };
 
 const valueOf = ({ status }: GraphObject): bigint | null => values[String(status)] ?? null;
 
-/** The log's words for it are not documented: “Active” and “Inactive” are seen in the field. Others tell nothing. */
+/** “Active” and “Inactive” are seen in the field; which words the log has for it is UNCONFIRMED 98. Others tell nothing. */
 const words: ReadonlyArray<readonly [RegExp, bigint]> = [
 	[/^active$/i, ON],
 	[/^(inactive|paused)$/i, OFF],
