@@ -29,7 +29,7 @@ export interface Measure {
 
 /**
  * Most of the false alerts that a month may have are spent where they find most: a doubled cost per result is the hardest
- * to see in few results. Simulated by `npm run bench:watch`.
+ * to see in few results. Simulated by `bench/watch`.
  */
 export const measures: readonly Measure[] = [
 	{
