@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { blocksOf, type Block } from './blocks';
+import { chatTextOf } from './chatText';
 import { spend } from './figures';
 import { groupColumnOf } from './groupColumn';
 import { leftOut } from './leftOut';
@@ -14,8 +15,18 @@ import { Words } from './words';
 /** One item of all rows, paired with the first. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
-	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [{ json: rendered(rows, form) }] : [] }));
+	const json = rendered(rows, form);
+	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
+	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
 }
+
+/** The page as a file, named for its days. */
+const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: until }: IDataObject) =>
+	await n8n.helpers.prepareBinaryData(
+		Buffer.from(String(html)),
+		`${['report', since, until].filter(Boolean).join('-')}.html`,
+		'text/html',
+	);
 
 /** The column to group by, wherever the form names it. */
 const groupIn = (rows: readonly IDataObject[], { groupBy, groupColumn }: RenderForm): string =>
@@ -24,13 +35,13 @@ const groupIn = (rows: readonly IDataObject[], { groupBy, groupColumn }: RenderF
 		: groupColumnOf(rows, groupColumn, ['groupColumn']);
 
 function rendered(rows: readonly IDataObject[], form: RenderForm): IDataObject {
-	const { title, introduction, locale } = form;
+	const { title, introduction, locale, format } = form;
 	const blocks = blocksOf(rows, { ...form, groupBy: groupIn(rows, form) });
 	const page: Page = { title, introduction, locale, blocks, notes: leftOut(rows) };
 	return {
 		subject: subjectOf(page),
 		html: pageOf(page),
-		text: plainTextOf(page),
+		text: format === 'email' || format === 'file' ? plainTextOf(page) : chatTextOf(page, format),
 		row_count: blocks.reduce((sum, block) => sum + block.rows, 0),
 		currencies: blocks.flatMap(({ currency }) => currency ?? []),
 		date_start: earliest(blocks.map(({ since }) => since)),
@@ -64,7 +75,7 @@ export const renderOperation = defineOperation({
 	value: 'render',
 	name: 'Render',
 	action: 'Render report',
-	description: 'Turn rows of a report into an e-mail: HTML and plain text',
+	description: 'Turn rows of a report into an e-mail, a chat message or an HTML file',
 	effect: 'read',
 	needsCredential: false,
 	form: renderForm,

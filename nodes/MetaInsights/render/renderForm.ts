@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { collection } from '../../shared/form/collections';
 import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type SettingsIn } from '../../shared/form/form';
-import { listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
+import { choice, listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { metricOf, metrics } from './figures';
 import { groupOptions } from './groupColumn';
@@ -20,6 +20,20 @@ const metricOptions = metrics
 
 /** People cannot be told for a single line. */
 const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totalsOnly);
+
+const formatField = choice({
+	displayName: 'Format',
+	name: 'format',
+	options: [
+		{ name: 'E-Mail', value: 'email', description: 'HTML and plain text for an e-mail step' },
+		{ name: 'HTML File', value: 'file', description: 'The same, and the page as a file that opens in a browser' },
+		{ name: 'Slack', value: 'slack', description: 'Text is a Slack message' },
+		{ name: 'Teams', value: 'teams', description: 'Text is a Teams message; choose HTML as its content type there' },
+		{ name: 'Telegram', value: 'telegram', description: 'Text is a Telegram message; choose HTML as Parse Mode there' },
+	],
+	default: 'email',
+	description: 'What the report is made for',
+});
 
 const groupByField = listedChoice(
 	{
@@ -102,7 +116,7 @@ export const localeOption = text(
 export const renderForm = formOf(
 	notice({
 		name: 'renderNotice',
-		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
 	}),
 	runWide(
 		text({
@@ -112,6 +126,7 @@ export const renderForm = formOf(
 			description: 'Heading of the report and start of the subject line',
 		}),
 	),
+	runWide(formatField),
 	runWide(groupByField),
 	runWide(shownWhen({ groupBy: ['other'] }, groupColumnField)),
 	runWide(metricsField),

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
+import { chats, chatTextOf, type Chat } from '../../../nodes/MetaInsights/render/chatText.ts';
+
+const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 50, movers: true, locale: 'en-US' };
+const row = (id: string, name: string, spend: number) => ({
+	account_currency: 'USD',
+	account_name: 'Shop & Co',
+	campaign_id: id,
+	campaign_name: name,
+	date_start: '2026-11-16',
+	date_stop: '2026-11-22',
+	spend,
+	spend_previous: spend / 2,
+	adsManagerUrl: `https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&selected_campaign_ids=${id}`,
+});
+const text = (names: readonly string[], chat: Chat): string =>
+	chatTextOf(
+		{
+			title: 'Last <week>',
+			introduction: 'Hello',
+			locale: 'en-US',
+			notes: [],
+			blocks: blocksOf(
+				names.map((name, index) => row(String(index), name, 100 + index)),
+				settings,
+			),
+		},
+		chat,
+	);
+const kinds = Object.keys(chats) as Chat[];
+
+describe('a report as a chat message', () => {
+	it('is what Slack takes: escaped, asterisks for bold, links with their names', () => {
+		const said = text(['Sale | <b>', 'Brand'], 'slack');
+		expect(said).toMatch(/^\*Last &lt;week&gt;\*\nHello\n\nShop &amp; Co · Nov 16, 2026/);
+		expect(said).toContain('Spend: $201.00 (+100%)');
+		expect(said).toContain(
+			'• <https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1&amp;selected_campaign_ids=0|Sale / &lt;b&gt;>: $100.00 (+100%)',
+		);
+	});
+
+	it('is HTML for Telegram and Teams, with no tag of its own text', () => {
+		expect(text(['<script>', 'Brand'], 'telegram')).toContain('">&lt;script&gt;</a>: $100.00 (+100%)');
+		expect(text(['A', 'B'], 'teams')).toContain('<b>Spend by campaign</b><br>\n');
+	});
+
+	it('fits into one message, and ends only between lines', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.string({ maxLength: 300 }), { maxLength: 60 }),
+				fc.constantFrom(...kinds),
+				(names, chat) => {
+					const said = text(names, chat);
+					expect(said.length).toBeLessThanOrEqual(chats[chat].most);
+					const count = (part: RegExp): number => [...said.matchAll(part)].length;
+					expect(count(/<b>/g)).toBe(count(/<\/b>/g));
+					expect(count(/<a /g)).toBe(count(/<\/a>/g));
+				},
+			),
+			{ numRuns: 50 },
+		);
+	});
+});
