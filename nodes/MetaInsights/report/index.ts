@@ -1,5 +1,6 @@
 import type { Resource } from '../../shared/node/operation';
 import { renderOperation } from '../render/render';
+import { checkPace } from '../pace/checkPace';
 import { watch } from '../watch/watch';
 import { check } from './check';
 import { fetch } from './fetch';
@@ -9,5 +10,5 @@ import { start } from './start';
 export const report: Resource = {
 	value: 'report',
 	name: 'Report',
-	operations: [get, start, check, fetch, renderOperation, watch],
+	operations: [get, start, check, fetch, renderOperation, watch, checkPace],
 };

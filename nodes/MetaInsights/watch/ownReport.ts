@@ -6,6 +6,7 @@ import type { Some } from '../report/facts/some';
 import type { Period } from '../report/facts/dateRanges';
 import type { ResolvedReport } from '../report/form/resolvedReport';
 import { isLarge, partsOf } from '../report/read/firstParts';
+import { checkObject } from '../report/read/ownObject';
 import { ReportFetcher } from '../report/read/reportFetcher';
 import { gatherPages, reportPages } from '../report/read/reportPages';
 import { readerFor } from '../report/read/reportReader';
@@ -20,6 +21,8 @@ const MOST_TIME = 15 * 60_000;
 export interface OwnReport {
 	readonly level: Level;
 	readonly period: Period;
+	/** Only of this campaign; of the whole account without one. */
+	readonly campaign?: string;
 }
 
 /** The days up to yesterday, on the account's calendar. */
@@ -28,7 +31,7 @@ export function lastDays(days: number, { timeZone }: AccountFacts, now: number):
 	return { since: addDays(until, 1 - days), until };
 }
 
-function resolved({ level, period }: OwnReport, account: AccountFacts): ResolvedReport {
+function resolved({ level, period, campaign }: OwnReport, account: AccountFacts): ResolvedReport {
 	const columns: ColumnSettings = {
 		level,
 		fieldSets: ['conversions'],
@@ -43,8 +46,8 @@ function resolved({ level, period }: OwnReport, account: AccountFacts): Resolved
 	const periods: Some<Period> = [period];
 	const query = {
 		account: account.id,
-		node: account.id,
-		nodeLevel: 'account' as const,
+		node: campaign ?? account.id,
+		nodeLevel: campaign === undefined ? ('account' as const) : ('campaign' as const),
 		level,
 		fields: requestedFields(columns),
 		breakdowns: [],
@@ -59,6 +62,7 @@ function resolved({ level, period }: OwnReport, account: AccountFacts): Resolved
 /** All rows of the report; it fails where any part cannot be had. */
 export async function ownRows(session: Session, account: AccountFacts, report: OwnReport): Promise<FlatRow[]> {
 	const asked = resolved(report, account);
+	await checkObject(session, asked);
 	const fetcher = new ReportFetcher(readerFor(session, asked, account), {
 		strategy: 'auto',
 		onIncomplete: 'fail',

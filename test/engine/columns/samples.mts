@@ -112,6 +112,7 @@ export const samples: readonly Sample[] = [
 	})),
 	...reports.flatMap((form) => [get(form), start(form), check(form), fetch(form)]),
 	{ name: 'report.watch', form: {} },
+	{ name: 'report.checkPace', form: { plan: '3000' } },
 	{ name: 'report.render', form: { title: 'Weekly' }, after: [get({})] },
 ];
 

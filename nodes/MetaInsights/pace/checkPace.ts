@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { daysAgo } from '../../shared/accountTime';
+import { InputProblem } from '../../shared/form/problem';
+import { choice, money } from '../../shared/form/kinds';
+import { assumed, reworded, shownWhen } from '../../shared/form/field';
+import { formOf, type ParamsIn } from '../../shared/form/form';
+import { optionsField } from '../../shared/node/commonFields';
+import { defineOperation, eachItem, type Row } from '../../shared/node/operation';
+import { adAccountLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import type { Session } from '../../shared/node/session';
+import { spend as spendMetric } from '../render/figures';
+import { localeOption } from '../render/renderForm';
+import { Words } from '../render/words';
+import { addDays, lengthOf } from '../report/facts/dateRanges';
+import { ownRows } from '../watch/ownReport';
+import { firstOfMonth, paceOf, PAST_DAYS, type Pace, type SpentDay } from './pace';
+
+const form = formOf(
+	adAccountLocator,
+	choice({
+		displayName: 'Plan For',
+		name: 'scope',
+		options: [
+			{ name: 'Ad Account', value: 'account' },
+			{ name: 'Campaign', value: 'campaign' },
+		],
+		default: 'account',
+		description: 'Whose spend the plan is for',
+	}),
+	shownWhen({ scope: ['campaign'] }, reworded(campaignLocator, { description: 'The campaign that the plan is for' })),
+	money({
+		displayName: 'Plan for the Month',
+		name: 'plan',
+		required: true,
+		placeholder: 'e.g. 3000',
+		description: 'What is to be spent from the first to the last day of this month, in the account’s currency',
+	}),
+	optionsField(assumed(localeOption)),
+);
+
+/** Days of spend, a day without a row among them: nothing was spent on it. */
+function spentDays(rows: readonly IDataObject[], since: string, count: number): SpentDay[] {
+	const spent = new Map(rows.map((row) => [String(row.date_start), Number(row.spend ?? 0)]));
+	return Array.from({ length: count }, (_, index) => {
+		const date = addDays(since, index);
+		return { date, spend: spent.get(date) ?? 0 };
+	});
+}
+
+function verdictOf({ forecast }: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
+	if ('unknown' in forecast) return 'Unknown';
+	if (forecast.low > plan) return 'Ahead';
+	return forecast.high < plan ? 'Behind' : 'On Pace';
+}
+
+function reasonOf(pace: Pace, plan: number, words: Words): string {
+	const said = (amount: number): string => words.value(amount, spendMetric);
+	const soFar = `${said(pace.spent)} of ${said(plan)} is spent, ${said(pace.plannedToDate)} was planned by now.`;
+	const { forecast } = pace;
+	if ('unknown' in forecast) return `${soFar} Where it ends is not known: ${forecast.unknown}.`;
+	const needed = pace.dailyNeeded > 0 ? ` ${said(pace.dailyNeeded)} a day would meet the plan.` : '';
+	return `${soFar} It will end at about ${said(forecast.likely)}, most likely between ${said(forecast.low)} and ${said(forecast.high)}.${needed}`;
+}
+
+const cents = (amount: number): number => Number(amount.toFixed(2));
+
+async function checkOne(session: Session, params: ParamsIn<typeof form>): Promise<readonly Row[]> {
+	const account = await session.account(params.adAccount);
+	const plan = Number(params.plan);
+	if (!(plan > 0)) throw new InputProblem(['plan'], 'cannot be 0 or less', 'Enter what is to be spent this month.');
+	const today = daysAgo(0, account.timeZone, session.now());
+	const until = addDays(today, -1);
+	const [first, past] = [firstOfMonth(today), addDays(today, -PAST_DAYS)];
+	const period = { since: first < past ? first : past, until };
+	const { campaign } = params;
+	const rows = await ownRows(session, account, {
+		level: campaign === undefined ? 'account' : 'campaign',
+		period,
+		campaign,
+	});
+	const pace = paceOf(spentDays(rows, period.since, lengthOf(period)), plan, today);
+	const { forecast } = pace;
+	const known = 'unknown' in forecast ? null : forecast;
+	const words = new Words(params.options.locale, account.currency);
+	const name = campaign === undefined ? account.name : String(rows[0]?.campaign_name ?? campaign);
+	return [
+		{
+			json: {
+				name,
+				pace: verdictOf(pace, plan),
+				reason: reasonOf(pace, plan, words),
+				plan,
+				planned_to_date: cents(pace.plannedToDate),
+				spent: cents(pace.spent),
+				forecast: known && cents(known.likely),
+				forecast_low: known && cents(known.low),
+				forecast_high: known && cents(known.high),
+				daily_needed: cents(pace.dailyNeeded),
+				account_currency: account.currency,
+				id: campaign ?? account.id.replace(/^act_/, ''),
+			},
+		},
+	];
+}
+
+export const checkPace = defineOperation({
+	value: 'checkPace',
+	name: 'Check Pace',
+	action: 'Check the pace of spend in a report',
+	description: 'Compare this month’s spend with a plan, and tell where it will end',
+	effect: 'read',
+	form,
+	perform: eachItem(checkOne),
+});

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { byId } from '../support/harness.mts';
+import { useInsights } from '../support/insights.mts';
+
+const bench = useInsights();
+const check = async (form: IDataObject = {}) => await bench.run('checkPace', { plan: '3000', ...form });
+
+describe('report: check pace', () => {
+	it('puts this month’s spend of the account beside the plan, with a range for its end', async () => {
+		const { rows, error } = await check({ plan: '1000000' });
+		expect(error).toBeUndefined();
+		const [row = {}] = rows;
+		expect(row).toMatchObject({ name: 'Harbor Coffee', pace: 'Behind', plan: 1_000_000, account_currency: 'USD' });
+		expect(Number(row.forecast_low)).toBeGreaterThanOrEqual(Number(row.spent));
+		expect(Number(row.forecast)).toBeGreaterThanOrEqual(Number(row.forecast_low));
+		expect(row.reason).toMatch(/of \$1,000,000\.00 is spent, \$[\d,.]+ was planned by now\. It will end at about \$/);
+		expect(Object.keys(row)).toHaveLength(12);
+		expect((await check({ plan: '1' })).rows[0]).toMatchObject({ pace: 'Ahead', daily_needed: 0 });
+	});
+
+	it('takes one campaign, of this account only', async () => {
+		const { rows } = await check({ scope: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) });
+		expect(rows[0]).toMatchObject({ name: 'Spring Roast Sales', id: CAMPAIGNS.usdCbo });
+		const foreign = await check({ scope: 'campaign', campaign: byId(CAMPAIGNS.eurCbo) });
+		expect(foreign.error?.message).toContain('Campaign');
+	});
+
+	it('refuses a plan of nothing', async () => {
+		expect((await check({ plan: '0' })).error?.message).toContain('Plan for the Month');
+	});
+});
