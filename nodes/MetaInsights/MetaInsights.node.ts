@@ -26,7 +26,7 @@ export class MetaInsights implements INodeType {
 		defaults: { name: 'Meta Insights' },
 		builderHint: {
 			searchHint:
-				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into the HTML of an e-mail.',
+				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into an e-mail or chat message; Watch tells once a day what differs from its own past; Check Pace compares the month with a plan.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaAds',

@@ -4,6 +4,7 @@ import { defineOperation, type Job, type Verdict } from '../../shared/node/opera
 import type { Session } from '../../shared/node/session';
 import { blocksOf, type Block } from './blocks';
 import { chatTextOf } from './chatText';
+import { checkedComment } from './comment';
 import { spend } from './figures';
 import { groupColumnOf } from './groupColumn';
 import { leftOut } from './leftOut';
@@ -35,9 +36,11 @@ const groupIn = (rows: readonly IDataObject[], { groupBy, groupColumn }: RenderF
 		: groupColumnOf(rows, groupColumn, ['groupColumn']);
 
 function rendered(rows: readonly IDataObject[], form: RenderForm): IDataObject {
-	const { title, introduction, locale, format } = form;
+	const { title, locale, format } = form;
 	const blocks = blocksOf(rows, { ...form, groupBy: groupIn(rows, form) });
-	const page: Page = { title, introduction, locale, blocks, notes: leftOut(rows) };
+	const comment = checkedComment(form.comment, blocks);
+	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
+	const page: Page = { title, introduction, locale, blocks, notes: [...leftOut(rows), ...comment.notes] };
 	return {
 		subject: subjectOf(page),
 		html: pageOf(page),

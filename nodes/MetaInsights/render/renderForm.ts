@@ -82,6 +82,14 @@ const moversOption = toggle({
 	description: 'Whether to name the lines that rose and fell most, when the rows have a previous period',
 });
 
+const commentOption = note({
+	displayName: 'Comment',
+	name: 'comment',
+	typeOptions: { rows: 4 },
+	description:
+		'Text about the numbers, such as a language model writes it. A sentence with a number that is not in this report is left out, and the report says so.',
+});
+
 const introductionOption = note({
 	displayName: 'Introduction',
 	name: 'introduction',
@@ -133,6 +141,7 @@ export const renderForm = formOf(
 	runWide(sortByField),
 	collection({ displayName: 'Options', name: 'options', placeholder: 'Add option' }, [
 		assumed(runWide(moversOption)),
+		assumed(runWide(commentOption)),
 		assumed(runWide(introductionOption)),
 		assumed(runWide(linesOption)),
 		assumed(runWide(localeOption)),

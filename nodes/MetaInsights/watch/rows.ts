@@ -85,6 +85,10 @@ export function quietRow(object: Watched, { paused, lasting, rest }: Reasons, ro
 	}
 }
 
+/** An account that had no delivery on any of the days: it answers, too. */
+export const emptyRow = (name: string, row: RowOf): IDataObject =>
+	rowOf([], { name, alert: 'None', reason: 'Nothing was delivered on these days.', since: null, until: null }, row);
+
 function quietReason(object: Watched): string {
 	const why = whyUnjudged(object);
 	if (why !== null) return `Not judged: ${why}.`;

@@ -11,7 +11,7 @@ import { messageOf, type AccountAlerts } from './message';
 import { lastDays, ownRows } from './ownReport';
 import type { Watched } from './past';
 import { objectsOf, toldByItems, type Told } from './reportDays';
-import { alertRow, quietRow, type RowOf } from './rows';
+import { alertRow, emptyRow, quietRow, type RowOf } from './rows';
 import { pausedAmong } from './stopped';
 import { watchForm, type WatchParams, type WatchSettings } from './watchForm';
 import { isGood } from './words';
@@ -79,7 +79,10 @@ async function judge(session: Session, account: Account, settings: WatchSettings
 	return {
 		told: { account: account.name, currency: account.currency, alerts: told },
 		alerts: told.map((alert) => alertRow(alert, row)),
-		quiet: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
+		quiet:
+			objects.length === 0
+				? [emptyRow(account.name, row)]
+				: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
 	};
 }
 

@@ -47,6 +47,16 @@ describe('report: watch', () => {
 		expect(Object.keys(quiet[0]!)).toHaveLength(12);
 	});
 
+	it('answers for an account without any delivery, too', async () => {
+		const { world } = bench.emulator;
+		for (const ad of world.all('Ad')) world.activeSpans.of(ad).length = 0;
+		const { outputs, error } = await watch({ adAccount: byId(ACCOUNTS.usd) });
+		expect(error).toBeUndefined();
+		expect(jsonOf(outputs[1])).toEqual([
+			expect.objectContaining({ name: 'Harbor Coffee', reason: 'Nothing was delivered on these days.', spend: null }),
+		]);
+	});
+
 	it('makes one message of what rows of the input tell, and the rest comes out quiet', async () => {
 		const { outputs, error } = await watch({ rowsFrom: 'input', options: { remind: true } }, rows('first'));
 		expect(error).toBeUndefined();

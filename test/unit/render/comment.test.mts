@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+
+import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
+import { checkedComment } from '../../../nodes/MetaInsights/render/comment.ts';
+import { metricOf } from '../../../nodes/MetaInsights/render/figures.ts';
+import { Words } from '../../../nodes/MetaInsights/render/words.ts';
+
+const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' };
+const row = (id: string, spend: number, purchases: number) => ({
+	account_currency: 'USD',
+	account_name: 'Shop 24',
+	campaign_id: id,
+	campaign_name: `Campaign ${id}`,
+	date_start: '2026-11-16',
+	date_stop: '2026-11-22',
+	spend,
+	spend_previous: spend / 2,
+	purchases,
+	purchase_value: purchases * 40,
+});
+const blocks = blocksOf([row('1', 200, 8), row('2', 1034.56, 3)], settings);
+const kept = (comment: string) => checkedComment(comment, blocks);
+
+describe('a comment on a report', () => {
+	it('stays as it is where every number is the report’s own, rounded or not, and names and dates are no numbers', () => {
+		const said =
+			'From Nov 16 to Nov 22, 2026, Shop 24 spent $1,234.56, about 1.2k, up 100% from 617. Campaign 2 took $1,035.\n\nThe 2 campaigns brought 11 purchases in 7 days.';
+		expect(kept(said)).toEqual({ text: said, notes: [] });
+	});
+
+	it('loses the sentence with a number that was made up, and says which', () => {
+		const { text, notes } = kept('Spend doubled to $1,234.56. Purchases rose to 12. Campaign 1 brought 8 of 11.');
+		expect(text).toBe('Spend doubled to $1,234.56. Campaign 1 brought 8 of 11.');
+		expect(notes).toEqual(['Part of the comment was left out, for numbers that are not in this report: 12.']);
+		expect(kept('It was 99.5% better.').text).toBe('');
+		// A number is as exact as it is written.
+		expect(kept('Spend was $1,234.50.').text).toBe('');
+	});
+
+	it('knows every figure again as the report itself writes it, and none that is off', () => {
+		const spend = metricOf('spend')!;
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1_000, max: 99_999_999 }),
+				fc.constantFrom('en-US', 'de-DE', 'ja-JP', 'fr-FR', 'de-CH'),
+				(cents, locale) => {
+					const one = blocksOf([row('1', cents / 100, 5)], settings);
+					const written = (value: number): string => `Spend was ${new Words(locale, 'USD').value(value, spend)} there`;
+					expect(checkedComment(written(cents / 100), one).text).not.toBe('');
+					expect(checkedComment(written((cents * 3 + 7) / 100), one).text).toBe('');
+				},
+			),
+		);
+	});
+});
