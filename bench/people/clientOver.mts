@@ -1,7 +1,6 @@
 import { GraphClient } from '../../nodes/shared/graph/client.ts';
-import { Pace } from '../../nodes/shared/graph/wire/pace.ts';
 import type { Transport } from '../../nodes/shared/graph/wire/transport.ts';
-import { UsageBoard } from '../../nodes/shared/graph/wire/usage.ts';
+import { Drawing } from '../../nodes/shared/graph/wire/drawing.ts';
 
 /** The package's way to Meta over a transport of one's own, that never waits. */
 export const clientOver = (transport: Transport): GraphClient =>
@@ -9,8 +8,7 @@ export const clientOver = (transport: Transport): GraphClient =>
 		transport,
 		origin: 'https://graph.facebook.com',
 		version: 'v26.0',
-		board: new UsageBoard(Date.now),
-		pace: new Pace(Date.now),
+		drawing: new Drawing(Date.now),
 		wait: async () => await Promise.resolve(),
 		now: Date.now,
 		random: Math.random,

@@ -1,4 +1,3 @@
-import { countBy } from 'lodash';
 import pLimit from 'p-limit';
 
 import { existing, paired } from '../lists';
@@ -9,10 +8,10 @@ import { relativeUrl, type GraphRequest } from './request';
 import type { Wait } from './wait';
 import { batchBody, grouped, readAnswer, readBatch } from './wire/batch';
 import { wireBody } from './wire/body';
-import type { Pace } from './wire/pace';
+import type { Departure, Drawing } from './wire/drawing';
 import { decide, type Outcome } from './wire/retry';
 import type { Transport, WireAnswer } from './wire/transport';
-import { fullest, readUsage, type AccessTier, type Headers, type Usage, type UsageBoard } from './wire/usage';
+import { fullest, readUsage, type AccessTier, type Headers, type Usage } from './wire/usage';
 
 export interface GraphAnswer {
 	readonly body: unknown;
@@ -31,8 +30,7 @@ export interface ClientOptions {
 	readonly version: string;
 	/** Sent with every call when the app secret is known. */
 	readonly proof?: string;
-	readonly board: UsageBoard;
-	readonly pace: Pace;
+	readonly drawing: Drawing;
 	readonly wait: Wait;
 	readonly now: () => number;
 	readonly random: () => number;
@@ -50,6 +48,7 @@ export interface Listener {
 /** A request on its way to its ending. */
 interface UnderWay {
 	readonly request: GraphRequest;
+	attempts: number;
 	ending?: Settled;
 }
 
@@ -61,6 +60,9 @@ interface Again {
 
 /** Batches under way at once: enough to hide latency. */
 const LANES = 4;
+
+/** Milliseconds. */
+const LONGEST_STAGGER = 1_000;
 
 export class GraphClient {
 	/** Meta's clock minus ours in milliseconds, from the last `Date` header; null before the first answer. */
@@ -114,55 +116,67 @@ export class GraphClient {
 		return settled.flat();
 	}
 
-	/** Sends one group until each request has an ending; only those that may be repeated go into the next round. */
+	/** Sends one group until each request has an ending: what may leave now, then what is left and what may be repeated. */
 	private async settle(group: readonly GraphRequest[]): Promise<Settled[]> {
-		const all = group.map((request): UnderWay => ({ request }));
+		const all = group.map((request): UnderWay => ({ request, attempts: 0 }));
 		let waited = 0;
 		let open = all;
-		for (let number = 1; open.length > 0; number++) {
-			waited += await this.rest(open, waited);
-			await this.keepPace(open);
-			const outcomes = await this.exchange(open.map(({ request }) => request));
-			const again = this.decideAll(open, outcomes, { number, waited });
-			open = again.map(({ one }) => one);
-			if (open.length > 0) {
-				const pause = Math.max(...again.map(({ afterMs }) => afterMs));
-				await this.options.wait(pause);
-				waited += pause;
-			}
+		while (open.length > 0) {
+			const { leaving, answered, restedFor } = await this.depart(open, waited);
+			waited += restedFor;
+			const outcomes = await this.exchange(leaving.map(({ request }) => request)).finally(answered);
+			const again = this.decideAll(leaving, outcomes, waited);
+			open = open.filter((one) => one.ending === undefined);
+			const pause = Math.max(0, ...again.map(({ afterMs }) => afterMs));
+			await this.options.wait(pause);
+			waited += pause;
 		}
 		return all.map(({ ending }) => existing(ending, 'the ending of a request'));
 	}
 
-	/** Waits until the quotas of these requests have room again. Returns for how long, in milliseconds. */
-	private async rest(open: readonly UnderWay[], waited: number): Promise<number> {
-		const { wait, board, maxWait } = this.options;
-		const rest = Math.max(...open.map(({ request }) => board.rest(this.quota(request))));
-		// A rest longer than we may wait would only delay the refusal: let Meta decide then.
-		if (waited + rest > maxWait) return 0;
-		await wait(rest);
-		return rest;
-	}
-
-	/** Changes leave no faster than Meta takes them. That is no wait for a limit: it counts for nobody's patience. */
-	private async keepPace(open: readonly UnderWay[]): Promise<void> {
-		const { pace, wait } = this.options;
-		const changes = open.filter(({ request }) => request.method !== 'GET').map(({ request }) => this.quota(request));
-		const waits = Object.entries(countBy(changes)).map(([account, count]) => pace.take(account, count));
-		await wait(Math.max(0, ...waits));
+	/**
+	 * Waits until some of these may leave. A rest longer than we may wait would only delay the refusal: then Meta decides.
+	 *
+	 * @returns them, and how long was waited for a limit, in milliseconds; keeping pace counts for nobody's patience
+	 */
+	private async depart(
+		open: readonly UnderWay[],
+		waited: number,
+	): Promise<Departure<UnderWay> & { restedFor: number }> {
+		const { drawing, maxWait, random, wait } = this.options;
+		let restedFor = 0;
+		let isPatient = true;
+		for (;;) {
+			const departure: Departure<UnderWay> = drawing.depart(open, this.quota, isPatient);
+			if (departure.leaving.length > 0) return { ...departure, restedFor };
+			if (!departure.forLimit) {
+				await wait(departure.afterMs);
+				continue;
+			}
+			const patience = maxWait - waited - restedFor;
+			isPatient = departure.afterMs <= patience;
+			if (!isPatient) continue;
+			// Workers that wait for the same points do not come back in step.
+			const rest = Math.min(patience, departure.afterMs + Math.round(random() * LONGEST_STAGGER));
+			await wait(rest);
+			restedFor += rest;
+		}
 	}
 
 	/** Gives each request its ending, or finds that it may be sent again, and after which pause. */
-	private decideAll(
-		open: readonly UnderWay[],
-		outcomes: readonly Outcome[],
-		so: { number: number; waited: number },
-	): Again[] {
+	private decideAll(open: readonly UnderWay[], outcomes: readonly Outcome[], waited: number): Again[] {
 		const { maxWait, random } = this.options;
 		return paired(open, outcomes).flatMap(([one, outcome]): Again[] => {
 			observeWrite(this.observed, one.request, outcome);
 			this.listener?.after(one.request, outcome);
-			const decision = decide(outcome, { ...so, effect: one.request.effect, maxWait, jitter: random() });
+			if (isTooFast(outcome)) this.options.drawing.tooFast(this.quota(one.request));
+			const decision = decide(outcome, {
+				number: ++one.attempts,
+				waited,
+				effect: one.request.effect,
+				maxWait,
+				jitter: random(),
+			});
 			if (decision.act === 'again') return [{ one, afterMs: decision.afterMs }];
 			one.ending =
 				decision.act === 'return'
@@ -174,34 +188,35 @@ export class GraphClient {
 
 	/** One HTTP call for one or many requests. */
 	private async exchange(requests: readonly GraphRequest[]): Promise<Outcome[]> {
+		const leftAt = this.options.now();
 		const { version } = this.options;
 		const [first, ...others] = requests;
-		if (first !== undefined && others.length === 0 && !first.secret) return [await this.exchangeOne(first)];
+		if (first !== undefined && others.length === 0 && !first.secret) return [await this.callOne(first, leftAt)];
 		const wire = await this.options.transport({
 			method: 'POST',
 			url: this.url(''),
 			body: batchBody(requests, version),
 		});
-		const whole = this.read(wire, undefined);
+		const whole = this.read(wire, leftAt);
 		if (whole.kind !== 'answered') return requests.map(() => whole);
 		const outcomes = readBatch(whole.body, requests.length);
-		for (const [request, outcome] of paired(requests, outcomes)) this.observe(headersOf(outcome), request);
+		for (const [request, outcome] of paired(requests, outcomes)) this.observe(headersOf(outcome), leftAt, request);
 		return outcomes;
 	}
 
-	private async exchangeOne(request: GraphRequest): Promise<Outcome> {
+	private async callOne(request: GraphRequest, leftAt: number): Promise<Outcome> {
 		const body = wireBody(request);
 		const url = this.url(`${this.options.version}/${relativeUrl(request)}`);
-		return this.read(await this.options.transport({ method: request.method, url, body }), request);
+		return this.read(await this.options.transport({ method: request.method, url, body }), leftAt, request);
 	}
 
-	private read(wire: WireAnswer, request: GraphRequest | undefined): Outcome {
+	private read(wire: WireAnswer, leftAt: number, request?: GraphRequest): Outcome {
 		if ('lost' in wire) return wire.lost;
-		this.observe(wire.headers, request);
+		this.observe(wire.headers, leftAt, request);
 		return readAnswer(wire.status, wire.headers, wire.text);
 	}
 
-	private observe(headers: Headers, request: GraphRequest | undefined): void {
+	private observe(headers: Headers, leftAt: number, request?: GraphRequest): void {
 		const date = Date.parse(headers.date ?? '');
 		if (!Number.isNaN(date)) this.clockOffset = date - this.options.now();
 		const usages = readUsage(headers);
@@ -210,13 +225,11 @@ export class GraphClient {
 			usages.find(({ source }) => source === 'account')?.percent ?? this.observed.accountQuota;
 		this.observed.tier = tierIn(usages) ?? this.observed.tier;
 		this.observed.versionWarning = headers['x-ad-api-version-warning'] ?? this.observed.versionWarning;
-		if (request?.account !== undefined && usages.length > 0) this.options.board.note(this.quota(request), usages);
+		if (request?.account !== undefined) this.options.drawing.hear(this.quota(request), usages, leftAt);
 	}
 
 	/** Whose quota a request draws on: the emulator's accounts are not Meta's. */
-	private quota({ account }: GraphRequest): string {
-		return `${this.options.origin} ${account ?? ''}`;
-	}
+	private readonly quota = ({ account }: GraphRequest): string => `${this.options.origin} ${account ?? ''}`;
 
 	private url(relative: string): string {
 		const url = `${this.options.origin}/${relative}`;
@@ -229,3 +242,7 @@ const tierIn = (usages: readonly Usage[]): AccessTier | undefined =>
 	usages.find((usage) => usage.tier !== undefined)?.tier;
 
 const headersOf = (outcome: Outcome): Headers => (outcome.kind === 'lost' ? {} : outcome.headers);
+
+/** The limit of changes a second (Marketing API, "Rate limiting"). */
+const isTooFast = (outcome: Outcome): boolean =>
+	outcome.kind === 'refused' && outcome.failure.meta?.code === 613 && outcome.failure.meta.subcode === 5044001;

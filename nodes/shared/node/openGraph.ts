@@ -1,10 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { appSecretProof, emulatorOrigin, EMULATOR_URL, GRAPH_URL } from '../graph/access';
-import { GraphClient, type ClientOptions } from '../graph/client';
+import { GraphClient } from '../graph/client';
+import { Drawing } from '../graph/wire/drawing';
 import { n8nTransport, type CallingContext } from '../graph/wire/n8nTransport';
-import { Pace } from '../graph/wire/pace';
-import { UsageBoard } from '../graph/wire/usage';
 import { waitUnless, type Wait } from '../graph/wait';
 import { DEFAULT_API_VERSION, isApiVersion } from '../spec';
 
@@ -15,13 +14,11 @@ export const DEFAULT_MAX_WAIT = 120;
  * What this process last heard of each account's quota, and how fast it changes things there, by credential: both are
  * counted by app and account (Marketing API, "Rate limiting"), and a credential's token is one app's.
  */
-const drawings = new Map<string, Pick<ClientOptions, 'board' | 'pace'>>();
+const drawings = new Map<string, Drawing>();
 
-const newDrawing = () => ({ board: new UsageBoard(Date.now), pace: new Pace(Date.now) });
-
-function drawingOf(context: CallingContext, credentialType: string): Pick<ClientOptions, 'board' | 'pace'> {
+function drawingOf(context: CallingContext, credentialType: string): Drawing {
 	const key = `${credentialType} ${context.getNode().credentials?.[credentialType]?.id ?? ''}`;
-	const drawing = drawings.get(key) ?? newDrawing();
+	const drawing = drawings.get(key) ?? new Drawing(Date.now);
 	drawings.set(key, drawing);
 	return drawing;
 }
@@ -89,7 +86,7 @@ export async function openGraph(context: CallingContext, maxWait = DEFAULT_MAX_W
 		origin,
 		version,
 		proof: proofFor(credentialType, data),
-		...drawingOf(context, credentialType),
+		drawing: drawingOf(context, credentialType),
 		wait,
 		now: Date.now,
 		random: Math.random,
@@ -106,7 +103,7 @@ export function noGraph(context: CallingContext): OpenGraph {
 		transport,
 		origin: GRAPH_URL,
 		version: DEFAULT_API_VERSION,
-		...newDrawing(),
+		drawing: new Drawing(Date.now),
 		wait,
 		now: Date.now,
 		random: Math.random,

@@ -1,8 +1,7 @@
 import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { Transport, WireAnswer, WireRequest } from '../../../nodes/shared/graph/wire/transport.ts';
 import type { Headers } from '../../../nodes/shared/graph/wire/usage.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
-import { Pace } from '../../../nodes/shared/graph/wire/pace.ts';
+import { Drawing } from '../../../nodes/shared/graph/wire/drawing.ts';
 
 /** One request as it reached Meta, alone or as a part of a batch. */
 export interface Arrival {
@@ -90,8 +89,7 @@ export class FakeMeta {
 			transport: this.transport,
 			origin: 'https://graph.facebook.com',
 			version: VERSION,
-			board: new UsageBoard(this.now),
-			pace: new Pace(this.now),
+			drawing: new Drawing(this.now),
 			wait: this.wait,
 			now: this.now,
 			random: this.options.random ?? (() => 0.5),

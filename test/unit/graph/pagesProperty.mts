@@ -4,8 +4,7 @@ import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
 import { readRows } from '../../../nodes/shared/graph/pages.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
-import { Pace } from '../../../nodes/shared/graph/wire/pace.ts';
+import { Drawing } from '../../../nodes/shared/graph/wire/drawing.ts';
 
 export const edgeRequest: GraphRequest = {
 	method: 'GET',
@@ -19,8 +18,7 @@ export const clientOf = (transport: Transport): GraphClient =>
 		transport,
 		origin: 'https://graph.facebook.com',
 		version: 'v26.0',
-		board: new UsageBoard(() => 0),
-		pace: new Pace(() => 0),
+		drawing: new Drawing(() => 0),
 		wait: async () => undefined,
 		now: () => 0,
 		random: () => 0,

@@ -1,8 +1,7 @@
 import { cutPeriod, dayText, parseDay } from '../../../emulator/insights/query/days.mts';
 import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { Transport, WireAnswer } from '../../../nodes/shared/graph/wire/transport.ts';
-import { UsageBoard } from '../../../nodes/shared/graph/wire/usage.ts';
-import { Pace } from '../../../nodes/shared/graph/wire/pace.ts';
+import { Drawing } from '../../../nodes/shared/graph/wire/drawing.ts';
 import type { Increment } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 import type { Period } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { idField, type Level, levels } from '../../../nodes/MetaInsights/report/facts/levels.ts';
@@ -121,8 +120,7 @@ export class FakeInsights {
 			transport: this.transport,
 			origin: 'https://graph.facebook.com',
 			version: 'v26.0',
-			board: new UsageBoard(this.now),
-			pace: new Pace(this.now),
+			drawing: new Drawing(this.now),
 			wait: this.wait,
 			now: this.now,
 			random: () => 0,
