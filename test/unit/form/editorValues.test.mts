@@ -61,10 +61,11 @@ const isPicky = ({ displayName, required }: INodeProperties): boolean =>
 const pickyLists = ['Special Ad Categories', 'Field Sets', 'Metrics', 'Devices', 'Placements', 'Days'];
 
 /** Rows without which their field says nothing. */
-const neededRows = ['Ad Schedule'];
+const neededRows = ['Ad Schedule', 'Hours'];
 
 /** A choice of the list that does not go with the row’s other one. */
-const besideAnother = (said: string | undefined): boolean => said === undefined || said.endsWith('is not after From');
+const besideAnother = (said: string | undefined): boolean =>
+	said === undefined || /is (not after|the same as) From$/.test(said);
 
 const all = (ok: boolean, say: string): string[] => (ok ? [] : [say]);
 
