@@ -47,7 +47,11 @@ const VENDORED: Readonly<Record<string, { readonly calledBy: readonly string[]; 
 		behind: 'at most 100 characters, of those a phone number is written with (the tests of phone.ts try others)',
 	},
 	'nodes/shared/vendor/jstat.ts': {
-		calledBy: ['nodes/MetaAds/ad/rotate/policy/statisticalRule.ts', 'nodes/meta/evidence/gamma.ts'],
+		calledBy: [
+			'nodes/MetaAds/ad/rotate/policy/statisticalRule.ts',
+			'nodes/MetaInsights/watch/chance.ts',
+			'nodes/meta/evidence/gamma.ts',
+		],
 		behind: 'numbers only',
 	},
 };
