@@ -12,6 +12,8 @@ import type { ScheduleRead } from './periods';
 export interface DailySum {
 	readonly total: bigint;
 	readonly scheduled: ReadonlyMap<string, Share>;
+	/** What was added up, as the lists show it. */
+	readonly objects: readonly GraphObject[];
 }
 
 /**
@@ -48,7 +50,8 @@ export async function dailySum(
 	const adSets = await active(session, account, 'adsets', 'end_time');
 	const scheduled = new Map<string, Share>();
 	let total = 0n;
-	for (const object of [...campaigns, ...adSets]) {
+	const objects = [...campaigns, ...adSets];
+	for (const object of objects) {
 		const daily = budgetOf(object, 'daily_budget');
 		if (daily === null) {
 			total += restPerDay(object, now);
@@ -64,7 +67,7 @@ export async function dailySum(
 		if (factors > WHOLE) scheduled.set(String(object.id), factors);
 		total += most;
 	}
-	return { total, scheduled };
+	return { total, scheduled, objects };
 }
 
 async function active({ graph }: Session, account: string, edge: string, end: string): Promise<GraphObject[]> {

@@ -57,13 +57,33 @@ async function takeBackOverrun(session: Session, account: AccountFacts, endings:
 	for (const [decided, ending] of appliedIn(endings).reverse()) {
 		const { accountCeiling: ceiling } = decided.step.policy;
 		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
-		const now = metaNow(session);
-		const schedulesOf = schedulesRead(session, account.id, now);
-		const total = await dailySum(session, account.id, now, schedulesOf).then((sum) => sum.total, asError);
+		const total = await sumAfter(session, account, endings).catch(asError);
 		if (total instanceof Error) endings.set(decided, { ...ending, warning: unchecked(total) });
 		else if (total > ceiling) endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
 	}
 }
+
+/** Lists can lag; one that still shows a value from before the run says nothing of what others have done since. */
+const LOOKS = 3;
+const BEHIND = 3_000;
+
+/** @throws GraphFailure when a part of it cannot be read, Error when it is not known */
+async function sumAfter(session: Session, account: AccountFacts, endings: Endings): Promise<bigint> {
+	for (let look = 1; look <= LOOKS; look++) {
+		if (look > 1) await session.wait(BEHIND);
+		const now = metaNow(session);
+		const { total, objects } = await dailySum(session, account.id, now, schedulesRead(session, account.id, now));
+		if (!isBehind(objects, endings)) return total;
+	}
+	throw new Error('Meta’s list of them does not show the change yet');
+}
+
+const isBehind = (objects: readonly GraphObject[], endings: Endings): boolean =>
+	[...endings].some(([{ step, target, decision }, { kind }]) => {
+		const left = kind === 'applied' ? decision.to : kind === 'takenBack' ? decision.from : null;
+		const row = objects.find(({ id }) => String(id) === target.state.id);
+		return left !== null && row !== undefined && step.family.valueOf(row, target.state.lever) !== left;
+	});
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 

@@ -47,6 +47,33 @@ describe('a look after the write that fails', () => {
 		expect([row?.verdict, raised.dailyBudget]).toEqual(['takenBack', 1_500]);
 	});
 
+	it.each([
+		['once', 1, 'takenBack'],
+		['each time', 9, 'applied'],
+	])('does not go by a list that still shows the value from before (%s)', async (_often, times, verdict) => {
+		const list = `${ACCOUNTS.usd}/adsets`;
+		await run({ ...capped(5_000), dryRun: true });
+		const look = bench.sent().find(({ path }) => path === list);
+		const headers = { authorization: 'Bearer EMULATOR' };
+		const lagging = await (await fetch(`${bench.emulator.url}${look?.url ?? ''}`, { headers })).text();
+		const { world } = bench.emulator;
+		const note = world.budgetChanges.note.bind(world.budgetChanges);
+		const spy = jest.spyOn(world.budgetChanges, 'note').mockImplementation((id, now) => {
+			note(id, now);
+			if (world.get('AdSet', AD_SETS.usdSharingA).dailyBudget === 900_000) return;
+			world.get('AdSet', AD_SETS.usdSharingA).dailyBudget = 900_000;
+			strike(
+				{ method: 'GET', path: list, times },
+				{ kind: 'http', status: 200, body: lagging, contentType: 'application/json' },
+			);
+		});
+		const result = await run(capped(5_000));
+		spy.mockRestore();
+		const [row] = rowsOf(result, verdict === 'applied' ? APPLIED : HELD);
+		expect(row?.verdict).toBe(verdict);
+		if (verdict === 'applied') expect(row?.warning).toContain('Meta’s list of them does not show the change yet');
+	});
+
 	it('tells of a raise that could not be taken back where it is, with its undo', async () => {
 		const { world } = bench.emulator;
 		const note = world.budgetChanges.note.bind(world.budgetChanges);

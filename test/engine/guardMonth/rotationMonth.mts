@@ -107,7 +107,7 @@ class Group {
 
 	private readonly bad = new Set<string>();
 
-	/** People bring ads until there are as many as at first: every second will bring no result. */
+	/** People bring ads until there are as many as at first: every fourth will bring no result. */
 	begin(): void {
 		const { world, control } = this.emulator;
 		this.by = 'person';
@@ -125,7 +125,7 @@ class Group {
 					createdTime: world.clock.now() - 10 * DAY,
 				});
 				world.activities.write(ad.account, SYSTEM_ACTOR, ad, 'ad_review_approved', {}, world.clock.now() - DAY);
-				if (this.chance() < 0.5) this.bad.add(ad.id);
+				if (this.chance() < 0.25) this.bad.add(ad.id);
 			};
 			for (let live = this.liveOf(id).length; live < LIVE; live++) fresh('ACTIVE');
 			if (queue === 'all' && this.chance() < 0.3) for (let count = 0; count < STAND_BY; count++) fresh('PAUSED');
