@@ -53,7 +53,7 @@ ${ceilingTable(ceilings)}
 
 ## Rotation
 
-Every ${ROTATED / 60} hours each worker rotates two ad sets of four live ads at the same moment, from the same report; every fourth new ad brings no result. Between the calls people
+Every ${ROTATED / 60} hours each worker rotates two ad sets of four live ads at the same moment, from the same report; time and again one of them stops bringing results. Between the calls people
 pause and activate ads, one write in ten gets no answer, done or not, and reads fail. An ad that a run has paused and that no row names is *untold*.
 
 ${rotationTable(rotations)}

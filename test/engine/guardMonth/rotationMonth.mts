@@ -107,7 +107,7 @@ class Group {
 
 	private readonly bad = new Set<string>();
 
-	/** People bring ads until there are as many as at first: every fourth will bring no result. */
+	/** People bring ads until there are as many as at first, and one stops bringing results. */
 	begin(): void {
 		const { world, control } = this.emulator;
 		this.by = 'person';
@@ -125,11 +125,14 @@ class Group {
 					createdTime: world.clock.now() - 10 * DAY,
 				});
 				world.activities.write(ad.account, SYSTEM_ACTOR, ad, 'ad_review_approved', {}, world.clock.now() - DAY);
-				if (this.chance() < 0.25) this.bad.add(ad.id);
 			};
 			for (let live = this.liveOf(id).length; live < LIVE; live++) fresh('ACTIVE');
 			if (queue === 'all' && this.chance() < 0.3) for (let count = 0; count < STAND_BY; count++) fresh('PAUSED');
 			control.setLearning(id, 'SUCCESS');
+			// At most one of them at a time: where most bring nothing, the count may be silent, and nobody is judged.
+			const [first] = this.liveOf(id);
+			if (first !== undefined && this.chance() < 0.5 && !this.liveOf(id).some((ad) => this.bad.has(ad.id)))
+				this.bad.add(first.id);
 		}
 		control.clearFaults();
 		if (this.chance() < 0.3)
