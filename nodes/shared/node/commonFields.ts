@@ -83,7 +83,7 @@ const columnsField = text(
 	{
 		displayName: 'Fields',
 		name: 'outputFields',
-		placeholder: 'e.g. id, name, status',
+		placeholder: 'e.g. name, status',
 		description: 'Columns of the simplified rows, separated by commas. Execute the step once to see their names.',
 	},
 	z
