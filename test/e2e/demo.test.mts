@@ -114,14 +114,18 @@ describe('npm run demo', () => {
 	test('has something to show in workflows that need an account of one’s own, and a tag on each', async () => {
 		const { port, ports } = await freePorts();
 		const { child, signal } = await startDemo(ports);
-		const [, password = ''] = /Password +(\S+)/.exec(child.output()) ?? [];
-		const rest = new N8nRest(`http://127.0.0.1:${port}`);
-		await rest.enter({ email: 'demo@example.com', password });
-		const listed = await rest.call<Listed[]>('GET', '/workflows?includeScopes=false');
-		expect(listed.filter(({ tags }) => tags.length !== 1).map(({ name }) => name)).toEqual([]);
-		for (const [id, trigger, last] of shown) expect([id, await lastStep(rest, id, trigger)]).toEqual([id, last]);
-		signal('SIGINT');
-		await child.ended;
+		try {
+			const [, password = ''] = /Password +(\S+)/.exec(child.output()) ?? [];
+			const rest = new N8nRest(`http://127.0.0.1:${port}`);
+			await rest.enter({ email: 'demo@example.com', password });
+			const listed = await rest.call<Listed[]>('GET', '/workflows?includeScopes=false');
+			expect(listed.filter(({ tags }) => tags.length !== 1).map(({ name }) => name)).toEqual([]);
+			for (const [id, trigger, last] of shown) expect([id, await lastStep(rest, id, trigger)]).toEqual([id, last]);
+		} finally {
+			// What is left running would keep the next one from starting.
+			signal('SIGINT');
+			await child.ended;
+		}
 	});
 
 	test('names a busy port and the option that chooses another, before anything is started', async () => {
