@@ -117,6 +117,16 @@ const wrong: ReadonlyArray<{ readonly rule: RegExp; readonly line: RegExp; reado
 		why: 'in the order in which a card or an ad is seen, and a rule is read as a sentence',
 	},
 	{
+		rule: /node-param-operation-option-without-action$/,
+		line: /"Action"/,
+		why: 'what Stop Loss does to an object, and no operation',
+	},
+	{
+		rule: /node-param-placeholder-miscased-id$/,
+		line: /"Fields"/,
+		why: 'columns of rows, which are named as rows have them',
+	},
+	{
 		rule: /node-param-options-type-unsorted-items$/,
 		line: /"(Operation|Conversion Window)"/,
 		why: 'Start, Check, Fetch and then Render is the order of work; windows go from short to long',
