@@ -1,7 +1,7 @@
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { matured } from '../../nodes/MetaBudgetGuard/target/maturity.ts';
 import { defaultStop, wishToStop, type StopSettings } from '../../nodes/MetaBudgetGuard/target/stopLoss.ts';
-import { settledOf } from '../../nodes/MetaBudgetGuard/target/toward.ts';
+import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { alone, surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { jstat } from '../rotation/jstat.mts';

@@ -2,12 +2,8 @@ import { decide } from '../../nodes/MetaBudgetGuard/policy/decide.ts';
 import { defaultPolicy } from '../../nodes/MetaBudgetGuard/policy/settings.ts';
 import type { LeverState } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { surroundingsOf, type Surroundings } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
-import {
-	defaultTarget,
-	settledOf,
-	wishToward,
-	type TargetSettings,
-} from '../../nodes/MetaBudgetGuard/target/toward.ts';
+import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
+import { defaultTarget, wishToward, type TargetSettings } from '../../nodes/MetaBudgetGuard/target/toward.ts';
 import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { TARGET, type AdSetLife } from './world.mts';
 

@@ -5,17 +5,22 @@ import { isEmpty } from '../shared/form/problem';
 import { optionsField } from '../shared/node/commonFields';
 import { adAccountLocator, adSetLocator, campaignLocator } from '../shared/node/pickers/locators';
 import { defineOperation } from '../shared/node/operation';
-import type { Session } from '../shared/node/session';
+import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';
 import { accountCeilingField, budgetGuards, guardFields } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, wishOf } from './form/stepFields';
+import { planFields, planOf, toPlan } from './form/plan';
+import { byRule, ruleFields, ruleOf } from './form/rule';
 import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
 import { undoField } from './form/undo';
 import { budgets } from './state/budgets';
+import { metaNow } from './state/read';
+import { readSpend } from './state/spend';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD } from './steps/row';
 import type { Step } from './steps/step';
+import type { Plan } from './target/plan';
 
 const form = formOf(
 	adAccountLocator,
@@ -41,6 +46,8 @@ const form = formOf(
 				value: 'percent',
 				description: 'Raise or cut by a share of the budget, for a lifetime budget of what is left of it',
 			},
+			byRule,
+			toPlan,
 			{ name: 'To Value', value: 'value', description: 'Go toward a budget, as far as the guards allow' },
 			towardTarget,
 			{ name: 'Undo', value: 'undo', description: 'Take a change of this node back, within 24 hours' },
@@ -72,7 +79,9 @@ const form = formOf(
 			'The column undo of a row this node has applied. It skips step, caps and cooldown; floor, ceilings and protection hold.',
 		),
 	),
+	...ruleFields,
 	...targetFields,
+	...planFields,
 	mayBeEmpty(
 		money({
 			displayName: 'Ceiling',
@@ -100,6 +109,13 @@ function namedIn({ objectType: kind, campaign, adSet }: Params): Step['named'] {
 const lower = (one: bigint | null, other: bigint | null): bigint | null =>
 	one === null || (other !== null && other < one) ? other : one;
 
+/** The plan with what was spent until now. */
+async function readPlan(session: Session, params: Params, account: AccountFacts): Promise<Plan> {
+	const plan = planOf(params, account, metaNow(session));
+	const { id: object } = namedIn(params);
+	return { ...plan, object, spent: await readSpend(session, account, object, plan.since) };
+}
+
 /** @throws InputProblem or GraphFailure */
 async function prepare(session: Session, params: Params): Promise<Step> {
 	const account = await session.account(params.adAccount);
@@ -115,7 +131,9 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 			optional(['guards', 'accountCeiling'], guards.accountCeiling),
 		),
 	});
-	const wish = (): Step['request']['wish'] => {
+	const wish = async (): Promise<Step['request']['wish']> => {
+		if (change === 'plan') return { kind: 'plan', plan: await readPlan(session, params, account) };
+		if (change === 'rule') return ruleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
 		return wishOf(params, read);
@@ -124,7 +142,7 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
 		released: optional(['guards', 'releasedValue'], guards.releasedValue),
 	};
-	const request = requestOf(wish(), named, guards);
+	const request = requestOf(await wish(), named, guards);
 	return { account, named: namedIn(params), family: budgets, policy, dryRun, request };
 }
 

@@ -116,7 +116,7 @@ function wishOf(params: Params, account: AccountFacts, now: number): Requested['
 		},
 		incomplete: saysIncomplete(params.reportComplete),
 		repeated: false,
-		...evidenceOf({ ...params, resultValue: undefined }, 'cost', now),
+		...evidenceOf({ ...params, resultValue: undefined, frequency: undefined }, 'cost', now),
 	};
 }
 

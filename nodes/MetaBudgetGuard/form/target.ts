@@ -77,6 +77,7 @@ export const numbers = {
 } as const;
 
 const shown = { change: ['target'] };
+const byReport = { change: ['target', 'rule'] };
 
 export const targetFields = [
 	shownWhen(
@@ -100,15 +101,33 @@ export const targetFields = [
 			description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
 		}),
 	),
-	shownWhen(shown, numbers.cost),
-	shownWhen(shown, numbers.results),
-	shownWhen(shown, numbers.clicks),
+	shownWhen(byReport, numbers.cost),
+	shownWhen(byReport, numbers.results),
+	shownWhen(byReport, numbers.clicks),
 	shownWhen(
 		{ ...shown, targetKind: ['roas'] },
 		figureField('Value', 'resultValue', 'purchase_value', 'What the results were worth, in the account’s currency'),
 	),
 	shownWhen(
-		shown,
+		{ change: ['rule'] },
+		figureIfAny(
+			'Value',
+			'resultValue',
+			'purchase_value',
+			'What the results were worth, in the account’s currency; needed for ROAS',
+		),
+	),
+	shownWhen(
+		{ change: ['rule'] },
+		figureIfAny(
+			'Frequency',
+			'frequency',
+			'frequency',
+			'How often people saw it on average. It does not add up over days: needed for a condition on it, of a report with one row an object.',
+		),
+	),
+	shownWhen(
+		byReport,
 		figureField(
 			'Since',
 			'since',
@@ -116,22 +135,32 @@ export const targetFields = [
 			'First day of these numbers, such as 2026-11-01. Days up to the last change of the object do not count.',
 		),
 	),
-	shownWhen(shown, numbers.until),
-	shownWhen(shown, numbers.reportComplete),
+	shownWhen(byReport, numbers.until),
+	shownWhen(byReport, numbers.reportComplete),
 ] as const;
 
 /** What evidence is made of: numbers that a model fills in may be invented. */
-export const evidenceNames = ['cost', 'results', 'clicks', 'resultValue', 'since', 'until', 'reportComplete'] as const;
+export const evidenceNames = [
+	'cost',
+	'results',
+	'clicks',
+	'resultValue',
+	'frequency',
+	'since',
+	'until',
+	'reportComplete',
+] as const;
 
 type Numbers = ParamsOf<typeof targetFields>;
 
 const MOST = { deadBand: 100, lag: 28 } as const;
 
 const onlyForTarget = { '/change': ['target'] };
+const onlyByReport = { '/change': ['target', 'rule'] };
 
 export const targetGuards = [
 	shownWhen(
-		onlyForTarget,
+		onlyByReport,
 		decimal({
 			displayName: 'Conversion Lag (Days)',
 			name: 'conversionLag',
@@ -197,13 +226,21 @@ const day = z.unknown().transform((entered, context) => {
 /** Numbers further back tell little of now, and the log of changes has to be read as far back as they go. */
 const OLDEST_DAYS = 90;
 
-const evidence = (kind: Goal['kind'], now: number) =>
+/** Whether the value of the results has to be there, may be, or plays no part. */
+const worth = {
+	roas: figure,
+	rule: optionalFigure,
+	cost: z.unknown().transform(() => undefined),
+} as const;
+
+const evidence = (kind: keyof typeof worth, now: number) =>
 	z
 		.object({
 			cost: figure,
 			results: figure,
 			clicks: optionalFigure,
-			resultValue: kind === 'roas' ? figure : z.unknown().transform(() => undefined),
+			resultValue: worth[kind],
+			frequency: optionalFigure,
 			since: day,
 			until: day,
 		})
@@ -223,9 +260,10 @@ const evidence = (kind: Goal['kind'], now: number) =>
 					'Choose a shorter date range in the report: the last 28 days are enough.',
 				);
 		})
-		.transform(({ resultValue: value, clicks, ...numbers }): Reported => ({
+		.transform(({ resultValue: value, clicks, frequency, ...numbers }): Reported => ({
 			...numbers,
 			...(clicks !== undefined && { clicks }),
+			...(frequency !== undefined && { frequency }),
 			...(value !== undefined && { value }),
 		}));
 
@@ -241,7 +279,7 @@ type Evidence = Pick<Numbers, (typeof evidenceNames)[number]>;
 /** What can be used of an item, or why nothing can. */
 export function evidenceOf(
 	form: Evidence,
-	kind: Goal['kind'],
+	kind: keyof typeof worth,
 	now: number,
 ): Pick<TowardTarget, 'reported' | 'unusable'> {
 	const checked = evidence(kind, now).safeParse(form);

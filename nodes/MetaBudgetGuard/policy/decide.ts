@@ -91,7 +91,7 @@ function beforeGuards(
 	policy: Policy,
 ): Held | null {
 	const lever = levers[name];
-	if (wish.kind === 'none') return { guard: 'target', hold: wish.because, until: wish.until };
+	if (wish.kind === 'none') return { guard: wish.guard ?? 'target', hold: wish.because, until: wish.until };
 	const problem = settingsProblem(policy, lever.loosensUpward);
 	if (problem !== null) return { guard: 'settings', hold: problem };
 	if (wished === value) {

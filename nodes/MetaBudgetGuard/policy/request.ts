@@ -8,8 +8,8 @@ export type Wish =
 	| { readonly kind: 'amount'; readonly amount: bigint }
 	| { readonly kind: 'value'; readonly value: bigint; readonly because?: string }
 	| { readonly kind: 'undo'; readonly undo: Undo }
-	/** A controller that does not want to move, and says why. */
-	| { readonly kind: 'none'; readonly because: string; readonly until?: number };
+	/** A controller that does not want to move, and says why; `guard` names it. */
+	| { readonly kind: 'none'; readonly because: string; readonly until?: number; readonly guard?: string };
 
 /** Takes one of the guard's own changes back. */
 export interface Undo {

@@ -94,12 +94,7 @@ function decideOne(
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 		beside: Array.isArray(beside) ? beside.filter((id) => !paused.has(id)) : beside,
 	};
-	const decision = decide(
-		state,
-		{ ...step.request, wish: wishOf(step.request, state, around, now()) },
-		step.policy,
-		now(),
-	);
+	const decision = decide(state, { ...step.request, wish: wishOf(step, state, around, now()) }, step.policy, now());
 	const decided: Decided = { step, target: { ...target, state }, decision };
 	const conflict = conflictOf(one, all) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);

@@ -15,7 +15,20 @@ import { heldBefore, type Decided, type Ending, type Numbered, type Step } from 
 import { unusable } from './towardTarget';
 
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
-const peopleOnly = ['accountCeiling', 'ceiling', 'dryRun', 'guards', 'limits', 'loosest', 'target'];
+const peopleOnly = [
+	'accountCeiling',
+	'ceiling',
+	'cutPercent',
+	'cutWhen',
+	'dryRun',
+	'guards',
+	'limits',
+	'loosest',
+	'plan',
+	'raisePercent',
+	'raiseWhen',
+	'target',
+];
 
 /**
  * Carries out the steps of all items: reads, decides, writes, proves, account by account.

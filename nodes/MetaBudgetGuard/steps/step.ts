@@ -6,6 +6,8 @@ import type { Policy } from '../policy/settings';
 import type { Family } from '../state/family';
 import type { Named } from '../state/objects';
 import type { Target } from '../state/read';
+import type { RuleSettings } from '../target/byRule';
+import type { Plan } from '../target/plan';
 import type { StopSettings } from '../target/stopLoss';
 import type { TargetSettings } from '../target/toward';
 import type { Reported } from '../target/windows';
@@ -13,7 +15,7 @@ import type { Reported } from '../target/windows';
 /** A wish that rests on the numbers of a report, and on what is found of the object: when it last changed. */
 export interface TowardTarget {
 	readonly kind: 'target';
-	readonly settings: TargetSettings | StopSettings;
+	readonly settings: TargetSettings | StopSettings | RuleSettings;
 	/** The numbers of this item; those of all items that name one object count together. */
 	readonly reported: readonly Reported[];
 	/** Why the item's numbers cannot be used: then nothing can be said of its object, whatever other items tell. */
@@ -24,8 +26,14 @@ export interface TowardTarget {
 	readonly repeated: boolean;
 }
 
+/** A wish that depends on the object's budget and what it has spent. */
+export interface ToPlan {
+	readonly kind: 'plan';
+	readonly plan: Plan;
+}
+
 export interface Requested extends Omit<StepRequest, 'wish'> {
-	readonly wish: Wish | TowardTarget;
+	readonly wish: Wish | TowardTarget | ToPlan;
 }
 
 /** What one item asks for, with everything the account had to be known for. */

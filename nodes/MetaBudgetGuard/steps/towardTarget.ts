@@ -3,12 +3,15 @@ import { groupBy, maxBy } from 'lodash';
 import { existing } from '../../shared/lists';
 import type { Wish } from '../policy/request';
 import { DAY, type LeverState } from '../policy/state';
+import { goalOf, wishByRule, type RuleSettings } from '../target/byRule';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
 import { matured } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
-import { settledOf, wishToward, type TargetSettings } from '../target/toward';
+import { settledOf } from '../target/counted';
+import { wishToPlan } from '../target/plan';
+import { wishToward } from '../target/toward';
 import type { Reported } from '../target/windows';
-import type { Ready, Requested, TowardTarget } from './step';
+import type { Ready, Requested, Step, TowardTarget } from './step';
 
 /**
  * How far back changes of the object matter to the numbers; a day more, since dates begin at different times around
@@ -22,14 +25,25 @@ export const unusable = ({ wish }: Requested): Error | undefined =>
 	wish.kind === 'target' ? wish.unusable : undefined;
 
 /** What is wanted, now that the object's state and those of the others of the run are known. */
-export function wishOf({ wish }: Requested, state: LeverState, around: Surroundings, now: number): Wish {
+export function wishOf(
+	{ request: { wish }, policy }: Pick<Step, 'request' | 'policy'>,
+	state: LeverState,
+	around: Surroundings,
+	now: number,
+): Wish {
+	if (wish.kind === 'plan') return named('plan', wishToPlan(wish.plan, state, policy, now));
 	if (wish.kind !== 'target') return wish;
+	return named(isRule(wish.settings) ? 'rule' : 'target', wantedBy(wish, state, around, now));
+}
+
+/** Under whose name it holds. */
+const named = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
+
+function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
 	const { settings } = wish;
-	const wanted = isStop(settings)
-		? wishToStop(wish.reported, settings, state, around, now)
-		: wishToward(wish.reported, settings, state, around, now);
+	const wanted = wishBy(settings, wish.reported, state, around, now);
 	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
@@ -42,12 +56,27 @@ const STALE_DAYS = 14;
 /** A loss is stopped by what is known today; a day more, since dates begin at different times around the world. */
 const STALE_LOSS_DAYS = 3;
 
-const isStop = (settings: TargetSettings | StopSettings): settings is StopSettings => 'tiers' in settings;
+type Settings = TowardTarget['settings'];
+
+const isStop = (settings: Settings): settings is StopSettings => 'tiers' in settings;
+const isRule = (settings: Settings): settings is RuleSettings => 'raise' in settings;
+
+function wishBy(
+	settings: Settings,
+	reported: readonly Reported[],
+	state: LeverState,
+	around: Surroundings,
+	now: number,
+): Wish {
+	if (isStop(settings)) return wishToStop(reported, settings, state, around, now);
+	if (isRule(settings)) return wishByRule(reported, settings, state, around, now);
+	return wishToward(reported, settings, state, around, now);
+}
 
 /** What the numbers tell of the count. A loss is stopped within days, so that a silence has to be seen as soon. */
 const toldBy = (
 	reported: readonly Reported[],
-	settings: TargetSettings | StopSettings,
+	settings: Settings,
 	zone: string,
 	now: number,
 ): Pick<Neighbour, 'settled' | 'ripening'> => ({
@@ -68,7 +97,8 @@ export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundin
 			.flatMap(({ one, toward: { settings, reported, incomplete, repeated, unusable: wrong } }) => {
 				if (incomplete || repeated || wrong !== undefined) return [];
 				const { id, zone } = one.target.state;
-				return [{ id, goal: settings.goal, ...toldBy(reported, settings, zone, now) }];
+				const goal = isRule(settings) ? goalOf(settings) : settings.goal;
+				return [{ id, goal, ...toldBy(reported, settings, zone, now) }];
 			}),
 	);
 

@@ -1,14 +1,12 @@
-import { DateTime, IANAZone } from 'luxon';
-
 import { existing } from '../../shared/lists';
 import { currencyDecimals, formatMoney } from '../../shared/money';
 import { levers, percent, raises, type Direction, type Lever, type Share } from '../policy/lever';
-import { inWords, lengthInWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
-import { DAY, HOUR, lastTouch, type LeverState, type Touch } from '../policy/state';
+import type { LeverState } from '../policy/state';
+import { daysThatCount, isFresh, nothing } from './counted';
 import { CREDIBILITY, levelOf, type Goal, type Level } from './level';
 import type { Surroundings } from './surroundings';
-import { dayInWords, daysIn, total, weigh, windowsOf, type Reported, type Weighed } from './windows';
+import { dayInWords, daysIn, total, type Reported, type Weighed } from './windows';
 
 export interface TargetSettings {
 	readonly goal: Goal;
@@ -21,8 +19,6 @@ export interface TargetSettings {
 }
 
 export const defaultTarget = { stepPercent: 15, deadBandPercent: 10, lagDays: 3 } as const;
-
-const nothing = (because: string, until?: number): Wish => ({ kind: 'none', because, until });
 
 /**
  * What a controller toward a target wants of a value: one step, or none, with the reason in one sentence.
@@ -42,49 +38,13 @@ export function wishToward(
 	around: Surroundings,
 	now: number,
 ): Wish {
-	if (!IANAZone.create(state.zone).isValid)
-		return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
-	const windows = windowsOf(reported);
-	if (windows === null)
-		return nothing(
-			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
-		);
-	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
-	const dayOf = (at: number): string => dayIn(state.zone, at);
-	const touch = lastTouch(state.log);
-	const lag = settings.lagDays * DAY;
-	const weighed = weigh(windows, state.log, dayOf);
-	const after = weighed.filter(isFresh);
-	if (after.length === 0) return nothingAfter(touch, state, lag, now);
-	const settled = settledOf(weighed, settings, state.zone, now);
-	if (!settled.some(isFresh)) {
-		const { until } = existing(after[0], 'the first of some windows');
-		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
-		return nothing(why, nextMidnight(until, state.zone) + lag);
-	}
-	const outage = around.outageOn(settled);
-	if (outage !== null) return nothing(outage);
+	const settled = daysThatCount(reported, settings.lagDays, state, around, now);
+	if ('kind' in settled) return settled;
 	const level = levelIn(settled, settings.goal, around);
 	return level === null
 		? nothing(whyNothingIsTold(settled, settings.goal))
 		: decided(level, settled, settings, state, around);
 }
-
-const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
-
-/** The windows that are old enough for conversions to have come in. */
-export function settledOf<Window extends Reported>(
-	windows: readonly Window[],
-	{ lagDays }: Pick<TargetSettings, 'lagDays'>,
-	zone: string,
-	now: number,
-): Window[] {
-	const before = dayIn(zone, now - lagDays * DAY);
-	return windows.filter(({ until }) => until < before);
-}
-
-/** Wholly after the last change. */
-const isFresh = ({ weight }: Weighed): boolean => weight === 1;
 
 const levelIn = (windows: readonly Weighed[], goal: Goal, { dayVariance }: Surroundings): Level | null =>
 	levelOf(
@@ -92,20 +52,6 @@ const levelIn = (windows: readonly Weighed[], goal: Goal, { dayVariance }: Surro
 		goal,
 		dayVariance,
 	);
-
-/** When the day after a date begins. */
-const nextMidnight = (date: string, zone: string): number =>
-	DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
-
-/** All windows begin before the last change. */
-function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Wish {
-	if (touch === null) return nothing('There are no numbers to decide by.');
-	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
-	const why =
-		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. ` +
-		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
-	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
-}
 
 function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
 	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';

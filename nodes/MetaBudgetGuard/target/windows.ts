@@ -8,6 +8,8 @@ import type { Stretch } from './level';
 export interface Reported extends Omit<Stretch, 'days' | 'weight'> {
 	/** Where the report has them. */
 	readonly clicks?: number;
+	/** How often people saw it; it does not add up over days. */
+	readonly frequency?: number;
 	readonly since: string;
 	readonly until: string;
 }
@@ -46,6 +48,7 @@ const together = (parts: readonly [Reported, Reported]): Reported => ({
 	value: total(parts, 'value'),
 	// Of some rows only, they would be too few.
 	clicks: parts.every(({ clicks }) => clicks !== undefined) ? total(parts, 'clicks') : undefined,
+	frequency: undefined,
 });
 
 /** "1 Nov". */

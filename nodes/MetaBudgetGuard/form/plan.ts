@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon';
+
+import { shownWhen } from '../../shared/form/field';
+import type { ParamsOf } from '../../shared/form/form';
+import { choice, moment, money } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { accountDay } from '../../shared/accountTime';
+import { currencyDecimals } from '../../shared/money';
+import { momentAt } from '../../shared/node/accountValues';
+import type { AccountFacts } from '../../shared/node/session';
+import type { Plan } from '../target/plan';
+import { amountIn } from './amounts';
+
+/** The form of a change to a plan. */
+
+export const toPlan = {
+	name: 'To a Plan',
+	value: 'plan',
+	description: 'Toward spending an amount by the end of a month or of other days',
+} as const;
+
+const shown = { change: ['plan'] };
+
+const dayField = <const Name extends string>(displayName: string, name: Name, description: string) =>
+	shownWhen({ ...shown, planPeriod: ['range'] }, moment({ displayName, name, required: true, description }));
+
+export const planFields = [
+	shownWhen(
+		shown,
+		money({
+			displayName: 'Plan',
+			name: 'plan',
+			placeholder: 'e.g. 3000',
+			description: 'What the object shall spend in the period, in the account’s currency',
+		}),
+	),
+	shownWhen(
+		shown,
+		choice({
+			displayName: 'Period',
+			name: 'planPeriod',
+			options: [
+				{ name: 'This Month', value: 'month', description: 'The calendar month of the ad account' },
+				{ name: 'Date Range', value: 'range' },
+			],
+			default: 'month',
+		}),
+	),
+	dayField('First Day', 'planSince', 'First day of the plan, by the account’s calendar'),
+	dayField('Last Day', 'planUntil', 'Last day of the plan, by the account’s calendar'),
+] as const;
+
+type Planned = ParamsOf<typeof planFields>;
+
+/** A day of the calendar. */
+const DAY = 'yyyy-MM-dd';
+
+/** Days of a plan at most: reports of a day each are read for all of them. */
+const LONGEST = 366;
+
+/**
+ * @param now milliseconds since 1970
+ * @throws InputProblem for an amount or days that make no plan
+ */
+export function planOf(form: Planned, account: AccountFacts, now: number): Pick<Plan, 'total' | 'since' | 'until'> {
+	const total = Number(amountIn(['plan'], form.plan ?? '', account)) / 10 ** currencyDecimals(account.currency);
+	if (form.planSince === undefined || form.planUntil === undefined) {
+		const today = DateTime.fromISO(accountDay(now, account.timeZone), { zone: 'utc' });
+		return { total, since: today.startOf('month').toFormat(DAY), until: today.endOf('month').toFormat(DAY) };
+	}
+	const dayAt = (field: string, entered: string): string =>
+		momentAt([field], entered, account, 'day').slice(0, DAY.length);
+	const [since, until] = [dayAt('planSince', form.planSince), dayAt('planUntil', form.planUntil)];
+	if (until < since) throw new InputProblem(['planUntil'], `is before First Day (${since})`, 'Enter a later day.');
+	if (DateTime.fromISO(until).diff(DateTime.fromISO(since), 'days').days >= LONGEST)
+		throw new InputProblem(['planUntil'], 'is more than a year after First Day', 'Plan a year or less at once.');
+	return { total, since, until };
+}

@@ -1,0 +1,132 @@
+import type { Entries as Added } from '../../shared/form/collections';
+import { rows } from '../../shared/form/collections';
+import { shownWhen } from '../../shared/form/field';
+import type { ParamsOf } from '../../shared/form/form';
+import { choice, decimal, percentage } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import { saysIncomplete } from '../../meta/evidence/known';
+import type { TowardTarget } from '../steps/step';
+import type { RuleSettings } from '../target/byRule';
+import type { Conditions } from '../target/condition';
+import { defaultTarget } from '../target/toward';
+import { evidenceOf, type targetFields, type targetGuards } from './target';
+
+/** The form of a change by a rule. */
+
+export const byRule = {
+	name: 'By Rule',
+	value: 'rule',
+	description: 'Raise or cut when the numbers of a report meet your conditions',
+} as const;
+
+const shown = { change: ['rule'] };
+
+const conditionFields = [
+	choice({
+		displayName: 'Number',
+		name: 'metric',
+		options: [
+			{ name: 'Cost per Result', value: 'costPerResult' },
+			{ name: 'Frequency', value: 'frequency' },
+			{ name: 'Results', value: 'results' },
+			{ name: 'ROAS', value: 'roas' },
+			{ name: 'Spend', value: 'spend' },
+		],
+		default: 'costPerResult',
+	}),
+	choice({
+		displayName: 'Is',
+		name: 'operator',
+		options: [
+			{ name: 'Above', value: 'above' },
+			{ name: 'Below', value: 'below' },
+		],
+		default: 'below',
+	}),
+	decimal({
+		displayName: 'Value',
+		name: 'value',
+		placeholder: 'e.g. 20',
+		least: 0,
+	}),
+] as const;
+
+/** The conditions of one direction, how they go together, and how far to go. */
+const sideFields = <const When extends string, const Match extends string, const Percent extends string>(
+	verb: 'Raise' | 'Cut',
+	[when, match, percent]: readonly [When, Match, Percent],
+	most: number,
+) =>
+	[
+		shownWhen(
+			shown,
+			rows(
+				{
+					displayName: `${verb} When`,
+					name: when,
+					placeholder: 'Add Condition',
+					description: `Conditions on the days that count, taken together. Without any it is never ${verb === 'Cut' ? 'cut' : 'raised'}.`,
+					row: { name: 'rows', displayName: 'Condition' },
+				},
+				conditionFields,
+			),
+		),
+		shownWhen(
+			shown,
+			choice({
+				displayName: `${verb} When Met`,
+				name: match,
+				options: [
+					{ name: 'All Conditions', value: 'all' },
+					{ name: 'Any Condition', value: 'any' },
+				],
+				default: 'all',
+			}),
+		),
+		shownWhen(
+			shown,
+			percentage({
+				displayName: `${verb} By (%)`,
+				name: percent,
+				default: '10',
+				least: 0.01,
+				most,
+				description: 'How far one change goes, within the guards',
+			}),
+		),
+	] as const;
+
+export const ruleFields = [
+	...sideFields('Raise', ['raiseWhen', 'raiseMatch', 'raisePercent'], 50),
+	...sideFields('Cut', ['cutWhen', 'cutMatch', 'cutPercent'], 50),
+] as const;
+
+type Rule = ParamsOf<typeof ruleFields> & ParamsOf<typeof targetFields>;
+
+type Side = NonNullable<RuleSettings['raise']>;
+
+const sideOf = (conditions: Conditions['conditions'] = [], match: Side['match'] = 'all', percent = 0): Side | null =>
+	conditions.length === 0 ? null : { conditions, match, percent };
+
+/**
+ * @param now milliseconds since 1970
+ * @throws InputProblem for a rule without conditions
+ */
+export function ruleOf(form: Rule, { conversionLag }: Added<(typeof targetGuards)[number]>, now: number): TowardTarget {
+	const raise = sideOf(form.raiseWhen, form.raiseMatch, form.raisePercent);
+	const cut = sideOf(form.cutWhen, form.cutMatch, form.cutPercent);
+	const conditions = [raise, cut].flatMap((side) => side?.conditions ?? []);
+	if (conditions.length === 0) {
+		const advice = 'Add a condition under Raise When, Cut When, or both.';
+		throw new InputProblem(['raiseWhen'], 'and Cut When have no condition', advice);
+	}
+	const kind = conditions.some(({ metric }) => metric === 'roas') ? 'roas' : 'rule';
+	const settings = { raise, cut, lagDays: conversionLag ?? defaultTarget.lagDays };
+	return {
+		kind: 'target',
+		settings,
+		incomplete: saysIncomplete(form.reportComplete),
+		repeated: false,
+		...evidenceOf(form, kind, now),
+	};
+}

@@ -1,0 +1,133 @@
+import { currencyDecimals, formatMoney } from '../../shared/money';
+import { inPercent, percent } from '../policy/lever';
+import type { Wish } from '../policy/request';
+import type { LeverState } from '../policy/state';
+import { areMet, measure, unknownIn, type Condition, type Conditions, type Metric } from './condition';
+import { daysThatCount, nothing } from './counted';
+import type { Goal } from './level';
+import type { Surroundings } from './surroundings';
+import { dayInWords, total, type Reported } from './windows';
+
+interface Side extends Conditions {
+	/** Of the value, above zero. */
+	readonly percent: number;
+}
+
+export interface RuleSettings {
+	readonly raise: Side | null;
+	readonly cut: Side | null;
+	/** Days until conversions of a day have come in. */
+	readonly lagDays: number;
+}
+
+const labels: Readonly<Record<Metric, string>> = {
+	costPerResult: 'cost per result',
+	frequency: 'frequency',
+	results: 'results',
+	roas: 'ROAS',
+	spend: 'spend',
+};
+
+type Say = (amount: number) => string;
+
+/** Beyond it an amount is no amount that anybody spends. */
+const SAYABLE = 1e12;
+
+const sayIn =
+	(currency: string): Say =>
+	(amount) =>
+		amount < SAYABLE
+			? formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency)
+			: 'any amount';
+
+const isAmount = (metric: Metric): boolean => metric === 'costPerResult' || metric === 'spend';
+
+const conditionInWords = ({ metric, operator, value }: Condition, money: Say): string =>
+	`${labels[metric]} ${metric === 'results' ? 'are' : 'is'} ${operator} ${isAmount(metric) ? money(value) : value}`;
+
+const sideInWords = (verb: string, { percent: by, match, conditions }: Side, money: Say): string =>
+	`${verb} by ${by} % if ${conditions
+		.map((condition) => conditionInWords(condition, money))
+		.join(match === 'all' ? ' and ' : ' or ')}`;
+
+/** "raise by 15 % if cost per result is below 20.00 USD; cut by 20 % if cost per result is above 40.00 USD". */
+function ruleInWords({ raise, cut }: RuleSettings, money: Say): string {
+	const sides = [
+		...(raise === null ? [] : [sideInWords('raise', raise, money)]),
+		...(cut === null ? [] : [sideInWords('cut', cut, money)]),
+	];
+	return sides.join('; ');
+}
+
+/** "42 results for 430.00 USD, 10.24 USD each, a ROAS of 2.31 (1 Nov to 14 Nov)". */
+function numbersInWords(windows: readonly Reported[], money: Say): string {
+	const [cost, results] = [total(windows, 'cost'), total(windows, 'results')];
+	const [roas, frequency] = [measure(windows, 'roas'), measure(windows, 'frequency')];
+	const parts = [
+		`${results} result${results === 1 ? '' : 's'} for ${money(cost)}`,
+		...(results > 0 ? [`${money(cost / results)} each`] : []),
+		...(roas === null ? [] : [`a ROAS of ${roas.low.toFixed(2)}`]),
+		...(frequency === null ? [] : [`a frequency of ${frequency.low.toFixed(2)}`]),
+	];
+	const days = [windows[0]?.since, windows.at(-1)?.until].map((day) => dayInWords(day ?? ''));
+	return `${parts.join(', ')} (${days.join(' to ')})`;
+}
+
+/** What makes a metric unknown, and what to do. */
+const whyUnknown: Readonly<Record<Metric, string>> = {
+	costPerResult: 'too little was spent without a result to tell the cost per result',
+	frequency:
+		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
+	results: 'the results are not known',
+	roas: 'the ROAS is not known: nothing was spent, or Value is empty',
+	spend: 'the spend is not known',
+};
+
+/**
+ * What a rule wants of a value: to raise it, to cut it, or nothing, in one sentence that reads the rule back. It goes by
+ * the same days as a step toward a target. Where a condition hangs on what is not known, or both sides are met, nothing is
+ * wanted.
+ *
+ * @param now milliseconds since 1970
+ */
+export function wishByRule(
+	reported: readonly Reported[],
+	settings: RuleSettings,
+	state: LeverState,
+	around: Surroundings,
+	now: number,
+): Wish {
+	const windows = daysThatCount(reported, settings.lagDays, state, around, now);
+	if ('kind' in windows) return windows;
+	const money = sayIn(state.currency);
+	const read = `${numbersInWords(windows, money)}; the rule: ${ruleInWords(settings, money)}`;
+	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));
+	if (raise === null || cut === null) {
+		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
+		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
+		return nothing(`${read}. It cannot be told: ${whyUnknown[unknown]}.`);
+	}
+	if (raise && cut) return nothing(`${read}. Both sides are met, so that nothing is done.`);
+	if (raise && settings.raise !== null)
+		return {
+			kind: 'percent',
+			share: percent(settings.raise.percent),
+			because: `${read}: raise by ${said(settings.raise)}.`,
+		};
+	if (cut && settings.cut !== null)
+		return {
+			kind: 'percent',
+			share: -percent(settings.cut.percent),
+			because: `${read}: cut by ${said(settings.cut)}.`,
+		};
+	return nothing(`${read}. That is not met: it stays.`);
+}
+
+const said = ({ percent: by }: Side): string => inPercent(percent(by));
+
+/** What the days of several objects are compared by: the cost that the rule names, or none. */
+export function goalOf({ raise, cut }: RuleSettings): Goal {
+	const conditions = [raise, cut].flatMap((side) => side?.conditions ?? []);
+	const cost = conditions.find(({ metric, value }) => metric === 'costPerResult' && value > 0);
+	return cost === undefined ? { kind: 'roas', target: 1 } : { kind: 'cost', target: cost.value };
+}

@@ -1,0 +1,72 @@
+import { total, type Reported } from './windows';
+
+/** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
+
+export type Metric = 'costPerResult' | 'frequency' | 'results' | 'roas' | 'spend';
+
+export interface Condition {
+	readonly metric: Metric;
+	readonly operator: 'above' | 'below';
+	/** In the account's currency where the metric is an amount. */
+	readonly value: number;
+}
+
+export interface Conditions {
+	/** Whether all of them have to be met, or one is enough. */
+	readonly match: 'all' | 'any';
+	readonly conditions: readonly Condition[];
+}
+
+/** Null where it cannot be known. */
+export type Truth = boolean | null;
+
+/** What a metric lies between; null where nothing is known of it. */
+interface Span {
+	readonly low: number;
+	readonly high: number;
+}
+
+const exactly = (value: number): Span | null => (Number.isFinite(value) ? { low: value, high: value } : null);
+
+/**
+ * The metric over all days together. Without a result the cost of one is at least what was spent. A frequency does not
+ * add up: people of one day are those of another.
+ */
+export function measure(windows: readonly Reported[], metric: Metric): Span | null {
+	const [cost, results] = [total(windows, 'cost'), total(windows, 'results')];
+	switch (metric) {
+		case 'spend':
+			return exactly(cost);
+		case 'results':
+			return exactly(results);
+		case 'costPerResult':
+			if (results === 0) return cost > 0 ? { low: cost, high: Infinity } : null;
+			return exactly(cost / results);
+		case 'roas':
+			return windows.every(({ value }) => value !== undefined) ? exactly(total(windows, 'value') / cost) : null;
+		case 'frequency':
+			return windows.length === 1 ? exactly(windows[0]?.frequency ?? NaN) : null;
+	}
+}
+
+/** Above and below are strict: what is just there meets neither. */
+function isMet({ operator, value }: Condition, span: Span | null): Truth {
+	if (span === null) return null;
+	const { low, high } = span;
+	if (operator === 'below') return high < value ? true : low >= value ? false : null;
+	return low > value ? true : high <= value ? false : null;
+}
+
+/** Whether the numbers meet the conditions: null where one that it hangs on cannot be known. */
+export function areMet({ match, conditions }: Conditions, windows: readonly Reported[]): Truth {
+	const truths = conditions.map((condition) => isMet(condition, measure(windows, condition.metric)));
+	const decisive = match === 'any';
+	if (truths.includes(decisive)) return decisive;
+	return truths.includes(null) ? null : !decisive;
+}
+
+/** The metrics of conditions that cannot be known. */
+export const unknownIn = ({ conditions }: Conditions, windows: readonly Reported[]): Metric[] =>
+	conditions
+		.filter((condition) => isMet(condition, measure(windows, condition.metric)) === null)
+		.map(({ metric }) => metric);

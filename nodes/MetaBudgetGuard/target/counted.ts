@@ -1,0 +1,83 @@
+import { DateTime, IANAZone } from 'luxon';
+
+import { existing } from '../../shared/lists';
+import { inWords, lengthInWords } from '../policy/moment';
+import type { Wish } from '../policy/request';
+import { DAY, HOUR, lastTouch, type LeverState, type Touch } from '../policy/state';
+import type { Surroundings } from './surroundings';
+import { dayInWords, weigh, windowsOf, type Reported, type Weighed } from './windows';
+
+/** A controller that does not want to move, with the reason. */
+export type Nothing = Extract<Wish, { kind: 'none' }>;
+
+export const nothing = (because: string, until?: number): Nothing => ({ kind: 'none', because, until });
+
+/**
+ * The days of an object that count: older than conversions need to come in, and not before a change of it that makes
+ * them tell of something else. One of them at least is wholly after its last change.
+ *
+ * @param reported any number of windows; those that are too young or before other changes are left aside
+ * @param around what the days of all objects together tell
+ * @param now milliseconds since 1970
+ * @returns them, or why there is nothing to go by
+ */
+export function daysThatCount(
+	reported: readonly Reported[],
+	lagDays: number,
+	state: LeverState,
+	around: Surroundings,
+	now: number,
+): readonly Weighed[] | Nothing {
+	if (!IANAZone.create(state.zone).isValid)
+		return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
+	const windows = windowsOf(reported);
+	if (windows === null)
+		return nothing(
+			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
+		);
+	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
+	const dayOf = (at: number): string => dayIn(state.zone, at);
+	const touch = lastTouch(state.log);
+	const lag = lagDays * DAY;
+	const weighed = weigh(windows, state.log, dayOf);
+	const after = weighed.filter(isFresh);
+	if (after.length === 0) return nothingAfter(touch, state, lag, now);
+	const settled = settledOf(weighed, { lagDays }, state.zone, now);
+	if (!settled.some(isFresh)) {
+		const { until } = existing(after[0], 'the first of some windows');
+		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
+		return nothing(why, nextMidnight(until, state.zone) + lag);
+	}
+	const outage = around.outageOn(settled);
+	return outage === null ? settled : nothing(outage);
+}
+
+const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+
+/** The windows that are old enough for conversions to have come in. */
+export function settledOf<Window extends Reported>(
+	windows: readonly Window[],
+	{ lagDays }: { readonly lagDays: number },
+	zone: string,
+	now: number,
+): Window[] {
+	const before = dayIn(zone, now - lagDays * DAY);
+	return windows.filter(({ until }) => until < before);
+}
+
+/** Wholly after the last change. */
+export const isFresh = ({ weight }: Weighed): boolean => weight === 1;
+
+/** When the day after a date begins. */
+const nextMidnight = (date: string, zone: string): number =>
+	DateTime.fromISO(date, { zone }).plus({ days: 1 }).startOf('day').toMillis();
+
+/** All windows begin before the last change. */
+function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, now: number): Nothing {
+	if (touch === null) return nothing('There are no numbers to decide by.');
+	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
+	const why =
+		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. ` +
+		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
+	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
+}

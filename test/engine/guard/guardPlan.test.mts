@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { decoded } from '../support/campaigns.mts';
+import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
+import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { byId, type NodeResult } from '../support/harness.mts';
+
+const bench = useGuard();
+const { run, writes, sent } = bench;
+const { eurNoBudget, eurLifetimeBudget } = AD_SETS;
+
+/** Ten days over, twenty to come with today. */
+const range = { planPeriod: 'range', planSince: dayAgo(10), planUntil: dayAgo(-19) };
+const plan = async (form: IDataObject): Promise<NodeResult> =>
+	await run({ adSet: byId(eurNoBudget), change: 'plan', ...range, ...form });
+const only = (result: NodeResult): IDataObject => {
+	expect(result.error).toBeUndefined();
+	const [row] = [...rowsOf(result, APPLIED), ...rowsOf(result, HELD)];
+	return row;
+};
+
+describe('to a plan', () => {
+	it('reads what was spent by the day, and goes toward what is left within the guards', async () => {
+		const row = only(await plan({ plan: '100000' }));
+		expect(row).toMatchObject({ verdict: 'applied', before: 10, after: 11.5 });
+		expect(row.reason).toMatch(
+			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the ceiling it comes to .+ at most\./,
+		);
+		const [report] = sent().filter(({ path }) => path === `${eurNoBudget}/insights`);
+		expect(decoded(report)).toMatchObject({
+			fields: 'spend,date_start',
+			time_increment: '1',
+			time_range: { since: dayAgo(28), until: dayAgo(0) },
+		});
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '1150' }]);
+	});
+
+	it('comes out even: what it says it comes to is a plan that needs no step', async () => {
+		const { reason } = only(await plan({ plan: '100000', dryRun: true }));
+		const [, coming = ''] = /it comes to ([\d.,]+) EUR/.exec(String(reason)) ?? [];
+		const held = only(await plan({ plan: coming.replace(/,/g, ''), dryRun: true }));
+		expect(held.reason).toMatch(/as planned: no step\.$/);
+		expect(guardsOf(held)).toEqual(['plan']);
+	});
+
+	it('cuts where the plan is spent', async () => {
+		expect(only(await plan({ plan: '0.01' }))).toMatchObject({
+			verdict: 'applied',
+			after: 8.5,
+			reason: expect.stringMatching(/The plan is spent/),
+		});
+	});
+
+	it('takes this month, holds outside the days and for a lifetime budget', async () => {
+		const month = only(await plan({ plan: '100000', planPeriod: 'month', dryRun: true }));
+		expect(month.reason).toMatch(/\(1 \w+ to \d+ \w+, \d+ days? left with today\)/);
+		const over = only(await plan({ plan: '100', planSince: dayAgo(20), planUntil: dayAgo(10) }));
+		expect(over.reason).toMatch(/^The plan ended on/);
+		const lifetime = only(await plan({ plan: '100', adSet: byId(eurLifetimeBudget) }));
+		expect(lifetime.reason).toMatch(/lifetime budget, which Meta spreads/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('changes nothing where the spend cannot be read', async () => {
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${eurNoBudget}/insights` },
+			fault: { kind: 'graph', code: 200 },
+		});
+		expect((await plan({ plan: '100' })).error).toBeDefined();
+		expect(writes()).toEqual([]);
+	});
+
+	test.each([
+		[{ plan: '' }, /Plan is empty/],
+		[{ plan: '0' }, /Plan: The amount 0 is not above zero/],
+		[{ plan: '100', planSince: 'soon' }, /First Day.*is not a date/],
+		[{ plan: '100', planUntil: dayAgo(40) }, /Last Day is before First Day/],
+		[{ plan: '100', planUntil: dayAgo(-900) }, /Last Day is more than a year after/],
+	])('refuses %j', async (form, message) => {
+		expect((await plan(form)).error?.message).toMatch(message);
+		expect(writes()).toEqual([]);
+	});
+});

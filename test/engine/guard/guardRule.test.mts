@@ -1,0 +1,115 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { runAgent } from '../support/agent.mts';
+import { decoded } from '../support/campaigns.mts';
+import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
+import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
+import { byId, emulatorCredential } from '../support/harness.mts';
+
+const bench = useGuard();
+const { run, writes, sent } = bench;
+
+const is = (metric: string, operator: string, value: string): IDataObject => ({ metric, operator, value });
+const when = (...rows: IDataObject[]): IDataObject => ({ rows });
+const rule = {
+	change: 'rule',
+	raiseWhen: when(is('costPerResult', 'below', '10')),
+	raisePercent: '12,5',
+	cutWhen: when(is('costPerResult', 'above', '20')),
+	cutPercent: '20 %',
+};
+/** Rows as a report gives them, of the days from 20 to 6 days ago. */
+const rows = (spend: number, results: number | null, more: IDataObject = {}): IDataObject[] =>
+	Array.from({ length: 15 }, (_, index) => {
+		const date = dayAgo(20 - index);
+		return { adset_id: AD_SETS.eurNoBudget, date_start: date, date_stop: date, spend, results, ...more };
+	});
+const byRow = { __rl: true, mode: 'id', value: '={{ $json.adset_id }}' };
+const step = async (items: IDataObject[], parameters: IDataObject = {}) =>
+	await run({ adSet: byRow, ...rule, ...parameters }, { items });
+
+describe('by rule', () => {
+	it('makes one step of a report’s rows, within the guards', async () => {
+		const result = await step(rows(50, 10));
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([
+			expect.objectContaining({
+				verdict: 'applied',
+				before: 10,
+				after: 11.25,
+				reason: expect.stringMatching(
+					/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); the rule: raise by 12\.5 % if cost per result is below 10\.00 EUR; .+: raise by 12\.5 %\.$/,
+				),
+			}),
+		]);
+		expect(writes().map(decoded)).toEqual([{ daily_budget: '1125' }]);
+	});
+
+	it('goes no further than the guards', async () => {
+		const [row] = rowsOf(await step(rows(50, 1)), APPLIED);
+		expect(row).toMatchObject({ before: 10, requested: 8, after: 8.5 });
+		expect(guardsOf(row)).toContain('step');
+	});
+
+	it('leaves what lies between, and holds what is unknown or incomplete', async () => {
+		const between = rowsOf(await step(rows(50, 4)), HELD);
+		expect(guardsOf(between[0])).toEqual(['rule']);
+		expect(between[0].reason).toMatch(/That is not met: it stays\.$/);
+		const roas = { raiseWhen: when(is('roas', 'above', '1')), raiseMatch: 'any' };
+		const frequency = { cutWhen: when(is('frequency', 'above', '3')), cutMatch: 'any' };
+		const [held] = rowsOf(
+			await step(rows(50, 10, { purchase_value: 90, frequency: 9 }), { ...roas, ...frequency }),
+			HELD,
+		);
+		expect(held.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		const [incomplete] = rowsOf(await step(rows(50, 10, { report_complete: false })), HELD);
+		expect(incomplete.reason).toMatch(/^The report is not complete/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('goes by the frequency of one row for all days', async () => {
+		const whole = { ...rows(750, 150)[0], date_stop: dayAgo(6), frequency: 4.2 };
+		const cutWhen = when(is('frequency', 'above', '4'), is('costPerResult', 'above', '20'));
+		const [row] = rowsOf(await step([whole], { raiseWhen: {}, cutWhen, cutMatch: 'any' }), APPLIED);
+		expect(row).toMatchObject({ after: 8.5, reason: expect.stringContaining('a frequency of 4.20') });
+	});
+
+	it('refuses a rule without conditions, and an ROAS rule without the value', async () => {
+		const none = await step(rows(50, 10), { raiseWhen: {}, cutWhen: {} });
+		expect(none.error?.message).toMatch(/Raise When and Cut When have no condition/);
+		const roas = await step(rows(50, 10), { raiseWhen: when(is('roas', 'above', '2')) });
+		expect(roas.error?.message).toMatch(/Value is empty/);
+		expect(sent().filter(({ method }) => method === 'POST')).toEqual([]);
+	});
+
+	test.each(['raiseWhen', 'cutPercent'])('does nothing where a model would fill %s', async (name) => {
+		const filled =
+			name === 'cutPercent'
+				? "={{ $fromAI('x', '', 'string') }}"
+				: when(is('costPerResult', 'below', "={{ $fromAI('x', '', 'string') }}"));
+		const parameters = {
+			operation: 'adjustBudget',
+			adAccount: byId('act_1003000000000003'),
+			objectType: 'adSet',
+			adSet: byId(AD_SETS.eurNoBudget),
+			...rule,
+			cost: '750',
+			results: '150',
+			since: dayAgo(20),
+			until: dayAgo(6),
+			ceiling: '100',
+			dryRun: false,
+			guards: {},
+			[name]: filled,
+			allowChanges: true,
+		};
+		const { answers: told } = await runAgent('supplied', [{ x: '30' }], {
+			node: 'metaBudgetGuardTool',
+			credential: emulatorCredential(bench.emulator.url),
+			parameters,
+		});
+		expect(JSON.stringify(told)).toMatch(/must not be filled by a model/);
+		expect(writes()).toEqual([]);
+	});
+});

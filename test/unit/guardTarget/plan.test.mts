@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+
+import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
+import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
+import { wishToPlan, type Plan } from '../../../nodes/MetaBudgetGuard/target/plan.ts';
+import { NOW, policy, state } from '../guard/states.mts';
+import { missOf, months, type Month } from './pacing.mts';
+
+// The 25th of November by New York's clock: 24 days are over, six are left with today.
+const plus = (date: string, days: number): string =>
+	DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+const evenly = (spend: number): Map<string, number> =>
+	new Map(Array.from({ length: 60 }, (_, ago) => [plus('2026-11-24', -ago), spend]));
+const plan = (total: number, more: Partial<Plan> = {}): Plan => ({
+	object: state().id,
+	total,
+	since: '2026-11-01',
+	until: '2026-11-30',
+	spent: evenly(100),
+	...more,
+});
+const set = policy({ loosest: 100_000n, tightest: 100n });
+const wish = (of: Plan, found = state()): Wish => wishToPlan(of, found, set, NOW);
+
+describe('a change to a plan', () => {
+	it('leaves alone what comes out as planned', () => {
+		expect(wish(plan(3_000))).toEqual({
+			kind: 'none',
+			because:
+				'2,400.00 USD of 3,000.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
+				'3,000.00 USD, as planned: no step.',
+		});
+	});
+
+	it('goes for what is left, over the days that are left', () => {
+		expect(wish(plan(3_060))).toMatchObject({ kind: 'value', value: 11_000n });
+		expect(wish(plan(2_940))).toMatchObject({ kind: 'value', value: 9_000n });
+	});
+
+	it('goes by the weekday shape of the past', () => {
+		// Saturdays and Sundays spend half; Saturday and Sunday are two of the six days left.
+		const spent = new Map(
+			[...evenly(100)].map(([date]) => [date, DateTime.fromISO(date).weekday > 5 ? 50 : 100] as const),
+		);
+		const flat = wish(plan(2_700, { spent: new Map([...spent].map(([date]) => [date, 85] as const)) }));
+		const shaped = wish(plan(2_700, { spent }));
+		expect(flat).not.toEqual(shaped);
+	});
+
+	test.each<[string, Partial<Plan>, ReturnType<typeof state>, RegExp]>([
+		['begins later', { since: '2026-12-01', until: '2026-12-31' }, state(), /begins on 1 Dec/],
+		['is over', { since: '2026-10-01', until: '2026-10-31' }, state(), /ended on 31 Oct/],
+		['is of another object', { object: '1' }, state(), /Choose the campaign/],
+		['meets a lifetime budget', {}, state({ lever: 'lifetimeBudget' }), /by itself/],
+	])('does nothing where the plan %s', (_, more, found, why) => {
+		expect(wish(plan(3_000, more), found)).toMatchObject({ kind: 'none', because: expect.stringMatching(why) });
+	});
+
+	it('says when the plan cannot be met, and still goes as far as it may', () => {
+		expect(wish(plan(9_000))).toMatchObject({
+			because: expect.stringMatching(/cannot be met: .+ it comes to .+ at most\.$/),
+		});
+		expect(wish(plan(2_450))).toMatchObject({ because: expect.stringMatching(/cannot be met: .+ at least\.$/) });
+		expect(wish(plan(2_000))).toMatchObject({ value: 1n, because: expect.stringMatching(/The plan is spent/) });
+	});
+});
+
+const within = (list: readonly Month[]): number =>
+	list.filter((month) => Math.abs(missOf(month)) <= 0.03).length / list.length;
+
+describe('months with noisy delivery', () => {
+	it('land within 3 % of the plan in nine of ten, by steps within the guards', () => {
+		const some = months(20, 0.25);
+		expect(within(some)).toBeGreaterThanOrEqual(0.9);
+		for (const { budgets } of some)
+			for (const [day, budget] of budgets.slice(1).entries())
+				expect(Math.abs(Number(budget) / Number(budgets[day]) - 1)).toBeLessThanOrEqual(0.15);
+	});
+
+	it('would not without steps', () => {
+		expect(within(months(20, 0.25, { step: percent(0) }))).toBeLessThan(0.6);
+	});
+});
