@@ -69,8 +69,6 @@ const forms: Record<string, Form> = {
 			await adSet();
 			await editor.addRow('hours');
 			await editor.selectMany('days', ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
-			await editor.select('from', '08:00');
-			await editor.select('to', '20:00');
 		},
 		row: { name: 'Broad' },
 	},

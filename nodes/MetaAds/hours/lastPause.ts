@@ -36,8 +36,8 @@ interface Pause {
 export type LastPause = Pause | { readonly unknown: string };
 
 /**
- * Meta's words for a pause in the log, by a third party's account of it. Another word permits nothing: what it stands for
- * is not guessed.
+ * Meta's words for a pause in the log, by a third party's account of it (UNCONFIRMED 99). Another word permits nothing: what
+ * it stands for is not guessed.
  */
 const PAUSED = /^(inactive|paused)$/i;
 

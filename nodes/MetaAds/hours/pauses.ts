@@ -58,6 +58,9 @@ async function readLog(
 	return entries.length < MOST ? entries : [];
 }
 
-/** The app that this credential's token belongs to, as Meta's log names it; null where Meta does not tell. */
+/**
+ * The app that this credential's token belongs to; null where Meta does not tell. That the log names it by the same ID is
+ * UNCONFIRMED 100: by another one, nothing would be activated.
+ */
 export const ownApp = async (session: Session): Promise<string | null> =>
 	(await readDetails(session)).value?.appId ?? null;
