@@ -113,7 +113,8 @@ describe('npm run demo', () => {
 
 	test('has something to show in workflows that need an account of one’s own, and a tag on each', async () => {
 		const { port, ports } = await freePorts();
-		const { child, signal } = await startDemo(ports);
+		// n8n's tables outlast a demo, and emulated Meta does not: files that were launched stay so.
+		const { child, signal } = await startDemo(['--fresh', ...ports]);
 		try {
 			const [, password = ''] = /Password +(\S+)/.exec(child.output()) ?? [];
 			const rest = new N8nRest(`http://127.0.0.1:${port}`);
