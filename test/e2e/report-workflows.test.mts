@@ -1,5 +1,6 @@
 import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
+import { openSlack, type Slack } from './slack.mts';
 import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
 import { Workbench } from './workbench.mts';
 
@@ -8,17 +9,19 @@ jest.setTimeout(240_000);
 let bench: Workbench;
 let mailbox: Mailbox;
 let sheet: Spreadsheet;
+let slack: Slack;
 
 beforeAll(async () => {
-	[mailbox, sheet] = await Promise.all([openMailbox(), openSpreadsheet(['Report'])]);
-	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url }) });
+	[mailbox, sheet, slack] = await Promise.all([openMailbox(), openSpreadsheet(['Report']), openSlack()]);
+	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url, 'slack.com': slack.url }) });
 	await bench.credential('smtp', mailbox.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
+	await bench.credential('slackApi', slack.credential);
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await Promise.all([mailbox?.close(), sheet?.close()]);
+	await Promise.all([mailbox?.close(), sheet?.close(), slack?.close()]);
 });
 
 beforeEach(() => bench.emulator.control.reset());
@@ -84,6 +87,29 @@ test('weekly-report-by-email.json: one mail with last week beside the week befor
 	expect(mail.html).toContain(String(biggest?.campaign_name));
 	expect(mail.text).toContain(String(biggest?.campaign_name));
 	await photographMail(mail, 'mail-weekly-report', { width: 700 });
+});
+
+test('weekly-report-to-slack.json: one message with last week beside the week before', async () => {
+	const { status, error, rows } = await bench.run(await bench.bring('weekly-report-to-slack.json'), 'Every Monday');
+	expect([status, error]).toEqual(['success', undefined]);
+	const campaigns = rows('Last week').filter(({ row_type: type }) => type !== 'summary');
+	const [biggest] = [...campaigns].sort((one, other) => Number(other.spend) - Number(one.spend));
+	expect(slack.messages).toHaveLength(1);
+	const [{ channel, text } = { channel: '', text: '' }] = slack.messages;
+	expect(channel).toBe('#marketing');
+	expect(text).toMatch(/^\*Last week\*\n/);
+	expect(text).toContain(`|${String(biggest?.campaign_name)}>: $`);
+	expect(text.length).toBeLessThanOrEqual(4_000);
+});
+
+test('pace-by-mail.json: one mail that says how the month stands', async () => {
+	const before = mailbox.mails.length;
+	const { status, error, rows } = await bench.run(await bench.bring('pace-by-mail.json'), 'Every Monday');
+	expect([status, error]).toEqual(['success', undefined]);
+	const [pace] = rows('Check the pace');
+	const mail = await mailbox.waitFor(before + 1);
+	expect(mail.subject).toBe(`Harbor Coffee: ${String(pace?.pace)}`);
+	expect(mail.text).toContain(String(pace?.reason));
 });
 
 test('backfill-async.json: a long report comes as one file while nothing is held', async () => {

@@ -90,15 +90,18 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'approve-by-email': 9,
 	'balance-watchdog': 4,
 	'crm-to-audience': 5,
+	'daily-alerts': 4,
 	dayparting: 3,
 	'hubspot-to-audience': 5,
 	'launch-from-folder': 7,
 	'nightly-suppression-replace': 3,
+	'pace-by-mail': 4,
 	'review-watch': 4,
 	'rotate-creatives': 3,
 	'seed-to-lookalike': 6,
 	'sheets-to-audience': 5,
 	'token-watchdog': 4,
+	'weekly-report-to-slack': 5,
 };
 
 it.each(Object.entries(MOST_STEPS))('%s: at most %i steps, and none of them a program', (workflow, most) => {
