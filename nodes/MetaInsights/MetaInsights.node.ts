@@ -12,6 +12,8 @@ import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from 
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
+import { getAdAccounts } from './report/form/accountList';
+import { getReportColumns } from './report/form/columnList';
 import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/form/nameLists';
 
 export class MetaInsights implements INodeType {
@@ -20,7 +22,8 @@ export class MetaInsights implements INodeType {
 		name: 'metaInsights',
 		icon: { light: 'file:../shared/icons/metaInsights.svg', dark: 'file:../shared/icons/metaInsights.dark.svg' },
 		group: ['input'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["operation"] + ": report" }}',
 		description: 'Reports of Facebook and Instagram ads as rows a spreadsheet can take',
 		defaults: { name: 'Meta Insights' },
@@ -61,7 +64,7 @@ export class MetaInsights implements INodeType {
 
 	methods = {
 		listSearch: { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts },
-		loadOptions: { getActionBreakdowns, getBreakdowns, getInsightsFields },
+		loadOptions: { getActionBreakdowns, getAdAccounts, getBreakdowns, getInsightsFields, getReportColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Form } from '../../nodes/shared/form/form.ts';
+import { VERSION } from '../../nodes/shared/form/values.ts';
 
 /** A form's values as n8n's editor and engine make them, without a node around it. */
 
@@ -14,7 +15,7 @@ type Values = Record<string, unknown>;
 
 /**
  * Fills the defaults of whatever is shown and drops what is not, as n8n does when it loads a workflow. What hangs on an
- * expression is shown. With `@tool` among the values it is an agent's tool.
+ * expression is shown. With `@tool` among the values it is an agent's tool; `@version` is the node's.
  */
 export function filledIn(properties: readonly INodeProperties[], given: Values): Values {
 	const tool = given['@tool'] === true;
@@ -23,11 +24,11 @@ export function filledIn(properties: readonly INodeProperties[], given: Values):
 		given as INodeParameters,
 		true,
 		false,
-		{ typeVersion: 1 } as INode,
+		{ typeVersion: Number(given[VERSION] ?? 1) } as INode,
 		// By the name of its type n8n tells whether a node is an agent's tool.
 		tool ? ({ name: 'nodeTool' } as INodeTypeDescription) : null,
 	);
-	return { ...filled, ...(tool && { '@tool': true }) };
+	return { ...filled, ...(tool && { '@tool': true }), ...(VERSION in given && { [VERSION]: given[VERSION] }) };
 }
 
 /** The same with what a form's default leaves open given: what an operation would get from the editor. */

@@ -3,6 +3,7 @@ import lodash from 'lodash';
 
 import { labelOf } from '../../nodes/shared/form/label.ts';
 import { InputProblem } from '../../nodes/shared/form/problem.ts';
+import { VERSION } from '../../nodes/shared/form/values.ts';
 import { valuesOf } from '../../nodes/shared/node/formValues.ts';
 import type { SomeForm } from './forms.mts';
 import { filledIn } from './editor.mts';
@@ -89,7 +90,7 @@ export function read({ form }: SomeForm, values: Values): Outcome {
 				);
 			return (there === ABSENT ? otherwise : there) as never;
 		});
-		return form.read(given);
+		return form.read({ ...given, ...(VERSION in values ? { [VERSION]: values[VERSION] } : {}) });
 	} catch (thrown) {
 		if (thrown instanceof InputProblem) return { problem: thrown };
 		throw thrown;
@@ -121,6 +122,10 @@ function* showing(
 		if (name in values) {
 			const held = [values[name]].flat();
 			if (held.some((value) => (allowed as unknown[]).includes(value))) yield* each(others, own, root);
+			return;
+		}
+		if (name === VERSION) {
+			for (const value of allowed as unknown[]) yield* each(others, { ...own, [name]: value }, root);
 			return;
 		}
 		for (const value of allowed as unknown[]) {

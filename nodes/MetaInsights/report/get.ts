@@ -10,6 +10,8 @@ import { checkObject } from './read/ownObject';
 import type { Strategy } from './read/recovery';
 import { ReportFetcher } from './read/reportFetcher';
 import { readerFor } from './read/reportReader';
+import { isOfSeveral } from './rows/reportColumns';
+import { ofSeveral } from './severalAccounts';
 
 /** A report with a remark on what its strategy cannot get. */
 const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =>
@@ -23,9 +25,13 @@ const withLosses = (asked: ResolvedReport, strategy: Strategy): ResolvedReport =
 				],
 			};
 
-/** Gets one account's report, from the form to its items. */
-async function getReport(session: Session, form: GetForm): Promise<readonly Row[]> {
-	const account = await session.account(form.adAccount);
+/**
+ * Gets one account's report, from the form to its items.
+ *
+ * @param deadline until when Meta may prepare it, in ms
+ */
+async function getReport(session: Session, form: GetForm, id: string, deadline: number): Promise<readonly Row[]> {
+	const account = await session.account(id);
 	const { options } = form;
 	const asked = withLosses(resolveReport(form, account, session.now()), options.strategy);
 	await checkObject(session, asked);
@@ -35,14 +41,18 @@ async function getReport(session: Session, form: GetForm): Promise<readonly Row[
 		onIncomplete: options.onIncomplete,
 		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
 		enough: options.sortBy === '' && !form.compare ? options.limit : undefined,
-		deadline: session.now() + options.maxRunTime * 60_000,
+		deadline,
 		wait: session.wait,
 		now: session.now,
 	});
 	const parts = partsOf(asked);
 	// The report and the period before are prepared at the same time.
 	const begun = { now: fetcher.begin(parts.now), before: fetcher.begin(parts.before) };
-	return await deliverReport({ session, form, asked, account, tell: teller(session, account) }, fetcher, begun);
+	return await deliverReport(
+		{ session, form, asked, account, tell: teller(session, account, isOfSeveral(form)) },
+		fetcher,
+		begun,
+	);
 }
 
 export const get = defineOperation({
@@ -53,5 +63,10 @@ export const get = defineOperation({
 	effect: 'read',
 	form: getForm,
 	rule: getProblem,
-	perform: eachItem(getReport),
+	perform: eachItem(async (session, form) => {
+		const deadline = session.now() + form.options.maxRunTime * 60_000;
+		const ofAccount = async (id: string) => await getReport(session, form, id, deadline);
+		if (form.adAccount !== undefined) return await ofAccount(form.adAccount);
+		return await ofSeveral(session, form, ofAccount);
+	}),
 });

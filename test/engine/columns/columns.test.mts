@@ -10,6 +10,8 @@ import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operat
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import { MOST_COLUMNS } from '../../../nodes/MetaInsights/report/rows/mainColumns.ts';
+import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { useBench } from '../support/campaigns.mts';
 import { legacyUses } from '../support/legacyUses.mts';
 import { asText, schemaOf, untold, type Schema } from './outputSchema.mts';
@@ -29,21 +31,27 @@ const tables = {
 	MetaInsights: metaInsights,
 };
 
+/** Type versions of each node; where there is one, it is the first. */
+const versions: Partial<Record<keyof typeof tables, readonly number[]>> = { MetaInsights: [1, 1.1] };
+
 /** A node with one resource has no Resource field, and n8n looks for no folder then. */
-const operations = Object.entries(tables).flatMap(([node, resources]) =>
-	resources.flatMap(({ value: resource, operations: list }) =>
-		list.map(({ value: operation }) => ({
-			node: node[0].toLowerCase() + node.slice(1),
-			name: `${resource}.${operation}`,
-			file: join(
-				'nodes',
-				node,
-				'__schema__',
-				'v1.0.0',
-				...(resources.length > 1 ? [resource] : []),
-				`${operation}.json`,
-			),
-		})),
+const operations = (Object.keys(tables) as Array<keyof typeof tables>).flatMap((node) =>
+	(versions[node] ?? [1]).flatMap((typeVersion) =>
+		(tables[node] as OperationTable).flatMap(({ value: resource, operations: list }) =>
+			list.map(({ value: operation }) => ({
+				node: node[0].toLowerCase() + node.slice(1),
+				typeVersion,
+				name: `${resource}.${operation}`,
+				file: join(
+					'nodes',
+					node,
+					'__schema__',
+					`v${typeVersion.toFixed(1)}.0`,
+					...(tables[node].length > 1 ? [resource] : []),
+					`${operation}.json`,
+				),
+			})),
+		),
 	),
 );
 
@@ -56,29 +64,30 @@ const bench = useBench();
  */
 async function tablesOf(
 	node: string,
+	typeVersion: number,
 	{ name, form, items, files, prepare, after = [] }: Sample,
 ): Promise<IDataObject[][]> {
 	let given = items;
-	for (const step of after) given = (await tablesOf(node, { ...step, after: [], items: given })).flat();
+	for (const step of after) given = (await tablesOf(node, typeVersion, { ...step, after: [], items: given })).flat();
 	prepare?.(bench.emulator.world);
 	const [resource, operation] = name.split('.');
 	const { outputs, error } = await bench.run(
 		operation,
 		{ resource, ...form },
-		{ node, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
+		{ node, typeVersion, ...(given && { items: [...given] }), ...(files && { files: [...files] }) },
 	);
 	if (error) throw error;
 	return JSON.parse(JSON.stringify(outputs.map((rows) => rows.map(({ json }) => json)))) as IDataObject[][]; // as n8n stores them
 }
 
 /** Each sample in a world of its own; the rows of an output make one table, so they all have the same columns. */
-async function allRows(node: string, name: string): Promise<IDataObject[]> {
+async function allRows(node: string, typeVersion: number, name: string): Promise<IDataObject[]> {
 	const rows: IDataObject[] = [];
 	for (const sample of samples.filter((one) => one.name === name)) {
 		bench.emulator.control.reset();
 		bench.emulator.control.setInsights({ jobSeconds: 0 });
 		ownWrites.clear();
-		const tables = await tablesOf(node, sample);
+		const tables = await tablesOf(node, typeVersion, sample);
 		expect(legacyUses(bench.emulator.log)).toEqual([]);
 		for (const table of tables) for (const row of table) expect(Object.keys(row)).toEqual(Object.keys(table[0]));
 		rows.push(...tables.flat());
@@ -89,8 +98,8 @@ async function allRows(node: string, name: string): Promise<IDataObject[]> {
 
 it.each(operations)(
 	'$file is what the rows of $name hold; UPDATE_SCHEMAS=1 writes it',
-	async ({ node, name, file }) => {
-		const rows = await allRows(node, name);
+	async ({ node, typeVersion, name, file }) => {
+		const rows = await allRows(node, typeVersion, name);
 		if (rows.length === 0)
 			throw new Error(
 				`${name} has no rows to compare: give it an entry in faultSingles.mts, audienceSingles.mts or samples.mts.`,
@@ -112,6 +121,11 @@ it('there is a file for each operation, and none for anything else', () => {
 		.filter((file) => file.includes('__schema__') && file.endsWith('.json'))
 		.map((file) => join('nodes', file));
 	expect(present.toSorted()).toEqual(operations.map(({ file }) => file).toSorted());
+});
+
+it('rows of a report have at most twelve columns, as nobody has asked for more', () => {
+	const { properties } = JSON.parse(readFileSync('nodes/MetaInsights/__schema__/v1.1.0/get.json', 'utf8')) as Schema;
+	expect(Object.keys(properties ?? {}).length).toBeLessThanOrEqual(MOST_COLUMNS);
 });
 
 it('these are all nodes that have operations', () => {

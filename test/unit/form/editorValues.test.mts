@@ -58,7 +58,16 @@ const openMenus = ['Field', 'Group By', 'Sort By', 'Needed Permissions', 'Device
 /** Lists of which not all goes together, and one that has to name something. */
 const isPicky = ({ displayName, required }: INodeProperties): boolean =>
 	required === true || pickyLists.includes(displayName);
-const pickyLists = ['Special Ad Categories', 'Field Sets', 'Metrics', 'Devices', 'Placements', 'Days'];
+const pickyLists = [
+	'Special Ad Categories',
+	'Field Sets',
+	'Metrics',
+	'Devices',
+	'Placements',
+	'Days',
+	'Selected Columns',
+	'Ad Accounts',
+];
 
 /** Rows without which their field says nothing. */
 const neededRows = ['Ad Schedule', 'Hours'];

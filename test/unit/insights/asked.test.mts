@@ -248,3 +248,43 @@ it('asks for the attribution setting at every level', () => {
 	for (const level of ['account', 'campaign', 'adset', 'ad'])
 		expect(asked({ level }).query.fields).toContain('attribution_setting');
 });
+
+describe('what a report is compared with', () => {
+	const week = { dateRange: 'lastWeek', compare: true };
+	const before = (form: IDataObject) => asked({ ...week, ...form }).previous;
+
+	it.each<[IDataObject, string, string]>([
+		[{}, '2026-11-09', '2026-11-15'],
+		[{ compareWith: 'previousYear' }, '2025-11-16', '2025-11-22'],
+		[{ compareWith: 'previousYearWeekday' }, '2025-11-17', '2025-11-23'],
+		[{ compareWith: 'previousYear', timeIncrement: 'week' }, '2025-11-17', '2025-11-23'],
+		[
+			{ compareWith: 'dates', compareSince: '2026-10-01', compareUntil: '2026-10-05', timeIncrement: 'total' },
+			...(['2026-10-01', '2026-10-05'] as const),
+		],
+	])('%o', (form, since, until) => {
+		expect(before(form)).toEqual([{ since, until }]);
+	});
+
+	it('are days in order that are not to come', () => {
+		const dates = { compareWith: 'dates', compareSince: '2026-10-05', compareUntil: '2026-10-01' };
+		expect(() => before(dates)).toThrow('is after Compare Until');
+		expect(() => before({ ...dates, compareUntil: '2026-12-01' })).toThrow('in the future');
+		expect(() => before({ ...dates, compareUntil: '' })).toThrow('is empty');
+	});
+
+	it('does not reach beyond what Meta keeps', () => {
+		expect(() => asked({ ...custom('2024-01-01', '2024-01-31'), compare: true, compareWith: 'previousYear' })).toThrow(
+			'37 months',
+		);
+	});
+});
+
+it('two ends of one range are refused', () => {
+	expect(() => asked({ dateRange: 'lastDays', endDaysAgo: '3', options: { includeToday: true } })).toThrow(
+		'Include Today in Options ends the report today',
+	);
+	expect(asked({ dateRange: 'lastDays', options: { includeToday: true } }).periods).toEqual([
+		{ since: '2026-11-19', until: '2026-11-25' },
+	]);
+});

@@ -13,6 +13,7 @@ import {
 	previousPeriod,
 	rangeNames,
 	unitOf,
+	yearBefore,
 	type Period,
 } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import {
@@ -33,6 +34,8 @@ describe('named ranges on the account’s calendar', () => {
 		[{ name: 'yesterday' }, '2026-11-24', '2026-11-24'],
 		[{ name: 'lastDays', days: 7 }, '2026-11-18', '2026-11-24'],
 		[{ name: 'lastDays', days: 7, includeToday: true }, '2026-11-19', '2026-11-25'],
+		[{ name: 'lastDays', days: 7, endDaysAgo: 8 }, '2026-11-11', '2026-11-17'],
+		[{ name: 'lastDays', days: 1, endDaysAgo: 0 }, '2026-11-25', '2026-11-25'],
 		[{ name: 'settling' }, '2026-10-27', '2026-11-24'],
 		[{ name: 'settling', includeToday: true }, '2026-10-27', '2026-11-25'],
 		[{ name: 'thisWeek' }, '2026-11-23', '2026-11-25'],
@@ -182,6 +185,27 @@ describe('increments', () => {
 					expect(parts.length).toBe(Math.min(count, cutsOf(period, increment).length + 1));
 				},
 			),
+		);
+	});
+});
+
+describe('a year before', () => {
+	it.each([
+		['2026-11-16', '2026-11-22', '2025-11-16', '2025-11-22'],
+		['2028-02-29', '2028-02-29', '2027-02-28', '2027-02-28'],
+		['2029-02-01', '2029-02-28', '2028-02-01', '2028-02-29'],
+		['2028-02-01', '2028-02-29', '2027-02-01', '2027-02-28'],
+	])('%s to %s is %s to %s', (since, until, before, last) => {
+		expect(yearBefore({ since, until })).toEqual({ since: before, until: last });
+	});
+
+	it('has as many days, but for a 29 February', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 400 }), (start, length) => {
+				const since = addDays('2020-01-01', start);
+				const period = { since, until: addDays(since, length) };
+				expect(Math.abs(lengthOf(yearBefore(period)) - lengthOf(period))).toBeLessThanOrEqual(1);
+			}),
 		);
 	});
 });

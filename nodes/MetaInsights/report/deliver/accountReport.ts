@@ -19,9 +19,9 @@ export interface AccountReport {
 }
 
 /** Lines for the output pane, once each. With several items they say which account they are about. */
-export function teller(session: Session, account: AccountFacts): (sentence: string) => void {
+export function teller(session: Session, account: AccountFacts, isOneOfSeveral = false): (sentence: string) => void {
 	const told = new Set<string>();
-	const about = session.n8n.getInputData().length > 1 ? `${account.name || account.id}: ` : '';
+	const about = isOneOfSeveral || session.n8n.getInputData().length > 1 ? `${account.name || account.id}: ` : '';
 	return (said) => {
 		const sentence = `${about}${said}`;
 		if (told.has(sentence)) return;

@@ -6,7 +6,6 @@ import type { GraphObject } from '../../../shared/graph/object';
 import { paired } from '../../../shared/lists';
 import type { Level } from '../facts/levels';
 import type { FlatRow } from '../rows/cells';
-import { LINK_COLUMN } from '../rows/rowNames';
 
 const links: Record<Level, (account: string, row: FlatRow) => string | null> = {
 	account: (account) => accountUrl(account),
@@ -36,13 +35,16 @@ export class AdDetails {
 		private readonly graph: GraphClient,
 		private readonly account: string,
 		private readonly level: Level,
+		/** Under which names rows have the link. */
+		private readonly linkColumns: readonly string[],
 		private readonly tell: (sentence: string) => void,
 	) {}
 
 	async add(rows: readonly FlatRow[]): Promise<void> {
 		if (this.level === 'ad') await this.read([...new Set(rows.map(({ ad_id: id }) => String(id ?? '')))]);
 		for (const row of rows) {
-			row[LINK_COLUMN] = links[this.level](this.account, row);
+			const link = links[this.level](this.account, row);
+			for (const column of this.linkColumns) row[column] = link;
 			if (this.level !== 'ad') continue;
 			const { id, thumbnail_url: thumbnail } = this.creatives.get(String(row.ad_id)) ?? {};
 			row.creative_id = typeof id === 'string' ? id : null;

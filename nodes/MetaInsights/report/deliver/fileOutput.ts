@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { lastOf } from '../facts/some';
+import { isFlat } from '../form/columnsAsked';
 import { MOST_ITEMS, type FileKind } from '../form/outputRules';
 import type { PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
@@ -19,7 +20,7 @@ class FileRows {
 		private readonly report: ReadReport,
 		private readonly collected: readonly PartRows[],
 	) {
-		this.shape = report.form.simplify ? new RowShape(report, true) : null;
+		this.shape = isFlat(report.form) ? new RowShape(report, true) : null;
 		this.limit = report.form.options.limit ?? Infinity;
 	}
 
@@ -37,12 +38,12 @@ class FileRows {
 	}
 
 	private async next(raw: readonly GraphObject[]): Promise<FlatRow[]> {
-		const some = raw.slice(0, this.limit - this.count);
-		this.count += some.length;
-		if (this.shape === null) return some as unknown as FlatRow[];
-		const rows = this.shape.rows(some);
+		const all = this.shape === null ? (raw as unknown as FlatRow[]) : this.shape.rows(raw);
+		const rows = all.slice(0, this.limit - this.count);
+		this.count += rows.length;
+		if (this.shape === null) return rows;
 		await this.shape.complete(rows);
-		return rows;
+		return this.shape.shown(rows);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { optInHint } from '../breakdowns/directAnswers';
+import { isFlat } from '../form/columnsAsked';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
 import type { ReportForm } from '../form/reportForm';
 import { inOrder, type PartRows } from '../read/reportPages';
@@ -15,8 +16,10 @@ const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this
 const whyNoRows = ({ breakdowns }: ReportForm): string => [NO_ROWS, optInHint(breakdowns)].filter(Boolean).join(' ');
 
 /** Whether rows can be sorted as they come: links and thumbnails are added to those that are kept. */
-export const isSortedByNumbers = ({ simplify, level, options: { sortBy } }: ReportForm): boolean =>
-	simplify && sortBy !== '' && !detailColumns(level).includes(sortBy);
+export const isSortedByNumbers = (form: ReportForm): boolean => {
+	const { sortBy } = form.options;
+	return isFlat(form) && sortBy !== '' && !detailColumns(form.level, form.columns).includes(sortBy);
+};
 
 function rawItems(raw: readonly GraphObject[], { form, tell }: ReadReport): OutputRows {
 	const { options } = form;
@@ -32,7 +35,7 @@ export async function itemsOutput(
 	isRead: boolean,
 ): Promise<OutputRows> {
 	const { form, tell, complete } = report;
-	if (!form.simplify) return rawItems(raw, report);
+	if (!isFlat(form)) return rawItems(raw, report);
 	const shape = new RowShape(report);
 	const now = shape.rows(raw);
 	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
@@ -43,7 +46,7 @@ export async function itemsOutput(
 	const tooMany = form.options.output === 'auto' && rows.length > MOST_ITEMS ? tooManyProblem(form) : null;
 	if (tooMany !== null) throw tooMany;
 	if (rows.length === 0 && form.options.alwaysOutputRow) return { rows: [{ json: shape.empty() }], count: 0 };
-	return { rows: rows.map((json) => ({ json })), count: rows.length };
+	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
 }
 
 /**
@@ -65,11 +68,11 @@ export async function firstItems(
 	const rows = sorted(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);
 	await shape.complete(rows);
 	refuseUnknownColumn(rows, form);
-	return { rows: rows.map((json) => ({ json })), count: rows.length };
+	return { rows: shape.shown(rows).map((json) => ({ json })), count: rows.length };
 }
 
 /** Where columns depend on what Meta returns, every row has all of them: empty where it has nothing. */
-function withAllColumns(rows: FlatRow[]): FlatRow[] {
+export function withAllColumns(rows: FlatRow[]): FlatRow[] {
 	const columns: FlatRow = {};
 	let most = 0;
 	let differ = false;

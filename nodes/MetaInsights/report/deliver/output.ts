@@ -1,5 +1,7 @@
 import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
+import { isLong } from '../form/columnsAsked';
 import { inOrder, type PartRows } from '../read/reportPages';
+import { LongRows } from '../rows/longRows';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { fileOutput } from './fileOutput';
 import { firstItems, isSortedByNumbers, itemsOutput } from './itemsOutput';
@@ -9,11 +11,13 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 	const { output, limit, sortBy } = report.form.options;
 	if (output === 'csv' || output === 'jsonl') return await fileOutput(report, [], output);
 	const most = sortBy === '' ? (limit ?? Infinity) : Infinity;
+	const long = isLong(report.form) ? new LongRows(report.asked.columns) : null;
+	const sizeOf = (rows: PartRows['rows']): number => long?.count(rows) ?? rows.length;
 	const collected: PartRows[] = [];
 	let count = 0;
 	for await (const page of withoutClosing(report.pages)) {
 		collected.push(page);
-		count += page.rows.length;
+		count += sizeOf(page.rows);
 		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, collected);
 		if (count >= most) return await itemsOutput(report, inOrder(collected), false);
 	}

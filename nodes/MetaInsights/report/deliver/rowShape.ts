@@ -1,17 +1,22 @@
 import type { GraphObject } from '../../../shared/graph/object';
+import { paired } from '../../../shared/lists';
 import type { Period } from '../facts/dateRanges';
 import { chunksOf } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
 import { flatOf, lastOf } from '../facts/some';
+import { isLong } from '../form/columnsAsked';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
 import { Flattener } from '../rows/flatten';
+import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
-import { reportColumns, saysComplete } from '../rows/reportColumns';
+import { isOfSeveral, linkColumns, reportColumns, saysComplete, shownColumns } from '../rows/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
+import { ERROR_COLUMN } from '../rows/rowNames';
 import { factsOf, type ReadReport } from './accountReport';
 import { AdDetails } from './adDetails';
+import { Presentation } from './presentation';
 
 const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
@@ -22,8 +27,13 @@ const usedUp = (runOnly: string): string =>
 
 /** How rows of this report look, batch by batch. */
 export class RowShape {
+	/** Those that the rows show. */
 	readonly columns: readonly string[];
+	/** Those that they have, as far as that is known before the first row. */
+	private readonly known: ReadonlySet<string>;
+	private readonly presentation: Presentation;
 	private readonly flattener: Flattener;
+	private readonly long: LongRows | null;
 	private readonly details: AdDetails | null;
 	private readonly compared: PeriodComparison | null;
 
@@ -33,9 +43,15 @@ export class RowShape {
 	) {
 		const { session, form, asked, account, asOf, tell } = report;
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
-		this.details = form.options.adDetails ? new AdDetails(session.graph, account.id, form.level, tell) : null;
+		this.long = isLong(form) ? new LongRows(asked.columns) : null;
+		this.details = form.options.adDetails
+			? new AdDetails(session.graph, account.id, form.level, linkColumns(form.columns), tell)
+			: null;
 		this.compared = form.compare ? this.comparison() : null;
-		this.columns = reportColumns(form, asked.columns, isFile);
+		this.known = new Set(reportColumns(form, asked.columns, isFile));
+		const shown = shownColumns(form, asked.columns, isFile);
+		this.presentation = new Presentation(form, asked.columns, account.currency, shown, this.known);
+		this.columns = this.presentation.columns;
 	}
 
 	/** Rows as far as they need nothing else from Meta. */
@@ -45,6 +61,10 @@ export class RowShape {
 		const { runOnly, query } = this.report.asked;
 		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined))
 			this.report.tell(usedUp(runOnly));
+		if (this.long !== null) {
+			const { long } = this;
+			return paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
+		}
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
 
@@ -58,6 +78,12 @@ export class RowShape {
 		const { form, complete } = this.report;
 		await this.details?.add(rows);
 		if (saysComplete(form, this.isFile)) for (const row of rows) row.report_complete = complete();
+		if (isOfSeveral(form) && !this.isFile) for (const row of rows) row[ERROR_COLUMN] = null;
+	}
+
+	/** Rows as people are to see them; nothing can be added to these. */
+	shown(rows: readonly FlatRow[]): FlatRow[] {
+		return this.presentation.rows(rows);
 	}
 
 	private comparison(): PeriodComparison {
@@ -83,16 +109,17 @@ export class RowShape {
 	empty(): FlatRow {
 		const { asked, account, form, complete } = this.report;
 		const row: FlatRow = {
-			...Object.fromEntries(this.columns.map((column) => [column, null])),
+			...Object.fromEntries([...this.known].map((column) => [column, null])),
 			...this.flattener.empty(),
 		};
 		const [period] = asked.periods;
-		return {
+		const empty = {
 			...row,
 			account_id: account.id.replace(/^act_/, ''),
 			date_start: period.since,
 			date_stop: lastOf(asked.periods).until,
 			...(saysComplete(form, this.isFile) ? { report_complete: complete() } : {}),
 		};
+		return this.shown([empty])[0] ?? empty;
 	}
 }

@@ -36,6 +36,8 @@ export interface NamedRange {
 	readonly name: RangeName;
 	/** For `lastDays`. */
 	readonly days?: number;
+	/** How many days ago the last of `lastDays` is; 1 is yesterday. */
+	readonly endDaysAgo?: number;
 	/** Whether `lastDays`, `settling` and `maximum` end today instead of yesterday. */
 	readonly includeToday?: boolean;
 	readonly weekStart?: WeekStart;
@@ -91,8 +93,8 @@ function week(today: string, weekStart: WeekStart, back: 0 | 1): Period {
 	return back === 0 ? { since, until: today } : { since: addDays(since, -7), until: addDays(since, -1) };
 }
 
-function lastDays(today: string, days: number, includeToday: boolean): Period {
-	const until = includeToday ? today : addDays(today, -1);
+function lastDays(today: string, days: number, endDaysAgo: number): Period {
+	const until = addDays(today, -endDaysAgo);
 	return { since: addDays(until, 1 - days), until };
 }
 
@@ -101,8 +103,8 @@ const DAYS_TO_SPARE = 3;
 
 const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 'name'>>) => Period> = {
 	today: (today) => ({ since: today, until: today }),
-	yesterday: (today) => lastDays(today, 1, false),
-	lastDays: (today, { days, includeToday }) => lastDays(today, days, includeToday),
+	yesterday: (today) => lastDays(today, 1, 1),
+	lastDays: (today, { days, includeToday, endDaysAgo }) => lastDays(today, days, includeToday ? 0 : endDaysAgo),
 	// One day more than Meta still changes: each row is read once more when it is final, so that a table says so.
 	settling: (today, { includeToday }) => ({
 		since: addDays(today, -SETTLED_AFTER_DAYS - 1),
@@ -130,11 +132,11 @@ const named: Record<RangeName, (today: string, range: Required<Omit<NamedRange, 
  * @param now the instant, in ms
  */
 export function periodOf(
-	{ name, days = 7, includeToday = false, weekStart = 'monday' }: NamedRange,
+	{ name, days = 7, endDaysAgo = 1, includeToday = false, weekStart = 'monday' }: NamedRange,
 	zone: string,
 	now: number,
 ): Period {
-	return named[name](daysAgo(0, zone, now), { days, includeToday, weekStart });
+	return named[name](daysAgo(0, zone, now), { days, endDaysAgo, includeToday, weekStart });
 }
 
 /** The calendar unit a named range stands for, if any. */
@@ -175,6 +177,18 @@ export function previousPeriod(period: Period, unit: CalendarUnit): Period {
 		since: monthsBefore(since, count),
 		until: wholeMonths ? monthsBefore(until, count) : isoDay(atDay(until).minus({ months: count })),
 	};
+}
+
+/** Fifty-two weeks: the same weekdays. */
+export const YEAR_OF_WEEKS = 364;
+
+/** The same dates a year earlier; whole months stay whole, 29 February becomes the 28th. */
+export function yearBefore(period: Period): Period {
+	const [since, until] = [period.since, period.until].map((day) => atDay(day).minus({ years: 1 })) as [
+		DateTime,
+		DateTime,
+	];
+	return { since: isoDay(since), until: isoDay(isWholeMonths(period) ? until.endOf('month') : until) };
 }
 
 /** Hours after the account's midnight until a day counts as complete: reports of 3 a.m. hold nearly all of it (field). */

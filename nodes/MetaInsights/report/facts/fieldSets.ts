@@ -109,7 +109,22 @@ export const fieldSets: readonly FieldSet[] = [
 /** What a new report asks for: the columns of Ads Manager’s own first view, and rates. */
 export const startingSets: readonly string[] = ['delivery', 'results'];
 
-const chosenSets = (names: readonly string[]): FieldSet[] => fieldSets.filter(({ value }) => names.includes(value));
+/** What a report without Field Sets asks for: a first look at what the money brought. */
+const mainSet: FieldSet = {
+	name: 'Main',
+	value: 'main',
+	description: 'Spend, results and what one costs, value, ROAS, impressions, clicks, CTR',
+	fields: [
+		...['spend', 'results', 'cost_per_result', 'action_values', 'purchase_roas', 'website_purchase_roas'],
+		...['impressions', 'clicks', 'ctr'],
+	],
+	types: { action_values: purchaseTypes },
+};
+
+export const mainSets: readonly string[] = [mainSet.value];
+
+const chosenSets = (names: readonly string[]): FieldSet[] =>
+	[...fieldSets, mainSet].filter(({ value }) => names.includes(value));
 
 /** Every metric the chosen sets and the fields named beside them ask for, once each, in the order of the form. */
 export const metricFields = (sets: readonly string[], more: readonly string[]): string[] => [

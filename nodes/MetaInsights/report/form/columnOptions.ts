@@ -82,6 +82,14 @@ const moreFields = listedChoices(
 	knownNames(adsInsightsSpec.Fields, removedFields),
 );
 
+const readable = toggle({
+	displayName: 'Readable Names',
+	name: 'readableNames',
+	default: false,
+	description:
+		'Whether columns are named as in Ads Manager, money with its currency and costs rounded to it: for sheets and messages that people read. Data Tables, databases and the other steps of this package need the plain names.',
+});
+
 /** Options that decide which columns rows have, and what is in them. */
 export const columnOptions = [
 	assumed(actionBreakdowns),
@@ -91,4 +99,5 @@ export const columnOptions = [
 	assumed(attributionWindows),
 	assumed(conversionWindow),
 	assumed(moreFields),
+	assumed(readable),
 ] as const;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { TimeInput } from '../../../shared/accountTime';
 import { rows } from '../../../shared/form/collections';
 import { field, reworded, shownWhen, type Field } from '../../../shared/form/field';
-import { choice, wholeNumber } from '../../../shared/form/kinds';
+import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
 
 const dateRangeField = choice({
 	displayName: 'Date Range',
@@ -46,6 +46,15 @@ const daysField = wholeNumber({
 	least: 1,
 	most: 1126,
 	description: 'How many days',
+});
+
+const endDaysAgoField = wholeNumber({
+	displayName: 'Ending Days Ago',
+	name: 'endDaysAgo',
+	default: '1',
+	least: 0,
+	most: 1126,
+	description: 'How many days ago the last of these days is: 1 is yesterday, 0 is today',
 });
 
 /**
@@ -94,10 +103,52 @@ const incrementDaysField = wholeNumber({
 	description: 'How many days a row covers, counted from the first day of the range; the last row may cover fewer',
 });
 
+const compareField = toggle({
+	displayName: 'Compare With Previous Period',
+	name: 'compare',
+	default: false,
+	description: 'Whether to add the values of the period before, and the change in percent, beside every number',
+});
+
+const compareWithField = choice({
+	displayName: 'Previous Period Is',
+	name: 'compareWith',
+	options: [
+		{ name: 'A Year Before', value: 'previousYear', description: 'The same dates a year earlier' },
+		{
+			name: 'A Year Before, by Weekday',
+			value: 'previousYearWeekday',
+			description: '52 weeks earlier, so that a Tuesday meets a Tuesday',
+		},
+		{ name: 'Between Dates', value: 'dates', description: 'Days of your own' },
+		{
+			name: 'Right Before',
+			value: 'previous',
+			description: 'As many days before; for weeks, months, quarters and years the same days of the one before',
+		},
+	],
+	default: 'previous',
+	description: 'What the report is compared with',
+});
+
+const compared = { compare: [true], compareWith: ['dates'] };
+
+/** Whether and with what the report is compared. */
+export const compareFields = [
+	compareField,
+	shownWhen({ compare: [true] }, compareWithField),
+	shownWhen(
+		compared,
+		dayField('Compare Since', 'compareSince', 'First day to compare with, by the calendar of the ad account'),
+	),
+	shownWhen(compared, dayField('Compare Until', 'compareUntil', 'Last day to compare with; it belongs to the period')),
+] as const;
+
 /** The days to report, and those that one row covers. */
 export const dayFields = [
 	dateRangeField,
 	shownWhen({ dateRange: ['lastDays'] }, daysField),
+	shownWhen({ dateRange: ['lastDays'] }, endDaysAgoField),
 	shownWhen({ dateRange: ['custom'] }, reworded(sinceField, { required: true })),
 	shownWhen({ dateRange: ['custom'] }, reworded(untilField, { required: true })),
 	shownWhen({ dateRange: ['ranges'] }, rangesField),

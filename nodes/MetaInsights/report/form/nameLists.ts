@@ -39,11 +39,18 @@ export const getInsightsFields = listOf(() =>
 		.sort((one, other) => one.name.localeCompare(other.name)),
 );
 
-type ListName = 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields';
+type ListName = 'getAdAccounts' | 'getBreakdowns' | 'getActionBreakdowns' | 'getInsightsFields' | 'getReportColumns';
 
-/** Makes a field take its options from one of these lists. */
-export const fromList = (loadOptionsMethod: ListName): Pick<INodeProperties, 'typeOptions'> => ({
-	typeOptions: { loadOptionsMethod },
+/**
+ * Makes a field take its options from one of these lists.
+ *
+ * @param hangsOn parameters that decide what is in the list: the editor asks again when one of them changes
+ */
+export const fromList = (
+	loadOptionsMethod: ListName,
+	hangsOn: readonly string[] = [],
+): Pick<INodeProperties, 'typeOptions'> => ({
+	typeOptions: { loadOptionsMethod, ...(hangsOn.length > 0 && { loadOptionsDependsOn: [...hangsOn] }) },
 });
 
 /** Names of one of Meta's lists, each refused with what became of it where Meta has removed it. */

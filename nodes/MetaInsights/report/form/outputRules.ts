@@ -1,3 +1,5 @@
+import { upperFirst } from 'lodash';
+
 import { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
 import { quotedBreakdowns } from '../breakdowns/table';
@@ -5,6 +7,7 @@ import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns'
 import type { ColumnSettings } from '../rows/columnSettings';
 import { reportColumns } from '../rows/reportColumns';
 import { changeColumn, previousColumn } from '../rows/rowNames';
+import { isFlat, isLong } from './columnsAsked';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './reportForm';
 
@@ -17,8 +20,8 @@ export type FileKind = 'csv' | 'jsonl';
 const fileNames: Record<FileKind, string> = { csv: 'CSV File', jsonl: 'JSON Lines File' };
 
 /** Whether every column is known before the first row: what a CSV file begins with. */
-const columnsAreKnown = ({ simplify }: ReportForm, columns: ColumnSettings): boolean =>
-	simplify && columnsAreFixed(columns);
+const columnsAreKnown = (form: ReportForm, columns: ColumnSettings): boolean =>
+	isFlat(form) && (isLong(form) || columnsAreFixed(columns));
 
 /** The file for a report of too many rows. */
 export const fileFor = (form: ReportForm, columns: ColumnSettings): FileKind =>
@@ -73,9 +76,9 @@ function fileProblem(form: ReportForm, columns: ColumnSettings, kind: FileKind):
 		);
 	}
 	if (kind !== 'csv' || columnsAreKnown(form, columns)) return null;
-	const mend = form.simplify
+	const mend = isFlat(form)
 		? 'name the Action Types and switch All Action Types and Action Breakdowns off; some breakdowns by asset have no certain columns either'
-		: 'switch Simplify on (in a tool: set Output to Simplified)';
+		: flatMend(form);
 	return refuse('needs columns that are known before its last row', `Choose ${fileNames.jsonl}, or ${mend}.`);
 }
 
@@ -126,19 +129,24 @@ const madeOfRows: ReadonlyArray<{
 		isOn: ({ options: { onIncomplete } }) => onIncomplete === 'return',
 		without: 'set On Incomplete to Fail',
 	},
+	{
+		path: ['options', 'readableNames'],
+		isOn: ({ options: { readableNames } }) => readableNames,
+		without: 'switch Readable Names off',
+	},
 	{ path: ['options', 'sortBy'], isOn: ({ options: { sortBy } }) => sortBy !== '', without: 'leave Sort By empty' },
 ];
 
 export function simplifyProblem(form: ReportForm): InputProblem | null {
-	const lost = form.simplify ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
+	const lost = isFlat(form) ? [] : madeOfRows.filter(({ isOn }) => isOn(form));
+	const what = form.columns === undefined ? 'needs Simplify' : 'cannot be had of Meta’s own rows';
 	return allOf(
-		lost.map(
-			({ path, without }) =>
-				new InputProblem(
-					path,
-					'needs Simplify',
-					`Switch Simplify on (in a tool: set Output to Simplified), or ${without}.`,
-				),
-		),
+		lost.map(({ path, without }) => new InputProblem(path, what, `${upperFirst(flatMend(form))}, or ${without}.`)),
 	);
 }
+
+/** How flat rows are asked for, by the form there is. */
+const flatMend = ({ columns }: ReportForm): string =>
+	columns === undefined
+		? 'switch Simplify on (in a tool: set Output to Simplified)'
+		: 'set Columns to Main, Selected or All of the Field Sets';

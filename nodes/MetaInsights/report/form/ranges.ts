@@ -1,35 +1,19 @@
 import { accountDay, toInstant, type TimeInput } from '../../../shared/accountTime';
 import { TimeProblem } from '../../../shared/timeText';
 import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import {
-	addDays,
-	earliestDay,
-	isWholeMonths,
-	lengthOf,
-	periodOf,
-	previousPeriod,
-	startOfWeek,
-	unitOf,
-	type CalendarUnit,
-	type Period,
-	type WeekStart,
-} from '../facts/dateRanges';
+import { earliestDay, periodOf, startOfWeek, type Period, type WeekStart } from '../facts/dateRanges';
 import { overlap, type Increment } from '../facts/increments';
 import { eachOf, lastOf, type Some } from '../facts/some';
 import type { ReportForm } from './reportForm';
 
 /** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
-const cutAtToday = ({ since, until }: Period, today: string): Period => ({
+export const cutAtToday = ({ since, until }: Period, today: string): Period => ({
 	since,
 	until: until > today ? today : until,
 });
 
 export const untilToday = (ranges: Some<Period>, today: string): Some<Period> =>
 	eachOf(ranges, (range) => cutAtToday(range, today));
-
-/** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
-const unitOfDates = (typed: Period, today: string): CalendarUnit =>
-	typed.until > today && isWholeMonths(typed) ? 'month' : 'dates';
 
 /** What people should know of days that are not over. */
 export function remarksOnOpenDays(typed: Some<Period>, today: string, isCompared: boolean): string[] {
@@ -45,7 +29,7 @@ export function remarksOnOpenDays(typed: Some<Period>, today: string, isCompared
 }
 
 /** A field that the form shows has a value; one of a form that never was may lack it. */
-function dayAt(path: readonly PropertyKey[], moment: TimeInput | undefined, zone: string): string {
+export function dayAt(path: readonly PropertyKey[], moment: TimeInput | undefined, zone: string): string {
 	if (moment === undefined) throw isEmpty(path);
 	try {
 		return accountDay(toInstant(moment, zone, 'day'), zone);
@@ -74,6 +58,16 @@ const noRange = (): InputProblem => isEmpty(['ranges'], 'Add at least one range.
 
 export const rangesProblem = ({ ranges }: ReportForm): InputProblem | null => (ranges?.length === 0 ? noRange() : null);
 
+/** Two ends of one range. */
+export const endProblem = ({ endDaysAgo = 1, options }: ReportForm): InputProblem | null =>
+	options.includeToday && endDaysAgo > 1
+		? new InputProblem(
+				['endDaysAgo'],
+				`is ${endDaysAgo}, and Include Today in Options ends the report today`,
+				'Remove one of the two.',
+			)
+		: null;
+
 /**
  * The form's date range on the account's calendar, earliest first.
  *
@@ -89,7 +83,13 @@ export function rangesOf(form: ReportForm, increment: Increment, zone: string, n
 		return [first, ...later];
 	}
 	const named = periodOf(
-		{ name: dateRange, days: form.days, includeToday: options.includeToday, weekStart: options.weekStart },
+		{
+			name: dateRange,
+			days: form.days,
+			endDaysAgo: form.endDaysAgo,
+			includeToday: options.includeToday,
+			weekStart: options.weekStart,
+		},
 		zone,
 		now,
 	);
@@ -137,39 +137,3 @@ export function daysProblem({ dateRange }: ReportForm, ranges: Some<Period>, tod
 			)
 		: null;
 }
-
-/** What has no period before it. */
-export const comparisonProblem = ({ compare, dateRange }: ReportForm): InputProblem | null =>
-	compare && (dateRange === 'ranges' || dateRange === 'maximum')
-		? new InputProblem(
-				['compare'],
-				'needs one date range with a period before it',
-				'Choose another Date Range, or switch it off.',
-			)
-		: null;
-
-/** The range before, as far back as the rows' own calendar asks for. */
-function rangeBefore({ dateRange }: ReportForm, range: Period, increment: Increment, unitTyped: CalendarUnit): Period {
-	if (increment === 7) {
-		const days = Math.ceil(lengthOf(range) / 7) * 7;
-		return { since: addDays(range.since, -days), until: addDays(range.until, -days) };
-	}
-	const unit = dateRange === 'custom' || dateRange === 'ranges' ? unitTyped : unitOf(dateRange);
-	return previousPeriod(range, increment === 'month' && ['day', 'dates', 'week'].includes(unit) ? 'month' : unit);
-}
-
-/** The periods to compare with, one for each range; none without a comparison. */
-export const previousOf = (form: ReportForm, typed: Some<Period>, increment: Increment, today: string): Period[] =>
-	form.compare
-		? typed.map((range) => rangeBefore(form, cutAtToday(range, today), increment, unitOfDates(range, today)))
-		: [];
-
-/** A period to compare with that Meta does not keep. */
-export const previousProblem = (before: readonly Period[], today: string): InputProblem | null =>
-	before.some(({ since }) => since < earliestDay(today))
-		? new InputProblem(
-				['compare'],
-				'reaches back beyond the 37 months Meta keeps',
-				'Choose a shorter or later Date Range, or switch it off.',
-			)
-		: null;

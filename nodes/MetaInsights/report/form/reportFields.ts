@@ -1,11 +1,9 @@
-import { choice, choices, listedChoices, toggle } from '../../../shared/form/kinds';
-import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import { choice, listedChoices } from '../../../shared/form/kinds';
 import { adsInsightsSpec } from '../../../shared/spec';
 import { removedBreakdowns } from '../breakdowns/table';
-import { fieldSets, startingSets } from '../facts/fieldSets';
-import { dayFields } from './dayFields';
+import { columnFields } from './columnFields';
+import { compareFields, dayFields } from './dayFields';
 import { fromList, knownNames } from './nameLists';
-import { scopeFields } from './scopeFields';
 
 const levelField = choice({
 	displayName: 'Level',
@@ -20,14 +18,6 @@ const levelField = choice({
 	description: 'What one row stands for',
 });
 
-const fieldSetsField = choices({
-	displayName: 'Field Sets',
-	name: 'fieldSets',
-	options: fieldSets.map(({ name, value, description }) => ({ name, value, description })),
-	default: startingSets,
-	description: 'Which numbers to report. Single fields can be added in Options.',
-});
-
 const breakdownsField = listedChoices(
 	{
 		displayName: 'Breakdowns',
@@ -38,20 +28,5 @@ const breakdownsField = listedChoices(
 	knownNames(adsInsightsSpec.Breakdowns, removedBreakdowns),
 );
 
-const compareField = toggle({
-	displayName: 'Compare With Previous Period',
-	name: 'compare',
-	default: false,
-	description: 'Whether to add the values of the period before, and the change in percent, beside every number',
-});
-
-/** What Get and Start ask for alike, but for Simplify and the options. */
-export const reportFields = [
-	adAccountLocator,
-	...scopeFields,
-	levelField,
-	...dayFields,
-	fieldSetsField,
-	breakdownsField,
-	compareField,
-] as const;
+/** What Get and Start ask for alike, but for the ad account, Simplify and the options. */
+export const reportFields = [levelField, ...dayFields, ...columnFields, breakdownsField, ...compareFields] as const;

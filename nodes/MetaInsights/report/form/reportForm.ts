@@ -1,20 +1,38 @@
+import { shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
-import { optionsField, outputFields, simplifyField } from '../../../shared/node/commonFields';
+import { optionsField } from '../../../shared/node/commonFields';
+import { adAccountLocator } from '../../../shared/node/pickers/locators';
+import { accountFields, ofOneAccount } from './accountFields';
+import { outputOfOld, simplifyOfOld } from './columnFields';
 import { columnOptions } from './columnOptions';
 import { reportFields } from './reportFields';
 import { rowOptions } from './rowOptions';
+import { scopeField, scopeParts } from './scopeFields';
 import { waitOptions } from './waitOptions';
 
-export const startForm = formOf(...reportFields, simplifyField, optionsField(...columnOptions, ...rowOptions));
-
-/** Get waits for the report itself, within a time of its own. */
-export const getForm = formOf(
+export const startForm = formOf(
+	adAccountLocator,
+	scopeField,
+	...scopeParts,
 	...reportFields,
-	...outputFields,
+	simplifyOfOld,
+	optionsField(...columnOptions, ...rowOptions),
+);
+
+/** Get waits for the report itself, within a time of its own, and takes several ad accounts. */
+export const getForm = formOf(
+	...accountFields,
+	shownWhen(ofOneAccount, scopeField),
+	...scopeParts,
+	...reportFields,
+	...outputOfOld,
 	optionsField(...columnOptions, ...rowOptions, ...waitOptions),
 );
 
-/** The form of a report, as Start has it. */
-export type ReportForm = ParamsIn<typeof startForm>;
-
 export type GetForm = ParamsIn<typeof getForm>;
+
+/** The form of a report of one ad account or, with others beside it, of each of them. */
+export type ReportForm = Omit<ParamsIn<typeof startForm>, 'adAccount' | 'scope'> &
+	Pick<GetForm, 'scope'> & {
+		readonly accounts?: GetForm['accounts'];
+	};

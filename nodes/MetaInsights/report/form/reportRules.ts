@@ -1,18 +1,20 @@
-import { isEmpty, type InputProblem } from '../../../shared/form/problem';
+import { InputProblem, isEmpty } from '../../../shared/form/problem';
 import { everyRule } from '../../../shared/form/rule';
 import { strategyProblem } from '../breakdowns/directAnswers';
 import { breakdownsProblem } from '../breakdowns/refusals';
 import { metricFields } from '../facts/fieldSets';
 import { statusProblem } from '../facts/statuses';
+import { columnSettings, longProblem, selectedProblem, setsOf } from './columnsAsked';
 import { filtersProblem } from './filters';
 import { simplifyProblem } from './outputRules';
-import { comparisonProblem, rangesProblem } from './ranges';
+import { comparisonProblem } from './comparison';
+import { endProblem, rangesProblem } from './ranges';
 import type { GetForm, ReportForm } from './reportForm';
 import { idsProblem, levelProblem } from './scope';
 
 /** Whether anything is asked for. */
-function nothingChosen({ fieldSets, options }: ReportForm): InputProblem | null {
-	return metricFields(fieldSets, options.moreFields).length > 0
+function nothingChosen(form: ReportForm): InputProblem | null {
+	return metricFields(setsOf(form), form.options.moreFields).length > 0
 		? null
 		: isEmpty(['fieldSets'], 'Choose at least one set, or fields in Options.');
 }
@@ -23,19 +25,31 @@ export const reportProblem = everyRule<ReportForm>(
 	idsProblem,
 	levelProblem,
 	rangesProblem,
+	endProblem,
 	nothingChosen,
-	({ breakdowns, level, fieldSets, options }) =>
+	(form) =>
 		breakdownsProblem({
-			breakdowns,
-			actionBreakdowns: options.actionBreakdowns,
-			level,
-			metrics: metricFields(fieldSets, options.moreFields),
+			breakdowns: form.breakdowns,
+			actionBreakdowns: form.options.actionBreakdowns,
+			level: form.level,
+			metrics: metricFields(setsOf(form), form.options.moreFields),
 		}),
 	({ level, options }) => statusProblem(level, options.statuses),
 	comparisonProblem,
 	simplifyProblem,
+	(form) => selectedProblem(form, columnSettings(form)),
+	longProblem,
 );
 
-export const getProblem = everyRule<GetForm>(reportProblem, ({ breakdowns, options }) =>
-	strategyProblem(breakdowns, options.strategy),
+export const getProblem = everyRule<GetForm>(
+	reportProblem,
+	({ breakdowns, options }) => strategyProblem(breakdowns, options.strategy),
+	({ accounts, options }) =>
+		accounts === 'one' || options.sortBy === ''
+			? null
+			: new InputProblem(
+					['options', 'sortBy'],
+					'sorts the rows of one ad account',
+					'Leave it empty, or sort in a step after this one: amounts of different currencies have no common order.',
+				),
 );

@@ -5,7 +5,6 @@ import { paired } from '../../../shared/lists';
 import type { AccountFacts } from '../../../shared/node/session';
 import { hidesPeople, remarksOnHiddenFields } from '../breakdowns/fieldLimits';
 import { retentionProblem, toldByRunsOnly } from '../breakdowns/retention';
-import { ACTION_TYPE } from '../breakdowns/table';
 import { isSettled, type Period } from '../facts/dateRanges';
 import { isActionList } from '../facts/fieldKinds';
 import { metricFields } from '../facts/fieldSets';
@@ -15,9 +14,11 @@ import type { ReportQuery } from '../facts/query';
 import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columnSettings';
+import { columnSettings, isFlat, setsOf } from './columnsAsked';
 import { filterOf } from './filters';
 import { outputProblem } from './outputRules';
-import { daysProblem, previousOf, previousProblem, rangesOf, remarksOnOpenDays, untilToday } from './ranges';
+import { previousOf, previousProblem } from './comparison';
+import { daysProblem, rangesOf, remarksOnOpenDays, untilToday } from './ranges';
 import type { ReportForm } from './reportForm';
 import { idsOf, nodeOf } from './scope';
 
@@ -61,12 +62,12 @@ function remarksOnFields(form: ReportForm, fields: readonly string[]): string[] 
 		...(rankings.length === 0
 			? []
 			: [
-					`Meta ranks single ads only: ${rankings.join(', ')} ${form.simplify ? 'are empty' : 'are missing'} in this report. Set Level to Ad to get them.`,
+					`Meta ranks single ads only: ${rankings.join(', ')} ${isFlat(form) ? 'are empty' : 'are missing'} in this report. Set Level to Ad to get them.`,
 				]),
 		...(people.length === 0
 			? []
 			: [
-					`Meta does not count people by hour: ${people.join(', ')} ${form.simplify ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`,
+					`Meta does not count people by hour: ${people.join(', ')} ${isFlat(form) ? 'are empty' : 'are 0 or missing'} in this report. Drop the breakdown by hour to get them.`,
 				]),
 		...(form.options.actionBreakdowns.length === 0 || fields.some(isActionList)
 			? []
@@ -74,25 +75,6 @@ function remarksOnFields(form: ReportForm, fields: readonly string[]): string[] 
 					'Action Breakdowns change nothing here: no field of this report is a list of actions. Add the field set Conversions, or actions to Fields in the options.',
 				]),
 	];
-}
-
-function columnSettings({ level, fieldSets, breakdowns, options }: ReportForm): ColumnSettings {
-	const { actionTypes, allActionTypes, attributionWindows, conversionWindow, moreFields } = options;
-	const windows = [...new Set([...attributionWindows, ...(conversionWindow === 'value' ? [] : [conversionWindow])])];
-	return {
-		level,
-		fieldSets,
-		moreFields,
-		breakdowns,
-		// Once any is named, Meta no longer adds action_type by itself (its default), and nothing would say what was counted.
-		actionBreakdowns:
-			options.actionBreakdowns.length === 0 ? [] : [...new Set([ACTION_TYPE, ...options.actionBreakdowns])],
-		// Meta gives the value by each ad set's own setting only when `default` is asked for beside other windows.
-		windows: windows.length > 0 && !windows.includes('default') ? ['default', ...windows] : windows,
-		actionTypes,
-		allActionTypes,
-		conversionWindow,
-	};
 }
 
 /** @throws the problem, if there is one */
@@ -114,7 +96,7 @@ interface ReportDays {
 function daysOf(form: ReportForm, increment: Increment, today: string, zone: string, now: number): ReportDays {
 	const typed = rangesOf(form, increment, zone, now);
 	refuseFor(daysProblem(form, typed, today));
-	const before = previousOf(form, typed, increment, today);
+	const before = previousOf(form, typed, increment, today, zone);
 	refuseFor(previousProblem(before, today));
 	return { typed, ranges: untilToday(typed, today), before };
 }
@@ -171,7 +153,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 		runOnly: toldByRunsOnly(reach),
 		remarks: [
 			...remarksOnFields(form, query.fields),
-			...remarksOnHiddenFields(form.breakdowns, metricFields(form.fieldSets, form.options.moreFields), form.simplify),
+			...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 			...remarksOnOpenDays(days.typed, today, form.compare),
 			...(isOneSided(days, zone, now)
 				? [

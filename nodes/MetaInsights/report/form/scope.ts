@@ -3,7 +3,7 @@ import { isBelow, levelNames, levels, type Level } from '../facts/levels';
 import { IDS_PER_PART } from '../facts/query';
 import type { ReportForm } from './reportForm';
 
-const nodeLevels: Record<ReportForm['scope'], Level> = {
+const nodeLevels: Record<NonNullable<ReportForm['scope']>, Level> = {
 	account: 'account',
 	list: 'account',
 	campaign: 'campaign',
@@ -12,7 +12,7 @@ const nodeLevels: Record<ReportForm['scope'], Level> = {
 };
 
 /** What the report is on: one object, or the account, where a list only narrows its numbers. */
-export const nodeOf = ({ scope, campaign, adSet, ad }: ReportForm, account: string) => ({
+export const nodeOf = ({ scope = 'account', campaign, adSet, ad }: ReportForm, account: string) => ({
 	// Of the three only the one that the form shows is there.
 	node: campaign ?? adSet ?? ad ?? account,
 	nodeLevel: nodeLevels[scope],
@@ -23,7 +23,7 @@ export const idsOf = ({ idLevel, ids }: ReportForm) =>
 	idLevel === undefined || ids === undefined ? undefined : { level: idLevel, ids: [...new Set(ids)].sort() };
 
 /** An object has no numbers of its parents. */
-export const levelProblem = ({ scope, level }: ReportForm): InputProblem | null =>
+export const levelProblem = ({ scope = 'account', level }: ReportForm): InputProblem | null =>
 	levels.indexOf(level) < levels.indexOf(nodeLevels[scope])
 		? new InputProblem(
 				['level'],

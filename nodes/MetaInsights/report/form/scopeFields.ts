@@ -4,7 +4,7 @@ import { problem } from '../../../shared/form/words';
 import { idTexts, objectId } from '../../../shared/node/pickers/ids';
 import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 
-const scopeField = choice({
+export const scopeField = choice({
 	displayName: 'Report On',
 	name: 'scope',
 	options: [
@@ -55,9 +55,8 @@ const idsField = field(
 	}),
 );
 
-/** Whose numbers to report. */
-export const scopeFields = [
-	scopeField,
+/** What Report On leads to. */
+export const scopeParts = [
 	shownWhen({ scope: ['campaign'] }, reworded(campaignLocator, { description: 'The campaign to report on' })),
 	shownWhen({ scope: ['adSet'] }, reworded(adSetLocator, { description: 'The ad set to report on' })),
 	shownWhen({ scope: ['ad'] }, reworded(adLocator, { description: 'The ad to report on' })),

@@ -5,6 +5,7 @@ import { identityFields, nameField } from '../facts/levels';
 import { canonicals, canonicalsFor, withCost } from './canonicals';
 import { actionColumn, breakdownColumns, byTypeColumn, hasUnknownParts } from './columnNames';
 import { areListsDivided, requestedFields, wantedFields, type ColumnSettings } from './columnSettings';
+import { RESULT_NAME } from './rowNames';
 
 /** Canonical columns that stay empty because further action breakdowns divide what they count: there is no one value. */
 export function dividedColumns(settings: ColumnSettings): string[] {
@@ -40,6 +41,12 @@ export const factColumns = [
 	'row_key',
 ] as const;
 
+/** Columns that say what was counted. */
+const resultColumns = ({ resultNames }: ColumnSettings): string[] => [
+	'result_type',
+	...(resultNames ? [RESULT_NAME] : []),
+];
+
 /** Columns of an action list that are always there. */
 function listColumns(field: string, settings: ColumnSettings, types: ReadonlyMap<string, string[]>): string[] {
 	if (areListsDivided(settings)) return [];
@@ -62,7 +69,8 @@ export function columnsOf(settings: ColumnSettings): string[] {
 	const metricColumns = metrics.flatMap((field) => {
 		const kind = kindOf(field);
 		if (kind === 'actions') return listColumns(field, settings, types);
-		if (kind === 'results') return [field, ...(field === 'results' ? ['result_type'] : []), byTypeColumn(field)];
+		if (kind === 'results')
+			return [field, ...(field === 'results' ? resultColumns(settings) : []), byTypeColumn(field)];
 		return [field];
 	});
 	const columns = [

@@ -5,7 +5,7 @@ import { lastOf, type Some } from '../facts/some';
 import type { Cell, FlatRow } from './cells';
 import { partColumn } from './columnNames';
 import { comparedColumns, comparedOf } from './reportColumns';
-import { changeColumn, percentChange, previousColumn } from './rowNames';
+import { changeColumn, percentChange, previousColumn, RESULT_NAME } from './rowNames';
 
 /** What a comparison has to know of a report. */
 interface ComparedReport {
@@ -121,7 +121,7 @@ export class PeriodComparison {
 		);
 		if (own === undefined) row.row_key = `${String(row.row_key)}|${String(flat.date_start)}`;
 		// Results of what has ended may be leads beside purchases of what goes on: their kind keeps them from being added up.
-		if ('result_type' in flat) row.result_type = flat.result_type;
+		for (const column of ['result_type', RESULT_NAME]) if (column in flat) row[column] = flat[column] ?? null;
 		return row;
 	}
 

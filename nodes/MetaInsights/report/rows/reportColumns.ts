@@ -4,11 +4,19 @@ import { canonicals } from './canonicals';
 import { breakdownColumns, byTypeColumn } from './columnNames';
 import { columnsOf } from './columns';
 import type { ColumnSettings } from './columnSettings';
-import { changeColumn, LINK_COLUMN, previousColumn } from './rowNames';
+import { longColumns } from './longRows';
+import { mainColumns } from './mainColumns';
+import { ADS_MANAGER_COLUMN, changeColumn, ERROR_COLUMN, LINK_COLUMN, previousColumn, RESULT_NAME } from './rowNames';
 
 /** What the form says of the columns around those of the report itself. */
 interface RowChoices {
+	/** Absent in nodes of version 1, whose rows have every column. */
+	readonly columns?: 'all' | 'long' | 'main' | 'raw' | 'selected';
+	readonly selectedColumns?: readonly string[];
+	/** Absent in reports that are always of one ad account. */
+	readonly accounts?: 'all' | 'one' | 'several';
 	readonly compare: boolean;
+	readonly timeIncrement: string;
 	readonly options: { readonly adDetails: boolean; readonly onIncomplete: 'fail' | 'return' };
 }
 
@@ -23,13 +31,16 @@ const NOT_METRICS = new Set([
 	'date_start',
 	'date_stop',
 	'result_type',
+	RESULT_NAME,
 	'account_timezone',
 	'day_complete',
 	'settled',
 	'environment',
 	'row_key',
 	'report_complete',
+	ERROR_COLUMN,
 	LINK_COLUMN,
+	ADS_MANAGER_COLUMN,
 ]);
 
 const isMetric = (column: string): boolean =>
@@ -49,22 +60,58 @@ export function comparedColumns(columns: readonly string[], breakdowns: readonly
 	]);
 }
 
+/** Names of the link to Ads Manager. */
+export const linkColumns = (columns: RowChoices['columns']): string[] => [
+	...(columns === undefined ? [] : [ADS_MANAGER_COLUMN]),
+	...(columns === 'main' ? [] : [LINK_COLUMN]),
+];
+
 /** Columns the option adds, by level. */
-export const detailColumns = (level: Level): string[] =>
-	level === 'ad' ? [LINK_COLUMN, 'creative_id', 'thumbnail_url'] : [LINK_COLUMN];
+export const detailColumns = (level: Level, columns?: RowChoices['columns']): string[] => [
+	...linkColumns(columns),
+	...(level === 'ad' ? ['creative_id', 'thumbnail_url'] : []),
+];
 
 /** Whether rows say that their report is complete. A file's are written before anybody knows: its item says so. */
 export const saysComplete = ({ options: { onIncomplete } }: RowChoices, isFile: boolean): boolean =>
 	onIncomplete === 'return' && !isFile;
 
-/** Every column of a report's rows, in order, as far as they can be known before the first row. */
-export function reportColumns(choices: RowChoices, settings: ColumnSettings, isFile = false): string[] {
+/** Whether rows can be of several ad accounts: each then says whose it is. */
+export const isOfSeveral = ({ accounts = 'one' }: Pick<RowChoices, 'accounts'>): boolean => accounts !== 'one';
+
+/** Columns around those of the report itself. */
+function withSurroundings(
+	columns: readonly string[],
+	choices: RowChoices,
+	{ level, breakdowns }: ColumnSettings,
+	isFile: boolean,
+): string[] {
 	const { compare, options } = choices;
-	const { level, breakdowns } = settings;
-	const columns = columnsOf(settings);
 	return [
 		...(compare ? comparedColumns(columns, breakdowns) : columns),
-		...(options.adDetails ? detailColumns(level) : []),
+		...(options.adDetails ? detailColumns(level, choices.columns) : []),
 		...(saysComplete(choices, isFile) ? ['report_complete'] : []),
+		...(isOfSeveral(choices) && !isFile ? [ERROR_COLUMN] : []),
 	];
+}
+
+/** Every column of a report's rows, in order, as far as they can be known before the first row. */
+export const reportColumns = (choices: RowChoices, settings: ColumnSettings, isFile = false): string[] =>
+	withSurroundings(
+		choices.columns === 'long' ? longColumns(settings, isOfSeveral(choices)) : columnsOf(settings),
+		choices,
+		settings,
+		isFile,
+	);
+
+/** The columns that a report's rows show, in order. */
+export function shownColumns(choices: RowChoices, settings: ColumnSettings, isFile = false): string[] {
+	const several = isOfSeveral(choices);
+	if (choices.selectedColumns !== undefined) {
+		const whose = several && !isFile ? ['account_name', ERROR_COLUMN] : [];
+		return [...new Set([...choices.selectedColumns, ...whose])];
+	}
+	return choices.columns === 'main'
+		? withSurroundings(mainColumns(settings, choices.timeIncrement, several), choices, settings, isFile)
+		: reportColumns(choices, settings, isFile);
 }

@@ -2,6 +2,8 @@ import { resultIn, type ResultEntry } from '../../../meta/resultCount';
 import { onlyOf } from '../facts/some';
 import { asNumber, type Cell, type FlatRow } from './cells';
 import { byTypeColumn } from './columnNames';
+import { resultName } from './readableNames';
+import { RESULT_NAME } from './rowNames';
 
 /**
  * One kind of result is one number; several kinds have no common number, so the cell stays empty, `result_type` names them and `…_by_type` has each.
@@ -12,8 +14,11 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 		return;
 	}
 	const entries = value as ResultEntry[];
-	if (field === 'results')
-		flat.result_type = entries.map(({ indicator }) => String(indicator ?? '')).join(', ') || null;
+	if (field === 'results') {
+		const indicators = entries.map(({ indicator }) => String(indicator ?? ''));
+		flat.result_type = indicators.join(', ') || null;
+		if (RESULT_NAME in flat) flat[RESULT_NAME] = indicators.map(resultName).join(', ') || null;
+	}
 	const only = onlyOf(entries);
 	if (only !== null) flat[field] = resultValue(only, field, window);
 	else if (entries.length > 1) flat[byTypeColumn(field)] = JSON.stringify(valuesByType(entries, field, window));

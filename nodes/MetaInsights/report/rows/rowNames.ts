@@ -2,7 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** Names that a report writes into its rows and that others read there: comparisons, sheets, the mail. They never change. */
 
+/** Of before columns had one style of names; it stays beside the new one where all columns are shown. */
 export const LINK_COLUMN = 'adsManagerUrl';
+
+export const ADS_MANAGER_COLUMN = 'ads_manager_url';
+
+/** What the results of a row are, in words. */
+export const RESULT_NAME = 'result_name';
+
+/** In a report of several ad accounts: why this one has no rows. */
+export const ERROR_COLUMN = 'report_error';
 
 export const SUMMARY_TYPE = 'summary';
 

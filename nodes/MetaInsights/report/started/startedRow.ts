@@ -47,7 +47,14 @@ export function asPlanProblem({ field, message, advice }: InputProblem): InputPr
 }
 
 /** What a plan keeps of the form: dates are worked out already, and date objects would not survive as JSON. */
-const keptForm = (form: ReportForm): ReportForm => ({ ...form, since: undefined, until: undefined, ranges: [] });
+const keptForm = (form: ReportForm): ReportForm => ({
+	...form,
+	since: undefined,
+	until: undefined,
+	compareSince: undefined,
+	compareUntil: undefined,
+	ranges: [],
+});
 
 /** The account of a plan, as it was when the report was started. */
 export const accountOf = async ({ account, facts }: StartedReport, session: Session): Promise<AccountFacts> =>

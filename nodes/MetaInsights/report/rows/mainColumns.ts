@@ -1,0 +1,40 @@
+import { idField, nameField } from '../facts/levels';
+import { columnsOf } from './columns';
+import type { ColumnSettings } from './columnSettings';
+
+/** Most columns of a row that nobody has asked more of: n8n's guidelines want a response of more than ten simplified. */
+export const MOST_COLUMNS = 12;
+
+/** In the order in which people read them, and the order in which others take their place: the last first. */
+const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'clicks', 'ctr'];
+const dispensable = ['impressions', 'clicks', 'ctr'];
+
+/** Columns that are there because Options name what they hold. */
+function namedColumns(settings: ColumnSettings): string[] {
+	const { conversionWindow } = settings;
+	// Whoever counts by one window wants other numbers, not more of them.
+	const windows = settings.windows.filter((window) => window === 'default' || window === conversionWindow);
+	const unasked = new Set(columnsOf({ ...settings, moreFields: [], actionTypes: [], windows }));
+	return columnsOf(settings).filter((column) => !unasked.has(column));
+}
+
+/**
+ * What people read first: what the row is about, its days, its breakdowns, its numbers, and then the IDs.
+ *
+ * @param timeIncrement as the form has it: with rows whose key is another one every day, the last day takes its place
+ * @param several whether rows can be of several ad accounts: whose they are, in which currency, and what failed take the place of numbers
+ */
+export function mainColumns(settings: ColumnSettings, timeIncrement: string, several = false): string[] {
+	const moves = timeIncrement === 'total' || timeIncrement === 'days';
+	const columns = [
+		...(several ? ['account_name'] : []),
+		nameField(settings.level),
+		...['date_start', ...(moves ? ['date_stop'] : [])],
+		...settings.breakdowns,
+		...(several ? ['account_currency', ...numbers.filter((column) => !dispensable.includes(column))] : numbers),
+		...namedColumns(settings),
+		idField(settings.level),
+		...(moves ? [] : ['row_key']),
+	];
+	return [...new Set(columns)];
+}

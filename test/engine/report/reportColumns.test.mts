@@ -1,0 +1,207 @@
+import lodash from 'lodash';
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { actionColumn } from '../../../nodes/MetaInsights/report/rows/columnNames.ts';
+import { useInsights } from '../support/insights.mts';
+
+const { omit } = lodash;
+
+jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
+
+const bench = useInsights();
+
+const run = async (form: IDataObject, typeVersion = 1.1) => await bench.run('get', form, { typeVersion });
+
+async function rowsOf(form: IDataObject, typeVersion = 1.1): Promise<IDataObject[]> {
+	const { rows, error } = await run(form, typeVersion);
+	expect(error).toBeUndefined();
+	expect(rows.length).toBeGreaterThan(1);
+	return rows;
+}
+
+const columnsOf = (rows: readonly IDataObject[]): string[] => {
+	const [first, ...others] = rows.map((row) => Object.keys(row));
+	for (const other of others) expect(other).toEqual(first);
+	return first;
+};
+
+const sum = (rows: readonly IDataObject[], column: string): number =>
+	Math.round(rows.reduce((total, row) => total + Number(row[column] ?? 0), 0) * 100) / 100;
+
+const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'clicks', 'ctr'];
+
+describe('Columns', () => {
+	it('are at first twelve, in the order in which people read them', async () => {
+		expect(columnsOf(await rowsOf({}))).toEqual([
+			...['campaign_name', 'date_start'],
+			...numbers,
+			...['campaign_id', 'row_key'],
+		]);
+	});
+
+	it.each(['account', 'campaign', 'adset', 'ad'])(
+		'are at most twelve at level %s, whatever one row covers',
+		async (level) => {
+			for (const timeIncrement of ['day', 'week', 'month', 'days', 'total']) {
+				const { rows } = await run({ level, timeIncrement, dateRange: 'lastDays' });
+				expect(columnsOf(rows).length).toBeLessThanOrEqual(12);
+			}
+		},
+	);
+
+	it('of Main hold what those of All hold', async () => {
+		const form = { dateRange: 'lastDays', level: 'adset' };
+		const main = await rowsOf(form);
+		const all = await rowsOf({ ...form, columns: 'all', fieldSets: ['delivery', 'results', 'ecommerce'] });
+		expect(all.length).toBe(main.length);
+		for (const row of main) {
+			const same = all.find(({ row_key: key }) => key === row.row_key) ?? {};
+			const cost = same.cost_per_result;
+			expect({ ...same, cost_per_result: typeof cost === 'number' ? Number(cost.toFixed(2)) : cost }).toMatchObject(
+				row,
+			);
+		}
+		expect(main.some(({ roas }) => typeof roas === 'number')).toBe(true);
+	});
+
+	it('of All are those of nodes placed before', async () => {
+		const form = { level: 'adset', fieldSets: ['delivery', 'results'], options: { adDetails: true } };
+		const rows = await rowsOf({ columns: 'all', ...form });
+		const old = await rowsOf(form, 1);
+		expect(rows.map((row) => omit(row, ['result_name', 'ads_manager_url']))).toEqual(old);
+		for (const { ads_manager_url: link, adsManagerUrl } of rows) expect(link).toBe(adsManagerUrl);
+		expect(rows.map(({ result_type: type }) => type)).toContain('actions:offsite_conversion.fb_pixel_purchase');
+		expect(rows.map(({ result_name: name }) => name)).toContain('Purchases (Website)');
+	});
+
+	it('come beside those that breakdowns, a comparison and options ask for', async () => {
+		const columns = columnsOf(
+			await rowsOf({ breakdowns: ['age'], options: { moreFields: ['reach'], conversionWindow: '7d_click' } }),
+		);
+		expect(columns).toEqual([
+			...['campaign_name', 'date_start', 'age'],
+			...numbers,
+			...['reach', 'campaign_id', 'row_key'],
+		]);
+		const compared = columnsOf(await rowsOf({ compare: true, dateRange: 'lastDays' }));
+		expect(compared.slice(2, 5)).toEqual(['spend', 'spend_previous', 'spend_change_pct']);
+	});
+
+	it('that are chosen come alone, in the order of the choice', async () => {
+		const selectedColumns = ['spend', 'campaign_name', 'purchases'];
+		const form = { columns: 'selected', fieldSets: ['ecommerce'], selectedColumns };
+		const rows = await rowsOf({ ...form, options: { sortBy: 'roas' } });
+		expect(columnsOf(rows)).toEqual(selectedColumns);
+		const all = await rowsOf({ columns: 'all', fieldSets: ['ecommerce'], options: { sortBy: 'roas' } });
+		expect(rows.map(({ spend }) => spend)).toEqual(all.map(({ spend }) => spend));
+	});
+
+	it('that a report cannot have are refused, with those of a similar name', async () => {
+		const { error } = await run({ columns: 'selected', fieldSets: ['ecommerce'], selectedColumns: ['purchase'] });
+		expect(error?.message).toContain('“purchase” is not a column of this report');
+		expect(error?.description).toContain('purchases');
+		const none = await run({ columns: 'selected', selectedColumns: [] });
+		expect(none.error?.message).toContain('Selected Columns');
+	});
+
+	it('can be those of Meta', async () => {
+		const rows = await rowsOf({ columns: 'raw' });
+		expect(rows[0].spend).toEqual(expect.any(String));
+		const { error } = await run({ columns: 'raw', compare: true });
+		expect(error?.description).toContain('Set Columns to Main');
+	});
+
+	it('can have the names of Ads Manager, in items and in a file', async () => {
+		const options = { readableNames: true };
+		const rows = await rowsOf({ options });
+		expect(columnsOf(rows).slice(0, 3)).toEqual(['Campaign Name', 'Reporting Starts', 'Amount Spent (USD)']);
+		const plain = await rowsOf({});
+		expect(rows.map((row) => Object.values(row))).toEqual(plain.map((row) => Object.values(row)));
+		const { rows: files } = await run({ options: { ...options, output: 'csv' } });
+		expect(files[0].columns).toEqual(columnsOf(rows));
+		const { error } = await run({ columns: 'raw', options });
+		expect(error?.message).toContain('Readable Names');
+	});
+
+	it('of a file are those of its rows', async () => {
+		const { rows } = await run({ options: { output: 'csv' } });
+		expect(rows[0].columns).toEqual(columnsOf(await rowsOf({})));
+	});
+
+	it('are there without rows', async () => {
+		const { rows } = await run({
+			scope: 'list',
+			idLevel: 'campaign',
+			ids: '120210000000999999',
+			options: { alwaysOutputRow: true },
+		});
+		expect(columnsOf(rows)).toEqual(columnsOf(await rowsOf({})));
+	});
+});
+
+describe('a comparison', () => {
+	it('with days of one’s own adds up to the report of those days', async () => {
+		const since = DateTime.now().minus({ days: 40 }).toISODate();
+		const until = DateTime.now().minus({ days: 34 }).toISODate();
+		const form = { dateRange: 'lastDays', endDaysAgo: '8', level: 'adset' };
+		const compared = { compare: true, compareWith: 'dates', compareSince: since, compareUntil: until };
+		const rows = await rowsOf({ ...form, ...compared });
+		const before = await rowsOf({ level: 'adset', dateRange: 'custom', since, until });
+		const now = await rowsOf(form);
+		expect(sum(before, 'spend')).toBeGreaterThan(0);
+		for (const column of ['spend', 'impressions', 'clicks']) {
+			expect(sum(rows, column)).toBe(sum(now, column));
+			expect(sum(rows, `${column}_previous`)).toBe(sum(before, column));
+		}
+	});
+});
+
+describe('a row for each type of action', () => {
+	const form = { level: 'adset', dateRange: 'lastDays', fieldSets: ['ecommerce', 'conversions'] };
+
+	it('has columns that do not hang on the types, and sums that are those of All', async () => {
+		const rows = await rowsOf({ ...form, columns: 'long', options: { attributionWindows: ['7d_click'] } });
+		expect(columnsOf(rows)).toEqual([
+			...['adset_name', 'date_start', 'date_stop', 'action_type', 'actions', 'actions_7d_click', 'action_values'],
+			...['action_values_7d_click', 'cost_per_action_type', 'cost_per_action_type_7d_click', 'purchase_roas'],
+			...['purchase_roas_7d_click', 'website_purchase_roas', 'website_purchase_roas_7d_click'],
+			...['account_currency', 'adset_id', 'report_key', 'row_key'],
+		]);
+		const all = await rowsOf({
+			...form,
+			columns: 'all',
+			options: { allActionTypes: true, attributionWindows: ['7d_click'] },
+		});
+		const keys = rows.map(({ row_key: key }) => key);
+		expect(new Set(keys).size).toBe(keys.length);
+		const types = [...new Set(rows.map(({ action_type: type }) => String(type)))];
+		expect(types.length).toBeGreaterThan(5);
+		for (const type of types) {
+			const own = rows.filter(({ action_type: one }) => one === type);
+			for (const list of ['actions', 'action_values'])
+				for (const window of ['', '_7d_click'])
+					expect([type, list, sum(own, `${list}${window}`)]).toEqual([
+						type,
+						list,
+						sum(all, `${actionColumn(list, type)}${window}`),
+					]);
+		}
+		const reported = new Set(all.map(({ row_key: key }) => key));
+		expect(rows.filter(({ report_key: key }) => !reported.has(key))).toEqual([]);
+	});
+
+	it('comes as items or as a file, up to a Limit', async () => {
+		const items = await rowsOf({ ...form, columns: 'long' });
+		const { rows: files } = await run({ ...form, columns: 'long', options: { output: 'csv' } });
+		expect(files[0]).toMatchObject({ row_count: items.length, columns: columnsOf(items) });
+		expect(await rowsOf({ ...form, columns: 'long', options: { limit: 7 } })).toHaveLength(7);
+		const divided = await rowsOf({ ...form, columns: 'long', options: { actionBreakdowns: ['action_device'] } });
+		expect(columnsOf(divided)).toContain('action_device');
+	});
+
+	it('is refused without lists, and with a comparison', async () => {
+		expect((await run({ columns: 'long', fieldSets: ['delivery'] })).error?.message).toContain('no list of actions');
+		expect((await run({ ...form, columns: 'long', compare: true })).error?.message).toContain('type of action');
+	});
+});
