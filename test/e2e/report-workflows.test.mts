@@ -1,4 +1,5 @@
 import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
+import { startPostgres, type Postgres } from './postgres.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { openSlack, type Slack } from './slack.mts';
 import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
@@ -10,18 +11,25 @@ let bench: Workbench;
 let mailbox: Mailbox;
 let sheet: Spreadsheet;
 let slack: Slack;
+let database: Postgres;
 
 beforeAll(async () => {
-	[mailbox, sheet, slack] = await Promise.all([openMailbox(), openSpreadsheet(['Report']), openSlack()]);
+	[mailbox, sheet, slack, database] = await Promise.all([
+		openMailbox(),
+		openSpreadsheet(['Report']),
+		openSlack(),
+		startPostgres(),
+	]);
 	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url, 'slack.com': slack.url }) });
 	await bench.credential('smtp', mailbox.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
 	await bench.credential('slackApi', slack.credential);
+	await bench.credential('postgres', database.credential);
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await Promise.all([mailbox?.close(), sheet?.close(), slack?.close()]);
+	await Promise.all([mailbox?.close(), sheet?.close(), slack?.close(), database?.close()]);
 });
 
 beforeEach(() => bench.emulator.control.reset());
@@ -45,17 +53,16 @@ async function runTwice(file: string, stored: () => Promise<Rows> | Rows): Promi
 	const changed = reported.filter((row) => {
 		const old = before.find(({ row_key: key }) => key === row.row_key);
 		return (
-			old !== undefined &&
-			['impressions', 'clicks', 'purchases'].some((name) => Number(old[name]) !== Number(row[name]))
+			old !== undefined && ['impressions', 'clicks', 'results'].some((name) => Number(old[name]) !== Number(row[name]))
 		);
 	});
 	expect(changed.length).toBeGreaterThan(0);
 	for (const row of reported) {
 		const kept = after.find(({ row_key: key }) => key === row.row_key);
-		expect([row.row_key, Number(kept?.spend), Number(kept?.purchases)]).toEqual([
+		expect([row.row_key, Number(kept?.spend), Number(kept?.results)]).toEqual([
 			row.row_key,
 			row.spend,
-			row.purchases,
+			Number(row.results),
 		]);
 	}
 }
@@ -121,4 +128,36 @@ test('backfill-async.json: a long report comes as one file while nothing is held
 	expect(steps.Check?.length).toBeGreaterThan(1);
 	expect(rows('Fetch')).toEqual([expect.objectContaining({ format: 'csv', report_complete: true })]);
 	expect(Number(rows('Fetch')[0]?.row_count)).toBeGreaterThan(100);
+});
+
+test('report-to-postgres.json: two tables that belong together, the second time without a doubled row', async () => {
+	const workflow = await bench.bring('report-to-postgres.json');
+	for (const time of [1, 2]) {
+		const { status, error, rows } = await bench.run(workflow, 'Every morning');
+		expect([time, status, error]).toEqual([time, 'success', undefined]);
+		const [report] = await database.query<{ rows: string; spend: string }>(
+			'SELECT count(*) AS rows, sum(spend) AS spend FROM meta_ads_report',
+		);
+		const numbers = rows('Numbers');
+		expect(Number(report?.rows)).toBe(numbers.length);
+		expect(Number(report?.spend)).toBeCloseTo(
+			numbers.reduce((sum, { spend }) => sum + Number(spend), 0),
+			2,
+		);
+		const [lost] = await database.query<{ rows: string }>(
+			'SELECT count(*) AS rows FROM meta_ads_actions a LEFT JOIN meta_ads_report r ON r.row_key = a.report_key WHERE r.row_key IS NULL',
+		);
+		expect(Number(lost?.rows)).toBe(0);
+		const counted = await database.query<{ action_type: string; actions: string }>(
+			'SELECT action_type, sum(actions) AS actions FROM meta_ads_actions GROUP BY action_type',
+		);
+		expect(counted.length).toBeGreaterThan(3);
+		for (const { action_type: type, actions } of counted)
+			expect([type, Number(actions)]).toEqual([
+				type,
+				rows('Actions')
+					.filter(({ action_type: one }) => one === type)
+					.reduce((sum, row) => sum + Number(row.actions ?? 0), 0),
+			]);
+	}
 });

@@ -88,14 +88,18 @@ describe.each(recipes.filter((recipe) => workflows.includes(recipe)))('%s', (rec
 /** How many steps a recipe has at most: what more it would need is a missing option of a node. */
 const MOST_STEPS: Readonly<Record<string, number>> = {
 	'approve-by-email': 9,
+	'backfill-async': 6,
 	'balance-watchdog': 4,
 	'crm-to-audience': 5,
 	'daily-alerts': 4,
+	'daily-report-to-sheets': 4,
+	'daily-report-to-table': 4,
 	dayparting: 3,
 	'hubspot-to-audience': 5,
 	'launch-from-folder': 7,
 	'nightly-suppression-replace': 3,
 	'pace-by-mail': 4,
+	'report-to-postgres': 6,
 	'review-watch': 4,
 	'rotate-creatives': 3,
 	'seed-to-lookalike': 6,
