@@ -99,6 +99,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'launch-from-folder': 7,
 	'nightly-suppression-replace': 3,
 	'pace-by-mail': 4,
+	'report-all-clients': 5,
 	'report-to-postgres': 6,
 	'review-watch': 4,
 	'rotate-creatives': 3,
