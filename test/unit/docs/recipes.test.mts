@@ -97,6 +97,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	dayparting: 3,
 	'hubspot-to-audience': 5,
 	'launch-from-folder': 7,
+	'monthly-pacing': 2,
 	'nightly-suppression-replace': 3,
 	'pace-by-mail': 4,
 	'report-all-clients': 5,
