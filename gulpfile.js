@@ -53,6 +53,12 @@ const assets = task('assets', 'Copy icons and output schemas to dist', () =>
 	}).pipe(dest('dist')),
 );
 
+const movingPicture = task(
+	'movingPicture',
+	'Make the moving picture of the README from pictures of the editor',
+	async () => report([await require('./gulp/movingPicture.mts').writeMovingPicture(root)]),
+);
+
 const descriptions = task(
 	'descriptions',
 	'Let n8n load forms as data, and what nodes do when first used (build first)',
@@ -80,6 +86,7 @@ module.exports = {
 	assets,
 	check,
 	descriptions,
+	movingPicture,
 	unconfirmed,
 	'pack:check': packCheck,
 	default: series(specCheck, vendorCheck, packCheck),
