@@ -21,7 +21,7 @@ export class MetaBudgetGuard implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ($parameter["dryRun"] ? ": dry run" : "") }}',
 		description:
-			'Raise and cut budgets of Facebook and Instagram ads in guarded steps: caps, cooldown, learning phase, proof, undo',
+			'Raise and cut the budgets of Facebook and Instagram ads in small steps within your limits, with dry run and undo',
 		defaults: { name: 'Meta Budget Guard' },
 		builderHint: {
 			searchHint:

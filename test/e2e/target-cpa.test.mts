@@ -54,7 +54,9 @@ test('for real it takes one step, and none before new days have come', async () 
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);
 	expect(again.rows(STEP, 1)).toHaveLength(2);
 	for (const { reason } of again.rows(STEP, 1))
-		expect(reason).toMatch(/^The budget of “.+” changed on .+ and the numbers begin before: they tell of how it was\./);
+		expect(reason).toMatch(
+			/^The budget of “.+” changed on .+ and the numbers begin before that: they show how it was\./,
+		);
 	expect(budgets()).toEqual([870, 2_609]);
 	const told = (await bench.tableRows('For real')).map(({ objectId, verdict, before, after }) => ({
 		objectId,

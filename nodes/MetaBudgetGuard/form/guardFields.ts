@@ -68,7 +68,7 @@ const cooldownTighten = hoursField(
 	'Cooldown Before Spending Less (Hours)',
 	'cooldownTighten',
 	6,
-	'Rest after any change, by anyone, before a step toward less spend.',
+	'How long to wait after any change, by anyone, before a step toward less spend.',
 );
 
 const emergency = switchField(
@@ -85,7 +85,7 @@ const commonGuards = [
 	switchField(
 		'Act on Unknown Learning Phase',
 		'actOnUnknownLearning',
-		'Whether to act when Meta does not tell the learning phase, as for dynamic creative',
+		'Whether to act when Meta does not say whether it is in the learning phase, as with dynamic creative',
 	),
 	switchField(
 		'Allow Spending Less While Learning',
@@ -96,7 +96,7 @@ const commonGuards = [
 		'Cooldown Before Spending More (Hours)',
 		'cooldownLoosen',
 		24,
-		'Rest after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.',
+		'How long to wait after any change of budget, bid, targeting or ads, by anyone, before a step toward more spend.',
 	),
 	cooldownTighten,
 	emergency,
@@ -112,7 +112,7 @@ export const released = (present: string) =>
 	({
 		displayName: 'Released Value',
 		name: 'releasedValue',
-		description: `Goes on at this ${present} although Meta’s change log does not tell how it came to be. Enter it once you have looked at the object in Ads Manager: it lets one step through.`,
+		description: `Accepts this ${present} although Meta’s change log does not show who set it. Enter it once you have checked the object in Ads Manager: it lets one step through.`,
 		// An expression would release every value there is.
 		noDataExpression: true,
 	}) as const;
@@ -124,7 +124,7 @@ export const accountCeilingField = limitOrNone(
 		name: 'accountCeiling',
 		placeholder: 'e.g. 500',
 		description:
-			'The most that all budgets of the account that can spend may come to per day, budget schedules counted. No raise goes beyond it. Without it there is no such limit.',
+			'The most that all active budgets of the account may come to per day, including budget schedules. No raise goes beyond it. Without it there is no such limit.',
 	}),
 );
 

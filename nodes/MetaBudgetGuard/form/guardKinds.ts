@@ -30,7 +30,7 @@ export const allowedHoursField = text(
 		name: 'allowedHours',
 		placeholder: 'e.g. 22-6',
 		description:
-			'Full hours by the account’s clock in which changes are allowed; 22-6 goes over midnight. Without it all hours.',
+			'Full hours, in the account’s time zone, in which changes are allowed; 22-6 spans midnight. Without it, at any hour.',
 	},
 	hours,
 );
@@ -65,7 +65,7 @@ export const protectedField = field(
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. Brand campaign',
-		description: 'IDs, names or labels of campaigns and ad sets that are never touched, one a line',
+		description: 'IDs, names or labels of campaigns and ad sets that are never touched, one per line',
 	},
 	protectedEntries,
 );
@@ -89,7 +89,7 @@ export const minimumDataField = rows(
 		displayName: 'Minimum Data',
 		name: 'minimumData',
 		placeholder: 'Add Figure',
-		description: 'Figures of the item that have to be large enough to act on',
+		description: 'Numbers in the item that must be large enough to act on',
 		row: { name: 'rows', displayName: 'Figure' },
 	},
 	[
@@ -97,7 +97,7 @@ export const minimumDataField = rows(
 			displayName: 'Name',
 			name: 'name',
 			placeholder: 'e.g. Spend',
-			description: 'What the figure is, for the reason in the output',
+			description: 'What to call the number in the output’s reason',
 		}),
 		figureField,
 		decimal({ displayName: 'At Least', name: 'least', default: '0' }),

@@ -37,7 +37,7 @@ export function policyOf(guards: CommonGuards, bounds: Bounds, loosensUpward = t
 	};
 	const refused = settingsProblem(policy, loosensUpward);
 	if (refused !== null)
-		throw new InputProblem(['guards'], refused, 'Change the setting. The limits of the settings protect the account.');
+		throw new InputProblem(['guards'], refused, 'Change the setting. These limits protect the account.');
 	return policy;
 }
 

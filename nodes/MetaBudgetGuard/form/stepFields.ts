@@ -21,7 +21,7 @@ export const dryRunField = toggle({
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	default: true,
-	description: 'Whether to only decide and let Meta check the change. Nothing is changed until this is off.',
+	description: 'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off.',
 });
 
 interface Wished {

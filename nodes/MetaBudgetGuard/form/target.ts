@@ -72,7 +72,7 @@ export const numbers = {
 		'Report Complete',
 		'reportComplete',
 		'report_complete',
-		'What the report says of itself. Where it is false something is missing, and no step is taken. Empty where it does not say.',
+		'Whether the report is complete, as it says itself. False means that something is missing: no step is taken. Empty where it does not say.',
 	),
 } as const;
 
@@ -98,7 +98,7 @@ export const targetFields = [
 			displayName: 'Target',
 			name: 'target',
 			placeholder: 'e.g. 2.50',
-			description: 'What a result shall cost, in the account’s currency, or the return per unit spent, such as 2.5',
+			description: 'What a result should cost, in the account’s currency, or the return per unit spent, such as 2.5',
 		}),
 	),
 	shownWhen(byReport, numbers.cost),
@@ -167,7 +167,7 @@ export const targetGuards = [
 			default: String(defaultTarget.lagDays),
 			least: 0,
 			most: MOST.lag,
-			description: 'How long conversions need to come in: younger days do not count. 3 unless you set it.',
+			description: 'How long conversions take to come in: more recent days do not count. 3 unless you set it.',
 		}),
 	),
 	shownWhen(
@@ -178,7 +178,7 @@ export const targetGuards = [
 			default: String(defaultTarget.deadBandPercent),
 			least: 0,
 			most: MOST.deadBand,
-			description: 'How far from the target nothing is done. 10 unless you set it.',
+			description: 'How far off the target nothing is done yet. 10 unless you set it.',
 		}),
 	),
 ] as const;

@@ -23,7 +23,7 @@ const undoCheck = z.union([z.string(), z.record(z.unknown())]).transform((value,
 	if (parsed.success) return parsed.data;
 	const mend =
 		'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
-	problem(context, [], value === '' ? 'is empty' : 'is not what this node gave out', mend);
+	problem(context, [], value === '' ? 'is empty' : 'is not from this node', mend);
 	return z.NEVER;
 });
 
@@ -31,7 +31,7 @@ function fromJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		return undefined; // Then it is not what this node gave out.
+		return undefined; // Then it is not from this node.
 	}
 }
 

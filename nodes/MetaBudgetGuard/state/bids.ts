@@ -15,7 +15,7 @@ function strategyOf(adSet: GraphObject, campaign: GraphObject): string {
 
 const campaignOf = (adSet: GraphObject): GraphObject => (adSet.campaign ?? {}) as GraphObject;
 
-const onAdSets = { absent: 'Bids and ROAS floors stand on ad sets: name the ad set.' };
+const onAdSets = { absent: 'Bids and ROAS floors belong to ad sets: choose the ad set.' };
 
 /**
  * Bid caps and cost per result goals. An amount alone would switch another strategy to a bid cap, so only these two

@@ -30,7 +30,7 @@ export const budgets: Family = {
 		return {
 			absent:
 				named === 'campaign'
-					? 'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.'
+					? 'This campaign has no budget of its own: its ad sets have theirs. Choose the ad sets.'
 					: 'Neither the ad set nor its campaign shows a budget.',
 		};
 	},

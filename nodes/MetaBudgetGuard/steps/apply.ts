@@ -63,7 +63,7 @@ async function changeWithinLimit(
 		} else break;
 	}
 	const until = metaNow(session) + LIMITED.decay;
-	const why = 'Meta’s limit of calls leaves no room for it in this run. A longer Max Wait lets the run wait.';
+	const why = 'Meta’s call limit leaves no room for it in this run. A longer Max Wait lets the run wait.';
 	return [...ended, ...open.map((decided): Ended => [decided, heldBy(decided, 'callLimit', why, until)])];
 }
 
@@ -129,7 +129,7 @@ interface Attempt {
 function endingOf(decided: Decided, changed: Changed, { at, validateOnly }: Attempt): Ending {
 	const { failure } = changed;
 	if (failure instanceof Moved) {
-		return heldBy(decided, 'changedMeanwhile', 'It has changed since it was decided on, a moment ago.');
+		return heldBy(decided, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
 	}
 	if (failure instanceof GraphFailure && failure.kind === 'rateLimited') {
 		const until = failure.retryAfter === undefined ? null : at + failure.retryAfter * 1000;

@@ -14,12 +14,12 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 	const other = rivals.find(({ step }) => !isEqual(step.request.wish, one.step.request.wish));
 	if (other) {
 		const noun = kind === 'campaign' ? 'campaign' : 'ad set';
-		const sentence = `Item ${other.index + 1} of this run wants something else of the same ${noun}.`;
+		const sentence = `Item ${other.index + 1} of this run asks for a different change of the same ${noun}.`;
 		return { guard: 'conflict', effect: 'held', sentence };
 	}
 	const first = rivals.find(({ index }) => index < one.index);
 	if (first === undefined) return null;
-	const sentence = `Item ${first.index + 1} of this run moves it already; one value moves once a run.`;
+	const sentence = `Item ${first.index + 1} of this run already changes it; each value changes once per run.`;
 	return { guard: 'sameValue', effect: 'held', sentence };
 }
 
@@ -35,6 +35,6 @@ export function movedBefore(
 	const own = steps.last(state.id, state.lever);
 	// An agent's calls are one run: it may take back what it has just done.
 	if (run === null || own?.run !== run || request.wish.kind === 'undo') return null;
-	const sentence = 'An earlier try of this run has moved it already; one value moves once a run.';
+	const sentence = 'An earlier try of this run has already changed it; each value changes once per run.';
 	return { guard: 'movedInThisRun', effect: 'held', sentence };
 }

@@ -129,7 +129,7 @@ const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<n
 		ready.map(({ index, step }): [number, Ending] => {
 			const sentence =
 				`The items of this run are in several currencies (${currencies.join(', ')}); amounts and ceilings would mean ` +
-				'something else for each. Handle one currency a run.';
+				'something else for each. Run the step once for each currency.';
 			return [index, heldBefore(step, null, 'mixedCurrencies', sentence)];
 		}),
 	);
@@ -209,8 +209,8 @@ function tell({ n8n }: Session, endings: readonly Ending[]): void {
 		would > 0 &&
 			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
-		warned > 0 && `${warned} of the applied have a warning. The column warning says what.`,
-		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held tells it row by row.`,
+		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
+		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held has the reason of each.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

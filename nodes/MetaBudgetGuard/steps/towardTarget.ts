@@ -85,9 +85,9 @@ const toldBy = (
 });
 
 const outdated = (until: string): string =>
-	`Its numbers end on ${until}: they tell of how it was then, not of now. Run the report again.`;
+	`Its numbers end on ${until}: they do not show how it is now. Run the report again.`;
 
-const REPEATED = 'The same numbers are given twice for the same days: they would count double. Give each row once.';
+const REPEATED = 'The same numbers are there twice for the same days and would count double. Pass each row once.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
 export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
@@ -103,7 +103,7 @@ export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundin
 	);
 
 /** Days left out could be those that cost much and brought nothing. */
-const INCOMPLETE = 'The report is not complete: what is missing in it could turn the verdict. Run the report again.';
+const INCOMPLETE = 'The report is incomplete: what is missing could change the verdict. Run the report again.';
 
 /**
  * Items toward the same target of the same value are one step: a report has a row a day, and a campaign's budget stands

@@ -75,7 +75,7 @@ const refused: Array<[string, IDataObject, RegExp]> = [
 		/^Guards → Minimum Data → .*At Least is empty/,
 	],
 	['nothing for an undo', { change: 'undo' }, /^Undo is empty/],
-	['an undo that is none', { change: 'undo', undo: '{"a":1}' }, /^Undo is not what this node gave out/],
+	['an undo that is none', { change: 'undo', undo: '{"a":1}' }, /^Undo is not from this node/],
 	['an ad set of another account', { adAccount: byId(ACCOUNTS.usd) }, /^Ad Set belongs to another ad account/],
 	[
 		'a campaign in place of an ad set',

@@ -110,7 +110,7 @@ it.each([
 	stored.staticData = staticData;
 	const [row] = rowsOf(await run(), HELD);
 	expect(guardsOf(row)).toEqual(['ownChangesUnreadable']);
-	expect(row?.reason).not.toContain('until the log tells');
+	expect(row?.reason).not.toContain('until the log shows it');
 	expect(rowsOf(await run(released('50')), APPLIED)).toHaveLength(1);
 	restart();
 	later(0.01);

@@ -57,7 +57,7 @@ it.each<[string, IDataObject, string]>([
 	[
 		'a campaign without a budget',
 		{ ...budget, objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) },
-		'This campaign has no budget of its own: its ad sets have theirs. Name the ad sets.',
+		'This campaign has no budget of its own: its ad sets have theirs. Choose the ad sets.',
 	],
 	['learning', { ...budget, adSet: byId(AD_SETS.eurBidCap) }, 'It is in the learning phase.'],
 	[

@@ -282,7 +282,7 @@ describe('several items', () => {
 		expect(result.hints.map(({ message }) => message)).toEqual(
 			expect.arrayContaining([
 				'1 of 2 applied.',
-				expect.stringMatching(/^1 of 2 held: \p{Lu}.*\. The output Held tells it row by row\.$/u),
+				expect.stringMatching(/^1 of 2 held: \p{Lu}.*\. The output Held has the reason of each\.$/u),
 			]),
 		);
 		expect(result.hints.map(({ message }) => message).join(' ')).not.toMatch(

@@ -58,7 +58,7 @@ describe('toward a target', () => {
 			const list = rows(50, 10).map((row, index) => ({ ...row, report_complete: index === 3 ? said : true }));
 			const [row] = rowsOf(await step(list), HELD);
 			expect(guardsOf(row)).toEqual(['target']);
-			expect(row?.reason).toMatch(/^The report is not complete/);
+			expect(row?.reason).toMatch(/^The report is incomplete/);
 			expect(writes()).toEqual([]);
 		},
 	);
@@ -97,7 +97,7 @@ describe('toward a target', () => {
 		}));
 		const [held] = rowsOf(await step(list), HELD);
 		expect(held.reason).toMatch(
-			/^The budget of “Deutschland” changed on .+ and the numbers begin before: they tell of how it was\./,
+			/^The budget of “Deutschland” changed on .+ and the numbers begin before that: they show how it was\./,
 		);
 		const [applied] = rowsOf(await step([...list, ...after]), APPLIED);
 		expect(applied).toMatchObject({
@@ -237,7 +237,7 @@ describe('toward a target', () => {
 				before: 11.5,
 				after: 11.5,
 				reason: expect.stringMatching(
-					/changed on .+, and the numbers begin before: they tell of how it was\. Days from .+ on count\.$/,
+					/changed on .+, and the numbers begin before that: they show how it was\. Days from .+ on count\.$/,
 				),
 				earliestNextTry: expect.any(String),
 			});

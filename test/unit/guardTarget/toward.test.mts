@@ -123,7 +123,7 @@ describe('days that count', () => {
 		expect(wishToward(evidence, perResult(10), touchedAt('2026-11-14T09:30:00-05:00'), now)).toEqual({
 			kind: 'none',
 			because:
-				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before: they tell of how it was. Days from 15 Nov on count.',
+				'The budget of “Broad” changed on 14 Nov 2026, 09:30, and the numbers begin before that: they show how it was. Days from 15 Nov on count.',
 			until: Date.parse('2026-11-16T00:00:00-05:00') + 3 * DAY,
 		});
 	});
@@ -162,7 +162,7 @@ describe('days that count', () => {
 
 	it('are not told in a zone that is not known here', () => {
 		expect(because(wishToward(evidence, perResult(10), state({ zone: 'Mars/Olympus' }), NOW))).toMatch(
-			/^The ad account’s time zone Mars\/Olympus is not known/,
+			/^The ad account’s time zone Mars\/Olympus is unknown/,
 		);
 	});
 });
@@ -182,7 +182,7 @@ describe('rows', () => {
 			state(),
 			NOW,
 		);
-		expect(because(wish)).toMatch(/^Its numbers are of periods that overlap/);
+		expect(because(wish)).toMatch(/^Its numbers cover periods that overlap/);
 	});
 });
 

@@ -50,7 +50,7 @@ const allowedHours: Guard = {
 	check({ state, policy: { hours }, now }) {
 		if (hours === null || isAllowed(now, state.zone, hours)) return null;
 		return {
-			hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} by the account’s clock.`,
+			hold: `Changes are allowed from ${pad(hours.from)} until ${pad(hours.until)} in the account’s time zone.`,
 			until: nextOpening(now, state.zone, hours) ?? undefined,
 		};
 	},

@@ -37,7 +37,7 @@ const untilReleased = (name: string, problem: (situation: Situation) => string |
 const howToRelease = (situation: Situation): string =>
 	`Once you have looked at it, Guards → Released Value ${say(situation, situation.state.value)} lets one step through.`;
 
-const UNTIL_TOLD = 'It is held until the log tells.';
+const UNTIL_TOLD = 'It is held until the log shows it.';
 
 const behind = untilReleased('changeLogBehind', (situation) => {
 	const { state } = situation;
@@ -56,9 +56,7 @@ const ownWriteUnseen = untilReleased('ownChangeNotLogged', ({ state }) => {
 
 /** Somebody has edited it, or another version of the node wrote it: read as nothing it would permit a step. */
 const ownWriteUnreadable = untilReleased('ownChangesUnreadable', ({ state }) =>
-	state.ownUnreadable
-		? 'What this workflow has stored of its own changes of it cannot be read: it may have changed it.'
-		: null,
+	state.ownUnreadable ? 'This workflow’s record of its own changes cannot be read: it may have changed it.' : null,
 );
 
 /** Where the log tells of changes of the value and ends with the present one, something else has changed. */
@@ -66,7 +64,7 @@ const changeUntold = untilReleased('changeNotLogged', ({ state, lever }) => {
 	const changed = changedUnlogged(state);
 	if (changed === null || state.log.values.length > 0) return null;
 	const at = inWords(changed, state.zone);
-	return `It was changed on ${at}, and Meta’s change log does not tell what: it can have been the ${lever.label}. ${UNTIL_TOLD}`;
+	return `It was changed on ${at}, and Meta’s change log does not say what: it may have been the ${lever.label}. ${UNTIL_TOLD}`;
 });
 
 const cooldown: Guard = {
