@@ -25,7 +25,7 @@ export class MetaInsights implements INodeType {
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["operation"] + ": report" }}',
-		description: 'Reports of Facebook and Instagram ads as rows a spreadsheet can take',
+		description: 'Get reports on Facebook and Instagram ads as rows for a spreadsheet, a table or an e-mail',
 		defaults: { name: 'Meta Insights' },
 		builderHint: {
 			searchHint:

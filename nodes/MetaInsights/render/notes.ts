@@ -43,7 +43,7 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 			'These numbers come from the local emulator, not from Meta.',
 		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
-		rows.some(({ report_complete: complete }) => complete === false) && 'Some of the report could not be had.',
+		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		isCompared &&
 			!totals?.before &&

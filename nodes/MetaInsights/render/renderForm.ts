@@ -103,7 +103,7 @@ const linesOption = wholeNumber({
 	default: '10',
 	least: 1,
 	most: MOST_LINES,
-	description: 'Lines of the table at most',
+	description: 'How many lines the table has at most',
 });
 
 export const localeOption = text(
@@ -116,7 +116,7 @@ export const localeOption = text(
 	},
 	z.string().superRefine((locale, context) => {
 		if (isLocale(locale)) return;
-		problem(context, [], `“${locale}” is no locale`, 'Enter a language and a country, such as en-US or de-DE.');
+		problem(context, [], `“${locale}” is not a locale`, 'Enter a language and a country, such as en-US or de-DE.');
 	}),
 );
 

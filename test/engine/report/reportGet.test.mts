@@ -595,7 +595,7 @@ describe('report: get, the summary item', () => {
 		expect(await rowsOf({ ...form, options: { ...form.options, alwaysOutputRow: true } })).toMatchObject([
 			{ spend: null, report_complete: false },
 		]);
-		expect((await get({ ...form, ...ranges([3, 3]) })).error?.message).toContain('Nothing of the report could be had');
+		expect((await get({ ...form, ...ranges([3, 3]) })).error?.message).toContain('Nothing of the report could be read');
 	});
 
 	it('has no totals of a list of IDs that does not fit one question', async () => {

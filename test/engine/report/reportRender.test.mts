@@ -114,7 +114,7 @@ it('says so when there is nothing, and names what is wrong with the form', async
 	const wrong = async (parameters: IDataObject) => (await render([{}], parameters)).error?.message;
 	expect(await wrong({ title: ' ' })).toBe('Title is empty');
 	expect(await wrong({ groupBy: 'other', groupColumn: '={{ $json.nothing || "" }}' })).toBe('Column is empty');
-	expect(await wrong({ options: { locale: 'klingonese' } })).toBe('Options → Locale: “klingonese” is no locale');
+	expect(await wrong({ options: { locale: 'klingonese' } })).toBe('Options → Locale: “klingonese” is not a locale');
 	expect(await wrong({ metrics: ['reach', 'weather'] })).toContain('“weather” is none of the metrics');
 });
 

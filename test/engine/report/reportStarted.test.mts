@@ -104,7 +104,7 @@ describe('report: start, check, fetch', () => {
 		expect(done).toMatchObject({
 			state: 'done',
 			runs: 0,
-			problem: expect.stringMatching(/^Nothing of the report could be had: /),
+			problem: expect.stringMatching(/^Nothing of the report could be read: /),
 		});
 		const { error, rows } = await bench.run('fetch', { plan: '={{ $json.plan }}' }, { items: [done] });
 		expect(error?.message).toBe(done.problem);
@@ -146,7 +146,7 @@ describe('report: start, check, fetch', () => {
 			entries: plan.entries.map((entry) => ({ ...entry, troubledSince: expect.any(Number) })),
 		});
 		expect(rows[0].problem).toMatch(
-			/^Not all of the report could be looked after: .*\. Nothing is lost: check again in 540 seconds\.$/,
+			/^Part of the report could not be checked: .*\. Nothing is lost: check again in 540 seconds\.$/,
 		);
 		expect(hints.map(({ message }) => message)).toContain(rows[0].problem);
 		expect(
@@ -226,8 +226,8 @@ describe('report: start, check, fetch', () => {
 
 	it.each([
 		['', 'Plan is empty'],
-		['{"version":1}', 'Plan is not a report under way'],
-		['not json', 'Plan is not a report under way'],
+		['{"version":1}', 'Plan is not a started report'],
+		['not json', 'Plan is not a started report'],
 	])('refuses %s as a plan', async (plan, message) => {
 		const { error } = await bench.run('check', { plan });
 		expect(error?.message).toBe(message);

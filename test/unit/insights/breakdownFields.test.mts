@@ -87,17 +87,17 @@ describe('fields that do not go with a breakdown', () => {
 
 	it('leave something to ask for, or the report is refused', () => {
 		expect(problems({ breakdowns: ['frequency_value'], fieldSets: ['clicks'] })).toEqual([
-			'Meta tells none of the chosen fields by “Frequency Value”',
+			'Meta reports none of the chosen fields by “Frequency Value”',
 		]);
 		expect(problems({ breakdowns: ['skan_campaign_id'] })).toEqual([
-			'Meta tells none of the chosen fields by “skan_campaign_id”',
+			'Meta reports none of the chosen fields by “skan_campaign_id”',
 		]);
 		expect(
 			problems({ breakdowns: ['frequency_value'], fieldSets: [], options: { moreFields: ['ad_name', 'spend'] } }),
-		).toEqual(['Meta tells none of the chosen fields by “Frequency Value”']);
+		).toEqual(['Meta reports none of the chosen fields by “Frequency Value”']);
 		expect(problems({ breakdowns: [hour], fieldSets: ['video'] })).toEqual([]);
 		expect(problems({ breakdowns: [hour], fieldSets: [], options: { moreFields: ['video_play_actions'] } })).toEqual([
-			`Meta tells none of the chosen fields by ${quotedBreakdowns([hour])}`,
+			`Meta reports none of the chosen fields by ${quotedBreakdowns([hour])}`,
 		]);
 	});
 });
@@ -105,7 +105,7 @@ describe('fields that do not go with a breakdown', () => {
 it('breakdowns that rows of the account do not have are refused there', () => {
 	for (const name of ['image_asset', 'video_asset', 'place_page_id']) {
 		expect(problems({ breakdowns: [name], level: 'account' })).toEqual([
-			`${quotedBreakdowns([name])} cannot be had for rows of the whole ad account`,
+			`${quotedBreakdowns([name])} cannot be used for rows of the whole ad account`,
 		]);
 		expect(problems({ breakdowns: [name], level: 'campaign' })).toEqual([]);
 	}

@@ -56,7 +56,7 @@ export function emptyProblem(breakdowns: readonly string[], metrics: readonly st
 	const advice = `${fields && 'only' in fields ? `Add ${fields.only.join(' or ')} to Fields in the options` : 'Choose other fields'}, or drop the breakdown.`;
 	return new InputProblem(
 		['breakdowns'],
-		`Meta tells none of the chosen fields by ${quotedBreakdowns([limiting])}`,
+		`Meta reports none of the chosen fields by ${quotedBreakdowns([limiting])}`,
 		advice,
 	);
 }

@@ -21,7 +21,7 @@ function levelProblem({ breakdowns, level }: ChosenBreakdowns): InputProblem | n
 	if (names.length === 0) return null;
 	return new InputProblem(
 		['breakdowns'],
-		`${quotedBreakdowns(names)} cannot be had for rows of the whole ad account`,
+		`${quotedBreakdowns(names)} cannot be used for rows of the whole ad account`,
 		'Set Level to Campaign, Ad Set or Ad, or drop the breakdown.',
 	);
 }

@@ -71,7 +71,7 @@ export class AdDetails {
 		const [failure] = failures;
 		if (failure !== undefined) {
 			const ads = failures.length === 1 ? 'ad' : 'ads';
-			this.tell(`Thumbnails of ${failures.length} ${ads} could not be had: ${failure.message}. ${failure.advice}`);
+			this.tell(`Thumbnails of ${failures.length} ${ads} could not be read: ${failure.message}. ${failure.advice}`);
 		}
 		for (const [id, settled] of paired(unknown, answers)) this.creatives.set(id, creativeIn(settled));
 	}

@@ -61,7 +61,7 @@ export function clearingSentence(asked: ResolvedReport, days: readonly Period[],
 	const told = days.map(({ since, until }) => (since === until ? since : `${since} to ${until}`)).join(' and ');
 	const all = asOnePeriod(asked.periods);
 	const isWhole = all?.since === first.since && all.until === first.until;
-	const rest = isWhole ? '' : ' Leave the other days as they are: not all of them could be had.';
+	const rest = isWhole ? '' : ' Leave the other days as they are: not all of them could be read.';
 	if (!keepsKeys(asked)) {
 		return `These rows replace no older ones: with Time Increment Total or Several Days their row_key is another one every day. Delete the range from ${told} first, with every row that reaches into it, or use Day, Week or Month.${rest}`;
 	}

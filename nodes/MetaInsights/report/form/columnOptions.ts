@@ -11,7 +11,7 @@ const actionBreakdowns = listedChoices(
 	{
 		displayName: 'Action Breakdowns',
 		name: 'actionBreakdowns',
-		description: 'Divide the counts of actions further; the columns then follow what Meta returns',
+		description: 'Split the counts of actions further; the columns then follow what Meta returns',
 		...fromList('getActionBreakdowns'),
 	},
 	knownNames(adsInsightsSpec.ActionBreakdowns),
@@ -76,7 +76,7 @@ const moreFields = listedChoices(
 	{
 		displayName: 'Fields',
 		name: 'moreFields',
-		description: 'Fields beside those of the field sets',
+		description: 'Fields in addition to those of the field sets',
 		...fromList('getInsightsFields'),
 	},
 	knownNames(adsInsightsSpec.Fields, removedFields),

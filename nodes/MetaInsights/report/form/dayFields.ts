@@ -20,7 +20,7 @@ const dateRangeField = choice({
 		{ name: 'Last Quarter', value: 'lastQuarter' },
 		{ name: 'Last Week', value: 'lastWeek' },
 		{ name: 'Last Year', value: 'lastYear' },
-		{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, but for their first three days' },
+		{ name: 'Maximum', value: 'maximum', description: 'The 37 months Meta keeps, except their first three days' },
 		{
 			name: 'Settling Window',
 			value: 'settling',

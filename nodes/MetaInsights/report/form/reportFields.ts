@@ -22,7 +22,7 @@ const breakdownsField = listedChoices(
 	{
 		displayName: 'Breakdowns',
 		name: 'breakdowns',
-		description: 'Divide every row further. Combinations Meta does not offer are refused before anything is sent.',
+		description: 'Split every row further. Combinations Meta does not offer are refused before anything is sent.',
 		...fromList('getBreakdowns'),
 	},
 	knownNames(adsInsightsSpec.Breakdowns, removedBreakdowns),

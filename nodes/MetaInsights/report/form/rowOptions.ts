@@ -38,11 +38,11 @@ const onIncomplete = choice({
 	displayName: 'On Incomplete',
 	name: 'onIncomplete',
 	options: [
-		{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report cannot be had' },
+		{ name: 'Fail', value: 'fail', description: 'An item fails when any part of its report is missing' },
 		{
 			name: 'Return What There Is',
 			value: 'return',
-			description: 'Rows say report_complete false, and hints say what is missing',
+			description: 'Rows have report_complete false, and hints say what is missing',
 		},
 	],
 	default: 'fail',
@@ -92,7 +92,7 @@ const summary = toggle({
 	displayName: 'Summary Item',
 	name: 'summary',
 	default: false,
-	description: 'Whether to add a last item that tells Meta’s own totals, what was split and what is missing',
+	description: 'Whether to add a last item with Meta’s own totals, what was split and what is missing',
 });
 
 const weekStart = choice({

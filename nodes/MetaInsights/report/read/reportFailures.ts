@@ -12,7 +12,7 @@ export const reportFailures = {
 	},
 	stuck: {
 		kind: 'temporary',
-		message: 'Meta’s report stands still at … %',
+		message: 'Meta’s report is stuck at … %',
 		advice: 'Run the step again later, or ask for less at once.',
 	},
 	skipped: {
@@ -32,7 +32,7 @@ export const reportFailures = {
 	},
 	nothing: {
 		kind: 'temporary',
-		message: 'Nothing of the report could be had: …',
+		message: 'Nothing of the report could be read: …',
 		advice: 'Run the step again later, or ask for less at once.',
 	},
 	indistinct: {

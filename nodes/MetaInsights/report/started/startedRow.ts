@@ -20,7 +20,7 @@ export const planField: Field<'plan', StartedReport> = {
 		type: 'json',
 		required: true,
 		default: '={{ $json.plan }}',
-		description: 'The report under way, as Start or Check returned it',
+		description: 'The started report, as Start or Check returned it',
 	},
 	read: (raw, at) => {
 		const plan = readStartedReport(raw);
@@ -28,7 +28,7 @@ export const planField: Field<'plan', StartedReport> = {
 		const isNothing = raw === undefined || raw === null || raw === '';
 		throw new InputProblem(
 			at,
-			isNothing ? 'is empty' : 'is not a report under way',
+			isNothing ? 'is empty' : 'is not a started report',
 			'Use {{ $json.plan }} of the item that Meta Insights → Start or Check returned, unchanged.',
 		);
 	},
@@ -86,7 +86,7 @@ export function troubleSentence({ kind, message, retryAfter }: GraphFailure): st
 		kind === 'auth'
 			? 'renew the credential, then check again'
 			: `check again ${retryAfter === undefined ? 'in a few minutes' : `in ${retryAfter} seconds`}`;
-	return `Not all of the report could be looked after: ${message}. Nothing is lost: ${again}.`;
+	return `Part of the report could not be checked: ${message}. Nothing is lost: ${again}.`;
 }
 
 /** Why a report has no rows, or none yet. */
