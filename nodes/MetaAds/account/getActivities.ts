@@ -63,7 +63,7 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 			displayName: 'Since',
 			name: 'since',
 			description:
-				'By the clock of the ad account, unless the value carries a time zone of its own. Without it, the seven days before Until.',
+				'In the ad account’s time zone, unless the value has a time zone of its own. Without it, the seven days before Until.',
 		}),
 	),
 	mayBeEmpty(
@@ -71,7 +71,7 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 			displayName: 'Until',
 			name: 'until',
 			description:
-				'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+				'In the ad account’s time zone, unless the value has a time zone of its own. A date alone means the end of that day.',
 		}),
 	),
 ]);

@@ -49,7 +49,7 @@ export const checkReview = defineOperation({
 	value: 'checkReview',
 	name: 'Check Review',
 	action: 'Check the review of an ad',
-	description: 'Tell whether Meta has approved or rejected an ad as it is now, with what it objects to and what to do',
+	description: 'Check whether Meta has approved or rejected an ad as it is now, what it objects to and what to do',
 	effect: 'read',
 	outputs: Object.values(OUTPUTS),
 	form: formOf(adAccountLocator, adLocator, waitUpToField, optionsField()),

@@ -57,7 +57,7 @@ export const checkPoliciesOption = assumed(
 );
 
 const scheduled =
-	'Meta offers this for sales and app promotion campaigns. By the clock of the ad account, unless the value carries a time zone of its own';
+	'Meta offers this for sales and app promotion campaigns. In the ad account’s time zone, unless the value has a time zone of its own';
 
 export const startTimeField = moment({
 	displayName: 'Start Time',

@@ -19,11 +19,11 @@ import { wantedValue } from '../otherParameters';
  */
 
 const groupFields = [
-	linesField('Images', 'images', 'Hashes of images, one a line, ten at most', hashes),
-	linesField('Videos', 'videos', 'IDs of videos, one a line, ten at most', videoIds),
-	linesField('Primary Texts', 'primaryTexts', 'One a line, five at most', lines(5, 'primary texts')),
-	linesField('Headlines', 'headlines', 'One a line, five at most', lines(5, 'headlines')),
-	linesField('Descriptions', 'descriptions', 'One a line, five at most', lines(5, 'descriptions')),
+	linesField('Images', 'images', 'Hashes of images, one per line, at most ten', hashes),
+	linesField('Videos', 'videos', 'IDs of videos, one per line, at most ten', videoIds),
+	linesField('Primary Texts', 'primaryTexts', 'One per line, at most five', lines(5, 'primary texts')),
+	linesField('Headlines', 'headlines', 'One per line, at most five', lines(5, 'headlines')),
+	linesField('Descriptions', 'descriptions', 'One per line, at most five', lines(5, 'descriptions')),
 	mayBeEmpty(linkField),
 	callToActionField,
 ] as const;

@@ -66,7 +66,7 @@ export const endTimeField = moment({
 	displayName: 'End Time',
 	name: 'endTime',
 	description:
-		'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+		'In the ad account’s time zone, unless the value has a time zone of its own. A date alone means the end of that day.',
 });
 
 export const bidStrategyField = choice({

@@ -32,7 +32,7 @@ const form = formOf(
 		displayName: 'Start Time',
 		name: 'startTime',
 		required: true,
-		description: 'By the clock of the ad account, unless the value carries a time zone of its own',
+		description: 'In the ad account’s time zone, unless the value has a time zone of its own',
 	}),
 	moment({
 		displayName: 'End Time',

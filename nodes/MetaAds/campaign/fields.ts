@@ -70,7 +70,7 @@ export const stopTimeField = moment({
 	displayName: 'Stop Time',
 	name: 'stopTime',
 	description:
-		'By the clock of the ad account, unless the value carries a time zone of its own. A date alone means the end of that day.',
+		'In the ad account’s time zone, unless the value has a time zone of its own. A date alone means the end of that day.',
 });
 
 /** Reach bought ahead needs predictions that no form here makes; workflows from before may still name it. */

@@ -104,7 +104,7 @@ const moreFields = [
 	moreInFormats(['singleImage', 'singleVideo'], mayBeEmpty(descriptionField)),
 	moreInFormats(
 		['dynamic'],
-		linesField('Descriptions', 'descriptions', 'One a line, five at most', lines(5, 'descriptions')),
+		linesField('Descriptions', 'descriptions', 'One per line, at most five', lines(5, 'descriptions')),
 	),
 	moreInFormats(
 		['carousel', 'dynamic', 'singleImage'],
@@ -196,15 +196,15 @@ export const createForm = formOf(
 	),
 	inFormats(['singleVideo'], videoPicker),
 	inFormats(['carousel'], cardsField),
-	inFormats(['dynamic'], linesField('Images', 'images', 'Hashes of images, one a line, ten at most', hashes)),
-	inFormats(['dynamic'], linesField('Videos', 'videos', 'IDs of videos, one a line, ten at most', videoIds)),
+	inFormats(['dynamic'], linesField('Images', 'images', 'Hashes of images, one per line, at most ten', hashes)),
+	inFormats(['dynamic'], linesField('Videos', 'videos', 'IDs of videos, one per line, at most ten', videoIds)),
 	inFormats(ownStory, mayBeEmpty(primaryTextField)),
 	inFormats(
 		['dynamic'],
-		linesField('Primary Texts', 'primaryTexts', 'One a line, five at most', lines(5, 'primary texts')),
+		linesField('Primary Texts', 'primaryTexts', 'One per line, at most five', lines(5, 'primary texts')),
 	),
 	inFormats(['singleImage', 'singleVideo'], mayBeEmpty(headlineField)),
-	inFormats(['dynamic'], linesField('Headlines', 'headlines', 'One a line, five at most', lines(5, 'headlines'))),
+	inFormats(['dynamic'], linesField('Headlines', 'headlines', 'One per line, at most five', lines(5, 'headlines'))),
 	inFormats(['existingPost'], postIdField),
 	inFormats(['instagramMedia'], instagramField),
 	inFormats(['instagramMedia'], instagramMediaField),

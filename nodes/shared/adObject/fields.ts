@@ -31,7 +31,7 @@ export const dailyBudgetField = money({
 export const startTimeField = moment({
 	displayName: 'Start Time',
 	name: 'startTime',
-	description: 'By the clock of the ad account, unless the value carries a time zone of its own',
+	description: 'In the ad account’s time zone, unless the value has a time zone of its own',
 });
 
 export const labelsField = labels({

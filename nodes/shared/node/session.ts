@@ -56,7 +56,7 @@ async function readAccount(graph: GraphClient, id: string): Promise<AccountFacts
 			kind: 'notFound',
 			message: `${id} is not an ad account`,
 			advice:
-				'Choose the ad account from the list, or enter its ID: act_ and digits, as Ads Manager shows it in its address.',
+				'Choose the ad account from the list, or enter its ID: act_ and the number after act= in the address of Ads Manager.',
 		});
 	}
 	return { id, name: typeof name === 'string' ? name : id, currency, timeZone };

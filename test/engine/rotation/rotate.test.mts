@@ -536,7 +536,7 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	[
 		'limit of an expression that gives nothing',
 		{ limits: { maxPauses: '={{ $json.none }}' } },
-		'Limits → Most Pauses a Run is empty',
+		'Limits → Maximum Pauses per Run is empty',
 	],
 	['results column', { resultsColumn: ' ' }, 'Results Column is empty'],
 	['rate', { judgeBy: 'rate', targetRate: 0 }, 'Target Result Rate (%) must lie between 0 and 100'],
@@ -544,7 +544,7 @@ const forms: Array<[field: string, parameters: IDataObject, message: string]> = 
 	['empty queue label', { nextAds: { queue: 'label', queueLabel: ' ' } }, 'Next Ads → Queue Label is empty'],
 	['rate above all', { judgeBy: 'rate', targetRate: '100 %' }, 'Target Result Rate (%) must lie between 0 and 100'],
 	['limit', { limits: { keepLive: 0 } }, 'Limits → Keep Live cannot be 0'],
-	['count that is not whole', { limits: { maxPauses: '1,5' } }, 'Limits → Most Pauses a Run cannot be 1.5'],
+	['count that is not whole', { limits: { maxPauses: '1,5' } }, 'Limits → Maximum Pauses per Run cannot be 1.5'],
 ];
 it.each(forms)('names the field: %s', async (_field, parameters, message) => {
 	expect((await run(losing(LIVE), { ...live, ...parameters })).error?.message).toBe(message);

@@ -36,7 +36,7 @@ export const createFromFileForm = formOf(
 				},
 			],
 			default: 'adPerFile',
-			description: 'What becomes of the files',
+			description: 'What to make of the files',
 		}),
 	),
 	reworded(mayBeEmpty(binaryField), {

@@ -14,7 +14,7 @@ export const rotateForm = formOf(
 			{ name: 'Read by This Node', value: 'meta', description: 'The node reads the ads’ daily report from Meta' },
 		],
 		default: 'items',
-		description: 'Where the figures come from that ads are judged by',
+		description: 'Where the numbers that ads are judged by come from',
 	}),
 	shownWhen(
 		{ reportFrom: ['items'] },
@@ -35,10 +35,10 @@ export const rotateForm = formOf(
 		default: 'adSet',
 		description: 'Which ads belong together',
 	}),
-	shownWhen({ groupBy: ['adSet'] }, reworded(adSetLocator, { description: 'Its ads are looked after' })),
+	shownWhen({ groupBy: ['adSet'] }, reworded(adSetLocator, { description: 'The ad set whose ads are rotated' })),
 	shownWhen(
 		{ groupBy: ['campaign'] },
-		reworded(campaignLocator, { description: 'The ads of all its ad sets are looked after' }),
+		reworded(campaignLocator, { description: 'The ads of all its ad sets are rotated' }),
 	),
 	shownWhen(
 		{ groupBy: ['label'] },
@@ -46,7 +46,7 @@ export const rotateForm = formOf(
 			displayName: 'Label',
 			name: 'label',
 			placeholder: 'e.g. rotation',
-			description: 'Ads with this ad label are looked after, in whichever ad set they are',
+			description: 'Ads with this ad label are rotated, whichever ad set they are in',
 		}),
 	),
 	choice({
@@ -97,14 +97,14 @@ export const rotateForm = formOf(
 			least: 7,
 			most: 28,
 			description:
-				'How many days can speak against an ad, by the account’s clock. Results are counted as Meta counts them for the ad set’s goal.',
+				'How many days count against an ad, in the ad account’s time zone. Results are counted as Meta counts them for the ad set’s goal.',
 		}),
 	),
 	choice({
 		displayName: 'Rule',
 		name: 'rule',
 		options: [
-			{ name: 'Simple', value: 'simple', description: 'Limits anybody can check with a pocket calculator' },
+			{ name: 'Simple', value: 'simple', description: 'Simple limits that you can check with a calculator' },
 			{
 				name: 'Statistical',
 				value: 'statistical',

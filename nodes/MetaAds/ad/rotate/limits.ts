@@ -23,7 +23,7 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 			least: 0.1,
 			most: 50,
 			description:
-				'Statistical rule only: how likely it may be that of a group of equally good ads any one is ever paused. More finds losers sooner.',
+				'Statistical rule only: the chance you accept that one of a group of equally good ads is ever paused. A higher chance finds losers sooner.',
 		}),
 	),
 	assumed(
@@ -45,8 +45,17 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 		}),
 	),
 	assumed(
+		wholeNumber({
+			displayName: 'Maximum Pauses per Run',
+			name: 'maxPauses',
+			default: '1',
+			least: 0,
+			description: 'No run pauses more ads of a group than this, the clearest losers first',
+		}),
+	),
+	assumed(
 		decimal({
-			displayName: 'Least Age (Days)',
+			displayName: 'Minimum Age (Days)',
 			name: 'minAgeDays',
 			default: '3',
 			least: 0,
@@ -55,20 +64,11 @@ export const limitsField = collection({ displayName: 'Limits', name: 'limits', p
 	),
 	assumed(
 		wholeNumber({
-			displayName: 'Least Impressions',
+			displayName: 'Minimum Impressions',
 			name: 'minImpressions',
 			default: '1000',
 			least: 0,
 			description: 'Ads shown less often are not judged',
-		}),
-	),
-	assumed(
-		wholeNumber({
-			displayName: 'Most Pauses a Run',
-			name: 'maxPauses',
-			default: '1',
-			least: 0,
-			description: 'No run pauses more ads of a group than this, the clearest losers first',
 		}),
 	),
 	assumed(
@@ -141,7 +141,7 @@ export const nextAdsField = collection({ displayName: 'Next Ads', name: 'nextAds
 			default: '0',
 			least: 0,
 			description:
-				'After so many days the ad that ran longest makes room for the next in the queue, loser or not. 0 means never.',
+				'After this many days, the ad that has run longest makes room for the next in the queue, loser or not. 0 means never.',
 		}),
 	),
 ]);

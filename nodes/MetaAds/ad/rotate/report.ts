@@ -61,7 +61,7 @@ function rowsFor(session: Session, account: AccountFacts, ads: Ads, jobs: Jobs, 
 	if (stray === undefined) return rows;
 	throw new InputProblem(
 		['resultsColumn'],
-		`Item ${stray.item + 1} tells of an ad of this group, but its settings are others or cannot be read`,
+		`Item ${stray.item + 1} is about an ad of this group, but its settings differ or cannot be read`,
 		'Give all rows of one group the same settings: fixed values instead of expressions, or expressions that come out alike.',
 	);
 }

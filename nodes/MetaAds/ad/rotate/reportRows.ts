@@ -10,7 +10,7 @@ export interface ReportRow extends DayFigures {
 }
 
 const howToReport =
-	'Let a Meta Insights node give one row an ad and day, without breakdowns, and connect it to this node.';
+	'Let a Meta Insights node give one row per ad and day, without breakdowns, and connect it to this node.';
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 

@@ -24,7 +24,7 @@ export const rotate = defineOperation({
 	name: 'Rotate',
 	action: 'Rotate ads',
 	description:
-		'Pause clear losers of a group of ads and let the next ones in, by their daily report. Says why for every ad; a dry run unless you switch that off.',
+		'Pause the clear losers in a group of ads and activate the next ones, based on their daily report. Gives a reason for every ad; a dry run until you switch that off.',
 	effect: 'write',
 	outputs: Object.values(OUTPUTS),
 	form: rotateForm,
