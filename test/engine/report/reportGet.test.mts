@@ -292,8 +292,8 @@ describe('report: get', () => {
 	});
 
 	it.each<[string, number, number | undefined, string | null]>([
-		['says why when Meta limits the calls', 17, undefined, 'Thumbnails of 2 ads could not be had: '],
-		['says why when Meta is in trouble', 2, undefined, 'Thumbnails of 2 ads could not be had: '],
+		['says why when Meta limits the calls', 17, undefined, 'Thumbnails of 2 ads could not be read: '],
+		['says why when Meta is in trouble', 2, undefined, 'Thumbnails of 2 ads could not be read: '],
 		['says nothing of ads that are gone', 100, 33, null],
 		['says nothing of ads that nobody may see', 200, undefined, null],
 	])('keeps rows without their thumbnails, and %s', async (_, code, subcode, told) => {

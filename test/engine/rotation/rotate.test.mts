@@ -430,7 +430,7 @@ describe('a report it cannot trust changes nothing', () => {
 		'without ad IDs': [() => good().map((row) => without(row, 'ad_id')), /Item 1 has no ad ID in the column “ad_id”/],
 		'of which a row has other settings': [
 			() => good().map((row, index) => ({ ...row, target: index === 3 ? 50 : 10 })),
-			/Item \d+ tells of an ad of this group, but its settings are others/,
+			/Item \d+ is about an ad of this group, but its settings differ/,
 			{ targetCost: '={{ $json.target }}' },
 		],
 	};
