@@ -27,7 +27,7 @@ export const customerFileSourceField = choice({
 		{ name: 'From Partners', value: 'PARTNER_PROVIDED_ONLY', description: 'Agencies or data partners gave it to you' },
 	],
 	default: 'USER_PROVIDED_ONLY',
-	description: 'Where you have the data from. Meta asks for it and may tell it to the people.',
+	description: 'Where the data comes from. Meta asks for it and may show it to the people.',
 });
 
 export const retentionDaysField = wholeNumber({

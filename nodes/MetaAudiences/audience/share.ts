@@ -66,7 +66,7 @@ const shareForm = formOf(
 	),
 	optionsField(
 		reworded(validateOnlyOption, {
-			description: 'Whether to only tell what would change. Meta has no check for audiences.',
+			description: 'Whether to only show what would change. Meta has no check for audiences.',
 		}),
 	),
 );

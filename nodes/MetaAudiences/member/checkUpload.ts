@@ -60,7 +60,7 @@ export const checkUpload = defineOperation({
 	name: 'Check Upload',
 	action: 'Check uploads to an audience',
 	description:
-		'See how far Meta is with what was sent to a customer list, and how many people it recognised where it tells',
+		'Check how far Meta is with an upload to a customer list, and how many people it recognised if it says so',
 	effect: 'read',
 	form: formOf(adAccountLocator, audienceLocator, sessionIdField, ...limitFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, audience, sessionId, limit }) => {

@@ -80,7 +80,7 @@ export class ColumnsFound {
 		return new InputProblem(
 			['columns'],
 			'have no consent column',
-			`Consent is set to “In a Column”, and no column tells it. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
+			`Consent is set to “In a Column”, and no column holds it. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
 				'choose Everybody Has Consented if all of them have.',
 		);
 	}

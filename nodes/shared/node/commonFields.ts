@@ -122,7 +122,7 @@ export const maxWaitOption = assumed(
 			least: 0,
 			most: 900,
 			description:
-				'How long one call may wait in all when Meta limits calls or is busy. Beyond it the item fails and tells when to try again.',
+				'How long one call may wait in all when Meta limits calls or is busy. After that, the item fails and says when to try again.',
 		}),
 	),
 );

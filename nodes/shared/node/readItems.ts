@@ -134,6 +134,6 @@ function listProblem({ oneList }: Operation, failures: ReadonlyMap<number, Faile
 	return new InputProblem(
 		failure instanceof InputProblem ? failure.field : ['columns'],
 		`cannot be used for item ${index + 1}, and all items together are one list`,
-		'Nothing was sent: who is missing from the list would be taken out. Mend that item, or leave it out before this step.',
+		'Nothing was sent: who is missing from the list would be taken out. Correct that item, or leave it out before this step.',
 	);
 }

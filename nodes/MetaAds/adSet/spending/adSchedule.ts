@@ -28,7 +28,7 @@ const hoursField = rows(
 			name: 'timeZone',
 			options: [
 				{ name: 'Ad Account', value: 'ADVERTISER', description: 'The clock of the ad account' },
-				{ name: 'Viewer', value: 'USER', description: 'The clock of whoever sees the ad' },
+				{ name: 'Viewer', value: 'USER', description: 'The time zone of the person who sees the ad' },
 			],
 			default: 'USER',
 		}),

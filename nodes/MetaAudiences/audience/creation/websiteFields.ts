@@ -106,7 +106,7 @@ export const websiteFields = [
 	),
 	shownWhen(
 		byFields,
-		visits('Exclude People Who', 'exclusions', 'Whoever meets one of these is left out, for example buyers'),
+		visits('Exclude People Who', 'exclusions', 'People who meet one of these are left out, for example buyers'),
 	),
 	shownWhen(
 		{ audienceType: ['website'], ruleSource: ['json'] },

@@ -18,7 +18,7 @@ const columnsField = field(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
 		description:
-			'Which columns hold what. Mapped automatically, columns are recognised by their names in many languages; the result tells which ones were.',
+			'Which columns hold what. Mapped automatically, columns are recognised by their names in many languages; the result shows which ones were.',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: 'getContactColumns',
@@ -59,7 +59,7 @@ const columnsNotice = shownWhen(
 	{ 'columns.mappingMode': ['autoMapInputData'] },
 	notice({
 		name: 'columnsNotice',
-		text: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result tells which column was taken for what.',
+		text: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result shows what each column was taken for.',
 	}),
 );
 
@@ -100,7 +100,7 @@ const consentColumnField = mayBeEmpty(
 		default: '',
 		placeholder: 'e.g. gdpr_ads',
 		description:
-			'Which column tells it, written as the input shows it. Empty for the one that is mapped, or those that are recognised by their names: then every one of them has to say yes. A no in another consent column always counts.',
+			'Which column holds it, written as the input shows it. Empty for the one that is mapped, or those that are recognised by their names: then every one of them has to say yes. A no in another consent column always counts.',
 	}),
 );
 
@@ -144,7 +144,7 @@ export const outputField = runWide(
 			{
 				name: 'One Item for Each Contact',
 				value: 'contacts',
-				description: 'Tells for each contact what became of it, without any contact data',
+				description: 'Says for each contact what happened to it, without any contact data',
 			},
 		],
 		default: 'totals',
