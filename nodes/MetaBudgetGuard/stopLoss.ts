@@ -77,7 +77,7 @@ const form = formOf(
 			name: 'target',
 			required: true,
 			placeholder: 'e.g. 12.50',
-			description: 'What a result shall cost, in the account’s currency',
+			description: 'What a result should cost, in the account’s currency',
 		}),
 	),
 	shownWhen(stops, numbers.cost),

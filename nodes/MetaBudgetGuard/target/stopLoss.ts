@@ -70,7 +70,7 @@ export function wishToStop(
 	const windows = windowsOf(reported);
 	if (windows === null)
 		return nothing(
-			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
+			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
 	const begun = beganAt(state);
 	const counted = windows.filter(({ since }) => begun === null || since > dayIn(zone, begun - 1));
