@@ -137,8 +137,8 @@ describe('stop-loss', () => {
 			loss.map((row) => ({ ...row, report_complete: false })),
 			/^The report is not complete/,
 		],
-		['the report is old', loss.slice(0, 9), /^Its numbers end on .+: they tell of how it was then/],
-		['days come twice', [...loss, ...loss], /^The same numbers are given twice/],
+		['the report is old', loss.slice(0, 9), /^Its numbers end on .+: they do not show how it is now/],
+		['days come twice', [...loss, ...loss], /^The same numbers are there twice/],
 	])('holds where %s', async (_what, items, reason) => {
 		const result = await run([...items, ...fine]);
 		expect(rowsOf(result, APPLIED)).toEqual([]);
