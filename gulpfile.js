@@ -56,7 +56,7 @@ const assets = task('assets', 'Copy icons and output schemas to dist', () =>
 const movingPicture = task(
 	'movingPicture',
 	'Make the moving picture of the README from pictures of the editor',
-	async () => report([await require('./gulp/movingPicture.mts').writeMovingPicture(root)]),
+	async () => report([await (await import('./gulp/movingPicture.mjs')).writeMovingPicture(root)]),
 );
 
 const descriptions = task(

@@ -135,7 +135,7 @@ describe('stop-loss', () => {
 		[
 			'the report is not complete',
 			loss.map((row) => ({ ...row, report_complete: false })),
-			/^The report is not complete/,
+			/^The report is incomplete/,
 		],
 		['the report is old', loss.slice(0, 9), /^Its numbers end on .+: they do not show how it is now/],
 		['days come twice', [...loss, ...loss], /^The same numbers are there twice/],

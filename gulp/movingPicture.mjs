@@ -9,7 +9,7 @@ import sharp from 'sharp';
  */
 
 /** Pictures in their order, and how long each stands, in ms: results longer, for there is more to read. */
-const FRAMES: ReadonlyArray<readonly [name: string, ms: number]> = [
+const FRAMES = [
 	['newcomer-editor', 1_500],
 	['newcomer-report-added', 1_500],
 	['newcomer-report-form', 2_000],
@@ -27,10 +27,11 @@ const MOST_BYTES = 1_500_000;
 /**
  * Writes docs/images/first-look.gif.
  *
- * @returns its path
+ * @param {string} root of the repository
+ * @returns {Promise<string>} its path
  * @throws Error when it is too large for a README
  */
-export async function writeMovingPicture(root: string): Promise<string> {
+export async function writeMovingPicture(root) {
 	const images = join(root, 'docs', 'images');
 	const file = join(images, 'first-look.gif');
 	const frames = await Promise.all(
