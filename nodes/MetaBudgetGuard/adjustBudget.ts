@@ -70,7 +70,8 @@ const form = formOf(
 			displayName: 'New Budget',
 			name: 'newValue',
 			placeholder: 'e.g. 20.50',
-			description: 'In the account’s currency. One step goes only as far as the guards allow; run it again to go further.',
+			description:
+				'In the account’s currency. One step goes only as far as the guards allow; run it again to go further.',
 		}),
 	),
 	shownWhen(

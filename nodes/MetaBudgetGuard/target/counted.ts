@@ -29,11 +29,11 @@ export function daysThatCount(
 	now: number,
 ): readonly Weighed[] | Nothing {
 	if (!IANAZone.create(state.zone).isValid)
-		return nothing(`The ad account’s time zone ${state.zone} is not known here: which days count cannot be told.`);
+		return nothing(`The ad account’s time zone ${state.zone} is unknown here, so it is unclear which days count.`);
 	const windows = windowsOf(reported);
 	if (windows === null)
 		return nothing(
-			'Its numbers are of periods that overlap, so that days would count twice. Give one item a day, or one item for all days.',
+			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
 	// Days are compared as dates: the one that is running in the account at a moment begins before or at it.
 	const dayOf = (at: number): string => dayIn(state.zone, at);
@@ -77,7 +77,7 @@ function nothingAfter(touch: Touch | null, { zone }: LeverState, lag: number, no
 	if (touch === null) return nothing('There are no numbers to decide by.');
 	const nextDay = DateTime.fromMillis(touch.at, { zone }).startOf('day').plus({ days: 1 });
 	const why =
-		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before: they tell of how it was. ` +
+		`${touch.what} changed on ${inWords(touch.at, zone)}, and the numbers begin before that: they show how it was. ` +
 		`Days from ${dayInWords(nextDay.toISODate() ?? '')} on count.`;
 	return nothing(why, Math.max(nextDay.plus({ days: 1 }).toMillis() + lag, now + HOUR));
 }
