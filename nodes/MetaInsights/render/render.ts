@@ -4,6 +4,7 @@ import { defineOperation, type Job, type Verdict } from '../../shared/node/opera
 import type { Session } from '../../shared/node/session';
 import { blocksOf, type Block } from './blocks';
 import { chatTextOf } from './chatText';
+import { isShown } from './cells';
 import { checkedComment } from './comment';
 import { spend } from './figures';
 import { groupColumnOf } from './groupColumn';
@@ -17,9 +18,18 @@ import { Words } from './words';
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
 	const json = rendered(rows, form);
+	if (rows.some(isShown) && !rows.some(tellsFacts))
+		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
 }
+
+/** Whether a row tells more than its numbers: what a mail has to say of them besides stands in columns of their own. */
+const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || 'day_complete' in row;
+
+const WITHOUT_FACTS =
+	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +
+	'In the step that gets the report, set Columns to “All of the Field Sets”.';
 
 /** The page as a file, named for its days. */
 const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: until }: IDataObject) =>

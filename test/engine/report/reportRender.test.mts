@@ -252,3 +252,10 @@ it('says what it cannot count: reports that failed, and rows that are in a file'
 	const { rows: whole } = await render([row]);
 	expect(whole[0].text).not.toMatch(/missing here|not counted/);
 });
+
+it('says which columns are missing where rows tell neither currency nor days that are not over', async () => {
+	const told = async (item: IDataObject): Promise<string> =>
+		(await render([{ campaign_name: 'Autumn', spend: 12.5, ...item }])).hints.map(({ message }) => message).join();
+	expect(await told({})).toContain('set Columns to “All of the Field Sets”');
+	expect(await told({ account_currency: 'EUR' })).not.toContain('Columns');
+});
