@@ -118,7 +118,7 @@ const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly u
 		why: 'figures of a report’s row: one that cannot be used spoils the others of its object, so they are checked together and refused by the label (formExpressionsRun.test.mts)',
 	},
 	{
-		where: /^metaBudgetGuard step\.adjustBudget reportComplete$/,
+		where: /^metaBudgetGuard step\.(adjustBudget|stopLoss) reportComplete$/,
 		values: anything,
 		why: 'what a report’s row says of itself, mostly nothing; anything but nothing and a clear yes holds its object (guardTarget.test.mts)',
 	},
@@ -132,6 +132,7 @@ const taken: ReadonlyArray<{ readonly where: RegExp; readonly values: readonly u
 		values: [true, false],
 		why: 'compared with a switch of the item, as the words true and false',
 	},
+	{ where: / adAccounts$/, values: [0, 7], why: 'the ID of one ad account, which may be a number' },
 	{ where: / guards\.protected$/, values: [[1]], why: 'IDs as a list of the item, which may be numbers' },
 ];
 
