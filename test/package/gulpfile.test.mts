@@ -16,6 +16,7 @@ it('offers the tasks that the documentation names', async () => {
 		'check',
 		'default',
 		'descriptions',
+		'movingPicture',
 		'pack:check',
 		'spec',
 		'spec:check',

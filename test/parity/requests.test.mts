@@ -109,6 +109,7 @@ const withoutCounterpart = {
 	'targeting.search': 'the SDK has no call for GET /search',
 	'report.render': 'it calls nothing',
 	'report.watch': 'what it does not get as rows, it reads as report.get does',
+	'report.checkPace': 'it reads as report.get does',
 	'account.selfCheck': 'it runs the other operations',
 	'ad.createFromFile': 'it runs image.upload, video.upload, creative.create and ad.create',
 };

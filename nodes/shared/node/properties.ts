@@ -1,3 +1,4 @@
+import { groupBy } from 'lodash';
 import {
 	NodeConnectionTypes,
 	type INodeProperties,
@@ -45,7 +46,8 @@ const allowChanges: INodeProperties = {
 
 /**
  * The form of a node: Resource, Operation, and each operation's own fields, stamped with where they show.
- * Fields keep the order in which the operation lists them.
+ * Fields keep the order in which the operation lists them. What all forms begin and end with is there once a resource:
+ * n8n keeps every description in memory, and the ad account alone was a sixth of the largest.
  */
 export function propertiesOf(table: OperationTable): INodeProperties[] {
 	const resources = table.length > 1 ? [menu('Resource', 'resource', table)] : [];
@@ -53,9 +55,14 @@ export function propertiesOf(table: OperationTable): INodeProperties[] {
 		...resources,
 		...table.flatMap((resource) => {
 			const shown: Record<string, string[]> = table.length > 1 ? { resource: [resource.value] } : {};
+			const { operations } = resource;
 			return [
 				stampedWith(shown)(menuOfOperations(resource)),
-				...resource.operations.flatMap((operation) => fieldsOf(operation, { ...shown, operation: [operation.value] })),
+				...firstFields(operations, shown),
+				...operations.flatMap(({ form, value }) =>
+					form.properties.slice(1).map(stampedWith({ ...shown, operation: [value] })),
+				),
+				...allowChangesOf(operations, shown),
 			];
 		}),
 	];
@@ -72,10 +79,22 @@ const stampedWith =
 		displayOptions: { ...property.displayOptions, show: { ...shown, ...property.displayOptions?.show } },
 	});
 
-function fieldsOf(operation: Operation, shown: Record<string, string[]>): INodeProperties[] {
-	const fields = operation.form.properties.map(stampedWith(shown));
-	if (operation.effect === 'read') return fields;
-	return [...fields, stampedWith({ ...shown, '@tool': [true] })(allowChanges)];
+const valuesOf = (operations: readonly Operation[]): string[] => operations.map(({ value }) => value);
+
+/** The first field of each form, once for all operations that begin with the same. */
+function firstFields(operations: readonly Operation[], shown: Record<string, string[]>): INodeProperties[] {
+	const alike = groupBy(operations, ({ form }) => JSON.stringify(form.properties[0]));
+	return Object.values(alike).flatMap((group) => {
+		const [first] = group[0]?.form.properties ?? [];
+		return first === undefined ? [] : [stampedWith({ ...shown, operation: valuesOf(group) })(first)];
+	});
+}
+
+/** The switch of every operation that writes, below all its fields. */
+function allowChangesOf(operations: readonly Operation[], shown: Record<string, string[]>): INodeProperties[] {
+	const writing = operations.filter(({ effect }) => effect !== 'read');
+	if (writing.length === 0) return [];
+	return [stampedWith({ ...shown, operation: valuesOf(writing), '@tool': [true] })(allowChanges)];
 }
 
 /**

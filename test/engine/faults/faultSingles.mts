@@ -148,6 +148,19 @@ const guarded = (name: string, adSet: string, form: IDataObject, times: (world: 
 const budgetMoves = (world: World): number => moves(world.get('AdSet', AD_SETS.eurNoBudget).dailyBudget, 1_000, 1_100);
 const budgetStep = (name: string, form: IDataObject = {}): Single =>
 	guarded(name, AD_SETS.eurNoBudget, { ceiling: 100, ...form }, budgetMoves);
+
+const stopped = guarded('step.stopLoss', AD_SETS.eurNoBudget, {}, (world) =>
+	world.get('AdSet', AD_SETS.eurNoBudget).status === 'PAUSED' ? 1 : 0,
+);
+const stopLoss: Single = {
+	...stopped,
+	// The clock of these tests jumps over days.
+	get form() {
+		const row = { cost: '500', results: '0', clicks: '', since: dayAgoInBerlin(20), until: dayAgoInBerlin(1) };
+		return { ...stopped.form, action: 'pause', target: '10', ...row, reportComplete: '' };
+	},
+};
+
 /** A read of a step: it may be repeated, and where it stays lost nothing is written. */
 const readOf = (single: Single, path: string): Single => ({
 	...single,
@@ -311,21 +324,7 @@ export const singles: readonly Single[] = [
 	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) =>
 		moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500),
 	),
-	guarded(
-		'step.stopLoss',
-		AD_SETS.eurNoBudget,
-		{
-			action: 'pause',
-			target: '10',
-			cost: '500',
-			results: '0',
-			clicks: '',
-			since: dayAgoInBerlin(20),
-			until: dayAgoInBerlin(1),
-			reportComplete: '',
-		},
-		(world) => (world.get('AdSet', AD_SETS.eurNoBudget).status === 'PAUSED' ? 1 : 0),
-	),
+	stopLoss,
 ];
 
 /** Names in the matrix, without what of the operation is struck. */

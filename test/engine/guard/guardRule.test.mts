@@ -64,7 +64,7 @@ describe('by rule', () => {
 		);
 		expect(held.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
 		const [incomplete] = rowsOf(await step(rows(50, 10, { report_complete: false })), HELD);
-		expect(incomplete.reason).toMatch(/^The report is not complete/);
+		expect(incomplete.reason).toMatch(/^The report is incomplete/);
 		expect(writes()).toEqual([]);
 	});
 

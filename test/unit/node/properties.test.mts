@@ -98,6 +98,7 @@ describe('propertiesOf', () => {
 				operation('create', { effect: 'write', fields: [shared] }),
 				operation('get', { fields: [field('id')] }),
 				operation('getMany'),
+				operation('pause', { effect: 'write', fields: [field('id'), field('note')] }),
 			],
 		},
 		{
@@ -119,11 +120,12 @@ describe('propertiesOf', () => {
 		expect(shown).toEqual([
 			['operation', { resource: ['ad'] }],
 			['adAccount', { budgetType: ['daily'], resource: ['ad'], operation: ['create'] }],
-			['allowChanges', { '@tool': [true], resource: ['ad'], operation: ['create'] }],
-			['id', { resource: ['ad'], operation: ['get'] }],
+			['id', { resource: ['ad'], operation: ['get', 'pause'] }],
+			['note', { resource: ['ad'], operation: ['pause'] }],
+			['allowChanges', { '@tool': [true], resource: ['ad'], operation: ['create', 'pause'] }],
 			['operation', { resource: ['report'] }],
-			['allowChanges', { '@tool': [true], resource: ['report'], operation: ['delete'] }],
 			['id', { resource: ['report'], operation: ['get'] }],
+			['allowChanges', { '@tool': [true], resource: ['report'], operation: ['delete'] }],
 		]);
 		expect(shared.property.displayOptions).toEqual({ show: { budgetType: ['daily'] } });
 	});
@@ -135,6 +137,7 @@ describe('propertiesOf', () => {
 			{ value: 'create', action: 'create it' },
 			{ value: 'get' },
 			{ value: 'getMany' },
+			{ value: 'pause' },
 		]);
 	});
 
