@@ -93,7 +93,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	await path.step(
 		{
 			title: 'Choose the ad account',
-			text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s spend, results, value and clicks, one row for each campaign.',
+			text: 'Choose _Harbor Coffee_ under **Ad Account**. Everything else can stay: yesterday’s spend, results, value and impressions, one row for each campaign.',
 			picture: 'newcomer-report-form',
 		},
 		async () => await pick(editor, 'adAccount', ACCOUNT),

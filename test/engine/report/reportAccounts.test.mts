@@ -24,8 +24,8 @@ describe('one report of several ad accounts', () => {
 		const { rows, error } = await run(several);
 		expect(error).toBeUndefined();
 		expect(Object.keys(rows[0])).toEqual([
-			...['account_name', 'campaign_name', 'date_start', 'account_currency', 'spend', 'results', 'cost_per_result'],
-			...['purchase_value', 'roas', 'campaign_id', 'row_key', 'report_error'],
+			...['account_name', 'campaign_name', 'date_start', 'spend', 'results', 'cost_per_result', 'purchase_value'],
+			...['roas', 'account_currency', 'account_id', 'campaign_id', 'row_key', 'report_error'],
 		]);
 		expect(rows.filter(({ report_error: failure }) => failure !== null)).toEqual([]);
 		const sums = new Map<unknown, number>();

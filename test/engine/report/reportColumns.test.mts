@@ -29,14 +29,14 @@ const columnsOf = (rows: readonly IDataObject[]): string[] => {
 const sum = (rows: readonly IDataObject[], column: string): number =>
 	Math.round(rows.reduce((total, row) => total + Number(row[column] ?? 0), 0) * 100) / 100;
 
-const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'clicks', 'ctr'];
+const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'ctr'];
 
 describe('Columns', () => {
 	it('are at first twelve, in the order in which people read them', async () => {
 		expect(columnsOf(await rowsOf({}))).toEqual([
 			...['campaign_name', 'date_start'],
 			...numbers,
-			...['campaign_id', 'row_key'],
+			...['account_currency', 'campaign_id', 'row_key'],
 		]);
 	});
 
@@ -82,7 +82,7 @@ describe('Columns', () => {
 		expect(columns).toEqual([
 			...['campaign_name', 'date_start', 'age'],
 			...numbers,
-			...['reach', 'campaign_id', 'row_key'],
+			...['reach', 'account_currency', 'campaign_id', 'row_key'],
 		]);
 		const compared = columnsOf(await rowsOf({ compare: true, dateRange: 'lastDays' }));
 		expect(compared.slice(2, 5)).toEqual(['spend', 'spend_previous', 'spend_change_pct']);

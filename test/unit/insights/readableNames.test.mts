@@ -40,8 +40,8 @@ describe('readable names', () => {
 	it('are those of Ads Manager, money with its currency', () => {
 		expect(namesOf(mainColumns(main, 'day'))).toEqual([
 			...['Campaign Name', 'Reporting Starts', 'Amount Spent (EUR)', 'Results', 'Cost per Result (EUR)'],
-			...['Purchases Conversion Value (EUR)', 'Purchase ROAS', 'Impressions', 'Clicks (All)', 'CTR (All)'],
-			...['Campaign ID', 'Row Key'],
+			...['Purchases Conversion Value (EUR)', 'Purchase ROAS', 'Impressions', 'CTR (All)'],
+			...['Account Currency', 'Campaign ID', 'Row Key'],
 		]);
 		const ecommerce = { ...main, fieldSets: ['ecommerce'] };
 		expect(

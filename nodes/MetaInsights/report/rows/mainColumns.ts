@@ -5,9 +5,9 @@ import type { ColumnSettings } from './columnSettings';
 /** Most columns of a row that nobody has asked more of: n8n's guidelines want a response of more than ten simplified. */
 export const MOST_COLUMNS = 12;
 
-/** In the order in which people read them, and the order in which others take their place: the last first. */
-const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'clicks', 'ctr'];
-const dispensable = ['impressions', 'clicks', 'ctr'];
+/** In the order in which people read them; how many clicks there were, impressions and CTR say. */
+const numbers = ['spend', 'results', 'cost_per_result', 'purchase_value', 'roas', 'impressions', 'ctr'];
+const dispensable = ['impressions', 'ctr'];
 
 /** Columns that are there because Options name what they hold. */
 function namedColumns(settings: ColumnSettings): string[] {
@@ -19,10 +19,11 @@ function namedColumns(settings: ColumnSettings): string[] {
 }
 
 /**
- * What people read first: what the row is about, its days, its breakdowns, its numbers, and then the IDs.
+ * What people read first: what the row is about, its days, its breakdowns, its numbers, and then the IDs. Amounts never go
+ * without their currency: a step behind would add dollars to yen.
  *
  * @param timeIncrement as the form has it: with rows whose key is another one every day, the last day takes its place
- * @param several whether rows can be of several ad accounts: whose they are, in which currency, and what failed take the place of numbers
+ * @param several whether rows can be of several ad accounts: whose they are and what failed take the place of numbers
  */
 export function mainColumns(settings: ColumnSettings, timeIncrement: string, several = false): string[] {
 	const moves = timeIncrement === 'total' || timeIncrement === 'days';
@@ -31,8 +32,10 @@ export function mainColumns(settings: ColumnSettings, timeIncrement: string, sev
 		nameField(settings.level),
 		...['date_start', ...(moves ? ['date_stop'] : [])],
 		...settings.breakdowns,
-		...(several ? ['account_currency', ...numbers.filter((column) => !dispensable.includes(column))] : numbers),
+		...(several ? numbers.filter((column) => !dispensable.includes(column)) : numbers),
 		...namedColumns(settings),
+		'account_currency',
+		...(several ? ['account_id'] : []),
 		idField(settings.level),
 		...(moves ? [] : ['row_key']),
 	];
