@@ -44,6 +44,15 @@ const objectTypes: Readonly<Record<string, string>> = {
 	ACCOUNT: 'ad account',
 };
 
+/** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */
+const SECOND = 1_000;
+
+/**
+ * Whether an object was changed later than anything the log tells of it. Where something else moves
+ * `updated_time`, this is true too often.
+ */
+export const isUntold = (updatedAt: number, toldUntil: number): boolean => updatedAt > toldUntil + SECOND;
+
 export interface ChangedValues {
 	readonly oldValue: unknown;
 	readonly newValue: unknown;

@@ -1,6 +1,7 @@
 import { groupBy } from 'lodash';
 import type { DateTime } from 'luxon';
 
+import { isUntold } from '../../meta/activityLog';
 import { toInstant } from '../../shared/accountTime';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { readObject } from '../../shared/adObject/target';
@@ -8,7 +9,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { paired } from '../../shared/lists';
 import { failed } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import type { LastPause } from './lastPause';
+import { momentOf, type LastPause } from './lastPause';
 import { ownApp, readPauses } from './pauses';
 import { isWithin, type Hours } from './week';
 
@@ -20,6 +21,8 @@ export interface Task {
 	readonly hours: readonly Hours[];
 	/** The moment by the account's clock. */
 	readonly local: DateTime;
+	/** Why nothing is done with it, a sentence: not all of its hours are known. */
+	readonly unsure?: string;
 }
 
 /** Whether it should run now. */
@@ -31,11 +34,13 @@ const LATE = { minutes: 10 };
 /**
  * Why an object stays paused within its hours, or null where it was paused for them.
  *
+ * @param updatedAt when something of the object last changed, by itself; null where that is not known
  * @param app the application of this credential's token, as Meta's log names it; null where that is not known
  */
 export function reasonToHold(
 	{ hours, local: { zoneName } }: Pick<Task, 'hours' | 'local'>,
 	pause: LastPause,
+	updatedAt: number | null,
 	app: string | null,
 ): string | null {
 	const again = 'Activate it once, and it keeps to its hours again.';
@@ -43,6 +48,11 @@ export function reasonToHold(
 	if (app === null) return 'Meta does not tell which app this credential belongs to, so nobody knows who paused it.';
 	const at = toInstant(new Date(pause.at), zoneName ?? '');
 	const when = at.toFormat('yyyy-MM-dd HH:mm');
+	if (updatedAt === null) return `Meta does not tell when it last changed. ${again}`;
+	if (isUntold(updatedAt, pause.toldUntil)) {
+		const changed = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
+		return `it changed on ${changed}, and Meta’s log does not show that yet: somebody may have paused it. ${again}`;
+	}
 	if (pause.application !== app) return `${pause.who} paused it on ${when}. ${again}`;
 	if (!isWithin(hours, at) || !isWithin(hours, at.minus(LATE))) return null;
 	return `another step of this app paused it on ${when}, within its hours. ${again}`;
@@ -54,18 +64,20 @@ const settled = new Set<unknown>(['ACTIVE', 'ARCHIVED', 'DELETED']);
 /** Objects that should run and do not: why each has to stay paused, null where nothing speaks against it. */
 export type Holds = ReadonlyMap<Task, string | Error | null>;
 
+const isOpen = (task: Task): boolean => task.unsure === undefined && runs(task);
+
 /** Finds out who paused what should run now. Where the log cannot be read, that is the failure of each that needs it. */
 export async function readHolds(session: Session, kind: AdObjectKind, tasks: readonly Task[]): Promise<Holds> {
 	const holds = new Map<Task, string | Error | null>();
-	for (const [account, group] of Object.entries(groupBy(tasks.filter(runs), ({ account: { id } }) => id))) {
+	for (const [account, group] of Object.entries(groupBy(tasks.filter(isOpen), ({ account: { id } }) => id))) {
 		const paused = await pausedOnes(session, kind, account, group);
 		if (paused.length === 0) continue;
-		const ids = [...new Set(paused.map(({ id }) => id))];
+		const ids = [...new Set(paused.map(({ task: { id } }) => id))];
 		const pauses = await readPauses(session, account, ids).catch((thrown: unknown) => failed(thrown).failure);
 		const app = await ownApp(session);
-		for (const task of paused) {
+		for (const { task, updatedAt } of paused) {
 			const pause = pauses instanceof Error ? pauses : (pauses.get(task.id) ?? { unknown: 'Nothing is known of it' });
-			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, app));
+			holds.set(task, pause instanceof Error ? pause : reasonToHold(task, pause, updatedAt, app));
 		}
 	}
 	return holds;
@@ -76,15 +88,18 @@ async function pausedOnes(
 	kind: AdObjectKind,
 	account: string,
 	tasks: readonly Task[],
-): Promise<Task[]> {
+): Promise<Array<{ readonly task: Task; readonly updatedAt: number | null }>> {
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
-	return paired(tasks, states).flatMap(([task, { answer }]) =>
-		answer === undefined || settled.has((answer.body as GraphObject).status) ? [] : [task],
-	);
+	return paired(tasks, states).flatMap(([task, { answer }]) => {
+		if (answer === undefined) return [];
+		const { status, updated_time: updated } = answer.body as GraphObject;
+		return settled.has(status) ? [] : [{ task, updatedAt: momentOf(updated) }];
+	});
 }
 
 /** Why an object is left as it is: a sentence, a failure, or null where nothing holds it. */
 export function heldBy(task: Task, holds: Holds, current: GraphObject): string | Error | null {
+	if (task.unsure !== undefined) return task.unsure;
 	if (!runs(task) || settled.has(current.status)) return null;
 	const hold = holds.get(task);
 	// Not paused at the first look: by whom it was since is not known yet.

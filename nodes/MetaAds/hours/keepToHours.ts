@@ -7,7 +7,7 @@ import { wantedStatus, type Wanted } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { rows } from '../../shared/form/collections';
 import { named } from '../../shared/form/field';
-import { formOf } from '../../shared/form/form';
+import { formOf, type ParamsIn } from '../../shared/form/form';
 import { turned } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
@@ -18,6 +18,7 @@ import { defineOperation, type Operation, type Verdict } from '../../shared/node
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
 import { heldBy, readHolds, runs, type Holds, type Task } from './holds';
+import { unreadItems, unsureBy, type LostItem } from './lostItems';
 import { inWords, type Hours } from './week';
 import { weekFields } from './weekFields';
 
@@ -61,6 +62,7 @@ function outcomeOf(task: Task, holds: Holds, before: GraphObject): IDataObject {
 	const now = `${task.local.toFormat('cccc HH:mm', { locale: 'en' })} by the account’s clock`;
 	const reason = `${now} is ${withinHours ? 'within' : 'outside'} its hours (${inWords(task.hours)}).`;
 	const held = heldBy(task, holds, before);
+	if (task.unsure !== undefined) return { action: 'hold', reason: task.unsure, withinHours: null };
 	if (typeof held === 'string') return { action: 'hold', reason: `${reason} It stays paused: ${held}`, withinHours };
 	const action = wanted(task).shownBy(before) ? 'none' : withinHours ? 'activate' : 'pause';
 	return { action, reason, withinHours };
@@ -73,8 +75,13 @@ function withAllHours(tasks: readonly Task[]): Task[] {
 	return tasks.map((task) => ({ ...task, hours: (all[keyOf(task)] ?? [task]).flatMap(({ hours }) => hours) }));
 }
 
-async function keepAll(session: Session, kind: AdObjectKind, items: readonly Task[]): Promise<Verdict[]> {
-	const tasks = withAllHours(items);
+async function keepAll(
+	session: Session,
+	kind: AdObjectKind,
+	items: readonly Task[],
+	lost: readonly LostItem[],
+): Promise<Verdict[]> {
+	const tasks = withAllHours(items).map((task): Task => ({ ...task, unsure: unsureBy(task, lost, kind) }));
 	const holds = await readHolds(session, kind, tasks);
 	const changes = new Map(tasks.map((task) => [toChange(task, holds), task]));
 	return await changeObjects(session, kind, [...changes.keys()], (change, ended) => {
@@ -82,6 +89,18 @@ async function keepAll(session: Session, kind: AdObjectKind, items: readonly Tas
 		return outcomeFirst(changedRow(kind)(change, ended), outcomeOf(task, holds, ended.before));
 	});
 }
+
+type Params = ParamsIn<ReturnType<typeof formFor>>;
+
+/** @throws GraphFailure where the account cannot be read */
+async function taskOf(session: Session, { adAccount, id, hours, options: { validateOnly } }: Params): Promise<Task> {
+	const account = await session.account(adAccount);
+	const local = toInstant(new Date(session.graph.serverTime() ?? session.now()), account.timeZone);
+	return { id, account, validateOnly: validateOnly || session.dryRun, hours, local };
+}
+
+const formFor = (kind: AdObjectKind) =>
+	formOf(adAccountLocator, named('id', kind.locator), hoursField, optionsField(validateOnlyOption));
 
 /**
  * What should run now by its hours, runs, and what should not, does not: right at any hour, whatever runs were missed.
@@ -95,13 +114,20 @@ export const keepToHoursOperation = (kind: AdObjectKind, action: string, descrip
 		action,
 		description,
 		effect: 'write',
-		form: formOf(adAccountLocator, named('id', kind.locator), hoursField, optionsField(validateOnlyOption)),
-		perform: together(
-			async (session, { adAccount, id, hours, options: { validateOnly } }): Promise<Task> => {
-				const account = await session.account(adAccount);
-				const local = toInstant(new Date(session.graph.serverTime() ?? session.now()), account.timeZone);
-				return { id, account, validateOnly: validateOnly || session.dryRun, hours, local };
-			},
-			async (session, tasks) => await keepAll(session, kind, tasks),
-		),
+		form: formFor(kind),
+		// A retry needs the hours of all items again, also of those that were answered before.
+		repeatable: true,
+		async perform(session, jobs, settings) {
+			const lost = unreadItems(session, kind, jobs);
+			const numbered = jobs.map(({ index, params }) => ({ index, params: { ...params, index } }));
+			const perform = together(
+				async (_session: Session, { index, ...params }: Params & { readonly index: number }) =>
+					await taskOf(session, params).catch(async (thrown: unknown) => {
+						lost.push({ index, id: params.id });
+						return await Promise.reject(thrown);
+					}),
+				async (_session, tasks) => await keepAll(session, kind, tasks, lost),
+			);
+			return await perform(session, numbered, settings);
+		},
 	});

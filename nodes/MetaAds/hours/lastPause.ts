@@ -30,6 +30,8 @@ interface Pause {
 	readonly application: string;
 	/** As a sentence begins: "Anna Miller (Power Editor)". */
 	readonly who: string;
+	/** Up to when the log tells of the object, milliseconds since 1970. */
+	readonly toldUntil: number;
 }
 
 /** The last pause of an object that is paused now, or why nobody can tell. */
@@ -41,9 +43,12 @@ export type LastPause = Pause | { readonly unknown: string };
  */
 const PAUSED = /^(inactive|paused)$/i;
 
-function timeOf(entry: GraphObject): number | null {
+const timeOf = (entry: GraphObject): number | null => momentOf(entry.event_time);
+
+/** Milliseconds since 1970 of a time as Meta writes it; null where it cannot be read. */
+export function momentOf(time: unknown): number | null {
 	try {
-		return fromGraphTime(String(entry.event_time)).toMillis();
+		return fromGraphTime(String(time)).toMillis();
 	} catch {
 		return null;
 	}
@@ -62,7 +67,8 @@ function whoOf({ actor_name: actor, application_name: application }: GraphObject
  * @param entries of any objects, in any order
  */
 export function lastPause(entries: readonly GraphObject[], id: string): LastPause {
-	const own = entries.filter((entry) => tellsStatus(entry) && idOf(entry.object_id) === id);
+	const about = entries.filter((entry) => idOf(entry.object_id) === id);
+	const own = about.filter(tellsStatus);
 	const times = own.map(timeOf);
 	if (own.length === 0) return { unknown: 'Meta’s log does not show who paused it' };
 	if (times.includes(null)) return { unknown: 'Meta’s log has a time that cannot be read' };
@@ -76,5 +82,6 @@ export function lastPause(entries: readonly GraphObject[], id: string): LastPaus
 	const application = idOf(first.application_id);
 	if (applications.size > 1 || application === null)
 		return { unknown: 'Meta’s log does not name the app that paused it' };
-	return { at, application, who: whoOf(first) };
+	const toldUntil = Math.max(...about.map((entry) => timeOf(entry) ?? 0));
+	return { at, application, who: whoOf(first), toldUntil };
 }

@@ -1,5 +1,6 @@
 import { sortBy } from 'lodash';
 
+import { isUntold } from '../../meta/activityLog';
 import { CLOCKS, DAY, MONTH, type LeverState, type OwnWrite, type Touch, type ValueChange } from './state';
 
 /** What has changed although Meta's log does not tell of it. */
@@ -28,12 +29,9 @@ const isTold = ({ values }: LeverState['log'], own: OwnWrite): boolean =>
 export const rememberedFor = (log: LeverState['log'], own: OwnWrite): number =>
 	isTold(log, own) ? DAY : isShown(log, own) ? MONTH : Infinity;
 
-/** Both times are Meta's, in whole seconds. More would let an entry explain what was changed right after it. */
-const SECOND = 1_000;
-
 /** When the object itself says that it was changed, later than anything the log tells of it; null otherwise. */
 export const changedUnlogged = ({ updatedAt, toldUntil }: LeverState): number | null =>
-	updatedAt !== null && updatedAt > toldUntil + SECOND ? updatedAt : null;
+	updatedAt !== null && isUntold(updatedAt, toldUntil) ? updatedAt : null;
 
 /** Every change of the value that is known of: the log's, and our own that it does not have. Oldest first. */
 export function knownChanges(state: LeverState): readonly ValueChange[] {

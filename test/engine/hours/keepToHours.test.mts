@@ -128,6 +128,19 @@ describe('keep to hours: what somebody else has paused', () => {
 		expect(await told()).toEqual(['activate', true, 'ACTIVE']);
 	});
 
+	it('and what changed later than the log tells: a person may have paused it again', async () => {
+		later(11);
+		expect(await told()).toEqual(['pause', true, 'PAUSED']);
+		later(2.5 * 24 + 0.5); // Monday 09:00
+		bench.emulator.control.setActivityLag(1_200);
+		byHand('ACTIVE');
+		byHand('PAUSED');
+		later(0.1);
+		const { rows } = await keep();
+		expect(rows[0]).toMatchObject({ action: 'hold', changed: false, status: 'PAUSED' });
+		expect(rows[0].reason).toMatch(/it changed on 2026-11-30 09:00, and Meta’s log does not show that yet/);
+	});
+
 	it('holds what the token’s app is not told of; a log that cannot be read fails where it is needed', async () => {
 		later(12);
 		await keep();
@@ -165,6 +178,39 @@ describe('keep to hours: items, kinds and tools', () => {
 		expect(rows.map(({ action }) => action)).toEqual(['none', 'none', 'pause', undefined]);
 		expect(JSON.stringify(rows[3].error)).toMatch(/archived/);
 		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}`]);
+	});
+
+	it.each([
+		['cannot be read', { from: '09:00', to: '6 pm' }],
+		['is empty', { from: '09:00', to: '' }],
+	])('leaves an object alone where the hours of one of its items %s', async (_what, bad) => {
+		const hours = { rows: [{ days: [5], from: '={{ $json.from }}', to: '={{ $json.to }}' }] };
+		const night = { from: '00:00', to: '06:00' };
+		const items = [
+			{ id: eurNoBudget, ...night },
+			{ id: eurNoBudget, ...bad },
+			{ id: eurMinRoas, ...night },
+		];
+		const { rows } = await keep({ adSet: byId('={{ $json.id }}'), hours }, { items, onError: 'continueRegularOutput' });
+		expect(rows.map(({ action }) => action)).toEqual(['hold', undefined, 'pause']);
+		expect(rows[0].reason).toMatch(/^Left as it is: item 2 is about the same ad set and cannot be used/);
+		expect(lines(bench.writes())).toEqual([`POST ${eurMinRoas}`]);
+	});
+
+	it.each([
+		['names no object', { id: '' }],
+		['names an account that cannot be read', { account: 'act_1' }],
+	])('and where an item %s', async (_what, bad) => {
+		const hours = { rows: [{ days: [5], from: '00:00', to: '06:00' }] };
+		const items = [{ id: eurNoBudget }, { id: eurNoBudget, ...bad }];
+		const form = {
+			adSet: byId('={{ $json.id }}'),
+			adAccount: byId(`={{ $json.account ?? '${ACCOUNTS.eur}' }}`),
+			hours,
+		};
+		const { rows } = await keep(form, { items, onError: 'continueRegularOutput' });
+		expect(rows[0]).toMatchObject({ action: 'hold', reason: expect.stringMatching(/^Left as it is: item 2 /) });
+		expect(bench.writes()).toEqual([]);
 	});
 
 	it('of a campaign and an ad', async () => {

@@ -20,10 +20,16 @@ const pause = (time: string, more: GraphObject = {}): GraphObject[] => Array(3).
 
 describe('who paused it last, by Meta’s log', () => {
 	it('is told by the newest entries, in whatever order they come', () => {
-		const entries = [...pause('25T20:00:00'), entry('26T08:00:00', 'Active'), ...pause('26T20:00:04')];
+		const entries = [
+			...pause('25T20:00:00'),
+			entry('26T08:00:00', 'Active'),
+			...pause('26T20:00:04'),
+			entry('26T20:01:00', '', { event_type: 'update_ad_set_name' }),
+		];
 		const told = { at: Date.parse('2026-11-26T20:00:04Z'), application: OURS, who: 'n8n (Our App)' };
-		expect(lastPause(entries, ID)).toEqual(told);
-		expect(lastPause(entries.toReversed(), ID)).toEqual(told);
+		const toldUntil = Date.parse('2026-11-26T20:01:00Z');
+		expect(lastPause(entries, ID)).toEqual({ ...told, toldUntil });
+		expect(lastPause(entries.toReversed(), ID)).toEqual({ ...told, toldUntil });
 	});
 
 	test.each<[string, GraphObject[], RegExp]>([
@@ -49,12 +55,15 @@ describe('who paused it last, by Meta’s log', () => {
 describe('whether it comes back', () => {
 	const office = [{ days: [1, 2, 3, 4, 5], from: 480, to: 1_200 }];
 	const local = DateTime.fromISO('2026-11-27T09:00', { zone: 'Europe/Berlin' });
+	const TOLD = local.toMillis();
 	const by = (time: string, application = OURS): LastPause => ({
 		at: DateTime.fromISO(time, { zone: 'Europe/Berlin' }).toMillis(),
 		application,
 		who: 'Anna (Power Editor)',
+		toldUntil: TOLD,
 	});
-	const reason = (last: LastPause, app: string | null = OURS) => reasonToHold({ hours: office, local }, last, app);
+	const reason = (last: LastPause, app: string | null = OURS, updatedAt: number | null = TOLD) =>
+		reasonToHold({ hours: office, local }, last, updatedAt, app);
 
 	test.each(['2026-11-26T20:00', '2026-11-26T23:30', '2026-11-27T07:59', '2026-11-27T08:04', '2026-11-22T12:00'])(
 		'paused by this app outside the hours, or just after them: %s',
@@ -72,4 +81,18 @@ describe('whether it comes back', () => {
 		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, OURS, /^Meta’s log is silent\. Activate it once/],
 		['and this app is not known', by('2026-11-26T20:00'), null, /does not tell which app/],
 	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
+
+	test.each<[string, number | null, RegExp | null]>([
+		['a second after the log’s last entry', TOLD + 1_000, null],
+		[
+			'later than the log tells',
+			TOLD + 2_000,
+			/^it changed on 2026-11-27 09:00, and Meta’s log does not show that yet/,
+		],
+		['nobody knows when', null, /^Meta does not tell when it last changed/],
+	])('changed %s', (_, updatedAt, why) => {
+		const held = reason(by('2026-11-26T20:00'), OURS, updatedAt);
+		if (why === null) expect(held).toBeNull();
+		else expect(held).toMatch(why);
+	});
 });

@@ -1,0 +1,43 @@
+import type { AdObjectKind } from '../../shared/adObject/kind';
+import type { Job } from '../../shared/node/operation';
+import type { Session } from '../../shared/node/session';
+import type { Task } from './holds';
+
+/** An item that cannot be used: whatever hours it gives its object are unknown. */
+export interface LostItem {
+	readonly index: number;
+	/** The object it names; null where even that cannot be read. */
+	readonly id: string | null;
+}
+
+/** Items whose form could not be read, in a run that goes on without them. */
+export function unreadItems(
+	{ n8n }: Session,
+	{ locator }: Pick<AdObjectKind, 'locator'>,
+	jobs: ReadonlyArray<Job<unknown>>,
+): LostItem[] {
+	const read = new Set(jobs.map(({ index }) => index));
+	const idIn = (index: number): string | null => {
+		const { name } = locator.property;
+		try {
+			return locator.read(n8n.getNodeParameter(name, index), [name]);
+		} catch {
+			return null; // Its own failure says why.
+		}
+	};
+	return n8n.getInputData().flatMap((_item, index) => (read.has(index) ? [] : [{ index, id: idIn(index) }]));
+}
+
+/** Why not all hours of an object are known, a sentence. */
+export function unsureBy(
+	{ id }: Pick<Task, 'id'>,
+	lost: readonly LostItem[],
+	{ noun }: Pick<AdObjectKind, 'noun'>,
+): string | undefined {
+	const one = lost.find((item) => item.id === id) ?? lost.find((item) => item.id === null);
+	if (one === undefined) return undefined;
+	const item = `Left as it is: item ${one.index + 1}`;
+	return one.id === null
+		? `${item} cannot be used, nor is it known which ${noun} it gives its hours to: it may be this one.`
+		: `${item} is about the same ${noun} and cannot be used, so that not all of its hours are known.`;
+}
