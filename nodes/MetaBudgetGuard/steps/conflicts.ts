@@ -1,19 +1,58 @@
-import { isEqual } from 'lodash';
+import { isEqual, startCase } from 'lodash';
 
 import type { Reason } from '../policy/decide';
+import { levers } from '../policy/lever';
 import type { OwnSteps } from '../state/ownWrites';
 import type { Ready } from './step';
 
+/** What is set for a step beside its wish, by label; what has no line of its own stands under Guards. */
+function settingsOf({ step: { request, policy, dryRun }, target }: Ready): ReadonlyArray<readonly [string, unknown]> {
+	const { loosest, tightest } = levers[target.state.lever].words;
+	return [
+		['Dry Run', dryRun],
+		[startCase(loosest), policy.loosest],
+		['Account Ceiling', policy.accountCeiling],
+		[startCase(tightest), policy.tightest],
+		['Expected Current Value', request.expected],
+		['Released Value', request.released],
+		['Minimum Data', request.figures],
+		['Emergency', request.emergency],
+		['Largest Step (%)', policy.step],
+		['Protected', policy.protected],
+		['Allowed Hours', policy.hours],
+		['Keep Live', policy.keepLive],
+		['Guards', policy],
+	];
+}
+
+/** The same for steps whose settings are the same. */
+export const settingsKey = (one: Ready): string =>
+	JSON.stringify(settingsOf(one), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+
+/** The label of the first setting in which two steps differ. */
+function settingApart(one: Ready, other: Ready): string | undefined {
+	const others = settingsOf(other);
+	return settingsOf(one).find(([, value], index) => !isEqual(value, others[index]?.[1]))?.[0];
+}
+
 /**
  * Why an item must not be carried out beside the others of the run: one value moves once a run, and items that want
- * different things of it want nothing that could be chosen between.
+ * different things of it, or set different limits for it, want nothing that could be chosen between.
  */
 export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 	const { id, kind } = one.target.state;
+	const noun = kind === 'campaign' ? 'campaign' : 'ad set';
 	const rivals = all.filter((other) => other !== one && other.target.state.id === id);
+	for (const rival of rivals) {
+		const label = settingApart(one, rival);
+		if (label === undefined) continue;
+		const sentence =
+			`${label} differs between items ${one.index + 1} and ${rival.index + 1} of this run, which are about the same ${noun}. ` +
+			'Set the same for all items of one object.';
+		return { guard: 'conflict', effect: 'held', sentence };
+	}
 	const other = rivals.find(({ step }) => !isEqual(step.request.wish, one.step.request.wish));
 	if (other) {
-		const noun = kind === 'campaign' ? 'campaign' : 'ad set';
 		const sentence = `Item ${other.index + 1} of this run asks for a different change of the same ${noun}.`;
 		return { guard: 'conflict', effect: 'held', sentence };
 	}

@@ -17,7 +17,10 @@ import { unusable } from './towardTarget';
 /** Fields that only people fill: as a tool, a model must not set its own limits. */
 const peopleOnly = [
 	'accountCeiling',
+	'action',
 	'ceiling',
+	'cutBy',
+	'cutMatch',
 	'cutPercent',
 	'cutWhen',
 	'dryRun',
@@ -25,9 +28,14 @@ const peopleOnly = [
 	'limits',
 	'loosest',
 	'plan',
+	'planPeriod',
+	'planSince',
+	'planUntil',
+	'raiseMatch',
 	'raisePercent',
 	'raiseWhen',
 	'target',
+	'targetKind',
 ];
 
 /**

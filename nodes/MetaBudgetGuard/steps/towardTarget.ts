@@ -7,10 +7,11 @@ import { goalOf, wishByRule, type RuleSettings } from '../target/byRule';
 import { surroundingsOf, type Neighbour, type Surroundings } from '../target/surroundings';
 import { matured } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
-import { settledOf } from '../target/counted';
+import { dayIn, settledOf } from '../target/counted';
 import { wishToPlan } from '../target/plan';
 import { wishToward } from '../target/toward';
 import type { Reported } from '../target/windows';
+import { settingsKey } from './conflicts';
 import type { Ready, Requested, Step, TowardTarget } from './step';
 
 /**
@@ -43,8 +44,11 @@ function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, n
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
 	if (wish.repeated) return { kind: 'none', because: REPEATED };
 	const { settings } = wish;
+	const future = wish.reported.find(({ until }) => until > dayIn(state.zone, now));
+	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
 	const wanted = wishBy(settings, wish.reported, state, around, now);
-	const newest = maxBy(wish.reported, ({ until }) => until)?.until;
+	const counting = isStop(settings) ? wish.reported : settledOf(wish.reported, settings, state.zone, now);
+	const newest = maxBy(counting, ({ until }) => until)?.until;
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
 	return now - Date.parse(newest) > late * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
@@ -85,9 +89,13 @@ const toldBy = (
 });
 
 const outdated = (until: string): string =>
-	`Its numbers end on ${until}: they do not show how it is now. Run the report again.`;
+	`The days that count end on ${until}: they do not show how it is now. Run the report again.`;
 
-const REPEATED = 'The same numbers are there twice for the same days and would count double. Pass each row once.';
+const toCome = (until: string): string =>
+	`Its numbers go up to ${until}, a day that is still to come in the ad account’s time zone. Check Since and Until.`;
+
+const REPEATED =
+	'It has more than one row for the same days, so that results could count double. Pass one row a day, without breakdowns.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
 export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
@@ -118,10 +126,10 @@ export function joinedByObject(located: readonly Ready[]): {
 } {
 	const joined = new Map<number, number>();
 	const whole = new Map<number, Ready>();
-	// Another target for the same value is another wish, and a conflict.
+	// Another target for the same value, or other limits, leave nothing to choose between: a conflict.
 	const groups = groupBy(
 		located.flatMap(withTarget),
-		({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)}`,
+		({ one, toward }) => `${one.target.state.id} ${JSON.stringify(toward.settings)} ${settingsKey(one)}`,
 	);
 	for (const group of Object.values(groups)) {
 		const first = existing(group.find(({ toward }) => toward.unusable !== undefined) ?? group[0], 'an item of a group');
@@ -139,12 +147,12 @@ export function joinedByObject(located: readonly Ready[]): {
 }
 
 /**
- * Whether two items that name one object tell the very same of the same days. Rows of a breakdown share their days, but
- * hardly cost and results to the cent; those without cost add nothing either way.
+ * Whether two items that name one object are for the same days. They could be one report read twice, at times when Meta
+ * told different numbers, or parts of a breakdown: nothing tells these apart.
  */
 function isRepeated(group: readonly Member[]): boolean {
 	const told = group.flatMap(({ one, toward }) =>
-		toward.reported.filter(({ cost }) => cost > 0).map((numbers) => JSON.stringify([one.step.named.id, numbers])),
+		toward.reported.map(({ since, until }) => `${one.step.named.id} ${since} ${until}`),
 	);
 	return new Set(told).size < told.length;
 }

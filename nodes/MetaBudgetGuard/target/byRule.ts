@@ -75,11 +75,11 @@ function numbersInWords(windows: readonly Reported[], money: Say): string {
 
 /** What makes a metric unknown, and what to do. */
 const whyUnknown: Readonly<Record<Metric, string>> = {
-	costPerResult: 'too little was spent without a result to tell the cost per result',
+	costPerResult: 'too little was spent to tell the cost per result',
 	frequency:
 		'there is no frequency of the whole time: it needs one row an object (Time Increment All Days), with the column frequency',
 	results: 'the results are not known',
-	roas: 'the ROAS is not known: nothing was spent, or Value is empty',
+	roas: 'the ROAS is not known: hardly anything was spent, or Value is empty',
 	spend: 'the spend is not known',
 };
 
@@ -97,8 +97,10 @@ export function wishByRule(
 	around: Surroundings,
 	now: number,
 ): Wish {
-	const windows = daysThatCount(reported, settings.lagDays, state, around, now);
-	if ('kind' in windows) return windows;
+	const counted = daysThatCount(reported, settings.lagDays, state, around, now);
+	if ('kind' in counted) return counted;
+	// The only day that counts is not the whole time, and of its frequency nothing follows for that.
+	const windows = reported.length === 1 ? counted : counted.map((window) => ({ ...window, frequency: undefined }));
 	const money = sayIn(state.currency);
 	const read = `${numbersInWords(windows, money)}; the rule: ${ruleInWords(settings, money)}`;
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));

@@ -1,4 +1,4 @@
-import { total, type Reported } from './windows';
+import { hasSpent, total, type Reported } from './windows';
 
 /** Conditions of a rule on the numbers of some days. What cannot be known is neither true nor false. */
 
@@ -40,10 +40,12 @@ export function measure(windows: readonly Reported[], metric: Metric): Span | nu
 		case 'results':
 			return exactly(results);
 		case 'costPerResult':
-			if (results === 0) return cost > 0 ? { low: cost, high: Infinity } : null;
+			if (!hasSpent(windows)) return null;
+			if (results === 0) return { low: cost, high: Infinity };
 			return exactly(cost / results);
 		case 'roas':
-			return windows.every(({ value }) => value !== undefined) ? exactly(total(windows, 'value') / cost) : null;
+			if (!hasSpent(windows) || windows.some(({ value }) => value === undefined)) return null;
+			return exactly(total(windows, 'value') / cost);
 		case 'frequency':
 			return windows.length === 1 ? exactly(windows[0]?.frequency ?? NaN) : null;
 	}

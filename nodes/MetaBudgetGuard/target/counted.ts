@@ -52,7 +52,8 @@ export function daysThatCount(
 	return outage === null ? settled : nothing(outage);
 }
 
-const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+/** The day that is running there. */
+export const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
 
 /** The windows that are old enough for conversions to have come in. */
 export function settledOf<Window extends Reported>(

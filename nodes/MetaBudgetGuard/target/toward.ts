@@ -6,7 +6,7 @@ import type { LeverState } from '../policy/state';
 import { daysThatCount, isFresh, nothing } from './counted';
 import { CREDIBILITY, levelOf, type Goal, type Level } from './level';
 import type { Surroundings } from './surroundings';
-import { dayInWords, daysIn, total, type Reported, type Weighed } from './windows';
+import { dayInWords, daysIn, hasSpent, total, type Reported, type Weighed } from './windows';
 
 export interface TargetSettings {
 	readonly goal: Goal;
@@ -40,7 +40,7 @@ export function wishToward(
 ): Wish {
 	const settled = daysThatCount(reported, settings.lagDays, state, around, now);
 	if ('kind' in settled) return settled;
-	const level = levelIn(settled, settings.goal, around);
+	const level = hasSpent(settled) ? levelIn(settled, settings.goal, around) : null;
 	return level === null
 		? nothing(whyNothingIsTold(settled, settings.goal))
 		: decided(level, settled, settings, state, around);
@@ -54,7 +54,7 @@ const levelIn = (windows: readonly Weighed[], goal: Goal, { dayVariance }: Surro
 	);
 
 function whyNothingIsTold(windows: readonly Reported[], goal: Goal): string {
-	if (total(windows, 'cost') <= 0) return 'Nothing was spent on the days that count.';
+	if (!hasSpent(windows)) return 'Nothing was spent on the days that count.';
 	if (goal.kind === 'cost' || total(windows, 'value') > 0)
 		return 'Its numbers are too large or too small to decide by.';
 	return (

@@ -19,6 +19,11 @@ type Figure = 'cost' | 'results' | 'value' | 'clicks';
 export const total = (windows: readonly Reported[], figure: Figure): number =>
 	windows.reduce((sum, window) => sum + (window[figure] ?? 0), 0);
 
+/** A sum below it is none that Meta bills: results beside it came of something else, or the report lacks their cost. */
+const LEAST_SPENT = 0.01;
+
+export const hasSpent = (windows: readonly Reported[]): boolean => total(windows, 'cost') >= LEAST_SPENT;
+
 /** Days of the calendar, which clock changes do not shorten. */
 export const daysIn = ({ since, until }: Reported): number => (Date.parse(until) - Date.parse(since)) / DAY + 1;
 

@@ -132,13 +132,13 @@ describe('numbers that are no evidence', () => {
 	it('the same days given twice', async () => {
 		const list = rows(20, 5);
 		const [row] = rowsOf(await toward([...list, ...list]), HELD);
-		expect(row?.reason).toMatch(/^The same numbers are there twice for the same days/);
+		expect(row?.reason).toMatch(/^It has more than one row for the same days/);
 		expect(writes()).toEqual([]);
 	});
 
 	it('a report that is 60 to 80 days old', async () => {
 		const [row] = rowsOf(await toward(rows(80, 60)), HELD);
-		expect(row?.reason).toMatch(/^Its numbers end on .+: they do not show how it is now/);
+		expect(row?.reason).toMatch(/^The days that count end on .+: they do not show how it is now/);
 		expect(writes()).toEqual([]);
 	});
 });

@@ -75,6 +75,63 @@ describe('by rule', () => {
 		expect(row).toMatchObject({ after: 8.5, reason: expect.stringContaining('a frequency of 4.20') });
 	});
 
+	it('takes no frequency of one day for that of all', async () => {
+		const list = [
+			...rows(50, 10, { frequency: 1 }).slice(-1),
+			{ ...rows(50, 10, { frequency: 9 })[0], date_start: dayAgo(2), date_stop: dayAgo(2) },
+		];
+		const [held] = rowsOf(await step(list, { raiseWhen: when(is('frequency', 'below', '3')), cutWhen: {} }), HELD);
+		expect(held?.reason).toMatch(/It cannot be told: there is no frequency of the whole time/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each([0, 0.0001])('knows no cost of results for a spend of %d', async (spend) => {
+		const [held] = rowsOf(await step(rows(spend, 3)), HELD);
+		expect(held?.reason).toMatch(/It cannot be told: too little was spent/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('goes by no old days because a young one is there that does not count', async () => {
+		const old = rows(50, 10).map((row, index) => ({
+			...row,
+			date_start: dayAgo(60 - index),
+			date_stop: dayAgo(60 - index),
+		}));
+		const young = { ...old[0], date_start: dayAgo(1), date_stop: dayAgo(1) };
+		const [held] = rowsOf(await step([...old, young]), HELD);
+		expect(held?.reason).toMatch(/^The days that count end on .+: they do not show how it is now/);
+		const [toCome] = rowsOf(
+			await step([...rows(50, 10), { ...old[0], date_start: dayAgo(-1), date_stop: dayAgo(-1) }]),
+			HELD,
+		);
+		expect(toCome?.reason).toMatch(/^Its numbers go up to .+, a day that is still to come/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each<[string, IDataObject, Array<string | number | boolean>]>([
+		['Dry Run', { dryRun: '={{ $json.set }}' }, [false, true]],
+		['Ceiling', { ceiling: '={{ $json.set }}' }, ['100', '11']],
+		['Account Ceiling', { accountCeiling: '={{ $json.set }}' }, ['1000', '20']],
+		['Floor', { guards: { floor: '={{ $json.set }}' } }, ['1', '9']],
+		['Largest Step (%)', { guards: { largestStep: '={{ $json.set }}' } }, ['15', '2']],
+		['Expected Current Value', { guards: { expectedValue: '={{ $json.set }}' } }, ['10', '99']],
+		['Protected', { guards: { protected: '={{ $json.set }}' } }, ['something', 'something else']],
+		['Minimum Data', { guards: { minimumData: when({ name: 'a', value: '={{ $json.set }}', least: '3' }) } }, [9, 1]],
+		['Guards', { guards: { cooldownLoosen: '={{ $json.set }}' } }, ['24', '48']],
+	])('holds an object whose rows differ in %s', async (label, parameters, [first, later]) => {
+		const list = rows(50, 10).map((row, index) => ({ ...row, set: index === 0 ? first : later }));
+		const result = await step(list, parameters);
+		expect(result.error).toBeUndefined();
+		expect(rowsOf(result, APPLIED)).toEqual([]);
+		const held = rowsOf(result, HELD);
+		expect(held).toHaveLength(2);
+		for (const row of held) expect(guardsOf(row)).toEqual(['conflict']);
+		expect(held[0]?.reason).toBe(
+			`${label} differs between items 1 and 2 of this run, which are about the same ad set. Set the same for all items of one object.`,
+		);
+		expect(writes()).toEqual([]);
+	});
+
 	it('refuses a rule without conditions, and an ROAS rule without the value', async () => {
 		const none = await step(rows(50, 10), { raiseWhen: {}, cutWhen: {} });
 		expect(none.error?.message).toMatch(/Raise When and Cut When have no condition/);
@@ -83,33 +140,36 @@ describe('by rule', () => {
 		expect(sent().filter(({ method }) => method === 'POST')).toEqual([]);
 	});
 
-	test.each(['raiseWhen', 'cutPercent'])('does nothing where a model would fill %s', async (name) => {
-		const filled =
-			name === 'cutPercent'
-				? "={{ $fromAI('x', '', 'string') }}"
-				: when(is('costPerResult', 'below', "={{ $fromAI('x', '', 'string') }}"));
-		const parameters = {
-			operation: 'adjustBudget',
-			adAccount: byId('act_1003000000000003'),
-			objectType: 'adSet',
-			adSet: byId(AD_SETS.eurNoBudget),
-			...rule,
-			cost: '750',
-			results: '150',
-			since: dayAgo(20),
-			until: dayAgo(6),
-			ceiling: '100',
-			dryRun: false,
-			guards: {},
-			[name]: filled,
-			allowChanges: true,
-		};
-		const { answers: told } = await runAgent('supplied', [{ x: '30' }], {
-			node: 'metaBudgetGuardTool',
-			credential: emulatorCredential(bench.emulator.url),
-			parameters,
-		});
-		expect(JSON.stringify(told)).toMatch(/must not be filled by a model/);
-		expect(writes()).toEqual([]);
-	});
+	test.each(['raiseWhen', 'cutPercent', 'raiseMatch', 'cutMatch'])(
+		'does nothing where a model would fill %s',
+		async (name) => {
+			const filled =
+				name !== 'raiseWhen'
+					? "={{ $fromAI('x', '', 'string') }}"
+					: when(is('costPerResult', 'below', "={{ $fromAI('x', '', 'string') }}"));
+			const parameters = {
+				operation: 'adjustBudget',
+				adAccount: byId('act_1003000000000003'),
+				objectType: 'adSet',
+				adSet: byId(AD_SETS.eurNoBudget),
+				...rule,
+				cost: '750',
+				results: '150',
+				since: dayAgo(20),
+				until: dayAgo(6),
+				ceiling: '100',
+				dryRun: false,
+				guards: {},
+				[name]: filled,
+				allowChanges: true,
+			};
+			const { answers: told } = await runAgent('supplied', [{ x: name.endsWith('Match') ? 'any' : '30' }], {
+				node: 'metaBudgetGuardTool',
+				credential: emulatorCredential(bench.emulator.url),
+				parameters,
+			});
+			expect(JSON.stringify(told)).toMatch(/must not be filled by a model/);
+			expect(writes()).toEqual([]);
+		},
+	);
 });

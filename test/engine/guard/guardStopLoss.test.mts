@@ -137,8 +137,18 @@ describe('stop-loss', () => {
 			loss.map((row) => ({ ...row, report_complete: false })),
 			/^The report is incomplete/,
 		],
-		['the report is old', loss.slice(0, 9), /^Its numbers end on .+: they do not show how it is now/],
-		['days come twice', [...loss, ...loss], /^The same numbers are there twice/],
+		['the report is old', loss.slice(0, 9), /^The days that count end on .+: they do not show how it is now/],
+		['days come twice', [...loss, ...loss], /^It has more than one row for the same days/],
+		[
+			'days come twice, once with clicks',
+			[...loss, ...loss.map((row) => ({ ...row, clicks: 3 }))],
+			/^It has more than one row for the same days/,
+		],
+		[
+			'a row is of a day to come',
+			[...loss, { ...days(LOSS, 0, 0, 1)[0], date_start: dayAgo(-2), date_stop: dayAgo(-2) }],
+			/^Its numbers go up to .+, a day that is still to come/,
+		],
 	])('holds where %s', async (_what, items, reason) => {
 		const result = await run([...items, ...fine]);
 		expect(rowsOf(result, APPLIED)).toEqual([]);
