@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { escapeRegExp, uniq } from 'lodash';
 
 import { lengthOf } from '../report/facts/dateRanges';
 import type { Block } from './blocks';
@@ -10,10 +10,34 @@ export interface CheckedComment {
 	readonly notes: readonly string[];
 }
 
-/** Digits with their separators, and what multiplies them: `1,234.50`, `1.2k`. */
-const NUMBER = /\d(?:[\d.,'’\u00a0\u202f]*\d)?(?:\s?(?:k|m|thousand|million)\b)?/gi;
+/** What multiplies a number. “5 mil” is five thousand or five million: it can be held against nothing. */
+const factors: Readonly<Record<string, number>> = {
+	...{ dozen: 12, hundred: 1e2, hundreds: 1e2, lakh: 1e5, crore: 1e7, 万: 1e4, 亿: 1e8, 億: 1e8 },
+	...{ k: 1e3, thousand: 1e3, thousands: 1e3, tsd: 1e3, mil: NaN },
+	...{ m: 1e6, mm: 1e6, mn: 1e6, mln: 1e6, mio: 1e6, million: 1e6, millions: 1e6, millionen: 1e6 },
+	...{ b: 1e9, bn: 1e9, bln: 1e9, mrd: 1e9, billion: 1e9, billions: 1e9, tn: 1e12, trillion: 1e12, trillions: 1e12 },
+};
 
-const factors: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, m: 1e6, million: 1e6 };
+const FACTOR = String.raw`(?:[\s-]?(?:${Object.keys(factors)
+	.filter((name) => /^[a-z]/.test(name))
+	.join('|')})(?![\p{L}\p{N}])|[万亿億])`;
+
+/** Digits with their separators, and what multiplies them: `1,234.50`, `1.2k`, `3 hundred thousand`. */
+const NUMBER = new RegExp(String.raw`\d(?:[\d.,'’\u00a0\u202f]*\d)?${FACTOR}*`, 'giu');
+
+/** Digits of any script as those of ASCII, so that none passes unread. */
+const inPlainDigits = (text: string): string =>
+	text
+		.replace(/\p{N}/gu, (digit) => digit.normalize('NFKC'))
+		.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+			const code = digit.codePointAt(0) ?? 0;
+			let zero = code;
+			// Unicode keeps the ten digits of a script together, from its zero on.
+			while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+			return String((code - zero) % 10);
+		})
+		.replace(/٫/g, '.')
+		.replace(/٬/g, ',');
 
 /** A number as it is written, and how far what is meant may be from it: half of its last digit. */
 interface Reading {
@@ -23,8 +47,13 @@ interface Reading {
 
 /** What a written number can mean: a point or a comma can stand before thousands or before decimals. */
 function readingsOf(written: string): Reading[] {
-	const [, digits = '', factor = ''] = /^([\d.,'’\u00a0\u202f]+)\s?([a-z]*)$/i.exec(written) ?? [];
-	const times = factors[factor.toLowerCase()] ?? 1;
+	const [digits = ''] = /^\d(?:[\d.,'’\u00a0\u202f]*\d)?/.exec(written) ?? [];
+	const units =
+		written
+			.slice(digits.length)
+			.toLowerCase()
+			.match(/[a-z]+|[万亿億]/g) ?? [];
+	const times = units.reduce((product, unit) => product * (factors[unit] ?? NaN), 1);
 	const plain = digits.replace(/['’\u00a0\u202f]/g, '');
 	const mark = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
 	const whole = Number(plain.replace(/[.,]/g, ''));
@@ -54,9 +83,20 @@ function toldBy(block: Block): number[] {
 const DATE =
 	/\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\b|\b\d{4}-\d\d-\d\d\b/gi;
 
+/** What ends a name: no letter, digit or unit may follow that makes it a part of a word or of a number. */
+const AFTER = String.raw`(?![\p{L}\p{N}\p{M}]|[.,'’\u00a0\u202f]\p{N}|\s?[%\p{Sc}]|${FACTOR})`;
+const BEFORE = String.raw`(?<![\p{L}\p{N}\p{M}\p{Sc}]|\p{N}[.,'’\u00a0\u202f]|\p{Sc}\s)`;
+/** An ad named 3 is an ad where it is called one: “3 sales” are sales. */
+const CALLED = String.raw`(?<=["“”„«]|\b(?:ads?|sets?|campaigns?|accounts?)\s["“„«]?)`;
+
+function patternOf(name: string): RegExp {
+	const isNumber = !/\p{L}/u.test(name.replace(NUMBER, ''));
+	return new RegExp(`${isNumber ? CALLED : ''}${BEFORE}${escapeRegExp(name)}${AFTER}`, isNumber ? 'giu' : 'gu');
+}
+
 /** A sentence without names and dates, whose digits are no figures. */
-function figuresIn(sentence: string, names: readonly string[]): string {
-	const named = names.reduce((text, name) => text.split(name).join(' '), sentence);
+function figuresIn(sentence: string, names: readonly RegExp[]): string {
+	const named = names.reduce((text, name) => text.replace(name, ' '), sentence);
 	return named.replace(DATE, ' ');
 }
 
@@ -70,10 +110,12 @@ const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?])
 export function checkedComment(comment: string, blocks: readonly Block[]): CheckedComment {
 	const told = blocks.flatMap(toldBy);
 	const names = uniq(blocks.flatMap(({ accounts, lines }) => [...accounts, ...lines.map(({ name }) => name)]))
-		.filter((name) => name.trim() !== '')
-		.sort((one, other) => other.length - one.length);
+		.map((name) => inPlainDigits(name).trim())
+		.filter(Boolean)
+		.sort((one, other) => other.length - one.length)
+		.map(patternOf);
 	const unknown = (sentence: string): string[] =>
-		[...figuresIn(sentence, names).matchAll(NUMBER)]
+		[...figuresIn(inPlainDigits(sentence), names).matchAll(NUMBER)]
 			.map(([written]) => written)
 			.filter((written) => !readingsOf(written).some((reading) => told.some((value) => isMeant(value, reading))));
 	const wrong = new Set<string>();

@@ -52,4 +52,42 @@ describe('a comment on a report', () => {
 			),
 		);
 	});
+
+	it('takes a name for a name only where it stands alone, and a number for one only where it is called so', () => {
+		const named = (names: readonly string[], comment: string): string =>
+			checkedComment(
+				comment,
+				blocksOf(
+					names.map((name) => ({ ...row(name, 10, 1), campaign_name: name })),
+					settings,
+				),
+			).text;
+		expect(named(['1', '2', '3'], 'Spend was $321,123.31 there.')).toBe('');
+		expect(named(['50', 'B'], 'Spend was $50,000 there.')).toBe('');
+		expect(named(['50', 'B'], 'They brought 50 purchases.')).toBe('');
+		expect(named(['50k', 'B'], 'They brought 50k purchases.')).toBe('');
+		expect(named(['Sale 50', 'B'], 'Sale 50,000 was spent.')).toBe('');
+		for (const said of ['Campaign 50 took $10.', 'It was “50” again.']) expect(named(['50', 'B'], said)).toBe(said);
+		expect(named(['Sale 50', 'B'], 'Sale 50 took $10.')).toBe('Sale 50 took $10.');
+		expect(named(['[US] 24/7 (a+b)', 'B'], '[US] 24/7 (a+b) took $10.')).not.toBe('');
+	});
+
+	it('reads what multiplies a number, and the digits of every script', () => {
+		for (const number of [
+			'5 billion',
+			'11 bn',
+			'11bn',
+			'11-million',
+			'112 Mio',
+			'7 hundred',
+			'8 mil',
+			'11万',
+			'11²',
+			'½',
+		])
+			expect([number, kept(`There were ${number} of them.`).text]).toEqual([number, '']);
+		for (const number of ['٥٥٥', '９９', '৯৯']) expect(kept(`There were ${number} of them.`).text).toBe('');
+		for (const number of ['١١', '１１', '1.2 thousand'])
+			expect(kept(`There were ${number} of them.`).text).not.toBe('');
+	});
 });
