@@ -1,3 +1,5 @@
+import { truncate, uniq } from 'lodash';
+
 import type { Block } from './blocks';
 import { figureIn, type Metric } from './figures';
 import type { Line } from './lines';
@@ -26,12 +28,19 @@ const htmlMarks = {
 	link: (text: string, url: string): string => `<a href="${inQuotes(url)}">${text}</a>`,
 };
 
+/** What formats a message of Slack, and signs that look like it. Slack has no way to write the signs themselves. */
+const lookalikes: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' };
+
+/** Within a word (`US_Sale_2`) these signs are themselves and can stay; a backtick nowhere is. */
+const unformatted = (text: string): string =>
+	withoutTags(text).replace(/`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, (sign) => lookalikes[sign] ?? sign);
+
 /** Chats, by the names the form has for them. */
 export const chats: Readonly<Record<'slack' | 'teams' | 'telegram', Marks>> = {
 	// “The characters &, < and > must be escaped"; asterisks for bold, <address|text> for links; longer texts are cut or split
 	// (docs.slack.dev: messaging/formatting-message-text; chat.postMessage advises 4,000 characters).
 	slack: {
-		escape: withoutTags,
+		escape: unformatted,
 		bold: (text) => `*${text}*`,
 		link: (text, url) => `<${withoutTags(url)}|${text.replace(/\|/g, '/')}>`,
 		lineEnd: '\n',
@@ -48,16 +57,45 @@ export type Chat = keyof typeof chats;
 /** Figures of the head that a chat shows. */
 const MOST_FIGURES = 8;
 
+/** Characters of a title and of a note in a message that has to be cut. */
+const MOST_OF_TITLE = 200;
+const MOST_OF_NOTE = 400;
+
+// Whoever writes the introduction may format it.
+const introduced = (introduction: string): string[] => introduction.split(/\r?\n/).map(withoutTags).filter(Boolean);
+
 /** The report as one message of a chat. */
-export function chatTextOf({ title, introduction, locale, blocks, notes }: Page, chat: Chat): string {
+export function chatTextOf(page: Page, chat: Chat): string {
+	const { title, introduction, locale, blocks, notes } = page;
 	const marks = chats[chat];
+	const { escape, bold, lineEnd, most } = marks;
+	const noted = (some: readonly string[]): string[] => (some.length > 0 ? ['', ...some.map(escape)] : []);
+	const numbers = blocks.map((block) => ['', ...blockLines(block, new Words(locale, block.currency), marks)]);
 	const body =
 		blocks.length === 0
 			? ['There are no numbers for this report.']
-			: blocks.flatMap((block) => ['', ...blockLines(block, new Words(locale, block.currency), marks)]);
-	const said = introduction.split(/\r?\n/).map(marks.escape).filter(Boolean);
-	const remarks = notes.length > 0 ? ['', ...notes.map(marks.escape)] : [];
-	return within([marks.bold(marks.escape(title)), ...said, ...body, ...remarks], marks);
+			: blocks.flatMap((block, index) => [...(numbers[index] ?? []), ...noted(block.notes)]);
+	const whole = [bold(escape(title)), ...introduced(introduction), ...body, ...noted(notes)].join(lineEnd);
+	return whole.length <= most ? whole : shortened(page, numbers.flat(), marks);
+}
+
+/** A message that is too long loses lines and the rest of a long introduction, but nothing that must be known of the numbers. */
+function shortened({ title, introduction, blocks, notes }: Page, numbers: readonly string[], marks: Marks): string {
+	const { escape, bold, lineEnd, most } = marks;
+	const known = uniq([...notes, ...blocks.flatMap((block) => block.notes)]);
+	const last = within(
+		known.map((note) => escape(truncate(note, { length: MOST_OF_NOTE, omission: '…' }))),
+		lineEnd,
+		most / 2,
+	);
+	const begin = truncate(introduction, { length: most / 4, omission: '…', separator: ' ' });
+	const lines = [
+		bold(escape(truncate(title, { length: MOST_OF_TITLE, omission: '…' }))),
+		...introduced(begin),
+		...numbers,
+	];
+	const ending = last === '' ? '' : `${lineEnd}${lineEnd}${last}`;
+	return `${within(lines, lineEnd, most - ending.length)}${ending}`;
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
@@ -82,12 +120,11 @@ function blockLines(block: Block, words: Words, marks: Marks): string[] {
 			return `• ${named}: ${marks.escape(valueIn(line.figures, sortBy))}`;
 		}),
 		...(hiddenLines > 0 ? [`${hiddenLines} more not shown.`] : []),
-		...(block.notes.length > 0 ? ['', ...block.notes.map(marks.escape)] : []),
 	];
 }
 
-/** As many whole lines as one message takes. */
-function within(lines: readonly string[], { lineEnd, most }: Marks): string {
+/** As many whole lines as there is room for. */
+function within(lines: readonly string[], lineEnd: string, most: number): string {
 	const more = `${lineEnd}…`;
 	let text = '';
 	for (const [index, line] of lines.entries()) {

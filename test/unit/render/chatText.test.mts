@@ -62,4 +62,40 @@ describe('a report as a chat message', () => {
 			{ numRuns: 50 },
 		);
 	});
+
+	it.each(kinds)('keeps what must be known of the numbers when %s cannot take it all', (chat) => {
+		const rows = Array.from({ length: 400 }, (_, index) => ({
+			...row(String(index), `Campaign ${index} ${'x'.repeat(100)}`, 100 + index),
+			day_complete: false,
+			report_complete: false,
+		}));
+		const said = (introduction: string): string =>
+			chatTextOf(
+				{
+					title: 'Week '.repeat(100),
+					introduction,
+					locale: 'en-US',
+					notes: ['A report failed and is missing here: no access.'],
+					blocks: blocksOf(rows, { ...settings, mostLines: 400 }),
+				},
+				chat,
+			);
+		for (const introduction of ['', 'Hello\nthere '.repeat(5_000), 'Hello there '.repeat(5_000), '&'.repeat(30_000)]) {
+			const message = said(introduction);
+			expect(message.length).toBeLessThanOrEqual(chats[chat].most);
+			expect(message).toContain('…');
+			for (const note of ['The last day is not complete yet.', 'Part of the report is missing.', 'A report failed'])
+				expect(message).toContain(note);
+		}
+		expect(said('Hello there '.repeat(5_000))).toContain('Spend: $');
+	});
+
+	it('shows names in Slack as they are: their signs format nothing', () => {
+		const said = text(['*Black* Friday', '~old~ _new_', '``` open', 'US_Sale_2 a*b'], 'slack');
+		const names = said.split('\n').filter((line) => line.startsWith('•'));
+		expect(names).toHaveLength(4);
+		for (const name of names) expect(name.replace(/<[^|]*\|/, '')).not.toMatch(/`|(^|\W)[*~_]|[*~_](\W|$)/);
+		expect(said).toContain('|US_Sale_2 a*b>');
+		expect(said).toContain('|∗Black∗ Friday>');
+	});
 });
