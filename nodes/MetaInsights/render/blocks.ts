@@ -55,11 +55,26 @@ export interface Block {
 /** More bars than these no mail shows well. */
 const MOST_PERIODS = 31;
 
-/** Sorts rows by currency and makes a block of each; rows without one make a block of their own, without amounts in a currency. */
+const isCurrency = (text: string): boolean => /^[A-Z]{3}$/.test(text);
+
+const currencyOf = (row: IDataObject): string => textOf(row.account_currency).toUpperCase();
+
+/** What amounts can be added by: their currency; without one, only those of the same account surely have the same. */
+function moneyOf(row: IDataObject): string {
+	const currency = currencyOf(row);
+	return isCurrency(currency) ? currency : `${currency} of ${textOf(row.account_id) || textOf(row.account_name)}`;
+}
+
+/**
+ * Sorts rows by currency and makes a block of each. Rows without one make a block for each account they name, without amounts
+ * in a currency.
+ */
 export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings): Block[] {
-	const byCurrency = groupBy(rows, (row) => textOf(row.account_currency).toUpperCase());
-	return Object.entries(byCurrency)
-		.map(([currency, own]) => blockOf(/^[A-Z]{3}$/.test(currency) ? currency : null, own, settings))
+	return Object.values(groupBy(rows, moneyOf))
+		.map((own) => {
+			const currency = own.map(currencyOf).find(isCurrency);
+			return blockOf(currency ?? null, own, settings);
+		})
 		.filter((block) => block.rows > 0);
 }
 

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ERROR_COLUMN } from '../report/rows/rowNames';
+import { textOf } from './cells';
+
 /** A message from elsewhere can be a whole page. */
 const MOST_CHARACTERS = 200;
 
@@ -13,15 +16,33 @@ function errorOf({ error }: IDataObject): string | null {
 const isFile = ({ file, format }: IDataObject): boolean =>
 	typeof file === 'string' && (format === 'csv' || format === 'jsonl');
 
+/** What a message begins with, as a sentence. */
+const sentenceOf = (message: string): string => {
+	const short = message.length > MOST_CHARACTERS ? `${message.slice(0, MOST_CHARACTERS)}…` : message;
+	return /[.!?…]$/.test(short) ? short : `${short}.`;
+};
+
+/** The ad accounts that a report of several could not get, by name, and why the first of them. */
+function failedAccounts(items: readonly IDataObject[]): string | false {
+	const failed = items.filter((item) => textOf(item[ERROR_COLUMN]).trim() !== '');
+	const [first, ...others] = failed;
+	if (first === undefined) return false;
+	const names = failed.map((item) => textOf(item.account_name) || textOf(item.account_id) || 'an ad account');
+	const reason = sentenceOf(textOf(first[ERROR_COLUMN]).trim());
+	return others.length === 0
+		? `The report of ${names.join()} failed and is missing here: ${reason}`
+		: `The reports of ${names.slice(0, -1).join(', ')} and ${names.slice(-1).join()} failed and are missing here. The first of them: ${reason}`;
+}
+
 /** What the items hold that is no row and would be missing in the mail without a word. */
 export function leftOut(items: readonly IDataObject[]): string[] {
 	const errors = items.flatMap((item) => errorOf(item) ?? []);
 	const files = items.filter(isFile);
 	const [first = ''] = errors;
-	const message = first.length > MOST_CHARACTERS ? `${first.slice(0, MOST_CHARACTERS)}…` : first;
 	return [
+		failedAccounts(items),
 		errors.length > 0 &&
-			`${errors.length === 1 ? 'A report failed and is' : `${errors.length} reports failed and are`} missing here: ${/[.!?…]$/.test(message) ? message : `${message}.`}`,
+			`${errors.length === 1 ? 'A report failed and is' : `${errors.length} reports failed and are`} missing here: ${sentenceOf(first)}`,
 		files.length > 0 &&
 			`${files.map(({ file }) => String(file)).join(', ')}: too many rows for items, which are in ${files.length === 1 ? 'this file' : 'these files'} and not counted here.`,
 	].filter((note): note is string => note !== false);

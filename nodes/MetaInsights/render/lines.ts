@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Period } from '../report/facts/dateRanges';
 import type { Some } from '../report/facts/some';
-import { LINK_COLUMN } from '../report/rows/rowNames';
+import { ADS_MANAGER_COLUMN, LINK_COLUMN } from '../report/rows/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
 import { PERIOD, type Group } from './grouping';
@@ -65,7 +65,7 @@ const daysOf = (rows: readonly IDataObject[], since: string): Period => ({
 
 /** Only Ads Manager's own addresses become links. */
 function linkOf(row: IDataObject): string | null {
-	const url = textOf(row[LINK_COLUMN]);
+	const url = textOf(row[LINK_COLUMN]) || textOf(row[ADS_MANAGER_COLUMN]);
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
 }
 

@@ -72,6 +72,36 @@ describe('blocks', () => {
 		]);
 	});
 
+	it('never adds up accounts whose currency nobody tells', () => {
+		const unnamed = { account_currency: undefined };
+		const spent = (rows: ReadonlyArray<Record<string, unknown>>) =>
+			blocksOf(rows as Parameters<typeof blocksOf>[0], settings).map(({ currency, accounts, headline }) => [
+				currency,
+				accounts.join(),
+				headline.get('spend')?.now,
+			]);
+		expect(
+			spent([row('1', 10, unnamed), row('2', 20, { ...unnamed, account_name: 'Tokyo' }), row('3', 5, unnamed)]),
+		).toEqual([
+			[null, 'Shop', 15],
+			[null, 'Tokyo', 20],
+		]);
+		expect(
+			spent(['7', '6', '7'].map((id) => row('1', 10, { ...unnamed, account_name: undefined, account_id: id }))),
+		).toEqual([
+			[null, '7', 20],
+			[null, '6', 10],
+		]);
+		const alone = { ...unnamed, account_name: undefined };
+		expect(spent([row('1', 10, alone), row('2', 20, alone)])).toEqual([[null, '', 30]]);
+	});
+
+	it('links to Ads Manager by either name of its column', () => {
+		const url = 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1';
+		const [block] = blocksOf([row('1', 10, { ads_manager_url: url }), row('2', 20, { adsManagerUrl: url })], settings);
+		expect(block.lines.map(({ link }) => link)).toEqual([url, url]);
+	});
+
 	it('groups by id, so that two campaigns of one name stay two', () => {
 		const [block] = blocksOf(
 			[row('1', 10, { campaign_name: 'Same' }), row('2', 20, { campaign_name: 'Same' })],
