@@ -73,18 +73,7 @@ describe('a comment on a report', () => {
 	});
 
 	it('reads what multiplies a number, and the digits of every script', () => {
-		for (const number of [
-			'5 billion',
-			'11 bn',
-			'11bn',
-			'11-million',
-			'112 Mio',
-			'7 hundred',
-			'8 mil',
-			'11万',
-			'11²',
-			'½',
-		])
+		for (const number of ['5 billion', '11 bn', '11bn', '11-million', '112 Mio', '7 hundred', '8 mil', '11万', '77²'])
 			expect([number, kept(`There were ${number} of them.`).text]).toEqual([number, '']);
 		for (const number of ['٥٥٥', '９９', '৯৯']) expect(kept(`There were ${number} of them.`).text).toBe('');
 		for (const number of ['١١', '１１', '1.2 thousand'])
