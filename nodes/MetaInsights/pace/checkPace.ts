@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { daysAgo } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
+import { isListedCurrency } from '../../shared/money';
+import { amountAt } from '../../shared/node/accountValues';
 import { choice, money } from '../../shared/form/kinds';
 import { assumed, reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -12,7 +14,7 @@ import type { Session } from '../../shared/node/session';
 import { spend as spendMetric } from '../render/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/words';
-import { addDays, lengthOf } from '../report/facts/dateRanges';
+import { addDays, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
 import { ownRows } from '../watch/ownReport';
 import { firstOfMonth, paceOf, PAST_DAYS, type Pace, type SpentDay } from './pace';
 
@@ -48,7 +50,14 @@ function spentDays(rows: readonly IDataObject[], since: string, count: number): 
 	});
 }
 
-function verdictOf({ forecast }: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
+const cents = (amount: number): number => Number(amount.toFixed(2));
+
+/** What is spent beyond the plan does not come back, whatever is still to come. */
+const overspent = ({ spent }: Pace, plan: number): number => Math.max(0, cents(spent - plan));
+
+function verdictOf(pace: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
+	if (overspent(pace, plan) > 0) return 'Ahead';
+	const { forecast } = pace;
 	if ('unknown' in forecast) return 'Unknown';
 	if (forecast.low > plan) return 'Ahead';
 	return forecast.high < plan ? 'Behind' : 'On Pace';
@@ -56,22 +65,26 @@ function verdictOf({ forecast }: Pace, plan: number): 'Ahead' | 'Behind' | 'On P
 
 function reasonOf(pace: Pace, plan: number, words: Words): string {
 	const said = (amount: number): string => words.value(amount, spendMetric);
-	const soFar = `${said(pace.spent)} of ${said(plan)} is spent, ${said(pace.plannedToDate)} was planned by now.`;
+	const beyond = overspent(pace, plan);
+	const over = beyond > 0 ? ` The plan is overspent by ${said(beyond)}.` : '';
+	const soFar = `${said(pace.spent)} of ${said(plan)} is spent, ${said(pace.plannedToDate)} was planned by now.${over}`;
 	const { forecast } = pace;
 	if ('unknown' in forecast) return `${soFar} Where it ends is not known: ${forecast.unknown}.`;
 	const needed = pace.dailyNeeded > 0 ? ` ${said(pace.dailyNeeded)} a day would meet the plan.` : '';
 	return `${soFar} It will end at about ${said(forecast.likely)}, most likely between ${said(forecast.low)} and ${said(forecast.high)}.${needed}`;
 }
 
-const cents = (amount: number): number => Number(amount.toFixed(2));
-
 async function checkOne(session: Session, params: ParamsIn<typeof form>): Promise<readonly Row[]> {
 	const account = await session.account(params.adAccount);
 	const plan = Number(params.plan);
 	if (!(plan > 0)) throw new InputProblem(['plan'], 'cannot be 0 or less', 'Enter what is to be spent this month.');
 	const today = daysAgo(0, account.timeZone, session.now());
-	const until = addDays(today, -1);
-	const [first, past] = [firstOfMonth(today), addDays(today, -PAST_DAYS)];
+	if (isListedCurrency(account.currency)) amountAt(['plan'], params.plan, account);
+	const until = lastCompleteDay(account.timeZone, session.now());
+	const first = firstOfMonth(today);
+	const [open, past] = [addDays(until, 1), addDays(until, 1 - PAST_DAYS)];
+	// In the first hours of a month the day before is not complete, and no day of this one.
+	const next = open < first ? first : open;
 	const period = { since: first < past ? first : past, until };
 	const { campaign } = params;
 	const rows = await ownRows(session, account, {
@@ -79,7 +92,7 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 		period,
 		campaign,
 	});
-	const pace = paceOf(spentDays(rows, period.since, lengthOf(period)), plan, today);
+	const pace = paceOf(spentDays(rows, period.since, lengthOf(period)), plan, next);
 	const { forecast } = pace;
 	const known = 'unknown' in forecast ? null : forecast;
 	const words = new Words(params.options.locale, account.currency);
@@ -89,7 +102,7 @@ async function checkOne(session: Session, params: ParamsIn<typeof form>): Promis
 			json: {
 				name,
 				pace: verdictOf(pace, plan),
-				reason: reasonOf(pace, plan, words),
+				reason: `${reasonOf(pace, plan, words)}${open < today ? ' Yesterday is not complete yet, and not counted.' : ''}`,
 				plan,
 				planned_to_date: cents(pace.plannedToDate),
 				spent: cents(pace.spent),

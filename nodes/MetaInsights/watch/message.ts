@@ -2,13 +2,15 @@ import { markup, styled } from '../render/elements';
 import { documentOf } from '../render/page';
 import { Words } from '../render/words';
 import type { Alert } from './alert';
-import { alertNames, isGood, namesOf, sentenceOf } from './words';
+import { alertNames, isGood, namesOf, sentenceOf, UNREAD } from './words';
 
 /** What is told of one account. */
 export interface AccountAlerts {
 	readonly account: string;
 	readonly currency: string | null;
 	readonly alerts: readonly Alert[];
+	/** Why the account could not be read. */
+	readonly unread?: string;
 }
 
 /** The one message of a run. */
@@ -18,7 +20,27 @@ export interface Message {
 	readonly html: string;
 }
 
-const headOf = (alert: Alert): string => `${alertNames[alert.kind][alert.direction]}: ${namesOf(alert)}`;
+/** Names may have line breaks; a subject has none. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const headOf = (alert: Alert): string => oneLine(`${alertNames[alert.kind][alert.direction]}: ${namesOf(alert)}`);
+
+/** A heading and what is said below it. */
+interface Said {
+	readonly head: string;
+	readonly body: string;
+}
+
+function saidOf({ account, currency, alerts, unread }: AccountAlerts, locale: string): Said[] {
+	const words = new Words(locale, currency);
+	return [
+		...inOrder(alerts).map((alert) => ({
+			head: headOf(alert),
+			body: `${words.range(alert.since, alert.until)}. ${sentenceOf(alert, words)}`,
+		})),
+		...(unread === undefined ? [] : [{ head: oneLine(`${UNREAD}: ${account}`), body: unread }]),
+	];
+}
 
 /** The worst first: what is bad news, and what stands out most. */
 const inOrder = (alerts: readonly Alert[]): Alert[] =>
@@ -26,31 +48,24 @@ const inOrder = (alerts: readonly Alert[]): Alert[] =>
 		(one, other) => Number(isGood(one)) - Number(isGood(other)) || (one.chance ?? 0) - (other.chance ?? 0),
 	);
 
-/** @param accounts those with alerts */
+/** @param accounts those with something to tell */
 export function messageOf(accounts: readonly AccountAlerts[], locale: string): Message {
-	const all = accounts.flatMap(({ alerts }) => inOrder(alerts));
+	const said = accounts.map((account) => ({ account: oneLine(account.account), parts: saidOf(account, locale) }));
+	const all = said.flatMap(({ parts }) => parts);
 	const [first] = all;
 	const more = all.length > 1 ? ` and ${all.length - 1} more` : '';
-	const subject = first === undefined ? 'Nothing to report' : `${headOf(first)}${more}`;
-	const wordsOf = ({ currency }: AccountAlerts): Words => new Words(locale, currency);
-	const texts = accounts.map((account) => {
-		const words = wordsOf(account);
-		const lines = inOrder(account.alerts).map(
-			(alert) => `${headOf(alert)}\n${words.range(alert.since, alert.until)}. ${sentenceOf(alert, words)}`,
+	const texts = said.map(({ account, parts }) =>
+		[account.toUpperCase(), ...parts.map(({ head, body }) => `${head}\n${body}`)].join('\n\n'),
+	);
+	const sections = said.map(({ account, parts }, index) => {
+		const alerts = parts.map(
+			({ head, body }) => markup`<h2 ${styled('heading')}>${head}</h2><p ${styled('paragraph')}>${body}</p>`,
 		);
-		return [account.account.toUpperCase(), ...lines].join('\n\n');
-	});
-	const sections = accounts.map((account, index) => {
-		const words = wordsOf(account);
-		const alerts = inOrder(account.alerts).map(
-			(alert) =>
-				markup`<h2 ${styled('heading')}>${headOf(alert)}</h2><p ${styled('paragraph')}>${words.range(alert.since, alert.until)}. ${sentenceOf(alert, words)}</p>`,
-		);
-		return markup`<p ${styled(index === 0 ? 'firstAbout' : 'nextAbout')}>${account.account}</p>${alerts}`;
+		return markup`<p ${styled(index === 0 ? 'firstAbout' : 'nextAbout')}>${account}</p>${alerts}`;
 	});
 	const title = all.length === 1 ? 'One thing needs attention' : `${all.length} things need attention`;
 	return {
-		subject,
+		subject: first === undefined ? 'Nothing to report' : `${first.head}${more}`,
 		text: `${[title, ...texts].join('\n\n')}\n`,
 		html: documentOf({ title, locale }, markup`<h1 ${styled('title')}>${title}</h1>${sections}`),
 	};

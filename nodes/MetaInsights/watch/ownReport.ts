@@ -1,6 +1,5 @@
-import { daysAgo } from '../../shared/accountTime';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { addDays } from '../report/facts/dateRanges';
+import { addDays, lastCompleteDay } from '../report/facts/dateRanges';
 import type { Level } from '../report/facts/levels';
 import type { Some } from '../report/facts/some';
 import type { Period } from '../report/facts/dateRanges';
@@ -11,6 +10,7 @@ import { ReportFetcher } from '../report/read/reportFetcher';
 import { gatherPages, reportPages } from '../report/read/reportPages';
 import { readerFor } from '../report/read/reportReader';
 import type { FlatRow } from '../report/rows/cells';
+import { columnsOf } from '../report/rows/columns';
 import { requestedFields, type ColumnSettings } from '../report/rows/columnSettings';
 import { Flattener } from '../report/rows/flatten';
 
@@ -25,24 +25,29 @@ export interface OwnReport {
 	readonly campaign?: string;
 }
 
-/** The days up to yesterday, on the account's calendar. */
+/** The days up to the last complete one, on the account's calendar: yesterday, but for the first hours of a day. */
 export function lastDays(days: number, { timeZone }: AccountFacts, now: number): Period {
-	const until = daysAgo(1, timeZone, now);
+	const until = lastCompleteDay(timeZone, now);
 	return { since: addDays(until, 1 - days), until };
 }
 
+const settingsOf = (level: Level): ColumnSettings => ({
+	level,
+	fieldSets: ['conversions'],
+	moreFields: ['impressions', 'clicks'],
+	breakdowns: [],
+	actionBreakdowns: [],
+	windows: [],
+	actionTypes: [],
+	allActionTypes: false,
+	conversionWindow: 'value',
+});
+
+/** Columns that the report's rows have, also where there are no rows. */
+export const ownColumns = (level: Level): readonly string[] => columnsOf(settingsOf(level));
+
 function resolved({ level, period, campaign }: OwnReport, account: AccountFacts): ResolvedReport {
-	const columns: ColumnSettings = {
-		level,
-		fieldSets: ['conversions'],
-		moreFields: ['impressions', 'clicks'],
-		breakdowns: [],
-		actionBreakdowns: [],
-		windows: [],
-		actionTypes: [],
-		allActionTypes: false,
-		conversionWindow: 'value',
-	};
+	const columns = settingsOf(level);
 	const periods: Some<Period> = [period];
 	const query = {
 		account: account.id,

@@ -8,11 +8,11 @@ import type { Alert } from './alert';
 import { whyUnjudged } from './alerts';
 import { LONGEST, type Watched } from './past';
 import { hasTooFew } from './standing';
-import { alertNames, namesOf, sentenceOf } from './words';
+import { alertNames, namesOf, sentenceOf, UNREAD } from './words';
 
 /** What all rows of an account have in common. */
 export interface RowOf {
-	readonly account: { readonly id: string; readonly currency: string | null };
+	readonly account: { readonly id: string | null; readonly currency: string | null };
 	readonly words: Words;
 	readonly level: Level;
 }
@@ -38,8 +38,8 @@ function rowOf(objects: readonly Watched[], told: IDataObject, { account, level 
 		account_currency: account.currency,
 		level,
 		id,
-		account_id: account.id.replace(/^act_/, ''),
-		adsManagerUrl: id === null ? accountUrl(account.id) : urls[level](account.id, id),
+		account_id: account.id?.replace(/^act_/, '') ?? null,
+		adsManagerUrl: account.id === null ? null : id === null ? accountUrl(account.id) : urls[level](account.id, id),
 	};
 }
 
@@ -85,9 +85,22 @@ export function quietRow(object: Watched, { paused, lasting, rest }: Reasons, ro
 	}
 }
 
-/** An account that had no delivery on any of the days: it answers, too. */
-export const emptyRow = (name: string, row: RowOf): IDataObject =>
-	rowOf([], { name, alert: 'None', reason: 'Nothing was delivered on these days.', since: null, until: null }, row);
+/** An account without days: it answers, too. */
+export const emptyRow = (name: string, row: RowOf, unjudged?: string): IDataObject =>
+	bareRow(
+		{
+			name,
+			alert: 'None',
+			reason: unjudged === undefined ? 'Nothing was delivered on these days.' : `Not judged: ${unjudged}.`,
+		},
+		row,
+	);
+
+/** An account that could not be read is not quiet: nobody knows. */
+export const unreadRow = (name: string, unread: string, row: RowOf): IDataObject =>
+	bareRow({ name, alert: UNREAD, reason: unread }, row);
+
+const bareRow = (told: IDataObject, row: RowOf): IDataObject => rowOf([], { ...told, since: null, until: null }, row);
 
 function quietReason(object: Watched): string {
 	const why = whyUnjudged(object);

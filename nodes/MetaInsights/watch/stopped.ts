@@ -10,13 +10,17 @@ const switchedOff = /^(PAUSED|CAMPAIGN_PAUSED|ADSET_PAUSED|ARCHIVED|DELETED)$/;
 const MOST_READ = 20;
 
 /** Stops that somebody has made: no news to those who pause. One whose status cannot be read stays news. */
-export async function pausedAmong(session: Session, account: string, alerts: readonly Alert[]): Promise<Set<Alert>> {
+export async function pausedAmong(
+	session: Session,
+	account: string | null,
+	alerts: readonly Alert[],
+): Promise<Set<Alert>> {
 	const stops = alerts.filter(({ kind }) => kind === 'noDelivery').slice(0, MOST_READ);
 	const read = await Promise.all(stops.map(async (alert) => ((await isOff(session, account, alert)) ? [alert] : [])));
 	return new Set(read.flat());
 }
 
-async function isOff({ graph }: Session, account: string, { objects: [object] }: Alert): Promise<boolean> {
+async function isOff({ graph }: Session, account: string | null, { objects: [object] }: Alert): Promise<boolean> {
 	if (object === undefined) return false;
 	const params = { fields: fieldList(['effective_status']) };
 	try {
@@ -25,7 +29,7 @@ async function isOff({ graph }: Session, account: string, { objects: [object] }:
 			path: object.id,
 			params,
 			effect: 'read',
-			account: `act_${account.replace(/^act_/, '')}`,
+			account: account === null ? undefined : `act_${account.replace(/^act_/, '')}`,
 		});
 		return switchedOff.test(String((body as GraphObject).effective_status));
 	} catch {

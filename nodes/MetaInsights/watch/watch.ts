@@ -1,31 +1,24 @@
 import { partition } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { InputProblem } from '../../shared/form/problem';
 import { defineOperation, eachItem, failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { Words } from '../render/words';
 import type { Alert } from './alert';
 import { watched } from './alerts';
 import { messageOf, type AccountAlerts } from './message';
-import { lastDays, ownRows } from './ownReport';
+import { inputAccounts, type InputAccount } from './inputAccounts';
+import { lastDays, ownColumns, ownRows } from './ownReport';
 import type { Watched } from './past';
-import { objectsOf, toldByItems, type Told } from './reportDays';
-import { alertRow, emptyRow, quietRow, type RowOf } from './rows';
+import { objectsOf } from './reportDays';
+import { refuseMissing, refuseRate } from './resultsColumn';
+import { alertRow, emptyRow, quietRow, unreadRow, type RowOf } from './rows';
 import { pausedAmong } from './stopped';
 import { watchForm, type WatchParams, type WatchSettings } from './watchForm';
 import { isGood } from './words';
 
 const ALERT = 'Alert';
 const QUIET = 'Quiet';
-
-/** One account, and its days. */
-interface Account {
-	readonly id: string;
-	readonly name: string;
-	readonly currency: string | null;
-	readonly told: Told;
-}
 
 /** What comes of one account: its part of the message, and rows of what is quiet. */
 interface Judged {
@@ -34,55 +27,48 @@ interface Judged {
 	readonly quiet: readonly IDataObject[];
 }
 
-async function readAccount(session: Session, params: WatchParams, { resultsColumn }: WatchSettings): Promise<Account> {
+async function readAccount(
+	session: Session,
+	params: WatchParams,
+	{ resultsColumn }: WatchSettings,
+): Promise<InputAccount> {
 	const { adAccount = '', level = 'campaign', options } = params;
+	refuseMissing(resultsColumn, ownColumns(level));
 	const account = await session.account(adAccount);
 	const period = lastDays(options.days, account, session.now());
 	const rows = await ownRows(session, account, { level, period });
-	refuseUnknown(rows, resultsColumn);
 	const told = { rows, level, resultsColumn, until: period.until, days: options.days };
 	return { ...account, told };
 }
 
-/** A column that nobody counts in would make every object look silent, or none. @throws InputProblem */
-function refuseUnknown(rows: readonly IDataObject[], resultsColumn: string): void {
-	if (rows.length === 0 || rows.some((row) => resultsColumn in row)) return;
-	throw new InputProblem(
-		['resultsColumn'],
-		`is “${resultsColumn}”, and the report has no such column`,
-		'Enter the name of the column that counts what you pay for, such as results, purchases, leads or link_clicks.',
-	);
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function readItems(session: Session, { resultsColumn }: WatchSettings): Account[] {
-	const items = session.n8n.getInputData().map(({ json }) => json);
-	refuseUnknown(items, resultsColumn);
-	return [...toldByItems(items, resultsColumn)].map(([id, told]) => {
-		const [row = {}] = told.rows;
-		return { id, name: textOf(row.account_name) || id, currency: textOf(row.account_currency) || null, told };
-	});
-}
-
-async function judge(session: Session, account: Account, settings: WatchSettings): Promise<Judged> {
-	const { goodNews, locale, remind } = settings;
+async function judge(session: Session, account: InputAccount, settings: WatchSettings): Promise<Judged> {
+	const { name, currency, unread, unjudged } = account;
+	const row: RowOf = { account, words: new Words(settings.locale, currency), level: account.told.level };
+	const nothing = { account: name, currency, alerts: [] };
+	if (unread !== undefined) return { told: { ...nothing, unread }, alerts: [unreadRow(name, unread, row)], quiet: [] };
 	const objects = objectsOf(account.told);
+	if (unjudged !== undefined || objects.length === 0)
+		return { told: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
+	return await judgeObjects(session, objects, row, { name, ...settings });
+}
+
+async function judgeObjects(
+	session: Session,
+	objects: readonly Watched[],
+	row: RowOf,
+	{ name, goodNews, remind }: WatchSettings & { readonly name: string },
+): Promise<Judged> {
 	const { alerts, lasting } = watched(objects);
-	const paused = await pausedAmong(session, account.id, alerts);
+	const paused = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
 	const wanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !paused.has(alert);
 	const [told, untold] = partition([...alerts, ...(remind ? lasting : [])], wanted);
 	const rest = remind ? untold : [...untold, ...lasting];
-	const row: RowOf = { account, words: new Words(locale, account.currency), level: account.told.level };
 	const isTold = ({ id }: Watched): boolean => told.some((alert) => alert.objects.some((one) => one.id === id));
 	const reasons = { paused, lasting, rest };
 	return {
-		told: { account: account.name, currency: account.currency, alerts: told },
+		told: { account: name, currency: row.account.currency, alerts: told },
 		alerts: told.map((alert) => alertRow(alert, row)),
-		quiet:
-			objects.length === 0
-				? [emptyRow(account.name, row)]
-				: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
+		quiet: objects.filter((object) => !isTold(object)).map((object) => quietRow(object, reasons, row)),
 	};
 }
 
@@ -91,7 +77,7 @@ function messageRow(judged: readonly Judged[], { locale }: WatchSettings): Row[]
 	const alerts = judged.flatMap((one) => one.alerts);
 	if (alerts.length === 0) return [];
 	const message = messageOf(
-		judged.map(({ told }) => told).filter((told) => told.alerts.length > 0),
+		judged.filter((one) => one.alerts.length > 0).map(({ told }) => told),
 		locale,
 	);
 	return [{ output: ALERT, json: { ...message, alert_count: alerts.length, alerts: [...alerts] } }];
@@ -104,9 +90,9 @@ async function watchItems(
 	jobs: ReadonlyArray<Job<WatchParams>>,
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
-	const judged = await Promise.all(
-		readItems(session, settings).map(async (account) => await judge(session, account, settings)),
-	);
+	const items = session.n8n.getInputData().map(({ json }) => json);
+	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
+	const judged = await Promise.all(accounts.map(async (account) => await judge(session, account, settings)));
 	const rows = [...messageRow(judged, settings), ...judged.flatMap(quietRows)];
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? rows : [] }));
 }
@@ -140,8 +126,13 @@ export const watch = defineOperation({
 	effect: 'read',
 	outputs: [ALERT, QUIET],
 	form: watchForm,
-	perform: async (session, jobs, settings) =>
-		settings.rowsFrom === 'account'
-			? await watchAccounts(session, jobs, settings)
-			: await watchItems(session, jobs, settings).catch((thrown: unknown) => jobs.map(() => failed(thrown))),
+	perform: async (session, jobs, settings) => {
+		const work = settings.rowsFrom === 'account' ? watchAccounts : watchItems;
+		try {
+			refuseRate(settings.resultsColumn);
+			return await work(session, jobs, settings);
+		} catch (thrown) {
+			return jobs.map(() => failed(thrown));
+		}
+	},
 });

@@ -12,6 +12,9 @@ export const alertNames: Readonly<Record<Alert['kind'], Readonly<Record<Alert['d
 	trackingSilent: { fewer: 'No Results Counted', more: 'No Results Counted' },
 };
 
+/** What it is called that an account could not be read. */
+export const UNREAD = 'Could Not Be Read';
+
 /** Good news needs no attention, though it is told. */
 export const isGood = ({ kind, direction }: Alert): boolean => direction === 'more' && kind !== 'spend';
 

@@ -15,7 +15,9 @@ const jsonOf = (output: ReadonlyArray<{ json: IDataObject }> = []): IDataObject[
 function rows(lost: 'none' | 'first' | 'all', more: IDataObject = {}): IDataObject[] {
 	const objects = inventedDays({ objects: 2, results: 30, uneven: 0.02, memory: 0 }, 38, 5);
 	return objects.flatMap(({ id, name, days }) =>
-		days.map(({ date, value, ...day }, index): IDataObject => {
+		days.map(({ value, ...figures }, index): IDataObject => {
+			// The day before yesterday is over in every time zone.
+			const date = day(days.length + 1 - index);
 			const isLost = index >= 35 && (lost === 'all' || (lost === 'first' && id === '1'));
 			return {
 				campaign_id: id,
@@ -25,9 +27,9 @@ function rows(lost: 'none' | 'first' | 'all', more: IDataObject = {}): IDataObje
 				account_currency: 'EUR',
 				date_start: date,
 				date_stop: date,
-				...day,
+				...figures,
 				purchase_value: value,
-				...(isLost ? { results: lost === 'all' ? 0 : Math.floor((day.results ?? 0) / 3) } : {}),
+				...(isLost ? { results: lost === 'all' ? 0 : Math.floor((figures.results ?? 0) / 3) } : {}),
 				...more,
 			};
 		}),
@@ -92,6 +94,93 @@ describe('report: watch', () => {
 		const twice = await watch({ rowsFrom: 'input' }, [rows('none')[0]!, rows('none')[0]!]);
 		expect(twice.error?.message).toContain('a second time');
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
+	});
+
+	it('never mixes accounts or currencies of rows without account ids, nor prints an id for them', async () => {
+		const dollars = rows('all', { account_id: null, account_name: 'Shop' });
+		const yen = dollars.map((row) => ({ ...row, account_currency: 'JPY', campaign_id: `9${String(row.campaign_id)}` }));
+		const { outputs, error } = await watch({ rowsFrom: 'input', options: { remind: true } }, [...dollars, ...yen]);
+		expect(error).toBeUndefined();
+		const [message] = jsonOf(outputs[0]);
+		expect(message!.alerts).toEqual([
+			expect.objectContaining({ account_currency: 'EUR', account_id: null, adsManagerUrl: null }),
+			expect.objectContaining({ account_currency: 'JPY', account_id: null, adsManagerUrl: null }),
+		]);
+		const unnamed = [...dollars, ...yen].map((row) => ({ ...row, account_name: null }));
+		const parted = await watch({ rowsFrom: 'input', options: { remind: true } }, unnamed);
+		expect(jsonOf(parted.outputs[0])[0]!.alert_count).toBe(2);
+		const byName = yen.map((row) => ({ ...row, account_name: 'Laden', account_currency: '' }));
+		const two = await watch({ rowsFrom: 'input', options: { remind: true } }, [...dollars, ...byName]);
+		expect((jsonOf(two.outputs[0])[0]!.alerts as IDataObject[]).map((row) => row.account_currency)).toEqual([
+			'EUR',
+			null,
+		]);
+	});
+
+	it('judges the others where an account could not be read or had no delivery, and tells of it', async () => {
+		const failed = { account_name: 'Broken', date_start: null, report_error: 'No access to it' };
+		const empty = { account_id: '7', account_name: 'Empty', date_start: day(30), date_stop: day(2), spend: null };
+		const { outputs, error } = await watch({ rowsFrom: 'input' }, [...rows('none'), failed, empty]);
+		expect(error).toBeUndefined();
+		expect(jsonOf(outputs[0])[0]).toMatchObject({
+			subject: 'Could Not Be Read: Broken',
+			text: expect.stringContaining('No access to it'),
+			alerts: [expect.objectContaining({ name: 'Broken', alert: 'Could Not Be Read', spend: null })],
+		});
+		expect(jsonOf(outputs[1]).map(({ name, reason }) => [name, reason])).toEqual([
+			['Campaign 1', 'As usual.'],
+			['Campaign 2', 'As usual.'],
+			['Empty', 'Nothing was delivered on these days.'],
+		]);
+	});
+
+	it('misses the days of an account that stopped altogether, and calls an old report old', async () => {
+		const stopped = rows('none')
+			.filter((row) => String(row.date_start) < day(2))
+			.map((row) => ({ ...row, account_id: '7', account_name: 'Gone', campaign_id: `7${String(row.campaign_id)}` }));
+		const { outputs } = await watch({ rowsFrom: 'input' }, [...rows('none'), ...stopped]);
+		expect(jsonOf(outputs[0])[0]!.subject).toBe('No Delivery: Campaign 1 and 1 more');
+		const old = rows('all').map((row) => {
+			const date = new Date(Date.parse(`${String(row.date_start)}T00:00:00Z`) - 5 * 86_400_000)
+				.toISOString()
+				.slice(0, 10);
+			return { ...row, date_start: date, date_stop: date };
+		});
+		const late = await watch({ rowsFrom: 'input' }, old);
+		expect(late.outputs[0]).toEqual([]);
+		expect(jsonOf(late.outputs[1])[0]!.reason).toMatch(/^Not judged: the report is old, its last day is /);
+	});
+
+	it('leaves out a day that may not be over where rows do not say so', async () => {
+		const part = { results: 0, spend: 1, impressions: 5, clicks: 0, purchases: 0, purchase_value: 0 };
+		const today = rows('none')
+			.slice(0, 38)
+			.map((row) => ({ ...row }));
+		const { outputs, error } = await watch({ rowsFrom: 'input' }, [
+			...today,
+			{ ...today[0], date_start: day(0), date_stop: day(0), ...part },
+		]);
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toEqual([]);
+		expect(jsonOf(outputs[1])[0]).toMatchObject({ until: day(2), reason: 'As usual.' });
+		const only = await watch({ rowsFrom: 'input' }, [{ ...today[0], date_start: day(0), date_stop: day(0) }]);
+		expect(jsonOf(only.outputs[1])[0]!.reason).toBe('Not judged: no day of the report is over yet.');
+	});
+
+	it('refuses a rate as Results Column, and one that is not there without any delivery, too', async () => {
+		for (const resultsColumn of ['cost_per_result', 'roas', 'ctr', 'spend'])
+			expect((await watch({ resultsColumn })).error?.message).toContain('a rate or an amount and no count');
+		const { world } = bench.emulator;
+		for (const ad of world.all('Ad')) world.activeSpans.of(ad).length = 0;
+		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
+	});
+
+	it('writes a subject of one line', async () => {
+		const { outputs } = await watch(
+			{ rowsFrom: 'input', options: { remind: true } },
+			rows('first', { campaign_name: 'Spring\r\nBcc: x' }),
+		);
+		expect(jsonOf(outputs[0])[0]!.subject).toBe('Cost per Result Up: Spring Bcc: x');
 	});
 
 	/** A campaign that has had no delivery since the day before yesterday. */

@@ -194,6 +194,10 @@ export function yearBefore(period: Period): Period {
 /** Hours after the account's midnight until a day counts as complete: reports of 3 a.m. hold nearly all of it (field). */
 const COMPLETE_AFTER_HOURS = 3;
 
+/** The last day that `isDayComplete` says is complete. */
+export const lastCompleteDay = (zone: string, now: number): string =>
+	daysAgo(1, zone, now - COMPLETE_AFTER_HOURS * 3_600_000);
+
 /** Whether the period's last day is over, and its late arrivals are in. */
 export const isDayComplete = (until: string, zone: string, now: number): boolean =>
 	until < daysAgo(0, zone, now - COMPLETE_AFTER_HOURS * 3_600_000);

@@ -1,0 +1,138 @@
+import { groupBy, partition, uniq } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { saysIncomplete } from '../../meta/evidence/known';
+import { daysAgo } from '../../shared/accountTime';
+import { InputProblem } from '../../shared/form/problem';
+import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
+import { idField, levels, type Level } from '../report/facts/levels';
+import { ERROR_COLUMN, isSummary } from '../report/rows/rowNames';
+import { dayIn, numberIn, textIn, type Told } from './reportDays';
+import { columnsIn, refuseMissing } from './resultsColumn';
+
+/** What rows of the input tell of one account. */
+export interface InputAccount {
+	/** Null where no row names it: no other account's id may stand for it. */
+	readonly id: string | null;
+	readonly name: string;
+	readonly currency: string | null;
+	readonly told: Told;
+	/** Why Get could not read it. */
+	readonly unread?: string;
+	/** Why its days cannot be judged. */
+	readonly unjudged?: string;
+}
+
+/** Where a day ends last: one that is over there is over for every account. */
+const LAST_ZONE = 'Etc/GMT+12';
+/** An older report tells nothing new. */
+const MOST_AGE = 3;
+
+const notDaily = (item: number, message: string): InputProblem =>
+	new InputProblem(
+		['rowsFrom'],
+		`takes the rows of the input, and item ${item + 1} ${message}`,
+		'Let Meta Insights → Get give one row an object and day: Time Increment Day, without breakdowns.',
+	);
+
+/** The most detailed level that rows have IDs of. */
+const levelIn = (rows: readonly IDataObject[]): Level =>
+	[...levels].reverse().find((level) => rows.some((row) => textIn(row[idField(level)]) !== '')) ?? 'account';
+
+const idIn = ({ account_id: id }: IDataObject): string => textIn(id).replace(/^act_/, '');
+const accountIn = (row: IDataObject): string => idIn(row) || textIn(row.account_name);
+const currencyIn = ({ account_currency: currency }: IDataObject): string => textIn(currency);
+
+const isFailed = (row: IDataObject): boolean => textIn(row[ERROR_COLUMN]) !== '';
+
+/** As Always Output a Row writes one for an account without delivery: no object below the account, no numbers. */
+const isBlank = (row: IDataObject): boolean =>
+	(Object.keys(row).length === 0 || 'date_start' in row) &&
+	['spend', 'impressions', 'clicks', 'results'].every((column) => numberIn(row[column]) === null) &&
+	levels.every((level) => level === 'account' || textIn(row[idField(level)]) === '');
+
+/** @throws InputProblem for rows that are no days, come twice, or belong to an incomplete report */
+function checkDays(rows: ReadonlySet<IDataObject>, level: Level, items: readonly IDataObject[]): void {
+	const seen = new Set<string>();
+	items.forEach((row, item) => {
+		if (!rows.has(row)) return;
+		const [day, id] = [dayIn(row), textIn(row[idField(level)])];
+		if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw notDaily(item, 'has no day in date_start');
+		if (textIn(row.date_stop) !== '' && textIn(row.date_stop).slice(0, 10) !== day)
+			throw notDaily(item, 'covers more than one day');
+		if (id === '') throw notDaily(item, `has no ${idField(level)}`);
+		if (seen.has(`${id} ${day}`)) throw notDaily(item, `tells of ${day} of the same object a second time`);
+		if (saysIncomplete(row.report_complete)) throw notDaily(item, 'is of a report that is not complete');
+		seen.add(`${id} ${day}`);
+	});
+}
+
+/** Rows of one account; amounts of different currencies are never added up, whosever they are. */
+function parted(rows: readonly IDataObject[]): IDataObject[][] {
+	const named = uniq(rows.map(currencyIn).filter(Boolean));
+	return named.length > 1 ? Object.values(groupBy(rows, currencyIn)) : [[...rows]];
+}
+
+function factsOf(rows: readonly IDataObject[]): { id: string | null; name: string; currency: string | null } {
+	const [row = {}] = rows;
+	const currency = rows.map(currencyIn).find(Boolean) ?? null;
+	// Rows of an account that nobody names may be of several: one row's currency is not another's.
+	const isKnown = accountIn(row) !== '' || rows.every((one) => currencyIn(one) !== '');
+	const id = idIn(row) || null;
+	return { id, name: textIn(row.account_name) || (id ?? 'Ad Account'), currency: isKnown ? currency : null };
+}
+
+/** Whether a row's day is over; where it does not say so, only a day that is over for every account is. */
+const isComplete =
+	(now: number) =>
+	(row: IDataObject): boolean =>
+		textIn(row.day_complete) === '' && typeof row.day_complete !== 'boolean'
+			? isDayComplete(dayIn(row), LAST_ZONE, now)
+			: !saysIncomplete(row.day_complete);
+
+const lastOf = (days: readonly string[]): string => days.reduce((last, day) => (day > last ? day : last), '');
+
+/** The last day an account can be judged by: the input's, also where the account itself has stopped before. */
+function untilOf(own: readonly string[], open: readonly string[], last: string, now: number): string {
+	const sure = lastCompleteDay(LAST_ZONE, now);
+	const until = lastOf([...own, last < sure ? last : sure]);
+	const [firstOpen] = [...open].sort();
+	return firstOpen !== undefined && until >= firstOpen ? addDays(firstOpen, -1) : until;
+}
+
+/**
+ * Rows of the input, by account and currency. Days that are not complete are left out: half a day looks like half the
+ * results. Accounts that could not be read, and those without delivery, are told without days.
+ *
+ * @throws InputProblem for rows that are no days, come twice, belong to an incomplete report, or lack the Results Column
+ */
+export function inputAccounts(items: readonly IDataObject[], resultsColumn: string, now: number): InputAccount[] {
+	const [failed, read] = partition(
+		items.filter((row) => !isSummary(row)),
+		isFailed,
+	);
+	const withNumbers = new Set(read.filter((row) => !isBlank(row)).map(accountIn));
+	const [blank, rows] = partition(read, (row) => isBlank(row) && !withNumbers.has(accountIn(row)));
+	const level = levelIn(rows);
+	checkDays(new Set(rows), level, items);
+	if (rows.length > 0) refuseMissing(resultsColumn, columnsIn(rows));
+	const complete = isComplete(now);
+	const days = rows.filter(complete).map(dayIn).sort();
+	const [since = '', last] = [days[0], lastOf(days)];
+	const nothing: Told = { rows: [], level, resultsColumn, until: '', days: 0 };
+	const accountOf = (own: readonly IDataObject[]): InputAccount => {
+		const [over, open] = partition(own, complete);
+		const facts = factsOf(own);
+		if (last === '') return { ...facts, told: nothing, unjudged: 'no day of the report is over yet' };
+		if (last < daysAgo(MOST_AGE, LAST_ZONE, now))
+			return { ...facts, told: nothing, unjudged: `the report is old, its last day is ${last}` };
+		const until = untilOf(over.map(dayIn), open.map(dayIn), last, now);
+		const told = { rows: over, level, resultsColumn, until, days: until < since ? 0 : lengthOf({ since, until }) };
+		return { ...facts, told };
+	};
+	return [
+		...Object.values(groupBy(rows, accountIn)).flatMap(parted).map(accountOf),
+		...Object.values(groupBy(blank, accountIn)).map((own) => ({ ...factsOf(own), told: nothing })),
+		...failed.map((row) => ({ ...factsOf([row]), told: nothing, unread: textIn(row[ERROR_COLUMN]) })),
+	];
+}
