@@ -15,7 +15,7 @@ import { limitsField, limitsOf } from './form/stopLoss';
 import { evidenceOf, figureField, numbers, targetOf } from './form/target';
 import { undoField, undoOf } from './form/undo';
 import { percent } from './policy/lever';
-import { budgets } from './state/budgets';
+import { ownBudgets } from './state/budgets';
 import { statuses } from './state/statuses';
 import { saysIncomplete } from '../meta/evidence/known';
 import { performSteps } from './steps/perform';
@@ -147,7 +147,7 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		actOnUnknownLearning: true,
 	};
 	const request = requestOf(wishOf(params, account, session.now()), { expected: null, released: null }, guards);
-	return { account, named: { kind, id }, family: action === 'cut' ? budgets : statuses, policy, dryRun, request };
+	return { account, named: { kind, id }, family: action === 'cut' ? ownBudgets : statuses, policy, dryRun, request };
 }
 
 export const stopLoss = defineOperation({

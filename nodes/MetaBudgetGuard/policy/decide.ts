@@ -40,9 +40,18 @@ export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evide
 
 /**
  * Those that a pause is asked about: it needs no rest, no cap and no learning phase. What the log does not tell speaks
- * for it as much as against it.
+ * for it as much as against it; an entry that cannot be read may be that somebody has given it another chance.
  */
-const ofStatus = new Set(['freshState', 'protected', 'delivering', 'lastLive', 'undo', 'minimumData', 'allowedHours']);
+const ofStatus = new Set([
+	'freshState',
+	'protected',
+	'delivering',
+	'lastLive',
+	'readableLog',
+	'undo',
+	'minimumData',
+	'allowedHours',
+]);
 
 const guardsOf = (lever: LeverName): readonly Guard[] =>
 	lever === 'status' ? guards.filter(({ name }) => ofStatus.has(name)) : guards;

@@ -28,7 +28,8 @@ export interface LeverState {
 	readonly log: ChangeLog;
 	/**
 	 * When something of the object last changed, by the object itself; null where that does not tell of this value:
-	 * `updated_time` of a campaign stays as it is when budgets change (Marketing API, Ad Campaign Group reference). Of ad
+	 * `updated_time` of a campaign stays as it is when budgets change (Marketing API, Ad Campaign Group reference), and is
+	 * asked about its status only. Of ad
 	 * sets no such exception is named; UNCONFIRMED 97 whether every change of a budget or bid moves it, and what else does.
 	 */
 	readonly updatedAt: number | null;

@@ -1,5 +1,7 @@
+import { inWords } from './moment';
 import type { Undo } from './request';
 import { CLOCKS, DAY, type LeverState } from './state';
+import { changedUnlogged } from './unlogged';
 
 const UNDO_WITHIN = DAY;
 
@@ -12,6 +14,8 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 	if (state.value !== undo.to) return 'The value is no longer what the change to be undone made it.';
 	if (now - undo.at >= UNDO_WITHIN || undo.at - now > CLOCKS)
 		return 'The change to be undone is more than 24 hours ago.';
+	const untold = state.lever === 'status' ? untoldProblem(state) : null;
+	if (untold !== null) return untold;
 	const { values } = state.log;
 	const last = values.at(-1);
 	if (last === undefined || last.from !== undo.from || last.to !== undo.to)
@@ -22,4 +26,12 @@ export function undoProblem(state: LeverState, undo: Undo, now: number): string 
 	if (before !== undefined && before.from === last.to && before.to === last.from && last.at - before.at < UNDO_WITHIN)
 		return 'The last change was an undo itself.';
 	return null;
+}
+
+/** Somebody can have switched it on and paused it again: then the pause is no longer ours. */
+function untoldProblem(state: LeverState): string | null {
+	if (state.updatedAt === null) return 'Meta does not tell when it last changed: somebody may have paused it again.';
+	const changed = changedUnlogged(state);
+	if (changed === null) return null;
+	return `It was changed on ${inWords(changed, state.zone)}, and Meta’s change log does not show that yet: somebody may have paused it again.`;
 }

@@ -3,7 +3,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { withAdsOn } from './delivery';
-import { adSetsBelow } from './objects';
+import { adSetsBelow, momentOf } from './objects';
 
 /** An ad set with its campaign, or a campaign. */
 export interface Beside {
@@ -12,37 +12,56 @@ export interface Beside {
 	readonly on: 'campaign' | 'adSet';
 }
 
-const isActive = ({ effective_status: status }: GraphObject): boolean => status === 'ACTIVE';
+/** Milliseconds of a time; `otherwise` where there is none, and null where what is there cannot be read. */
+const timeOr = (value: unknown, otherwise: number): number | null =>
+	value === undefined || value === null || Date.parse(String(value)) <= 0 ? otherwise : momentOf(value);
+
+/** Whether something is switched on and in its time, as of what is to be paused; what cannot be read is not. */
+function isRunning(object: GraphObject, now: number): boolean {
+	if (object.effective_status !== 'ACTIVE') return false;
+	const from = timeOr(object.start_time, -Infinity);
+	const until = timeOr(object.end_time ?? object.stop_time, Infinity);
+	return from !== null && until !== null && from <= now && until > now;
+}
 
 /**
- * What delivers beside each of them: the other ad sets of its campaign that have an ad switched on, or the other active
- * campaigns of the account.
+ * What delivers beside each of them: the other ad sets of its campaign that have an ad switched on, or the other campaigns
+ * of the account that have such an ad set. What has not begun or has ended delivers nothing.
  *
+ * @param now milliseconds since 1970
  * @throws GraphFailure
  */
 export async function liveBeside(
 	session: Session,
 	account: string,
 	all: readonly Beside[],
+	now: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-	const inCampaigns = [...new Set(all.filter(({ on }) => on === 'adSet').map(({ campaign }) => campaign))];
-	const adSets = inCampaigns.length === 0 ? [] : (await adSetsBelow(session, inCampaigns, account)).filter(isActive);
+	const campaigns = all.some((one) => one.on === 'campaign') ? await runningCampaigns(session, account, now) : [];
+	const inCampaigns = all.filter(({ on }) => on === 'adSet').map(({ campaign }) => campaign);
+	const below = [...new Set([...inCampaigns, ...campaigns])];
+	const found = below.length === 0 ? [] : await adSetsBelow(session, below, account);
+	const adSets = found.filter((adSet) => isRunning(adSet, now));
 	const ids = adSets.map(({ id }) => String(id));
 	const on = ids.length === 0 ? new Set<string>() : await withAdsOn(session, ids, account);
-	const campaigns = all.some((one) => one.on === 'campaign') ? await activeCampaigns(session, account) : [];
+	const live = adSets.filter(({ id }) => on.has(String(id)));
+	const delivering = new Set(live.map((adSet) => String(adSet.campaign_id)));
 	const others = ({ id, campaign, on: kind }: Beside): string[] =>
 		kind === 'campaign'
-			? campaigns.filter((other) => other !== id)
-			: adSets
-					.filter((adSet) => String(adSet.campaign_id) === campaign && on.has(String(adSet.id)))
+			? campaigns.filter((other) => other !== id && delivering.has(other))
+			: live
+					.filter((adSet) => String(adSet.campaign_id) === campaign)
 					.map((adSet) => String(adSet.id))
 					.filter((other) => other !== id);
 	return new Map(all.map((one) => [one.id, others(one)]));
 }
 
-async function activeCampaigns({ graph }: Session, account: string): Promise<string[]> {
-	const params = { fields: fieldList(['id', 'effective_status']), effective_status: ['ACTIVE'] };
+async function runningCampaigns({ graph }: Session, account: string, now: number): Promise<string[]> {
+	const params = {
+		fields: fieldList(['id', 'effective_status', 'start_time', 'stop_time']),
+		effective_status: ['ACTIVE'],
+	};
 	const request = { method: 'GET', path: `${account}/campaigns`, params, effect: 'read', account } as const;
 	const rows = await readRows(graph, request, Infinity, LARGE_PAGE);
-	return rows.filter(isActive).map(({ id }) => String(id));
+	return rows.filter((row) => isRunning(row, now)).map(({ id }) => String(id));
 }

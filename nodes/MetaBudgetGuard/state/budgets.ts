@@ -39,3 +39,16 @@ export const budgets: Family = {
 	events: new Set(['update_campaign_budget', 'update_ad_set_budget']),
 	logged: loggedWhole,
 };
+
+/** Only of what an item names: numbers of one ad set say nothing of the others that its campaign's budget is for. */
+export const ownBudgets: Family = {
+	...budgets,
+	locate(named, adSet, campaign) {
+		const found = budgets.locate(named, adSet, campaign);
+		if ('absent' in found || found.on === named) return found;
+		return {
+			absent:
+				'Its budget is that of its campaign. Choose the campaign, so that the cut and the numbers are of the same.',
+		};
+	},
+};

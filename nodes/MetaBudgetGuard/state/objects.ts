@@ -31,6 +31,7 @@ const campaignFields = [
 	'start_time',
 	'stop_time',
 	'created_time',
+	'updated_time',
 	'adlabels',
 ];
 
@@ -117,7 +118,16 @@ export async function adSetsBelow(
 	account: string,
 ): Promise<GraphObject[]> {
 	const rows: GraphObject[] = [];
-	const fields = fieldList(['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels']);
+	const fields = fieldList([
+		'id',
+		'name',
+		'campaign_id',
+		'effective_status',
+		'learning_stage_info',
+		'adlabels',
+		'start_time',
+		'end_time',
+	]);
 	for (const some of chunk(campaigns, LISTED)) {
 		const params = { fields, filtering: [{ field: 'campaign.id', operator: 'IN', value: some }] };
 		const request = { method: 'GET', path: `${account}/adsets`, params, effect: 'read', account } as const;

@@ -104,7 +104,7 @@ export async function readTargets(
 		),
 	);
 	const beside = places.some(({ place }) => place.lever === 'status')
-		? await liveBeside(session, account.id, places.map(besideOf)).catch(withReason)
+		? await liveBeside(session, account.id, places.map(besideOf), now).catch(withReason)
 		: null;
 	const context: Context = {
 		beside,
@@ -285,7 +285,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		// A campaign's budget is that of every ad set in it: one that is protected protects it.
 		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
 		log,
-		updatedAt: place.on === 'adSet' ? momentOf(object.updated_time) : null,
+		updatedAt: place.on === 'adSet' || place.lever === 'status' ? momentOf(object.updated_time) : null,
 		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),
 		minimum,
 		...accountOf(id, sum),

@@ -100,7 +100,7 @@ async function takeBackLastLive(session: Session, account: AccountFacts, endings
 		const { keepLive } = decided.step.policy;
 		if (!isPause(decided) || keepLive === 0) continue;
 		const campaign = campaignOf(decided.target.object);
-		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }]).catch(asError);
+		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }], metaNow(session)).catch(asError);
 		if (beside instanceof Error) endings.set(decided, { ...ending, warning: unseen(beside) });
 		else if ((beside.get(id) ?? []).length < keepLive)
 			endings.set(decided, await takeBack(session, account, [decided, ending], left));

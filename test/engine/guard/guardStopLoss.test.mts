@@ -8,6 +8,7 @@ import { byId, type NodeResult } from '../support/harness.mts';
 
 const bench = useGuard();
 const { writes } = bench;
+afterEach(() => jest.restoreAllMocks());
 const [LOSS, FINE] = [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas];
 const statusOf = (id: string): string => bench.emulator.world.get('AdSet', id).status;
 
@@ -78,6 +79,57 @@ describe('stop-loss', () => {
 		expect(statusOf(LOSS)).toBe('PAUSED');
 	});
 
+	it('takes no pause back while the log is late: a person may have paused it again', async () => {
+		const [row] = rowsOf(await run([...loss, ...fine]), APPLIED);
+		const { control } = bench.emulator;
+		control.setActivityLag(3_600);
+		control.advanceClock(60);
+		control.editOutside(LOSS, { status: 'ACTIVE' });
+		control.editOutside(LOSS, { status: 'PAUSED' });
+		const [held] = rowsOf(await run([{ adset_id: LOSS, undo: row?.undo as IDataObject }], { action: 'undo' }), HELD);
+		expect(held?.reason).toMatch(/ It was changed on .+, and Meta’s change log does not show that yet/);
+		expect(statusOf(LOSS)).toBe('PAUSED');
+	});
+
+	it('takes no pause of a campaign back while the log is late', async () => {
+		const id = CAMPAIGNS.eurNoBudget;
+		const rows = days('', 40, 1).map((one) => ({ ...one, campaign_id: id }));
+		const parameters = { objectType: 'campaign', campaign: byId(id) };
+		const { control, world } = bench.emulator;
+		addAdSet(bench.emulator, '120211000000740001', { campaign: world.get('Campaign', CAMPAIGNS.eurCbo) });
+		const undo = async (row: IDataObject | undefined) =>
+			await run([{ undo: row?.undo as IDataObject }], { ...parameters, action: 'undo' });
+		const [paused] = rowsOf(await run(rows, parameters), APPLIED);
+		control.setActivityLag(3_600);
+		control.advanceClock(60);
+		for (const status of ['ACTIVE', 'PAUSED']) control.editOutside(id, { status });
+		expect(rowsOf(await undo(paused), HELD)[0]?.reason).toMatch(/does not show that yet/);
+		expect(world.get('Campaign', id).status).toBe('PAUSED');
+	});
+
+	it('holds where the log tells of its status in a word that cannot be read: it may be another chance', async () => {
+		const { world, control } = bench.emulator;
+		const write = world.activities.write.bind(world.activities);
+		jest.spyOn(world.activities, 'write').mockImplementation((...[account, actor, object, type, data, ...more]) => {
+			const odd = JSON.parse(JSON.stringify(data).replaceAll('"Active"', '"Pending Review"')) as typeof data;
+			write(account, actor, object, type, odd, ...more);
+		});
+		control.editOutside(LOSS, { status: 'PAUSED' });
+		control.editOutside(LOSS, { status: 'ACTIVE' });
+		const [held] = rowsOf(await run([...loss, ...fine]), HELD);
+		expect(guardsOf(held)).toEqual(['readableLog']);
+		expect(writes()).toEqual([]);
+	});
+
+	it('cuts no campaign’s budget by the numbers of one of its ad sets', async () => {
+		const campaign = bench.emulator.world.get('Campaign', CAMPAIGNS.eurCbo);
+		const one = addAdSet(bench.emulator, '120211000000740001', { campaign, dailyBudget: undefined });
+		const result = await run([...days(one.id, 20, 0), ...fine], { action: 'cut' });
+		const [held] = rowsOf(result, HELD).filter(({ objectId }) => objectId === one.id);
+		expect(held?.reason).toMatch(/^Its budget is that of its campaign\. Choose the campaign, so that /);
+		expect(writes()).toEqual([]);
+	});
+
 	it('gives another chance to what a person has switched on again: days before do not count', async () => {
 		bench.emulator.control.editOutside(LOSS, { status: 'PAUSED' });
 		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
@@ -103,6 +155,31 @@ describe('stop-loss', () => {
 		expect([LOSS, FINE].map(statusOf)).toEqual(['PAUSED', 'ACTIVE']);
 		const zero = await run([...days(FINE, 20, 0), ...days(other.id, 20, 2)], { guards: { keepLive: '0' } });
 		expect(rowsOf(zero, APPLIED).map(({ objectId }) => objectId)).toEqual([FINE]);
+	});
+
+	it.each([
+		['has not begun', () => ({ startTime: bench.emulator.world.clock.now() + 86_400_000 })],
+		['has ended', () => ({ endTime: bench.emulator.world.clock.now() - 86_400_000 })],
+	])('counts no ad set as live that %s', async (_what, times) => {
+		const { world, control } = bench.emulator;
+		for (const { id, campaign, status } of world.all('AdSet'))
+			if (campaign.id === CAMPAIGNS.eurNoBudget && status === 'ACTIVE' && ![LOSS, FINE].includes(id as never))
+				control.editOutside(id, { status: 'PAUSED' });
+		Object.assign(world.get('AdSet', FINE), times());
+		const other = addAdSet(bench.emulator, '120211000000740001', { campaign: world.get('Campaign', CAMPAIGNS.eurCbo) });
+		const result = await run([...loss, ...days(other.id, 20, 2)]);
+		expect(guardsOf(rowsOf(result, HELD).find(({ objectId }) => objectId === LOSS))).toEqual(['lastLive']);
+		expect(writes()).toEqual([]);
+	});
+
+	it('counts no campaign as live whose ad sets are all paused', async () => {
+		const { world } = bench.emulator;
+		const id = CAMPAIGNS.eurNoBudget;
+		for (const adSet of world.all('AdSet')) if (adSet.campaign.id !== id) adSet.status = 'PAUSED';
+		const rows = days('', 40, 1).map((row) => ({ ...row, campaign_id: id }));
+		const [held] = rowsOf(await run(rows, { objectType: 'campaign', campaign: byId(id) }), HELD);
+		expect(guardsOf(held)).toEqual(['lastLive']);
+		expect(writes()).toEqual([]);
 	});
 
 	it('takes the pause back where somebody else pauses the other one at the same moment', async () => {
@@ -189,11 +266,16 @@ describe('stop-loss', () => {
 		const campaign = (spend: number, results: number) =>
 			days('', spend, results).map((row) => ({ ...row, campaign_id: CAMPAIGNS.eurNoBudget }));
 		const parameters = { objectType: 'campaign', campaign: byId(CAMPAIGNS.eurNoBudget) };
+		const other = bench.emulator.world.get('Campaign', CAMPAIGNS.eurCbo);
+		addAdSet(bench.emulator, '120211000000740001', { campaign: other });
 		const kept = await run(campaign(40, 1), { ...parameters, guards: { protected: CAMPAIGNS.eurNoBudget } });
 		expect(guardsOf(rowsOf(kept, HELD)[0])).toEqual(['protected']);
 		const result = await run(campaign(40, 1), parameters);
 		expect(rowsOf(result, APPLIED)).toEqual([
 			expect.objectContaining({ objectType: 'campaign', before: 'ACTIVE', after: 'PAUSED' }),
 		]);
+		const undo = rowsOf(result, APPLIED)[0]?.undo as IDataObject;
+		const back = await run([{ undo }], { ...parameters, action: 'undo' });
+		expect(rowsOf(back, APPLIED)).toEqual([expect.objectContaining({ before: 'PAUSED', after: 'ACTIVE' })]);
 	});
 });

@@ -183,3 +183,23 @@ it.each([
 ])('refuses %s', async (_title, campaign, message) => {
 	expect((await run({ ...OF_CAMPAIGN, campaign })).error?.message).toMatch(message);
 });
+
+it('refuses items about the same ads whose settings differ: each would have limits of its own', async () => {
+	const targets = { targetCost: '={{ $json.target }}', adSet: byId(AD_SETS.usdCboA), dryRun: false };
+	const go = { onError: 'continueRegularOutput' } as const;
+	const { outputs } = await run(targets, { items: [{ target: 20 }, { target: 21 }], ...go });
+	const [told] = outputs;
+	expect(told.map(({ json }) => String(json.error))).toEqual([
+		expect.stringMatching(/has ads that item 2 is about as well, and its settings differ/),
+		expect.stringMatching(/has ads that item 1 is about as well, and its settings differ/),
+	]);
+	const form = { ...OF_CAMPAIGN, groupBy: '={{ $json.by }}', adSet: byId(AD_SETS.usdCboA), dryRun: false };
+	const both = await run(form, { items: [{ by: 'campaign' }, { by: 'adSet' }], ...go });
+	expect(both.outputs[0].every(({ json }) => json.error !== undefined)).toBe(true);
+	expect(bench.writes()).toEqual([]);
+	const same = await run(
+		{ ...targets, targetCost: '={{ $json.target }}' },
+		{ items: [{ target: 20 }, { target: '20.00' }] },
+	);
+	expect(same.error).toBeUndefined();
+});

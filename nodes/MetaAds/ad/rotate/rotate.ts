@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountDay } from '../../../shared/accountTime';
 import { outcomeFirst } from '../../../shared/adObject/change/changes';
+import { InputProblem } from '../../../shared/form/problem';
 import { runsAsTool } from '../../../shared/node/openSession';
 import { defineOperation, failed, type Row, type Verdict } from '../../../shared/node/operation';
 import type { AccountFacts, Session } from '../../../shared/node/session';
@@ -10,7 +11,7 @@ import { adKind } from '../kind';
 import { carryOut, commonFailure } from './changes';
 import type { Done } from './done';
 import { rotateForm } from './form';
-import { readGroups } from './group';
+import { readGroups, type Group } from './group';
 import { dryRunNote, rotationMessage } from './message';
 import { decideRotation } from './policy/decide';
 import { reportFor, type Ads, type Jobs } from './report';
@@ -31,21 +32,67 @@ export const rotate = defineOperation({
 	rule: rotationProblem,
 	async perform(session, jobs) {
 		const verdicts = new Map<number, Verdict>();
+		const found: Found[] = [];
 		// Items with the same settings are rows of one report; usually that is all of them.
 		for (const [first, ...others] of Object.values(groupBy(jobs, ({ params }) => settingsKey(params)))) {
 			if (first === undefined) continue;
 			const group = [first, ...others] as const;
+			const read = await readAll(session, group).catch((thrown: unknown) => failed(thrown).failure);
+			found.push({ jobs: group, read });
+		}
+		for (const [index, failure] of namedTwice(found)) verdicts.set(index, { failure });
+		for (const { jobs: group, read } of found) {
+			if (verdicts.has(group[0].index)) continue;
 			const allFail = (thrown: unknown) => new Map(group.map(({ index }) => [index, failed(thrown)]));
-			for (const [index, verdict] of await rotateGroup(session, group).catch(allFail)) verdicts.set(index, verdict);
+			const rotated = read instanceof Error ? allFail(read) : await rotateGroup(session, group, read).catch(allFail);
+			for (const [index, verdict] of rotated) verdicts.set(index, verdict);
 		}
 		return jobs.map(({ index }) => verdicts.get(index) ?? { rows: [] });
 	},
 });
 
-async function rotateGroup(session: Session, jobs: Jobs): Promise<Map<number, Verdict>> {
-	const [{ params }] = jobs;
+/** What items with the same settings are about. */
+interface Read {
+	readonly account: AccountFacts;
+	readonly groups: readonly Group[];
+}
+
+interface Found {
+	readonly jobs: Jobs;
+	readonly read: Read | Error;
+}
+
+async function readAll(session: Session, [{ params }]: Jobs): Promise<Read> {
 	const account = await session.account(params.adAccount);
-	const groups = await readGroups(session, account, params);
+	return { account, groups: await readGroups(session, account, params) };
+}
+
+/**
+ * Items with different settings that are about the same ads: each would be given its own limits, and together they would
+ * pause more than any of them may. Rows of a report are held to that where they are read.
+ */
+function namedTwice(found: readonly Found[]): Map<number, InputProblem> {
+	const own = found.filter(({ jobs: [{ params }] }) => params.reportDays !== undefined);
+	const adsOf = ({ read }: Found): string[] =>
+		read instanceof Error ? [] : read.groups.flatMap(({ ads }) => [...ads.keys()]);
+	const problems = new Map<number, InputProblem>();
+	for (const one of own) {
+		const mine = new Set(adsOf(one));
+		const other = own.find((rival) => rival !== one && adsOf(rival).some((id) => mine.has(id)));
+		if (other !== undefined) for (const { index } of one.jobs) problems.set(index, differs(other.jobs[0]));
+	}
+	return problems;
+}
+
+const differs = ({ index, params }: Jobs[0]): InputProblem =>
+	new InputProblem(
+		[params.label !== undefined ? 'label' : params.campaign !== undefined ? 'campaign' : 'adSet'],
+		`has ads that item ${index + 1} is about as well, and its settings differ`,
+		'Give all items about the same ads the same settings: fixed values instead of expressions, or one item for each group.',
+	);
+
+async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Read): Promise<Map<number, Verdict>> {
+	const [{ params }] = jobs;
 	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
 	const now = session.graph.serverTime() ?? session.now();
 	const rows = await reportFor(session, account, ads, jobs, now);
