@@ -167,6 +167,7 @@ export async function sentBy(name: string, form: Record<string, unknown>): Promi
 		now: meta.now,
 		dryRun: false,
 		stops: false,
+		leftOut: [],
 		claimed: new Set(),
 		account: accountReader(graph),
 		n8n,

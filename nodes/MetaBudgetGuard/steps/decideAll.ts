@@ -7,6 +7,7 @@ import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
 import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
+import { missingFor, type LeftOut } from './leftOut';
 import { heldBefore, heldBy, isPause, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
 import type { Surroundings } from '../target/surroundings';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
@@ -20,6 +21,7 @@ export async function decideAll(
 	session: Session,
 	{ account, family }: { readonly account: AccountFacts; readonly family: Family },
 	numbered: readonly Numbered[],
+	left: readonly LeftOut[],
 	now: () => number,
 ): Promise<Map<number, Decided | Ending>> {
 	const found = await readTargets(
@@ -45,7 +47,7 @@ export async function decideAll(
 		else {
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
-				ready,
+				{ ready, located, left },
 				{ raised, paused, run, own, around },
 				now,
 			);
@@ -79,9 +81,17 @@ interface SoFar {
 	readonly around: Surroundings;
 }
 
+/** The items it is decided beside. */
+interface Beside {
+	readonly ready: readonly Ready[];
+	/** Before those of one object were joined. */
+	readonly located: readonly Ready[];
+	readonly left: readonly LeftOut[];
+}
+
 function decideOne(
 	one: Ready,
-	all: readonly Ready[],
+	{ ready, located, left }: Beside,
 	{ raised, paused, run, own, around }: SoFar,
 	now: () => number,
 ): Decided | Ending {
@@ -96,7 +106,7 @@ function decideOne(
 	};
 	const decision = decide(state, { ...step.request, wish: wishOf(step, state, around, now()) }, step.policy, now());
 	const decided: Decided = { step, target: { ...target, state }, decision };
-	const conflict = conflictOf(one, all) ?? movedBefore(one, run, own);
+	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
 	if (decision.verdict === 'move') return decided;
 	const { reasons, earliestNextTry: until } = decision;

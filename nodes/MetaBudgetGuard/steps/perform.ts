@@ -10,6 +10,7 @@ import { metaNow } from '../state/read';
 import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
 import { decideAll } from './decideAll';
+import { leftOutAt, type LeftOut } from './leftOut';
 import { toRow } from './row';
 import { heldBefore, type Decided, type Ending, type Numbered, type Step } from './step';
 import { unusable } from './towardTarget';
@@ -62,7 +63,9 @@ export async function performSteps<P>(
 	// A run that will stop anyway must not change anything first.
 	if (session.stops && verdicts.size > 0) return jobs.map(({ index }) => verdicts.get(index));
 	const currencies = [...new Set(ready.map(({ step }) => step.account.currency))];
-	const endings = currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, maxWait * 1000);
+	const left = [...session.leftOut, ...verdicts.keys()].map((index) => leftOutAt(session.n8n, index));
+	const endings =
+		currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, left, maxWait * 1000);
 	const sums = sumsOf(ready, endings);
 	for (const [index, ending] of endings) {
 		const verdict = verdictOf(ending, endings, sums.get(index));
@@ -145,11 +148,12 @@ const mixed = (ready: readonly Numbered[], currencies: readonly string[]): Map<n
 async function stepAccounts(
 	session: Session,
 	ready: readonly Numbered[],
+	left: readonly LeftOut[],
 	maxWait: number,
 ): Promise<Map<number, Ending>> {
 	const endings = new Map<number, Ending>();
 	for (const numbered of Object.values(groupBy(ready, kindOf))) {
-		const ended = await stepAccount(session, numbered, maxWait).catch((thrown: unknown) =>
+		const ended = await stepAccount(session, numbered, left, maxWait).catch((thrown: unknown) =>
 			asFailures(session, numbered, thrown),
 		);
 		for (const [index, ending] of ended) endings.set(index, ending);
@@ -175,10 +179,11 @@ async function asFailures(
 async function stepAccount(
 	session: Session,
 	numbered: readonly Numbered[],
+	left: readonly LeftOut[],
 	maxWait: number,
 ): Promise<Map<number, Ending>> {
 	const { step } = existing(numbered[0], 'the first of some steps');
-	const results = await decideAll(session, step, numbered, () => metaNow(session));
+	const results = await decideAll(session, step, numbered, left, () => metaNow(session));
 	const steps = [...results.values()].filter((result): result is Decided => !('kind' in result));
 	const ended = steps.length === 0 ? new Map<Decided, Ending>() : await applyAll(session, step.account, steps, maxWait);
 	const endingOf = (result: Decided | Ending): Ending =>

@@ -8,6 +8,8 @@ import { accountReader, type Session } from './session';
 export interface Mode {
 	readonly tool: boolean;
 	readonly stops: boolean;
+	/** Indexes of items that have failed already. */
+	readonly leftOut: readonly number[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function openSession(
 	context: IExecuteFunctions,
 	operation: Operation,
 	maxWait: unknown,
-	{ tool, stops }: Mode,
+	{ tool, stops, leftOut }: Mode,
 ): Promise<{ session: Session; emulator: boolean }> {
 	const offline = operation.needsCredential === false;
 	const { graph, wait, emulator } = offline
@@ -39,6 +41,7 @@ export async function openSession(
 		now: Date.now,
 		dryRun: tool && operation.effect === 'write' && !changesAllowed(context),
 		stops,
+		leftOut,
 		claimed: new Set(),
 		account: accountReader(graph),
 		n8n: context,

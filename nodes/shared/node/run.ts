@@ -55,7 +55,7 @@ async function answerAll(
 	operation: Operation,
 	jobs: readonly ReadJob[],
 	verdicts: Verdicts,
-	mode: Mode,
+	mode: Omit<Mode, 'leftOut'>,
 ): Promise<number> {
 	const keyOf = memoryKey(context, operation, mode.tool);
 	const open = jobs.filter((job) => {
@@ -64,10 +64,10 @@ async function answerAll(
 		return known === undefined;
 	});
 	// Retry On Fail: an item whose failure stands will end this try as well, so that nothing else is begun.
-	const standing = [...verdicts.values()].some(({ failure }) => failure !== undefined);
+	const leftOut = [...verdicts].flatMap(([index, { failure }]) => (failure === undefined ? [] : [index]));
 	const [first] = open;
-	if (first === undefined || (mode.stops && standing)) return 0;
-	const { answers, taken } = await perform(context, operation, open, first.settings, mode);
+	if (first === undefined || (mode.stops && leftOut.length > 0)) return 0;
+	const { answers, taken } = await perform(context, operation, open, first.settings, { ...mode, leftOut });
 	for (const [position, job] of open.entries()) {
 		const verdict = answers[position];
 		if (verdict === undefined) continue; // not begun

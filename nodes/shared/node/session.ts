@@ -26,6 +26,8 @@ export interface Session {
 	readonly dryRun: boolean;
 	/** One failing item ends the run with an error: then nothing is begun once it is known that one fails. */
 	readonly stops: boolean;
+	/** Indexes of items that could not be read, in a run that goes on without them. */
+	readonly leftOut: readonly number[];
 	/** Ids created or found by items of this run, so that no two items claim the same object. */
 	readonly claimed: Set<string>;
 	/** An account's currency and time zone, read once a run. */

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { runAgent } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
 import { APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
-import { byId, type NodeResult } from '../support/harness.mts';
+import { byId, emulatorCredential, type NodeResult } from '../support/harness.mts';
 
 const bench = useGuard();
 const { run, writes, sent } = bench;
@@ -81,4 +82,27 @@ describe('to a plan', () => {
 		expect((await plan(form)).error?.message).toMatch(message);
 		expect(writes()).toEqual([]);
 	});
+});
+
+test.each(['planPeriod', 'planSince', 'planUntil'] as const)('a model does not fill %s', async (name) => {
+	const { answers } = await runAgent('supplied', [{ x: range[name] }], {
+		node: 'metaBudgetGuardTool',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: {
+			operation: 'adjustBudget',
+			adAccount: byId('act_1003000000000003'),
+			objectType: 'adSet',
+			adSet: byId(eurNoBudget),
+			change: 'plan',
+			plan: '100000',
+			...range,
+			ceiling: '100',
+			dryRun: false,
+			guards: {},
+			[name]: "={{ $fromAI('x', '', 'string') }}",
+			allowChanges: true,
+		},
+	});
+	expect(JSON.stringify(answers)).toMatch(/must not be filled by a model/);
+	expect(writes()).toEqual([]);
 });

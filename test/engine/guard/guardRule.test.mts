@@ -132,6 +132,33 @@ describe('by rule', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('holds an object one of whose rows could not be read, and all where it is not known whose it is', async () => {
+		const other = (row: IDataObject): IDataObject => ({ ...row, adset_id: AD_SETS.eurMinRoas });
+		const list = rows(50, 10).map((row, index) => ({ ...row, by: index === 1 ? '' : '12' }));
+		const run = async (items: IDataObject[]) =>
+			await bench.run(
+				{ adSet: byRow, ...rule, raisePercent: '={{ $json.by }}' },
+				{ items, onError: 'continueRegularOutput' },
+			);
+		const others = list.map((row) => other({ ...row, by: '12' }));
+		const unknown = await run([{ ...list[1], adset_id: '' }, ...others]);
+		expect(rowsOf(unknown, HELD).map((row) => [guardsOf(row), row.reason])).toEqual([
+			[
+				['leftOut'],
+				expect.stringMatching(
+					/ Item 1 of this run may be about this ad set and could not be used, so that its numbers are missing\. Its error says what to correct\.$/,
+				),
+			],
+		]);
+		expect(writes()).toEqual([]);
+		const known = await run([...list, ...others]);
+		expect(rowsOf(known, HELD).map(({ objectId, reason }) => [objectId, reason])).toEqual([
+			[AD_SETS.eurNoBudget, expect.stringMatching(/ Item 2 of this run is about this ad set and could not be used/)],
+		]);
+		expect(rowsOf(known, APPLIED)).toContainEqual(expect.objectContaining({ objectId: AD_SETS.eurMinRoas }));
+		expect(writes().map(({ path }) => path)).toEqual([AD_SETS.eurMinRoas]);
+	});
+
 	it('refuses a rule without conditions, and an ROAS rule without the value', async () => {
 		const none = await step(rows(50, 10), { raiseWhen: {}, cutWhen: {} });
 		expect(none.error?.message).toMatch(/Raise When and Cut When have no condition/);

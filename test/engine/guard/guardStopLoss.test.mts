@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { runAgent } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
-import { byId, type NodeResult } from '../support/harness.mts';
+import { byId, emulatorCredential, type NodeResult } from '../support/harness.mts';
 
 const bench = useGuard();
 const { writes } = bench;
@@ -278,4 +279,35 @@ describe('stop-loss', () => {
 		const back = await run([{ undo }], { ...parameters, action: 'undo' });
 		expect(rowsOf(back, APPLIED)).toEqual([expect.objectContaining({ before: 'PAUSED', after: 'ACTIVE' })]);
 	});
+});
+
+test.each([
+	['action', 'cut'],
+	['cutBy', '30'],
+])('a model does not fill %s', async (name, x) => {
+	const { answers } = await runAgent('supplied', [{ x }], {
+		node: 'metaBudgetGuardTool',
+		credential: emulatorCredential(bench.emulator.url),
+		parameters: {
+			operation: 'stopLoss',
+			adAccount: byId('act_1003000000000003'),
+			objectType: 'adSet',
+			adSet: byId(LOSS),
+			action: 'cut',
+			cutBy: '30',
+			target: '10',
+			cost: '280',
+			results: '0',
+			clicks: '',
+			since: dayAgo(14),
+			until: dayAgo(1),
+			reportComplete: '',
+			dryRun: false,
+			guards: {},
+			[name]: "={{ $fromAI('x', '', 'string') }}",
+			allowChanges: true,
+		},
+	});
+	expect(JSON.stringify(answers)).toMatch(/must not be filled by a model/);
+	expect(writes()).toEqual([]);
 });

@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import type { Reason } from '../policy/decide';
+import type { Ready } from './step';
+
+/** An item that could not be used at all, in a run that goes on: its numbers are missing from those of its object. */
+export interface LeftOut {
+	readonly index: number;
+	/** The ID that it names; null where that cannot be read either. */
+	readonly object: string | null;
+}
+
+export const leftOutAt = (n8n: IExecuteFunctions, index: number): LeftOut => ({ index, object: namedAt(n8n, index) });
+
+function namedAt(n8n: IExecuteFunctions, index: number): string | null {
+	try {
+		const kind = n8n.getNodeParameter('objectType', index, null);
+		const locator = kind === 'campaign' ? campaignLocator : kind === 'adSet' ? adSetLocator : null;
+		return locator && locator.read(n8n.getNodeParameter(locator.name, index, null), [locator.name]);
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * Why a step that rests on numbers must not be taken: some of them may be those of an item that was left out. Of an
+ * item whose object is not known they may be anybody's; of an ad set that no other item names, any campaign's.
+ *
+ * @param located all items of the account whose object was found
+ */
+export function missingFor(one: Ready, located: readonly Ready[], left: readonly LeftOut[]): Reason | null {
+	if (left.length === 0 || one.step.request.wish.kind !== 'target') return null;
+	const { id, kind } = one.target.state;
+	const namedBy = (items: readonly Ready[]): Set<string> => new Set(items.map(({ step }) => step.named.id));
+	const mine = namedBy(located.filter(({ target }) => target.state.id === id)).add(id);
+	const known = namedBy(located);
+	const mayBeBelow = kind === 'campaign' && one.step.named.kind === 'adSet';
+	const own = left.find(({ object }) => object !== null && mine.has(object));
+	const unknown = left.find(({ object }) => object === null || (mayBeBelow && !known.has(object)));
+	const missing = own ?? unknown;
+	if (missing === undefined) return null;
+	const noun = kind === 'campaign' ? 'campaign' : 'ad set';
+	const what = own === undefined ? `may be about this ${noun}` : `is about this ${noun}`;
+	const sentence = `Item ${missing.index + 1} of this run ${what} and could not be used, so that its numbers are missing. Its error says what to correct.`;
+	return { guard: 'leftOut', effect: 'held', sentence };
+}
