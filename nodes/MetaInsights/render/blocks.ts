@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { onlyOf } from '../report/facts/some';
 import { isSummary } from '../report/rows/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
-import { figureOf, spend, type Figure, type Metric, type Totals } from './figures';
+import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';
 import { groupOf, PERIOD } from './grouping';
 import { barsOf, figuresOf, linesOf, moversOf, type Line } from './lines';
 import { notesOf } from './notes';
@@ -84,6 +84,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 	const shown = shownMetrics(rows, totals, settings.metrics);
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? spend;
 	const previous = periodOf(rows, 'previous_');
+	const headline = figuresOf(shown, (metric) => figureOf(rows, metric, totals));
 	const table = tableOf(rows, { shown, sortBy }, settings);
 	return {
 		currency,
@@ -91,9 +92,9 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		...periodOf(rows),
 		previous: previous.since && previous.until ? { since: previous.since, until: previous.until } : null,
 		rows: rows.length,
-		metrics: shown,
+		metrics: shown.filter((metric) => figureIn(headline, metric).now !== null),
 		columns: tableColumns(shown, sortBy, settings.metrics.length > 0),
-		headline: figuresOf(shown, (metric) => figureOf(rows, metric, totals)),
+		headline,
 		sortBy,
 		...table.parts,
 		notes: notesOf({

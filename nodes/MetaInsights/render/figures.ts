@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { percentChange, previousColumn } from '../report/rows/rowNames';
+import { areKindsUnknown } from './resultKinds';
 
 /** What a figure's sum means, or what it is computed from. */
 type Source =
@@ -139,8 +140,13 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 	return now === null ? null : figure(now, of(totals.before));
 }
 
+/** Whether a metric counts results, whose kinds differ from object to object. */
+export const countsResults = ({ column }: Metric): boolean => column === 'results' || column === 'cost_per_result';
+
 const rowsFigure = (rows: readonly IDataObject[], metric: Metric): Figure =>
-	metric.totalsOnly ? figure(null, null) : figure(compute(rows, metric), compute(rows, metric, previousColumn));
+	metric.totalsOnly || (countsResults(metric) && areKindsUnknown(rows))
+		? figure(null, null)
+		: figure(compute(rows, metric), compute(rows, metric, previousColumn));
 
 const previousColumns = metrics.map(({ column }) => previousColumn(column));
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { figureOf, type Metric, type Totals } from './figures';
+import { countsResults, figureOf, type Metric, type Totals } from './figures';
 import type { Grain } from './periods';
+import { areKindsUnknown } from './resultKinds';
 import type { Words } from './words';
 
 /** Cents are rounded row by row, so sums may differ by a little. */
@@ -19,6 +20,10 @@ function partOfTotal(
 	if (inRows === null || inAll === null || inAll <= 0 || inRows >= inAll * (1 - ROUNDING)) return null;
 	return { percent: Math.floor((inRows / inAll) * 100), label: metric.label };
 }
+
+/** Results of different kinds may be in one report, and its rows do not say so. */
+export const KINDS_UNKNOWN =
+	'Results are not added up, because the report does not tell whether they are of one kind, such as leads or purchases.';
 
 /** What there is to be said about a block's numbers. */
 interface Noted {
@@ -44,6 +49,9 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
+		shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null) &&
+			areKindsUnknown(rows) &&
+			KINDS_UNKNOWN,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		isCompared &&
 			!totals?.before &&

@@ -9,6 +9,7 @@ import { checkedComment } from './comment';
 import { spend } from './figures';
 import { groupColumnOf } from './groupColumn';
 import { leftOut } from './leftOut';
+import { KINDS_UNKNOWN } from './notes';
 import { pageOf, type Page } from './page';
 import { plainTextOf } from './plainText';
 import { renderForm, type RenderForm } from './renderForm';
@@ -17,9 +18,12 @@ import { Words } from './words';
 /** One item of all rows, paired with the first. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
-	const json = rendered(rows, form);
+	const blocks = blocksOf(rows, { ...form, groupBy: groupIn(rows, form) });
+	const json = rendered(rows, form, blocks);
 	if (rows.some(isShown) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
+	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
+		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
 	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
 }
@@ -27,9 +31,11 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 /** Whether a row tells more than its numbers: what a mail has to say of them besides stands in columns of their own. */
 const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || 'day_complete' in row;
 
+const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All of the Field Sets”.';
+
 const WITHOUT_FACTS =
 	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +
-	'In the step that gets the report, set Columns to “All of the Field Sets”.';
+	ALL_COLUMNS;
 
 /** The page as a file, named for its days. */
 const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: until }: IDataObject) =>
@@ -45,9 +51,8 @@ const groupIn = (rows: readonly IDataObject[], { groupBy, groupColumn }: RenderF
 		? groupColumnOf(rows, groupBy, ['groupBy'])
 		: groupColumnOf(rows, groupColumn, ['groupColumn']);
 
-function rendered(rows: readonly IDataObject[], form: RenderForm): IDataObject {
+function rendered(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
 	const { title, locale, format } = form;
-	const blocks = blocksOf(rows, { ...form, groupBy: groupIn(rows, form) });
 	const comment = checkedComment(form.comment, blocks);
 	const introduction = [form.introduction, comment.text].filter((text) => text.trim() !== '').join('\n\n');
 	const page: Page = { title, introduction, locale, blocks, notes: [...leftOut(rows), ...comment.notes] };

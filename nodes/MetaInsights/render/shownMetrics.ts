@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from './cells';
-import { figureOf, metricOf, metrics, type Metric, type Totals } from './figures';
+import { countsResults, figureOf, metricOf, metrics, type Figure, type Metric, type Totals } from './figures';
 
 /** Results of different kinds (leads, purchases) are not one number. */
 function mixesResults(rows: readonly IDataObject[], totals: Totals | undefined): boolean {
@@ -18,16 +18,21 @@ export function shownMetrics(
 	const wanted = chosen.length > 0 ? chosen.flatMap((column) => metricOf(column) ?? []) : metrics;
 	const hasOneKind = !mixesResults(rows, totals);
 	return wanted
-		.filter(({ column }) => hasOneKind || (column !== 'results' && column !== 'cost_per_result'))
-		.filter((metric) => figureOf(rows, metric, totals).now !== null)
+		.filter((metric) => hasOneKind || !countsResults(metric))
+		.filter((metric) => figuresIn(metric, rows, totals).some(({ now }) => now !== null))
 		.filter((metric) => chosen.length > 0 || isWorthShowing(metric, rows, totals));
 }
+
+/** The figure of all rows, and those of each where results of kinds that nobody tells are not added up. */
+const figuresIn = (metric: Metric, rows: readonly IDataObject[], totals: Totals | undefined): Figure[] => [
+	figureOf(rows, metric, totals),
+	...(countsResults(metric) ? rows.map((row) => figureOf([row], metric)) : []),
+];
 
 /** Conversions nobody has are left out unless they were asked for. */
 function isWorthShowing(metric: Metric, rows: readonly IDataObject[], totals: Totals | undefined): boolean {
 	if (!/^(leads|purchases|purchase_value|results|roas)$/.test(metric.column)) return true;
-	const { now, before } = figureOf(rows, metric, totals);
-	return (now ?? 0) !== 0 || (before ?? 0) !== 0;
+	return figuresIn(metric, rows, totals).some(({ now, before }) => (now ?? 0) !== 0 || (before ?? 0) !== 0);
 }
 
 /** Columns of the table beside the name and the main figure: more make a mail too wide. */

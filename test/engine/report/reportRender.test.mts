@@ -258,4 +258,7 @@ it('says which columns are missing where rows tell neither currency nor days tha
 		(await render([{ campaign_name: 'Autumn', spend: 12.5, ...item }])).hints.map(({ message }) => message).join();
 	expect(await told({})).toContain('set Columns to “All of the Field Sets”');
 	expect(await told({ account_currency: 'EUR' })).not.toContain('Columns');
+	const row = { campaign_name: 'Autumn', account_currency: 'EUR', spend: 5, results: 3 };
+	const { hints } = await render([row, { ...row, campaign_name: 'Winter' }]);
+	expect(hints.map(({ message }) => message).join()).toMatch(/Results are not added up.*set Columns/);
 });

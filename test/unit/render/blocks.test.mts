@@ -122,6 +122,25 @@ describe('blocks', () => {
 		expect(blocksOf([mixed[0], mixed[0]], settings)[0].headline.get('results')?.now).toBe(10);
 	});
 
+	it('does not add results of kinds that no column tells; each line keeps its own', () => {
+		const rows = [row('1', 10, { results: 5 }), row('2', 10, { results: 7 })];
+		const [block] = blocksOf(rows, settings);
+		expect(block.metrics.map(({ column }) => column)).toEqual(['spend']);
+		expect(block.lines.map(({ figures }) => figures.get('results')?.now)).toEqual([5, 7]);
+		expect(block.columns.map(({ column }) => column)).toEqual(['results', 'cost_per_result']);
+		expect(block.notes.join()).toContain('Results are not added up');
+		expect(pageOf({ title: 'T', introduction: '', locale: 'en-US', notes: [], blocks: [block] })).not.toContain('>12<');
+
+		const [days] = blocksOf([rows[0], { ...rows[0], date_start: '2026-11-17' }], settings);
+		expect([days.headline.get('results')?.now, days.notes.join()]).toEqual([10, '']);
+		const account = { campaign_id: undefined, campaign_name: undefined };
+		const [whole] = blocksOf(
+			[row('1', 10, { results: 5, ...account }), row('1', 9, { results: 2, ...account })],
+			settings,
+		);
+		expect(whole.headline.get('results')?.now).toBeNull();
+	});
+
 	it('names what rose and what fell, shows days when there are several, and says what is uncertain', () => {
 		const rows = [
 			row('1', 10, {
