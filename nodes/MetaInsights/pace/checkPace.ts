@@ -16,7 +16,7 @@ import { localeOption } from '../render/renderForm';
 import { Words } from '../render/words';
 import { addDays, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
 import { ownRows } from '../watch/ownReport';
-import { firstOfMonth, paceOf, PAST_DAYS, type Pace, type SpentDay } from './pace';
+import { cents, firstOfMonth, overspent, paceOf, PAST_DAYS, verdictOf, type Pace, type SpentDay } from './pace';
 
 const form = formOf(
 	adAccountLocator,
@@ -48,19 +48,6 @@ function spentDays(rows: readonly IDataObject[], since: string, count: number): 
 		const date = addDays(since, index);
 		return { date, spend: spent.get(date) ?? 0 };
 	});
-}
-
-const cents = (amount: number): number => Number(amount.toFixed(2));
-
-/** What is spent beyond the plan does not come back, whatever is still to come. */
-const overspent = ({ spent }: Pace, plan: number): number => Math.max(0, cents(spent - plan));
-
-function verdictOf(pace: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
-	if (overspent(pace, plan) > 0) return 'Ahead';
-	const { forecast } = pace;
-	if ('unknown' in forecast) return 'Unknown';
-	if (forecast.low > plan) return 'Ahead';
-	return forecast.high < plan ? 'Behind' : 'On Pace';
 }
 
 function reasonOf(pace: Pace, plan: number, words: Words): string {

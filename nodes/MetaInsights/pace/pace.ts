@@ -77,3 +77,18 @@ function forecastOf(all: readonly SpentDay[], spent: number, today: string, days
 	const off = TENTH * coming * Math.sqrt(aDay / daysLeft + aDay / past.length);
 	return { likely: spent + coming, low: spent + Math.max(0, coming - off), high: spent + coming + off };
 }
+
+/** Amounts are no finer than the smallest coin. */
+export const cents = (amount: number): number => Number(amount.toFixed(2));
+
+/** What is spent beyond the plan does not come back, whatever is still to come. */
+export const overspent = ({ spent }: Pace, plan: number): number => Math.max(0, cents(spent - plan));
+
+/** Ahead and Behind only where nothing else can come of it. */
+export function verdictOf(pace: Pace, plan: number): 'Ahead' | 'Behind' | 'On Pace' | 'Unknown' {
+	if (overspent(pace, plan) > 0) return 'Ahead';
+	const { forecast } = pace;
+	if ('unknown' in forecast) return 'Unknown';
+	if (forecast.low > plan) return 'Ahead';
+	return forecast.high < plan ? 'Behind' : 'On Pace';
+}

@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
+import { passToNight } from '../support/days.mts';
 import { byId } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
@@ -29,5 +31,20 @@ describe('report: check pace', () => {
 
 	it('refuses a plan of nothing', async () => {
 		expect((await check({ plan: '0' })).error?.message).toContain('Plan for the Month');
+	});
+
+	it('refuses decimals that the currency does not have', async () => {
+		const yen = await check({ adAccount: byId(ACCOUNTS.jpy), plan: '100.5' });
+		expect(yen.error?.message).toContain('Plan for the Month');
+		expect((await check({ adAccount: byId(ACCOUNTS.jpy), plan: '100' })).error).toBeUndefined();
+	});
+
+	it('counts no yesterday that is not complete, and says so', async () => {
+		passToNight('Asia/Tokyo');
+		const { rows } = await check({ adAccount: byId(ACCOUNTS.jpy), plan: '100' });
+		expect(rows[0]!.reason).toMatch(/Yesterday is not complete yet, and not counted\.$/);
+		const dayBefore = DateTime.fromMillis(Date.now()).setZone('Asia/Tokyo').minus({ days: 2 }).toISODate()!;
+		const [asked] = bench.sent().filter(({ path }) => path.endsWith('/insights'));
+		expect(asked!.params.time_range).toContain(`"until":"${dayBefore}"`);
 	});
 });

@@ -1,8 +1,9 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { inventedDays } from '../../../bench/watch/world.mts';
-import { dayAgo as day } from '../support/days.mts';
+import { dayAgo as day, passToNight } from '../support/days.mts';
 import { byId } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
 
@@ -184,11 +185,11 @@ describe('report: watch', () => {
 	});
 
 	/** A campaign that has had no delivery since the day before yesterday. */
-	const stop = (id: string, status: 'ACTIVE' | 'PAUSED'): void => {
+	const stop = (id: string, status: 'ACTIVE' | 'PAUSED', days = 2): void => {
 		const { world } = bench.emulator;
 		world.get('Campaign', id).status = status;
 		for (const ad of world.all('Ad').filter(({ campaign }) => campaign.id === id))
-			for (const span of world.activeSpans.of(ad)) span.until = Date.parse(`${day(2)}T00:00:00-05:00`);
+			for (const span of world.activeSpans.of(ad)) span.until = Date.parse(`${day(days)}T00:00:00-05:00`);
 	};
 
 	it('tells of a campaign whose delivery ended, and not of one that somebody has paused', async () => {
@@ -202,5 +203,25 @@ describe('report: watch', () => {
 		expect(jsonOf(outputs[1])).toContainEqual(
 			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('switched off') }),
 		);
+	});
+
+	it('reminds of what lasts, and never of what somebody has paused', async () => {
+		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE', 3);
+		stop(CAMPAIGNS.usdCbo, 'PAUSED', 3);
+		const { outputs } = await watch({ options: { remind: true } });
+		expect(jsonOf(outputs[0])[0]).toMatchObject({ subject: 'No Delivery: Always On Traffic', alert_count: 1 });
+		const first = await watch();
+		expect(first.outputs[0]).toEqual([]);
+		expect(jsonOf(first.outputs[1])).toContainEqual(
+			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('switched off') }),
+		);
+	});
+
+	it('judges no yesterday that is not complete', async () => {
+		passToNight('Asia/Tokyo');
+		const { outputs, error } = await watch({ adAccount: byId(ACCOUNTS.jpy) });
+		expect(error).toBeUndefined();
+		const until = DateTime.fromMillis(Date.now()).setZone('Asia/Tokyo').minus({ days: 2 }).toISODate();
+		for (const row of jsonOf(outputs[1])) expect(row.until).toBe(until);
 	});
 });

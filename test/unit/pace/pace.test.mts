@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { randomOf } from '../../../bench/watch/world.mts';
 import { addDays } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
-import { paceOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
+import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
 
 /** Days up to yesterday, the oldest first. */
 const days = (today: string, count: number, spend: (index: number) => number): SpentDay[] =>
@@ -51,6 +51,17 @@ describe('the pace of a month', () => {
 				TODAY,
 			).forecast,
 		).toHaveProperty('unknown');
+	});
+
+	it('is ahead of a plan that is overspent already, also where the end is not known', () => {
+		const stopped = paceOf(
+			days(TODAY, 15, (index) => (index > 11 ? 0 : 100)),
+			1_000,
+			TODAY,
+		);
+		expect(stopped.forecast).toHaveProperty('unknown');
+		expect(verdictOf(stopped, 1_000)).toBe('Ahead');
+		expect(verdictOf(stopped, 1_200)).toBe('Unknown');
 	});
 
 	it('never forecasts less than is spent, and means the same in any currency', () => {
