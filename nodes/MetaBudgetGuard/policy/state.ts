@@ -54,8 +54,17 @@ export interface LeverState {
 	readonly ownUnreadable?: boolean;
 	/** What else delivers, which a pause must not leave alone: ids; null where nothing is to be paused. */
 	readonly beside: readonly string[] | Unknown | null;
+	/** When it, or what it lies in, was last switched on, as far as Meta's log tells. */
+	readonly switchedOn?: SwitchedOn | Unknown | null;
 	/** When the oldest part of this was read. */
 	readonly readAt: number;
+}
+
+/** Somebody has given it a new chance. */
+export interface SwitchedOn {
+	readonly at: number;
+	/** Its campaign was. */
+	readonly campaign: boolean;
 }
 
 /** A time in which Meta may spend more than the budget. */

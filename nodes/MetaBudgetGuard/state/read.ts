@@ -20,6 +20,7 @@ import { adSetsBelow, momentOf, namesOf, readNamed, type Named } from './objects
 import { ownStepsOf, type OwnSteps } from './ownWrites';
 import { periodsOf, schedulesRead } from './periods';
 import { readParents, relatedTo, type Parents } from './parents';
+import { switchedOn } from './switchedOn';
 
 /** What was found for an item: its value with everything a decision needs, or why there is none. */
 export type Found = { readonly target: Target } | NotFound;
@@ -294,6 +295,7 @@ function toTarget({ place, object, campaign, adSet }: Placed, context: Context):
 		ownBefore: own.all(id, place.lever).slice(0, -1),
 		ownUnreadable: own.isUnreadable(id, place.lever),
 		beside: besideIn(context.beside, id),
+		switchedOn: switchedOn(entries, id, String(campaign.id)),
 		readAt: now,
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);

@@ -1,7 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
-import { sortBy } from 'lodash';
+import { maxBy, sortBy } from 'lodash';
 
 import { ASSUMED_DAY_VARIANCE, unevenness } from '../../meta/evidence/dayVariance';
+import type { Unknown } from '../../meta/evidence/known';
 import { existing } from '../../shared/lists';
 import { currencyDecimals, formatMoney } from '../../shared/money';
 import type { Share } from '../policy/lever';
@@ -50,8 +51,8 @@ const nothing = (because: string): Wish => ({ kind: 'none', because });
  * What a stop-loss wants of an ad set or campaign: that it is paused or cut, or nothing, with the reason in one sentence.
  *
  * Only as many results are asked for as can have come in by now, and results of every day in the report count, today's
- * included: what is young speaks for it and never against it. Days before it was last switched on, or last cut, do not
- * count: whoever switched it on again gave it another chance.
+ * included: what is young speaks for it and never against it. Days before it or its campaign was last switched on, or it
+ * was last cut, do not count: whoever switched it on again gave it another chance.
  *
  * @param reported any number of windows
  * @param around what the days of all objects together tell
@@ -72,8 +73,10 @@ export function wishToStop(
 		return nothing(
 			'Its numbers cover periods that overlap, so days would count twice. Pass one item per day, or one item for all days.',
 		);
-	const begun = beganAt(state);
-	const counted = windows.filter(({ since }) => begun === null || since > dayIn(zone, begun - 1));
+	const begun = begunIn(state);
+	if (begun !== undefined && 'unknown' in begun)
+		return nothing(`Whether it was given another chance is unknown: Meta’s change log has ${begun.unknown}.`);
+	const counted = windows.filter(({ since }) => begun === undefined || since > dayIn(zone, begun.at - 1));
 	if (counted.length === 0) return nothing(tooEarly(begun, state));
 	const outage = around.outageOn(counted);
 	if (outage !== null) return nothing(outage);
@@ -82,16 +85,27 @@ export function wishToStop(
 
 const dayIn = (zone: string, at: number): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
 
-/** When it was last switched on, or its budget last cut; null where nothing tells. */
-function beganAt(state: LeverState): number | null {
-	const changes = knownChanges(state).filter(({ from, to }) => (state.lever === 'status' ? to > from : to < from));
-	return changes.at(-1)?.at ?? null;
+interface Begun {
+	readonly at: number;
+	/** "It was cut". */
+	readonly what: string;
 }
 
-function tooEarly(begun: number | null, { lever, zone }: LeverState): string {
-	if (begun === null) return 'There are no numbers to decide by.';
-	const what = lever === 'status' ? 'switched on' : 'cut';
-	return `It was ${what} on ${inWords(begun, zone)}, and the numbers begin before: only whole days after that count.`;
+/** When it or its campaign was last switched on, or its budget last cut; undefined where nothing tells. */
+function begunIn(state: LeverState): Begun | Unknown | undefined {
+	const { lever, switchedOn } = state;
+	if (switchedOn && 'unknown' in switchedOn) return switchedOn;
+	const what = lever === 'status' ? 'It was switched on' : 'It was cut';
+	const changes = knownChanges(state).filter(({ from, to }) => (lever === 'status' ? to > from : to < from));
+	const begun = changes.map(({ at }): Begun => ({ at, what }));
+	if (switchedOn)
+		begun.push({ at: switchedOn.at, what: `${switchedOn.campaign ? 'Its campaign' : 'It'} was switched on` });
+	return maxBy(begun, 'at');
+}
+
+function tooEarly(begun: Begun | undefined, { zone }: LeverState): string {
+	if (begun === undefined) return 'There are no numbers to decide by.';
+	return `${begun.what} on ${inWords(begun.at, zone)}, and the numbers begin before: only whole days after that count.`;
 }
 
 /**

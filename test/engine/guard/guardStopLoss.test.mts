@@ -118,7 +118,7 @@ describe('stop-loss', () => {
 		control.editOutside(LOSS, { status: 'PAUSED' });
 		control.editOutside(LOSS, { status: 'ACTIVE' });
 		const [held] = rowsOf(await run([...loss, ...fine]), HELD);
-		expect(guardsOf(held)).toEqual(['readableLog']);
+		expect(held?.reason).toMatch(/^Whether it was given another chance is unknown: .+ a change of the status without/);
 		expect(writes()).toEqual([]);
 	});
 
@@ -136,6 +136,20 @@ describe('stop-loss', () => {
 		bench.emulator.control.editOutside(LOSS, { status: 'ACTIVE' });
 		bench.emulator.control.setLearning(LOSS, 'SUCCESS');
 		const [row] = rowsOf(await run([...loss, ...fine]), HELD);
+		expect(row?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
+		expect(writes()).toEqual([]);
+	});
+
+	it.each(['pause', 'cut'])('and what lies in a campaign that was switched on again: no %s', async (action) => {
+		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(CAMPAIGNS.eurNoBudget, { status });
+		const [row] = rowsOf(await run([...loss, ...fine], { action }), HELD);
+		expect(row?.reason).toMatch(/^Its campaign was switched on on .+, and the numbers begin before/);
+		expect(writes()).toEqual([]);
+	});
+
+	it('cuts nothing for days before it was switched on again', async () => {
+		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(LOSS, { status });
+		const [row] = rowsOf(await run([...loss, ...fine], { action: 'cut' }), HELD);
 		expect(row?.reason).toMatch(/^It was switched on on .+, and the numbers begin before/);
 		expect(writes()).toEqual([]);
 	});
