@@ -51,7 +51,7 @@ describe(`workflows/${FILE} in a real n8n`, () => {
 		expect([status, error]).toEqual(['success', undefined]);
 		const mail = await mailbox.waitFor(1);
 		expect(mail.text).toContain(
-			'Nordlicht Shop is missing: The token may not do this on this ad account. Run Account → Check',
+			'The report of Nordlicht Shop failed and is missing here: The token may not do this on this ad account.',
 		);
 		expect(mail.html).toContain('Harbor Coffee');
 		expect(String(mail.html).match(/Nordlicht Shop/g)).toHaveLength(1);
