@@ -24,6 +24,7 @@ interface Pattern {
 
 /** Patterns that are put together while a workflow runs, and what is known of them. */
 const BUILT_AT_WORK: Readonly<Record<string, string>> = {
+	'nodes/MetaInsights/render/comment.ts': 'a name of the report, escaped, between looks at what is next to it',
 	'nodes/MetaAds/account/selfCheck/withoutNames.ts':
 		'a text that was seen, escaped, between two looks at one character',
 	'nodes/shared/node/pickers/locators.ts':

@@ -6,6 +6,7 @@ import { summedFields } from '../../nodes/MetaBudgetGuard/state/dailySum.ts';
 import { adSetFields } from '../../nodes/MetaBudgetGuard/state/objects.ts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS } from './ours.mts';
+import { FakeMeta } from '../unit/graph/fakeMeta.mts';
 
 /** The budget guard in the SDK's words: look at value, log and minimum, set, look again. */
 
@@ -27,7 +28,8 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 	await account().getAdSets([...summedFields, 'end_time'], spending);
 };
 
-const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+/** By the clock of the store. */
+const day = (ago: number): string => new Date(new FakeMeta().now() - ago * 86_400_000).toISOString().slice(0, 10);
 
 export const guardIntents: Intent[] = [
 	{
@@ -86,7 +88,8 @@ export const guardIntents: Intent[] = [
 		},
 		sdk: async () => {
 			await decided(IDS.delivering);
-			await account().getAdSets(['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels'], {
+			const beside = ['id', 'name', 'campaign_id', 'effective_status', 'learning_stage_info', 'adlabels'];
+			await account().getAdSets([...beside, 'start_time', 'end_time'], {
 				filtering: [{ field: 'campaign.id', operator: 'IN', value: [IDS.adSetBudgets] }],
 				limit: 500,
 			});
