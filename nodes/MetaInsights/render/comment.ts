@@ -89,6 +89,9 @@ const BEFORE = String.raw`(?<![\p{L}\p{N}\p{M}\p{Sc}]|\p{N}[.,'’\u00a0\u202f]|
 /** An ad named 3 is an ad where it is called one: “3 sales” are sales. */
 const CALLED = String.raw`(?<=["“”„«]|\b(?:ads?|sets?|campaigns?|accounts?)\s["“„«]?)`;
 
+/** Meta's names have at most 400 characters; a pattern of a whole page is none that can be built. */
+const LONGEST_NAME = 1_000;
+
 function patternOf(name: string): RegExp {
 	const isNumber = !/\p{L}/u.test(name.replace(NUMBER, ''));
 	return new RegExp(`${isNumber ? CALLED : ''}${BEFORE}${escapeRegExp(name)}${AFTER}`, isNumber ? 'giu' : 'gu');
@@ -109,9 +112,10 @@ const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?])
  */
 export function checkedComment(comment: string, blocks: readonly Block[]): CheckedComment {
 	const told = blocks.flatMap(toldBy);
+	const said = inPlainDigits(comment).toLowerCase();
 	const names = uniq(blocks.flatMap(({ accounts, lines }) => [...accounts, ...lines.map(({ name }) => name)]))
 		.map((name) => inPlainDigits(name).trim())
-		.filter(Boolean)
+		.filter((name) => name !== '' && name.length <= LONGEST_NAME && said.includes(name.toLowerCase()))
 		.sort((one, other) => other.length - one.length)
 		.map(patternOf);
 	const unknown = (sentence: string): string[] =>
