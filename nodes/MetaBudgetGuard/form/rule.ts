@@ -9,7 +9,8 @@ import type { TowardTarget } from '../steps/step';
 import type { RuleSettings } from '../target/byRule';
 import type { Conditions } from '../target/condition';
 import { defaultTarget } from '../target/toward';
-import { evidenceOf, type targetFields, type targetGuards } from './target';
+import { evidenceOf } from './figures';
+import type { targetFields, targetGuards } from './target';
 
 /** The form of a change by a rule. */
 

@@ -5,7 +5,7 @@ import { existing } from '../../shared/lists';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
-import { evidenceNames } from '../form/target';
+import { evidenceNames } from '../form/figures';
 import { metaNow } from '../state/read';
 import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
