@@ -9,7 +9,7 @@ import type { Decision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
 import { undoColumn } from '../form/undo';
 import type { Ending, Step } from './step';
-import type { Target } from '../state/read';
+import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';
 export const HELD = 'Held';

@@ -5,7 +5,7 @@ import type { StepRequest, Wish } from '../policy/request';
 import type { Policy } from '../policy/settings';
 import type { Family } from '../state/family';
 import type { Named } from '../state/objects';
-import type { Target } from '../state/read';
+import type { Target } from '../state/target';
 import type { RuleSettings } from '../target/byRule';
 import type { Plan } from '../target/plan';
 import type { StopSettings } from '../target/stopLoss';

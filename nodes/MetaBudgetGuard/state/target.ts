@@ -1,0 +1,120 @@
+import type { Unknown } from '../../meta/evidence/known';
+import { text } from '../../shared/adObject/columns';
+import type { GraphObject } from '../../shared/graph/object';
+import { existing } from '../../shared/lists';
+import type { AccountFacts } from '../../shared/node/session';
+import { sayable } from '../../shared/words';
+import { WHOLE } from '../policy/lever';
+import type { LeverState } from '../policy/state';
+import { rememberedFor, unloggedTouches } from '../policy/unlogged';
+import { changeLog, newestOf } from './changeLog';
+import type { DailySum } from './dailySum';
+import { wholeOf, type Family, type LeverPlace } from './family';
+import { learningSince, stageOf } from './learning';
+import { momentOf, namesOf, type Named } from './objects';
+import type { OwnSteps } from './ownWrites';
+import { relatedTo, type Parents } from './parents';
+import { isActive, type Placed } from './place';
+import { switchedOn } from './switchedOn';
+
+/** One value with everything a decision needs, of what was read for all items together. */
+
+/** The object a value stands on. */
+export interface Target {
+	readonly place: Named;
+	readonly object: GraphObject;
+	readonly state: LeverState;
+	/** When learning last began, of each ad set this value works on. */
+	readonly learningSince: ReadonlyMap<string, number>;
+}
+
+/** What was read for all items of an account. */
+export interface Context {
+	readonly account: AccountFacts;
+	readonly family: Family;
+	readonly below: readonly GraphObject[];
+	readonly entries: readonly GraphObject[];
+	/** How far back they go. */
+	readonly since: number;
+	readonly parents: Parents;
+	readonly minimum: bigint | null;
+	readonly sum: DailySum | Unknown | null;
+	/** By the object a value stands on. */
+	readonly periods: ReadonlyMap<string, LeverState['periods']>;
+	readonly now: number;
+	readonly accountRest: string | null;
+	/** Ad sets with an ad that is switched on. */
+	readonly delivering: ReadonlySet<string>;
+	/** What this n8n did itself. */
+	readonly own: OwnSteps;
+	/** What delivers beside each, where something may be paused. */
+	readonly beside: ReadonlyMap<string, readonly string[]> | Unknown | null;
+}
+
+/** What the account's sum tells of one object. */
+function accountOf(id: string, sum: DailySum | Unknown | null): Pick<LeverState, 'accountDaily' | 'scheduled'> {
+	if (sum === null || 'unknown' in sum) return { accountDaily: sum, scheduled: WHOLE };
+	return { accountDaily: sum.total, scheduled: sum.scheduled.get(id) ?? WHOLE };
+}
+
+/** Why an active object delivers nothing: a campaign delivers through its ad sets, and these through their ads. */
+function atRest(
+	on: LeverPlace['on'],
+	adSets: readonly GraphObject[],
+	{ accountRest, delivering }: Context,
+): string | null {
+	if (accountRest !== null) return accountRest;
+	if (adSets.length === 0) return 'none of its ad sets is active';
+	if (adSets.some(({ id }) => delivering.has(String(id)))) return null;
+	return on === 'campaign' ? 'no ad in its active ad sets is switched on' : 'none of its ads is switched on';
+}
+
+const besideIn = (beside: Context['beside'], id: string): LeverState['beside'] =>
+	beside === null || 'unknown' in beside ? beside : (beside.get(id) ?? null);
+
+export function toTarget({ place, object, campaign, adSet }: Placed, context: Context): Target {
+	const { account, below, entries, family, minimum, own, since, sum, now } = context;
+	const id = String(object.id);
+	const inCampaign = place.on === 'adSet' ? [] : below.filter((row) => String(row.campaign_id) === id);
+	const adSets = place.on === 'adSet' ? [object] : inCampaign.filter(isActive);
+	const lifetime = place.lever === 'lifetimeBudget';
+	const spent = lifetime ? place.value - (wholeOf(object.budget_remaining) ?? 0n) : 0n;
+	const log = changeLog(entries, family, {
+		id,
+		lever: place.lever,
+		related: relatedTo(place.on, id, String(campaign.id), context.parents),
+	});
+	own.forgetShown(id, place.lever, (step) => rememberedFor(log, step), now);
+	const found: LeverState = {
+		id,
+		name: text(object.name) ?? id,
+		kind: place.on,
+		currency: account.currency,
+		zone: account.timeZone,
+		lever: place.lever,
+		value: place.value,
+		spent: spent > 0n ? spent : 0n,
+		startsAt: momentOf(object.start_time),
+		endsAt: momentOf(place.on === 'campaign' ? object.stop_time : object.end_time),
+		status: sayable(object.effective_status),
+		atRest: atRest(place.on, adSets, context),
+		learning: adSets.map(stageOf),
+		// A campaign's budget is that of every ad set in it: one that is protected protects it.
+		knownAs: [object, campaign, adSet, ...inCampaign].flatMap(namesOf),
+		log,
+		updatedAt: place.on === 'adSet' || place.lever === 'status' ? momentOf(object.updated_time) : null,
+		toldUntil: Math.max(since, momentOf(object.created_time) ?? 0, newestOf(entries, id)),
+		minimum,
+		...accountOf(id, sum),
+		periods: existing(context.periods.get(id), 'the budget schedules of an object'),
+		ownWrite: own.last(id, place.lever),
+		ownBefore: own.all(id, place.lever).slice(0, -1),
+		ownUnreadable: own.isUnreadable(id, place.lever),
+		beside: besideIn(context.beside, id),
+		switchedOn: switchedOn(entries, id, String(campaign.id)),
+		readAt: now,
+	};
+	const others = own.touches([id, String(campaign.id)], place.lever);
+	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
+	return { place: { kind: place.on, id }, object, state, learningSince: learningSince(adSets) };
+}
