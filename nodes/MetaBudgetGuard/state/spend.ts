@@ -37,9 +37,11 @@ export async function readSpend(
 	const spent = new Map<string, number>();
 	for (const { date_start: date, spend } of await readRows(session.graph, request, Infinity, LARGE_PAGE)) {
 		const reading = typeof spend === 'string' ? readDecimal(spend) : undefined;
-		if (typeof date !== 'string' || !DateTime.fromISO(date).isValid || reading === undefined || !('value' in reading))
+		const amount = reading !== undefined && 'value' in reading ? Number(reading.value) : -1;
+		// A day that comes twice tells two things of it, and nothing is ever spent less than nothing.
+		if (typeof date !== 'string' || !DateTime.fromISO(date).isValid || amount < 0 || spent.has(date))
 			throw unreadable();
-		spent.set(date, Number(reading.value));
+		spent.set(date, amount);
 	}
 	return spent;
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { daysAgo } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
+import { GraphFailure } from '../../shared/graph/error';
 import { isListedCurrency } from '../../shared/money';
 import { amountAt } from '../../shared/node/accountValues';
 import { choice, money } from '../../shared/form/kinds';
@@ -41,9 +42,23 @@ const form = formOf(
 	optionsField(assumed(localeOption)),
 );
 
-/** Days of spend, a day without a row among them: nothing was spent on it. */
+const unreadable = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta’s report of the spend has a row that cannot be read',
+	advice: 'Run the step again.',
+});
+
+/**
+ * Days of spend, a day without a row among them: nothing was spent on it.
+ *
+ * @throws GraphFailure where a row does not tell its spend, or a day comes twice
+ */
 function spentDays(rows: readonly IDataObject[], since: string, count: number): SpentDay[] {
-	const spent = new Map(rows.map((row) => [String(row.date_start), Number(row.spend ?? 0)]));
+	const spent = new Map<string, number>();
+	for (const { date_start: date, spend } of rows) {
+		if (typeof spend !== 'number' || spent.has(String(date))) throw unreadable;
+		spent.set(String(date), spend);
+	}
 	return Array.from({ length: count }, (_, index) => {
 		const date = addDays(since, index);
 		return { date, spend: spent.get(date) ?? 0 };

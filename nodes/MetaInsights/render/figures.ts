@@ -124,6 +124,12 @@ export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: 
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
+/** Whether a row tells a sum of one side only, though it is not new: what is added up then stands beside less or more than itself. */
+const isOneSided = (row: IDataObject, { source }: Metric): boolean =>
+	'sumOf' in source &&
+	(numberIn(row[source.sumOf]) === null) !== (numberIn(row[previousColumn(source.sumOf)]) === null) &&
+	!isNew([row]);
+
 const figure = (now: number | null, before: number | null): Figure => ({
 	now,
 	before,
@@ -143,10 +149,11 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 /** Whether a metric counts results, whose kinds differ from object to object. */
 export const countsResults = ({ column }: Metric): boolean => column === 'results' || column === 'cost_per_result';
 
-const rowsFigure = (rows: readonly IDataObject[], metric: Metric): Figure =>
-	metric.totalsOnly || (countsResults(metric) && areKindsUnknown(rows))
-		? figure(null, null)
-		: figure(compute(rows, metric), compute(rows, metric, previousColumn));
+function rowsFigure(rows: readonly IDataObject[], metric: Metric): Figure {
+	if (metric.totalsOnly || (countsResults(metric) && areKindsUnknown(rows))) return figure(null, null);
+	const told = figure(compute(rows, metric), compute(rows, metric, previousColumn));
+	return rows.some((row) => isOneSided(row, metric)) ? { ...told, change: null } : told;
+}
 
 const previousColumns = metrics.map(({ column }) => previousColumn(column));
 const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

@@ -73,6 +73,26 @@ describe('to a plan', () => {
 	});
 
 	test.each([
+		['is less than nothing', [['-5', 1]]],
+		[
+			'is told twice',
+			[
+				['5', 1],
+				['5', 1],
+			],
+		],
+		['is none', [[null, 1]]],
+	] as const)('changes nothing where the spend of a day %s', async (_, days) => {
+		const data = days.map(([spend, ago]) => ({ spend, date_start: dayAgo(ago), date_stop: dayAgo(ago) }));
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${eurNoBudget}/insights` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		expect((await plan({ plan: '100000' })).error?.message).toMatch(/has a row that cannot be read/);
+		expect(writes()).toEqual([]);
+	});
+
+	test.each([
 		[{ plan: '' }, /Plan is empty/],
 		[{ plan: '0' }, /Plan: The amount 0 is not above zero/],
 		[{ plan: '100', planSince: 'soon' }, /First Day.*is not a date/],

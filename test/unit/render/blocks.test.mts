@@ -56,6 +56,14 @@ describe('figures', () => {
 		expect(figureOf(rows, metric('spend')).now).toBe(12.5);
 	});
 
+	it('tells no change where a row knows one side only, unless what it is about is new', () => {
+		const both = row('1', 1, { purchases: 5, purchases_previous: 9, previous_date_start: '2026-11-09' });
+		const before = { purchases: null, purchases_previous: 5, previous_date_start: '2026-11-09' };
+		expect(figureOf([both, row('2', 1, before)], metric('purchases'))).toEqual({ now: 5, before: 14, change: null });
+		const fresh = { purchases: 5, purchases_previous: null, previous_date_start: '2026-11-09' };
+		expect(figureOf([both, row('3', 1, fresh)], metric('purchases')).change).toBeCloseTo(11.11);
+	});
+
 	it('has no change without a period before, or from zero', () => {
 		expect(figureOf([row('1', 10)], metric('spend')).change).toBeNull();
 		expect(figureOf([row('1', 10, { spend_previous: 0 })], metric('spend')).change).toBeNull();
