@@ -1,6 +1,6 @@
-import { notice, shownWhen } from '../shared/form/field';
+import { notice, runWide, shownWhen } from '../shared/form/field';
 import { collection } from '../shared/form/collections';
-import { formOf, type ParamsIn } from '../shared/form/form';
+import { formOf, type ParamsIn, type SettingsIn } from '../shared/form/form';
 import { choice, money, percentage } from '../shared/form/kinds';
 import { InputProblem, isEmpty } from '../shared/form/problem';
 import { optionsField } from '../shared/node/commonFields';
@@ -46,16 +46,19 @@ const form = formOf(
 	}),
 	shownWhen({ objectType: ['campaign'] }, campaignLocator),
 	shownWhen({ objectType: ['adSet'] }, adSetLocator),
-	choice({
-		displayName: 'Action',
-		name: 'action',
-		options: [
-			{ name: 'Pause', value: 'pause' },
-			{ name: 'Cut Budget', value: 'cut', description: 'Take a share off its budget, as far as the guards allow' },
-			{ name: 'Undo', value: 'undo', description: 'Switch on again what this node has paused, within 24 hours' },
-		],
-		default: 'pause',
-	}),
+	// Rows of one object are judged together: half of them must not be for a pause and half for a cut.
+	runWide(
+		choice({
+			displayName: 'Action',
+			name: 'action',
+			options: [
+				{ name: 'Pause', value: 'pause' },
+				{ name: 'Cut Budget', value: 'cut', description: 'Take a share off its budget, as far as the guards allow' },
+				{ name: 'Undo', value: 'undo', description: 'Switch on again what this node has paused, within 24 hours' },
+			],
+			default: 'pause',
+		}),
+	),
 	shownWhen(
 		{ action: ['cut'] },
 		percentage({
@@ -102,10 +105,11 @@ const form = formOf(
 );
 
 type Params = ParamsIn<typeof form>;
+type Action = SettingsIn<typeof form>['action'];
 
 /** @throws InputProblem at the field */
-function wishOf(params: Params, account: AccountFacts, now: number): Requested['wish'] {
-	const { action, cutBy, limits, target, undo } = params;
+function wishOf(params: Params, action: Action, account: AccountFacts, now: number): Requested['wish'] {
+	const { cutBy, limits, target, undo } = params;
 	if (undo !== undefined) return { kind: 'undo', undo: undoOf(undo) };
 	if (limits === undefined || target === undefined) throw isEmpty(['target']);
 	return {
@@ -132,11 +136,11 @@ function refuseOtherUndo({ undo }: Params): void {
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<Step> {
+async function prepare(session: Session, params: Params, action: Action): Promise<Step> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	refuseOtherUndo(params);
-	const { action, adSet, campaign, dryRun, guards, objectType: kind } = params;
+	const { adSet, campaign, dryRun, guards, objectType: kind } = params;
 	const id = kind === 'campaign' ? campaign : adSet;
 	if (id === undefined) throw isEmpty([kind]);
 	const optional = orNone((path, entered) => amountIn(path, entered, account));
@@ -147,7 +151,7 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		tightenWhileLearning: true,
 		actOnUnknownLearning: true,
 	};
-	const request = requestOf(wishOf(params, account, session.now()), { expected: null, released: null }, guards);
+	const request = requestOf(wishOf(params, action, account, session.now()), { expected: null, released: null }, guards);
 	return { account, named: { kind, id }, family: action === 'cut' ? ownBudgets : statuses, policy, dryRun, request };
 }
 
@@ -160,5 +164,6 @@ export const stopLoss = defineOperation({
 	effect: 'write',
 	outputs: [APPLIED, HELD],
 	form,
-	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),
+	perform: async (session, jobs, settings) =>
+		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),
 });

@@ -140,6 +140,16 @@ describe('stop-loss', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it('wants one action for the whole run: half the rows must not cut and half pause the same', async () => {
+		const rows = days(LOSS, 40, 0).map((row, index) => ({ ...row, does: index % 2 === 0 ? 'pause' : 'cut' }));
+		const { error } = await run([...rows, ...fine.map((row) => ({ ...row, does: 'pause' }))], {
+			action: '={{ $json.does }}',
+			cutBy: '15',
+		});
+		expect(error?.message).toMatch(/Action holds for the whole run/);
+		expect(writes()).toEqual([]);
+	});
+
 	it.each(['pause', 'cut'])('and what lies in a campaign that was switched on again: no %s', async (action) => {
 		for (const status of ['PAUSED', 'ACTIVE']) bench.emulator.control.editOutside(CAMPAIGNS.eurNoBudget, { status });
 		const [row] = rowsOf(await run([...loss, ...fine], { action }), HELD);
