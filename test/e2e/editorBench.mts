@@ -23,6 +23,8 @@ export interface ReadyNode {
 	readonly name: string;
 	/** Of this package, e.g. `metaInsights`. */
 	readonly type: string;
+	/** The version that a node placed today has, where it is not the first. */
+	readonly typeVersion?: number;
 	/** What is chosen already; everything else stands at its default. */
 	readonly parameters?: Record<string, unknown>;
 	/** Rows that the step before it gives. */
@@ -136,11 +138,11 @@ function workflowAround(
 		position: [column * 220, line * 220],
 		...rest,
 	});
-	const own = [first, ...others].map(({ name, type, parameters = {} }, line) =>
+	const own = [first, ...others].map(({ name, type, typeVersion = 1, parameters = {} }, line) =>
 		step(
 			name,
 			`n8n-nodes-meta-ads.${type}`,
-			{ parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } },
+			{ typeVersion, parameters, credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL } } },
 			2,
 			line,
 		),

@@ -50,7 +50,12 @@ const video = { content: mp4(200_000).toString('base64') };
 const pngFile = { column: 'content', mimeType: 'image/png', fileName: 'autumn-cup.png' };
 const mp4File = { column: 'content', mimeType: 'video/mp4', fileName: 'autumn-pour.mp4' };
 
-const insights = (operation: string) => ({ name: 'Meta Insights', type: 'metaInsights', parameters: { operation } });
+const insights = (operation: string) => ({
+	name: 'Meta Insights',
+	type: 'metaInsights',
+	typeVersion: 1.1,
+	parameters: { operation },
+});
 const audiences = (resource: string, operation: string) => ({
 	name: 'Meta Audiences',
 	type: 'metaAudiences',
@@ -221,6 +226,50 @@ const forms: Record<string, Form> = {
 			await editor.fill('ceiling', '60');
 		},
 		row: { object: 'Deutschland', verdict: 'wouldApply' },
+	},
+	'guard-rule': {
+		...guard('adjustBudget'),
+		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 60, date_start: daysAgo(18), date_stop: daysAgo(4) }],
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'Deutschland');
+			await editor.select('change', 'By Rule');
+			await editor.addRow('raiseWhen');
+			await editor.fill('value', '5');
+			await editor.fill('ceiling', '60');
+			await editor.inView('raiseMatch');
+		},
+		row: { object: 'Deutschland' },
+	},
+	'guard-plan': {
+		...guard('adjustBudget'),
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'Deutschland');
+			await editor.select('change', 'To a Plan');
+			await editor.fill('plan', '5000');
+			await editor.fill('ceiling', '60');
+		},
+		row: { object: 'Deutschland' },
+	},
+	'adSet-keepToHours': {
+		...ads('adSet', 'keepToHours'),
+		fillIn: async () => {
+			await account();
+			await pick('adSet', 'Broad');
+			await editor.addRow('hours');
+			await editor.selectMany('days', ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
+		},
+		row: { name: 'Broad' },
+	},
+	'report-watch': { ...insights('watch'), fillIn: account },
+	'report-checkPace': {
+		...insights('checkPace'),
+		fillIn: async () => {
+			await account();
+			await editor.fill('plan', '3000');
+		},
+		row: { name: ACCOUNT },
 	},
 	'guard-stop-loss': {
 		...guard('stopLoss'),

@@ -22,35 +22,38 @@ export const byRule = {
 
 const shown = { change: ['rule'] };
 
-const conditionFields = [
-	choice({
-		displayName: 'Number',
-		name: 'metric',
-		options: [
-			{ name: 'Cost per Result', value: 'costPerResult' },
-			{ name: 'Frequency', value: 'frequency' },
-			{ name: 'Results', value: 'results' },
-			{ name: 'ROAS', value: 'roas' },
-			{ name: 'Spend', value: 'spend' },
-		],
-		default: 'costPerResult',
-	}),
-	choice({
-		displayName: 'Is',
-		name: 'operator',
-		options: [
-			{ name: 'Above', value: 'above' },
-			{ name: 'Below', value: 'below' },
-		],
-		default: 'below',
-	}),
-	decimal({
-		displayName: 'Value',
-		name: 'value',
-		placeholder: 'e.g. 20',
-		least: 0,
-	}),
-] as const;
+/** @param usual how the cost of a result compares where such a change is wanted */
+const conditionFields = (usual: 'above' | 'below') =>
+	[
+		choice({
+			displayName: 'Number',
+			name: 'metric',
+			options: [
+				{ name: 'Cost per Result', value: 'costPerResult' },
+				{ name: 'Frequency', value: 'frequency' },
+				{ name: 'Results', value: 'results' },
+				{ name: 'ROAS', value: 'roas' },
+				{ name: 'Spend', value: 'spend' },
+			],
+			default: 'costPerResult',
+		}),
+		choice({
+			displayName: 'Is',
+			name: 'operator',
+			options: [
+				{ name: 'Above', value: 'above' },
+				{ name: 'Below', value: 'below' },
+			],
+			default: usual,
+		}),
+		decimal({
+			displayName: 'Value',
+			name: 'value',
+			placeholder: 'e.g. 20',
+			least: 0,
+			description: 'Costs and spend in the account’s currency; a ROAS such as 2.5',
+		}),
+	] as const;
 
 /** The conditions of one direction, how they go together, and how far to go. */
 const sideFields = <const When extends string, const Match extends string, const Percent extends string>(
@@ -69,7 +72,7 @@ const sideFields = <const When extends string, const Match extends string, const
 					description: `Conditions on the days that count, taken together. Without any it is never ${verb === 'Cut' ? 'cut' : 'raised'}.`,
 					row: { name: 'rows', displayName: 'Condition' },
 				},
-				conditionFields,
+				conditionFields(verb === 'Raise' ? 'below' : 'above'),
 			),
 		),
 		shownWhen(
