@@ -13,7 +13,7 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
 import { getAdAccounts } from './report/form/accountList';
-import { getReportColumns } from './report/form/columnList';
+import { getReportColumns } from './report/form/columns/columnList';
 import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/form/nameLists';
 
 export class MetaInsights implements INodeType {

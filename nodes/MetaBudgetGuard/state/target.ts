@@ -7,15 +7,15 @@ import { sayable } from '../../shared/words';
 import { WHOLE } from '../policy/lever';
 import type { LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
-import { changeLog, newestOf } from './changeLog';
+import { changeLog, newestOf } from './log/changeLog';
 import type { DailySum } from './dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { momentOf, namesOf, type Named } from './objects';
-import type { OwnSteps } from './ownWrites';
-import { relatedTo, type Parents } from './parents';
+import type { OwnSteps } from './log/ownWrites';
+import { relatedTo, type Parents } from './log/parents';
 import { isActive, type Placed } from './place';
-import { switchedOn } from './switchedOn';
+import { switchedOn } from './log/switchedOn';
 
 /** One value with everything a decision needs, of what was read for all items together. */
 

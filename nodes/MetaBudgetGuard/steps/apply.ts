@@ -5,7 +5,7 @@ import type { Changed } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { ownStepsOf, runOf } from '../state/ownWrites';
+import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { heldBy, type Decided, type Ending } from './step';

@@ -2,7 +2,7 @@ import { isEqual, startCase } from 'lodash';
 
 import type { Reason } from '../policy/decide';
 import { levers } from '../policy/lever';
-import type { OwnSteps } from '../state/ownWrites';
+import type { OwnSteps } from '../state/log/ownWrites';
 import type { Ready } from './step';
 
 /** What is set for a step beside its wish, by label; what has no line of its own stands under Guards. */

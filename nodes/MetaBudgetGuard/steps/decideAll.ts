@@ -3,7 +3,7 @@ import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide } from '../policy/decide';
 import type { Family } from '../state/family';
-import { ownStepsOf, runOf, type OwnSteps } from '../state/ownWrites';
+import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
 import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';

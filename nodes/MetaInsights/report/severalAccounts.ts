@@ -7,7 +7,7 @@ import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { withAllColumns } from './deliver/itemsOutput';
-import { columnSettings, isFlat } from './form/columnsAsked';
+import { columnSettings, isFlat } from './form/columns/columnsAsked';
 import type { GetForm } from './form/reportForm';
 import type { FlatRow } from './rows/cells';
 import { readableNames } from './rows/readableNames';

@@ -8,7 +8,7 @@ import '../support/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { MOST_COLUMNS } from '../../../nodes/MetaInsights/report/rows/mainColumns.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { FaultRule, LoggedRequest } from '../../../emulator/http/server.mts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import type { Bench } from '../support/campaigns.mts';
 import { passTime } from '../support/fakeTime.mts';
 import type { Single } from './faultSingles.mts';

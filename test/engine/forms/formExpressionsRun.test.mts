@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import lodash from 'lodash';
 
 import { ACCOUNTS, AD_SETS, ADS, AUDIENCES, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { decoded, newCampaign, useBench } from '../support/campaigns.mts';
 import { byId, emulatorCredential, pollerOf, runNode, type NodeResult, type NodeRun } from '../support/harness.mts';
 

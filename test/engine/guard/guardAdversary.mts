@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 import { random } from './random.mts';

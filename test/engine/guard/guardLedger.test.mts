@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet, APPLIED, DAY, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
 

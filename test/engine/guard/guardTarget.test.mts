@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS, CAMPAIGNS, ACCOUNTS } from '../../../emulator/world/seedIds.mts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { runAgent, type AgentStyle } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../support/days.mts';

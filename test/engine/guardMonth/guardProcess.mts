@@ -17,7 +17,7 @@ import { MetaAds } from '../../../nodes/MetaAds/MetaAds.node.ts';
 import { operations as adsOperations } from '../../../nodes/MetaAds/operations.ts';
 import { MetaBudgetGuard } from '../../../nodes/MetaBudgetGuard/MetaBudgetGuard.node.ts';
 import { operations as guardOperations } from '../../../nodes/MetaBudgetGuard/operations.ts';
-import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/ownWrites.ts';
+import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { run } from '../../../nodes/shared/node/run.ts';
 import { emulatorCredential } from '../support/harness.mts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { Ledger } from '../../../nodes/MetaBudgetGuard/state/ledger.ts';
+import { Ledger } from '../../../nodes/MetaBudgetGuard/state/log/ledger.ts';
 
 const steps = fc.array(
 	fc.record({

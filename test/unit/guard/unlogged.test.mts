@@ -2,7 +2,7 @@ import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { StepRequest } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
 import { DAY, HOUR, type LeverState } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
 import { budgets } from '../../../nodes/MetaBudgetGuard/state/budgets.ts';
-import { changeLog } from '../../../nodes/MetaBudgetGuard/state/changeLog.ts';
+import { changeLog } from '../../../nodes/MetaBudgetGuard/state/log/changeLog.ts';
 import { byPercent, changes, NOW, policy, state } from './states.mts';
 
 /** What has changed although Meta's log does not tell of it. */

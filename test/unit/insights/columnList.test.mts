@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { getReportColumns } from '../../../nodes/MetaInsights/report/form/columnList.ts';
+import { getReportColumns } from '../../../nodes/MetaInsights/report/form/columns/columnList.ts';
 
 /** The list that the editor shows while a form has these values. */
 const listed = async (values: object): Promise<string[]> => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { Presentation } from '../../../nodes/MetaInsights/report/deliver/presentation.ts';
-import { columnSettings } from '../../../nodes/MetaInsights/report/form/columnsAsked.ts';
+import { columnSettings } from '../../../nodes/MetaInsights/report/form/columns/columnsAsked.ts';
 import type { ReportForm } from '../../../nodes/MetaInsights/report/form/reportForm.ts';
 import type { FlatRow } from '../../../nodes/MetaInsights/report/rows/cells.ts';
 import { readReport } from './forms.mts';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { lastOf } from '../facts/some';
-import { isFlat } from '../form/columnsAsked';
+import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, type FileKind } from '../form/outputRules';
 import type { PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';

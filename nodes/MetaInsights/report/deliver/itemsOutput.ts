@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { optInHint } from '../breakdowns/directAnswers';
-import { isFlat } from '../form/columnsAsked';
+import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
 import type { ReportForm } from '../form/reportForm';
 import { inOrder, type PartRows } from '../read/reportPages';

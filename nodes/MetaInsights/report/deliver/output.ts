@@ -1,5 +1,5 @@
 import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
-import { isLong } from '../form/columnsAsked';
+import { isLong } from '../form/columns/columnsAsked';
 import { inOrder, type PartRows } from '../read/reportPages';
 import { LongRows } from '../rows/longRows';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';

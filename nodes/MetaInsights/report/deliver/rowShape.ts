@@ -5,7 +5,7 @@ import { chunksOf } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
 import { flatOf, lastOf } from '../facts/some';
-import { isLong } from '../form/columnsAsked';
+import { isLong } from '../form/columns/columnsAsked';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
 import { Flattener } from '../rows/flatten';

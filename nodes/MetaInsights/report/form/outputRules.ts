@@ -7,7 +7,7 @@ import { columnsAreFixed, dividedColumns, untoldColumns } from '../rows/columns'
 import type { ColumnSettings } from '../rows/columnSettings';
 import { reportColumns } from '../rows/reportColumns';
 import { changeColumn, previousColumn } from '../rows/rowNames';
-import { isFlat, isLong } from './columnsAsked';
+import { isFlat, isLong } from './columns/columnsAsked';
 import { nearestNames } from './nearestNames';
 import type { ReportForm } from './reportForm';
 

@@ -1,8 +1,8 @@
 import { choice, listedChoices } from '../../../shared/form/kinds';
 import { adsInsightsSpec } from '../../../shared/spec';
 import { removedBreakdowns } from '../breakdowns/table';
-import { columnFields } from './columnFields';
-import { compareFields, dayFields } from './dayFields';
+import { columnFields } from './columns/columnFields';
+import { compareFields, dayFields } from './days/dayFields';
 import { fromList, knownNames } from './nameLists';
 
 const levelField = choice({

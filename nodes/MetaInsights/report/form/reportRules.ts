@@ -4,11 +4,11 @@ import { strategyProblem } from '../breakdowns/directAnswers';
 import { breakdownsProblem } from '../breakdowns/refusals';
 import { metricFields } from '../facts/fieldSets';
 import { statusProblem } from '../facts/statuses';
-import { columnSettings, longProblem, selectedProblem, setsOf } from './columnsAsked';
+import { columnSettings, longProblem, selectedProblem, setsOf } from './columns/columnsAsked';
 import { filtersProblem } from './filters';
 import { simplifyProblem } from './outputRules';
-import { comparisonProblem } from './comparison';
-import { endProblem, rangesProblem } from './ranges';
+import { comparisonProblem } from './days/comparison';
+import { endProblem, rangesProblem } from './days/ranges';
 import type { GetForm, ReportForm } from './reportForm';
 import { idsProblem, levelProblem } from './scope';
 

@@ -14,11 +14,11 @@ import type { ReportQuery } from '../facts/query';
 import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columnSettings';
-import { columnSettings, isFlat, setsOf } from './columnsAsked';
+import { columnSettings, isFlat, setsOf } from './columns/columnsAsked';
 import { filterOf } from './filters';
 import { outputProblem } from './outputRules';
-import { previousOf, previousProblem } from './comparison';
-import { daysProblem, rangesOf, remarksOnOpenDays, untilToday } from './ranges';
+import { previousOf, previousProblem } from './days/comparison';
+import { daysProblem, rangesOf, remarksOnOpenDays, untilToday } from './days/ranges';
 import type { ReportForm } from './reportForm';
 import { idsOf, nodeOf } from './scope';
 

@@ -1,4 +1,4 @@
-import { InputProblem } from '../../../shared/form/problem';
+import { InputProblem } from '../../../../shared/form/problem';
 import {
 	addDays,
 	earliestDay,
@@ -10,11 +10,11 @@ import {
 	type Period,
 	YEAR_OF_WEEKS,
 	yearBefore,
-} from '../facts/dateRanges';
-import type { Increment } from '../facts/increments';
-import type { Some } from '../facts/some';
+} from '../../facts/dateRanges';
+import type { Increment } from '../../facts/increments';
+import type { Some } from '../../facts/some';
 import { cutAtToday, dayAt } from './ranges';
-import type { ReportForm } from './reportForm';
+import type { ReportForm } from '../reportForm';
 
 /** Dates that mean whole months still do when the last of them is not over: its days so far belong beside the same days before. */
 const unitOfDates = (typed: Period, today: string): CalendarUnit =>

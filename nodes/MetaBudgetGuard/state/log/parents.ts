@@ -1,10 +1,10 @@
-import type { GraphObject } from '../../shared/graph/object';
-import { fieldList, type GraphRequest } from '../../shared/graph/request';
-import { readStates, type State } from '../../shared/graph/states';
-import { paired } from '../../shared/lists';
-import type { Session } from '../../shared/node/session';
+import type { GraphObject } from '../../../shared/graph/object';
+import { fieldList, type GraphRequest } from '../../../shared/graph/request';
+import { readStates, type State } from '../../../shared/graph/states';
+import { paired } from '../../../shared/lists';
+import type { Session } from '../../../shared/node/session';
 import { counts, isOfAd, isOfAdObject, isOfAdSet, subject } from './changeLog';
-import type { LeverPlace } from './family';
+import type { LeverPlace } from '../family';
 
 /** Where an ad or ad set lies. */
 interface Parent {

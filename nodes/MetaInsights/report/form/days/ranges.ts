@@ -1,10 +1,10 @@
-import { accountDay, toInstant, type TimeInput } from '../../../shared/accountTime';
-import { TimeProblem } from '../../../shared/timeText';
-import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import { earliestDay, periodOf, startOfWeek, type Period, type WeekStart } from '../facts/dateRanges';
-import { overlap, type Increment } from '../facts/increments';
-import { eachOf, lastOf, type Some } from '../facts/some';
-import type { ReportForm } from './reportForm';
+import { accountDay, toInstant, type TimeInput } from '../../../../shared/accountTime';
+import { TimeProblem } from '../../../../shared/timeText';
+import { InputProblem, isEmpty } from '../../../../shared/form/problem';
+import { earliestDay, periodOf, startOfWeek, type Period, type WeekStart } from '../../facts/dateRanges';
+import { overlap, type Increment } from '../../facts/increments';
+import { eachOf, lastOf, type Some } from '../../facts/some';
+import type { ReportForm } from '../reportForm';
 
 /** Days to come have no numbers. They would only make the period before longer, and be named for clearing. */
 export const cutAtToday = ({ since, until }: Period, today: string): Period => ({

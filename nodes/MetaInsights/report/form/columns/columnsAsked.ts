@@ -1,12 +1,12 @@
-import { InputProblem } from '../../../shared/form/problem';
-import { ACTION_TYPE } from '../breakdowns/table';
-import { mainSets } from '../facts/fieldSets';
-import { columnsAreFixed } from '../rows/columns';
-import type { ColumnSettings } from '../rows/columnSettings';
-import { listsOf } from '../rows/longRows';
-import { reportColumns } from '../rows/reportColumns';
-import { nearestNames } from './nearestNames';
-import type { ReportForm } from './reportForm';
+import { InputProblem } from '../../../../shared/form/problem';
+import { ACTION_TYPE } from '../../breakdowns/table';
+import { mainSets } from '../../facts/fieldSets';
+import { columnsAreFixed } from '../../rows/columns';
+import type { ColumnSettings } from '../../rows/columnSettings';
+import { listsOf } from '../../rows/longRows';
+import { reportColumns } from '../../rows/reportColumns';
+import { nearestNames } from '../nearestNames';
+import type { ReportForm } from '../reportForm';
 
 /** Whether rows are flat, and not Meta's own. */
 export const isFlat = ({ columns, simplify }: Pick<ReportForm, 'columns' | 'simplify'>): boolean =>

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { reworded, shownWhen, type Field } from '../../../shared/form/field';
-import { choice, choices, listedChoices } from '../../../shared/form/kinds';
-import { problem } from '../../../shared/form/words';
-import { outputFields, simplifyField } from '../../../shared/node/commonFields';
-import { VERSION } from '../../../shared/form/values';
-import { fieldSets, startingSets } from '../facts/fieldSets';
-import { fromList } from './nameLists';
+import { reworded, shownWhen, type Field } from '../../../../shared/form/field';
+import { choice, choices, listedChoices } from '../../../../shared/form/kinds';
+import { problem } from '../../../../shared/form/words';
+import { outputFields, simplifyField } from '../../../../shared/node/commonFields';
+import { VERSION } from '../../../../shared/form/values';
+import { fieldSets, startingSets } from '../../facts/fieldSets';
+import { fromList } from '../nameLists';
 
 /** Nodes placed before 1.1 have Simplify in place of Columns, and go on returning every column: tables hang on them. */
 const old = { [VERSION]: [1] };

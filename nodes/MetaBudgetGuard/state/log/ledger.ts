@@ -2,7 +2,7 @@ import { isPlainObject } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { OwnWrite } from '../policy/state';
+import type { OwnWrite } from '../../policy/state';
 
 /** The last moment there is a date for, milliseconds since 1970. */
 const LAST = 8.64e15;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { assumed, field } from '../../../shared/form/field';
-import { listedChoice, listedChoices, toggle } from '../../../shared/form/kinds';
-import { adsInsightsSpec } from '../../../shared/spec';
-import { removedFields } from '../facts/removedFields';
-import { countingWindow, knownWindows, windowOptions } from './attributionWindows';
-import { fromList, knownNames } from './nameLists';
+import { assumed, field } from '../../../../shared/form/field';
+import { listedChoice, listedChoices, toggle } from '../../../../shared/form/kinds';
+import { adsInsightsSpec } from '../../../../shared/spec';
+import { removedFields } from '../../facts/removedFields';
+import { countingWindow, knownWindows, windowOptions } from '../attributionWindows';
+import { fromList, knownNames } from '../nameLists';
 
 const actionBreakdowns = listedChoices(
 	{

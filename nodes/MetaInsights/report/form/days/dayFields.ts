@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 
-import type { TimeInput } from '../../../shared/accountTime';
-import { rows } from '../../../shared/form/collections';
-import { field, reworded, shownWhen, type Field } from '../../../shared/form/field';
-import { choice, toggle, wholeNumber } from '../../../shared/form/kinds';
+import type { TimeInput } from '../../../../shared/accountTime';
+import { rows } from '../../../../shared/form/collections';
+import { field, reworded, shownWhen, type Field } from '../../../../shared/form/field';
+import { choice, toggle, wholeNumber } from '../../../../shared/form/kinds';
 
 const dateRangeField = choice({
 	displayName: 'Date Range',

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { VERSION } from '../../../shared/form/values';
-import { fieldSets } from '../facts/fieldSets';
-import { reportColumns } from '../rows/reportColumns';
+import { VERSION } from '../../../../shared/form/values';
+import { fieldSets } from '../../facts/fieldSets';
+import { reportColumns } from '../../rows/reportColumns';
 import { columnSettings } from './columnsAsked';
-import { startForm, type ReportForm } from './reportForm';
+import { startForm, type ReportForm } from '../reportForm';
 
 const defaults = Object.fromEntries(startForm.properties.map(({ name, default: value }) => [name, value]));
 

@@ -1,8 +1,8 @@
-import type { Unknown } from '../../meta/evidence/known';
-import type { GraphObject } from '../../shared/graph/object';
-import type { SwitchedOn } from '../policy/state';
+import type { Unknown } from '../../../meta/evidence/known';
+import type { GraphObject } from '../../../shared/graph/object';
+import type { SwitchedOn } from '../../policy/state';
 import { changeLog, subject } from './changeLog';
-import { statuses } from './statuses';
+import { statuses } from '../statuses';
 
 /** When an object or its campaign was last switched on, by the log's entries; null where nothing tells of that. */
 export function switchedOn(entries: readonly GraphObject[], id: string, campaign: string): SwitchedOn | Unknown | null {

@@ -1,9 +1,9 @@
 import { sortBy, uniqWith } from 'lodash';
 
-import type { Session } from '../../shared/node/session';
-import { Memory } from '../../shared/memory';
-import { levers, type LeverName } from '../policy/lever';
-import { MONTH, type OwnWrite, type Touch } from '../policy/state';
+import type { Session } from '../../../shared/node/session';
+import { Memory } from '../../../shared/memory';
+import { levers, type LeverName } from '../../policy/lever';
+import { MONTH, type OwnWrite, type Touch } from '../../policy/state';
 import { Ledger } from './ledger';
 
 /** A step with the run that made it, all tries of it; null or absent where n8n does not tell. */

@@ -1,12 +1,12 @@
 import { isEqual, uniqWith } from 'lodash';
 
-import { fromGraphTime } from '../../shared/accountTime';
-import { idOf } from '../../shared/adObject/columns';
-import type { GraphObject } from '../../shared/graph/object';
-import { changedValues } from '../../meta/activityLog';
-import type { LeverName } from '../policy/lever';
-import type { ChangeLog, Touch, ValueChange } from '../policy/state';
-import type { Family } from './family';
+import { fromGraphTime } from '../../../shared/accountTime';
+import { idOf } from '../../../shared/adObject/columns';
+import type { GraphObject } from '../../../shared/graph/object';
+import { changedValues } from '../../../meta/activityLog';
+import type { LeverName } from '../../policy/lever';
+import type { ChangeLog, Touch, ValueChange } from '../../policy/state';
+import type { Family } from '../family';
 
 /** What is read of an entry. */
 export const logFields = [
