@@ -6,6 +6,7 @@ import { alone, surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surrou
 import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { jstat } from '../rotation/jstat.mts';
 import { poisson, uniform } from '../rotation/world.mts';
+import { simulatedAdSet } from '../simulatedAdSet.mts';
 
 /**
  * What a stop-loss saves, and what it costs, in a world with known truth that does not follow its model: days are good and
@@ -40,28 +41,11 @@ const settings: StopSettings = { goal: { kind: 'cost', target: TARGET }, ...defa
 
 /** An ad set that is on and of which nothing else is known. */
 const stateAt = (now: number): LeverState => ({
-	id: '1',
-	name: 'Simulated',
-	kind: 'adSet',
-	currency: 'USD',
-	zone: 'UTC',
+	...simulatedAdSet,
 	lever: 'status',
 	value: 1n,
-	spent: 0n,
-	startsAt: null,
-	endsAt: null,
-	status: 'ACTIVE',
-	atRest: null,
 	learning: ['learning'],
-	knownAs: ['1'],
 	log: { values: [], touches: [], unreadable: [] },
-	minimum: 100n,
-	accountDaily: null,
-	scheduled: 1_000_000n,
-	periods: [],
-	ownWrite: null,
-	updatedAt: null,
-	toldUntil: 0,
 	beside: ['2'],
 	readAt: now,
 });

@@ -6,6 +6,7 @@ import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { defaultTarget, wishToward, type TargetSettings } from '../../nodes/MetaBudgetGuard/target/toward.ts';
 import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { TARGET, type AdSetLife } from './world.mts';
+import { simulatedAdSet } from '../simulatedAdSet.mts';
 
 /** How a budget is steered: asked at each look, it may set budgets. */
 export interface Rule {
@@ -25,28 +26,11 @@ const settings: TargetSettings = { goal: { kind: 'cost', target: TARGET }, ...de
 
 /** As much of the state as one ad set has, quiet but for its own changes. */
 const stateOf = (life: AdSetLife): LeverState => ({
-	id: '1',
-	name: 'Simulated',
-	kind: 'adSet',
-	currency: 'USD',
-	zone: 'UTC',
+	...simulatedAdSet,
 	lever: 'dailyBudget',
 	value: life.budget,
-	spent: 0n,
-	startsAt: null,
-	endsAt: null,
-	status: 'ACTIVE',
-	atRest: null,
 	learning: [life.stage],
-	knownAs: ['1'],
 	log: { values: life.values, touches: life.touches, unreadable: [] },
-	minimum: 100n,
-	accountDaily: null,
-	scheduled: 1_000_000n,
-	periods: [],
-	ownWrite: null,
-	updatedAt: null,
-	toldUntil: 0,
 	beside: null,
 	readAt: life.now,
 });

@@ -1,4 +1,5 @@
 import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
+import { uniform } from '../rotation/world.mts';
 
 /** One invented account: what really happens in it. */
 export interface Truth {
@@ -10,17 +11,6 @@ export interface Truth {
 	readonly memory: number;
 	/** From this day on, cost per result of the first object is this many times what it was. */
 	readonly change?: { readonly day: number; readonly cost: number };
-}
-
-/** A stream of random numbers that a seed fixes (mulberry32, public domain). */
-export function randomOf(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
 
 const normal = (random: () => number): number =>
@@ -44,7 +34,7 @@ const ORDER = 40;
 
 /** Days of all objects of an account: weekly seasons of spend and of how willing people are, uneven days, order values. */
 export function inventedDays(truth: Truth, days: number, seed: number): Watched[] {
-	const random = randomOf(seed);
+	const random = uniform(seed);
 	const season = Array.from({ length: 7 }, () => 0.2 * normal(random));
 	const demand = Array.from({ length: 7 }, () => 0.12 * normal(random));
 	const common = Array.from({ length: days }, () => 0.3 * Math.sqrt(truth.uneven) * normal(random));

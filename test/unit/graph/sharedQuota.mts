@@ -7,6 +7,7 @@ import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
 import { Drawing } from '../../../nodes/shared/graph/wire/drawing.ts';
 import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
+import { uniform } from '../../../bench/rotation/world.mts';
 
 /**
  * Workers that know nothing of each other draw on one ad account: the package's own client in each, the emulator's own
@@ -69,14 +70,6 @@ class Time extends VirtualClock {
 		}
 	}
 }
-
-/** mulberry32: small, and the same everywhere. */
-const randomFrom = (seed: number) => () => {
-	seed = (seed + 0x6d2b79f5) | 0;
-	let value = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-	value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-	return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-};
 
 interface Part {
 	readonly method: string;
@@ -159,7 +152,7 @@ function bestFor(tier: Tier, jobs: readonly Job[]): number {
 
 export async function share(tier: Tier, jobs: readonly Job[], seed: number): Promise<Ending> {
 	const time = new Time();
-	const random = randomFrom(seed);
+	const random = uniform(seed);
 	const door = new Door(time, new Limits(time, tier), random);
 	const start = time.now();
 	const each = jobs.map(() => 0);

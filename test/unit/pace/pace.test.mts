@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { randomOf } from '../../../bench/watch/world.mts';
+import { uniform } from '../../../bench/rotation/world.mts';
 import { addDays } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
 
@@ -89,7 +89,7 @@ describe('the pace of a month', () => {
 		let within = 0;
 		const months = 300;
 		for (let month = 0; month < months; month++) {
-			const random = randomOf(month * 7919);
+			const random = uniform(month * 7919);
 			const spends = Array.from({ length: 30 }, () => 100 * (0.5 + random()));
 			const { forecast } = paceOf(
 				days(TODAY, 15, (index) => spends[index] ?? 0),
