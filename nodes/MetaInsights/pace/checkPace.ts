@@ -16,7 +16,7 @@ import { spend as spendMetric } from '../render/figures';
 import { localeOption } from '../render/renderForm';
 import { Words } from '../render/words';
 import { addDays, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
-import { ownRows } from '../watch/ownReport';
+import { ownRows } from '../report/ownReport';
 import { cents, firstOfMonth, overspent, paceOf, PAST_DAYS, verdictOf, type Pace, type SpentDay } from './pace';
 
 const form = formOf(

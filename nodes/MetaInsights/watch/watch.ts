@@ -8,7 +8,7 @@ import type { Alert } from './alert';
 import { watched } from './alerts';
 import { messageOf, type AccountAlerts } from './message';
 import { inputAccounts, type InputAccount } from './inputAccounts';
-import { lastDays, ownColumns, ownRows } from './ownReport';
+import { lastDays, ownColumns, ownRows } from '../report/ownReport';
 import type { Watched } from './past';
 import { objectsOf } from './reportDays';
 import { refuseMissing, refuseRate } from './resultsColumn';

@@ -1,18 +1,18 @@
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { addDays, lastCompleteDay } from '../report/facts/dateRanges';
-import type { Level } from '../report/facts/levels';
-import type { Some } from '../report/facts/some';
-import type { Period } from '../report/facts/dateRanges';
-import type { ResolvedReport } from '../report/form/resolvedReport';
-import { isLarge, partsOf } from '../report/read/firstParts';
-import { checkObject } from '../report/read/ownObject';
-import { ReportFetcher } from '../report/read/reportFetcher';
-import { gatherPages, reportPages } from '../report/read/reportPages';
-import { readerFor } from '../report/read/reportReader';
-import type { FlatRow } from '../report/rows/cells';
-import { columnsOf } from '../report/rows/columns';
-import { requestedFields, type ColumnSettings } from '../report/rows/columnSettings';
-import { Flattener } from '../report/rows/flatten';
+import { addDays, lastCompleteDay } from './facts/dateRanges';
+import type { Level } from './facts/levels';
+import type { Some } from './facts/some';
+import type { Period } from './facts/dateRanges';
+import type { ResolvedReport } from './form/resolvedReport';
+import { isLarge, partsOf } from './read/firstParts';
+import { checkObject } from './read/ownObject';
+import { ReportFetcher } from './read/reportFetcher';
+import { gatherPages, reportPages } from './read/reportPages';
+import { readerFor } from './read/reportReader';
+import type { FlatRow } from './rows/cells';
+import { columnsOf } from './rows/columns';
+import { requestedFields, type ColumnSettings } from './rows/columnSettings';
+import { Flattener } from './rows/flatten';
 
 /** How long one account's report may take, in ms. */
 const MOST_TIME = 15 * 60_000;
