@@ -1,8 +1,8 @@
 import { escapeRegExp, uniq } from 'lodash';
 
 import { lengthOf } from '../report/facts/dateRanges';
-import type { Block } from './blocks';
-import type { Figure } from './figures';
+import type { Block } from './numbers/blocks';
+import type { Figure } from './numbers/figures';
 
 /** A comment without the sentences that say what the report does not. */
 export interface CheckedComment {

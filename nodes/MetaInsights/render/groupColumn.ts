@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputProblem } from '../../shared/form/problem';
 import { breakdown } from '../report/breakdowns/table';
 import { changeColumn, previousColumn } from '../report/rows/rowNames';
-import { isShown } from './cells';
-import { metricOf } from './figures';
-import { AUTOMATIC, objectGroups, PERIOD } from './grouping';
+import { isShown } from './numbers/cells';
+import { metricOf } from './numbers/figures';
+import { AUTOMATIC, objectGroups, PERIOD } from './numbers/grouping';
 import { namesMeant, type Spelled } from './spelling';
 
 /** What Group By offers beside columns of one's own, in the words of its list. */

@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
-import { metrics } from './figures';
+import { metrics } from './numbers/figures';
 import { namesMeant } from './spelling';
 
 const spelledMetrics = metrics.map(({ column, label }) => ({ name: column, labels: [label] }));

@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { defineOperation, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { blocksOf, type Block } from './blocks';
-import { chatTextOf } from './chatText';
-import { isShown } from './cells';
+import { blocksOf, type Block } from './numbers/blocks';
+import { chatTextOf } from './written/chatText';
+import { isShown } from './numbers/cells';
 import { checkedComment } from './comment';
-import { spend } from './figures';
+import { spend } from './numbers/figures';
 import { groupColumnOf } from './groupColumn';
-import { leftOut } from './leftOut';
-import { KINDS_UNKNOWN } from './notes';
-import { pageOf, type Page } from './page';
-import { plainTextOf } from './plainText';
+import { leftOut } from './numbers/leftOut';
+import { KINDS_UNKNOWN } from './numbers/notes';
+import { pageOf, type Page } from './written/page';
+import { plainTextOf } from './written/plainText';
 import { renderForm, type RenderForm } from './renderForm';
-import { Words } from './words';
+import { Words } from './numbers/words';
 
 /** One item of all rows, paired with the first. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {

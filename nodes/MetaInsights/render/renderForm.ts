@@ -5,11 +5,11 @@ import { assumed, notice, runWide, shownWhen } from '../../shared/form/field';
 import { formOf, type SettingsIn } from '../../shared/form/form';
 import { choice, listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
-import { metricOf, metrics } from './figures';
+import { metricOf, metrics } from './numbers/figures';
 import { groupOptions } from './groupColumn';
-import { AUTOMATIC } from './grouping';
+import { AUTOMATIC } from './numbers/grouping';
 import { metricName, metricNames } from './metricNames';
-import { isLocale } from './words';
+import { isLocale } from './numbers/words';
 
 /** Above this a mail is cut off (Gmail clips at about 102 KB) and nobody reads it. */
 const MOST_LINES = 50;

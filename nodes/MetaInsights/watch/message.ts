@@ -1,6 +1,6 @@
-import { markup, styled } from '../render/elements';
-import { documentOf } from '../render/page';
-import { Words } from '../render/words';
+import { markup, styled } from '../render/written/elements';
+import { documentOf } from '../render/written/page';
+import { Words } from '../render/numbers/words';
 import type { Alert } from './alert';
 import { alertNames, isGood, namesOf, sentenceOf, UNREAD } from './words';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
-import { metricOf } from '../render/figures';
+import { metricOf } from '../render/numbers/figures';
 import { isCost } from '../report/rows/readableNames';
 
 const ADVICE =

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../shared/adsManager';
 import type { Level } from '../report/facts/levels';
-import type { Words } from '../render/words';
+import type { Words } from '../render/numbers/words';
 import type { Alert } from './alert';
 import { whyUnjudged } from './alerts';
 import { LONGEST, type Watched } from './past';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { defineOperation, eachItem, failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
-import { Words } from '../render/words';
+import { Words } from '../render/numbers/words';
 import type { Alert } from './alert';
 import { watched } from './alerts';
 import { messageOf, type AccountAlerts } from './message';

@@ -1,5 +1,5 @@
-import { metricOf, spend as spendMetric, type Metric } from '../render/figures';
-import type { Words } from '../render/words';
+import { metricOf, spend as spendMetric, type Metric } from '../render/numbers/figures';
+import type { Words } from '../render/numbers/words';
 import type { Alert } from './alert';
 
 /** What an alert is called. */

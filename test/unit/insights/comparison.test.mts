@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
 import { chunksOf } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
 import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';

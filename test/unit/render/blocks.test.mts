@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/blocks.ts';
-import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/figures.ts';
+import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
+import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
-import { pageOf } from '../../../nodes/MetaInsights/render/page.ts';
-import { plainTextOf } from '../../../nodes/MetaInsights/render/plainText.ts';
-import { Words } from '../../../nodes/MetaInsights/render/words.ts';
+import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
+import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
+import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 
 const settings: RenderSettings = {
 	groupBy: 'auto',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { blocksOf } from '../../../nodes/MetaInsights/render/blocks.ts';
+import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
 import { checkedComment } from '../../../nodes/MetaInsights/render/comment.ts';
-import { metricOf } from '../../../nodes/MetaInsights/render/figures.ts';
-import { Words } from '../../../nodes/MetaInsights/render/words.ts';
+import { metricOf } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
+import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 
 const settings = { groupBy: 'auto', metrics: [], sortBy: 'spend', mostLines: 10, movers: true, locale: 'en-US' };
 const row = (id: string, spend: number, purchases: number) => ({

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ERROR_COLUMN } from '../report/rows/rowNames';
+import { ERROR_COLUMN } from '../../report/rows/rowNames';
 import { textOf } from './cells';
 
 /** A message from elsewhere can be a whole page. */

@@ -1,10 +1,10 @@
-import { html, Markup } from '../../meta/markup';
-import type { Block } from './blocks';
-import type { Figure, Metric } from './figures';
-import type { Line } from './lines';
-import { nameOf } from './periods';
+import { html, Markup } from '../../../meta/markup';
+import type { Block } from '../numbers/blocks';
+import type { Figure, Metric } from '../numbers/figures';
+import type { Line } from '../numbers/lines';
+import { nameOf } from '../numbers/periods';
 import { look, looks, type Look } from './style';
-import { toneOf, type Words } from './words';
+import { toneOf, type Words } from '../numbers/words';
 
 /** `html` by a name that Prettier does not know: it would rewrite spaces and end tags, which are content in a mail. */
 export const markup = html;

@@ -1,12 +1,12 @@
 import { chunk, times } from 'lodash';
 
-import type { Markup } from '../../meta/markup';
-import type { Block } from './blocks';
+import type { Markup } from '../../../meta/markup';
+import type { Block } from '../numbers/blocks';
 import { bar, changeMarkup, markup, nameMarkup, openTable, styled, styledWide, table } from './elements';
-import { figureIn, type Metric } from './figures';
-import type { Line } from './lines';
-import { nameOf } from './periods';
-import type { Words } from './words';
+import { figureIn, type Metric } from '../numbers/figures';
+import type { Line } from '../numbers/lines';
+import { nameOf } from '../numbers/periods';
+import type { Words } from '../numbers/words';
 
 /** Figures side by side at the top. */
 const TILES_PER_LINE = 3;

@@ -1,11 +1,11 @@
 import { truncate, uniq } from 'lodash';
 
-import type { Block } from './blocks';
-import { figureIn, type Metric } from './figures';
-import type { Line } from './lines';
+import type { Block } from '../numbers/blocks';
+import { figureIn, type Metric } from '../numbers/figures';
+import type { Line } from '../numbers/lines';
 import type { Page } from './page';
-import { nameOf } from './periods';
-import { Words } from './words';
+import { nameOf } from '../numbers/periods';
+import { Words } from '../numbers/words';
 
 /** How a chat writes what stands out. Each mark stays within one line, so that whole lines can be left out. */
 interface Marks {

@@ -1,9 +1,9 @@
-import type { Block } from './blocks';
-import { figureIn, type Metric } from './figures';
-import type { Line } from './lines';
+import type { Block } from '../numbers/blocks';
+import { figureIn, type Metric } from '../numbers/figures';
+import type { Line } from '../numbers/lines';
 import type { Page } from './page';
-import { nameOf } from './periods';
-import { Words } from './words';
+import { nameOf } from '../numbers/periods';
+import { Words } from '../numbers/words';
 
 /** The same report for readers without HTML: every number of the page's head and main column. */
 export function plainTextOf({ title, introduction, locale, blocks, notes }: Page): string {

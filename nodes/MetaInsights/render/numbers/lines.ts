@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Period } from '../report/facts/dateRanges';
-import type { Some } from '../report/facts/some';
-import { ADS_MANAGER_COLUMN, LINK_COLUMN } from '../report/rows/rowNames';
+import type { Period } from '../../report/facts/dateRanges';
+import type { Some } from '../../report/facts/some';
+import { ADS_MANAGER_COLUMN, LINK_COLUMN } from '../../report/rows/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
 import { PERIOD, type Group } from './grouping';

@@ -1,9 +1,9 @@
-import { Markup } from '../../meta/markup';
-import type { Block } from './blocks';
+import { Markup } from '../../../meta/markup';
+import type { Block } from '../numbers/blocks';
 import { markup, openTable, styled } from './elements';
 import { FONT, SHEET } from './style';
 import { lineTable, movers, periodBars, tiles } from './tables';
-import { Words } from './words';
+import { Words } from '../numbers/words';
 
 export interface Page {
 	readonly title: string;
