@@ -11,17 +11,20 @@ const listen = async (port: number): Promise<void> =>
 	});
 
 /**
- * Below those that a system gives to outgoing connections (32768 and up on Linux, 49152 elsewhere): of these any can be
- * taken by one before a server that was promised it listens.
+ * From there on three of them, below those that a system gives to outgoing connections (32768 and up on Linux, 49152
+ * elsewhere): of these any can be taken by one before a server that was promised it listens.
  */
-const RANGE = { from: 15_000, size: 15_000 };
+const RANGE = { from: 15_000, size: 5_000 };
+
+/** Jest's workers draw from ranges of their own: a server may listen seconds after it was promised its port. */
+const from = RANGE.from + (Number(process.env.JEST_WORKER_ID ?? 0) % 3) * RANGE.size;
 
 const given = new Set<number>();
 
 /** A port that nothing listens on at this moment, and that was not given before. */
 export async function freePort(): Promise<number> {
 	for (;;) {
-		const port = RANGE.from + randomInt(RANGE.size);
+		const port = from + randomInt(RANGE.size);
 		if (given.has(port)) continue;
 		given.add(port);
 		const isFree = await listen(port).then(

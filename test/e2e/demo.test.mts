@@ -12,19 +12,31 @@ import { N8nRest } from '../../demo/n8n/n8nRest.mts';
 import { expectNode, readOptions } from '../../demo/options.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { explain, knownTrouble, Trouble } from '../../demo/trouble.mts';
+import { copiedCheckout, type Checkout } from './checkout.mts';
 import { tell } from './installation.mts';
 
 jest.setTimeout(400_000);
 
+let checkout: Checkout;
+
+beforeAll(async () => (checkout = await copiedCheckout()));
+afterAll(async () => await checkout?.remove());
+
 /** The README's command in a process of its own, as a person would run it. */
+const startCommand = (args: string[], env: Record<string, string> = {}) =>
+	startChild('npm', ['run', '--silent', 'demo', '--', ...args], {
+		cwd: checkout.folder,
+		env: { ...process.env, ...env },
+	});
+
 async function runDemo(args: string[], env: Record<string, string> = {}) {
-	const child = startChild('npm', ['run', '--silent', 'demo', '--', ...args], { env: { ...process.env, ...env } });
+	const child = startCommand(args, env);
 	return { code: await child.ended, output: child.output() };
 }
 
 /** A demo that is left running until its editor is up. */
 async function startDemo(args: string[]) {
-	const child = startChild('npm', ['run', '--silent', 'demo', '--', ...args], { env: process.env });
+	const child = startCommand(args);
 	const until = async (sign: RegExp) => {
 		for (const since = Date.now(); !sign.test(child.output()); await sleep(200)) {
 			if (Date.now() - since > 200_000) throw new Error(`The demo did not say ${sign}:\n${child.output()}`);
@@ -103,6 +115,7 @@ describe('npm run demo', () => {
 		const { port, ports } = await freePorts();
 		tell('npm run demo -- --once');
 		const { code, output } = await runDemo(['--once', ...ports]);
+		expect(output).toContain('Building the package');
 		expect(output).toMatch(/Step +Status +Items +Result/);
 		expect(output).toMatch(/Create.*success/);
 		expect(output).toContain(`http://127.0.0.1:${port}/workflow/`);

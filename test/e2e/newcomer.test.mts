@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { startChild, type Child } from '../../demo/machine/child.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { launchBrowser } from './browser.mts';
+import { copiedCheckout, type Checkout } from './checkout.mts';
 import { Editor } from './editor.mts';
 import { GuidedPath } from './guidedPath.mts';
 
@@ -18,19 +19,24 @@ jest.setTimeout(400_000);
 const PAGE = join(process.cwd(), 'docs', 'first-report.md');
 const ACCOUNT = 'Harbor Coffee';
 
+let checkout: Checkout;
 let demo: Child | undefined;
 let browser: Browser | undefined;
+
+beforeAll(async () => (checkout = await copiedCheckout({ built: true })));
 
 afterAll(async () => {
 	await browser?.close();
 	await demo?.stop();
+	await checkout?.remove();
 });
 
 /** The README's command; what a person reads off its last lines. */
 async function startDemo(): Promise<{ url: string; email: string; password: string }> {
 	const [port, emulator, mail] = [await freePort(), await freePort(), await freePort()];
 	const ports = ['--port', `${port}`, '--emulator-port', `${emulator}`, '--mail-port', `${mail}`];
-	demo = startChild('npm', ['run', '--silent', 'demo', '--', '--fresh', ...ports], { env: process.env });
+	const args = ['run', '--silent', 'demo', '--', '--fresh', ...ports];
+	demo = startChild('npm', args, { cwd: checkout.folder, env: process.env });
 	let ended = false;
 	void demo.ended.finally(() => (ended = true)).catch(() => undefined);
 	for (;;) {
