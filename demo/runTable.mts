@@ -40,7 +40,7 @@ function table(head: string[], rows: string[][], widest: number): string {
 
 /** What each step of a run gave, in the order the steps ran. */
 export function runTable(run: Run): string {
-	const runs = Object.entries(run.data.resultData.runData).flatMap(([name, times]) =>
+	const runs = Object.entries(run.data.resultData.runData ?? {}).flatMap(([name, times]) =>
 		times.map((time) => ({ name, time })),
 	);
 	runs.sort((a, b) => a.time.executionIndex - b.time.executionIndex);

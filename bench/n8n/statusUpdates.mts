@@ -80,7 +80,7 @@ async function measure(
 
 	const paused = new Set(emulator.world.all('Campaign').flatMap(({ id, status }) => (status === 'PAUSED' ? [id] : [])));
 	const missed = ids.filter((id) => !paused.has(id)).length;
-	const ran = run?.data.resultData.runData[contender.name]?.[0];
+	const ran = run?.data.resultData.runData?.[contender.name]?.[0];
 	if (!ran || missed > 0)
 		throw new Error(`${contender.name} left ${missed} campaigns active:\n${output.slice(-4_000)}`);
 	const calls = emulator.log.filter((request) => request.batch === undefined || request.path === '');

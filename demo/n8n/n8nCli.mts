@@ -18,7 +18,7 @@ export interface NodeRun {
 
 export interface Run {
 	status: string;
-	data: { resultData: { runData: Record<string, NodeRun[]>; lastNodeExecuted?: string; error?: { message: string } } };
+	data: { resultData: { runData?: Record<string, NodeRun[]>; lastNodeExecuted?: string; error?: { message: string } } };
 }
 
 export interface Execution {

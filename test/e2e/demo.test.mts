@@ -4,11 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { parse } from 'flatted';
-
 import { startChild } from '../../demo/machine/child.mts';
 import { withLock } from '../../demo/machine/lock.mts';
 import { N8nRest } from '../../demo/n8n/n8nRest.mts';
+import { ENDED, runOnce, startRun } from '../../demo/n8n/runs.mts';
 import { expectNode, readOptions } from '../../demo/options.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { explain, knownTrouble, Trouble } from '../../demo/trouble.mts';
@@ -93,16 +92,10 @@ const shown = [
 ] as const;
 
 /** Runs a workflow as the editor's button does. @returns its last step, or how it ended otherwise */
-async function lastStep(rest: N8nRest, id: string, trigger: string): Promise<string> {
-	const body = { triggerToStartFrom: { name: trigger } };
-	const { executionId } = await rest.call<{ executionId: string }>('POST', `/workflows/${id}/run`, body);
-	for (const since = Date.now(); Date.now() - since < 60_000; await sleep(200)) {
-		const { status, data } = await rest.call<{ status: string; data: string }>('GET', `/executions/${executionId}`);
-		if (['new', 'running'].includes(status)) continue;
-		const { resultData } = parse(data) as { resultData: { lastNodeExecuted: string; error?: { message: string } } };
-		return status === 'success' ? resultData.lastNodeExecuted : `${status}: ${resultData.error?.message ?? ''}`;
-	}
-	return 'still running';
+async function lastStep(rest: N8nRest, id: string, trigger: string): Promise<string | undefined> {
+	const { executionId } = await startRun(rest, id, trigger);
+	const { status, data } = await runOnce(rest, executionId, ENDED, 60_000);
+	return status === 'success' ? data.resultData.lastNodeExecuted : `${status}: ${data.resultData.error?.message ?? ''}`;
 }
 
 const oneSentence = (output: string) => {

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { parse } from 'flatted';
 
 import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
-import type { NodeRun } from '../../demo/n8n/n8nCli.mts';
+import type { NodeRun, Run } from '../../demo/n8n/n8nCli.mts';
 import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
 import { N8nRest } from '../../demo/n8n/n8nRest.mts';
 import { startN8n, startN8nWorker, type N8nServer } from '../../demo/n8n/n8nServer.mts';
+import { ENDED, runOnce, startRun } from '../../demo/n8n/runs.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
@@ -26,17 +24,7 @@ export interface Outcome {
 	rows: (step: string, output?: number) => Array<Record<string, unknown>>;
 }
 
-interface StoredExecution {
-	status: string;
-	data: string;
-}
-
-interface RunData {
-	resultData: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
-}
-
 const LOGIN = { email: 'marketer@example.com', password: 'Workbench1' };
-const ENDED = ['success', 'error', 'crashed', 'canceled', 'waiting'];
 
 type Closing = () => Promise<void>;
 
@@ -157,14 +145,11 @@ export class Workbench {
 	 */
 	async run(workflowId: string, trigger: string, withinMs = 120_000, said?: Record<string, unknown>): Promise<Outcome> {
 		const { executionId } = await this.start(workflowId, trigger, said);
-		return await this.outcome(executionId, ENDED, withinMs);
+		return await this.outcome(executionId, [...ENDED, 'waiting'], withinMs);
 	}
 
 	async start(workflowId: string, trigger: string, said?: Record<string, unknown>): Promise<{ executionId: string }> {
-		const times = { startTime: 0, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [] };
-		const data = said && { ...times, data: { main: [[{ json: said }]] } };
-		const body = { triggerToStartFrom: { name: trigger, ...(data && { data }) } };
-		return await this.rest.call('POST', `/workflows/${workflowId}/run`, body);
+		return await startRun(this.rest, workflowId, trigger, said);
 	}
 
 	/** As the editor's Stop button does. */
@@ -173,17 +158,11 @@ export class Workbench {
 	}
 
 	/** Waits until an execution has one of these states; by default until it ended (a waiting one goes on later). */
-	async outcome(
-		executionId: string,
-		states = ENDED.filter((state) => state !== 'waiting'),
-		withinMs = 120_000,
-	): Promise<Outcome> {
-		for (const until = Date.now() + withinMs; ; await sleep(200)) {
-			const stored = await this.rest.call<StoredExecution>('GET', `/executions/${executionId}`);
-			if (states.includes(stored.status)) return toOutcome(executionId, stored);
-			if (Date.now() > until)
-				throw new Error(`Execution ${executionId} is still ${stored.status}:\n${this.output.slice(-3_000)}`);
-		}
+	async outcome(executionId: string, states: readonly string[] = ENDED, withinMs = 120_000): Promise<Outcome> {
+		const run = await runOnce(this.rest, executionId, states, withinMs).catch((error: Error) => {
+			throw new Error(`${error.message}:\n${this.output.slice(-3_000)}`);
+		});
+		return toOutcome(executionId, run);
 	}
 
 	/** The executions of a workflow that ran by themselves or by hand, oldest first. */
@@ -274,8 +253,7 @@ async function startQueue(closing: Closing[]): Promise<Record<string, string>> {
 	};
 }
 
-function toOutcome(id: string, { status, data }: StoredExecution): Outcome {
-	const { resultData } = parse(data) as RunData;
+function toOutcome(id: string, { status, data: { resultData } }: Run): Outcome {
 	const steps = resultData.runData ?? {};
 	return {
 		id,
