@@ -5,6 +5,7 @@ import { jstat } from './jstat.mts';
 import { plot } from './plot.mts';
 import { nothing, rotation, significance, spendGate, type Policy } from './policies.mts';
 import { simulate, type Outcome } from './simulate.mts';
+import { simulateSuspects } from './suspects.mts';
 import { DAYS, type Truth } from './world.mts';
 
 /**
@@ -30,6 +31,29 @@ const truths = {
 	thrice: fiveAds(3),
 	never: fiveAds(Infinity),
 	uneven: fiveAds(1, 1, 1),
+};
+
+/** What an ad set is like, in words, for the table of suspects. */
+const suspectRows: ReadonlyArray<readonly [string, keyof typeof truths]> = [
+	['all at the target', 'equal'],
+	['all 20 % better', 'better'],
+	['all at the target, days of variance 1', 'uneven'],
+	['one costs 2 ×', 'twice'],
+	['one costs 3 ×', 'thrice'],
+	['one brings no results', 'never'],
+];
+
+const SUSPECT_HEAD = [
+	'Ads of the ad set',
+	'Losers suspected, or paused, within 10 targets',
+	'Ads at the target, or better, ever suspected in 60 days',
+	'The same on any one day',
+];
+
+const suspectRow = ([words, truth]: (typeof suspectRows)[number]): string[] => {
+	process.stdout.write(`Suspects: ${words}\n`);
+	const { inTime, everFalse, falseOnADay } = simulateSuspects(truths[truth], SEED, AD_SETS);
+	return [words, percent(inTime), percent(everFalse), percent(falseOnADay)];
 };
 
 const policies: Array<[Policy, string]> = [
@@ -126,6 +150,10 @@ ${table(
 	HEAD,
 	others.map(({ policy, outcomes }) => rowOf(policy.name, outcomes)),
 )}
+
+Suspects, with the simple rule at work (${AD_SETS} ad sets a row):
+
+${table(SUSPECT_HEAD, suspectRows.map(suspectRow))}
 
 ![Share of losers paused by what they had spent](images/creative-rotation.svg)
 

@@ -1,7 +1,7 @@
 import sumBy from 'lodash/sumBy.js';
 
 import { decideRotation } from '../../nodes/MetaAds/ad/rotate/policy/decide.ts';
-import type { RotationSettings } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
+import type { AdDecision, RotationSettings } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { jstat } from './jstat.mts';
 import { dateOf, noonOf, TARGET, type AdSetLife, type KnownFigures } from './world.mts';
 
@@ -36,22 +36,31 @@ const REPORT_DAYS = 28;
 export const rotation = (
 	name: string,
 	changed: Partial<RotationSettings>,
-	seen: (row: KnownFigures) => KnownFigures = (row) => row,
+	seen?: (row: KnownFigures) => KnownFigures,
 ): Policy => ({
 	name,
 	losers: (life, day) =>
-		decideRotation({
-			ads: life.ads(),
-			rows: life
-				.report(day)
-				.filter(({ date }) => date >= dateOf(day - REPORT_DAYS))
-				.map(seen),
-			adSets: new Map([['set', { running: true, learning: false, lastActivation: null }]]),
-			settings: { ...FROZEN, ...changed },
-			today: dateOf(day),
-			now: noonOf(day),
-		}).flatMap(({ action, ad }) => (action === 'pause' ? [Number(ad.id)] : [])),
+		decisions(life, day, changed, seen).flatMap(({ action, ad }) => (action === 'pause' ? [Number(ad.id)] : [])),
 });
+
+/** What the node decides in the morning of a day. */
+export const decisions = (
+	life: AdSetLife,
+	day: number,
+	changed: Partial<RotationSettings> = {},
+	seen: (row: KnownFigures) => KnownFigures = (row) => row,
+): AdDecision[] =>
+	decideRotation({
+		ads: life.ads(),
+		rows: life
+			.report(day)
+			.filter(({ date }) => date >= dateOf(day - REPORT_DAYS))
+			.map(seen),
+		adSets: new Map([['set', { running: true, learning: false, lastActivation: null }]]),
+		settings: { ...FROZEN, ...changed },
+		today: dateOf(day),
+		now: noonOf(day),
+	});
 
 interface Sum {
 	readonly ad: number;

@@ -408,21 +408,21 @@ const forms: Record<string, Form> = {
 	},
 	'ad-rotate': {
 		...ads('ad', 'rotate'),
-		input: [
-			{
-				ad_id: ADS.usdNoBudgetA1,
-				ad_name: 'Opening hours',
-				date_start: daysAgo(3),
-				spend: 96.2,
-				impressions: 18400,
-				results: 2,
-			},
-		],
+		input: [3, 2].map((days) => ({
+			ad_id: ADS.usdNoBudgetA1,
+			ad_name: 'Opening hours',
+			date_start: daysAgo(days),
+			spend: 16.2,
+			impressions: 8400,
+			results: 3 - days,
+		})),
 		fillIn: async () => {
 			await account();
 			await pick('adSet', 'Broad');
 			await editor.fill('targetCost', '6');
 		},
+		output: 'Suspect',
+		row: { action: 'keep', suspect: expect.stringMatching(/^Looks bad/) },
 	},
 };
 

@@ -80,7 +80,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	expect(ids(result)).toEqual([[LIVE], [STAND_BY], [second.id]]);
 	expect(lines(bench.writes())).toEqual([`POST ${STAND_BY}`, `POST ${LIVE}`]);
 	expect(statuses()).toEqual(['PAUSED', 'ACTIVE', 'ACTIVE']);
-	const [paused, activated, kept] = result.outputs.map(([{ json }]) => json);
+	const [paused, activated, kept] = result.outputs.slice(0, 3).map(([{ json }]) => json);
 	expect(paused).toMatchObject({
 		action: 'pause',
 		reason:
@@ -105,6 +105,22 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	});
 	expect(kept).toMatchObject({ action: 'keep', changed: false, costPerResult: 5 });
 	expect([0, 1, 2].map((output) => pairs(result, output))).toEqual([[{ item: 12 }], [{ item: 0 }], [{ item: 0 }]]);
+});
+
+it('gives an ad that looks bad before it is proven an output of its own, and leaves it live', async () => {
+	const items = [...report(LIVE, 5, {}), ...report(second.id, 12, { results: '2' })];
+	const result = await run(items, live);
+	expect(ids(result)).toEqual([[], [], [second.id, STAND_BY].sort()].map((list) => expect.arrayContaining(list)));
+	expect(result.outputs[4].map(({ json }) => json)).toMatchObject([
+		{
+			id: LIVE,
+			action: 'keep',
+			loser: false,
+			suspect: expect.stringMatching(/^Looks bad, which is no proof: no result/),
+		},
+	]);
+	expect(result.outputs[2].map(({ json }) => json.suspect)).toEqual([null, null]);
+	expect(bench.writes()).toEqual([]);
 });
 
 it('changes nothing more when the same report comes again', async () => {

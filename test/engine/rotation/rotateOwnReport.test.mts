@@ -174,7 +174,7 @@ it('says above the table where Meta has no figures, and keeps all', async () => 
 	expect(hints.map(({ message }) => message)).toContain(
 		'Meta has no figures for these 3 ads in the last 28 days, so nothing was judged.',
 	);
-	expect(outputs.map((rows) => rows.length)).toEqual([0, 0, 3, 0]);
+	expect(outputs.map((rows) => rows.length)).toEqual([0, 0, 3, 0, 0]);
 });
 
 it.each([

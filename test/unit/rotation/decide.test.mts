@@ -86,6 +86,47 @@ const loser = (id: string): DayFigures[] => days(id, 10, { spend: 20 });
 const dear = (id: string): DayFigures[] => days(id, 10, { spend: 100, results: 1 });
 const good = (id: string): DayFigures[] => days(id, 10, { spend: 20, results: 1 });
 
+describe('a suspect', () => {
+	/** Used up so many targets of 20 USD, and brought so many results. */
+	const after = (targets: number, results: number, others = good('2')): AdDecision => {
+		const own = days('1', 10, { spend: (targets * 20) / 10 });
+		return decide([ad('1'), ad('2')], [{ ...own[0], results }, ...own.slice(1), ...others])['1'];
+	};
+
+	it.each([
+		['3.8 targets without a result', 3.8, 0, true],
+		['3.7 targets without a result', 3.7, 0, false],
+		['3.8 targets for one result', 3.8, 1, true],
+		['4.2 targets for two results', 4.2, 2, true],
+		['6.9 targets for four results', 6.9, 4, false],
+		['7 targets for four results', 7, 4, true],
+		['7 targets for five results', 7, 5, false],
+	])('after %s: %s', (_words, targets, results, isSuspect) => {
+		const { suspect, action } = after(targets, results);
+		expect([suspect !== null, action]).toEqual([isSuspect, 'keep']);
+	});
+
+	it('says why, and that it is no proof', () => {
+		expect(after(4.2, 2).suspect).toBe(
+			'Looks bad, which is no proof: 42.00 USD a result from 2 results, target 20.00 USD a result. It used up 4.2 times what a ' +
+				'result may take; from 4 times on, 2 times the target makes a suspect.',
+		);
+	});
+
+	it('is none once it is a loser, nor where most others do as badly, nor while nothing is judged', () => {
+		expect(after(10, 0)).toMatchObject({ loser: true, suspect: null });
+		const asBad = days('2', 10, { spend: 40, results: 1 });
+		expect(after(7, 4, asBad).suspect).toBeNull();
+		const untold = days('2', 10, { spend: 40, results: { unknown: 'the column is empty' } });
+		const [own] = [days('1', 10, { spend: 14, results: { unknown: 'the column is empty' } })];
+		expect(decide([ad('1'), ad('2')], [...own, ...untold])['1'].suspect).toBeNull();
+		expect(
+			decide([ad('1', { createdAt: NOW - DAY }), ad('2')], [...days('1', 10, { spend: 14 }), ...good('2')])['1']
+				.suspect,
+		).toBeNull();
+	});
+});
+
 describe('the simple rule', () => {
 	it('pauses what used up the limit without a result, and says so', () => {
 		const { 1: decision } = decide([ad('1'), ad('2')], [...loser('1'), ...good('2')]);
@@ -659,6 +700,16 @@ describe('whatever comes in', () => {
 			});
 			for (const { ad: one, loser: is } of decideRotation(counted))
 				if (is) expect(without.find(({ ad: { id } }) => id === one.id)?.loser).toBe(true);
+		}));
+
+	it('calls only what is live and no loser a suspect, and only what did worse than the target', () =>
+		holds((given, decisions) => {
+			for (const { ad: one, loser: is, suspect, spend, impressions, results } of decisions) {
+				if (suspect === null) continue;
+				expect([one.state, is]).toEqual(['live', false]);
+				const { goal } = given.settings;
+				expect(results ?? NaN).toBeLessThan(goal.kind === 'cost' ? spend / goal.target : impressions * goal.target);
+			}
 		}));
 
 	it('does not pause, as a loser, an ad that did at least as well as the target', () =>

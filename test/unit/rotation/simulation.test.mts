@@ -1,5 +1,6 @@
 import { rotation, significance } from '../../../bench/rotation/policies.mts';
 import { simulate } from '../../../bench/rotation/simulate.mts';
+import { simulateSuspects } from '../../../bench/rotation/suspects.mts';
 
 // A short run of the simulation behind docs/creative-rotation.md: enough to see a rule break, too short for its figures.
 
@@ -21,6 +22,12 @@ it.each([
 		expect(spentWhenPaused).toBeLessThan(15);
 	},
 );
+
+it('suspects most losers that cost twice the target early, and a good ad on few days', () => {
+	const twice = { costs: [1, 1, 1, 1, 2], dailyBudget: 5 };
+	expect(simulateSuspects(twice, SEED, AD_SETS).inTime).toBeGreaterThanOrEqual(0.5);
+	expect(simulateSuspects(equal, SEED, AD_SETS).falseOnADay).toBeLessThanOrEqual(0.15);
+});
 
 it('is a world in which an ordinary rule is often wrong', () => {
 	expect(simulate(significance, equal, SEED, AD_SETS).falsePauses).toBeGreaterThan(0.8);

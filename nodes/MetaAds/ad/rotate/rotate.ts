@@ -18,7 +18,14 @@ import { reportFor, type Ads, type Jobs } from './report';
 import type { ReportRow } from './reportRows';
 import { rotationProblem, settingsKey, settingsOf } from './settings';
 
-const OUTPUTS = { pause: 'Paused', activate: 'Activated', keep: 'Kept', message: 'Message' } as const;
+/** Workflows store outputs by their number: new ones come last. */
+const OUTPUTS = {
+	pause: 'Paused',
+	activate: 'Activated',
+	keep: 'Kept',
+	message: 'Message',
+	suspect: 'Suspect',
+} as const;
 
 export const rotate = defineOperation({
 	value: 'rotate',
@@ -145,13 +152,14 @@ function reasonOf({ decision: { action, reason }, failure, heldBack, broughtBack
 
 function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Row {
 	const { decision, row, failure, heldBack, broughtBack, stuck } = done;
-	const { ad, action, loser, fatigue, partner, spend, impressions, results } = decision;
+	const { ad, action, loser, suspect, fatigue, partner, spend, impressions, results } = decision;
 	const happened = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
 	const whole = row ?? adKind.row(ads.get(ad.id)?.object ?? {}, account);
 	const outcome: IDataObject = {
 		action: happened,
 		reason: reasonOf(done),
 		loser,
+		suspect,
 		fatigue,
 		partnerId: partner,
 		spend: Number(spend.toFixed(2)),
@@ -167,7 +175,7 @@ function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Ro
 	const json = outcomeFirst(whole, { ...outcome, ...changed });
 	return {
 		json: dryRun ? { ...json, ...dryRunNote } : json,
-		output: OUTPUTS[happened],
+		output: OUTPUTS[happened === 'keep' && suspect !== null ? 'suspect' : happened],
 	};
 }
 

@@ -10,6 +10,7 @@ import type { AdDecision, RotatedAd, RotationInput, RotationSettings } from './r
 import { hadItsTurn, RotationPlan, type Candidate } from './rotationPlan';
 import { judgeSimply, type Judgement } from './simpleRule';
 import { judgeStatistically } from './statisticalRule';
+import { suspectOf } from './suspect';
 import { entryOf } from '../../../../shared/record';
 
 const DAY = 86_400_000;
@@ -36,6 +37,7 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 			action: change?.action ?? 'keep',
 			reason: change?.reason ?? plan.spared.get(ad.id) ?? whyUntouched(ad, judged.get(ad.id)),
 			loser: judged.get(ad.id)?.loser ?? false,
+			suspect: ad.state === 'live' ? (judged.get(ad.id)?.suspect ?? null) : null,
 			fatigue: ad.state === 'live' ? fatigueOf(record, settings, lastCountedDay(today, settings)) : null,
 			partner: change?.partner ?? null,
 			...record.told,
@@ -47,7 +49,7 @@ export function decideRotation(input: RotationInput): AdDecision[] {
 function planFor(
 	ads: readonly RotatedAd[],
 	recordFor: RecordFor,
-	judged: ReadonlyMap<string, Judgement>,
+	judged: ReadonlyMap<string, Judged>,
 	{ settings, today, adSets, now }: RotationInput,
 ): RotationPlan {
 	const isLoser = ({ id }: RotatedAd): boolean => judged.get(id)?.loser ?? false;
@@ -79,14 +81,19 @@ function recordsOf(ads: readonly RotatedAd[], { rows, settings, today }: Rotatio
 	};
 }
 
+interface Judged extends Judgement {
+	/** One sentence when it looks bad before anything is proven. */
+	readonly suspect?: string | null;
+}
+
 /** Everything that ran is judged, so that a paused loser does not come back; ads that never ran are not in it. */
 function judgeAll(
 	ads: readonly RotatedAd[],
 	recordFor: RecordFor,
 	input: RotationInput,
 	group: GroupDays,
-): Map<string, Judgement> {
-	const judged = new Map<string, Judgement>();
+): Map<string, Judged> {
+	const judged = new Map<string, Judged>();
 	const open: RotatedAd[] = [];
 	const unknown = ads.filter((ad) => recordFor(ad).unknown !== null).length;
 	const gap = reportGap(input) ?? group.sentence;
@@ -100,9 +107,14 @@ function judgeAll(
 	const all = ads.map(recordFor);
 	const records = open.map(recordFor);
 	const levels = records.map((record) => levelOfOthers(record, without(all, record)));
-	const byOthers = judge(paired(records, levels).map(([record, level]) => measuredBy(level, record)));
-	for (const [[{ id }, level], [byTarget, byOther]] of paired(paired(open, levels), paired(judge(records), byOthers))) {
-		judged.set(id, byTarget.loser && !byOther.loser ? noWorseThanOthers(level) : byTarget);
+	const measured = paired(records, levels).map(([record, level]) => measuredBy(level, record));
+	const judgements = paired(judge(records), judge(measured));
+	for (const [[{ id }, level], [[byTarget, byOther], own]] of paired(
+		paired(open, levels),
+		paired(judgements, records),
+	)) {
+		const judgement = byTarget.loser && !byOther.loser ? noWorseThanOthers(level) : byTarget;
+		judged.set(id, { ...judgement, suspect: judgement.loser ? null : suspectOf(own, level, input.settings) });
 	}
 	return judged;
 }
@@ -143,7 +155,7 @@ function tooYoung(
 	return `Too little shown to judge: ${counted.impressions} of ${settings.minImpressions} impressions.${old}`;
 }
 
-function worstFirst(live: readonly RotatedAd[], judged: ReadonlyMap<string, Judgement>): Candidate[] {
+function worstFirst(live: readonly RotatedAd[], judged: ReadonlyMap<string, Judged>): Candidate[] {
 	const losers = live.flatMap((ad) => {
 		const judgement = judged.get(ad.id);
 		return judgement?.loser ? [{ ad, judgement }] : [];

@@ -85,6 +85,8 @@ export interface AdDecision {
 	readonly reason: string;
 	/** Whether the rule finds it a loser, whatever is then done about it. */
 	readonly loser: boolean;
+	/** One sentence when it looks bad before anything is proven; this alone pauses nothing. */
+	readonly suspect: string | null;
 	/** One sentence when it has become much worse than it used to be; this alone pauses nothing. */
 	readonly fatigue: string | null;
 	/** A pause: the ad that comes in for it, which has to be live before. An activation: the ad it comes in for. */
