@@ -1,3 +1,4 @@
+import { ACCOUNTS } from '../../emulator/world/seedIds.mts';
 import type { StoredCredential } from './n8nCli.mts';
 
 export const CREDENTIAL_TYPE = 'metaAdsApi';
@@ -7,5 +8,5 @@ export const emulatorCredential = (emulatorUrl: string): StoredCredential => ({
 	id: 'localEmulator',
 	name: 'Local emulator',
 	type: CREDENTIAL_TYPE,
-	data: { environment: 'emulator', emulatorUrl, apiVersion: 'v26.0' },
+	data: { environment: 'emulator', emulatorUrl, apiVersion: 'v26.0', defaultAdAccount: ACCOUNTS.usd },
 });

@@ -15,6 +15,8 @@ import { freshInstallation, removeInstallation, tell } from './installation.mts'
 jest.setTimeout(180_000);
 
 const FILE = 'launch-campaign.json';
+/** The interest that is chosen in the file. */
+const COFFEE = '6003000000001';
 
 let place: N8nPlace;
 let emulator: Emulator;
@@ -81,7 +83,6 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	});
 
 	test('shows a person what each step did', () => {
-		expect(rows('Find the interest')).toEqual([expect.objectContaining({ name: 'Coffee', type: 'interests' })]);
 		expect(rows('Create a paused campaign')).toEqual([
 			expect.objectContaining({ name: 'Autumn roast', status: 'PAUSED', dailyBudget: null }),
 		]);
@@ -124,7 +125,7 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 		expect(adSet?.campaign).toBe(campaign);
 		expect(adSet?.targeting).toMatchObject({
 			geo_locations: { countries: ['US', 'CA'] },
-			flexible_spec: [{ interests: [expect.objectContaining({ id: idFrom('Find the interest') })] }],
+			flexible_spec: [{ interests: [expect.objectContaining({ id: COFFEE })] }],
 			targeting_automation: { advantage_audience: 1 },
 		});
 		expect(ad).toMatchObject({ status: 'PAUSED' });
@@ -162,19 +163,14 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 		expect(rows('List what was made')).toEqual([expect.objectContaining({ reviewState: 'rejected' })]);
 	});
 
-	test('creates nothing when Meta does not know the interest', async () => {
-		const choices = shipped.nodes.find(({ name }) => name === 'Your choices');
-		const { workflow } = adapted();
-		const changed = JSON.parse(
-			JSON.stringify(choices).replace('"Coffee"', '"Nobody has this interest"'),
-		) as typeof choices;
+	test('makes no ad set for an interest that Meta does not know', async () => {
+		const text = JSON.stringify(adapted().workflow)
+			.replaceAll(COFFEE, '6009999999999')
+			.replace('"Autumn roast"', '"A third"');
 		emulator.log.length = 0;
-		await run({
-			...workflow,
-			nodes: workflow.nodes.map((node) => (node.name === 'Your choices' && changed ? changed : node)),
-		});
-		expect(rows('Find the interest')).toEqual([]);
-		expect(writes()).toEqual([]);
-		expect(calls().map(({ params }) => params.q)).toContain('Nobody has this interest');
+		await run(JSON.parse(text) as Workflow);
+		expect(execution.ok).toBe(false);
+		expect(writes().map(({ path }) => path)).toEqual([`${ACCOUNTS.usd}/campaigns`]);
+		expect(execution.output).toContain('6009999999999');
 	});
 });
