@@ -29,9 +29,9 @@ const form = formOf(
 	notice({
 		name: 'stopNotice',
 		text:
-			'Unless you set it otherwise: stopped without any result once 4 were due at the target, or at 3.5 times the target once 6 were due, ' +
-			'2.5 times from 12 on and 2 times from 50 on, also while learning. Of the last 7 days only what can have come in by now is due. Never the last that ' +
-			'delivers, and never on a report that leaves something unknown.',
+			'Unless you set it otherwise, it stops what has no result where 4 were expected at the target, or costs 3.5 times the target where ' +
+			'6 were expected (2.5 times from 12 on, 2 times from 50 on), also while learning. Results of the last 7 days are expected only as far as they ' +
+			'can have come in. It never stops the last that delivers, and never acts on a report that leaves something unknown.',
 	}),
 	adAccountLocator,
 	choice({

@@ -29,7 +29,7 @@ test('workflows/stop-loss.json in a real n8n tells in a table what it would do a
 			before: 'ACTIVE',
 			undo: '',
 			dryRun: true,
-			reason: expect.stringMatching(/^(No result|\d+ results?) for [\d,.]+ EUR .+ were due by now/),
+			reason: expect.stringMatching(/^(No result|\d+ results?) for [\d,.]+ EUR .+ were expected by now/),
 		});
 	expect(statuses()).toEqual(['ACTIVE', 'ACTIVE']);
 });

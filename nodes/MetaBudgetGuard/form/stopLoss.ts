@@ -7,7 +7,7 @@ import { defaultStop, type StopSettings } from '../target/stopLoss';
 /** From which loss on something is stopped. */
 
 const tierWords = defaultStop.tiers
-	.map((tier) => `${tier.times} times the target from ${tier.due} results due on`)
+	.map((tier) => `${tier.times} times the target from ${tier.due} expected results on`)
 	.join(', ');
 
 const limits = [
@@ -32,11 +32,11 @@ const limits = [
 		},
 		[
 			decimal({
-				displayName: 'From Results Due',
+				displayName: 'From Expected Results',
 				name: 'due',
 				default: '6',
 				least: 1,
-				description: 'Holds once so many results were due at the target',
+				description: 'The tier holds once the money spent should have brought this many results at the target',
 			}),
 			decimal({
 				displayName: 'Times Target',
@@ -53,7 +53,7 @@ const limits = [
 			name: 'withoutResult',
 			default: String(defaultStop.withoutResult),
 			least: 2,
-			description: 'How many results were due when it is stopped without any',
+			description: 'Stops what has no result once the money spent should have brought this many at the target',
 		}),
 	),
 ] as const;

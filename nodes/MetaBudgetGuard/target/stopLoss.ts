@@ -152,7 +152,7 @@ function judge(
 		: nothing(`${told}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);
 }
 
-/** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were due by now". */
+/** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */
 function inOneSentence(windows: readonly Reported[], due: number, { target }: Goal, { currency }: LeverState): string {
 	const money = (amount: number): string =>
 		formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency);
@@ -161,5 +161,5 @@ function inOneSentence(windows: readonly Reported[], due: number, { target }: Go
 	const last = existing(windows.at(-1), 'the last of some windows');
 	const measured = results === 0 ? 'No result' : `${results} result${results === 1 ? '' : 's'}`;
 	const span = `${dayInWords(first.since)} to ${dayInWords(last.until)}`;
-	return `${measured} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were due by now`;
+	return `${measured} for ${money(total(windows, 'cost'))} (${span}), where at a target of ${money(target)} ${due.toFixed(1)} were expected by now`;
 }

@@ -43,7 +43,7 @@ describe('stop-loss', () => {
 				after: 'PAUSED',
 				what: 'status',
 				reason: expect.stringMatching(
-					/^No result for 280\.00 EUR \(.+\), where at a target of 10\.00 EUR 20\.5 were due by now, and without any the limit is 4\.0: a loss\.$/,
+					/^No result for 280\.00 EUR \(.+\), where at a target of 10\.00 EUR 20\.5 were expected by now, and without any the limit is 4\.0: a loss\.$/,
 				),
 				undo: expect.objectContaining({ object: LOSS, from: '1', to: '0' }),
 				logConfirmed: true,
@@ -270,7 +270,7 @@ describe('stop-loss', () => {
 	it('never counts young days in full against it', async () => {
 		const [row] = rowsOf(await run([...days(LOSS, 50, 0, 1), ...fine]), HELD);
 		expect(row?.reason).toMatch(
-			/^No result for 50\.00 EUR \(.+\), where .+ 0\.3 were due by now, and without any the limit is 4\.0: not clear yet\./,
+			/^No result for 50\.00 EUR \(.+\), where .+ 0\.3 were expected by now, and without any the limit is 4\.0: not clear yet\./,
 		);
 	});
 
