@@ -9,12 +9,12 @@ import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, type Entered, type ReadValue } from './form/amounts';
 import { guardFields, released } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
-import { dryRunField, percentField, wishOf } from './form/stepFields';
+import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
 import { undoField } from './form/undo';
 import { bids, roasFloors } from './state/bids';
 import type { Family } from './state/family';
 import { performSteps } from './steps/perform';
-import { APPLIED, HELD } from './steps/row';
+import { APPLIED, HELD, MESSAGE } from './steps/row';
 import type { Step } from './steps/step';
 
 /** In what bids and ROAS floors differ. */
@@ -67,7 +67,7 @@ function formFor({ newValue, loosest, tightest, loosensUpward, kind, example }: 
 			valueField(releasedName, releasedLabel, releasedWords),
 			valueField('tightest', ...tightest),
 		),
-		optionsField(),
+		optionsField(validForOption),
 	);
 }
 
@@ -102,7 +102,7 @@ const operationOf = (lever: Lever): Operation =>
 		action: lever.action,
 		description: lever.description,
 		effect: 'write',
-		outputs: [APPLIED, HELD],
+		outputs: [APPLIED, HELD, MESSAGE],
 		form: formFor(lever),
 		perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepareFor(lever)),
 	});

@@ -9,7 +9,7 @@ import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';
 import { accountCeilingField, budgetGuards, guardFields } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
-import { dryRunField, percentField, wishOf } from './form/stepFields';
+import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
 import { planFields, planOf, toPlan } from './form/plan';
 import { byRule, ruleFields, ruleOf } from './form/rule';
 import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
@@ -18,7 +18,7 @@ import { budgets } from './state/budgets';
 import { metaNow } from './state/read';
 import { readSpend } from './state/spend';
 import { performSteps } from './steps/perform';
-import { APPLIED, HELD } from './steps/row';
+import { APPLIED, HELD, MESSAGE } from './steps/row';
 import type { Step } from './steps/step';
 import type { Plan } from './target/plan';
 
@@ -95,7 +95,7 @@ const form = formOf(
 	accountCeilingField,
 	dryRunField,
 	...guardFields(true, ...budgetGuards, ...targetGuards),
-	optionsField(),
+	optionsField(validForOption),
 );
 
 type Params = ParamsIn<typeof form>;
@@ -154,7 +154,7 @@ export const adjustBudget = defineOperation({
 	description:
 		'Raise or cut the budget of a campaign or ad set, within guards. Steps they hold come out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD],
+	outputs: [APPLIED, HELD, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),
 });

@@ -10,7 +10,7 @@ import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted } from './form/amounts';
 import { lossGuards } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
-import { dryRunField } from './form/stepFields';
+import { dryRunField, validForOption } from './form/stepFields';
 import { limitsField, limitsOf } from './form/stopLoss';
 import { evidenceOf, figureField, numbers } from './form/figures';
 import { targetOf } from './form/target';
@@ -20,7 +20,7 @@ import { ownBudgets } from './state/budgets';
 import { statuses } from './state/statuses';
 import { saysIncomplete } from '../meta/evidence/known';
 import { performSteps } from './steps/perform';
-import { APPLIED, HELD } from './steps/row';
+import { APPLIED, HELD, MESSAGE } from './steps/row';
 import type { Requested, Step } from './steps/step';
 
 const stops = { action: ['pause', 'cut'] };
@@ -101,7 +101,7 @@ const form = formOf(
 		},
 		lossGuards,
 	),
-	optionsField(),
+	optionsField(validForOption),
 );
 
 type Params = ParamsIn<typeof form>;
@@ -162,7 +162,7 @@ export const stopLoss = defineOperation({
 	description:
 		'Pause or cut an ad set or campaign that spends without results, or far above its target cost. What is held comes out with the reason.',
 	effect: 'write',
-	outputs: [APPLIED, HELD],
+	outputs: [APPLIED, HELD, MESSAGE],
 	form,
 	perform: async (session, jobs, settings) =>
 		await performSteps(session, jobs, settings, async (one, params) => await prepare(one, params, settings.action)),

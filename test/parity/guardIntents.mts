@@ -31,6 +31,8 @@ const decided = async (id: string = IDS.delivering, addsUp = false) => {
 /** By the clock of the store. */
 const day = (ago: number): string => new Date(new FakeMeta().now() - ago * 86_400_000).toISOString().slice(0, 10);
 
+const at = (hours: number): string => new Date(new FakeMeta().now() + hours * 3_600_000).toISOString();
+
 export const guardIntents: Intent[] = [
 	{
 		operation: 'step.adjustBudget',
@@ -69,6 +71,34 @@ export const guardIntents: Intent[] = [
 		sdk: async () => {
 			await decided(IDS.floored);
 			await new AdSet(IDS.floored).update([], { bid_constraints: { roas_average_floor: 16_500 } });
+		},
+	},
+	{
+		operation: 'step.applyProposal',
+		title: 'makes a step that was approved',
+		form: {
+			approved: true,
+			proposal: JSON.stringify({
+				accountId: ACCOUNT,
+				currency: 'USD',
+				madeAt: at(-1),
+				expiresAt: at(23),
+				steps: [
+					{
+						objectType: 'adSet',
+						objectId: IDS.delivering,
+						object: 'Delivering',
+						field: 'dailyBudget',
+						from: '2000',
+						to: '2200',
+					},
+				],
+			}),
+			ceiling: 100,
+		},
+		sdk: async () => {
+			await decided(IDS.delivering, true);
+			await new AdSet(IDS.delivering).update([], { daily_budget: 2200 });
 		},
 	},
 	{

@@ -140,6 +140,8 @@ const n8n = {
 	getInputData: () => [{ json: {} }],
 	getExecutionCancelSignal: () => undefined,
 	getExecutionId: () => undefined,
+	getNode: () => ({ type: 'node' }),
+	getWorkflow: () => ({ name: 'Workflow' }),
 	getWorkflowStaticData: () => ({}),
 	getCredentials: async () => ({ environment: 'meta', accessToken: TOKEN }),
 } as unknown as IExecuteFunctions;

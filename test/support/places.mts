@@ -258,6 +258,14 @@ const ruleJson = (text: string): string =>
 		},
 	});
 
+const proposalTo = (to: string) => ({
+	accountId: 'act_1001',
+	currency: 'USD',
+	madeAt: '2027-01-31T10:00:00Z',
+	expiresAt: '2027-02-01T10:00:00Z',
+	steps: [{ objectType: 'adSet', objectId: '12345678', object: 'Sample', field: 'dailyBudget', from: '2000', to }],
+});
+
 const JSONS = [
 	'{"geo_locations":{"countries":["US"]}}',
 	'{"geo_locations":{"countries":["DE"]}}',
@@ -268,6 +276,7 @@ const JSONS = [
 	ruleJson('a'),
 	ruleJson('b'),
 	...['2100', '2200'].map((to) => JSON.stringify({ object: '12345678', from: '2000', to, at: 0 })),
+	...['2100', '2200'].map((to) => JSON.stringify(proposalTo(to))),
 	...['900000000000001', '900000000000002'].map((run) => JSON.stringify(startedPlan('act_1001', run))),
 	...['readOnly', 'validateOnly'].map((level) => JSON.stringify(unfinishedReport(level as Level))),
 	'["12345678"]',

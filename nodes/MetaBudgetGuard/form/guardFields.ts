@@ -80,7 +80,7 @@ const emergency = switchField(
 const largestStep = percentField('Largest Step (%)', 'largestStep', 15, mostPercent.step, 'How far one change may go.');
 
 /** What stands under Guards whatever is moved. */
-const commonGuards = [
+const stepGuards = [
 	allowedHoursField,
 	switchField(
 		'Act on Unknown Learning Phase',
@@ -101,9 +101,11 @@ const commonGuards = [
 	cooldownTighten,
 	emergency,
 	largestStep,
-	minimumDataField,
 	protectedField,
 ] as const;
+
+/** … and by the numbers of an item. */
+const commonGuards = [...stepGuards, minimumDataField] as const;
 
 export type CommonGuards = Entries<(typeof commonGuards)[number] | ReturnType<typeof capFields>[number]>;
 
@@ -168,6 +170,15 @@ const noticeOf = ({ loosened, tightened }: LeverWords) =>
 
 const [, , , dayTighten, weekTighten, monthTighten] = capFields(levers.dailyBudget.words, true);
 
+const keepLive = wholeNumber({
+	displayName: 'Keep Live',
+	name: 'keepLive',
+	default: '1',
+	least: 0,
+	description:
+		'How many others have to go on delivering beside what is paused: ad sets of its campaign, or campaigns of the account. 1 unless you set it.',
+});
+
 const onlyForCuts = <F extends Field>(field: F) => shownWhen({ '/action': ['cut'] }, field);
 
 /** What stands under Guards where a loss is stopped: nothing in it is about spending more. */
@@ -175,17 +186,7 @@ export const lossGuards = [
 	allowedHoursField,
 	minimumDataField,
 	protectedField,
-	shownWhen(
-		{ '/action': ['pause'] },
-		wholeNumber({
-			displayName: 'Keep Live',
-			name: 'keepLive',
-			default: '1',
-			least: 0,
-			description:
-				'How many others have to go on delivering beside what is paused: ad sets of its campaign, or campaigns of the account. 1 unless you set it.',
-		}),
-	),
+	shownWhen({ '/action': ['pause'] }, keepLive),
 	onlyForCuts(cooldownTighten),
 	onlyForCuts(emergency),
 	onlyForCuts(largestStep),
@@ -195,14 +196,37 @@ export const lossGuards = [
 	onlyForCuts(monthTighten),
 ] as const;
 
+const shown = {
+	displayName: 'Guards',
+	name: 'guards',
+	placeholder: 'Add guard',
+	description: 'Limits that hold unless you set others',
+} as const;
+
 /** The notice and the collection, for what goes up to spend more, or down. */
 export function guardFields<const F extends readonly Field[]>(upward: boolean, ...more: F) {
 	const { words } = upward ? levers.bid : levers.roasFloor;
-	const shown = {
-		displayName: 'Guards',
-		name: 'guards',
-		placeholder: 'Add guard',
-		description: 'Limits that hold unless you set others',
-	} as const;
 	return [noticeOf(words), collection(shown, [...commonGuards, ...capFields(words, upward), ...more])] as const;
 }
+
+/** The same where steps come from a proposal, whatever they move. */
+export const proposalGuards = [
+	noticeOf(levers.bid.words),
+	collection(shown, [
+		...stepGuards,
+		...capFields(levers.bid.words, true),
+		floor,
+		keepLive,
+		money({
+			displayName: 'Bid Ceiling',
+			name: 'bidCeiling',
+			placeholder: 'e.g. 12.50',
+			description: 'The most a bid may become, in the account’s currency. Without it no bid is raised.',
+		}),
+		decimal({
+			displayName: 'Lowest ROAS Floor',
+			name: 'lowestRoasFloor',
+			description: 'The least a ROAS floor may become, such as 1.2. Without it none is lowered.',
+		}),
+	]),
+] as const;

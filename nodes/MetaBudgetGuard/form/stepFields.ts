@@ -1,8 +1,9 @@
-import type { Field } from '../../shared/form/field';
+import { assumed, runWide, type Field } from '../../shared/form/field';
 import type { Decimal } from '../../shared/form/decimal';
-import { money, toggle } from '../../shared/form/kinds';
+import { decimal, money, toggle } from '../../shared/form/kinds';
 import { isEmpty } from '../../shared/form/problem';
 import type { Wish } from '../policy/request';
+import { LONGEST_DAYS } from '../proposal/column';
 import { shareAt, type Entered, type ReadValue } from './amounts';
 import { undoOf, type UndoColumn } from './undo';
 
@@ -23,6 +24,19 @@ export const dryRunField = toggle({
 	default: true,
 	description: 'Whether to only decide, and let Meta check the change. Nothing is changed until you switch this off.',
 });
+
+export const validForOption = assumed(
+	runWide(
+		decimal({
+			displayName: 'Proposal Valid For (Hours)',
+			name: 'proposalValidFor',
+			default: '24',
+			least: 1,
+			most: 24 * LONGEST_DAYS,
+			description: 'How long Apply Proposal may make what a dry run proposes. 24 unless you set it.',
+		}),
+	),
+);
 
 interface Wished {
 	readonly percent: Decimal | undefined;

@@ -1,4 +1,4 @@
-import type { Guard, Hold, Limit, Situation } from './guard';
+import { say, type Guard, type Hold, type Limit, type Situation } from './guard';
 import { evidenceGuards } from './guards/evidence';
 import { limitGuards } from './guards/limits';
 import { logGuards } from './guards/log';
@@ -45,6 +45,7 @@ export const guards: readonly Guard[] = [...objectGuards, ...logGuards, ...evide
 const ofStatus = new Set([
 	'freshState',
 	'protected',
+	'changedSince',
 	'delivering',
 	'lastLive',
 	'readableLog',
@@ -150,6 +151,7 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 			blocking.map(({ guard, because, until }) => ({ guard, hold: because(), until })),
 		);
 	}
+	if (situation.request.approved !== undefined && to !== wished) return lessThanApproved(situation, asked, to, limits);
 	return {
 		...asked,
 		verdict: 'move',
@@ -158,6 +160,16 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
 		earliestNextTry: situation.state.lever === 'status' ? null : situation.now + situation.policy.cooldown.loosen,
 	};
+}
+
+/** What a person has approved is made as it stands or not at all. */
+function lessThanApproved(situation: Situation, asked: Asked, to: bigint, limits: readonly Limited[]): Decision {
+	const hold = `Approved was ${say(situation, asked.wished)}, and the guards of this step allow ${say(situation, to)}.`;
+	const short = limits.filter(({ limit }) => limit === to);
+	return held(asked, [
+		{ guard: 'approved', hold },
+		...short.map(({ guard, because, until }) => ({ guard, hold: because(), until })),
+	]);
 }
 
 /** All reasons have to pass: the latest moment, or null when one of them does not pass with time. */

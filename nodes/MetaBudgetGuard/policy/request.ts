@@ -1,4 +1,4 @@
-import { WHOLE, type Share } from './lever';
+import { WHOLE, type LeverName, type Share } from './lever';
 import type { LeverState } from './state';
 
 /** What somebody wants of one value. */
@@ -34,6 +34,14 @@ export interface StepRequest {
 	readonly figures: readonly Figure[];
 	/** A tightening that cannot wait for the cooldown. */
 	readonly emergency: boolean;
+	/** A person has said yes to exactly this, of an object as it was then. */
+	readonly approved?: Approved;
+}
+
+export interface Approved {
+	readonly lever: LeverName;
+	/** When what it was approved on was read, milliseconds since 1970. */
+	readonly since: number;
 }
 
 /** A number of the item, and the least it must be. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toGraphTime } from '../../shared/accountTime';
 import { adSetUrl, campaignUrl } from '../../shared/adsManager';
+import { GraphFailure } from '../../shared/graph/error';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { Row } from '../../shared/node/operation';
 import { levers, ROAS_UNIT } from '../policy/lever';
@@ -13,6 +14,7 @@ import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';
 export const HELD = 'Held';
+export const MESSAGE = 'Message';
 
 /** Values in the account's currency, ROAS floors as people think of them. */
 const shown = ({ state: { lever, currency } }: Target, value: bigint): number | string =>
@@ -56,7 +58,7 @@ interface Outcome {
 	readonly objectName: string | null;
 	readonly decision: Decision | null;
 	readonly reasons: readonly Reason[];
-	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack';
+	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack' | 'failed';
 	/** Milliseconds. */
 	readonly until: number | null;
 	readonly more?: IDataObject;
@@ -103,6 +105,15 @@ export function toRow(ending: Told, sum: AccountSum | undefined): Row {
 	const { output, json } = placed(ending);
 	const { account } = 'decided' in ending ? ending.decided.step : ending.step;
 	return { output, json: { ...json, ...accountColumns(sum, account.currency) } };
+}
+
+/** A step that failed beside others of one item: theirs must be told as well. */
+export function failedRow(step: Step, failure: Error): Row {
+	const sentence = failure instanceof GraphFailure ? `${failure.message}. ${failure.advice}` : failure.message;
+	const reasons: Reason[] = [{ guard: 'failed', effect: 'held', sentence }];
+	const none = { target: null, objectName: null, decision: null, until: null } as const;
+	const json = rowOf({ step, reasons, verdict: 'failed', ...none });
+	return { output: HELD, json: { ...json, ...accountColumns(undefined, step.account.currency) } };
 }
 
 function placed(ending: Told): Row {

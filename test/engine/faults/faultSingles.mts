@@ -161,6 +161,18 @@ const stopLoss: Single = {
 	},
 };
 
+const proposed = budgetStep('step.applyProposal');
+const applyProposal: Single = {
+	...proposed,
+	get form() {
+		const step = { objectType: 'adSet', objectId: AD_SETS.eurNoBudget, object: 'Deutschland', field: 'dailyBudget' };
+		const [madeAt, expiresAt] = [-60_000, 6 * 86_400_000].map((away) => new Date(Date.now() + away).toISOString());
+		const steps = [{ ...step, from: '1000', to: '1100' }];
+		const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt, expiresAt, steps };
+		return { ...proposed.form, approved: true, proposal: JSON.stringify(proposal) };
+	},
+};
+
 /** A read of a step: it may be repeated, and where it stays lost nothing is written. */
 const readOf = (single: Single, path: string): Single => ({
 	...single,
@@ -324,6 +336,7 @@ export const singles: readonly Single[] = [
 	guarded('step.adjustRoasFloor', AD_SETS.eurMinRoas, {}, (world) =>
 		moves(Number(world.get('AdSet', AD_SETS.eurMinRoas).bidConstraints?.roas_average_floor), 15_000, 16_500),
 	),
+	applyProposal,
 	stopLoss,
 ];
 

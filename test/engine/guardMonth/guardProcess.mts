@@ -113,6 +113,7 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 		getCredentials: async () => credential,
 		getExecutionId: () => id,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getWorkflow: () => ({ name: 'Workflow' }),
 		getWorkflowStaticData: () => (data.global ??= {}),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => true,

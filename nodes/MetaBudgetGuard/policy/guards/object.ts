@@ -2,8 +2,10 @@ import { sortBy } from 'lodash';
 
 import { inPlainWords } from '../../../shared/words';
 import { say, type Guard } from '../guard';
+import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
 import { MINUTE, DAY } from '../state';
+import { changedUnlogged, knownChanges } from '../unlogged';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
 const STALE_AFTER = 15 * MINUTE;
@@ -35,6 +37,22 @@ const expectedValue: Guard = {
 		if (request.expected === null || request.expected === state.value) return null;
 		const [present, expected] = [say(situation, state.value), say(situation, request.expected)];
 		return { hold: `It is ${present} and not ${expected} as expected: something has changed it since.` };
+	},
+};
+
+/** It may have gone away from the approved value and come back: then somebody has thought otherwise since. */
+const changedSince: Guard = {
+	name: 'changedSince',
+	check({ state, request: { approved } }) {
+		if (approved === undefined) return null;
+		if (approved.lever !== state.lever)
+			return { hold: `It has a ${levers[state.lever].label} now, and not a ${levers[approved.lever].label}.` };
+		const { since } = approved;
+		const untold = changedUnlogged(state);
+		const at =
+			knownChanges(state).find((change) => change.at > since)?.at ??
+			(untold !== null && untold > since ? untold : null);
+		return at === null ? null : { hold: `It was changed on ${inWords(at, state.zone)}, after it was proposed.` };
 	},
 };
 
@@ -110,6 +128,7 @@ export const objectGuards: readonly Guard[] = [
 	stale,
 	protectedObject,
 	expectedValue,
+	changedSince,
 	delivering,
 	lastDay,
 	budgetSchedule,

@@ -1,0 +1,41 @@
+import { uniqBy } from 'lodash';
+
+import type { Session } from '../../shared/node/session';
+import type { Ending } from './step';
+
+/** How many reasons the hint tells in full; the rest stands in the rows. */
+const MOST_REASONS = 3;
+
+/** Why steps were held: of each guard its first sentence, for others differ in their figures only. */
+function whyHeld(endings: readonly Ending[]): string {
+	const sentences = new Map<string, { readonly first: string; readonly steps: number }>();
+	for (const ending of endings) {
+		if (ending.kind !== 'held') continue;
+		for (const { guard, sentence } of uniqBy(ending.reasons, 'guard')) {
+			const known = sentences.get(guard);
+			sentences.set(guard, { first: known?.first ?? sentence, steps: (known?.steps ?? 0) + 1 });
+		}
+	}
+	const told = [...sentences.values()]
+		.slice(0, MOST_REASONS)
+		.map(({ first, steps }) => (steps > 1 ? `${first} (${steps} times)` : first));
+	return told.join(' ');
+}
+
+/** Sums up under the output, and makes the run findable among the executions. */
+export function tell({ n8n }: Session, endings: readonly Ending[]): void {
+	const count = (kind: Ending['kind']): number => endings.filter((ending) => ending.kind === kind).length;
+	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
+	n8n.customData.set('metaApplied', String(applied));
+	n8n.customData.set('metaHeld', String(held));
+	const why = whyHeld(endings);
+	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
+	const hints = [
+		would > 0 &&
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
+		applied > 0 && `${applied} of ${endings.length} applied.`,
+		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
+		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held has the reason of each.`,
+	];
+	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+}
