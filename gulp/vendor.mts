@@ -53,7 +53,8 @@ const VENDORED: readonly VendoredLibrary[] = [
 				'{ readonly beta: { cdf(x: number, alpha: number, beta: number): number }; ' +
 				'readonly gamma: { cdf(x: number, shape: number, scale: number): number; ' +
 				'inv(probability: number, shape: number, scale: number): number }; ' +
-				'readonly normal: { inv(probability: number, mean: number, deviation: number): number }; ' +
+				'readonly normal: { cdf(x: number, mean: number, deviation: number): number; ' +
+				'inv(probability: number, mean: number, deviation: number): number }; ' +
 				'gammaln(x: number): number; betaln(alpha: number, beta: number): number }',
 		},
 		// Its matrix functions can call back later; distributions never do.

@@ -1,6 +1,7 @@
 import lodash from 'lodash';
 
 import { table, writeSimulation } from '../markdown.mts';
+import { bound } from './bound.mts';
 import { falseAlerts, foundAfter } from './simulate.mts';
 import type { Truth } from './world.mts';
 
@@ -15,24 +16,51 @@ const PAGE = 'docs/watch.md';
 const OBJECTS = [1, 8, 40];
 const RESULTS = [3, 10, 30];
 const LARGER = [10, 20, 30, 50];
-const truth = (objects: number, results: number): Truth => ({ objects, results, uneven: 0.04, memory: 0.3 });
+const UNEVEN = 0.04;
+const truth = (objects: number, results: number, uneven = UNEVEN): Truth => ({ objects, results, uneven, memory: 0.3 });
 
 /** Fewer where many objects make one account. */
 const runs = (all: number, objects: number): number => Math.ceil(all / Math.max(1, objects / 8));
 
-function falseIn(objects: number, results: number): string {
+function falseIn(objects: number, results: number, uneven = UNEVEN): string {
 	const months = runs(MONTHS, objects);
-	const all = sumBy(times(months), (month) => falseAlerts(truth(objects, results), SEED + month * 7919).length);
+	const all = sumBy(times(months), (month) => falseAlerts(truth(objects, results, uneven), SEED + month * 7919).length);
 	return (all / months).toFixed(2);
 }
 
-function foundIn(objects: number, results: number, cost: number): string {
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+function foundIn(objects: number, results: number, cost: number, uneven = UNEVEN): string {
 	const tries = runs(CHANGES, objects);
 	const change = { day: 0, cost };
 	const found = times(tries).filter(
-		(one) => foundAfter({ ...truth(objects, results), change }, SEED + one * 104_729) !== null,
+		(one) => foundAfter({ ...truth(objects, results, uneven), change }, SEED + one * 104_729) !== null,
 	);
-	return `${Math.round((100 * found.length) / tries)} %`;
+	return percent(found.length / tries);
+}
+
+/** Worlds of one campaign: how far days stray, as a share squared, and results a day. */
+const WORLDS = [
+	{ uneven: 0, results: 10 },
+	{ uneven: 0.01, results: 10 },
+	{ uneven: 0.02, results: 10 },
+	{ uneven: UNEVEN, results: 10 },
+	{ uneven: UNEVEN, results: 20 },
+	{ uneven: UNEVEN, results: 30 },
+	{ uneven: 0.08, results: 10 },
+];
+
+function besideBest({ uneven, results }: (typeof WORLDS)[number]): string[] {
+	const best = bound(truth(1, results, uneven), Math.ceil(MONTHS / 2), SEED);
+	const both = (cost: number, possible: number): string =>
+		`${foundIn(1, results, cost, uneven)} of ${percent(possible)}`;
+	return [
+		percent(Math.sqrt(uneven)),
+		String(results),
+		falseIn(1, results, uneven),
+		both(2, best.doubled),
+		both(0.5, best.halved),
+	];
 }
 
 const campaigns = (count: number): string => (count === 1 ? '1 campaign' : `${count} campaigns`);
@@ -54,6 +82,14 @@ ${table(
 			...LARGER.map((results) => foundIn(objects, results, cost)),
 		]),
 	),
+)}
+
+The same beside the best there could be, in an account of one campaign: a judge who knows the true rate, the true weekdays and how uneven days
+are, and spends one false alert a month on nothing else (\`bench/watch/bound.mts\`):
+
+${table(
+	['Days differ by', 'Results a day', 'False alerts', 'Doubled: found of possible', 'Halved: found of possible'],
+	WORLDS.map(besideBest),
 )}`;
 
 await writeSimulation(PAGE, text);

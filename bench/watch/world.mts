@@ -13,7 +13,7 @@ export interface Truth {
 	readonly change?: { readonly day: number; readonly cost: number };
 }
 
-const normal = (random: () => number): number =>
+export const normal = (random: () => number): number =>
 	Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 function poisson(mean: number, random: () => number): number {
@@ -29,15 +29,22 @@ const straying = (deviation: number, random: () => number, from: number): number
 
 const FIRST_DAY = Date.UTC(2026, 0, 5);
 const DAY = 86_400_000;
-const COST = 12;
+export const COST = 12;
 const ORDER = 40;
+/** Of how uneven a day is, so much is common to all objects, as a share of the deviation. */
+export const COMMON = 0.3;
+
+/** Weekly seasons of an account: of what is spent, and of how willing people are, as logarithms. */
+export function seasonsOf(random: () => number): { season: number[]; demand: number[] } {
+	const season = Array.from({ length: 7 }, () => 0.2 * normal(random));
+	return { season, demand: Array.from({ length: 7 }, () => 0.12 * normal(random)) };
+}
 
 /** Days of all objects of an account: weekly seasons of spend and of how willing people are, uneven days, order values. */
 export function inventedDays(truth: Truth, days: number, seed: number): Watched[] {
 	const random = uniform(seed);
-	const season = Array.from({ length: 7 }, () => 0.2 * normal(random));
-	const demand = Array.from({ length: 7 }, () => 0.12 * normal(random));
-	const common = Array.from({ length: days }, () => 0.3 * Math.sqrt(truth.uneven) * normal(random));
+	const { season, demand } = seasonsOf(random);
+	const common = Array.from({ length: days }, () => COMMON * Math.sqrt(truth.uneven) * normal(random));
 	return Array.from({ length: truth.objects }, (_, index) => {
 		const size = truth.results * (truth.change !== undefined && index === 0 ? 1 : Math.exp(0.4 * normal(random)));
 		let level = 0;

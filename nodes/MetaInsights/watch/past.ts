@@ -109,7 +109,8 @@ function unevennessOf(objects: readonly Told[], weekdays: readonly number[], len
 			const due = dueOn(own, level, weekdays);
 			if (due <= 0) continue;
 			const chance = level.unit / due;
-			const off = (sumBy(own, 'found') / due - 1) ** 2;
+			// What is due was reckoned from the same days, and takes some of how they stray with it.
+			const off = (sumBy(own, 'found') / due - 1) ** 2 / (1 - length / level.days);
 			// Stretches that share days say the same.
 			const weight = (usual / (usual + chance)) ** 2 / length;
 			strayed += weight * (off - chance);

@@ -33,8 +33,13 @@ export interface Finding {
 	readonly chance: number;
 }
 
-/** Alerts a month that chance alone may give, for the whole account. */
-export const FALSE_ALERTS = 0.5;
+/**
+ * Chances of a false alert that a month of the whole account has. Runs that follow each other see the same days, so that fewer
+ * than so many are told, and the fewest of them in an account of one object: at most one, by simulation (`bench/watch`).
+ */
+const falseAlerts = (objects: number): number => 1.35 + 0.5 / objects;
+/** How they are divided among stretches of one, two and three days: the longest tell most, one day only what is striking. */
+const STRETCHES = [0.1, 0.15, 0.75] as const;
 const RUNS_A_MONTH = 30;
 
 /** An object whose past is shorter has no past to speak of. */
@@ -90,13 +95,14 @@ export const hasTooFew = (object: Watched): boolean =>
 /** The stretch up to the last day that chance explains least; null where it explains them all. */
 function offOn({ object, recent, level }: Able, measure: Measure, past: Past, objects: number): Finding | null {
 	let clearest: Finding | null = null;
-	for (let length = 1; length <= recent.length; length++) {
+	for (const [index, part] of STRETCHES.entries()) {
+		const length = index + 1;
 		const stretch = recent.slice(-length);
 		const days = stretch.filter((day): day is MeasuredDay => day !== null && day.effort > 0);
 		// A day that is not told, or had no delivery, ends what can be looked at.
 		if (days.length < length) break;
 		const finding = offIn(days, { object, level, measure, past });
-		const allowed = (FALSE_ALERTS * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
+		const allowed = (falseAlerts(objects) * part * (finding?.share ?? 0)) / (RUNS_A_MONTH * objects);
 		if (finding !== null && finding.told.chance < Math.min(allowed, clearest?.chance ?? 1)) clearest = finding.told;
 	}
 	return clearest;
@@ -121,8 +127,7 @@ function offIn(
 	if (first === undefined || last === undefined || mean <= 0) return null;
 	if (found > mean * low && found < mean * high) return null;
 	const uneven = (past.uneven[days.length - 1] ?? 0) + unevenPast(level, past);
-	const due = { mean, variance: level.unit * mean + uneven * mean ** 2 };
-	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(found, due, level.unit);
+	const chance = (direction === 'fewer' ? chanceOfLess : chanceOfMore)(found, { mean, uneven }, level.unit);
 	return {
 		share: measure[direction],
 		told: {

@@ -2074,4 +2074,4 @@ var library = (() => {
   })(jStat, Math);
   return __toCommonJS(stdin_exports);
 })();
-export const jStat: { readonly beta: { cdf(x: number, alpha: number, beta: number): number }; readonly gamma: { cdf(x: number, shape: number, scale: number): number; inv(probability: number, shape: number, scale: number): number }; readonly normal: { inv(probability: number, mean: number, deviation: number): number }; gammaln(x: number): number; betaln(alpha: number, beta: number): number } = library.jStat;
+export const jStat: { readonly beta: { cdf(x: number, alpha: number, beta: number): number }; readonly gamma: { cdf(x: number, shape: number, scale: number): number; inv(probability: number, shape: number, scale: number): number }; readonly normal: { cdf(x: number, mean: number, deviation: number): number; inv(probability: number, mean: number, deviation: number): number }; gammaln(x: number): number; betaln(alpha: number, beta: number): number } = library.jStat;
