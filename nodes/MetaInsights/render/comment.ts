@@ -3,6 +3,7 @@ import { escapeRegExp, uniq } from 'lodash';
 import { lengthOf } from '../report/facts/dateRanges';
 import type { Block } from './numbers/blocks';
 import type { Figure } from './numbers/figures';
+import { allLines } from './numbers/groupTables';
 
 /** A comment without the sentences that say what the report does not. */
 export interface CheckedComment {
@@ -73,11 +74,15 @@ const numbersOf = ({ now, before, change }: Figure): number[] =>
 
 /** Every number that the report tells, what it tells of changes, and how much there is of what. */
 function toldBy(block: Block): number[] {
-	const lines = [...block.lines, ...block.periods, ...block.up, ...block.down];
+	const lines = [...block.tables.flatMap(allLines), ...block.periods, ...block.up, ...block.down];
 	const figures = [block.headline, ...lines.map((line) => line.figures)].flatMap((some) => [...some.values()]);
 	const { since, until } = block;
 	const days = since !== null && until !== null ? [lengthOf({ since, until })] : [];
-	return [...figures.flatMap(numbersOf), block.lines.length + block.hiddenLines, block.accounts.length, ...days];
+	const counts = block.tables.flatMap(({ lines: shown, hiddenLines }) => [
+		shown.length + hiddenLines,
+		...(hiddenLines > 0 ? [hiddenLines] : []),
+	]);
+	return [...figures.flatMap(numbersOf), ...counts, block.accounts.length, ...days];
 }
 
 const DATE =
@@ -113,7 +118,12 @@ const sentencesOf = (paragraph: string): string[] => paragraph.split(/(?<=[.!?])
 export function checkedComment(comment: string, blocks: readonly Block[]): CheckedComment {
 	const told = blocks.flatMap(toldBy);
 	const said = inPlainDigits(comment).toLowerCase();
-	const names = uniq(blocks.flatMap(({ accounts, lines }) => [...accounts, ...lines.map(({ name }) => name)]))
+	const names = uniq(
+		blocks.flatMap(({ accounts, tables }) => [
+			...accounts,
+			...tables.flatMap(({ lines }) => lines.map(({ name }) => name)),
+		]),
+	)
 		.map((name) => inPlainDigits(name).trim())
 		.filter((name) => name !== '' && name.length <= LONGEST_NAME && said.includes(name.toLowerCase()))
 		.sort((one, other) => other.length - one.length)

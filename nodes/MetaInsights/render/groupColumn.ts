@@ -5,7 +5,7 @@ import { breakdown } from '../report/breakdowns/table';
 import { changeColumn, previousColumn } from '../report/rows/rowNames';
 import { isShown } from './numbers/cells';
 import { metricOf } from './numbers/figures';
-import { AUTOMATIC, objectGroups, PERIOD } from './numbers/grouping';
+import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';
 import { namesMeant, type Spelled } from './spelling';
 
 /** What Group By offers beside columns of one's own, in the words of its list. */
@@ -14,6 +14,19 @@ export const groupOptions = [
 	{ name: 'Automatic', value: AUTOMATIC, description: 'The most detailed name the rows have' },
 	{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
 	{ name: 'Time Period', value: PERIOD.column, description: 'Day, week or month, as the rows have them' },
+].sort((one, other) => one.name.localeCompare(other.name));
+
+/** Breakdowns that people group by most. */
+const usual = [
+	...['age', 'gender', 'country', 'region', 'publisher_platform', 'platform_position', 'device_platform'],
+	...['hourly_stats_aggregated_by_advertiser_time_zone', 'hourly_stats_aggregated_by_audience_time_zone'],
+];
+
+/** What a second table offers; an expression gives it any other column. */
+export const secondGroupOptions = [
+	...objectGroups.map(({ column, label }) => ({ name: label, value: column })),
+	...usual.map((column) => ({ name: breakdownLabel(column), value: column })),
+	{ name: 'Time Period', value: PERIOD.column },
 ].sort((one, other) => one.name.localeCompare(other.name));
 
 /** Columns named in a message: more would hide them all. */

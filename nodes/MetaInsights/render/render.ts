@@ -18,7 +18,7 @@ import { Words } from './numbers/words';
 /** One item of all rows, paired with the first. */
 async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form: RenderForm): Promise<Verdict[]> {
 	const rows = session.n8n.getInputData().map(({ json }) => json);
-	const blocks = blocksOf(rows, { ...form, groupBy: groupIn(rows, form) });
+	const blocks = blocksOf(rows, { ...form, ...groupsIn(rows, form) });
 	const json = rendered(rows, form, blocks);
 	if (rows.some(isShown) && !rows.some(tellsFacts))
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
@@ -45,11 +45,14 @@ const pageFile = async ({ n8n }: Session, { html, date_start: since, date_stop: 
 		'text/html',
 	);
 
-/** The column to group by, wherever the form names it. */
-const groupIn = (rows: readonly IDataObject[], { groupBy, groupColumn }: RenderForm): string =>
-	groupColumn === undefined
-		? groupColumnOf(rows, groupBy, ['groupBy'])
-		: groupColumnOf(rows, groupColumn, ['groupColumn']);
+/** The columns to group by, wherever the form names them. */
+const groupsIn = (rows: readonly IDataObject[], { groupBy, groupColumn, secondGroup }: RenderForm) => ({
+	groupBy:
+		groupColumn === undefined
+			? groupColumnOf(rows, groupBy, ['groupBy'])
+			: groupColumnOf(rows, groupColumn, ['groupColumn']),
+	secondGroup: secondGroup && groupColumnOf(rows, secondGroup, ['options', 'secondGroup']),
+});
 
 function rendered(rows: readonly IDataObject[], form: RenderForm, blocks: readonly Block[]): IDataObject {
 	const { title, locale, format } = form;

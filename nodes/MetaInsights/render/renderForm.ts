@@ -6,7 +6,7 @@ import { formOf, type SettingsIn } from '../../shared/form/form';
 import { choice, listedChoice, listedChoices, note, text, toggle, wholeNumber } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
 import { metricOf, metrics } from './numbers/figures';
-import { groupOptions } from './groupColumn';
+import { groupOptions, secondGroupOptions } from './groupColumn';
 import { AUTOMATIC } from './numbers/grouping';
 import { metricName, metricNames } from './metricNames';
 import { isLocale } from './numbers/words';
@@ -106,6 +106,18 @@ const linesOption = wholeNumber({
 	description: 'How many lines the table has at most',
 });
 
+const secondGroupOption = listedChoice(
+	{
+		displayName: 'Second Group By',
+		name: 'secondGroup',
+		options: secondGroupOptions,
+		default: 'country',
+		description:
+			'What each line of a second table stands for, such as countries below campaigns. The rows must have its column.',
+	},
+	z.string().trim().min(1),
+);
+
 export const localeOption = text(
 	{
 		displayName: 'Locale',
@@ -145,6 +157,7 @@ export const renderForm = formOf(
 		assumed(runWide(introductionOption)),
 		assumed(runWide(linesOption)),
 		assumed(runWide(localeOption)),
+		runWide(secondGroupOption),
 	]),
 );
 

@@ -155,6 +155,32 @@ it('groups by a breakdown and by day', async () => {
 	expect(byDay.html).toContain(`${day}.${month}.${year}`);
 });
 
+it('groups twice: each table adds up to the same, and to the report', async () => {
+	const rows = (
+		await report(ACCOUNTS.usd, { level: 'campaign', breakdowns: ['gender'], timeIncrement: 'total', compare: false })
+	).rows;
+	const [page] = (await render(rows, { groupBy: 'campaign_name', options: { secondGroup: 'gender', mostLines: '1' } }))
+		.rows;
+	const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+	const spent = money.format(rows.reduce((sum, row) => sum + Number(row.spend), 0));
+	const tables = String(page.text)
+		.split(/\n(?=SPEND BY )/)
+		.slice(1);
+	expect(tables.map((text) => /^SPEND BY (\w+)\n/.exec(text)?.[1])).toEqual(['CAMPAIGN', 'GENDER']);
+	for (const table of tables) {
+		expect(/\nTotal +(\S+)/.exec(table)?.[1]).toBe(spent);
+		const lines = [...table.matchAll(/^(?!SPEND|Total).*? {2,}\$([\d,.]+)/gm)].map(([, value]) =>
+			Number(value.replace(/,/g, '')),
+		);
+		expect(lines).toHaveLength(2);
+		expect(money.format(lines.reduce((sum, value) => sum + value, 0))).toBe(spent);
+	}
+	expect(page.html).toContain('By gender');
+	const { error } = await render(rows, { options: { secondGroup: 'age' } });
+	expect(error?.message).toBe('Options → Second Group By: “age” is not a column of these rows');
+	expect(error?.description).toContain('gender');
+});
+
 describe('names in the form', () => {
 	const row = {
 		account_currency: 'USD',
@@ -173,17 +199,21 @@ describe('names in the form', () => {
 		(await render(items, parameters)).error?.message;
 
 	it.each([
-		['Country', 'DE', 'FR'],
-		['COUNTRY ', 'DE', 'FR'],
-		['Platform', 'facebook', 'instagram'],
-		['publisher platform', 'facebook', 'instagram'],
+		['Country', 'Germany', 'France'],
+		['COUNTRY ', 'Germany', 'France'],
+		['Platform', 'Facebook', 'Instagram'],
+		['publisher platform', 'Facebook', 'Instagram'],
 		['campaign name', 'One', 'Two'],
 		['Campaign', 'One', 'Two'],
 		['region', 'Bavaria', 'Brittany'],
 	])('are taken as the form and Meta spell them: a table by “%s”', async (groupColumn, one, other) => {
 		for (const parameters of [{ groupBy: 'other', groupColumn }, { groupBy: groupColumn }]) {
 			const text = await by(parameters);
-			expect(text).toMatch(new RegExp(`SPEND BY .*\\n${one} +\\$12.00\\n${other} +\\$12.00`));
+			expect(text).toMatch(
+				new RegExp(
+					`SPEND BY .*\\n(?=(.*\\n)?${one} +\\$12.00\\n)(?=(.*\\n)?${other} +\\$12.00\\n)(.*\\n){2}Total +\\$24.00`,
+				),
+			);
 		}
 	});
 

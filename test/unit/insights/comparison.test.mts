@@ -133,7 +133,7 @@ describe('what had numbers in the period before only', () => {
 			now: [...days(1, 0, 1, 2), ...days(2, 4, 5, 6), ...days(4, 0), ...days(5, 0)],
 			before: [...days(1, 0, 1, 2, 3, 4, 5, 6), ...days(2, 0, 1), ...days(3, 0, 1, 2), ...days(4, 0)],
 		});
-		const [{ headline, down, lines }] = blocksOf(rows as IDataObject[], {
+		const [{ headline, down, tables }] = blocksOf(rows as IDataObject[], {
 			groupBy: 'campaign_name',
 			metrics: [],
 			sortBy: 'spend',
@@ -146,7 +146,7 @@ describe('what had numbers in the period before only', () => {
 			['Campaign 1', expect.closeTo(-57.1, 1)],
 			['Campaign 3', -100],
 		]);
-		expect(lines.map(({ name, figures }) => [name, figures.get('spend')?.before])).toEqual([
+		expect(tables[0].lines.map(({ name, figures }) => [name, figures.get('spend')?.before])).toEqual([
 			['Campaign 1', 70],
 			['Campaign 2', 20],
 			['Campaign 4', 10],
@@ -181,7 +181,7 @@ describe('what had numbers in the period before only', () => {
 		const form = { options: { filters: { values: [{ field: 'spend', operator: 'GREATER_THAN', value: '100' }] } } };
 		const { rows } = await compared({ form, now: [{ chunk: 5, campaign: 1, more: { spend: '110' } }], before: [] });
 		expect(rows[0]).toMatchObject({ spend: 110, spend_previous: null, previous_date_start: null });
-		const [{ lines }] = blocksOf(rows as IDataObject[], {
+		const [{ tables }] = blocksOf(rows as IDataObject[], {
 			groupBy: 'auto',
 			metrics: [],
 			sortBy: 'spend',
@@ -189,7 +189,7 @@ describe('what had numbers in the period before only', () => {
 			movers: true,
 			locale: 'en-US',
 		});
-		expect(lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null]);
+		expect(tables[0].lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null]);
 	});
 
 	it('keeps breakdown values apart', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { blocksOf, type RenderSettings } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
 import { figureOf, metricOf, metrics } from '../../../nodes/MetaInsights/render/numbers/figures.ts';
 import { escapeText, html } from '../../../nodes/meta/markup.ts';
+import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
@@ -107,7 +108,7 @@ describe('blocks', () => {
 	it('links to Ads Manager by either name of its column', () => {
 		const url = 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1';
 		const [block] = blocksOf([row('1', 10, { ads_manager_url: url }), row('2', 20, { adsManagerUrl: url })], settings);
-		expect(block.lines.map(({ link }) => link)).toEqual([url, url]);
+		expect(block.tables[0].lines.map(({ link }) => link)).toEqual([url, url]);
 	});
 
 	it('groups by id, so that two campaigns of one name stay two', () => {
@@ -115,7 +116,7 @@ describe('blocks', () => {
 			[row('1', 10, { campaign_name: 'Same' }), row('2', 20, { campaign_name: 'Same' })],
 			settings,
 		);
-		expect(block.lines.map(({ name, bar }) => [name, bar])).toEqual([
+		expect(block.tables[0].lines.map(({ name, bar }) => [name, bar])).toEqual([
 			['Same', 1],
 			['Same', 0.5],
 		]);
@@ -134,7 +135,7 @@ describe('blocks', () => {
 		const rows = [row('1', 10, { results: 5 }), row('2', 10, { results: 7 })];
 		const [block] = blocksOf(rows, settings);
 		expect(block.metrics.map(({ column }) => column)).toEqual(['spend']);
-		expect(block.lines.map(({ figures }) => figures.get('results')?.now)).toEqual([5, 7]);
+		expect(block.tables[0].lines.map(({ figures }) => figures.get('results')?.now)).toEqual([5, 7]);
 		expect(block.columns.map(({ column }) => column)).toEqual(['results', 'cost_per_result']);
 		expect(block.notes.join()).toContain('Results are not added up');
 		expect(pageOf({ title: 'T', introduction: '', locale: 'en-US', notes: [], blocks: [block] })).not.toContain('>12<');
@@ -213,7 +214,7 @@ describe('blocks', () => {
 		const spend = block.headline.get('spend');
 		expect([spend?.now, spend?.before, spend?.change?.toFixed(1)]).toEqual([1701.86, 1815.69, '-6.3']);
 		expect(block.headline.get('ctr')).toEqual({ now: 2.5, before: 2, change: 25 });
-		expect(block.lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
+		expect(block.tables[0].lines.map(({ figures }) => figures.get('spend')?.now)).toEqual([700.2]);
 		expect(block.notes.join(' ')).toContain(
 			'add up to 41% of the Spend at the top: the rest belongs to archived or deleted objects',
 		);
@@ -274,8 +275,8 @@ describe('blocks', () => {
 		];
 		const [block] = blocksOf(rows, settings);
 		expect(block.up.map(({ name }) => name)).toEqual(['Campaign 1', 'Campaign 2']);
-		expect(block.lines[0].figures.get('spend')).toEqual({ now: 500, before: 0, change: null });
-		expect(block.lines[0].figures.get('cpc')?.before).toBeNull();
+		expect(block.tables[0].lines[0].figures.get('spend')).toEqual({ now: 500, before: 0, change: null });
+		expect(block.tables[0].lines[0].figures.get('cpc')?.before).toBeNull();
 		const page = { title: 'T', introduction: '', locale: 'en-US', blocks: [block], notes: [] };
 		expect(plainTextOf(page)).toMatch(/Campaign 1 +\$500\.00 \(new\)/);
 		expect(pageOf(page)).toContain('$0.00 → $500.00 <span');
@@ -287,7 +288,7 @@ describe('blocks', () => {
 		['a part of the report is missing', { ...before, spend_previous: null, report_complete: false }],
 		['some of its numbers were there before', { ...before, spend_previous: null, clicks_previous: 3 }],
 	])('does not call a line new where %s', (_, more) => {
-		expect(blocksOf([row('1', 500, more)], settings)[0].lines[0].figures.get('spend')?.before).toBeNull();
+		expect(blocksOf([row('1', 500, more)], settings)[0].tables[0].lines[0].figures.get('spend')?.before).toBeNull();
 	});
 
 	it('does not call a day new', () => {
@@ -298,7 +299,7 @@ describe('blocks', () => {
 			],
 			{ ...settings, groupBy: 'date_start' },
 		);
-		expect(block.lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null, null]);
+		expect(block.tables[0].lines.map(({ figures }) => figures.get('spend')?.before)).toEqual([null, null]);
 	});
 
 	it.each([
@@ -387,7 +388,7 @@ describe('blocks', () => {
 	it('sorts 60,000 rows in a moment', () => {
 		const rows = Array.from({ length: 60_000 }, (_, index) => row(String(index), index));
 		const start = performance.now();
-		expect(blocksOf(rows, settings)[0].hiddenLines).toBe(59_990);
+		expect(blocksOf(rows, settings)[0].tables[0].hiddenLines).toBe(59_990);
 		expect(performance.now() - start).toBeLessThan(8000);
 	});
 
@@ -445,7 +446,7 @@ describe('any rows at all', () => {
 				(rows, title, groupBy) => {
 					const made = page(rows, title, groupBy);
 					for (const block of made.blocks) {
-						for (const figures of [block.headline, ...block.lines.map((line) => line.figures)]) {
+						for (const figures of [block.headline, ...block.tables.flatMap(allLines).map((line) => line.figures)]) {
 							for (const { now, before, change } of figures.values()) {
 								for (const value of [now, before, change]) expect(value === null || Number.isFinite(value)).toBe(true);
 							}
@@ -468,21 +469,44 @@ describe('any rows at all', () => {
 		);
 	});
 
-	it('keep their sums: the lines add up to the headline', () => {
-		const amount = fc.integer({ min: 0, max: 1_000_000 });
-		const rows = fc.array(fc.tuple(fc.constantFrom('1', '2', '3', '4'), amount, amount), {
-			minLength: 1,
-			maxLength: 30,
-		});
+	it('keep their sums: every table’s lines, the hidden ones as one, add up to its total, and that to the rows', () => {
+		const cell = fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null });
+		const given = fc.array(
+			fc.record({
+				campaign_id: fc.constantFrom('1', '2', '3', '4'),
+				country: fc.constantFrom('DE', 'US', 'unknown', ''),
+				publisher_platform: fc.constantFrom('facebook', 'instagram'),
+				platform_position: fc.constantFrom('feed', 'instagram_stories', 'marketplace'),
+				spend: cell,
+				clicks: cell,
+				impressions: cell,
+				purchase_value: cell,
+			}),
+			{ minLength: 1, maxLength: 30 },
+		);
+		const columns = fc.constantFrom('auto', 'country', 'platform_position', 'campaign_name', 'date_start');
 		fc.assert(
-			fc.property(rows, (given) => {
-				const [block] = blocksOf(
-					given.map(([id, spend, clicks]) => row(id, spend, { clicks })),
-					{ ...settings, mostLines: 50 },
-				);
-				for (const column of ['spend', 'clicks']) {
-					const total = block.lines.reduce((sum, line) => sum + (line.figures.get(column)?.now ?? 0), 0);
-					expect(total).toBe(block.headline.get(column)?.now);
+			fc.property(given, columns, columns, fc.integer({ min: 1, max: 4 }), (rows, groupBy, secondGroup, mostLines) => {
+				const own = rows.map((one) => ({ ...row(one.campaign_id, 0), ...one }));
+				for (const block of blocksOf(own, { ...settings, groupBy, secondGroup, mostLines })) {
+					for (const { lines, others, total, hiddenLines } of block.tables) {
+						expect(lines.length).toBeLessThanOrEqual(mostLines);
+						expect(others !== null).toBe(hiddenLines > 0);
+						for (const column of ['spend', 'clicks', 'impressions', 'purchase_value', 'ctr', 'roas']) {
+							const known = own.flatMap((one) =>
+								Object.entries(one).flatMap(([name, value]) =>
+									name === column && typeof value === 'number' ? value : [],
+								),
+							);
+							const told = (figures: ReadonlyMap<string, { now: number | null }>) => figures.get(column)?.now ?? null;
+							if (total) expect(told(total.figures)).toBe(told(block.headline));
+							if (column === 'ctr' || column === 'roas' || !block.headline.has(column)) continue;
+							const sum = known.reduce((all, value) => all + value, 0);
+							const parts = [...lines, ...(others ? [others] : [])].map(({ figures }) => told(figures) ?? 0);
+							expect(parts.reduce((all, value) => all + value, 0)).toBe(sum);
+							expect(told(block.headline)).toBe(known.length === 0 ? null : sum);
+						}
+					}
 				}
 			}),
 		);

@@ -5,8 +5,9 @@ import { onlyOf } from '../../report/facts/some';
 import { isSummary } from '../../report/rows/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
 import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';
-import { groupOf, PERIOD } from './grouping';
-import { barsOf, figuresOf, linesOf, moversOf, type Line } from './lines';
+import { groupOf } from './grouping';
+import { groupsOf, tableOf, type GroupTable } from './groupTables';
+import { barsOf, figuresOf, linesOf, moversOf, type Line, type LineMetrics } from './lines';
 import { notesOf } from './notes';
 import type { Grain } from './periods';
 import { shownMetrics, tableColumns } from './shownMetrics';
@@ -15,6 +16,8 @@ import { Words } from './words';
 export interface RenderSettings {
 	/** Column whose values name the lines of the table; `auto` takes the most detailed name the rows have. */
 	readonly groupBy: string;
+	/** Column of a second table. */
+	readonly secondGroup?: string;
 	/** Columns to show, in order; empty for all that the rows can fill. */
 	readonly metrics: readonly string[];
 	/** Column that orders the table and draws the bars. */
@@ -37,11 +40,8 @@ export interface Block {
 	/** Metrics of the table beside the one it is sorted by. */
 	readonly columns: readonly Metric[];
 	readonly headline: ReadonlyMap<string, Figure>;
-	readonly groupLabel: string;
 	readonly sortBy: Metric;
-	readonly lines: readonly Line[];
-	/** Lines beyond the longest table. */
-	readonly hiddenLines: number;
+	readonly tables: readonly GroupTable[];
 	/** Day, week or month: what a row is about. */
 	readonly grain: Grain;
 	/** One bar for each of them when the rows are not grouped by it; empty for a single one. */
@@ -85,7 +85,7 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? spend;
 	const previous = periodOf(rows, 'previous_');
 	const headline = figuresOf(shown, (metric) => figureOf(rows, metric, totals));
-	const table = tableOf(rows, { shown, sortBy }, settings);
+	const lines = linesIn(rows, { shown, sortBy }, settings);
 	return {
 		currency,
 		accounts: [...new Set(rows.map((row) => textOf(row.account_name) || textOf(row.account_id)).filter(Boolean))],
@@ -96,36 +96,34 @@ function blockOf(currency: string | null, all: readonly IDataObject[], settings:
 		columns: tableColumns(shown, sortBy, settings.metrics.length > 0),
 		headline,
 		sortBy,
-		...table.parts,
+		...lines.parts,
 		notes: notesOf({
 			rows,
 			totals,
 			isCompared: previous.since !== null,
 			shown: [sortBy, ...shown],
-			drawn: { grain: table.parts.grain, shown: table.parts.periods.length, all: table.periods },
+			drawn: { grain: lines.parts.grain, shown: lines.parts.periods.length, all: lines.periods },
 			words: new Words(settings.locale, currency),
 		}),
 	};
 }
 
-type TableParts = Pick<Block, 'groupLabel' | 'lines' | 'hiddenLines' | 'grain' | 'periods' | 'up' | 'down'>;
+type LineParts = Pick<Block, 'tables' | 'grain' | 'periods' | 'up' | 'down'>;
 
 /** The parts of a block with a line for each thing, and how many periods there are to draw. */
-function tableOf(
+function linesIn(
 	rows: readonly IDataObject[],
-	metrics: Pick<Block, 'sortBy'> & { readonly shown: readonly Metric[] },
+	metrics: LineMetrics,
 	settings: RenderSettings,
-): { readonly parts: TableParts; readonly periods: number } {
-	const group = groupOf(rows, settings.groupBy);
-	const lines = linesOf(rows, group, metrics);
-	const { grain, bars } = barsOf(rows, group, metrics);
-	const parts: TableParts = {
-		groupLabel: group === PERIOD ? grain : group.label,
-		lines: lines.slice(0, settings.mostLines),
-		hiddenLines: Math.max(0, lines.length - settings.mostLines),
+): { readonly parts: LineParts; readonly periods: number } {
+	const groups = groupsOf(rows, [settings.groupBy, settings.secondGroup]);
+	const { grain, bars } = barsOf(rows, groups, metrics);
+	const main = linesOf(rows, groupOf(rows, settings.groupBy), metrics);
+	const parts: LineParts = {
+		tables: groups.flatMap((group) => tableOf(rows, group, metrics, { mostLines: settings.mostLines, grain }) ?? []),
 		grain,
 		periods: bars.slice(-MOST_PERIODS),
-		...(settings.movers ? moversOf(lines, metrics.sortBy) : { up: [], down: [] }),
+		...(settings.movers ? moversOf(main, metrics.sortBy) : { up: [], down: [] }),
 	};
 	return { parts, periods: bars.length };
 }

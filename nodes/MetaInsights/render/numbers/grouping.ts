@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { breakdown } from '../../report/breakdowns/table';
+import { placementInWords, valueInWords } from './breakdownWords';
 import { textOf } from './cells';
 
 /** What the lines of a table stand for. */
@@ -7,6 +9,8 @@ export interface Group {
 	readonly column: string;
 	readonly id?: string;
 	readonly label: string;
+	/** A column without which the values of this one are ambiguous. */
+	readonly within?: string;
 }
 
 /** The most detailed first. */
@@ -23,11 +27,32 @@ export const PERIOD: Group = { column: 'date_start', label: '' };
 /** Stands for the most detailed name that the rows have. */
 export const AUTOMATIC = 'auto';
 
+/** A breakdown's name; what the form adds in brackets says how to choose it. */
+export const breakdownLabel = (column: string): string => (breakdown(column).label ?? column).replace(/ \(.*\)$/, '');
+
 /** @param column whose values name the lines, or AUTOMATIC */
 export function groupOf(rows: readonly IDataObject[], column: string): Group {
 	if (column === AUTOMATIC) {
 		return objectGroups.find((group) => rows.some((row) => textOf(row[group.column]) !== '')) ?? PERIOD;
 	}
 	if (column === PERIOD.column) return PERIOD;
-	return objectGroups.find((group) => group.column === column) ?? { column, label: column };
+	return (
+		objectGroups.find((group) => group.column === column) ?? {
+			column,
+			label: breakdownLabel(column),
+			within: breakdown(column).needs,
+		}
+	);
+}
+
+/** What a row is about in a group. Two campaigns may bear the same name, so an ID counts where there is one. */
+export const keyIn = (row: IDataObject, { column, id, within }: Group): string =>
+	(id === undefined ? '' : textOf(row[id])) ||
+	[within === undefined ? '' : textOf(row[within]), textOf(row[column])].filter(Boolean).join(' ');
+
+/** The name of what a row is about, in words; nothing where the row does not tell it. */
+export function nameIn(row: IDataObject, { column, within }: Group): string {
+	const name = valueInWords(column, textOf(row[column]));
+	if (within === undefined || name === '') return name;
+	return placementInWords(valueInWords(within, textOf(row[within])), name);
 }

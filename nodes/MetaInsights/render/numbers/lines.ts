@@ -5,7 +5,7 @@ import type { Some } from '../../report/facts/some';
 import { ADS_MANAGER_COLUMN, LINK_COLUMN } from '../../report/rows/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
-import { PERIOD, type Group } from './grouping';
+import { keyIn, nameIn, PERIOD, type Group } from './grouping';
 import { grainOf, type Grain } from './periods';
 
 /** One line of the table: a campaign, an ad, a day. */
@@ -25,11 +25,11 @@ export interface LineMetrics {
 	readonly sortBy: Metric;
 }
 
-/** Rows by what they are about. Two campaigns may bear the same name, so an ID counts where there is one. */
-function grouped(rows: readonly IDataObject[], { column, id }: Group): Map<string, Some<IDataObject>> {
+/** Rows by what they are about. */
+function grouped(rows: readonly IDataObject[], by: Group): Map<string, Some<IDataObject>> {
 	const groups = new Map<string, [IDataObject, ...IDataObject[]]>();
 	for (const row of rows) {
-		const key = (id === undefined ? '' : textOf(row[id])) || textOf(row[column]);
+		const key = keyIn(row, by);
 		const group = groups.get(key);
 		if (group) group.push(row);
 		else groups.set(key, [row]);
@@ -41,15 +41,15 @@ function grouped(rows: readonly IDataObject[], { column, id }: Group): Map<strin
 export const figuresOf = (shown: readonly Metric[], figure: (metric: Metric) => Figure): Map<string, Figure> =>
 	new Map(shown.map((metric) => [metric.column, figure(metric)]));
 
-function lineOf(key: string, rows: Some<IDataObject>, { column, id }: Group, perLine: readonly Metric[]): Line {
+function lineOf(key: string, rows: Some<IDataObject>, group: Group, perLine: readonly Metric[]): Line {
 	const [row] = rows;
-	const isPeriod = column === PERIOD.column;
+	const isPeriod = group.column === PERIOD.column;
 	// A day is never new: what has no day before it had nothing to show on that day.
 	const isFirst = !isPeriod && isNew(rows);
 	return {
-		name: rows.map((one) => textOf(one[column])).find(Boolean) ?? (key || '(none)'),
+		name: rows.map((one) => nameIn(one, group)).find(Boolean) ?? (key || '(none)'),
 		days: isPeriod && key !== '' ? daysOf(rows, key) : null,
-		link: rows.length === 1 || id === 'ad_id' ? linkOf(row) : null,
+		link: rows.length === 1 || group.id === 'ad_id' ? linkOf(row) : null,
 		figures: figuresOf(perLine, (metric) => {
 			const figure = figureOf(rows, metric);
 			return isFirst ? newFigure(figure, metric) : figure;
@@ -82,29 +82,46 @@ const byValue =
 	(one, other) =>
 		valueIn(other, metric) - valueIn(one, metric) || byName(one, other);
 
+/** Rows that a line was made of. */
+interface LineOfRows extends Line {
+	readonly rows: readonly IDataObject[];
+}
+
 /** A line for each thing that rows are about, the largest first. */
 export function linesOf(
 	rows: readonly IDataObject[],
 	group: Group,
 	{ shown, sortBy }: LineMetrics,
 	order = byValue(sortBy),
-): Line[] {
-	const perLine = shown.filter(({ totalsOnly }) => !totalsOnly);
-	const lines = [...grouped(rows, group)].map(([key, own]) => lineOf(key, own, group, perLine));
+): LineOfRows[] {
+	const perLine = metricsOfLines(shown);
+	const lines = [...grouped(rows, group)].map(([key, own]) => ({ ...lineOf(key, own, group, perLine), rows: own }));
 	const largest = lines.reduce((most, line) => Math.max(most, valueIn(line, sortBy)), 0);
 	const partOf = (line: Line): number => (largest > 0 ? Math.max(0, valueIn(line, sortBy)) / largest : 0);
 	return lines.map((line) => ({ ...line, bar: partOf(line) })).sort(order);
 }
 
+/** People cannot be told for a single line. */
+const metricsOfLines = (shown: readonly Metric[]): Metric[] => shown.filter(({ totalsOnly }) => !totalsOnly);
+
+/** Several lines as one: their rows added up again, so that rates are those of the sums. */
+export const unitedLine = (name: string, rows: readonly IDataObject[], shown: readonly Metric[]): Line => ({
+	name,
+	days: null,
+	link: null,
+	figures: figuresOf(metricsOfLines(shown), (metric) => figureOf(rows, metric)),
+	bar: 0,
+});
+
 /** A bar for each period of the rows; none where the lines are the periods, or there is only one. */
 export function barsOf(
 	rows: readonly IDataObject[],
-	group: Group,
+	groups: readonly Group[],
 	lineMetrics: LineMetrics,
-): { grain: Grain; bars: Line[] } {
+): { readonly grain: Grain; readonly bars: readonly Line[] } {
 	const periods = linesOf(rows, PERIOD, lineMetrics, byName);
 	const grain = grainOf(periods.flatMap(({ days }) => days ?? []));
-	return { grain, bars: group === PERIOD || periods.length === 1 ? [] : periods };
+	return { grain, bars: groups.includes(PERIOD) || periods.length === 1 ? [] : periods };
 }
 
 const MOST_MOVERS = 3;

@@ -99,27 +99,28 @@ function shortened({ title, introduction, blocks, notes }: Page, numbers: readon
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
-	const { accounts, previous, since, until, metrics, sortBy, groupLabel, hiddenLines } = block;
+	const { accounts, previous, since, until, metrics, sortBy } = block;
 	const compared = previous ? `, compared with ${words.range(previous.since, previous.until)}` : '';
 	const about = [...accounts.slice(0, 3), `${words.range(since, until)}${compared}`].filter(Boolean).join(' · ');
 	const valueIn = (figures: Line['figures'], metric: Metric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);
-		return `${words.value(figure.now, metric)}${change && ` (${change})`}`;
+		return marks.escape(`${words.value(figure.now, metric)}${change && ` (${change})`}`);
 	};
-	const lines = block.lines.length > 1 ? block.lines : [];
+	const named = (line: Line): string => {
+		const name = marks.escape(nameOf(line, block, words));
+		return line.link === null ? name : marks.link(name, line.link);
+	};
 	return [
 		marks.escape(about),
 		...metrics
 			.slice(0, MOST_FIGURES)
-			.map((metric) => marks.escape(`${metric.label}: ${valueIn(block.headline, metric)}`)),
-		...(lines.length > 0 ? ['', marks.bold(marks.escape(`${sortBy.label} by ${groupLabel.toLowerCase()}`))] : []),
-		...lines.map((line) => {
-			const name = marks.escape(nameOf(line, block, words));
-			const named = line.link === null ? name : marks.link(name, line.link);
-			return `• ${named}: ${marks.escape(valueIn(line.figures, sortBy))}`;
-		}),
-		...(hiddenLines > 0 ? [`${hiddenLines} more not shown.`] : []),
+			.map((metric) => `${marks.escape(metric.label)}: ${valueIn(block.headline, metric)}`),
+		...block.tables.flatMap(({ label, lines, others }) => [
+			'',
+			marks.bold(marks.escape(`${sortBy.label} by ${label.toLowerCase()}`)),
+			...[...lines, ...(others ? [others] : [])].map((line) => `• ${named(line)}: ${valueIn(line.figures, sortBy)}`),
+		]),
 	];
 }
 

@@ -65,7 +65,7 @@ const notesMarkup = (notes: readonly string[]): Markup | false =>
 const MOST_ACCOUNTS = 3;
 
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
-	const { accounts, previous, sortBy, grain, groupLabel, up, down } = block;
+	const { accounts, previous, sortBy, grain, up, down } = block;
 	const more = accounts.length > MOST_ACCOUNTS ? ` and ${accounts.length - MOST_ACCOUNTS} more` : '';
 	const named = accounts.slice(0, MOST_ACCOUNTS).join(', ') + more;
 	const about = [named, words.range(block.since, block.until)].filter(Boolean).join(' · ');
@@ -73,7 +73,7 @@ function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	return markup`<p ${styled(isNext ? 'nextAbout' : 'firstAbout')}>${about}${compared}</p>
 ${tiles(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
-${section(`By ${groupLabel.toLowerCase()}`, block.lines.length > 1 && lineTable(block, words))}
+${block.tables.map((own) => section(`By ${own.label.toLowerCase()}`, lineTable(own, block, words)))}
 ${section('Biggest moves', up.length + down.length > 0 && movers(block, words))}
 ${notesMarkup(block.notes)}`;
 }

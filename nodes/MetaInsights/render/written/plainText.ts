@@ -1,5 +1,6 @@
 import type { Block } from '../numbers/blocks';
 import { figureIn, type Metric } from '../numbers/figures';
+import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import type { Page } from './page';
 import { nameOf } from '../numbers/periods';
@@ -35,11 +36,7 @@ function blockText(block: Block, words: Words): string {
 		about,
 		columns(figures),
 		list(`${block.sortBy.label} by ${block.grain.toLowerCase()}`, block.periods.map(main)),
-		list(
-			`${block.sortBy.label} by ${block.groupLabel.toLowerCase()}`,
-			block.lines.length > 1 ? block.lines.map(main) : [],
-		),
-		block.hiddenLines > 0 ? `${block.hiddenLines} more not shown.` : '',
+		...block.tables.map((own) => list(`${block.sortBy.label} by ${own.label.toLowerCase()}`, allLines(own).map(main))),
 		list('Biggest moves', [...block.up, ...block.down].map(main)),
 		block.notes.join(' '),
 	]

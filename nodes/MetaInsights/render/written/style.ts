@@ -62,7 +62,6 @@ export const looks = {
 	paragraph: look(['ink'], 'margin:0 0 12px;font-size:15px;line-height:1.5'),
 	nothing: look(['soft'], 'margin:0;font-size:15px'),
 	notes: look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'),
-	more: look(['soft'], 'margin:8px 0 0;font-size:12px'),
 
 	firstAbout: look(['soft', 'line'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
 	nextAbout: look(
@@ -79,6 +78,7 @@ export const looks = {
 	headName: look(['soft', 'line'], `padding:0 0 6px;font-size:12px;font-weight:600;${BELOW}`),
 	headMetric: look(['soft', 'line'], `padding:0 0 6px 10px;font-size:12px;font-weight:600;${BELOW}`),
 	lineName: look(['ink', 'line'], `padding:8px 0;font-size:13px;line-height:1.4;${BELOW};word-break:break-word`),
+	sumName: look(['ink', 'line'], `padding:8px 0;font-size:13px;line-height:1.4;font-weight:600;${BELOW}`),
 	lineFigure: look(['ink', 'line'], `padding:8px 0 8px 10px;font-size:13px;${BELOW};white-space:nowrap`),
 	link: look(['link'], 'text-decoration:none'),
 

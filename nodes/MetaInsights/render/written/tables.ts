@@ -4,6 +4,7 @@ import type { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
 import { bar, changeMarkup, markup, nameMarkup, openTable, styled, styledWide, table } from './elements';
 import { figureIn, type Metric } from '../numbers/figures';
+import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
 import { nameOf } from '../numbers/periods';
 import type { Words } from '../numbers/words';
@@ -50,17 +51,21 @@ export function periodBars(block: Block, words: Words): Markup {
 }
 
 /** A line for each campaign, ad or day. On a narrow screen only the name and the main figure stay. */
-export function lineTable(block: Block, words: Words): Markup {
-	const more = markup`<p ${styled('more')}>${block.hiddenLines} more not shown.</p>`;
-	const rows = [headOf(block), ...block.lines.map((line) => lineRow(line, block, words))];
-	return markup`${table(rows)}${block.hiddenLines > 0 && more}`;
+export function lineTable(own: GroupTable, block: Block, words: Words): Markup {
+	const rows = [
+		headOf(own, block),
+		...own.lines.map((line) => lineRow(line, block, words)),
+		own.others && sumRow(own.others, block, words),
+		own.total && sumRow(own.total, block, words),
+	];
+	return table(rows.flatMap((row) => row ?? []));
 }
 
-function headOf({ groupLabel, sortBy, columns }: Block): Markup {
+function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 	const cells = [
-		markup`<th align="left" ${styled('headName')}>${groupLabel}</th>`,
+		markup`<th align="left" ${styled('headName')}>${label}</th>`,
 		markup`<th align="right" ${styled('headMetric')}>${sortBy.label}</th>`,
-		...columns.map(({ label }) => markup`<th align="right" ${styledWide('headMetric')}>${label}</th>`),
+		...columns.map((metric) => markup`<th align="right" ${styledWide('headMetric')}>${metric.label}</th>`),
 	];
 	return markup`<tr>${cells}</tr>`;
 }
@@ -69,14 +74,22 @@ function lineRow(line: Line, block: Block, words: Words): Markup {
 	const name = nameMarkup(line, block, words);
 	const cells = [
 		markup`<td valign="top" ${styled('lineName')}>${name}<div style="padding-top:5px">${bar(line.bar)}</div></td>`,
-		mainCell(line, block.sortBy, words),
-		...block.columns.map((metric) => {
-			const value = words.value(figureIn(line.figures, metric).now, metric);
-			return markup`<td align="right" valign="top" ${styledWide('lineFigure')}>${value}</td>`;
-		}),
+		...figureCells(line, block, words),
 	];
 	return markup`<tr>${cells}</tr>`;
 }
+
+/** Lines added up: no bar, which would be longer than all of them. */
+const sumRow = (line: Line, block: Block, words: Words): Markup =>
+	markup`<tr><td valign="top" ${styled('sumName')}>${line.name}</td>${figureCells(line, block, words)}</tr>`;
+
+const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
+	mainCell(line, block.sortBy, words),
+	...block.columns.map((metric) => {
+		const value = words.value(figureIn(line.figures, metric).now, metric);
+		return markup`<td align="right" valign="top" ${styledWide('lineFigure')}>${value}</td>`;
+	}),
+];
 
 function mainCell(line: Line, metric: Metric, words: Words): Markup {
 	const figure = figureIn(line.figures, metric);
