@@ -397,6 +397,40 @@ describe('a comparison of any report', () => {
 	});
 });
 
+describe('days of a leap year beside those of another', () => {
+	const day = (date: unknown): string => String(date).slice(5);
+	const days = (count: number): Told[] => Array.from({ length: count }, (_, chunk) => ({ chunk, campaign: 1 }));
+	const year = { dateRange: 'custom', compareWith: 'previousYear', timeIncrement: 'day' };
+
+	it.each([
+		['leap', { since: '2028-02-20', until: '2028-03-10' }, 20, 19, '2028-05-01'],
+		['common', { since: '2029-02-20', until: '2029-03-10' }, 19, 20, '2029-05-01'],
+	])('of a %s year meet the same dates, and 29 February meets none', async (_, range, now, before, at) => {
+		const { rows, raw } = await compared({
+			form: { ...year, ...range },
+			now: days(now),
+			before: days(before),
+			at: Date.parse(`${at}T17:00:00Z`),
+		});
+		const met = rows.filter(({ spend, spend_previous: earlier }) => spend === 10 && earlier === 10);
+		expect(met).toHaveLength(19);
+		expect(met.every((row) => day(row.date_start) === day(row.previous_date_start))).toBe(true);
+		const unmet = rows.filter((row) => !met.includes(row));
+		expect(unmet.map(({ spend_previous: earlier }) => earlier)).toEqual(now > before ? [null] : [10]);
+		expect(sum(rows, 'spend_previous')).toBe(sum(raw.before, 'spend'));
+	});
+});
+
+it('says of periods that are not equally long that their sums differ for that alone', async () => {
+	const remarks = async (form: IDataObject): Promise<readonly string[]> =>
+		(await compared({ form, now: [], before: [] })).asked.remarks.filter((remark) => remark.includes('equally long'));
+	expect(await remarks({ dateRange: 'lastMonth' })).toEqual([
+		'The compared periods are not equally long: 31 days (2026-10-01 to 2026-10-31) beside 30 (2026-09-01 to 2026-09-30). Sums differ for that alone; costs and rates can be compared.',
+	]);
+	expect(await remarks({ dateRange: 'lastDays' })).toEqual([]);
+	expect(await remarks({ dateRange: 'lastDays', compare: false })).toEqual([]);
+});
+
 describe('assets', () => {
 	const image = (hash: string) => ({
 		image_asset: { hash, image_name: 'banner.jpg', url: `https://example.com/${hash}` },

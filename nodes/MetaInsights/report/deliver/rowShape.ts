@@ -1,10 +1,9 @@
 import type { GraphObject } from '../../../shared/graph/object';
 import { paired } from '../../../shared/lists';
-import type { Period } from '../facts/dateRanges';
-import { chunksOf } from '../facts/increments';
+import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
-import { flatOf, lastOf } from '../facts/some';
+import { lastOf } from '../facts/some';
 import { isLong } from '../form/columns/columnsAsked';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
@@ -89,10 +88,11 @@ export class RowShape {
 	private comparison(): PeriodComparison {
 		const { form, asked, before, complete } = this.report;
 		const { periods, previous, query } = asked;
-		const chunks = (period: Period) => chunksOf(period, query.increment);
 		const object = (row: FlatRow): string => String(row[idField(query.level)]);
 		const report = {
-			chunks: { now: flatOf(periods, chunks), before: previous.flatMap(chunks) },
+			periods,
+			increment: query.increment,
+			chunks: facingChunks(periods, previous, query.increment),
 			columns: this.flattener.columns,
 			isFixed: columnsAreFixed(asked.columns),
 			breakdowns: form.breakdowns,

@@ -1,5 +1,5 @@
-import { addDays, atDay, startOfWeek, type Period, type WeekStart } from './dateRanges';
-import type { Some } from './some';
+import { addDays, atDay, lengthOf, startOfWeek, yearBefore, type Period, type WeekStart } from './dateRanges';
+import { flatOf, type Some } from './some';
 
 /** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
 export type Increment = 'total' | 'month' | number;
@@ -33,6 +33,29 @@ function cutAt({ since, until }: Period, days: readonly string[]): Some<Period> 
 /** The rows Meta makes of a period. */
 export const chunksOf = (period: Period, increment: Increment): Some<Period> =>
 	cutAt(period, cutsOf(period, increment));
+
+/** Chunks of a report and of the periods it is compared with; the n-th of one belongs to the n-th of the other. */
+export interface FacingChunks {
+	readonly now: readonly Period[];
+	readonly before: readonly Period[];
+}
+
+const isLeapDay = ({ since }: Period): boolean => since.endsWith('-02-29');
+
+/** Days of two years that are not equally long: a 29 February has no day to meet, and moves none after it. */
+const isByDate = (periods: readonly Period[], previous: readonly Period[], increment: Increment): boolean => {
+	const [now, before] = [periods[0], previous[0]];
+	if (increment !== 1 || periods.length !== 1 || now === undefined || before === undefined) return false;
+	const { since, until } = yearBefore(now);
+	return since === before.since && until === before.until && lengthOf(now) !== lengthOf(before);
+};
+
+export function facingChunks(periods: Some<Period>, previous: readonly Period[], increment: Increment): FacingChunks {
+	const chunks = (period: Period): Some<Period> => chunksOf(period, increment);
+	const [now, before] = [flatOf(periods, chunks), previous.flatMap(chunks)];
+	if (!isByDate(periods, previous, increment)) return { now, before };
+	return { now: now.filter((day) => !isLeapDay(day)), before: before.filter((day) => !isLeapDay(day)) };
+}
 
 /** Cuts a period into about `count` parts of whole chunks; fewer where it has not as many, one for Total. */
 export function dividePeriod(period: Period, increment: Increment, count: number): Some<Period> {

@@ -5,7 +5,7 @@ import { paired } from '../../../shared/lists';
 import type { AccountFacts } from '../../../shared/node/session';
 import { hidesPeople, remarksOnHiddenFields } from '../breakdowns/fieldLimits';
 import { retentionProblem, toldByRunsOnly } from '../breakdowns/retention';
-import { isSettled, type Period } from '../facts/dateRanges';
+import { isSettled, lengthOf, type Period } from '../facts/dateRanges';
 import { isActionList } from '../facts/fieldKinds';
 import { metricFields } from '../facts/fieldSets';
 import { alignToWeeks, type Increment } from '../facts/increments';
@@ -120,6 +120,17 @@ const isOneSided = ({ ranges, before }: ReportDays, zone: string, now: number): 
 	before.length > 0 &&
 	paired(ranges, before).some(([one, other]) => isSettled(one.until, zone, now) !== isSettled(other.until, zone, now));
 
+/** Sums of periods that are not equally long differ for that alone. */
+const remarksOnLength = ({ ranges, before }: ReportDays): string[] => {
+	const pairs = before.length === 0 ? [] : paired(ranges, before);
+	const [one, other] = pairs.find(([now, earlier]) => lengthOf(now) !== lengthOf(earlier)) ?? [];
+	return one === undefined || other === undefined
+		? []
+		: [
+				`The compared periods are not equally long: ${lengthOf(one)} days (${one.since} to ${one.until}) beside ${lengthOf(other)} (${other.since} to ${other.until}). Sums differ for that alone; costs and rates can be compared.`,
+			];
+};
+
 /**
  * Works out what to ask of Meta.
  *
@@ -155,6 +166,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 			...remarksOnFields(form, query.fields),
 			...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 			...remarksOnOpenDays(days.typed, today, form.compare),
+			...remarksOnLength(days),
 			...(isOneSided(days, zone, now)
 				? [
 						'The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.',

@@ -1,6 +1,7 @@
 import type { GraphObject } from '../../../shared/graph/object';
 import type { Period } from '../facts/dateRanges';
 import { isActionList, isAddable } from '../facts/fieldKinds';
+import { chunksOf, type FacingChunks, type Increment } from '../facts/increments';
 import { lastOf, type Some } from '../facts/some';
 import type { Cell, FlatRow } from './cells';
 import { partColumn } from './columnNames';
@@ -9,8 +10,9 @@ import { changeColumn, percentChange, previousColumn, RESULT_NAME } from './rowN
 
 /** What a comparison has to know of a report. */
 interface ComparedReport {
-	/** Every chunk of the report and of the period before, in order: the n-th of one belongs to the n-th of the other. */
-	readonly chunks: { readonly now: Some<Period>; readonly before: readonly Period[] };
+	readonly periods: Some<Period>;
+	readonly increment: Increment;
+	readonly chunks: FacingChunks;
 	/** Columns every row has, and whether there are no others. */
 	readonly columns: readonly string[];
 	readonly isFixed: boolean;
@@ -109,9 +111,9 @@ export class PeriodComparison {
 	 * days) stand on its last day, under a key of their own: nothing is lost, and no row is outside the report's days.
 	 */
 	private ended(raw: GraphObject, flat: FlatRow, chunkNumber: number | undefined): FlatRow {
-		const { chunks, identityFields, breakdowns, flatten } = this.report;
+		const { periods, chunks, increment, identityFields, breakdowns, flatten } = this.report;
 		const own = chunkNumber === undefined ? undefined : chunks.now[chunkNumber];
-		const { since, until } = own ?? lastOf(chunks.now);
+		const { since, until } = own ?? lastOf(chunksOf(lastOf(periods), increment));
 		const about = Object.fromEntries(
 			[...identityFields, ...breakdowns].flatMap((field) => (field in raw ? [[field, raw[field]]] : [])),
 		);
