@@ -96,7 +96,7 @@ function tellWhere({ url }: N8nServer, login: Login, mails: string, first: Workf
 	say(`  Editor    ${url}/workflow/${first.id}`);
 	say(`  E-mail    ${login.email}`);
 	say(`  Password  ${login.password}`);
-	say(`  Mails     ${mails}`);
+	say(`  Mailbox   ${mails}`);
 	say('');
 }
 

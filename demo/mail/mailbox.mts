@@ -38,9 +38,9 @@ function tableOf(mails: readonly ParsedMail[]): string {
 }
 
 const listPage = (mails: readonly ParsedMail[]): string => `<!DOCTYPE html>
-<meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Mails of the demo</title>
+<meta charset="utf-8"><meta http-equiv="refresh" content="5"><title>Emails of the demo</title>
 <body style="font-family:sans-serif">
-<h1>Mails of the demo</h1>
+<h1>Emails of the demo</h1>
 <p>What workflows send stays here; nothing is delivered.</p>
 ${tableOf(mails)}`;
 

@@ -50,7 +50,7 @@ export class MetaAds implements INodeType {
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaInsights',
-					relationHint: 'Reports: one row per campaign, ad set or ad, for Sheets, e-mail or Rotate',
+					relationHint: 'Reports: one row per campaign, ad set or ad, for Sheets, email or Rotate',
 				},
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaBudgetGuard',

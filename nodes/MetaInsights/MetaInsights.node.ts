@@ -25,11 +25,11 @@ export class MetaInsights implements INodeType {
 		version: [1, 1.1],
 		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["operation"] + ": report" }}',
-		description: 'Get reports on Facebook and Instagram ads as rows for a spreadsheet, a table or an e-mail',
+		description: 'Get reports on Facebook and Instagram ads as rows for a spreadsheet, a table or an email',
 		defaults: { name: 'Meta Insights' },
 		builderHint: {
 			searchHint:
-				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into an e-mail or chat message; Watch tells once a day what differs from its own past; Check Pace compares the month with a plan.',
+				'Reports of Facebook and Instagram ads as flat rows with stable columns. Get is enough for most reports; Start, Check and Fetch are for very long ones; Render turns rows into an email or chat message; Watch tells once a day what differs from its own past; Check Pace compares the month with a plan.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-meta-ads.metaAds',

@@ -112,8 +112,8 @@ describe('npm run demo', () => {
 		expect(output).toMatch(/Step +Status +Items +Result/);
 		expect(output).toMatch(/Create.*success/);
 		expect(output).toContain(`http://127.0.0.1:${port}/workflow/`);
-		expect(output).toMatch(/E-mail +demo@example\.com/);
-		expect(output).toMatch(/Mails +http:\/\/127\.0\.0\.1:\d+/);
+		expect(output).toMatch(/Email +demo@example\.com/);
+		expect(output).toMatch(/Mailbox +http:\/\/127\.0\.0\.1:\d+/);
 		expect(code).toBe(0);
 	});
 

@@ -64,7 +64,7 @@ const forms: Record<string, Form> = {
 		row: { name: 'Broad', status: 'ACTIVE', changed: 'true' },
 	},
 	'adSet-keepToHours': {
-		action: 'Keep an ad set to hours',
+		action: 'Run an ad set at certain hours only',
 		fillIn: async () => {
 			await adSet();
 			await editor.addRow('hours');

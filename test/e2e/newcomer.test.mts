@@ -41,7 +41,7 @@ async function startDemo(): Promise<{ url: string; email: string; password: stri
 	void demo.ended.finally(() => (ended = true)).catch(() => undefined);
 	for (;;) {
 		const output = demo.output();
-		const [, url, email, password] = /Editor +(\S+)\s+E-mail +(\S+)\s+Password +(\S+)/.exec(output) ?? [];
+		const [, url, email, password] = /Editor +(\S+)\s+Email +(\S+)\s+Password +(\S+)/.exec(output) ?? [];
 		if (url && email && password) return { url, email, password };
 		if (ended) throw new Error(`The demo ended:\n${output}`);
 		await sleep(200);
@@ -65,7 +65,7 @@ test('from the README to a first report and a dry run of a budget step', async (
 	const login = await path.step(
 		{
 			title: 'Start the demo',
-			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an e-mail address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.',
+			text: 'In a terminal, in the folder of the repository: `npm ci && npm run demo`. It runs an example workflow, prints its steps as a table, and then the address of n8n’s editor with an email address and a password. `npm ci` takes about a minute more; what it says about EBADENGINE can be ignored.',
 		},
 		startDemo,
 	);

@@ -66,7 +66,7 @@ export const ad: Resource = {
 		),
 		keepToHoursOperation(
 			adKind,
-			'Keep an ad to hours',
+			'Run an ad at certain hours only',
 			'Let an ad run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(adKind, 'Pause an ad', 'Stop an ad from running until it is activated again'),

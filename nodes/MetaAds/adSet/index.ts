@@ -60,7 +60,7 @@ export const adSet: Resource = {
 		),
 		keepToHoursOperation(
 			adSetKind,
-			'Keep an ad set to hours',
+			'Run an ad set at certain hours only',
 			'Let an ad set run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(adSetKind, 'Pause an ad set', 'Stop an ad set from spending until it is activated again'),

@@ -30,7 +30,8 @@ export const createForm = formOf(
 	adAccountLocator,
 	nameField,
 	objectiveField,
-	specialAdCategoriesField,
+	// As in Ads Manager, where a category is declared only if one applies.
+	reworded(specialAdCategoriesField, { default: ['NONE'] }),
 	shownWhen({ specialAdCategories: special }, specialAdCategoryCountryField),
 	choice({
 		displayName: 'Budget',

@@ -43,7 +43,7 @@ export const specialAdCategoriesField = listedChoices(
 		options: specialAdCategories,
 		required: true,
 		description:
-			'Whether the ads are about one of these. Meta wants this declared for every campaign; most choose None of These.',
+			'Whether the ads are about one of these. Meta wants this declared for every campaign, and rejects ads whose category is missing.',
 	},
 	categories,
 );

@@ -40,7 +40,7 @@ export const campaign: Resource = {
 		),
 		keepToHoursOperation(
 			campaignKind,
-			'Keep a campaign to hours',
+			'Run a campaign at certain hours only',
 			'Let a campaign run in the hours you choose and pause it outside them, by the clock of the ad account. What somebody else has paused stays paused.',
 		),
 		pauseOperation(campaignKind, 'Pause a campaign', 'Stop a campaign from spending until it is activated again'),

@@ -14,7 +14,7 @@ const button = (address: string, label: string): Markup =>
 	html`<a href="${address}" style="display:inline-block;margin:0 8px 8px 0;padding:9px 14px;border-radius:6px;background:#1b6fe0;color:#ffffff;text-decoration:none">${label}</a>`;
 
 /**
- * A block for an e-mail: the name and a button for each format. Mail programs show no frames, so the buttons lead to them.
+ * A block for an email: the name and a button for each format. Mail programs show no frames, so the buttons lead to them.
  *
  * @param shareable an address that opens for everybody, where Meta gives one
  */

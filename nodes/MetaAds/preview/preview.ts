@@ -41,7 +41,7 @@ const splitField = choice({
 	displayName: 'Output',
 	name: 'output',
 	options: [
-		{ name: 'One Item for All Formats', value: 'together', description: 'For one e-mail or one message' },
+		{ name: 'One Item for All Formats', value: 'together', description: 'For one email or one message' },
 		{ name: 'One Item per Format', value: 'each', description: 'For a table or a gallery' },
 	],
 	default: 'together',

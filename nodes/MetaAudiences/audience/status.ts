@@ -25,7 +25,7 @@ const operations: Readonly<Record<number, Meaning>> = {
 	410: { status: 'empty', detail: 'Nobody has been uploaded yet. Add members.' },
 	411: {
 		status: 'low match',
-		detail: 'Meta recognised few of the people. Send more of what is known of each: e-mail, phone, name, country.',
+		detail: 'Meta recognised few of the people. Send more of what is known of each: email, phone, name, country.',
 	},
 	412: {
 		status: 'many invalid',

@@ -68,8 +68,9 @@ export class ColumnsFound {
 				return new InputProblem(['consentColumn'], 'names a column that no contact has', advice);
 			}
 			if (columnNamed(lastOf(name)) === 'optOut') {
-				const advice = 'Such a column counts without being named. Name one in which a yes is a consent.';
-				return new InputProblem(['consentColumn'], 'names one where a yes means that somebody has left', advice);
+				const advice =
+					'It counts by itself: whoever has opted out is left out. Name a column of consents, or choose “Everybody Has Consented, Except Opt-Outs”.';
+				return new InputProblem(['consentColumn'], 'names an opt-out column', advice);
 			}
 		}
 		return null;
@@ -81,7 +82,7 @@ export class ColumnsFound {
 			['columns'],
 			'have no consent column',
 			`Consent is set to “In a Column”, and no column holds it. ${this.allAuto ? 'Name it in Consent Column' : 'Map it'}, or ` +
-				'choose Everybody Has Consented if all of them have.',
+				'choose “Everybody Has Consented, Except Opt-Outs” if all others have.',
 		);
 	}
 
@@ -101,7 +102,7 @@ export class ColumnsFound {
 		}
 		return new InputProblem(
 			['consent'],
-			`is set to “Everybody Has Consented”, but ${unknown}`,
+			`is set to “Everybody Has Consented, Except Opt-Outs”, but ${unknown}`,
 			`Nobody was sent. Choose In a Column and list the words that mean yes in “${name}”, or leave the column out.`,
 		);
 	}

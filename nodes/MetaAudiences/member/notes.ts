@@ -78,7 +78,7 @@ function saidNo(items: readonly ReadItem[]): string | false {
 	return (
 		overruled.length > 0 &&
 		`${many(overruled.length, 'person was', 'people were')} left out although the form or another column says that they agreed: ` +
-			`${columns.slice(0, NAMED).join(', ')} ${columns.length === 1 ? 'says' : 'say'} no, or nothing that is known as a yes.`
+			`${columns.slice(0, NAMED).join(', ')} ${columns.length === 1 ? 'holds' : 'hold'} an opt-out, a no, or nothing known as a yes.`
 	);
 }
 

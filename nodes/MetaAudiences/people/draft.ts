@@ -10,7 +10,7 @@ interface CellProblem {
 
 /** The rows that a contact's cells come to. */
 export interface Drafted {
-	/** One row a contact; more when there are several e-mail addresses or phone numbers. Empty when nothing can be used. */
+	/** One row a contact; more when there are several email addresses or phone numbers. Empty when nothing can be used. */
 	readonly members: readonly Member[];
 	readonly problems: readonly CellProblem[];
 }

@@ -96,7 +96,7 @@ export const renderOperation = defineOperation({
 	value: 'render',
 	name: 'Render',
 	action: 'Render report',
-	description: 'Turn rows of a report into an e-mail, a chat message or an HTML file',
+	description: 'Turn rows of a report into an email, a chat message or an HTML file',
 	effect: 'read',
 	needsCredential: false,
 	form: renderForm,

@@ -25,7 +25,7 @@ const formatField = choice({
 	displayName: 'Format',
 	name: 'format',
 	options: [
-		{ name: 'E-Mail', value: 'email', description: 'HTML and plain text for an e-mail step' },
+		{ name: 'Email', value: 'email', description: 'HTML and plain text for an email step' },
 		{ name: 'HTML File', value: 'file', description: 'The same, and the page as a file that opens in a browser' },
 		{ name: 'Slack', value: 'slack', description: 'Text is a Slack message' },
 		{ name: 'Teams', value: 'teams', description: 'Text is a Teams message; choose HTML as its content type there' },
@@ -136,7 +136,7 @@ export const localeOption = text(
 export const renderForm = formOf(
 	notice({
 		name: 'renderNotice',
-		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an e-mail or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
+		text: 'In: the rows of Meta Insights → Get, all input items together. Out: one item with subject, html and text for an email or chat step. For changes, switch on Compare With Previous Period in Get; for reach and frequency, add its option Summary Item.',
 	}),
 	runWide(
 		text({

@@ -76,7 +76,7 @@ const remindOption = toggle({
 export const watchForm = formOf(
 	notice({
 		name: 'watchNotice',
-		text: 'Run it once a day. Alert gives one message with subject, text and html for an e-mail or chat step, and only when something is new; Quiet gives a row for everything else, with the reason.',
+		text: 'Run it once a day. Alert gives one message with subject, text and html for an email or chat step, and only when something is new; Quiet gives a row for everything else, with the reason.',
 	}),
 	rowsFromField,
 	shownWhen({ rowsFrom: ['account'] }, adAccountLocator),

@@ -139,7 +139,7 @@ const creates: Record<string, Case> = {
 		'Targeting → Maximum Age is below Minimum Age',
 		/./,
 	],
-	'an empty list of places': [{ countries: [] }, 'Countries names no place', /at least one country/],
+	'an empty list of places': [{ countries: [] }, 'Countries is empty', /at least one country/],
 	'a country in words': [{ countries: ['Germany'] }, 'Countries cannot have “GERMANY”', /two-letter/],
 	'a lifetime budget without an end': [
 		{ budgetType: 'lifetime', lifetimeBudget: 600, endTime: '={{ "" }}' },
@@ -421,7 +421,7 @@ const updates: Record<string, Case> = {
 	],
 	'the last place': [
 		update(AD_SETS.usdNoBudgetA, {}, { targeting: { countries: [] } }),
-		'Targeting → Countries names no place',
+		'Targeting → Countries is empty',
 		/./,
 	],
 	'an age below 65 with Advantage+': [

@@ -142,7 +142,7 @@ describe('member: add', () => {
 				{
 					row: 2,
 					verdict: 'rejected',
-					reasons: expect.stringMatching(/^Email is not an e-mail address; Phone .*; Contact needs an email/),
+					reasons: expect.stringMatching(/^Email is not an email address; Phone .*; Contact needs an email/),
 				},
 				{ item: 1 },
 			],

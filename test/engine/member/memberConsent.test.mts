@@ -67,14 +67,14 @@ describe('Everybody Has Consented beside a consent column', () => {
 		expect(added()).toEqual(of('p0', 'p1', 'p2'));
 		expect(rows[0]).toMatchObject({ usable: 3, noConsent: 5 });
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'5 people were left out although the form or another column says that they agreed: Einwilligung says no',
+			'5 people were left out although the form or another column says that they agreed: Einwilligung holds an opt-out',
 		);
 	});
 
 	it('is refused by name where nothing in the column is understood', async () => {
 		const { error } = await change('add', people('a', 2, { consent: 'Zgadzam' }));
 		expect(error?.message).toBe(
-			'Consent is set to “Everybody Has Consented”, but all 2 values in the consent column mean neither yes nor no',
+			'Consent is set to “Everybody Has Consented, Except Opt-Outs”, but all 2 values in the consent column mean neither yes nor no',
 		);
 		expect(uploads()).toEqual([]);
 	});
@@ -229,13 +229,13 @@ describe('the column that is named for consent', () => {
 		);
 		expect([added(), rows[0].noConsent]).toEqual([of('b'), 3]);
 		expect(hints.map(({ message }) => message).join()).toContain(
-			'2 people were left out although the form or another column says that they agreed: consent, Unsubscribed say no',
+			'2 people were left out although the form or another column says that they agreed: consent, Unsubscribed hold an opt-out',
 		);
 	});
 
 	it.each([
 		['gdpr', /^Consent Column names a column that no contact has$/],
-		['Unsubscribed', /^Consent Column names one where a yes means that somebody has left$/],
+		['Unsubscribed', /^Consent Column names an opt-out column$/],
 	])('%s is refused', async (column, message) => {
 		const items = people('a', 2, { consent: 'yes', Unsubscribed: 'yes' });
 		expect((await change('add', items, named(column))).error?.message).toMatch(message);
@@ -261,7 +261,7 @@ describe('columns mapped by hand', () => {
 		for (const parameters of [byHand({}), { ...byHand({ consent: '={{ $json.ads }}' }), ...asked }]) {
 			const { rows, hints } = await change('add', items, parameters);
 			expect([added(), rows[0].noConsent]).toEqual([of('b'), 2]);
-			expect(hints.map(({ message }) => message).join()).toContain('Einwilligung, Unsubscribed say no');
+			expect(hints.map(({ message }) => message).join()).toContain('Einwilligung, Unsubscribed hold an opt-out');
 		}
 	});
 

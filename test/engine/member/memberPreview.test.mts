@@ -18,7 +18,7 @@ const contacts: IDataObject[] = [
 it('tells of each column what it is taken for, how much of it can be used and why the rest cannot', async () => {
 	const { rows, hints } = await change('add', contacts, dry);
 	expect(rows[0].preview).toEqual([
-		'E-Mail → Email (EMAIL): 2 of 3 usable, such as xxxxx@xxxxxxx.xxx; 1 × is not an e-mail address (xxxxx xx xxxx); 1 blank',
+		'E-Mail → Email (EMAIL): 2 of 3 usable, such as xxxxx@xxxxxxx.xxx; 1 × is not an email address (xxxxx xx xxxx); 1 blank',
 		'Telefon → Phone (PHONE): 1 of 4 usable, such as +00 000 0000000; 2 × says no country: add its country code, a country column, or Default Country (0000 0000000); 1 × is not a phone number (xxx xxxxx)',
 		'Ort → City (CT): 2 of 3 usable, such as xxx xxxxxxx or xxxx; 1 × says nothing that Meta compares (xx); 1 blank',
 		'Geburtstag → Birth Date (DOBY, DOBM, DOBD): 1 of 4 usable, such as 00.00.0000; 1 × can be read day first or month first: set Birth Date Order (00/00/0000); 1 × has a year of two digits, and its century is unknown (00.00.00); 1 × is not a date that can be read (xxxx)',

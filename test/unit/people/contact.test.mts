@@ -176,7 +176,7 @@ describe('one contact', () => {
 	it('one bad address of several does not harm the others, and is named', () => {
 		const contact = read([['email', 'a@example.com, nonsense']]);
 		expect(contact.members.map(known)).toEqual([{ EMAIL: h('a@example.com') }]);
-		expect(contact.problems).toEqual([{ column: 'Email', reason: 'is not an e-mail address' }]);
+		expect(contact.problems).toEqual([{ column: 'Email', reason: 'is not an email address' }]);
 	});
 
 	it('hashes that arrive are taken in lowercase, and never hashed again', () => {

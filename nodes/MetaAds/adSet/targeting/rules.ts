@@ -30,7 +30,7 @@ function placesProblem(targeting: Targeting, { countries }: TargetingPaths): Inp
 	if (places.some((list) => Array.isArray(list) && list.length > 0)) return null;
 	if (listAt(targeting, 'custom_audiences').length > 0) return null;
 	const advice = 'Choose at least one country, or a region, city or ZIP code under Targeting.';
-	return new InputProblem(countries, 'names no place', advice);
+	return new InputProblem(countries, countries.includes('targetingJson') ? 'names no place' : 'is empty', advice);
 }
 
 /**

@@ -59,7 +59,7 @@ const columnsNotice = shownWhen(
 	{ 'columns.mappingMode': ['autoMapInputData'] },
 	notice({
 		name: 'columnsNotice',
-		text: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal and many more are recognised. The result shows what each column was taken for.',
+		text: 'You need not rename anything here: E-Mail, Mobile, Vorname, code postal, Unsubscribed and many more are recognised. The result shows what each column was taken for.',
 	}),
 );
 
@@ -72,13 +72,13 @@ const consentField = choice({
 		{
 			name: 'In a Column',
 			value: 'column',
-			description: 'Only people whose consent column says yes are sent; blank is no',
+			description: 'Only people whose consent column says yes are sent; blank is no. Opt-outs count by themselves.',
 		},
 		{
-			name: 'Everybody Has Consented',
+			name: 'Everybody Has Consented, Except Opt-Outs',
 			value: 'everybody',
 			description:
-				'You have checked that all of these people agreed to be sent to Meta. Who says otherwise in a consent column is left out all the same.',
+				'You have checked that the others agreed to be sent to Meta. Columns such as Unsubscribed, or a consent that says no, leave people out by themselves.',
 		},
 	],
 	default: 'column',

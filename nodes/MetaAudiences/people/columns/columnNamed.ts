@@ -31,7 +31,7 @@ const around = new RegExp(`^(?:${affixes.join('|')})(?=.{2})`);
 const ofAddress =
 	/^(?:mailing|home(?!town)|shipping|(?:default|billing|shipping|customer|mailing|postal|primary|home)?address\d?)(?=.{2})/;
 
-/** Google's "E-mail 1 - Value" and Outlook's "E-mail 2 Address". */
+/** Google's "Email 1 - Value" and Outlook's "Email 2 Address". */
 const oneOfSeveral = /^(email|phone)\d{1,2}(?:value|address)$/;
 
 /** A path to the CRM's own user, flattened ("User Email" is a shop's word for its customer's), and what Zoho says of a record. */

@@ -16,7 +16,7 @@ const shapes: readonly Shape[] = [
 	['default_address', 'place'],
 	['addresses[0]', 'place'],
 	['billing_address', 'place'],
-	// WooCommerce REST API, Customers and Orders: `billing` has the e-mail address. `shipping` is whoever gets the parcel.
+	// WooCommerce REST API, Customers and Orders: `billing` has the email address. `shipping` is whoever gets the parcel.
 	['billing', 'all'],
 	// Stripe API, Charge and Checkout Session; their `address`, as a Customer's.
 	['billing_details', 'all'],

@@ -10,7 +10,7 @@ const common = /^[a-z0-9][a-z0-9_+-]*(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-
 /** Longest address that can be delivered (RFC 5321). */
 const LONGEST = 254;
 
-const noAddress = refuse('is not an e-mail address');
+const noAddress = refuse('is not an email address');
 
 /**
  * EMAIL: trimmed and lowercase (Meta: "Customer file custom audiences", hashing and normalization). Dots and tags stay:

@@ -18,13 +18,13 @@ const NOBODYS = /^0$/;
 
 /**
  * EXTERN_ID: the advertiser's own id, sent as it is, because Meta compares it unhashed (Meta: "Customer file custom
- * audiences"). What looks like an e-mail address or a phone number is refused: it would reach Meta in plain. Ids that are
+ * audiences"). What looks like an email address or a phone number is refused: it would reach Meta in plain. Ids that are
  * digits only are taken as ids unless they start with 0 or are a phone number with its country code; a contact's own phone
  * number is also compared with. An ID that happens to be one stays here as well: the person's other keys match.
  */
 export function externalId(text: string): Normalised {
 	if (looksLikeEmail(text))
-		return refuse('looks like an e-mail address, and Meta takes this key unhashed: map it to Email instead');
+		return refuse('looks like an email address, and Meta takes this key unhashed: map it to Email instead');
 	if (looksLikePhone(text) || isNumberInFull(text))
 		return refuse('looks like a phone number, and Meta takes this key unhashed: map it to Phone instead');
 	if (isRounded(text)) return refuse('was rounded by a spreadsheet: format the column as text there');

@@ -31,7 +31,7 @@ const includeToday = toggle({
 	displayName: 'Include Today',
 	name: 'includeToday',
 	default: false,
-	description: 'Whether Last Days, Settling Window and Maximum end today instead of yesterday',
+	description: 'Whether a number of days, Settling Window and Maximum end today instead of yesterday',
 });
 
 const onIncomplete = choice({

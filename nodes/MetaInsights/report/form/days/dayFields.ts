@@ -12,9 +12,9 @@ const dateRangeField = choice({
 	options: [
 		{ name: 'Between Dates', value: 'custom', description: 'From one day to another, both included' },
 		{
-			name: 'Last Days',
+			name: 'Last 7 Days, or Another Number',
 			value: 'lastDays',
-			description: 'A number of days up to yesterday, or today with the option Include Today',
+			description: 'Up to yesterday, or today with the option Include Today',
 		},
 		{ name: 'Last Month', value: 'lastMonth' },
 		{ name: 'Last Quarter', value: 'lastQuarter' },
@@ -27,7 +27,7 @@ const dateRangeField = choice({
 			description:
 				'The last 28 days, whose numbers Meta still changes, and the day before them, which has just become final: read them again every day and replace the rows by row_key',
 		},
-		{ name: 'Several Ranges', value: 'ranges', description: 'Some ranges in one report, which share no day' },
+		{ name: 'Several Ranges', value: 'ranges', description: 'Two or more ranges in one report; they must not overlap' },
 		{ name: 'This Month', value: 'thisMonth' },
 		{ name: 'This Quarter', value: 'thisQuarter' },
 		{ name: 'This Week', value: 'thisWeek' },
