@@ -9,6 +9,7 @@ import { filledIn, reportFailures } from './reportFailures';
 import type { ReportReader } from './reportReader';
 import { asRunFailure, type RunState } from './reportRun';
 import { RunWatch } from './runWatch';
+import { SingleFile } from './singleFile';
 
 export interface FetcherOptions {
 	readonly strategy: Strategy;
@@ -27,12 +28,18 @@ export interface FetcherOptions {
 export type ReadyPart =
 	{ readonly part: ReportPart; readonly rows: GraphObject[] } | { readonly part: ReportPart; readonly run: string };
 
+/** What has become of a part. */
+type Asked = { readonly ready: ReadyPart[] } | { readonly smaller: readonly ReportPart[]; readonly mode: Mode };
+
 /**
  * Gets the parts of a report, whatever it takes: at once or in runs, whole or in smaller parts. The first failure ends all
  * of them.
  */
 export class ReportFetcher {
 	private readonly begun: Array<Promise<ReadyPart[]>> = [];
+	private readonly file = new SingleFile();
+	/** Of the part that failed last. */
+	private latest: unknown;
 	private failed?: { readonly why: unknown };
 	private stop: () => void = () => undefined;
 	/** There once something has failed or the report has ended: nobody waits any longer. */
@@ -83,27 +90,56 @@ export class ReportFetcher {
 		const failure = asRunFailure(thrown);
 		const remedy = remedyFor(failure, { mode: 'async', strategy: this.options.strategy, restarts: 0 });
 		if (remedy === 'stop') return this.giveUp(part, thrown);
-		if (remedy === 'shrink') return await this.shrink(part, 'async', thrown);
+		if (remedy === 'shrink') {
+			const smaller = await this.cut(part);
+			if (smaller === null) return this.giveUp(part, thrown);
+			return await this.all(smaller, async (one) => await this.obtain(one, 'async'));
+		}
 		this.completeness.restarted();
 		return await this.obtain(part, 'async', 1);
 	}
 
-	private async obtain(part: ReportPart, first: Mode, restarted = 0): Promise<ReadyPart[]> {
+	private async obtain(part: ReportPart, mode: Mode, restarted = 0): Promise<ReadyPart[]> {
+		await this.file.enter();
+		let following: Promise<ReadyPart[]>;
+		try {
+			this.goOn();
+			// Of what is left when nothing comes, each part is told to be missing.
+			if (this.file.isHopeless) return this.giveUp(part, this.latest);
+			const answer = await this.ask(part, mode, restarted);
+			if ('ready' in answer) return answer.ready;
+			// They wait before the place of this one is given away, so that one of them is next.
+			following = this.all(answer.smaller, async (one) => await this.obtain(one, answer.mode));
+		} finally {
+			this.file.leave();
+		}
+		return await following;
+	}
+
+	/** Asks until the part is there, is given up, or is to be asked for in smaller ones. */
+	private async ask(part: ReportPart, first: Mode, restarted: number): Promise<Asked> {
 		let mode = first;
 		for (let restarts = restarted; ;) {
-			this.goOn();
 			try {
-				return [mode === 'sync' ? { part, rows: await this.readNow(part) } : await this.prepare(part)];
+				const ready = mode === 'sync' ? { part, rows: await this.readNow(part) } : await this.prepare(part);
+				this.file.came();
+				return { ready: [ready] };
 			} catch (failure) {
 				this.goOn();
 				const remedy = remedyFor(failure, { mode, strategy: this.options.strategy, restarts });
-				if (remedy === 'stop') return this.giveUp(part, failure);
-				if (remedy === 'shrink') return await this.shrink(part, mode, failure);
-				if (remedy === 'async') mode = 'async';
-				else {
+				if (remedy === 'async') {
+					mode = 'async';
+					continue;
+				}
+				if (remedy === 'restart') {
 					restarts++;
 					this.completeness.restarted();
+					continue;
 				}
+				this.latest = failure;
+				const smaller = remedy === 'stop' ? null : await this.cut(part);
+				this.file.failed({ isLeaf: (smaller ?? []).length === 0 });
+				return smaller === null ? { ready: this.giveUp(part, failure) } : { smaller, mode };
 			}
 		}
 	}
@@ -121,13 +157,11 @@ export class ReportFetcher {
 		return rows;
 	}
 
-	private async shrink(part: ReportPart, mode: Mode, failure: unknown): Promise<ReadyPart[]> {
-		const smaller = await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) =>
+	/** Smaller parts, or null where there are none. */
+	private async cut(part: ReportPart): Promise<readonly ReportPart[] | null> {
+		return await shrinkPart(this.reader, this.completeness, part).catch((unsearched: unknown) =>
 			this.giveUp(part, unsearched),
 		);
-		return smaller === null
-			? this.giveUp(part, failure)
-			: await this.all(smaller, async (one) => await this.obtain(one, mode));
 	}
 
 	private giveUp(part: ReportPart, failure: unknown): never[] {
