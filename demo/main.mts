@@ -94,7 +94,7 @@ async function startEditor(place: N8nPlace, port: number): Promise<{ n8n: N8nSer
 function tellWhere({ url }: N8nServer, login: Login, mails: string, first: Workflow): void {
 	say('');
 	say(`  Editor    ${url}/workflow/${first.id}`);
-	say(`  E-mail    ${login.email}`);
+	say(`  Email     ${login.email}`);
 	say(`  Password  ${login.password}`);
 	say(`  Mailbox   ${mails}`);
 	say('');
