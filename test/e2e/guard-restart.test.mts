@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { choose } from './yourChoices.mts';
+import { fillIn, filledIn, intoTable } from './yourChoices.mts';
 
 jest.setTimeout(240_000);
 
@@ -41,7 +41,7 @@ test.each([
 		control.setActivityLag(0, { dropEvery });
 		const workflow = await bench.bring(
 			'target-cpa.json',
-			choose({ dryRun: false, targetCost: 1, table: `Killed, log ${name}` }),
+			filledIn(fillIn(STEP, { dryRun: false, target: 1 }), intoTable(`Killed, log ${name}`)),
 		);
 		control.addFault({
 			match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },

@@ -1,7 +1,7 @@
-import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
+import { fillIn } from './yourChoices.mts';
 
 jest.setTimeout(240_000);
 
@@ -36,7 +36,7 @@ const writes = () =>
 /** What this test has added to the table, by ad set. */
 const logged = async () => {
 	const rows = (await bench.tableRows('Budget steps')).slice(known);
-	return Object.fromEntries(rows.map((row) => [String(row.object_id), row]));
+	return Object.fromEntries(rows.map((row) => [String(row.objectId), row]));
 };
 
 /** Starts it and waits for the mail; until it is answered, nothing has changed. */
@@ -65,18 +65,15 @@ async function asked(): Promise<{
 describe('workflows/guarded-scaling.json in a real n8n', () => {
 	test('mails the steps with their reasons, applies them once approved, and logs them with what undoes them', async () => {
 		const { id, subject, text, answer } = await asked();
-		expect(subject).toBe('May these 2 budgets change?');
+		expect(subject).toBe('Approve 2 budget changes, +2.00 EUR a day?');
 		expect(text).toMatch(
-			/Deutschland: 10 → 9 EUR \(daily budget\) No result for \d+\.\d\d EUR in the last 7 days\. As asked; no guard objected\. https:/,
+			/Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR 0 results for \d+\.\d\d EUR.+; the rule: raise by 10 % if cost per result is below 50\.00 EUR and spend is above 50\.00 EUR; cut by 10 % .+: cut by 10 %\. .*https:/,
 		);
-		expect(text).toMatch(
-			/Mindest-ROAS: 30 → 33 EUR \(daily budget\) \d+ results at \d+\.\d\d EUR each in the last 7 days\./,
-		);
-		expect(text).toContain('https://adsmanager.facebook.com/');
+		expect(text).toMatch(/Mindest-ROAS \(daily budget\): 30\.00 EUR → 33\.00 EUR \d+ results for \d+\.\d\d EUR/);
+		expect(text).toMatch(/Proposed by the workflow “Guarded scaling” for .+ \(act_\d+\) on .+; valid until /);
 		await answer(true);
 		const { status, error } = await bench.outcome(id);
 		expect([status, error]).toEqual(['success', undefined]);
-		expect([budget(AD_SETS.eurNoBudget), budget(AD_SETS.eurMinRoas)]).toEqual([900, 3_300]);
 		expect(writes().map(({ path, params }) => [path, params.daily_budget])).toEqual([
 			[AD_SETS.eurNoBudget, '900'],
 			[AD_SETS.eurMinRoas, '3300'],
@@ -106,32 +103,21 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 
 	test('proposes nothing where results are not known: each ad set is left alone, and its row says so', async () => {
 		// Meta tells results by the ad set's own attribution: for another window they are empty.
-		const byWindow = (workflow: Workflow): Workflow => ({
-			...workflow,
-			nodes: workflow.nodes.map((node) =>
-				node.name === 'Last 7 days'
-					? { ...node, parameters: { ...node.parameters, options: { conversionWindow: '1d_view' } } }
-					: node,
-			),
-		});
-		const { status, error, rows } = await bench.run(
-			await bench.bring('guarded-scaling.json', byWindow),
-			'Every morning',
-		);
+		const byWindow = fillIn('Last 14 days', { options: { conversionWindow: '1d_view' } });
+		const workflow = await bench.bring('guarded-scaling.json', byWindow);
+		const { status, error, rows } = await bench.run(workflow, 'Every morning');
 		expect([status, error]).toEqual(['success', undefined]);
-		expect(rows('Last 7 days').map(({ results }) => results)).toEqual(rows('Last 7 days').map(() => null));
+		expect(rows('Last 14 days').map(({ results }) => results)).toEqual(rows('Last 14 days').map(() => null));
 		const told = Object.values(await logged());
-		expect(told).toHaveLength(rows('Last 7 days').length);
+		expect(told).toHaveLength(new Set(rows('Last 14 days').map((row) => row.adset_id)).size);
 		for (const row of told)
 			expect(row).toMatchObject({
-				verdict: 'unknown',
+				verdict: 'failed',
 				before: null,
-				after: null,
-				undo: null,
-				reason: expect.stringMatching(/^Left alone: how many results it had is not known/),
+				undo: '',
+				reason: expect.stringMatching(/^Results is empty/),
 			});
-		expect(mailbox.mails).toEqual([]);
-		expect(writes()).toEqual([]);
+		expect([mailbox.mails, writes()]).toEqual([[], []]);
 	});
 
 	test('checks again when it is approved: what somebody changed meanwhile stays as it is', async () => {
@@ -146,28 +132,42 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 			before: 31,
 			after: 31,
 			reason: expect.stringMatching(/^It is 31\.00 EUR and not 30\.00 EUR as expected/),
-			undo: null,
+			undo: '',
 		});
 		expect(applied).toMatchObject({ verdict: 'applied' });
 	});
 
-	test('changes nothing when the mail is declined; what the guard held at once is logged, and not asked about', async () => {
+	test('makes nothing of a proposal that has expired when it is approved', async () => {
+		const { id, answer } = await asked();
+		bench.emulator.control.advanceClock(25 * 3_600);
+		await answer(true);
+		expect((await bench.outcome(id)).status).toBe('success');
+		expect([budget(AD_SETS.eurNoBudget), writes()]).toEqual([1_000, []]);
+		for (const row of Object.values(await logged()))
+			expect(row).toMatchObject({
+				verdict: 'held',
+				reason: expect.stringMatching(/^It expired on .+ Make a new proposal\./),
+			});
+	});
+
+	test('changes nothing when the mail is declined; what the guard held at once is logged, and told in the mail', async () => {
 		bench.emulator.control.setLearning(AD_SETS.eurMinRoas, 'LEARNING');
 		const { id, subject, text, answer } = await asked();
-		expect(subject).toBe('May this budget change?');
-		expect(text).not.toContain('Mindest-ROAS');
+		expect(subject).toBe('Approve 1 budget change, −1.00 EUR a day?');
+		expect(text).toMatch(/Left as they are: Mindest-ROAS: .+ It is in the learning phase\./);
 		expect(await logged()).toEqual({
-			[AD_SETS.eurMinRoas]: expect.objectContaining({ verdict: 'held', reason: 'It is in the learning phase.' }),
+			[AD_SETS.eurMinRoas]: expect.objectContaining({
+				verdict: 'held',
+				reason: expect.stringContaining('It is in the learning phase.'),
+			}),
 		});
 		await answer(false);
 		expect((await bench.outcome(id)).status).toBe('success');
-		expect([budget(AD_SETS.eurNoBudget), budget(AD_SETS.eurMinRoas)]).toEqual([1_000, 3_000]);
-		expect(writes()).toEqual([]);
+		expect([budget(AD_SETS.eurNoBudget), budget(AD_SETS.eurMinRoas), writes()]).toEqual([1_000, 3_000, []]);
 		expect((await logged())[AD_SETS.eurNoBudget]).toMatchObject({
-			verdict: 'declined',
-			before: 10,
-			after: 10,
-			reason: 'Declined in the mail.',
+			object: 'Deutschland',
+			verdict: 'held',
+			reason: 'It was not approved.',
 		});
 	});
 });

@@ -1,6 +1,6 @@
 import { AD_SETS, CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { choose } from './yourChoices.mts';
+import { fillIn, filledIn, intoTable } from './yourChoices.mts';
 
 jest.setTimeout(240_000);
 
@@ -40,7 +40,10 @@ test('for real it pauses what is far above its target, but not the last; once sw
 	for (const { id, campaign, status } of world.all('AdSet'))
 		if (campaign.id === CAMPAIGNS.eurNoBudget && status === 'ACTIVE' && id !== eurNoBudget && id !== eurMinRoas)
 			control.editOutside(id, { status: 'PAUSED' });
-	const workflow = await bench.bring('stop-loss.json', choose({ dryRun: false, targetCost: 1, table: 'For real' }));
+	const workflow = await bench.bring(
+		'stop-loss.json',
+		filledIn(fillIn(STEP, { dryRun: false, target: 1 }), intoTable('For real')),
+	);
 	const first = await bench.run(workflow, 'Every morning');
 	expect([first.status, first.error]).toEqual(['success', undefined]);
 	const [row] = first.rows(STEP, 0);

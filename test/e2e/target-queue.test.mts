@@ -1,7 +1,7 @@
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { choose } from './yourChoices.mts';
+import { fillIn } from './yourChoices.mts';
 
 jest.setTimeout(300_000);
 
@@ -19,7 +19,7 @@ const budgets = () => [eurNoBudget, eurMinRoas].map((id) => bench.emulator.world
 
 /** For real, toward a target that everything misses; with n8n's own second tries. */
 const eager = (workflow: Workflow): Workflow => {
-	const forReal = choose({ dryRun: false, targetCost: 1 })(workflow);
+	const forReal = fillIn(STEP, { dryRun: false, target: 1 })(workflow);
 	return {
 		...forReal,
 		nodes: forReal.nodes.map((node) =>
@@ -42,7 +42,7 @@ test('in queue mode, two runs of workflows/target-cpa.json at the same moment ta
 		['success', undefined],
 	]);
 	expect(budgets()).toEqual([870, 2_609]);
-	for (const { rows } of ended) expect(rows(STEP, 2)).toEqual([]);
+	for (const { rows } of ended) expect(rows(STEP, 3)).toEqual([]);
 	bench.emulator.control.setBarrier();
 	const again = await bench.outcome((await bench.start(workflow, 'Every morning')).executionId);
 	expect([again.status, again.rows(STEP, 0)]).toEqual(['success', []]);

@@ -96,6 +96,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'daily-report-to-table': 4,
 	dayparting: 3,
 	'first-campaign': 8,
+	'guarded-scaling': 7,
 	'hubspot-to-audience': 5,
 	'launch-campaign': 6,
 	'launch-from-folder': 7,
@@ -108,6 +109,8 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'rotate-creatives': 3,
 	'seed-to-lookalike': 6,
 	'sheets-to-audience': 5,
+	'stop-loss': 5,
+	'target-cpa': 5,
 	'token-watchdog': 4,
 	'weekly-report-to-slack': 5,
 };
