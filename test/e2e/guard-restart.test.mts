@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { fillIn, filledIn, intoTable } from './yourChoices.mts';
+import { fillIn, filledIn, intoTable } from './fillIn.mts';
 
 jest.setTimeout(240_000);
 

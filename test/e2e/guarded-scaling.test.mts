@@ -1,7 +1,7 @@
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
-import { fillIn } from './yourChoices.mts';
+import { fillIn } from './fillIn.mts';
 
 jest.setTimeout(240_000);
 

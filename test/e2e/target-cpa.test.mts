@@ -1,6 +1,6 @@
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { fillIn, filledIn, intoTable } from './yourChoices.mts';
+import { fillIn, filledIn, intoTable } from './fillIn.mts';
 
 jest.setTimeout(240_000);
 

@@ -1,7 +1,7 @@
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
-import { fillIn } from './yourChoices.mts';
+import { fillIn } from './fillIn.mts';
 
 jest.setTimeout(300_000);
 
