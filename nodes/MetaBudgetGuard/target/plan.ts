@@ -62,6 +62,11 @@ const LEVEL_DAYS = 14;
 const PRIOR_DAYS = 2;
 /** Less than this is no steady under-delivery, and a budget that is raised for it would not be spent. */
 const LEAST_LEVEL = 0.5;
+/**
+ * Meta spends up to three quarters more on a day (Business Help Center, "About daily budgets"), so more tells that the
+ * budgets of those days are not what the log says.
+ */
+const MOST_LEVEL = 1.75;
 
 /** The budget in force at a moment, by the log's changes. */
 const budgetAt = ({ value, log: { values } }: LeverState, at: number): bigint =>
@@ -80,7 +85,7 @@ function levelOf(
 	const allowed = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
 	const assumed = (PRIOR_DAYS * Number(state.value)) / unit;
 	const level = (sum(days.map((date) => spent.get(date) ?? 0)) + assumed) / (allowed + assumed);
-	return Math.max(LEAST_LEVEL, level);
+	return Math.min(MOST_LEVEL, Math.max(LEAST_LEVEL, level));
 }
 
 /** Spend until the plan's end, if each day's step goes as far as it may, within the bounds of the settings. */

@@ -37,6 +37,15 @@ describe('a change to a plan', () => {
 		expect(wish(plan(2_940))).toMatchObject({ kind: 'value', value: 9_000n });
 	});
 
+	it('takes no more than Meta spends of a budget for what it spends: other budgets are behind the rest', () => {
+		const spent = (times: number) => plan(9_000, { spent: evenly(100 * times), since: '2026-11-24' });
+		const because = (times: number) => (wish(spent(times)) as { because: string }).because;
+		const coming = (times: number) => /it comes to ([\d,.]+) USD;/.exec(because(times))?.[1];
+		expect([coming(1), coming(1.5)]).toEqual(['700.00', '1,012.50']);
+		// 6 days left at 1.75 times the budget, and what the first day has spent.
+		expect([coming(3), coming(9)]).toEqual(['1,350.00', '1,950.00']);
+	});
+
 	it('goes by the weekday shape of the past', () => {
 		// Saturdays and Sundays spend half; Saturday and Sunday are two of the six days left.
 		const spent = new Map(
