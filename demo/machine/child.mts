@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 
 /** Programs we started and have not seen ending: whatever happens to us, they are not left behind. */
 const running = new Set<ChildProcess>();
@@ -32,6 +33,8 @@ export interface Child {
 	stop: () => Promise<void>;
 	/** Ends it at once, without a chance to tidy up. */
 	kill: () => Promise<void>;
+	/** Keeps us running no longer: it ends when we do. */
+	unref: () => void;
 }
 
 export function startChild(command: string, args: string[], { env, cwd, onOutput }: ChildOptions): Child {
@@ -68,5 +71,10 @@ export function startChild(command: string, args: string[], { env, cwd, onOutput
 		signal(child, 'SIGKILL');
 		await once(child, 'close');
 	};
-	return { pid: child.pid ?? 0, output: () => output, ended, stop, kill };
+	const unref = () => {
+		child.unref();
+		// Pipes are sockets, which Node's types leave out.
+		for (const stream of [child.stdout, child.stderr]) (stream as Socket).unref();
+	};
+	return { pid: child.pid ?? 0, output: () => output, ended, stop, kill, unref };
 }

@@ -16,6 +16,8 @@ export interface N8nServer {
 	stop: () => Promise<void>;
 	/** As a crash or a power cut ends it: at once, with nothing tidied up. */
 	kill: () => Promise<void>;
+	/** Keeps us running no longer: it ends when we do. */
+	unref: () => void;
 }
 
 const READY_WITHIN_MS = 120_000;
@@ -64,5 +66,6 @@ async function startReady(
 			throw (/ENOSPC|SQLITE_FULL/.test(why) ? knownTrouble(why) : undefined) ?? new Error(`n8n did not start:\n${why}`);
 		}
 	}
-	return { url, pid: child.pid, output: child.output, ended: child.ended, stop: child.stop, kill: child.kill };
+	const { pid, output, stop, kill, unref } = child;
+	return { url, pid, output, ended: child.ended, stop, kill, unref };
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
 	});
 	await new Promise<void>((ready) => files.listen(0, '127.0.0.1', ready));
 	address = `http://127.0.0.1:${(files.address() as { port: number }).port}`;
-	bench = await Workbench.open();
+	bench = await Workbench.open({ own: true });
 });
 
 afterAll(async () => {

@@ -3,16 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 
 import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
-import { N8nRest } from '../../demo/n8n/n8nRest.mts';
-import { startN8n } from '../../demo/n8n/n8nServer.mts';
-import { freePort } from '../../demo/machine/ports.mts';
+import type { N8nRest } from '../../demo/n8n/n8nRest.mts';
 import { readWorkflow, withCredential } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { launchBrowser, launchBrowserIn } from './browser.mts';
 import { Editor } from './editor.mts';
-import { freshInstallation, removeInstallation, tell } from './installation.mts';
+import { LOGIN, sharedN8n } from './sharedN8n.mts';
 
-const LOGIN = { email: 'demo@example.com', password: 'Browser1-test' };
 export const CREDENTIAL = 'Local emulator';
 
 type Closing = () => Promise<void>;
@@ -45,21 +42,15 @@ export class EditorBench {
 	) {}
 
 	static async open(): Promise<EditorBench> {
-		tell('installing the packed package into a real n8n and starting its editor');
 		const closing: Closing[] = [];
 		try {
-			const place = await freshInstallation();
-			closing.push(async () => await removeInstallation(place));
+			const { rest, server } = await sharedN8n();
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
-			const n8n = await startN8n(place, await freePort());
-			closing.push(n8n.stop);
-			const rest = new N8nRest(n8n.url);
-			await rest.enter(LOGIN);
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
 			const browser: Browser = await launchBrowser();
 			closing.push(async () => await browser.close());
-			return new EditorBench(rest, emulator, await Editor.open(browser, n8n.url, LOGIN), id, n8n.url, closing);
+			return new EditorBench(rest, emulator, await Editor.open(browser, server.url, LOGIN), id, server.url, closing);
 		} catch (error) {
 			await closeAll(closing);
 			throw error;

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
 import type { NodeRun, Run } from '../../demo/n8n/n8nCli.mts';
 import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
@@ -12,6 +10,7 @@ import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { freshInstallation, removeInstallation, tell } from './installation.mts';
 import { startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
+import { LOGIN, settingsAt, sharedN8n } from './sharedN8n.mts';
 
 export interface Outcome {
 	id: string;
@@ -24,8 +23,6 @@ export interface Outcome {
 	rows: (step: string, output?: number) => Array<Record<string, unknown>>;
 }
 
-const LOGIN = { email: 'marketer@example.com', password: 'Workbench1' };
-
 type Closing = () => Promise<void>;
 
 export interface WorkbenchOptions {
@@ -33,6 +30,8 @@ export interface WorkbenchOptions {
 	env?: Record<string, string>;
 	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
 	workers?: number;
+	/** For a test that ends n8n: others get another one. Settings and workers always come with one of their own. */
+	own?: boolean;
 }
 
 /**
@@ -43,49 +42,59 @@ export class Workbench {
 	private readonly credentials = new Map<string, { id: string; name: string }>();
 
 	readonly workers: N8nServer[] = [];
-	private rest: N8nRest;
 
 	private constructor(
 		readonly place: N8nPlace,
 		readonly emulator: Emulator,
 		private server: N8nServer,
-		private readonly port: number,
+		private rest: N8nRest,
 		private readonly closing: Closing[],
-	) {
-		this.rest = new N8nRest(server.url);
-	}
+	) {}
 
-	static async open({ env = {}, workers = 0 }: WorkbenchOptions = {}): Promise<Workbench> {
-		tell('installing the packed package into a real n8n');
+	static async open({ env, workers = 0, own = false }: WorkbenchOptions = {}): Promise<Workbench> {
 		const closing: Closing[] = [];
 		try {
-			const queueEnv = workers > 0 ? await startQueue(closing) : {};
-			const port = await freePort();
-			const place = await freshInstallation({
-				N8N_ENCRYPTION_KEY: randomUUID(),
-				// A worker writes the links of approvals and has no port of its own.
-				WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-				...queueEnv,
-				...env,
-			});
-			closing.push(async () => await removeInstallation(place));
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
-			const bench = new Workbench(place, emulator, await startN8n(place, port), port, closing);
-			closing.push(async () => await bench.server.stop());
-			for (let count = 0; count < workers; count++) {
-				const worker = await startN8nWorker(place, 5);
-				bench.workers.push(worker);
-				closing.push(worker.stop);
-			}
-			tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
-			await bench.rest.enter(LOGIN);
+			const bench =
+				own || env || workers > 0
+					? await Workbench.alone(emulator, env, workers, closing)
+					: await Workbench.among(emulator, closing);
 			await bench.credential('metaAdsApi', emulatorCredential(emulator.url).data);
 			return bench;
 		} catch (error) {
 			await closeAll(closing);
 			throw error;
 		}
+	}
+
+	private static async among(emulator: Emulator, closing: Closing[]): Promise<Workbench> {
+		const { place, server, rest } = await sharedN8n();
+		return new Workbench(place, emulator, server, rest, closing);
+	}
+
+	private static async alone(
+		emulator: Emulator,
+		env: Record<string, string> = {},
+		workers: number,
+		closing: Closing[],
+	): Promise<Workbench> {
+		tell('installing the packed package into a real n8n');
+		const queueEnv = workers > 0 ? await startQueue(closing) : {};
+		const port = await freePort();
+		const place = await freshInstallation({ ...settingsAt(port), ...queueEnv, ...env });
+		closing.push(async () => await removeInstallation(place));
+		const server = await startN8n(place, port);
+		const bench = new Workbench(place, emulator, server, new N8nRest(server.url), closing);
+		closing.push(async () => await bench.server.stop());
+		for (let count = 0; count < workers; count++) {
+			const worker = await startN8nWorker(place, 5);
+			bench.workers.push(worker);
+			closing.push(worker.stop);
+		}
+		tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
+		await bench.rest.enter(LOGIN);
+		return bench;
 	}
 
 	get login() {
@@ -220,10 +229,10 @@ export class Workbench {
 		}
 	}
 
-	/** n8n's end without warning, as by a power cut, and its start afterwards with what it had stored. */
+	/** n8n's end without warning, as by a power cut, and its start afterwards with what it had stored; for one of its `own`. */
 	async crashAndRestart(): Promise<void> {
 		await this.server.kill();
-		this.server = await startN8n(this.place, this.port);
+		this.server = await startN8n(this.place, Number(new URL(this.url).port));
 		this.rest = new N8nRest(this.server.url);
 		await this.rest.enter(LOGIN);
 	}

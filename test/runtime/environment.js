@@ -1,7 +1,13 @@
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
-const own = (object) => Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]);
+/** Node's own account of who listens: to put back a part of it would end listeners of others. */
+const isOfListeners = (key) => typeof key === 'string' && key.startsWith('_events');
+
+const own = (object) =>
+	Reflect.ownKeys(object)
+		.filter((key) => !isOfListeners(key))
+		.map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]);
 
 const isSame = (one, other) =>
 	one !== undefined && one.value === other.value && one.get === other.get && one.set === other.set;
