@@ -23,13 +23,17 @@ const FACTOR = String.raw`(?:[\s-]?(?:${Object.keys(factors)
 	.filter((name) => /^[a-z]/.test(name))
 	.join('|')})(?![\p{L}\p{N}])|[万亿億])`;
 
+/** `½`, `1½`, `3/4`: a part of something, which is no figure of a report. */
+const FRACTION = String.raw`(?:\d[\d.,]*\s?)?[¼-¾⅐-⅟↉]\d*|\d+\s?[/⁄]\s?\d+`;
+
 /** Digits with their separators, and what multiplies them: `1,234.50`, `1.2k`, `3 hundred thousand`. */
-const NUMBER = new RegExp(String.raw`\d(?:[\d.,'’\u00a0\u202f]*\d)?${FACTOR}*`, 'giu');
+const NUMBER = new RegExp(String.raw`${FRACTION}|\d(?:[\d.,'’\u00a0\u202f]*\d)?${FACTOR}*`, 'giu');
+const IS_FRACTION = new RegExp(`^(?:${FRACTION})$`, 'u');
 
 /** Digits of any script as those of ASCII, so that none passes unread. */
 const inPlainDigits = (text: string): string =>
 	text
-		.replace(/\p{N}/gu, (digit) => digit.normalize('NFKC'))
+		.replace(/\p{N}/gu, (digit) => (IS_FRACTION.test(digit) ? digit : digit.normalize('NFKC')))
 		.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
 			const code = digit.codePointAt(0) ?? 0;
 			let zero = code;
@@ -48,6 +52,7 @@ interface Reading {
 
 /** What a written number can mean: a point or a comma can stand before thousands or before decimals. */
 function readingsOf(written: string): Reading[] {
+	if (IS_FRACTION.test(written)) return [];
 	const [digits = ''] = /^\d(?:[\d.,'’\u00a0\u202f]*\d)?/.exec(written) ?? [];
 	const units =
 		written
@@ -91,14 +96,15 @@ const DATE =
 /** What ends a name: no letter, digit or unit may follow that makes it a part of a word or of a number. */
 const AFTER = String.raw`(?![\p{L}\p{N}\p{M}]|[.,'’\u00a0\u202f]\p{N}|\s?[%\p{Sc}]|${FACTOR})`;
 const BEFORE = String.raw`(?<![\p{L}\p{N}\p{M}\p{Sc}]|\p{N}[.,'’\u00a0\u202f]|\p{Sc}\s)`;
-/** An ad named 3 is an ad where it is called one: “3 sales” are sales. */
-const CALLED = String.raw`(?<=["“”„«]|\b(?:ads?|sets?|campaigns?|accounts?)\s["“„«]?)`;
+/** An ad named 3 is an ad where it is called one: “3 sales” are sales. So are ages. */
+const CALLED = String.raw`(?<=["“”„«]|\b(?:ads?|sets?|campaigns?|accounts?|ages?|aged)\s["“„«]?)`;
 
 /** Meta's names have at most 400 characters; a pattern of a whole page is none that can be built. */
 const LONGEST_NAME = 1_000;
 
 function patternOf(name: string): RegExp {
-	const isNumber = !/\p{L}/u.test(name.replace(NUMBER, ''));
+	// `13:00–13:59` counts nothing.
+	const isNumber = !/[\p{L}:]/u.test(name.replace(NUMBER, ''));
 	return new RegExp(`${isNumber ? CALLED : ''}${BEFORE}${escapeRegExp(name)}${AFTER}`, isNumber ? 'giu' : 'gu');
 }
 

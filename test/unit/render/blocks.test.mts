@@ -60,9 +60,24 @@ describe('figures', () => {
 	it('tells no change where a row knows one side only, unless what it is about is new', () => {
 		const both = row('1', 1, { purchases: 5, purchases_previous: 9, previous_date_start: '2026-11-09' });
 		const before = { purchases: null, purchases_previous: 5, previous_date_start: '2026-11-09' };
-		expect(figureOf([both, row('2', 1, before)], metric('purchases'))).toEqual({ now: 5, before: 14, change: null });
+		expect(figureOf([both, row('2', 1, before)], metric('purchases'))).toEqual({ now: 5, before: null, change: null });
 		const fresh = { purchases: 5, purchases_previous: null, previous_date_start: '2026-11-09' };
 		expect(figureOf([both, row('3', 1, fresh)], metric('purchases')).change).toBeCloseTo(11.11);
+	});
+
+	it('tells none of a rate either, nor that something is new, and counts it among no moves', () => {
+		const compared = { previous_date_start: '2026-11-09', spend_previous: 10 };
+		const whole = { ...compared, purchases: 2, purchases_previous: 1 };
+		const cost = (more: Record<string, unknown>) =>
+			figureOf([row('1', 10, whole), row('2', 10, { ...compared, ...more })], metric('cost_per_purchase'));
+		expect(cost({ purchases: 2, purchases_previous: 1 }).change).toBe(-50);
+		expect(cost({ purchases: 2, purchases_previous: null })).toEqual({ now: 5, before: null, change: null });
+		expect(cost({ purchases: null, purchases_previous: 1 })).toEqual({ now: 5, before: null, change: null });
+		const none = { ...compared, spend_previous: 0 };
+		const rows = ['1', '2', '3', '4'].map((id) => row(id, 10, none));
+		const [block] = blocksOf([...rows, row('1', 10, { ...none, spend_previous: null, clicks_previous: 1 })], settings);
+		expect(block.headline.get('spend')).toEqual({ now: 50, before: null, change: null });
+		expect(block.up.map(({ name }) => name)).not.toContain('Campaign 1');
 	});
 
 	it('has no change without a period before, or from zero', () => {

@@ -79,4 +79,24 @@ describe('a comment on a report', () => {
 		for (const number of ['١١', '１１', '1.2 thousand'])
 			expect(kept(`There were ${number} of them.`).text).not.toBe('');
 	});
+
+	it('takes a fraction for no figure of the report, however it is written', () => {
+		for (const part of ['½', '1½', '2 ½', '⅔', '1/2', '3 / 4', '1⁄2', '⅟2'])
+			expect([part, kept(`Campaign 1 brought ${part} of them.`).text]).toEqual([part, '']);
+		expect(kept('It was ½ of the 11.').notes.join()).toContain('not in this report: ½.');
+	});
+
+	it('knows ages and hours as what the lines are, and not as counts', () => {
+		const by = (column: string, values: readonly string[]) =>
+			blocksOf(
+				values.map((value) => ({ ...row('1', 10, 1), [column]: value })),
+				{ ...settings, groupBy: column },
+			);
+		const ages = by('age', ['25-34', '65+']);
+		expect(checkedComment('People aged 25-34 took $10.', ages).notes).toEqual([]);
+		expect(checkedComment('They brought 25-34 purchases.', ages).text).toBe('');
+		const hour = 'hourly_stats_aggregated_by_advertiser_time_zone';
+		const hours = by(hour, ['13:00:00 - 13:59:59', '14:00:00 - 14:59:59']);
+		expect(checkedComment('Between 13:00–13:59 it took $10.', hours).notes).toEqual([]);
+	});
 });

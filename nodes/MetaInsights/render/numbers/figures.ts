@@ -68,7 +68,7 @@ export const metrics: readonly Metric[] = [
 
 export const metricOf = (column: string): Metric | undefined => metrics.find((metric) => metric.column === column);
 
-/** A figure now and in the period before; null is not known, or not defined. */
+/** A figure now and in the period before; null is not known (in part, before), or not defined. */
 export interface Figure {
 	readonly now: number | null;
 	readonly before: number | null;
@@ -124,11 +124,13 @@ export function figureOf(rows: readonly IDataObject[], metric: Metric, totals?: 
 	return totalFigure(metric, totals) ?? rowsFigure(rows, metric);
 }
 
-/** Whether a row tells a sum of one side only, though it is not new: what is added up then stands beside less or more than itself. */
-const isOneSided = (row: IDataObject, { source }: Metric): boolean =>
-	'sumOf' in source &&
-	(numberIn(row[source.sumOf]) === null) !== (numberIn(row[previousColumn(source.sumOf)]) === null) &&
-	!isNew([row]);
+/** Whether a row tells all that a metric is made of. */
+const isToldBy = (row: IDataObject, { source }: Metric, named = (column: string): string => column): boolean =>
+	('sumOf' in source ? [source.sumOf] : source.ratio).every((column) => numberIn(row[named(column)]) !== null);
+
+/** Whether a row knows one side only, though it is not new: what it is part of would stand beside less or more than itself. */
+const isOneSided = (row: IDataObject, metric: Metric): boolean =>
+	isToldBy(row, metric) !== isToldBy(row, metric, previousColumn) && !isNew([row]);
 
 const figure = (now: number | null, before: number | null): Figure => ({
 	now,
@@ -151,8 +153,8 @@ export const countsResults = ({ column }: Metric): boolean => column === 'result
 
 function rowsFigure(rows: readonly IDataObject[], metric: Metric): Figure {
 	if (metric.totalsOnly || (countsResults(metric) && areKindsUnknown(rows))) return figure(null, null);
-	const told = figure(compute(rows, metric), compute(rows, metric, previousColumn));
-	return rows.some((row) => isOneSided(row, metric)) ? { ...told, change: null } : told;
+	const isComparable = !rows.some((row) => isOneSided(row, metric));
+	return figure(compute(rows, metric), isComparable ? compute(rows, metric, previousColumn) : null);
 }
 
 const previousColumns = metrics.map(({ column }) => previousColumn(column));
