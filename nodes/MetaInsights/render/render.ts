@@ -10,7 +10,7 @@ import { spend } from './numbers/figures';
 import { groupColumnOf } from './groupColumn';
 import { leftOut } from './numbers/leftOut';
 import { KINDS_UNKNOWN } from './numbers/notes';
-import { pageOf, type Page } from './written/page';
+import { GMAIL_SHOWS, pageOf, type Page } from './written/page';
 import { plainTextOf } from './written/plainText';
 import { renderForm, type RenderForm } from './renderForm';
 import { Words } from './numbers/words';
@@ -24,6 +24,8 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
+	if (form.format === 'email' && Buffer.byteLength(String(json.html)) > GMAIL_SHOWS)
+		session.n8n.addExecutionHints({ message: TOO_LONG, location: 'outputPane', type: 'warning' });
 	const row = form.format === 'file' ? { json, binary: { data: await pageFile(session, json) } } : { json };
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? [row] : [] }));
 }
@@ -32,6 +34,9 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 const tellsFacts = (row: IDataObject): boolean => 'account_currency' in row || 'day_complete' in row;
 
 const ALL_COLUMNS = 'In the step that gets the report, set Columns to “All of the Field Sets”.';
+
+const TOO_LONG =
+	'Gmail shows only the first 102 KB of an email, and this one is longer: lower Lines (Options), or leave out Second Group By.';
 
 const WITHOUT_FACTS =
 	'These rows do not name the currency of their amounts, nor days that are not over yet, so neither does the message. ' +

@@ -292,3 +292,17 @@ it('says which columns are missing where rows tell neither currency nor days tha
 	const { hints } = await render([row, { ...row, campaign_name: 'Winter' }]);
 	expect(hints.map(({ message }) => message).join()).toMatch(/Results are not added up.*set Columns/);
 });
+
+it('says so when Gmail would cut the mail off', async () => {
+	const rows = Array.from({ length: 50 }, (_, index) => ({
+		account_currency: 'USD',
+		campaign_id: String(index),
+		campaign_name: `Campaign ${index} ${'x'.repeat(2_000)}`,
+		spend: index,
+	}));
+	const told = async (parameters: IDataObject): Promise<string> =>
+		(await render(rows, parameters)).hints.map(({ message }) => message).join();
+	expect(await told({ options: { mostLines: '50' } })).toContain('Gmail shows only the first 102 KB');
+	expect(await told({ options: { mostLines: '10' } })).not.toContain('Gmail');
+	expect(await told({ format: 'file', options: { mostLines: '50' } })).not.toContain('Gmail');
+});

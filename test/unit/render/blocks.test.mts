@@ -470,7 +470,7 @@ describe('any rows at all', () => {
 					const markup = pageOf(made);
 					const tags = [...markup.matchAll(/<([!/]?[a-zA-Z0-9]*)/g)].map(([, tag]) => tag);
 					const known = new Set(
-						'!DOCTYPE html /html head /head meta title /title style /style body /body table /table tr /tr td /td th /th div /div h1 /h1 h2 /h2 p /p span /span a /a br'.split(
+						'!DOCTYPE html /html head /head meta title /title style /style body /body table /table tr /tr td /td th /th div /div h1 /h1 h2 /h2 p /p span /span a /a br img'.split(
 							' ',
 						),
 					);

@@ -39,7 +39,7 @@ export function bar(part: number): Markup {
 
 function barCell(name: 'fill' | 'track', width: number): Markup | null {
 	if (width === 0) return null;
-	const style = attributes(look([name], `width:${width}%;height:8px;font-size:0;line-height:0`));
+	const style = attributes(look([name], 'font-size:0;line-height:0'));
 	return markup`<td width="${width}%" height="8" ${style}>&nbsp;</td>`;
 }
 
@@ -54,4 +54,15 @@ export function changeMarkup(figure: Figure, metric: Metric, words: Words, size 
 export function nameMarkup(line: Line, block: Block, words: Words): Markup {
 	const name = nameOf(line, block, words);
 	return line.link === null ? markup`${name}` : markup`<a href="${line.link}" ${styled('link')}>${name}</a>`;
+}
+
+/** Pixels. Meta's thumbnails are 64 wide. */
+const PICTURE_SIZE = 40;
+
+/** A line's picture; mail clients that block images show its words in its place. */
+export function pictureMarkup({ picture, link }: Line): Markup | null {
+	if (picture === null) return null;
+	const size = markup`width="${PICTURE_SIZE}" height="${PICTURE_SIZE}"`;
+	const image = markup`<img src="${picture}" alt="Ad picture" ${size} ${styled('picture')}>`;
+	return link === null ? image : markup`<a href="${link}" ${styled('link')}>${image}</a>`;
 }

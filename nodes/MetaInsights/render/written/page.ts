@@ -1,7 +1,7 @@
 import { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
-import { markup, openTable, styled } from './elements';
-import { FONT, SHEET } from './style';
+import { markup, openTable, styled, table } from './elements';
+import { FONT, SHEETS } from './style';
 import { lineTable, movers, periodBars, tiles } from './tables';
 import { Words } from '../numbers/words';
 
@@ -14,6 +14,9 @@ export interface Page {
 	readonly notes: readonly string[];
 }
 
+/** Bytes of a mail that Gmail shows (help pages of mail services: "Gmail clips your message at 102K"). */
+export const GMAIL_SHOWS = 102 * 1024;
+
 /** A page that mail clients show: tables for layout, styles inline, no scripts. */
 export const documentOf = ({ title, locale }: Pick<Page, 'title' | 'locale'>, content: Markup): string =>
 	markup`<!DOCTYPE html>
@@ -24,8 +27,10 @@ export const documentOf = ({ title, locale }: Pick<Page, 'title' | 'locale'>, co
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${title}</title>
-<style>${new Markup(SHEET)}</style>
-</head>
+${SHEETS.map(
+	(sheet) => markup`<style>${new Markup(sheet)}</style>
+`,
+)}</head>
 <body ${styled('body')}>
 ${openTable('100%', styled('page'))}<tr><td align="center" style="padding:20px 8px">
 ${openTable('640', styled('card'))}<tr><td class="m-pad" style="padding:28px;${FONT}">
@@ -70,7 +75,9 @@ function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
 	const named = accounts.slice(0, MOST_ACCOUNTS).join(', ') + more;
 	const about = [named, words.range(block.since, block.until)].filter(Boolean).join(' · ');
 	const compared = previous && markup` compared with ${words.range(previous.since, previous.until)}`;
-	return markup`<p ${styled(isNext ? 'nextAbout' : 'firstAbout')}>${about}${compared}</p>
+	// Outlook draws no line above a paragraph.
+	const above = isNext && table(markup`<tr><td ${styled('nextBlock')}>&nbsp;</td></tr>`);
+	return markup`${above}<p ${styled(isNext ? 'nextAbout' : 'firstAbout')}>${about}${compared}</p>
 ${tiles(block, words)}
 ${section(`${sortBy.label} by ${grain.toLowerCase()}`, block.periods.length > 0 && periodBars(block, words))}
 ${block.tables.map((own) => section(`By ${own.label.toLowerCase()}`, lineTable(own, block, words)))}

@@ -1,6 +1,6 @@
 /**
  * Mail clients read inline styles; a few (Apple Mail, Outlook for Mac, iOS) also read a style sheet and its dark half.
- * Each colour is a class as well, so that the sheet can turn it over; `!important` beats the inline value.
+ * Each colour is a class as well, so that the sheet can turn it over; ` !important` beats the inline value.
  */
 const colours = {
 	page: ['background', '#f2f4f7', '#101418'],
@@ -25,32 +25,39 @@ export interface Look {
 }
 
 export function look(names: readonly Colour[], style = ''): Look {
-	const inline = names.map((name) => `${colours[name][0]}:${colours[name][1]}`).join(';');
+	// A line's colour stands with the line.
+	const inline = names
+		.filter((name) => name !== 'line')
+		.map((name) => `${colours[name][0]}:${colours[name][1]}`)
+		.join(';');
 	return { class: names.map((name) => `m-${name}`).join(' '), style: [inline, style].filter(Boolean).join(';') };
 }
 
 export const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 const dark = Object.entries(colours)
-	.map(([name, [property, , value]]) => `.m-${name}{${property}:${value}!important}`)
+	.map(([name, [property, , value]]) => `.m-${name}{${property}:${value} !important}`)
 	.join('');
 
 /** Two figures side by side, and tables keep the name and the main figure. */
 const narrow = [
-	'.m-tiles,.m-tiles tbody{display:block!important}',
-	'.m-tiles tr{display:inline!important}',
-	'.m-tile{display:inline-block!important;width:47%!important;box-sizing:border-box}',
-	'.m-wide{display:none!important}',
-	'.m-pad{padding:16px!important}',
+	'.m-tiles,.m-tiles tbody{display:block !important}',
+	'.m-tiles tr{display:inline !important}',
+	'.m-tile{display:inline-block !important;width:47% !important;box-sizing:border-box}',
+	'.m-wide{display:none !important}',
+	'.m-pad{padding:16px !important}',
 ].join('');
 
-export const SHEET = [
-	':root{color-scheme:light dark;supported-color-schemes:light dark}',
+/**
+ * Apart from each other: Gmail knows the first and not the second, and drops a sheet with what it does not know. No sheet may
+ * have more than 16 KB there.
+ */
+export const SHEETS = [
 	`@media (max-width:520px){${narrow}}`,
-	`@media (prefers-color-scheme:dark){${dark}}`,
-].join('');
+	`:root{color-scheme:light dark;supported-color-schemes:light dark}@media (prefers-color-scheme:dark){${dark}}`,
+];
 
-const BELOW = 'border-bottom:1px solid #e1e6ec';
+const BELOW = `border-bottom:1px solid ${colours.line[1]}`;
 
 /** How each part of the page looks. */
 export const looks = {
@@ -63,11 +70,9 @@ export const looks = {
 	nothing: look(['soft'], 'margin:0;font-size:15px'),
 	notes: look(['soft'], 'margin:20px 0 8px;font-size:12px;line-height:1.5'),
 
-	firstAbout: look(['soft', 'line'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
-	nextAbout: look(
-		['soft', 'line'],
-		'margin:28px 0 16px;padding-top:20px;border-top:2px solid #e1e6ec;font-size:13px;line-height:1.5',
-	),
+	firstAbout: look(['soft'], 'margin:0 0 16px;font-size:13px;line-height:1.5'),
+	nextBlock: look(['line'], `padding:28px 0 0;border-bottom:2px solid ${colours.line[1]};font-size:0;line-height:0`),
+	nextAbout: look(['soft'], 'margin:20px 0 16px;font-size:13px;line-height:1.5'),
 
 	tileLabel: look(['soft'], 'font-size:12px;line-height:1.4'),
 	tileFigure: look(['ink'], 'font-size:22px;line-height:1.3;font-weight:700;white-space:nowrap'),
@@ -78,6 +83,7 @@ export const looks = {
 	headName: look(['soft', 'line'], `padding:0 0 6px;font-size:12px;font-weight:600;${BELOW}`),
 	headMetric: look(['soft', 'line'], `padding:0 0 6px 10px;font-size:12px;font-weight:600;${BELOW}`),
 	lineName: look(['ink', 'line'], `padding:8px 0;font-size:13px;line-height:1.4;${BELOW};word-break:break-word`),
+	picture: look(['soft'], 'display:block;border:0;border-radius:4px;font-size:10px;line-height:1.2'),
 	sumName: look(['ink', 'line'], `padding:8px 0;font-size:13px;line-height:1.4;font-weight:600;${BELOW}`),
 	lineFigure: look(['ink', 'line'], `padding:8px 0 8px 10px;font-size:13px;${BELOW};white-space:nowrap`),
 	link: look(['link'], 'text-decoration:none'),

@@ -2,7 +2,7 @@ import { chunk, times } from 'lodash';
 
 import type { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
-import { bar, changeMarkup, markup, nameMarkup, openTable, styled, styledWide, table } from './elements';
+import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styled, styledWide, table } from './elements';
 import { figureIn, type Metric } from '../numbers/figures';
 import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
@@ -71,11 +71,11 @@ function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 }
 
 function lineRow(line: Line, block: Block, words: Words): Markup {
-	const name = nameMarkup(line, block, words);
-	const cells = [
-		markup`<td valign="top" ${styled('lineName')}>${name}<div style="padding-top:5px">${bar(line.bar)}</div></td>`,
-		...figureCells(line, block, words),
-	];
+	const picture = pictureMarkup(line);
+	const named = markup`${nameMarkup(line, block, words)}<div style="margin-top:5px">${bar(line.bar)}</div>`;
+	const beside = markup`<td width="50" valign="top">${picture}</td><td valign="top">${named}</td>`;
+	const name = picture === null ? named : table(markup`<tr>${beside}</tr>`);
+	const cells = [markup`<td valign="top" ${styled('lineName')}>${name}</td>`, ...figureCells(line, block, words)];
 	return markup`<tr>${cells}</tr>`;
 }
 

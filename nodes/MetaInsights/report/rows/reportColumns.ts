@@ -6,7 +6,15 @@ import { columnsOf } from './columns';
 import type { ColumnSettings } from './columnSettings';
 import { longColumns } from './longRows';
 import { mainColumns } from './mainColumns';
-import { ADS_MANAGER_COLUMN, changeColumn, ERROR_COLUMN, LINK_COLUMN, previousColumn, RESULT_NAME } from './rowNames';
+import {
+	ADS_MANAGER_COLUMN,
+	changeColumn,
+	ERROR_COLUMN,
+	LINK_COLUMN,
+	previousColumn,
+	RESULT_NAME,
+	THUMBNAIL_COLUMN,
+} from './rowNames';
 
 /** What the form says of the columns around those of the report itself. */
 interface RowChoices {
@@ -69,7 +77,7 @@ export const linkColumns = (columns: RowChoices['columns']): string[] => [
 /** Columns the option adds, by level. */
 export const detailColumns = (level: Level, columns?: RowChoices['columns']): string[] => [
 	...linkColumns(columns),
-	...(level === 'ad' ? ['creative_id', 'thumbnail_url'] : []),
+	...(level === 'ad' ? ['creative_id', THUMBNAIL_COLUMN] : []),
 ];
 
 /** Whether rows say that their report is complete. A file's are written before anybody knows: its item says so. */

@@ -7,6 +7,9 @@ export const LINK_COLUMN = 'adsManagerUrl';
 
 export const ADS_MANAGER_COLUMN = 'ads_manager_url';
 
+/** Address of the picture of an ad's creative. */
+export const THUMBNAIL_COLUMN = 'thumbnail_url';
+
 /** What the results of a row are, in words. */
 export const RESULT_NAME = 'result_name';
 
