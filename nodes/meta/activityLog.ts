@@ -120,6 +120,22 @@ function localTime(eventTime: unknown, zone: string): string | null {
 	}
 }
 
+/** The columns of an entry's row that people read first. */
+export const mainActivityColumns = [
+	'eventTime',
+	'event',
+	'eventType',
+	'actorName',
+	'applicationName',
+	'objectType',
+	'objectName',
+	'oldValue',
+	'newValue',
+	'currency',
+	'objectId',
+	'adsManagerUrl',
+];
+
 /** An entry of the log as one flat row. Every row has the same columns. */
 export function activityRow(entry: GraphObject, account: AccountFacts): IDataObject {
 	const eventType = text(entry.event_type) ?? 'unknown';

@@ -28,6 +28,22 @@ export const accountFields = [
 	'created_time',
 ];
 
+/** The columns of a row that people read first. */
+export const mainAccountColumns = [
+	'name',
+	'status',
+	'disableReason',
+	'currency',
+	'timeZone',
+	'balance',
+	'amountSpent',
+	'spendCap',
+	'minDailyBudget',
+	'business',
+	'id',
+	'adsManagerUrl',
+];
+
 /** For raw answers: which of Meta's fields to read. */
 export const fieldsOption = assumed(
 	listedChoices(

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { formOf } from '../../shared/form/form';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { optionsField, outputFields } from '../../shared/node/commonFields';
+import { allColumnsOption, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
-import { accountFields, accountRow, fieldsOption } from './accountRow';
+import { accountFields, accountRow, mainAccountColumns, fieldsOption } from './accountRow';
 
 export const get = defineOperation({
 	value: 'get',
@@ -14,7 +14,8 @@ export const get = defineOperation({
 	action: 'Get an ad account',
 	description: 'Get one ad account with its status, balance and spending',
 	effect: 'read',
-	form: formOf(adAccountLocator, ...outputFields, optionsField(fieldsOption)),
+	mainColumns: mainAccountColumns,
+	form: formOf(adAccountLocator, ...outputFields, optionsField(allColumnsOption, fieldsOption)),
 	perform: eachItem(async (session, { adAccount, simplify, options }) => {
 		const params = { fields: fieldList(simplify ? accountFields : options.fields) };
 		const { body } = await session.graph.send({

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { activityFields, activityRow } from '../../meta/activityLog';
+import { activityFields, activityRow, mainActivityColumns } from '../../meta/activityLog';
 import { fromGraphTime } from '../../shared/accountTime';
 import { collection } from '../../shared/form/collections';
 import { field, mayBeEmpty } from '../../shared/form/field';
@@ -11,7 +11,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList } from '../../shared/graph/request';
 import { momentAt } from '../../shared/node/accountValues';
-import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
+import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
@@ -76,7 +76,7 @@ const filtersField = collection({ displayName: 'Filters', name: 'filters', place
 	),
 ]);
 
-const form = formOf(adAccountLocator, ...limitFields, filtersField, ...outputFields, optionsField());
+const form = formOf(adAccountLocator, ...limitFields, filtersField, ...outputFields, optionsField(allColumnsOption));
 
 type Filters = ParamsIn<typeof form>['filters'];
 
@@ -90,6 +90,7 @@ export const getActivities = defineOperation({
 	action: 'Get activities of an ad account',
 	description: 'Get who changed what in an ad account. Entries can come late or be missing.',
 	effect: 'read',
+	mainColumns: mainActivityColumns,
 	form,
 	perform: eachItem(async (session, params) => {
 		const account = await session.account(params.adAccount);

@@ -8,11 +8,11 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choices, text } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
+import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { picker } from '../../shared/node/pickers/locators';
 import { containing } from '../../shared/words';
-import { accountFields, accountRow, fieldsOption } from './accountRow';
+import { accountFields, accountRow, mainAccountColumns, fieldsOption } from './accountRow';
 
 const businessField = picker({
 	label: 'Business Portfolio',
@@ -49,7 +49,7 @@ const form = formOf(
 		}),
 	]),
 	...outputFields,
-	optionsField(fieldsOption),
+	optionsField(allColumnsOption, fieldsOption),
 );
 
 /** Read for the filters even where the raw answer does not show it. */
@@ -61,6 +61,7 @@ export const getMany = defineOperation({
 	action: 'Get many ad accounts',
 	description: 'Get the ad accounts the token sees, with status, balance and spending',
 	effect: 'read',
+	mainColumns: mainAccountColumns,
 	form,
 	perform: eachItem(async (session, params) => {
 		const fields = fieldList(params.simplify ? accountFields : [...params.options.fields, ...searchedFields]);

@@ -88,4 +88,18 @@ export const adSetKind: AdObjectKind = {
 	comparable: ofAdSets,
 	parents: [campaignKind],
 	row,
+	mainColumns: [
+		'name',
+		'status',
+		'effectiveStatus',
+		'learningStage',
+		'campaignName',
+		'optimizationGoal',
+		'dailyBudget',
+		'lifetimeBudget',
+		'currency',
+		'id',
+		'campaignId',
+		'adsManagerUrl',
+	],
 };

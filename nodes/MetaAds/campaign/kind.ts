@@ -77,4 +77,18 @@ export const campaignKind: AdObjectKind = {
 	allFields: campaignSpec.Fields,
 	comparable: ofCampaigns,
 	row,
+	mainColumns: [
+		'name',
+		'status',
+		'effectiveStatus',
+		'objective',
+		'dailyBudget',
+		'lifetimeBudget',
+		'currency',
+		'bidStrategy',
+		'stopTime',
+		'id',
+		'accountId',
+		'adsManagerUrl',
+	],
 };

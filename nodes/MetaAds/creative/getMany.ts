@@ -1,7 +1,7 @@
 import { fieldsOption } from '../../shared/adObject/fieldsOption';
 import { nameContains } from '../../shared/adObject/list/keptRows';
 import { fieldList } from '../../shared/graph/request';
-import { mostRows } from '../../shared/node/commonFields';
+import { allColumnsOption, mostRows } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { accountList, accountListForm, containsFilter } from '../accountList';
 import { creativeKind } from './kind';
@@ -12,8 +12,10 @@ export const getMany = defineOperation({
 	action: 'Get many creatives',
 	description: 'Get the creatives of an ad account, with their texts, links and media',
 	effect: 'read',
+	mainColumns: creativeKind.mainColumns,
 	form: accountListForm(
 		[containsFilter('Name Contains', 'nameContains', 'creatives', 'name')],
+		allColumnsOption,
 		fieldsOption(creativeKind),
 	),
 	perform: eachItem(async (session, { adAccount, filters, simplify, options, ...params }) => {

@@ -8,7 +8,7 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { choice, choices, text } from '../../shared/form/kinds';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
-import { limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
+import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../shared/node/commonFields';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind, audienceTypes } from './kind';
@@ -29,7 +29,7 @@ const form = formOf(
 	]),
 	sortField(audienceKind.comparable),
 	...outputFields,
-	optionsField(fieldsOption(audienceKind)),
+	optionsField(allColumnsOption, fieldsOption(audienceKind)),
 );
 
 type Filters = ParamsIn<typeof form>['filters'];
@@ -50,6 +50,7 @@ export const getMany = defineOperation({
 	action: 'Get many audiences',
 	description: 'Get the audiences of an ad account, and those shared with it, with status and approximate size',
 	effect: 'read',
+	mainColumns: audienceKind.mainColumns,
 	form,
 	perform: eachItem(async (session, { adAccount, filters, sort, simplify, options, ...page }) => {
 		const account = await session.account(adAccount);

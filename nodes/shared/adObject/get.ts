@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { named } from '../form/field';
 import { formOf } from '../form/form';
 import { fieldList } from '../graph/request';
-import { optionsField, outputFields } from '../node/commonFields';
+import { allColumnsOption, optionsField, outputFields } from '../node/commonFields';
 import { adAccountLocator } from '../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../node/operation';
 import { fieldsOption } from './fieldsOption';
@@ -17,7 +17,13 @@ export const getOperation = (kind: AdObjectKind, action: string, description: st
 		action,
 		description,
 		effect: 'read',
-		form: formOf(adAccountLocator, named('id', kind.locator), ...outputFields, optionsField(fieldsOption(kind))),
+		mainColumns: kind.mainColumns,
+		form: formOf(
+			adAccountLocator,
+			named('id', kind.locator),
+			...outputFields,
+			optionsField(allColumnsOption, fieldsOption(kind)),
+		),
 		perform: eachItem(async (session, { adAccount, id, simplify, options: { fields } }) => {
 			const account = await session.account(adAccount);
 			const object = await ownedObject(session, kind, id, adAccount);

@@ -36,6 +36,8 @@ export interface AdObjectKind extends AdObjectIdentity {
 	readonly parents?: readonly AdObjectKind[];
 	/** One flat row; the same columns for every object. */
 	readonly row: (object: GraphObject, account: AccountFacts) => IDataObject;
+	/** The columns of a row that people read first, at most twelve, in their order. */
+	readonly mainColumns: readonly string[];
 	/** Meta has no check without effect for it: values are only checked here then, and nothing is sent. */
 	readonly checkedHere?: boolean;
 	/** Meta checks new ones without creating them, but has no such check for changes: those are only compared then. */

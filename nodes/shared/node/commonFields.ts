@@ -113,6 +113,16 @@ export const outputFields = [
 	shownWhen({ ...inTools, output: ['selected'] }, columnsField),
 ] as const;
 
+/** For simplified rows with more than people read at once. */
+export const allColumnsOption = assumed(
+	toggle({
+		displayName: 'All Columns',
+		name: 'allColumns',
+		default: false,
+		description: 'Whether a simplified row has every column there is, in place of the twelve that people read first',
+	}),
+);
+
 export const maxWaitOption = assumed(
 	runWide(
 		decimal({

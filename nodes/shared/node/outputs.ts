@@ -172,10 +172,22 @@ export const rowItem = (row: Row, itemIndex: number): INodeExecutionData => ({
 const chosenColumns = (params: unknown): readonly string[] | undefined =>
 	isRecord(params) ? (params.outputFields as readonly string[] | undefined) : undefined;
 
-/** What the agent gets of an item's rows: the columns that its form names, or all of them. */
-export function withChosenColumns(verdict: Verdict, params: unknown): Verdict {
+/** Whether rows are made short: Simplify is on, and All Columns is not. */
+const isShort = (params: unknown): boolean =>
+	isRecord(params) && params.simplify === true && !(isRecord(params.options) && params.options.allColumns === true);
+
+/**
+ * What is shown of an item's rows: the columns that an agent's form names, the main ones of simplified rows, or all.
+ *
+ * @param main in their order; undefined where rows have no others
+ */
+export function withChosenColumns(verdict: Verdict, params: unknown, main?: readonly string[]): Verdict {
 	const chosen = chosenColumns(params);
-	if (chosen === undefined || verdict.rows === undefined) return verdict;
+	if (verdict.rows === undefined) return verdict;
+	if (chosen === undefined) {
+		if (main === undefined || !isShort(params)) return verdict;
+		return { ...verdict, rows: verdict.rows.map((row): Row => ({ ...row, json: pick(row.json, main) })) };
+	}
 	const known = new Set(verdict.rows.flatMap(({ json }) => Object.keys(json)));
 	const unknown = chosen.filter((column) => !known.has(column));
 	if (known.size > 0 && unknown.length > 0) return failed(noColumn(unknown, known));

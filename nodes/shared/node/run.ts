@@ -71,7 +71,7 @@ async function answerAll(
 	for (const [position, job] of open.entries()) {
 		const verdict = answers[position];
 		if (verdict === undefined) continue; // not begun
-		verdicts.set(job.index, mode.tool ? withChosenColumns(verdict, job.params) : verdict);
+		verdicts.set(job.index, withChosenColumns(verdict, job.params, operation.mainColumns));
 		if (keyOf !== null && isFinal(verdict)) finishedWrites.remember(keyOf(job), verdict);
 	}
 	return taken;

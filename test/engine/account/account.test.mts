@@ -313,7 +313,7 @@ describe('check access', () => {
 
 describe('get and get many', () => {
 	it('gets an account with money in its own units', async () => {
-		const { rows } = await run('get', { adAccount: byId(ACCOUNTS.eur) });
+		const { rows } = await run('get', { adAccount: byId(ACCOUNTS.eur), options: { allColumns: true } });
 		expect(rows).toEqual([
 			{
 				id: ACCOUNTS.eur,
@@ -436,7 +436,10 @@ describe('get activities', () => {
 
 	it('tells who changed a budget, in the account’s units and time', async () => {
 		expect((await change(CAMPAIGNS.usdCbo, { daily_budget: '7550' })).status).toBe(200);
-		const { rows, error } = await run('getActivities', { adAccount: byId(ACCOUNTS.usd) });
+		const { rows, error } = await run('getActivities', {
+			adAccount: byId(ACCOUNTS.usd),
+			options: { allColumns: true },
+		});
 		expect(error).toBeUndefined();
 		expect(rows).toEqual([
 			{

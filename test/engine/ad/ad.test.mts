@@ -12,6 +12,7 @@ const { sent, writes } = bench;
 const run = async (operation: string, parameters: IDataObject = {}, more: Partial<NodeRun> = {}) =>
 	await bench.run(operation, { resource: 'ad', ...parameters }, more);
 const inEur = { adAccount: byId(ACCOUNTS.eur) };
+const whole = { options: { allColumns: true } };
 const stored = (id: string) => bench.emulator.world.get('Ad', id);
 const newest = () => bench.emulator.world.all('Ad').at(-1)!;
 const count = () => bench.emulator.world.all('Ad').length;
@@ -236,13 +237,13 @@ describe('ad: get', () => {
 	];
 
 	it.each(seeded)('%s is “%s”', async (ad, reviewState) => {
-		const { rows } = await run('get', { ad: byId(ADS[ad]), ...inEur });
+		const { rows } = await run('get', { ad: byId(ADS[ad]), ...inEur, ...whole });
 		expect(rows).toEqual([expect.objectContaining({ id: ADS[ad], reviewState, accountId: ACCOUNTS.eur })]);
 	});
 
 	it('gives Meta’s objections and issues as text', async () => {
 		const items = [{ ad: ADS.eurDisapproved }, { ad: ADS.eurWithIssues }, { ad: ADS.eurNoBudget1 }];
-		const { rows } = await run('get', { ad: byId('={{ $json.ad }}'), ...inEur }, { items });
+		const { rows } = await run('get', { ad: byId('={{ $json.ad }}'), ...inEur, ...whole }, { items });
 		const { global = {}, placement_specific: byPlacement = {} } = stored(ADS.eurDisapproved).review.feedback ?? {};
 		const said = [
 			...Object.values(global),
@@ -261,7 +262,7 @@ describe('ad: get', () => {
 			state: 'APPROVED',
 			feedback: { global: { 'Unacceptable business': 'Not allowed.' } },
 		};
-		const { rows } = await run('get', { ad: byId(ad.id), ...inEur });
+		const { rows } = await run('get', { ad: byId(ad.id), ...inEur, ...whole });
 		expect(rows[0]).toMatchObject({
 			effectiveStatus: 'ADSET_PAUSED',
 			reviewState: 'rejected',

@@ -9,7 +9,8 @@ const bench = useAdSets();
 const { run, sent } = bench;
 const inEurope = { adAccount: byId(ACCOUNTS.eur) };
 
-const get = async (adSet: string, more: IDataObject = {}) => await run('get', { adSet: byId(adSet), ...more });
+const get = async (adSet: string, more: IDataObject = {}) =>
+	await run('get', { adSet: byId(adSet), options: { allColumns: true }, ...more });
 
 describe('ad set: get', () => {
 	it('is one flat row in currency units and words', async () => {

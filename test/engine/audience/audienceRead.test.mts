@@ -8,7 +8,10 @@ const { run, sent } = bench;
 
 describe('audience: get', () => {
 	it('gives one flat row, the size in people, times by the account’s clock', async () => {
-		const { rows } = await run('audience', 'get', { audience: byId(AUDIENCES.usdNewsletter) });
+		const { rows } = await run('audience', 'get', {
+			audience: byId(AUDIENCES.usdNewsletter),
+			options: { allColumns: true },
+		});
 		const { createdTime, updatedTime, contentUpdatedTime, ...rest } = rows[0];
 		expect([createdTime, updatedTime, contentUpdatedTime]).toEqual(
 			Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)),

@@ -231,7 +231,10 @@ describe('campaign: create', () => {
 
 	it('lists what it has created', async () => {
 		await run('create', newCampaign({ name: 'Findable' }));
-		const { rows } = await run('getMany', { filters: { nameContains: 'Findable' } });
+		const { rows } = await run('getMany', {
+			filters: { nameContains: 'Findable' },
+			options: { allColumns: true },
+		});
 		expect(rows.map(({ id }) => id)).toEqual([stored().id]);
 		expect(Date.parse(String(rows[0].createdTime))).toBeGreaterThan(Date.now() - DAY);
 		expect(writes().map(({ path }) => path)).toEqual([edge]);

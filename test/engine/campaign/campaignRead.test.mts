@@ -18,7 +18,7 @@ describe('campaign: get', () => {
 	});
 
 	it('gives one flat row, money in currency units', async () => {
-		const { rows } = await run('get', { campaign: byId(CAMPAIGNS.usdHousing) });
+		const { rows } = await run('get', { campaign: byId(CAMPAIGNS.usdHousing), options: { allColumns: true } });
 		const { startTime, createdTime, updatedTime, ...rest } = rows[0];
 		expect([startTime, createdTime, updatedTime]).toEqual(
 			Array(3).fill(expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}-0[45]00$/)),

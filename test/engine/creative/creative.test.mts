@@ -584,7 +584,7 @@ describe('creative: a create whose answer is lost', () => {
 
 describe('creative: read', () => {
 	it('one, flat or as Meta has it', async () => {
-		const [flat] = (await run('get', { creative: byId(CREATIVES.usdCup) })).rows;
+		const [flat] = (await run('get', { creative: byId(CREATIVES.usdCup), options: { allColumns: true } })).rows;
 		expect(flat).toMatchObject({
 			id: CREATIVES.usdCup,
 			name: 'Steaming cup',

@@ -8,7 +8,7 @@ import { InputProblem } from '../../form/problem';
 import type { GraphObject } from '../../graph/object';
 import { readRows } from '../../graph/pages';
 import { fieldList } from '../../graph/request';
-import { limitFields, mostRows, optionsField, outputFields } from '../../node/commonFields';
+import { allColumnsOption, limitFields, mostRows, optionsField, outputFields } from '../../node/commonFields';
 import { adAccountLocator } from '../../node/pickers/locators';
 import { defineOperation, eachItem, type Operation } from '../../node/operation';
 import type { Session } from '../../node/session';
@@ -87,6 +87,7 @@ export const getManyOperation = (
 		action,
 		description,
 		effect: 'read',
+		mainColumns: kind.mainColumns,
 		form: formOf(
 			adAccountLocator,
 			...parentFields(kind),
@@ -94,7 +95,7 @@ export const getManyOperation = (
 			filtersField(kind, statuses),
 			sortField(kind.comparable),
 			...outputFields,
-			optionsField(fieldsOption(kind)),
+			optionsField(allColumnsOption, fieldsOption(kind)),
 		),
 		rule: ({ filters }) => conditionsProblem(filters.conditions),
 		perform: eachItem(async (session, params) => {
