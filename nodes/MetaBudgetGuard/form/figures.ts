@@ -108,7 +108,7 @@ const day = z.unknown().transform((entered, context) => {
 		context,
 		[],
 		wrong(entered),
-		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop.',
+		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop; one by Day with Columns Main has no date_stop: set its Time Increment to Total.',
 	);
 	return z.NEVER;
 });

@@ -32,7 +32,7 @@ export function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 &&
-			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed; switch Dry Run off to apply.`,
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off, or have the output Message approved for Apply Proposal.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
 		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held has the reason of each.`,

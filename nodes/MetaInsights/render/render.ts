@@ -100,7 +100,7 @@ const latest = (days: ReadonlyArray<Block['since']>): string | null => sorted(da
 export const renderOperation = defineOperation({
 	value: 'render',
 	name: 'Render',
-	action: 'Render report',
+	action: 'Render report as email or message',
 	description: 'Turn rows of a report into an email, a chat message or an HTML file',
 	effect: 'read',
 	needsCredential: false,

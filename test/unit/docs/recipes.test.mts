@@ -40,6 +40,17 @@ it('has a page for every workflow and for nothing else', () => {
 	expect(recipes).toEqual(workflows);
 });
 
+it('the file of columns for a Data Table has those that the recipe makes, with numbers where they are numbers', () => {
+	const [head = '', example = ''] = readFileSync(join(FOLDER, 'daily-report-to-table.csv'), 'utf8').split('\n');
+	const values = example.split(',');
+	const columns = head.split(',').map((name, index) => ({
+		name,
+		type: Number.isNaN(Number(values[index])) ? 'string' : 'number',
+	}));
+	const [{ parameters } = {}] = nodesOf('daily-report-to-table').filter(({ name }) => name === 'Make the table');
+	expect(parameters).toMatchObject({ columns: { column: columns } });
+});
+
 it('lists every recipe in its index, once', () => {
 	const listed = told(readFileSync(join(FOLDER, 'README.md'), 'utf8'), /\]\(([a-z-]+)\.md\)/g);
 	expect(listed.sort()).toEqual(recipes);
