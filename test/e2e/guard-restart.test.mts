@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AD_SETS } from '../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../emulator/world/seedIds.mts';
 import { Workbench } from './workbench.mts';
 import { fillIn, filledIn, intoTable } from './fillIn.mts';
 
@@ -63,3 +63,60 @@ test.each([
 		for (const [index, value] of changed.entries()) if (value !== START[index]) expect(budgets()[index]).toBe(value);
 	},
 );
+
+const proposed = (objectId: string, from: string, to: string) => ({
+	objectType: 'adSet',
+	objectId,
+	object: 'An ad set',
+	field: 'dailyBudget',
+	from,
+	to,
+});
+
+/** Makes this proposal, and nothing else. */
+const makes = (proposal: object) =>
+	filledIn(
+		fillIn(STEP, {
+			operation: 'applyProposal',
+			adAccount: { __rl: true, mode: 'id', value: ACCOUNTS.eur },
+			proposal: JSON.stringify(proposal),
+			approved: true,
+			ceiling: '100',
+			guards: {},
+		}),
+		intoTable('Proposal, killed'),
+		(workflow) => ({
+			...workflow,
+			connections: {
+				...workflow.connections,
+				'Make the table': { main: [[{ node: STEP, type: 'main', index: 0 }]] },
+			},
+		}),
+	);
+
+test('a proposal that was being made when n8n was killed is made to the end by the next run, and nothing twice', async () => {
+	const { control } = bench.emulator;
+	control.reset();
+	const at = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+	const steps = [proposed(eurNoBudget, '1000', '1100'), proposed(eurMinRoas, '3000', '3300')];
+	const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt: at(-0.1), expiresAt: at(23), steps };
+	const workflow = await bench.bring('target-cpa.json', makes(proposal));
+	control.addFault({
+		match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },
+		fault: { kind: 'timeout', applied: true, ms: 60_000 },
+	});
+	await bench.start(workflow, 'Every morning');
+	await firstWrite();
+	await bench.crashAndRestart();
+	control.clearFaults();
+	const moved = budgets().flatMap((value, index) => (value === START[index] ? [] : [steps[index].objectId]));
+
+	const { status, error, rows } = await bench.run(workflow, 'Every morning');
+	expect([status, error]).toEqual(['success', undefined]);
+	expect(budgets()).toEqual([1_100, 3_300]);
+	const held = rows(STEP, 1);
+	expect(held.map(({ objectId }) => objectId).sort()).toEqual([...moved].sort());
+	for (const { reason } of held) expect(reason).toMatch(/^The daily budget is \d+\.00 EUR already/);
+	const again = await bench.run(workflow, 'Every morning');
+	expect([again.rows(STEP, 0), again.rows(STEP, 1).length, budgets()]).toEqual([[], 2, [1_100, 3_300]]);
+});

@@ -1,7 +1,9 @@
+import type { ParsedMail } from 'mailparser';
+
 import { AD_SETS } from '../../emulator/world/seedIds.mts';
-import { follow, linksOf, openMailbox, type Mailbox } from './mailbox.mts';
-import { Workbench } from './workbench.mts';
+import { follow, linksOf, openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { fillIn } from './fillIn.mts';
+import { Workbench } from './workbench.mts';
 
 jest.setTimeout(240_000);
 
@@ -42,6 +44,7 @@ const logged = async () => {
 /** Starts it and waits for the mail; until it is answered, nothing has changed. */
 async function asked(): Promise<{
 	id: string;
+	mail: ParsedMail;
 	subject?: string;
 	text: string;
 	answer: (approved: boolean) => Promise<void>;
@@ -52,6 +55,7 @@ async function asked(): Promise<{
 	expect(writes()).toEqual([]);
 	return {
 		id,
+		mail,
 		subject: mail.subject,
 		text: (mail.text ?? '').replace(/\s+/g, ' '),
 		answer: async (approved) => {
@@ -64,12 +68,13 @@ async function asked(): Promise<{
 
 describe('workflows/guarded-scaling.json in a real n8n', () => {
 	test('mails the steps with their reasons, applies them once approved, and logs them with what undoes them', async () => {
-		const { id, subject, text, answer } = await asked();
+		const { id, mail, subject, text, answer } = await asked();
 		expect(subject).toBe('Approve 2 budget changes, +2.00 EUR a day?');
 		expect(text).toMatch(
 			/Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR 0 results for \d+\.\d\d EUR.+; the rule: raise by 10 % if cost per result is below 50\.00 EUR and spend is above 50\.00 EUR; cut by 10 % .+: cut by 10 %\. .*https:/,
 		);
 		expect(text).toMatch(/Mindest-ROAS \(daily budget\): 30\.00 EUR → 33\.00 EUR \d+ results for \d+\.\d\d EUR/);
+		await photographMail(mail, 'mail-guarded-scaling', { width: 700 });
 		expect(text).toMatch(/Proposed by the workflow “Guarded scaling” for .+ \(act_\d+\) on .+; valid until /);
 		await answer(true);
 		const { status, error } = await bench.outcome(id);

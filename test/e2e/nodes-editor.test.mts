@@ -72,6 +72,23 @@ const ads = (resource: string, operation: string) => ({
 	parameters: { resource, operation },
 });
 
+const proposed = {
+	accountId: ACCOUNTS.eur,
+	currency: 'EUR',
+	madeAt: new Date(Date.now() - 60_000).toISOString(),
+	expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+	steps: [
+		{
+			objectType: 'adSet',
+			objectId: AD_SETS.eurNoBudget,
+			object: 'Deutschland',
+			field: 'dailyBudget',
+			from: '1000',
+			to: '1100',
+		},
+	],
+};
+
 const forms: Record<string, Form> = {
 	'report-get': {
 		...insights('get'),
@@ -280,6 +297,16 @@ const forms: Record<string, Form> = {
 			await editor.fill('target', '9');
 		},
 		row: { object: 'Deutschland', verdict: 'wouldApply' },
+	},
+	'guard-apply-proposal': {
+		...guard('applyProposal'),
+		input: [{ proposal: proposed }],
+		fillIn: async () => {
+			await account('Nordlicht');
+			await editor.toggle('approved');
+			await editor.fill('ceiling', '60');
+		},
+		row: { object: 'Deutschland', verdict: 'applied' },
 	},
 	trigger: {
 		name: 'Meta Ads Trigger',

@@ -225,6 +225,29 @@ export function checkMonotone({
 	expect(size(further.to - further.from)).toBeGreaterThanOrEqual(size(less.to - less.from));
 }
 
+/** What was approved is made as it stands, where a step of the same wish would be, and otherwise held. */
+export function checkApproved({
+	scene: { state: of, now },
+	request,
+	policy,
+	hoursAgo,
+}: {
+	scene: { state: LeverState; now: number };
+	request: StepRequest;
+	policy: Policy;
+	hoursAgo: number;
+}): boolean {
+	const since = now - hoursAgo * HOUR;
+	const plain = decide(of, request, policy, now);
+	const approved = decide(of, { ...request, approved: { lever: of.lever, since } }, policy, now);
+	const isUnchanged = of.log.values.every(({ at }) => at <= since);
+	const moves = plain.verdict === 'move' && plain.to === plain.wished && isUnchanged;
+	expect([approved.verdict, approved.to]).toEqual(moves ? ['move', plain.wished] : ['held', of.value]);
+	const other = of.lever === 'bid' ? 'status' : 'bid';
+	expect(decide(of, { ...request, approved: { lever: other, since } }, policy, now).verdict).toBe('held');
+	return moves;
+}
+
 /** One thing that happens to a value over time. */
 type Event =
 	| { readonly kind: 'pass'; readonly minutes: number }
