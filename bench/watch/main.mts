@@ -2,7 +2,7 @@ import lodash from 'lodash';
 
 import { table, writeSimulation } from '../markdown.mts';
 import { bound } from './bound.mts';
-import { falseAlerts, foundAfter } from './simulate.mts';
+import { falseAlerts, fatigueFound, foundAfter } from './simulate.mts';
 import type { Truth } from './world.mts';
 
 const { sumBy, times } = lodash;
@@ -63,6 +63,21 @@ function besideBest({ uneven, results }: (typeof WORLDS)[number]): string[] {
 	];
 }
 
+/** What a campaign's frequency and CTR become, in place of 1. */
+const TIRED = [
+	{ frequency: 1.5, clicks: 0.7 },
+	{ frequency: 1.5, clicks: 0.8 },
+	{ frequency: 1.3, clicks: 0.75 },
+	{ frequency: 1.5, clicks: 1 },
+	{ frequency: 1, clicks: 0.7 },
+];
+
+/** One of eight campaigns whose frequency is 1.8 in a usual week. */
+function tiredRow(tired: (typeof TIRED)[number]): string[] {
+	const found = times(CHANGES).filter((one) => fatigueFound(truth(8, 10), tired, SEED + one * 104_729));
+	return [`${tired.frequency} times`, `${tired.clicks} times`, percent(found.length / CHANGES)];
+}
+
 const campaigns = (count: number): string => (count === 1 ? '1 campaign' : `${count} campaigns`);
 
 const text = `False alerts of an account in a month of daily runs (${MONTHS} invented months a cell, fewer for 40 campaigns; \`npx tsx bench/watch/main.mts\`):
@@ -90,6 +105,10 @@ are, and spends one false alert a month on nothing else (\`bench/watch/bound.mts
 ${table(
 	['Days differ by', 'Results a day', 'False alerts', 'Doubled: found of possible', 'Halved: found of possible'],
 	WORLDS.map(besideBest),
-)}`;
+)}
+
+Ad Fatigue, told of one of eight campaigns after the first whole week in which people saw its ads more often and clicked less:
+
+${table(['Frequency becomes', 'CTR becomes', 'Told'], TIRED.map(tiredRow))}`;
 
 await writeSimulation(PAGE, text);

@@ -1,4 +1,5 @@
-import { standing, type Finding } from '../../nodes/MetaInsights/watch/standing.ts';
+import type { Finding } from '../../nodes/MetaInsights/watch/finding.ts';
+import { standing } from '../../nodes/MetaInsights/watch/standing.ts';
 import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
 import { inventedDays, type Truth } from './world.mts';
 
@@ -22,6 +23,13 @@ export function falseAlerts(truth: Truth, seed: number): Finding[] {
 		past.push(now.map(nameOf));
 	}
 	return told;
+}
+
+/** Whether the week after an object's ads have tired tells of it. */
+export function fatigueFound(truth: Truth, tired: { frequency: number; clicks: number }, seed: number): boolean {
+	const day = 35;
+	const objects = inventedDays({ ...truth, tired: { ...tired, day } }, day + 7, seed);
+	return standing(until(objects, day + 7)).some(({ kind, object }) => kind === 'fatigue' && object === '1');
 }
 
 /** On which day after a change the first object's cost per result was told; null for none of the first three. */

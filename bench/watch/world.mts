@@ -11,6 +11,8 @@ export interface Truth {
 	readonly memory: number;
 	/** From this day on, cost per result of the first object is this many times what it was. */
 	readonly change?: { readonly day: number; readonly cost: number };
+	/** From this day on, people see the first object's ads so many times as often in a week, and click them so much less. */
+	readonly tired?: { readonly day: number; readonly frequency: number; readonly clicks: number };
 }
 
 export const normal = (random: () => number): number =>
@@ -40,6 +42,25 @@ export function seasonsOf(random: () => number): { season: number[]; demand: num
 	return { season, demand: Array.from({ length: 7 }, () => 0.12 * normal(random)) };
 }
 
+/** How often a person sees the ads in a usual week, and how much that strays between weeks. */
+const FREQUENCY = 1.8;
+const FREQUENCY_STRAYS = 0.08;
+
+/** Whole weeks of one object's days, as Meta would tell them. */
+function weeksOf(own: Watched['days'], strays: () => number, tired: (day: number) => number): Watched['weeks'] {
+	return Array.from({ length: Math.floor(own.length / 7) }, (_, week) => {
+		const days = own.slice(7 * week, 7 * week + 7);
+		const add = (figure: 'impressions' | 'clicks'): number => days.reduce((sum, day) => sum + (day[figure] ?? 0), 0);
+		return {
+			since: days[0]!.date,
+			until: days[6]!.date,
+			frequency: FREQUENCY * Math.exp(FREQUENCY_STRAYS * strays()) * tired(7 * week),
+			impressions: add('impressions'),
+			clicks: add('clicks'),
+		};
+	});
+}
+
 /** Days of all objects of an account: weekly seasons of spend and of how willing people are, uneven days, order values. */
 export function inventedDays(truth: Truth, days: number, seed: number): Watched[] {
 	const random = uniform(seed);
@@ -48,6 +69,7 @@ export function inventedDays(truth: Truth, days: number, seed: number): Watched[
 	return Array.from({ length: truth.objects }, (_, index) => {
 		const size = truth.results * (truth.change !== undefined && index === 0 ? 1 : Math.exp(0.4 * normal(random)));
 		let level = 0;
+		const isTired = (day: number): boolean => truth.tired !== undefined && index === 0 && day >= truth.tired.day;
 		const own = Array.from({ length: days }, (_day, day) => {
 			const weekday = day % 7;
 			const spend = size * COST * straying(0.12, random, season[weekday]!);
@@ -64,12 +86,22 @@ export function inventedDays(truth: Truth, days: number, seed: number): Watched[
 				date: new Date(FIRST_DAY + day * DAY).toISOString().slice(0, 10),
 				spend,
 				impressions,
-				clicks: poisson(impressions * 0.012 * straying(0.1, random, 0), random),
+				clicks: poisson(
+					impressions * 0.012 * straying(0.1, random, 0) * (isTired(day) ? truth.tired!.clicks : 1),
+					random,
+				),
 				results,
 				purchases: results,
 				value,
 			};
 		});
-		return { id: String(index + 1), name: `Campaign ${index + 1}`, days: own };
+		// Of its own, so that the days are the same with and without them.
+		const people = uniform(seed + 31 * (index + 1));
+		const weeks = weeksOf(
+			own,
+			() => normal(people),
+			(day) => (isTired(day) ? truth.tired!.frequency : 1),
+		);
+		return { id: String(index + 1), name: `Campaign ${index + 1}`, days: own, weeks };
 	});
 }

@@ -17,12 +17,14 @@ import { Flattener } from './rows/flatten';
 /** How long one account's report may take, in ms. */
 const MOST_TIME = 15 * 60_000;
 
-/** A report by day for an operation's own use: spend, impressions, clicks, results, purchases, leads and values. */
+/** A report for an operation's own use: by day with spend, impressions, clicks, results, purchases, leads and values. */
 export interface OwnReport {
 	readonly level: Level;
 	readonly period: Period;
 	/** Only of this campaign; of the whole account without one. */
 	readonly campaign?: string;
+	/** By seven days from the first one, with people instead: reach and frequency beside impressions and clicks. */
+	readonly weekly?: true;
 }
 
 /** The days up to the last complete one, on the account's calendar: yesterday, but for the first hours of a day. */
@@ -31,10 +33,10 @@ export function lastDays(days: number, { timeZone }: AccountFacts, now: number):
 	return { since: addDays(until, 1 - days), until };
 }
 
-const settingsOf = (level: Level): ColumnSettings => ({
+const settingsOf = (level: Level, weekly?: true): ColumnSettings => ({
 	level,
-	fieldSets: ['conversions'],
-	moreFields: ['impressions', 'clicks'],
+	fieldSets: weekly ? [] : ['conversions'],
+	moreFields: ['impressions', 'clicks', ...(weekly ? ['reach', 'frequency'] : [])],
 	breakdowns: [],
 	actionBreakdowns: [],
 	windows: [],
@@ -46,8 +48,8 @@ const settingsOf = (level: Level): ColumnSettings => ({
 /** Columns that the report's rows have, also where there are no rows. */
 export const ownColumns = (level: Level): readonly string[] => columnsOf(settingsOf(level));
 
-function resolved({ level, period, campaign }: OwnReport, account: AccountFacts): ResolvedReport {
-	const columns = settingsOf(level);
+function resolved({ level, period, campaign, weekly }: OwnReport, account: AccountFacts): ResolvedReport {
+	const columns = settingsOf(level, weekly);
 	const periods: Some<Period> = [period];
 	const query = {
 		account: account.id,
@@ -58,7 +60,7 @@ function resolved({ level, period, campaign }: OwnReport, account: AccountFacts)
 		breakdowns: [],
 		actionBreakdowns: [],
 		windows: [],
-		increment: 1,
+		increment: weekly ? 7 : 1,
 		filtering: [],
 	};
 	return { query, columns, periods, previous: [], remarks: [] };
@@ -83,7 +85,7 @@ export async function ownRows(session: Session, account: AccountFacts, report: O
 			timeZone: account.timeZone,
 			environment: session.graph.environment,
 			now: session.now(),
-			increment: 1,
+			increment: asked.query.increment,
 		});
 		return raw.map((row) => flattener.flatten(row));
 	} finally {

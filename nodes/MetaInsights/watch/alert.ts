@@ -1,5 +1,5 @@
 import type { Watched } from './past';
-import type { Finding } from './standing';
+import type { Finding } from './finding';
 
 /** Something that needs attention, of one object or of several at once. */
 export interface Alert {
@@ -15,4 +15,6 @@ export interface Alert {
 	readonly effort: number;
 	/** The highest share of days on which chance alone does the same; null where no chance is involved. */
 	readonly chance: number | null;
+	/** How often a person has seen the ads, where that is what it is about. */
+	readonly frequency?: Finding['frequency'];
 }

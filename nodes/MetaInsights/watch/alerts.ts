@@ -1,7 +1,8 @@
 import type { Alert } from './alert';
 import { lastDelivery, stops } from './delivery';
 import { LONGEST, type Watched } from './past';
-import { LEAST_DAYS, standing, type Finding } from './standing';
+import type { Finding } from './finding';
+import { LEAST_DAYS, standing } from './standing';
 
 /** What is told today, and what was told on the days before and lasts. */
 export interface Watch {
@@ -49,21 +50,23 @@ export function alertsOf(objects: readonly Watched[]): Alert[] {
 /** Money goes out and nothing is counted any more: rather the count than the ads. */
 const isSilence = ({ kind, found }: Finding): boolean => kind === 'costPerResult' && found === 0;
 
-/** A ROAS that moves with the cost of a result has the same cause, and is told once. */
+/** What tells of the same cause, and is told in its place: a ROAS moves with the cost of a result, CTR falls with fatigue. */
+const explanations: Partial<Record<Finding['kind'], Finding['kind']>> = { roas: 'costPerResult', ctr: 'fatigue' };
+
 const isExplained = (one: Finding, all: readonly Finding[]): boolean =>
-	one.kind === 'roas' &&
 	all.some(
-		({ kind, object, direction }) => kind === 'costPerResult' && object === one.object && direction === one.direction,
+		({ kind, object, direction }) =>
+			kind === explanations[one.kind] && object === one.object && direction === one.direction,
 	);
 
 const objectsOf = (ids: readonly string[], all: readonly Watched[]): Watched[] =>
 	all.filter(({ id }) => ids.includes(id));
 
 function alertOf(
-	{ kind, direction, object, since, until, found, due, effort, chance }: Finding,
+	{ kind, direction, object, since, until, found, due, effort, chance, frequency }: Finding,
 	all: readonly Watched[],
 ): Alert {
-	return { kind, direction, objects: objectsOf([object], all), since, until, found, due, effort, chance };
+	return { kind, direction, objects: objectsOf([object], all), since, until, found, due, effort, chance, frequency };
 }
 
 /** Several that fall silent at once share what counts them. */

@@ -2,11 +2,22 @@ import { sumBy } from 'lodash';
 
 import type { DayFigures, Measure } from './measures';
 
+/** A calendar week as Meta tells it: people of a week are counted once, so no days tell its frequency. */
+export interface Week {
+	readonly since: string;
+	readonly until: string;
+	readonly frequency: number | null;
+	readonly impressions: number | null;
+	readonly clicks: number | null;
+}
+
 /** One object's figures on the days of the window, in order; a day without a row had no delivery. */
 export interface Watched {
 	readonly id: string;
 	readonly name: string;
 	readonly days: ReadonlyArray<DayFigures & { readonly date: string }>;
+	/** Whole weeks in order; those without delivery are missing, and all where nobody asked Meta for them. */
+	readonly weeks?: readonly Week[];
 }
 
 /** A day as one measure sees it; null where one side is not told. */

@@ -1,9 +1,10 @@
+import { groupBy, sortBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { addDays } from '../report/facts/dateRanges';
 import { idField, nameField, type Level } from '../report/facts/levels';
 import type { DayFigures } from './measures';
-import type { Watched } from './past';
+import type { Watched, Week } from './past';
 
 /** A cell as a number; null for what is none: a table may have made text of it. */
 export function numberIn(value: unknown): number | null {
@@ -21,6 +22,8 @@ export const dayIn = ({ date_start: day }: IDataObject): string => textIn(day).s
 /** Rows of one account, the days that a report may be judged by, and where they come from. */
 export interface Told {
 	readonly rows: readonly IDataObject[];
+	/** Rows of whole weeks, where Meta was asked for them. */
+	readonly weeks?: readonly IDataObject[];
 	readonly level: Level;
 	readonly resultsColumn: string;
 	/** The last complete day. */
@@ -31,8 +34,16 @@ export interface Told {
 
 const nothing: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
 
+const weekOf = (row: IDataObject): Week => ({
+	since: dayIn(row),
+	until: textIn(row.date_stop).slice(0, 10),
+	frequency: numberIn(row.frequency),
+	impressions: numberIn(row.impressions),
+	clicks: numberIn(row.clicks),
+});
+
 /** Objects with a day for each of the window. A day without a row had no delivery: Meta leaves it out. */
-export function objectsOf({ rows, level, resultsColumn, until, days }: Told): Watched[] {
+export function objectsOf({ rows, weeks = [], level, resultsColumn, until, days }: Told): Watched[] {
 	const window = Array.from({ length: days }, (_, index) => addDays(until, index + 1 - days));
 	const objects = new Map<string, { name: string; days: Map<string, DayFigures> }>();
 	for (const row of rows) {
@@ -49,9 +60,11 @@ export function objectsOf({ rows, level, resultsColumn, until, days }: Told): Wa
 			value: numberIn(row.purchase_value),
 		});
 	}
+	const weeksOf = groupBy(weeks, (row) => textIn(row[idField(level)]));
 	return [...objects].map(([id, { name, days: own }]) => ({
 		id,
 		name,
 		days: window.map((date) => ({ date, ...(own.get(date) ?? nothing) })),
+		weeks: sortBy((weeksOf[id] ?? []).map(weekOf), 'since'),
 	}));
 }

@@ -1,6 +1,8 @@
 import { sumBy } from 'lodash';
 
 import { chanceOfLess, chanceOfMore } from './chance';
+import { tiring } from './fatigue';
+import type { Finding } from './finding';
 import { measures, type Measure } from './measures';
 import {
 	dueOn,
@@ -13,25 +15,6 @@ import {
 	type Past,
 	type Watched,
 } from './past';
-
-/** One measure of one object that is off on its last days. */
-export interface Finding {
-	readonly kind: Measure['kind'];
-	readonly object: string;
-	readonly name: string;
-	readonly direction: 'fewer' | 'more';
-	/** The days it is off on. */
-	readonly since: string;
-	readonly until: string;
-	readonly found: number;
-	readonly due: number;
-	/** What was put in on those days. */
-	readonly effort: number;
-	/** What the object's own past brought for one unit of that. */
-	readonly usual: number;
-	/** How often chance alone does this, at most. */
-	readonly chance: number;
-}
 
 /**
  * Chances of a false alert that a month of the whole account has. Runs that follow each other see the same days, so that fewer
@@ -55,8 +38,10 @@ interface Able {
 }
 
 /** What is off as of the last day of the window. */
-export const standing = (objects: readonly Watched[]): Finding[] =>
-	measures.flatMap((measure) => offBy(measure, objects));
+export const standing = (objects: readonly Watched[]): Finding[] => [
+	...measures.flatMap((measure) => offBy(measure, objects)),
+	...tiring(objects),
+];
 
 function offBy(measure: Measure, objects: readonly Watched[]): Finding[] {
 	const able = objects.flatMap((object) => ableBy(measure, object) ?? []);

@@ -8,6 +8,7 @@ import type { Alert } from './alert';
 import { watched } from './alerts';
 import { messageOf, type AccountAlerts } from './message';
 import { inputAccounts, type InputAccount } from './inputAccounts';
+import { startOfWeek, addDays, type Period } from '../report/facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../report/ownReport';
 import type { Watched } from './past';
 import { objectsOf } from './reportDays';
@@ -27,6 +28,14 @@ interface Judged {
 	readonly quiet: readonly IDataObject[];
 }
 
+/** Calendar weeks that are over, Monday first: the last one, and those before that tell what is usual. */
+const WEEKS = 5;
+
+function wholeWeeks({ until }: Period): Period {
+	const last = addDays(startOfWeek(addDays(until, 1), 'monday'), -1);
+	return { since: addDays(last, 1 - 7 * WEEKS), until: last };
+}
+
 async function readAccount(
 	session: Session,
 	params: WatchParams,
@@ -37,7 +46,8 @@ async function readAccount(
 	const account = await session.account(adAccount);
 	const period = lastDays(options.days, account, session.now());
 	const rows = await ownRows(session, account, { level, period });
-	const told = { rows, level, resultsColumn, until: period.until, days: options.days };
+	const weeks = await ownRows(session, account, { level, period: wholeWeeks(period), weekly: true });
+	const told = { rows, weeks, level, resultsColumn, until: period.until, days: options.days };
 	return { ...account, told };
 }
 
@@ -122,7 +132,7 @@ export const watch = defineOperation({
 	value: 'watch',
 	name: 'Watch',
 	action: 'Watch for changes in a report',
-	description: 'Tell what differs from its own past: cost per result, ROAS, CTR, spend, delivery, tracking',
+	description: 'Tell what differs from its own past: cost per result, ROAS, CTR, fatigue, spend, delivery, tracking',
 	effect: 'read',
 	outputs: [ALERT, QUIET],
 	form: watchForm,

@@ -7,6 +7,7 @@ export const alertNames: Readonly<Record<Alert['kind'], Readonly<Record<Alert['d
 	costPerResult: { fewer: 'Cost per Result Up', more: 'Cost per Result Down' },
 	roas: { fewer: 'ROAS Down', more: 'ROAS Up' },
 	ctr: { fewer: 'CTR Down', more: 'CTR Up' },
+	fatigue: { fewer: 'Ad Fatigue', more: 'Ad Fatigue' },
 	spend: { fewer: 'Spend Down', more: 'Spend Up' },
 	noDelivery: { fewer: 'No Delivery', more: 'No Delivery' },
 	trackingSilent: { fewer: 'No Results Counted', more: 'No Results Counted' },
@@ -21,6 +22,7 @@ export const isGood = ({ kind, direction }: Alert): boolean => direction === 'mo
 const metric = (column: string): Metric => metricOf(column) ?? spendMetric;
 const roas = metric('roas');
 const ctr = metric('ctr');
+const frequency = metric('frequency');
 const count = metric('clicks');
 
 /** Objects named in a sentence. */
@@ -49,6 +51,8 @@ const sentences: Readonly<Record<Alert['kind'], (alert: Alert, words: Words) => 
 		`ROAS was ${words.value(alert.found / alert.effort, roas)}; ${words.value(alert.due / alert.effort, roas)} is usual.`,
 	ctr: (alert, words) =>
 		`CTR (All) was ${words.value((100 * alert.found) / alert.effort, ctr)}; ${words.value((100 * alert.due) / alert.effort, ctr)} is usual.`,
+	fatigue: (alert, words) =>
+		`A person saw it ${words.value(alert.frequency?.now ?? null, frequency)} times in this week; ${words.value(alert.frequency?.usual ?? null, frequency)} times is usual. ${sentences.ctr(alert, words)} People have seen these ads too often: show new ones, or more people.`,
 	spend: (alert, words) =>
 		`${words.value(alert.found, spendMetric)} was spent; ${words.value(alert.due, spendMetric)} is usual for these days of the week.`,
 	noDelivery: (alert, words) =>

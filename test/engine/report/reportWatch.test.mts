@@ -42,7 +42,14 @@ describe('report: watch', () => {
 		const { outputs, error } = await watch({ adAccount: byId(ACCOUNTS.usd), level: 'campaign' });
 		expect(error).toBeUndefined();
 		const asked = bench.sent().filter(({ path }) => path.endsWith('/insights'));
-		expect(asked).toHaveLength(1);
+		const params = asked.map(({ params }) => params);
+		expect(params.map(({ time_increment: days }) => days)).toEqual(['1', '7']);
+		// Whole weeks from Monday to Sunday: people of days cannot be added up.
+		const weeks = JSON.parse(String(params[1]!.time_range)) as { since: string; until: string };
+		expect([weeks.since, weeks.until].map((date) => new Date(date).getUTCDay())).toEqual([1, 0]);
+		expect(String(params[1]!.fields).split(',')).toEqual(
+			expect.arrayContaining(['frequency', 'impressions', 'clicks']),
+		);
 		expect(outputs[0]).toEqual([]);
 		const quiet = jsonOf(outputs[1]);
 		expect(quiet.map(({ id }) => id)).toContain(CAMPAIGNS.usdCbo);

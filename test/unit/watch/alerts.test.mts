@@ -4,6 +4,8 @@ import { inventedDays, type Truth } from '../../../bench/watch/world.mts';
 import type { Alert } from '../../../nodes/MetaInsights/watch/alert.ts';
 import { alertsOf, watched, whyUnjudged } from '../../../nodes/MetaInsights/watch/alerts.ts';
 import type { DayFigures } from '../../../nodes/MetaInsights/watch/measures.ts';
+import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
+import { sentenceOf } from '../../../nodes/MetaInsights/watch/words.ts';
 import type { Watched } from '../../../nodes/MetaInsights/watch/past.ts';
 
 const calm: Truth = { objects: 2, results: 30, uneven: 0.02, memory: 0 };
@@ -82,6 +84,37 @@ describe('watch', () => {
 		expect(told(alertsOf(dear))).toContain('spend more 1');
 		const dull = changed(world(), 3, ({ clicks }) => ({ clicks: Math.round((clicks ?? 0) / 2) }));
 		expect(told(alertsOf(dull))).toEqual(['ctr fewer 1']);
+	});
+
+	describe('ads that people have seen too often', () => {
+		const often = (frequency: number | null, clicks: number): Watched[] => {
+			const tired = { day: 35, frequency: 1, clicks };
+			return world(42, { tired }).map((object) => ({
+				...object,
+				weeks: object.weeks!.map((week, index) => (index === 5 && object.id === '1' ? { ...week, frequency } : week)),
+			}));
+		};
+
+		it('are told with both numbers, and their CTR no second time', () => {
+			const alerts = alertsOf(often(3.4, 0.6));
+			expect(told(alerts)).toEqual(['fatigue fewer 1']);
+			const words = new Words('en-US', 'USD');
+			expect(sentenceOf(alerts[0]!, words)).toMatch(
+				/^A person saw it 3\.4\d* times in this week; 1\.\d+ times is usual\. CTR \(All\) was 0\.\d+%; 1\.\d+% is usual\. People have/,
+			);
+			expect([alerts[0]!.since, alerts[0]!.until]).toEqual(['2026-02-09', '2026-02-15']);
+		});
+
+		it('are not told where people click as ever, see them as often as ever, or Meta does not tell how often', () => {
+			expect(told(alertsOf(often(3.4, 1)))).toEqual([]);
+			expect(told(alertsOf(often(1.8, 0.6)))).toEqual(['ctr fewer 1']);
+			expect(told(alertsOf(often(null, 0.6)))).toEqual(['ctr fewer 1']);
+		});
+
+		it('are judged by whole weeks alone: a week under way tells nothing yet', () => {
+			const saturday = often(3.4, 0.6).map((object) => ({ ...object, days: object.days.slice(0, -1) }));
+			expect(told(alertsOf(saturday))).toEqual(['ctr fewer 1']);
+		});
 	});
 
 	it('says of too short a past that nothing is known', () => {
