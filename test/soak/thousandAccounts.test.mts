@@ -25,9 +25,10 @@ const faults: Record<string, FaultRule['fault']> = {
 	'connection reset': { kind: 'reset', applied: false },
 	'half an answer': { kind: 'truncated', applied: false },
 	blocked: { kind: 'graph', code: 368 },
-	// Asked for in ever smaller parts, none of which comes.
-	'unknown error': { kind: 'graph', code: 1 },
 };
+
+/** One account more: asked for in ever smaller parts, none of which comes. */
+const HOPELESS: FaultRule['fault'] = { kind: 'graph', code: 1 };
 
 const parameters = {
 	adAccount: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
@@ -57,14 +58,14 @@ function addAccounts(): string[] {
 	});
 }
 
-it('a thousand accounts, thirty-three of them failing: each named, in three calls an account', async () => {
+it('a thousand accounts, thirty-one of them failing: each named, in 2.2 calls an account', async () => {
 	const ids = addAccounts();
 	const kinds = Object.keys(faults);
-	const failing = ids.filter((_, index) => index % 30 === 5).slice(0, 33);
+	const failing = ids.filter((_, index) => index % 30 === 5).slice(0, 31);
 	failing.forEach((id, index) =>
 		bench.emulator.control.addFault({
 			match: { path: `.*${id}/insights` },
-			fault: faults[kinds[index % kinds.length]],
+			fault: index < 30 ? faults[kinds[index % kinds.length]] : HOPELESS,
 		}),
 	);
 
@@ -90,8 +91,8 @@ it('a thousand accounts, thirty-three of them failing: each named, in three call
 	const named = new Map(failed.map(({ json, pairedItem }) => [ids[Number(pairedItem)], String(json.error)]));
 	expect([...named.keys()].sort()).toEqual([...failing].sort());
 	// What ails an account is told in its own words: the same for the same, and no other's.
-	expect(new Set(named.values()).size).toBe(kinds.length);
-	// The account itself, this week and the one before.
-	expect(calls / ACCOUNTS).toBeLessThanOrEqual(3.3);
+	expect(new Set(named.values()).size).toBe(kinds.length + 1);
+	// This week and the one before; the accounts themselves come from the list of all.
+	expect(calls / ACCOUNTS).toBeLessThanOrEqual(2.2);
 	expect(peak / 2 ** 20).toBeLessThanOrEqual(600);
 });
