@@ -11,7 +11,11 @@ import { namesMeant, type Spelled } from './spelling';
 /** What Group By offers beside columns of one's own, in the words of its list. */
 export const groupOptions = [
 	...objectGroups.map(({ column, label }) => ({ name: label, value: column })),
-	{ name: 'Automatic', value: AUTOMATIC, description: 'The most detailed name the rows have' },
+	{
+		name: 'Automatic',
+		value: AUTOMATIC,
+		description: 'The most detailed name the rows have; with one name in all rows, their breakdown',
+	},
 	{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
 	{ name: 'Time Period', value: PERIOD.column, description: 'Day, week or month, as the rows have them' },
 ].sort((one, other) => one.name.localeCompare(other.name));

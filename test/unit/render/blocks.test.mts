@@ -137,6 +137,17 @@ describe('blocks', () => {
 		]);
 	});
 
+	it('groups by the breakdown where all rows bear one name, and by the names where they differ', () => {
+		const inCountries = (...campaigns: string[]) =>
+			['US', 'DE', 'FR'].flatMap((country) => campaigns.map((campaign) => row(campaign, 10, { country })));
+		const names = (rows: Array<Record<string, unknown>>): string[] =>
+			blocksOf(rows as never, settings)[0].tables[0].lines.map(({ name }) => name);
+		expect(names(inCountries('1'))).toEqual(['France', 'Germany', 'United States']);
+		expect(names(inCountries('1', '2'))).toEqual(['Campaign 1', 'Campaign 2']);
+		const perAction = ['lead', 'purchase'].map((action_type) => row('1', 10, { action_type }));
+		expect(names(perAction)).toEqual(['Campaign 1']);
+	});
+
 	it('does not add results of different kinds', () => {
 		const mixed = [
 			row('1', 10, { results: 5, result_type: 'actions:lead' }),

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { breakdown } from '../../report/breakdowns/table';
+import { breakdown, breakdownLabels } from '../../report/breakdowns/table';
 import { placementInWords, valueInWords } from './breakdownWords';
 import { textOf } from './cells';
 
@@ -30,10 +30,22 @@ export const AUTOMATIC = 'auto';
 /** A breakdown's name; what the form adds in brackets says how to choose it. */
 export const breakdownLabel = (column: string): string => (breakdown(column).label ?? column).replace(/ \(.*\)$/, '');
 
-/** @param column whose values name the lines, or AUTOMATIC */
+/** Delivery by country, age and the like; counts of actions have breakdowns of their own, which share one spend. */
+const brokenDownBy = (rows: readonly IDataObject[]): string | undefined =>
+	Object.keys(rows[0] ?? {}).find(
+		(column) =>
+			column in breakdownLabels && !column.startsWith('action_') && rows.some((row) => textOf(row[column]) !== ''),
+	);
+
+/**
+ * @param column whose values name the lines, or AUTOMATIC: the most detailed name, or where all rows bear one name, such as
+ *   those of a whole account, what breaks them down
+ */
 export function groupOf(rows: readonly IDataObject[], column: string): Group {
 	if (column === AUTOMATIC) {
-		return objectGroups.find((group) => rows.some((row) => textOf(row[group.column]) !== '')) ?? PERIOD;
+		const named = objectGroups.find((group) => rows.some((row) => textOf(row[group.column]) !== '')) ?? PERIOD;
+		const broken = new Set(rows.map((row) => keyIn(row, named))).size === 1 ? brokenDownBy(rows) : undefined;
+		return broken === undefined ? named : groupOf(rows, broken);
 	}
 	if (column === PERIOD.column) return PERIOD;
 	return (
