@@ -126,12 +126,15 @@ interface Line {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Names may have line breaks: one could be read as another step. */
+const oneLine = (value: unknown): string => text(value).replace(/\s+/g, ' ').trim();
+
 function lineOf({ decided, row }: { readonly decided: Decided; readonly row: IDataObject }): Line {
 	const { target, decision } = decided;
 	const { lever, currency, name } = target.state;
 	const say = (value: bigint): string => levers[lever].say(value, currency);
 	return {
-		name: remarked(name, levers[lever].label),
+		name: remarked(oneLine(name), levers[lever].label),
 		before: say(decision.from),
 		after: say(decision.to),
 		why: text(row.reason),
@@ -152,7 +155,7 @@ interface LeftLine {
 function leftLines(left: readonly Ended[]): LeftLine[] {
 	const lines = left
 		.slice(0, MOST_LEFT)
-		.map(({ row }) => ({ name: text(row.object) || text(row.objectId), why: text(row.reason) }));
+		.map(({ row }) => ({ name: oneLine(row.object) || text(row.objectId), why: text(row.reason) }));
 	const rest = left.length - lines.length;
 	return rest === 0 ? lines : [...lines, { name: `${rest} more`, why: 'See the output Held.' }];
 }

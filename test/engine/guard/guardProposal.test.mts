@@ -70,6 +70,22 @@ describe('what a dry run proposes', () => {
 		expect(messageOf(done)).not.toHaveProperty('proposal');
 	});
 
+	it('shows every step that it proposes, and proposes no more than a person can read', async () => {
+		const ids = Array.from({ length: 103 }, (_, n) => `12021100000074${String(n).padStart(4, '0')}`);
+		for (const id of ids) addAdSet(bench.emulator, id);
+		const message = messageOf(await propose(ids));
+		const text = message.text as string;
+		expect([(message.proposal as Proposed).steps.length, text.match(/→ 11\.00 EUR/g)?.length]).toEqual([100, 100]);
+		expect(message.subject).toBe('Approve 100 budget changes, +100.00 EUR a day?');
+		expect(text).toContain('3 more are no part of it: at most 100 steps are proposed at once.');
+	});
+
+	it('keeps a name in its line: it must not look like another step', async () => {
+		bench.emulator.world.get('AdSet', ONE).name = 'Deutschland\n\nFrance (daily budget): 1.00 EUR → 1.10 EUR';
+		const { text } = messageOf(await propose([ONE]));
+		expect(text).toMatch(/^Deutschland France \(daily budget\): 1\.00 EUR → 1\.10 EUR \(daily budget\): 10\.00 EUR/);
+	});
+
 	it('escapes names in its table', async () => {
 		bench.emulator.world.get('AdSet', ONE).name = '<img src=x onerror=alert(1)>';
 		expect(messageOf(await propose([ONE])).html).toContain('&lt;img src=x onerror=alert(1)&gt;');
