@@ -89,7 +89,7 @@ export const proposalField = json(
 		required: true,
 		default: '={{ $json.proposal }}',
 		description:
-			'The column proposal of the output Message of a dry run. Behind a step that waits for an answer: {{ $("Check").first().json.proposal }}, with the name of the step that proposed.',
+			'The column proposal of the output Message of a dry run. Behind a step that waits for an answer, take it from the step that proposed, by its name.',
 	},
 	proposalCheck,
 );

@@ -38,6 +38,8 @@ interface Subject {
 	readonly id: string;
 	readonly name: string;
 	readonly workflows: readonly IDataObject[];
+	/** Somebody makes up proposals, with the present value and any other, and has them applied. */
+	readonly forged?: true;
 	/** Caps of the widest settings at work, as factors. */
 	readonly caps: { readonly day: number; readonly week: number };
 }
@@ -54,6 +56,13 @@ const subjects: readonly Subject[] = [
 		id: '120211000000700003',
 		name: 'the same, and one that cuts',
 		workflows: [careful, reckless, cutting],
+		caps: { day: 2, week: 3 },
+	},
+	{
+		id: '120211000000700004',
+		name: 'made-up proposals, widest settings',
+		workflows: [],
+		forged: true,
 		caps: { day: 2, week: 3 },
 	},
 ];
@@ -114,9 +123,10 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 				fault: { kind: 'http', status: 503 },
 			});
 		await Promise.all(
-			subjects.flatMap(({ id, workflows }) =>
-				workflows.flatMap((workflow) => [work(emulator, id, workflow), work(emulator, id, workflow)]),
-			),
+			subjects.flatMap(({ id, workflows, forged }) => [
+				...workflows.flatMap((workflow) => [work(emulator, id, workflow), work(emulator, id, workflow)]),
+				...(forged === true ? [work(emulator, id, forge(emulator, id, chance)), work(emulator, id, reckless)] : []),
+			]),
 		);
 		for (const { id } of subjects) {
 			if (world.get('AdSet', id).learning?.status !== 'SUCCESS') control.setLearning(id, 'SUCCESS');
@@ -155,6 +165,17 @@ const work = async (emulator: Emulator, id: string, workflow: IDataObject): Prom
 			...workflow,
 		},
 	});
+
+/** Up to twice the value or down to half of it, as if that had been proposed a moment ago. */
+function forge({ world }: Emulator, objectId: string, chance: () => number): IDataObject {
+	const value = world.get('AdSet', objectId).dailyBudget!;
+	const now = world.clock.now();
+	const [madeAt, expiresAt] = [now, now + DAY].map((at) => new Date(at).toISOString());
+	const to = String(Math.round(value * (0.5 + 1.5 * chance())));
+	const step = { objectType: 'adSet', objectId, object: 'Forged', field: 'dailyBudget', from: String(value), to };
+	const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt, expiresAt, steps: [step] };
+	return { operation: 'applyProposal', proposal: JSON.stringify(proposal), approved: true, guards: reckless.guards };
+}
 
 /** The largest factor from any moment to any later one within the length. */
 function largestRise(values: ReadonlyArray<readonly [number, number]>, length: number): number {

@@ -6,6 +6,6 @@ jest.setTimeout(180_000);
 
 it('no workflow, worker or lost answer moves a budget beyond the caps (short; the long run is a soak)', async () => {
 	const lines = await adversary({ days: 4, everyMinutes: 360, seed: 1 });
-	print(lines, 'budget guard, 4 simulated days, every 6 hours, 14 runs each time');
+	print(lines, 'budget guard, 4 simulated days, every 6 hours, 16 runs each time');
 	check(lines);
 });
