@@ -121,9 +121,28 @@ describe('blocks', () => {
 	});
 
 	it('links to Ads Manager by either name of its column', () => {
-		const url = 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=1';
-		const [block] = blocksOf([row('1', 10, { ads_manager_url: url }), row('2', 20, { adsManagerUrl: url })], settings);
-		expect(block.tables[0].lines.map(({ link }) => link)).toEqual([url, url]);
+		const url = (id: string) =>
+			`https://adsmanager.facebook.com/adsmanager/manage/campaigns?selected_campaign_ids=${id}`;
+		const rows = [row('8', 20, { ads_manager_url: url('8') }), row('9', 10, { adsManagerUrl: url('9') })];
+		expect(blocksOf(rows, settings)[0].tables[0].lines.map(({ link }) => link)).toEqual([url('8'), url('9')]);
+	});
+
+	it('links a line to what it stands for, over all of its rows, and to nothing else', () => {
+		const url = (kind: string, id: string) =>
+			`https://adsmanager.facebook.com/adsmanager/manage/${kind}?selected_ids=${id}`;
+		const campaign = (country: string) => row('77', 10, { country, ads_manager_url: url('campaigns', '77') });
+		const [block] = blocksOf([campaign('DE'), campaign('US')], {
+			...settings,
+			groupBy: 'campaign_name',
+			secondGroup: 'country',
+		});
+		expect(block.tables.map(({ lines }) => lines.map(({ link }) => link))).toEqual([
+			[url('campaigns', '77')],
+			[null, null],
+		]);
+		const ad = row('77', 10, { ad_id: '88', ad_name: 'Ad', ads_manager_url: url('ads', '88') });
+		const [ads] = blocksOf([ad], { ...settings, secondGroup: 'campaign_name' });
+		expect(ads.tables.map(({ lines }) => lines[0].link)).toEqual([url('ads', '88'), null]);
 	});
 
 	it('groups by id, so that two campaigns of one name stay two', () => {

@@ -63,6 +63,30 @@ describe('a report as a chat message', () => {
 		);
 	});
 
+	it.each(kinds)(
+		'tells %s of one campaign and of forty, what is beyond the lines as one, and where they end',
+		(chat) => {
+			const said = (count: number, mostLines: number): string =>
+				chatTextOf(
+					{
+						...{ title: 'Last week', introduction: '', locale: 'en-US', notes: [] },
+						blocks: blocksOf(
+							Array.from({ length: count }, (_, index) => row(String(index), `Campaign ${index}`, 100)),
+							{ ...settings, mostLines },
+						),
+					},
+					chat,
+				);
+			expect(said(1, 10)).toMatch(/Spend by campaign[\s\S]*• .*Campaign 0(<\/a>|>): \$100\.00 \(\+100%\)/);
+			expect(said(1, 10)).not.toContain('more');
+			expect(said(40, 10)).toContain('• 30 more: $3,000.00 (+100%)');
+			expect(said(40, 10)).not.toContain('…');
+			// Teams takes them all; the others end between lines and say so.
+			expect(said(40, 40).includes('…')).toBe(chat !== 'teams');
+			expect(said(40, 40).length).toBeLessThanOrEqual(chats[chat].most);
+		},
+	);
+
 	it.each(kinds)('keeps what must be known of the numbers when %s cannot take it all', (chat) => {
 		const rows = Array.from({ length: 400 }, (_, index) => ({
 			...row(String(index), `Campaign ${index} ${'x'.repeat(100)}`, 100 + index),

@@ -5,9 +5,8 @@ import { onlyOf } from '../../report/facts/some';
 import { isSummary } from '../../report/rows/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
 import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';
-import { groupOf } from './grouping';
-import { groupsOf, tableOf, type GroupTable } from './groupTables';
-import { barsOf, figuresOf, linesOf, moversOf, type Line, type LineMetrics } from './lines';
+import { groupedBy, tableOf, type GroupTable } from './groupTables';
+import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './lines';
 import { notesOf } from './notes';
 import type { Grain } from './periods';
 import { shownMetrics, tableColumns } from './shownMetrics';
@@ -116,14 +115,18 @@ function linesIn(
 	metrics: LineMetrics,
 	settings: RenderSettings,
 ): { readonly parts: LineParts; readonly periods: number } {
-	const groups = groupsOf(rows, [settings.groupBy, settings.secondGroup]);
-	const { grain, bars } = barsOf(rows, groups, metrics);
-	const main = linesOf(rows, groupOf(rows, settings.groupBy), metrics);
+	const { groupBy: column, secondGroup, mostLines, movers } = settings;
+	const grouped = groupedBy(rows, [column, secondGroup], metrics);
+	const { grain, bars } = barsOf(
+		rows,
+		grouped.map(({ group }) => group),
+		metrics,
+	);
 	const parts: LineParts = {
-		tables: groups.flatMap((group) => tableOf(rows, group, metrics, { mostLines: settings.mostLines, grain }) ?? []),
+		tables: grouped.flatMap((one) => tableOf(one, metrics, { mostLines, grain }) ?? []),
 		grain,
 		periods: bars.slice(-MOST_PERIODS),
-		...(settings.movers ? moversOf(main, metrics.sortBy) : { up: [], down: [] }),
+		...moversOf(movers ? (grouped[0]?.lines ?? []) : [], metrics.sortBy),
 	};
 	return { parts, periods: bars.length };
 }

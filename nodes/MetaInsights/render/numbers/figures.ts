@@ -44,18 +44,9 @@ const ratio = (
 /** What everything is measured by where nothing else is chosen. */
 export const spend = sum('spend', 'Spend', 'money');
 
-/** Everything a report can show, in the order in which it is shown. */
+/** Everything a report can show, in the order in which people look for it: a message that has no room for all shows the first. */
 export const metrics: readonly Metric[] = [
 	spend,
-	sum('impressions', 'Impressions', 'count', 'higher'),
-	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
-	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
-	sum('clicks', 'Clicks (All)', 'count', 'higher'),
-	ratio('ctr', 'CTR (All)', 'percent', 'higher', 'clicks', 'impressions', 100),
-	ratio('cpc', 'CPC (All)', 'money', 'lower', 'spend', 'clicks'),
-	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
-	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
-	ratio('cost_per_link_click', 'Cost per Link Click', 'money', 'lower', 'spend', 'link_clicks'),
 	sum('results', 'Results', 'count', 'higher'),
 	ratio('cost_per_result', 'Cost per Result', 'money', 'lower', 'spend', 'results'),
 	sum('leads', 'Leads', 'count', 'higher'),
@@ -64,6 +55,15 @@ export const metrics: readonly Metric[] = [
 	ratio('cost_per_purchase', 'Cost per Purchase', 'money', 'lower', 'spend', 'purchases'),
 	sum('purchase_value', 'Purchase Value', 'money', 'higher'),
 	ratio('roas', 'ROAS', 'times', 'higher', 'purchase_value', 'spend'),
+	sum('impressions', 'Impressions', 'count', 'higher'),
+	sum('clicks', 'Clicks (All)', 'count', 'higher'),
+	ratio('ctr', 'CTR (All)', 'percent', 'higher', 'clicks', 'impressions', 100),
+	ratio('cpc', 'CPC (All)', 'money', 'lower', 'spend', 'clicks'),
+	{ ...sum('reach', 'Reach', 'count', 'higher'), totalsOnly: true },
+	ratio('cpm', 'CPM', 'money', 'lower', 'spend', 'impressions', 1000),
+	sum('link_clicks', 'Link Clicks', 'count', 'higher'),
+	ratio('cost_per_link_click', 'Cost per Link Click', 'money', 'lower', 'spend', 'link_clicks'),
+	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
 ];
 
 export const metricOf = (column: string): Metric | undefined => metrics.find((metric) => metric.column === column);

@@ -2,7 +2,7 @@ import { uniqBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { groupOf, PERIOD, type Group } from './grouping';
-import { linesOf, unitedLine, type Line, type LineMetrics } from './lines';
+import { linesOf, unitedLine, type Line, type LineMetrics, type LineOfRows } from './lines';
 import type { Grain } from './periods';
 
 /** A line for each thing of one kind, the largest first. */
@@ -16,24 +16,32 @@ export interface GroupTable {
 	readonly total: Line | null;
 }
 
-/** What the lines of a report's tables stand for, each once: the two ways to group it may be the same. */
-export const groupsOf = (rows: readonly IDataObject[], columns: ReadonlyArray<string | undefined>): Group[] =>
+/** The lines of a table, before it is cut to its length. */
+interface Grouped {
+	readonly group: Group;
+	readonly lines: readonly LineOfRows[];
+}
+
+/** The lines by each of these columns, each once: the two ways to group a report may be the same. */
+export const groupedBy = (
+	rows: readonly IDataObject[],
+	columns: ReadonlyArray<string | undefined>,
+	metrics: LineMetrics,
+): Grouped[] =>
 	uniqBy(
 		columns.flatMap((column) => (column === undefined ? [] : groupOf(rows, column))),
 		'column',
-	);
+	).map((group) => ({ group, lines: linesOf(rows, group, metrics) }));
 
 /** A single line of these says nothing that the head of the report does not. */
 const isKnownAlone = ({ column }: Group): boolean => column === PERIOD.column || column === 'account_name';
 
 /** The table of a group; null where it would say nothing. */
 export function tableOf(
-	rows: readonly IDataObject[],
-	group: Group,
-	metrics: LineMetrics,
+	{ group, lines }: Grouped,
+	{ shown }: LineMetrics,
 	{ mostLines, grain }: { readonly mostLines: number; readonly grain: Grain },
 ): GroupTable | null {
-	const lines = linesOf(rows, group, metrics);
 	if (lines.length === 0 || (lines.length === 1 && isKnownAlone(group))) return null;
 	const hidden = lines.slice(mostLines);
 	const others = hidden.flatMap((line) => line.rows);
@@ -41,8 +49,15 @@ export function tableOf(
 		label: group === PERIOD ? grain : group.label,
 		lines: lines.slice(0, mostLines),
 		hiddenLines: hidden.length,
-		others: others.length === 0 ? null : unitedLine(`${hidden.length} more`, others, metrics.shown),
-		total: lines.length === 1 ? null : unitedLine('Total', rows, metrics.shown),
+		others: others.length === 0 ? null : unitedLine(`${hidden.length} more`, others, shown),
+		total:
+			lines.length === 1
+				? null
+				: unitedLine(
+						'Total',
+						lines.flatMap((line) => line.rows),
+						shown,
+					),
 	};
 }
 

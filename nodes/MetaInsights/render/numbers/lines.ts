@@ -1,3 +1,4 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Period } from '../../report/facts/dateRanges';
@@ -44,14 +45,13 @@ export const figuresOf = (shown: readonly Metric[], figure: (metric: Metric) => 
 	new Map(shown.map((metric) => [metric.column, figure(metric)]));
 
 function lineOf(key: string, rows: Some<IDataObject>, group: Group, perLine: readonly Metric[]): Line {
-	const [row] = rows;
 	const isPeriod = group.column === PERIOD.column;
 	// A day is never new: what has no day before it had nothing to show on that day.
 	const isFirst = !isPeriod && isNew(rows);
 	return {
 		name: rows.map((one) => nameIn(one, group)).find(Boolean) ?? (key || '(none)'),
 		days: isPeriod && key !== '' ? daysOf(rows, key) : null,
-		link: rows.length === 1 || group.id === 'ad_id' ? linkOf(row) : null,
+		link: linkOf(rows, group),
 		picture: group.id === 'ad_id' ? (rows.map(pictureOf).find(Boolean) ?? null) : null,
 		figures: figuresOf(perLine, (metric) => {
 			const figure = figureOf(rows, metric);
@@ -67,9 +67,16 @@ const daysOf = (rows: readonly IDataObject[], since: string): Period => ({
 });
 
 /** Only Ads Manager's own addresses become links. */
-function linkOf(row: IDataObject): string | null {
+function linkIn(row: IDataObject): string | null {
 	const url = textOf(row[LINK_COLUMN]) || textOf(row[ADS_MANAGER_COLUMN]);
 	return url.startsWith('https://adsmanager.facebook.com/') ? url : null;
+}
+
+/** The one link of rows, if it leads to what they are a line for: an ad's is none of its campaign, nor of its country. */
+function linkOf(rows: Some<IDataObject>, { id }: Group): string | null {
+	if (id === undefined) return null;
+	const [link = null, ...others] = uniq(rows.map(linkIn));
+	return others.length === 0 && link?.includes(textOf(rows[0][id])) ? link : null;
 }
 
 /**
@@ -97,7 +104,7 @@ const byValue =
 		valueIn(other, metric) - valueIn(one, metric) || byName(one, other);
 
 /** Rows that a line was made of. */
-interface LineOfRows extends Line {
+export interface LineOfRows extends Line {
 	readonly rows: readonly IDataObject[];
 }
 

@@ -14,9 +14,9 @@ export const attributes = (its: Look): Markup => markup`class="${its.class}" sty
 
 export const styled = (name: keyof typeof looks): Markup => attributes(looks[name]);
 
-/** The same look, for what a narrow screen does without. */
-export const styledWide = (name: keyof typeof looks): Markup =>
-	attributes({ ...looks[name], class: `${looks[name].class} m-wide` });
+/** The same look, with what a narrow screen makes of it: a figure smaller, a name wider, a cell below the other or not there. */
+export const styledAs = (narrow: 'figure' | 'name' | 'stack' | 'wide', name: keyof typeof looks): Markup =>
+	attributes({ ...looks[name], class: `${looks[name].class} m-${narrow}` });
 
 /** What tables for layout have in common. */
 const LAYOUT = new Markup('cellpadding="0" cellspacing="0" border="0"');
@@ -63,6 +63,6 @@ const PICTURE_SIZE = 40;
 export function pictureMarkup({ picture, link }: Line): Markup | null {
 	if (picture === null) return null;
 	const size = markup`width="${PICTURE_SIZE}" height="${PICTURE_SIZE}"`;
-	const image = markup`<img src="${picture}" alt="Ad picture" ${size} ${styled('picture')}>`;
+	const image = markup`<img src="${picture}" alt="Ad" ${size} ${styled('picture')}>`;
 	return link === null ? image : markup`<a href="${link}" ${styled('link')}>${image}</a>`;
 }

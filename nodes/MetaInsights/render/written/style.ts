@@ -39,12 +39,15 @@ const dark = Object.entries(colours)
 	.map(([name, [property, , value]]) => `.m-${name}{${property}:${value} !important}`)
 	.join('');
 
-/** Two figures side by side, and tables keep the name and the main figure. */
+/** Two figures side by side, tables keep the name and the main figure, and a move's figures stand below its name. */
 const narrow = [
 	'.m-tiles,.m-tiles tbody{display:block !important}',
 	'.m-tiles tr{display:inline !important}',
 	'.m-tile{display:inline-block !important;width:47% !important;box-sizing:border-box}',
+	'.m-figure{font-size:17px !important}',
+	'.m-name{width:72% !important}',
 	'.m-wide{display:none !important}',
+	'.m-stack{display:block !important;text-align:left !important;padding:2px 0 !important}',
 	'.m-pad{padding:16px !important}',
 ].join('');
 

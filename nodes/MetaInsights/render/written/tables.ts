@@ -2,7 +2,7 @@ import { chunk, times } from 'lodash';
 
 import type { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
-import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styled, styledWide, table } from './elements';
+import { bar, changeMarkup, markup, nameMarkup, openTable, pictureMarkup, styled, styledAs, table } from './elements';
 import { figureIn, type Metric } from '../numbers/figures';
 import type { GroupTable } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
@@ -28,7 +28,7 @@ function tile(metric: Metric, block: Block, words: Words): Markup {
 	const figure = figureIn(block.headline, metric);
 	const style = `padding:8px 12px 10px 0;width:${TILE_WIDTH}`;
 	const label = markup`<div ${styled('tileLabel')}>${metric.label}</div>`;
-	const value = markup`<div ${styled('tileFigure')}>${words.value(figure.now, metric)}</div>`;
+	const value = markup`<div ${styledAs('figure', 'tileFigure')}>${words.value(figure.now, metric)}</div>`;
 	const change = changeMarkup(figure, metric, words);
 	return markup`<td class="m-tile" width="${TILE_WIDTH}" valign="top" style="${style}">${label}${value}${change}</td>`;
 }
@@ -63,9 +63,9 @@ export function lineTable(own: GroupTable, block: Block, words: Words): Markup {
 
 function headOf({ label }: GroupTable, { sortBy, columns }: Block): Markup {
 	const cells = [
-		markup`<th align="left" ${styled('headName')}>${label}</th>`,
+		markup`<th align="left" width="34%" ${styledAs('name', 'headName')}>${label}</th>`,
 		markup`<th align="right" ${styled('headMetric')}>${sortBy.label}</th>`,
-		...columns.map((metric) => markup`<th align="right" ${styledWide('headMetric')}>${metric.label}</th>`),
+		...columns.map((metric) => markup`<th align="right" ${styledAs('wide', 'headMetric')}>${metric.label}</th>`),
 	];
 	return markup`<tr>${cells}</tr>`;
 }
@@ -87,7 +87,7 @@ const figureCells = (line: Line, block: Block, words: Words): Markup[] => [
 	mainCell(line, block.sortBy, words),
 	...block.columns.map((metric) => {
 		const value = words.value(figureIn(line.figures, metric).now, metric);
-		return markup`<td align="right" valign="top" ${styledWide('lineFigure')}>${value}</td>`;
+		return markup`<td align="right" valign="top" ${styledAs('wide', 'lineFigure')}>${value}</td>`;
 	}),
 ];
 
@@ -110,8 +110,8 @@ function moverRow(line: Line, block: Block, words: Words): Markup {
 	const name = nameMarkup(line, block, words);
 	const change = changeMarkup(figure, sortBy, words);
 	const cells = [
-		markup`<td ${styled('moverName')}>${arrow} ${name}</td>`,
-		markup`<td align="right" ${styled('moverFigures')}>${before} → ${now} ${change}</td>`,
+		markup`<td ${styledAs('stack', 'moverName')}>${arrow} ${name}</td>`,
+		markup`<td align="right" ${styledAs('stack', 'moverFigures')}>${before} → ${now} ${change}</td>`,
 	];
 	return markup`<tr>${cells}</tr>`;
 }
