@@ -3,6 +3,7 @@ import { startPostgres, type Postgres } from './postgres.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { openSlack, type Slack } from './slack.mts';
 import { openSpreadsheet, type Spreadsheet } from './spreadsheet.mts';
+import { startScriptedModel, type ScriptedModel } from './scriptedModel.mts';
 import { Workbench } from './workbench.mts';
 
 jest.setTimeout(240_000);
@@ -12,24 +13,27 @@ let mailbox: Mailbox;
 let sheet: Spreadsheet;
 let slack: Slack;
 let database: Postgres;
+let model: ScriptedModel;
 
 beforeAll(async () => {
-	[mailbox, sheet, slack, database] = await Promise.all([
+	[mailbox, sheet, slack, database, model] = await Promise.all([
 		openMailbox(),
 		openSpreadsheet(['Report']),
 		openSlack(),
 		startPostgres(),
+		startScriptedModel(),
 	]);
 	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url, 'slack.com': slack.url }) });
 	await bench.credential('smtp', mailbox.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
 	await bench.credential('slackApi', slack.credential);
 	await bench.credential('postgres', database.credential);
+	await bench.credential('openAiApi', model.credential);
 });
 
 afterAll(async () => {
 	await bench?.close();
-	await Promise.all([mailbox?.close(), sheet?.close(), slack?.close(), database?.close()]);
+	await Promise.all([mailbox?.close(), sheet?.close(), slack?.close(), database?.close(), model?.close()]);
 });
 
 beforeEach(() => bench.emulator.control.reset());
@@ -94,6 +98,44 @@ test('weekly-report-by-email.json: one mail with last week beside the week befor
 	expect(mail.html).toContain(String(biggest?.campaign_name));
 	expect(mail.text).toContain(String(biggest?.campaign_name));
 	await photographMail(mail, 'mail-weekly-report', { width: 700 });
+});
+
+test('report-with-comment.json: what the model makes up never reaches the reader', async () => {
+	const before = mailbox.mails.length;
+	const workflow = await bench.bring('report-with-comment.json');
+	let asked = '';
+	model.play((_, said) => {
+		asked = said;
+		const [, spend = ''] = /\nSpend +(\$[\d,.]+)/.exec(said) ?? [];
+		return `Spend was ${spend} in the week. Purchases rose to 48 and ROAS to 9.3. Spring Roast Sales took most of it.`;
+	});
+	const { status, error, rows } = await bench.run(workflow, 'Every Monday');
+	expect([status, error]).toEqual(['success', undefined]);
+	expect(asked).toContain('Spring Roast Sales');
+	expect(asked).toMatch(/Use only numbers that are in the report/);
+	const said = String(rows('Write a comment')[0]?.text);
+	expect(said).toContain('Purchases rose to 48');
+	const mail = await mailbox.waitFor(before + 1);
+	const [spent] = /Spend was \$[\d,.]+\d in the week\./.exec(said) ?? [];
+	for (const part of [mail.html || '', mail.text ?? '']) {
+		expect(part).toContain(`${spent} Spring Roast Sales took most of it.`);
+		expect(part).not.toMatch(/rose to 48|ROAS to/);
+		expect(part).toContain('Part of the comment was left out, for numbers that are not in this report: 48, 9.3.');
+		expect(part).toContain('Always On Traffic');
+	}
+	await photographMail(mail, 'mail-with-comment', { width: 700 });
+});
+
+test('report-with-comment.json: the email comes without a comment when the model fails', async () => {
+	const before = mailbox.mails.length;
+	model.play(() => {
+		throw new Error('No such model');
+	});
+	const { status } = await bench.run(await bench.bring('report-with-comment.json'), 'Every Monday', 120_000);
+	expect(status).toBe('success');
+	const mail = await mailbox.waitFor(before + 1);
+	expect(mail.text).toContain('Always On Traffic');
+	expect(mail.text).not.toContain('Part of the comment');
 });
 
 test('weekly-report-to-slack.json: one message with last week beside the week before', async () => {

@@ -11,8 +11,8 @@ export interface ToolCall {
 	arguments: Record<string, unknown>;
 }
 
-/** What the model says next, seeing the answers its calls have got so far: calls, or its last words. */
-export type Script = (answers: string[]) => ToolCall[] | string;
+/** What the model says next, seeing the answers its calls have got so far and what it was asked: calls, or its last words. */
+export type Script = (answers: string[], asked: string) => ToolCall[] | string;
 
 export interface ScriptedModel {
 	/** For n8n's OpenAI credential. */
@@ -33,7 +33,8 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	}
 	server.post<Asked>('/v1/chat/completions', ({ body }) => {
 		offered = body.tools?.map((tool) => tool.function) ?? [];
-		const said = script(body.messages.flatMap(({ role, content }) => (role === 'tool' ? [content ?? ''] : [])));
+		const of = (who: string) => body.messages.flatMap(({ role, content }) => (role === who ? [content ?? ''] : []));
+		const said = script(of('tool'), of('user').join('\n'));
 		const calls = typeof said === 'string' ? [] : said;
 		const message = {
 			role: 'assistant',

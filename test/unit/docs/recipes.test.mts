@@ -123,6 +123,8 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'stop-loss': 5,
 	'target-cpa': 5,
 	'token-watchdog': 4,
+	'report-with-comment': 8,
+	'weekly-report-by-email': 4,
 	'weekly-report-to-slack': 5,
 };
 
