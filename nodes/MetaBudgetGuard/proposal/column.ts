@@ -87,9 +87,8 @@ export const proposalField = json(
 		displayName: 'Proposal',
 		name: 'proposal',
 		required: true,
-		default: '={{ $json.proposal }}',
 		description:
-			'The column proposal of the output Message of a dry run. Behind a step that waits for an answer, take it from the step that proposed, by its name.',
+			'The column proposal of the output Message of a dry run. Behind a step that waits for an answer, drag it here from the step that proposed.',
 	},
 	proposalCheck,
 );
