@@ -8,13 +8,14 @@ import { defineOperation } from '../shared/node/operation';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';
 import { accountCeilingField, budgetGuards, guardFields } from './form/guardFields';
+import { forHours, forHoursOf, hoursFields } from './form/hours';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
 import { planFields, planOf, toPlan } from './form/plan';
 import { byRule, ruleFields, ruleOf } from './form/rule';
 import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
-import { undoField } from './form/undo';
-import { budgets } from './state/budgets';
+import { undoField, undoOf } from './form/undo';
+import { budgets, scheduledBudgets } from './state/budgets';
 import { metaNow } from './state/read';
 import { readSpend } from './state/spend';
 import { performSteps } from './steps/perform';
@@ -47,6 +48,7 @@ const form = formOf(
 				description: 'Raise or cut the budget by a percentage; for a lifetime budget, of what is left of it',
 			},
 			byRule,
+			forHours,
 			toPlan,
 			{ name: 'To Value', value: 'value', description: 'Move toward a budget, as far as the guards allow' },
 			towardTarget,
@@ -54,7 +56,8 @@ const form = formOf(
 		],
 		default: 'percent',
 	}),
-	shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero cuts')),
+	shownWhen({ change: ['percent', 'schedule'] }, percentField('Above zero raises, below zero cuts')),
+	...hoursFields,
 	shownWhen(
 		{ change: ['amount'] },
 		money({
@@ -123,7 +126,7 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 	refuseUnlisted(account);
 	const read: ReadValue = (path, entered) => amountIn(path, entered, account);
 	const optional = orNone(read);
-	const { accountCeiling, amount, ceiling, change, dryRun, guards } = params;
+	const { accountCeiling, amount, ceiling, change, dryRun, guards, undo } = params;
 	const policy = policyOf(guards, {
 		tightest: optional(['guards', 'floor'], guards.floor),
 		loosest: optional(['ceiling'], ceiling),
@@ -132,7 +135,10 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 			optional(['guards', 'accountCeiling'], guards.accountCeiling),
 		),
 	});
+	const { schedule } = undo ?? {};
 	const wish = async (): Promise<Step['request']['wish']> => {
+		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
+		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
 		if (change === 'plan') return { kind: 'plan', plan: await readPlan(session, params, account) };
 		if (change === 'rule') return ruleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
@@ -144,7 +150,8 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		released: optional(['guards', 'releasedValue'], guards.releasedValue),
 	};
 	const request = requestOf(await wish(), named, guards);
-	return { account, named: namedIn(params), family: budgets, policy, dryRun, request };
+	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
+	return { account, named: namedIn(params), family, policy, dryRun, request };
 }
 
 export const adjustBudget = defineOperation({

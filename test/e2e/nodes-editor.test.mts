@@ -288,6 +288,21 @@ const forms: Record<string, Form> = {
 		},
 		row: { name: ACCOUNT },
 	},
+	'guard-hours': {
+		...guard('adjustBudget'),
+		parameters: {
+			operation: 'adjustBudget',
+			change: 'schedule',
+			startTime: `${daysAgo(-4)}T00:00:00`,
+			endTime: `${daysAgo(-6)}T23:59:00`,
+		},
+		fillIn: async () => {
+			await account('Nordlicht');
+			await pick('adSet', 'Deutschland');
+			await editor.fill('ceiling', '60');
+		},
+		row: { object: 'Deutschland', verdict: 'wouldApply', before: '10', after: '11' },
+	},
 	'guard-stop-loss': {
 		...guard('stopLoss'),
 		input: [{ adset_name: 'Deutschland', spend: 210.4, results: 3, date_start: daysAgo(18), date_stop: daysAgo(1) }],

@@ -1,6 +1,6 @@
 import { AdAccount, Campaign, HighDemandPeriod } from 'facebook-nodejs-business-sdk';
 
-import { scheduleFields } from '../../nodes/MetaAds/budgetSchedule/schedule.ts';
+import { scheduleFields } from '../../nodes/meta/budgetSchedules.ts';
 import type { Intent } from './intents.mts';
 import { ACCOUNT, IDS, SCHEDULE } from './ours.mts';
 

@@ -1,5 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import {
+	createSchedule,
+	hoursOf,
+	isSame,
+	scheduleFields,
+	schedulesIn,
+	type Increase,
+} from '../../meta/budgetSchedules';
 import { allowLargeChangeOption } from '../../shared/adObject/change/budgetChange';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
 import { reworded } from '../../shared/form/field';
@@ -7,16 +15,14 @@ import { formOf, type ParamsIn } from '../../shared/form/form';
 import { moment, money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphObject } from '../../shared/graph/object';
-import { readRows } from '../../shared/graph/pages';
-import { fieldList, type GraphParams } from '../../shared/graph/request';
+import { fieldList } from '../../shared/graph/request';
 import { formatMoney } from '../../shared/money';
-import { amountAt, momentAt } from '../../shared/node/accountValues';
+import { amountAt } from '../../shared/node/accountValues';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { createOne } from '../createOne';
-import { nounOf, ownerFields, ownerOf, row, scheduleFields } from './schedule';
+import { nounOf, ownerFields, ownerOf, row } from './schedule';
 
 const form = formOf(
 	adAccountLocator,
@@ -53,31 +59,10 @@ const form = formOf(
 
 type Params = ParamsIn<typeof form>;
 
-/** Three hours at least (Graph API, High Demand Period). */
-const SHORTEST = 3 * 3_600_000;
-
-/** A step that waited for its turn is not refused for it. */
-const LATE = 3_600_000;
-
-interface Period {
-	readonly minor: string;
-	readonly start: number;
-	readonly end: number;
-}
-
 /** @throws InputProblem for an amount or times that do not fit the account */
-function periodOf({ increase, startTime, endTime }: Params, account: AccountFacts, now: number): Period {
+function periodOf({ increase, ...times }: Params, account: AccountFacts, now: number): Increase {
 	const minor = amountAt(['increase'], increase, account);
-	const [start, end] = [
-		Date.parse(momentAt(['startTime'], startTime, account)),
-		Date.parse(momentAt(['endTime'], endTime, account, 'end')),
-	];
-	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
-	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
-	if (end - start < SHORTEST) {
-		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
-	}
-	return { minor, start, end };
+	return { minor, ...hoursOf(times, account, now) };
 }
 
 /** A budget can become eight times as much at most (the same page). */
@@ -86,7 +71,7 @@ const MOST_TIMES = 8n;
 /** Why the increase does not fit what holds the budget. */
 function ownerProblem(
 	params: Params,
-	{ minor }: Period,
+	{ minor }: Increase,
 	owner: GraphObject,
 	{ currency }: AccountFacts,
 ): InputProblem | null {
@@ -116,21 +101,6 @@ function ownerProblem(
 	return new InputProblem(['increase'], `makes more than twice the daily budget (${words})`, advice);
 }
 
-const isSame = (schedule: GraphObject, { minor, start, end }: Period): boolean =>
-	schedule.budget_value_type === 'ABSOLUTE' &&
-	String(schedule.budget_value) === minor &&
-	Date.parse(String(schedule.time_start)) === start &&
-	Date.parse(String(schedule.time_end)) === end;
-
-/** The schedules that touch the period. */
-const listed = (owner: string, { start, end }: Period): { readonly path: string; readonly params: GraphParams } => ({
-	path: `${owner}/budget_schedules`,
-	params: { fields: fieldList(scheduleFields), time_start: start / 1_000, time_stop: end / 1_000 },
-});
-
-const beside = async (session: Session, owner: string, period: Period, account: string): Promise<GraphObject[]> =>
-	await readRows(session.graph, { method: 'GET', ...listed(owner, period), effect: 'read', account }, Infinity);
-
 /** Whether Meta adds up what schedules of the same hours allow is not documented: together they could pass every limit. */
 function overlapProblem(others: readonly GraphObject[], { options }: Params): InputProblem | null {
 	const [first] = others;
@@ -141,46 +111,20 @@ function overlapProblem(others: readonly GraphObject[], { options }: Params): In
 	return new InputProblem(['startTime'], `meets another budget schedule of the same object (${span})`, advice);
 }
 
-/** Sent once; a lost answer is looked for by what it holds. */
-async function created(session: Session, owner: GraphObject, period: Period, account: AccountFacts): Promise<string> {
-	const { path, params } = listed(String(owner.id), period);
-	const sent = {
-		budget_value: period.minor,
-		budget_value_type: 'ABSOLUTE',
-		time_start: period.start / 1_000,
-		time_end: period.end / 1_000,
-	};
-	return await createOne(session, {
-		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
-		lookUp: {
-			edge: path,
-			account: account.id,
-			name: `+${formatMoney(period.minor, account.currency)} for ${String(owner.name ?? owner.id)}`,
-			nameField: null,
-			noun: 'budget schedule',
-			narrow: { time_start: params.time_start, time_stop: params.time_stop },
-			// There was none like it before: one that is there now is the lost one.
-			interchangeable: true,
-			fields: scheduleFields,
-			matches: (schedule) => isSame(schedule, period),
-		},
-	});
-}
-
-async function readBack(session: Session, id: string, period: Period, account: string): Promise<GraphObject | null> {
+async function readBack(session: Session, id: string, period: Increase, account: string): Promise<GraphObject | null> {
 	const params = { fields: fieldList(scheduleFields) };
 	const { answer } = await session.graph.sendOne({ method: 'GET', path: id, params, effect: 'read', account });
 	return answer !== undefined && isSame(answer.body as GraphObject, period) ? (answer.body as GraphObject) : null;
 }
 
-async function createSchedule(session: Session, params: Params): Promise<IDataObject> {
+async function createFrom(session: Session, params: Params): Promise<IDataObject> {
 	const account = await session.account(params.adAccount);
 	const now = session.now();
 	const period = periodOf(params, account, now);
 	const owner = await ownerOf(session, params, account.id);
 	const problem = ownerProblem(params, period, owner, account);
 	if (problem) throw problem;
-	const others = await beside(session, String(owner.id), period, account.id);
+	const others = await schedulesIn(session, String(owner.id), period, account.id);
 	const there = others.find((schedule) => isSame(schedule, period));
 	if (there) {
 		const note = 'This very schedule is there already: nothing was created.';
@@ -192,7 +136,7 @@ async function createSchedule(session: Session, params: Params): Promise<IDataOb
 		const note = 'Meta has no check for budget schedules: this one was checked here only. Nothing was created.';
 		return { validated: true, created: false, objectId: String(owner.id), accountId: account.id, note };
 	}
-	const id = await created(session, owner, period, account);
+	const id = await createSchedule(session, owner, period, account);
 	const schedule = await readBack(session, id, period, account.id);
 	if (schedule) return outcomeFirst(row(schedule, owner, account, now), { created: true });
 	const note = 'Created, but Meta does not show it as it was sent. Look at the budget schedules in Ads Manager.';
@@ -206,5 +150,5 @@ export const create = defineOperation({
 	description: 'Let Meta spend more than the daily budget for some hours or days',
 	effect: 'write',
 	form,
-	perform: eachItem(async (session, params) => [{ json: await createSchedule(session, params) }]),
+	perform: eachItem(async (session, params) => [{ json: await createFrom(session, params) }]),
 });

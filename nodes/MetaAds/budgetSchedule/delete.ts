@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { scheduleFields } from '../../meta/budgetSchedules';
 import { idOf } from '../../shared/adObject/columns';
 import { asKindProblem } from '../../shared/adObject/target';
 import { field, reworded } from '../../shared/form/field';
@@ -14,7 +15,7 @@ import { defineOperation, eachItem } from '../../shared/node/operation';
 import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
-import { row, scheduleFields } from './schedule';
+import { row } from './schedule';
 
 const scheduleField = field(
 	{

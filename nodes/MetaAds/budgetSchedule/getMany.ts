@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { scheduleFields } from '../../meta/budgetSchedules';
 import { collection } from '../../shared/form/collections';
 import { formOf } from '../../shared/form/form';
 import { moment } from '../../shared/form/kinds';
@@ -10,7 +11,7 @@ import { limitFields, mostRows, optionsField, outputFields } from '../../shared/
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { AccountFacts } from '../../shared/node/session';
-import { ownerFields, ownerOf, row, scheduleFields } from './schedule';
+import { ownerFields, ownerOf, row } from './schedule';
 
 const filtersField = collection({ displayName: 'Filters', name: 'filters', placeholder: 'Add Filter' }, [
 	moment({

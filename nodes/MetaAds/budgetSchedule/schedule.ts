@@ -10,11 +10,6 @@ import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locator
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { adSetIdentity, campaignIdentity } from '../../meta/kinds';
 
-/**
- * Budget schedules: for some hours Meta may spend more than the daily budget (Graph API, High Demand Period; Marketing
- * API, Ad Campaign Budget Schedules). They lie on whatever holds the daily budget.
- */
-
 export const levelField = choice({
 	displayName: 'Budget Of',
 	name: 'level',
@@ -55,16 +50,6 @@ export const ownerOf = async (session: Session, chosen: Chosen, account: string)
 };
 
 export const nounOf = ({ level }: Chosen): string => kinds[level].noun;
-
-export const scheduleFields = [
-	'id',
-	'ad_object_id',
-	'budget_value',
-	'budget_value_type',
-	'recurrence_type',
-	'time_start',
-	'time_end',
-];
 
 /** Of a schedule by the week nothing is said: only its days tell when it runs. */
 function stateOf({ time_start: start, time_end: end, recurrence_type: recurrence }: GraphObject, now: number): string {

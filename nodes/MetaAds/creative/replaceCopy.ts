@@ -11,7 +11,7 @@ import { paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { adKind, creativeOf } from '../ad/kind';
 import { decideUpdate } from '../ad/update';
-import { createOne } from '../createOne';
+import { createOne } from '../../shared/adObject/createOne';
 import { copyProblem, withCopy, type Copy } from './content/copy';
 import { creationOf } from './creation';
 import { creativeKind } from './kind';

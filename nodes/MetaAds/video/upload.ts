@@ -15,7 +15,7 @@ import { addressField, notOpened } from '../../shared/node/files/download';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import type { Session } from '../../shared/node/session';
-import { createOne } from '../createOne';
+import { createOne } from '../../shared/adObject/createOne';
 import { recordOf } from '../json';
 import { shortened } from '../shortened';
 import { uploadByChunks } from './chunkedUpload';

@@ -12,6 +12,7 @@ const undoShape = z.object({
 	to: digits,
 	at: z.number(),
 	by: z.string().nullable().default(null),
+	schedule: z.string().regex(/^\d+$/).optional(),
 });
 
 /** The column `undo` of an applied row. Amounts are text in it: JSON has no exact numbers of their kind. */
@@ -41,10 +42,11 @@ export const undoField = (description: string) =>
 export const undoOf = ({ from, to, ...rest }: UndoColumn): Undo => ({ ...rest, from: BigInt(from), to: BigInt(to) });
 
 /** The column of an applied row. */
-export const undoColumn = ({ object, from, to, at, by }: Undo): UndoColumn => ({
+export const undoColumn = ({ object, from, to, at, by, schedule }: Undo): UndoColumn => ({
 	object,
 	from: from.toString(),
 	to: to.toString(),
 	at,
 	by,
+	...(schedule !== undefined && { schedule }),
 });

@@ -54,8 +54,13 @@ const ofStatus = new Set([
 	'allowedHours',
 ]);
 
-const guardsOf = (lever: LeverName): readonly Guard[] =>
-	lever === 'status' ? guards.filter(({ name }) => ofStatus.has(name)) : guards;
+/** Nothing speaks for more spend until a schedule ends by itself, but that nobody is to touch it. */
+const ofEnd = new Set(['freshState', 'protected', 'undo']);
+
+function guardsOf(lever: LeverName, { kind }: Wish): readonly Guard[] {
+	const asked = kind === 'end' ? ofEnd : lever === 'status' ? ofStatus : null;
+	return asked === null ? guards : guards.filter(({ name }) => asked.has(name));
+}
 
 /** An objection of a guard, with its name. */
 type Held = Hold & { readonly guard: string };
@@ -69,20 +74,27 @@ type Limited = Limit & { readonly guard: string };
  */
 export function decide(state: LeverState, request: StepRequest, policy: Policy, now: number): Decision {
 	const wished = wishedValue(state, request.wish);
-	const asked: Asked = { from: state.value, wished, because: reasonOf(request.wish) };
-	const objection = beforeGuards(state, request.wish, wished, policy);
+	const asked: Asked = { from: presentOf(state, request.wish), wished, because: reasonOf(request.wish) };
+	const isEnd = request.wish.kind === 'end';
+	const objection = isEnd ? null : beforeGuards(state, request.wish, wished, policy);
 	if (objection !== null) return held(asked, [objection]);
 	const situation = situationOf(state, request, policy, now, wished);
 	const { holds, limits } = ask(situation);
+	if (isEnd && holds.length === 0)
+		return { ...asked, verdict: 'move', to: wished, clampedBy: [], reasons: [], earliestNextTry: null };
 	return holds.length > 0 ? held(asked, holds) : withinLimits(situation, asked, limits);
 }
 
 /** What a decision says of the wish, whatever comes of it. */
 type Asked = Pick<Decision, 'from' | 'wished' | 'because'>;
 
-/** Why a controller wishes this. */
+/** What may be spent now; while a schedule of ours stands, its increase is on top. */
+const presentOf = ({ value }: LeverState, wish: Wish): bigint =>
+	wish.kind === 'end' ? value + wish.undo.to - wish.undo.from : value;
+
+/** Why a controller wishes this, or what it is for. */
 const reasonOf = (wish: Wish): string | null =>
-	wish.kind === 'percent' || wish.kind === 'value' ? (wish.because ?? null) : null;
+	wish.kind === 'percent' || wish.kind === 'value' || wish.kind === 'hours' ? (wish.because ?? null) : null;
 
 const held = (asked: Asked, holds: readonly Held[]): Decision => ({
 	...asked,
@@ -129,7 +141,7 @@ const isShorter = ({ state, wished }: Situation, one: bigint, other: bigint): bo
 function ask(situation: Situation): { holds: Held[]; limits: Limited[] } {
 	const holds: Held[] = [];
 	const limits: Limited[] = [];
-	for (const { name: guard, check } of guardsOf(situation.state.lever)) {
+	for (const { name: guard, check } of guardsOf(situation.state.lever, situation.request.wish)) {
 		const objection = check(situation);
 		if (objection === null) continue;
 		if ('hold' in objection) holds.push({ guard, ...objection });

@@ -8,6 +8,16 @@ export type Wish =
 	| { readonly kind: 'amount'; readonly amount: bigint }
 	| { readonly kind: 'value'; readonly value: bigint; readonly because?: string }
 	| { readonly kind: 'undo'; readonly undo: Undo }
+	/** For some hours only, by a budget schedule that Meta ends itself. Milliseconds since 1970. */
+	| {
+			readonly kind: 'hours';
+			readonly share: Share;
+			readonly from: number;
+			readonly until: number;
+			readonly because: string;
+	  }
+	/** Ends such a schedule of ours before its time. */
+	| { readonly kind: 'end'; readonly undo: Undo & { readonly schedule: string } }
 	/** A controller that does not want to move, and says why; `guard` names it. */
 	| { readonly kind: 'none'; readonly because: string; readonly until?: number; readonly guard?: string };
 
@@ -19,6 +29,8 @@ export interface Undo {
 	readonly at: number;
 	/** Who the log says made the change, where it had arrived in time. */
 	readonly by: string | null;
+	/** The budget schedule that was made, where it raised for some hours only. */
+	readonly schedule?: string;
 }
 
 export interface StepRequest {
@@ -55,6 +67,7 @@ export interface Figure {
 export function wishedValue({ value, spent }: LeverState, wish: Wish): bigint {
 	switch (wish.kind) {
 		case 'percent':
+		case 'hours':
 			return value + ((value - spent) * wish.share) / WHOLE;
 		case 'amount':
 			return value + wish.amount;
@@ -63,6 +76,7 @@ export function wishedValue({ value, spent }: LeverState, wish: Wish): bigint {
 		case 'undo':
 			return wish.undo.from;
 		case 'none':
+		case 'end':
 			return value;
 	}
 }

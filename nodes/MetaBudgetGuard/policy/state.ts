@@ -71,6 +71,8 @@ export interface SwitchedOn {
 export interface Period {
 	readonly from: number;
 	readonly until: number;
+	/** How much more, for a day: it counts toward the ceiling. */
+	readonly adds: bigint;
 }
 
 export type LearningStage = 'learning' | 'learned' | 'limited' | 'unknown';

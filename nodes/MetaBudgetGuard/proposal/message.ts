@@ -10,7 +10,7 @@ import { levers } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import { dailyShare, type AccountSum } from '../steps/accountSum';
 import { MESSAGE } from '../steps/row';
-import { isPause, type Decided, type Ending } from '../steps/step';
+import { isPause, isScheduled, type Decided, type Ending } from '../steps/step';
 import { MOST_STEPS, proposalColumn } from './column';
 
 /** An item's ending with its row, and what the account's budgets come to with it. */
@@ -83,8 +83,11 @@ export function messageOf(ended: readonly Ended[], { workflow, validFor }: About
 	};
 }
 
-/** Whether it can be applied later: taking back is allowed for its own sake, which a proposal cannot claim. */
-const isProposed = ({ step }: Decided): boolean => step.request.wish.kind !== 'undo';
+/**
+ * Whether it can be applied later: taking back is allowed for its own sake, which a proposal cannot claim, and a raise for
+ * some hours would become one for good.
+ */
+const isProposed = (decided: Decided): boolean => decided.step.request.wish.kind !== 'undo' && !isScheduled(decided);
 
 function counted(steps: readonly Decided[]): string {
 	const [first] = steps;

@@ -40,6 +40,17 @@ export const budgets: Family = {
 	logged: loggedWhole,
 };
 
+/** What is raised for some hours: only daily budgets take budget schedules (Graph API, High Demand Period). */
+export const scheduledBudgets: Family = {
+	...budgets,
+	noun: 'budget schedule',
+	locate(named, adSet, campaign) {
+		const found = budgets.locate(named, adSet, campaign);
+		if ('absent' in found || found.lever === 'dailyBudget') return found;
+		return { absent: 'It has a lifetime budget, and only daily budgets take budget schedules.' };
+	},
+};
+
 /** Only of what an item names: numbers of one ad set say nothing of the others that its campaign's budget is for. */
 export const ownBudgets: Family = {
 	...budgets,

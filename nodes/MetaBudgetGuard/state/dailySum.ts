@@ -5,6 +5,7 @@ import type { Session } from '../../shared/node/session';
 import { WHOLE, type Share } from '../policy/lever';
 import { DAY } from '../policy/state';
 import { loggedWhole } from './family';
+import { budgetOf, factorOf, raised, untold } from './increase';
 import { momentOf } from './objects';
 import type { ScheduleRead } from './periods';
 
@@ -34,8 +35,18 @@ export const summedFields = [
 	'is_budget_schedule_enabled',
 ];
 
+/** Milliseconds since 1970. */
+export interface Ahead {
+	readonly now: number;
+	/** Schedules that begin until then count. */
+	readonly until: number;
+}
+
+/** Those of the next 24 hours, and all up to the end of hours that are to be raised. */
+export const ahead = (now: number, ends: readonly number[]): Ahead => ({ now, until: Math.max(now + DAY, ...ends) });
+
 /**
- * Adds up the budgets that can be spent: daily ones as they are or as a schedule of the next 24 hours makes them, lifetime ones by
+ * Adds up the budgets that can be spent: daily ones as they are or as a schedule that begins in time makes them, lifetime ones by
  * what is left for each day left. Rounded up: it is compared with a ceiling.
  *
  * @throws GraphFailure when a part of it cannot be read, Error when an object does not tell its part
@@ -43,7 +54,7 @@ export const summedFields = [
 export async function dailySum(
 	session: Session,
 	account: string,
-	now: number,
+	{ now, until }: Ahead,
 	schedulesOf: ScheduleRead,
 ): Promise<DailySum> {
 	const campaigns = await active(session, account, 'campaigns', 'stop_time');
@@ -59,7 +70,7 @@ export async function dailySum(
 		}
 		const periods =
 			object.is_budget_schedule_enabled === true
-				? (await schedulesOf(String(object.id))).filter((period) => begins(period, now + DAY))
+				? (await schedulesOf(String(object.id))).filter((period) => begins(period, until))
 				: [];
 		// Whether Meta adds up what schedules of the same hours allow is not documented, so all of them count.
 		const most = periods.reduce((found, period) => found + raised(object, daily, period) - daily, daily);
@@ -78,18 +89,6 @@ async function active({ graph }: Session, account: string, edge: string, end: st
 	return rows.filter(({ status }) => status !== 'PAUSED');
 }
 
-/** A budget; null where the object has none, which Graph writes as nothing or as 0. */
-function budgetOf(object: GraphObject, field: 'daily_budget' | 'lifetime_budget'): bigint | null {
-	const value = object[field];
-	if (value === undefined || value === null) return null;
-	return (loggedWhole(value) ?? untold(object, 'its budget')) || null;
-}
-
-/** A part that nobody can add up makes the whole sum unknown: left out it would make room that is not there. */
-const untold = ({ id, name }: GraphObject, what: string): never => {
-	throw new Error(`“${String(name ?? id)}” does not tell ${what}`);
-};
-
 /** What a lifetime budget leaves for each day left; all of it on its last day. */
 function restPerDay(object: GraphObject, now: number): bigint {
 	if (budgetOf(object, 'lifetime_budget') === null) return 0n;
@@ -101,27 +100,3 @@ function restPerDay(object: GraphObject, now: number): bigint {
 
 /** One that does not tell its start counts. */
 const begins = ({ time_start: start }: GraphObject, until: number): boolean => (momentOf(start) ?? 0) < until;
-
-/** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */
-const MOST = 8n * WHOLE;
-
-/**
- * What a multiplier makes of a budget. Meta's page says that 140 "could be 140 %" of increase; whether small numbers
- * are meant as factors is UNCONFIRMED 13, so the larger reading counts.
- */
-function factorOf(object: GraphObject, period: GraphObject): Share {
-	if (period.budget_value_type !== 'MULTIPLIER') return WHOLE;
-	const number = added(object, period);
-	const factor = bigger(WHOLE + (number * WHOLE) / 100n, number <= 8n ? number * WHOLE : 0n);
-	return factor > MOST ? MOST : factor;
-}
-
-const added = (object: GraphObject, { budget_value: value }: GraphObject): bigint =>
-	loggedWhole(value) ?? untold(object, 'how much its budget schedule adds');
-
-const raised = (object: GraphObject, daily: bigint, period: GraphObject): bigint =>
-	period.budget_value_type === 'MULTIPLIER'
-		? (daily * factorOf(object, period) + WHOLE - 1n) / WHOLE
-		: daily + added(object, period);
-
-const bigger = (one: bigint, other: bigint): bigint => (one > other ? one : other);

@@ -1,9 +1,12 @@
+import { uniqBy } from 'lodash';
+
 import type { Unknown } from '../../meta/evidence/known';
 import { readRows } from '../../shared/graph/pages';
 import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import type { Period } from '../policy/state';
+import { addedBy } from './increase';
 import { momentOf } from './objects';
 
 /** Gives an object's budget schedules that run or are to come. */
@@ -35,9 +38,11 @@ export async function periodsOf(
 	objects: readonly GraphObject[],
 	read: ScheduleRead,
 ): Promise<readonly Period[] | Unknown> {
-	const ids = new Set(objects.filter(mayHave).map(({ id }) => String(id)));
-	const rows = await Promise.all([...ids].map(read)).catch(asReason);
-	return Array.isArray(rows) ? told(rows.flat()) : rows;
+	const found = uniqBy(objects.filter(mayHave), ({ id }) => String(id));
+	const rows = await Promise.all(found.map(async (object) => told(object, await read(String(object.id))))).catch(
+		asReason,
+	);
+	return Array.isArray(rows) ? rows.flat() : rows;
 }
 
 const asReason = (failure: unknown): Unknown => ({
@@ -45,13 +50,14 @@ const asReason = (failure: unknown): Unknown => ({
 });
 
 /** A schedule by the week runs on some hours between its two times: which ones, only its days tell. */
-function told(schedules: readonly GraphObject[]): readonly Period[] | Unknown {
+function told(object: GraphObject, schedules: readonly GraphObject[]): Period[] {
 	const periods: Period[] = [];
-	for (const { recurrence_type: recurrence, time_start: start, time_end: end } of schedules) {
-		if (recurrence !== undefined && recurrence !== 'ONE_TIME') return { unknown: 'one of them recurs' };
+	for (const schedule of schedules) {
+		const { recurrence_type: recurrence, time_start: start, time_end: end } = schedule;
+		if (recurrence !== undefined && recurrence !== 'ONE_TIME') throw new Error('one of them recurs');
 		const [from, until] = [momentOf(start), momentOf(end)];
-		if (from === null || until === null) return { unknown: 'one of them does not tell its times' };
-		periods.push({ from, until });
+		if (from === null || until === null) throw new Error('one of them does not tell its times');
+		periods.push({ from, until, adds: addedBy(object, schedule) });
 	}
 	return periods;
 }

@@ -7,7 +7,7 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import { CLOCKS, DAY, HOUR, MONTH } from '../policy/state';
 import { liveBeside } from './beside';
 import { logFields, timeOf } from './log/changeLog';
-import { dailySum } from './dailySum';
+import { ahead, dailySum } from './dailySum';
 import { accountAtRest, withAdsOn } from './delivery';
 import { wholeOf, type Family } from './family';
 import { adSetsBelow, readNamed, type Named } from './objects';
@@ -24,6 +24,8 @@ export interface Asked {
 	readonly named: Named;
 	/** Milliseconds: how far back changes of the object matter, to a cooldown or to the numbers that are decided by. */
 	readonly memory: number;
+	/** When the hours end that it is about; 0 where it is about now. */
+	readonly until: number;
 }
 
 /** The longest window of a cap, and a little more so that what happened at its edge is in. */
@@ -80,7 +82,10 @@ export async function readTargets(
 	);
 	const minimum = await readMinimum(session, account);
 	const schedulesOf = schedulesRead(session, account.id, now);
-	const sum = family.addsUp ? await dailySum(session, account.id, now, schedulesOf).catch(withReason) : null;
+	const ends = asked.map(({ until }) => until);
+	const sum = family.addsUp
+		? await dailySum(session, account.id, ahead(now, ends), schedulesOf).catch(withReason)
+		: null;
 	const periods = new Map(
 		await Promise.all(
 			places.map(

@@ -8,7 +8,8 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
-import { heldBy, type Decided, type Ending } from './step';
+import { changeSchedules } from './schedule';
+import { heldBy, isScheduled, notDone, type Decided, type Ending } from './step';
 import { Moved, toChange } from './write';
 
 /**
@@ -91,6 +92,7 @@ async function changeSome(
 	validateOnly: boolean,
 ): Promise<Ended[]> {
 	const at = metaNow(session);
+	if (steps.some(isScheduled)) return await changeSchedules(session, account, steps, validateOnly);
 	const changes = steps.map((decided) => toChange(decided, account, decided.decision));
 	const change = async (): Promise<Changed[]> =>
 		await changeAll(session.graph, changes, { wait: session.wait, validateOnly });
@@ -131,11 +133,7 @@ function endingOf(decided: Decided, changed: Changed, { at, validateOnly }: Atte
 	if (failure instanceof Moved) {
 		return heldBy(decided, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
 	}
-	if (failure instanceof GraphFailure && failure.kind === 'rateLimited') {
-		const until = failure.retryAfter === undefined ? null : at + failure.retryAfter * 1000;
-		return heldBy(decided, 'callLimit', failure.message, until);
-	}
-	if (validateOnly && !failure) return { kind: 'wouldApply', decided };
-	if (failure) return { kind: 'failed', failure };
+	if (failure) return notDone(decided, failure, at);
+	if (validateOnly) return { kind: 'wouldApply', decided };
 	return { kind: 'applied', decided, at, after: changed.after, logged: null, learningReset: null, warning: null };
 }

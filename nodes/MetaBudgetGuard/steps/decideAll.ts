@@ -8,7 +8,17 @@ import { readTargets, type Asked } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, movedBefore } from './conflicts';
 import { missingFor, type LeftOut } from './leftOut';
-import { heldBefore, heldBy, isPause, type Decided, type Ending, type Numbered, type Ready, type Step } from './step';
+import {
+	endOf,
+	heldBefore,
+	heldBy,
+	isPause,
+	type Decided,
+	type Ending,
+	type Numbered,
+	type Ready,
+	type Step,
+} from './step';
 import type { Surroundings } from '../target/surroundings';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
 
@@ -67,6 +77,7 @@ const nameOf = ({ id, name }: GraphObject): string => String(name ?? id);
 const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
 	named,
 	memory: Math.max(policy.cooldown.loosen, policy.cooldown.tighten, memoryOf(request, now)),
+	until: endOf(request),
 });
 
 /** What the run has done and decided so far. */

@@ -4,16 +4,18 @@ import type { GraphObject } from '../../shared/graph/object';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
+import type { Reason } from '../policy/decide';
 import { MINUTE } from '../policy/state';
 import { liveBeside } from '../state/beside';
 import { authorOf, subject, timeOf } from '../state/log/changeLog';
-import { dailySum } from '../state/dailySum';
+import { ahead, dailySum } from '../state/dailySum';
 import { schedulesRead } from '../state/periods';
 import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow, readLog } from '../state/read';
-import { isPause, type Decided, type Ending, type LoggedAs } from './step';
+import { endOf, isPause, isScheduled, type Decided, type Ending, type LoggedAs } from './step';
+import { removed } from './schedule';
 import { Moved, toChange } from './write';
 
 type Applied = Extract<Ending, { kind: 'applied' }>;
@@ -72,16 +74,20 @@ async function sumAfter(session: Session, account: AccountFacts, endings: Ending
 	for (let look = 1; look <= LOOKS; look++) {
 		if (look > 1) await session.wait(BEHIND);
 		const now = metaNow(session);
-		const { total, objects } = await dailySum(session, account.id, now, schedulesRead(session, account.id, now));
+		const ends = [...endings.keys()].map(({ step }) => endOf(step.request));
+		const schedulesOf = schedulesRead(session, account.id, now);
+		const { total, objects } = await dailySum(session, account.id, ahead(now, ends), schedulesOf);
 		if (!isBehind(objects, endings)) return total;
 	}
 	throw new Error('Meta’s list of them does not show the change yet');
 }
 
 const isBehind = (objects: readonly GraphObject[], endings: Endings): boolean =>
-	[...endings].some(([{ step, target, decision }, { kind }]) => {
-		const left = kind === 'applied' ? decision.to : kind === 'takenBack' ? decision.from : null;
+	[...endings].some(([decided, { kind }]) => {
+		const { step, target, decision } = decided;
 		const row = objects.find(({ id }) => String(id) === target.state.id);
+		if (isScheduled(decided)) return kind === 'applied' && row !== undefined && row.is_budget_schedule_enabled !== true;
+		const left = kind === 'applied' ? decision.to : kind === 'takenBack' ? decision.from : null;
 		return left !== null && row !== undefined && step.family.valueOf(row, target.state.lever) !== left;
 	});
 
@@ -125,6 +131,11 @@ async function takeBack(
 	[decided, applied]: readonly [Decided, Applied],
 	{ guard, sentence, failed }: Reversal,
 ): Promise<Ending> {
+	if (applied.schedule !== undefined) {
+		const failure = await removed(session, account, applied.schedule);
+		const reason: Reason = { guard, effect: 'held', sentence };
+		return failure ? { ...applied, warning: failed(failure) } : { kind: 'takenBack', decided, reason };
+	}
 	const { from, to } = decided.decision;
 	const { state } = decided.target;
 	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });

@@ -9,7 +9,7 @@ import { levers, ROAS_UNIT } from '../policy/lever';
 import type { Decision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
 import { undoColumn } from '../form/undo';
-import type { Ending, Step } from './step';
+import { isScheduled, type Ending, type Step } from './step';
 import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';
@@ -165,12 +165,14 @@ function placed(ending: Told): Row {
 				learningReset,
 				warning,
 				at,
+				schedule,
 			} = ending;
-			const undo =
-				step.request.wish.kind === 'undo'
-					? null
-					: undoColumn({ object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null });
-			const more = { logConfirmed: logged !== null, learningReset, warning, undo };
+			const { kind } = step.request.wish;
+			const made = { object: target.state.id, from: decision.from, to: decision.to, at, by: logged?.by ?? null };
+			const undo = kind === 'undo' || kind === 'end' ? null : undoColumn({ ...made, schedule });
+			// Whether Meta's log tells of budget schedules is not documented.
+			const logConfirmed = isScheduled(ending.decided) ? null : logged !== null;
+			const more = { logConfirmed, learningReset, warning, undo };
 			return {
 				output: APPLIED,
 				json: rowOf({

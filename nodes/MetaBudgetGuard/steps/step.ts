@@ -1,3 +1,4 @@
+import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import type { AccountFacts } from '../../shared/node/session';
 import type { Decision, Reason } from '../policy/decide';
@@ -64,6 +65,13 @@ export interface Decided {
 	readonly decision: Decision;
 }
 
+/** When the hours end that a step is about; 0 where it is about now. Milliseconds since 1970. */
+export const endOf = ({ wish }: Requested): number => (wish.kind === 'hours' ? wish.until : 0);
+
+/** Whether it makes or ends a budget schedule, and leaves the budget itself as it is. */
+export const isScheduled = ({ step: { request } }: Pick<Decided, 'step'>): boolean =>
+	request.wish.kind === 'hours' || request.wish.kind === 'end';
+
 /** Whether it switches something off. */
 export const isPause = ({ target: { state }, decision: { from, to } }: Decided): boolean =>
 	state.lever === 'status' && to < from;
@@ -80,6 +88,8 @@ export type Ending =
 			readonly learningReset: boolean | null;
 			/** What could not be looked at or done afterwards, a sentence: the step itself stands. */
 			readonly warning: string | null;
+			/** The budget schedule that was made. */
+			readonly schedule?: string;
 	  }
 	| { readonly kind: 'wouldApply'; readonly decided: Decided }
 	| {
@@ -111,6 +121,13 @@ export const heldBy = (decided: Decided, guard: string, sentence: string, until:
 	reasons: [{ guard, effect: 'held', sentence }],
 	until,
 });
+
+/** A limit of calls is no failure: it passes. @param at milliseconds since 1970 */
+export function notDone(decided: Decided, failure: Error, at: number): Ending {
+	if (!(failure instanceof GraphFailure) || failure.kind !== 'rateLimited') return { kind: 'failed', failure };
+	const until = failure.retryAfter === undefined ? null : at + failure.retryAfter * 1000;
+	return heldBy(decided, 'callLimit', failure.message, until);
+}
 
 /** A step that was held before there was anything to decide. */
 export const heldBefore = (step: Step, objectName: string | null, guard: string, sentence: string): Ending => ({

@@ -328,6 +328,17 @@ export const singles: readonly Single[] = [
 	},
 	budgetStep('step.adjustBudget'),
 	{ ...budgetStep('step.adjustBudget, dry run', { dryRun: true }), effect: undefined, dry: true },
+	{
+		...budgetStep('step.adjustBudget, for some hours'),
+		// The clock of these tests jumps over days.
+		get form() {
+			const [startTime, endTime] = [3, 4].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+			return { ...budgetStep('').form, change: 'schedule', startTime, endTime };
+		},
+		struck: { method: 'POST', path: `${AD_SETS.eurNoBudget}/budget_schedules` },
+		effect: 'create',
+		times: (world: World) => world.all('HighDemandPeriod').length,
+	},
 	readOf(budgetStep('step.adjustBudget, object'), AD_SETS.eurNoBudget),
 	readOf(budgetStep('step.adjustBudget, change log'), `${ACCOUNTS.eur}/activities`),
 	guarded('step.adjustBid', AD_SETS.eurCostCap, { loosest: 50 }, (world) =>

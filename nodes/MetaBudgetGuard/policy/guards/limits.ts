@@ -113,12 +113,20 @@ const ceiling: Guard = {
 			const moved = lever.loosensUpward ? 'raised' : 'lowered';
 			return { hold: `No ${lever.words.loosest} is set, and without one the ${lever.label} is not ${moved}.` };
 		}
+		const scheduled = scheduledOn(situation);
+		const besides = scheduled > 0n ? `, and a budget schedule to come adds ${say(situation, scheduled)}` : '';
 		return {
-			limit: perDay(situation, loosest, !raises(lever, direction)),
-			because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}.`,
+			limit: perDay(situation, loosest, !raises(lever, direction)) - scheduled,
+			because: () => `The ${lever.words.loosest} is ${say(situation, loosest)}${perDayWords(situation)}${besides}.`,
 		};
 	},
 };
+
+/** The most that a budget schedule, running or to come, adds to this daily budget. Hours to be raised meet no other. */
+function scheduledOn({ state: { lever, periods }, request: { wish } }: Situation): bigint {
+	if (lever !== 'dailyBudget' || 'unknown' in periods || wish.kind === 'hours') return 0n;
+	return periods.reduce((most, { adds }) => (adds > most ? adds : most), 0n);
+}
 
 const isBudget = ({ state }: Situation): boolean => state.lever === 'dailyBudget' || state.lever === 'lifetimeBudget';
 

@@ -74,7 +74,9 @@ const cooldown: Guard = {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
 		const last = lastTouch(state.log);
-		if (last === null || last.at + rest <= now) return null;
+		// Hours to come have their rest when they begin.
+		const begins = request.wish.kind === 'hours' ? Math.max(now, request.wish.from) : now;
+		if (last === null || last.at + rest <= begins) return null;
 		const moved = `the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that`;
 		return {
 			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${moved} at the earliest.`,
@@ -100,6 +102,8 @@ const hourlyChanges: Guard = {
 const undo: Guard = {
 	name: 'undo',
 	check({ state, request, now }) {
+		if (request.wish.kind === 'end')
+			return request.wish.undo.object === state.id ? null : { hold: 'The undo belongs to another object.' };
 		if (request.wish.kind !== 'undo') return null;
 		const problem = undoProblem(state, request.wish.undo, now);
 		return problem === null ? null : { hold: problem };

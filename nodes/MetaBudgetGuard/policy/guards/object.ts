@@ -1,10 +1,10 @@
 import { sortBy } from 'lodash';
 
 import { inPlainWords } from '../../../shared/words';
-import { say, type Guard } from '../guard';
+import { say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
-import { MINUTE, DAY } from '../state';
+import { MINUTE, DAY, type Period } from '../state';
 import { changedUnlogged, knownChanges } from '../unlogged';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
@@ -92,6 +92,7 @@ const budgetSchedule: Guard = {
 	check({ state: { periods, zone }, policy, direction, request, now, isUndo }) {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		if ('unknown' in periods) return { hold: `Whether a budget schedule of it runs is unknown: ${periods.unknown}.` };
+		if (request.wish.kind === 'hours') return overlapOf(periods, request.wish, zone);
 		const rest = policy.cooldown[direction];
 		const near = periods.filter(({ from, until }) => until > now && from <= now + rest);
 		const [first] = sortBy(near, 'from');
@@ -106,6 +107,19 @@ const budgetSchedule: Guard = {
 		};
 	},
 };
+
+/** Whether Meta adds up what schedules of the same hours allow is not documented: together they could pass every limit. */
+function overlapOf(
+	periods: readonly Period[],
+	{ from, until }: Pick<Period, 'from' | 'until'>,
+	zone: string,
+): Hold | null {
+	const other = periods.find((period) => period.from < until && period.until > from);
+	if (other === undefined) return null;
+	return {
+		hold: `It has a budget schedule in these hours, from ${inWords(other.from, zone)} until ${inWords(other.until, zone)}.`,
+	};
+}
 
 /** What nobody sees is not counted: then it is not known who else delivers. */
 const lastLive: Guard = {

@@ -1,6 +1,6 @@
-import { createAll, type Creation } from '../shared/graph/writes/create';
-import { existing } from '../shared/lists';
-import type { Session } from '../shared/node/session';
+import { createAll, type Creation } from '../graph/writes/create';
+import { existing } from '../lists';
+import type { Session } from '../node/session';
 
 /**
  * Creates one object by itself.

@@ -1,0 +1,65 @@
+import { hoursOf } from '../../meta/budgetSchedules';
+import type { Decimal } from '../../shared/form/decimal';
+import { shownWhen } from '../../shared/form/field';
+import { moment } from '../../shared/form/kinds';
+import { InputProblem } from '../../shared/form/problem';
+import type { AccountFacts } from '../../shared/node/session';
+import { inPercent } from '../policy/lever';
+import { inWords } from '../policy/moment';
+import type { Wish } from '../policy/request';
+import { shareAt } from './amounts';
+
+/** The form of a raise for some hours. */
+
+export const forHours = {
+	name: 'For Some Hours',
+	value: 'schedule',
+	description: 'Raise a daily budget for a sale: a budget schedule, which Meta ends by itself',
+} as const;
+
+const shown = { change: ['schedule'] };
+
+export const hoursFields = [
+	shownWhen(
+		shown,
+		moment({
+			displayName: 'Start Time',
+			name: 'startTime',
+			required: true,
+			description: 'In the ad account’s time zone, unless the value has a time zone of its own',
+		}),
+	),
+	shownWhen(
+		shown,
+		moment({
+			displayName: 'End Time',
+			name: 'endTime',
+			required: true,
+			description: 'At least three hours after the start. A date alone means the end of that day.',
+		}),
+	),
+] as const;
+
+interface Entered {
+	readonly percent?: Decimal;
+	readonly startTime?: string;
+	readonly endTime?: string;
+}
+
+/**
+ * @param now milliseconds since 1970
+ * @throws InputProblem for a share or times that make no such raise
+ */
+export function forHoursOf(
+	{ percent = '', startTime = '', endTime = '' }: Entered,
+	account: AccountFacts,
+	now: number,
+): Wish {
+	const share = shareAt(['percent'], percent);
+	if (share < 0n)
+		throw new InputProblem(['percent'], 'is below zero', 'A budget schedule only raises: enter a number above zero.');
+	const { start: from, end: until } = hoursOf({ startTime, endTime }, account, now);
+	const [begins, ends] = [inWords(from, account.timeZone), inWords(until, account.timeZone)];
+	const because = `From ${begins} until ${ends} up to ${inPercent(share)} more may be spent for a day; Meta ends it by itself.`;
+	return { kind: 'hours', share, from, until, because };
+}

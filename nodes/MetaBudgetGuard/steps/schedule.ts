@@ -1,0 +1,128 @@
+import { createSchedule, isSame, scheduleFields, schedulesIn, type Increase } from '../../meta/budgetSchedules';
+import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
+import { fieldList } from '../../shared/graph/request';
+import { changeAll } from '../../shared/graph/writes/changeAll';
+import { existing } from '../../shared/lists';
+import type { AccountFacts, Session } from '../../shared/node/session';
+import type { Wish } from '../policy/request';
+import { momentOf, objectRead } from '../state/objects';
+import { metaNow } from '../state/read';
+import { heldBy, notDone, type Decided, type Ending } from './step';
+
+/** Raises for some hours: they are made and ended as budget schedules, and the budget itself stays as it is. */
+
+type Hours = Extract<Wish, { kind: 'hours' }>;
+type End = Extract<Wish, { kind: 'end' }>;
+
+/** One after the other: a run has few, and each looks at what is there. Meta has no check for them. */
+export async function changeSchedules(
+	session: Session,
+	account: AccountFacts,
+	steps: readonly Decided[],
+	checkOnly: boolean,
+): Promise<Array<[Decided, Ending]>> {
+	const ended: Array<[Decided, Ending]> = [];
+	for (const decided of steps) {
+		const ending = await changeOne(session, account, decided, checkOnly).catch((thrown: unknown) =>
+			notDone(decided, thrown instanceof Error ? thrown : new Error(String(thrown)), metaNow(session)),
+		);
+		ended.push([decided, ending]);
+	}
+	return ended;
+}
+
+async function changeOne(
+	session: Session,
+	account: AccountFacts,
+	decided: Decided,
+	checkOnly: boolean,
+): Promise<Ending> {
+	const { wish } = decided.step.request;
+	if (wish.kind === 'end') return await end(session, account, [decided, wish], checkOnly);
+	if (wish.kind === 'hours') return await begin(session, account, [decided, wish], checkOnly);
+	throw new RangeError(`A wish of the kind ${wish.kind} makes no budget schedule`);
+}
+
+async function begin(
+	session: Session,
+	account: AccountFacts,
+	[decided, wish]: readonly [Decided, Hours],
+	checkOnly: boolean,
+): Promise<Ending> {
+	const { step, target, decision } = decided;
+	const object = (await session.graph.send(objectRead(target.place, account.id).read)).body as GraphObject;
+	const isAsDecided = object.effective_status === target.object.effective_status;
+	if (step.family.valueOf(object, target.state.lever) !== decision.from || !isAsDecided)
+		return heldBy(decided, 'changedMeanwhile', 'It has changed since the decision, a moment ago.');
+	const increase: Increase = {
+		minor: String(decision.to - decision.from),
+		start: wish.from,
+		end: wish.until,
+	};
+	const id = target.place.id;
+	// What was read before the decision can be some seconds old.
+	const others = await schedulesIn(session, id, increase, account.id);
+	if (others.length > 0) return heldBy(decided, 'budgetSchedule', OVERLAP);
+	if (checkOnly) return { kind: 'wouldApply', decided };
+	const at = metaNow(session);
+	const schedule = await createSchedule(session, object, increase, account);
+	const applied = { kind: 'applied', decided, at, after: object, logged: null, learningReset: null, schedule } as const;
+	const there = await schedulesIn(session, id, increase, account.id).catch(asError);
+	if (there instanceof Error) return { ...applied, warning: unread(there) };
+	const own = there.find((one) => String(one.id) === schedule);
+	if (own === undefined || !isSame(own, increase)) return { ...applied, warning: NOT_SHOWN };
+	if (there.length === 1) return { ...applied, warning: null };
+	const failure = await removed(session, account, schedule);
+	if (failure) return { ...applied, warning: stillBoth(failure) };
+	return { kind: 'takenBack', decided, reason: { guard: 'budgetSchedule', effect: 'held', sentence: MADE_TWICE } };
+}
+
+const OVERLAP = 'It has a budget schedule in these hours by now.';
+const MADE_TWICE = 'Another budget schedule of the same hours was made at the same moment: this one was deleted again.';
+const NOT_SHOWN = 'The budget schedule was made, but Meta does not show it as it was sent. Look at it in Ads Manager.';
+const unread = ({ message }: Error): string =>
+	`The budget schedule was made, but could not be read back (${message}). Look at it in Ads Manager.`;
+const stillBoth = ({ message }: Error): string =>
+	`Another budget schedule of the same hours was made at the same moment, and this one could not be deleted (${message}). ` +
+	'Delete one of them in Ads Manager.';
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+async function end(
+	session: Session,
+	account: AccountFacts,
+	[decided, { undo }]: readonly [Decided, End],
+	checkOnly: boolean,
+): Promise<Ending> {
+	const { answer, failure } = await session.graph.sendOne(readOf(undo.schedule, account.id));
+	if (failure instanceof GraphFailure && failure.kind === 'notFound') return heldBy(decided, 'undo', GONE);
+	if (failure) throw failure;
+	const found = answer.body as GraphObject;
+	const isOurs =
+		String(found.ad_object_id) === undo.object &&
+		found.budget_value_type === 'ABSOLUTE' &&
+		String(found.budget_value) === String(undo.to - undo.from);
+	if (!isOurs) return heldBy(decided, 'undo', 'The budget schedule is not the one that was made.');
+	const at = metaNow(session);
+	if ((momentOf(found.time_end) ?? Infinity) <= at) return heldBy(decided, 'undo', 'The budget schedule has ended.');
+	if (checkOnly) return { kind: 'wouldApply', decided };
+	const problem = await removed(session, account, undo.schedule);
+	if (problem) return notDone(decided, problem, at);
+	const { object: after } = decided.target;
+	return { kind: 'applied', decided, at, after, logged: null, learningReset: null, warning: null };
+}
+
+const GONE = 'The budget schedule is there no more: it was deleted, or has ended.';
+
+const readOf = (id: string, account: string) =>
+	({ method: 'GET', path: id, params: { fields: fieldList(scheduleFields) }, effect: 'read', account }) as const;
+
+/** Deletes one and looks whether it is gone; what went wrong, or nothing. */
+export async function removed(session: Session, account: AccountFacts, id: string): Promise<Error | undefined> {
+	const write = { method: 'DELETE', path: id, effect: 'set', account: account.id } as const;
+	const plan = () => ({ write, unproven: () => ['deletion'] });
+	const changes = [{ id, read: readOf(id, account.id), goneIsDone: true, plan }];
+	const [ended] = await changeAll(session.graph, changes, { wait: session.wait, validateOnly: false });
+	return existing(ended, 'the ending of a deletion').failure;
+}

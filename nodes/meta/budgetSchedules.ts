@@ -1,0 +1,121 @@
+import { createOne } from '../shared/adObject/createOne';
+import { InputProblem } from '../shared/form/problem';
+import type { GraphObject } from '../shared/graph/object';
+import { readRows } from '../shared/graph/pages';
+import { fieldList, type GraphParams } from '../shared/graph/request';
+import { formatMoney } from '../shared/money';
+import { momentAt } from '../shared/node/accountValues';
+import type { AccountFacts, Session } from '../shared/node/session';
+
+/**
+ * Budget schedules: for some hours Meta may spend more than the daily budget (Graph API, High Demand Period; Marketing
+ * API, Ad Campaign Budget Schedules). They lie on whatever holds the daily budget.
+ */
+
+export const scheduleFields = [
+	'id',
+	'ad_object_id',
+	'budget_value',
+	'budget_value_type',
+	'recurrence_type',
+	'time_start',
+	'time_end',
+];
+
+/** Milliseconds since 1970. */
+export interface Hours {
+	readonly start: number;
+	readonly end: number;
+}
+
+/** Hours in which an amount more may be spent for a day. */
+export interface Increase extends Hours {
+	/** In Meta's minor units. */
+	readonly minor: string;
+}
+
+/** Three hours at least (Graph API, High Demand Period). */
+const SHORTEST = 3 * 3_600_000;
+
+/** A step that waited for its turn is not refused for it. */
+const LATE = 3_600_000;
+
+/**
+ * The hours between the fields Start Time and End Time, by the account's clock.
+ *
+ * @param now milliseconds since 1970
+ * @throws InputProblem for times that Meta does not take
+ */
+export function hoursOf(
+	{ startTime, endTime }: { readonly startTime: string; readonly endTime: string },
+	account: AccountFacts,
+	now: number,
+): Hours {
+	const [start, end] = [
+		Date.parse(momentAt(['startTime'], startTime, account)),
+		Date.parse(momentAt(['endTime'], endTime, account, 'end')),
+	];
+	if (end <= now) throw new InputProblem(['endTime'], 'is in the past', 'Choose a period that is not over.');
+	if (start < now - LATE) throw new InputProblem(['startTime'], 'is in the past', 'Choose a time from now on.');
+	if (end - start < SHORTEST) {
+		throw new InputProblem(['endTime'], 'is less than three hours after the start', 'Meta takes three hours or more.');
+	}
+	return { start, end };
+}
+
+export const isSame = (schedule: GraphObject, { minor, start, end }: Increase): boolean =>
+	schedule.budget_value_type === 'ABSOLUTE' &&
+	String(schedule.budget_value) === minor &&
+	Date.parse(String(schedule.time_start)) === start &&
+	Date.parse(String(schedule.time_end)) === end;
+
+/** The schedules that touch the hours. */
+const listed = (owner: string, { start, end }: Hours): { readonly path: string; readonly params: GraphParams } => ({
+	path: `${owner}/budget_schedules`,
+	params: { fields: fieldList(scheduleFields), time_start: start / 1_000, time_stop: end / 1_000 },
+});
+
+/** @throws GraphFailure */
+export const schedulesIn = async (
+	session: Session,
+	owner: string,
+	hours: Hours,
+	account: string,
+): Promise<GraphObject[]> =>
+	await readRows(session.graph, { method: 'GET', ...listed(owner, hours), effect: 'read', account }, Infinity);
+
+/**
+ * Sent once; a lost answer is looked for by what it holds.
+ *
+ * @returns the schedule's ID
+ * @throws GraphFailure, also where it is unknown whether it was created
+ */
+export async function createSchedule(
+	session: Session,
+	owner: GraphObject,
+	increase: Increase,
+	account: AccountFacts,
+): Promise<string> {
+	const { path, params } = listed(String(owner.id), increase);
+	const sent = {
+		budget_value: increase.minor,
+		budget_value_type: 'ABSOLUTE',
+		time_start: increase.start / 1_000,
+		time_end: increase.end / 1_000,
+	};
+	return await createOne(session, {
+		request: { method: 'POST', path, params: sent, effect: 'create', account: account.id },
+		lookUp: {
+			edge: path,
+			account: account.id,
+			name: `+${formatMoney(increase.minor, account.currency)} for ${String(owner.name ?? owner.id)}`,
+			nameField: null,
+			noun: 'budget schedule',
+			narrow: { time_start: params.time_start, time_stop: params.time_stop },
+			// There was none like it before: one that is there now is the lost one.
+			interchangeable: true,
+			fields: scheduleFields,
+			matches: (schedule) => isSame(schedule, increase),
+		},
+	});
+}
