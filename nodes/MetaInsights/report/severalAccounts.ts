@@ -2,13 +2,15 @@ import pLimit from 'p-limit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, text } from '../../shared/adObject/columns';
+import { labelOf } from '../../shared/form/label';
+import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
 import type { Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { withAllColumns } from './deliver/itemsOutput';
 import { columnSettings, isFlat } from './form/columns/columnsAsked';
-import type { GetForm } from './form/reportForm';
+import { getForm, type GetForm } from './form/reportForm';
 import type { FlatRow } from './rows/cells';
 import { readableNames } from './rows/readableNames';
 import { shownColumns } from './rows/reportColumns';
@@ -46,8 +48,11 @@ async function accountsOf({ graph }: Session, { adAccounts }: GetForm): Promise<
 	});
 }
 
-const inWords = (failure: Error): string =>
-	[failure.message, failure instanceof GraphFailure ? failure.advice : ''].filter(Boolean).join('. ');
+function inWords(failure: Error): string {
+	if (failure instanceof InputProblem)
+		return `${labelOf(getForm.properties, failure.field)} ${failure.message}. ${failure.advice}`;
+	return [failure.message, failure instanceof GraphFailure ? failure.advice : ''].filter(Boolean).join('. ');
+}
 
 /** An account that could not be reported, as a row beside those of the others: with its name, without numbers. */
 function failedRow(form: GetForm, { account: { id, name }, failure }: Outcome & { failure: Error }): IDataObject {
@@ -60,7 +65,9 @@ function failedRow(form: GetForm, { account: { id, name }, failure }: Outcome & 
 	if (!isFlat(form) || output === 'csv' || output === 'jsonl') return told;
 	const settings = columnSettings(form);
 	const columns = shownColumns(form, settings);
-	const names = isReadable ? readableNames(columns, settings, null) : new Map<string, string>();
+	const names = isReadable
+		? readableNames(columns, settings, form.options.commonCurrency ?? null)
+		: new Map<string, string>();
 	return Object.fromEntries(columns.map((column) => [names.get(column) ?? column, told[column] ?? null]));
 }
 

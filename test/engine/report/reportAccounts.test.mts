@@ -80,6 +80,68 @@ describe('one report of several ad accounts', () => {
 		expect(Object.keys(rows[0])).toContain('Amount Spent');
 	});
 
+	describe('in a common currency', () => {
+		const rates = (...values: IDataObject[]): IDataObject => ({ commonCurrency: 'eur', exchangeRates: { values } });
+		const dollars = { currency: 'USD', rate: '0,5' };
+
+		it('has all money at the rate that was given, and everything else as it was', async () => {
+			const whole = { ...several, columns: 'all', fieldSets: ['delivery', 'results', 'ecommerce'] };
+			const own = (await run(whole)).rows;
+			const { rows, hints } = await run({ ...whole, options: rates(dollars) });
+			expect(rows).toHaveLength(own.length);
+			const money = /^(spend|purchase_value|cp[cmp]|action_values.*|cost_per_.*|average_purchases.*)$/;
+			for (const [index, row] of rows.entries()) {
+				const factor = own[index]!.account_currency === 'USD' ? 0.5 : 1;
+				for (const [column, before] of Object.entries(own[index]!)) {
+					if (column === 'account_currency') expect(row[column]).toBe('EUR');
+					else if (money.test(column) && typeof before === 'number')
+						expect(row[column]).toBeCloseTo(before * factor, 6);
+					else expect(row[column]).toEqual(before);
+				}
+			}
+			expect(rows.some(({ spend }, index) => Number(spend) > 0 && spend !== own[index]!.spend)).toBe(true);
+			expect(hints.map(({ message }) => message).join('\n')).toContain(
+				'Money is in EUR, converted from USD by the rate 0.5 of Exchange Rates.',
+			);
+		});
+
+		it('says the currency in the heads', async () => {
+			const { rows } = await run({ ...several, options: { readableNames: true, ...rates(dollars) } });
+			for (const row of rows) expect(Object.keys(row)).toContain('Amount Spent (EUR)');
+		});
+
+		it('names an account whose currency has no rate, and never takes it for 1', async () => {
+			const { rows } = await run({ ...several, options: rates({ currency: 'JPY', rate: '0.006' }) });
+			expect(rows.filter(({ account_currency: currency }) => currency === 'USD')).toEqual([]);
+			expect(rows.filter(({ report_error: failure }) => failure !== null)).toEqual([
+				expect.objectContaining({
+					spend: null,
+					report_error:
+						'Options → Exchange Rates have none for USD, the currency of this ad account. Add how much one USD is in EUR.',
+				}),
+			]);
+			const alone = await run({ options: rates({ currency: 'JPY', rate: '0.006' }) });
+			expect(alone.error?.message).toContain('have none for USD');
+		});
+
+		it.each([
+			['rates alone', { exchangeRates: { values: [dollars] } }, 'convert to nothing'],
+			['no rates', { commonCurrency: 'EUR' }, 'Exchange Rates'],
+			['a rate twice', rates(dollars, { ...dollars, rate: '1' }), 'name USD twice'],
+			['a rate of 0', rates({ ...dollars, rate: '0' }), 'Rate'],
+			['totals', { ...rates(dollars), summary: true }, 'own currency'],
+		])('refuses %s', async (_, options, said) => {
+			const { error } = await run({ ...several, options });
+			expect(`${error?.message} ${(error as { description?: string } | undefined)?.description}`).toContain(said);
+		});
+
+		it('refuses rows that have no columns of money', async () => {
+			expect((await run({ ...several, columns: 'long', options: rates(dollars) })).error?.message).toContain(
+				'needs rows with columns',
+			);
+		});
+	});
+
 	it('needs accounts', async () => {
 		expect((await run({ accounts: 'several', adAccounts: [] })).error?.message).toContain('Ad Accounts is empty');
 		expect((await run({ accounts: 'several', adAccounts: 'act_12, shop' })).error?.message).toContain('Ad Accounts');

@@ -15,6 +15,10 @@ const rounded = (cost: number, decimals: number): number => {
 const isCostOrBefore = (column: string): boolean =>
 	isCost(column) || (column.endsWith(previousColumn('')) && isCost(column.slice(0, -previousColumn('').length)));
 
+/** The currency that all money of the rows is in, whichever of several accounts they are of; null where nobody knows. */
+const namedCurrency = ({ accounts, options }: ReportForm, currency: string): string | null =>
+	options.commonCurrency ?? (isOfSeveral({ accounts }) ? null : currency);
+
 /** How rows are shown to people: the wanted columns, by their names, with costs that have as many decimals as their currency. */
 export class Presentation {
 	/** By the names that rows show. */
@@ -37,7 +41,7 @@ export class Presentation {
 		private readonly known: ReadonlySet<string>,
 	) {
 		const { columns, selectedColumns, options } = form;
-		this.names = options.readableNames ? readableNames(shown, settings, isOfSeveral(form) ? null : currency) : null;
+		this.names = options.readableNames ? readableNames(shown, settings, namedCurrency(form, currency)) : null;
 		this.columns = shown.map((column) => this.nameOf(column));
 		// Meta has no unit for a currency that it does not list: what it costs stays as it is.
 		const isRounded = (columns === 'main' || options.readableNames) && isListedCurrency(currency);

@@ -7,6 +7,8 @@ import { lastOf } from '../facts/some';
 import { isLong } from '../form/columns/columnsAsked';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
+import { breakdownColumns } from '../rows/columnNames';
+import { inCommonCurrency } from '../rows/commonCurrency';
 import { Flattener } from '../rows/flatten';
 import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
@@ -49,7 +51,13 @@ export class RowShape {
 		this.compared = form.compare ? this.comparison() : null;
 		this.known = new Set(reportColumns(form, asked.columns, isFile));
 		const shown = shownColumns(form, asked.columns, isFile);
-		this.presentation = new Presentation(form, asked.columns, account.currency, shown, this.known);
+		this.presentation = new Presentation(
+			form,
+			asked.columns,
+			asked.common?.currency ?? account.currency,
+			shown,
+			this.known,
+		);
 		this.columns = this.presentation.columns;
 	}
 
@@ -82,7 +90,10 @@ export class RowShape {
 
 	/** Rows as people are to see them; nothing can be added to these. */
 	shown(rows: readonly FlatRow[]): FlatRow[] {
-		return this.presentation.rows(rows);
+		const { common, query } = this.report.asked;
+		if (common === undefined) return this.presentation.rows(rows);
+		const about = new Set([...identityFields(query.level), 'row_key', ...breakdownColumns(query.breakdowns)]);
+		return this.presentation.rows(rows.map((row) => inCommonCurrency(row, common, about)));
 	}
 
 	private comparison(): PeriodComparison {

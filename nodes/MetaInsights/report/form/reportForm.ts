@@ -5,6 +5,7 @@ import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import { accountFields, ofOneAccount } from './accountFields';
 import { outputOfOld, simplifyOfOld } from './columns/columnFields';
 import { columnOptions } from './columns/columnOptions';
+import { commonCurrencyOptions } from './columns/commonCurrencyOptions';
 import { reportFields } from './reportFields';
 import { rowOptions } from './rowOptions';
 import { scopeField, scopeParts } from './scopeFields';
@@ -26,13 +27,15 @@ export const getForm = formOf(
 	...scopeParts,
 	...reportFields,
 	...outputOfOld,
-	optionsField(...columnOptions, ...rowOptions, ...waitOptions),
+	optionsField(...columnOptions, ...commonCurrencyOptions, ...rowOptions, ...waitOptions),
 );
 
 export type GetForm = ParamsIn<typeof getForm>;
 
 /** The form of a report of one ad account or, with others beside it, of each of them. */
-export type ReportForm = Omit<ParamsIn<typeof startForm>, 'adAccount' | 'scope'> &
+export type ReportForm = Omit<ParamsIn<typeof startForm>, 'adAccount' | 'options' | 'scope'> &
 	Pick<GetForm, 'scope'> & {
+		readonly options: ParamsIn<typeof startForm>['options'] &
+			Pick<Partial<GetForm['options']>, 'commonCurrency' | 'exchangeRates'>;
 		readonly accounts?: GetForm['accounts'];
 	};

@@ -5,6 +5,7 @@ import { breakdownsProblem } from '../breakdowns/refusals';
 import { metricFields } from '../facts/fieldSets';
 import { statusProblem } from '../facts/statuses';
 import { columnSettings, longProblem, selectedProblem, setsOf } from './columns/columnsAsked';
+import { commonCurrencyProblem } from './commonCurrency';
 import { filtersProblem } from './filters';
 import { simplifyProblem } from './outputRules';
 import { comparisonProblem } from './days/comparison';
@@ -43,6 +44,7 @@ export const reportProblem = everyRule<ReportForm>(
 
 export const getProblem = everyRule<GetForm>(
 	reportProblem,
+	commonCurrencyProblem,
 	({ breakdowns, options }) => strategyProblem(breakdowns, options.strategy),
 	({ accounts, options }) =>
 		accounts === 'one' || options.sortBy === ''

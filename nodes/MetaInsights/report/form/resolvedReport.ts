@@ -14,7 +14,9 @@ import type { ReportQuery } from '../facts/query';
 import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columnSettings';
+import type { CommonCurrency } from '../rows/commonCurrency';
 import { columnSettings, isFlat, setsOf } from './columns/columnsAsked';
+import { commonCurrencyOf } from './commonCurrency';
 import { filterOf } from './filters';
 import { outputProblem } from './outputRules';
 import { previousOf, previousProblem } from './days/comparison';
@@ -32,6 +34,8 @@ export interface ResolvedReport {
 	readonly ids?: { readonly level: Level; readonly ids: readonly string[] };
 	/** What only runs at Meta tell of it, in words. */
 	readonly runOnly?: string;
+	/** What the rows' money is converted to; the account's own without it. */
+	readonly common?: CommonCurrency;
 	/** Remarks for the people who look at the result. */
 	readonly remarks: readonly string[];
 }
@@ -143,6 +147,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 	const increment = incrementOf(form);
 	const columns = columnSettings(form);
 	refuseFor(outputProblem(form, columns));
+	const common = commonCurrencyOf(form, account.currency);
 	const days = daysOf(form, increment, today, zone, now);
 	const query = queryOf(form, account.id, columns, increment);
 	const reach = {
@@ -162,11 +167,17 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 		previous: days.before.flatMap(align),
 		ids: idsOf(form),
 		runOnly: toldByRunsOnly(reach),
+		...(common === null ? {} : { common }),
 		remarks: [
 			...remarksOnFields(form, query.fields),
 			...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 			...remarksOnOpenDays(days.typed, today, form.compare),
 			...remarksOnLength(days),
+			...(common === null
+				? []
+				: [
+						`Money is in ${common.currency}, converted from ${account.currency} by the rate ${common.rate} of Exchange Rates.`,
+					]),
 			...(isOneSided(days, zone, now)
 				? [
 						'The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.',

@@ -124,7 +124,7 @@ function listNames(settings: ColumnSettings): Map<string, string> {
 const MONEY =
 	/^(social_)?spend$|^purchase_value$|^cp[cmp]$|^cost_per_(?!.*_by_type)|^(action|conversion)_values(_|$)|^average_purchases_conversion_value/;
 
-const isMoney = (column: string): boolean => MONEY.test(column);
+export const isMoney = (column: string): boolean => MONEY.test(column);
 
 /** What one of something costs: worked out, and so with more decimals than its currency has. Amounts are Meta's own. */
 export const isCost = (column: string): boolean => isMoney(column) && /^c/.test(column) && !column.startsWith('conv');
@@ -133,7 +133,7 @@ export const isCost = (column: string): boolean => isMoney(column) && /^c/.test(
 export const nameOfTold = (column: string): string => inWords(column);
 
 /** A column without what a comparison puts behind it. */
-function withoutSuffix(column: string): [base: string, suffix: string] {
+export function withoutSuffix(column: string): [base: string, suffix: string] {
 	for (const [suffix, words] of [
 		[previousColumn(''), ' (Before)'],
 		[changeColumn(''), ' (Change %)'],
