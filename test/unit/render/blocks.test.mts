@@ -459,6 +459,14 @@ const anyRow = fc.record(
 		date_stop: fc.string(),
 		previous_date_start: fc.string(),
 		previous_date_stop: fc.string(),
+		ad_id: fc.constantFrom('7', '8'),
+		ad_name: fc.oneof(fc.string(), fc.constant('</td></table><script>')),
+		country: fc.oneof(fc.constantFrom('DE', 'ZZ', 'toString', '__proto__'), fc.string()),
+		platform_position: fc.oneof(fc.constantFrom('feed', '__proto__', 'constructor'), fc.string()),
+		thumbnail_url: fc.oneof(
+			fc.webUrl(),
+			fc.string().map((rest) => `https://scontent.xx.fbcdn.net/${rest}`),
+		),
 		adsManagerUrl: fc.oneof(
 			fc.constantFrom('https://adsmanager.facebook.com/x?a=1&b="2"', 'javascript:alert(1)'),
 			fc.string(),
@@ -474,11 +482,11 @@ const anyRow = fc.record(
 );
 
 describe('any rows at all', () => {
-	const page = (rows: Record<string, unknown>[], title: string, groupBy: string) => ({
+	const page = (rows: Record<string, unknown>[], title: string, groupBy: string, secondGroup: string) => ({
 		title,
 		introduction: title,
 		locale: 'en-US',
-		blocks: blocksOf(rows as never, { ...settings, groupBy }),
+		blocks: blocksOf(rows as never, { ...settings, groupBy, secondGroup }),
 		notes: [],
 	});
 
@@ -488,8 +496,9 @@ describe('any rows at all', () => {
 				fc.array(anyRow, { maxLength: 8 }),
 				fc.string(),
 				fc.constantFrom('auto', 'date_start', 'campaign_name', 'toString'),
-				(rows, title, groupBy) => {
-					const made = page(rows, title, groupBy);
+				fc.constantFrom('ad_name', 'country', 'platform_position', '__proto__'),
+				(rows, title, groupBy, secondGroup) => {
+					const made = page(rows, title, groupBy, secondGroup);
 					for (const block of made.blocks) {
 						for (const figures of [block.headline, ...block.tables.flatMap(allLines).map((line) => line.figures)]) {
 							for (const { now, before, change } of figures.values()) {
@@ -507,6 +516,8 @@ describe('any rows at all', () => {
 					expect(tags.filter((tag) => !known.has(tag))).toEqual([]);
 					for (const [, href] of markup.matchAll(/href="([^"]*)"/g))
 						expect(href.startsWith('https://adsmanager.facebook.com/')).toBe(true);
+					for (const [, source] of markup.matchAll(/<img src="([^"]*)"/g))
+						expect(source).toMatch(/^https:\/\/scontent\.xx\.fbcdn\.net\/[^<>]*$/);
 					expect(plainTextOf(made).length).toBeGreaterThan(0);
 				},
 			),

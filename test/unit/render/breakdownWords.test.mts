@@ -57,6 +57,11 @@ it('keeps the feeds of Facebook and Instagram apart, and names no platform twice
 	expect(page).toContain('>By placement<');
 });
 
+it('takes nothing from the name of a column of one’s own', () => {
+	const own = rows.map((one, index) => ({ ...one, 'Team (new)': `Team ${index}` }));
+	expect(blocksOf(own, { ...settings, groupBy: 'Team (new)' })[0].tables[0].label).toBe('Team (new)');
+});
+
 it('adds up what has the same words only where it is the same', () => {
 	const [block] = blocksOf(rows, { ...settings, groupBy: 'publisher_platform', secondGroup: 'platform_position' });
 	expect(

@@ -28,7 +28,7 @@ export const PERIOD: Group = { column: 'date_start', label: '' };
 export const AUTOMATIC = 'auto';
 
 /** A breakdown's name; what the form adds in brackets says how to choose it. */
-export const breakdownLabel = (column: string): string => (breakdown(column).label ?? column).replace(/ \(.*\)$/, '');
+export const breakdownLabel = (column: string): string => breakdown(column).label?.split(' (')[0] ?? column;
 
 /** Delivery by country, age and the like; counts of actions have breakdowns of their own, which share one spend. */
 const brokenDownBy = (rows: readonly IDataObject[]): string | undefined =>
