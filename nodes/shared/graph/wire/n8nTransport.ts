@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { deadlineIn } from '../../deadline';
 import { closing, wholeBody, type Arriving } from '../../wholeBody';
 import { AccessProblem, EMULATOR_URL, GRAPH_URL } from '../access';
 import { GraphFailure } from '../error';
@@ -51,7 +52,7 @@ export function n8nTransport(
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
 		const deadline = typeof body === 'object' ? DEADLINE_WITH_BYTES : DEADLINE;
-		const over = AbortSignal.timeout(deadline);
+		const { over, release } = deadlineIn(deadline);
 		const options: IHttpRequestOptions = {
 			method,
 			url,
@@ -69,11 +70,14 @@ export function n8nTransport(
 			if (cancelled?.aborted) return await Promise.reject(error);
 			return over.aborted ? tooSlow(deadline) : answer();
 		};
-		return await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options).then(
-			async (response: FullResponse) =>
-				await answered(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
-			async (error: unknown) => await unlessCancelled(error, () => lost(error, origin)),
-		);
+		return await context.helpers.httpRequestWithAuthentication
+			.call(context, credentialType, options)
+			.then(
+				async (response: FullResponse) =>
+					await answered(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
+				async (error: unknown) => await unlessCancelled(error, () => lost(error, origin)),
+			)
+			.finally(release);
 	};
 }
 

@@ -5,6 +5,7 @@ import { field } from '../../form/field';
 import { InputProblem } from '../../form/problem';
 import { toggle } from '../../form/kinds';
 import { problem } from '../../form/words';
+import { deadlineIn } from '../../deadline';
 import { closing, wholeBody, type Arriving } from '../../wholeBody';
 import { isPrivate } from './privateNetwork';
 
@@ -91,7 +92,11 @@ interface StreamedResponse {
  * @throws InputProblem at the field, without the address: it can hold a signature
  */
 export async function download(n8n: IExecuteFunctions, source: Source): Promise<Downloaded> {
-	const over = AbortSignal.timeout(DEADLINE);
+	const { over, release } = deadlineIn(DEADLINE);
+	return await fetched(n8n, source, over).finally(release);
+}
+
+async function fetched(n8n: IExecuteFunctions, source: Source, over: AbortSignal): Promise<Downloaded> {
 	const { statusCode, body } = await opened(n8n, source, over);
 	if (statusCode < 200 || statusCode > 299) {
 		body.destroy();
