@@ -38,7 +38,7 @@ const POLL_MINUTES = 30;
 const LAG_SECONDS = 4 * 3600;
 
 /** mulberry32 (public domain, Tommy Ettinger). */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;
