@@ -79,6 +79,11 @@ export interface Line {
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CEILING = 100_000;
+/**
+ * Two that write at once: the first one's value was there for the milliseconds between the other's look and write, as
+ * in the month (docs/development/guard-soak.md).
+ */
+const OVERWRITTEN = 15_000;
 
 export async function adversary({ days, everyMinutes, seed }: Campaign): Promise<Line[]> {
 	const emulator = await startEmulator();
@@ -135,7 +140,8 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 	}
 	return subjects.map(({ id, name, caps }) => {
 		const values = series.get(id)!;
-		const rise = (length: number): number => largestRise(values, length);
+		const stood = values.filter(([at], index) => (values[index + 1]?.[0] ?? Infinity) - at > OVERWRITTEN);
+		const rise = (length: number): number => largestRise(stood, length);
 		return {
 			name,
 			caps,
