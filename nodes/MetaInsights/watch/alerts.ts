@@ -94,11 +94,11 @@ function silences(silent: readonly Finding[], all: readonly Watched[]): Alert[] 
 
 /** Why nothing can be said of an object, or of a part of it: the end of a sentence; null where everything can. */
 export function whyUnjudged({ days }: Watched): string | null {
-	const delivered = days.filter(({ spend }) => spend !== null && spend > 0);
-	if (delivered.length < LEAST_DAYS + LONGEST)
-		return `it has spent on ${delivered.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;
 	const untold = days.slice(-LONGEST).find(({ results, spend }) => results === null || spend === null);
 	if (untold !== undefined)
 		return `the report does not tell its ${untold.spend === null ? 'spend' : 'results'} of ${untold.date}`;
+	const delivered = days.filter(({ spend }) => spend !== null && spend > 0);
+	if (delivered.length < LEAST_DAYS + LONGEST)
+		return `it has spent on ${delivered.length} of these days, and ${LEAST_DAYS + LONGEST} are needed to know what is usual`;
 	return null;
 }

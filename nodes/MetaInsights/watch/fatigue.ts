@@ -1,5 +1,6 @@
 import { sumBy } from 'lodash';
 
+import { addDays } from '../report/facts/dateRanges';
 import { chanceOfLess } from './chance';
 import { measures, type Measure } from './measures';
 import { levelOf, LONGEST, measured, pastOf, type Watched, type Week } from './past';
@@ -15,6 +16,7 @@ const RISE = 1.15;
 const FALL = 0.85;
 /** How often chance alone may let CTR fall so far in a week: together with a frequency that rose it hardly ever does. */
 const CHANCE = 0.1;
+const DAYS_OF_WEEK = 7;
 
 interface Seen extends Week {
 	readonly frequency: number;
@@ -36,7 +38,9 @@ export function tiring(objects: readonly Watched[]): Finding[] {
 		const until = object.days.at(-1)?.date ?? '';
 		const weeks = (object.weeks ?? []).filter((week) => week.until <= until);
 		const [last, past] = [weeks.at(-1), weeks.slice(0, -1).filter(isTold)];
-		return last !== undefined && isTold(last) && past.length >= LEAST_WEEKS ? [{ object, last, past }] : [];
+		if (last === undefined || !isTold(last) || past.length < LEAST_WEEKS) return [];
+		// Of an object that rested since, the last whole week that is told lies further back: it is no news.
+		return addDays(last.until, DAYS_OF_WEEK) > until ? [{ object, last, past }] : [];
 	});
 	if (ctr === undefined || able.length === 0) return [];
 	const uneven = unevenOf(

@@ -64,6 +64,8 @@ describe('watch', () => {
 		const untold = changed(world(), 1, () => ({ results: null, purchases: null, value: null }), ['1', '2']);
 		expect(told(alertsOf(untold))).toEqual([]);
 		expect(whyUnjudged(untold[0]!)).toContain('does not tell its results of');
+		const unread = changed(world(), 38, () => ({ spend: null }));
+		expect(whyUnjudged(unread[0]!)).toContain('does not tell its spend of');
 	});
 
 	it('tells of a delivery that ends, and not of spend that is not told', () => {
@@ -109,6 +111,18 @@ describe('watch', () => {
 			expect(told(alertsOf(often(3.4, 1)))).toEqual([]);
 			expect(told(alertsOf(often(1.8, 0.6)))).toEqual(['ctr fewer 1']);
 			expect(told(alertsOf(often(null, 0.6)))).toEqual(['ctr fewer 1']);
+		});
+
+		it('are no news once they have rested for a week: the last one that is told lies further back', () => {
+			const none: DayFigures = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+			const later = world(50, { tired: { day: 35, frequency: 1, clicks: 0.6 } }).map((object) => ({
+				...object,
+				days: object.days.map((day, index) => (index >= 42 && index < 49 ? { ...day, ...none } : day)),
+				weeks: object.weeks!.slice(0, 6).map((week, index) => (index === 5 ? { ...week, frequency: 3.4 } : week)),
+			}));
+			const on = (days: number): Watched[] => later.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+			expect(told(alertsOf(on(42)))).toContain('fatigue fewer 1');
+			expect(told(alertsOf(on(50)))).not.toContain('fatigue fewer 1');
 		});
 
 		it('are judged by whole weeks alone: a week under way tells nothing yet', () => {
