@@ -88,9 +88,9 @@ function spentIn(block: Block, locale: string): string {
 function subjectOf({ title, locale, blocks }: Page): string {
 	const since = earliest(blocks.map((block) => block.since));
 	const until = latest(blocks.map((block) => block.until));
-	const range = blocks.length === 0 ? '' : `: ${new Words(locale, null).range(since, until)}`;
+	const days = new Words(locale, null).range(since, until);
 	const told = blocks.map((block) => spentIn(block, locale));
-	return `${title}${range}${told.join('')}`.replace(/\s+/g, ' ').trim();
+	return `${title}${days && `: ${days}`}${told.join('')}`.replace(/\s+/g, ' ').trim();
 }
 
 const sorted = (days: ReadonlyArray<Block['since']>): string[] => days.flatMap((day) => day ?? []).sort();

@@ -57,6 +57,23 @@ describe('figures', () => {
 		expect(figureOf(rows, metric('spend')).now).toBe(12.5);
 	});
 
+	it('tells no days where one is not written as a day', () => {
+		const typed = ['9/11/2026', '10/11/2026'].map((day) => row('1', 5, { date_start: day, date_stop: day }));
+		expect(blocksOf(typed, settings)[0]).toMatchObject({ since: null, until: null });
+	});
+
+	it('adds nothing up of which it cannot read a part', () => {
+		for (const spend of ['7,50', '1.234,50', '€ 12.50', '1 000', '12.50 USD']) {
+			const rows = [row('1', 12.5, { clicks: 5 }), row('2', 1, { spend, clicks: '5' })];
+			expect([spend, figureOf(rows, metric('spend')).now]).toEqual([spend, null]);
+			expect(figureOf(rows, metric('cpc')).now).toBeNull();
+			expect(figureOf(rows, metric('clicks')).now).toBe(10);
+			expect(blocksOf(rows, settings)[0]!.metrics.map(({ column }) => column)).toEqual(['clicks']);
+			const before = row('1', 5, { spend_previous: spend, previous_date_start: '2026-11-09' });
+			expect(blocksOf([before], settings)[0]!.tables[0]!.lines[0]!.figures.get('spend')!.before).toBeNull();
+		}
+	});
+
 	it('tells no change where a row knows one side only, unless what it is about is new', () => {
 		const both = row('1', 1, { purchases: 5, purchases_previous: 9, previous_date_start: '2026-11-09' });
 		const before = { purchases: null, purchases_previous: 5, previous_date_start: '2026-11-09' };
@@ -78,6 +95,37 @@ describe('figures', () => {
 		const [block] = blocksOf([...rows, row('1', 10, { ...none, spend_previous: null, clicks_previous: 1 })], settings);
 		expect(block.headline.get('spend')).toEqual({ now: 50, before: null, change: null });
 		expect(block.up.map(({ name }) => name)).not.toContain('Campaign 1');
+	});
+
+	it('compares a month with a shorter one: a day that has no place in that lacks nothing', () => {
+		const day = (own: string, before: string | null, previous: number | null) =>
+			row('1', 30, {
+				date_start: own,
+				date_stop: own,
+				spend_previous: previous,
+				previous_date_start: before,
+				previous_date_stop: before,
+			});
+		const month = [
+			day('2026-10-29', '2026-09-29', 20),
+			day('2026-10-30', '2026-09-30', 25),
+			day('2026-10-31', null, null),
+		];
+		const [whole] = blocksOf(month, settings);
+		expect(whole!.headline.get('spend')).toEqual({ now: 90, before: 45, change: 100 });
+		expect(whole!.previous).toEqual({ since: '2026-09-29', until: '2026-09-30' });
+		expect(whole!.periods.map(({ figures }) => figures.get('spend')!.before)).toEqual([20, 25, null]);
+		// Within the period before, a filter or a missing part hides the day: nobody knows how much that was.
+		const [hidden] = blocksOf([day('2026-10-28', null, null), ...month.slice(1)], settings);
+		expect(hidden!.headline.get('spend')).toMatchObject({ before: null });
+		const [inside] = blocksOf([month[0]!, day('2026-10-30', null, null), day('2026-10-31', '2026-10-01', 5)], settings);
+		expect(inside!.headline.get('spend')).toMatchObject({ before: null, change: null });
+		const leap = [
+			day('2028-02-28', '2027-02-28', 20),
+			day('2028-02-29', null, null),
+			day('2028-03-01', '2027-03-01', 25),
+		];
+		expect(blocksOf(leap, settings)[0]!.headline.get('spend')).toEqual({ now: 90, before: 45, change: 100 });
 	});
 
 	it('has no change without a period before, or from zero', () => {

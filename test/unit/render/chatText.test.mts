@@ -41,6 +41,12 @@ describe('a report as a chat message', () => {
 		);
 	});
 
+	it('names three ad accounts and how many more there are', () => {
+		const rows = ['A', 'B', 'C', 'D', 'E'].map((name) => ({ ...row(name, name, 5), account_name: name }));
+		const page = { title: 'All', introduction: '', locale: 'en-US', notes: [], blocks: blocksOf(rows, settings) };
+		for (const chat of kinds) expect(chatTextOf(page, chat)).toContain('A, B, C and 2 more · Nov 16, 2026');
+	});
+
 	it('is HTML for Telegram and Teams, with no tag of its own text', () => {
 		expect(text(['<script>', 'Brand'], 'telegram')).toContain('">&lt;script&gt;</a>: $100.00 (+100%)');
 		expect(text(['A', 'B'], 'teams')).toContain('<b>Spend by campaign</b><br>\n');

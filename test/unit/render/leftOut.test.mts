@@ -17,4 +17,13 @@ describe('what a report leaves out', () => {
 			'The reports of Shop, Tokyo and Oslo failed and are missing here. The first of them: No access.',
 		]);
 	});
+
+	it('names the columns with numbers that it cannot read', () => {
+		expect(leftOut([{ spend: '12,50', clicks: '3' }, { spend: 'n/a', clicks: '' }, { spend: 4 }])).toEqual([
+			'Not added up: spend. A number cannot be read, such as “12,50”; 1234.50 can.',
+		]);
+		expect(leftOut([{ spend: '1 000' }, { spend: '€ 7', leads: '2 of 3' }, { reach: '1,5' }])).toEqual([
+			'Not added up: spend, leads. 3 numbers cannot be read, such as “1 000”; 1234.50 can.',
+		]);
+	});
 });

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { onlyOf } from '../../report/facts/some';
 import { isSummary } from '../../report/rows/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
+import { withDaysBefore } from './daysBefore';
 import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';
 import { groupedBy, tableOf, type GroupTable } from './groupTables';
 import { barsOf, figuresOf, moversOf, type Line, type LineMetrics } from './lines';
@@ -78,7 +79,7 @@ export function blocksOf(rows: readonly IDataObject[], settings: RenderSettings)
 }
 
 function blockOf(currency: string | null, all: readonly IDataObject[], settings: RenderSettings): Block {
-	const rows = all.filter(isShown);
+	const rows = withDaysBefore(all.filter(isShown));
 	const totals = totalsOf(all.filter(isSummary), rows);
 	const shown = shownMetrics(rows, totals, settings.metrics);
 	const sortBy = shown.find(({ column }) => column === settings.sortBy) ?? shown[0] ?? spend;

@@ -13,11 +13,11 @@ const hasNumbers = (row: IDataObject): boolean =>
 /** Whether an item is a row with anything to show. */
 export const isShown = (row: IDataObject): boolean => !isSummary(row) && hasNumbers(row);
 
-const daysIn = (rows: readonly IDataObject[], column: string): string[] =>
-	rows
-		.map((row) => textOf(row[column]).slice(0, 10))
-		.filter(Boolean)
-		.sort();
+/** In order; none where one is written otherwise than `2026-11-27`, since nobody knows where it belongs. */
+function daysIn(rows: readonly IDataObject[], column: string): string[] {
+	const days = rows.map((row) => textOf(row[column]).slice(0, 10)).filter(Boolean);
+	return days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day)) ? days.sort() : [];
+}
 
 export const firstDay = (rows: readonly IDataObject[], column: string): string | null =>
 	daysIn(rows, column)[0] ?? null;

@@ -1,3 +1,4 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { percentChange, previousColumn } from '../../report/rows/rowNames';
@@ -66,6 +67,11 @@ export const metrics: readonly Metric[] = [
 	{ ...sum('frequency', 'Frequency', 'times'), totalsOnly: true },
 ];
 
+/** The columns that figures are added up from. */
+export const addedColumns: readonly string[] = uniq(
+	metrics.flatMap(({ source, totalsOnly }) => (totalsOnly ? [] : 'sumOf' in source ? [source.sumOf] : source.ratio)),
+);
+
 export const metricOf = (column: string): Metric | undefined => metrics.find((metric) => metric.column === column);
 
 /** A figure now and in the period before; null is not known (in part, before), or not defined. */
@@ -88,16 +94,22 @@ function numberIn(value: unknown): number | null {
 	return Number.isFinite(number) ? number : null;
 }
 
+/** Whether a cell holds a number that cannot be read, such as `12,50` or `€ 7`: it is not nothing, and nobody knows how much. */
+export const isUnreadable = (value: unknown): boolean =>
+	typeof value === 'string' && /\p{N}/u.test(value) && numberIn(value) === null;
+
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** Adds up what is known; null when nothing is. */
+/** Adds up what is known; null when nothing is, or part of it cannot be read. */
 function sumOf(rows: readonly IDataObject[], column: string): number | null {
+	if (rows.some((row) => isUnreadable(row[column]))) return null;
 	const values = rows.flatMap((row) => numberIn(row[column]) ?? []);
 	return values.length === 0 ? null : finite(values.reduce((total, value) => total + value, 0));
 }
 
 /** From the sums of the rows that know both sides: a row without clicks' count must not lower the cost of a click. */
 function ratioOf(rows: readonly IDataObject[], over: string, under: string, times: number): number | null {
+	if (rows.some((row) => isUnreadable(row[over]) || isUnreadable(row[under]))) return null;
 	const known = rows.filter((row) => numberIn(row[over]) !== null && numberIn(row[under]) !== null);
 	const [top, bottom] = [sumOf(known, over), sumOf(known, under)];
 	return top === null || bottom === null || bottom === 0 ? null : finite((times * top) / bottom);
@@ -167,7 +179,7 @@ export function isNew(rows: readonly IDataObject[]): boolean {
 			isFilled(row.previous_date_start) &&
 			row.report_complete !== false &&
 			previousColumns.some((column) => column in row) &&
-			previousColumns.every((column) => numberIn(row[column]) === null),
+			previousColumns.every((column) => numberIn(row[column]) === null && !isUnreadable(row[column])),
 	);
 }
 

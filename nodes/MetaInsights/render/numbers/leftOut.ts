@@ -1,10 +1,15 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ERROR_COLUMN } from '../../report/rows/rowNames';
 import { textOf } from './cells';
+import { addedColumns, isUnreadable } from './figures';
 
 /** A message from elsewhere can be a whole page. */
 const MOST_CHARACTERS = 200;
+
+/** A number is shorter. */
+const MOST_OF_CELL = 30;
 
 /** What went wrong with an item, where the step before went on in spite of it. */
 function errorOf({ error }: IDataObject): string | null {
@@ -34,6 +39,17 @@ function failedAccounts(items: readonly IDataObject[]): string | false {
 		: `The reports of ${names.slice(0, -1).join(', ')} and ${names.slice(-1).join()} failed and are missing here. The first of them: ${reason}`;
 }
 
+/** The columns of which no figure is told, because some of their numbers cannot be read. */
+function unreadable(items: readonly IDataObject[]): string | false {
+	const cells = items.flatMap((item) =>
+		addedColumns.flatMap((column) => (isUnreadable(item[column]) ? [{ column, text: textOf(item[column]) }] : [])),
+	);
+	const [first] = cells;
+	if (first === undefined) return false;
+	const columns = uniq(cells.map(({ column }) => column)).join(', ');
+	return `Not added up: ${columns}. ${cells.length === 1 ? 'A number' : `${cells.length} numbers`} cannot be read, such as “${first.text.slice(0, MOST_OF_CELL)}”; 1234.50 can.`;
+}
+
 /** What the items hold that is no row and would be missing in the mail without a word. */
 export function leftOut(items: readonly IDataObject[]): string[] {
 	const errors = items.flatMap((item) => errorOf(item) ?? []);
@@ -41,6 +57,7 @@ export function leftOut(items: readonly IDataObject[]): string[] {
 	const [first = ''] = errors;
 	return [
 		failedAccounts(items),
+		unreadable(items),
 		errors.length > 0 &&
 			`${errors.length === 1 ? 'A report failed and is' : `${errors.length} reports failed and are`} missing here: ${sentenceOf(first)}`,
 		files.length > 0 &&

@@ -3,6 +3,7 @@ import { truncate, uniq } from 'lodash';
 import type { Block } from '../numbers/blocks';
 import { figureIn, type Metric } from '../numbers/figures';
 import type { Line } from '../numbers/lines';
+import { accountNames } from './accountNames';
 import type { Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
@@ -99,9 +100,9 @@ function shortened({ title, introduction, blocks, notes }: Page, numbers: readon
 }
 
 function blockLines(block: Block, words: Words, marks: Marks): string[] {
-	const { accounts, previous, since, until, metrics, sortBy } = block;
+	const { previous, since, until, metrics, sortBy } = block;
 	const compared = previous ? `, compared with ${words.range(previous.since, previous.until)}` : '';
-	const about = [...accounts.slice(0, 3), `${words.range(since, until)}${compared}`].filter(Boolean).join(' · ');
+	const about = [accountNames(block), `${words.range(since, until)}${compared}`].filter(Boolean).join(' · ');
 	const valueIn = (figures: Line['figures'], metric: Metric): string => {
 		const figure = figureIn(figures, metric);
 		const change = words.change(figure);

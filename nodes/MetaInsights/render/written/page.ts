@@ -1,5 +1,6 @@
 import { Markup } from '../../../meta/markup';
 import type { Block } from '../numbers/blocks';
+import { accountNames } from './accountNames';
 import { markup, openTable, styled, table } from './elements';
 import { FONT, SHEETS } from './style';
 import { lineTable, movers, periodBars, tiles } from './tables';
@@ -66,14 +67,9 @@ function paragraph(text: string): Markup {
 const notesMarkup = (notes: readonly string[]): Markup | false =>
 	notes.length > 0 && markup`<p ${styled('notes')}>${notes.join(' ')}</p>`;
 
-/** Accounts named in a block's head. */
-const MOST_ACCOUNTS = 3;
-
 function blockMarkup(block: Block, words: Words, isNext: boolean): Markup {
-	const { accounts, previous, sortBy, grain, up, down } = block;
-	const more = accounts.length > MOST_ACCOUNTS ? ` and ${accounts.length - MOST_ACCOUNTS} more` : '';
-	const named = accounts.slice(0, MOST_ACCOUNTS).join(', ') + more;
-	const about = [named, words.range(block.since, block.until)].filter(Boolean).join(' · ');
+	const { previous, sortBy, grain, up, down } = block;
+	const about = [accountNames(block), words.range(block.since, block.until)].filter(Boolean).join(' · ');
 	const compared = previous && markup` compared with ${words.range(previous.since, previous.until)}`;
 	// Outlook draws no line above a paragraph.
 	const above = isNext && table(markup`<tr><td ${styled('nextBlock')}>&nbsp;</td></tr>`);

@@ -2,6 +2,7 @@ import type { Block } from '../numbers/blocks';
 import { figureIn, type Metric } from '../numbers/figures';
 import { allLines } from '../numbers/groupTables';
 import type { Line } from '../numbers/lines';
+import { accountNames } from './accountNames';
 import type { Page } from './page';
 import { nameOf } from '../numbers/periods';
 import { Words } from '../numbers/words';
@@ -19,7 +20,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 function blockText(block: Block, words: Words): string {
 	const compared = block.previous ? `, compared with ${words.range(block.previous.since, block.previous.until)}` : '';
-	const about = [...block.accounts.slice(0, 3).map(oneLine), `${words.range(block.since, block.until)}${compared}`]
+	const about = [oneLine(accountNames(block)), `${words.range(block.since, block.until)}${compared}`]
 		.filter(Boolean)
 		.join(' · ');
 	const valueOf = (figures: Line['figures'], metric: Metric): string => {
