@@ -56,7 +56,7 @@ async function stepAccount(
 	return new Map([...results].map(([index, result]) => [index, endingOf(result)]));
 }
 
-/** Each item's sum, by the account it is about. */
+/** Each item's sum, by the account it is about; what is only checked adds nothing to what is changed. */
 export function sumsOf(
 	ready: readonly Numbered[],
 	endings: ReadonlyMap<number, Ending>,
@@ -66,6 +66,8 @@ export function sumsOf(
 			account.flatMap(({ index }) => (endings.has(index) ? [[index, existing(endings.get(index), 'an ending')]] : [])),
 		);
 	return new Map(
-		Object.values(groupBy(ready, ({ step }) => step.account.id)).flatMap((one) => [...accountSums(ofAccount(one))]),
+		Object.values(groupBy(ready, ({ step }) => `${step.account.id} ${step.dryRun}`)).flatMap((one) => [
+			...accountSums(ofAccount(one)),
+		]),
 	);
 }

@@ -1,4 +1,4 @@
-import { failed, type Job, type Verdict } from '../../shared/node/operation';
+import { failed, type Job, type Row, type Verdict } from '../../shared/node/operation';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
 import { evidenceNames } from '../form/figures';
@@ -8,7 +8,7 @@ import type { AccountSum } from './accountSum';
 import { stepAccounts, sumsOf } from './carryOut';
 import { evidenceFilled, limitFilled } from './filled';
 import { leftOutAt } from './leftOut';
-import { toRow } from './row';
+import { failedRow, toRow } from './row';
 import { heldBefore, type Ending, type Numbered, type Step } from './step';
 import { tell } from './tell';
 import { unusable } from './towardTarget';
@@ -43,11 +43,12 @@ export async function performSteps<P>(
 		currencies.length > 1 ? mixed(ready, currencies) : await stepAccounts(session, ready, left, maxWait * 1000);
 	const sums = sumsOf(ready, endings);
 	const ended: Ended[] = [];
+	const steps = new Map(ready.map(({ index, step }) => [index, step]));
 	for (const [index, ending] of endings) {
 		const sum = sums.get(index);
 		const verdict = verdictOf(ending, endings, sum);
 		if (verdict !== undefined) verdicts.set(index, verdict);
-		const [row] = verdict?.rows ?? [];
+		const [row] = verdict?.rows ?? failedIn(ending, steps.get(index));
 		if (row !== undefined) ended.push({ index, ending, row: row.json, sum });
 	}
 	for (const [index, message] of messageRows(session, ended, proposalValidFor * HOUR))
@@ -58,6 +59,10 @@ export async function performSteps<P>(
 	);
 	return jobs.map(({ index }) => verdicts.get(index));
 }
+
+/** A failure comes out as the item's error; the message tells of it as well. */
+const failedIn = (ending: Ending, step: Step | undefined): Row[] =>
+	ending.kind === 'failed' && step !== undefined ? [failedRow(step, ending.failure)] : [];
 
 /**
  * An item that was counted with another one shares its fate: where that may be tried again it counts as not begun, so

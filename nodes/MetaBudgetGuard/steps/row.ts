@@ -1,7 +1,9 @@
+import { startCase } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toGraphTime } from '../../shared/accountTime';
 import { adSetUrl, campaignUrl } from '../../shared/adsManager';
+import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
 import type { Row } from '../../shared/node/operation';
@@ -109,11 +111,18 @@ export function toRow(ending: Told, sum: AccountSum | undefined): Row {
 
 /** A step that failed beside others of one item: theirs must be told as well. */
 export function failedRow(step: Step, failure: Error): Row {
-	const sentence = failure instanceof GraphFailure ? `${failure.message}. ${failure.advice}` : failure.message;
-	const reasons: Reason[] = [{ guard: 'failed', effect: 'held', sentence }];
+	const reasons: Reason[] = [{ guard: 'failed', effect: 'held', sentence: sentenceOf(failure) }];
 	const none = { target: null, objectName: null, decision: null, until: null } as const;
 	const json = rowOf({ step, reasons, verdict: 'failed', ...none });
 	return { output: HELD, json: { ...json, ...accountColumns(undefined, step.account.currency) } };
+}
+
+function sentenceOf(failure: Error): string {
+	if (failure instanceof GraphFailure) return `${failure.message}. ${failure.advice}`;
+	if (!(failure instanceof InputProblem)) return failure.message;
+	const field = String(failure.field.at(-1) ?? '');
+	const about = field === 'adSet' || field === 'campaign' ? 'It' : startCase(field);
+	return `${about} ${failure.message}. ${failure.advice}`;
 }
 
 function placed(ending: Told): Row {

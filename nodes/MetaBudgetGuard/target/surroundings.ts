@@ -26,13 +26,26 @@ export interface Surroundings {
 /** Of an object that stands alone. */
 export const alone: Surroundings = { dayVariance: ASSUMED_DAY_VARIANCE, outageOn: () => null };
 
-/** A day, and how many results its cost should have brought at the target; a return says nothing of their number. */
+/** A day, and how many results its cost should have brought. */
 interface NeighbourDay extends CountedDay {
 	readonly due: number;
 }
 
+/**
+ * How many results a cost should have brought at the target. A return says nothing of their number: then days are compared
+ * with one another only, and a result for each unit is the most that is taken for usual. Beside costs it says nothing.
+ */
+const dueFor =
+	(byCost: boolean) =>
+	({ kind, target }: Goal, cost: number): number =>
+		kind === 'cost' ? cost / target : byCost ? 0 : cost;
+
 /** Single days only: a row for many days shows none of them. */
-function daysOf({ id, goal }: Neighbour, reported: readonly Reported[]): NeighbourDay[] {
+function daysOf(
+	{ id, goal }: Neighbour,
+	reported: readonly Reported[],
+	due: ReturnType<typeof dueFor>,
+): NeighbourDay[] {
 	const windows = (windowsOf(reported) ?? []).filter((window) => daysIn(window) === 1);
 	const haveClicks = windows.every(({ clicks }) => clicks !== undefined);
 	return windows.map(({ since, cost, clicks, results }) => ({
@@ -40,29 +53,31 @@ function daysOf({ id, goal }: Neighbour, reported: readonly Reported[]): Neighbo
 		date: since,
 		effort: haveClicks ? (clicks ?? 0) : cost,
 		results,
-		due: goal.kind === 'cost' ? cost / goal.target : 0,
+		due: due(goal, cost),
 	}));
 }
 
 export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
-	const days = neighbours.flatMap((one) => daysOf(one, one.settled));
-	const ripening = neighbours.flatMap((one) => daysOf(one, one.ripening ?? one.settled));
+	const byCost = neighbours.some(({ goal }) => goal.kind === 'cost');
+	const due = dueFor(byCost);
+	const days = neighbours.flatMap((one) => daysOf(one, one.settled, due));
+	const ripening = neighbours.flatMap((one) => daysOf(one, one.ripening ?? one.settled, due));
 	const last = ripening.reduce((latest, { date }) => (date > latest ? date : latest), '');
 	const silence = silenceOf(ripening, last, LEAST_DUE);
 	const changes = commonChangesIn(days);
 	return {
 		dayVariance: dayVarianceOf(days),
-		outageOn: (windows) => silentNow(silence, ripening) ?? changedOn(windows, changes),
+		outageOn: (windows) => silentNow(silence, ripening, byCost) ?? changedOn(windows, changes),
 	};
 }
 
 /**
  * A single object that never had a result may simply bring none; of several, none of which has any, the count is the
- * likelier reason. So it is when results came in and stopped, all at once.
+ * likelier reason, where a target tells how many were due. So it is when results came in and stopped, all at once.
  */
-function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[]): string | null {
+function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[], byCost: boolean): string | null {
 	const objects = uniq(days.map(({ object }) => object)).length;
-	if (!long || since === null || (!ever && objects < 2)) return null;
+	if (!long || since === null || (!ever && (objects < 2 || !byCost))) return null;
 	const [who, from] = [
 		objects > 1 ? `none of ${objects} objects` : 'it',
 		ever ? `since ${dayInWords(since)}` : 'in the report',

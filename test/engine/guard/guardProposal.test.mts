@@ -220,6 +220,25 @@ describe('apply proposal', () => {
 		expect(world.get('AdSet', ONE).status).toBe('ACTIVE');
 	});
 
+	it('pauses nothing whose campaign was switched on since: that gives another chance', async () => {
+		const items = [ONE, OTHER].flatMap((adSet) =>
+			Array.from({ length: 14 }, (_, index) => {
+				const date = dayAgo(14 - index);
+				return { adSet, date_start: date, date_stop: date, spend: 20, results: adSet === ONE ? 0 : 2 };
+			}),
+		);
+		const form = { operation: 'stopLoss', adSet: byItem, action: 'pause', target: '10', guards: {}, dryRun: true };
+		const proposal = proposalOf(await bench.run(form, { items }));
+		const { control, world } = bench.emulator;
+		for (const status of ['PAUSED', 'ACTIVE']) {
+			control.advanceClock(60);
+			control.editOutside(world.get('AdSet', ONE).campaign.id, { status });
+		}
+		const [held] = rowsOf(await apply(proposal), HELD);
+		expect(held?.reason).toMatch(/^Its campaign was switched on on .+, after it was proposed\.$/);
+		expect(world.get('AdSet', ONE).status).toBe('ACTIVE');
+	});
+
 	it.each([
 		['adjustBid', AD_SETS.eurCostCap, { loosest: 1_000 }, { bidCeiling: '1000' }],
 		['adjustRoasFloor', AD_SETS.eurMinRoas, { percent: -10, loosest: 0.1 }, { lowestRoasFloor: '0.1' }],

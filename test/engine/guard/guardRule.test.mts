@@ -91,6 +91,20 @@ describe('by rule', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	it.each([
+		['results', when(is('results', 'below', '200'), is('spend', 'above', '500'))],
+		['ROAS', when(is('roas', 'below', '4'))],
+		['cost per result', when(is('costPerResult', 'above', '6'))],
+	])('takes results that stop for a count that is silent, where the rule is about %s', async (_number, cutWhen) => {
+		const list = rows(50, 10).map((row, index) => ({ ...row, results: index < 10 ? 10 : 0, purchase_value: 100 }));
+		const form = { raiseWhen: {}, cutWhen };
+		const [held] = rowsOf(await step(list, form), HELD);
+		expect(held?.reason).toMatch(/^Tracking may be silent: it has no result since /);
+		// As few as there ever were are no silence.
+		const sparse = rows(50, 0).map((row, index) => ({ ...row, results: index === 8 ? 1 : 0, purchase_value: 100 }));
+		expect(rowsOf(await step(sparse, form), APPLIED)).toHaveLength(1);
+	});
+
 	it('goes by no old days because a young one is there that does not count', async () => {
 		const old = rows(50, 10).map((row, index) => ({
 			...row,

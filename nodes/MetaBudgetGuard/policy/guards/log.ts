@@ -1,6 +1,7 @@
 import { maxBy } from 'lodash';
 
 import { done, say, type Guard, type Situation } from '../guard';
+import type { LeverName } from '../lever';
 import { inWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR } from '../settings';
 import { HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
@@ -34,8 +35,14 @@ const untilReleased = (name: string, problem: (situation: Situation) => string |
 	},
 });
 
-const howToRelease = (situation: Situation): string =>
-	`Once you have looked at it, Guards → Released Value ${say(situation, situation.state.value)} lets one step through.`;
+/** Not every operation has the setting: the one that adjusts just this value does. */
+const adjusting: Readonly<Partial<Record<LeverName, string>>> = { bid: 'Adjust Bid', roasFloor: 'Adjust ROAS Floor' };
+
+function howToRelease(situation: Situation): string {
+	const { lever, value } = situation.state;
+	const operation = adjusting[lever] ?? 'Adjust Budget';
+	return `Once you have looked at it, ${operation} → Guards → Released Value ${say(situation, value)} lets one step through.`;
+}
 
 const UNTIL_TOLD = 'It is held until the log shows it.';
 

@@ -4,7 +4,7 @@ import { inPlainWords } from '../../../shared/words';
 import { say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
-import { MINUTE, DAY, type Period } from '../state';
+import { MINUTE, DAY, type LeverState, type Period } from '../state';
 import { changedUnlogged, knownChanges } from '../unlogged';
 
 /** Reading many objects can include a wait for Meta's limits; what is older than this says little about now. */
@@ -48,6 +48,8 @@ const changedSince: Guard = {
 		if (approved.lever !== state.lever)
 			return { hold: `It has a ${levers[state.lever].label} now, and not a ${levers[approved.lever].label}.` };
 		const { since } = approved;
+		const chance = state.lever === 'status' ? givenAnotherChance(state.switchedOn, since, state.zone) : null;
+		if (chance !== null) return { hold: chance };
 		const untold = changedUnlogged(state);
 		const at =
 			knownChanges(state).find((change) => change.at > since)?.at ??
@@ -55,6 +57,15 @@ const changedSince: Guard = {
 		return at === null ? null : { hold: `It was changed on ${inWords(at, state.zone)}, after it was proposed.` };
 	},
 };
+
+/** Whoever has switched on what is to be paused, or its campaign, has thought otherwise since. */
+function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone: string): string | null {
+	if (last === undefined || last === null) return null;
+	if ('unknown' in last)
+		return `Whether it was given another chance after it was proposed is unknown: Meta’s change log has ${last.unknown}.`;
+	if (last.at <= since) return null;
+	return `${last.campaign ? 'Its campaign' : 'It'} was switched on on ${inWords(last.at, zone)}, after it was proposed.`;
+}
 
 const delivering: Guard = {
 	name: 'delivering',
