@@ -237,6 +237,9 @@ describe('when others change the group meanwhile', () => {
 		expect(row?.reason).toMatch(
 			/^No result: .* It was paused and is active again: meanwhile no other ad of the group was live in its ad set any more\.$/,
 		);
+		const [message] = result.outputs[3];
+		expect(message?.json.subject).toBe('Creative rotation: 0 paused, 0 activated, 1 taken back');
+		expect(message?.json.text).toMatch(/^Paused and active again: /);
 	});
 
 	it('leaves the pause while another ad is live, or would be but for a paused ad set', async () => {
@@ -291,6 +294,8 @@ it('fails as a step when no change could be made, and tells ad by ad when some c
 		changed: false,
 		reason: expect.stringMatching(/^Was to be paused \(No result/),
 	});
+	// Of one whose outcome is unknown “not changed” could be untrue.
+	expect(result.outputs[3][0]?.json.text).toMatch(/(^|\n)Went wrong: .+\nWas to be paused /);
 });
 
 it('carries every change out once although n8n tries the whole node again', async () => {

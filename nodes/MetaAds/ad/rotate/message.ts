@@ -8,7 +8,11 @@ const DRY_RUN = 'A dry run: nothing was changed.';
 /** What a row of a dry run says of itself. */
 export const dryRunNote = { validated: true, note: DRY_RUN } as const;
 
-const isTold = ({ action, failed }: IDataObject): boolean => action !== 'keep' || failed === true;
+/** Paused, and switched on again at once. */
+const isTakenBack = ({ action, failed, changed }: IDataObject): boolean =>
+	action === 'keep' && failed !== true && changed === true;
+
+const isTold = (row: IDataObject): boolean => row.action !== 'keep' || row.failed === true || isTakenBack(row);
 
 /**
  * One message about all ads that were paused or activated, or could not be; none where nothing was to do.
@@ -20,9 +24,11 @@ export function rotationMessage(rows: readonly IDataObject[], dryRun: boolean): 
 	if (told.length === 0) return null;
 	const of = (wanted: string): number => told.filter(({ action }) => action === wanted).length;
 	const failures = told.filter(({ failed }) => failed === true).length;
+	const back = told.filter(isTakenBack).length;
 	const counts = [
 		`${of('pause')} paused`,
 		`${of('activate')} activated`,
+		...(back > 0 ? [`${back} taken back`] : []),
 		...(failures > 0 ? [`${failures} went wrong`] : []),
 	];
 	const subject = `Creative rotation${dryRun ? ' (dry run)' : ''}: ${counts.join(', ')}`;
@@ -31,10 +37,16 @@ export function rotationMessage(rows: readonly IDataObject[], dryRun: boolean): 
 
 const words: Readonly<Record<string, string>> = { pause: 'Paused', activate: 'Activated' };
 
-function toldOf({ action, name, adSetName, reason, adsManagerUrl }: IDataObject): Told {
+/** What went wrong may have been made all the same: where its outcome is unknown, the reason says so. */
+function headingOf({ action, failed }: IDataObject): string {
+	return words[String(action)] ?? (failed === true ? 'Went wrong' : 'Paused and active again');
+}
+
+function toldOf(row: IDataObject): Told {
+	const { name, adSetName, reason, adsManagerUrl } = row;
 	const where = typeof adSetName === 'string' ? ` (${adSetName})` : '';
 	return {
-		heading: `${words[String(action)] ?? 'Not changed'}: ${String(name)}${where}`,
+		heading: `${headingOf(row)}: ${String(name)}${where}`,
 		text: String(reason),
 		url: text(adsManagerUrl),
 	};
