@@ -105,6 +105,13 @@ describe('one report of several ad accounts', () => {
 			);
 		});
 
+		it('says the currency of a file’s amounts', async () => {
+			const { rows } = await run({ ...several, options: { output: 'csv', ...rates(dollars) } });
+			expect(rows.map(({ file, account_currency: currency }) => [typeof file, currency])).toEqual(
+				rows.map(() => ['string', 'EUR']),
+			);
+		});
+
 		it('says the currency in the heads', async () => {
 			const { rows } = await run({ ...several, options: { readableNames: true, ...rates(dollars) } });
 			for (const row of rows) expect(Object.keys(row)).toContain('Amount Spent (EUR)');

@@ -71,7 +71,7 @@ export async function fileOutput(
 		row_count: rows.count,
 		columns: columns === null ? null : [...columns],
 		account_id: account.id.replace(/^act_/, ''),
-		account_currency: account.currency,
+		account_currency: asked.common?.currency ?? account.currency,
 		account_timezone: account.timeZone,
 		date_start: first,
 		date_stop: last,
