@@ -1,4 +1,4 @@
-import { uniq } from 'lodash';
+import { sumBy, uniq } from 'lodash';
 
 import { commonChangesIn, type CommonChange } from '../../meta/evidence/commonChange';
 import { ASSUMED_DAY_VARIANCE, dayVarianceOf, type CountedDay } from '../../meta/evidence/dayVariance';
@@ -65,9 +65,10 @@ export function surroundingsOf(neighbours: readonly Neighbour[]): Surroundings {
 	const last = ripening.reduce((latest, { date }) => (date > latest ? date : latest), '');
 	const silence = silenceOf(ripening, last, LEAST_DUE);
 	const changes = commonChangesIn(days);
+	const nothing = nothingIn(neighbours);
 	return {
 		dayVariance: dayVarianceOf(days),
-		outageOn: (windows) => silentNow(silence, ripening, byCost) ?? changedOn(windows, changes),
+		outageOn: (windows) => silentNow(silence, ripening, byCost) ?? nothing ?? changedOn(windows, changes),
 	};
 }
 
@@ -84,6 +85,23 @@ function silentNow({ ever, since, long }: Silence, days: readonly NeighbourDay[]
 	];
 	const has = objects > 1 ? 'has any result' : 'has no result';
 	return `Tracking may be silent: ${who} ${has} ${from}, while money is spent. Check that results reach Meta.`;
+}
+
+/**
+ * Rows of many days do not show when a silence began, but several objects that all bring nothing in all of theirs are one
+ * just as well.
+ */
+function nothingIn(neighbours: readonly Neighbour[]): string | null {
+	const spending = neighbours
+		.map(({ id, goal, settled, ripening = settled }) => ({ id, goal, windows: windowsOf(ripening) ?? [] }))
+		.filter(({ windows }) => sumBy(windows, 'cost') > 0);
+	const due = sumBy(spending, ({ goal, windows }) => (goal.kind === 'cost' ? sumBy(windows, 'cost') / goal.target : 0));
+	const objects = uniq(spending.map(({ id }) => id)).length;
+	if (objects < 2 || due < LEAST_DUE || sumBy(spending, ({ windows }) => sumBy(windows, 'results')) > 0) return null;
+	return (
+		`Tracking may be silent: none of ${objects} objects has any result in the report, while money is spent. ` +
+		'Check that results reach Meta.'
+	);
 }
 
 function changedOn(windows: readonly Reported[], changes: readonly CommonChange[]): string | null {

@@ -29,6 +29,19 @@ const run = async (items: IDataObject[], parameters: IDataObject = {}): Promise<
 		{ items },
 	);
 
+it('takes several objects without any result for a silent count, also by one row for all days', async () => {
+	const whole = (adset_id: string, results: number) => ({
+		...{ adset_id, date_start: dayAgo(14), date_stop: dayAgo(1), spend: 280, results },
+	});
+	const silent = rowsOf(await run([whole(LOSS, 0), whole(FINE, 0)]), HELD);
+	expect(silent.map(({ reason }) => reason)).toEqual([
+		expect.stringMatching(/^Tracking may be silent: none of 2 objects has any result in the report/),
+		expect.stringMatching(/^Tracking may be silent: none of 2 objects has any result in the report/),
+	]);
+	expect(writes()).toEqual([]);
+	expect(rowsOf(await run([whole(LOSS, 0), whole(FINE, 28)]), APPLIED)).toMatchObject([{ objectId: LOSS }]);
+});
+
 describe('stop-loss', () => {
 	it('pauses what spends without a result, also while learning, and says why; what is fine stays on', async () => {
 		bench.emulator.control.setLearning(LOSS, 'LEARNING');
