@@ -8,7 +8,7 @@ import { levers } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import { dailyShare, type AccountSum } from '../steps/accountSum';
 import { MESSAGE } from '../steps/row';
-import { isPause, isScheduled, type Decided, type Ending } from '../steps/step';
+import { isPause, isProposed, isScheduled, type Decided, type Ending } from '../steps/step';
 import { MOST_STEPS, proposalColumn } from './column';
 import { htmlOf, listOf, text, textOf, type Moved } from './written';
 
@@ -101,15 +101,10 @@ function countsOf(moved: readonly Moved[], left: readonly Ended[], wrong: readon
 	return counts.map(([count, what]) => (count === 0 ? '' : `, ${count} ${what}`)).join('');
 }
 
-/**
- * Whether it can be applied later: taking back is allowed for its own sake, which a proposal cannot claim, and a raise for
- * some hours would become one for good.
- */
-const isProposed = (decided: Decided): boolean => decided.step.request.wish.kind !== 'undo' && !isScheduled(decided);
-
 function counted(steps: readonly Decided[]): string {
 	const [first] = steps;
 	const lever = first === undefined ? null : levers[first.target.state.lever];
+	if (steps.every(isScheduled)) return `${steps.length} budget schedule${steps.length === 1 ? '' : 's'}`;
 	const noun = steps.every(isPause) ? 'pause' : `${lever?.label.replace(/^(daily|lifetime) /, '') ?? ''} change`;
 	return `${steps.length} ${noun}${steps.length === 1 ? '' : 's'}`;
 }

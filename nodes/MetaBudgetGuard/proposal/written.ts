@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { html, Markup } from '../../meta/markup';
 import { remarked } from '../../shared/words';
 import { levers } from '../policy/lever';
-import type { Decided } from '../steps/step';
+import { isScheduled, type Decided } from '../steps/step';
 
 /** How steps and what stands beside them are written, as text and as HTML. */
 
@@ -31,7 +31,7 @@ function lineOf({ decided, row }: Moved): Line {
 	const { lever, currency, name } = target.state;
 	const say = (value: bigint): string => levers[lever].say(value, currency);
 	return {
-		name: remarked(oneLine(name), levers[lever].label),
+		name: remarked(oneLine(name), levers[lever].label, isScheduled(decided) ? 'for some hours' : ''),
 		before: say(decision.from),
 		after: say(decision.to),
 		why: [text(row.reason), text(row.warning)].filter(Boolean).join(' '),

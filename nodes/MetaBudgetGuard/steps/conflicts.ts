@@ -3,7 +3,7 @@ import { isEqual, startCase } from 'lodash';
 import type { Reason } from '../policy/decide';
 import { levers } from '../policy/lever';
 import type { OwnSteps } from '../state/log/ownWrites';
-import type { Ready } from './step';
+import type { Ready, Step } from './step';
 
 /** What is set for a step beside its wish, by label; what has no line of its own stands under Guards. */
 function settingsOf({ step: { request, policy, dryRun }, target }: Ready): ReadonlyArray<readonly [string, unknown]> {
@@ -35,6 +35,10 @@ function settingApart(one: Ready, other: Ready): string | undefined {
 	return settingsOf(one).find(([, value], index) => !isEqual(value, others[index]?.[1]))?.[0];
 }
 
+/** Raises for hours that do not meet: each is a budget schedule of its own. */
+const isAnotherTime = ({ request: { wish: one } }: Step, { request: { wish: other } }: Step): boolean =>
+	one.kind === 'hours' && other.kind === 'hours' && (one.until <= other.from || other.until <= one.from);
+
 /**
  * Why an item must not be carried out beside the others of the run: one value moves once a run, and items that want
  * different things of it, or set different limits for it, want nothing that could be chosen between.
@@ -51,12 +55,14 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 			'Set the same for all items of one object.';
 		return { guard: 'conflict', effect: 'held', sentence };
 	}
-	const other = rivals.find(({ step }) => !isEqual(step.request.wish, one.step.request.wish));
+	const other = rivals.find(
+		({ step }) => !isEqual(step.request.wish, one.step.request.wish) && !isAnotherTime(step, one.step),
+	);
 	if (other) {
 		const sentence = `Item ${other.index + 1} of this run asks for a different change of the same ${noun}.`;
 		return { guard: 'conflict', effect: 'held', sentence };
 	}
-	const first = rivals.find(({ index }) => index < one.index);
+	const first = rivals.find(({ index, step }) => index < one.index && !isAnotherTime(step, one.step));
 	if (first === undefined) return null;
 	const sentence = `Item ${first.index + 1} of this run already changes it; each value changes once per run.`;
 	return { guard: 'sameValue', effect: 'held', sentence };

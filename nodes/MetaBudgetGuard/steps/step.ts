@@ -65,12 +65,23 @@ export interface Decided {
 	readonly decision: Decision;
 }
 
-/** When the hours end that a step is about; 0 where it is about now. Milliseconds since 1970. */
-export const endOf = ({ wish }: Requested): number => (wish.kind === 'hours' ? wish.until : 0);
+/**
+ * Up to when budget schedules count that a step is about: until its hours end, however late the one begins that it ends; 0
+ * where it is about now. Milliseconds since 1970.
+ */
+export const endOf = ({ wish }: Requested): number =>
+	wish.kind === 'hours' ? wish.until : wish.kind === 'end' ? Infinity : 0;
 
 /** Whether it makes or ends a budget schedule, and leaves the budget itself as it is. */
 export const isScheduled = ({ step: { request } }: Pick<Decided, 'step'>): boolean =>
 	request.wish.kind === 'hours' || request.wish.kind === 'end';
+
+/**
+ * Whether it can be applied later: taking back is allowed for its own sake, which a proposal cannot claim, and a raise for
+ * some hours would become one for good.
+ */
+export const isProposed = (decided: Decided): boolean =>
+	decided.step.request.wish.kind !== 'undo' && !isScheduled(decided);
 
 /** Whether it switches something off. */
 export const isPause = ({ target: { state }, decision: { from, to } }: Decided): boolean =>

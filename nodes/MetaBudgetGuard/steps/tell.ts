@@ -1,7 +1,7 @@
 import { uniqBy } from 'lodash';
 
 import type { Session } from '../../shared/node/session';
-import type { Ending } from './step';
+import { isProposed, type Ending } from './step';
 
 /** How many reasons the hint tells in full; the rest stands in the rows. */
 const MOST_REASONS = 3;
@@ -28,11 +28,12 @@ export function tell({ n8n }: Session, endings: readonly Ending[]): void {
 	const [applied, would, held] = [count('applied'), count('wouldApply'), count('held') + count('takenBack')];
 	n8n.customData.set('metaApplied', String(applied));
 	n8n.customData.set('metaHeld', String(held));
+	const proposed = endings.some((ending) => ending.kind === 'wouldApply' && isProposed(ending.decided));
 	const why = whyHeld(endings);
 	const warned = endings.filter((ending) => ending.kind === 'applied' && ending.warning !== null).length;
 	const hints = [
 		would > 0 &&
-			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off, or have the output Message approved for Apply Proposal.`,
+			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${proposed ? ', or have the output Message approved for Apply Proposal' : ''}.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
 		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held has the reason of each.`,

@@ -178,6 +178,44 @@ it('keeps its row and its undo where it cannot be read back', async () => {
 	});
 });
 
+describe('several in one run', () => {
+	const sales = async (...times: Array<readonly [number, number]>) =>
+		await run(
+			{ startTime: '={{ $json.start }}', endTime: '={{ $json.end }}' },
+			times.map(([from, until]) => ({ start: inHours(from), end: inHours(until) })),
+		);
+
+	it('makes each sale of a table, also of one ad set', async () => {
+		const result = await sales([48, 60], [60, 72], [120, 144]);
+		expect(rowsOf(result, APPLIED)).toHaveLength(3);
+		expect(schedules()).toHaveLength(3);
+	});
+
+	it('holds those that meet, and one that is there twice', async () => {
+		const result = await sales([48, 60], [59, 72], [120, 144], [120, 144]);
+		expect(rowsOf(result, HELD).map(guardsOf)).toEqual([['conflict'], ['conflict'], ['sameValue']]);
+		expect(schedules()).toHaveLength(1);
+	});
+});
+
+it('says what it is in its message and its hint, and what all budgets come to with it', async () => {
+	const dry = await run({ dryRun: true });
+	expect(dry.hints.map(({ message }) => message)).toContain(
+		'Dry run: 1 of 1 would be applied. Nothing was changed: switch Dry Run off.',
+	);
+	const made = await run();
+	const { subject, text } = rowsOf(made, 2)[0];
+	expect(subject).toBe('Done: 1 budget schedule, +1.00 EUR a day');
+	expect(text).toMatch(/^Deutschland \(daily budget, for some hours\): 10\.00 EUR → 11\.00 EUR\nFrom /);
+	const [row] = rowsOf(made, APPLIED);
+	const [back] = rowsOf(
+		await bench.run({ adSet: byId(object), change: 'undo', undo: '={{ $json.undo }}' }, { items: [row] }),
+		APPLIED,
+	);
+	// It begins in two days, and counts all the same: without it the budgets come to what they came to before.
+	expect([back?.accountBefore, back?.accountAfter]).toEqual([row?.accountAfter, row?.accountBefore]);
+});
+
 describe('undo', () => {
 	const undo = async (row: IDataObject | undefined, more: IDataObject = {}) =>
 		await bench.run(
