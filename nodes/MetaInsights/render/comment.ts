@@ -26,8 +26,12 @@ const FACTOR = String.raw`(?:[\s-]?(?:${Object.keys(factors)
 /** `½`, `1½`, `3/4`: a part of something, which is no figure of a report. */
 const FRACTION = String.raw`(?:\d[\d.,]*\s?)?[¼-¾⅐-⅟↉]\d*|\d+\s?[/⁄]\s?\d+`;
 
-/** Digits with their separators, and what multiplies them: `1,234.50`, `1.2k`, `3 hundred thousand`. */
-const NUMBER = new RegExp(String.raw`${FRACTION}|\d(?:[\d.,'’\u00a0\u202f]*\d)?${FACTOR}*`, 'giu');
+/** Digits with their separators. A space is one before three digits: `7 000` is neither 7 nor nothing. */
+const DIGITS = String.raw`(?:\d{1,3}(?:\p{Zs}\d{3})+(?!\d)(?:[.,]\d+)?|\d(?:[\d.,'’\u00a0\u202f]*\d)?)`;
+const BEGINS_WITH_DIGITS = new RegExp(`^${DIGITS}`, 'u');
+
+/** And what multiplies them: `1,234.50`, `1.2k`, `3 hundred thousand`. */
+const NUMBER = new RegExp(`${FRACTION}|${DIGITS}${FACTOR}*`, 'giu');
 const IS_FRACTION = new RegExp(`^(?:${FRACTION})$`, 'u');
 
 /** Digits of any script as those of ASCII, so that none passes unread. */
@@ -53,14 +57,14 @@ interface Reading {
 /** What a written number can mean: a point or a comma can stand before thousands or before decimals. */
 function readingsOf(written: string): Reading[] {
 	if (IS_FRACTION.test(written)) return [];
-	const [digits = ''] = /^\d(?:[\d.,'’\u00a0\u202f]*\d)?/.exec(written) ?? [];
+	const [digits = ''] = BEGINS_WITH_DIGITS.exec(written) ?? [];
 	const units =
 		written
 			.slice(digits.length)
 			.toLowerCase()
 			.match(/[a-z]+|[万亿億]/g) ?? [];
 	const times = units.reduce((product, unit) => product * (factors[unit] ?? NaN), 1);
-	const plain = digits.replace(/['’\u00a0\u202f]/g, '');
+	const plain = digits.replace(/['’\p{Zs}]/gu, '');
 	const mark = Math.max(plain.lastIndexOf('.'), plain.lastIndexOf(','));
 	const whole = Number(plain.replace(/[.,]/g, ''));
 	const isGrouped = mark === -1 || /^\d{1,3}([.,]\d{3})+$/.test(plain);

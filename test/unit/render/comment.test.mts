@@ -80,6 +80,14 @@ describe('a comment on a report', () => {
 			expect(kept(`There were ${number} of them.`).text).not.toBe('');
 	});
 
+	it('reads thousands with a space as one number, not as its parts', () => {
+		const blocks = blocksOf([row('1', 1234.5, 7), row('2', 0, 0)], settings);
+		for (const number of ['7 000', '7\u2009000', '7 000,00', '7 000 000'])
+			expect([number, checkedComment(`It brought ${number} purchases.`, blocks).text]).toEqual([number, '']);
+		for (const number of ['1 234.50', '1 234,50', '1\u202f234,5', '7'])
+			expect([number, checkedComment(`It took ${number} of them.`, blocks).notes]).toEqual([number, []]);
+	});
+
 	it('takes a fraction for no figure of the report, however it is written', () => {
 		for (const part of ['½', '1½', '2 ½', '⅔', '1/2', '3 / 4', '1⁄2', '⅟2'])
 			expect([part, kept(`Campaign 1 brought ${part} of them.`).text]).toEqual([part, '']);
