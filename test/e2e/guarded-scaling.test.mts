@@ -106,6 +106,17 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		});
 	});
 
+	test('makes nothing a second time when the mail is answered twice', async () => {
+		const { id, answer } = await asked();
+		await answer(true);
+		await bench.outcome(id);
+		const [made, rows] = [writes().length, await logged()];
+		for (const approved of [true, false]) await answer(approved).catch(() => undefined);
+		expect((await bench.outcome(id)).status).toBe('success');
+		expect(writes()).toHaveLength(made);
+		expect(await logged()).toEqual(rows);
+	});
+
 	test('proposes nothing where results are not known: each ad set is left alone, and its row says so', async () => {
 		// Meta tells results by the ad set's own attribution: for another window they are empty.
 		const byWindow = fillIn('Last 14 days', { options: { conversionWindow: '1d_view' } });
