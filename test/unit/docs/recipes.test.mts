@@ -118,6 +118,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'report-to-postgres': 6,
 	'review-watch': 4,
 	'rotate-creatives': 3,
+	'sales-days': 2,
 	'seed-to-lookalike': 6,
 	'sheets-to-audience': 5,
 	'stop-loss': 5,
