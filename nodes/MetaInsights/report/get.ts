@@ -2,6 +2,7 @@ import { defineOperation, eachItem, type Row } from '../../shared/node/operation
 import type { Session } from '../../shared/node/session';
 import { teller } from './deliver/accountReport';
 import { deliverReport } from './deliver/deliverReport';
+import { isByCreative } from './form/creatives';
 import { getForm, type GetForm } from './form/reportForm';
 import { getProblem } from './form/reportRules';
 import { resolveReport, type ResolvedReport } from './form/resolvedReport';
@@ -40,7 +41,7 @@ async function getReport(session: Session, form: GetForm, id: string, deadline: 
 		strategy: options.strategy,
 		onIncomplete: options.onIncomplete,
 		large: asked.runOnly !== undefined || isLarge(asked.query, asked.periods, asked.ids?.ids),
-		enough: options.sortBy === '' && !form.compare ? options.limit : undefined,
+		enough: options.sortBy === '' && !form.compare && !isByCreative(form) ? options.limit : undefined,
 		deadline,
 		wait: session.wait,
 		now: session.now,

@@ -37,6 +37,7 @@ export async function itemsOutput(
 	const { form, tell, complete } = report;
 	if (!isFlat(form)) return rawItems(raw, report);
 	const shape = new RowShape(report);
+	await shape.look(raw);
 	const now = shape.rows(raw);
 	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
 	if (all.length === 0 && complete()) tell(whyNoRows(form));

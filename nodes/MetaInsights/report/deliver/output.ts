@@ -1,5 +1,6 @@
 import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
 import { isLong } from '../form/columns/columnsAsked';
+import { isByCreative } from '../form/creatives';
 import { inOrder, type PartRows } from '../read/reportPages';
 import { LongRows } from '../rows/longRows';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
@@ -10,7 +11,8 @@ import { firstItems, isSortedByNumbers, itemsOutput } from './itemsOutput';
 export async function outputOf(report: ReadReport): Promise<OutputRows> {
 	const { output, limit, sortBy } = report.form.options;
 	if (output === 'csv' || output === 'jsonl') return await fileOutput(report, [], output);
-	const most = sortBy === '' ? (limit ?? Infinity) : Infinity;
+	// A creative's row is whole when the last of its ads has come.
+	const most = sortBy === '' && !isByCreative(report.form) ? (limit ?? Infinity) : Infinity;
 	const long = isLong(report.form) ? new LongRows(report.asked.columns) : null;
 	const sizeOf = (rows: PartRows['rows']): number => long?.count(rows) ?? rows.length;
 	const collected: PartRows[] = [];
@@ -28,7 +30,7 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 async function largeOutput(report: ReadReport, collected: readonly PartRows[]): Promise<OutputRows> {
 	const { form, asked } = report;
 	const { limit } = form.options;
-	if (limit !== undefined && isSortedByNumbers(form) && limit <= MOST_ITEMS)
+	if (limit !== undefined && !isByCreative(form) && isSortedByNumbers(form) && limit <= MOST_ITEMS)
 		return await firstItems(report, collected, limit);
 	const problem = tooManyProblem(form);
 	if (problem !== null) throw problem;

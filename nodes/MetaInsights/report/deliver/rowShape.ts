@@ -5,22 +5,29 @@ import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
 import { lastOf } from '../facts/some';
 import { isLong } from '../form/columns/columnsAsked';
+import { isByCreative } from '../form/creatives';
 import type { FlatRow } from '../rows/cells';
 import { columnsAreFixed } from '../rows/columns';
 import { breakdownColumns } from '../rows/columnNames';
 import { inCommonCurrency } from '../rows/commonCurrency';
+import { CreativeRows } from '../rows/creatives/creativeRows';
+import { SHOWN_FIELDS, shownIn } from '../rows/creatives/shown';
 import { Flattener } from '../rows/flatten';
 import { LongRows } from '../rows/longRows';
 import { PeriodComparison } from '../rows/periodComparison';
 import { isOfSeveral, linkColumns, reportColumns, saysComplete, shownColumns } from '../rows/reportColumns';
 import { keyWithoutDay } from '../rows/rowIdentity';
-import { ERROR_COLUMN } from '../rows/rowNames';
+import { ERROR_COLUMN, THUMBNAIL_COLUMN } from '../rows/rowNames';
 import { factsOf, type ReadReport } from './accountReport';
+import { AdCreatives } from './adCreatives';
 import { AdDetails } from './adDetails';
 import { Presentation } from './presentation';
 
 const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
+
+const MIXED_ADS =
+	'Some creatives have ads whose ad sets count by different attribution settings, which do not add up: their results, purchases, leads, link clicks and values are empty, not 0. Set Conversion Window in Options to one window, or Rows For to Each Ad.';
 
 /** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
 const usedUp = (runOnly: string): string =>
@@ -35,6 +42,8 @@ export class RowShape {
 	private readonly presentation: Presentation;
 	private readonly flattener: Flattener;
 	private readonly long: LongRows | null;
+	private readonly adCreatives: AdCreatives;
+	private readonly creatives: CreativeRows | null;
 	private readonly details: AdDetails | null;
 	private readonly compared: PeriodComparison | null;
 
@@ -42,23 +51,44 @@ export class RowShape {
 		private readonly report: ReadReport,
 		private readonly isFile = false,
 	) {
-		const { session, form, asked, account, asOf, tell } = report;
+		const { session, form, asked, account, asOf } = report;
 		this.flattener = new Flattener(asked.columns, factsOf(session, account, asked, asOf));
 		this.long = isLong(form) ? new LongRows(asked.columns) : null;
-		this.details = form.options.adDetails
-			? new AdDetails(session.graph, account.id, form.level, linkColumns(form.columns), tell)
-			: null;
+		const thumbnails = form.options.adDetails ? [THUMBNAIL_COLUMN] : [];
+		const shown = isByCreative(form) ? SHOWN_FIELDS : [];
+		this.adCreatives = new AdCreatives(session.graph, account.id, [...thumbnails, ...shown]);
+		this.creatives = isByCreative(form) ? this.creativeRows() : null;
+		this.details = form.options.adDetails ? this.adDetails() : null;
 		this.compared = form.compare ? this.comparison() : null;
 		this.known = new Set(reportColumns(form, asked.columns, isFile));
-		const shown = shownColumns(form, asked.columns, isFile);
+		const columns = shownColumns(form, asked.columns, isFile);
 		this.presentation = new Presentation(
 			form,
 			asked.columns,
 			asked.common?.currency ?? account.currency,
-			shown,
+			columns,
 			this.known,
 		);
 		this.columns = this.presentation.columns;
+	}
+
+	/**
+	 * Reads what rows of creatives need to know of their ads.
+	 *
+	 * @throws GraphFailure where Meta cannot tell it now: such an ad would have a row, and a key, of its own until the next run
+	 */
+	async look(raw: readonly GraphObject[]): Promise<void> {
+		if (this.creatives === null) return;
+		const { form, tell } = this.report;
+		const failures = await this.adCreatives.read(raw.map(({ ad_id: id }) => String(id ?? '')));
+		const [failure] = failures;
+		if (failure === undefined) return;
+		if (form.options.onIncomplete === 'fail') throw failure;
+		const ads =
+			failures.length === 1
+				? 'ad has a row of its own, because its creative'
+				: 'ads have rows of their own, because their creatives';
+		tell(`${failures.length} ${ads} could not be read: ${failure.message}. ${failure.advice}`);
 	}
 
 	/** Rows as far as they need nothing else from Meta. */
@@ -71,6 +101,11 @@ export class RowShape {
 		if (this.long !== null) {
 			const { long } = this;
 			return paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
+		}
+		if (this.creatives !== null) {
+			const merged = this.creatives.rowsOf(raw, rows);
+			if (this.creatives.mixed) this.report.tell(MIXED_ADS);
+			return merged;
 		}
 		return this.compared === null ? rows : this.compared.rows(rows);
 	}
@@ -94,6 +129,16 @@ export class RowShape {
 		if (common === undefined) return this.presentation.rows(rows);
 		const about = new Set([...identityFields(query.level), 'row_key', ...breakdownColumns(query.breakdowns)]);
 		return this.presentation.rows(rows.map((row) => inCommonCurrency(row, common, about)));
+	}
+
+	private creativeRows(): CreativeRows {
+		return new CreativeRows(this.report.asked.columns, this.flattener, (ad) => shownIn(this.adCreatives.of(ad), ad));
+	}
+
+	private adDetails(): AdDetails {
+		const { form, account, tell } = this.report;
+		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [String(row.ad_id ?? '')];
+		return new AdDetails(this.adCreatives, account.id, form.level, linkColumns(form.columns), adsOf, tell);
 	}
 
 	private comparison(): PeriodComparison {

@@ -95,7 +95,7 @@ export function sortColumnProblem(sortBy: string, columns: readonly string[]): I
 }
 
 /** What cannot be had of a report that has turned out to be too large for items. */
-export function tooManyProblem({ compare, options: { sortBy } }: ReportForm): InputProblem | null {
+export function tooManyProblem({ compare, options: { rowsFor, sortBy } }: ReportForm): InputProblem | null {
 	const size = `the report has more than ${MOST_ITEMS.toLocaleString('en')} rows, which come as a file`;
 	const fewer = 'Ask for fewer rows: a shorter range, fewer breakdowns, a higher level.';
 	if (compare)
@@ -103,6 +103,12 @@ export function tooManyProblem({ compare, options: { sortBy } }: ReportForm): In
 			['compare'],
 			`cannot be done: ${size}, and a file cannot hold a comparison`,
 			`${fewer} Or switch it off.`,
+		);
+	if (rowsFor === 'creative')
+		return new InputProblem(
+			['options', 'rowsFor'],
+			`cannot be Each Creative: ${size}, and a file’s rows are written before all ads of a creative have come`,
+			`${fewer} Or set it to Each Ad.`,
 		);
 	if (sortBy === '') return null;
 	return new InputProblem(

@@ -1,4 +1,4 @@
-import { shownWhen } from '../../../shared/form/field';
+import { assumed, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
@@ -6,6 +6,7 @@ import { accountFields, ofOneAccount } from './accountFields';
 import { outputOfOld, simplifyOfOld } from './columns/columnFields';
 import { columnOptions } from './columns/columnOptions';
 import { commonCurrencyOptions } from './columns/commonCurrencyOptions';
+import { rowsForOption } from './creatives';
 import { reportFields } from './reportFields';
 import { rowOptions } from './rowOptions';
 import { scopeField, scopeParts } from './scopeFields';
@@ -27,7 +28,7 @@ export const getForm = formOf(
 	...scopeParts,
 	...reportFields,
 	...outputOfOld,
-	optionsField(...columnOptions, ...commonCurrencyOptions, ...rowOptions, ...waitOptions),
+	optionsField(...columnOptions, ...commonCurrencyOptions, assumed(rowsForOption), ...rowOptions, ...waitOptions),
 );
 
 export type GetForm = ParamsIn<typeof getForm>;
@@ -36,6 +37,6 @@ export type GetForm = ParamsIn<typeof getForm>;
 export type ReportForm = Omit<ParamsIn<typeof startForm>, 'adAccount' | 'options' | 'scope'> &
 	Pick<GetForm, 'scope'> & {
 		readonly options: ParamsIn<typeof startForm>['options'] &
-			Pick<Partial<GetForm['options']>, 'commonCurrency' | 'exchangeRates'>;
+			Pick<Partial<GetForm['options']>, 'commonCurrency' | 'exchangeRates' | 'rowsFor'>;
 		readonly accounts?: GetForm['accounts'];
 	};

@@ -6,6 +6,7 @@ import { metricFields } from '../facts/fieldSets';
 import { statusProblem } from '../facts/statuses';
 import { columnSettings, longProblem, selectedProblem, setsOf } from './columns/columnsAsked';
 import { commonCurrencyProblem } from './commonCurrency';
+import { creativesProblem } from './creatives';
 import { filtersProblem } from './filters';
 import { simplifyProblem } from './outputRules';
 import { comparisonProblem } from './days/comparison';
@@ -45,6 +46,7 @@ export const reportProblem = everyRule<ReportForm>(
 export const getProblem = everyRule<GetForm>(
 	reportProblem,
 	commonCurrencyProblem,
+	creativesProblem,
 	({ breakdowns, options }) => strategyProblem(breakdowns, options.strategy),
 	({ accounts, options }) =>
 		accounts === 'one' || options.sortBy === ''

@@ -36,6 +36,9 @@ const names: Readonly<Record<string, string>> = {
 	[ERROR_COLUMN]: 'Error',
 	[LINK_COLUMN]: 'Link',
 	[ADS_MANAGER_COLUMN]: 'Ads Manager',
+	grouped_by: 'Grouped By',
+	grouped_id: 'Grouped ID',
+	ad_count: 'Ads',
 	creative_id: 'Creative ID',
 	thumbnail_url: 'Thumbnail',
 };

@@ -9,6 +9,7 @@ import { mainColumns } from './mainColumns';
 import {
 	ADS_MANAGER_COLUMN,
 	changeColumn,
+	CREATIVE_COLUMNS,
 	ERROR_COLUMN,
 	LINK_COLUMN,
 	previousColumn,
@@ -25,7 +26,11 @@ interface RowChoices {
 	readonly accounts?: 'all' | 'one' | 'several';
 	readonly compare: boolean;
 	readonly timeIncrement: string;
-	readonly options: { readonly adDetails: boolean; readonly onIncomplete: 'fail' | 'return' };
+	readonly options: {
+		readonly adDetails: boolean;
+		readonly onIncomplete: 'fail' | 'return';
+		readonly rowsFor?: 'ad' | 'creative';
+	};
 }
 
 /** Columns of a row that hold numbers worth comparing. */
@@ -49,6 +54,7 @@ const NOT_METRICS = new Set([
 	ERROR_COLUMN,
 	LINK_COLUMN,
 	ADS_MANAGER_COLUMN,
+	...CREATIVE_COLUMNS,
 ]);
 
 const isMetric = (column: string): boolean =>
@@ -97,6 +103,7 @@ function withSurroundings(
 	const { compare, options } = choices;
 	return [
 		...(compare ? comparedColumns(columns, breakdowns) : columns),
+		...(options.rowsFor === 'creative' ? CREATIVE_COLUMNS : []),
 		...(options.adDetails ? detailColumns(level, choices.columns) : []),
 		...(saysComplete(choices, isFile) ? ['report_complete'] : []),
 		...(isOfSeveral(choices) && !isFile ? [ERROR_COLUMN] : []),

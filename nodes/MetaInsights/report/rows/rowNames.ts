@@ -16,6 +16,9 @@ export const RESULT_NAME = 'result_name';
 /** In a report of several ad accounts: why this one has no rows. */
 export const ERROR_COLUMN = 'report_error';
 
+/** Columns that say which ads a row of a creative stands for, and why. */
+export const CREATIVE_COLUMNS = ['grouped_by', 'grouped_id', 'ad_count'] as const;
+
 export const SUMMARY_TYPE = 'summary';
 
 /** Whether an item is a report's account of itself and no row of it. */
