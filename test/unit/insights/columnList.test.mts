@@ -20,6 +20,11 @@ describe('the list of columns', () => {
 		expect(columns).toEqual(expect.arrayContaining(['spend_previous', 'spend_change_pct', 'cpp', 'cpp_previous']));
 	});
 
+	it('has those that say which ads a row of a creative stands for', async () => {
+		const columns = await listed({ level: 'ad', fieldSets: ['delivery'], options: { rowsFor: 'creative' } });
+		expect(columns.slice(-3)).toEqual(['grouped_by', 'grouped_id', 'ad_count']);
+	});
+
 	it('has every column where an expression decides', async () => {
 		const columns = await listed({ level: '={{ $json.level }}', fieldSets: ['leads'], options: {} });
 		expect(columns).toEqual(expect.arrayContaining(['ad_name', 'purchases', 'quality_ranking', 'ctr']));

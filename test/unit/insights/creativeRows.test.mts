@@ -80,7 +80,7 @@ const anyRow = fc.record({
 	results: fc.option(fc.nat(50)),
 });
 
-const anyReport = fc.uniqueArray(anyRow, { maxLength: 25, selector: ({ ad, date }) => `${ad} ${date}` }).map((rows) =>
+const anyReport = fc.uniqueArray(anyRow, { maxLength: 12, selector: ({ ad, date }) => `${ad} ${date}` }).map((rows) =>
 	rows.map(({ ad, date, spend, impressions, clicks, actions, values, plays, results }) =>
 		day(ad, {
 			...{ date_start: date, date_stop: date, spend, impressions: String(impressions), clicks: String(clicks) },

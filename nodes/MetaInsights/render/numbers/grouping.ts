@@ -8,6 +8,8 @@ import { textOf } from './cells';
 export interface Group {
 	readonly column: string;
 	readonly id?: string;
+	/** An ID that counts before it: rows of creatives can stand for several ads, and on each day for others. */
+	readonly over?: string;
 	readonly label: string;
 	/** A column without which the values of this one are ambiguous. */
 	readonly within?: string;
@@ -15,7 +17,7 @@ export interface Group {
 
 /** The most detailed first. */
 export const objectGroups: readonly Group[] = [
-	{ column: 'ad_name', id: 'ad_id', label: 'Ad' },
+	{ column: 'ad_name', id: 'ad_id', over: 'grouped_id', label: 'Ad' },
 	{ column: 'adset_name', id: 'adset_id', label: 'Ad Set' },
 	{ column: 'campaign_name', id: 'campaign_id', label: 'Campaign' },
 	{ column: 'account_name', id: 'account_id', label: 'Ad Account' },
@@ -58,8 +60,8 @@ export function groupOf(rows: readonly IDataObject[], column: string): Group {
 }
 
 /** What a row is about in a group. Two campaigns may bear the same name, so an ID counts where there is one. */
-export const keyIn = (row: IDataObject, { column, id, within }: Group): string =>
-	(id === undefined ? '' : textOf(row[id])) ||
+export const keyIn = (row: IDataObject, { column, id, over, within }: Group): string =>
+	[over, id].map((name) => (name === undefined ? '' : textOf(row[name]))).find(Boolean) ||
 	[within === undefined ? '' : textOf(row[within]), textOf(row[column])].filter(Boolean).join(' ');
 
 /** The name of what a row is about, in words; nothing where the row does not tell it. */

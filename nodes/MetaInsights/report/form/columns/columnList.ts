@@ -4,13 +4,13 @@ import { VERSION } from '../../../../shared/form/values';
 import { fieldSets } from '../../facts/fieldSets';
 import { reportColumns } from '../../rows/reportColumns';
 import { columnSettings } from './columnsAsked';
-import { startForm, type ReportForm } from '../reportForm';
+import { getForm, type ReportForm } from '../reportForm';
 
-const defaults = Object.fromEntries(startForm.properties.map(({ name, default: value }) => [name, value]));
+const defaults = Object.fromEntries(getForm.properties.map(({ name, default: value }) => [name, value]));
 
 const columnsOfForm = (values: object): string[] => {
 	// As it is: a copy would ask for what cannot be read yet, such as the ad account.
-	const form: ReportForm = startForm.examine({ ...defaults, ...values, columns: 'selected', [VERSION]: 1.1 }).params;
+	const form: ReportForm = getForm.examine({ ...defaults, ...values, columns: 'selected', [VERSION]: 1.1 }).params;
 	return reportColumns(form, columnSettings(form));
 };
 
