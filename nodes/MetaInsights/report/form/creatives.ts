@@ -1,23 +1,7 @@
-import { choice } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
 import { allOf } from '../../../shared/form/problems';
 import { isFlat, isLong } from './columns/columnsAsked';
 import type { GetForm, ReportForm } from './reportForm';
-
-export const rowsForOption = choice({
-	displayName: 'Rows For',
-	name: 'rowsFor',
-	options: [
-		{ name: 'Each Ad', value: 'ad' },
-		{
-			name: 'Each Creative',
-			value: 'creative',
-			description: 'One row for all ads that show the same video, else the same image, else the same text',
-		},
-	],
-	default: 'ad',
-	description: 'What a row of the level Ad stands for',
-});
 
 export const isByCreative = ({ options }: { readonly options: Pick<ReportForm['options'], 'rowsFor'> }): boolean =>
 	options.rowsFor === 'creative';

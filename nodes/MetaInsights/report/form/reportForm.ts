@@ -6,9 +6,8 @@ import { accountFields, ofOneAccount } from './accountFields';
 import { outputOfOld, simplifyOfOld } from './columns/columnFields';
 import { columnOptions } from './columns/columnOptions';
 import { commonCurrencyOptions } from './columns/commonCurrencyOptions';
-import { rowsForOption } from './creatives';
 import { reportFields } from './reportFields';
-import { rowOptions } from './rowOptions';
+import { rowOptions, rowsForOption } from './rowOptions';
 import { scopeField, scopeParts } from './scopeFields';
 import { waitOptions } from './waitOptions';
 

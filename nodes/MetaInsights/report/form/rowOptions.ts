@@ -62,6 +62,22 @@ const output = choice({
 	description: 'Rows as items, or one item with a file of them',
 });
 
+/** Only for the operation whose rows come as items. */
+export const rowsForOption = choice({
+	displayName: 'Rows For',
+	name: 'rowsFor',
+	options: [
+		{ name: 'Each Ad', value: 'ad' },
+		{
+			name: 'Each Creative',
+			value: 'creative',
+			description: 'One row for all ads that show the same video, else the same image, else the same text',
+		},
+	],
+	default: 'ad',
+	description: 'What a row of the level Ad stands for',
+});
+
 const sortBy = note({
 	displayName: 'Sort By',
 	name: 'sortBy',
