@@ -52,7 +52,6 @@ describe('by hand, in the editor', () => {
 		await blankWith('Create a campaign');
 		await pickFrom('adAccount', ACCOUNT);
 		await editor.fill('name', NAME);
-		await editor.selectMany('specialAdCategories', ['None of These']);
 		await editor.fill('dailyBudget', '20.5055');
 		await editor.screenshot('campaign-create-form');
 		emulator.log.length = 0;

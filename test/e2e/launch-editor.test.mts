@@ -42,7 +42,6 @@ describe('a launch by pickers only, in the editor', () => {
 		await blankWith('Create a campaign');
 		await editor.fill('name', NAMES.campaign);
 		await editor.select('objective', 'Traffic');
-		await editor.selectMany('specialAdCategories', ['None of These']);
 		await editor.select('budgetType', 'Set on the Ad Sets');
 		await editor.screenshot('launch-campaign-form');
 		await editor.execute();
