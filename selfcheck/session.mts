@@ -40,6 +40,7 @@ function standIn({ credential, emulatorToken }: Access): IExecuteFunctions {
 		getExecutionCancelSignal: () => undefined,
 		getExecutionId: () => 'selfcheck',
 		getInputData: () => [{ json: {} }],
+		getWorkflow: () => ({ id: 'selfcheck', name: 'Self-check', active: false }),
 		// Nothing outlasts a program that only looks.
 		getWorkflowStaticData: () => ({}),
 		addExecutionHints: () => undefined,

@@ -53,8 +53,10 @@ const all: Writing[] = [
 ];
 
 const tables = { metaAds, metaAudiences, metaBudgetGuard };
+/** Of "step.adjustBudget, for some hours" its operation: what stands behind the comma tells cases of one operation apart. */
+const operationNameOf = (name: string): string[] => name.replace(/,.*$/, '').split('.');
 const operationOf = ({ name, node }: Writing) => {
-	const [resource, operation] = name.split('.');
+	const [resource, operation] = operationNameOf(name);
 	const table = tables[node as keyof typeof tables].find(({ value }) => value === resource);
 	return table?.operations.find(({ value }) => value === operation);
 };
@@ -90,7 +92,7 @@ async function onlyChecked({ name, form, items, prepare }: Writing, more: IDataO
 	startAnew(bench);
 	prepare?.(bench.emulator.world);
 	const before = stored();
-	const [resource, operation] = name.split('.');
+	const [resource, operation] = operationNameOf(name);
 	const options = { ...(form.options as IDataObject | undefined), ...(more.options as IDataObject | undefined) };
 	const { rows, error } = await bench.run(operation, { resource, ...form, options }, { items, node: type });
 	expect(error).toBeUndefined();
