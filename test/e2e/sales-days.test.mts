@@ -5,7 +5,7 @@ jest.setTimeout(300_000);
 
 let bench: Workbench;
 
-beforeAll(async () => (bench = await Workbench.open()));
+beforeAll(async () => (bench = await Workbench.open({ own: true })));
 afterAll(async () => await bench?.close());
 beforeEach(() => bench.emulator.control.reset());
 

@@ -30,7 +30,10 @@ export interface WorkbenchOptions {
 	env?: Record<string, string>;
 	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
 	workers?: number;
-	/** For a test that ends n8n: others get another one. Settings and workers always come with one of their own. */
+	/**
+	 * For a test that ends n8n, or whose budget steps are counted: the guard remembers in its process how often an object was
+	 * changed. Others share one. Settings and workers always come with one of their own.
+	 */
 	own?: boolean;
 }
 
