@@ -2,7 +2,7 @@ import { Flattener } from '../nodes/MetaInsights/report/rows/flatten.ts';
 import { startEmulator } from '../emulator/http/server.mts';
 import { median } from './median.mts';
 import { processor } from './processor.mts';
-import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/report/rows/columnSettings.ts';
+import { type ColumnSettings, requestedFields } from '../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
 
 export interface Flattening {
 	sets: string;

@@ -12,7 +12,7 @@ import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from 
 import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { operations } from './operations';
-import { getAdAccounts } from './report/form/accountList';
+import { getAdAccounts } from './report/form/accounts/accountList';
 import { getReportColumns } from './report/form/columns/columnList';
 import { getActionBreakdowns, getBreakdowns, getInsightsFields } from './report/form/nameLists';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
 import { breakdown } from '../report/breakdowns/table';
-import { changeColumn, previousColumn } from '../report/rows/rowNames';
+import { changeColumn, previousColumn } from '../report/rows/columns/rowNames';
 import { isShown } from './numbers/cells';
 import { metricOf } from './numbers/figures';
 import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';

@@ -11,7 +11,7 @@ import { checkObject } from './read/ownObject';
 import type { Strategy } from './read/recovery';
 import { ReportFetcher } from './read/reportFetcher';
 import { readerFor } from './read/reportReader';
-import { isOfSeveral } from './rows/reportColumns';
+import { isOfSeveral } from './rows/columns/reportColumns';
 import { ofSeveral } from './severalAccounts';
 
 /** A report with a remark on what its strategy cannot get. */

@@ -10,8 +10,8 @@ import { ReportFetcher } from './read/reportFetcher';
 import { gatherPages, reportPages } from './read/reportPages';
 import { readerFor } from './read/reportReader';
 import type { FlatRow } from './rows/cells';
-import { columnsOf } from './rows/columns';
-import { requestedFields, type ColumnSettings } from './rows/columnSettings';
+import { columnsOf } from './rows/columns/columns';
+import { requestedFields, type ColumnSettings } from './rows/columns/columnSettings';
 import { Flattener } from './rows/flatten';
 
 /** How long one account's report may take, in ms. */

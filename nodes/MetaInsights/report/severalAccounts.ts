@@ -12,9 +12,9 @@ import { withAllColumns } from './deliver/itemsOutput';
 import { columnSettings, isFlat } from './form/columns/columnsAsked';
 import { getForm, type GetForm } from './form/reportForm';
 import type { FlatRow } from './rows/cells';
-import { readableNames } from './rows/readableNames';
-import { shownColumns } from './rows/reportColumns';
-import { ERROR_COLUMN, isSummary } from './rows/rowNames';
+import { readableNames } from './rows/columns/readableNames';
+import { shownColumns } from './rows/columns/reportColumns';
+import { ERROR_COLUMN, isSummary } from './rows/columns/rowNames';
 
 /** Ad accounts under way at once; each of them has several calls of its own. */
 const LANES = 3;

@@ -6,7 +6,7 @@ import { daysAgo } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
 import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
 import { idField, levels, type Level } from '../report/facts/levels';
-import { ERROR_COLUMN, isSummary } from '../report/rows/rowNames';
+import { ERROR_COLUMN, isSummary } from '../report/rows/columns/rowNames';
 import { dayIn, numberIn, textIn, type Told } from './reportDays';
 import { columnsIn, refuseMissing } from './resultsColumn';
 

@@ -10,7 +10,7 @@ import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operat
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
-import { MOST_COLUMNS } from '../../../nodes/MetaInsights/report/rows/mainColumns.ts';
+import { MOST_COLUMNS } from '../../../nodes/MetaInsights/report/rows/columns/mainColumns.ts';
 import type { Form } from '../../../nodes/shared/form/form.ts';
 import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
 import { useBench } from '../support/campaigns.mts';

@@ -2,7 +2,7 @@ import lodash from 'lodash';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { actionColumn } from '../../../nodes/MetaInsights/report/rows/columnNames.ts';
+import { actionColumn } from '../../../nodes/MetaInsights/report/rows/columns/columnNames.ts';
 import { useInsights } from '../support/insights.mts';
 
 const { omit } = lodash;

@@ -7,7 +7,7 @@ import { CreativeRows } from '../../../nodes/MetaInsights/report/rows/creatives/
 import { shownIn, type Shown } from '../../../nodes/MetaInsights/report/rows/creatives/shown.ts';
 import type { FlatRow } from '../../../nodes/MetaInsights/report/rows/cells.ts';
 import { Flattener } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
-import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columnSettings.ts';
+import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
 import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
 
 const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings => ({

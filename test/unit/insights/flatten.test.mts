@@ -1,17 +1,17 @@
 import * as fc from 'fast-check';
 
-import { columnsAreFixed, columnsOf } from '../../../nodes/MetaInsights/report/rows/columns.ts';
+import { columnsAreFixed, columnsOf } from '../../../nodes/MetaInsights/report/rows/columns/columns.ts';
 import { fieldSets } from '../../../nodes/MetaInsights/report/facts/fieldSets.ts';
 import { asNumber } from '../../../nodes/MetaInsights/report/rows/cells.ts';
 import { Flattener, type ReportFacts } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
-import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/reportColumns.ts';
-import { actionColumn, columnWord } from '../../../nodes/MetaInsights/report/rows/columnNames.ts';
+import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/columns/reportColumns.ts';
+import { actionColumn, columnWord } from '../../../nodes/MetaInsights/report/rows/columns/columnNames.ts';
 import {
 	type ColumnSettings,
 	requestedFields,
 	requestedWindows,
-} from '../../../nodes/MetaInsights/report/rows/columnSettings.ts';
+} from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
 
 const fieldSetNames = fieldSets.map(({ value }) => value);
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
 import { fieldSets } from '../../../nodes/MetaInsights/report/facts/fieldSets.ts';
-import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columnSettings.ts';
-import { columnsOf } from '../../../nodes/MetaInsights/report/rows/columns.ts';
-import { MOST_COLUMNS, mainColumns } from '../../../nodes/MetaInsights/report/rows/mainColumns.ts';
-import { isCost, readableNames, resultName } from '../../../nodes/MetaInsights/report/rows/readableNames.ts';
-import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/reportColumns.ts';
+import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
+import { columnsOf } from '../../../nodes/MetaInsights/report/rows/columns/columns.ts';
+import { MOST_COLUMNS, mainColumns } from '../../../nodes/MetaInsights/report/rows/columns/mainColumns.ts';
+import { isCost, readableNames, resultName } from '../../../nodes/MetaInsights/report/rows/columns/readableNames.ts';
+import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/columns/reportColumns.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
 
 const settingsArbitrary = fc.record<ColumnSettings>({

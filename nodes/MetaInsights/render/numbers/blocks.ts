@@ -2,7 +2,7 @@ import { groupBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { onlyOf } from '../../report/facts/some';
-import { isSummary } from '../../report/rows/rowNames';
+import { isSummary } from '../../report/rows/columns/rowNames';
 import { firstDay, isShown, lastDay, textOf } from './cells';
 import { withDaysBefore } from './daysBefore';
 import { figureIn, figureOf, spend, type Figure, type Metric, type Totals } from './figures';

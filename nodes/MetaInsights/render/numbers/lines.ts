@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Period } from '../../report/facts/dateRanges';
 import type { Some } from '../../report/facts/some';
-import { ADS_MANAGER_COLUMN, LINK_COLUMN, THUMBNAIL_COLUMN } from '../../report/rows/rowNames';
+import { ADS_MANAGER_COLUMN, LINK_COLUMN, THUMBNAIL_COLUMN } from '../../report/rows/columns/rowNames';
 import { lastDay, textOf } from './cells';
 import { figureOf, isNew, newFigure, type Figure, type Metric } from './figures';
 import { keyIn, nameIn, PERIOD, type Group } from './grouping';

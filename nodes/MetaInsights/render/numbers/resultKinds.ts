@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { idField, nameField } from '../../report/facts/levels';
-import { previousColumn, RESULT_NAME } from '../../report/rows/rowNames';
+import { previousColumn, RESULT_NAME } from '../../report/rows/columns/rowNames';
 
 const columns = ['results', previousColumn('results')];
 

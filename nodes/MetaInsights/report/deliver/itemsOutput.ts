@@ -7,7 +7,7 @@ import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRul
 import type { ReportForm } from '../form/reportForm';
 import { inOrder, type PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
-import { detailColumns } from '../rows/reportColumns';
+import { detailColumns } from '../rows/columns/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { RowShape } from './rowShape';
 

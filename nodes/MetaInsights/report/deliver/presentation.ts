@@ -1,10 +1,10 @@
 import { currencyDecimals, isListedCurrency } from '../../../shared/money';
 import type { ReportForm } from '../form/reportForm';
 import type { Cell, FlatRow } from '../rows/cells';
-import type { ColumnSettings } from '../rows/columnSettings';
-import { isCost, nameOfTold, readableNames } from '../rows/readableNames';
-import { isOfSeveral } from '../rows/reportColumns';
-import { previousColumn } from '../rows/rowNames';
+import type { ColumnSettings } from '../rows/columns/columnSettings';
+import { isCost, nameOfTold, readableNames } from '../rows/columns/readableNames';
+import { isOfSeveral } from '../rows/columns/reportColumns';
+import { previousColumn } from '../rows/columns/rowNames';
 
 /** A cost, so small that its currency has no coin for it, still says what it is. */
 const rounded = (cost: number, decimals: number): number => {

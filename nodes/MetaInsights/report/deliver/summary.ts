@@ -5,7 +5,7 @@ import type { Period } from '../facts/dateRanges';
 import { lastOf } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import type { Completeness } from '../read/completeness';
-import { SUMMARY_TYPE } from '../rows/rowNames';
+import { SUMMARY_TYPE } from '../rows/columns/rowNames';
 import { asOnePeriod } from './clearing';
 import type { ReportTotals } from './totals';
 

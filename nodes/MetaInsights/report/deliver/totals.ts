@@ -9,7 +9,7 @@ import { ReportFetcher } from '../read/reportFetcher';
 import { gatherPages, reportPages } from '../read/reportPages';
 import { readerFor } from '../read/reportReader';
 import type { FlatRow } from '../rows/cells';
-import { requestedFields, type ColumnSettings } from '../rows/columnSettings';
+import { requestedFields, type ColumnSettings } from '../rows/columns/columnSettings';
 import { Flattener, type ReportFacts } from '../rows/flatten';
 import { factsOf, type AccountReport } from './accountReport';
 import { asOnePeriod } from './clearing';

@@ -2,13 +2,13 @@ import { assumed, shownWhen } from '../../../shared/form/field';
 import { formOf, type ParamsIn } from '../../../shared/form/form';
 import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
-import { accountFields, ofOneAccount } from './accountFields';
+import { accountFields, ofOneAccount } from './accounts/accountFields';
 import { outputOfOld, simplifyOfOld } from './columns/columnFields';
 import { columnOptions } from './columns/columnOptions';
-import { commonCurrencyOptions } from './columns/commonCurrencyOptions';
+import { commonCurrencyOptions } from './accounts/commonCurrencyOptions';
 import { reportFields } from './reportFields';
 import { rowOptions, rowsForOption } from './rowOptions';
-import { scopeField, scopeParts } from './scopeFields';
+import { scopeField, scopeParts } from './accounts/scopeFields';
 import { waitOptions } from './waitOptions';
 
 export const startForm = formOf(

@@ -5,14 +5,14 @@ import { breakdownsProblem } from '../breakdowns/refusals';
 import { metricFields } from '../facts/fieldSets';
 import { statusProblem } from '../facts/statuses';
 import { columnSettings, longProblem, selectedProblem, setsOf } from './columns/columnsAsked';
-import { commonCurrencyProblem } from './commonCurrency';
+import { commonCurrencyProblem } from './accounts/commonCurrency';
 import { creativesProblem } from './creatives';
 import { filtersProblem } from './filters';
 import { simplifyProblem } from './outputRules';
 import { comparisonProblem } from './days/comparison';
 import { endProblem, rangesProblem } from './days/ranges';
 import type { GetForm, ReportForm } from './reportForm';
-import { idsProblem, levelProblem } from './scope';
+import { idsProblem, levelProblem } from './accounts/scope';
 
 /** Whether anything is asked for. */
 function nothingChosen(form: ReportForm): InputProblem | null {

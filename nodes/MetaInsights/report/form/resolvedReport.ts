@@ -13,16 +13,16 @@ import type { Level } from '../facts/levels';
 import type { ReportQuery } from '../facts/query';
 import { flatOf, type Some } from '../facts/some';
 import { allStatuses, statusLevel } from '../facts/statuses';
-import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columnSettings';
+import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columns/columnSettings';
 import type { CommonCurrency } from '../rows/commonCurrency';
 import { columnSettings, isFlat, setsOf } from './columns/columnsAsked';
-import { commonCurrencyOf } from './commonCurrency';
+import { commonCurrencyOf } from './accounts/commonCurrency';
 import { filterOf } from './filters';
 import { outputProblem } from './outputRules';
 import { previousOf, previousProblem } from './days/comparison';
 import { daysProblem, rangesOf, remarksOnOpenDays, untilToday } from './days/ranges';
 import type { ReportForm } from './reportForm';
-import { idsOf, nodeOf } from './scope';
+import { idsOf, nodeOf } from './accounts/scope';
 
 /** A report's form, worked out for one account and one instant. Plain data: a plan carries it. */
 export interface ResolvedReport {

@@ -1,5 +1,5 @@
 import { asCell, type FlatRow } from './cells';
-import { partColumn } from './columnNames';
+import { partColumn } from './columns/columnNames';
 
 /** Asset breakdowns are objects; their parts get columns of their own. */
 export function placeBreakdown(flat: FlatRow, field: string, value: unknown): void {

@@ -9,7 +9,7 @@ import {
 	standInWindow,
 	wantedFields,
 	type ColumnSettings,
-} from './columnSettings';
+} from './columns/columnSettings';
 
 /** Actions on Meta itself have no windows past one day: “only conversion type metrics” do (Meta: reference/ads-action-stats). */
 const ON_META = ['link_click'];

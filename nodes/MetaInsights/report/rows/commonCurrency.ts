@@ -1,6 +1,6 @@
 import type { Cell, FlatRow } from './cells';
-import { isMoney, withoutSuffix } from './readableNames';
-import { changeColumn } from './rowNames';
+import { isMoney, withoutSuffix } from './columns/readableNames';
+import { changeColumn } from './columns/rowNames';
 
 /** Another currency than an ad account's own, and how much one unit of the account's is in it. */
 export interface CommonCurrency {

@@ -9,9 +9,9 @@ import type { ActionItem } from './actionItems';
 import { placeBreakdown } from './breakdownCells';
 import { CanonicalValues } from './canonicalValues';
 import { asCell, asNumber, costOf, type FlatRow } from './cells';
-import { actionColumn } from './columnNames';
-import { columnsOf } from './columns';
-import { dividingBreakdowns, requestedWindows, wantedFields, type ColumnSettings } from './columnSettings';
+import { actionColumn } from './columns/columnNames';
+import { columnsOf } from './columns/columns';
+import { dividingBreakdowns, requestedWindows, wantedFields, type ColumnSettings } from './columns/columnSettings';
 import { placeResults } from './resultCells';
 import { rowKey } from './rowIdentity';
 

@@ -6,8 +6,8 @@ import { BY_ACTION } from '../facts/fieldSets';
 import { idField, identityFields, nameField } from '../facts/levels';
 import { actionItems, type ActionItem } from './actionItems';
 import { asCell, asNumber, type FlatRow } from './cells';
-import { breakdownColumns, columnWord } from './columnNames';
-import { dividingBreakdowns, wantedFields, type ColumnSettings } from './columnSettings';
+import { breakdownColumns, columnWord } from './columns/columnNames';
+import { dividingBreakdowns, wantedFields, type ColumnSettings } from './columns/columnSettings';
 
 /**
  * A row for each type of action, for databases: which types there are is what Meta returns, and the columns stay the same. Only

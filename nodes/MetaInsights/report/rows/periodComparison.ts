@@ -4,9 +4,9 @@ import { isActionList, isAddable } from '../facts/fieldKinds';
 import { chunksOf, type FacingChunks, type Increment } from '../facts/increments';
 import { lastOf, type Some } from '../facts/some';
 import type { Cell, FlatRow } from './cells';
-import { partColumn } from './columnNames';
-import { comparedColumns, comparedOf } from './reportColumns';
-import { changeColumn, percentChange, previousColumn, RESULT_NAME } from './rowNames';
+import { partColumn } from './columns/columnNames';
+import { comparedColumns, comparedOf } from './columns/reportColumns';
+import { changeColumn, percentChange, previousColumn, RESULT_NAME } from './columns/rowNames';
 
 /** What a comparison has to know of a report. */
 interface ComparedReport {

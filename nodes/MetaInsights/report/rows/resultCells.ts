@@ -1,9 +1,9 @@
 import { resultIn, type ResultEntry } from '../../../meta/resultCount';
 import { onlyOf } from '../facts/some';
 import { asNumber, type Cell, type FlatRow } from './cells';
-import { byTypeColumn } from './columnNames';
-import { resultName } from './readableNames';
-import { RESULT_NAME } from './rowNames';
+import { byTypeColumn } from './columns/columnNames';
+import { resultName } from './columns/readableNames';
+import { RESULT_NAME } from './columns/rowNames';
 
 /**
  * One kind of result is one number; several kinds have no common number, so the cell stays empty, `result_type` names them and `…_by_type` has each.

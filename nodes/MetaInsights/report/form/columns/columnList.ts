@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { VERSION } from '../../../../shared/form/values';
 import { fieldSets } from '../../facts/fieldSets';
-import { reportColumns } from '../../rows/reportColumns';
+import { reportColumns } from '../../rows/columns/reportColumns';
 import { columnSettings } from './columnsAsked';
 import { getForm, type ReportForm } from '../reportForm';
 

@@ -1,10 +1,10 @@
 import { InputProblem } from '../../../../shared/form/problem';
 import { ACTION_TYPE } from '../../breakdowns/table';
 import { mainSets } from '../../facts/fieldSets';
-import { columnsAreFixed } from '../../rows/columns';
-import type { ColumnSettings } from '../../rows/columnSettings';
+import { columnsAreFixed } from '../../rows/columns/columns';
+import type { ColumnSettings } from '../../rows/columns/columnSettings';
 import { listsOf } from '../../rows/longRows';
-import { reportColumns } from '../../rows/reportColumns';
+import { reportColumns } from '../../rows/columns/reportColumns';
 import { nearestNames } from '../nearestNames';
 import type { ReportForm } from '../reportForm';
 

@@ -5,7 +5,7 @@ import { hidesOffsiteActions } from '../../breakdowns/fieldLimits';
 import { onlyOf } from '../../facts/some';
 import { canonicalsFor } from '../canonicals';
 import { costOf, type FlatRow } from '../cells';
-import { wantedFields, type ColumnSettings } from '../columnSettings';
+import { wantedFields, type ColumnSettings } from '../columns/columnSettings';
 import type { Flattener } from '../flatten';
 import { addRows, areMixed } from './addRows';
 import { exactSum, ratio } from './exactSum';

@@ -1,4 +1,4 @@
-import { idField, nameField } from '../facts/levels';
+import { idField, nameField } from '../../facts/levels';
 import { columnsOf } from './columns';
 import type { ColumnSettings } from './columnSettings';
 

@@ -1,8 +1,8 @@
 import { upperFirst } from 'lodash';
 
-import { breakdown } from '../breakdowns/table';
-import { kindOf } from '../facts/fieldKinds';
-import { fixedTypes } from '../facts/fieldSets';
+import { breakdown } from '../../breakdowns/table';
+import { kindOf } from '../../facts/fieldKinds';
+import { fixedTypes } from '../../facts/fieldSets';
 import { actionColumn } from './columnNames';
 import { wantedFields, type ColumnSettings } from './columnSettings';
 import { ADS_MANAGER_COLUMN, changeColumn, ERROR_COLUMN, LINK_COLUMN, previousColumn } from './rowNames';

@@ -1,8 +1,8 @@
-import { hidesPeople } from '../breakdowns/fieldLimits';
-import { kindOf } from '../facts/fieldKinds';
-import { BY_ACTION, fixedTypes, metricFields } from '../facts/fieldSets';
-import { identityFields, nameField } from '../facts/levels';
-import { canonicals, canonicalsFor, withCost } from './canonicals';
+import { hidesPeople } from '../../breakdowns/fieldLimits';
+import { kindOf } from '../../facts/fieldKinds';
+import { BY_ACTION, fixedTypes, metricFields } from '../../facts/fieldSets';
+import { identityFields, nameField } from '../../facts/levels';
+import { canonicals, canonicalsFor, withCost } from '../canonicals';
 import { actionColumn, breakdownColumns, byTypeColumn, hasUnknownParts } from './columnNames';
 import { areListsDivided, requestedFields, wantedFields, type ColumnSettings } from './columnSettings';
 import { RESULT_NAME } from './rowNames';

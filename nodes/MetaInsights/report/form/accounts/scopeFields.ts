@@ -1,8 +1,8 @@
-import { field, reworded, shownWhen } from '../../../shared/form/field';
-import { choice } from '../../../shared/form/kinds';
-import { problem } from '../../../shared/form/words';
-import { idTexts, objectId } from '../../../shared/node/pickers/ids';
-import { adLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
+import { field, reworded, shownWhen } from '../../../../shared/form/field';
+import { choice } from '../../../../shared/form/kinds';
+import { problem } from '../../../../shared/form/words';
+import { idTexts, objectId } from '../../../../shared/node/pickers/ids';
+import { adLocator, adSetLocator, campaignLocator } from '../../../../shared/node/pickers/locators';
 
 export const scopeField = choice({
 	displayName: 'Report On',

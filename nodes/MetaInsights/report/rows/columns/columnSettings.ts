@@ -1,7 +1,7 @@
-import { fieldsWith } from '../breakdowns/fieldLimits';
-import { ACTION_TYPE } from '../breakdowns/table';
-import { metricFields } from '../facts/fieldSets';
-import { identityFields, type Level } from '../facts/levels';
+import { fieldsWith } from '../../breakdowns/fieldLimits';
+import { ACTION_TYPE } from '../../breakdowns/table';
+import { metricFields } from '../../facts/fieldSets';
+import { identityFields, type Level } from '../../facts/levels';
 
 /** What decides the columns of a report; the same settings give the same columns, whatever Meta returns. */
 export interface ColumnSettings {

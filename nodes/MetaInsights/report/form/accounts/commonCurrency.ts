@@ -1,8 +1,8 @@
-import { allOf } from '../../../shared/form/problems';
-import { InputProblem, isEmpty } from '../../../shared/form/problem';
-import type { CommonCurrency } from '../rows/commonCurrency';
-import { isLong } from './columns/columnsAsked';
-import type { GetForm, ReportForm } from './reportForm';
+import { allOf } from '../../../../shared/form/problems';
+import { InputProblem, isEmpty } from '../../../../shared/form/problem';
+import type { CommonCurrency } from '../../rows/commonCurrency';
+import { isLong } from '../columns/columnsAsked';
+import type { GetForm, ReportForm } from '../reportForm';
 
 const of = (name: string, message: string, advice: string): InputProblem =>
 	new InputProblem(['options', name], message, advice);

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { searchAdAccounts } from '../../../shared/node/pickers/listSearch';
+import { searchAdAccounts } from '../../../../shared/node/pickers/listSearch';
 
 /** Pages of the list: a person chooses some of them, and can give the others by an expression. */
 const MOST_PAGES = 20;

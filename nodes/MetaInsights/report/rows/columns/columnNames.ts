@@ -1,4 +1,4 @@
-import { breakdown } from '../breakdowns/table';
+import { breakdown } from '../../breakdowns/table';
 
 /** FNV-1a, four hex digits: tells apart names that look alike once their odd characters are gone. */
 function shortHash(text: string): string {

@@ -1,7 +1,7 @@
-import { InputProblem } from '../../../shared/form/problem';
-import { isBelow, levelNames, levels, type Level } from '../facts/levels';
-import { IDS_PER_PART } from '../facts/query';
-import type { ReportForm } from './reportForm';
+import { InputProblem } from '../../../../shared/form/problem';
+import { isBelow, levelNames, levels, type Level } from '../../facts/levels';
+import { IDS_PER_PART } from '../../facts/query';
+import type { ReportForm } from '../reportForm';
 
 const nodeLevels: Record<NonNullable<ReportForm['scope']>, Level> = {
 	account: 'account',

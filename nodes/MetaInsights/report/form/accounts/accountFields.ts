@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { shownWhen } from '../../../shared/form/field';
-import { choice, listedChoices } from '../../../shared/form/kinds';
-import { problem } from '../../../shared/form/words';
-import { adAccountId, idTexts } from '../../../shared/node/pickers/ids';
-import { adAccountLocator } from '../../../shared/node/pickers/locators';
-import { fromList } from './nameLists';
+import { shownWhen } from '../../../../shared/form/field';
+import { choice, listedChoices } from '../../../../shared/form/kinds';
+import { problem } from '../../../../shared/form/words';
+import { adAccountId, idTexts } from '../../../../shared/node/pickers/ids';
+import { adAccountLocator } from '../../../../shared/node/pickers/locators';
+import { fromList } from '../nameLists';
 
 const one = { accounts: ['one'] };
 

@@ -1,10 +1,10 @@
-import { kindOf } from '../facts/fieldKinds';
-import type { Level } from '../facts/levels';
-import { canonicals } from './canonicals';
+import { kindOf } from '../../facts/fieldKinds';
+import type { Level } from '../../facts/levels';
+import { canonicals } from '../canonicals';
 import { breakdownColumns, byTypeColumn } from './columnNames';
 import { columnsOf } from './columns';
 import type { ColumnSettings } from './columnSettings';
-import { longColumns } from './longRows';
+import { longColumns } from '../longRows';
 import { mainColumns } from './mainColumns';
 import {
 	ADS_MANAGER_COLUMN,
