@@ -162,7 +162,7 @@ describe('rows of creatives', () => {
 			expect.objectContaining({
 				...{ spend: 4, impressions: 4000, clicks: 40, ctr: 1, cpc: 0.1, cpm: 1, results: 4, cost_per_result: 1 },
 				...{ ad_name: 'Ad 1, Ad 2', ad_id: null, campaign_id: '2', ad_count: 2, grouped_by: 'Video', grouped_id: '7' },
-				row_key: 'creative|video:7|2026-11-20|1',
+				row_key: 'creative|video:7:1|2026-11-20|1',
 			}),
 		]);
 	});
@@ -175,6 +175,13 @@ describe('rows of creatives', () => {
 				expect(rows).toEqual(flat.map((row) => ({ ...row, ...told })));
 			}),
 		);
+	});
+
+	it('of two ad accounts that show the same have keys of their own', () => {
+		const keys = ['1', '8'].flatMap((account) =>
+			merged([day(1, { account_id: account })], together).rows.map(({ row_key: key }) => key),
+		);
+		expect(new Set(keys).size).toBe(2);
 	});
 
 	it('add no kinds of results, and each kind for itself', () => {

@@ -19,7 +19,9 @@ interface Ad {
 	readonly flat: FlatRow;
 }
 
-const keyOf = ({ by, id }: Shown): string => `${by.toLowerCase()}:${id}`;
+/** With its ad account: an image's hash, and a text's, is the same in every account, and people keep rows of several by their keys. */
+const keyOf = ({ by, id }: Shown, { account_id: account }: GraphObject): string =>
+	`${by.toLowerCase()}:${id}:${idOf(account) ?? ''}`;
 
 /** The names of ads, each once, whatever the order of the ads. */
 function namesOf(ads: readonly Ad[]): string | null {
@@ -53,7 +55,7 @@ export class CreativeRows {
 		for (const [one, row] of paired(raw, flat)) {
 			const shown = this.shown(String(one.ad_id ?? ''));
 			// Level and object make room for what is shown; days, increment and breakdown values stay.
-			const key = ['creative', keyOf(shown), ...String(row.row_key).split('|').slice(2)].join('|');
+			const key = ['creative', keyOf(shown, one), ...String(row.row_key).split('|').slice(2)].join('|');
 			const place = `${key}|${String(one.date_stop ?? '')}`;
 			const group = groups.get(place) ?? { shown, ads: [] };
 			groups.set(place, group);
