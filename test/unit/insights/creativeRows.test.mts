@@ -194,6 +194,17 @@ describe('rows of creatives', () => {
 		expect(row).toMatchObject({ cost_per_result: null, cost_per_result_by_type: null });
 	});
 
+	it('count no people of several ads among the results, whatever Meta calls them', () => {
+		const of = (indicator: string) => ({
+			results: [{ indicator, values: [{ value: '400' }] }],
+			cost_per_result: [{ indicator, values: [{ value: '2.75' }] }],
+		});
+		const rowOf = (indicator: string) => merged([day(1, of(indicator)), day(2, of(indicator))], together).rows[0];
+		for (const people of ['reach', 'estimated_ad_recallers', 'unique_actions:link_click', 'unique_clicks'])
+			expect(rowOf(people)).toMatchObject({ results: null, cost_per_result: null, result_type: people, spend: 2.2 });
+		expect(rowOf('actions:lead')).toMatchObject({ results: 800, cost_per_result: 0.00275 });
+	});
+
 	it('take what one ad does not tell for unknown, and not for 0', () => {
 		const [row] = merged([day(1, { actions: null }), day(2, { clicks: undefined, results: [] })], together).rows;
 		expect(row).toMatchObject({ clicks: null, purchases: null, actions_link_click: null, results: null, spend: 2.2 });

@@ -84,3 +84,12 @@ export const isReach = (field: string): boolean => REACH_FIELDS.includes(field);
 
 /** Whether a field counts people and not events. */
 export const isUnique = (field: string): boolean => /^unique_|^cost_per_unique_/.test(field);
+
+/**
+ * Whether a kind of result, by Meta's name of it (`reach`, `unique_actions:link_click`), counts people: two ads, or two days, can
+ * have the same ones.
+ */
+export const arePeople = (indicator: string): boolean => {
+	const [field = ''] = indicator.split(':');
+	return isReach(field) || isUnique(field) || field.startsWith('estimated_ad_recall');
+};

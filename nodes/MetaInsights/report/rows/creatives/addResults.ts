@@ -1,6 +1,7 @@
 import { resultIn, type ResultEntry } from '../../../../meta/resultCount';
 import type { GraphObject } from '../../../../shared/graph/object';
 import { isRecord } from '../../../../shared/record';
+import { arePeople } from '../../facts/fieldKinds';
 import { onlyOf } from '../../facts/some';
 import { exactSum, ratio } from './exactSum';
 
@@ -16,9 +17,11 @@ function windowsOf(entries: readonly ResultEntry[]): string[] {
 	return [...new Set(named)].filter((window) => window !== 'default').sort();
 }
 
-/** One kind of result over the rows that have it. */
+/** One kind of result over the rows that have it; people of several rows can be the same. */
 function addOne(indicator: string, entries: readonly ResultEntry[], isMixed: boolean): Result {
-	const sum = (window: string): number | null => exactSum(entries.map((entry) => resultIn(entry, window, 0)));
+	const isUnknown = arePeople(indicator) && entries.length > 1;
+	const sum = (window: string): number | null =>
+		isUnknown ? null : exactSum(entries.map((entry) => resultIn(entry, window, 0)));
 	return {
 		indicator,
 		values: [
