@@ -205,6 +205,20 @@ describe('rows of creatives', () => {
 		expect(rowOf('actions:lead')).toMatchObject({ results: 800, cost_per_result: 0.00275 });
 	});
 
+	it('do not take ad sets that do not tell their attribution setting for ones that count alike', () => {
+		const of = (ad: number, adset: string) =>
+			day(ad, {
+				...{ adset_id: adset, attribution_setting: undefined },
+				actions: [{ action_type: 'purchase', value: '2' }],
+			});
+		const apart = merged([of(1, '3'), of(2, '4')], together);
+		expect(apart.mixed).toBe(true);
+		expect(apart.rows[0]).toMatchObject({ purchases: null, actions_purchase: null });
+		const alike = merged([of(1, '3'), of(2, '3')], together);
+		expect(alike.mixed).toBe(false);
+		expect(alike.rows[0]).toMatchObject({ purchases: 4, actions_purchase: 4 });
+	});
+
 	it('take what one ad does not tell for unknown, and not for 0', () => {
 		const [row] = merged([day(1, { actions: null }), day(2, { clicks: undefined, results: [] })], together).rows;
 		expect(row).toMatchObject({ clicks: null, purchases: null, actions_link_click: null, results: null, spend: 2.2 });

@@ -27,7 +27,7 @@ const MIXED =
 	'Some rows came without any actions and without one attribution setting: Meta does not add up what ad sets count by different settings. Their purchases, leads, link clicks and values are empty, not 0. Set Level to Ad Set to get them.';
 
 const MIXED_ADS =
-	'Some creatives have ads whose ad sets count by different attribution settings, which do not add up: their results, purchases, leads, link clicks and values are empty, not 0. Set Conversion Window in Options to one window, or Rows For to Each Ad.';
+	'Counts by different attribution settings do not add up, and some creatives have ads whose ad sets differ in theirs or do not tell it: their results, purchases, leads, link clicks and values are empty, not 0. Set Conversion Window in Options to one window, or Rows For to Each Ad.';
 
 /** Meta gives no error when its ten are used up (Marketing API, Insights, "Best practices"): the numbers are just not there. */
 const usedUp = (runOnly: string): string =>

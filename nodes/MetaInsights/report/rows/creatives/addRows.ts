@@ -1,3 +1,4 @@
+import { text } from '../../../../shared/adObject/columns';
 import type { GraphObject } from '../../../../shared/graph/object';
 import { isAddable, kindOf } from '../../facts/fieldKinds';
 import { identityFields } from '../../facts/levels';
@@ -54,9 +55,13 @@ export interface AddRules {
 	readonly leavesOutZero: boolean;
 }
 
-/** Whether the ad sets of rows count by different attribution settings, which Meta does not add up, either. */
+/**
+ * Whether the ad sets of rows count by different attribution settings, which Meta does not add up, either; an ad set that does not
+ * tell its own counts like no other.
+ */
 export const areMixed = (rows: readonly GraphObject[]): boolean =>
-	new Set(rows.map(({ attribution_setting: setting }) => setting ?? null)).size > 1;
+	new Set(rows.map(({ attribution_setting: setting, adset_id: adSet }) => text(setting) ?? `of ${String(adSet)}`))
+		.size > 1;
 
 /** Rows of one period and breakdown value as one of Meta's: what adds up is added, rates and costs are worked out of sums. */
 class Addition {
