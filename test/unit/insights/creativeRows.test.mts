@@ -291,6 +291,19 @@ describe('what an ad shows', () => {
 		['what cannot be read', {}, 'Ad', '77'],
 	])('is %s', (_, creative, by, id) => expect(shownIn(creative, '77')).toEqual({ by, id }));
 
+	it.each(['link_data', 'photo_data', 'video_data', 'template_data'])(
+		'is more than its text beside %s, whose picture is not named',
+		(name) => {
+			const story = { page_id: '1', [name]: { link: 'https://example.com/cups' } };
+			expect(shownIn({ id: '5', body: 'Hi', object_story_spec: story }, '77')).toEqual({ by: 'Creative', id: '5' });
+		},
+	);
+
+	it('is its text beside a story of text', () =>
+		expect(
+			shownIn({ id: '5', body: 'Hi', object_story_spec: { page_id: '1', text_data: { message: 'Hi' } } }, '77').by,
+		).toBe('Text'));
+
 	it('is the same for the same text only', () => {
 		const of = (title: string, body: string) => shownIn({ id: `5${title.length}`, title, body }, '77');
 		expect(of('Hi', 'there')).toEqual(of('Hi ', 'there'));

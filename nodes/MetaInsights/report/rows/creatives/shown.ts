@@ -53,12 +53,14 @@ function mediumOf(creative: GraphObject): Shown | null {
 	return image === null ? null : { by: 'Image', id: image };
 }
 
+/** Whether a story has a link, a photo, a video or products: those come with a picture of their own, also where none is named. */
+const isMoreThanText = ({ object_story_spec: story }: GraphObject): boolean =>
+	isRecord(story) && Object.keys(story).some((part) => part.endsWith('_data') && part !== 'text_data');
+
 /** Text that stands alone: beside a picture that is not named, the same words are not the same creative. */
 function textOf(creative: GraphObject): Shown | null {
 	const { title, body, object_story_id: post, source_instagram_media_id: media, image_url: picture } = creative;
-	const hasPicture = [post, media, picture, inside(creative.object_story_spec, 'link_data').picture].some(
-		(one) => text(one) !== null,
-	);
+	const hasPicture = [post, media, picture].some((one) => text(one) !== null) || isMoreThanText(creative);
 	const words = [title, body].map((one) => (text(one) ?? '').trim());
 	if (hasPicture || isRecord(creative.asset_feed_spec) || words.join('') === '') return null;
 	return { by: 'Text', id: createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 32) };
