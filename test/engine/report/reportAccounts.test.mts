@@ -137,9 +137,30 @@ describe('one report of several ad accounts', () => {
 			['a rate twice', rates(dollars, { ...dollars, rate: '1' }), 'name USD twice'],
 			['a rate of 0', rates({ ...dollars, rate: '0' }), 'Rate'],
 			['totals', { ...rates(dollars), summary: true }, 'own currency'],
+			[
+				'a rate of the common currency itself',
+				rates(dollars, { currency: 'EUR', rate: '1.1' }),
+				'say that one EUR is 1.1 EUR',
+			],
 		])('refuses %s', async (_, options, said) => {
 			const { error } = await run({ ...several, options });
 			expect(`${error?.message} ${(error as { description?: string } | undefined)?.description}`).toContain(said);
+		});
+
+		it('takes the common currency among the rates for what it is', async () => {
+			const { error } = await run({ ...several, options: rates(dollars, { currency: 'EUR', rate: '1' }) });
+			expect(error).toBeUndefined();
+		});
+
+		it('says that filters by money compare amounts before they are converted', async () => {
+			const filtered = async (field: string) => {
+				const filters = { values: [{ field, operator: 'GREATER_THAN', value: '1' }] };
+				const { hints, error } = await run({ ...several, options: { ...rates(dollars), filters } });
+				expect(error).toBeUndefined();
+				return hints.map(({ message }) => message).join('\n');
+			};
+			expect(await filtered('spend')).toContain('Filters compare spend in USD');
+			expect(await filtered('clicks')).not.toContain('Filters compare');
 		});
 
 		it('refuses rows that have no columns of money', async () => {

@@ -16,7 +16,7 @@ import { allStatuses, statusLevel } from '../facts/statuses';
 import { requestedFields, requestedWindows, type ColumnSettings } from '../rows/columns/columnSettings';
 import type { CommonCurrency } from '../rows/commonCurrency';
 import { columnSettings, isFlat, setsOf } from './columns/columnsAsked';
-import { commonCurrencyOf } from './accounts/commonCurrency';
+import { commonCurrencyOf, remarksOnCurrency } from './accounts/commonCurrency';
 import { filterOf } from './filters';
 import { outputProblem } from './outputRules';
 import { previousOf, previousProblem } from './days/comparison';
@@ -173,11 +173,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 			...remarksOnHiddenFields(form.breakdowns, metricFields(setsOf(form), form.options.moreFields), isFlat(form)),
 			...remarksOnOpenDays(days.typed, today, form.compare),
 			...remarksOnLength(days),
-			...(common === null
-				? []
-				: [
-						`Money is in ${common.currency}, converted from ${account.currency} by the rate ${common.rate} of Exchange Rates.`,
-					]),
+			...remarksOnCurrency(form, account.currency, common),
 			...(isOneSided(days, zone, now)
 				? [
 						'The compared periods are not equally final: Meta may still change the numbers of the later one (28 days). Compare with care.',

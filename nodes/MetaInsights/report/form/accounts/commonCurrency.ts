@@ -1,5 +1,6 @@
 import { allOf } from '../../../../shared/form/problems';
 import { InputProblem, isEmpty } from '../../../../shared/form/problem';
+import { isMoney } from '../../rows/columns/readableNames';
 import type { CommonCurrency } from '../../rows/commonCurrency';
 import { isLong } from '../columns/columnsAsked';
 import type { GetForm, ReportForm } from '../reportForm';
@@ -16,9 +17,19 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 			: of('exchangeRates', 'convert to nothing', 'Add Common Currency in Options, or remove the rates.');
 	const named = exchangeRates.map(({ currency }) => currency);
 	const twice = named.find((currency, index) => named.indexOf(currency) !== index);
+	const itself = exchangeRates.find(({ currency, rate }) => currency === commonCurrency && rate !== 1);
 	return allOf([
 		...(exchangeRates.length === 0 ? [isEmpty(['options', 'exchangeRates'], 'Add a rate for each currency.')] : []),
 		...(twice === undefined ? [] : [of('exchangeRates', `name ${twice} twice`, 'Remove one of the two.')]),
+		...(itself === undefined
+			? []
+			: [
+					of(
+						'exchangeRates',
+						`say that one ${itself.currency} is ${itself.rate} ${commonCurrency}, the Common Currency itself`,
+						'Name the currency of an ad account, and how much one unit of it is in the Common Currency.',
+					),
+				]),
 		...(summary
 			? [of('summary', 'has totals in each account’s own currency', 'Switch it off, or Common Currency.')]
 			: []),
@@ -26,6 +37,18 @@ export function commonCurrencyProblem(form: GetForm): InputProblem | null {
 			? [of('commonCurrency', 'needs rows with columns', 'Set Columns to Main, Selected or All of the Field Sets.')]
 			: []),
 	]);
+}
+
+/** What people should know of money that is converted. */
+export function remarksOnCurrency({ options }: ReportForm, currency: string, common: CommonCurrency | null): string[] {
+	if (common === null) return [];
+	const filtered = [...new Set(options.filters.map(({ field }) => field).filter(isMoney))];
+	return [
+		`Money is in ${common.currency}, converted from ${currency} by the rate ${common.rate} of Exchange Rates.`,
+		...(filtered.length === 0
+			? []
+			: [`Filters compare ${filtered.join(', ')} in ${currency}: Meta filters before anything is converted.`]),
+	];
 }
 
 /**
