@@ -4,6 +4,7 @@ import sumBy from 'lodash/sumBy.js';
 
 import type { DayFigures, RotatedAd } from '../../nodes/MetaAds/ad/rotate/policy/rotation.ts';
 import { paired } from '../../nodes/shared/lists.ts';
+import { uniform } from '../uniform.mts';
 import { jstat } from './jstat.mts';
 
 /**
@@ -36,17 +37,6 @@ const SHARE_VARIANCE = 0.3;
 const IMPRESSIONS_PER_UNIT = 100;
 const START = Date.parse('2026-01-01');
 const DAY = 86_400_000;
-
-/** mulberry32 (public domain, Tommy Ettinger): small, and the same on every machine. */
-export function uniform(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /** From ten on the library draws with Math.random, whatever it was told; a sum of smaller ones is the same distribution. */
 const LARGEST_MEAN = 9;

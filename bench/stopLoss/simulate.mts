@@ -5,7 +5,8 @@ import { settledOf } from '../../nodes/MetaBudgetGuard/target/counted.ts';
 import { alone, surroundingsOf } from '../../nodes/MetaBudgetGuard/target/surroundings.ts';
 import type { Reported } from '../../nodes/MetaBudgetGuard/target/windows.ts';
 import { jstat } from '../rotation/jstat.mts';
-import { poisson, uniform } from '../rotation/world.mts';
+import { poisson } from '../rotation/world.mts';
+import { uniform } from '../uniform.mts';
 import { simulatedAdSet } from '../simulatedAdSet.mts';
 
 /**

@@ -8,7 +8,8 @@ import {
 	type ValueChange,
 } from '../../nodes/MetaBudgetGuard/policy/state.ts';
 import { jstat } from '../rotation/jstat.mts';
-import { poisson, uniform } from '../rotation/world.mts';
+import { poisson } from '../rotation/world.mts';
+import { uniform } from '../uniform.mts';
 
 /** Midnight in UTC, which is also the zone of the simulated account: the calendar is not what is tested here. */
 export const START = Date.UTC(2026, 0, 1);

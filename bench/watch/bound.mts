@@ -1,6 +1,6 @@
 import lodash from 'lodash';
 
-import { uniform } from '../rotation/world.mts';
+import { uniform } from '../uniform.mts';
 import { WINDOW } from './simulate.mts';
 import { COMMON, COST, inventedDays, normal, seasonsOf, type Truth } from './world.mts';
 

@@ -1,5 +1,5 @@
 import type { Watched } from '../../nodes/MetaInsights/watch/past.ts';
-import { uniform } from '../rotation/world.mts';
+import { uniform } from '../uniform.mts';
 
 /** One invented account: what really happens in it. */
 export interface Truth {

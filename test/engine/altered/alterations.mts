@@ -5,17 +5,6 @@ import { groupBy } from 'lodash';
 
 /** Answers of the emulator with one place altered, on their way to the nodes. */
 
-/** The same row of numbers for a seed, 0 ≤ number < 1 (Mulberry32). */
-export function numbersFrom(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
 type Json = Record<string | number, unknown>;
 
 interface Place {

@@ -1,7 +1,8 @@
 import { useBench } from '../support/campaigns.mts';
 import '../support/fakeTime.mts';
 import { emulatorCredential } from '../support/harness.mts';
-import { altered, interpret, numbersFrom, type Interpreter } from './alterations.mts';
+import { uniform } from '../../../bench/uniform.mts';
+import { altered, interpret, type Interpreter } from './alterations.mts';
 import { odditiesOf } from './oddities.mts';
 import { readOperations } from './readOperations.mts';
 
@@ -41,7 +42,7 @@ it.each(readOperations)(
 		expect(alone.rows.length).toBeGreaterThan(0);
 		expect(alone.rows.filter(({ error }) => error !== undefined)).toEqual([]);
 		for (let number = 0; number < RUNS; number++) {
-			const random = numbersFrom(SEED * 1_000_003 + number);
+			const random = uniform(SEED * 1_000_003 + number);
 			// Later answers are altered less often: most of what is told comes from the first ones.
 			const struck = Math.floor(random() ** 2 * 4);
 			let answers = 0;

@@ -5,7 +5,7 @@ import { startEmulator, type Emulator } from '../../../emulator/http/server.mts'
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
-import { random } from './random.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * Several workflows that all want to move the same budgets, each with settings of its own and on two workers at once, while
@@ -90,7 +90,7 @@ export async function adversary({ days, everyMinutes, seed }: Campaign): Promise
 	// Workers of one machine would remember each other's changes: here nobody knows anything but what the log tells.
 	const memory = jest.spyOn(ownWrites, 'recall').mockReturnValue(undefined);
 	try {
-		return await play(emulator, days, everyMinutes, random(seed));
+		return await play(emulator, days, everyMinutes, uniform(seed));
 	} finally {
 		memory.mockRestore();
 		await emulator.close();

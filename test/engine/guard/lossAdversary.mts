@@ -5,7 +5,7 @@ import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { addAdSet } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
-import { random } from './random.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * Stop Loss on two workers at once, over the ad sets of one campaign, while results go unknown or silent, the log is late,
@@ -49,7 +49,7 @@ export async function lossAdversary({ days, everyMinutes, seed }: Campaign): Pro
 	// Workers of one machine would remember each other's changes: here nobody knows anything but what the log tells.
 	const memory = jest.spyOn(ownWrites, 'recall').mockReturnValue(undefined);
 	try {
-		return await play(emulator, Math.floor((days * 1440) / everyMinutes), everyMinutes, random(seed));
+		return await play(emulator, Math.floor((days * 1440) / everyMinutes), everyMinutes, uniform(seed));
 	} finally {
 		memory.mockRestore();
 		await emulator.close();

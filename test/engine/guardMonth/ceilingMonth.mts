@@ -7,7 +7,7 @@ import { byId } from '../support/harness.mts';
 import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
 import { runGuard, Workers } from './guardProcess.mts';
 import type { Month } from './guardMonth.mts';
-import { random } from '../guard/random.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * A month below an account's ceiling that is reached in the first days: two workflows raise different budgets of the account
@@ -48,7 +48,7 @@ export async function ceilingMonth(
 	const emulator = await startEmulator();
 	const processes = new Workers(workers);
 	try {
-		const chance = random(seed);
+		const chance = uniform(seed);
 		const account = new Account(emulator, chance);
 		setLog(emulator, log);
 		for (let round = 0; round < (days * 24 * 60) / everyMinutes; round++) {

@@ -6,7 +6,7 @@ import { addAdSet, giveAds } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
 import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
 import { runGuard, Workers } from './guardProcess.mts';
-import { random } from '../guard/random.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * A month of workflows that want more every time, without any cooldown: several workers that know nothing of each other
@@ -113,7 +113,7 @@ export async function month(log: LogName, workers: number, { days, everyMinutes,
 	const emulator = await startEmulator();
 	const processes = new Workers(workers);
 	try {
-		const chance = random(seed);
+		const chance = uniform(seed);
 		const played = new Played(emulator, chance);
 		setLog(emulator, log);
 		const rounds = (days * 24 * 60) / everyMinutes;

@@ -9,7 +9,7 @@ import { byId } from '../support/harness.mts';
 import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
 import { runAds, Workers, type Ask } from './guardProcess.mts';
 import type { Month } from './guardMonth.mts';
-import { random } from '../guard/random.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * A month of rotation: every worker rotates two ad sets at the same moment from the same report, twice a day, while
@@ -48,7 +48,7 @@ export async function rotationMonth(
 	const emulator = await startEmulator();
 	const processes = new Workers(workers);
 	try {
-		const group = new Group(emulator, random(seed));
+		const group = new Group(emulator, uniform(seed));
 		setLog(emulator, log);
 		for (let round = 0; round < (days * 24 * 60) / everyMinutes; round++) {
 			group.begin();

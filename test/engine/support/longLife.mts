@@ -7,7 +7,7 @@ import { startEmulator, type FaultRule } from '../../../emulator/http/server.mts
 import { passTime } from './fakeTime.mts';
 import { byId, emulatorCredential, pollerOf, runNode, type NodeRun } from './harness.mts';
 import { autoMap, people } from './members.mts';
-import { uniform } from './triggerLife.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /** One n8n process over hours of virtual time: what it holds, and what it leaves. */
 export interface LongLife {

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
+import { uniform } from '../../../bench/uniform.mts';
 import { ACCOUNTS, AD_SETS, ADS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { TOKENS } from '../../../emulator/world/tokens.mts';
@@ -36,17 +37,6 @@ export interface Lived {
 
 const POLL_MINUTES = 30;
 const LAG_SECONDS = 4 * 3600;
-
-/** mulberry32 (public domain, Tommy Ettinger). */
-export function uniform(seed: number): () => number {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 /** A log line and the item of the same event come out alike; Meta's threefold entries come out once. */
 export const lineOf = (what: string, object: unknown, value: unknown): string =>

@@ -1,12 +1,11 @@
-/** Chances that fall the same way again for the same seed (mulberry32, public domain). */
-export class Chance {
-	constructor(private state: number) {}
+import { uniform } from '../../../bench/uniform.mts';
 
-	private next(): number {
-		this.state = (this.state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+/** Chances that fall the same way again for the same seed. */
+export class Chance {
+	private readonly next: () => number;
+
+	constructor(seed: number) {
+		this.next = uniform(seed);
 	}
 
 	/** A whole number below `end`. */

@@ -1,5 +1,6 @@
 import { startAnew } from '../../engine/faults/faultRun.mts';
-import { altered, numbersFrom } from '../../engine/altered/alterations.mts';
+import { uniform } from '../../../bench/uniform.mts';
+import { altered } from '../../engine/altered/alterations.mts';
 import { odditiesOf } from '../../engine/altered/oddities.mts';
 import { readOperations } from '../../engine/altered/readOperations.mts';
 import { emulatorCredential } from '../../engine/support/harness.mts';
@@ -11,7 +12,7 @@ export const reads =
 	(surroundings: Surroundings) =>
 	async (tally: Tally, seed: number): Promise<void> => {
 		const { bench, meta } = surroundings;
-		const random = numbersFrom(seed);
+		const random = uniform(seed);
 		const { name, node, parameters, prepare } = readOperations[Math.floor(random() * readOperations.length)];
 		const { operation, ...others } = parameters;
 		startAnew(bench);

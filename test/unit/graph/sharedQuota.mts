@@ -7,7 +7,7 @@ import { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { GraphRequest } from '../../../nodes/shared/graph/request.ts';
 import { Drawing } from '../../../nodes/shared/graph/wire/drawing.ts';
 import type { Transport } from '../../../nodes/shared/graph/wire/transport.ts';
-import { uniform } from '../../../bench/rotation/world.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /**
  * Workers that know nothing of each other draw on one ad account: the package's own client in each, the emulator's own

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
-import { poisson, uniform } from '../../../bench/rotation/world.mts';
+import { poisson } from '../../../bench/rotation/world.mts';
+import { uniform } from '../../../bench/uniform.mts';
 import { jstat } from '../../../bench/rotation/jstat.mts';
 import { commonChangesIn } from '../../../nodes/meta/evidence/commonChange.ts';
 import { ASSUMED_DAY_VARIANCE, dayVarianceOf, type CountedDay } from '../../../nodes/meta/evidence/dayVariance.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { uniform } from '../../../bench/rotation/world.mts';
+import { uniform } from '../../../bench/uniform.mts';
 import { addDays } from '../../../nodes/MetaInsights/report/facts/dateRanges.ts';
 import { paceOf, verdictOf, type SpentDay } from '../../../nodes/MetaInsights/pace/pace.ts';
 

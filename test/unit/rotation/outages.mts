@@ -1,7 +1,8 @@
 import difference from 'lodash/difference.js';
 
 import { rotation } from '../../../bench/rotation/policies.mts';
-import { AdSetLife, dateOf, uniform, type KnownFigures } from '../../../bench/rotation/world.mts';
+import { AdSetLife, dateOf, type KnownFigures } from '../../../bench/rotation/world.mts';
+import { uniform } from '../../../bench/uniform.mts';
 
 /** Results go on and nobody counts them: a pixel fell off the page. No ad may pay for that, however long it lasts. */
 

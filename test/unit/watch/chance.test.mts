@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { poisson, uniform } from '../../../bench/rotation/world.mts';
+import { poisson } from '../../../bench/rotation/world.mts';
+import { uniform } from '../../../bench/uniform.mts';
 import { jstat } from '../../../bench/rotation/jstat.mts';
 import { normal } from '../../../bench/watch/world.mts';
 import { chanceOfLess, chanceOfMore } from '../../../nodes/MetaInsights/watch/chance.ts';
