@@ -1,4 +1,4 @@
-import { mayBeEmpty, shownWhen } from '../shared/form/field';
+import { shownWhen } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
 import { choice, money } from '../shared/form/kinds';
 import { isEmpty } from '../shared/form/problem';
@@ -7,7 +7,7 @@ import { adAccountLocator, adSetLocator, campaignLocator } from '../shared/node/
 import { defineOperation } from '../shared/node/operation';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { amountIn, orNone, refuseUnlisted, signedAmountAt, type ReadValue } from './form/amounts';
-import { accountCeilingField, budgetGuards, guardFields } from './form/guardFields';
+import { accountCeilingField, budgetGuards, ceilingField, guardFields } from './form/guardFields';
 import { forHours, forHoursOf, hoursFields } from './form/hours';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
@@ -86,14 +86,8 @@ const form = formOf(
 	...ruleFields,
 	...targetFields,
 	...planFields,
-	mayBeEmpty(
-		money({
-			displayName: 'Ceiling',
-			name: 'ceiling',
-			placeholder: 'e.g. 100',
-			description:
-				'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
-		}),
+	ceilingField(
+		'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
 	),
 	accountCeilingField,
 	dryRunField,

@@ -1,6 +1,5 @@
-import { mayBeEmpty } from '../shared/form/field';
 import { formOf, type ParamsIn } from '../shared/form/form';
-import { money, toggle } from '../shared/form/kinds';
+import { toggle } from '../shared/form/kinds';
 import { InputProblem } from '../shared/form/problem';
 import { optionsField } from '../shared/node/commonFields';
 import { defineOperation } from '../shared/node/operation';
@@ -8,7 +7,7 @@ import { adAccountLocator } from '../shared/node/pickers/locators';
 import type { AccountFacts, Session } from '../shared/node/session';
 import { roasFloorAt } from '../meta/bids';
 import { amountIn, orNone, refuseUnlisted } from './form/amounts';
-import { accountCeilingField, proposalGuards } from './form/guardFields';
+import { accountCeilingField, ceilingField, proposalGuards } from './form/guardFields';
 import { policyOf, requestOf } from './form/policy';
 import type { LeverName } from './policy/lever';
 import { inWords } from './policy/moment';
@@ -34,14 +33,8 @@ const form = formOf(
 		description:
 			'Whether a person has said yes to the proposal; nothing is changed before. After a step that waits for the answer: {{ $json.data?.approved === true }}.',
 	}),
-	mayBeEmpty(
-		money({
-			displayName: 'Ceiling',
-			name: 'ceiling',
-			placeholder: 'e.g. 100',
-			description:
-				'The most a budget may become, in the account’s currency; for a lifetime budget per day left. Without it no budget is raised.',
-		}),
+	ceilingField(
+		'The most a budget may become, in the account’s currency; for a lifetime budget per day left. Without it no budget is raised.',
 	),
 	accountCeilingField,
 	...proposalGuards,

@@ -1,5 +1,5 @@
 import { collection, type Entries } from '../../shared/form/collections';
-import { limitOrNone, notice, shownWhen, type Field } from '../../shared/form/field';
+import { limitOrNone, mayBeEmpty, notice, shownWhen, type Field } from '../../shared/form/field';
 import { decimal, percentage, money, toggle, wholeNumber } from '../../shared/form/kinds';
 import { levers, type LeverWords } from '../policy/lever';
 import { CHANGES_PER_HOUR, mostPercent } from '../policy/settings';
@@ -118,6 +118,10 @@ export const released = (present: string) =>
 		// An expression would release every value there is.
 		noDataExpression: true,
 	}) as const;
+
+/** In the form itself: without it nothing is raised. */
+export const ceilingField = (description: string) =>
+	mayBeEmpty(money({ displayName: 'Ceiling', name: 'ceiling', placeholder: 'e.g. 100', description }));
 
 /** In the form itself: it is about all budgets, not about this one. */
 export const accountCeilingField = limitOrNone(
