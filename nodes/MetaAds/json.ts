@@ -8,13 +8,3 @@ export const recordOf = (value: unknown): GraphObject => (isRecord(value) ? valu
 
 /** The entries of a list; none where something else stands. */
 export const entriesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** JSON as text, or as the value an expression gives. Undefined for a text that is none: then it is told as such. */
-export function parsedJson(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return undefined;
-	}
-}

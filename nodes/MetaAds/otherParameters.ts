@@ -7,9 +7,8 @@ import { InputProblem } from '../shared/form/problem';
 import { problem } from '../shared/form/words';
 import type { GraphObject } from '../shared/graph/object';
 import type { GraphParam, GraphParams } from '../shared/graph/request';
-import { isRecord, type Json } from '../shared/record';
+import { isRecord, parsedJson, type Json } from '../shared/record';
 import { jsonObject } from './creative/checks';
-import { parsedJson } from './json';
 
 /**
  * Meta's parameters that a form has no fields for. Whatever a form has a field for, or a check looks at, stays out: it

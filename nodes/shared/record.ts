@@ -11,3 +11,13 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
  */
 export const entryOf = <T>(table: Readonly<Record<string, T>>, word: unknown): T | undefined =>
 	(typeof word === 'string' || typeof word === 'number') && Object.hasOwn(table, word) ? table[word] : undefined;
+
+/** JSON as text, or as the value an expression gives. Undefined for a text that is none: then it is told as such. */
+export function parsedJson(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
-import { isRecord, type Json } from '../../shared/record';
+import { isRecord, parsedJson, type Json } from '../../shared/record';
 import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
-import { parsedJson } from '../json';
 
 /** Buttons by Meta's names: expressions may use more than the list offers. */
 export const knownButton = z.string().superRefine((value, context) => {

@@ -2,9 +2,8 @@ import { minBy } from 'lodash';
 import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
-import { isRecord, type Json } from '../../shared/record';
+import { isRecord, parsedJson, type Json } from '../../shared/record';
 import { flexibleTargetingSpec, targetingGeoLocationSpec, targetingSpec } from '../../shared/spec';
-import { parsedJson } from '../json';
 
 /** A targeting as Meta writes it (Marketing API, Targeting object). */
 export type Targeting = Json;

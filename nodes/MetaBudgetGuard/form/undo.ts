@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { json } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
+import { parsedJson } from '../../shared/record';
 import type { Undo } from '../policy/request';
 
 const digits = z.string().regex(/^\d{1,16}$/);
@@ -20,21 +21,13 @@ export type UndoColumn = z.output<typeof undoShape>;
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const undoCheck = z.union([z.string(), z.record(z.unknown())]).transform((value, context): UndoColumn => {
-	const parsed = undoShape.safeParse(typeof value === 'string' ? fromJson(value) : value);
+	const parsed = undoShape.safeParse(parsedJson(value));
 	if (parsed.success) return parsed.data;
 	const mend =
 		'Use the column undo of a row from the output Applied: {{ $json.undo }}. Rows that changed nothing, and undone ones, have none.';
 	problem(context, [], value === '' ? 'is empty' : 'is not from this node', mend);
 	return z.NEVER;
 });
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // Then it is not from this node.
-	}
-}
 
 export const undoField = (description: string) =>
 	json({ displayName: 'Undo', name: 'undo', default: '={{ $json.undo }}', description }, undoCheck);

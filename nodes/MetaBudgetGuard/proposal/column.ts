@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { json } from '../../shared/form/kinds';
 import { problem } from '../../shared/form/words';
+import { parsedJson } from '../../shared/record';
 import { levers, type LeverName } from '../policy/lever';
 import { CLOCKS, DAY } from '../policy/state';
 import type { Decided } from '../steps/step';
@@ -67,20 +68,12 @@ const MEND =
 
 /** It comes back as it was, or as JSON where a table has made text of it. */
 const proposalCheck = z.unknown().transform((value, context): Proposal => {
-	const parsed = shape.safeParse(typeof value === 'string' ? fromJson(value) : value);
+	const parsed = shape.safeParse(parsedJson(value));
 	const why = parsed.success ? alteration(parsed.data) : value === '' ? 'is empty' : 'is not from this node';
 	if (parsed.success && why === null) return parsed.data;
 	problem(context, [], why ?? 'is not from this node', MEND);
 	return z.NEVER;
 });
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined; // Then it is not from this node.
-	}
-}
 
 export const proposalField = json(
 	{

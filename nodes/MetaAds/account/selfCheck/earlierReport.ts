@@ -3,22 +3,14 @@ import { z } from 'zod';
 import { field } from '../../../shared/form/field';
 import { InputProblem } from '../../../shared/form/problem';
 import { problem } from '../../../shared/form/words';
+import { parsedJson } from '../../../shared/record';
 import { isAsWritten, readReport, type Report } from './report';
 
 const anew = 'Leave the field empty to begin anew.';
 
-const parsed = (value: unknown): unknown => {
-	if (typeof value !== 'string') return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-};
-
 /** A report that goes on has to be one of ours, as it was written: what it says is not asked again. */
 const unfinished = z.unknown().transform((value, context): Report => {
-	const report = readReport(parsed(value));
+	const report = readReport(parsedJson(value));
 	if (typeof report === 'string') problem(context, [], 'is no report of a self-check', anew);
 	else if (!isAsWritten(report)) problem(context, [], 'was changed after it was written', anew);
 	else return report;

@@ -4,9 +4,8 @@ import { choice, json, listedChoice, text } from '../../../shared/form/kinds';
 import { problem } from '../../../shared/form/words';
 import type { GraphObject } from '../../../shared/graph/object';
 import { picker } from '../../../shared/node/pickers/locators';
-import { isRecord } from '../../../shared/record';
+import { isRecord, parsedJson } from '../../../shared/record';
 import { adPromotedObjectSpec } from '../../../shared/spec';
-import { parsedJson } from '../../json';
 
 /** What an ad set promotes, and what counts its conversions. */
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { AccountFacts } from '../../../shared/node/session';
+import { parsedJson } from '../../../shared/record';
 import type { ReportPart } from '../facts/query';
 import type { ReportForm } from '../form/reportForm';
 import type { ResolvedReport } from '../form/resolvedReport';
@@ -85,14 +86,7 @@ const shape = z.object({
 
 /** A plan out of an item: the object itself, or its JSON text. */
 export function readStartedReport(value: unknown): StartedReport | null {
-	let plan = value;
-	if (typeof plan === 'string') {
-		try {
-			plan = JSON.parse(plan);
-		} catch {
-			return null;
-		}
-	}
+	const plan = parsedJson(value);
 	return shape.safeParse(plan).success ? (plan as StartedReport) : null;
 }
 
