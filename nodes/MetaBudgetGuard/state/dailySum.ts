@@ -7,7 +7,7 @@ import { DAY } from '../policy/state';
 import { loggedWhole } from './family';
 import { budgetOf, factorOf, raised, untold } from './increase';
 import { momentOf } from './objects';
-import type { ScheduleRead } from './periods';
+import { mayHaveSchedules, type ScheduleRead } from './periods';
 
 /** What all budgets of an account that can be spent may come to on a day, and what schedules make of each. */
 export interface DailySum {
@@ -68,10 +68,8 @@ export async function dailySum(
 			total += restPerDay(object, now);
 			continue;
 		}
-		const periods =
-			object.is_budget_schedule_enabled === true
-				? (await schedulesOf(String(object.id))).filter((period) => begins(period, until))
-				: [];
+		const schedules = mayHaveSchedules(object) ? await schedulesOf(String(object.id)) : [];
+		const periods = schedules.filter((period) => begins(period, until));
 		// Whether Meta adds up what schedules of the same hours allow is not documented, so all of them count.
 		const most = periods.reduce((found, period) => found + raised(object, daily, period) - daily, daily);
 		const factors = periods.reduce((found, period) => found + factorOf(object, period) - WHOLE, WHOLE);

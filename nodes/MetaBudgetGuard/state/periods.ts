@@ -31,14 +31,14 @@ export function schedulesRead({ graph }: Session, account: string, now: number):
 }
 
 /** Only a plain no spares the look. */
-const mayHave = ({ is_budget_schedule_enabled: enabled }: GraphObject): boolean => enabled !== false;
+export const mayHaveSchedules = ({ is_budget_schedule_enabled: enabled }: GraphObject): boolean => enabled !== false;
 
 /** When schedules of a value's object, or of the campaign above it, run. */
 export async function periodsOf(
 	objects: readonly GraphObject[],
 	read: ScheduleRead,
 ): Promise<readonly Period[] | Unknown> {
-	const found = uniqBy(objects.filter(mayHave), ({ id }) => String(id));
+	const found = uniqBy(objects.filter(mayHaveSchedules), ({ id }) => String(id));
 	const rows = await Promise.all(found.map(async (object) => told(object, await read(String(object.id))))).catch(
 		asReason,
 	);

@@ -197,23 +197,46 @@ describe('the account’s ceiling', () => {
 		expect(row?.reason).toContain('does not tell how much its budget schedule adds');
 	});
 
-	it('counts what a budget schedule adds', async () => {
-		const now = bench.emulator.world.clock.now();
-		const account = bench.emulator.world.get('AdAccount', ACCOUNTS.usd);
-		bench.emulator.world.add({
-			kind: 'HighDemandPeriod',
-			id: '32001',
-			account,
-			ownerId: CAMPAIGNS.usdCbo,
-			budgetValue: 3_000,
-			budgetValueType: 'ABSOLUTE',
-			timeStart: now + 3_600_000,
-			timeEnd: now + 14_400_000,
+	describe('counts what a budget schedule adds', () => {
+		const ceilingBelowIt = (): number => {
+			const { world } = bench.emulator;
+			const now = world.clock.now();
+			world.add({
+				kind: 'HighDemandPeriod',
+				id: '32001',
+				account: world.get('AdAccount', ACCOUNTS.usd),
+				ownerId: CAMPAIGNS.usdCbo,
+				budgetValue: 3_000,
+				budgetValueType: 'ABSOLUTE',
+				timeStart: now + 3_600_000,
+				timeEnd: now + 14_400_000,
+			});
+			return (dailySum() + 2_000) / 100;
+		};
+
+		it('to a budget', async () => {
+			const [row] = rowsOf(await run({ ...sum, accountCeiling: ceilingBelowIt() }), HELD);
+			expect(guardsOf(row)).toEqual(['accountCeiling']);
 		});
-		const ceiling = (dailySum() + 2_000) / 100;
-		expect(
-			guardsOf(rowsOf(await run({ ...sum, guards: { ...sum.guards, accountCeiling: ceiling } }), HELD)[0]),
-		).toEqual(['accountCeiling']);
+
+		it('where the list does not tell whether there is one', async () => {
+			const accountCeiling = ceilingBelowIt();
+			const campaigns = bench.emulator.world.all('Campaign').filter(({ account }) => account.id === ACCOUNTS.usd);
+			const data = campaigns
+				.filter(({ status }) => status === 'ACTIVE')
+				.map(({ id, name, status, dailyBudget }) => ({
+					id,
+					name,
+					effective_status: status,
+					daily_budget: dailyBudget,
+				}));
+			strike(
+				{ method: 'GET', path: `${ACCOUNTS.usd}/campaigns` },
+				{ kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+			);
+			const [row] = rowsOf(await run({ ...sum, accountCeiling }), HELD);
+			expect(guardsOf(row)).toEqual(['accountCeiling']);
+		});
 	});
 
 	it('takes its raise back when another worker has used the room meanwhile', async () => {
