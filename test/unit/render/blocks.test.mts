@@ -52,6 +52,25 @@ describe('figures', () => {
 		expect(figureOf(rows, metric('reach'), totals)).toEqual({ now: 70, before: 35, change: 100 });
 	});
 
+	it.each([
+		['reach', { result_type: 'reach' }],
+		['reach, in words', { result_name: 'Reach' }],
+		['people who may remember', { result_type: 'estimated_ad_recallers' }],
+	])('adds no results up that are %s', (_, kind) => {
+		const of = (campaign: string) => row(campaign, 10, { results: 50, results_previous: 40, ...kind });
+		for (const rows of [
+			[of('1'), of('2')],
+			[of('1'), of('1')],
+		]) {
+			expect(figureOf(rows, metric('results'))).toEqual({ now: null, before: null, change: null });
+			expect(figureOf(rows, metric('cost_per_result')).now).toBeNull();
+			expect(blocksOf(rows, settings)[0]!.notes.join(' ')).toContain('Results that are people are not added up');
+		}
+		expect(figureOf([of('1')], metric('results')).now).toBe(50);
+		expect(figureOf([of('1'), of('2')], metric('results'), { now: { results: 70 }, before: null }).now).toBe(70);
+		expect(blocksOf([of('1')], settings)[0]!.notes.join(' ')).not.toContain('people');
+	});
+
 	it('reads numbers a sheet handed back as text, and takes words for nothing', () => {
 		const rows = [row('1', 1, { spend: '12.5' }), row('2', 1, { spend: 'n/a' }), row('3', 1, { spend: '' })];
 		expect(figureOf(rows, metric('spend')).now).toBe(12.5);

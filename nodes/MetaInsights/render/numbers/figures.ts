@@ -2,7 +2,7 @@ import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { percentChange, previousColumn } from '../../report/rows/columns/rowNames';
-import { areKindsUnknown } from './resultKinds';
+import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
 
 /** What a figure's sum means, or what it is computed from. */
 type Source =
@@ -164,7 +164,8 @@ function totalFigure(metric: Metric, totals: Totals | undefined): Figure | null 
 export const countsResults = ({ column }: Metric): boolean => column === 'results' || column === 'cost_per_result';
 
 function rowsFigure(rows: readonly IDataObject[], metric: Metric): Figure {
-	if (metric.totalsOnly || (countsResults(metric) && areKindsUnknown(rows))) return figure(null, null);
+	const isNoSum = countsResults(metric) && (areKindsUnknown(rows) || arePeopleOfSeveral(rows));
+	if (metric.totalsOnly || isNoSum) return figure(null, null);
 	const isComparable = !rows.some((row) => isOneSided(row, metric));
 	return figure(compute(rows, metric), isComparable ? compute(rows, metric, previousColumn) : null);
 }

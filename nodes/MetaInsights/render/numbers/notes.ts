@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { countsResults, figureOf, type Metric, type Totals } from './figures';
 import type { Grain } from './periods';
-import { areKindsUnknown } from './resultKinds';
+import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
 import type { Words } from './words';
 
 /** Cents are rounded row by row, so sums may differ by a little. */
@@ -25,6 +25,9 @@ function partOfTotal(
 export const KINDS_UNKNOWN =
 	'Results are not added up, because the report does not tell whether they are of one kind, such as leads or purchases.';
 
+const RESULTS_ARE_PEOPLE =
+	'Results that are people are not added up: two days, or two ads, can have reached the same ones.';
+
 /** What there is to be said about a block's numbers. */
 interface Noted {
 	readonly rows: readonly IDataObject[];
@@ -42,6 +45,7 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 	const repeated =
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
+	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
 	const part = partOfTotal(rows, totals, shown);
 	return [
 		rows.some(({ environment }) => environment === 'emulator') &&
@@ -49,9 +53,8 @@ export function notesOf({ rows, totals, isCompared, shown, drawn, words }: Noted
 		rows.some(({ day_complete: complete }) => complete === false) && 'The last day is not complete yet.',
 		rows.some(({ settled }) => settled === false) && 'Meta still changes numbers for up to 28 days.',
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
-		shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null) &&
-			areKindsUnknown(rows) &&
-			KINDS_UNKNOWN,
+		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
+		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
 		isCompared &&
 			!totals?.before &&

@@ -1,11 +1,15 @@
+import { snakeCase } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
+import { arePeople } from '../../report/facts/fieldKinds';
 import { idField, nameField } from '../../report/facts/levels';
 import { previousColumn, RESULT_NAME } from '../../report/rows/columns/rowNames';
 
 const columns = ['results', previousColumn('results')];
 
 const tells = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+const hasResults = (row: IDataObject): boolean => columns.some((column) => tells(row[column]));
 
 /** What a row is about, where that has one kind of result; a whole account has several. */
 function objectOf(row: IDataObject): unknown {
@@ -18,9 +22,14 @@ function objectOf(row: IDataObject): unknown {
  * one number, and nothing says that they are not.
  */
 export function areKindsUnknown(rows: readonly IDataObject[]): boolean {
-	const untold = rows.filter(
-		(row) => !('result_type' in row) && !(RESULT_NAME in row) && columns.some((column) => tells(row[column])),
-	);
+	const untold = rows.filter((row) => !('result_type' in row) && !(RESULT_NAME in row) && hasResults(row));
 	const objects = untold.map(objectOf);
 	return untold.length > 1 && (objects.includes(undefined) || new Set(objects).size > 1);
+}
+
+/** Whether results of several rows are people, such as reach: two days, or two objects, can have the same ones. */
+export function arePeopleOfSeveral(rows: readonly IDataObject[]): boolean {
+	const told = rows.filter(hasResults);
+	const kinds = told.map((row) => String(row.result_type || snakeCase(String(row[RESULT_NAME] ?? ''))));
+	return told.length > 1 && kinds.some(arePeople);
 }
