@@ -131,6 +131,24 @@ export const metricFields = (sets: readonly string[], more: readonly string[]): 
 	...new Set([...chosenSets(sets).flatMap(({ fields }) => fields), ...more]),
 ];
 
+/** How often a video was played, its parts and its first seconds: lists that add up. */
+export const videoCounts: readonly string[] = [
+	...[
+		'video_play_actions',
+		'video_p25_watched_actions',
+		'video_p50_watched_actions',
+		'video_p75_watched_actions',
+		'video_p95_watched_actions',
+		'video_p100_watched_actions',
+	],
+	...[
+		'video_15_sec_watched_actions',
+		'video_30_sec_watched_actions',
+		'video_continuous_2_sec_watched_actions',
+		'video_thruplay_watched_actions',
+	],
+];
+
 /** Lists that only ever have one type, the one their name speaks of (Marketing API, Insights, and what clients in the field get). */
 const singleTypes: Readonly<Record<string, readonly string[]>> = {
 	outbound_click: [
@@ -139,20 +157,7 @@ const singleTypes: Readonly<Record<string, readonly string[]>> = {
 	],
 	link_click: ['website_ctr'],
 	video_view: [
-		...[
-			'video_play_actions',
-			'video_p25_watched_actions',
-			'video_p50_watched_actions',
-			'video_p75_watched_actions',
-			'video_p95_watched_actions',
-			'video_p100_watched_actions',
-		],
-		...[
-			'video_15_sec_watched_actions',
-			'video_30_sec_watched_actions',
-			'video_continuous_2_sec_watched_actions',
-			'video_thruplay_watched_actions',
-		],
+		...videoCounts,
 		...['video_avg_time_watched_actions', 'video_time_watched_actions', 'video_play_curve_actions'],
 		...['cost_per_thruplay', 'cost_per_15_sec_video_view', 'cost_per_2_sec_continuous_video_view'],
 		...['unique_video_continuous_2_sec_watched_actions', 'unique_video_view_15_sec'],

@@ -1,34 +1,24 @@
 import type { GraphObject } from '../../../../shared/graph/object';
 import { adsInsightsSpec } from '../../../../shared/spec';
+import { videoCounts } from '../../facts/fieldSets';
 import { actionItems, type ActionItem } from '../actionItems';
 import { exactSum } from './exactSum';
-
-/** Counts and amounts by action: lists that add up. */
-const ADDABLE_LISTS = new Set([
-	...['actions', 'action_values', 'conversions', 'conversion_values'],
-	...['catalog_segment_actions', 'catalog_segment_value', 'outbound_clicks'],
-	...[
-		'video_play_actions',
-		'video_p25_watched_actions',
-		'video_p50_watched_actions',
-		'video_p75_watched_actions',
-		'video_p95_watched_actions',
-		'video_p100_watched_actions',
-		'video_6_sec_watched_actions',
-		'video_15_sec_watched_actions',
-		'video_30_sec_watched_actions',
-		'video_continuous_2_sec_watched_actions',
-		'video_thruplay_watched_actions',
-	],
-]);
-
-export const isAddableList = (field: string): boolean => ADDABLE_LISTS.has(field);
 
 /** What counts by the attribution setting of an ad's ad set. */
 export const COUNTED_BY_SETTING: readonly string[] = [
 	...['actions', 'action_values', 'conversions', 'conversion_values'],
 	...['catalog_segment_actions', 'catalog_segment_value'],
 ];
+
+/** Counts and amounts by action: lists that add up. */
+const ADDABLE_LISTS = new Set([
+	...COUNTED_BY_SETTING,
+	'outbound_clicks',
+	...videoCounts,
+	'video_6_sec_watched_actions',
+]);
+
+export const isAddableList = (field: string): boolean => ADDABLE_LISTS.has(field);
 
 const WINDOWS = new Set<string>(['value', ...adsInsightsSpec.ActionAttributionWindows]);
 
