@@ -9,19 +9,13 @@ import type { FlatRow } from '../../../nodes/MetaInsights/report/rows/cells.ts';
 import { Flattener } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
 import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
 import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
+import { columnSettings } from './columnSettings.mts';
 
-const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings => ({
-	level: 'ad',
-	fieldSets: ['delivery', 'conversions', 'ecommerce', 'clicks', 'video'],
-	moreFields: ['quality_ranking', 'unique_actions'],
-	breakdowns: [],
-	actionBreakdowns: [],
-	windows: [],
-	actionTypes: [],
-	allActionTypes: false,
-	conversionWindow: 'value',
-	...more,
-});
+const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings =>
+	columnSettings('ad', ['delivery', 'conversions', 'ecommerce', 'clicks', 'video'], {
+		moreFields: ['quality_ranking', 'unique_actions'],
+		...more,
+	});
 
 const flattenerOf = (wanted: ColumnSettings): Flattener =>
 	new Flattener(wanted, {

@@ -12,6 +12,7 @@ import {
 	requestedFields,
 	requestedWindows,
 } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
+import { columnSettings } from './columnSettings.mts';
 
 const fieldSetNames = fieldSets.map(({ value }) => value);
 
@@ -23,18 +24,8 @@ const facts: ReportFacts = {
 	increment: 1,
 };
 
-const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings => ({
-	level: 'campaign',
-	fieldSets: ['delivery', 'ecommerce'],
-	moreFields: [],
-	breakdowns: [],
-	actionBreakdowns: [],
-	windows: [],
-	actionTypes: [],
-	allActionTypes: false,
-	conversionWindow: 'value',
-	...more,
-});
+const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings =>
+	columnSettings('campaign', ['delivery', 'ecommerce'], more);
 
 const flattener = (more: Partial<ColumnSettings> = {}) => new Flattener(settings(more), facts);
 

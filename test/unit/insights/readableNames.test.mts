@@ -7,6 +7,7 @@ import { MOST_COLUMNS, mainColumns } from '../../../nodes/MetaInsights/report/ro
 import { isCost, readableNames, resultName } from '../../../nodes/MetaInsights/report/rows/columns/readableNames.ts';
 import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/columns/reportColumns.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
+import { columnSettings } from './columnSettings.mts';
 
 const settingsArbitrary = fc.record<ColumnSettings>({
 	level: fc.constantFrom('account', 'campaign', 'adset', 'ad'),
@@ -20,17 +21,7 @@ const settingsArbitrary = fc.record<ColumnSettings>({
 	conversionWindow: fc.constantFrom('value', '7d_click'),
 });
 
-const main: ColumnSettings = {
-	level: 'campaign',
-	fieldSets: ['main'],
-	moreFields: [],
-	breakdowns: [],
-	actionBreakdowns: [],
-	windows: [],
-	actionTypes: [],
-	allActionTypes: false,
-	conversionWindow: 'value',
-};
+const main = columnSettings('campaign', ['main']);
 
 const namesOf = (columns: readonly string[], settings = main): string[] => [
 	...readableNames(columns, settings, 'EUR').values(),
