@@ -1,8 +1,7 @@
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { addDays, lastCompleteDay } from './facts/dateRanges';
+import { addDays, lastCompleteDay, type Period } from './facts/dateRanges';
 import type { Level } from './facts/levels';
 import type { Some } from './facts/some';
-import type { Period } from './facts/dateRanges';
 import type { ResolvedReport } from './form/resolvedReport';
 import { isLarge, partsOf } from './read/firstParts';
 import { checkObject } from './read/ownObject';
