@@ -11,12 +11,15 @@ export interface CommonCurrency {
 /** What may hold money although no list says so, or holds it as text: left as it is, it would be in another currency than its row. */
 const PERHAPS = /spend|value|cost|^cp[a-z]$|amount|revenue|bid|budget|price/;
 
+/** Counts of actions, whose names are advertisers' own where they count custom events. */
+const COUNTS = /^(unique_)?(actions|conversions)_/;
+
 /** So many digits as a rate that people type can tell. */
 const DIGITS = 12;
 
 function convert(column: string, value: Cell, { rate }: CommonCurrency): Cell {
 	const [base] = withoutSuffix(column);
-	if (value === null || column.endsWith(changeColumn(''))) return value;
+	if (value === null || column.endsWith(changeColumn('')) || COUNTS.test(base)) return value;
 	if (isMoney(base) && typeof value === 'number') return Number((value * rate).toPrecision(DIGITS));
 	return isMoney(base) || PERHAPS.test(base) ? null : value;
 }
