@@ -26,6 +26,12 @@ type Endings = Map<Decided, Ending>;
 const appliedIn = (endings: Endings): Array<readonly [Decided, Applied]> =>
 	[...endings].flatMap(([decided, ending]) => (ending.kind === 'applied' ? [[decided, ending] as const] : []));
 
+/** The same with one more warning: none takes the place of another. */
+const warned = (applied: Applied, more: string): Applied => ({
+	...applied,
+	warning: applied.warning === null ? more : `${applied.warning} ${more}`,
+});
+
 /** After the writes: does the account's ceiling still hold, does the log show them, did learning begin again. */
 export async function review(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
 	await takeBackOverrun(session, account, endings);
@@ -60,7 +66,7 @@ async function takeBackOverrun(session: Session, account: AccountFacts, endings:
 		const { accountCeiling: ceiling } = decided.step.policy;
 		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
 		const total = await sumAfter(session, account, endings).catch(asError);
-		if (total instanceof Error) endings.set(decided, { ...ending, warning: unchecked(total) });
+		if (total instanceof Error) endings.set(decided, warned(ending, unchecked(total)));
 		else if (total > ceiling) endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
 	}
 }
@@ -107,7 +113,7 @@ async function takeBackLastLive(session: Session, account: AccountFacts, endings
 		if (!isPause(decided) || keepLive === 0) continue;
 		const campaign = campaignOf(decided.target.object);
 		const beside = await liveBeside(session, account.id, [{ id, on: kind, campaign }], metaNow(session)).catch(asError);
-		if (beside instanceof Error) endings.set(decided, { ...ending, warning: unseen(beside) });
+		if (beside instanceof Error) endings.set(decided, warned(ending, unseen(beside)));
 		else if ((beside.get(id) ?? []).length < keepLive)
 			endings.set(decided, await takeBack(session, account, [decided, ending], left));
 	}
@@ -134,14 +140,14 @@ async function takeBack(
 	if (applied.schedule !== undefined) {
 		const failure = await removed(session, account, applied.schedule);
 		const reason: Reason = { guard, effect: 'held', sentence };
-		return failure ? { ...applied, warning: failed(failure) } : { kind: 'takenBack', decided, reason };
+		return failure ? warned(applied, failed(failure)) : { kind: 'takenBack', decided, reason };
 	}
 	const { from, to } = decided.decision;
 	const { state } = decided.target;
 	const change = toChange(decided, account, { from: to, to: from, whateverStatus: true });
 	const [back] = await changeAll(session.graph, [change], { wait: session.wait, validateOnly: false });
 	const { failure } = existing(back, 'the ending of a change');
-	if (failure) return { ...applied, warning: failed(failure) };
+	if (failure) return warned(applied, failed(failure));
 	ownStepsOf(session).remember(state.id, state.lever, {
 		at: metaNow(session),
 		from: to,
