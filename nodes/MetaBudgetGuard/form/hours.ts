@@ -7,6 +7,7 @@ import type { AccountFacts } from '../../shared/node/session';
 import { inPercent } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
+import { DAY } from '../policy/state';
 import { shareAt } from './amounts';
 
 /** The form of a raise for some hours. */
@@ -40,6 +41,9 @@ export const hoursFields = [
 	),
 ] as const;
 
+/** A longer sale is a typing error, and other steps of the budget would be held for as long. */
+const LONGEST_DAYS = 90;
+
 interface Entered {
 	readonly percent?: Decimal;
 	readonly startTime?: string;
@@ -59,6 +63,12 @@ export function forHoursOf(
 	if (share < 0n)
 		throw new InputProblem(['percent'], 'is below zero', 'A budget schedule only raises: enter a number above zero.');
 	const { start: from, end: until } = hoursOf({ startTime, endTime }, account, now);
+	if (until - from > LONGEST_DAYS * DAY)
+		throw new InputProblem(
+			['endTime'],
+			`is more than ${LONGEST_DAYS} days after the start`,
+			'Look at the year, or choose By Percent for a raise that stays.',
+		);
 	const [begins, ends] = [inWords(from, account.timeZone), inWords(until, account.timeZone)];
 	const because = `From ${begins} until ${ends} up to ${inPercent(share)} more may be spent for a day; Meta ends it by itself.`;
 	return { kind: 'hours', share, from, until, because };

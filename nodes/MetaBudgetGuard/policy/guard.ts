@@ -38,6 +38,10 @@ export interface Guard {
 	readonly check: (situation: Situation) => Hold | Limit | null;
 }
 
+/** When the step takes effect, milliseconds since 1970: hours to come begin later. */
+export const effectiveAt = ({ request: { wish }, now }: Situation): number =>
+	wish.kind === 'hours' ? Math.max(now, wish.from) : now;
+
 /** What a step of this direction does to the number, for sentences. */
 export const done = ({ lever: { words }, direction }: Situation): string =>
 	direction === 'loosen' ? words.loosened : words.tightened;

@@ -259,11 +259,24 @@ describe('undo', () => {
 it.each<[string, IDataObject, RegExp]>([
 	['a percentage below zero', { percent: -5 }, /^Percent is below zero/],
 	['less than three hours', { endTime: '={{ $now.plus({ hours: 49 }).toISO() }}' }, /less than three hours/],
+	[
+		'a year too many',
+		{ endTime: '={{ $now.plus({ days: 100 }).toISO() }}' },
+		/End Time is more than 90 days after the start/,
+	],
 	['hours that are over', { startTime: '2020-01-01', endTime: '2020-01-02' }, /End Time is in the past/],
 	['an end that an expression leaves empty', { endTime: '={{ $json.missing }}' }, /End Time is empty/],
 ])('refuses %s', async (_title, parameters, message) => {
 	expect((await run(parameters)).error?.message).toMatch(message);
 	expect(writes()).toEqual([]);
+});
+
+it('holds where the ad set ends before the hours begin', async () => {
+	world().get('AdSet', object).endTime = Date.parse(inHours(30));
+	const row = await held();
+	expect(guardsOf(row)).toEqual(['delivering']);
+	expect(row?.reason).toMatch(/It ends on .+, before the hours begin\.$/);
+	expect(await applied({ startTime: inHours(20), endTime: inHours(40) })).toMatchObject({ verdict: 'applied' });
 });
 
 it('holds for a lifetime budget, with the reason', async () => {

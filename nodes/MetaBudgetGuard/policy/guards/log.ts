@@ -1,6 +1,6 @@
 import { maxBy } from 'lodash';
 
-import { done, say, type Guard, type Situation } from '../guard';
+import { done, effectiveAt, say, type Guard, type Situation } from '../guard';
 import type { LeverName } from '../lever';
 import { inWords, lengthInWords } from '../moment';
 import { CHANGES_PER_HOUR } from '../settings';
@@ -77,13 +77,11 @@ const changeUntold = untilReleased('changeNotLogged', ({ state, lever }) => {
 const cooldown: Guard = {
 	name: 'cooldown',
 	check(situation) {
-		const { state, policy, direction, request, now, isUndo } = situation;
+		const { state, policy, direction, request, isUndo } = situation;
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
 		const last = lastTouch(state.log);
-		// Hours to come have their rest when they begin.
-		const begins = request.wish.kind === 'hours' ? Math.max(now, request.wish.from) : now;
-		if (last === null || last.at + rest <= begins) return null;
+		if (last === null || last.at + rest <= effectiveAt(situation)) return null;
 		const moved = `the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that`;
 		return {
 			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${moved} at the earliest.`,

@@ -1,7 +1,7 @@
 import { sortBy } from 'lodash';
 
 import { inPlainWords } from '../../../shared/words';
-import { say, type Guard, type Hold } from '../guard';
+import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
 import { MINUTE, DAY, type LeverState, type Period } from '../state';
@@ -69,7 +69,8 @@ function givenAnotherChance(last: LeverState['switchedOn'], since: number, zone:
 
 const delivering: Guard = {
 	name: 'delivering',
-	check({ state, now, isUndo }) {
+	check(situation) {
+		const { state, now, isUndo } = situation;
 		// What was paused is not on.
 		if (isUndo && state.lever === 'status') return null;
 		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
@@ -78,6 +79,8 @@ const delivering: Guard = {
 			return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
 		if (state.endsAt !== null && state.endsAt <= now)
 			return { hold: `It ended on ${inWords(state.endsAt, state.zone)}.` };
+		if (state.endsAt !== null && state.endsAt <= effectiveAt(situation))
+			return { hold: `It ends on ${inWords(state.endsAt, state.zone)}, before the hours begin.` };
 		return null;
 	},
 };
