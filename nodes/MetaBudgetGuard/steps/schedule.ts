@@ -1,3 +1,5 @@
+import { partition } from 'lodash';
+
 import { createSchedule, isSame, scheduleFields, schedulesIn, type Increase } from '../../meta/budgetSchedules';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
@@ -70,9 +72,9 @@ async function begin(
 	const applied = { kind: 'applied', decided, at, after: object, logged: null, learningReset: null, schedule } as const;
 	const there = await schedulesIn(session, id, increase, account.id).catch(asError);
 	if (there instanceof Error) return { ...applied, warning: unread(there) };
-	const own = there.find((one) => String(one.id) === schedule);
-	if (own === undefined || !isSame(own, increase)) return { ...applied, warning: NOT_SHOWN };
-	if (there.length === 1) return { ...applied, warning: null };
+	const [[own], beside] = partition(there, (one) => String(one.id) === schedule);
+	if (beside.length === 0)
+		return { ...applied, warning: own !== undefined && isSame(own, increase) ? null : NOT_SHOWN };
 	const failure = await removed(session, account, schedule);
 	if (failure) return { ...applied, warning: stillBoth(failure) };
 	return { kind: 'takenBack', decided, reason: { guard: 'budgetSchedule', effect: 'held', sentence: MADE_TWICE } };

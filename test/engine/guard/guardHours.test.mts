@@ -137,6 +137,23 @@ it('is taken back where somebody makes one of the same hours at the same moment'
 	expect(schedules()).toEqual([expect.objectContaining({ budgetValue: 500 })]);
 });
 
+it('is taken back where only the other one is shown', async () => {
+	const add = world().add.bind(world());
+	const spy = jest.spyOn(world(), 'add').mockImplementation((one) => {
+		spy.mockRestore();
+		const made = add(one);
+		const { id, budgetValue, budgetValueType } = other(50, 55);
+		const row = { id, budget_value: budgetValue, budget_value_type: budgetValueType };
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${object}/budget_schedules`, times: 1 },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data: [row] }), contentType: 'application/json' },
+		});
+		return made;
+	});
+	expect(await held()).toMatchObject({ verdict: 'takenBack', after: 10 });
+	expect(schedules()).toEqual([expect.objectContaining({ budgetValue: 500 })]);
+});
+
 it('is taken back where the account’s ceiling is passed meanwhile', async () => {
 	const beside = addAdSet(bench.emulator, '120211000000099021');
 	const sum = Number((await applied({ dryRun: true }))?.accountBefore);
