@@ -30,6 +30,19 @@ async function firstWrite(): Promise<void> {
 		if (Date.now() > until) throw new Error(`No step was taken:\n${bench.output.slice(-3_000)}`);
 }
 
+/** Starts the workflow, and n8n dies before it hears how its first change ended. */
+async function killedAfterAStep(workflow: Parameters<Workbench['start']>[0]): Promise<void> {
+	const { control } = bench.emulator;
+	control.addFault({
+		match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },
+		fault: { kind: 'timeout', applied: true, ms: 60_000 },
+	});
+	await bench.start(workflow, 'Every morning');
+	await firstWrite();
+	await bench.crashAndRestart();
+	control.clearFaults();
+}
+
 test.each([
 	['shows the step', 0, /^The budget of “.+” changed on .+ and the numbers begin before/],
 	['stays silent', 1, /^Something of “.+”, untold by Meta’s log, changed on .+ and the numbers begin before/],
@@ -43,14 +56,7 @@ test.each([
 			'target-cpa.json',
 			filledIn(fillIn(STEP, { dryRun: false, target: 1 }), intoTable(`Killed, log ${name}`)),
 		);
-		control.addFault({
-			match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },
-			fault: { kind: 'timeout', applied: true, ms: 60_000 },
-		});
-		await bench.start(workflow, 'Every morning');
-		await firstWrite();
-		await bench.crashAndRestart();
-		control.clearFaults();
+		await killedAfterAStep(workflow);
 		const changed = budgets();
 		const moved: string[] = [eurNoBudget, eurMinRoas].filter((_, index) => changed[index] !== START[index]);
 
@@ -101,14 +107,7 @@ test('a proposal that was being made when n8n was killed is made to the end by t
 	const steps = [proposed(eurNoBudget, '1000', '1100'), proposed(eurMinRoas, '3000', '3300')];
 	const proposal = { accountId: ACCOUNTS.eur, currency: 'EUR', madeAt: at(-0.1), expiresAt: at(23), steps };
 	const workflow = await bench.bring('target-cpa.json', makes(proposal));
-	control.addFault({
-		match: { method: 'POST', path: `${eurNoBudget}|${eurMinRoas}` },
-		fault: { kind: 'timeout', applied: true, ms: 60_000 },
-	});
-	await bench.start(workflow, 'Every morning');
-	await firstWrite();
-	await bench.crashAndRestart();
-	control.clearFaults();
+	await killedAfterAStep(workflow);
 	const moved = budgets().flatMap((value, index) => (value === START[index] ? [] : [steps[index].objectId]));
 
 	const { status, error, rows } = await bench.run(workflow, 'Every morning');

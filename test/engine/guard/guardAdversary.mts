@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { addAdSet } from '../support/guards.mts';
+import { addAdSet, loseAnswers } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 import { uniform } from '../../../bench/uniform.mts';
 
@@ -115,13 +115,7 @@ async function play(emulator: Emulator, days: number, everyMinutes: number, chan
 	control.advanceClock(2 * 86_400);
 	const end = world.clock.now() + days * DAY;
 	while (world.clock.now() < end) {
-		control.setActivityLag(Math.floor(chance() * 2) * 1_200);
-		control.clearFaults();
-		if (chance() < 0.2)
-			control.addFault({
-				match: { method: 'POST', times: 1 + Math.floor(chance() * 2) },
-				fault: { kind: 'reset', applied: chance() < 0.7 },
-			});
+		loseAnswers(control, chance, 0.2);
 		if (chance() < 0.1)
 			control.addFault({
 				match: { method: 'GET', path: '.*activities', times: 1 },

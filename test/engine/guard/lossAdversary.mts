@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
 import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
-import { addAdSet } from '../support/guards.mts';
+import { addAdSet, loseAnswers } from '../support/guards.mts';
 import { byId, emulatorCredential, runNode } from '../support/harness.mts';
 import { uniform } from '../../../bench/uniform.mts';
 
@@ -96,13 +96,7 @@ function person({ world, control }: Emulator, wanted: Set<string>, chance: () =>
 }
 
 function strike({ control }: Emulator, chance: () => number): void {
-	control.setActivityLag(Math.floor(chance() * 2) * 1_200);
-	control.clearFaults();
-	if (chance() < 0.3)
-		control.addFault({
-			match: { method: 'POST', times: 1 + Math.floor(chance() * 2) },
-			fault: { kind: 'reset', applied: chance() < 0.7 },
-		});
+	loseAnswers(control, chance, 0.3);
 	if (chance() < 0.2)
 		control.addFault({
 			match: { method: 'GET', path: chance() < 0.5 ? '.*activities' : '.*adsets', times: 1 + Math.floor(chance() * 3) },

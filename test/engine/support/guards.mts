@@ -55,6 +55,17 @@ export function addAdSet(emulator: Emulator, id: string, more: Partial<AdSet> = 
 	return adSet;
 }
 
+/** From now on the log may be late, and the answer of a write or two is lost as often as said: most were carried out. */
+export function loseAnswers(control: Emulator['control'], chance: () => number, often: number): void {
+	control.setActivityLag(Math.floor(chance() * 2) * 1_200);
+	control.clearFaults();
+	if (chance() < often)
+		control.addFault({
+			match: { method: 'POST', times: 1 + Math.floor(chance() * 2) },
+			fault: { kind: 'reset', applied: chance() < 0.7 },
+		});
+}
+
 /** Not all ad sets of the seed have an ad that is switched on, and without one nothing is stepped. */
 export function giveAds({ world }: Pick<Emulator, 'world'>): void {
 	const on = new Set(world.all('Ad').flatMap((ad) => (ad.status === 'ACTIVE' ? [ad.adSet.id] : [])));

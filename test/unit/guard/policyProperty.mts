@@ -131,16 +131,15 @@ export const scenes: fc.Arbitrary<{ state: LeverState; now: number }> = fc
 
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
+/** What one decision is about. */
+interface Given {
+	readonly scene: { readonly state: LeverState; readonly now: number };
+	readonly request: StepRequest;
+	readonly policy: Policy;
+}
+
 /** Everything one decision promises, whatever it is asked. */
-export function checkOne({
-	scene: { state: of, now },
-	request,
-	policy,
-}: {
-	scene: { state: LeverState; now: number };
-	request: StepRequest;
-	policy: Policy;
-}): void {
+export function checkOne({ scene: { state: of, now }, request, policy }: Given): void {
 	const { verdict, from, wished, to, reasons, clampedBy, earliestNextTry } = decide(of, request, policy, now);
 	expect(from).toBe(of.value);
 	if (verdict === 'held') {
@@ -201,12 +200,7 @@ export function checkMonotone({
 	request,
 	policy,
 	more,
-}: {
-	scene: { state: LeverState; now: number };
-	request: StepRequest;
-	policy: Policy;
-	more: bigint;
-}): void {
+}: Given & { readonly more: bigint }): void {
 	const wide = (set: bigint, most: number): bigint => (set + more > percent(most) ? percent(most) : set + more);
 	const moved = (bound: bigint | null, up: boolean): bigint | null =>
 		bound === null || up ? bound && bound + more : bound > more ? bound - more : 1n;
@@ -231,12 +225,7 @@ export function checkApproved({
 	request,
 	policy,
 	hoursAgo,
-}: {
-	scene: { state: LeverState; now: number };
-	request: StepRequest;
-	policy: Policy;
-	hoursAgo: number;
-}): boolean {
+}: Given & { readonly hoursAgo: number }): boolean {
 	const since = now - hoursAgo * HOUR;
 	const plain = decide(of, request, policy, now);
 	const approved = decide(of, { ...request, approved: { lever: of.lever, since } }, policy, now);
