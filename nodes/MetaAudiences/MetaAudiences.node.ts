@@ -12,7 +12,7 @@ import { outputsOf, propertiesOf } from '../shared/node/properties';
 import { run } from '../shared/node/run';
 import { searchInstagramAccounts, searchPages, searchPixels } from '../meta/assets/pickers';
 import { getAudienceFields, getCountries, getDefaultCountries } from '../shared/node/pickers/longLists';
-import { searchAudiences, searchLeadForms } from './audience/pickers';
+import { searchAudiences, searchCustomerLists, searchLeadForms } from './audience/pickers';
 import { getContactColumns } from './member/form/fields';
 import { operations } from './operations';
 
@@ -48,6 +48,7 @@ export class MetaAudiences implements INodeType {
 			searchAdAccounts,
 			searchAudiences,
 			searchCampaigns,
+			searchCustomerLists,
 			searchInstagramAccounts,
 			searchLeadForms,
 			searchPages,

@@ -4,10 +4,10 @@ import { leadForms } from '../../meta/assets/assetTypes';
 import { audienceUrl } from '../../shared/adsManager';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
-import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
+import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
 import { containing, inPlainWords, remarked } from '../../shared/words';
-import { audienceState } from './status';
+import { audienceState, takesContacts } from './status';
 
 /** Whether a list that is searched for a text shows an object. */
 const isShown = ({ id, name }: GraphObject, text: string): boolean =>
@@ -16,10 +16,10 @@ const isShown = ({ id, name }: GraphObject, text: string): boolean =>
 const typeOf = (subtype: unknown): string => (subtype === 'CUSTOM' ? 'customer list' : inPlainWords(subtype ?? ''));
 
 /**
- * Audiences of the chosen account, with what keeps one from being used. Which filters their edge takes is not documented,
+ * The audiences of the chosen account, with what keeps one from being used. Which filters their edge takes is not documented,
  * so names are searched here.
  */
-export const searchAudiences = searchOf({
+const audiences: Picker = {
 	request: async (context) => {
 		const account = await chosenAccount(context);
 		return {
@@ -40,7 +40,12 @@ export const searchAudiences = searchOf({
 		};
 	},
 	searchedHere: isShown,
-});
+};
+
+export const searchAudiences = searchOf(audiences);
+
+/** Those that contacts can be sent to. Of which kind one is that Meta does not tell is left to the step. */
+export const searchCustomerLists = searchOf({ ...audiences, offered: (audience) => takesContacts(audience) !== false });
 
 /** Forms looked through in one list. */
 const SEARCHED = 200;

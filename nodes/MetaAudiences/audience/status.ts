@@ -10,6 +10,10 @@ export interface AudienceState {
 	readonly statusDetail: string | null;
 }
 
+/** Whether people can be sent to it; null where Meta does not tell its kind. Others find theirs by themselves. */
+export const takesContacts = ({ subtype }: GraphObject): boolean | null =>
+	typeof subtype === 'string' ? subtype === 'CUSTOM' : null;
+
 interface Meaning {
 	readonly status: string;
 	readonly detail: string;

@@ -2,7 +2,7 @@ import { assumed, runWide } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf, contactItems } from './form/contactItem';
@@ -38,7 +38,7 @@ export const add = defineOperation({
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,
-		audienceLocator,
+		customerListLocator,
 		...columnsFields,
 		...consentFields,
 		defaultCountryField,

@@ -7,7 +7,7 @@ import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { limitFields, mostRows, optionsField } from '../../shared/node/commonFields';
 import { idText } from '../../shared/node/pickers/ids';
-import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation, eachItem } from '../../shared/node/operation';
 import { audienceKind } from '../audience/kind';
 import { momentText } from '../moment';
@@ -62,7 +62,7 @@ export const checkUpload = defineOperation({
 	description:
 		'Check how far Meta is with an upload to a customer list, and how many people it recognised if it says so',
 	effect: 'read',
-	form: formOf(adAccountLocator, audienceLocator, sessionIdField, ...limitFields, optionsField()),
+	form: formOf(adAccountLocator, customerListLocator, sessionIdField, ...limitFields, optionsField()),
 	perform: eachItem(async (session, { adAccount, audience, sessionId, limit }) => {
 		const account = await session.account(adAccount);
 		await ownedObject(session, audienceKind, audience, adAccount);

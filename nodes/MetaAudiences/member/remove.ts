@@ -1,6 +1,6 @@
 import { formOf } from '../../shared/form/form';
 import { optionsField } from '../../shared/node/commonFields';
-import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { contactItems } from './form/contactItem';
@@ -24,7 +24,7 @@ export const remove = defineOperation({
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,
-		audienceLocator,
+		customerListLocator,
 		...columnsFields,
 		defaultCountryField,
 		...limitsFields('0'),

@@ -1,5 +1,5 @@
 import { formOf } from '../../shared/form/form';
-import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { defineOperation } from '../../shared/node/operation';
 import { changeMembers } from './change';
 import { consentOf, contactItems } from './form/contactItem';
@@ -16,7 +16,7 @@ export const replace = defineOperation({
 	repeatable: true,
 	oneList: true,
 	outputs: [MEMBERS, REJECTED],
-	form: formOf(adAccountLocator, audienceLocator, ...columnsFields, ...consentFields, ...wholeListFields),
+	form: formOf(adAccountLocator, customerListLocator, ...columnsFields, ...consentFields, ...wholeListFields),
 	perform: async (session, jobs, { result, minimumRows, keepAtLeast, dryRun, restartUnfinished }) =>
 		await changeMembers(
 			session,

@@ -1,6 +1,6 @@
 import { formOf } from '../../shared/form/form';
 import { defineOperation } from '../../shared/node/operation';
-import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, customerListLocator } from '../../shared/node/pickers/locators';
 import { changeMembers } from './change';
 import { consentOf, contactItems } from './form/contactItem';
 import { belongingFields, columnsFields, consentFields } from './form/fields';
@@ -25,7 +25,7 @@ export const sync = defineOperation({
 	outputs: [MEMBERS, REJECTED],
 	form: formOf(
 		adAccountLocator,
-		audienceLocator,
+		customerListLocator,
 		...columnsFields,
 		...consentFields,
 		...belongingFields,

@@ -76,9 +76,9 @@ describe('audience: get', () => {
 });
 
 describe('the list of audiences', () => {
-	const search = async (filter?: string) =>
+	const search = async (filter?: string, method = 'searchAudiences') =>
 		await searchList(
-			'searchAudiences',
+			method,
 			{
 				node: 'metaAudiences',
 				credential: emulatorCredential(bench.emulator.url),
@@ -93,6 +93,22 @@ describe('the list of audiences', () => {
 		expect(named[AUDIENCES.usdNewsletter]).toBe('Newsletter readers (customer list)');
 		expect(named[AUDIENCES.usdFlagged]).toBe('Sleep problems (customer list, flagged)');
 		expect(named[AUDIENCES.eurList]).toBeUndefined();
+	});
+
+	it('of members shows only what contacts can be sent to, and what may be', async () => {
+		const { world } = bench.emulator;
+		const untold = world.get('CustomAudience', AUDIENCES.usdRegulars);
+		Object.assign(untold, { subtype: undefined });
+		const { results } = await search(undefined, 'searchCustomerLists');
+		const kinds = results.map(({ value }) => world.get('CustomAudience', String(value)).subtype);
+		expect(new Set(kinds)).toEqual(new Set(['CUSTOM', undefined]));
+		const lists = world
+			.all('CustomAudience')
+			.filter(({ account, subtype }) => account.id === ACCOUNTS.usd && subtype === 'CUSTOM');
+		expect(results.map(({ value }) => value).toSorted()).toEqual([...lists, untold].map(({ id }) => id).toSorted());
+		const found = await search('regu', 'searchCustomerLists');
+		expect(found.results.map(({ value }) => value)).toEqual([untold.id]);
+		expect((await search('visitors', 'searchCustomerLists')).results).toEqual([]);
 	});
 
 	it('searches by name', async () => {

@@ -235,6 +235,15 @@ describe('member: add', () => {
 		);
 	});
 
+	it('an audience whose kind Meta does not tell takes nobody, and is not called another kind', async () => {
+		Object.assign(bench.emulator.world.get('CustomAudience', AUDIENCES.usdValues), { subtype: undefined });
+		const { error } = await change('add', people('reader', 3), { audience: byId(AUDIENCES.usdValues) });
+		expect(uploads()).toEqual([]);
+		expect(error?.message).toBe(
+			'Meta does not tell whether this audience is a customer list, and only those take people',
+		);
+	});
+
 	const refusals: Array<[string, IDataObject, RegExp, RegExp]> = [
 		[
 			'website audience',

@@ -3,7 +3,7 @@ import { InputProblem } from '../../../shared/form/problem';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { Session } from '../../../shared/node/session';
-import { audienceState, operationCode } from '../../audience/status';
+import { audienceState, operationCode, takesContacts } from '../../audience/status';
 import { BATCH_ROWS } from '../../people/rows/payload';
 import type { UploadSession } from './session';
 import { LANES } from './upload';
@@ -29,7 +29,9 @@ const notNow = (message: string, advice: string): GraphFailure =>
 
 /** Whether people can be sent to the audience at all; checked before anybody is read. */
 export function takesPeople(audience: GraphObject): InputProblem | GraphFailure | null {
-	if (audience.subtype !== 'CUSTOM') {
+	const takes = takesContacts(audience);
+	if (takes === null) return untoldKind();
+	if (!takes) {
 		return new InputProblem(
 			['audience'],
 			'is not a customer list, so it takes no people',
@@ -39,6 +41,12 @@ export function takesPeople(audience: GraphObject): InputProblem | GraphFailure 
 	}
 	return operationCode(audience) === 471 ? flagged(audience) : null;
 }
+
+const untoldKind = (): GraphFailure =>
+	notNow(
+		'Meta does not tell whether this audience is a customer list, and only those take people',
+		'Look at its type in Ads Manager → Audiences, and check with Meta Ads → Account → Check Access that the token may manage this account.',
+	);
 
 function flagged({ fields_violating_integrity_policy: named }: GraphObject): GraphFailure {
 	const fields = Array.isArray(named) ? ` (${named.map(String).join(', ')})` : '';

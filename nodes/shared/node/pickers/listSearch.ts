@@ -35,7 +35,7 @@ export type Search = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-interface Picker {
+export interface Picker {
 	readonly request: (
 		context: ILoadOptionsFunctions,
 		filter: string | undefined,
@@ -44,21 +44,25 @@ interface Picker {
 	readonly item: (row: GraphObject, account: string) => INodeListSearchItems;
 	/** For edges without a filter by name: rows are searched here. */
 	readonly searchedHere?: (row: GraphObject, filter: string) => boolean;
+	/** Which rows are offered at all; every one without it. */
+	readonly offered?: (row: GraphObject) => boolean;
 }
 
 /** Makes a picker's method of an edge; later resources add theirs with it. */
-export function searchOf({ request, item, searchedHere }: Picker): Search {
+export function searchOf({ request, item, searchedHere, offered }: Picker): Search {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const { graph } = await openGraph(this, PICKER_WAIT);
-		const size = filter && searchedHere ? SEARCHED : PAGE;
+		const size = offered !== undefined || (filter && searchedHere) ? SEARCHED : PAGE;
+		const isShown = (row: GraphObject): boolean =>
+			(offered === undefined || offered(row)) && (!filter || searchedHere === undefined || searchedHere(row, filter));
 		try {
 			const asked = await request(this, filter || undefined);
 			const page = await readPage(graph, asked, size, paginationToken);
-			const rows = filter && searchedHere ? page.rows.filter((row) => searchedHere(row, filter)) : page.rows;
+			const rows = page.rows.filter(isShown);
 			return {
 				results: rows.map((row) => item(row, asked.account ?? '')),
 				paginationToken: page.after === paginationToken ? undefined : page.after,

@@ -177,7 +177,7 @@ export const adLocator = locator({
 	idExample: '120210000000000',
 });
 
-export const audienceLocator = locator({
+const anyAudience = {
 	label: 'Audience',
 	parameter: 'audience',
 	description: 'The audience to work on. The list shows the audiences of the chosen ad account.',
@@ -186,4 +186,13 @@ export const audienceLocator = locator({
 	urlExample:
 		'https://adsmanager.facebook.com/adsmanager/audiences?act=1234567890&selected_audience_ids=120210000000000',
 	idExample: '120210000000000',
+} as const;
+
+export const audienceLocator = locator(anyAudience);
+
+/** One whose people are sent to it. */
+export const customerListLocator = locator({
+	...anyAudience,
+	description: 'The customer list to work on. The list shows those of the chosen ad account.',
+	search: 'searchCustomerLists',
 });
