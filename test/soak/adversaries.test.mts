@@ -1,0 +1,22 @@
+import { checkHours, hoursAdversary, zones } from '../engine/adversary/hoursAdversary.mts';
+import { logNames } from '../engine/guardMonth/badMeta.mts';
+import '../engine/support/fakeTime.mts';
+
+jest.mock('../../nodes/shared/graph/wait', () => jest.requireActual('../engine/support/fakeTime.mts').fakeWait);
+jest.setTimeout(24 * 3_600_000);
+
+/** SEED repeats a run, DAYS makes it longer or shorter. */
+const seed = Number(process.env.SEED ?? 1);
+const days = Number(process.env.DAYS ?? 30);
+
+const print = (what: string, tally: object): void => {
+	process.stdout.write(`${what}, ${days} simulated days, SEED=${seed}: ${JSON.stringify(tally)}\n`);
+};
+
+describe.each(logNames)('a log that is %s', (log) => {
+	it.each(zones)('Keep to Hours in %s keeps its promises', async (...zone) => {
+		const tally = await hoursAdversary(zone, log, { days, everyMinutes: 60, seed });
+		print(`keep to hours, ${log}, ${zone[0]}`, tally);
+		checkHours(tally, log);
+	});
+});
