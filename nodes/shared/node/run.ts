@@ -95,10 +95,9 @@ async function perform(
 		tellHints(context, session, emulator);
 		return verdicts;
 	});
-	const answers = await answering.catch(async (thrown: unknown) => {
-		if (context.getExecutionCancelSignal()?.aborted) return await Promise.reject(thrown);
-		return jobs.map(() => endOfAll(operation, thrown, observed));
-	});
+	const answers = await answering.catch((thrown: unknown) => jobs.map(() => endOfAll(operation, thrown, observed)));
+	// A cancelled run ends as a whole: what its items met since is the cancel, and no failure of theirs.
+	context.getExecutionCancelSignal()?.throwIfAborted();
 	return {
 		answers: operation.effect === 'read' ? answers : untellable(answers, observed),
 		taken: observed.writesTaken,

@@ -92,6 +92,7 @@ class Credentials extends ICredentialsHelper {
 		/** Signs with this in place of the credential's token: the emulator's other users. */
 		private readonly bearer?: string,
 		private readonly graphAt?: string,
+		private readonly onCall?: () => void,
 	) {
 		super();
 	}
@@ -100,6 +101,7 @@ class Credentials extends ICredentialsHelper {
 	preAuthentication = async () => undefined;
 	runPreAuthentication = async () => undefined;
 	authenticate = async (data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions) => {
+		this.onCall?.();
 		const sign = credentialTypes[type].authenticate;
 		const forMeta = typeof sign === 'function' ? await sign(data, options) : options;
 		const signed =
@@ -140,6 +142,10 @@ export interface NodeRun {
 	cancelAfter?: number;
 	/** The execution is cancelled when this is fulfilled. */
 	cancelOn?: Promise<unknown>;
+	/** Told of each call to Meta that is about to leave. */
+	onCall?: () => void;
+	/** Told how the execution can be cancelled, and of the signal by which its nodes hear of it. */
+	onStart?: (cancel: () => void, cancelled: AbortSignal) => void;
 	executionId?: string;
 	/** What n8n has stored of the workflow's static data; a run that is not a manual one stores it when it has ended. */
 	stored?: { staticData: string };
@@ -229,7 +235,7 @@ const alone = (run: NodeRun): Workflow =>
 function makeAdditionalData(run: NodeRun, hooks: ExecutionLifecycleHooks): IWorkflowExecuteAdditionalData {
 	return {
 		hooks,
-		credentialsHelper: new Credentials(run.credential, run.bearer, run.graphAt),
+		credentialsHelper: new Credentials(run.credential, run.bearer, run.graphAt, run.onCall),
 		executionId: run.executionId ?? `execution-${++executions}`,
 		currentNodeParameters: undefined,
 		currentNodeExecutionIndex: 0,
@@ -297,8 +303,11 @@ export async function execute(workflow: Workflow, start: string, run: NodeRun): 
 			],
 		},
 	} as never);
-	const execution = new WorkflowExecute(makeAdditionalData(run, hooks), mode, data).processRunExecutionData(workflow);
+	const engine = new WorkflowExecute(makeAdditionalData(run, hooks), mode, data);
+	const { signal } = (engine as unknown as { abortController: AbortController }).abortController;
+	const execution = engine.processRunExecutionData(workflow);
 	const cancel = () => (execution as unknown as { cancel(): void }).cancel();
+	run.onStart?.(cancel, signal);
 	if (run.cancelAfter !== undefined) setTimeout(cancel, run.cancelAfter);
 	void run.cancelOn?.then(cancel);
 	await execution.catch(() => undefined); // a cancelled execution rejects; how it ended comes through the hook

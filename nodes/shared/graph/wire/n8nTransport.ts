@@ -51,6 +51,7 @@ export function n8nTransport(
 ): Transport {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return async ({ method, url, body }) => {
+		cancelled?.throwIfAborted();
 		const deadline = typeof body === 'object' ? DEADLINE_WITH_BYTES : DEADLINE;
 		const { over, release } = deadlineIn(deadline);
 		const options: IHttpRequestOptions = {

@@ -1,0 +1,93 @@
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
+import type { Emulator } from '../../../emulator/http/server.mts';
+import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
+import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
+import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
+import type { OperationTable } from '../../../nodes/shared/node/operation.ts';
+import { samples, type Sample } from '../columns/samples.mts';
+import { audienceSingles } from '../faults/audienceSingles.mts';
+import { singles, type Single } from '../faults/faultSingles.mts';
+import { newCampaign } from '../support/campaigns.mts';
+import { byId } from '../support/harness.mts';
+import { file } from '../support/media.mts';
+import { autoMap, people } from '../support/members.mts';
+import { mp4 } from '../../pictures.mts';
+
+/** Every operation with a form that works, to be ended in the middle: those of the fault matrix, and what they lack. */
+export interface Step {
+	/** Resource and operation, as the nodes' tables have them; behind a comma what is different. */
+	readonly name: string;
+	readonly form: IDataObject;
+	readonly items?: readonly IDataObject[];
+	readonly files?: readonly IBinaryKeyData[];
+	readonly prepare?: (world: Emulator['world']) => void;
+	readonly after?: readonly Sample[];
+	/** How often a write was carried out, as the world shows it. */
+	readonly times?: Single['times'];
+}
+
+const tables: Readonly<Record<string, OperationTable>> = { metaAds, metaAudiences, metaBudgetGuard, metaInsights };
+
+const namesOf = (table: OperationTable): string[] =>
+	table.flatMap(({ value, operations }) => operations.map((operation) => `${value}.${operation.value}`));
+
+export const everyOperation: readonly string[] = Object.values(tables).flatMap(namesOf);
+
+export const operationOf = ({ name }: Pick<Step, 'name'>): string => name.split(',')[0];
+
+export const nodeOf = (step: Pick<Step, 'name'>): string =>
+	Object.keys(tables).find((node) => namesOf(tables[node]).includes(operationOf(step))) ?? 'metaAds';
+
+/** What sends nothing has no middle. */
+export const silent = ['report.render'];
+
+/** Several calls one after the other, several at once, pieces of a file, looks at something that is not ready yet. */
+const longer: readonly Step[] = [
+	{
+		name: 'campaign.create, five',
+		form: newCampaign({ name: '={{ $json.name }}' }),
+		items: ['A', 'B', 'C', 'D', 'E'].map((name) => ({ name })),
+	},
+	{ name: 'campaign.get, one by one', form: { campaign: byId(CAMPAIGNS.usdCbo) }, items: Array(12).fill({}) },
+	{ name: 'ad.getMany, all', form: { returnAll: true } },
+	{ name: 'report.get, prepared', form: { level: 'ad', options: { strategy: 'async' } } },
+	{
+		name: 'report.get, at once',
+		form: { level: 'ad', timeIncrement: 'day', compare: true, options: { strategy: 'sync' } },
+	},
+	{
+		name: 'video.upload, pieces',
+		form: { source: 'binary', title: 'Steam', options: { waitUpTo: 60 } },
+		files: [file(mp4(3 * 2 ** 20), 'steam.mp4')],
+	},
+	{
+		name: 'ad.createFromFile, three',
+		form: {
+			adSet: byId(AD_SETS.usdCboA),
+			page: byId(PAGES.usd),
+			link: 'https://example.com/',
+			name: '={{ $json.name }}',
+		},
+		items: [{ name: 'A' }, { name: 'B' }, { name: 'C' }],
+		files: ['a', 'b', 'c'].map((name) => file(mp4(2048), `${name}.mp4`)),
+	},
+	...['add', 'remove', 'replace', 'sync'].map((operation): Step => ({
+		name: `member.${operation}, many`,
+		form: {
+			audience: byId(AUDIENCES.usdNewsletter),
+			columns: autoMap,
+			consent: 'everybody',
+			minimumRows: 0,
+			keepAtLeast: 0,
+		},
+		items: people('reader', 300),
+	})),
+];
+
+const known = [...singles, ...audienceSingles];
+const isSingle = ({ name }: Sample): boolean => known.some((single) => operationOf(single) === name);
+
+export const steps: readonly Step[] = [...known, ...samples.filter((sample) => !isSingle(sample)), ...longer];
