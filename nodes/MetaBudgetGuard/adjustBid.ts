@@ -15,7 +15,7 @@ import { bids, roasFloors } from './state/bids';
 import type { Family } from './state/family';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
-import type { Step } from './steps/step';
+import type { Prepared } from './steps/step';
 
 /** In what bids and ROAS floors differ. */
 interface Lever {
@@ -75,7 +75,7 @@ type Params = ParamsIn<ReturnType<typeof formFor>>;
 
 const prepareFor =
 	({ family, loosensUpward, inMoney, exact }: Lever) =>
-	async (session: Session, params: Params): Promise<Step> => {
+	async (session: Session, params: Params): Promise<Prepared> => {
 		const account = await session.account(params.adAccount);
 		if (inMoney) refuseUnlisted(account);
 		const read: ReadValue = (path, entered) => exact(path, entered, account);
@@ -92,7 +92,7 @@ const prepareFor =
 			released: optional(['guards', 'releasedValue'], guards.releasedValue),
 		};
 		const request = requestOf(wishOf(params, read), values, guards);
-		return { account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request };
+		return { steps: [{ account, named: { kind: 'adSet', id: adSet }, family, policy, dryRun, request }], held: null };
 	};
 
 const operationOf = (lever: Lever): Operation =>

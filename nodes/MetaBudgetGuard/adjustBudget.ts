@@ -11,29 +11,28 @@ import { accountCeilingField, budgetGuards, ceilingField, guardFields } from './
 import { forHours, forHoursOf, hoursFields } from './form/hours';
 import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
-import { planFields, planOf, toPlan } from './form/plan';
+import { planFields, planOf, refuseOtherChanges, toPlan, wholeAccount } from './form/plan';
 import { byRule, ruleFields, ruleOf } from './form/rule';
 import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
 import { undoField, undoOf } from './form/undo';
 import { budgets, scheduledBudgets } from './state/budgets';
 import { metaNow } from './state/read';
-import { readSpend } from './state/spend';
+import type { Named } from './state/objects';
+import { readSpend, readSpendOf } from './state/spend';
+import { spendingBudgets } from './state/spendingBudgets';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
-import type { Step } from './steps/step';
-import type { Plan } from './target/plan';
+import { heldBefore, type Ending, type Prepared, type Requested, type Step } from './steps/step';
 
 const form = formOf(
 	adAccountLocator,
 	choice({
 		displayName: 'Budget Of',
 		name: 'objectType',
-		options: [
-			{ name: 'Ad Set', value: 'adSet' },
-			{ name: 'Campaign', value: 'campaign' },
-		],
+		options: [{ name: 'Ad Set', value: 'adSet' }, { name: 'Campaign', value: 'campaign' }, wholeAccount],
 		default: 'adSet',
-		description: 'Whose budget to change. For an ad set without a budget of its own, it is the campaign’s budget.',
+		description:
+			'Whose budget to change. For an ad set without a budget of its own, it is the campaign’s budget. Ad Account goes with Change → To a Plan.',
 	}),
 	shownWhen({ objectType: ['campaign'] }, campaignLocator),
 	shownWhen({ objectType: ['adSet'] }, adSetLocator),
@@ -87,7 +86,7 @@ const form = formOf(
 	...targetFields,
 	...planFields,
 	ceilingField(
-		'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Without it nothing is raised.',
+		'The most the budget may become, in the account’s currency; for a lifetime budget per day left. Of an ad account: each of its budgets. Without it nothing is raised.',
 	),
 	accountCeilingField,
 	dryRunField,
@@ -97,9 +96,10 @@ const form = formOf(
 
 type Params = ParamsIn<typeof form>;
 
-function namedIn({ objectType: kind, campaign, adSet }: Params): Step['named'] {
+/** @throws InputProblem where it is empty */
+function namedIn({ objectType: kind, campaign, adSet }: Params): Named {
 	const id = kind === 'campaign' ? campaign : adSet;
-	if (id === undefined) throw isEmpty([kind]);
+	if (kind === 'account' || id === undefined) throw isEmpty([kind]);
 	return { kind, id };
 }
 
@@ -107,20 +107,35 @@ function namedIn({ objectType: kind, campaign, adSet }: Params): Step['named'] {
 const lower = (one: bigint | null, other: bigint | null): bigint | null =>
 	one === null || (other !== null && other < one) ? other : one;
 
-/** The plan with what was spent until now. */
-async function readPlan(session: Session, params: Params, account: AccountFacts): Promise<Plan> {
+type Asked = Requested['wish'];
+
+/** The plan of one object, with what was spent until now. */
+async function planWish(session: Session, params: Params, account: AccountFacts): Promise<Asked> {
 	const plan = planOf(params, account, metaNow(session));
 	const { id: object } = namedIn(params);
-	return { ...plan, object, spent: await readSpend(session, account, object, plan.since) };
+	return { kind: 'plan', plan: { ...plan, object, spent: await readSpend(session, account, object, plan.since) } };
+}
+
+/** The same of all budgets of the account. */
+async function accountWish(
+	session: Session,
+	params: Params,
+	account: AccountFacts,
+	budgetsOf: readonly Named[],
+): Promise<Asked> {
+	const plan = planOf(params, account, metaNow(session));
+	const spentBy = await readSpendOf(session, account, budgetsOf, plan.since);
+	const spent = await readSpend(session, account, account.id, plan.since);
+	return { kind: 'accountPlan', plan: { ...plan, spent, spentBy } };
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params): Promise<Step> {
+async function prepare(session: Session, params: Params): Promise<Prepared> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	const read: ReadValue = (path, entered) => amountIn(path, entered, account);
 	const optional = orNone(read);
-	const { accountCeiling, amount, ceiling, change, dryRun, guards, undo } = params;
+	const { accountCeiling, amount, ceiling, change, dryRun, guards, objectType, undo } = params;
 	const policy = policyOf(guards, {
 		tightest: optional(['guards', 'floor'], guards.floor),
 		loosest: optional(['ceiling'], ceiling),
@@ -130,23 +145,35 @@ async function prepare(session: Session, params: Params): Promise<Step> {
 		),
 	});
 	const { schedule } = undo ?? {};
-	const wish = async (): Promise<Step['request']['wish']> => {
+	const names = objectType === 'account' ? await spendingBudgets(session, account) : [namedIn(params)];
+	const wish = async (): Promise<Asked> => {
+		if (objectType === 'account') return await accountWish(session, params, account, names);
 		if (change === 'schedule') return forHoursOf(params, account, metaNow(session));
 		if (undo !== undefined && schedule !== undefined) return { kind: 'end', undo: { ...undoOf(undo), schedule } };
-		if (change === 'plan') return { kind: 'plan', plan: await readPlan(session, params, account) };
+		if (change === 'plan') return await planWish(session, params, account);
 		if (change === 'rule') return ruleOf(params, guards, session.now());
 		if (change === 'target') return towardOf(params, guards, account, session.now());
 		if (amount !== undefined) return { kind: 'amount', amount: signedAmountAt(['amount'], amount, account) };
 		return wishOf(params, read);
 	};
-	const named = {
+	const values = {
 		expected: optional(['guards', 'expectedValue'], guards.expectedValue),
 		released: optional(['guards', 'releasedValue'], guards.releasedValue),
 	};
-	const request = requestOf(await wish(), named, guards);
+	const request = requestOf(await wish(), values, guards);
 	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
-	return { account, named: namedIn(params), family, policy, dryRun, request };
+	const steps = names.map((named): Step => ({ account, named, family, policy, dryRun, request }));
+	return { steps, held: steps.length === 0 ? [nothingToStep(account, dryRun)] : null };
 }
+
+/** A plan for an account in which nothing can be spent. */
+const nothingToStep = (account: AccountFacts, dryRun: boolean): Ending =>
+	heldBefore(
+		{ account, named: { kind: 'account', id: account.id }, dryRun },
+		account.name,
+		'noValue',
+		'No campaign or ad set of this ad account that is switched on has a budget.',
+	);
 
 export const adjustBudget = defineOperation({
 	value: 'adjustBudget',
@@ -157,5 +184,6 @@ export const adjustBudget = defineOperation({
 	effect: 'write',
 	outputs: [APPLIED, HELD, MESSAGE],
 	form,
+	rule: refuseOtherChanges,
 	perform: async (session, jobs, settings) => await performSteps(session, jobs, settings, prepare),
 });

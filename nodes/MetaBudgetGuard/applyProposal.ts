@@ -14,14 +14,14 @@ import { inWords } from './policy/moment';
 import type { Policy } from './policy/settings';
 import { CLOCKS } from './policy/state';
 import { proposalField, type Proposal, type ProposedStep } from './proposal/column';
-import { performProposals, type Prepared } from './proposal/perform';
+import { performProposals } from './proposal/perform';
 import { bids, roasFloors } from './state/bids';
 import { ownBudgets } from './state/budgets';
 import type { Family } from './state/family';
 import { metaNow } from './state/read';
 import { statuses } from './state/statuses';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
-import { heldBefore, type Step } from './steps/step';
+import { heldBefore, type Prepared, type Step } from './steps/step';
 
 const form = formOf(
 	adAccountLocator,

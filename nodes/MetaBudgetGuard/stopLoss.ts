@@ -21,7 +21,7 @@ import { statuses } from './state/statuses';
 import { saysIncomplete } from '../meta/evidence/known';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
-import type { Requested, Step } from './steps/step';
+import type { Prepared, Requested } from './steps/step';
 
 const stops = { action: ['pause', 'cut'] };
 
@@ -136,7 +136,7 @@ function refuseOtherUndo({ undo }: Params): void {
 }
 
 /** @throws InputProblem or GraphFailure */
-async function prepare(session: Session, params: Params, action: Action): Promise<Step> {
+async function prepare(session: Session, params: Params, action: Action): Promise<Prepared> {
 	const account = await session.account(params.adAccount);
 	refuseUnlisted(account);
 	refuseOtherUndo(params);
@@ -152,7 +152,8 @@ async function prepare(session: Session, params: Params, action: Action): Promis
 		actOnUnknownLearning: true,
 	};
 	const request = requestOf(wishOf(params, action, account, session.now()), { expected: null, released: null }, guards);
-	return { account, named: { kind, id }, family: action === 'cut' ? ownBudgets : statuses, policy, dryRun, request };
+	const family = action === 'cut' ? ownBudgets : statuses;
+	return { steps: [{ account, named: { kind, id }, family, policy, dryRun, request }], held: null };
 }
 
 export const stopLoss = defineOperation({

@@ -19,6 +19,35 @@ export const toPlan = {
 	description: 'Toward spending an amount by the end of a month or of other days',
 } as const;
 
+/** A choice of Budget Of. */
+export const wholeAccount = {
+	name: 'Ad Account',
+	value: 'account',
+	description: 'All daily budgets of the account together: only for To a Plan',
+} as const;
+
+/** A whole account has no one value that could be changed, expected or released. */
+export function refuseOtherChanges({
+	objectType,
+	change,
+	guards,
+}: {
+	readonly objectType: string;
+	readonly change: string;
+	readonly guards: { readonly expectedValue?: unknown; readonly releasedValue?: unknown };
+}): InputProblem | null {
+	if (objectType !== wholeAccount.value) return null;
+	if (change !== toPlan.value)
+		return new InputProblem(
+			['change'],
+			'is not for a whole ad account',
+			'Choose To a Plan, or under Budget Of the campaign or ad set whose budget to change.',
+		);
+	const field = guards.expectedValue !== undefined ? 'expectedValue' : 'releasedValue';
+	if (guards[field] === undefined) return null;
+	return new InputProblem(['guards', field], 'is the value of one budget', 'Remove it: the plan is for all budgets.');
+}
+
 const shown = { change: ['plan'] };
 
 const dayField = <const Name extends string>(displayName: string, name: Name, description: string) =>
@@ -31,7 +60,7 @@ export const planFields = [
 			displayName: 'Plan',
 			name: 'plan',
 			placeholder: 'e.g. 3000',
-			description: 'What the object shall spend in the period, in the account’s currency',
+			description: 'What it shall spend in the period, in the account’s currency',
 		}),
 	),
 	shownWhen(

@@ -1,19 +1,12 @@
-import { GraphFailure } from '../../shared/graph/error';
 import { existing, paired } from '../../shared/lists';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
 import { evidenceFilled, limitFilled } from '../steps/filled';
 import { failedRow, toRow } from '../steps/row';
-import type { Ending, Numbered, Step } from '../steps/step';
+import { failureOf, type Ending, type Numbered, type Prepared, type Step } from '../steps/step';
 import { tell } from '../steps/tell';
 import { messageRows, type Ended } from './message';
-
-/** The steps of a proposal, or why none of them is even looked at. */
-export interface Prepared {
-	readonly steps: readonly Step[];
-	readonly held: readonly Ending[] | null;
-}
 
 /**
  * Carries out the steps of each item's proposal: one after another, so that a second one sees what the first has
@@ -61,18 +54,16 @@ async function prepareOne<P>(
 const PROPOSER = 'the step that has proposed, by an expression';
 
 async function carryOut(session: Session, steps: readonly Step[], maxWait: number): Promise<Ending[]> {
-	const numbered = steps.map((step, index): Numbered => ({ index, step }));
+	const numbered = steps.map((step, index): Numbered => ({ index, item: index, step }));
 	const endings = await stepAccounts(session, numbered, [], maxWait);
 	return numbered.map(({ index }) => existing(endings.get(index), 'the ending of a step'));
 }
 
-/** Each step has its row. Where none got as far as a verdict, the proposal failed: it may be tried again as a whole. */
 function verdictOf(session: Session, index: number, steps: readonly Step[], endings: readonly Ending[]): Verdict {
-	const failures = endings.flatMap((ending) => (ending.kind === 'failed' ? [ending.failure] : []));
-	const [first] = [...failures.filter(isUnknown), ...failures];
-	if (first !== undefined && failures.length === endings.length) return { failure: first };
+	const failure = failureOf(endings);
+	if (failure !== undefined) return { failure };
 	const sums = sumsOf(
-		steps.map((step, position) => ({ index: position, step })),
+		steps.map((step, position) => ({ index: position, item: position, step })),
 		new Map(endings.entries()),
 	);
 	const ended = paired(steps, endings).map(([step, ending], position): Ended & { output?: string } => {
@@ -84,5 +75,3 @@ function verdictOf(session: Session, index: number, steps: readonly Step[], endi
 	const rows = ended.map(({ row, output }) => ({ json: row, output }));
 	return { rows: [...rows, ...messageRows(session, ended, null).values()] };
 }
-
-const isUnknown = (failure: Error): boolean => failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';

@@ -21,7 +21,7 @@ export interface DailySum {
  * Statuses in which a budget can be spent. What is in process is switched on in a moment, and what has issues can
  * deliver in part (Marketing API, Ad Campaign Group and Ad Campaign references; UNCONFIRMED 12 how much: all of it counts).
  */
-const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
+export const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
 
 /** What is read of each object that is added up. */
 export const summedFields = [
@@ -57,8 +57,7 @@ export async function dailySum(
 	{ now, until }: Ahead,
 	schedulesOf: ScheduleRead,
 ): Promise<DailySum> {
-	const campaigns = await active(session, account, 'campaigns', 'stop_time');
-	const adSets = await active(session, account, 'adsets', 'end_time');
+	const { campaigns, adSets } = await spendingObjects(session, account);
 	const scheduled = new Map<string, Share>();
 	let total = 0n;
 	const objects = [...campaigns, ...adSets];
@@ -77,6 +76,15 @@ export async function dailySum(
 		total += most;
 	}
 	return { total, scheduled, objects };
+}
+
+/** The campaigns and ad sets of an account that can spend. */
+export async function spendingObjects(
+	session: Session,
+	account: string,
+): Promise<{ readonly campaigns: GraphObject[]; readonly adSets: GraphObject[] }> {
+	const campaigns = await active(session, account, 'campaigns', 'stop_time');
+	return { campaigns, adSets: await active(session, account, 'adsets', 'end_time') };
 }
 
 async function active({ graph }: Session, account: string, edge: string, end: string): Promise<GraphObject[]> {

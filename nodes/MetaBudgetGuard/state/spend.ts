@@ -1,12 +1,15 @@
+import { chunk, groupBy } from 'lodash';
 import { DateTime } from 'luxon';
 
 import { accountDay, daysAgo } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
 import { GraphFailure } from '../../shared/graph/error';
+import type { GraphObject } from '../../shared/graph/object';
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
-import { fieldList } from '../../shared/graph/request';
+import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { SHAPE_DAYS } from '../target/plan';
+import { SHAPE_DAYS, type SpendByDay } from '../target/pace';
+import { LISTED, type Named } from './objects';
 import { metaNow } from './read';
 
 const unreadable = (): GraphFailure =>
@@ -16,32 +19,83 @@ const unreadable = (): GraphFailure =>
 		advice: 'Nothing was changed. Run the step again.',
 	});
 
+/** What is asked beside the spend of each day. */
+interface Asked {
+	readonly fields?: readonly string[];
+	readonly params?: GraphParams;
+}
+
+/** Rows of a day each, since the plan began and in the weeks before today. */
+async function readDays(
+	session: Session,
+	{ id: account, timeZone }: AccountFacts,
+	object: string,
+	since: string,
+	{ fields = [], params = {} }: Asked = {},
+): Promise<GraphObject[]> {
+	const now = metaNow(session);
+	const [shape, today] = [daysAgo(SHAPE_DAYS, timeZone, now), accountDay(now, timeZone)];
+	const range = { since: since < shape ? since : shape, until: today };
+	const days = { fields: fieldList([...fields, 'spend', 'date_start']), time_range: range, time_increment: 1 };
+	const request = {
+		method: 'GET',
+		path: `${object}/insights`,
+		params: { ...params, ...days },
+		effect: 'read',
+		account,
+	} as const;
+	return await readRows(session.graph, request, Infinity, LARGE_PAGE);
+}
+
+/** @throws GraphFailure for a row that is none of a day, or of one that is there already */
+function add(spent: Map<string, number>, { date_start: date, spend }: GraphObject): void {
+	const reading = typeof spend === 'string' ? readDecimal(spend) : undefined;
+	const amount = reading !== undefined && 'value' in reading ? Number(reading.value) : -1;
+	// A day that comes twice tells two things of it, and nothing is ever spent less than nothing.
+	if (typeof date !== 'string' || !DateTime.fromISO(date).isValid || amount < 0 || spent.has(date)) throw unreadable();
+	spent.set(date, amount);
+}
+
 /**
- * What an object spent on each day since the plan began and in the weeks before today, in the account's currency. Meta
- * gives no row for a day without delivery.
+ * What an object, or a whole ad account, spent on each day since the plan began and in the weeks before today, in the
+ * account's currency. Meta gives no row for a day without delivery.
  *
  * @param since first day of the plan, by the account's calendar
  * @throws GraphFailure when the report cannot be read whole
  */
 export async function readSpend(
 	session: Session,
-	{ id: account, timeZone }: AccountFacts,
+	account: AccountFacts,
 	object: string,
 	since: string,
-): Promise<Map<string, number>> {
-	const now = metaNow(session);
-	const [shape, today] = [daysAgo(SHAPE_DAYS, timeZone, now), accountDay(now, timeZone)];
-	const range = { since: since < shape ? since : shape, until: today };
-	const params = { fields: fieldList(['spend', 'date_start']), time_range: range, time_increment: 1 };
-	const request = { method: 'GET' as const, path: `${object}/insights`, params, effect: 'read' as const, account };
+): Promise<SpendByDay> {
 	const spent = new Map<string, number>();
-	for (const { date_start: date, spend } of await readRows(session.graph, request, Infinity, LARGE_PAGE)) {
-		const reading = typeof spend === 'string' ? readDecimal(spend) : undefined;
-		const amount = reading !== undefined && 'value' in reading ? Number(reading.value) : -1;
-		// A day that comes twice tells two things of it, and nothing is ever spent less than nothing.
-		if (typeof date !== 'string' || !DateTime.fromISO(date).isValid || amount < 0 || spent.has(date))
-			throw unreadable();
-		spent.set(date, amount);
+	for (const row of await readDays(session, account, object, since)) add(spent, row);
+	return spent;
+}
+
+const levels = { campaign: 'campaign', adSet: 'adset' } as const;
+
+/** The same of several objects of an account, by their IDs. */
+export async function readSpendOf(
+	session: Session,
+	account: AccountFacts,
+	named: readonly Named[],
+	since: string,
+): Promise<ReadonlyMap<string, SpendByDay>> {
+	const spent = new Map(named.map(({ id }) => [id, new Map<string, number>()]));
+	for (const ofKind of Object.values(groupBy(named, 'kind'))) {
+		for (const some of chunk(ofKind, LISTED)) {
+			const level = levels[some[0]?.kind ?? 'campaign'];
+			const filtering = [{ field: `${level}.id`, operator: 'IN', value: some.map(({ id }) => id) }];
+			const asked = { fields: [`${level}_id`], params: { level, filtering } };
+			const rows = await readDays(session, account, account.id, since, asked);
+			for (const row of rows) {
+				const days = spent.get(String(row[`${level}_id`]));
+				if (days === undefined) throw unreadable();
+				add(days, row);
+			}
+		}
 	}
 	return spent;
 }

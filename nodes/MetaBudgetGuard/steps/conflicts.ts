@@ -46,12 +46,15 @@ const isAnotherTime = ({ request: { wish: one } }: Step, { request: { wish: othe
 export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 	const { id, kind } = one.target.state;
 	const noun = kind === 'campaign' ? 'campaign' : 'ad set';
-	const rivals = all.filter((other) => other !== one && other.target.state.id === id);
+	const others = all.filter((other) => other !== one && other.target.state.id === id);
+	if (isOfAccount(one)) return besidePlan(one, others);
+	// A plan for the whole account leaves it to this item.
+	const rivals = others.filter((other) => !isOfAccount(other));
 	for (const rival of rivals) {
 		const label = settingApart(one, rival);
 		if (label === undefined) continue;
 		const sentence =
-			`${label} differs between items ${one.index + 1} and ${rival.index + 1} of this run, which are about the same ${noun}. ` +
+			`${label} differs between items ${one.item + 1} and ${rival.item + 1} of this run, which are about the same ${noun}. ` +
 			'Set the same for all items of one object.';
 		return { guard: 'conflict', effect: 'held', sentence };
 	}
@@ -59,13 +62,25 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 		({ step }) => !isEqual(step.request.wish, one.step.request.wish) && !isAnotherTime(step, one.step),
 	);
 	if (other) {
-		const sentence = `Item ${other.index + 1} of this run asks for a different change of the same ${noun}.`;
+		const sentence = `Item ${other.item + 1} of this run asks for a different change of the same ${noun}.`;
 		return { guard: 'conflict', effect: 'held', sentence };
 	}
 	const first = rivals.find(({ index, step }) => index < one.index && !isAnotherTime(step, one.step));
 	if (first === undefined) return null;
-	const sentence = `Item ${first.index + 1} of this run already changes it; each value changes once per run.`;
+	const sentence = `Item ${first.item + 1} of this run already changes it; each value changes once per run.`;
 	return { guard: 'sameValue', effect: 'held', sentence };
+}
+
+/** Whether it is a step of a plan for a whole account. */
+export const isOfAccount = ({ step: { request } }: Ready): boolean => request.wish.kind === 'accountPlan';
+
+/** Why a plan for the whole account must not move a budget: what another item is about, it leaves to that one. */
+function besidePlan({ item }: Ready, others: readonly Ready[]): Reason | null {
+	const twice = others.find((other) => isOfAccount(other) && other.item !== item);
+	if (twice === undefined) return null;
+	const [first, second] = [Math.min(item, twice.item) + 1, Math.max(item, twice.item) + 1];
+	const sentence = `Items ${first} and ${second} of this run both have a plan for this ad account. Give it one plan.`;
+	return { guard: 'conflict', effect: 'held', sentence };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide } from '../policy/decide';
+import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
 import { readTargets, type Asked } from '../state/read';
@@ -20,6 +21,7 @@ import {
 	type Step,
 } from './step';
 import type { Surroundings } from '../target/surroundings';
+import { sharesIn } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
 
 /**
@@ -47,6 +49,7 @@ export async function decideAll(
 	const results = new Map<number, Decided | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
+	const shares = sharesIn(ready, now());
 	let raised = 0n;
 	const paused = new Set<string>();
 	for (const [{ index, step }, its] of all) {
@@ -58,7 +61,7 @@ export async function decideAll(
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
 				{ ready, located, left },
-				{ raised, paused, run, own, around },
+				{ raised, paused, run, own, around, shares },
 				now,
 			);
 			// Cuts free nothing until they are done.
@@ -90,6 +93,8 @@ interface SoFar {
 	readonly own: OwnSteps;
 	/** What all objects with a target tell together. */
 	readonly around: Surroundings;
+	/** What plans for the whole account want, by step. */
+	readonly shares: ReadonlyMap<number, Wish>;
 }
 
 /** The items it is decided beside. */
@@ -103,7 +108,7 @@ interface Beside {
 function decideOne(
 	one: Ready,
 	{ ready, located, left }: Beside,
-	{ raised, paused, run, own, around }: SoFar,
+	{ raised, paused, run, own, around, shares }: SoFar,
 	now: () => number,
 ): Decided | Ending {
 	const { step, target } = one;
@@ -115,7 +120,8 @@ function decideOne(
 		accountDaily: typeof accountDaily === 'bigint' ? accountDaily + raised : accountDaily,
 		beside: Array.isArray(beside) ? beside.filter((id) => !paused.has(id)) : beside,
 	};
-	const decision = decide(state, { ...step.request, wish: wishOf(step, state, around, now()) }, step.policy, now());
+	const wish = shares.get(one.index) ?? wishOf(step, state, around, now());
+	const decision = decide(state, { ...step.request, wish }, step.policy, now());
 	const decided: Decided = { step, target: { ...target, state }, decision };
 	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);

@@ -2,7 +2,7 @@ import { startCase } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toGraphTime } from '../../shared/accountTime';
-import { adSetUrl, campaignUrl } from '../../shared/adsManager';
+import { accountUrl, adSetUrl, campaignUrl } from '../../shared/adsManager';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { fromMinorUnits, isListedCurrency } from '../../shared/money';
@@ -11,7 +11,7 @@ import { levers, ROAS_UNIT } from '../policy/lever';
 import type { Decision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
 import { undoColumn } from '../form/undo';
-import { isScheduled, type Ending, type Step } from './step';
+import { isScheduled, type Ending, type Step, type Subject } from './step';
 import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';
@@ -54,8 +54,15 @@ function inOne(moved: Decision | null, because: string | null, reasons: readonly
 	);
 }
 
+/** What each kind is called in a row, and where it is found. */
+const kinds = {
+	account: { noun: 'ad account', url: (account: string) => accountUrl(account) },
+	campaign: { noun: 'campaign', url: campaignUrl },
+	adSet: { noun: 'ad set', url: adSetUrl },
+} as const;
+
 interface Outcome {
-	readonly step: Step;
+	readonly step: Subject;
 	readonly target: Target | null;
 	readonly objectName: string | null;
 	readonly decision: Decision | null;
@@ -92,10 +99,10 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		warning: null,
 		undo: null,
 		validated: false,
-		objectType: kind === 'campaign' ? 'campaign' : 'ad set',
+		objectType: kinds[kind].noun,
 		objectId: id,
 		accountId: account.id,
-		adsManagerUrl: kind === 'campaign' ? campaignUrl(account.id, id) : adSetUrl(account.id, id),
+		adsManagerUrl: kinds[kind].url(account.id, id),
 		...more,
 	};
 }

@@ -7,6 +7,7 @@ import type { Policy } from '../policy/settings';
 import type { Family } from '../state/family';
 import type { Named } from '../state/objects';
 import type { Target } from '../state/target';
+import type { AccountPlan } from '../target/accountPlan';
 import type { RuleSettings } from '../target/byRule';
 import type { Plan } from '../target/plan';
 import type { StopSettings } from '../target/stopLoss';
@@ -33,24 +34,43 @@ export interface ToPlan {
 	readonly plan: Plan;
 }
 
-export interface Requested extends Omit<StepRequest, 'wish'> {
-	readonly wish: Wish | TowardTarget | ToPlan;
+/** One that depends on all budgets of the account. */
+export interface ToAccountPlan {
+	readonly kind: 'accountPlan';
+	readonly plan: AccountPlan;
 }
 
-/** What one item asks for, with everything the account had to be known for. */
-export interface Step {
+export interface Requested extends Omit<StepRequest, 'wish'> {
+	readonly wish: Wish | TowardTarget | ToPlan | ToAccountPlan;
+}
+
+/** What a row is about: an object, or a whole ad account of which there is nothing to step. */
+export interface Subject {
 	readonly account: AccountFacts;
+	readonly named: Named | { readonly kind: 'account'; readonly id: string };
+	readonly dryRun: boolean;
+}
+
+/** What one item asks of one object, with everything the account had to be known for. */
+export interface Step extends Subject {
 	readonly named: Named;
 	readonly family: Family;
 	readonly request: Requested;
 	readonly policy: Policy;
-	readonly dryRun: boolean;
 }
 
-/** The step of an input item. */
+/** A step, by its place among all of the run. */
 export interface Numbered {
 	readonly index: number;
+	/** Index of the input item that asks for it: a plan for a whole account has many. */
+	readonly item: number;
 	readonly step: Step;
+}
+
+/** The steps of an item, or why none of them is even looked at. */
+export interface Prepared {
+	readonly steps: readonly Step[];
+	readonly held: readonly Ending[] | null;
 }
 
 /** A step whose object was found. */
@@ -105,7 +125,7 @@ export type Ending =
 	| { readonly kind: 'wouldApply'; readonly decided: Decided }
 	| {
 			readonly kind: 'held';
-			readonly step: Step;
+			readonly step: Subject;
 			readonly target: Target | null;
 			readonly objectName: string | null;
 			readonly decision: Decision | null;
@@ -121,6 +141,13 @@ export type Ending =
 /** What the log says about a change of ours. */
 export interface LoggedAs {
 	readonly by: string | null;
+}
+
+/** Where none of its steps got as far as a verdict, an item has failed: it may be tried again as a whole. */
+export function failureOf(endings: readonly Ending[]): Error | undefined {
+	const failures = endings.flatMap((ending) => (ending.kind === 'failed' ? [ending.failure] : []));
+	const isUnknown = (failure: Error): boolean => failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
+	return failures.length < endings.length ? undefined : (failures.find(isUnknown) ?? failures[0]);
 }
 
 export const heldBy = (decided: Decided, guard: string, sentence: string, until: number | null = null): Ending => ({
@@ -141,7 +168,7 @@ export function notDone(decided: Decided, failure: Error, at: number): Ending {
 }
 
 /** A step that was held before there was anything to decide. */
-export const heldBefore = (step: Step, objectName: string | null, guard: string, sentence: string): Ending => ({
+export const heldBefore = (step: Subject, objectName: string | null, guard: string, sentence: string): Ending => ({
 	kind: 'held',
 	step,
 	target: null,

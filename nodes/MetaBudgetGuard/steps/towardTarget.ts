@@ -33,12 +33,13 @@ export function wishOf(
 	now: number,
 ): Wish {
 	if (wish.kind === 'plan') return named('plan', wishToPlan(wish.plan, state, policy, now));
+	if (wish.kind === 'accountPlan') throw new RangeError('A plan for an account is shared out over all its budgets');
 	if (wish.kind !== 'target') return wish;
 	return named(isRule(wish.settings) ? 'rule' : 'target', wantedBy(wish, state, around, now));
 }
 
 /** Under whose name it holds. */
-const named = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
+export const named = (guard: string, wish: Wish): Wish => (wish.kind === 'none' ? { ...wish, guard } : wish);
 
 function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, now: number): Wish {
 	if (wish.incomplete) return { kind: 'none', because: INCOMPLETE };
@@ -168,8 +169,7 @@ function withTarget(one: Ready): Member[] {
 	return wish.kind === 'target' ? [{ one, toward: wish }] : [];
 }
 
-const wishing = ({ index, target, step }: Ready, wish: TowardTarget): Ready => ({
-	index,
-	target,
+const wishing = ({ step, ...one }: Ready, wish: TowardTarget): Ready => ({
+	...one,
 	step: { ...step, request: { ...step.request, wish } },
 });

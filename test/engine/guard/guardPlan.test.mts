@@ -26,7 +26,7 @@ describe('to a plan', () => {
 		const row = only(await plan({ plan: '100000' }));
 		expect(row).toMatchObject({ verdict: 'applied', before: 10, after: 11.5 });
 		expect(row.reason).toMatch(
-			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the ceiling it comes to .+ at most\./,
+			/^[\d.,]+ EUR of 100,000\.00 EUR spent \(.+, 20 days left with today\); at 10\.00 EUR a day it comes to .+ EUR; .+ a day would meet the plan\. The plan cannot be met: with a step of 15 % a day and the ceiling it comes to .+ at most, .+ EUR below it\./,
 		);
 		const [report] = sent().filter(({ path }) => path === `${eurNoBudget}/insights`);
 		expect(decoded(report)).toMatchObject({

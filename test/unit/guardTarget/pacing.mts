@@ -8,10 +8,10 @@ import { ask, policy, state } from '../guard/states.mts';
 
 /** A month of daily runs of a change to a plan, with a delivery that differs by day, weekday and object. */
 
-const TOTAL = 3_000;
-const START = Date.parse('2026-11-01T00:00:00Z');
+export const TOTAL = 3_000;
+export const START = Date.parse('2026-11-01T00:00:00Z');
 /** What Meta spends of a budget by weekday, from Monday on. */
-const SHAPE = [1, 1.05, 1.05, 1, 0.95, 0.85, 0.85];
+export const SHAPE = [1, 1.05, 1.05, 1, 0.95, 0.85, 0.85];
 
 export interface Month {
 	readonly spent: number;
@@ -22,7 +22,7 @@ export interface Month {
 export const missOf = ({ spent }: Month): number => spent / TOTAL - 1;
 
 /** Numbers from 0 to 1, the same for the same seed. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
 	let last = seed;
 	return () => {
 		last = (Math.imul(last, 1_664_525) + 1_013_904_223) >>> 0;
@@ -31,7 +31,7 @@ function random(seed: number): () => number {
 }
 
 /** Around 1, with this standard deviation; Meta spends up to 75 % more than a daily budget on a day. */
-function delivered(noise: number, next: () => number): number {
+export function delivered(noise: number, next: () => number): number {
 	const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 	return Math.min(1.75, Math.max(0, 1 + noise * normal));
 }

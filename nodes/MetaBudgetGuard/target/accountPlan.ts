@@ -1,0 +1,230 @@
+import { accountDay, toInstant } from '../../shared/accountTime';
+import { existing } from '../../shared/lists';
+import type { Decision } from '../policy/decide';
+import { WHOLE } from '../policy/lever';
+import type { Wish } from '../policy/request';
+import type { Policy } from '../policy/settings';
+import type { LeverState } from '../policy/state';
+import { nothing } from './counted';
+import {
+	comingOf,
+	daysFrom,
+	furthest,
+	limits,
+	ON_PLAN,
+	outside,
+	pacedBy,
+	sayIn,
+	shapeOf,
+	spentInWords,
+	spentUntil,
+	sum,
+	unitOf,
+	type Paced,
+	type Say,
+	type Span,
+	type SpendByDay,
+} from './pace';
+
+/** What a whole ad account is to spend in a time, and what was spent day by day until now. */
+export interface AccountPlan extends Span {
+	/** By all of it, what is paused or deleted by now included. Some weeks before the plan belong to it. */
+	readonly spent: SpendByDay;
+	/** By each object with a budget that can be spent, by ID. */
+	readonly spentBy: ReadonlyMap<string, SpendByDay>;
+}
+
+/** A budget that can be spent. */
+export interface Budget {
+	readonly state: LeverState;
+	/** Why it is not this plan that moves it, a sentence; null where it is. */
+	readonly stays: string | null;
+	/** What the guards make of a step toward a value; the account’s ceiling is not asked: what it leaves is for all. */
+	readonly decide: (value: bigint) => Decision;
+}
+
+/** A daily budget that the plan moves. */
+interface Moving extends Budget, Paced {}
+
+/** What is to come of the account, with its budgets as they are. */
+interface Reckoned {
+	readonly moving: readonly Moving[];
+	/** What was spent until yesterday. */
+	readonly spent: number;
+	/** What comes of all that does not move: lifetime budgets, and what else of today was spent already. */
+	readonly lifetime: number;
+	readonly other: number;
+}
+
+/** Statuses in which a budget can be spent: others spend nothing until somebody switches them on. */
+const spending = new Set(['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES']);
+
+const runs = ({ status, atRest }: LeverState): boolean => spending.has(status) && atRest === null;
+
+/**
+ * What a plan for a whole account wants of each of its budgets: the same percent more or less of every daily budget, so that
+ * all together come to the plan. What one of them cannot take, the others take within their own guards; lifetime
+ * budgets, and what does not run any more, count with what they spend.
+ *
+ * @param budgets all that can be spent, one at least
+ * @param now milliseconds since 1970
+ * @returns by the ID of the object
+ */
+export function wishesToPlan(
+	plan: AccountPlan,
+	budgets: readonly Budget[],
+	policy: Policy,
+	now: number,
+): ReadonlyMap<string, Wish> {
+	const { zone, currency } = existing(budgets[0], 'a budget of an account').state;
+	const today = accountDay(now, zone);
+	const forAll = (because: string): ReadonlyMap<string, Wish> =>
+		new Map(budgets.map(({ state }) => [state.id, nothing(because)]));
+	const over = outside(plan, today);
+	if (over !== null) return forAll(over);
+	const unknown = budgets.find(({ state }) => isLifetime(state) && runs(state) && state.endsAt === null);
+	if (unknown !== undefined)
+		return forAll(
+			`What “${unknown.state.name}” spends of the plan is unknown: when its lifetime budget ends could not be read.`,
+		);
+	const days = daysFrom(today, plan.until);
+	const { wanted, because } = wantedOf(reckon(plan, budgets, days), plan, policy, [sayIn(currency), days.length]);
+	return new Map(
+		budgets.map(({ state, stays }): [string, Wish] => {
+			const value = wanted?.get(state.id);
+			if (value !== undefined) return [state.id, { kind: 'value', value, because }];
+			const own = stays ?? (isLifetime(state) ? LIFETIME : null);
+			return [state.id, nothing([because, own].filter(Boolean).join(' '))];
+		}),
+	);
+}
+
+const LIFETIME = 'It has a lifetime budget, which Meta spreads over its time by itself, and counts as it is.';
+
+const isLifetime = ({ lever }: LeverState): boolean => lever === 'lifetimeBudget';
+
+function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly string[]): Reckoned {
+	const [today = ''] = days;
+	const shape = shapeOf(plan.spent, today);
+	const spentOf = (state: LeverState): SpendByDay => plan.spentBy.get(state.id) ?? new Map<string, number>();
+	const todayOf = (state: LeverState): number => spentOf(state).get(today) ?? 0;
+	const running = budgets.filter(({ state }) => runs(state));
+	const daily = budgets
+		.filter(({ state }) => !isLifetime(state))
+		.map((budget): Moving => {
+			const { state } = budget;
+			return { ...budget, ...(runs(state) ? pacedBy(spentOf(state), state, days, shape) : { weights: [] }) };
+		});
+	const lifetime = running.filter(({ state }) => isLifetime(state)).map(({ state }) => state);
+	// What runs has today in what is to come of it.
+	const elsewhere = (plan.spent.get(today) ?? 0) - sum(running.map(({ state }) => todayOf(state)));
+	return {
+		moving: daily.filter(({ stays }) => stays === null),
+		spent: spentUntil(today, plan, plan.spent),
+		lifetime: sum(lifetime.map((state) => restOf(state, plan, today, todayOf(state)))),
+		other: Math.max(0, elsewhere) + sum(daily.filter(({ stays }) => stays !== null).map(comingOf)),
+	};
+}
+
+/** What a lifetime budget spends from today until the plan's end, if Meta spreads it evenly. */
+function restOf(
+	{ value, spent, currency, zone, startsAt, endsAt }: LeverState,
+	{ until }: Span,
+	today: string,
+	ofToday: number,
+): number {
+	const rest = Number(value - spent) / unitOf(currency) + ofToday;
+	const from = Math.max(toInstant(today, zone).toMillis(), startsAt ?? 0);
+	if (endsAt === null) throw new RangeError('A lifetime budget without a known end is not reckoned with');
+	const planned = toInstant(until, zone, 'end').toMillis();
+	return planned <= from || endsAt <= from ? ofToday : rest * Math.min(1, (planned - from) / (endsAt - from));
+}
+
+/** What each budget that moves should be, or none of them, and why. */
+function wantedOf(
+	{ moving, spent, lifetime, other }: Reckoned,
+	plan: AccountPlan,
+	policy: Policy,
+	[money, days]: readonly [Say, number],
+): { readonly wanted?: ReadonlyMap<string, bigint>; readonly because: string } {
+	const stands = spent + lifetime + other;
+	const movable = sum(moving.map(comingOf));
+	const coming = stands + movable;
+	const ofLifetime = lifetime > 0 ? `, ${money(lifetime)} of it by lifetime budgets` : '';
+	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${ofLifetime}`;
+	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return { because: `${read}, as planned: no step.` };
+	const up = coming < plan.total;
+	const room = roomIn(moving, policy);
+	const end = stands + furthest(moving, up, policy, room ?? undefined);
+	const short = limits(up, end, plan, policy, money);
+	if (movable === 0) return { because: `${read}. No daily budget of it can be moved.${short}` };
+	const spread = spreadOver(moving, plan.total - stands);
+	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
+	const ceiling = capped ? ` The account’s ceiling leaves room for ${money(room ?? 0)} a day of that.` : '';
+	return {
+		wanted,
+		because: `${read}; ${changeIn((plan.total - stands) / movable, spent >= plan.total)}.${ceiling}${short}`,
+	};
+}
+
+/** "daily budgets 8.3 % higher would meet the plan". */
+function changeIn(factor: number, isSpent: boolean): string {
+	if (isSpent) return 'the plan is spent: daily budgets go down as far as they may. Pause them to spend nothing more';
+	if (factor <= 0) return 'what cannot be moved spends the plan alone: daily budgets go down as far as they may';
+	return `daily budgets ${(Math.abs(factor - 1) * 100).toFixed(1)} % ${factor > 1 ? 'higher' : 'lower'} would meet the plan`;
+}
+
+/**
+ * The same factor for all, so that together they come to what is needed. One that its guards let go less far, or not at
+ * all, counts with where they let it go, and the others make up for it.
+ */
+function spreadOver(moving: readonly Moving[], needed: number): Map<string, bigint> {
+	const factorOf = (some: readonly Moving[], rest: number): number => Math.max(0, rest / sum(some.map(comingOf)));
+	const timesOf = ({ state }: Moving, factor: number): bigint =>
+		BigInt(Math.max(1, Math.round(Number(state.value) * factor)));
+	// What does not deliver is asked as the others are, so that its guards say why it stays.
+	const wanted = new Map(moving.map((one) => [one.state.id, timesOf(one, factorOf(moving, needed))]));
+	let [open, left] = [moving.filter((one) => comingOf(one) > 0), needed];
+	while (open.length > 0) {
+		const factor = factorOf(open, left);
+		const asked = open.map((one) => {
+			const value = timesOf(one, factor);
+			wanted.set(one.state.id, value);
+			return { one, value, to: one.decide(value).to };
+		});
+		const stopped = asked.filter(({ value, to }) => to !== value);
+		if (stopped.length === 0) break;
+		left -= sum(stopped.map(({ one, to }) => comingOf({ ...one, state: { ...one.state, value: to } })));
+		open = asked.filter(({ value, to }) => to === value).map(({ one }) => one);
+	}
+	return wanted;
+}
+
+/** What is left below the account's ceiling a day, in the account's currency; null where there is none or it is unknown. */
+function roomIn(moving: readonly Moving[], { accountCeiling }: Policy): number | null {
+	const state = moving[0]?.state;
+	if (state === undefined || accountCeiling === null || typeof state.accountDaily !== 'bigint') return null;
+	return Math.max(0, Number(accountCeiling - state.accountDaily) / unitOf(state.currency));
+}
+
+/** The same with raises that fit below the account's ceiling together, each in proportion; where it leaves nothing, the guard says so. */
+function below(
+	room: number,
+	moving: readonly Moving[],
+	wanted: ReadonlyMap<string, bigint>,
+): { readonly wanted: ReadonlyMap<string, bigint>; readonly capped: boolean } {
+	const raiseOf = ({ state, decide }: Moving): number =>
+		((Number(decide(wanted.get(state.id) ?? state.value).to - state.value) / unitOf(state.currency)) *
+			Number(state.scheduled)) /
+		Number(WHOLE);
+	const raise = sum(moving.map(raiseOf));
+	if (room === 0 || raise <= room) return { wanted, capped: false };
+	const share = room / raise;
+	const fitted = moving.map(({ state, decide }): [string, bigint] => {
+		const asked = wanted.get(state.id) ?? state.value;
+		const more = Math.floor(Number(decide(asked).to - state.value) * share);
+		// One that does not move at all is asked as it was, so that its guards say why.
+		return [state.id, decide(asked).to === state.value ? asked : state.value + BigInt(more)];
+	});
+	return { wanted: new Map(fitted), capped: true };
+}

@@ -1,0 +1,175 @@
+import { accountDay, toInstant } from '../../shared/accountTime';
+import { currencyDecimals, formatMoney } from '../../shared/money';
+import { inPercent, WHOLE } from '../policy/lever';
+import type { Policy } from '../policy/settings';
+import { DAY, type LeverState } from '../policy/state';
+import { dayInWords } from './windows';
+
+/** How spend goes by the day: what both the plan of one object and that of a whole ad account are reckoned by. */
+
+/** Spend of each day in the account's currency; a day without any is missing. */
+export type SpendByDay = ReadonlyMap<string, number>;
+
+/** What is to be spent in a time. */
+export interface Span {
+	/** In the account's currency. */
+	readonly total: number;
+	/** First and last day, by the account's calendar (`2026-11-01`). */
+	readonly since: string;
+	readonly until: string;
+}
+
+/** Days before the present one that tell how spend differs by weekday, and how many of them it takes. */
+export const SHAPE_DAYS = 28;
+const LEAST_SHAPE_DAYS = 14;
+
+/** How far off the plan it may come out before a step is wanted, as a share of the plan. */
+export const ON_PLAN = 0.01;
+
+/** A weekday counts as like the others until weeks have told: so many weeks of that are taken for granted. */
+const PRIOR_WEEKS = 2;
+
+/** Days of the calendar, which clock changes do not shorten. */
+const plus = (date: string, days: number): string => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+
+const weekdayOf = (date: string): number => new Date(date).getUTCDay();
+
+export const daysFrom = (first: string, last: string): string[] => {
+	const days: string[] = [];
+	for (let date = first; date <= last; date = plus(date, 1)) days.push(date);
+	return days;
+};
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** What was spent of a plan until yesterday. */
+export const spentUntil = (today: string, { since }: Span, spent: SpendByDay): number =>
+	sum(daysFrom(since, plus(today, -1)).map((date) => spent.get(date) ?? 0));
+
+/** "1,200.00 EUR of 3,000.00 EUR spent (1 Nov to 30 Nov, 6 days left with today)". */
+export function spentInWords(spent: number, { total, since, until }: Span, days: number, money: Say): string {
+	const left = `${days} day${days === 1 ? '' : 's'} left with today`;
+	return `${money(spent)} of ${money(total)} spent (${dayInWords(since)} to ${dayInWords(until)}, ${left})`;
+}
+
+/** An amount in the account's currency, in words. */
+export type Say = (amount: number) => string;
+
+export const unitOf = (currency: string): number => 10 ** currencyDecimals(currency);
+
+export const sayIn =
+	(currency: string): Say =>
+	(amount) =>
+		formatMoney(String(Math.round(amount * unitOf(currency))), currency);
+
+/** Why no day of a plan is left, or none has begun; null where one runs. */
+export function outside({ since, until }: Span, today: string): string | null {
+	if (today < since) return `The plan begins on ${dayInWords(since)}.`;
+	return today > until ? `The plan ended on ${dayInWords(until)}.` : null;
+}
+
+/** What a day spends beside an average one, by its weekday: 1 where too little is known. */
+export function shapeOf(spent: SpendByDay, today: string): (date: string) => number {
+	const past = daysFrom(plus(today, -SHAPE_DAYS), plus(today, -1)).filter((date) => (spent.get(date) ?? 0) > 0);
+	const mean = sum(past.map((date) => spent.get(date) ?? 0)) / past.length;
+	if (past.length < LEAST_SHAPE_DAYS) return () => 1;
+	const factors = new Map(
+		[0, 1, 2, 3, 4, 5, 6].map((weekday) => {
+			const same = past.filter((date) => weekdayOf(date) === weekday).map((date) => (spent.get(date) ?? 0) / mean);
+			return [weekday, (sum(same) + PRIOR_WEEKS) / (same.length + PRIOR_WEEKS)];
+		}),
+	);
+	return (date) => factors.get(weekdayOf(date)) ?? 1;
+}
+
+/** Days that tell how much of its budget an object spends, and how many that spend all of it are taken for granted. */
+const LEVEL_DAYS = 14;
+const PRIOR_DAYS = 2;
+/** Less than this is no steady under-delivery, and a budget that is raised for it would not be spent. */
+const LEAST_LEVEL = 0.5;
+/**
+ * Meta spends up to three quarters more on a day (Business Help Center, "About daily budgets"), so more tells that the
+ * budgets of those days are not what the log says.
+ */
+const MOST_LEVEL = 1.75;
+
+/** The budget in force at a moment, by the log's changes. */
+const budgetAt = ({ value, log: { values } }: LeverState, at: number): bigint =>
+	values.find((change) => change.at > at)?.from ?? value;
+
+/** What an object spends of its budget on a day like the others: Meta spends less than it may, or some more. */
+export function levelOf(spent: SpendByDay, state: LeverState, today: string, shape: (date: string) => number): number {
+	const unit = unitOf(state.currency);
+	const days = daysFrom(plus(today, -LEVEL_DAYS), plus(today, -1)).filter((date) => spent.has(date));
+	const noon = (date: string): number => toInstant(`${date}T12:00:00`, state.zone).toMillis();
+	const allowed = sum(days.map((date) => (Number(budgetAt(state, noon(date))) / unit) * shape(date)));
+	const assumed = (PRIOR_DAYS * Number(state.value)) / unit;
+	const level = (sum(days.map((date) => spent.get(date) ?? 0)) + assumed) / (allowed + assumed);
+	return Math.min(MOST_LEVEL, Math.max(LEAST_LEVEL, level));
+}
+
+/** A daily budget, and what a unit of it spends on each day that is left. */
+export interface Paced {
+	readonly state: LeverState;
+	readonly weights: readonly number[];
+}
+
+/** On days on which the object does not run, nothing. */
+export function pacedBy(
+	spent: SpendByDay,
+	state: LeverState,
+	days: readonly string[],
+	shape: (date: string) => number,
+): Paced {
+	const [today = ''] = days;
+	const level = levelOf(spent, state, today, shape);
+	const { startsAt, endsAt, zone } = state;
+	const first = startsAt === null ? '' : accountDay(startsAt, zone);
+	// What ends at midnight does not run on the day that begins then.
+	const last = endsAt === null ? '9' : accountDay(endsAt - 1, zone);
+	return { state, weights: days.map((date) => (date < first || date > last ? 0 : level * shape(date))) };
+}
+
+export const valueOf = ({ value, currency }: LeverState): number => Number(value) / unitOf(currency);
+
+/** What it comes to as it is. */
+export const comingOf = ({ state, weights }: Paced): number => valueOf(state) * sum(weights);
+
+/**
+ * Spend until the plan's end, if each day's step goes as far as it may, within the bounds of the settings.
+ *
+ * @param room what they may become more together, a day, in the account's currency
+ */
+export function furthest(paced: readonly Paced[], up: boolean, policy: Policy, room = Infinity): number {
+	const step = Number(policy.step) / Number(WHOLE);
+	const budgets = paced.map(({ state, weights }) => {
+		const value = valueOf(state);
+		return { value, weights, daily: value, bound: boundOf(up, state, policy) / unitOf(state.currency) };
+	});
+	const days = Math.max(0, ...paced.map(({ weights }) => weights.length));
+	let spend = 0;
+	for (let day = 0; day < days; day += 1) {
+		for (const one of budgets)
+			one.daily = up
+				? Math.max(one.daily, Math.min(one.bound, one.daily * (1 + step)))
+				: Math.max(one.bound, one.daily * (1 - step));
+		const more = sum(budgets.map(({ daily, value }) => daily - value));
+		const share = up && more > room ? room / more : 1;
+		spend += sum(budgets.map(({ daily, value, weights }) => (value + (daily - value) * share) * (weights[day] ?? 0)));
+	}
+	return spend;
+}
+
+/** That the plan cannot be met, where a step a day does not lead there. */
+export function limits(up: boolean, end: number, { total }: Span, { step }: Policy, money: Say): string {
+	if (up ? end >= total * (1 - ON_PLAN) : end <= total * (1 + ON_PLAN)) return '';
+	const within = `with a step of ${inPercent(step)} a day${up ? ' and the ceiling' : ''}`;
+	const off = `${money(Math.abs(total - end))} ${up ? 'below' : 'above'} it`;
+	return ` The plan cannot be met: ${within} it comes to ${money(end)} at ${up ? 'most' : 'least'}, ${off}.`;
+}
+
+/** The furthest that the settings let a budget go; a ceiling that is missing raises nothing. */
+function boundOf(up: boolean, { value, minimum }: LeverState, { loosest, tightest }: Policy): number {
+	if (up) return Number(loosest ?? value);
+	return Number(tightest ?? minimum ?? 1n);
+}
