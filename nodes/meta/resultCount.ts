@@ -9,6 +9,13 @@ export interface ResultEntry {
 	readonly values?: unknown;
 }
 
+type Counted = Readonly<Record<string, unknown>>;
+
+const NONE: readonly Counted[] = [];
+
+const countedBy = (list: readonly Counted[], window: string): Counted | undefined =>
+	list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes(window));
+
 /**
  * What one kind of result comes to, as Meta writes it; undefined where it is not told.
  *
@@ -16,12 +23,10 @@ export interface ResultEntry {
  * @param reachedNone what stands for a goal that was not reached
  */
 export function resultIn({ values }: ResultEntry, window: string, reachedNone: 0 | null): unknown {
-	const list = Array.isArray(values) ? values.filter(isRecord) : [];
-	const counting = (name: string) =>
-		list.find(({ attribution_windows: windows }) => Array.isArray(windows) && windows.includes(name));
+	const list = Array.isArray(values) ? values.filter(isRecord) : NONE;
 	// Another window's count is not the chosen one's: without an entry of its own it is unknown.
-	if (window !== 'value') return counting(window)?.value;
-	const chosen = counting('default') ?? list[0];
+	if (window !== 'value') return countedBy(list, window)?.value;
+	const chosen = countedBy(list, 'default') ?? list[0];
 	// An indicator without a value is a goal that was not reached (UNCONFIRMED 19): no results, and no cost of one.
 	return chosen === undefined ? reachedNone : chosen.value;
 }

@@ -477,6 +477,22 @@ it('numbers are numbers, everything else stays', () => {
 });
 
 describe('properties', () => {
+	it('reads digits as JavaScript does, to the last bit', () => {
+		const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 18 });
+		const decimals = fc
+			.tuple(digits, fc.constantFrom('', '.', '..', '-', 'e', ' '), digits)
+			.map((parts) => parts.join(''));
+		fc.assert(
+			fc.property(decimals, (text) => {
+				const isId = text.length >= 16 && /^\d+$/.test(text);
+				const number = Number(text);
+				const isNumber = Number.isFinite(number) && text.trim() !== '';
+				expect(asNumber(text)).toBe(isId ? text : isNumber ? number : text === '' ? null : text);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
 	const word = fc.stringMatching(/^[a-z]{1,8}(\.[a-z_]{1,8})?$/);
 	const window = fc.constantFrom('value', '1d_click', '7d_click', '1d_view');
 	const item = fc.tuple(

@@ -15,6 +15,7 @@ export function flatOf<T, R>([first, ...rest]: Some<T>, make: (one: T) => Some<R
 }
 
 /** The only one of a list; null where there are more, or none. */
-export function onlyOf<T>([first, ...rest]: readonly T[]): T | null {
-	return first === undefined || rest.length > 0 ? null : first;
+export function onlyOf<T>(list: readonly T[]): T | null {
+	const [first] = list;
+	return first === undefined || list.length > 1 ? null : first;
 }

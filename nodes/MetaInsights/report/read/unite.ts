@@ -1,7 +1,7 @@
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { ReportPart, ReportQuery } from '../facts/query';
-import { rowIdentity } from '../rows/rowIdentity';
+import { rowIdentities } from '../rows/rowIdentity';
 import { reportFailures } from './reportFailures';
 
 /**
@@ -52,8 +52,9 @@ function missingFields(
 
 function byIdentity(query: ReportQuery, rows: readonly GraphObject[]): Map<string, GraphObject> {
 	const known = new Map<string, GraphObject>();
+	const identityOf = rowIdentities(query);
 	for (const row of rows) {
-		const key = rowIdentity(query, row);
+		const key = identityOf(row);
 		const other = known.get(key);
 		if (other !== undefined && JSON.stringify(other) !== JSON.stringify(row))
 			throw new GraphFailure(reportFailures.indistinct);

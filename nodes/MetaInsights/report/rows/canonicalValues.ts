@@ -1,8 +1,9 @@
 import type { GraphObject } from '../../../shared/graph/object';
 import { hidesOffsiteActions } from '../breakdowns/fieldLimits';
 import { ACTION_LISTS, BY_ACTION } from '../facts/fieldSets';
-import { actionItems, type ActionItem } from './actionItems';
+import type { ActionItem } from './actionItems';
 import { canonicalsFor, type Canonical } from './canonicals';
+import { asNumber, costOf, type FlatRow } from './cells';
 import {
 	dividingBreakdowns,
 	requestedFields,
@@ -37,8 +38,11 @@ export class CanonicalValues {
 
 	constructor(private readonly settings: ColumnSettings) {
 		this.requested = requestedFields(settings);
-		this.canonicals = canonicalsFor(wantedFields(settings)).map((one) => ({
+		const wanted = wantedFields(settings);
+		this.canonicals = canonicalsFor(wanted).map((one) => ({
 			...one,
+			// Without spend there is no column for it.
+			cost: wanted.includes('spend') ? one.cost : undefined,
 			isListed: one.from.some(([field]) => this.requested.includes(field)),
 		}));
 		this.lists = this.requested.filter((field) => BY_ACTION.includes(field) || ACTION_LISTS.includes(field));
@@ -66,13 +70,18 @@ export class CanonicalValues {
 	}
 
 	/**
-	 * Tells the values of a row, one after the other; what is no number yet is Meta's text.
+	 * Puts the values of a row into its flat row, where the spend stands already, and what one of them costs.
 	 *
 	 * @returns whether some may have been left out (`isMixed`)
 	 */
-	tell(row: GraphObject, value: (value: unknown, canonical: Canonical) => void): boolean {
+	place(flat: FlatRow, row: GraphObject): boolean {
 		const isUntold = this.isMixed(row);
-		for (const canonical of this.canonicals) value(this.valueOf(canonical, row, isUntold), canonical);
+		for (const canonical of this.canonicals) {
+			const { column, cost } = canonical;
+			const told = asNumber(this.valueOf(canonical, row, isUntold));
+			flat[column] = told;
+			if (cost !== undefined) flat[cost] = costOf(flat.spend, told);
+		}
 		return isUntold;
 	}
 
@@ -84,7 +93,7 @@ export class CanonicalValues {
 		if (!isListed) return fallback === undefined ? null : this.fallbackOf(fallback, row);
 		const found = this.isDivided ? undefined : firstValue(row, from, this.settings.conversionWindow);
 		if (found !== undefined) return found;
-		return count && this.zeroCounts && !isUntold && from.every(([field]) => row[field] !== null) ? 0 : null;
+		return count && this.zeroCounts && !isUntold && !isAnyNull(row, from) ? 0 : null;
 	}
 
 	/** A count in a field of its own, 0 where Meta leaves it out. */
@@ -96,12 +105,19 @@ export class CanonicalValues {
 	}
 }
 
+/** Whether a list could not be had. */
+function isAnyNull(row: GraphObject, from: Canonical['from']): boolean {
+	for (const [field] of from) if (row[field] === null) return true;
+	return false;
+}
+
 /** The first of the types that the row has, in its list; undefined when it has none, null when it is not told for this window. */
 function firstValue(row: GraphObject, from: Canonical['from'], window: string): unknown {
 	for (const [field, types] of from) {
-		const items = actionItems(row[field]);
+		const items = row[field];
+		if (!Array.isArray(items)) continue;
 		for (const type of types) {
-			for (const item of items) if (item.action_type === type) return inWindow(item, type, window);
+			for (const item of items as ActionItem[]) if (item.action_type === type) return inWindow(item, type, window);
 		}
 	}
 	return undefined;

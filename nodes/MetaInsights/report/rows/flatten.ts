@@ -5,15 +5,16 @@ import { isDayComplete, isSettled } from '../facts/dateRanges';
 import { kindOf, type FieldKind } from '../facts/fieldKinds';
 import { fixedTypes } from '../facts/fieldSets';
 import type { Increment } from '../facts/increments';
+import { ActionColumns } from './actionColumns';
 import type { ActionItem } from './actionItems';
 import { placeBreakdown } from './breakdownCells';
 import { CanonicalValues } from './canonicalValues';
-import { asCell, asNumber, costOf, type FlatRow } from './cells';
-import { actionColumn } from './columns/columnNames';
+import { asCell, asNumber, type FlatRow } from './cells';
 import { columnsOf } from './columns/columns';
 import { dividingBreakdowns, requestedWindows, wantedFields, type ColumnSettings } from './columns/columnSettings';
 import { placeResults } from './resultCells';
-import { rowKey } from './rowIdentity';
+import { rowKeys } from './rowIdentity';
+import { SharedTexts } from './sharedTexts';
 
 /** What is true of every row of a report. */
 export interface ReportFacts {
@@ -25,11 +26,16 @@ export interface ReportFacts {
 	readonly increment: Increment;
 }
 
+/** Puts what Meta has in one field into a flat row. */
+type Place = (flat: FlatRow, value: unknown) => void;
+
 /** Makes flat rows of Meta's, for one report's settings; everything that does not depend on the row is done once. */
 export class Flattener {
 	readonly columns: readonly string[];
+	readonly keyOf: (row: GraphObject) => string;
 	/** Whether any row so far came without actions that its several attribution settings may have hidden. */
 	mixed = false;
+	/** A row with every column and what is true of all of them. */
 	private readonly blank: FlatRow;
 	private readonly fields: readonly string[];
 	private readonly types: ReadonlyMap<string, ReadonlySet<string>>;
@@ -38,19 +44,19 @@ export class Flattener {
 	private readonly parts: readonly string[];
 	/** Keys of action lists that get no column of their own. */
 	private readonly unshown: ReadonlySet<string>;
-	private readonly sortedBreakdowns: readonly string[];
-	private readonly kinds = new Map<string, FieldKind | 'breakdown' | 'hidden'>();
-	/** Names of columns made so far, by field, type and window. */
-	private readonly names = new Map<string, Map<string, Map<string, string>>>();
+	/** By field, for those that came so far. */
+	private readonly places = new Map<string, Place>();
 	private readonly days = new Map<string, { complete: boolean; settled: boolean }>();
 
 	constructor(
 		private readonly settings: ColumnSettings,
 		private readonly facts: ReportFacts,
 	) {
+		const { currency, timeZone, environment, increment } = facts;
 		this.columns = columnsOf(settings);
-		this.sortedBreakdowns = [...settings.breakdowns].sort();
-		this.blank = Object.fromEntries(this.columns.map((column) => [column, null]));
+		const nothing = Object.fromEntries(this.columns.map((column) => [column, null]));
+		this.blank = { ...nothing, account_currency: currency, account_timezone: timeZone, environment };
+		this.keyOf = rowKeys({ level: settings.level, breakdowns: [...settings.breakdowns].sort(), increment });
 		this.fields = wantedFields(settings);
 		const types = fixedTypes(settings.fieldSets, settings.actionTypes, this.fields);
 		this.types = new Map([...types].map(([field, names]) => [field, new Set(names)]));
@@ -65,43 +71,52 @@ export class Flattener {
 
 	/** A row with every column and no values. */
 	empty(): FlatRow {
-		const { currency, timeZone, environment } = this.facts;
-		return { ...this.blank, account_currency: currency, account_timezone: timeZone, environment };
+		return { ...this.blank };
 	}
 
 	flatten(row: GraphObject): FlatRow {
 		const flat = this.empty();
-		for (const field in row) this.place(flat, field, row[field]);
-		const isMixed = this.canonicals.tell(row, (value, { column, cost }) => {
-			const told = asNumber(value);
-			flat[column] = told;
-			if (cost !== undefined && cost in flat) flat[cost] = costOf(flat.spend, told);
-		});
-		this.mixed ||= isMixed;
-		const stop = String(row.date_stop ?? row.date_start ?? '');
-		const day = this.dayFacts(stop);
+		for (const field in row) (this.places.get(field) ?? this.placeOf(field))(flat, row[field]);
+		this.mixed = this.canonicals.place(flat, row) || this.mixed;
+		const day = this.dayFacts(String(row.date_stop ?? row.date_start ?? ''));
 		flat.day_complete = day.complete;
 		flat.settled = day.settled;
 		flat.row_key = this.keyOf(row);
 		return flat;
 	}
 
-	keyOf(row: GraphObject): string {
-		return rowKey(
-			{ level: this.settings.level, breakdowns: this.sortedBreakdowns, increment: this.facts.increment },
-			row,
-		);
+	/** How a field is placed, found out once. */
+	private placeOf(field: string): Place {
+		const place = this.placeFor(field, this.kindOf(field));
+		this.places.set(field, place);
+		return place;
 	}
 
-	private place(flat: FlatRow, field: string, value: unknown): void {
-		let kind = this.kinds.get(field);
-		if (kind === undefined) this.kinds.set(field, (kind = this.kindOf(field)));
-		// A list that could not be had is null: its columns stay empty, and the list itself has none.
-		if (kind === 'hidden' || (kind === 'actions' && value === null)) return;
-		if (kind === 'breakdown') placeBreakdown(flat, field, value);
-		else if (kind === 'actions' && Array.isArray(value)) this.placeActions(flat, field, value as ActionItem[]);
-		else if (kind === 'results') placeResults(flat, field, value, this.settings.conversionWindow);
-		else flat[field] = kind === 'number' ? asNumber(value) : asCell(value);
+	private placeFor(field: string, kind: FieldKind | 'breakdown' | 'hidden'): Place {
+		if (kind === 'hidden') return () => undefined;
+		if (kind === 'number') return (flat, value) => void (flat[field] = asNumber(value));
+		if (kind === 'results') {
+			const { conversionWindow } = this.settings;
+			return (flat, value) => placeResults(flat, field, value, conversionWindow);
+		}
+		if (kind === 'actions') return this.placeForActions(field);
+		const texts = new SharedTexts();
+		return (flat, value) => {
+			if (typeof value === 'string') flat[field] = texts.of(value);
+			else if (kind === 'breakdown') placeBreakdown(flat, field, value);
+			else flat[field] = asCell(value);
+		};
+	}
+
+	private placeForActions(field: string): Place {
+		// A list no set and no choice has types for shows all of them: its few types are what was asked for.
+		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
+		const columns = new ActionColumns(field, wanted, this.parts, this.unshown);
+		return (flat, value) => {
+			if (Array.isArray(value)) columns.place(flat, value as ActionItem[]);
+			// A list that could not be had is null: its columns stay empty, and the list itself has none.
+			else if (value !== null) flat[field] = asCell(value);
+		};
 	}
 
 	private kindOf(field: string): FieldKind | 'breakdown' | 'hidden' {
@@ -109,39 +124,6 @@ export class Flattener {
 		// Asked for only because action breakdowns need it.
 		if (field === 'actions' && !this.fields.includes(field)) return 'hidden';
 		return hidesPeople(this.settings.breakdowns, field) ? 'hidden' : kindOf(field);
-	}
-
-	private placeActions(flat: FlatRow, field: string, items: readonly ActionItem[]): void {
-		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
-		for (const item of items) {
-			const type = String(item.action_type ?? 'all');
-			// A list no set and no choice has types for shows all of them: its few types are what was asked for.
-			if (wanted !== undefined && !wanted.has(type)) continue;
-			const parts =
-				this.parts.length === 0
-					? []
-					: this.parts.filter((name) => item[name] !== undefined).map((name) => String(item[name]));
-			for (const name in item) {
-				if (this.unshown.has(name)) continue;
-				const value = item[name];
-				flat[this.columnOf(field, type, parts, name)] = Array.isArray(value) ? JSON.stringify(value) : asNumber(value);
-			}
-		}
-	}
-
-	/** Without further breakdowns few names come again and again: they are made once. */
-	private columnOf(field: string, type: string, parts: readonly string[], name: string): string {
-		const known = parts.length > 0 ? undefined : this.names.get(field)?.get(type)?.get(name);
-		if (known !== undefined) return known;
-		const window = name === 'value' ? undefined : name;
-		if (parts.length > 0) return actionColumn(field, type, parts, window);
-		const types = this.names.get(field) ?? new Map<string, Map<string, string>>();
-		this.names.set(field, types);
-		const windows = types.get(type) ?? new Map<string, string>();
-		types.set(type, windows);
-		const column = actionColumn(field, type, [], window);
-		windows.set(name, column);
-		return column;
 	}
 
 	private dayFacts(day: string): { complete: boolean; settled: boolean } {

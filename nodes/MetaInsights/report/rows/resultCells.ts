@@ -14,18 +14,26 @@ export function placeResults(flat: FlatRow, field: string, value: unknown, windo
 		return;
 	}
 	const entries = value as ResultEntry[];
-	if (field === 'results') {
-		const indicators = entries.map(({ indicator }) => String(indicator ?? ''));
-		flat.result_type = indicators.join(', ') || null;
-		if (RESULT_NAME in flat) flat[RESULT_NAME] = indicators.map(resultName).join(', ') || null;
-	}
 	const only = onlyOf(entries);
+	if (field === 'results') {
+		flat.result_type = said(entries, only, indicatorOf);
+		if (RESULT_NAME in flat) flat[RESULT_NAME] = said(entries, only, (entry) => resultName(indicatorOf(entry)));
+	}
 	if (only !== null) flat[field] = resultValue(only, field, window);
 	else if (entries.length > 1) flat[byTypeColumn(field)] = JSON.stringify(valuesByType(entries, field, window));
 }
 
+const indicatorOf = ({ indicator }: ResultEntry): string => String(indicator ?? '');
+
+/** What each of the entries is called; nearly always there is one. */
+const said = (
+	entries: readonly ResultEntry[],
+	only: ResultEntry | null,
+	nameOf: (entry: ResultEntry) => string,
+): string | null => (only === null ? entries.map(nameOf).join(', ') : nameOf(only)) || null;
+
 const valuesByType = (entries: readonly ResultEntry[], field: string, window: string): Record<string, Cell> =>
-	Object.fromEntries(entries.map((entry) => [String(entry.indicator ?? ''), resultValue(entry, field, window)]));
+	Object.fromEntries(entries.map((entry) => [indicatorOf(entry), resultValue(entry, field, window)]));
 
 const resultValue = (entry: ResultEntry, field: string, window: string): Cell =>
 	asNumber(resultIn(entry, window, field === 'results' ? 0 : null));

@@ -23,15 +23,14 @@ function valueIdentity(value: unknown): string {
  * What a row is about: level, object, first day, increment and breakdown values. The last day is left out, so a row of a
  * running week or month replaces itself. People keep rows by this key: its form never changes.
  */
-export function rowKey({ level, breakdowns, increment }: RowsOf, row: RawRow): string {
-	const values = breakdowns.map((name) => `${name}=${valueIdentity(row[name])}`);
-	return [
-		level,
-		idOf(row[idField(level)]) ?? '',
-		text(row.date_start) ?? '',
-		String(timeIncrement(increment)),
-		...values,
-	].join('|');
+export function rowKeys({ level, breakdowns, increment }: RowsOf): (row: RawRow) => string {
+	const id = idField(level);
+	const step = String(timeIncrement(increment));
+	return (row) => {
+		const parts = [level, idOf(row[id]) ?? '', text(row.date_start) ?? '', step];
+		for (const name of breakdowns) parts.push(`${name}=${valueIdentity(row[name])}`);
+		return parts.join('|');
+	};
 }
 
 /** A key as it would be on any other day: what a row has in common with that of another period. */
@@ -41,4 +40,7 @@ export function keyWithoutDay(key: string): string {
 }
 
 /** What tells a row from every other of its report, for joining parts that brought different fields. */
-export const rowIdentity = (rows: RowsOf, row: RawRow): string => `${rowKey(rows, row)}|${String(row.date_stop ?? '')}`;
+export function rowIdentities(rows: RowsOf): (row: RawRow) => string {
+	const keyOf = rowKeys(rows);
+	return (row) => `${keyOf(row)}|${String(row.date_stop ?? '')}`;
+}

@@ -1,0 +1,21 @@
+/** Texts that are remembered at once: far more than a report has names, fewer than it has rows. */
+const MOST = 10_000;
+
+/**
+ * One copy of each text of a column. JSON brings every row names and IDs of its own; they are most of what a flat row
+ * holds, and hundreds of rows are of one ad.
+ */
+export class SharedTexts {
+	private readonly known = new Map<string, string>();
+	/** Rows of one ad mostly follow each other. */
+	private last = '';
+
+	of(text: string): string {
+		if (text === this.last) return this.last;
+		const known = this.known.get(text);
+		if (known !== undefined) return (this.last = known);
+		if (this.known.size >= MOST) this.known.clear();
+		this.known.set(text, text);
+		return (this.last = text);
+	}
+}
