@@ -3,7 +3,6 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { N8N_VERSION, n8nProgram } from '../demo/n8n/cache.mts';
-import { runNpm } from '../demo/machine/npm.mts';
 import { say, withProgress } from '../demo/progress.mts';
 import { installPacked } from '../demo/n8n/tarball.mts';
 import { explain } from '../demo/trouble.mts';
@@ -17,7 +16,6 @@ import { measureUpdates } from './n8n/statusUpdates.mts';
 import { measureMillion, measureUploads } from './people/uploads.mts';
 
 try {
-	await withProgress('Building the package', async () => await runNpm(['run', 'build'], process.cwd()));
 	const program = await n8nProgram();
 	const loadings = await withProgress('Loading descriptions', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-bench-'));
