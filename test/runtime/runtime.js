@@ -1,10 +1,24 @@
 const { createRequire } = require('node:module');
 const { sep } = require('node:path');
-const { compileFunction } = require('node:vm');
+const { Script } = require('node:vm');
 
 const { default: Runtime } = require('jest-runtime');
 
 const PACKAGES = `${sep}node_modules${sep}`;
+
+/** Each module of ours as it was compiled for the first test file of this worker, and of which text. */
+const compiled = new Map();
+
+/** As Jest compiles a module, but in no context of its own, and once a worker: every call gives a new function of the same script. */
+function compile(source, filename, parameters) {
+	const known = compiled.get(filename);
+	if (known?.source === source) return known.script.runInThisContext();
+	const head = `(function (${parameters.join(', ')}) {`;
+	// So that places in the module's first line are told as they are.
+	const script = new Script(`${head}${source}\n})`, { filename, columnOffset: -head.length });
+	compiled.set(filename, { source, script });
+	return script.runInThisContext();
+}
 
 /**
  * Jest loads everything anew for each test file: n8n's engine and Meta's SDK take longer than most tests. Here our own
@@ -15,9 +29,8 @@ class SharedPackagesRuntime extends Runtime {
 	constructor(...details) {
 		super(...details);
 		if (!this._environment.sharesPackages) return;
-		// As Jest does, without a context of its own.
 		const { executor } = this;
-		executor.compile = (source, filename) => compileFunction(source, executor.injectedModuleParameters, { filename });
+		executor.compile = (source, filename) => compile(source, filename, executor.injectedModuleParameters);
 	}
 
 	requireModule(from, name, options, isActual) {
