@@ -15,7 +15,7 @@ jest.setTimeout(600_000);
  * test/soak, its counts in docs/development/fuzzing.md.
  */
 const first = Number(process.env.SEED ?? 1);
-const runs = Number(process.env.FUZZ ?? 60);
+const runs = Number(process.env.FUZZ ?? 24);
 
 const bench = useBench();
 let meta: AlteredMeta;

@@ -5,7 +5,7 @@ jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../suppo
 jest.setTimeout(180_000);
 
 it('no workflow, worker or lost answer moves a budget beyond the caps (short; the long run is a soak)', async () => {
-	const lines = await adversary({ days: 4, everyMinutes: 360, seed: 1 });
-	print(lines, 'budget guard, 4 simulated days, every 6 hours, 16 runs each time');
+	const lines = await adversary({ days: 2, everyMinutes: 360, seed: 1 });
+	print(lines, 'budget guard, 2 simulated days, every 6 hours, 16 runs each time');
 	check(lines);
 });

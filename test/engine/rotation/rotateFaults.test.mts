@@ -7,6 +7,7 @@ import { useBench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/deadlines.mts';
 import { faults, spans } from '../faults/faultMatrix.mts';
 import { strikesOne } from '../faults/faultSingles.mts';
+import { sampled } from '../faults/sampled.mts';
 import { byId } from '../support/harness.mts';
 import { BEARER, startAnew } from '../faults/faultRun.mts';
 import { found, shown } from '../support/secrets.mts';
@@ -54,7 +55,7 @@ const table = Object.entries(struck).flatMap(([what, match]) =>
 	spans.flatMap((span) => faults.filter(strikesOne).map((line) => ({ what, match, span, line, name: line.name }))),
 );
 
-it.each(table)('$what, $span: $name', async ({ match, span, line }) => {
+it.each(sampled(table, ({ what }) => what))('$what, $span: $name', async ({ match, span, line }) => {
 	bench.emulator.control.addFault({ match: { ...match, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
 	const parameters = {
 		resource: 'ad',

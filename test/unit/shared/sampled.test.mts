@@ -11,12 +11,12 @@ const on = (day: number) => {
 
 afterEach(() => jest.restoreAllMocks());
 
-it('tries some of every row each day, the same all day, and every cell within five days', () => {
+it('tries some of every row each day, the same all day, and every cell within eight days', () => {
 	for (let day = 20_000; day < 20_010; day++) {
 		const today = on(day);
 		expect(new Set(today.map(({ row }) => row)).size).toBe(3);
-		expect(today.length).toBeLessThanOrEqual(1 + 1 + 5);
-		const within = Array.from({ length: 5 }, (_, later) => on(day + later)).flat();
+		expect(today.length).toBeLessThanOrEqual(1 + 1 + 3);
+		const within = Array.from({ length: 8 }, (_, later) => on(day + later)).flat();
 		expect(cells.filter((cell) => !within.includes(cell))).toEqual([]);
 	}
 });
