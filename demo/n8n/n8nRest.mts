@@ -15,22 +15,30 @@ async function ask(url: string, init: RequestInit & { method: string }): Promise
 	}
 }
 
+/** The cookie's name. */
+export const SESSION = 'n8n-auth';
+
 export class N8nRest {
-	private cookie = '';
+	private token = '';
 
 	constructor(private readonly url: string) {}
+
+	/** What a browser keeps of having logged in. */
+	get session(): string {
+		return this.token;
+	}
 
 	/** Any of the editor's own calls; returns what stands under `data`. */
 	async call<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await ask(`${this.url}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: { 'content-type': 'application/json', cookie: `${SESSION}=${this.token}` },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const text = await response.text();
 		if (!response.ok) throw new Error(`n8n ${method} ${path}: ${response.status} ${text}`);
-		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
-		if (session) this.cookie = session.split(';', 1)[0] ?? '';
+		const cookie = response.headers.getSetCookie().find((value) => value.startsWith(`${SESSION}=`));
+		if (cookie) this.token = cookie.slice(SESSION.length + 1).split(';', 1)[0] ?? '';
 		return (JSON.parse(text) as { data: T }).data;
 	}
 

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
@@ -7,8 +6,6 @@ import type { Editor } from './editor.mts';
 
 /** Picture of a whole workflow for its page in docs/recipes, and what a person could not read in it. */
 
-const SCREENSHOTS = join('.tmp', 'screenshots');
-const IMAGES = join('docs', 'images');
 const MARGIN = 16;
 const VIEW = { width: 1700, height: 1100 };
 /** Below this the text of a note is smaller than nine pixels. */
@@ -75,7 +72,10 @@ async function fit(page: Page): Promise<number> {
 		.evaluate((pane) => new DOMMatrix(getComputedStyle(pane).transform).a);
 }
 
-/** Fits the open workflow to the view and photographs all of it, and nothing around it. Returns what cannot be read. */
+/**
+ * Fits the open workflow to the view and, where pictures are asked for, photographs all of it, and nothing around it.
+ * Returns what cannot be read.
+ */
 export async function photographCanvas(editor: Editor, name: string): Promise<string[]> {
 	const { page } = editor;
 	await page.setViewportSize(VIEW);
@@ -89,13 +89,12 @@ export async function photographCanvas(editor: Editor, name: string): Promise<st
 	const y = Math.min(...shown.map(({ top }) => top)) - MARGIN;
 	const width = Math.max(...shown.map(({ right }) => right)) + MARGIN - x;
 	const height = Math.max(...shown.map(({ bottom }) => bottom)) + MARGIN - y;
-	const folder = process.env.UPDATE_IMAGES ? IMAGES : SCREENSHOTS;
-	await mkdir(folder, { recursive: true });
-	await page.screenshot({
-		path: join(folder, `recipe-${name}.jpg`),
-		type: 'jpeg',
-		quality: 70,
-		clip: { x, y, width, height },
-	});
+	if (process.env.UPDATE_IMAGES)
+		await page.screenshot({
+			path: join('docs', 'images', `recipe-${name}.jpg`),
+			type: 'jpeg',
+			quality: 70,
+			clip: { x, y, width, height },
+		});
 	return troubles(boxes);
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import type { Login } from '../../demo/n8n/n8nRest.mts';
+import { SESSION, type Login } from '../../demo/n8n/n8nRest.mts';
+import { photographFailures, SCREENSHOTS } from './pictures.mts';
 
 /** A notice that leaves while it is being closed. */
 const goneByItself = (): void => undefined;
@@ -16,7 +17,6 @@ const failureOf = async (doing: Promise<unknown>): Promise<Error | undefined> =>
 
 const byId = (id: string) => `[data-test-id="${id}"]`;
 
-const SCREENSHOTS = join(process.cwd(), '.tmp', 'screenshots');
 /** The documentation's pictures, taken anew by `UPDATE_IMAGES=1 npm run test:e2e -- editor`. */
 const IMAGES = join(process.cwd(), 'docs', 'images');
 
@@ -42,6 +42,13 @@ const turnTo = async (path: string): Promise<void> => {
 	await app?.__vue_app__.config.globalProperties.$router.push(path);
 };
 
+async function newPage(browser: Browser): Promise<Page> {
+	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	page.setDefaultTimeout(PATIENCE);
+	photographFailures(page);
+	return page;
+}
+
 /** n8n's editor as a person drives it: what is clicked and read is here, what it should be is in the tests. */
 export class Editor {
 	private constructor(
@@ -49,9 +56,15 @@ export class Editor {
 		private readonly url: string,
 	) {}
 
+	/** For somebody who is logged in already. */
+	static async enter(browser: Browser, url: string, session: string): Promise<Editor> {
+		const page = await newPage(browser);
+		await page.context().addCookies([{ name: SESSION, value: session, url }]);
+		return new Editor(page, url);
+	}
+
 	static async open(browser: Browser, url: string, login: Login): Promise<Editor> {
-		const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-		page.setDefaultTimeout(PATIENCE);
+		const page = await newPage(browser);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(login.email);
 		await page.locator('input[type=password]').fill(login.password);
@@ -168,11 +181,17 @@ export class Editor {
 			.first();
 	}
 
+	private node(name: string): Locator {
+		return this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`);
+	}
+
+	/** What is added next follows it. */
+	async chooseNode(name: string): Promise<void> {
+		await this.node(name).click();
+	}
+
 	async openNode(name: string): Promise<void> {
-		await this.until(
-			this.form,
-			async () => await this.page.locator(`${byId('canvas-node')}[data-node-name="${name}"]`).dblclick(QUICK),
-		);
+		await this.until(this.form, async () => await this.node(name).dblclick(QUICK));
 	}
 
 	async closeForm(): Promise<void> {
@@ -183,15 +202,6 @@ export class Editor {
 	/** Back to the canvas, whatever is open. */
 	async closeForms(): Promise<void> {
 		if (await this.form.isVisible()) await this.closeForm();
-	}
-
-	async chooseCredential(name: string): Promise<void> {
-		await this.form.locator(byId('node-credentials-select')).click();
-		await this.page
-			.getByRole('option', { name })
-			.or(this.page.locator('.el-select-dropdown__item:visible', { hasText: name }))
-			.first()
-			.click();
 	}
 
 	async credentialName(): Promise<string> {
@@ -372,8 +382,9 @@ export class Editor {
 		return await this.output.locator(byId('node-error-description')).innerText();
 	}
 
-	/** What is seen now, for a person to look at and for the documentation. */
+	/** What is seen now, for a person to look at and for the documentation, where pictures are asked for. */
 	async screenshot(name: string): Promise<void> {
+		if (!process.env.UPDATE_IMAGES) return;
 		// A notice of the run can come while another is being closed.
 		for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			for (const notice of await this.page.locator('.el-notification__closeBtn:visible').all())
@@ -389,7 +400,6 @@ export class Editor {
 		await this.page.mouse.move(0, 0); // What lies under the pointer shows more than a form looked at.
 		await mkdir(SCREENSHOTS, { recursive: true });
 		await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
-		if (!process.env.UPDATE_IMAGES) return;
 		await mkdir(IMAGES, { recursive: true });
 		await this.page.screenshot({ path: join(IMAGES, `${name}.jpg`), type: 'jpeg', quality: 70 });
 	}

@@ -8,7 +8,7 @@ import { readWorkflow, withCredential } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
 import { launchBrowser, launchBrowserIn } from './browser.mts';
 import { Editor } from './editor.mts';
-import { LOGIN, sharedN8n } from './sharedN8n.mts';
+import { sharedN8n } from './sharedN8n.mts';
 
 export const CREDENTIAL = 'Local emulator';
 
@@ -50,7 +50,14 @@ export class EditorBench {
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
 			const browser: Browser = await launchBrowser();
 			closing.push(async () => await browser.close());
-			return new EditorBench(rest, emulator, await Editor.open(browser, server.url, LOGIN), id, server.url, closing);
+			return new EditorBench(
+				rest,
+				emulator,
+				await Editor.enter(browser, server.url, rest.session),
+				id,
+				server.url,
+				closing,
+			);
 		} catch (error) {
 			await closeAll(closing);
 			throw error;
@@ -60,19 +67,22 @@ export class EditorBench {
 	/** The same n8n in one more browser, whose language this is; to be closed before this bench. */
 	async inLanguage(language: string): Promise<EditorBench> {
 		const browser = await launchBrowserIn(language);
-		const editor = await Editor.open(browser, this.url, LOGIN);
+		const editor = await Editor.enter(browser, this.url, this.rest.session);
 		return new EditorBench(this.rest, this.emulator, editor, this.credentialId, this.url, [
 			async () => await browser.close(),
 		]);
 	}
 
-	/** n8n lets one tab edit a workflow, so each form has one of its own, with a start and one step, added by hand. */
+	/**
+	 * n8n lets one tab edit a workflow, so each form has one of its own, with a start and one step, added by hand. The
+	 * credential is there already, as it is the only one.
+	 */
 	async blankWith(name: string, action: string, node = 'Meta Ads'): Promise<void> {
-		const { id } = await this.rest.createWorkflow({ name });
+		const { id } = await this.rest.createWorkflow({ name, nodes: [start()] });
 		await this.editor.openWorkflow(id);
-		await this.editor.addNode('Trigger manually');
+		await this.editor.chooseNode(START);
 		await this.editor.addNode(node, action);
-		await this.editor.chooseCredential(CREDENTIAL);
+		expect(await this.editor.credentialName()).toContain(CREDENTIAL);
 	}
 
 	/** Opens the form of a node in a workflow of its own. */
@@ -115,20 +125,23 @@ async function closeAll(closing: Closing[]): Promise<void> {
 
 const START = 'When clicking ‘Execute workflow’';
 
+const step = (name: string, type: string, rest: Record<string, unknown>, column: number, line = 0) => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion: 1,
+	position: [column * 220, line * 220],
+	...rest,
+});
+
+const start = () => step(START, 'n8n-nodes-base.manualTrigger', { parameters: {} }, 0);
+
 /** A start with the rows pinned to it, a step that makes files of them where that is wanted, and after it each of the nodes. */
 function workflowAround(
 	[first, ...others]: readonly [ReadyNode, ...ReadyNode[]],
 	credentialId: string,
 ): Record<string, unknown> {
 	const { input, file } = first;
-	const step = (stepName: string, stepType: string, rest: Record<string, unknown>, column: number, line = 0) => ({
-		id: randomUUID(),
-		name: stepName,
-		type: stepType,
-		typeVersion: 1,
-		position: [column * 220, line * 220],
-		...rest,
-	});
 	const own = [first, ...others].map(({ name, type, typeVersion = 1, parameters = {} }, line) =>
 		step(
 			name,
@@ -140,7 +153,6 @@ function workflowAround(
 	);
 	const fed = own.filter(({ type }) => !type.endsWith('Trigger'));
 	if (fed.length === 0) return { nodes: own };
-	const start = step(START, 'n8n-nodes-base.manualTrigger', { parameters: {} }, 0);
 	const toFile =
 		file && step('A file', 'n8n-nodes-base.convertToFile', { typeVersion: 1.1, parameters: asFile(file) }, 1);
 	const wire = (to: ReadonlyArray<{ name: string }>) => ({
@@ -148,7 +160,7 @@ function workflowAround(
 	});
 	const connections = { [START]: wire(toFile ? [toFile] : fed), ...(toFile && { [toFile.name]: wire(fed) }) };
 	return {
-		nodes: [start, ...(toFile ? [toFile] : []), ...own],
+		nodes: [start(), ...(toFile ? [toFile] : []), ...own],
 		connections,
 		pinData: input ? { [START]: input.map((json) => ({ json })) } : {},
 	};

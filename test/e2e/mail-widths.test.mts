@@ -7,9 +7,10 @@ import type { Browser, Page } from 'playwright-core';
 import { blocksOf, type RenderSettings } from '../../nodes/MetaInsights/render/numbers/blocks.ts';
 import { pageOf } from '../../nodes/MetaInsights/render/written/page.ts';
 import { launchBrowser } from './browser.mts';
+import { photographFailures, SCREENSHOTS } from './pictures.mts';
 
 // Emails and HTML files as readers see them, on a desk and on a phone: with few campaigns and many, small amounts and large,
-// and names as people give them. Pictures for looking at them are in .tmp/screenshots; UPDATE_IMAGES=1 takes those of the docs.
+// and names as people give them. UPDATE_IMAGES=1 takes pictures for looking at them (.tmp/screenshots), and those of the docs.
 
 jest.setTimeout(120_000);
 
@@ -91,6 +92,7 @@ const PICTURE =
 /** An email in a window of this width; pictures arrive, unless they are blocked. */
 async function opened(html: string, width: number, { dark = false, images = true } = {}): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
+	photographFailures(page);
 	await page.route('**/*', async (route) =>
 		images && route.request().resourceType() === 'image'
 			? await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
@@ -121,7 +123,8 @@ const misfits = async (page: Page): Promise<string[]> =>
 	});
 
 async function photograph(page: Page, name: string, isShown = false): Promise<void> {
-	const folder = isShown && process.env.UPDATE_IMAGES ? join('docs', 'images') : join('.tmp', 'screenshots');
+	if (!process.env.UPDATE_IMAGES) return;
+	const folder = isShown ? join('docs', 'images') : SCREENSHOTS;
 	await mkdir(folder, { recursive: true });
 	await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 75, fullPage: true });
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { ParsedMail } from 'mailparser';
@@ -45,19 +44,23 @@ export async function openMailbox(): Promise<Mailbox> {
 export const linksOf = (mail: ParsedMail): string[] =>
 	[...(mail.html || '').matchAll(/href="([^"]+)"/g)].map(([, link]) => (link ?? '').replaceAll('&amp;', '&'));
 
-/** A picture of the mail as a reader with the given width and colour scheme sees it, for a person to look at. */
+/** A picture of the mail as a reader with the given width and colour scheme sees it, where pictures are asked for. */
 export async function photographMail(
 	mail: ParsedMail,
 	name: string,
 	{ width = 720, dark = false }: { width?: number; dark?: boolean } = {},
 ): Promise<void> {
+	if (!process.env.UPDATE_IMAGES) return;
 	const browser = await launchBrowser();
 	try {
 		const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
 		await page.setContent(mail.html || `<pre>${mail.text ?? ''}</pre>`);
-		const folder = process.env.UPDATE_IMAGES ? join('docs', 'images') : join('.tmp', 'screenshots');
-		await mkdir(folder, { recursive: true });
-		await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 75, fullPage: true });
+		await page.screenshot({
+			path: join('docs', 'images', `${name}.jpg`),
+			type: 'jpeg',
+			quality: 75,
+			fullPage: true,
+		});
 	} finally {
 		await browser.close();
 	}

@@ -57,12 +57,15 @@ module.exports = class SharedPackages {
 
 	async setup() {}
 
-	/** Before Jest looks at the clock to say how long the file took. */
 	handleTestEvent({ name }) {
+		// Before Jest looks at the clock to say how long the file took.
 		if (name === 'teardown') Date.now = this.now;
+		// Before anything is tidied up.
+		return name === 'test_fn_failure' ? globalThis.whenTestFails?.() : undefined;
 	}
 
 	async teardown() {
+		delete globalThis.whenTestFails;
 		this.fakeTimersModern.dispose();
 		this.moduleMocker.restoreAllMocks();
 		this.putBack();
