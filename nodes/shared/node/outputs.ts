@@ -6,6 +6,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type IPairedItemData,
 	type JsonObject,
 } from 'n8n-workflow';
 
@@ -160,14 +161,11 @@ export function toolFailure(failure: unknown, operation: Operation, itemIndex: n
 }
 
 /** As a tool, every item tells its verdict: `checked` where a write was only looked at. */
-export const toolItem = (row: Row, itemIndex: number): INodeExecutionData =>
-	rowItem({ ...row, json: { verdict: row.json.validated === true ? 'checked' : 'done', ...row.json } }, itemIndex);
+export const toolItem = (row: Row, from: IPairedItemData): INodeExecutionData =>
+	rowItem({ ...row, json: { verdict: row.json.validated === true ? 'checked' : 'done', ...row.json } }, from);
 
-export const rowItem = (row: Row, itemIndex: number): INodeExecutionData => ({
-	json: row.json,
-	...(row.binary ? { binary: row.binary } : {}),
-	pairedItem: { item: itemIndex },
-});
+export const rowItem = ({ json, binary }: Row, from: IPairedItemData): INodeExecutionData =>
+	binary === undefined ? { json, pairedItem: from } : { json, binary, pairedItem: from };
 
 const chosenColumns = (params: unknown): readonly string[] | undefined =>
 	isRecord(params) ? (params.outputFields as readonly string[] | undefined) : undefined;

@@ -121,9 +121,11 @@ function collect(operation: Operation, verdicts: Verdicts, tool: boolean): INode
 			into(0).push(tool ? toolFailure(failure, operation, index) : errorItem(failure, operation, index));
 			continue;
 		}
+		// One for all rows, as n8n's own nodes have it: tens of thousands of them say the same.
+		const from = { item: index };
 		for (const row of rows) {
 			const output = row.output === undefined ? 0 : Math.max(0, names?.indexOf(row.output) ?? 0);
-			into(output).push(tool ? toolItem(row, index) : rowItem(row, index));
+			into(output).push(tool ? toolItem(row, from) : rowItem(row, from));
 		}
 	}
 	return outputs;

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../../shared/graph/object';
 import { lastOf } from '../facts/some';
 import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, type FileKind } from '../form/outputRules';
@@ -8,7 +7,7 @@ import type { PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { writeRowFile } from './rowFile';
-import { RowShape } from './rowShape';
+import { asTheyAre, RowShape } from './rowShape';
 
 /** The rows of a report for its file, batch by batch. */
 class FileRows {
@@ -18,7 +17,7 @@ class FileRows {
 
 	constructor(
 		private readonly report: ReadReport,
-		private readonly collected: readonly PartRows[],
+		private readonly collected: ReadonlyArray<PartRows<FlatRow>>,
 	) {
 		this.shape = isFlat(report.form) ? new RowShape(report, true) : null;
 		this.limit = report.form.options.limit ?? Infinity;
@@ -32,13 +31,12 @@ class FileRows {
 	async *batches(): AsyncGenerator<FlatRow[], void, void> {
 		for (const { rows } of this.collected) yield await this.next(rows);
 		for await (const { rows } of withoutClosing(this.report.pages)) {
-			yield await this.next(rows);
+			yield await this.next(this.shape === null ? asTheyAre(rows) : this.shape.rows(rows));
 			if (this.count >= this.limit) return;
 		}
 	}
 
-	private async next(raw: readonly GraphObject[]): Promise<FlatRow[]> {
-		const all = this.shape === null ? (raw as unknown as FlatRow[]) : this.shape.rows(raw);
+	private async next(all: readonly FlatRow[]): Promise<FlatRow[]> {
 		const rows = all.slice(0, this.limit - this.count);
 		this.count += rows.length;
 		if (this.shape === null) return rows;
@@ -50,7 +48,7 @@ class FileRows {
 /** Writes a report into a file as its pages come; `collected` are those that came before. */
 export async function fileOutput(
 	report: ReadReport,
-	collected: readonly PartRows[],
+	collected: ReadonlyArray<PartRows<FlatRow>>,
 	kind: FileKind,
 ): Promise<OutputRows> {
 	const { asked, session, account, tell, complete, form } = report;

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GraphObject } from '../../../shared/graph/object';
 import { optInHint } from '../breakdowns/directAnswers';
 import { isFlat } from '../form/columns/columnsAsked';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
@@ -9,7 +8,7 @@ import { inOrder, type PartRows } from '../read/reportPages';
 import type { FlatRow } from '../rows/cells';
 import { detailColumns } from '../rows/columns/reportColumns';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
-import { RowShape } from './rowShape';
+import type { RowShape } from './rowShape';
 
 const NO_ROWS = 'Meta has no rows for this report: nothing was delivered in this time, or the filters leave nothing.';
 
@@ -21,24 +20,28 @@ export const isSortedByNumbers = (form: ReportForm): boolean => {
 	return isFlat(form) && sortBy !== '' && !detailColumns(form.level, form.columns).includes(sortBy);
 };
 
-function rawItems(raw: readonly GraphObject[], { form, tell }: ReadReport): OutputRows {
+function rawItems(all: readonly FlatRow[], { form, tell }: ReadReport): OutputRows {
 	const { options } = form;
-	if (raw.length === 0) tell(whyNoRows(form));
-	const rows = raw.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
+	if (all.length === 0) tell(whyNoRows(form));
+	const rows = all.slice(0, options.limit).map((row) => ({ json: row as IDataObject }));
 	return { rows: rows.length === 0 && options.alwaysOutputRow ? [{ json: {} }] : rows, count: rows.length };
 }
 
-/** @param isRead whether `raw` is all of the report: only then is it known what the period before alone has */
+/**
+ * @param shape null for Meta's own rows
+ * @param read rows of the shape, in order
+ * @param isRead whether they are all of the report: only then is it known what the period before alone has
+ */
 export async function itemsOutput(
 	report: ReadReport,
-	raw: readonly GraphObject[],
+	shape: RowShape | null,
+	read: FlatRow[],
 	isRead: boolean,
 ): Promise<OutputRows> {
 	const { form, tell, complete } = report;
-	if (!isFlat(form)) return rawItems(raw, report);
-	const shape = new RowShape(report);
-	await shape.look(raw);
-	const now = shape.rows(raw);
+	if (shape === null) return rawItems(read, report);
+	await shape.look(read);
+	const now = shape.together(read);
 	const all = withAllColumns(isRead ? [...now, ...shape.rest()] : now);
 	if (all.length === 0 && complete()) tell(whyNoRows(form));
 	await shape.complete(all);
@@ -56,14 +59,14 @@ export async function itemsOutput(
  */
 export async function firstItems(
 	report: ReadReport,
-	collected: readonly PartRows[],
+	shape: RowShape,
+	collected: ReadonlyArray<PartRows<FlatRow>>,
 	limit: number,
 ): Promise<OutputRows> {
 	const { form, pages } = report;
-	const shape = new RowShape(report);
-	let first = shape.rows(inOrder(collected));
+	let first = [...shape.together(inOrder(collected))];
 	for await (const { rows } of withoutClosing(pages)) {
-		for (const row of shape.rows(rows)) first.push(row);
+		for (const row of shape.together(shape.rows(rows))) first.push(row);
 		if (first.length > limit + MOST_ITEMS) first = sorted(first, form).slice(0, limit);
 	}
 	const rows = sorted(withAllColumns([...first, ...shape.rest()]), form).slice(0, limit);

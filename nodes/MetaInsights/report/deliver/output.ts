@@ -1,11 +1,12 @@
 import { fileFor, MOST_ITEMS, tooManyProblem } from '../form/outputRules';
-import { isLong } from '../form/columns/columnsAsked';
+import { isFlat } from '../form/columns/columnsAsked';
 import { isByCreative } from '../form/creatives';
 import { inOrder, type PartRows } from '../read/reportPages';
-import { LongRows } from '../rows/longRows';
+import type { FlatRow } from '../rows/cells';
 import { withoutClosing, type OutputRows, type ReadReport } from './accountReport';
 import { fileOutput } from './fileOutput';
 import { firstItems, isSortedByNumbers, itemsOutput } from './itemsOutput';
+import { asTheyAre, RowShape } from './rowShape';
 
 /** Turns a report into items or, where those would be too many, into one item with a file. */
 export async function outputOf(report: ReadReport): Promise<OutputRows> {
@@ -13,25 +14,29 @@ export async function outputOf(report: ReadReport): Promise<OutputRows> {
 	if (output === 'csv' || output === 'jsonl') return await fileOutput(report, [], output);
 	// A creative's row is whole when the last of its ads has come.
 	const most = sortBy === '' && !isByCreative(report.form) ? (limit ?? Infinity) : Infinity;
-	const long = isLong(report.form) ? new LongRows(report.asked.columns) : null;
-	const sizeOf = (rows: PartRows['rows']): number => long?.count(rows) ?? rows.length;
-	const collected: PartRows[] = [];
+	const shape = isFlat(report.form) ? new RowShape(report) : null;
+	const collected: Array<PartRows<FlatRow>> = [];
 	let count = 0;
-	for await (const page of withoutClosing(report.pages)) {
-		collected.push(page);
-		count += sizeOf(page.rows);
-		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, collected);
-		if (count >= most) return await itemsOutput(report, inOrder(collected), false);
+	for await (const { place, rows: raw } of withoutClosing(report.pages)) {
+		const rows = shape === null ? asTheyAre(raw) : shape.rows(raw);
+		collected.push({ place, rows });
+		count += rows.length;
+		if (output === 'auto' && Math.min(count, most) > MOST_ITEMS) return await largeOutput(report, shape, collected);
+		if (count >= most) return await itemsOutput(report, shape, inOrder(collected), false);
 	}
-	return await itemsOutput(report, inOrder(collected), true);
+	return await itemsOutput(report, shape, inOrder(collected), true);
 }
 
-/** A report of too many rows for items. @param collected the pages that came so far */
-async function largeOutput(report: ReadReport, collected: readonly PartRows[]): Promise<OutputRows> {
+/** A report of too many rows for items. @param collected the rows that came so far */
+async function largeOutput(
+	report: ReadReport,
+	shape: RowShape | null,
+	collected: ReadonlyArray<PartRows<FlatRow>>,
+): Promise<OutputRows> {
 	const { form, asked } = report;
 	const { limit } = form.options;
-	if (limit !== undefined && !isByCreative(form) && isSortedByNumbers(form) && limit <= MOST_ITEMS)
-		return await firstItems(report, collected, limit);
+	if (shape !== null && limit !== undefined && !isByCreative(form) && isSortedByNumbers(form) && limit <= MOST_ITEMS)
+		return await firstItems(report, shape, collected, limit);
 	const problem = tooManyProblem(form);
 	if (problem !== null) throw problem;
 	return await fileOutput(report, collected, fileFor(form, asked.columns));

@@ -1,5 +1,5 @@
 import type { GraphObject } from '../../../shared/graph/object';
-import { paired } from '../../../shared/lists';
+import { existing, paired } from '../../../shared/lists';
 import { facingChunks } from '../facts/increments';
 import { identityFields, idField } from '../facts/levels';
 import { isAboutObjects } from '../facts/objectFilters';
@@ -33,6 +33,9 @@ const MIXED_ADS =
 const usedUp = (runOnly: string): string =>
 	`Some rows came without reach. Meta prepares ten reports a day of an ad account that tell ${runOnly}: try again tomorrow, or drop the breakdowns.`;
 
+/** Meta's own rows, for reports that have no other. */
+export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unknown as FlatRow[];
+
 /** How rows of this report look, batch by batch. */
 export class RowShape {
 	/** Those that the rows show. */
@@ -44,6 +47,8 @@ export class RowShape {
 	private readonly long: LongRows | null;
 	private readonly adCreatives: AdCreatives;
 	private readonly creatives: CreativeRows | null;
+	/** What Meta has of an ad, by the ad's row: a creative's numbers are added up from it. */
+	private readonly ads = new Map<FlatRow, GraphObject>();
 	private readonly details: AdDetails | null;
 	private readonly compared: PeriodComparison | null;
 
@@ -77,10 +82,10 @@ export class RowShape {
 	 *
 	 * @throws GraphFailure where Meta cannot tell it now: such an ad would have a row, and a key, of its own until the next run
 	 */
-	async look(raw: readonly GraphObject[]): Promise<void> {
+	async look(rows: readonly FlatRow[]): Promise<void> {
 		if (this.creatives === null) return;
 		const { form, tell } = this.report;
-		const failures = await this.adCreatives.read(raw.map(({ ad_id: id }) => String(id ?? '')));
+		const failures = await this.adCreatives.read(rows.map(({ ad_id: id }) => String(id ?? '')));
 		const [failure] = failures;
 		if (failure === undefined) return;
 		if (form.options.onIncomplete === 'fail') throw failure;
@@ -91,23 +96,27 @@ export class RowShape {
 		tell(`${failures.length} ${ads} could not be read: ${failure.message}. ${failure.advice}`);
 	}
 
-	/** Rows as far as they need nothing else from Meta. */
+	/**
+	 * Rows of a page as far as they need no other rows. Meta's own can be let go then: the two together hold twice as much.
+	 */
 	rows(raw: readonly GraphObject[]): FlatRow[] {
 		const rows = raw.map((row) => this.flattener.flatten(row));
 		if (this.flattener.mixed) this.report.tell(MIXED);
 		const { runOnly, query } = this.report.asked;
 		if (runOnly !== undefined && query.fields.includes('reach') && raw.some(({ reach }) => reach === undefined))
 			this.report.tell(usedUp(runOnly));
-		if (this.long !== null) {
-			const { long } = this;
-			return paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
-		}
-		if (this.creatives !== null) {
-			const merged = this.creatives.rowsOf(raw, rows);
-			if (this.creatives.mixed) this.report.tell(MIXED_ADS);
-			return merged;
-		}
-		return this.compared === null ? rows : this.compared.rows(rows);
+		if (this.creatives !== null) for (const [one, row] of paired(raw, rows)) this.ads.set(row, one);
+		const { long } = this;
+		return long === null ? rows : paired(raw, rows).flatMap(([one, flat]) => long.rowsOf(one, flat));
+	}
+
+	/** Rows that are made of several of those, and rows beside those of the period before. */
+	together(rows: FlatRow[]): FlatRow[] {
+		if (this.creatives === null) return this.compared === null ? rows : this.compared.rows(rows);
+		const raw = rows.map((row) => existing(this.ads.get(row), 'an ad of a creative'));
+		const merged = this.creatives.rowsOf(raw, rows);
+		if (this.creatives.mixed) this.report.tell(MIXED_ADS);
+		return merged;
 	}
 
 	/** Rows of a comparison for what had numbers in the period before only; known once the report has been read to its end. */

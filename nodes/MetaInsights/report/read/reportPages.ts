@@ -10,10 +10,10 @@ import { unite } from './unite';
 const HELD_ROWS = 5_000;
 
 /** Rows of a part; none where it has none. A part that could not be had brings no page at all. */
-export interface PartRows {
+export interface PartRows<R = GraphObject> {
 	/** Place of the part among the others, fractions for its pieces: rows of items come in this order. */
 	readonly place: number;
-	readonly rows: readonly GraphObject[];
+	readonly rows: readonly R[];
 }
 
 /**
@@ -126,8 +126,8 @@ export async function gatherPages(pages: AsyncIterable<PartRows>): Promise<Graph
 	return inOrder(all);
 }
 
-export function inOrder(pages: readonly PartRows[]): GraphObject[] {
-	const rows: GraphObject[] = [];
+export function inOrder<R>(pages: ReadonlyArray<PartRows<R>>): R[] {
+	const rows: R[] = [];
 	for (const page of [...pages].sort((one, other) => one.place - other.place))
 		for (const row of page.rows) rows.push(row);
 	return rows;

@@ -75,11 +75,6 @@ export class LongRows {
 		return [...rows.values()];
 	}
 
-	/** How many rows that will be. */
-	count(raw: readonly GraphObject[]): number {
-		return raw.reduce((sum, row) => sum + this.rowsOf(row, {}).length, 0);
-	}
-
 	private isWanted(field: string, { action_type: type }: ActionItem): boolean {
 		const { actionTypes } = this.settings;
 		return actionTypes.length === 0 || !BY_ACTION.includes(field) || actionTypes.includes(String(type));
