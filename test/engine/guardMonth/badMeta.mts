@@ -27,7 +27,7 @@ export class LaggingMeta {
 	private readonly earlier = new Map<string, Answer>();
 
 	constructor(
-		private readonly emulator: Emulator,
+		private readonly emulator: Pick<Emulator, 'ask'>,
 		private readonly chance: () => number,
 	) {}
 

@@ -6,6 +6,7 @@ import { addAdSet, giveAds } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
 import { LaggingMeta, setLog, type LogName } from './badMeta.mts';
 import { runGuard, Workers } from './guardProcess.mts';
+import { caps, isBeyond, settled, worstOf, type Move } from './moves.mts';
 import { uniform } from '../../../bench/uniform.mts';
 
 /**
@@ -79,23 +80,7 @@ const workflows = [
 
 type Subject = (typeof subjects)[number];
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** The default caps, as factors of spending more and of spending less. */
-export const caps = [
-	{ name: '24 h', length: DAY, more: 1.3, less: 0.7 },
-	{ name: '7 d', length: 7 * DAY, more: 1.5, less: 0.6 },
-	{ name: '30 d', length: 30 * DAY, more: 2, less: 0.4 },
-] as const;
-
-interface Move {
-	readonly at: number;
-	/** How freely the value lets Meta spend. */
-	readonly from: number;
-	readonly to: number;
-	readonly by: 'guard' | 'person' | 'undo';
-}
-
+const DAY = 24 * 3_600_000;
 export interface Line {
 	readonly log: LogName;
 	readonly workers: number;
@@ -105,9 +90,6 @@ export interface Line {
 	readonly steps: number;
 	readonly beyond: boolean;
 }
-
-/** Rounding: a value is a whole number. */
-const SLACK = 0.002;
 
 export async function month(log: LogName, workers: number, { days, everyMinutes, seed }: Month): Promise<Line[]> {
 	const emulator = await startEmulator();
@@ -248,10 +230,7 @@ class Played {
 		const moves = settled(this.moves.get(subject.id)!);
 		const steps = moves.filter(({ by }) => by === 'guard');
 		const worst = caps.map(({ length }) => worstOf(moves, length));
-		const beyond = caps.some(
-			({ more, less }, index) => worst[index]!.more > more + SLACK || worst[index]!.less < less - SLACK,
-		);
-		return { log, workers, name: subject.name, worst, steps: steps.length, beyond };
+		return { log, workers, name: subject.name, worst, steps: steps.length, beyond: isBeyond(moves) };
 	}
 }
 
@@ -264,36 +243,6 @@ function paramsOf({ name }: Subject, value: number): Record<string, unknown> {
 	return name === 'ROAS floor'
 		? { bid_constraints: JSON.stringify({ roas_average_floor: value }) }
 		: { daily_budget: value };
-}
-
-/**
- * Between the last look and the write lie moments in which another worker can write, too: the later write stands, and
- * what was overwritten counts as never there.
- */
-const MOMENT = 15_000;
-
-function settled(moves: readonly Move[]): Move[] {
-	const stood: Move[] = [];
-	for (const move of moves) {
-		const before = stood.at(-1);
-		if (before?.by === 'guard' && move.by === 'guard' && move.at - before.at < MOMENT)
-			stood.splice(-1, 1, { ...before, to: move.to });
-		else stood.push(move);
-	}
-	return stood;
-}
-
-/** How far a step of the guard ended from the lowest and the highest value of the time before it. */
-function worstOf(moves: readonly Move[], length: number): { readonly more: number; readonly less: number } {
-	let [more, less] = [1, 1];
-	for (const [index, move] of moves.entries()) {
-		if (move.by !== 'guard') continue;
-		const before = moves.slice(0, index + 1).filter(({ at }) => at > move.at - length);
-		const seen = before.map(({ from }) => from);
-		if (move.to > move.from) more = Math.max(more, move.to / Math.min(...seen));
-		else less = Math.min(less, move.to / Math.max(...seen));
-	}
-	return { more, less };
 }
 
 const percentOf = (factor: number): string => `${factor >= 1 ? '+' : '−'}${Math.abs((factor - 1) * 100).toFixed(1)} %`;
