@@ -1,4 +1,7 @@
+import { checkBudgets } from '../engine/adversary/budgets.mts';
 import { checkHours, hoursAdversary, zones } from '../engine/adversary/hoursAdversary.mts';
+import { checkPlan, planAdversary } from '../engine/adversary/planAdversary.mts';
+import { ruleAdversary } from '../engine/adversary/ruleAdversary.mts';
 import { logNames } from '../engine/guardMonth/badMeta.mts';
 import '../engine/support/fakeTime.mts';
 
@@ -18,5 +21,17 @@ describe.each(logNames)('a log that is %s', (log) => {
 		const tally = await hoursAdversary(zone, log, { days, everyMinutes: 60, seed });
 		print(`keep to hours, ${log}, ${zone[0]}`, tally);
 		checkHours(tally, log);
+	});
+
+	it('By Rule keeps its promises', async () => {
+		const tally = await ruleAdversary(log, { days, everyMinutes: 720, seed });
+		print(`by rule, ${log}`, tally);
+		checkBudgets(tally, log);
+	});
+
+	it('To a Plan keeps its promises', async () => {
+		const tally = await planAdversary(log, { days: 31, everyMinutes: 360, seed });
+		print(`to a plan, ${log}`, tally);
+		checkPlan(tally, log);
 	});
 });

@@ -1,4 +1,7 @@
 import { checkHours, hoursAdversary, zones } from './hoursAdversary.mts';
+import { checkBudgets } from './budgets.mts';
+import { checkPlan, planAdversary } from './planAdversary.mts';
+import { ruleAdversary } from './ruleAdversary.mts';
 import '../support/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
@@ -10,4 +13,16 @@ it('Keep to Hours keeps its promises over a change of clocks, beside people, fau
 	const tally = await hoursAdversary(zones[0], 'at once', { days: 3, everyMinutes: 60, seed: 1 });
 	process.stdout.write(`keep to hours, 3 simulated days: ${JSON.stringify(tally)}\n`);
 	checkHours(tally, 'at once');
+});
+
+it('By Rule keeps its promises beside people, bad reports, faults and a second worker', async () => {
+	const tally = await ruleAdversary('at once', { days: 8, everyMinutes: 720, seed: 1 });
+	process.stdout.write(`by rule, 8 simulated days: ${JSON.stringify(tally)}\n`);
+	checkBudgets(tally, 'at once');
+});
+
+it('To a Plan keeps its promises beside people, bad reports, faults and a second worker', async () => {
+	const tally = await planAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
+	process.stdout.write(`to a plan, 14 simulated days: ${JSON.stringify(tally)}\n`);
+	checkPlan(tally, 'at once');
 });

@@ -57,10 +57,6 @@ export interface Setting {
 	readonly startAt: Date;
 	readonly log: LogName;
 	readonly seed: number;
-	/** What a person does between two calls of a run. */
-	readonly meanwhile: (stage: Stage) => void;
-	/** Meta with what the emulator has not. */
-	readonly altered?: (ask: Ask) => Ask;
 }
 
 export class Stage {
@@ -68,6 +64,10 @@ export class Stage {
 	readonly changes: Change[] = [];
 	readonly chance: () => number;
 	readonly log: LogName;
+	/** What a person does between two calls of a run. */
+	meanwhile = (): void => undefined;
+	/** What Meta answers where the emulator does not know it. */
+	altered = (ask: Ask): Ask => ask;
 	private readonly running = new AsyncLocalStorage<Run | undefined>();
 	private readonly workers = new Workers(2);
 	private readonly stored = { staticData: '{}' };
@@ -75,12 +75,11 @@ export class Stage {
 
 	constructor(
 		readonly emulator: Emulator,
-		private readonly setting: Setting,
+		{ log, seed }: Setting,
 	) {
-		const { log, seed } = setting;
 		this.log = log;
 		this.chance = uniform(seed);
-		this.meta = new LaggingMeta(emulator, this.chance);
+		this.meta = new LaggingMeta(this, this.chance);
 		setLog(emulator, log);
 	}
 
@@ -102,6 +101,9 @@ export class Stage {
 			write(account, actor, source, ...more);
 		});
 	}
+
+	/** Meta as it is where nothing goes wrong. */
+	ask: Ask = async (request) => await this.altered(this.emulator.ask)(request);
 
 	now = (): number => this.emulator.world.clock.now();
 
@@ -133,11 +135,10 @@ export class Stage {
 		const run: Run = { worker, harm, begun: this.now(), items: [], changes: [] };
 		// What a killed run would store, n8n does not have.
 		const stored = harm === 'killed' ? { ...this.stored } : this.stored;
-		const ask = harmless ? this.emulator.ask : this.disturbed(run);
+		const ask = harmless ? this.ask : this.disturbed(run);
 		const act = node === 'ads' ? runAds : runGuard;
 		const { url } = this.emulator;
-		const { altered = (as) => as } = this.setting;
-		const outputs = await this.running.run(run, async () => await act({ url, ask: altered(ask), stored, items }));
+		const outputs = await this.running.run(run, async () => await act({ url, ask, stored, items }));
 		if (harm === 'killed') this.workers.restart(worker);
 		else run.items = outputs.flat();
 		return run;
@@ -155,7 +156,7 @@ export class Stage {
 		return async (asked) => {
 			const request = page === undefined ? asked : { ...asked, url: asked.url.replace(/([?&]limit=)\d+/, `$1${page}`) };
 			calls += 1;
-			if (calls === met) this.running.run(undefined, () => this.setting.meanwhile(this));
+			if (calls === met) this.running.run(undefined, this.meanwhile);
 			if (run.harm === 'killed') {
 				if (calls === struck && isWrite(request)) await meta(request);
 				return await (calls < struck ? meta(request) : Promise.reject(reset()));
@@ -186,6 +187,10 @@ export class Stage {
 		this.workers.end();
 	}
 }
+
+/** The item that an output item is paired with. */
+export const indexOf = (paired: INodeExecutionData['pairedItem']): number =>
+	typeof paired === 'object' && 'item' in paired ? paired.item : Number(paired);
 
 /** Sets a stage, has it played on and clears it. */
 export async function onStage<T>(setting: Setting, play: (stage: Stage) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import type { LogName } from '../guardMonth/badMeta.mts';
 import { addAdSet } from '../support/guards.mts';
 import { byId } from '../support/harness.mts';
-import { onStage, type Change, type Run, type Stage, type Time } from './hostile.mts';
+import { indexOf, onStage, type Change, type Run, type Stage, type Time } from './hostile.mts';
 
 /**
  * Keep to Hours on two workers while the clocks change, beside people who pause, activate and rename what it keeps, and with
@@ -94,7 +94,8 @@ export async function hoursAdversary(
 	{ days, everyMinutes, seed }: Time,
 ): Promise<HoursTally> {
 	const startAt = new Date(Date.parse(change) - Math.floor(days / 2) * 86_400_000);
-	return await onStage({ startAt, log, seed, meanwhile: person }, async (stage) => {
+	return await onStage({ startAt, log, seed }, async (stage) => {
+		stage.meanwhile = () => person(stage);
 		const played = new Played(stage, zone);
 		for (let round = 0; round < (days * 1440) / everyMinutes; round += 1) {
 			if (stage.often(0.08)) person(stage);
@@ -202,9 +203,6 @@ class Played {
 }
 
 const secondOf = (change: Change | undefined): number => Math.floor((change?.at ?? 0) / 1_000);
-
-const indexOf = (paired: INodeExecutionData['pairedItem']): number =>
-	typeof paired === 'object' && 'item' in paired ? paired.item : Number(paired);
 
 /** What an item's row says: that it was changed, that nothing was, or that nobody knows. */
 function saidOf(item: INodeExecutionData | undefined, validateOnly: boolean): 'changed' | 'nothing' | 'unknown' {
