@@ -46,6 +46,9 @@ function someCell(): Cell {
 	return { step: oneOf(steps), when, nth: oneOf([1, 2, 3]), trouble: oneOf(troublesAt[when]) };
 }
 
+/** Items, or batches, that are under way side by side: their calls were begun when n8n cancelled one of them, and never leave. */
+const AT_ONCE = 5;
+
 /** What a step that has once been cancelled must not meet: limits and broken calls that are long over. */
 const leftovers = ['auth', 'rateLimited', 'temporary', 'outcomeUnknown'];
 
@@ -64,7 +67,7 @@ it('nothing is left of a step that was cancelled, whichever and whenever', async
 		const { status, rows, took, sentAfter, begunAfter, timers, listeners, carriedOut, inBoth, next } = end;
 		if (status === 'canceled') cancelled.set(name, (cancelled.get(name) ?? 0) + 1);
 		const isQuick = took < 1_000;
-		const isClean = rows + sentAfter + begunAfter + timers + listeners === 0 && isQuick;
+		const isClean = rows + sentAfter + timers + listeners === 0 && begunAfter < AT_ONCE && isQuick;
 		const once = carriedOut <= 1 && (nodeOf(step) !== 'metaBudgetGuard' || inBoth <= 1);
 		const goesOn = next.status === 'success' && !next.kinds.some((kind) => leftovers.includes(kind));
 		if (!isClean || !once || !goesOn) found.push({ step: step.name, ...moment, ...end });
