@@ -105,7 +105,7 @@ export class ReportFetcher {
 		try {
 			this.goOn();
 			// Of what is left when nothing comes, each part is told to be missing.
-			if (this.file.isHopeless) return this.giveUp(part, this.latest);
+			if (this.file.isGone) return this.giveUp(part, this.latest);
 			const answer = await this.ask(part, mode, restarted);
 			if ('ready' in answer) return answer.ready;
 			// They wait before the place of this one is given away, so that one of them is next.

@@ -1,3 +1,5 @@
+import { sum } from 'lodash';
+
 import type { Settled } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
@@ -5,11 +7,14 @@ import { paired } from '../../../shared/lists';
 import { runRequest, type ReportPart } from '../facts/query';
 import type { ReportForm } from '../form/reportForm';
 import { Completeness } from '../read/completeness';
+import { Hope } from '../read/hope';
 import { giveUp, shrinkPart } from '../read/lostPart';
 import { remedyFor } from '../read/recovery';
 import type { ReportReader } from '../read/reportReader';
+import { reportFailures } from '../read/reportFailures';
 import { readRunState, RunFailure, stuck, STUCK_AFTER, type RunState } from '../read/reportRun';
 import type { StartedPart } from './startedReport';
+import { Turn } from './turn';
 
 /**
  * Milliseconds in which a new run may not be found yet: Meta answers 100/33 for a run it has only just made. Longer
@@ -39,32 +44,36 @@ const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: St
 	restarts,
 });
 
+/** An entry that fails keeps why. */
+async function orFailed(one: StartedPart, work: () => Promise<StartedPart[]>): Promise<StartedPart[]> {
+	try {
+		return await work();
+	} catch (failure) {
+		if (!(failure instanceof GraphFailure)) throw failure as Error;
+		return [{ ...one, state: 'failed', problem: failure.message }];
+	}
+}
+
 /** Moves a started report on: starts runs, looks after them, starts them again or in smaller parts. */
 export class StartedRuns {
 	/** What kept this look from being a whole one. It will pass, and the parts it concerns are as they were. */
 	trouble?: GraphFailure;
+	private hope = new Hope();
+	/** Of the part that failed last. */
+	private latest = new GraphFailure(reportFailures.withoutReason);
+	private turn: Turn;
 
 	constructor(
 		private readonly reader: ReportReader,
 		private readonly form: ReportForm,
 		private readonly now: () => number,
 		readonly completeness = new Completeness(),
-	) {}
+	) {
+		this.turn = new Turn([], now());
+	}
 
 	async start(parts: readonly ReportPart[], before: boolean): Promise<StartedPart[]> {
-		const fresh = parts.map((part): StartedPart => ({
-			part,
-			before,
-			run: null,
-			state: 'running',
-			percent: 0,
-			movedAt: this.now(),
-			restarts: 0,
-		}));
-		const entries = await Promise.allSettled(fresh.map(async (one) => await this.begin(one)));
-		const failed = entries.find((settled) => settled.status === 'rejected');
-		if (failed) throw (failed as PromiseRejectedResult).reason as Error;
-		return entries.flatMap((settled) => (settled.status === 'fulfilled' ? settled.value : []));
+		return await this.beginAll(this.fresh(parts, before), async (one) => await this.begin(one));
 	}
 
 	/**
@@ -81,25 +90,59 @@ export class StartedRuns {
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
 		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
 		const seen = new Map(paired(open, settled).map(([{ one }, ending]) => [one, ending]));
-		const next = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
+		this.hope = this.hopeFor(entries);
+		this.turn = new Turn(entries, this.now());
+		const seenAll = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
+		const next = await this.beginAll(seenAll, async (one) => await orFailed(one, async () => await this.begin(one)));
 		const known = new Set(entries.map(({ run }) => run));
 		// Waiting does not help against a token that has ended; with nothing new, the plan that came in is still whole.
 		if (this.trouble?.kind === 'auth' && next.every(({ run }) => run === null || known.has(run))) throw this.trouble;
 		return next;
 	}
 
-	/** One entry's next state. It fails by itself: the others may have been started again meanwhile. */
+	private fresh(parts: readonly ReportPart[], before: boolean): StartedPart[] {
+		const rest = { before, run: null, state: 'running', percent: 0, movedAt: this.now(), restarts: 0 } as const;
+		return parts.map((part) => ({ part, ...rest }));
+	}
+
+	/** By what earlier looks have found: a run that is done is there, and each cut and each part that is missing has failed. */
+	private hopeFor(entries: readonly StartedPart[]): Hope {
+		const { splits, missing } = this.completeness;
+		const leaves = missing.length;
+		return new Hope(
+			entries.some(({ state }) => state === 'done'),
+			sum(Object.values(splits)) + leaves,
+			leaves,
+		);
+	}
+
+	/** Starts what is open and whose turn it is; what is cut comes into the next round. */
+	private async beginAll(
+		entries: readonly StartedPart[],
+		begin: (one: StartedPart) => Promise<StartedPart[]>,
+	): Promise<StartedPart[]> {
+		const chosen = this.turn.next(entries, this.hope);
+		if (chosen.length === 0) return [...entries];
+		const settled = await Promise.allSettled(chosen.map(begin));
+		const refused = settled.find((one) => one.status === 'rejected');
+		if (refused) throw refused.reason as Error;
+		const begun = new Map(
+			paired(chosen, settled).map(([one, end]) => [one, end.status === 'fulfilled' ? end.value : []]),
+		);
+		return await this.beginAll(
+			entries.flatMap((one) => begun.get(one) ?? [one]),
+			begin,
+		);
+	}
+
+	/** What a look has found of one entry. It fails by itself: the others may have been started again meanwhile. */
 	private async step(one: StartedPart, seen: Settled | undefined): Promise<StartedPart[]> {
-		if (one.state !== 'running') return [one];
-		try {
-			if (seen === undefined) return await this.begin(one);
-			return seen.failure
+		if (seen === undefined) return [one];
+		return await orFailed(one, async () =>
+			seen.failure
 				? await this.unseen(one, seen.failure)
-				: await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject));
-		} catch (failure) {
-			if (!(failure instanceof GraphFailure)) throw failure as Error;
-			return [{ ...one, state: 'failed', problem: failure.message }];
-		}
+				: await this.after(untroubled(one), readRunState(seen.answer.body as GraphObject)),
+		);
 	}
 
 	private async unseen(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
@@ -118,12 +161,13 @@ export class StartedRuns {
 
 	/** Lets Meta prepare a part. One that Meta cannot take just now stays for the next look. */
 	private async begin(one: StartedPart): Promise<StartedPart[]> {
+		if (this.hope.isGone) return this.lost(one, this.latest);
 		try {
 			return [{ ...untroubled(one), run: await this.reader.start(one.part), percent: 0, movedAt: this.now() }];
 		} catch (failure) {
 			// A token that has ended ends a look only where nothing was started in it: no run may be lost.
 			if (failure instanceof GraphFailure && (isPassing(failure) || failure.kind === 'auth'))
-				return this.later(one, failure);
+				return this.later({ ...one, movedAt: this.now() }, failure);
 			if (failure instanceof GraphFailure && failure.kind === 'tooMuchData') return await this.shrink(one, failure);
 			throw failure as Error;
 		}
@@ -131,10 +175,10 @@ export class StartedRuns {
 
 	private async recover(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
-		if (remedy === 'shrink') return await this.shrink(one, failure);
-		if (remedy !== 'restart') return this.lost(one, failure);
+		if (remedy === 'shrink' && !this.hope.isGone) return await this.shrink(one, failure);
+		if (remedy !== 'restart' || this.hope.isGone) return this.lost(one, failure);
 		this.completeness.restarted();
-		return await this.begin({ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 });
+		return [{ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 }];
 	}
 
 	private async shrink(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
@@ -145,7 +189,9 @@ export class StartedRuns {
 			if (!(thrown instanceof GraphFailure)) throw thrown as Error;
 			return isInterruption(thrown) ? this.later(one, thrown) : this.lost(one, thrown);
 		}
-		return smaller === null ? this.lost(one, failure) : await this.start(smaller, one.before);
+		this.latest = failure;
+		this.hope.failed({ isLeaf: smaller === null });
+		return smaller === null ? this.lost(one, failure) : this.fresh(smaller, one.before);
 	}
 
 	/** Keeps an entry as it is: what passes must not end a report that goes on at Meta. */
@@ -156,7 +202,9 @@ export class StartedRuns {
 			failure.kind === 'auth' ||
 			(this.trouble?.kind !== 'auth' && (failure.retryAfter ?? 0) > (this.trouble?.retryAfter ?? 0));
 		if (this.trouble === undefined || isWorse) this.trouble = failure;
-		return [{ ...one, troubledSince }];
+		const kept = { ...one, troubledSince };
+		this.turn.rest(kept);
+		return [kept];
 	}
 
 	private lost({ part }: StartedPart, failure: GraphFailure): never[] {
