@@ -269,6 +269,17 @@ const forms: Record<string, Form> = {
 		},
 		row: { object: 'Deutschland' },
 	},
+	'guard-account-plan': {
+		...guard('adjustBudget'),
+		fillIn: async () => {
+			await account('Nordlicht');
+			await editor.select('objectType', 'Ad Account');
+			await editor.select('change', 'To a Plan');
+			await editor.fill('plan', '10000');
+			await editor.fill('ceiling', '60');
+		},
+		row: { object: 'Deutschland' },
+	},
 	'adSet-keepToHours': {
 		...ads('adSet', 'keepToHours'),
 		fillIn: async () => {

@@ -211,6 +211,11 @@ export class Workbench {
 		return id;
 	}
 
+	/** Puts rows into a Data Table of the owner. */
+	async addRows(table: string, rows: ReadonlyArray<Record<string, unknown>>): Promise<void> {
+		await this.rest.call('POST', `${await this.tablesPath()}/${table}/insert`, { data: rows });
+	}
+
 	/** All rows of the owner's Data Table of that name, in their order; none if there is no such table. */
 	async tableRows(name: string): Promise<Array<Record<string, unknown>>> {
 		const path = await this.tablesPath();

@@ -29,7 +29,7 @@ it.each([
 			for (const [day, budget] of days.slice(1).entries())
 				expect(Math.abs(Number(budget) / Number(days[day]) - 1)).toBeLessThanOrEqual(0.150_001);
 		const share = within(all.map(missOf));
-		console.info(isShared, noise, share);
+
 		expect(share).toBeGreaterThanOrEqual(least);
 	},
 );
