@@ -153,6 +153,21 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		expect(applied).toMatchObject({ verdict: 'applied' });
 	});
 
+	test('mails the reason where what was approved cannot be applied', async () => {
+		const { id, answer } = await asked();
+		bench.emulator.control.addFault({ match: { method: 'GET' }, fault: { kind: 'graph', code: 190 } });
+		await answer(true);
+		const { status, error } = await bench.outcome(id);
+		expect([status, error]).toEqual(['success', undefined]);
+		const told = await mailbox.waitFor(2);
+		expect([told.subject, told.to]).toEqual(['The budget changes you were asked about failed', expect.anything()]);
+		expect(told.text).toMatch(
+			/token[^]+What you were asked about:[^]+Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR/i,
+		);
+		expect([budget(AD_SETS.eurNoBudget), writes()]).toEqual([1_000, []]);
+		bench.emulator.control.clearFaults();
+	});
+
 	test('makes nothing of a proposal that has expired when it is approved', async () => {
 		const { id, answer } = await asked();
 		bench.emulator.control.advanceClock(25 * 3_600);
