@@ -1,7 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Settings of an n8n whose requests to these hosts go to the given addresses instead (`{ 'host.name': 'http://…' }`). */
-export const redirectEnv = (hosts: Record<string, string>): Record<string, string> => ({
-	REDIRECT_HOSTS: JSON.stringify(hosts),
+/** Settings of an n8n whose requests to the hosts in this file go elsewhere. */
+export const redirectEnv = (file: string): Record<string, string> => ({
+	REDIRECT_HOSTS: file,
 	NODE_OPTIONS: `--no-warnings --import="${join(process.cwd(), 'demo', 'n8n', 'redirectHosts.mts')}"`,
 });
+
+/** From now on requests to these hosts, and no others, go to the given addresses (`{ 'host.name': 'http://…' }`). */
+export const redirect = async (file: string, hosts: Record<string, string>): Promise<void> =>
+	await writeFile(file, JSON.stringify(hosts));

@@ -1,11 +1,15 @@
 /**
  * Loaded into n8n before everything else: nodes of n8n's own speak to fixed hosts only, so for tests and comparisons the
- * requests to the hosts named in REDIRECT_HOSTS, and no others, go to a stand-in on this machine. Plain HTTP and no TLS.
+ * requests to the hosts named in the file REDIRECT_HOSTS, and no others, go to a stand-in on this machine. Hosts may come
+ * and go while n8n runs. Plain HTTP and no TLS.
  */
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 
-const standIns = JSON.parse(process.env.REDIRECT_HOSTS ?? '{}') as Record<string, string>;
+const standIns = (): Record<string, string> =>
+	JSON.parse(readFileSync(process.env.REDIRECT_HOSTS ?? '', 'utf8')) as Record<string, string>;
+
 const original = https.request;
 
 type Callback = (response: http.IncomingMessage) => void;
@@ -24,7 +28,7 @@ function redirected(
 			}
 		: (first as https.RequestOptions);
 	const callback = (typeof second === 'function' ? second : third) as Callback | undefined;
-	const standIn = standIns[options.hostname ?? options.host ?? ''];
+	const standIn = standIns()[options.hostname ?? options.host ?? ''];
 	if (standIn === undefined) {
 		return Reflect.apply(original, https, [first, second, third]) as http.ClientRequest;
 	}

@@ -1,4 +1,3 @@
-import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { asMembers, createPeople, insertPeople, membersOf, person, type Person } from './crm.mts';
 import { openHubSpot, type HubSpot } from './hubspot.mts';
@@ -21,7 +20,7 @@ let sheet: Spreadsheet;
 beforeAll(async () => {
 	[database, hubspot, sheet] = await Promise.all([startPostgres(), openHubSpot(), openSpreadsheet(['Contacts'])]);
 	const hosts = { 'api.hubapi.com': hubspot.url, 'sheets.googleapis.com': sheet.url };
-	bench = await Workbench.open({ env: redirectEnv(hosts) });
+	bench = await Workbench.open({ hosts });
 	await bench.credential('postgres', database.credential);
 	await bench.credential('hubspotAppToken', hubspot.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
@@ -19,18 +18,13 @@ const FILES: Record<string, Buffer> = {
 };
 
 let bench: Workbench;
-let folder: string;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'ads-of-a-folder-'));
-	for (const [name, content] of Object.entries(FILES)) await writeFile(join(folder, name), content);
-	bench = await Workbench.open({ env: { N8N_RESTRICT_FILE_ACCESS_TO: folder } });
+	bench = await Workbench.open();
+	for (const [name, content] of Object.entries(FILES)) await writeFile(join(bench.files, name), content);
 });
 
-afterAll(async () => {
-	await bench?.close();
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(async () => await bench?.close());
 
 beforeEach(() => {
 	bench.emulator.control.reset();
@@ -43,8 +37,8 @@ const adapted =
 	(workflow: Workflow): Workflow => {
 		const text = JSON.stringify(workflow)
 			.replaceAll('Ads from a folder', table)
-			.replace('/home/node/.n8n-files/ads/*', join(folder, '*'));
-		tell(`    the folder is ${folder}, the table is ${table}`);
+			.replace('/home/node/.n8n-files/ads/*', join(bench.files, '*'));
+		tell(`    the folder is ${bench.files}, the table is ${table}`);
 		return JSON.parse(text) as Workflow;
 	};
 

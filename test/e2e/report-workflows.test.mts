@@ -1,4 +1,3 @@
-import { redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
 import { openMailbox, photographMail, type Mailbox } from './mailbox.mts';
 import { openSlack, type Slack } from './slack.mts';
@@ -23,7 +22,7 @@ beforeAll(async () => {
 		startPostgres(),
 		startScriptedModel(),
 	]);
-	bench = await Workbench.open({ env: redirectEnv({ 'sheets.googleapis.com': sheet.url, 'slack.com': slack.url }) });
+	bench = await Workbench.open({ hosts: { 'sheets.googleapis.com': sheet.url, 'slack.com': slack.url } });
 	await bench.credential('smtp', mailbox.credential);
 	await bench.credential('googleSheetsOAuth2Api', sheet.credential);
 	await bench.credential('slackApi', slack.credential);

@@ -7,10 +7,10 @@ import { ENDED, runOnce, startRun } from '../../demo/n8n/runs.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
-import { freshInstallation, removeInstallation, tell } from './installation.mts';
+import { removeInstallation, tell } from './installation.mts';
 import { startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
-import { LOGIN, settingsAt, sharedN8n } from './sharedN8n.mts';
+import { furnish, LOGIN, sharedN8n, type Surroundings } from './sharedN8n.mts';
 
 export interface Outcome {
 	id: string;
@@ -26,7 +26,9 @@ export interface Outcome {
 type Closing = () => Promise<void>;
 
 export interface WorkbenchOptions {
-	/** Settings of every n8n process, e.g. of `redirectEnv`. */
+	/** Hosts whose place something else takes: requests to them go to these addresses. */
+	hosts?: Record<string, string>;
+	/** Settings of every n8n process. */
 	env?: Record<string, string>;
 	/** With workers: queue mode, with a PostgreSQL and a Redis of their own; runs go to the workers. */
 	workers?: number;
@@ -47,14 +49,14 @@ export class Workbench {
 	readonly workers: N8nServer[] = [];
 
 	private constructor(
-		readonly place: N8nPlace,
+		private readonly surroundings: Surroundings,
 		readonly emulator: Emulator,
 		private server: N8nServer,
 		private rest: N8nRest,
 		private readonly closing: Closing[],
 	) {}
 
-	static async open({ env, workers = 0, own = false }: WorkbenchOptions = {}): Promise<Workbench> {
+	static async open({ hosts = {}, env, workers = 0, own = false }: WorkbenchOptions = {}): Promise<Workbench> {
 		const closing: Closing[] = [];
 		try {
 			const emulator = await startEmulator();
@@ -63,6 +65,7 @@ export class Workbench {
 				own || env || workers > 0
 					? await Workbench.alone(emulator, env, workers, closing)
 					: await Workbench.among(emulator, closing);
+			await bench.surroundings.redirect(hosts);
 			await bench.credential('metaAdsApi', emulatorCredential(emulator.url).data);
 			return bench;
 		} catch (error) {
@@ -72,8 +75,8 @@ export class Workbench {
 	}
 
 	private static async among(emulator: Emulator, closing: Closing[]): Promise<Workbench> {
-		const { place, server, rest } = await sharedN8n();
-		return new Workbench(place, emulator, server, rest, closing);
+		const { server, rest, ...surroundings } = await sharedN8n();
+		return new Workbench(surroundings, emulator, server, rest, closing);
 	}
 
 	private static async alone(
@@ -85,10 +88,11 @@ export class Workbench {
 		tell('installing the packed package into a real n8n');
 		const queueEnv = workers > 0 ? await startQueue(closing) : {};
 		const port = await freePort();
-		const place = await freshInstallation({ ...settingsAt(port), ...queueEnv, ...env });
+		const surroundings = await furnish(port, { ...queueEnv, ...env });
+		const { place } = surroundings;
 		closing.push(async () => await removeInstallation(place));
 		const server = await startN8n(place, port);
-		const bench = new Workbench(place, emulator, server, new N8nRest(server.url), closing);
+		const bench = new Workbench(surroundings, emulator, server, new N8nRest(server.url), closing);
 		closing.push(async () => await bench.server.stop());
 		for (let count = 0; count < workers; count++) {
 			const worker = await startN8nWorker(place, 5);
@@ -98,6 +102,15 @@ export class Workbench {
 		tell(workers > 0 ? `n8n and ${workers} workers run` : 'n8n runs');
 		await bench.rest.enter(LOGIN);
 		return bench;
+	}
+
+	get place(): N8nPlace {
+		return this.surroundings.place;
+	}
+
+	/** The folder that its steps may read files of. */
+	get files(): string {
+		return this.surroundings.files;
 	}
 
 	get login() {
