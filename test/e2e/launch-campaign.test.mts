@@ -1,16 +1,9 @@
-import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
-import {
-	executeWorkflow,
-	importCredentials,
-	importWorkflows,
-	type Execution,
-	type NodeRun,
-} from '../../demo/n8n/n8nCli.mts';
-import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
+import { CREDENTIAL_TYPE } from '../../demo/n8n/emulatorCredential.mts';
+import type { NodeRun } from '../../demo/n8n/n8nCli.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, CREATIVES } from '../../emulator/world/seedIds.mts';
-import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
-import { freshInstallation, removeInstallation, tell } from './installation.mts';
+import type { Emulator } from '../../emulator/http/server.mts';
+import { Workbench, type Outcome } from './workbench.mts';
 
 jest.setTimeout(180_000);
 
@@ -18,26 +11,20 @@ const FILE = 'launch-campaign.json';
 /** The interest that is chosen in the file. */
 const COFFEE = '6003000000001';
 
-let place: N8nPlace;
+let bench: Workbench;
 let emulator: Emulator;
 let shipped: Workflow;
-let execution: Execution;
+let execution: Outcome;
 
-const steps = (): Record<string, NodeRun[]> => execution.run?.data.resultData.runData ?? {};
-const rows = (step: string) => steps()[step]?.[0]?.data?.main[0]?.map(({ json }) => json) ?? [];
+const steps = (): Record<string, NodeRun[]> => execution.steps;
+const rows = (step: string) => execution.rows(step);
 const idFrom = (step: string) => String(rows(step)[0]?.id);
 
-/** Imports the workflow as it is, but for the credential, and runs it. */
-async function run(workflow: Workflow): Promise<void> {
-	await importWorkflows(place, [workflow]);
-	execution = await executeWorkflow(place, workflow.id);
-	tell(`it ran: ${execution.run?.status ?? 'no result'}`);
+/** Imports the workflow as it is, but for the credential and what is replaced in its text, and runs it. */
+async function run(replace: (text: string) => string = (text) => text): Promise<void> {
+	const replaced = (workflow: Workflow) => JSON.parse(replace(JSON.stringify(workflow))) as Workflow;
+	execution = await bench.run(await bench.bring(FILE, replaced), 'Start');
 }
-
-const adapted = () => {
-	const { id, name } = emulatorCredential(emulator.url);
-	return withCredential(shipped, CREDENTIAL_TYPE, { id, name });
-};
 
 const before = new Set<string>();
 /** What the emulator's account has now and did not have at the start. */
@@ -47,36 +34,28 @@ const made = () =>
 	);
 
 beforeAll(async () => {
-	tell('installing the packed package into a real n8n');
-	place = await freshInstallation();
-	emulator = await startEmulator();
-	for (const { id } of made()) before.add(id);
 	shipped = await readWorkflow(FILE);
-	await importCredentials(place, [emulatorCredential(emulator.url)]);
-	const { workflow, differences } = adapted();
-	tell(`workflows/${FILE}, changed only in:`);
-	for (const difference of differences) tell(`    ${difference}`);
-	await run(workflow);
+	bench = await Workbench.open();
+	({ emulator } = bench);
+	for (const { id } of made()) before.add(id);
+	await run();
 });
 
-afterAll(async () => {
-	await emulator?.close();
-	await removeInstallation(place);
-});
+afterAll(async () => await bench?.close());
 
 const calls = () => emulator.log.filter(({ path }) => path !== '');
 const writes = () => calls().filter(({ method }) => method !== 'GET');
 
 describe('workflows/launch-campaign.json in a real n8n', () => {
 	test('differs from the shipped file in credentials only', () => {
-		const { workflow } = adapted();
+		const { workflow } = withCredential(shipped, CREDENTIAL_TYPE, bench.credentialOf(CREDENTIAL_TYPE));
 		const without = (nodes: Workflow['nodes']) => nodes.map((node) => ({ ...node, credentials: undefined }));
 		expect(without(workflow.nodes)).toEqual(without(shipped.nodes));
 		expect({ ...workflow, nodes: [] }).toEqual({ ...shipped, nodes: [] });
 	});
 
 	test('ends well, every step of it', () => {
-		expect(execution.ok).toBe(true);
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
 		const runnable = shipped.nodes.filter(({ type }) => !type.endsWith('.stickyNote')).map(({ name }) => name);
 		expect(Object.keys(steps()).sort()).toEqual(runnable.sort());
 		expect(Object.values(steps()).map(([first]) => first?.executionStatus)).toEqual(runnable.map(() => 'success'));
@@ -142,8 +121,8 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	test('run again, makes nothing twice', async () => {
 		const ids = made().map(({ id }) => id);
 		emulator.log.length = 0;
-		await run(adapted().workflow);
-		expect(execution.ok).toBe(true);
+		await run();
+		expect([execution.status, execution.error]).toEqual(['success', undefined]);
 		const creates = ['Create a paused campaign', 'Create a paused ad set', 'Create a paused ad'];
 		expect(creates.map((step) => rows(step).map(({ outcome }) => outcome))).toEqual(creates.map(() => ['existing']));
 		expect(creates.map(idFrom)).toEqual(ids);
@@ -155,8 +134,7 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	test('tells why Meta rejected an ad', async () => {
 		const feedback = { global: { 'Unacceptable business practices': 'Ads must not promise what is not there.' } };
 		emulator.control.setReview({ state: 'DISAPPROVED', seconds: 0, feedback });
-		const other = JSON.stringify(adapted().workflow).replace('"Autumn roast"', '"Another launch"');
-		await run(JSON.parse(other) as Workflow);
+		await run((text) => text.replace('"Autumn roast"', '"Another launch"'));
 		const [review] = rows('Check its review');
 		expect(review).toMatchObject({ reviewState: 'rejected' });
 		expect(review?.reviewFeedback).toContain('Ads must not promise what is not there.');
@@ -164,13 +142,10 @@ describe('workflows/launch-campaign.json in a real n8n', () => {
 	});
 
 	test('makes no ad set for an interest that Meta does not know', async () => {
-		const text = JSON.stringify(adapted().workflow)
-			.replaceAll(COFFEE, '6009999999999')
-			.replace('"Autumn roast"', '"A third"');
 		emulator.log.length = 0;
-		await run(JSON.parse(text) as Workflow);
-		expect(execution.ok).toBe(false);
+		await run((text) => text.replaceAll(COFFEE, '6009999999999').replace('"Autumn roast"', '"A third"'));
+		expect(execution.status).toBe('error');
 		expect(writes().map(({ path }) => path)).toEqual([`${ACCOUNTS.usd}/campaigns`]);
-		expect(execution.output).toContain('6009999999999');
+		expect(JSON.stringify([execution.error, steps()['Create a paused ad set']])).toContain('6009999999999');
 	});
 });
