@@ -18,7 +18,13 @@ export interface NodeRun {
 
 export interface Run {
 	status: string;
-	data: { resultData: { runData?: Record<string, NodeRun[]>; lastNodeExecuted?: string; error?: { message: string } } };
+	data: {
+		resultData: {
+			runData?: Record<string, NodeRun[]>;
+			lastNodeExecuted?: string;
+			error?: { message: string; description?: string };
+		};
+	};
 }
 
 export interface Execution {

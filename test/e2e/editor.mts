@@ -334,15 +334,19 @@ export class Editor {
 			.click();
 	}
 
-	/** Runs the open node (and what it needs before it) and waits until this run's output is there: rows or an error. */
-	async execute(): Promise<void> {
+	/**
+	 * Runs the open node (and what it needs before it) and waits until this run's output is there: rows or an error.
+	 *
+	 * @returns the execution's id
+	 */
+	async execute(): Promise<string> {
 		const button = this.form.locator(byId('node-execute-button'));
 		// "Execute step", and "Fetch Test Event" for a trigger.
 		const label = (await button.innerText()).trim();
 		// An earlier run's output stays on show meanwhile, so first the start is awaited, then the button's return.
 		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		await button.click();
-		await accepted;
+		const { data } = (await (await accepted).json()) as { data: { executionId: string } };
 		await button.filter({ hasText: label }).waitFor();
 		// With several outputs, the rows can be in one that is not on show.
 		await this.output
@@ -350,6 +354,7 @@ export class Editor {
 			.or(this.output.locator(byId('branches')).getByText(/\(\d+ items?\)/))
 			.first()
 			.waitFor();
+		return data.executionId;
 	}
 
 	/** Turns to one of several outputs. */

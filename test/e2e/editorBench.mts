@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Browser } from 'playwright-core';
-
 import { CREDENTIAL_TYPE, emulatorCredential } from '../../demo/n8n/emulatorCredential.mts';
 import type { N8nRest } from '../../demo/n8n/n8nRest.mts';
 import { readWorkflow, withCredential } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
-import { launchBrowser, launchBrowserIn } from './browser.mts';
+import { launchBrowserIn } from './browser.mts';
 import { Editor } from './editor.mts';
 import { sharedN8n } from './sharedN8n.mts';
 
 export const CREDENTIAL = 'Local emulator';
+/** Of the browser, whatever the machine speaks. */
+export const LANGUAGE = 'en-US';
 
 type Closing = () => Promise<void>;
 
@@ -48,7 +48,7 @@ export class EditorBench {
 			const emulator = await startEmulator();
 			closing.push(async () => await emulator.close());
 			const { id } = await rest.createCredential(CREDENTIAL, CREDENTIAL_TYPE, emulatorCredential(emulator.url).data);
-			const browser: Browser = await launchBrowser();
+			const browser = await launchBrowserIn(LANGUAGE);
 			closing.push(async () => await browser.close());
 			return new EditorBench(
 				rest,
