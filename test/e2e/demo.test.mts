@@ -17,8 +17,13 @@ import { tell } from './installation.mts';
 jest.setTimeout(400_000);
 
 let checkout: Checkout;
+/** The same for all that start n8n: the examples are brought in anew where the emulator's address is another. */
+let demo: Awaited<ReturnType<typeof freePorts>>;
 
-beforeAll(async () => (checkout = await copiedCheckout()));
+beforeAll(async () => {
+	checkout = await copiedCheckout();
+	demo = await freePorts();
+});
 afterAll(async () => await checkout?.remove());
 
 /** The README's command in a process of its own, as a person would run it. */
@@ -105,7 +110,7 @@ const oneSentence = (output: string) => {
 
 describe('npm run demo', () => {
 	test('runs the first workflow in a real n8n, shows the result as a table, and where the editor is', async () => {
-		const { port, ports } = await freePorts();
+		const { port, ports } = demo;
 		tell('npm run demo -- --once');
 		const { code, output } = await runDemo(['--once', ...ports]);
 		expect(output).toContain('Building the package');
@@ -118,7 +123,7 @@ describe('npm run demo', () => {
 	});
 
 	test('has something to show in workflows that need an account of one’s own, and a tag on each', async () => {
-		const { port, ports } = await freePorts();
+		const { port, ports } = demo;
 		// n8n's tables outlast a demo, and emulated Meta does not: files that were launched stay so.
 		const { child, signal } = await startDemo(['--fresh', ...ports]);
 		try {
@@ -149,7 +154,7 @@ describe('npm run demo', () => {
 	});
 
 	test('ends with its terminal; one that was killed is found by the next, which names what it left', async () => {
-		const { port, mailPort, ports } = await freePorts();
+		const { port, mailPort, ports } = demo;
 		const closed = await startDemo(ports);
 		expect(closed.child.output()).toContain(`http://127.0.0.1:${mailPort}`);
 		closed.signal('SIGHUP');
