@@ -21,15 +21,16 @@ const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
 	objects.map((object) => ({ ...object, days: object.days.slice(0, object.days.length - daysBefore) }));
 
 /**
- * Judges objects by their own past. All of it is worked out from the days, so that a run that was missed or repeated
- * changes nothing.
+ * Judges objects by their own past. All of it is worked out from the days: a run that is repeated tells the same, and what was
+ * told is what stood on the day of the last look.
  *
  * @param objects of one account, their days in one order up to the last complete one
+ * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
  */
-export function watched(objects: readonly Watched[]): Watch {
+export function watched(objects: readonly Watched[], lastLook = 1): Watch {
 	const now = alertsOf(objects);
 	const before = new Set<string>();
-	for (let days = 1; days <= MEMORY_DAYS && now.length > 0; days++)
+	for (let days = lastLook; days < lastLook + MEMORY_DAYS && now.length > 0; days++)
 		for (const alert of alertsOf(asOf(objects, days))) before.add(nameOf(alert));
 	return {
 		alerts: now.filter((alert) => !before.has(nameOf(alert))),

@@ -8,6 +8,7 @@ import type { Alert } from './alert';
 import { watched } from './alerts';
 import { messageOf, type AccountAlerts } from './message';
 import { inputAccounts, type InputAccount } from './inputAccounts';
+import { LastLooks, type Look } from './lastLooks';
 import { startOfWeek, addDays, type Period } from '../report/facts/dateRanges';
 import { lastDays, ownColumns, ownRows } from '../report/ownReport';
 import type { Watched } from './past';
@@ -26,6 +27,8 @@ interface Judged {
 	readonly told: AccountAlerts;
 	readonly alerts: readonly IDataObject[];
 	readonly quiet: readonly IDataObject[];
+	/** Of an account that could be judged. */
+	readonly look?: Look;
 }
 
 /** Calendar weeks that are over, Monday first: the last one, and those before that tell what is usual. */
@@ -51,7 +54,12 @@ async function readAccount(
 	return { ...account, told };
 }
 
-async function judge(session: Session, account: InputAccount, settings: WatchSettings): Promise<Judged> {
+async function judge(
+	session: Session,
+	account: InputAccount,
+	settings: WatchSettings,
+	looks: LastLooks,
+): Promise<Judged> {
 	const { name, currency, unread, unjudged } = account;
 	const row: RowOf = { account, words: new Words(settings.locale, currency), level: account.told.level };
 	const nothing = { account: name, currency, alerts: [] };
@@ -59,16 +67,22 @@ async function judge(session: Session, account: InputAccount, settings: WatchSet
 	const objects = objectsOf(account.told);
 	if (unjudged !== undefined || objects.length === 0)
 		return { told: nothing, alerts: [], quiet: [emptyRow(name, row, unjudged)] };
-	return await judgeObjects(session, objects, row, { name, ...settings });
+	const look = { account: account.id, level: account.told.level, until: account.told.until };
+	const lastLook = looks.daysBefore(look);
+	return { ...(await judgeObjects(session, objects, row, { name, lastLook, ...settings })), look };
 }
+
+const lastLooks = ({ n8n }: Session): LastLooks => new LastLooks(n8n.getWorkflowStaticData('node'));
+
+const looksOf = (judged: readonly Judged[]): Look[] => judged.flatMap(({ look }) => look ?? []);
 
 async function judgeObjects(
 	session: Session,
 	objects: readonly Watched[],
 	row: RowOf,
-	{ name, goodNews, remind }: WatchSettings & { readonly name: string },
+	{ name, lastLook, goodNews, remind }: WatchSettings & { readonly name: string; readonly lastLook: number },
 ): Promise<Judged> {
-	const { alerts, lasting } = watched(objects);
+	const { alerts, lasting } = watched(objects, lastLook);
 	const paused = await pausedAmong(session, row.account.id, [...alerts, ...lasting]);
 	const wanted = (alert: Alert): boolean => (goodNews || !isGood(alert)) && !paused.has(alert);
 	const [told, untold] = partition([...alerts, ...(remind ? lasting : [])], wanted);
@@ -102,7 +116,9 @@ async function watchItems(
 ): Promise<Array<Verdict | undefined>> {
 	const items = session.n8n.getInputData().map(({ json }) => json);
 	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
-	const judged = await Promise.all(accounts.map(async (account) => await judge(session, account, settings)));
+	const looks = lastLooks(session);
+	const judged = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, looks)));
+	looks.note(looksOf(judged));
 	const rows = [...messageRow(judged, settings), ...judged.flatMap(quietRows)];
 	return jobs.map((_, position): Verdict => ({ rows: position === 0 ? rows : [] }));
 }
@@ -114,13 +130,16 @@ async function watchAccounts(
 	settings: WatchSettings,
 ): Promise<Array<Verdict | undefined>> {
 	const judged = new Map<number, Judged>();
+	const looks = lastLooks(session);
 	const work = eachItem(async (_session: Session, params: WatchParams, index: number) => {
-		const one = await judge(session, await readAccount(session, params, settings), settings);
+		const one = await judge(session, await readAccount(session, params, settings), settings, looks);
 		judged.set(index, one);
 		return quietRows(one);
 	});
 	const verdicts = await work(session, jobs, settings);
 	const inOrder = jobs.flatMap(({ index }) => judged.get(index) ?? []);
+	// A run that stops hands nothing on: the next one tells what this one would have.
+	if (!session.stops || inOrder.length === jobs.length) looks.note(looksOf(inOrder));
 	const message = messageRow(inOrder, settings);
 	const first = jobs.findIndex(({ index }) => (judged.get(index)?.alerts.length ?? 0) > 0);
 	return verdicts.map((verdict, position) =>

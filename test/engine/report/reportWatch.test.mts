@@ -5,7 +5,10 @@ import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { inventedDays } from '../../../bench/watch/world.mts';
 import { dayAgo as day, passToNight } from '../support/days.mts';
 import { byId } from '../support/harness.mts';
+import { passTime } from '../support/fakeTime.mts';
 import { useInsights } from '../support/insights.mts';
+
+const DAY = 86_400_000;
 
 const bench = useInsights();
 const watch = async (form: IDataObject = {}, items?: IDataObject[]) =>
@@ -222,6 +225,27 @@ describe('report: watch', () => {
 		expect(jsonOf(first.outputs[1])).toContainEqual(
 			expect.objectContaining({ id: CAMPAIGNS.usdCbo, reason: expect.stringContaining('switched off') }),
 		);
+	});
+
+	it('tells what has begun since its last run, also where runs were missed, and once', async () => {
+		const stored = { staticData: '{}' };
+		const ofRun = async (mode: 'trigger' | 'manual' = 'trigger') => {
+			const { outputs, error } = await bench.run('watch', {}, { stored, mode });
+			expect(error).toBeUndefined();
+			return jsonOf(outputs[0]).map(({ subject }) => subject);
+		};
+		const news = ['No Delivery: Always On Traffic'];
+		expect(await ofRun()).toEqual([]);
+		passTime(3 * DAY);
+		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE', 3);
+		expect(await ofRun('manual')).toEqual(news);
+		expect(await ofRun()).toEqual(news);
+		expect(await ofRun()).toEqual(news);
+		passTime(DAY);
+		expect(await ofRun()).toEqual([]);
+		// Without what n8n has stored every day counts as one that a run has seen.
+		stored.staticData = '{"node:Node":{"watched":[1]}}';
+		expect(await ofRun()).toEqual([]);
 	});
 
 	it('judges no yesterday that is not complete', async () => {

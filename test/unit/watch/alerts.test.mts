@@ -125,6 +125,20 @@ describe('watch', () => {
 			expect(told(alertsOf(on(50)))).not.toContain('fatigue fewer 1');
 		});
 
+		it('are told by a later run of the week where that of Monday was missed, and once', () => {
+			const tired = often(3.4, 0.6);
+			const week = world(49, { tired: { day: 35, frequency: 1, clicks: 0.6 } }).map((object, index) => ({
+				...object,
+				weeks: tired[index]!.weeks,
+			}));
+			const on = (days: number): Watched[] => week.map((object) => ({ ...object, days: object.days.slice(0, days) }));
+			const { alerts, lasting } = watched(on(44));
+			expect([told(alerts), told(lasting)]).toEqual([[], ['fatigue fewer 1']]);
+			// The last run saw Saturday; the next one after Wednesday's is one of every day.
+			expect(told(watched(on(44), 3).alerts)).toEqual(['fatigue fewer 1']);
+			expect(told(watched(on(45), 1).alerts)).toEqual([]);
+		});
+
 		it('are judged by whole weeks alone: a week under way tells nothing yet', () => {
 			const saturday = often(3.4, 0.6).map((object) => ({ ...object, days: object.days.slice(0, -1) }));
 			expect(told(alertsOf(saturday))).toEqual(['ctr fewer 1']);

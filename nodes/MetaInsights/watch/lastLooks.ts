@@ -1,0 +1,67 @@
+import { isPlainObject } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { lengthOf } from '../report/facts/dateRanges';
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+/** The last day that was judged, and that of the run before: a run that is made again finds what it found. */
+const look = z.tuple([day, day.nullable()]);
+
+/** Where in the step's static data. */
+const PLACE = 'watched';
+
+/** Far more accounts than one step watches. */
+const MOST_ACCOUNTS = 5_000;
+
+/** An account with the last day that is judged of it. */
+export interface Look {
+	/** Null where rows do not tell the account: then nothing is remembered. */
+	readonly account: string | null;
+	readonly level: string;
+	readonly until: string;
+}
+
+/**
+ * Until which day a step has judged each account, in n8n's static data of it: what began on days that no run has seen is told by the
+ * next one. n8n stores it when a run has ended that is not a manual one. What cannot be read there counts as nothing.
+ */
+export class LastLooks {
+	/** @param data what n8n gives as static data: of a workflow that was edited it can be anything */
+	constructor(private readonly data: unknown) {}
+
+	/** How many days before this look the last one was; 1 where nobody knows, as if a run had been made every day. */
+	daysBefore(now: Look): number {
+		const [until, before] = this.stored(now) ?? [];
+		const last = until === now.until ? before : until;
+		return typeof last === 'string' && last < now.until ? lengthOf({ since: last, until: now.until }) - 1 : 1;
+	}
+
+	/** Looks whose alerts have been handed on. */
+	note(looks: readonly Look[]): void {
+		if (!isObject(this.data)) return;
+		const all = new Map(Object.entries(this.all()));
+		for (const now of looks) {
+			const last = this.stored(now);
+			if (now.account === null || (last !== null && last[0] >= now.until)) continue;
+			all.delete(keyOf(now));
+			all.set(keyOf(now), [now.until, last?.[0] ?? null]);
+		}
+		// Set as a whole: only so n8n is sure to see the change.
+		this.data[PLACE] = Object.fromEntries([...all].slice(-MOST_ACCOUNTS));
+	}
+
+	private stored(now: Look): z.infer<typeof look> | null {
+		const read = look.safeParse(this.all()[keyOf(now)]);
+		return read.success ? read.data : null;
+	}
+
+	private all(): Readonly<IDataObject> {
+		const found = isObject(this.data) ? this.data[PLACE] : undefined;
+		return isObject(found) ? found : {};
+	}
+}
+
+const keyOf = ({ account, level }: Look): string => `${account} ${level}`;
+
+const isObject = (data: unknown): data is IDataObject => isPlainObject(data);
