@@ -70,7 +70,9 @@ const isOpen = (task: Task): boolean => task.unsure === undefined && runs(task);
 export async function readHolds(session: Session, kind: AdObjectKind, tasks: readonly Task[]): Promise<Holds> {
 	const holds = new Map<Task, string | Error | null>();
 	for (const [account, group] of Object.entries(groupBy(tasks.filter(isOpen), ({ account: { id } }) => id))) {
-		const paused = await pausedOnes(session, kind, account, group);
+		const seen = await readStates(session, kind, account, group);
+		const paused = seen.flatMap((one) => ('failure' in one || settled.has(one.status) ? [] : [one]));
+		for (const one of seen) if ('failure' in one) holds.set(one.task, one.failure);
 		if (paused.length === 0) continue;
 		const ids = [...new Set(paused.map(({ task: { id } }) => id))];
 		const pauses = await readPauses(session, account, ids).catch((thrown: unknown) => failed(thrown).failure);
@@ -83,17 +85,22 @@ export async function readHolds(session: Session, kind: AdObjectKind, tasks: rea
 	return holds;
 }
 
-async function pausedOnes(
+/** What an object is at the first look, or why that is not known. */
+type Seen =
+	| { readonly task: Task; readonly failure: Error }
+	| { readonly task: Task; readonly status: unknown; readonly updatedAt: number | null };
+
+async function readStates(
 	{ graph }: Session,
 	kind: AdObjectKind,
 	account: string,
 	tasks: readonly Task[],
-): Promise<Array<{ readonly task: Task; readonly updatedAt: number | null }>> {
+): Promise<Seen[]> {
 	const states = await graph.sendMany(tasks.map(({ id }) => readObject(kind, id, account)));
-	return paired(tasks, states).flatMap(([task, { answer }]) => {
-		if (answer === undefined) return [];
+	return paired(tasks, states).map(([task, { answer, failure }]): Seen => {
+		if (failure !== undefined) return { task, failure };
 		const { status, updated_time: updated } = answer.body as GraphObject;
-		return settled.has(status) ? [] : [{ task, updatedAt: momentOf(updated) }];
+		return { task, status, updatedAt: momentOf(updated) };
 	});
 }
 

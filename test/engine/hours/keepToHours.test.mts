@@ -141,6 +141,19 @@ describe('keep to hours: what somebody else has paused', () => {
 		expect(rows[0].reason).toMatch(/it changed on 2026-11-30 09:00, and Meta’s log does not show that yet/);
 	});
 
+	it('fails where its first look does, and says nothing of somebody who paused it meanwhile', async () => {
+		later(12);
+		await keep();
+		later(2.5 * 24);
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: eurNoBudget, times: 1 },
+			fault: { kind: 'graph', code: 200 },
+		});
+		const { rows } = await keep({}, { onError: 'continueRegularOutput' });
+		expect(rows).toEqual([expect.objectContaining({ details: expect.objectContaining({ kind: 'permission' }) })]);
+		expect(status()).toBe('PAUSED');
+	});
+
 	it('holds what the token’s app is not told of; a log that cannot be read fails where it is needed', async () => {
 		later(12);
 		await keep();
