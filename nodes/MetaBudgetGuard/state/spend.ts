@@ -25,7 +25,11 @@ interface Asked {
 	readonly params?: GraphParams;
 }
 
-/** Rows of a day each, since the plan began and in the weeks before today. */
+/**
+ * Rows of a day each, since the plan began and in the weeks before today.
+ *
+ * @throws GraphFailure for a row that is none of a day that was asked for
+ */
 async function readDays(
 	session: Session,
 	{ id: account, timeZone }: AccountFacts,
@@ -44,16 +48,23 @@ async function readDays(
 		effect: 'read',
 		account,
 	} as const;
-	return await readRows(session.graph, request, Infinity, LARGE_PAGE);
+	const rows = await readRows(session.graph, request, Infinity, LARGE_PAGE);
+	if (!rows.every(({ date_start: date }) => isDay(date) && date >= range.since && date <= range.until))
+		throw unreadable();
+	return rows;
 }
 
-/** @throws GraphFailure for a row that is none of a day, or of one that is there already */
+/** As days are compared: whatever else names one, what was spent on it would count for none. */
+const isDay = (date: unknown): date is string =>
+	typeof date === 'string' && DateTime.fromISO(date).toISODate() === date;
+
+/** @throws GraphFailure for a row that does not tell its spend, or of a day that is there already */
 function add(spent: Map<string, number>, { date_start: date, spend }: GraphObject): void {
 	const reading = typeof spend === 'string' ? readDecimal(spend) : undefined;
 	const amount = reading !== undefined && 'value' in reading ? Number(reading.value) : -1;
 	// A day that comes twice tells two things of it, and nothing is ever spent less than nothing.
-	if (typeof date !== 'string' || !DateTime.fromISO(date).isValid || amount < 0 || spent.has(date)) throw unreadable();
-	spent.set(date, amount);
+	if (amount < 0 || spent.has(String(date))) throw unreadable();
+	spent.set(String(date), amount);
 }
 
 /**

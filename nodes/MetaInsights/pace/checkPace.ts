@@ -51,18 +51,17 @@ const unreadable = new GraphFailure({
 /**
  * Days of spend, a day without a row among them: nothing was spent on it.
  *
- * @throws GraphFailure where a row does not tell its spend, or a day comes twice
+ * @throws GraphFailure where a row does not tell its spend or its day, or a day comes twice
  */
 function spentDays(rows: readonly IDataObject[], since: string, count: number): SpentDay[] {
+	const days = Array.from({ length: count }, (_, index) => addDays(since, index));
 	const spent = new Map<string, number>();
 	for (const { date_start: date, spend } of rows) {
-		if (typeof spend !== 'number' || spent.has(String(date))) throw unreadable;
-		spent.set(String(date), spend);
+		if (typeof spend !== 'number' || typeof date !== 'string' || !days.includes(date) || spent.has(date))
+			throw unreadable;
+		spent.set(date, spend);
 	}
-	return Array.from({ length: count }, (_, index) => {
-		const date = addDays(since, index);
-		return { date, spend: spent.get(date) ?? 0 };
-	});
+	return days.map((date) => ({ date, spend: spent.get(date) ?? 0 }));
 }
 
 function reasonOf(pace: Pace, plan: number, words: Words): string {

@@ -72,6 +72,12 @@ describe('to a plan', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	const answer = (data: IDataObject[]): void =>
+		bench.emulator.control.addFault({
+			match: { method: 'GET', path: `${eurNoBudget}/insights` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+
 	test.each([
 		['is less than nothing', [['-5', 1]]],
 		[
@@ -82,15 +88,21 @@ describe('to a plan', () => {
 			],
 		],
 		['is none', [[null, 1]]],
+		['is of a day that was not asked for', [['5', 400]]],
 	] as const)('changes nothing where the spend of a day %s', async (_, days) => {
-		const data = days.map(([spend, ago]) => ({ spend, date_start: dayAgo(ago), date_stop: dayAgo(ago) }));
-		bench.emulator.control.addFault({
-			match: { method: 'GET', path: `${eurNoBudget}/insights` },
-			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
-		});
+		answer(days.map(([spend, ago]) => ({ spend, date_start: dayAgo(ago), date_stop: dayAgo(ago) })));
 		expect((await plan({ plan: '100000' })).error?.message).toMatch(/has a row that cannot be read/);
 		expect(writes()).toEqual([]);
 	});
+
+	test.each([null, '', 20261120, '2026-11', dayAgo(1).replace(/-/g, ''), `${dayAgo(1)}T00:00:00`])(
+		'changes nothing where a row is of the day %j',
+		async (date_start) => {
+			answer([{ spend: '5', date_start }]);
+			expect((await plan({ plan: '100000' })).error?.message).toMatch(/has a row that cannot be read/);
+			expect(writes()).toEqual([]);
+		},
+	);
 
 	test.each([
 		[{ plan: '' }, /Plan is empty/],

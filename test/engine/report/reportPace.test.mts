@@ -29,6 +29,18 @@ describe('report: check pace', () => {
 		expect(foreign.error?.message).toContain('Campaign');
 	});
 
+	it.each([null, 7, '', '1999-01-01', 'yesterday'])(
+		'takes a row of the day %j for no day without spend',
+		async (date) => {
+			const row = { spend: '5.00', date_start: date, date_stop: date };
+			bench.emulator.control.addFault({
+				match: { method: 'GET', path: `${ACCOUNTS.usd}/insights` },
+				fault: { kind: 'http', status: 200, body: JSON.stringify({ data: [row] }), contentType: 'application/json' },
+			});
+			expect((await check()).error?.message).toMatch(/has a row that cannot be read/);
+		},
+	);
+
 	it('refuses a plan of nothing', async () => {
 		expect((await check({ plan: '0' })).error?.message).toContain('Plan for the Month');
 	});
