@@ -5,10 +5,12 @@ import { newCampaign, useBench } from '../support/campaigns.mts';
 import { useHastenedDeadlines } from '../support/deadlines.mts';
 import '../support/fakeTime.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
+import { operations as metaInsights } from '../../../nodes/MetaInsights/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
 import { exists, expected, faults, isCreate, isRead, itemsIn, operations, scopes, spans } from './faultMatrix.mts';
 import { BEARER, runFault, runSingle } from './faultRun.mts';
-import { elsewhere, expectedOne, singleNames, singles, strikesOne } from './faultSingles.mts';
+import { elsewhere, expectedOne, namesOf, singles, strikesOne } from './faultSingles.mts';
+import { insightsSingles } from './insightsSingles.mts';
 import { subjects } from './faultSubjects.mts';
 import { sampled } from './sampled.mts';
 import { found, shown } from '../support/secrets.mts';
@@ -68,7 +70,7 @@ describe('the fault matrix', () => {
 	);
 });
 
-const singleTable = singles.flatMap((single) =>
+const singleTable = [...singles, ...insightsSingles].flatMap((single) =>
 	spans.flatMap((span) =>
 		faults.filter(strikesOne).map((line) => ({ single, span, line, of: single.name, name: line.name })),
 	),
@@ -79,7 +81,7 @@ describe('the fault matrix, one item', () => {
 		const run = await runSingle(bench, single, line, span);
 		expect(run.log.some(({ fault }) => fault !== undefined)).toBe(true);
 		expect(run.verdict).toBe(expectedOne(single, line, span));
-		if (run.verdict === 'done') expect(run.result.rows).not.toEqual([]);
+		if (run.verdict === 'done') expect(run.result.outputs.flat()).not.toEqual([]);
 		// A write that is done was carried out, one that failed was not, and none was carried out twice.
 		if (single.times !== undefined) {
 			const most = !single.dry && (run.verdict === 'done' || run.verdict === 'outcomeUnknown') ? 1 : 0;
@@ -92,14 +94,14 @@ describe('the fault matrix, one item', () => {
 });
 
 describe('what the fault matrix covers', () => {
-	const inNode = [...metaAds, ...metaBudgetGuard].flatMap(({ value, operations: list }) =>
+	const inNode = [...metaAds, ...metaBudgetGuard, ...metaInsights].flatMap(({ value, operations: list }) =>
 		list.map((operation) => `${value}.${operation.value}`),
 	);
 	const inMatrix = [
 		...Object.keys(subjects).flatMap((resource) =>
 			operations.filter((name) => !name.includes(',')).map((name) => `${resource}.${name}`),
 		),
-		...singleNames,
+		...namesOf([...singles, ...insightsSingles]),
 	];
 
 	it('is every operation of the nodes, but for those that have a file of their own', () => {

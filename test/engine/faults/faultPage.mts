@@ -10,6 +10,7 @@ import {
 	type Scope,
 	type Span,
 } from './faultMatrix.mts';
+import { insightsSingles } from './insightsSingles.mts';
 import { expectedOne, singles, strikesOne, type Single } from './faultSingles.mts';
 
 /** Writes docs/development/fault-matrix.md from the table that the engine test runs: a line an operation, a column a group of faults. */
@@ -113,7 +114,7 @@ const ofOperation =
 	];
 
 const ofSingle = (single: Single): Row => [
-	single.name.replace('step.', '').replace('.', ': '),
+	single.name.replace(/^(step|report)\./, '').replace('.', ': '),
 	({ group, span }) =>
 		together(
 			faults.filter((line) => group.has(line) && strikesOne(line)),
@@ -191,10 +192,18 @@ ${table(spans, singles.filter((single) => !isGuard(single)).map(ofSingle))}
 
 ### Meta Budget Guard
 
-It does not fail at a limit of calls: it holds the step and tells when to try again. *Object* and *change log* are what it
-reads first.
+It does not fail at a limit of calls: it holds the step and tells when to try again. *Object*, *change log* and what else
+stands behind a comma are what it reads first: where that stays lost, nothing is changed.
 
 ${table(spans, singles.filter(isGuard).map(ofSingle))}
+
+### Meta Insights
+
+All of it is reading, and having Meta prepare a report twice is once. A report that Meta does not answer at once for an unknown
+reason may be too large: then Meta prepares it. Check does not fail while a failure can pass: \`problem\` tells it, and the report
+stays under way.
+
+${table(spans, insightsSingles.map(ofSingle))}
 
 ### Meta Audiences
 

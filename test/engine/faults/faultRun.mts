@@ -125,28 +125,29 @@ export interface SingleRun {
 	readonly log: LoggedRequest[];
 }
 
-export async function runSingle(
-	bench: Bench,
-	{ name, form, node, struck, prepare, times = () => 0 }: Single,
-	line: FaultLine,
-	span: Span,
-): Promise<SingleRun> {
+export async function runSingle(bench: Bench, single: Single, line: FaultLine, span: Span): Promise<SingleRun> {
+	const { name, node, struck, prepare, given, times = () => 0 } = single;
 	startAnew(bench);
 	const { control, world, log } = bench.emulator;
 	prepare?.(world);
+	const from = given === undefined ? {} : await given(bench);
 	const before = times(world);
 	control.addFault({ match: { ...struck, ...(span === 'once' ? { times: 1 } : {}) }, fault: line.fault });
 	const [resource, operation] = name.split(',')[0].split('.');
 	const result = await bench.run(
 		operation,
-		{ resource, ...form },
+		{ resource, ...single.form, ...from },
 		{ bearer: BEARER, onError: 'continueRegularOutput', ...(node && { node }) },
 	);
 	const [verdict] = verdictsOf(result, 1);
 	const [row] = result.outputs.flat();
-	const told = verdict === 'done' && (row?.json.ok === false || row?.json.verdict === 'held');
+	const told = verdict === 'done' && row !== undefined && tells(row.json);
 	return { result, verdict: told ? 'told' : verdict, carriedOut: times(world) - before, log: [...log] };
 }
+
+/** A row that tells of a failure: a check that is not all well, a step that is held, a report under way of which not all is known. */
+const tells = ({ ok, verdict, action, problem }: IDataObject): boolean =>
+	ok === false || verdict === 'held' || action === 'hold' || typeof problem === 'string';
 
 /** @throws when an item has no verdict, or two that do not agree */
 function verdictsOf({ outputs, error }: NodeResult, count: number): string[] {
