@@ -13,7 +13,7 @@ import { policyOf, requestOf } from './form/policy';
 import { dryRunField, percentField, validForOption, wishOf } from './form/stepFields';
 import { planFields, planOf, refuseOtherChanges, toPlan, wholeAccount } from './form/plan';
 import { byRule, ruleFields, ruleOf } from './form/rule';
-import { targetFields, targetGuards, towardOf, towardTarget } from './form/target';
+import { reportNotice, targetFields, targetGuards, towardOf, towardTarget } from './form/target';
 import { undoField, undoOf } from './form/undo';
 import { budgets, scheduledBudgets } from './state/budgets';
 import { metaNow } from './state/read';
@@ -55,7 +55,14 @@ const form = formOf(
 		],
 		default: 'percent',
 	}),
-	shownWhen({ change: ['percent', 'schedule'] }, percentField('Above zero raises, below zero cuts')),
+	shownWhen({ change: ['percent'] }, percentField('Above zero raises, below zero cuts')),
+	shownWhen(
+		{ change: ['schedule'] },
+		percentField(
+			'How much more may be spent for a day',
+			'More than 15 needs Guards → Largest Step, more than 30 also Largest Rise in 24 Hours',
+		),
+	),
 	...hoursFields,
 	shownWhen(
 		{ change: ['amount'] },
@@ -82,6 +89,7 @@ const form = formOf(
 			'The undo column of a row that this node has applied. Step, caps and cooldown do not hold for it; floor, ceilings and protection do.',
 		),
 	),
+	reportNotice,
 	...ruleFields,
 	...targetFields,
 	...planFields,

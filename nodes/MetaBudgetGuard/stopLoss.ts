@@ -29,7 +29,7 @@ const form = formOf(
 	notice({
 		name: 'stopNotice',
 		text:
-			'Unless you set it otherwise, it stops what has no result where 4 were expected at the target, or costs 3.5 times the target where ' +
+			'Put a report before it (Meta Insights → Get, Level Ad Set, the last 28 days) and drag its adset_id onto Ad Set. Unless you set it otherwise, it stops what has no result where 4 were expected at the target, or costs 3.5 times the target where ' +
 			'6 were expected (2.5 times from 12 on, 2 times from 50 on), also while learning. Results of the last 7 days are expected only as far as they ' +
 			'can have come in. It never stops the last that delivers, and never acts on a report that leaves something unknown.',
 	}),

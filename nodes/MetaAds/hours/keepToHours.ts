@@ -6,7 +6,7 @@ import { changedRow, changeObjects, outcomeFirst, type ObjectChange } from '../.
 import { wantedStatus, type Wanted } from '../../shared/adObject/change/wanted';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { rows } from '../../shared/form/collections';
-import { named } from '../../shared/form/field';
+import { named, notice } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
 import { turned } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -100,7 +100,18 @@ async function taskOf(session: Session, { adAccount, id, hours, options: { valid
 }
 
 const formFor = (kind: AdObjectKind) =>
-	formOf(adAccountLocator, named('id', kind.locator), hoursField, optionsField(validateOnlyOption));
+	formOf(
+		notice({
+			name: 'hoursNotice',
+			text:
+				'Each run switches on or off what its hours say for now, so run it every hour, by a Schedule Trigger. ' +
+				`For several ${kind.plural}, put Get Many before it and drag the column id here.`,
+		}),
+		adAccountLocator,
+		named('id', kind.locator),
+		hoursField,
+		optionsField(validateOnlyOption),
+	);
 
 /**
  * What should run now by its hours, runs, and what should not, does not: right at any hour, whatever runs were missed.

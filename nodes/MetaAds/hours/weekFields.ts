@@ -60,9 +60,9 @@ const dayNumbers = z
 const hour = <const Name extends string>(displayName: string, name: Name, start: string) =>
 	listedChoice({ displayName, name, default: start, options: hours }, minutes);
 
-/** Days, from, to: what a row of hours begins with. */
+/** Days, from, to: what a row of hours begins with, office hours unless one chooses others. */
 export const weekFields = [
-	listedChoices({ displayName: 'Days', name: 'days', options: days }, dayNumbers),
+	listedChoices({ displayName: 'Days', name: 'days', default: [1, 2, 3, 4, 5], options: days }, dayNumbers),
 	hour('From', 'from', '09:00'),
 	hour('To', 'to', '18:00'),
 ] as const;

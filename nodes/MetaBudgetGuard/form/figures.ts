@@ -51,7 +51,13 @@ export const numbers = {
 		'clicks',
 		'How many there were; may be empty. Results that stop for most objects at once, while clicks go on, hold every step.',
 	),
-	until: figureField('Until', 'until', 'date_stop', 'Last day of these numbers'),
+	until: figureField(
+		'Until',
+		'until',
+		// Columns Main have no date_stop where a row is one day (see `mainColumns`); its key says so (see `rowKeys`).
+		"date_stop ?? ($json.row_key?.split('|')[3] === '1' ? $json.date_start : '')",
+		'Last day of these numbers. Where a report by Day has no date_stop, the first day is the last.',
+	),
 	reportComplete: figureIfAny(
 		'Report Complete',
 		'reportComplete',
@@ -108,7 +114,7 @@ const day = z.unknown().transform((entered, context) => {
 		context,
 		[],
 		wrong(entered),
-		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop; one by Day with Columns Main has no date_stop: set its Time Increment to Total.',
+		'Use a day such as 2026-11-01. Reports of Meta Insights have them as date_start and date_stop; one by Month with Columns Main has no date_stop: set its Time Increment to Day.',
 	);
 	return z.NEVER;
 });

@@ -121,7 +121,15 @@ export const released = (present: string) =>
 
 /** In the form itself: without it nothing is raised. */
 export const ceilingField = (description: string) =>
-	mayBeEmpty(money({ displayName: 'Ceiling', name: 'ceiling', placeholder: 'e.g. 100', description }));
+	mayBeEmpty(
+		money({
+			displayName: 'Ceiling',
+			name: 'ceiling',
+			placeholder: 'e.g. 100',
+			hint: 'Without it nothing is raised',
+			description,
+		}),
+	);
 
 /** In the form itself: it is about all budgets, not about this one. */
 export const accountCeilingField = limitOrNone(

@@ -36,6 +36,7 @@ export const hoursFields = [
 			displayName: 'End Time',
 			name: 'endTime',
 			required: true,
+			hint: '00:00 begins a day: for all of Monday, choose Tuesday 00:00',
 			description: 'At least three hours after the start. A date alone means the end of that day.',
 		}),
 	),

@@ -13,8 +13,8 @@ const withoutPercentSign = (entered: unknown): unknown =>
 	typeof entered === 'string' ? entered.trim().replace(/%$/, '') : entered;
 
 /** Kept as exact text, as amounts are: a float would round what guards reckon with to the fourth decimal. */
-export function percentField(description: string): Field<'percent', Decimal> {
-	const exact = money({ displayName: 'Percent', name: 'percent', default: '10', description });
+export function percentField(description: string, hint?: string): Field<'percent', Decimal> {
+	const exact = money({ displayName: 'Percent', name: 'percent', default: '10', description, ...(hint && { hint }) });
 	return { ...exact, read: (raw, at) => exact.read(withoutPercentSign(raw), at) };
 }
 

@@ -1,7 +1,7 @@
 import { saysIncomplete } from '../../meta/evidence/known';
 import type { Entries as Added } from '../../shared/form/collections';
 import type { Decimal } from '../../shared/form/decimal';
-import { shownWhen } from '../../shared/form/field';
+import { notice, shownWhen } from '../../shared/form/field';
 import type { ParamsOf } from '../../shared/form/form';
 import { choice, decimal, money, percentage } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
@@ -24,6 +24,15 @@ export const towardTarget = {
 
 const shown = { change: ['target'] };
 const byReport = { change: ['target', 'rule'] };
+
+/** Nothing else in the form tells where its numbers come from. */
+export const reportNotice = shownWhen(
+	byReport,
+	notice({
+		name: 'reportNotice',
+		text: 'Put a report before it: Meta Insights → Get, Level Ad Set, the last 7 days or more. Drag its adset_id onto Ad Set.',
+	}),
+);
 
 export const targetFields = [
 	shownWhen(

@@ -6,7 +6,7 @@ import { isProposed, type Ending } from './step';
 /** How many reasons the hint tells in full; the rest stands in the rows. */
 const MOST_REASONS = 3;
 
-/** Why steps were held: of each guard its first sentence, for others differ in their figures only. */
+/** Why steps were held, as the end of a sentence: of each guard its first reason, for others differ in their figures only. */
 function whyHeld(endings: readonly Ending[]): string {
 	const sentences = new Map<string, { readonly first: string; readonly steps: number }>();
 	for (const ending of endings) {
@@ -16,10 +16,10 @@ function whyHeld(endings: readonly Ending[]): string {
 			sentences.set(guard, { first: known?.first ?? sentence, steps: (known?.steps ?? 0) + 1 });
 		}
 	}
-	const told = [...sentences.values()]
-		.slice(0, MOST_REASONS)
-		.map(({ first, steps }) => (steps > 1 ? `${first} (${steps} times)` : first));
-	return told.join(' ');
+	const told = [...sentences.values()].slice(0, MOST_REASONS);
+	if (told.length === 0) return '.';
+	if (told.every(({ steps }) => steps === 1)) return `: ${told.map(({ first }) => first).join(' ')}`;
+	return `. ${told.map(({ first, steps }) => `${steps === 1 ? 'Once' : `${steps} times`}: ${first}`).join(' ')}`;
 }
 
 /** Sums up under the output, and makes the run findable among the executions. */
@@ -36,7 +36,7 @@ export function tell({ n8n }: Session, endings: readonly Ending[]): void {
 			`Dry run: ${would} of ${endings.length} would be applied. Nothing was changed: switch Dry Run off${proposed ? ', or have the output Message approved for Apply Proposal' : ''}.`,
 		applied > 0 && `${applied} of ${endings.length} applied.`,
 		warned > 0 && `${warned} of the applied have a warning: see the column warning.`,
-		held > 0 && `${held} of ${endings.length} held${why ? `: ${why}` : '.'} The output Held has the reason of each.`,
+		held > 0 && `${held} of ${endings.length} held${why} The output Held has the reason of each.`,
 	];
 	for (const message of hints) if (message) n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 }

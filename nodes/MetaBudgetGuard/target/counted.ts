@@ -44,9 +44,10 @@ export function daysThatCount(
 	if (after.length === 0) return nothingAfter(touch, state, lag, now);
 	const settled = settledOf(weighed, { lagDays }, state.zone, now);
 	if (!settled.some(isFresh)) {
-		const { until } = existing(after[0], 'the first of some windows');
+		const { since, until } = existing(after[0], 'the first of some windows');
 		const why = `Its days are younger than ${lengthInWords(lag)}: conversions for them still come in.`;
-		return nothing(why, nextMidnight(until, state.zone) + lag);
+		const advice = since < until ? ' A report with Time Increment Day has older ones, too.' : '';
+		return nothing(`${why}${advice}`, nextMidnight(until, state.zone) + lag);
 	}
 	const outage = around.outageOn(settled);
 	return outage === null ? settled : nothing(outage);

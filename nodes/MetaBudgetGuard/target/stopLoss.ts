@@ -146,7 +146,7 @@ function judge(
 		const first = Math.min(...tiers.map((tier) => tier.due));
 		return nothing(`${told}: too few to judge its cost by, which takes ${say(first)}.`);
 	}
-	const limit = `${strictest.times} times from ${say(strictest.due)} due on`;
+	const limit = `${strictest.times} times once ${say(strictest.due)} were expected`;
 	return due / results >= strictest.times
 		? stop(`that is ${(due / results).toFixed(1)} times the target, and the limit is ${limit}`)
 		: nothing(`${told}, that is ${(due / results).toFixed(1)} times the target; the limit is ${limit}.`);

@@ -105,7 +105,7 @@ export const listedChoice = <const Name extends string, Value>(
 
 /** Several of such a list. */
 export const listedChoices = <const Name extends string, Value>(
-	{ options, ...shown }: Listed<Name, string[]>,
+	{ options, ...shown }: Listed<Name, Array<string | number>>,
 	check: z.ZodType<Value, z.ZodTypeDef, unknown>,
 ): Field<Name, Value> => field({ default: [], ...shown, type: 'multiOptions', ...(options && menu(options)) }, check);
 

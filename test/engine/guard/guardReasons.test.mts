@@ -13,20 +13,25 @@ const floor = { operation: 'adjustRoasFloor', adSet: byId(AD_SETS.eurMinRoas), l
 
 it.each<[string, IDataObject, number, string]>([
 	['a step as asked', budget, 11, 'As asked; no guard objected.'],
-	['a step cut short', { ...budget, percent: 20 }, 11.5, 'Less than asked: One step goes no further than 15 %.'],
+	[
+		'a step cut short',
+		{ ...budget, percent: 20 },
+		11.5,
+		'Less than asked: One step goes no further than 15 % (Guards → Largest Step).',
+	],
 	['a ceiling', { ...budget, ceiling: 10.5 }, 10.5, 'Less than asked: The ceiling is 10.50 EUR.'],
 	['a floor', { ...budget, percent: -10, guards: { floor: 9.5 } }, 9.5, 'Less than asked: The floor is 9.50 EUR.'],
 	[
 		'a cap',
 		{ ...budget, guards: { dayLoosen: 5 } },
 		10.5,
-		'Less than asked: Within 24 hours it is raised by 5 % at most, and in that time it was 10.00 EUR.',
+		'Less than asked: Within 24 hours it is raised by 5 % at most (Guards → Largest Rise in 24 Hours), and in that time it was 10.00 EUR.',
 	],
 	[
 		'a lifetime budget',
 		{ ...budget, adSet: byId(AD_SETS.eurLifetimeBudget), percent: 40 },
 		667.5,
-		'Less than asked: One step goes no further than 15 % of what is left.',
+		'Less than asked: One step goes no further than 15 % of what is left (Guards → Largest Step).',
 	],
 	['a bid', { ...bid, loosest: 12.5 }, 12.5, 'Less than asked: The ceiling is 12.50 EUR.'],
 	['a ROAS floor', { ...floor, percent: -10, loosest: 1.4 }, 1.4, 'Less than asked: The lowest floor is 1.4.'],

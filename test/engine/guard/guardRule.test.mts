@@ -1,3 +1,4 @@
+import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { AD_SETS } from '../../../emulator/world/seedIds.mts';
@@ -66,6 +67,19 @@ describe('by rule', () => {
 		const [incomplete] = rowsOf(await step(rows(50, 10, { report_complete: false })), HELD);
 		expect(incomplete.reason).toMatch(/^The report is incomplete/);
 		expect(writes()).toEqual([]);
+	});
+
+	it('takes a row of one day as Columns Main give it, without its last day, and no row of a month', async () => {
+		const keyed = (increment: string) =>
+			rows(50, 10).map((row): IDataObject => ({
+				...omit(row, 'date_stop'),
+				row_key: `adset|${AD_SETS.eurNoBudget}|${String(row.date_start)}|${increment}`,
+			}));
+		const [row] = rowsOf(await step(keyed('1')), APPLIED);
+		expect(row).toMatchObject({ before: 10, after: 11.25 });
+		const { error } = await step(keyed('monthly'));
+		expect(error?.message).toBe('Until is empty');
+		expect(error?.description).toContain('set its Time Increment to Day');
 	});
 
 	it('goes by the frequency of one row for all days', async () => {

@@ -143,7 +143,12 @@ describe('a change by a rule', () => {
 			/cannot be told: there is no frequency/,
 		],
 		['both are met', [one()], rule({ cut: { ...all(is('spend', 'above', 1)), percent: 10 } }), /Both sides are met/],
-		['days are too young', [one({ since: '2026-11-23', until: '2026-11-24' })], rule(), /younger than/],
+		[
+			'days are too young',
+			[one({ since: '2026-11-23', until: '2026-11-24' })],
+			rule(),
+			/younger than 72 hours.*Time Increment Day has older ones/,
+		],
 	])('does nothing where %s', (_, reported, settings, why) => {
 		expect(wish(reported, settings)).toMatchObject({ kind: 'none', because: expect.stringMatching(why) });
 	});

@@ -1,3 +1,5 @@
+import { startCase } from 'lodash';
+
 import { done, say, type Guard, type Limit, type Situation } from '../guard';
 import { inPercent, raises, reach, WHOLE, type Share } from '../lever';
 import { DAY, HOUR, leftOf, MONTH, type LeverState } from '../state';
@@ -17,10 +19,14 @@ const step: Guard = {
 		const rest = state.lever === 'lifetimeBudget' ? ' of what is left' : '';
 		return {
 			limit: reached(situation, state.value, policy.step),
-			because: () => `One step goes no further than ${inPercent(policy.step)}${rest}.`,
+			because: () => `One step goes no further than ${inPercent(policy.step)}${rest} (Guards → Largest Step).`,
 		};
 	},
 };
+
+/** Which field sets a cap. Those of ROAS floors are called otherwise in their own form than in that of Apply Proposal. */
+const settingOf = ({ lever, direction }: Situation, time: string): string =>
+	lever.loosensUpward ? ` (Guards → Largest ${direction === 'loosen' ? 'Rise' : 'Cut'} in ${startCase(time)})` : '';
 
 const windows = [
 	{ name: 'dayCap', cap: 'day', length: DAY, inWords: '24 hours' },
@@ -62,7 +68,7 @@ const caps = windows.map(({ name, cap, length, inWords }): Guard => ({
 		return {
 			limit: reached(situation, base, share),
 			because: () =>
-				`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most, ` +
+				`Within ${inWords} it is ${done(situation)} by ${inPercent(share)} at most${settingOf(situation, inWords)}, ` +
 				`and in that time it was ${say(situation, base)}.`,
 			until: movedAt === null ? undefined : movedAt + length,
 		};

@@ -147,7 +147,7 @@ const lastLive: Guard = {
 		if (beside.length >= policy.keepLive) return null;
 		const left = beside.length === 0 ? 'No' : `Only ${beside.length}`;
 		return {
-			hold: `${left} other ${others} would deliver any more, and ${policy.keepLive} shall: Guards → Keep Live.`,
+			hold: `${left} other ${others} would deliver any more: Guards → Keep Live keeps ${policy.keepLive}.`,
 		};
 	},
 };
