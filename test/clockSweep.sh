@@ -13,10 +13,14 @@ command -v faketime >/dev/null || { echo 'faketime is missing: apt-get install f
 
 # UTC.
 moments=(
+	'2026-12-31 23:59:50' # the year ends while tests run
 	'2027-01-12 23:40:00' # another day in Berlin and Tokyo
 	'2027-01-13 00:20:00' # another day in New York
 	'2027-01-13 03:30:00' # the day begins in New York soon
+	'2027-01-13 09:14:50' # a quarter of an hour is over while tests run
+	'2027-02-28 23:50:00'
 	'2027-03-14 07:30:00' # New York has skipped an hour
+	'2027-03-28 00:59:30' # Berlin skips an hour while tests run
 	'2027-03-28 01:30:00' # Berlin has skipped an hour
 	'2027-10-31 01:30:00' # Berlin has had an hour twice
 	'2027-08-31 12:00:00' # a month ago was no 31st
