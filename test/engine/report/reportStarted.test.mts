@@ -159,6 +159,22 @@ describe('report: start, check, fetch', () => {
 		bench.emulator.control.reset();
 	});
 
+	it.each([
+		['of which Meta prepares ten a day', 'frequency_value', 1],
+		['of any other kind', 'age', 2],
+	])('a run %s is begun anew in one step only where that costs nothing', async (_, breakdown, begun) => {
+		bench.emulator.control.addFault({
+			match: { method: 'POST', path: `${ACCOUNTS.usd}/insights`, times: 1 },
+			fault: { kind: 'reset', applied: true },
+		});
+		const scarce = { dateRange: 'lastDays', days: 7, level: 'campaign', breakdowns: [breakdown] };
+		const { rows, error } = await bench.run('start', scarce);
+		const posts = bench.sent().filter(({ method }) => method === 'POST');
+		expect(posts).toHaveLength(begun);
+		if (begun === 1) expect(error?.message).toMatch(/^The connection to Meta broke off/);
+		else expect(rows).toEqual([expect.objectContaining({ state: 'running', problem: null })]);
+	});
+
 	it('ends when the token has ended', async () => {
 		const [started] = await ok('start', form);
 		const calls = bench.sent().length;

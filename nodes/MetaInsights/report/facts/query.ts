@@ -73,10 +73,14 @@ export const readRequest = (query: ReportQuery, part: ReportPart): GraphRequest 
 	account: query.account,
 });
 
-/** Lets Meta prepare a part's rows. Asking twice only prepares them twice, so it may be repeated like a read. */
-export const startRequest = (query: ReportQuery, part: ReportPart): GraphRequest => ({
+/**
+ * Lets Meta prepare a part's rows. Asking twice only prepares them twice, so it may be repeated like a read, but not where Meta
+ * prepares ten a day: one whose answer was lost has probably been counted.
+ */
+export const startRequest = (query: ReportQuery, part: ReportPart, isScarce: boolean): GraphRequest => ({
 	...readRequest(query, part),
 	method: 'POST',
+	...(isScarce ? { effect: 'create' } : {}),
 });
 
 export const RUN_FIELDS = [

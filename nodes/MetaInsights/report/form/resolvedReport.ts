@@ -4,6 +4,7 @@ import { isEmpty, type InputProblem } from '../../../shared/form/problem';
 import { paired } from '../../../shared/lists';
 import type { AccountFacts } from '../../../shared/node/session';
 import { hidesPeople, remarksOnHiddenFields } from '../breakdowns/fieldLimits';
+import { needsAsync } from '../breakdowns/directAnswers';
 import { retentionProblem, toldByRunsOnly } from '../breakdowns/retention';
 import { isSettled, lengthOf, type Period } from '../facts/dateRanges';
 import { isActionList } from '../facts/fieldKinds';
@@ -39,6 +40,10 @@ export interface ResolvedReport {
 	/** Remarks for the people who look at the result. */
 	readonly remarks: readonly string[];
 }
+
+/** Whether Meta prepares only ten such reports of an account a day. */
+export const isScarce = ({ runOnly, query }: Pick<ResolvedReport, 'runOnly' | 'query'>): boolean =>
+	runOnly !== undefined || needsAsync(query.breakdowns);
 
 function filtersOf({ level, options }: ReportForm): Filter[] {
 	const statuses = options.statuses.length > 0 ? options.statuses : options.includeDeleted ? allStatuses(level) : [];

@@ -4,7 +4,7 @@ import type { Period } from '../facts/dateRanges';
 import { chunkCount, dividePeriod } from '../facts/increments';
 import type { Level } from '../facts/levels';
 import type { ReportPart, ReportQuery } from '../facts/query';
-import type { ResolvedReport } from '../form/resolvedReport';
+import { isScarce, type ResolvedReport } from '../form/resolvedReport';
 import { MOST_LANES } from './lanes';
 import { divideIds } from './split';
 
@@ -53,10 +53,9 @@ export function firstParts(
 
 /** Parts to begin with, of the report and of the period before. */
 export function partsOf(asked: ResolvedReport): { now: ReportPart[]; before: ReportPart[] } {
-	// Of some things Meta prepares only ten reports a day: none is spent on speed.
-	const isScarce = asked.runOnly !== undefined || needsAsync(asked.query.breakdowns);
 	const divide = (period: Period, count: number) =>
-		isScarce ? [period] : dividePeriod(period, asked.query.increment, count);
+		// None of ten reports a day is spent on speed.
+		isScarce(asked) ? [period] : dividePeriod(period, asked.query.increment, count);
 	const parts = (periods: readonly Period[]) =>
 		periods.length === 0 ? [] : firstParts(asked.query, periods, asked.ids, divide);
 	return { now: parts(asked.periods), before: parts(asked.previous) };

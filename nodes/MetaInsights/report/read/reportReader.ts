@@ -17,7 +17,7 @@ import {
 	type ReportPart,
 	type ReportQuery,
 } from '../facts/query';
-import type { ResolvedReport } from '../form/resolvedReport';
+import { isScarce, type ResolvedReport } from '../form/resolvedReport';
 import { lanesOf, type Lanes } from './lanes';
 import { reportFailures } from './reportFailures';
 import { readRunState, type RunState } from './reportRun';
@@ -41,6 +41,8 @@ export class ReportReader {
 		private readonly lanes: Lanes,
 		/** Today on the account's calendar. */
 		private readonly today: string,
+		/** Meta prepares only ten such reports of an account a day. */
+		private readonly isScarce = false,
 	) {}
 
 	/** The rows of a part, answered at once. */
@@ -55,7 +57,7 @@ export class ReportReader {
 
 	/** Lets Meta prepare a part; its run's id. */
 	async start(part: ReportPart): Promise<string> {
-		const { body } = await this.send(startRequest(this.query, part));
+		const { body } = await this.send(startRequest(this.query, part, this.isScarce));
 		const { report_run_id: run } = body as GraphObject;
 		if (typeof run === 'string' || typeof run === 'number') return String(run);
 		throw new GraphFailure(reportFailures.withoutRun);
@@ -144,4 +146,5 @@ export const readerFor = (session: Session, asked: ResolvedReport, account: Acco
 		asked.query,
 		lanesOf(session, account.id),
 		daysAgo(0, account.timeZone, session.now()),
+		isScarce(asked),
 	);
