@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { SESSION, type Login } from '../../demo/n8n/n8nRest.mts';
-import { photographFailures, SCREENSHOTS } from './pictures.mts';
+import { hasFailed, photographFailures, SCREENSHOTS } from './pictures.mts';
 
 /** A notice that leaves while it is being closed. */
 const goneByItself = (): void => undefined;
@@ -90,7 +90,8 @@ export class Editor {
 	async openWorkflow(id: string): Promise<void> {
 		const path = `/workflow/${id}`;
 		const nodes = this.page.locator(byId('canvas-node'));
-		if (new URL(this.page.url()).pathname.startsWith('/workflow/')) {
+		const isNear = new URL(this.page.url()).pathname.startsWith('/workflow/');
+		if (isNear && !hasFailed(this.page)) {
 			await this.closeForms();
 			const [earlier] = await nodes.elementHandles();
 			await this.page.evaluate(turnTo, path);
