@@ -99,7 +99,7 @@ describe('report: start, check, fetch', () => {
 			match: { mode: 'async' },
 			run: { outcome: 'failed', error: { code: 2, subcode: 1504038 } },
 		});
-		const lost = { ...form, since: day(3), level: 'account', breakdowns: [], options: { onIncomplete: 'return' } };
+		const lost = { ...form, since: form.until, level: 'account', breakdowns: [], options: { onIncomplete: 'return' } };
 		const done = await untilDone((await ok('start', lost))[0]);
 		expect(done).toMatchObject({
 			state: 'done',
