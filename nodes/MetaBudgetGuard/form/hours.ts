@@ -71,6 +71,6 @@ export function forHoursOf(
 			'Look at the year, or choose By Percent for a raise that stays.',
 		);
 	const [begins, ends] = [inWords(from, account.timeZone), inWords(until, account.timeZone)];
-	const because = `From ${begins} until ${ends} up to ${inPercent(share)} more may be spent for a day; Meta ends it by itself.`;
+	const because = `Asked: ${inPercent(share)} more a day from ${begins} until ${ends}, by a budget schedule, which Meta ends itself.`;
 	return { kind: 'hours', share, from, until, because };
 }

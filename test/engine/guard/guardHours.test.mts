@@ -59,7 +59,9 @@ it('makes a schedule of the allowed amount, reads it back, and leaves the budget
 		logConfirmed: null,
 		undo: { object, from: '1000', to: '1100', schedule: schedules()[0]?.id },
 	});
-	expect(row?.reason).toMatch(/^From .+ until .+ up to 10 % more may be spent for a day; Meta ends it by itself\./);
+	expect(row?.reason).toMatch(
+		/^Asked: 10 % more a day from .+ until .+, by a budget schedule, which Meta ends itself\.$/,
+	);
 	expect(lines(writes())).toEqual([`POST ${object}/budget_schedules`]);
 	expect(decoded(writes()[0])).toEqual({
 		budget_value: '100',
@@ -224,7 +226,9 @@ it('says what it is in its message and its hint, and what all budgets come to wi
 	const made = await run();
 	const { subject, text } = rowsOf(made, 2)[0];
 	expect(subject).toBe('Done: 1 budget schedule, +1.00 EUR a day');
-	expect(text).toMatch(/^Deutschland \(daily budget, for some hours\): 10\.00 EUR → 11\.00 EUR\nFrom /);
+	expect(text).toMatch(
+		/^Deutschland \(daily budget, for some hours\): 10\.00 EUR → 11\.00 EUR\nAsked: 10 % more a day from /,
+	);
 	const [row] = rowsOf(made, APPLIED);
 	const [back] = rowsOf(
 		await bench.run({ adSet: byId(object), change: 'undo', undo: '={{ $json.undo }}' }, { items: [row] }),
