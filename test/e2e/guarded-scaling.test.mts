@@ -71,8 +71,9 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		const { id, mail, subject, text, answer } = await asked();
 		expect(subject).toBe('Approve 2 budget changes, +2.00 EUR a day?');
 		expect(text).toMatch(
-			/Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR 0 results for \d+\.\d\d EUR.+; the rule: raise by 10 % if cost per result is below 50\.00 EUR and spend is above 50\.00 EUR; cut by 10 % .+: cut by 10 %\. .*https:/,
+			/The rule: raise by 10 % if cost per result is below 50\.00 EUR and spend is above 50\.00 EUR; cut by 10 % [^:]+\. Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR 0 results for \d+\.\d\d EUR[^:]+: cut by 10 %\. .*https:/,
 		);
+		expect(text.match(/The rule:/g)).toHaveLength(1);
 		expect(text).toMatch(/Mindest-ROAS \(daily budget\): 30\.00 EUR → 33\.00 EUR \d+ results for \d+\.\d\d EUR/);
 		await photographMail(mail, 'mail-guarded-scaling', { width: 700 });
 		expect(text).toMatch(/Proposed by the workflow “Guarded scaling” for .+ \(act_\d+\) on .+; valid until /);

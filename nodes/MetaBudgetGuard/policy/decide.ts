@@ -27,6 +27,8 @@ export interface Decision {
 	readonly clampedBy: readonly string[];
 	/** Why a controller wishes this, a sentence; null where somebody simply asked. */
 	readonly because: string | null;
+	/** What it says of all its steps alike, before that. */
+	readonly common: string | null;
 	readonly reasons: readonly Reason[];
 	/**
 	 * Milliseconds since 1970: when a held step may be possible, or the next loosening after a move; null when time
@@ -74,7 +76,7 @@ type Limited = Limit & { readonly guard: string };
  */
 export function decide(state: LeverState, request: StepRequest, policy: Policy, now: number): Decision {
 	const wished = wishedValue(state, request.wish);
-	const asked: Asked = { from: presentOf(state, request.wish), wished, because: reasonOf(request.wish) };
+	const asked: Asked = { from: presentOf(state, request.wish), wished, ...reasonOf(request.wish) };
 	const isEnd = request.wish.kind === 'end';
 	const objection = isEnd ? null : beforeGuards(state, request.wish, wished, policy);
 	if (objection !== null) return held(asked, [objection]);
@@ -86,15 +88,18 @@ export function decide(state: LeverState, request: StepRequest, policy: Policy, 
 }
 
 /** What a decision says of the wish, whatever comes of it. */
-type Asked = Pick<Decision, 'from' | 'wished' | 'because'>;
+type Asked = Pick<Decision, 'from' | 'wished' | 'because' | 'common'>;
 
 /** What may be spent now; while a schedule of ours stands, its increase is on top. */
 const presentOf = ({ value }: LeverState, wish: Wish): bigint =>
 	wish.kind === 'end' ? value + wish.undo.to - wish.undo.from : value;
 
 /** Why a controller wishes this, or what it is for. */
-const reasonOf = (wish: Wish): string | null =>
-	wish.kind === 'percent' || wish.kind === 'value' || wish.kind === 'hours' ? (wish.because ?? null) : null;
+const reasonOf = (wish: Wish): Pick<Decision, 'because' | 'common'> => ({
+	// One that wants nothing holds with its reason.
+	because: 'because' in wish && wish.kind !== 'none' ? (wish.because ?? null) : null,
+	common: 'common' in wish ? (wish.common ?? null) : null,
+});
 
 const held = (asked: Asked, holds: readonly Held[]): Decision => ({
 	...asked,

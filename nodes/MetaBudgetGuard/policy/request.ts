@@ -1,12 +1,19 @@
 import { WHOLE, type LeverName, type Share } from './lever';
 import type { LeverState } from './state';
 
+/** Why a controller wants something, in sentences. */
+interface Why {
+	readonly because?: string;
+	/** What is the same for all that it wants: a rule, or the plan of the account. It is said before the rest. */
+	readonly common?: string;
+}
+
 /** What somebody wants of one value. */
 export type Wish =
 	/** Of a lifetime budget: of what is left of it. */
-	| { readonly kind: 'percent'; readonly share: Share; readonly because?: string }
+	| ({ readonly kind: 'percent'; readonly share: Share } & Why)
 	| { readonly kind: 'amount'; readonly amount: bigint }
-	| { readonly kind: 'value'; readonly value: bigint; readonly because?: string }
+	| ({ readonly kind: 'value'; readonly value: bigint } & Why)
 	| { readonly kind: 'undo'; readonly undo: Undo }
 	/** For some hours only, by a budget schedule that Meta ends itself. Milliseconds since 1970. */
 	| {
@@ -19,7 +26,13 @@ export type Wish =
 	/** Ends such a schedule of ours before its time. */
 	| { readonly kind: 'end'; readonly undo: Undo & { readonly schedule: string } }
 	/** A controller that does not want to move, and says why; `guard` names it. */
-	| { readonly kind: 'none'; readonly because: string; readonly until?: number; readonly guard?: string };
+	| {
+			readonly kind: 'none';
+			readonly because: string;
+			readonly common?: string;
+			readonly until?: number;
+			readonly guard?: string;
+	  };
 
 /** Takes one of the guard's own changes back. */
 export interface Undo {

@@ -10,7 +10,7 @@ import { dailyShare, type AccountSum } from '../steps/accountSum';
 import { MESSAGE } from '../steps/row';
 import { isPause, isProposed, isScheduled, type Decided, type Ending } from '../steps/step';
 import { MOST_STEPS, proposalColumn } from './column';
-import { htmlOf, listOf, text, textOf, type Moved } from './written';
+import { htmlOf, listOf, text, textOf, type Moved, type Told } from './written';
 
 /** An item's ending with its row, and what the account's budgets come to with it. */
 export interface Ended {
@@ -77,7 +77,15 @@ export function messageOf(ended: readonly Ended[], { workflow, validFor }: About
 			`Proposed by the workflow “${workflow}” for ${account.name} (${account.id}) on ${inWords(Date.parse(proposal.madeAt), account.timeZone)}; ` +
 				`valid until ${inWords(Date.parse(proposal.expiresAt), account.timeZone)} (${account.timeZone}). Each step is checked once more before it is made.`,
 	].filter((line) => line !== false && line !== null);
-	const beside = [...listOf(WRONG, wrong, 'See the error of each.'), ...listOf(LEFT, left, 'See the output Held.')];
+	const above = new Set(shown.map(({ decided }) => decided.decision.common));
+	const told = ({ ending, row }: Ended): Told => {
+		const common = ending.kind === 'held' ? (ending.decision?.common ?? null) : null;
+		return { row, common: above.has(common) ? common : null };
+	};
+	const beside = [
+		...listOf(WRONG, wrong.map(told), 'See the error of each.'),
+		...listOf(LEFT, left.map(told), 'See the output Held.'),
+	];
 	return {
 		subject: proposal === null ? `Done: ${what}${countsOf(moved, left, wrong)}` : `Approve ${what}?`,
 		text: textOf(shown, beside, closing),

@@ -26,6 +26,13 @@ export interface Moved {
 	readonly row: IDataObject;
 }
 
+/** What a row says beside what is said of all its kind above. */
+function ownWords({ reason, warning }: IDataObject, common: string | null): string {
+	const all = text(reason);
+	const own = common !== null && all.startsWith(common) ? all.slice(common.length).trim() : all;
+	return [own, text(warning)].filter(Boolean).join(' ');
+}
+
 function lineOf({ decided, row }: Moved): Line {
 	const { target, decision } = decided;
 	const { lever, currency, name } = target.state;
@@ -34,10 +41,22 @@ function lineOf({ decided, row }: Moved): Line {
 		name: remarked(oneLine(name), levers[lever].label, isScheduled(decided) ? 'for some hours' : ''),
 		before: say(decision.from),
 		after: say(decision.to),
-		why: [text(row.reason), text(row.warning)].filter(Boolean).join(' '),
+		why: ownWords(row, decision.common),
 		url: text(row.adsManagerUrl),
 	};
 }
+
+/** Steps with what is said of all of them, once: a rule, or the plan of the account. */
+interface Section {
+	readonly common: string | null;
+	readonly lines: readonly Line[];
+}
+
+const sectionsOf = (moved: readonly Moved[]): Section[] =>
+	[...new Set(moved.map(({ decided }) => decided.decision.common))].map((common) => ({
+		common,
+		lines: moved.filter(({ decided }) => decided.decision.common === common).map(lineOf),
+	}));
 
 /** How many of a list are told by name. */
 const MOST_TOLD = 50;
@@ -48,11 +67,18 @@ export interface List {
 	readonly lines: ReadonlyArray<{ readonly name: string; readonly why: string }>;
 }
 
+/** A row, and what is said of all its kind: above, if a step there has it too. */
+export interface Told {
+	readonly row: IDataObject;
+	readonly common: string | null;
+}
+
 /** A list of rows; none of no rows. @param elsewhere where the others are found */
-export function listOf(heading: string, all: ReadonlyArray<{ readonly row: IDataObject }>, elsewhere: string): List[] {
-	const lines = all
-		.slice(0, MOST_TOLD)
-		.map(({ row }) => ({ name: oneLine(row.object) || text(row.objectId), why: text(row.reason) }));
+export function listOf(heading: string, all: readonly Told[], elsewhere: string): List[] {
+	const lines = all.slice(0, MOST_TOLD).map(({ row, common }) => ({
+		name: oneLine(row.object) || text(row.objectId),
+		why: ownWords({ reason: row.reason }, common),
+	}));
 	const rest = all.length - lines.length;
 	if (lines.length === 0) return [];
 	return [{ heading, lines: rest === 0 ? lines : [...lines, { name: `${rest} more`, why: elsewhere }] }];
@@ -60,27 +86,32 @@ export function listOf(heading: string, all: ReadonlyArray<{ readonly row: IData
 
 /** For chats and plain mails. */
 export function textOf(moved: readonly Moved[], beside: readonly List[], closing: readonly string[]): string {
-	const steps = moved
-		.map(lineOf)
-		.map(({ name, before, after, why, url }) => `${name}: ${before} → ${after}\n${why}\n${url}`);
+	const steps = sectionsOf(moved).flatMap(({ common, lines }) => [
+		...(common === null ? [] : [common]),
+		...lines.map(({ name, before, after, why, url }) =>
+			[`${name}: ${before} → ${after}`, why, url].filter(Boolean).join('\n'),
+		),
+	]);
 	const lists = beside.map(({ heading, lines }) =>
 		[heading, ...lines.map(({ name, why }) => `${name}: ${why}`)].join('\n'),
 	);
 	return [...steps, ...lists, ...closing].join('\n\n');
 }
 
-const styled = new Markup('style="padding: 4px 12px 4px 0; text-align: left; vertical-align: top"');
+const styled = new Markup('style="padding: 8px 12px 0 0; text-align: left; vertical-align: top"');
+/** Below its step, over the whole width: a phone shows it without columns of one word. */
+const wide = new Markup('colspan="3" style="padding: 2px 12px 4px 0; color: #555555"');
+const above = new Markup('colspan="3" style="padding: 12px 0 0 0"');
 
 /** The same as a table. */
 export function htmlOf(moved: readonly Moved[], beside: readonly List[], closing: readonly string[]): string {
 	const cell = (content: string) => html`<td ${styled}>${content}</td>`;
-	const rows = moved
-		.map(lineOf)
-		.map(
-			({ name, before, after, why, url }) =>
-				html`<tr><td ${styled}><a href="${url}">${name}</a></td>${cell(before)}${cell(after)}${cell(why)}</tr>`,
-		);
-	const heads = ['Object', 'From', 'To', 'Why'].map((head) => html`<th ${styled}>${head}</th>`);
+	const step = ({ name, before, after, why, url }: Line) =>
+		html`<tr><td ${styled}><a href="${url}">${name}</a></td>${cell(before)}${cell(after)}</tr>${why !== '' && html`<tr><td ${wide}>${why}</td></tr>`}`;
+	const rows = sectionsOf(moved).map(
+		({ common, lines }) => html`${common !== null && html`<tr><td ${above}>${common}</td></tr>`}${lines.map(step)}`,
+	);
+	const heads = ['Object', 'From', 'To'].map((head) => html`<th ${styled}>${head}</th>`);
 	const lists = beside.map(({ heading, lines: told }) => {
 		const items = told.map(({ name, why }) => html`<li><strong>${name}</strong>: ${why}</li>`);
 		return html`<p>${heading}</p><ul>${items}</ul>`;

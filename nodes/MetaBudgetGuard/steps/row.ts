@@ -41,15 +41,18 @@ const accountColumns = (sum: AccountSum | undefined, currency: string): IDataObj
 				accountUnknown: null,
 			};
 
+/** What is said of a wish, whatever becomes of it. */
+type Asked = Pick<Decision, 'because' | 'common'>;
+
 /**
  * All reasons of a step that is held. Of one that goes less far than asked those that leave no room for more; the
  * others stand under guards.
  */
-function inOne(moved: Decision | null, because: string | null, reasons: readonly Reason[]): string {
+function inOne(moved: Decision | null, asked: Asked | null, reasons: readonly Reason[]): string {
 	const decisive = moved === null ? reasons : reasons.filter(({ guard }) => moved.clampedBy.includes(guard));
 	const short = moved !== null && decisive.length > 0 ? 'Less than asked:' : null;
 	return (
-		[because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') ||
+		[asked?.common, asked?.because, short, ...decisive.map(({ sentence }) => sentence)].filter(Boolean).join(' ') ||
 		'As asked; no guard objected.'
 	);
 }
@@ -88,7 +91,7 @@ function rowOf({ step, target, objectName, decision, reasons, verdict, until, mo
 		before: value(decision?.from),
 		requested: value(decision?.wished),
 		after: value(moved ? decision?.to : decision?.from),
-		reason: inOne(moved ? decision : null, decision?.because ?? null, reasons),
+		reason: inOne(moved ? decision : null, decision, reasons),
 		what: target === null ? null : levers[target.state.lever].label,
 		currency: account.currency,
 		guards: reasons.map(({ guard, effect, sentence }) => ({ guard, effect, reason: sentence })),

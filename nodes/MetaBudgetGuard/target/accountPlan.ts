@@ -88,13 +88,16 @@ export function wishesToPlan(
 			`What “${unknown.state.name}” spends of the plan is unknown: when its lifetime budget ends could not be read.`,
 		);
 	const days = daysFrom(today, plan.until);
-	const { wanted, because } = wantedOf(reckon(plan, budgets, days), plan, policy, [sayIn(currency), days.length]);
+	const { wanted, common, because } = wantedOf(reckon(plan, budgets, days), plan, policy, [
+		sayIn(currency),
+		days.length,
+	]);
 	return new Map(
 		budgets.map(({ state, stays }): [string, Wish] => {
 			const value = wanted?.get(state.id);
-			if (value !== undefined) return [state.id, { kind: 'value', value, because }];
+			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
 			const own = stays ?? (isLifetime(state) ? LIFETIME : null);
-			return [state.id, nothing([because, own].filter(Boolean).join(' '))];
+			return [state.id, { ...nothing(own ?? because ?? 'It stays.'), common }];
 		}),
 	);
 }
@@ -140,30 +143,37 @@ function restOf(
 	return planned <= from || endsAt <= from ? ofToday : rest * Math.min(1, (planned - from) / (endsAt - from));
 }
 
-/** What each budget that moves should be, or none of them, and why. */
+/** What each budget that moves should be, with what is said of all; or why none of them moves. */
+interface Wanted {
+	readonly wanted?: ReadonlyMap<string, bigint>;
+	readonly common: string;
+	readonly because?: string;
+}
+
 function wantedOf(
 	{ moving, spent, lifetime, other }: Reckoned,
 	plan: AccountPlan,
 	policy: Policy,
 	[money, days]: readonly [Say, number],
-): { readonly wanted?: ReadonlyMap<string, bigint>; readonly because: string } {
+): Wanted {
 	const stands = spent + lifetime + other;
 	const movable = sum(moving.map(comingOf));
 	const coming = stands + movable;
 	const ofLifetime = lifetime > 0 ? `, ${money(lifetime)} of it by lifetime budgets` : '';
 	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${ofLifetime}`;
-	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return { because: `${read}, as planned: no step.` };
+	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
+		return { common: `${read}.`, because: 'As planned: no step.' };
 	const up = coming < plan.total;
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
 	const short = limits(up, end, plan, policy, money);
-	if (movable === 0) return { because: `${read}. No daily budget of it can be moved.${short}` };
+	if (movable === 0) return { common: `${read}.${short}`, because: 'No daily budget of the account can be moved.' };
 	const spread = spreadOver(moving, plan.total - stands);
 	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
 	const ceiling = capped ? ` The account’s ceiling leaves room for ${money(room ?? 0)} a day of that.` : '';
 	return {
 		wanted,
-		because: `${read}; ${changeIn((plan.total - stands) / movable, spent >= plan.total)}.${ceiling}${short}`,
+		common: `${read}; ${changeIn((plan.total - stands) / movable, spent >= plan.total)}.${ceiling}${short}`,
 	};
 }
 

@@ -84,7 +84,7 @@ const whyUnknown: Readonly<Record<Metric, string>> = {
 };
 
 /**
- * What a rule wants of a value: to raise it, to cut it, or nothing, in one sentence that reads the rule back. It goes by
+ * What a rule wants of a value: to raise it, to cut it, or nothing, in words that read the rule back. It goes by
  * the same days as a step toward a target. Where a condition hangs on what is not known, or both sides are met, nothing is
  * wanted.
  *
@@ -102,27 +102,31 @@ export function wishByRule(
 	// The only day that counts is not the whole time, and of its frequency nothing follows for that.
 	const windows = reported.length === 1 ? counted : counted.map((window) => ({ ...window, frequency: undefined }));
 	const money = sayIn(state.currency);
-	const read = `${numbersInWords(windows, money)}; the rule: ${ruleInWords(settings, money)}`;
+	const read = numbersInWords(windows, money);
+	const common = `The rule: ${ruleInWords(settings, money)}.`;
+	const none = (why: string): Wish => ({ ...nothing(`${read}. ${why}`), common });
 	const [raise, cut] = [settings.raise, settings.cut].map((side) => (side === null ? false : areMet(side, windows)));
 	if (raise === null || cut === null) {
 		const sides = [settings.raise, settings.cut].filter((side) => side !== null);
 		const [unknown = 'results'] = sides.flatMap((side) => unknownIn(side, windows));
-		return nothing(`${read}. It cannot be told: ${whyUnknown[unknown]}.`);
+		return none(`It cannot be told: ${whyUnknown[unknown]}.`);
 	}
-	if (raise && cut) return nothing(`${read}. Both sides are met, so that nothing is done.`);
+	if (raise && cut) return none('Both sides are met, so that nothing is done.');
 	if (raise && settings.raise !== null)
 		return {
 			kind: 'percent',
 			share: percent(settings.raise.percent),
 			because: `${read}: raise by ${said(settings.raise)}.`,
+			common,
 		};
 	if (cut && settings.cut !== null)
 		return {
 			kind: 'percent',
 			share: -percent(settings.cut.percent),
 			because: `${read}: cut by ${said(settings.cut)}.`,
+			common,
 		};
-	return nothing(`${read}. That is not met: it stays.`);
+	return none('That is not met: it stays.');
 }
 
 const said = ({ percent: by }: Side): string => inPercent(percent(by));

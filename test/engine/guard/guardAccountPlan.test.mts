@@ -58,7 +58,7 @@ describe('to a plan for a whole account', () => {
 		const [, coming = ''] = /it comes to ([\d.,]+) EUR/.exec(String(row?.reason)) ?? [];
 		const held = all(await plan({ plan: coming.replace(/,/g, ''), dryRun: true }));
 		expect(held.every(({ verdict }) => verdict === 'held')).toBe(true);
-		expect(held[0]?.reason).toMatch(/as planned: no step\./);
+		expect(held[0]?.reason).toMatch(/As planned: no step\./);
 		expect(guardsOf(held[0])).toEqual(['plan']);
 	});
 

@@ -84,6 +84,23 @@ it('says what all budgets come to with the steps it shows, and not with others',
 	expect(addedIn(message)).toBeCloseTo(100);
 });
 
+it('says what is the same for all steps once, above them, and not again of those that are held', async () => {
+	bench.emulator.control.setLearning(OTHER, 'LEARNING');
+	const form = { objectType: 'account', change: 'plan', plan: '100000', dryRun: true };
+	const result = await bench.run(form);
+	const [message] = messagesOf(result);
+	const [row] = rowsOf(result, APPLIED);
+	expect(row?.reason).toMatch(
+		/^The account: .+ Less than asked: One step goes no further than 15 % \(Guards → Largest Step\)\.$/,
+	);
+	for (const written of [message?.text, message?.html]) {
+		expect(String(written).match(/The account: /g)).toHaveLength(1);
+		expect(written).toMatch(/It is in the learning phase\./);
+		expect(written).toMatch(/Less than asked: One step goes no further than 15 % \(Guards → Largest Step\)\./);
+	}
+	expect(message?.text).toMatch(/^The account: /);
+});
+
 it('keeps apart what was changed and what was only checked', async () => {
 	const items = [
 		{ adSet: ONE, dry: true },

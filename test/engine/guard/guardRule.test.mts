@@ -40,7 +40,7 @@ describe('by rule', () => {
 				before: 10,
 				after: 11.25,
 				reason: expect.stringMatching(
-					/^150 results for 750\.00 EUR, 5\.00 EUR each \(.+\); the rule: raise by 12\.5 % if cost per result is below 10\.00 EUR; .+: raise by 12\.5 %\.$/,
+					/^The rule: raise by 12\.5 % if cost per result is below 10\.00 EUR; .+\. 150 results for 750\.00 EUR, 5\.00 EUR each \(.+\): raise by 12\.5 %\.$/,
 				),
 			}),
 		]);

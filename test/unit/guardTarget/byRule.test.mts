@@ -91,13 +91,14 @@ describe('conditions', () => {
 });
 
 describe('a change by a rule', () => {
-	it('raises below, with a sentence that reads the rule back', () => {
+	it('raises below, with words that read the rule back', () => {
 		expect(wish([one()])).toEqual({
 			kind: 'percent',
 			share: percent(15),
+			common:
+				'The rule: raise by 15 % if cost per result is below 25.00 USD; cut by 20 % if cost per result is above 40.00 USD.',
 			because:
-				'20 results for 400.00 USD, 20.00 USD each, a ROAS of 2.50, a frequency of 1.50 (1 Nov to 14 Nov); the rule: ' +
-				'raise by 15 % if cost per result is below 25.00 USD; cut by 20 % if cost per result is above 40.00 USD: raise by 15 %.',
+				'20 results for 400.00 USD, 20.00 USD each, a ROAS of 2.50, a frequency of 1.50 (1 Nov to 14 Nov): raise by 15 %.',
 		});
 	});
 
@@ -123,8 +124,8 @@ describe('a change by a rule', () => {
 		const raise = { ...all(is('roas', 'above', 2), is('results', 'above', 10), is('spend', 'above', 100)), percent: 5 };
 		expect(wish([one()], rule({ raise, cut }))).toMatchObject({
 			share: percent(5),
-			because: expect.stringContaining(
-				'raise by 5 % if ROAS is above 2 and results are above 10 and spend is above 100.00 USD; cut by 10 % if frequency is above 4 or ROAS is below 1: raise',
+			common: expect.stringContaining(
+				'raise by 5 % if ROAS is above 2 and results are above 10 and spend is above 100.00 USD; cut by 10 % if frequency is above 4 or ROAS is below 1.',
 			),
 		});
 	});
