@@ -10,7 +10,7 @@ import { wishToStop, type StopSettings } from '../target/stopLoss';
 import { dayIn, settledOf } from '../target/counted';
 import { wishToPlan } from '../target/plan';
 import { wishToward } from '../target/toward';
-import type { Reported } from '../target/windows';
+import { daysIn, type Reported } from '../target/windows';
 import { settingsKey } from './conflicts';
 import type { Ready, Requested, Step, TowardTarget } from './step';
 
@@ -49,10 +49,21 @@ function wantedBy(wish: TowardTarget, state: LeverState, around: Surroundings, n
 	if (future !== undefined) return { kind: 'none', because: toCome(future.until) };
 	const wanted = wishBy(settings, wish.reported, state, around, now);
 	const counting = isStop(settings) ? wish.reported : settledOf(wish.reported, settings, state.zone, now);
-	const newest = maxBy(counting, ({ until }) => until)?.until;
+	const newest = maxBy(counting, ({ until }) => until);
 	if (wanted.kind === 'none' || newest === undefined) return wanted;
 	const late = isStop(settings) ? STALE_LOSS_DAYS : settings.lagDays + STALE_DAYS;
-	return now - Date.parse(newest) > late * DAY ? { kind: 'none', because: outdated(newest) } : wanted;
+	if (now - Date.parse(newest.until) > late * DAY) return { kind: 'none', because: outdated(newest.until) };
+	return withUnseen(wanted, state, daysIn(newest));
+}
+
+/** A count that stops at the end of a row of many days makes a loss of what is none, and nothing shows it: a person may know. */
+function withUnseen(wanted: Wish, { value }: LeverState, days: number): Wish {
+	const isLess = (wanted.kind === 'percent' && wanted.share < 0n) || (wanted.kind === 'value' && wanted.value < value);
+	if (!isLess || days === 1 || !('because' in wanted)) return wanted;
+	return {
+		...wanted,
+		because: `${wanted.because} Its newest row covers ${days} days: results that stopped within them would not be seen, as a row a day shows them.`,
+	};
 }
 
 /** Besides the days that conversions need; a report that runs daily or weekly is never that old. */

@@ -53,6 +53,18 @@ describe('by rule', () => {
 		expect(guardsOf(row)).toContain('step');
 	});
 
+	it('says of a cut by one row of many days that results may have stopped within them', async () => {
+		const daily = rowsOf(await step(rows(50, 1), { dryRun: true }), APPLIED);
+		expect(daily[0]?.reason).not.toMatch(/newest row/);
+		const [all] = rows(750, 15);
+		const [cut] = rowsOf(await step([{ ...all, date_stop: dayAgo(6) }], { dryRun: true }), APPLIED);
+		expect(cut?.reason).toMatch(
+			/: cut by 20 %\. Its newest row covers 15 days: results that stopped within them would not be seen/,
+		);
+		const [raise] = rowsOf(await step([{ ...all, results: 150, date_stop: dayAgo(6) }], { dryRun: true }), APPLIED);
+		expect(raise?.reason).not.toMatch(/newest row/);
+	});
+
 	it('leaves what lies between, and holds what is unknown or incomplete', async () => {
 		const between = rowsOf(await step(rows(50, 4)), HELD);
 		expect(guardsOf(between[0])).toEqual(['rule']);
