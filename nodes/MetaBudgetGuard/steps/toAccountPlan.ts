@@ -1,4 +1,4 @@
-import { groupBy } from 'lodash';
+import { groupBy, uniqBy } from 'lodash';
 
 import { existing } from '../../shared/lists';
 import { decide } from '../policy/decide';
@@ -20,7 +20,8 @@ export function sharesIn(ready: readonly Ready[], now: number): ReadonlyMap<numb
 		if (request.wish.kind !== 'accountPlan') continue;
 		const wishes = wishesToPlan(
 			request.wish.plan,
-			group.map((one) => budgetOf(one, ready, now)),
+			// A budget that a campaign got while this was read stands behind its ad sets as well: it counts once.
+			uniqBy(group, ({ target }) => target.state.id).map((one) => budgetOf(one, ready, now)),
 			policy,
 			now,
 		);

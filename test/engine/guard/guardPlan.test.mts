@@ -53,6 +53,14 @@ describe('to a plan', () => {
 		});
 	});
 
+	it('goes on the next morning, seconds early, where the rest is 23 hours as in the recipes', async () => {
+		expect(only(await plan({ plan: '100000' }))).toMatchObject({ verdict: 'applied', after: 11.5 });
+		bench.emulator.control.advanceClock(86_400 - 5);
+		expect(guardsOf(only(await plan({ plan: '100000' })))).toContain('cooldown');
+		const guards = { cooldownLoosen: '23' };
+		expect(only(await plan({ plan: '100000', guards }))).toMatchObject({ verdict: 'applied', before: 11.5 });
+	});
+
 	it('takes this month, holds outside the days and for a lifetime budget', async () => {
 		const month = only(await plan({ plan: '100000', planPeriod: 'month', dryRun: true }));
 		expect(month.reason).toMatch(/\(1 \w+ to \d+ \w+, \d+ days? left with today\)/);
