@@ -105,7 +105,7 @@ const formFor = (kind: AdObjectKind) =>
 			name: 'hoursNotice',
 			text:
 				'Each run switches on or off what its hours say for now, so run it every hour, by a Schedule Trigger. ' +
-				`For several ${kind.plural}, put Get Many before it and drag the column id here.`,
+				`For several ${kind.plural}, put Get Many before it and drag its ID here.`,
 		}),
 		adAccountLocator,
 		named('id', kind.locator),
