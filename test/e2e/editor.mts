@@ -25,7 +25,7 @@ const QUICK = { timeout: 4_000 };
 /** … and tried again a few times. */
 const ATTEMPTS = 6;
 const LONG = { timeout: 15_000 };
-/** How long after a key n8n may still hold an older text. */
+/** How long after a key, or a text put in, n8n may still hold an older one. */
 const SETTLED_MS = 250;
 /** Everything else is waited for as long as a busy machine may take. */
 const PATIENCE = 60_000;
@@ -273,6 +273,7 @@ export class Editor {
 		const field = this.parameter(parameter).locator('input, textarea, [contenteditable=true]').first();
 		await field.fill(text);
 		await field.blur();
+		await this.page.waitForTimeout(SETTLED_MS);
 	}
 
 	/** By the keyboard, over what stands there: number fields and text fields of a browser differ in what becomes of keys. */
