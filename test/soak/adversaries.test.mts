@@ -2,6 +2,7 @@ import { checkBudgets } from '../engine/adversary/budgets.mts';
 import { checkHours, hoursAdversary, zones } from '../engine/adversary/hoursAdversary.mts';
 import { checkPlan, planAdversary } from '../engine/adversary/planAdversary.mts';
 import { ruleAdversary } from '../engine/adversary/ruleAdversary.mts';
+import { checkSchedules, scheduleAdversary } from '../engine/adversary/scheduleAdversary.mts';
 import { logNames } from '../engine/guardMonth/badMeta.mts';
 import '../engine/support/fakeTime.mts';
 
@@ -33,5 +34,11 @@ describe.each(logNames)('a log that is %s', (log) => {
 		const tally = await planAdversary(log, { days: 31, everyMinutes: 360, seed });
 		print(`to a plan, ${log}`, tally);
 		checkPlan(tally, log);
+	});
+
+	it('For Some Hours keeps its promises', async () => {
+		const tally = await scheduleAdversary(log, { days, everyMinutes: 180, seed });
+		print(`for some hours, ${log}`, tally);
+		checkSchedules(tally);
 	});
 });

@@ -2,6 +2,7 @@ import { checkHours, hoursAdversary, zones } from './hoursAdversary.mts';
 import { checkBudgets } from './budgets.mts';
 import { checkPlan, planAdversary } from './planAdversary.mts';
 import { ruleAdversary } from './ruleAdversary.mts';
+import { checkSchedules, scheduleAdversary } from './scheduleAdversary.mts';
 import '../support/fakeTime.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
@@ -25,4 +26,10 @@ it('To a Plan keeps its promises beside people, bad reports, faults and a second
 	const tally = await planAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
 	process.stdout.write(`to a plan, 14 simulated days: ${JSON.stringify(tally)}\n`);
 	checkPlan(tally, 'at once');
+});
+
+it('For Some Hours makes one schedule of the hours asked for, and says so', async () => {
+	const tally = await scheduleAdversary('at once', { days: 10, everyMinutes: 360, seed: 1 });
+	process.stdout.write(`for some hours, 10 simulated days: ${JSON.stringify(tally)}\n`);
+	checkSchedules(tally);
 });
