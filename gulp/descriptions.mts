@@ -52,8 +52,9 @@ function requirePlain(name: string, description: INodeTypeDescription, text: str
 /** What n8n may call a node by; one that is not written below would be missing without a word. */
 function requireKnownEntrances(name: string, node: INodeType): void {
 	const called = Object.getOwnPropertyNames(Object.getPrototypeOf(node)).filter((key) => key !== 'constructor');
+	// What stands on each node instead of on its class would need one made, with its form, before anything is done.
 	const own = Object.keys(node).filter((key) => key !== 'description' && key !== 'methods');
-	const unknown = [...called, ...own].filter((key) => !(ENTRANCES as readonly string[]).includes(key));
+	const unknown = [...called.filter((key) => !(ENTRANCES as readonly string[]).includes(key)), ...own];
 	if (unknown.length > 0) throw new Error(`${name} has ${unknown.join(', ')}, which its light class would lack.`);
 }
 
@@ -71,17 +72,18 @@ function classText(name: string, node: INodeType): string {
 		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
 	});
 	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(
-		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await whole().${entrance}.call(this);\n\t}\n`,
+		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await whole().prototype.${entrance}.call(this);\n\t}\n`,
 	);
 	return `"use strict";
 ${WRITTEN}: the form as data, what the node does when first used.
 Object.defineProperty(exports, "__esModule", { value: true });
 exports.${name} = void 0;
 const description = require("./${name}.description.json");
+const whole = () => require("./${name}.whole").${name};
 let made;
-const whole = () => (made ??= new (require("./${name}.whole").${name})());
 const later = (kind, method) => async function (...given) {
-	return await whole().methods[kind][method].apply(this, given);
+	made ??= new (whole())();
+	return await made.methods[kind][method].apply(this, given);
 };
 class ${name} {
 	constructor() {

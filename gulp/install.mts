@@ -38,11 +38,18 @@ export interface LoadedNode {
 	};
 }
 
+interface Weight {
+	readonly heapBytes: number;
+	readonly modules: number;
+}
+
 export interface LoadedPackage {
 	readonly nodes: readonly LoadedNode[];
 	readonly credentials: ReadonlyArray<{ readonly description: ICredentialType; readonly sourcePath: string }>;
 	/** What every process of n8n reads and keeps at its start, before a workflow uses any of it. */
-	readonly atStart: { readonly heapBytes: number; readonly modules: number };
+	readonly atStart: Weight;
+	/** What is read and kept besides once every node has been used. */
+	readonly atUse: Weight;
 }
 
 /**

@@ -18,12 +18,10 @@ const { PackageDirectoryLoader } = require(n8nCore);
 
 async function main() {
 	const loader = new PackageDirectoryLoader(folder);
+	const own = () => Object.keys(require.cache).filter((path) => path.startsWith(loader.directory)).length;
 	const before = heapBytes();
 	await loader.loadAll();
-	const atStart = {
-		heapBytes: heapBytes() - before,
-		modules: Object.keys(require.cache).filter((path) => path.startsWith(loader.directory)).length,
-	};
+	const atStart = { heapBytes: heapBytes() - before, modules: own() };
 
 	const methodNames = (type, kind) => Object.keys(type.methods?.[kind] ?? {});
 	const nodes = Object.values(loader.nodeTypes).map(({ type, sourcePath }) => ({
@@ -42,8 +40,10 @@ async function main() {
 	}));
 	// What is read when a node is first used: a file missing there would be found in the middle of someone's workflow.
 	const wholes = nodes.map(({ sourcePath }) => join(folder, sourcePath.replace(/\.node\.js$/, '.whole.js')));
+	const unused = heapBytes();
 	for (const whole of wholes.filter(existsSync)) require(whole);
-	writeFileSync(output, JSON.stringify({ nodes, credentials, atStart }));
+	const atUse = { heapBytes: heapBytes() - unused, modules: own() - atStart.modules };
+	writeFileSync(output, JSON.stringify({ nodes, credentials, atStart, atUse }));
 }
 
 main().catch((error) => {
