@@ -9,6 +9,7 @@ import { explain } from '../demo/trouble.mts';
 import { measureContacts } from './people/contacts.mts';
 import { measureDecisions } from './decisions.mts';
 import { measureDescriptions } from './n8n/descriptions.mts';
+import { measureFirstUse } from './n8n/firstUse.mts';
 import { measureFlattening } from './flattening.mts';
 import { report } from './report.mts';
 import { measureReports } from './n8n/reports.mts';
@@ -17,10 +18,14 @@ import { measureMillion, measureUploads } from './people/uploads.mts';
 
 try {
 	const program = await n8nProgram();
-	const loadings = await withProgress('Loading descriptions', async () => {
+	const { loadings, uses } = await withProgress('Loading nodes', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-bench-'));
 		try {
-			return await measureDescriptions(program, await installPacked(folder));
+			const installed = await installPacked(folder);
+			return {
+				loadings: await measureDescriptions(program, installed),
+				uses: await measureFirstUse(program, installed),
+			};
 		} finally {
 			await rm(folder, { recursive: true, force: true });
 		}
@@ -42,7 +47,10 @@ try {
 		async () => await Promise.resolve(measureDecisions()),
 	);
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
-	const text = report({ loadings, updates, reports, flattenings, contacts, uploads, million, decisions }, setting);
+	const text = report(
+		{ loadings, uses, updates, reports, flattenings, contacts, uploads, million, decisions },
+		setting,
+	);
 	await writeFile(join(process.cwd(), 'bench', 'results.md'), text);
 	say(`\n${text}\nWritten to bench/results.md`);
 	process.exit(0);

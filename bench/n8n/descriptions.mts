@@ -22,7 +22,7 @@ interface Manifest {
 	n8n: { nodes: string[] };
 }
 
-async function nodeFiles(packageFolder: string, wanted: (file: string) => boolean): Promise<string[]> {
+export async function nodeFiles(packageFolder: string, wanted: (file: string) => boolean): Promise<string[]> {
 	const manifest = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as Manifest;
 	return manifest.n8n.nodes.filter(wanted).map((file) => join(packageFolder, file));
 }

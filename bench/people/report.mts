@@ -22,6 +22,12 @@ only takes signs away.
 ${table(['', 'contacts a second', 'of bare hash'], rows)}`;
 }
 
+/** Of the slower of hashing and sending, what both together may take. */
+const OF_THE_SLOWER = 1.3;
+
+/** MB that a million contacts may hold. */
+const MILLION = 500;
+
 /** Seconds of latency: of an addition a call after the other, of a replacement the first, the last and those between by fours. */
 const waits = ({ action, calls }: UploadOnce): number =>
 	((action === 'replace' ? Math.min(calls, 2) + Math.ceil(Math.max(0, calls - 2) / LANES) : calls) * UPLOAD_LATENCY) /
@@ -31,14 +37,14 @@ const waits = ({ action, calls }: UploadOnce): number =>
 const onTheLine = ({ sent }: UploadOnce): number => (sent * 8 * 1.048576) / MEGABITS;
 
 /** The whole beside the slower of its two parts, hashing and sending, when nothing of them is hidden behind the other. */
-const ofTheSlower = ({ hashingWork, transferWork }: UploadOnce, waiting: number): string => {
+const ofTheSlower = ({ hashingWork, transferWork }: UploadOnce, waiting: number): number => {
 	const sending = transferWork + waiting;
-	return ratio(hashingWork + sending, Math.max(hashingWork, sending));
+	return (hashingWork + sending) / Math.max(hashingWork, sending);
 };
 
 const UPLOAD_HEAD = [
 	...['', 'contacts', 'calls', 'MB sent', 'hashing s', 'transfer s', 'both s', 'hashing, processor s'],
-	...['transfer, processor s', 'of the slower', 'with latency alone', 'held', 'besides', 'peak'],
+	...['transfer, processor s', 'of the slower', 'of the limit', 'with latency alone', 'held', 'besides', 'peak'],
 ];
 
 export function uploadsReport(uploads: UploadOnce[]): string {
@@ -50,8 +56,9 @@ export function uploadsReport(uploads: UploadOnce[]): string {
 			calls,
 			sent.toFixed(0),
 			...[hashing, transfer, whole, hashingWork, transferWork].map((seconds) => seconds.toFixed(2)),
-			ofTheSlower(upload, waits(upload) + onTheLine(upload)),
-			ofTheSlower(upload, waits(upload)),
+			ofTheSlower(upload, waits(upload) + onTheLine(upload)).toFixed(2),
+			(ofTheSlower(upload, waits(upload) + onTheLine(upload)) / OF_THE_SLOWER).toFixed(2),
+			ofTheSlower(upload, waits(upload)).toFixed(2),
 			...[upload.held, upload.besides, upload.peak].map((mb) => mb.toFixed(0)),
 		];
 	});
@@ -62,7 +69,7 @@ ${MEGABITS} megabits a second has carried its body. Batches of an addition go on
 replacement ${LANES} at once, the first and the last alone. Median of three, a process for each size, n8n's own items left out. All people are
 read before anything is sent: the guards need their number, and a person without consent may stand in the last row.
 “Of the slower” is the whole beside the slower of its two parts, from processor time and that waiting, none of it hidden behind
-work: what it would be at most on a core of its own. “With latency alone” is the same for a line without end. Held: hashed
+work: what it would be at most on a core of its own; limit ${OF_THE_SLOWER}. “With latency alone” is the same for a line without end. Held: hashed
 contacts, growing with their number. Besides: the most that sending needs on top of that, which does not grow with the number of
 batches. Both in MB after garbage collection; peak is the whole process with everything not yet collected.
 
@@ -73,15 +80,17 @@ export const millionReport = ({ contacts, forms, most, grown, formsWork, work }:
 	`## What ${contacts.toLocaleString('en')} contacts hold
 
 Member → Add from reading each item's form to the answer for each, eight keys and a consent column, batches to nowhere, in a
-process of its own. MB above n8n's items. Held: on the heap after garbage collection, read before every 25th batch leaves, its body included. Grown: by
+process of its own. MB above n8n's items; limit ${MILLION}. Held: on the heap after garbage collection, read before every 25th batch leaves, its body included. Grown: by
 how much the whole process was larger at its largest, with everything not yet collected.
 
 ${table(
-	['contacts', 'forms', 'held at most', 'grown', 'forms, processor s', 'people, processor s'],
+	['contacts', 'forms', 'held at most', 'of the limit', 'grown', 'forms, processor s', 'people, processor s'],
 	[
 		[
 			contacts.toLocaleString('en'),
-			...[forms, most, grown].map((mb) => mb.toFixed(0)),
+			...[forms, most].map((mb) => mb.toFixed(0)),
+			(most / MILLION).toFixed(2),
+			grown.toFixed(0),
 			...[formsWork, work].map((seconds) => seconds.toFixed(0)),
 		],
 	],

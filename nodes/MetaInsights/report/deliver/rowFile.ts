@@ -17,6 +17,7 @@ const NEWLINE = '\r\n';
 
 /** A cell as RFC 4180 has it. */
 export function csvCell(value: Cell | undefined, escapeFormulas: boolean): string {
+	if (typeof value === 'number') return String(value);
 	if (value === null || value === undefined) return '';
 	const text = escapeFormulas && typeof value === 'string' ? escapedFormulas(value) : String(value);
 	return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replace(/"/g, '""')}"` : text;

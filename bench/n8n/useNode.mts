@@ -1,0 +1,35 @@
+/**
+ * Runs in a fresh Node: loads one node's file as n8n does and runs it twice in a context that answers nothing, so that it fails
+ * as soon as it has read what it does. Prints what the first time took beyond the second.
+ */
+import { createRequire } from 'node:module';
+
+interface NodeClass {
+	new (): Record<'execute' | 'poll', (() => Promise<unknown>) | undefined>;
+}
+
+const [base = '', file = ''] = process.argv.slice(2);
+const require = createRequire(`${base}/`);
+for (const shared of ['n8n-workflow', 'luxon', 'lodash', 'zod']) require(shared);
+const [name = ''] = file.split(/[\\/]/).at(-1)?.split('.') ?? [];
+const Node = (require(file) as Record<string, NodeClass>)[name];
+if (!Node) throw new Error(`${file} exports no class ${name}`);
+const node = new Node();
+const collect = (globalThis as { gc?: () => void }).gc;
+const nothing: object = new Proxy(() => nothing, { get: (_, key) => (key === 'then' ? undefined : nothing) });
+
+/** Milliseconds of processor time. */
+async function use(): Promise<number> {
+	const began = process.cpuUsage();
+	await (node.execute ?? node.poll)?.call(nothing as never).catch(() => undefined);
+	const { user, system } = process.cpuUsage(began);
+	return (user + system) / 1000;
+}
+
+collect?.();
+const before = { heap: process.memoryUsage().heapUsed, modules: Object.keys(require.cache).length };
+const first = await use();
+const ms = first - (await use());
+collect?.();
+const heap = process.memoryUsage().heapUsed - before.heap;
+process.stdout.write(JSON.stringify({ ms, heap, modules: Object.keys(require.cache).length - before.modules }));
