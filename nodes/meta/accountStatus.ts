@@ -1,5 +1,5 @@
 import { idOf } from '../shared/adObject/columns';
-import { byName, sayable, shortened } from '../shared/words';
+import { byLabel, sayable, shortened } from '../shared/words';
 import { entryOf } from '../shared/record';
 
 interface StatusWords {
@@ -81,4 +81,4 @@ export function disableReasonWords(reason: unknown): string | null {
 /** The statuses a list can be narrowed to. */
 export const statusChoices = Object.entries(statuses)
 	.map(([value, { words }]) => ({ name: words.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), value }))
-	.sort(byName);
+	.sort(byLabel);

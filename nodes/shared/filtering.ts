@@ -1,3 +1,5 @@
+import { byLabel } from './words';
+
 /** One of Graph's `filtering`. */
 export interface Filter {
 	readonly field: string;
@@ -34,9 +36,7 @@ export type FilterOperator = keyof typeof words;
 export const operatorOptions = (
 	...operators: readonly FilterOperator[]
 ): Array<{ name: string; value: FilterOperator }> =>
-	operators
-		.map((value) => ({ name: words[value] as string, value }))
-		.sort((one, other) => one.name.localeCompare(other.name));
+	operators.map((value) => ({ name: words[value] as string, value })).sort(byLabel);
 
 /** Operators that take a list; Meta's reference tells it of IN only, by an example, so the others are UNCONFIRMED 21. */
 const ofSeveral: readonly string[] = ['CONTAINS_ALL', 'CONTAINS_ANY', 'IN', 'IN_RANGE', 'NOT_IN', 'NOT_IN_RANGE'];

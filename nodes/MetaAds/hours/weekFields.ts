@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 
 import { listedChoice, listedChoices } from '../../shared/form/kinds';
@@ -35,7 +34,7 @@ export function clock(minute: number): string {
 
 /** Full hours of a day, 00:00 to 24:00. */
 const hours = Array.from({ length: 25 }, (_, hour) => {
-	const value = hour === 24 ? '24:00' : DateTime.utc(2000, 1, 1, hour).toFormat('HH:mm');
+	const value = clock(hour * 60);
 	return { name: value, value };
 });
 

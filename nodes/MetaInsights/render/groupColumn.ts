@@ -7,6 +7,7 @@ import { isShown } from './numbers/cells';
 import { metricOf } from './numbers/figures';
 import { AUTOMATIC, breakdownLabel, objectGroups, PERIOD } from './numbers/grouping';
 import { namesMeant, type Spelled } from './spelling';
+import { byLabel } from '../../shared/words';
 
 /** What Group By offers beside columns of one's own, in the words of its list. */
 export const groupOptions = [
@@ -18,7 +19,7 @@ export const groupOptions = [
 	},
 	{ name: 'Other Column', value: 'other', description: 'A breakdown such as age, or a column of your own' },
 	{ name: 'Time Period', value: PERIOD.column, description: 'Day, week or month, as the rows have them' },
-].sort((one, other) => one.name.localeCompare(other.name));
+].sort(byLabel);
 
 /** Breakdowns that people group by most. */
 const usual = [
@@ -31,7 +32,7 @@ export const secondGroupOptions = [
 	...objectGroups.map(({ column, label }) => ({ name: label, value: column })),
 	...usual.map((column) => ({ name: breakdownLabel(column), value: column })),
 	{ name: 'Time Period', value: PERIOD.column },
-].sort((one, other) => one.name.localeCompare(other.name));
+].sort(byLabel);
 
 /** Columns named in a message: more would hide them all. */
 const MOST_NAMED = 30;

@@ -10,13 +10,12 @@ import { groupOptions, secondGroupOptions } from './groupColumn';
 import { AUTOMATIC } from './numbers/grouping';
 import { metricName, metricNames } from './metricNames';
 import { isLocale } from './numbers/words';
+import { byLabel } from '../../shared/words';
 
 /** Above this a mail is cut off (Gmail clips at about 102 KB) and nobody reads it. */
 const MOST_LINES = 50;
 
-const metricOptions = metrics
-	.map(({ label, column }) => ({ name: label, value: column }))
-	.sort((one, other) => one.name.localeCompare(other.name));
+const metricOptions = metrics.map(({ label, column }) => ({ name: label, value: column })).sort(byLabel);
 
 /** People cannot be told for a single line. */
 const sortOptions = metricOptions.filter(({ value }) => !metricOf(value)?.totalsOnly);

@@ -17,6 +17,7 @@ import { InputProblem, givesNothing } from './problem';
 import { everyOf } from './problems';
 import { shownOf, type Values } from './values';
 import { isRecord } from '../record';
+import { alphabetically } from '../words';
 
 /** What comes out of a collection: what was added, and the default of what is assumed. */
 export type Entries<F> = { readonly [E in Extract<Own<F>, Assumed & Field> as E['name']]: ValueOf<E> } & {
@@ -60,7 +61,7 @@ function recordAt(raw: unknown, at: Path): Values {
 }
 
 const byLabel = (one: INodeProperties, other: INodeProperties): number =>
-	one.displayName.localeCompare(other.displayName);
+	alphabetically(one.displayName, other.displayName);
 
 /**
  * A switch that somebody adds is meant to be on. Only the editor sees this default, when it adds one: n8n stores the value

@@ -15,6 +15,7 @@ import type { Session } from '../../../shared/node/session';
 import { accessRow } from './accessRow';
 import { readAccountParts } from './accountParts';
 import { permissions, usuallyNeeded } from './permissions';
+import { byLabel } from '../../../shared/words';
 
 const warnDaysOption = assumed(
 	decimal({
@@ -35,7 +36,7 @@ const neededOption = assumed(
 			name: 'neededPermissions',
 			options: permissions
 				.map(({ name, label, blocks }) => ({ name: label, value: name, description: `${name}: needed for ${blocks}` }))
-				.sort((one, other) => one.name.localeCompare(other.name)),
+				.sort(byLabel),
 			default: [...usuallyNeeded],
 			description:
 				'Which permissions the check should miss. Choose Read Ads and Reports alone for workflows that only read.',

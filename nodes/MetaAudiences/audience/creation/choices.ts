@@ -1,3 +1,5 @@
+import { byLabel } from '../../../shared/words';
+
 /** What can be chosen for an audience: Meta's values, in the words of Ads Manager. */
 
 /** The pixel's standard events (Meta Pixel reference); any other one is a custom event. */
@@ -34,7 +36,7 @@ export const websiteEvents = [
 	{ name: 'Any Visit', value: ANY_VISIT, description: 'Everybody who opened a page' },
 	{ name: 'Custom Event', value: OTHER_EVENT, description: 'Another event that the pixel sends' },
 	...standardEvents.map((event) => ({ name: spaced(event), value: event })),
-].sort((one, other) => one.name.localeCompare(other.name));
+].sort(byLabel);
 
 export const ANY_PAGE = 'any';
 

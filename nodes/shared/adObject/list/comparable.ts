@@ -1,4 +1,4 @@
-import { byName } from '../../words';
+import { byLabel } from '../../words';
 
 /** A field of an object that lists can be narrowed and sorted by. */
 export interface Comparable {
@@ -34,7 +34,7 @@ export const ofCampaigns = [
 	text('Objective', 'objective'),
 	moment('Start Time', 'start_time'),
 	moment('Stop Time', 'stop_time'),
-].sort(byName);
+].sort(byLabel);
 
 export const ofAdSets = [
 	...common,
@@ -45,6 +45,6 @@ export const ofAdSets = [
 	moment('End Time', 'end_time'),
 	text('Performance Goal', 'optimization_goal'),
 	moment('Start Time', 'start_time'),
-].sort(byName);
+].sort(byLabel);
 
-export const ofAds = [...common, text('Ad Set ID', 'adset_id'), text('Campaign ID', 'campaign_id')].sort(byName);
+export const ofAds = [...common, text('Ad Set ID', 'adset_id'), text('Campaign ID', 'campaign_id')].sort(byLabel);
