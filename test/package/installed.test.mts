@@ -42,7 +42,7 @@ const MAX_HEAP_AT_START = 4_000_000;
 
 /** All that the nodes do: time goes with the files, which Node finds, reads and compiles one by one. */
 const MAX_MODULES_AT_USE = 700;
-const MAX_HEAP_AT_USE = 9_000_000;
+const MAX_HEAP_AT_USE = 12_000_000;
 
 /** More than that, and people do not see what matters. */
 const MOST_IN_SIGHT = 12;
