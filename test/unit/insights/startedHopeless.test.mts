@@ -15,6 +15,8 @@ import { ads, queryOf } from './runs.mts';
 interface Size {
 	readonly period: Period;
 	readonly metrics: readonly string[];
+	/** Parts to begin with, if not one. */
+	readonly days?: readonly Period[];
 }
 
 const metrics = (length: number): string[] => Array.from({ length }, (_, index) => `metric${index}`);
@@ -43,7 +45,7 @@ interface Ended {
 async function toTheEnd(
 	trouble: (asked: Asked, tries: number, at: At) => Trouble,
 	onIncomplete: 'fail' | 'return',
-	{ period, metrics }: Size = wide,
+	{ period, metrics, days = [period] }: Size = wide,
 ): Promise<Ended> {
 	const query = queryOf({ level: 'account', metrics });
 	const fake = new FakeInsights({ ads, trouble });
@@ -51,7 +53,10 @@ async function toTheEnd(
 	const reader = new ReportReader(graph, query, new Lanes(), '2026-11-25');
 	const form = { options: { onIncomplete } } as unknown as ReportForm;
 	let runs = new StartedRuns(reader, form, fake.now);
-	let entries = await runs.start([{ period, fields: query.fields }], false);
+	let entries = await runs.start(
+		days.map((one) => ({ period: one, fields: query.fields })),
+		false,
+	);
 	for (let round = 0; stateOf(entries) === 'running'; round++) {
 		if (round > 3_000) throw new Error('never done');
 		await fake.wait(120_000);
@@ -130,6 +135,24 @@ describe('where something comes', () => {
 			small,
 		);
 		expect(entries.length).toBeGreaterThan(0);
+	});
+
+	it.each([
+		['is there', 0],
+		['is under way', 4],
+	])('what can be had is had beside four days that cannot, also while the only good run %s', async (_, slow) => {
+		const day = (number: number): Period => ({ since: `2026-11-0${number}`, until: `2026-11-0${number}` });
+		const size = { period: day(1), metrics: metrics(1), days: [1, 2, 3, 4, 5, 6].map(day) };
+		const bad = { run: 'failed', code: 2, subcode: 1504038 } as const;
+		const trouble = ({ period: { since } }: Asked, tries: number, at: At): Trouble => {
+			if (at !== 'start') return null;
+			if (since <= '2026-11-04') return bad;
+			return since === '2026-11-06' ? { slow } : tries === 1 ? { run: 'failed', code: 1 } : null;
+		};
+		const { state, entries, missing } = await toTheEnd(trouble, 'return', size);
+		expect(state).toBe('done');
+		expect(entries.map(({ part }) => part.period.since)).toEqual(['2026-11-05', '2026-11-06']);
+		expect(missing).toHaveLength(4);
 	});
 
 	it('every day of every field is had, or named as missing', async () => {

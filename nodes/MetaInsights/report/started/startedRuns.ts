@@ -1,4 +1,4 @@
-import { sum } from 'lodash';
+import { last, sum } from 'lodash';
 
 import type { Settled } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
@@ -33,6 +33,9 @@ const isPassing = ({ kind, worthWaiting }: GraphFailure): boolean =>
 const isInterruption = (failure: GraphFailure): boolean =>
 	isPassing(failure) && (failure.kind === 'rateLimited' || failure.meta === undefined);
 
+const isDone = (seen: Settled): boolean =>
+	!seen.failure && readRunState(seen.answer.body as GraphObject).state === 'done';
+
 /** An entry as one that was looked at. */
 const untroubled = ({ part, before, run, state, percent, movedAt, restarts }: StartedPart): StartedPart => ({
 	part,
@@ -59,8 +62,8 @@ export class StartedRuns {
 	/** What kept this look from being a whole one. It will pass, and the parts it concerns are as they were. */
 	trouble?: GraphFailure;
 	private hope = new Hope();
-	/** Of the part that failed last. */
-	private latest = new GraphFailure(reportFailures.withoutReason);
+	/** Of the part that failed last, in an earlier look where none has in this one. */
+	private latest: GraphFailure;
 	private turn: Turn;
 
 	constructor(
@@ -70,6 +73,8 @@ export class StartedRuns {
 		readonly completeness = new Completeness(),
 	) {
 		this.turn = new Turn([], now());
+		const message = last(completeness.missing)?.why ?? reportFailures.withoutReason.message;
+		this.latest = new GraphFailure({ ...reportFailures.withoutReason, message });
 	}
 
 	async start(parts: readonly ReportPart[], before: boolean): Promise<StartedPart[]> {
@@ -90,7 +95,7 @@ export class StartedRuns {
 		const settled = await graph.sendMany(open.map(({ run }) => runRequest(this.reader.query, run)));
 		for (const { failure } of settled) if (failure && failure.kind !== 'notFound' && !isPassing(failure)) throw failure;
 		const seen = new Map(paired(open, settled).map(([{ one }, ending]) => [one, ending]));
-		this.hope = this.hopeFor(entries);
+		this.hope = this.hopeFor(entries, settled);
 		this.turn = new Turn(entries, this.now());
 		const seenAll = (await Promise.all(entries.map(async (one) => await this.step(one, seen.get(one))))).flat();
 		const next = await this.beginAll(seenAll, async (one) => await orFailed(one, async () => await this.begin(one)));
@@ -105,12 +110,15 @@ export class StartedRuns {
 		return parts.map((part) => ({ part, ...rest }));
 	}
 
-	/** By what earlier looks have found: a run that is done is there, and each cut and each part that is missing has failed. */
-	private hopeFor(entries: readonly StartedPart[]): Hope {
+	/**
+	 * By what earlier looks have found, where each cut and each part that is missing has failed. A run that is done is there,
+	 * also one that this look finds: those that fail beside it are not the last hope.
+	 */
+	private hopeFor(entries: readonly StartedPart[], settled: readonly Settled[]): Hope {
 		const { splits, missing } = this.completeness;
 		const leaves = missing.length;
 		return new Hope(
-			entries.some(({ state }) => state === 'done'),
+			entries.some(({ state }) => state === 'done') || settled.some(isDone),
 			sum(Object.values(splits)) + leaves,
 			leaves,
 		);
@@ -175,8 +183,8 @@ export class StartedRuns {
 
 	private async recover(one: StartedPart, failure: GraphFailure): Promise<StartedPart[]> {
 		const remedy = remedyFor(failure, { mode: 'async', strategy: 'async', restarts: one.restarts });
-		if (remedy === 'shrink' && !this.hope.isGone) return await this.shrink(one, failure);
-		if (remedy !== 'restart' || this.hope.isGone) return this.lost(one, failure);
+		if (remedy === 'shrink') return await this.shrink(one, failure);
+		if (remedy !== 'restart') return this.lost(one, failure);
 		this.completeness.restarted();
 		return [{ ...one, run: null, percent: 0, movedAt: this.now(), restarts: one.restarts + 1 }];
 	}

@@ -42,8 +42,10 @@ export class Turn {
 		// Of a report that has failed nobody reads what is still made.
 		if (entries.some(({ state }) => state === 'failed')) return [];
 		const open = entries.filter((one) => isOpen(one) && !this.resting.has(one));
-		if (!hope.isFaint || hope.isGone) return open;
+		if (!hope.isFaint) return open;
+		// It may still come, and with it the hope for all others.
 		if (entries.some(isUnderWay)) return [];
+		if (hope.isGone) return open;
 		const sorted = byWaiting(hope.fromTheFirst ? open : [...open].reverse());
 		return hope.elsewhere() ? sorted.slice(-1) : sorted.slice(0, 1);
 	}
