@@ -1,3 +1,4 @@
+import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { addDays, lastCompleteDay, type Period } from './facts/dateRanges';
 import type { Level } from './facts/levels';
@@ -12,6 +13,12 @@ import type { FlatRow } from './rows/cells';
 import { columnsOf } from './rows/columns/columns';
 import { requestedFields, type ColumnSettings } from './rows/columns/columnSettings';
 import { Flattener } from './rows/flatten';
+
+const unreadable = new GraphFailure({
+	kind: 'temporary',
+	message: 'Meta’s report has a row that cannot be read',
+	advice: 'Run the step again.',
+});
 
 /** How long one account's report may take, in ms. */
 const MOST_TIME = 15 * 60_000;
@@ -65,7 +72,18 @@ function resolved({ level, period, campaign, weekly }: OwnReport, account: Accou
 	return { query, columns, periods, previous: [], remarks: [] };
 }
 
-/** All rows of the report; it fails where any part cannot be had. */
+/**
+ * A row of no day that was asked for would be taken for a day without delivery, and of two rows of one object and day one
+ * would be lost.
+ */
+function checkDays(rows: readonly FlatRow[], { since, until }: Period): void {
+	const isOf = (day: unknown): boolean =>
+		typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && day >= since && day <= until;
+	const keys = new Set(rows.map(({ row_key: key }) => key));
+	if (keys.size < rows.length || !rows.every(({ date_start: day }) => isOf(day))) throw unreadable;
+}
+
+/** All rows of the report, a row an object and day or week; it fails where any part cannot be had, or cannot be read. */
 export async function ownRows(session: Session, account: AccountFacts, report: OwnReport): Promise<FlatRow[]> {
 	const asked = resolved(report, account);
 	await checkObject(session, asked);
@@ -86,7 +104,9 @@ export async function ownRows(session: Session, account: AccountFacts, report: O
 			now: session.now(),
 			increment: asked.query.increment,
 		});
-		return raw.map((row) => flattener.flatten(row));
+		const rows = raw.map((row) => flattener.flatten(row));
+		checkDays(rows, report.period);
+		return rows;
 	} finally {
 		await fetcher.end();
 	}

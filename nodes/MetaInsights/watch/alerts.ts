@@ -16,9 +16,9 @@ const MEMORY_DAYS = 3;
 const nameOf = ({ kind, direction, objects }: Alert): string =>
 	`${kind} ${direction} ${objects.map(({ id }) => id).join(' ')}`;
 
-/** The objects as they were some days before. */
+/** The objects as they were some days before: without days where none of them goes so far back. */
 const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
-	objects.map((object) => ({ ...object, days: object.days.slice(0, object.days.length - daysBefore) }));
+	objects.map((object) => ({ ...object, days: object.days.slice(0, Math.max(0, object.days.length - daysBefore)) }));
 
 /**
  * Judges objects by their own past. All of it is worked out from the days: a run that is repeated tells the same, and what was

@@ -60,6 +60,16 @@ describe('report: watch', () => {
 		expect(Object.keys(quiet[0]!)).toHaveLength(12);
 	});
 
+	it('takes no row of an unknown day for a day without delivery', async () => {
+		const data = [day(3), null].map((date) => ({ campaign_id: '1', spend: '5', date_start: date, date_stop: date }));
+		bench.emulator.control.addFault({
+			match: { path: `${ACCOUNTS.usd}/insights` },
+			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
+		});
+		const { error } = await watch({ adAccount: byId(ACCOUNTS.usd), level: 'campaign' });
+		expect(error?.message).toMatch(/has a row that cannot be read/);
+	});
+
 	it('answers for an account without any delivery, too', async () => {
 		const { world } = bench.emulator;
 		for (const ad of world.all('Ad')) world.activeSpans.of(ad).length = 0;

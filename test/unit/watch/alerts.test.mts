@@ -55,6 +55,16 @@ describe('watch', () => {
 		expect(told(watched(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
 	});
 
+	it('is all news where the last look was before the days that are read', () => {
+		const ill = changed(world(), 3, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
+		const old = changed(ill, 14, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
+		for (const lastLook of [35, 38, 50, 52, 400]) {
+			const { alerts, lasting } = watched(old, lastLook);
+			expect(told(alerts)).toEqual(told(alertsOf(old)));
+			expect(lasting).toEqual([]);
+		}
+	});
+
 	it('takes results that end while money goes out for a silent count, of all together', () => {
 		const silent = changed(world(), 1, () => ({ results: 0, purchases: 0, value: 0 }), ['1', '2']);
 		expect(told(alertsOf(silent))).toEqual(['trackingSilent fewer 1+2']);
