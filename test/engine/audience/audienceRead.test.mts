@@ -111,6 +111,21 @@ describe('the list of audiences', () => {
 		expect((await search('visitors', 'searchCustomerLists')).results).toEqual([]);
 	});
 
+	it('goes on where a page has none to show: below an empty list the editor asks for no more', async () => {
+		const page = (data: unknown[], more: object): void =>
+			bench.emulator.control.addFault({
+				match: { path: `${ACCOUNTS.usd}/customaudiences`, times: 1 },
+				fault: { kind: 'http', status: 200, body: JSON.stringify({ data, ...more }), contentType: 'application/json' },
+			});
+		const next = (after: string) => ({ paging: { cursors: { after }, next: 'https://elsewhere.example' } });
+		page([{ id: '1', name: 'Lookalike', subtype: 'LOOKALIKE' }], next('a'));
+		page([], next('b'));
+		page([{ id: '2', name: 'Regulars', subtype: 'CUSTOM' }], next('c'));
+		const { results, paginationToken } = await search(undefined, 'searchCustomerLists');
+		expect(results.map(({ value }) => value)).toEqual(['2']);
+		expect(paginationToken).toBe('c');
+	});
+
 	it('searches by name', async () => {
 		expect((await search('REGU')).results.map(({ value }) => value)).toEqual([AUDIENCES.usdRegulars]);
 	});

@@ -26,6 +26,12 @@ const PAGE = 50;
 /** Rows looked through for a search that Meta cannot do itself. */
 const SEARCHED = 500;
 
+/**
+ * Pages read one after the other while none has a row to show: below an empty list the editor asks for no more. Pages can also be
+ * empty and have a next one (Graph API, "Paginated results").
+ */
+const MOST_EMPTY = 5;
+
 /** A person waits in front of the list: better a plain sentence soon than a long retry. */
 export const PICKER_WAIT = 10;
 
@@ -61,12 +67,14 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 			(offered === undefined || offered(row)) && (!filter || searchedHere === undefined || searchedHere(row, filter));
 		try {
 			const asked = await request(this, filter || undefined);
-			const page = await readPage(graph, asked, size, paginationToken);
-			const rows = page.rows.filter(isShown);
-			return {
-				results: rows.map((row) => item(row, asked.account ?? '')),
-				paginationToken: page.after === paginationToken ? undefined : page.after,
+			const shownFrom = async (token: string | undefined, left: number): Promise<INodeListSearchResult> => {
+				const page = await readPage(graph, asked, size, token);
+				const results = page.rows.filter(isShown).map((row) => item(row, asked.account ?? ''));
+				const next = page.after === token ? undefined : page.after;
+				if (results.length > 0 || next === undefined || left === 1) return { results, paginationToken: next };
+				return await shownFrom(next, left - 1);
 			};
+			return await shownFrom(paginationToken, MOST_EMPTY);
 		} catch (failure) {
 			throw asNodeError(this, failure);
 		}
