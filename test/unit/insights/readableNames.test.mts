@@ -58,6 +58,7 @@ describe('readable names', () => {
 		['actions:onsite_conversion.lead_grouped', 'Leads (Forms)'],
 		['reach', 'Reach'],
 		['actions:offsite_conversion.fb_pixel_custom', 'Fb Pixel Custom'],
+		['actions:constructor', 'Constructor'],
 	])('the result %s is %s', (indicator, name) => {
 		expect(resultName(indicator)).toBe(name);
 	});

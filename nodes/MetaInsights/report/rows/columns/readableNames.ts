@@ -1,5 +1,6 @@
 import { upperFirst } from 'lodash';
 
+import { entryOf } from '../../../../shared/record';
 import { breakdown } from '../../breakdowns/table';
 import { kindOf } from '../../facts/fieldKinds';
 import { fixedTypes } from '../../facts/fieldSets';
@@ -92,14 +93,15 @@ const inWords = (name: string): string =>
 	upperFirst(
 		name
 			.split(/[^A-Za-z0-9]+/)
-			.map((word) => spelled[word] ?? upperFirst(word))
+			.map((word) => entryOf(spelled, word) ?? upperFirst(word))
 			.join(' ')
 			.trim(),
 	);
 
 /** A type of action in words; one that nobody has named keeps Meta's words. */
 export const typeName = (type: string): string =>
-	typeNames[type] ?? inWords(type.replace(/^(offsite_conversion|onsite_conversion|app_custom_event|omni)[._]/, ''));
+	entryOf(typeNames, type) ??
+	inWords(type.replace(/^(offsite_conversion|onsite_conversion|app_custom_event|omni)[._]/, ''));
 
 /** Meta's name of what a result is (`actions:link_click`, `reach`), in words. */
 export const resultName = (indicator: string): string => typeName(indicator.replace(/^\w+:/, ''));
@@ -113,7 +115,8 @@ function listNames(settings: ColumnSettings): Map<string, string> {
 	for (const [field, types] of fixedTypes(settings.fieldSets, settings.actionTypes, fields)) {
 		if (kindOf(field) !== 'actions') continue;
 		// A list of one type is what its own name says.
-		const read = lists[field] ?? ((what: string) => (types.length > 1 ? `${inWords(field)}: ${what}` : inWords(field)));
+		const read =
+			entryOf(lists, field) ?? ((what: string) => (types.length > 1 ? `${inWords(field)}: ${what}` : inWords(field)));
 		for (const type of types) {
 			found.set(actionColumn(field, type), read(typeName(type)));
 			for (const window of settings.windows)
@@ -160,7 +163,7 @@ export function readableNames(
 	const all = new Map<string, string>();
 	for (const column of columns) {
 		const [base, suffix] = withoutSuffix(column);
-		const words = names[base] ?? ofLists.get(base) ?? breakdown(base).label ?? inWords(base);
+		const words = entryOf(names, base) ?? ofLists.get(base) ?? breakdown(base).label ?? inWords(base);
 		const unit = currency !== null && isMoney(base) && suffix !== ' (Change %)' ? ` (${currency})` : '';
 		const name = `${words}${unit}${suffix}`;
 		const own = [name, `${name} (Counted)`].find((one) => !taken.has(one)) ?? `${name} [${column}]`;
