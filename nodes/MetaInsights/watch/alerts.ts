@@ -28,7 +28,7 @@ const asOf = (objects: readonly Watched[], daysBefore: number): Watched[] =>
  * @param lastLook how many days before this one: what has begun since is news, also where runs were missed
  */
 export function watched(objects: readonly Watched[], lastLook = 1): Watch {
-	const now = alertsOf(objects);
+	const now = alertsOf(objects, lastLook);
 	const before = new Set<string>();
 	for (let days = lastLook; days < lastLook + MEMORY_DAYS && now.length > 0; days++)
 		for (const alert of alertsOf(asOf(objects, days))) before.add(nameOf(alert));
@@ -38,9 +38,9 @@ export function watched(objects: readonly Watched[], lastLook = 1): Watch {
 	};
 }
 
-/** Everything that is off as of the last day, one alert a cause. */
-export function alertsOf(objects: readonly Watched[]): Alert[] {
-	const stopped = objects.flatMap((object) => stops(object) ?? []);
+/** Everything that is off as of the last day, one alert a cause. @param lastLook how many days ago it was looked at last */
+export function alertsOf(objects: readonly Watched[], lastLook = 1): Alert[] {
+	const stopped = objects.flatMap((object) => stops(object, lastLook) ?? []);
 	const moving = objects.filter((object) => lastDelivery(object) === 0);
 	const found = standing(objects).filter(({ object }) => moving.some(({ id }) => id === object));
 	const silent = found.filter(isSilence);

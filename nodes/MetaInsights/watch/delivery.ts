@@ -5,7 +5,7 @@ import type { Watched } from './past';
 
 /** An object that spends on every day of a week is missed on the next. */
 const STEADY_DAYS = 7;
-/** Older stops are no news. */
+/** Older stops are no news, unless nobody has looked since. */
 const LATEST_STOP = 3;
 
 /** How many of the last days had no delivery; unknown spend is no sign of either. */
@@ -14,13 +14,17 @@ export function lastDelivery({ days }: Watched): number {
 	return back === -1 ? days.length : back;
 }
 
-/** A delivery that ended in the last days and was steady before; null for any other. */
-export function stops(object: Watched): Alert | null {
+/**
+ * A delivery that ended in the last days and was steady before; null for any other.
+ *
+ * @param lastLook how many days ago it was looked at last
+ */
+export function stops(object: Watched, lastLook: number): Alert | null {
 	const { days } = object;
 	const without = lastDelivery(object);
 	const before = days.slice(0, days.length - without);
 	const steady = before.slice(-STEADY_DAYS);
-	if (without === 0 || without > LATEST_STOP || steady.length < STEADY_DAYS) return null;
+	if (without === 0 || without > Math.max(LATEST_STOP, lastLook) || steady.length < STEADY_DAYS) return null;
 	if (steady.some(({ spend }) => spend === null || spend === 0)) return null;
 	const [first, last] = [days[before.length], days[days.length - 1]];
 	if (first === undefined || last === undefined) return null;

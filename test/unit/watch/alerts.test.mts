@@ -55,6 +55,14 @@ describe('watch', () => {
 		expect(told(watched(on(first + 1)).lasting)).toContain('costPerResult fewer 1');
 	});
 
+	it('tells a weekly run what has stopped since the last one, and no stop before it', () => {
+		const nothing = { spend: 0, impressions: 0, clicks: 0, results: 0, purchases: 0, value: 0 };
+		const stopped = (days: number): Watched[] => changed(world(), days, () => nothing);
+		for (const days of [1, 3, 4, 7]) expect(told(watched(stopped(days), 7).alerts)).toEqual(['noDelivery fewer 1']);
+		expect(watched(stopped(8), 7)).toEqual({ alerts: [], lasting: [] });
+		expect(told(watched(stopped(4), 1).alerts)).toEqual([]);
+	});
+
 	it('is all news where the last look was before the days that are read', () => {
 		const ill = changed(world(), 3, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
 		const old = changed(ill, 14, ({ results }) => ({ results: Math.round((results ?? 0) / 3) }));
