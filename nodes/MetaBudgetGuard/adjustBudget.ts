@@ -171,7 +171,7 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 	const request = requestOf(await wish(), values, guards);
 	const family = change === 'schedule' || schedule !== undefined ? scheduledBudgets : budgets;
 	const steps = names.map((named): Step => ({ account, named, family, policy, dryRun, request }));
-	return { steps, held: steps.length === 0 ? [nothingToStep(account, dryRun)] : null };
+	return { steps, held: steps.length === 0 ? [nothingToStep(account, dryRun || session.dryRun)] : null };
 }
 
 /** A plan for an account in which nothing can be spent. */

@@ -75,7 +75,13 @@ export function conflictOf(one: Ready, all: readonly Ready[]): Reason | null {
 export const isOfAccount = ({ step: { request } }: Ready): boolean => request.wish.kind === 'accountPlan';
 
 /** Why a plan for the whole account must not move a budget: what another item is about, it leaves to that one. */
-function besidePlan({ item }: Ready, others: readonly Ready[]): Reason | null {
+function besidePlan({ index, item }: Ready, others: readonly Ready[]): Reason | null {
+	if (others.some((other) => isOfAccount(other) && other.item === item && other.index < index))
+		return {
+			guard: 'sameValue',
+			effect: 'held',
+			sentence: 'Its budget is that of its campaign, which has a row of its own.',
+		};
 	const twice = others.find((other) => isOfAccount(other) && other.item !== item);
 	if (twice === undefined) return null;
 	const [first, second] = [Math.min(item, twice.item) + 1, Math.max(item, twice.item) + 1];

@@ -5,10 +5,10 @@ import { decide } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
-import { readTargets, type Asked } from '../state/read';
+import { readTargets, type Asked, type Found } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
-import { conflictOf, movedBefore } from './conflicts';
-import { missingFor, type LeftOut } from './leftOut';
+import { conflictOf, isOfAccount, movedBefore } from './conflicts';
+import { itemsAboutOne, missingFor, type LeftOut } from './leftOut';
 import {
 	endOf,
 	heldBefore,
@@ -21,7 +21,7 @@ import {
 	type Step,
 } from './step';
 import type { Surroundings } from '../target/surroundings';
-import { sharesIn } from './toAccountPlan';
+import { sharesIn, type Unread } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
 
 /**
@@ -49,7 +49,8 @@ export async function decideAll(
 	const results = new Map<number, Decided | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
-	const shares = sharesIn(ready, now());
+	const others = ready.some(isOfAccount) ? itemsAboutOne(session.n8n) : [];
+	const shares = sharesIn(ready, { unread: all.flatMap(unreadIn), others }, now());
 	let raised = 0n;
 	const paused = new Set<string>();
 	for (const [{ index, step }, its] of all) {
@@ -76,6 +77,13 @@ export async function decideAll(
 }
 
 const nameOf = ({ id, name }: GraphObject): string => String(name ?? id);
+
+/** A budget that was listed a moment ago, and is none of those that were found. */
+function unreadIn([one, found]: readonly [Numbered, Found]): Unread[] {
+	if ('target' in found) return [];
+	if ('failure' in found) return [{ one, name: one.step.named.id, why: 'it could not be read' }];
+	return [{ one, name: nameOf(found.object), why: 'its budget was moved to another place a moment ago' }];
+}
 
 const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({
 	named,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
+import { adAccountLocator, adSetLocator, campaignLocator } from '../../shared/node/pickers/locators';
 import type { Reason } from '../policy/decide';
 import type { Ready } from './step';
 
@@ -21,6 +21,30 @@ function namedAt(n8n: IExecuteFunctions, index: number): string | null {
 	} catch {
 		return null;
 	}
+}
+
+/** An item that is about one object, and not about a whole account. */
+export interface AboutOne extends LeftOut {
+	/** The ad account that it names; null where that cannot be read, or is the credential's. */
+	readonly account: string | null;
+}
+
+/** Those of the run, whatever becomes of them: an item that failed, or is done, is about its object as well. */
+export function itemsAboutOne(n8n: IExecuteFunctions): AboutOne[] {
+	return n8n.getInputData().flatMap((_, index) => {
+		const read = (of: () => unknown): unknown => {
+			try {
+				return of();
+			} catch {
+				return null;
+			}
+		};
+		if (read(() => n8n.getNodeParameter('objectType', index)) === 'account') return [];
+		const account = read(() =>
+			adAccountLocator.read(n8n.getNodeParameter(adAccountLocator.name, index), [adAccountLocator.name]),
+		);
+		return [{ ...leftOutAt(n8n, index), account: typeof account === 'string' ? account : null }];
+	});
 }
 
 /**

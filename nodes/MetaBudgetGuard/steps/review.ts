@@ -62,12 +62,16 @@ async function readBelow(session: Session, account: AccountFacts, steps: readonl
  * last first. The raise is a fact by now: a look or a taking back that fails is told with it and never instead of it.
  */
 async function takeBackOverrun(session: Session, account: AccountFacts, endings: Endings): Promise<void> {
+	let total: bigint | Error | null = null;
 	for (const [decided, ending] of appliedIn(endings).reverse()) {
 		const { accountCeiling: ceiling } = decided.step.policy;
 		if (ceiling === null || decided.decision.to <= decided.decision.from) continue;
-		const total = await sumAfter(session, account, endings).catch(asError);
+		total ??= await sumAfter(session, account, endings).catch(asError);
 		if (total instanceof Error) endings.set(decided, warned(ending, unchecked(total)));
-		else if (total > ceiling) endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
+		else if (total > ceiling) {
+			endings.set(decided, await takeBack(session, account, [decided, ending], overrun));
+			total = null;
+		}
 	}
 }
 

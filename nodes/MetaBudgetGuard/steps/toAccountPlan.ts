@@ -3,26 +3,45 @@ import { groupBy, uniqBy } from 'lodash';
 import { existing } from '../../shared/lists';
 import { decide } from '../policy/decide';
 import type { Wish } from '../policy/request';
-import { wishesToPlan, type Budget } from '../target/accountPlan';
+import { loggedWhole } from '../state/family';
+import { unknownSpend, wishesToPlan, type Budget } from '../target/accountPlan';
 import { isOfAccount } from './conflicts';
-import type { Ready, Step } from './step';
+import type { AboutOne } from './leftOut';
+import type { Numbered, Ready, Step } from './step';
 import { named } from './towardTarget';
+
+/** A budget of a plan for an account that was not found as it was listed, and why, the end of a sentence. */
+export interface Unread {
+	readonly one: Numbered;
+	readonly name: string;
+	readonly why: string;
+}
+
+/** What plans for a whole account are reckoned beside. */
+interface Beside {
+	readonly unread: readonly Unread[];
+	/** Items of the run that are each about one object, whatever becomes of them. */
+	readonly others: readonly AboutOne[];
+}
 
 /**
  * What plans for a whole account want of each of its budgets, by the step's place in the run.
  *
  * @param now milliseconds since 1970
  */
-export function sharesIn(ready: readonly Ready[], now: number): ReadonlyMap<number, Wish> {
+export function sharesIn(ready: readonly Ready[], beside: Beside, now: number): ReadonlyMap<number, Wish> {
 	const shares = new Map<number, Wish>();
 	for (const group of Object.values(groupBy(ready.filter(isOfAccount), 'item'))) {
-		const { request, policy } = existing(group[0], 'a step of a plan').step;
+		const { item, step } = existing(group[0], 'a step of a plan');
+		const { request, policy } = step;
 		if (request.wish.kind !== 'accountPlan') continue;
+		const unread = beside.unread.find(({ one }) => one.item === item);
 		const wishes = wishesToPlan(
 			request.wish.plan,
 			// A budget that a campaign got while this was read stands behind its ad sets as well: it counts once.
-			uniqBy(group, ({ target }) => target.state.id).map((one) => budgetOf(one, ready, now)),
+			uniqBy(group, ({ target }) => target.state.id).map((one) => budgetOf(one, ready, beside, now)),
 			policy,
+			unread === undefined ? null : unknownSpend(unread.name, unread.why),
 			now,
 		);
 		for (const { index, target } of group)
@@ -31,14 +50,30 @@ export function sharesIn(ready: readonly Ready[], now: number): ReadonlyMap<numb
 	return shares;
 }
 
-const leftTo = ({ item }: Ready): string =>
-	`Item ${item + 1} of this run is about it by itself: the plan for the account leaves it to that, and counts it as it is.`;
+const LEFT = 'the plan for the account leaves it to that, and counts it as it is.';
 
-function budgetOf({ step, target: { state } }: Ready, ready: readonly Ready[], now: number): Budget {
+/** Why a budget is left to another item, also where nothing has come of that one; null where none is about it. */
+function leftTo({ step, target: { state } }: Ready, ready: readonly Ready[], { others }: Beside): string | null {
+	const found = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
+	const itself = found?.item ?? others.find(({ object }) => object === state.id)?.index;
+	if (itself !== undefined) return `Item ${itself + 1} of this run is about it by itself: ${LEFT}`;
+	const around = others.find(({ object }) => object !== null && state.knownAs.includes(object));
+	if (around !== undefined) return `Item ${around.index + 1} of this run is about its campaign: ${LEFT}`;
+	const unclear = others.find(
+		({ account, object }) => object === null && (account === null || account === step.account.id),
+	);
+	if (unclear === undefined) return null;
+	return `Item ${unclear.index + 1} of this run may be about it, and cannot be read: it stays, and counts as it is. Its error says what to correct.`;
+}
+
+function budgetOf(one: Ready, ready: readonly Ready[], beside: Beside, now: number): Budget {
+	const {
+		step,
+		target: { object, state },
+	} = one;
 	const decideFor = ({ request, policy }: Step, value: bigint) =>
 		decide(state, { ...request, wish: { kind: 'value', value } }, { ...policy, accountCeiling: null }, now);
-	const own = ready.find((other) => !isOfAccount(other) && other.target.state.id === state.id);
 	const isProtected = decideFor(step, 1n).reasons.some(({ guard }) => guard === 'protected');
-	const stays = own !== undefined ? leftTo(own) : isProtected ? 'It is protected, and counts as it is.' : null;
-	return { state, stays, decide: (value) => decideFor(step, value) };
+	const stays = leftTo(one, ready, beside) ?? (isProtected ? 'It is protected, and counts as it is.' : null);
+	return { state, rest: loggedWhole(object.budget_remaining), stays, decide: (value) => decideFor(step, value) };
 }

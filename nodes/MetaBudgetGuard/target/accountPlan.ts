@@ -1,5 +1,6 @@
 import { accountDay, toInstant } from '../../shared/accountTime';
 import { existing } from '../../shared/lists';
+import { shortened } from '../../shared/words';
 import type { Decision } from '../policy/decide';
 import { WHOLE } from '../policy/lever';
 import type { Wish } from '../policy/request';
@@ -11,10 +12,12 @@ import {
 	daysFrom,
 	furthest,
 	limits,
+	ofItBy,
 	ON_PLAN,
 	outside,
 	pacedBy,
 	sayIn,
+	scheduledOn,
 	shapeOf,
 	spentInWords,
 	spentUntil,
@@ -37,6 +40,8 @@ export interface AccountPlan extends Span {
 /** A budget that can be spent. */
 export interface Budget {
 	readonly state: LeverState;
+	/** What is left of a lifetime budget, in Meta's smallest unit; null where Meta does not tell. */
+	readonly rest: bigint | null;
 	/** Why it is not this plan that moves it, a sentence; null where it is. */
 	readonly stays: string | null;
 	/** What the guards make of a step toward a value; the account’s ceiling is not asked: what it leaves is for all. */
@@ -51,8 +56,9 @@ interface Reckoned {
 	readonly moving: readonly Moving[];
 	/** What was spent until yesterday. */
 	readonly spent: number;
-	/** What comes of all that does not move: lifetime budgets, and what else of today was spent already. */
+	/** What comes of all that does not move: lifetime budgets, schedules, and what else of today was spent already. */
 	readonly lifetime: number;
+	readonly scheduled: number;
 	readonly other: number;
 }
 
@@ -67,6 +73,7 @@ const runs = ({ status, atRest }: LeverState): boolean => spending.has(status) &
  * budgets, and what does not run any more, count with what they spend.
  *
  * @param budgets all that can be spent, one at least
+ * @param unread which of them are not among these, as their own state is unknown, a sentence; null where none is
  * @param now milliseconds since 1970
  * @returns by the ID of the object
  */
@@ -74,6 +81,7 @@ export function wishesToPlan(
 	plan: AccountPlan,
 	budgets: readonly Budget[],
 	policy: Policy,
+	unread: string | null,
 	now: number,
 ): ReadonlyMap<string, Wish> {
 	const { zone, currency } = existing(budgets[0], 'a budget of an account').state;
@@ -82,13 +90,10 @@ export function wishesToPlan(
 		new Map(budgets.map(({ state }) => [state.id, nothing(because)]));
 	const over = outside(plan, today);
 	if (over !== null) return forAll(over);
-	const unknown = budgets.find(({ state }) => isLifetime(state) && runs(state) && state.endsAt === null);
-	if (unknown !== undefined)
-		return forAll(
-			`What “${unknown.state.name}” spends of the plan is unknown: when its lifetime budget ends could not be read.`,
-		);
+	const unknown = unread ?? budgets.map(unknownOf).find((why) => why !== null);
+	if (unknown !== undefined) return forAll(unknown);
 	const days = daysFrom(today, plan.until);
-	const { wanted, common, because } = wantedOf(reckon(plan, budgets, days), plan, policy, [
+	const { wanted, common, because } = wantedOf(reckon(plan, budgets, days, now), plan, policy, [
 		sayIn(currency),
 		days.length,
 	]);
@@ -106,7 +111,18 @@ const LIFETIME = 'It has a lifetime budget, which Meta spreads over its time by 
 
 const isLifetime = ({ lever }: LeverState): boolean => lever === 'lifetimeBudget';
 
-function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly string[]): Reckoned {
+/** Why nobody knows what comes of it: taken for nothing it would raise all others. Null where it is known. */
+function unknownOf({ state, rest }: Budget): string | null {
+	if (!isLifetime(state) || !runs(state)) return null;
+	if (state.endsAt === null) return unknownSpend(state.name, 'when its lifetime budget ends could not be read');
+	return rest === null ? unknownSpend(state.name, 'what is left of its lifetime budget could not be read') : null;
+}
+
+/** That a budget makes the whole plan uncertain. @param why the end of a sentence */
+export const unknownSpend = (name: string, why: string): string =>
+	`What “${shortened(name)}” spends of the plan is unknown: ${why}.`;
+
+function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly string[], now: number): Reckoned {
 	const [today = ''] = days;
 	const shape = shapeOf(plan.spent, today);
 	const spentOf = (state: LeverState): SpendByDay => plan.spentBy.get(state.id) ?? new Map<string, number>();
@@ -118,29 +134,32 @@ function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly st
 			const { state } = budget;
 			return { ...budget, ...(runs(state) ? pacedBy(spentOf(state), state, days, shape) : { weights: [] }) };
 		});
-	const lifetime = running.filter(({ state }) => isLifetime(state)).map(({ state }) => state);
+	const lifetime = running.filter(({ state }) => isLifetime(state));
 	// What runs has today in what is to come of it.
 	const elsewhere = (plan.spent.get(today) ?? 0) - sum(running.map(({ state }) => todayOf(state)));
 	return {
 		moving: daily.filter(({ stays }) => stays === null),
 		spent: spentUntil(today, plan, plan.spent),
-		lifetime: sum(lifetime.map((state) => restOf(state, plan, today, todayOf(state)))),
+		lifetime: sum(lifetime.map((budget) => restOf(budget, plan, now, todayOf(budget.state)))),
+		scheduled: sum(running.map(({ state }) => (isLifetime(state) ? 0 : scheduledOn(state, days)))),
 		other: Math.max(0, elsewhere) + sum(daily.filter(({ stays }) => stays !== null).map(comingOf)),
 	};
 }
 
 /** What a lifetime budget spends from today until the plan's end, if Meta spreads it evenly. */
 function restOf(
-	{ value, spent, currency, zone, startsAt, endsAt }: LeverState,
+	{ rest, state: { currency, zone, startsAt, endsAt } }: Budget,
 	{ until }: Span,
-	today: string,
+	now: number,
 	ofToday: number,
 ): number {
-	const rest = Number(value - spent) / unitOf(currency) + ofToday;
-	const from = Math.max(toInstant(today, zone).toMillis(), startsAt ?? 0);
-	if (endsAt === null) throw new RangeError('A lifetime budget without a known end is not reckoned with');
+	if (endsAt === null || rest === null)
+		throw new RangeError('A lifetime budget of which this is unknown is not reckoned with');
+	const from = Math.max(toInstant(accountDay(now, zone), zone).toMillis(), startsAt ?? 0);
 	const planned = toInstant(until, zone, 'end').toMillis();
-	return planned <= from || endsAt <= from ? ofToday : rest * Math.min(1, (planned - from) / (endsAt - from));
+	// What is left when it has ended is never spent.
+	if (planned <= from || endsAt <= now) return ofToday;
+	return (Number(rest) / unitOf(currency) + ofToday) * Math.min(1, (planned - from) / (endsAt - from));
 }
 
 /** What each budget that moves should be, with what is said of all; or why none of them moves. */
@@ -151,16 +170,16 @@ interface Wanted {
 }
 
 function wantedOf(
-	{ moving, spent, lifetime, other }: Reckoned,
+	{ moving, spent, lifetime, scheduled, other }: Reckoned,
 	plan: AccountPlan,
 	policy: Policy,
 	[money, days]: readonly [Say, number],
 ): Wanted {
-	const stands = spent + lifetime + other;
+	const stands = spent + lifetime + scheduled + other;
 	const movable = sum(moving.map(comingOf));
 	const coming = stands + movable;
-	const ofLifetime = lifetime > 0 ? `, ${money(lifetime)} of it by lifetime budgets` : '';
-	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${ofLifetime}`;
+	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
+	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${apart}`;
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
 		return { common: `${read}.`, because: 'As planned: no step.' };
 	const up = coming < plan.total;

@@ -2,7 +2,7 @@ import { accountDay, toInstant } from '../../shared/accountTime';
 import { currencyDecimals, formatMoney } from '../../shared/money';
 import { inPercent, WHOLE } from '../policy/lever';
 import type { Policy } from '../policy/settings';
-import { DAY, type LeverState } from '../policy/state';
+import { DAY, type LeverState, type Period } from '../policy/state';
 import { dayInWords } from './windows';
 
 /** How spend goes by the day: what both the plan of one object and that of a whole ad account are reckoned by. */
@@ -131,6 +131,23 @@ export function pacedBy(
 }
 
 export const valueOf = ({ value, currency }: LeverState): number => Number(value) / unitOf(currency);
+
+/**
+ * What budget schedules add to it on these days, in the account's currency: the amount of each for every 24 hours of it
+ * that are begun. Those that recur or cannot be read show in what was spent of late.
+ */
+export function scheduledOn({ periods, currency, zone }: LeverState, days: readonly string[]): number {
+	const [first, last] = [days[0], days.at(-1)];
+	if ('unknown' in periods || first === undefined || last === undefined) return 0;
+	const [begin, end] = [toInstant(first, zone).toMillis(), toInstant(last, zone, 'end').toMillis()];
+	const daysOf = ({ from, until }: Period): number =>
+		Math.ceil(Math.max(0, Math.min(until, end) - Math.max(from, begin)) / DAY);
+	return sum(periods.map((period) => (Number(period.adds) / unitOf(currency)) * daysOf(period)));
+}
+
+/** ", 120.00 EUR of it by lifetime budgets": what does not depend on daily budgets. */
+export const ofItBy = (what: string, amount: number, money: Say): string =>
+	amount > 0 ? `, ${money(amount)} of it by ${what}` : '';
 
 /** What it comes to as it is. */
 export const comingOf = ({ state, weights }: Paced): number => valueOf(state) * sum(weights);

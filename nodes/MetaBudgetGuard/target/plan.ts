@@ -8,10 +8,12 @@ import {
 	daysFrom,
 	furthest,
 	limits,
+	ofItBy,
 	ON_PLAN,
 	outside,
 	pacedBy,
 	sayIn,
+	scheduledOn,
 	shapeOf,
 	spentInWords,
 	spentUntil,
@@ -54,15 +56,17 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 	const paced = pacedBy(plan.spent, state, days, shapeOf(plan.spent, today));
 	if (sum(paced.weights) === 0) return nothing('It does not run on the days that are left of the plan.');
 	const value = valueOf(state);
-	const coming = spent + comingOf(paced);
-	const read = `${spentInWords(spent, plan, days.length, money)}; at ${money(value)} a day it comes to ${money(coming)}`;
+	const scheduled = scheduledOn(state, days);
+	const coming = spent + scheduled + comingOf(paced);
+	const ofSchedules = ofItBy('budget schedules', scheduled, money);
+	const read = `${spentInWords(spent, plan, days.length, money)}; at ${money(value)} a day it comes to ${money(coming)}${ofSchedules}`;
 	if (spent >= plan.total) {
 		const because = `${read}. The plan is spent: down as far as it may go. Pause it to spend nothing more.`;
 		return { kind: 'value', value: 1n, because };
 	}
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return nothing(`${read}, as planned: no step.`);
-	const wanted = (plan.total - spent) / sum(paced.weights);
-	const end = spent + furthest([paced], wanted > value, policy);
+	const wanted = Math.max(0, plan.total - spent - scheduled) / sum(paced.weights);
+	const end = spent + scheduled + furthest([paced], wanted > value, policy);
 	const because = `${read}; ${money(wanted)} a day would meet the plan.${limits(wanted > value, end, plan, policy, money)}`;
 	return { kind: 'value', value: BigInt(Math.max(1, Math.round(wanted * unitOf(state.currency)))), because };
 }

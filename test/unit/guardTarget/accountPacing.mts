@@ -61,11 +61,11 @@ function month(seed: number, { noise, isShared }: Noise, more: Partial<Policy>):
 					...{ readAt: now, toldUntil: now, startsAt: START - 90 * DAY },
 				});
 				const decided: Budget['decide'] = (value) => decide(found, ask({ kind: 'value', value }), settings, now);
-				return { state: found, stays: null, decide: decided };
+				return { state: found, rest: null, stays: null, decide: decided };
 			});
 			const spentBy = new Map(campaigns.map(({ id, spent }) => [id, spent]));
 			const plan = { total: TOTAL, since: '2026-11-01', until: '2026-11-30', spent: all, spentBy };
-			const wishes = wishesToPlan(plan, budgets, settings, now);
+			const wishes = wishesToPlan(plan, budgets, settings, null, now);
 			for (const { state: found } of budgets) {
 				const one = campaigns.find(({ id }) => id === found.id)!;
 				const { to } = decide(found, ask(wishes.get(one.id)!), settings, now);

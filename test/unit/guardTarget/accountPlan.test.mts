@@ -27,6 +27,7 @@ const asBudget =
 	(settings: Policy) =>
 	(found: LeverState): Budget => ({
 		state: found,
+		rest: found.value - found.spent,
 		stays: null,
 		decide: (value) => decide(found, ask({ kind: 'value', value }), { ...settings, accountCeiling: null }, NOW),
 	});
@@ -42,7 +43,7 @@ const plan = (total: number, all: readonly LeverState[], more: Partial<AccountPl
 	...more,
 });
 const wishes = (total: number, all = three, more: Partial<AccountPlan> = {}, settings = set) =>
-	wishesToPlan(plan(total, all, more), all.map(asBudget(settings)), settings, NOW);
+	wishesToPlan(plan(total, all, more), all.map(asBudget(settings)), settings, null, NOW);
 const values = (found: ReadonlyMap<string, Wish>) =>
 	[...found.values()].map((wish) => (wish.kind === 'value' ? Number(wish.value) / 100 : null));
 const reason = (found: ReadonlyMap<string, Wish>, id = '1'): string => {
@@ -97,6 +98,41 @@ describe('a plan for a whole account', () => {
 		const unknown = wishes(3_180, [...three, { ...lifetime, endsAt: null }]);
 		expect(values(unknown)).toEqual([null, null, null, null]);
 		expect(reason(unknown)).toMatch(/is unknown: when its lifetime budget ends could not be read/);
+	});
+
+	it('waits where nobody knows what is left of a lifetime budget, and expects nothing of one that has ended', () => {
+		const endsAt = Date.parse('2026-12-05T05:00:00Z');
+		const lifetime = state({ ...{ id: '9', lever: 'lifetimeBudget', value: 50_000n, spent: 30_000n }, endsAt });
+		const withRest = (rest: bigint | null, one: LeverState) =>
+			wishesToPlan(
+				plan(3_180, [...three, one]),
+				[...three.map(asBudget(set)), { ...asBudget(set)(one), rest }],
+				...([set, null, NOW] as const),
+			);
+		const unknown = withRest(null, lifetime);
+		expect(values(unknown)).toEqual([null, null, null, null]);
+		expect(reason(unknown)).toMatch(/unknown: what is left of its lifetime budget could not be read\.$/);
+		// It has ended this morning with 200.00 left, and runs no more.
+		expect(reason(withRest(20_000n, { ...lifetime, endsAt: NOW - DAY / 8 }))).toMatch(/comes to 3,000\.00 USD;/);
+		expect(reason(withRest(null, { ...lifetime, atRest: 'its ads are paused' }))).toMatch(/comes to 3,000\.00 USD;/);
+	});
+
+	it('waits where a budget of the account could not be read', () => {
+		const found = wishesToPlan(plan(3_180, three), three.map(asBudget(set)), set, 'It is unknown.', NOW);
+		expect(values(found)).toEqual([null, null, null]);
+		expect(reason(found)).toBe('It is unknown.');
+	});
+
+	it('counts what budget schedules add, for every day of theirs within the plan', () => {
+		const at = (time: string): number => Date.parse(`2026-11-${time}-05:00`);
+		const sale = (from: number, until: number) => [{ from, until, adds: 5_000n }];
+		const coming = (periods: LeverState['periods']): string =>
+			/comes to (.+?)[;.]? (?:daily|as)/.exec(
+				reason(wishes(4_000, [daily('1', 60, { periods }), ...three.slice(1)])),
+			)?.[1] ?? '';
+		expect(coming(sale(at('27T00:00:00'), at('29T00:00:00')))).toBe(
+			'3,100.00 USD, 100.00 USD of it by budget schedules',
+		);
 	});
 
 	it('expects nothing of what does not deliver or has ended, and less of what ends in time', () => {

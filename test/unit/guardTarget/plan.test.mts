@@ -37,6 +37,17 @@ describe('a change to a plan', () => {
 		expect(wish(plan(2_940))).toMatchObject({ kind: 'value', value: 9_000n });
 	});
 
+	it('counts what budget schedules add until the end of the plan', () => {
+		const from = Date.parse('2026-11-30T00:00:00-05:00');
+		const sale = { periods: [{ from, until: from + 48 * 3_600_000, adds: 6_000n }] };
+		expect(wish(plan(3_060), state(sale))).toMatchObject({
+			kind: 'none',
+			because: expect.stringMatching(/it comes to 3,060\.00 USD, 60\.00 USD of it by budget schedules, as planned/),
+		});
+		expect(wish(plan(3_000), state(sale))).toMatchObject({ kind: 'value', value: 9_000n });
+		expect(wish(plan(2_420), state(sale))).toMatchObject({ kind: 'value', value: 1n });
+	});
+
 	it('takes no more than Meta spends of a budget for what it spends: other budgets are behind the rest', () => {
 		const spent = (times: number) => plan(9_000, { spent: evenly(100 * times), since: '2026-11-24' });
 		const because = (times: number) => (wish(spent(times)) as { because: string }).because;
