@@ -120,7 +120,8 @@ class Played {
 		const isWarned = applied.some(({ warning }) => warning !== null);
 		if (own.length > 0 && there.length > 1 && !isUnknown && !isWarned) tally.beside += 1;
 		if (own.length > applied.length && !isUnknown) tally.untold += 1;
-		if (applied.length > 0 && there.length === 0) tally.claimed += 1;
+		// A warned one says that nobody knows.
+		if (applied.some(({ warning }) => warning === null) && there.length === 0) tally.claimed += 1;
 	}
 
 	close(): ScheduleTally {
