@@ -349,7 +349,10 @@ export class Editor {
 		const accepted = this.page.waitForResponse((response) => /\/rest\/workflows\/[^/]+\/run/.test(response.url()));
 		await button.click();
 		const { data } = (await (await accepted).json()) as { data: { executionId: string } };
+		// It turns after the answer, and back at the run's end; a run can be over before anybody has looked.
+		await button.filter({ hasNotText: label }).waitFor({ timeout: 1_000 }).catch(goneByItself);
 		await button.filter({ hasText: label }).waitFor();
+		await this.output.getByText('Loading data').waitFor({ state: 'hidden' });
 		// With several outputs, the rows can be in one that is not on show.
 		await this.output
 			.locator(`table tbody tr, ${byId('node-error-message')}`)

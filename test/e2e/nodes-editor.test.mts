@@ -286,7 +286,8 @@ const forms: Record<string, Form> = {
 			await account();
 			await pick('adSet', 'Broad');
 			await editor.addRow('hours');
-			await editor.selectMany('days', ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']);
+			// Beside the working days, which are chosen already.
+			await editor.selectMany('days', ['Saturday']);
 		},
 		row: { name: 'Broad' },
 	},
