@@ -57,6 +57,7 @@ describe('readable names', () => {
 		['actions:offsite_conversion.fb_pixel_purchase', 'Purchases (Website)'],
 		['actions:onsite_conversion.lead_grouped', 'Leads (Forms)'],
 		['reach', 'Reach'],
+		['unique_actions:link_click', 'Unique Link Clicks'],
 		['actions:offsite_conversion.fb_pixel_custom', 'Fb Pixel Custom'],
 		['actions:constructor', 'Constructor'],
 	])('the result %s is %s', (indicator, name) => {

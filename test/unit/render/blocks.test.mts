@@ -6,6 +6,7 @@ import { escapeText, html } from '../../../nodes/meta/markup.ts';
 import { allLines } from '../../../nodes/MetaInsights/render/numbers/groupTables.ts';
 import { pageOf } from '../../../nodes/MetaInsights/render/written/page.ts';
 import { plainTextOf } from '../../../nodes/MetaInsights/render/written/plainText.ts';
+import { resultName } from '../../../nodes/MetaInsights/report/rows/columns/readableNames.ts';
 import { Words } from '../../../nodes/MetaInsights/render/numbers/words.ts';
 
 const settings: RenderSettings = {
@@ -56,6 +57,7 @@ describe('figures', () => {
 		['reach', { result_type: 'reach' }],
 		['reach, in words', { result_name: 'Reach' }],
 		['people who may remember', { result_type: 'estimated_ad_recallers' }],
+		['people who clicked, in words', { result_name: resultName('unique_actions:link_click') }],
 	])('adds no results up that are %s', (_, kind) => {
 		const of = (campaign: string) => row(campaign, 10, { results: 50, results_previous: 40, ...kind });
 		for (const rows of [

@@ -103,8 +103,14 @@ export const typeName = (type: string): string =>
 	entryOf(typeNames, type) ??
 	inWords(type.replace(/^(offsite_conversion|onsite_conversion|app_custom_event|omni)[._]/, ''));
 
-/** Meta's name of what a result is (`actions:link_click`, `reach`), in words. */
-export const resultName = (indicator: string): string => typeName(indicator.replace(/^\w+:/, ''));
+/**
+ * Meta's name of what a result is (`actions:link_click`, `reach`), in words. People who did something are not how often it was
+ * done: they have a name of their own, as they do not add up.
+ */
+export function resultName(indicator: string): string {
+	const name = typeName(indicator.replace(/^\w+:/, ''));
+	return /^unique_\w+:/.test(indicator) ? `Unique ${name}` : name;
+}
 
 const windowName = (window: string): string => window.replace(/^(\d+)d_(\w+)$/, '$1-Day $2').replace(/_/g, ' ');
 
