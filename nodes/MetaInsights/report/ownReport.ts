@@ -1,6 +1,6 @@
 import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { addDays, lastCompleteDay, type Period } from './facts/dateRanges';
+import { addDays, isDay, lastCompleteDay, type Period } from './facts/dateRanges';
 import type { Level } from './facts/levels';
 import type { Some } from './facts/some';
 import type { ResolvedReport } from './form/resolvedReport';
@@ -77,8 +77,7 @@ function resolved({ level, period, campaign, weekly }: OwnReport, account: Accou
  * would be lost.
  */
 function checkDays(rows: readonly FlatRow[], { since, until }: Period): void {
-	const isOf = (day: unknown): boolean =>
-		typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && day >= since && day <= until;
+	const isOf = (day: unknown): boolean => isDay(day) && day >= since && day <= until;
 	const keys = new Set(rows.map(({ row_key: key }) => key));
 	if (keys.size < rows.length || !rows.every(({ date_start: day }) => isOf(day))) throw unreadable;
 }

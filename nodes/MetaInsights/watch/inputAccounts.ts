@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { saysIncomplete } from '../../meta/evidence/known';
 import { daysAgo } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
-import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
+import { addDays, isDay, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
 import { idField, levels, type Level } from '../report/facts/levels';
 import { ERROR_COLUMN, isSummary } from '../report/rows/columns/rowNames';
 import { dayIn, numberIn, textIn, type Told } from './reportDays';
@@ -57,7 +57,7 @@ function checkDays(rows: ReadonlySet<IDataObject>, level: Level, items: readonly
 	items.forEach((row, item) => {
 		if (!rows.has(row)) return;
 		const [day, id] = [dayIn(row), textIn(row[idField(level)])];
-		if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw notDaily(item, 'has no day in date_start');
+		if (!isDay(day)) throw notDaily(item, 'has no day in date_start');
 		if (textIn(row.date_stop) !== '' && textIn(row.date_stop).slice(0, 10) !== day)
 			throw notDaily(item, 'covers more than one day');
 		if (id === '') throw notDaily(item, `has no ${idField(level)}`);

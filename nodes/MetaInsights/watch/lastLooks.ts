@@ -2,9 +2,9 @@ import { isPlainObject } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { lengthOf } from '../report/facts/dateRanges';
+import { isDay, lengthOf } from '../report/facts/dateRanges';
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const day = z.string().refine(isDay);
 /** The last day that was judged, and that of the run before: a run that is made again finds what it found. */
 const look = z.tuple([day, day.nullable()]);
 

@@ -114,6 +114,8 @@ describe('report: watch', () => {
 		expect(weeks.error?.message).toContain('covers more than one day');
 		const twice = await watch({ rowsFrom: 'input' }, [rows('none')[0]!, rows('none')[0]!]);
 		expect(twice.error?.message).toContain('a second time');
+		const never = await watch({ rowsFrom: 'input' }, [{ ...rows('none')[0], date_start: '2026-02-30', date_stop: '' }]);
+		expect(never.error?.message).toContain('has no day in date_start');
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
 	});
 

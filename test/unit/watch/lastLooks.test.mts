@@ -38,6 +38,8 @@ it.each([
 	[{ watched: 7 }],
 	[{ watched: { 'act_1 campaign': ['soon', null] } }],
 	[{ watched: { 'act_1 campaign': [1, 2] } }],
+	[{ watched: { 'act_1 campaign': ['2026-02-30', null] } }],
+	[{ watched: { 'act_1 campaign': ['2026-11-09', '2026-00-00'] } }],
 ])('what cannot be read is no look: %j', (data) => {
 	const looks = new LastLooks(data);
 	expect(looks.daysBefore(look('2026-11-09'))).toBe(1);
