@@ -32,7 +32,7 @@ const SEARCHED = 500;
  */
 const MOST_EMPTY = 5;
 
-/** A person waits in front of the list: better a plain sentence soon than a long retry. */
+/** Seconds. A person waits in front of the list: better a plain sentence soon than a long retry. */
 export const PICKER_WAIT = 10;
 
 export type Search = (
@@ -61,18 +61,23 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 		filter?: string,
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
-		const { graph } = await openGraph(this, PICKER_WAIT);
+		const until = Date.now() + PICKER_WAIT * 1000;
+		const secondsLeft = (): number => Math.max(0, until - Date.now()) / 1000;
 		const size = offered !== undefined || (filter && searchedHere) ? SEARCHED : PAGE;
 		const isShown = (row: GraphObject): boolean =>
 			(offered === undefined || offered(row)) && (!filter || searchedHere === undefined || searchedHere(row, filter));
 		try {
 			const asked = await request(this, filter || undefined);
 			const shownFrom = async (token: string | undefined, left: number): Promise<INodeListSearchResult> => {
+				const { graph } = await openGraph(this, secondsLeft());
 				const page = await readPage(graph, asked, size, token);
 				const results = page.rows.filter(isShown).map((row) => item(row, asked.account ?? ''));
 				const next = page.after === token ? undefined : page.after;
-				if (results.length > 0 || next === undefined || left === 1) return { results, paginationToken: next };
-				return await shownFrom(next, left - 1);
+				if (results.length > 0 || next === undefined) return { results, paginationToken: next };
+				if (left > 1 && secondsLeft() > 0) return await shownFrom(next, left - 1);
+				// Further down an error would stand in the place of what is shown already.
+				if (paginationToken === undefined) throw nothingYet();
+				return { results, paginationToken: next };
 			};
 			return await shownFrom(paginationToken, MOST_EMPTY);
 		} catch (failure) {
@@ -80,6 +85,13 @@ export function searchOf({ request, item, searchedHere, offered }: Picker): Sear
 		}
 	};
 }
+
+const nothingYet = (): GraphFailure =>
+	new GraphFailure({
+		kind: 'tooMuchData',
+		message: 'The first pages of this list have nothing to choose, and Meta has more',
+		advice: 'Choose by ID instead.',
+	});
 
 /** A picker's failure as the editor shows it: a sentence, and what to do. */
 export function asNodeError(context: ILoadOptionsFunctions, failure: unknown): Error {
