@@ -8,7 +8,7 @@ import { WHOLE } from '../policy/lever';
 import type { LeverState } from '../policy/state';
 import { rememberedFor, unloggedTouches } from '../policy/unlogged';
 import { changeLog, newestOf } from './log/changeLog';
-import type { DailySum } from './dailySum';
+import { spending, type DailySum } from './dailySum';
 import { wholeOf, type Family, type LeverPlace } from './family';
 import { learningSince, stageOf } from './learning';
 import { momentOf, namesOf, type Named } from './objects';
@@ -24,6 +24,8 @@ export interface Target {
 	readonly place: Named;
 	readonly object: GraphObject;
 	readonly state: LeverState;
+	/** IDs of the ad sets it can be spent through. */
+	readonly spentBy: readonly string[];
 	/** When learning last began, of each ad set this value works on. */
 	readonly learningSince: ReadonlyMap<string, number>;
 }
@@ -116,5 +118,7 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 	};
 	const others = own.touches([id, String(campaign.id)], place.lever);
 	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
-	return { place: { kind: place.on, id }, object, state, learningSince: learningSince(adSets) };
+	const able = inCampaign.filter(({ effective_status: status }) => spending.includes(String(status)));
+	const spentBy = (place.on === 'adSet' ? [object] : able).map((adSet) => String(adSet.id));
+	return { place: { kind: place.on, id }, object, state, spentBy, learningSince: learningSince(adSets) };
 }

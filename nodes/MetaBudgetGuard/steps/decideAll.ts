@@ -1,7 +1,7 @@
 import type { GraphObject } from '../../shared/graph/object';
 import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { decide } from '../policy/decide';
+import { decide, type Reason } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import type { Family } from '../state/family';
 import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
@@ -23,6 +23,7 @@ import {
 import type { Surroundings } from '../target/surroundings';
 import { sharesIn, type Unread } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
+import { unreportedIn } from './unreported';
 
 /**
  * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,
@@ -49,6 +50,7 @@ export async function decideAll(
 	const results = new Map<number, Decided | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
+	const unreported = await unreportedIn(session, account, ready, located);
 	const others = ready.some(isOfAccount) ? itemsAboutOne(session.n8n) : [];
 	const shares = sharesIn(ready, { unread: all.flatMap(unreadIn), others }, now());
 	let raised = 0n;
@@ -61,7 +63,7 @@ export async function decideAll(
 		else {
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
-				{ ready, located, left },
+				{ ready, located, left, unreported },
 				{ raised, paused, run, own, around, shares },
 				now,
 			);
@@ -111,11 +113,13 @@ interface Beside {
 	/** Before those of one object were joined. */
 	readonly located: readonly Ready[];
 	readonly left: readonly LeftOut[];
+	/** Why the numbers of a step are not those of all that its budget is for. */
+	readonly unreported: ReadonlyMap<number, Reason>;
 }
 
 function decideOne(
 	one: Ready,
-	{ ready, located, left }: Beside,
+	{ ready, located, left, unreported }: Beside,
 	{ raised, paused, run, own, around, shares }: SoFar,
 	now: () => number,
 ): Decided | Ending {
@@ -133,6 +137,8 @@ function decideOne(
 	const decided: Decided = { step, target: { ...target, state }, decision };
 	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
+	const partial = unreported.get(one.index);
+	if (decision.verdict === 'move' && partial) return heldBy(decided, partial.guard, partial.sentence);
 	if (decision.verdict === 'move') return decided;
 	const { reasons, earliestNextTry: until } = decision;
 	return { kind: 'held', step, target, objectName: state.name, decision, reasons, until };

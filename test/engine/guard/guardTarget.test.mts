@@ -123,6 +123,57 @@ describe('toward a target', () => {
 		]);
 	});
 
+	describe('by the rows of one ad set of a campaign that has the budget', () => {
+		// The other one, “Coffee lovers”, has been spending; this one is switched off.
+		const one = async (change: IDataObject = {}, adset_id: string = AD_SETS.usdCboB) =>
+			await step(rows(50, 10, { adset_id }), { adAccount: byId(ACCOUNTS.usd), ceiling: 1000, ...change });
+		const byRule = {
+			change: 'rule',
+			raiseWhen: { rows: [{ metric: 'costPerResult', operator: 'below', value: '10' }] },
+			raisePercent: 10,
+		};
+		beforeEach(() => {
+			bench.emulator.control.setLearning(AD_SETS.usdCboA, 'SUCCESS');
+			bench.emulator.control.setLearning(AD_SETS.usdCboB, 'SUCCESS');
+		});
+
+		it.each([{}, byRule])('holds where another one spends the budget, too (%j)', async (change) => {
+			const [held] = rowsOf(await one(change), HELD);
+			expect(guardsOf(held)).toEqual(['leftOut']);
+			expect(held).toMatchObject({
+				objectId: CAMPAIGNS.usdCbo,
+				reason: expect.stringContaining(
+					`The budget is the campaign’s, and 1 other ad set (such as ${AD_SETS.usdCboA}) spends it without a row among these items. Pass the rows of all its ad sets, or choose the campaign.`,
+				),
+			});
+			expect(writes()).toEqual([]);
+		});
+
+		it.each([{}, byRule])('holds where that cannot be read (%j)', async (change) => {
+			bench.emulator.control.addFault({
+				match: { path: `${ACCOUNTS.usd}/insights` },
+				fault: { kind: 'graph', code: 100 },
+			});
+			const [held] = rowsOf(await one(change), HELD);
+			expect(guardsOf(held)).toEqual(['leftOut']);
+			expect(held?.reason).toMatch(
+				/Whether all ad sets that spend this campaign’s budget have a row could not be read: /,
+			);
+			expect(writes()).toEqual([]);
+		});
+
+		it('goes by it where the others are off, without a look at what they spent', async () => {
+			expect(rowsOf(await one({}, AD_SETS.usdCboA), APPLIED)).toHaveLength(1);
+			expect(sent().filter(({ path }) => path.endsWith('/insights'))).toEqual([]);
+		});
+
+		it('goes by it where the others spent nothing on its days', async () => {
+			bench.emulator.world.get('AdSet', AD_SETS.usdCboB).status = 'ACTIVE';
+			expect(rowsOf(await one({}, AD_SETS.usdCboA), APPLIED)).toHaveLength(1);
+			expect(sent().filter(({ path }) => path.endsWith('/insights'))).toHaveLength(1);
+		});
+	});
+
 	it('judges a return on spend', async () => {
 		const [row] = rowsOf(await step(rows(50, 5, { purchase_value: 200 }), { targetKind: 'roas', target: 2 }), APPLIED);
 		expect(row).toMatchObject({ after: 11.5, reason: expect.stringMatching(/a return of 4\.00/) });
