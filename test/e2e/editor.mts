@@ -218,8 +218,11 @@ export class Editor {
 
 	/** An option of a list whose entries are fixed. */
 	async select(parameter: string, option: string): Promise<void> {
+		const items = this.page.locator('.el-select-dropdown__item:visible');
 		await this.parameter(parameter).click();
-		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: option }).first().click();
+		await items.filter({ hasText: option }).first().click();
+		// A list that is still closing would be taken for the next one: its entries may name that one's.
+		await items.first().waitFor({ state: 'hidden' });
 	}
 
 	/** Opens a list whose entries follow the form, and returns what it offers. */

@@ -327,6 +327,8 @@ const forms: Record<string, Form> = {
 	},
 	'guard-apply-proposal': {
 		...guard('applyProposal'),
+		// Dragged from the input.
+		parameters: { operation: 'applyProposal', proposal: '={{ $json.proposal }}' },
 		input: [{ proposal: proposed }],
 		fillIn: async () => {
 			await account('Nordlicht');
