@@ -71,6 +71,10 @@ export function fromGraphTime(text: string): DateTime {
 	return DateTime.fromMillis(asUtc - offset * MINUTE, { zone: offset === 0 ? 'UTC' : fixedZone(offset) });
 }
 
+/** Whether it is a day as days are compared here: whatever else names one would stand in no order, or for no day at all. */
+export const isDay = (day: unknown): day is string =>
+	typeof day === 'string' && DateTime.fromISO(day, { zone: 'utc' }).toISODate() === day;
+
 /** The account's calendar day at that instant: "2026-05-12". */
 export function accountDay(instant: number | Date | DateTime, zone: string): string {
 	return isoDay(atAccount(instant, zone));

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 
+import { isDay } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
 import type { Field } from '../../shared/form/field';
 import { InputProblem } from '../../shared/form/problem';
@@ -109,7 +109,7 @@ const optionalFigure = z
 /** A day of the account's calendar. */
 const day = z.unknown().transform((entered, context) => {
 	const date = typeof entered === 'string' ? entered.trim() : '';
-	if (/^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid) return date;
+	if (isDay(date)) return date;
 	problem(
 		context,
 		[],

@@ -1,7 +1,6 @@
 import { chunk, groupBy } from 'lodash';
-import { DateTime } from 'luxon';
 
-import { accountDay, daysAgo } from '../../shared/accountTime';
+import { accountDay, daysAgo, isDay } from '../../shared/accountTime';
 import { readDecimal } from '../../shared/form/decimal';
 import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
@@ -53,10 +52,6 @@ async function readDays(
 		throw unreadable();
 	return rows;
 }
-
-/** As days are compared: whatever else names one, what was spent on it would count for none. */
-const isDay = (date: unknown): date is string =>
-	typeof date === 'string' && DateTime.fromISO(date).toISODate() === date;
 
 /** @throws GraphFailure for a row that does not tell its spend, or of a day that is there already */
 function add(spent: Map<string, number>, { date_start: date, spend }: GraphObject): void {

@@ -2,9 +2,9 @@ import { groupBy, partition, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { saysIncomplete } from '../../meta/evidence/known';
-import { daysAgo } from '../../shared/accountTime';
+import { daysAgo, isDay } from '../../shared/accountTime';
 import { InputProblem } from '../../shared/form/problem';
-import { addDays, isDay, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
+import { addDays, isDayComplete, lastCompleteDay, lengthOf } from '../report/facts/dateRanges';
 import { idField, levels, type Level } from '../report/facts/levels';
 import { ERROR_COLUMN, isSummary } from '../report/rows/columns/rowNames';
 import { dayIn, numberIn, textIn, type Told } from './reportDays';

@@ -2,7 +2,8 @@ import { isPlainObject } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { isDay, lengthOf } from '../report/facts/dateRanges';
+import { isDay } from '../../shared/accountTime';
+import { lengthOf } from '../report/facts/dateRanges';
 
 const day = z.string().refine(isDay);
 /** The last day that was judged, and that of the run before: a run that is made again finds what it found. */

@@ -447,6 +447,10 @@ describe('a report it cannot trust changes nothing', () => {
 			/^Results Column: Item 25 has no usable number in the column “spend”$|Item 25 has no usable number/,
 		],
 		'with a week in one row': [() => [{ ...losing(LIVE)[0], date_stop: day(5) }], /Item 1 covers more than one day/],
+		'of a day that never was': [
+			() => [...good(), { ...losing(LIVE)[0], date_start: '2026-02-30', date_stop: '' }],
+			/Item 25 has no day in the column “date_start”/,
+		],
 		'that tells of a day twice': [() => [...good(), losing(LIVE)[3]], /Item 25 tells of .* a second time/],
 		'without ad IDs': [() => good().map((row) => without(row, 'ad_id')), /Item 1 has no ad ID in the column “ad_id”/],
 		'of which a row has other settings': [

@@ -1,3 +1,4 @@
+import { isDay } from '../../../shared/accountTime';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { AccountFacts } from '../../../shared/node/session';
@@ -81,8 +82,7 @@ function readRow(row: GraphObject, item: number, resultsColumn: string, refuse: 
 	const adId = String(row.ad_id ?? '');
 	if (!/^\d+$/.test(adId)) throw refuse(item, 'has no ad ID in the column “ad_id”');
 	const date = String(row.date_start ?? '').slice(0, 10);
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
-		throw refuse(item, 'has no day in the column “date_start”');
+	if (!isDay(date)) throw refuse(item, 'has no day in the column “date_start”');
 	if (!isEmpty(row.date_stop) && String(row.date_stop).slice(0, 10) !== date)
 		throw refuse(item, 'covers more than one day');
 	return {

@@ -53,9 +53,6 @@ export const atDay = (day: string): DateTime => DateTime.fromISO(day, { zone: 'u
 
 const isoDay = (date: DateTime): string => date.toFormat('yyyy-MM-dd');
 
-/** Whether it is a day as days are compared here: whatever else names one would stand in no order, or for no day at all. */
-export const isDay = (day: unknown): day is string => typeof day === 'string' && atDay(day).toISODate() === day;
-
 export const addDays = (day: string, days: number): string => isoDay(atDay(day).plus({ days }));
 
 /** Whole days in a period, its last one included. */
