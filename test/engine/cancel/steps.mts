@@ -1,7 +1,4 @@
-import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-
 import { AD_SETS, AUDIENCES, CAMPAIGNS, PAGES } from '../../../emulator/world/seedIds.mts';
-import type { Emulator } from '../../../emulator/http/server.mts';
 import { operations as metaAds } from '../../../nodes/MetaAds/operations.ts';
 import { operations as metaAudiences } from '../../../nodes/MetaAudiences/operations.ts';
 import { operations as metaBudgetGuard } from '../../../nodes/MetaBudgetGuard/operations.ts';
@@ -16,15 +13,11 @@ import { file } from '../support/media.mts';
 import { autoMap, people } from '../support/members.mts';
 import { mp4 } from '../../pictures.mts';
 
-/** Every operation with a form that works, to be ended in the middle: those of the fault matrix, and what they lack. */
-export interface Step {
-	/** Resource and operation, as the nodes' tables have them; behind a comma what is different. */
-	readonly name: string;
-	readonly form: IDataObject;
-	readonly items?: readonly IDataObject[];
-	readonly files?: readonly IBinaryKeyData[];
-	readonly prepare?: (world: Emulator['world']) => void;
-	readonly after?: readonly Sample[];
+/**
+ * Every operation with a form that works, to be ended in the middle: those of the fault matrix, and what they lack. Behind a
+ * comma in the name stands what is different.
+ */
+export interface Step extends Sample {
 	/** How often a write was carried out, as the world shows it. */
 	readonly times?: Single['times'];
 }
