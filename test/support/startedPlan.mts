@@ -1,3 +1,5 @@
+import { columnSettings } from './columnSettings.mts';
+
 const RANGE = { since: '2026-11-01', until: '2026-11-10' };
 const IDENTITY = ['account_id', 'account_name', 'campaign_id', 'campaign_name'];
 
@@ -26,17 +28,7 @@ export const startedPlan = (account: string, run: string) => ({
 			increment: 1,
 			filtering: [],
 		},
-		columns: {
-			level: 'campaign',
-			fieldSets: ['delivery'],
-			moreFields: [],
-			breakdowns: [],
-			actionBreakdowns: [],
-			windows: [],
-			actionTypes: [],
-			allActionTypes: false,
-			conversionWindow: 'value',
-		},
+		columns: columnSettings('campaign', ['delivery']),
 		periods: [RANGE],
 		previous: [],
 		remarks: [],

@@ -9,7 +9,7 @@ import type { FlatRow } from '../../../nodes/MetaInsights/report/rows/cells.ts';
 import { Flattener } from '../../../nodes/MetaInsights/report/rows/flatten.ts';
 import type { ColumnSettings } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
 import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
-import { columnSettings } from './columnSettings.mts';
+import { columnSettings } from '../../support/columnSettings.mts';
 
 const settings = (more: Partial<ColumnSettings> = {}): ColumnSettings =>
 	columnSettings('ad', ['delivery', 'conversions', 'ecommerce', 'clicks', 'video'], {

@@ -12,7 +12,7 @@ import {
 	requestedFields,
 	requestedWindows,
 } from '../../../nodes/MetaInsights/report/rows/columns/columnSettings.ts';
-import { columnSettings } from './columnSettings.mts';
+import { columnSettings } from '../../support/columnSettings.mts';
 
 const fieldSetNames = fieldSets.map(({ value }) => value);
 

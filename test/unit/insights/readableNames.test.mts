@@ -7,7 +7,7 @@ import { MOST_COLUMNS, mainColumns } from '../../../nodes/MetaInsights/report/ro
 import { isCost, readableNames, resultName } from '../../../nodes/MetaInsights/report/rows/columns/readableNames.ts';
 import { comparedColumns } from '../../../nodes/MetaInsights/report/rows/columns/reportColumns.ts';
 import { adsInsightsSpec } from '../../../nodes/shared/spec/index.ts';
-import { columnSettings } from './columnSettings.mts';
+import { columnSettings } from '../../support/columnSettings.mts';
 
 const settingsArbitrary = fc.record<ColumnSettings>({
 	level: fc.constantFrom('account', 'campaign', 'adset', 'ad'),
