@@ -4,8 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { blocksOf } from '../../../nodes/MetaInsights/render/numbers/blocks.ts';
 import { chunksOf } from '../../../nodes/MetaInsights/report/facts/increments.ts';
 import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
-import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
+import { delivery } from './delivery.mts';
 import { readReport } from './forms.mts';
 
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
@@ -54,17 +53,10 @@ async function compared({ form: values = {}, now, before, complete = true, at = 
 	async function* pages() {
 		for (const row of raw.now) yield await Promise.resolve({ place: 0, rows: [row] });
 	}
-	const delivery = {
-		session: { now: () => at, graph: { environment: 'meta' } },
-		form,
-		asked,
-		account,
-		complete: () => complete,
-		pages: pages(),
-		before: raw.before,
-		tell: () => undefined,
-	};
-	const { rows, count } = await outputOf(delivery as unknown as ReadReport);
+	const { rows, count } = await delivery({
+		...{ form, asked, account, pages: pages(), now: at },
+		...{ before: raw.before, complete: () => complete },
+	});
 	expect(count).toBe(rows.length);
 	return { asked, raw, rows: rows.map(({ json }) => json) };
 }

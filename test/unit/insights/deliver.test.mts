@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
-import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
+import { delivery } from './delivery.mts';
 import { readReport } from './forms.mts';
 import { MOST_ITEMS } from '../../../nodes/MetaInsights/report/form/outputRules.ts';
 
@@ -27,17 +26,9 @@ async function delivered(values: IDataObject, count: number) {
 			})),
 		});
 	}
-	const delivery = {
-		session: { now: () => noon, graph: { environment: 'meta' }, n8n: { helpers: { prepareBinaryData } } },
-		form,
-		asked: resolveReport(form, account, noon),
-		account,
-		complete: () => true,
-		pages: pages(),
-		before: [],
-		tell: () => undefined,
-	};
-	const { rows } = await outputOf(delivery as unknown as ReadReport);
+	const asked = resolveReport(form, account, noon);
+	const n8n = { helpers: { prepareBinaryData } };
+	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon, n8n });
 	return { files, rows };
 }
 

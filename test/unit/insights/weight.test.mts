@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
-import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
-import type { ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
 import type { ReportForm } from '../../../nodes/MetaInsights/report/form/reportForm.ts';
+import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
+import { delivery } from './delivery.mts';
 import { readReport } from './forms.mts';
 
 // What a report of many rows holds while it is read and when it is handed over: bytes a row, after garbage collection.
@@ -58,20 +58,11 @@ async function weights(choices: Partial<ReportForm>): Promise<{ raw: number; rea
 	before = heap();
 	let reading = 0;
 	async function* pages() {
-		for (const text of texts) yield await Promise.resolve({ place: 0, rows: JSON.parse(text) as object[] });
+		for (const text of texts) yield await Promise.resolve({ place: 0, rows: JSON.parse(text) as GraphObject[] });
 		reading = perRow(heap() - before);
 	}
-	const delivery = {
-		session: { now: () => noon, graph: { environment: 'meta' } },
-		form,
-		asked: resolveReport(form, account, noon),
-		account,
-		complete: () => true,
-		pages: pages(),
-		before: [],
-		tell: () => undefined,
-	};
-	const { rows } = await outputOf(delivery as unknown as ReadReport);
+	const asked = resolveReport(form, account, noon);
+	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon });
 	expect(rows).toHaveLength(PAGES * ROWS);
 	const items = perRow(heap() - before);
 	return { raw, reading, items };

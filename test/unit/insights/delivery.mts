@@ -1,0 +1,16 @@
+import { outputOf } from '../../../nodes/MetaInsights/report/deliver/output.ts';
+import type { OutputRows, ReadReport } from '../../../nodes/MetaInsights/report/deliver/accountReport.ts';
+
+type Delivery = Pick<ReadReport, 'form' | 'asked' | 'account' | 'pages'> &
+	Partial<Pick<ReadReport, 'before' | 'complete'>> & {
+		readonly now: number;
+		/** What of n8n is called. */
+		readonly n8n?: object;
+	};
+
+/** A report's rows as the node hands them on; nothing of the session but its clock, and n8n where files are written. */
+export async function delivery({ now, n8n, ...report }: Delivery): Promise<OutputRows> {
+	const session = { now: () => now, graph: { environment: 'meta' }, n8n };
+	const whole = { complete: () => true, before: [], tell: () => undefined };
+	return await outputOf({ session, ...whole, ...report } as unknown as ReadReport);
+}
