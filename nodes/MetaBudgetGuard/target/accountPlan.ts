@@ -16,18 +16,16 @@ import {
 	ON_PLAN,
 	outside,
 	pacedBy,
-	sayIn,
 	scheduledOn,
 	shapeOf,
 	spentInWords,
 	spentUntil,
 	sum,
-	unitOf,
 	type Paced,
-	type Say,
 	type Span,
 	type SpendByDay,
 } from './pace';
+import { sayIn, unitOf, type Say } from './say';
 
 /** What a whole ad account is to spend in a time, and what was spent day by day until now. */
 export interface AccountPlan extends Span {

@@ -1,10 +1,10 @@
-import { currencyDecimals, formatMoney } from '../../shared/money';
 import { inPercent, percent } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { areMet, measure, unknownIn, type Condition, type Conditions, type Metric } from './condition';
 import { daysThatCount, nothing } from './counted';
 import type { Goal } from './level';
+import { sayIn, type Say } from './say';
 import type { Surroundings } from './surroundings';
 import { dayInWords, total, type Reported } from './windows';
 
@@ -27,18 +27,6 @@ const labels: Readonly<Record<Metric, string>> = {
 	roas: 'ROAS',
 	spend: 'spend',
 };
-
-type Say = (amount: number) => string;
-
-/** Beyond it an amount is no amount that anybody spends. */
-const SAYABLE = 1e12;
-
-const sayIn =
-	(currency: string): Say =>
-	(amount) =>
-		amount < SAYABLE
-			? formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency)
-			: 'any amount';
 
 const isAmount = (metric: Metric): boolean => metric === 'costPerResult' || metric === 'spend';
 

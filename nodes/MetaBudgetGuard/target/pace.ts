@@ -1,8 +1,8 @@
 import { accountDay, toInstant } from '../../shared/accountTime';
-import { currencyDecimals, formatMoney } from '../../shared/money';
 import { inPercent, WHOLE } from '../policy/lever';
 import type { Policy } from '../policy/settings';
 import { DAY, type LeverState, type Period } from '../policy/state';
+import { unitOf, type Say } from './say';
 import { dayInWords } from './windows';
 
 /** How spend goes by the day: what both the plan of one object and that of a whole ad account are reckoned by. */
@@ -51,16 +51,6 @@ export function spentInWords(spent: number, { total, since, until }: Span, days:
 	const left = `${days} day${days === 1 ? '' : 's'} left with today`;
 	return `${money(spent)} of ${money(total)} spent (${dayInWords(since)} to ${dayInWords(until)}, ${left})`;
 }
-
-/** An amount in the account's currency, in words. */
-export type Say = (amount: number) => string;
-
-export const unitOf = (currency: string): number => 10 ** currencyDecimals(currency);
-
-export const sayIn =
-	(currency: string): Say =>
-	(amount) =>
-		formatMoney(String(Math.round(amount * unitOf(currency))), currency);
 
 /** Why no day of a plan is left, or none has begun; null where one runs. */
 export function outside({ since, until }: Span, today: string): string | null {

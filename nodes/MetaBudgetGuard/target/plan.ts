@@ -12,17 +12,16 @@ import {
 	ON_PLAN,
 	outside,
 	pacedBy,
-	sayIn,
 	scheduledOn,
 	shapeOf,
 	spentInWords,
 	spentUntil,
 	sum,
-	unitOf,
 	valueOf,
 	type Span,
 	type SpendByDay,
 } from './pace';
+import { sayIn, unitOf } from './say';
 
 /** What is to be spent in a time, and what was spent day by day until now. */
 export interface Plan extends Span {

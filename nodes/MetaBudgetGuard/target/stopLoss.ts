@@ -4,7 +4,6 @@ import { maxBy, sortBy } from 'lodash';
 import { ASSUMED_DAY_VARIANCE, unevenness } from '../../meta/evidence/dayVariance';
 import type { Unknown } from '../../meta/evidence/known';
 import { existing } from '../../shared/lists';
-import { currencyDecimals, formatMoney } from '../../shared/money';
 import type { Share } from '../policy/lever';
 import { inWords } from '../policy/moment';
 import type { Wish } from '../policy/request';
@@ -12,6 +11,7 @@ import type { LeverState } from '../policy/state';
 import { knownChanges } from '../policy/unlogged';
 import type { Goal } from './level';
 import { matured } from './maturity';
+import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
 import { dayInWords, daysIn, total, windowsOf, type Reported } from './windows';
 
@@ -154,8 +154,7 @@ function judge(
 
 /** "2 results for 130.00 USD (1 Nov to 5 Nov), where at a target of 10.00 USD 8.4 were expected by now". */
 function inOneSentence(windows: readonly Reported[], due: number, { target }: Goal, { currency }: LeverState): string {
-	const money = (amount: number): string =>
-		formatMoney(String(Math.round(amount * 10 ** currencyDecimals(currency))), currency);
+	const money = sayIn(currency);
 	const results = total(windows, 'results');
 	const first = existing(windows[0], 'the first of some windows');
 	const last = existing(windows.at(-1), 'the last of some windows');

@@ -1,10 +1,10 @@
 import { existing } from '../../shared/lists';
-import { currencyDecimals, formatMoney } from '../../shared/money';
 import { levers, percent, raises, type Direction, type Lever, type Share } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { LeverState } from '../policy/state';
 import { daysThatCount, isFresh, nothing } from './counted';
 import { CREDIBILITY, levelOf, type Goal, type Level } from './level';
+import { sayIn } from './say';
 import type { Surroundings } from './surroundings';
 import { dayInWords, daysIn, hasSpent, total, type Reported, type Weighed } from './windows';
 
@@ -115,8 +115,7 @@ function inOneSentence(
 	{ kind, target }: Goal,
 	{ currency }: LeverState,
 ): string {
-	const minor = (amount: number): string => String(Math.round(amount * 10 ** currencyDecimals(currency)));
-	const money = (amount: number): string => (amount < SAYABLE ? formatMoney(minor(amount), currency) : 'any amount');
+	const money = (amount: number): string => (amount < SAYABLE ? sayIn(currency)(amount) : 'any amount');
 	const say = (amount: number): string => (kind === 'cost' ? money(amount) : amount.toFixed(2));
 	const [cost, results, value] = [total(windows, 'cost'), total(windows, 'results'), total(windows, 'value')];
 	const first = existing(windows[0], 'the first of some windows');
