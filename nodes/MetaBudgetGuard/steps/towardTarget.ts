@@ -107,7 +107,7 @@ const toCome = (until: string): string =>
 	`Its numbers go up to ${until}, a day that is still to come in the ad account’s time zone. Check Since and Until.`;
 
 const REPEATED =
-	'It has more than one row for the same days, so that results could count double. Pass one row a day, without breakdowns.';
+	'It has more than one row for the same days, so that results could count double. Pass one row a day, of one level and without breakdowns.';
 
 /** Of the steps of one account; numbers that are not whole tell nothing of the others either. */
 export const surroundingsIn = (ready: readonly Ready[], now: number): Surroundings =>
@@ -160,13 +160,14 @@ export function joinedByObject(located: readonly Ready[]): {
 
 /**
  * Whether two items that name one object are for the same days. They could be one report read twice, at times when Meta
- * told different numbers, or parts of a breakdown: nothing tells these apart.
+ * told different numbers, or parts of a breakdown: nothing tells these apart. Rows of a campaign have those of its ad
+ * sets in them already.
  */
 function isRepeated(group: readonly Member[]): boolean {
 	const told = group.flatMap(({ one, toward }) =>
 		toward.reported.map(({ since, until }) => `${one.step.named.id} ${since} ${until}`),
 	);
-	return new Set(told).size < told.length;
+	return new Set(told).size < told.length || new Set(group.map(({ one }) => one.step.named.kind)).size > 1;
 }
 
 /** A step whose wish is a target. */

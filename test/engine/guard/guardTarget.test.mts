@@ -162,6 +162,21 @@ describe('toward a target', () => {
 			expect(writes()).toEqual([]);
 		});
 
+		it('counts no rows of the campaign beside those of its ad sets', async () => {
+			const list = [AD_SETS.usdCboA, ''].flatMap((adset_id) => rows(50, 10, { adset_id }));
+			const [held] = rowsOf(
+				await step(list, {
+					adAccount: byId(ACCOUNTS.usd),
+					ceiling: 1000,
+					objectType: "={{ $json.adset_id ? 'adSet' : 'campaign' }}",
+					campaign: byId(CAMPAIGNS.usdCbo),
+				}),
+				HELD,
+			);
+			expect(held?.reason).toMatch(/^It has more than one row for the same days/);
+			expect(writes()).toEqual([]);
+		});
+
 		it('goes by it where the others are off, without a look at what they spent', async () => {
 			expect(rowsOf(await one({}, AD_SETS.usdCboA), APPLIED)).toHaveLength(1);
 			expect(sent().filter(({ path }) => path.endsWith('/insights'))).toEqual([]);
