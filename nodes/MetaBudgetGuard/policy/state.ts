@@ -125,3 +125,9 @@ export const CLOCKS = 2 * MINUTE;
 
 /** What steps and caps are counted on: all of a daily budget, the rest of a lifetime budget. */
 export const leftOf = (value: bigint, { spent }: LeverState): bigint => (value > spent ? value - spent : 0n);
+
+/**
+ * Statuses in which a budget can be spent. What is in process is switched on in a moment, and what has issues can
+ * deliver in part (Marketing API, Ad Campaign Group and Ad Campaign references; UNCONFIRMED 12 how much: all of it counts).
+ */
+export const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];

@@ -3,7 +3,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { fieldList } from '../../shared/graph/request';
 import type { Session } from '../../shared/node/session';
 import { WHOLE, type Share } from '../policy/lever';
-import { DAY } from '../policy/state';
+import { DAY, spending } from '../policy/state';
 import { loggedWhole } from './family';
 import { budgetOf, factorOf, raised, untold } from './increase';
 import { momentOf } from './objects';
@@ -16,12 +16,6 @@ export interface DailySum {
 	/** What was added up, as the lists show it. */
 	readonly objects: readonly GraphObject[];
 }
-
-/**
- * Statuses in which a budget can be spent. What is in process is switched on in a moment, and what has issues can
- * deliver in part (Marketing API, Ad Campaign Group and Ad Campaign references; UNCONFIRMED 12 how much: all of it counts).
- */
-export const spending = ['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES'];
 
 /** What is read of each object that is added up. */
 export const summedFields = [

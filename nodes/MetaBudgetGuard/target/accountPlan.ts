@@ -5,7 +5,7 @@ import type { Decision } from '../policy/decide';
 import { WHOLE } from '../policy/lever';
 import type { Wish } from '../policy/request';
 import type { Policy } from '../policy/settings';
-import type { LeverState } from '../policy/state';
+import { spending, type LeverState } from '../policy/state';
 import { nothing } from './counted';
 import {
 	comingOf,
@@ -60,10 +60,8 @@ interface Reckoned {
 	readonly other: number;
 }
 
-/** Statuses in which a budget can be spent: others spend nothing until somebody switches them on. */
-const spending = new Set(['ACTIVE', 'IN_PROCESS', 'WITH_ISSUES']);
-
-const runs = ({ status, atRest }: LeverState): boolean => spending.has(status) && atRest === null;
+/** What has another status spends nothing until somebody switches it on. */
+const runs = ({ status, atRest }: LeverState): boolean => spending.includes(status) && atRest === null;
 
 /**
  * What a plan for a whole account wants of each of its budgets: the same percent more or less of every daily budget, so that
