@@ -5,7 +5,7 @@ import { logGuards } from './guards/log';
 import { objectGuards } from './guards/object';
 import { directionOf, levers, type LeverName } from './lever';
 import { wishedValue, type StepRequest, type Wish } from './request';
-import { settingsProblem, type Policy } from './settings';
+import { restOver, settingsProblem, type Policy } from './settings';
 import type { LeverState } from './state';
 import { undoProblem } from './undo';
 
@@ -175,7 +175,8 @@ function withinLimits(situation: Situation, asked: Asked, limits: readonly Limit
 		to,
 		clampedBy: limits.filter(({ limit }) => limit === to).map(({ guard }) => guard),
 		reasons: limits.map(({ guard, because }) => ({ guard, effect: 'clamped', sentence: because() })),
-		earliestNextTry: situation.state.lever === 'status' ? null : situation.now + situation.policy.cooldown.loosen,
+		earliestNextTry:
+			situation.state.lever === 'status' ? null : situation.now + restOver(situation.policy.cooldown.loosen),
 	};
 }
 

@@ -8,6 +8,13 @@ export interface Cap {
 	readonly tighten: Share;
 }
 
+/**
+ * When a rest is over, milliseconds after the change: half an hour early in 24 hours, and as much earlier in any other. A
+ * workflow that runs every day at the same time writes its step some time after the run has begun, and its next run begins
+ * as long before a day has passed: by the second it would be held every other day.
+ */
+export const restOver = (rest: number): number => Math.floor((rest * 47) / 48);
+
 /** What the guards are set to. */
 export interface Policy {
 	readonly step: Share;
@@ -20,7 +27,7 @@ export interface Policy {
 	readonly loosest: bigint | null;
 	/** What all active budgets of the account together may be, per day. */
 	readonly accountCeiling: bigint | null;
-	/** Milliseconds of rest after any change, by what is to follow. */
+	/** Milliseconds of rest after any change, by what is to follow; see `restOver`. */
 	readonly cooldown: { readonly loosen: number; readonly tighten: number };
 	readonly tightenWhileLearning: boolean;
 	readonly actOnUnknownLearning: boolean;

@@ -138,6 +138,15 @@ describe('the change log', () => {
 	it.each<[string, LeverState, StepRequest, Partial<Policy>, string]>([
 		['a loosening rests 24 hours', state(changes([23, 9_500, 10_000])), byPercent(10), {}, 'held: cooldown'],
 		['and no longer', state(changes([24, 9_500, 10_000])), byPercent(10), {}, '11000'],
+		['a daily run comes some seconds early', state(changes([23.99, 9_500, 10_000])), byPercent(10), {}, '11000'],
+		['half an hour at most', state(changes([23.49, 9_500, 10_000])), byPercent(10), {}, 'held: cooldown'],
+		[
+			'where caps still count the step before',
+			state(changes([23.99, 8_000, 10_000])),
+			byPercent(10),
+			{},
+			'10400 dayCap',
+		],
 		['a tightening rests 6 hours', state(changes([5, 9_500, 10_000])), byPercent(-10), {}, 'held: cooldown'],
 		['and no longer', state(changes([6, 9_500, 10_000])), byPercent(-10), {}, '9000'],
 		['an emergency does not wait', state(changes([1, 9_500, 10_000])), byPercent(-10, { emergency: true }), {}, '9000'],
@@ -252,7 +261,9 @@ describe('the change log', () => {
 	});
 
 	it('tells when to try again', () => {
-		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(NOW + HOUR);
+		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), policy(), NOW).earliestNextTry).toBe(
+			NOW + HOUR / 2,
+		);
 		const both = policy({ hours: { from: 22, until: 6 } });
 		expect(decide(state(changes([23, 9_500, 10_000])), byPercent(10), both, NOW).earliestNextTry).toBe(
 			Date.UTC(2026, 10, 26, 3),

@@ -3,7 +3,7 @@ import { maxBy } from 'lodash';
 import { done, effectiveAt, say, type Guard, type Situation } from '../guard';
 import type { LeverName } from '../lever';
 import { inWords, lengthInWords } from '../moment';
-import { CHANGES_PER_HOUR } from '../settings';
+import { CHANGES_PER_HOUR, restOver } from '../settings';
 import { HOUR, lastTouch, type LeverState, type ValueChange } from '../state';
 import { undoProblem } from '../undo';
 import { changedUnlogged, knownChanges, ownUnlogged } from '../unlogged';
@@ -81,11 +81,11 @@ const cooldown: Guard = {
 		if (isUndo || (request.emergency && direction === 'tighten')) return null;
 		const rest = policy.cooldown[direction];
 		const last = lastTouch(state.log);
-		if (last === null || last.at + rest <= effectiveAt(situation)) return null;
-		const moved = `the ${situation.lever.label} is ${done(situation)} ${lengthInWords(rest)} after that`;
+		if (last === null || last.at + restOver(rest) <= effectiveAt(situation)) return null;
+		const moved = `the ${situation.lever.label} is ${done(situation)} about ${lengthInWords(rest)} after that`;
 		return {
 			hold: `${last.what} changed on ${inWords(last.at, state.zone)}; ${moved} at the earliest.`,
-			until: last.at + rest,
+			until: last.at + restOver(rest),
 		};
 	},
 };
