@@ -18,7 +18,7 @@ import { undoField, undoOf } from './form/undo';
 import { budgets, scheduledBudgets } from './state/budgets';
 import { metaNow } from './state/read';
 import type { Named } from './state/objects';
-import { readSpend, readSpendOf } from './state/spend';
+import { readSpend, readSpendBeside, readSpendOf } from './state/spend';
 import { spendingBudgets } from './state/spendingBudgets';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
@@ -121,7 +121,7 @@ type Asked = Requested['wish'];
 async function planWish(session: Session, params: Params, account: AccountFacts): Promise<Asked> {
 	const plan = planOf(params, account, metaNow(session));
 	const { id: object } = namedIn(params);
-	return { kind: 'plan', plan: { ...plan, object, spent: await readSpend(session, account, object, plan.since) } };
+	return { kind: 'plan', plan: { ...plan, object, ...(await readSpendBeside(session, account, object, plan.since)) } };
 }
 
 /** The same of all budgets of the account. */

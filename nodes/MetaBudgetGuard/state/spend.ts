@@ -80,6 +80,23 @@ export async function readSpend(
 	return spent;
 }
 
+/**
+ * What one object spent, and where it has nothing for yesterday its account: that tells whether Meta shows that day at all.
+ *
+ * @throws GraphFailure when a report cannot be read whole
+ */
+export async function readSpendBeside(
+	session: Session,
+	account: AccountFacts,
+	object: string,
+	since: string,
+): Promise<{ readonly spent: SpendByDay; readonly ofAccount: SpendByDay | null }> {
+	const spent = await readSpend(session, account, object, since);
+	const yesterday = daysAgo(1, account.timeZone, metaNow(session));
+	const isTold = spent.has(yesterday) || yesterday < since;
+	return { spent, ofAccount: isTold ? null : await readSpend(session, account, account.id, since) };
+}
+
 const levels = { campaign: 'campaign', adSet: 'adset' } as const;
 
 /** The same of several objects of an account, by their IDs. */

@@ -26,6 +26,7 @@ import {
 	type SpendByDay,
 } from './pace';
 import { sayIn, unitOf, type Say } from './say';
+import { unshownDays, unshownInWords } from './unshown';
 
 /** What a whole ad account is to spend in a time, and what was spent day by day until now. */
 export interface AccountPlan extends Span {
@@ -58,6 +59,8 @@ interface Reckoned {
 	readonly lifetime: number;
 	readonly scheduled: number;
 	readonly other: number;
+	/** Why more may have been spent, a sentence; null where every day is shown. */
+	readonly unshown: string | null;
 }
 
 /** What has another status spends nothing until somebody switches it on. */
@@ -139,6 +142,7 @@ function reckon(plan: AccountPlan, budgets: readonly Budget[], days: readonly st
 		lifetime: sum(lifetime.map((budget) => restOf(budget, plan, now, todayOf(budget.state)))),
 		scheduled: sum(running.map(({ state }) => (isLifetime(state) ? 0 : scheduledOn(state, days)))),
 		other: Math.max(0, elsewhere) + sum(daily.filter(({ stays }) => stays !== null).map(comingOf)),
+		unshown: unshownInWords(unshownDays(plan.spent, plan.since, today)),
 	};
 }
 
@@ -166,7 +170,7 @@ interface Wanted {
 }
 
 function wantedOf(
-	{ moving, spent, lifetime, scheduled, other }: Reckoned,
+	{ moving, spent, lifetime, scheduled, other, unshown }: Reckoned,
 	plan: AccountPlan,
 	policy: Policy,
 	[money, days]: readonly [Say, number],
@@ -179,6 +183,7 @@ function wantedOf(
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
 		return { common: `${read}.`, because: 'As planned: no step.' };
 	const up = coming < plan.total;
+	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
 	const room = roomIn(moving, policy);
 	const end = stands + furthest(moving, up, policy, room ?? undefined);
 	const short = limits(up, end, plan, policy, money);

@@ -30,7 +30,8 @@ export const ON_PLAN = 0.01;
 const PRIOR_WEEKS = 2;
 
 /** Days of the calendar, which clock changes do not shorten. */
-const plus = (date: string, days: number): string => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+export const plus = (date: string, days: number): string =>
+	new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
 
 const weekdayOf = (date: string): number => new Date(date).getUTCDay();
 

@@ -22,6 +22,7 @@ import {
 	type SpendByDay,
 } from './pace';
 import { sayIn, unitOf } from './say';
+import { unshownDays, unshownInWords } from './unshown';
 
 /** What is to be spent in a time, and what was spent day by day until now. */
 export interface Plan extends Span {
@@ -29,6 +30,8 @@ export interface Plan extends Span {
 	readonly object: string;
 	/** Some weeks before the plan belong to it. */
 	readonly spent: SpendByDay;
+	/** What the whole account spent, where the object has nothing for yesterday; null where it has. */
+	readonly ofAccount: SpendByDay | null;
 }
 
 /** Why there is nothing to reckon with; null where there is. */
@@ -37,6 +40,13 @@ function beside(plan: Plan, state: LeverState, today: string): string | null {
 		return 'Its budget is that of its campaign. Choose the campaign, so that the plan and the spend are of the same.';
 	if (state.lever !== 'dailyBudget') return 'It has a lifetime budget, which Meta spreads over its time by itself.';
 	return outside(plan, today);
+}
+
+/** What started later did not spend on the days before. */
+function unshownOf({ ofAccount, since }: Plan, { startsAt, zone }: LeverState, today: string): string | null {
+	if (ofAccount === null) return null;
+	const began = startsAt === null ? since : accountDay(startsAt, zone);
+	return unshownInWords(unshownDays(ofAccount, began > since ? began : since, today));
 }
 
 /**
@@ -64,6 +74,8 @@ export function wishToPlan(plan: Plan, state: LeverState, policy: Policy, now: n
 		return { kind: 'value', value: 1n, because };
 	}
 	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN) return nothing(`${read}, as planned: no step.`);
+	const unshown = coming < plan.total ? unshownOf(plan, state, today) : null;
+	if (unshown !== null) return nothing(`${read}. ${unshown}`);
 	const wanted = Math.max(0, plan.total - spent - scheduled) / sum(paced.weights);
 	const end = spent + scheduled + furthest([paced], wanted > value, policy);
 	const because = `${read}; ${money(wanted)} a day would meet the plan.${limits(wanted > value, end, plan, policy, money)}`;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
 import { runAgent } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
 import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
@@ -53,12 +53,12 @@ describe('to a plan', () => {
 		});
 	});
 
-	it('goes on the next morning, seconds early, where the rest is 23 hours as in the recipes', async () => {
+	it('goes on the next morning, seconds early, within what may be raised in 24 hours', async () => {
 		expect(only(await plan({ plan: '100000' }))).toMatchObject({ verdict: 'applied', after: 11.5 });
-		bench.emulator.control.advanceClock(86_400 - 5);
+		bench.emulator.control.advanceClock(86_400 - 3_600);
 		expect(guardsOf(only(await plan({ plan: '100000' })))).toContain('cooldown');
-		const guards = { cooldownLoosen: '23' };
-		expect(only(await plan({ plan: '100000', guards }))).toMatchObject({ verdict: 'applied', before: 11.5 });
+		bench.emulator.control.advanceClock(3_600 - 5);
+		expect(only(await plan({ plan: '100000' }))).toMatchObject({ verdict: 'applied', before: 11.5, after: 13 });
 	});
 
 	it('takes this month, holds outside the days and for a lifetime budget', async () => {
@@ -80,11 +80,32 @@ describe('to a plan', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	const answer = (data: IDataObject[]): void =>
+	const answer = (data: IDataObject[], object: string = eurNoBudget): void =>
 		bench.emulator.control.addFault({
-			match: { method: 'GET', path: `${eurNoBudget}/insights` },
+			match: { method: 'GET', path: `${object}/insights` },
 			fault: { kind: 'http', status: 200, body: JSON.stringify({ data }), contentType: 'application/json' },
 		});
+
+	it('raises nothing where Meta shows no spend of yesterday, until any of the account has some', async () => {
+		const days = [4, 3, 2].map((ago) => ({ spend: '10', date_start: dayAgo(ago) }));
+		answer(days);
+		answer(days, ACCOUNTS.eur);
+		const held = only(await plan({ plan: '100000' }));
+		expect(guardsOf(held)).toEqual(['plan']);
+		expect(held.reason).toMatch(
+			/it comes to .+ EUR\. Meta shows no spend of the ad account for .+ nothing is raised\./,
+		);
+		expect(writes()).toEqual([]);
+		bench.emulator.control.clearFaults();
+		answer(days);
+		answer([...days, { spend: '0', date_start: dayAgo(1) }], ACCOUNTS.eur);
+		expect(only(await plan({ plan: '100000' }))).toMatchObject({ verdict: 'applied', after: 11.5 });
+	});
+
+	it('asks for the spend of the account only where the object has none for yesterday', async () => {
+		await plan({ plan: '100000', dryRun: true });
+		expect(sent().filter(({ path }) => path === `${ACCOUNTS.eur}/insights`)).toEqual([]);
+	});
 
 	test.each([
 		['is less than nothing', [['-5', 1]]],

@@ -117,6 +117,20 @@ describe('a plan for a whole account', () => {
 		expect(reason(withRest(null, { ...lifetime, atRest: 'its ads are paused' }))).toMatch(/comes to 3,000\.00 USD;/);
 	});
 
+	it('raises nothing while Meta shows nothing of the account for yesterday, and still cuts', () => {
+		const spent = new Map([...evenly(100)].filter(([date]) => date !== '2026-11-24'));
+		const found = wishes(3_060, three, { spent });
+		expect(values(found)).toEqual([null, null, null]);
+		expect(reason(found)).toMatch(
+			/^The account: 2,300\.00 USD of .+ it comes to 2,900\.00 USD\. Meta shows no spend of the ad account for 24 Nov yet,/,
+		);
+		expect(values(wishes(2_840, three, { spent }))).toEqual([54, 27, 9]);
+		// One of them without a row has spent nothing: the account has one.
+		const withoutOne = new Map([...evenly(60)].filter(([date]) => date !== '2026-11-24'));
+		const { spentBy } = plan(3_060, three);
+		expect(values(wishes(3_060, three, { spentBy: new Map(spentBy).set('1', withoutOne) }))).toEqual([66, 33, 11]);
+	});
+
 	it('waits where a budget of the account could not be read', () => {
 		const found = wishesToPlan(plan(3_180, three), three.map(asBudget(set)), set, 'It is unknown.', NOW);
 		expect(values(found)).toEqual([null, null, null]);

@@ -50,7 +50,7 @@ function month(seed: number, noise: number, more: Partial<Policy>): Month {
 		if (day >= 0) {
 			const log = { values, touches: values.map(({ at }) => ({ at, what: 'its budget' })), unreadable: [] };
 			const found = state({ zone: 'UTC', value, log, readAt: now, toldUntil: now, startsAt: START - 90 * DAY });
-			const plan = { object: found.id, total: TOTAL, since: '2026-11-01', until: '2026-11-30', spent };
+			const plan = { object: found.id, total: TOTAL, since: '2026-11-01', until: '2026-11-30', spent, ofAccount: null };
 			const { to } = decide(found, ask(wishToPlan(plan, found, settings, now)), settings, now);
 			if (to !== value) values.push({ at: now, from: value, to, by: 'app 1' });
 			value = to;

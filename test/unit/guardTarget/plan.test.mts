@@ -17,6 +17,7 @@ const plan = (total: number, more: Partial<Plan> = {}): Plan => ({
 	since: '2026-11-01',
 	until: '2026-11-30',
 	spent: evenly(100),
+	ofAccount: null,
 	...more,
 });
 const set = policy({ loosest: 100_000n, tightest: 100n });
@@ -74,6 +75,48 @@ describe('a change to a plan', () => {
 		['meets a lifetime budget', {}, state({ lever: 'lifetimeBudget' }), /by itself/],
 	])('does nothing where the plan %s', (_, more, found, why) => {
 		expect(wish(plan(3_000, more), found)).toMatchObject({ kind: 'none', because: expect.stringMatching(why) });
+	});
+
+	describe('where Meta shows nothing for yesterday', () => {
+		const without = (...dates: string[]): Map<string, number> =>
+			new Map([...evenly(100)].filter(([date]) => !dates.includes(date)));
+		const spent = without('2026-11-24');
+		const asked = (ofAccount: ReadonlyMap<string, number>, found = state()): Wish =>
+			wish(plan(2_990, { spent, ofAccount }), found);
+
+		it('raises nothing while it shows nothing of the whole account either', () => {
+			expect(asked(spent)).toEqual({
+				kind: 'none',
+				because:
+					'2,300.00 USD of 2,990.00 USD spent (1 Nov to 30 Nov, 6 days left with today); at 100.00 USD a day it comes to ' +
+					'2,900.00 USD. Meta shows no spend of the ad account for 24 Nov yet, after days that each had some: more may be ' +
+					'spent than this, so nothing is raised. If the account stood still, the first day with spend lets it go on.',
+			});
+			expect(asked(without('2026-11-23', '2026-11-24'))).toMatchObject({
+				because: expect.stringMatching(/for 23 Nov to 24 Nov yet/),
+			});
+		});
+
+		it('still cuts, and leaves alone what comes out as planned', () => {
+			expect(wish(plan(2_700, { spent, ofAccount: spent }))).toMatchObject({ kind: 'value' });
+			expect(wish(plan(2_900, { spent, ofAccount: spent }))).toMatchObject({
+				because: expect.stringMatching(/as planned: no step\.$/),
+			});
+		});
+
+		test.each<[string, ReadonlyMap<string, number>, ReturnType<typeof state>]>([
+			['others of the account have a row', evenly(500), state()],
+			['others have a row without spend', new Map([...spent, ['2026-11-24', 0]]), state()],
+			['the account does not spend on every day', without('2026-11-24', '2026-11-22'), state()],
+			['it began after that day', spent, state({ startsAt: Date.parse('2026-11-25T07:00:00Z') })],
+		])('goes on where %s', (_, ofAccount, found) => {
+			expect(asked(ofAccount, found)).toMatchObject({ kind: 'value' });
+		});
+
+		it('goes on where that day is none of the plan’s', () => {
+			const own = plan(900, { spent, ofAccount: spent, since: '2026-11-25' });
+			expect(wish(own)).toMatchObject({ kind: 'value' });
+		});
 	});
 
 	it('says when the plan cannot be met, and still goes as far as it may', () => {

@@ -1,0 +1,35 @@
+import { dayInWords } from './windows';
+import { daysFrom, plus, type SpendByDay } from './pace';
+
+/** Days for which Meta shows no spend although there may have been some: now and then its reports come late. */
+
+/** What spent on each of so many days does not stop for a day by itself. */
+const STEADY_DAYS = 3;
+
+/**
+ * The days up to yesterday of which Meta has no row for the whole account, although each day before them has spend. None
+ * where it spends on some days only, or where anything of it has a row for yesterday: then who has none has spent nothing.
+ *
+ * @param ofAccount by the account's calendar; Meta gives no row for a day without delivery
+ * @param since first day that matters
+ */
+export function unshownDays(ofAccount: SpendByDay, since: string, today: string): string[] {
+	const last = [...ofAccount.keys()]
+		.filter((date) => date < today)
+		.sort()
+		.at(-1);
+	if (last === undefined) return [];
+	const isSteady = daysFrom(plus(last, 1 - STEADY_DAYS), last).every((date) => (ofAccount.get(date) ?? 0) > 0);
+	return isSteady ? daysFrom(plus(last, 1), plus(today, -1)).filter((date) => date >= since) : [];
+}
+
+/** Why nothing is raised; null where every day is shown, since what is missing can only be more. */
+export function unshownInWords(days: readonly string[]): string | null {
+	const [first, last] = [days[0], days.at(-1)];
+	if (first === undefined || last === undefined) return null;
+	const which = first === last ? dayInWords(first) : `${dayInWords(first)} to ${dayInWords(last)}`;
+	return (
+		`Meta shows no spend of the ad account for ${which} yet, after days that each had some: more may be spent than this, so nothing is ` +
+		'raised. If the account stood still, the first day with spend lets it go on.'
+	);
+}
