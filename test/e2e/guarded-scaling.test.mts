@@ -161,11 +161,26 @@ describe('workflows/guarded-scaling.json in a real n8n', () => {
 		const { status, error } = await bench.outcome(id);
 		expect([status, error]).toEqual(['success', undefined]);
 		const told = await mailbox.waitFor(2);
-		expect([told.subject, told.to]).toEqual(['The budget changes you were asked about failed', expect.anything()]);
+		expect([told.subject, told.to]).toEqual([
+			'The budget changes you were asked about were not made',
+			expect.anything(),
+		]);
 		expect(told.text).toMatch(
 			/token[^]+What you were asked about:[^]+Deutschland \(daily budget\): 10\.00 EUR → 9\.00 EUR/i,
 		);
 		expect([budget(AD_SETS.eurNoBudget), writes()]).toEqual([1_000, []]);
+		bench.emulator.control.clearFaults();
+	});
+
+	test('says that it is unknown where Meta’s answers are lost', async () => {
+		const { id, answer } = await asked();
+		for (const path of [AD_SETS.eurNoBudget, AD_SETS.eurMinRoas])
+			bench.emulator.control.addFault({ match: { method: 'POST', path }, fault: { kind: 'http', status: 500 } });
+		await answer(true);
+		expect((await bench.outcome(id)).status).toBe('success');
+		const told = await mailbox.waitFor(2);
+		expect(told.subject).toBe('Unknown: whether the budget changes you were asked about were made');
+		expect(told.text).toMatch(/unknown whether Meta carried out[^]+Look at the object in Ads Manager[^]+Deutschland/);
 		bench.emulator.control.clearFaults();
 	});
 

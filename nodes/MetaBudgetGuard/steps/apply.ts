@@ -1,6 +1,5 @@
 import { partition } from 'lodash';
 
-import { GraphFailure } from '../../shared/graph/error';
 import type { Changed } from '../../shared/graph/writes/change';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { paired } from '../../shared/lists';
@@ -9,7 +8,7 @@ import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow } from '../state/read';
 import { review } from './review';
 import { changeSchedules } from './schedule';
-import { heldBy, isScheduled, notDone, type Decided, type Ending } from './step';
+import { heldBy, isScheduled, isUnknown, notDone, type Decided, type Ending } from './step';
 import { Moved, toChange } from './write';
 
 /**
@@ -115,7 +114,7 @@ async function remembered(
 	for (const { state, step } of begun) own.begin(state.id, state.lever, step);
 	const changed = await change();
 	for (const [{ state, step }, { failure }] of paired(begun, changed)) {
-		const mayHaveHappened = !failure || (failure instanceof GraphFailure && failure.kind === 'outcomeUnknown');
+		const mayHaveHappened = !failure || isUnknown(failure);
 		if (mayHaveHappened) own.remember(state.id, state.lever, step);
 		else own.forget(state.id, state.lever, step);
 	}

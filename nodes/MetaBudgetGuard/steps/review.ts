@@ -1,5 +1,4 @@
 import { changedValues } from '../../meta/activityLog';
-import { GraphFailure } from '../../shared/graph/error';
 import type { GraphObject } from '../../shared/graph/object';
 import { changeAll } from '../../shared/graph/writes/changeAll';
 import { existing } from '../../shared/lists';
@@ -14,7 +13,7 @@ import { learningSince } from '../state/learning';
 import { adSetsBelow } from '../state/objects';
 import { ownStepsOf, runOf } from '../state/log/ownWrites';
 import { metaNow, readLog } from '../state/read';
-import { endOf, isPause, isScheduled, type Decided, type Ending, type LoggedAs } from './step';
+import { endOf, isPause, isScheduled, isUnknown, type Decided, type Ending, type LoggedAs } from './step';
 import { removed } from './schedule';
 import { Moved, toChange } from './write';
 
@@ -171,8 +170,10 @@ const left: Reversal = {
 	guard: 'lastLive',
 	sentence:
 		'Something else was paused at the same moment, and too little would deliver any more: this pause was taken back.',
-	failed: ({ message }) =>
-		`Too little else delivers any more, and it could not be switched on again (${message}). Look at it in Ads Manager.`,
+	failed: (failure) => {
+		const end = isUnknown(failure) ? 'it is unknown whether it was' : 'it could not be';
+		return `Too little else delivers any more, and ${end} switched on again (${failure.message}). Look at it in Ads Manager.`;
+	},
 };
 
 /** Why the raise may still be there. */
@@ -180,8 +181,9 @@ function stillThere(failure: Error): string {
 	const above = 'The budgets of the account are above its ceiling';
 	if (failure instanceof Moved)
 		return `${above}, and this one has been changed since by someone else. Look at it in Ads Manager.`;
-	const unknown = failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
-	const end = unknown ? 'it is unknown whether this raise was taken back' : 'this raise could not be taken back';
+	const end = isUnknown(failure)
+		? 'it is unknown whether this raise was taken back'
+		: 'this raise could not be taken back';
 	return `${above}, and ${end} (${failure.message}). Lower a budget in Ads Manager.`;
 }
 

@@ -10,7 +10,7 @@ import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Wish } from '../policy/request';
 import { momentOf, objectRead } from '../state/objects';
 import { metaNow } from '../state/read';
-import { heldBy, notDone, type Decided, type Ending } from './step';
+import { heldBy, isUnknown, notDone, type Decided, type Ending } from './step';
 
 /** Raises for some hours: they are made and ended as budget schedules, and the budget itself stays as it is. */
 
@@ -85,9 +85,13 @@ const MADE_TWICE = 'Another budget schedule of the same hours was made at the sa
 const NOT_SHOWN = 'The budget schedule was made, but Meta does not show it as it was sent. Look at it in Ads Manager.';
 const unread = ({ message }: Error): string =>
 	`The budget schedule was made, but could not be read back (${message}). Look at it in Ads Manager.`;
-const stillBoth = ({ message }: Error): string =>
-	`Another budget schedule of the same hours was made at the same moment, and this one could not be deleted (${message}). ` +
-	'Delete one of them in Ads Manager.';
+
+function stillBoth(failure: Error): string {
+	const [end, advice] = isUnknown(failure)
+		? ['it is unknown whether this one was deleted', 'Look at them in Ads Manager: one of them is to stay.']
+		: ['this one could not be deleted', 'Delete one of them in Ads Manager.'];
+	return `Another budget schedule of the same hours was made at the same moment, and ${end} (${failure.message}). ${advice}`;
+}
 
 const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 

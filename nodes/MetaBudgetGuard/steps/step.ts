@@ -143,10 +143,13 @@ export interface LoggedAs {
 	readonly by: string | null;
 }
 
+/** Whether what was sent may have been carried out. */
+export const isUnknown = (failure: Error): boolean =>
+	failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
+
 /** Where none of its steps got as far as a verdict, an item has failed: it may be tried again as a whole. */
 export function failureOf(endings: readonly Ending[]): Error | undefined {
 	const failures = endings.flatMap((ending) => (ending.kind === 'failed' ? [ending.failure] : []));
-	const isUnknown = (failure: Error): boolean => failure instanceof GraphFailure && failure.kind === 'outcomeUnknown';
 	return failures.length < endings.length ? undefined : (failures.find(isUnknown) ?? failures[0]);
 }
 

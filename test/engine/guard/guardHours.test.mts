@@ -139,6 +139,26 @@ it('is taken back where somebody makes one of the same hours at the same moment'
 	expect(schedules()).toEqual([expect.objectContaining({ budgetValue: 500 })]);
 });
 
+it.each([
+	[
+		'could not be deleted',
+		{ kind: 'graph', code: 200 },
+		/this one could not be deleted \(.+\)\. Delete one of them in/,
+	],
+	['is unknown', { kind: 'http', status: 500 }, /it is unknown whether this one was deleted \(.+\)\. Look at them in/],
+] as const)('says of one that is to be taken back that it %s', async (_, fault, warning) => {
+	const add = world().add.bind(world());
+	const spy = jest.spyOn(world(), 'add').mockImplementation((one) => {
+		spy.mockRestore();
+		const { id } = add(one);
+		other(50, 55);
+		bench.emulator.control.addFault({ match: { method: 'DELETE', path: id }, fault });
+		return world().get('HighDemandPeriod', id) as never;
+	});
+	expect(await applied()).toMatchObject({ verdict: 'applied', warning: expect.stringMatching(warning) });
+	expect(schedules()).toHaveLength(2);
+});
+
 it('is taken back where only the other one is shown', async () => {
 	const add = world().add.bind(world());
 	const spy = jest.spyOn(world(), 'add').mockImplementation((one) => {

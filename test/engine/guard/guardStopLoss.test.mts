@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FaultRule } from '../../../emulator/http/server.mts';
 import { AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { runAgent } from '../support/agent.mts';
 import { decoded } from '../support/campaigns.mts';
@@ -220,7 +221,7 @@ describe('stop-loss', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('takes the pause back where somebody else pauses the other one at the same moment', async () => {
+	const takenBack = async (fault?: FaultRule['fault']) => {
 		const { world, control } = bench.emulator;
 		for (const { id, campaign, status } of world.all('AdSet'))
 			if (campaign.id === CAMPAIGNS.eurNoBudget && status === 'ACTIVE' && ![LOSS, FINE].includes(id as never))
@@ -232,8 +233,13 @@ describe('stop-loss', () => {
 			if (meddled || entry[2].id !== LOSS || entry[3] !== 'update_ad_set_run_status') return;
 			meddled = true;
 			control.editOutside(FINE, { status: 'PAUSED' });
+			if (fault) control.addFault({ match: { method: 'POST', path: LOSS }, fault });
 		});
-		const result = await run([...loss, ...fine]);
+		return await run([...loss, ...fine]);
+	};
+
+	it('takes the pause back where somebody else pauses the other one at the same moment', async () => {
+		const result = await takenBack();
 		expect(rowsOf(result, HELD)).toContainEqual(
 			expect.objectContaining({
 				objectId: LOSS,
@@ -243,6 +249,14 @@ describe('stop-loss', () => {
 			}),
 		);
 		expect([LOSS, FINE].map(statusOf)).toEqual(['ACTIVE', 'PAUSED']);
+	});
+
+	it.each([
+		['could not', { kind: 'graph', code: 200 }, /and it could not be switched on again/],
+		['may not have', { kind: 'http', status: 500 }, /and it is unknown whether it was switched on again/],
+	] as const)('and says where that %s been done', async (_, fault, warning) => {
+		const row = rowsOf(await takenBack(fault), APPLIED).find(({ objectId }) => objectId === LOSS);
+		expect(row).toMatchObject({ verdict: 'applied', warning: expect.stringMatching(warning) });
 	});
 
 	it.each([
