@@ -23,15 +23,22 @@ const moment = z
 	.datetime({ offset: true })
 	.transform((at) => Date.parse(at));
 
+const id = z.string().regex(/^\d{1,20}$/);
+
+/** Far more than a campaign has. */
+const MOST_AD_SETS = 5_000;
+
 const step = z.object({
 	objectType: z.enum(['campaign', 'adSet']),
-	objectId: z.string().regex(/^\d{1,20}$/),
+	objectId: id,
 	/** For people, and for rows of steps that were not looked at. */
 	object: z.string().max(500),
 	field: z.enum(Object.keys(levers) as [LeverName, ...LeverName[]]),
 	/** In Meta's smallest unit; a status is 1 where it is on and 0 where it is paused. */
 	from: whole,
 	to: whole,
+	/** Of a campaign's step that rests on numbers: the ad sets that could spend its budget. */
+	adSets: z.array(id).max(MOST_AD_SETS).optional(),
 });
 
 type StepColumn = z.output<typeof step>;
@@ -88,13 +95,14 @@ export const proposalField = json(
 
 const inText = (at: number): string => new Date(at).toISOString();
 
-const stepColumn = ({ target: { place, state }, decision: { from, to } }: Decided): StepColumn => ({
+const stepColumn = ({ step, target: { place, spentBy, state }, decision: { from, to } }: Decided): StepColumn => ({
 	objectType: place.kind,
 	objectId: place.id,
 	object: state.name.slice(0, 500),
 	field: state.lever,
 	from: from.toString(),
 	to: to.toString(),
+	...(step.request.wish.kind === 'target' && place.kind === 'campaign' && { adSets: [...spentBy] }),
 });
 
 /**

@@ -1,37 +1,60 @@
+import { difference, groupBy, partition, uniq } from 'lodash';
+
 import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import type { Reason } from '../policy/decide';
 import type { Named } from '../state/objects';
 import { readSpendOf } from '../state/spend';
-import type { SpendByDay } from '../target/pace';
+import { daysFrom, type SpendByDay } from '../target/pace';
+import { dayInWords, type Reported } from '../target/windows';
 import type { Ready } from './step';
 
-/** A campaign's budget that is decided by the numbers of some of its ad sets. */
+/** A campaign's budget that is decided by the numbers of its ad sets. */
 interface Part {
 	readonly index: number;
-	/** Ad sets that can spend it and that no item names. */
-	readonly others: readonly Named[];
-	/** First and last day of the numbers. */
+	/** Those that can spend it or that an item names, and that have no numbers of some days. */
+	readonly adSets: readonly Covered[];
+	/** First and last day of all numbers. */
 	readonly since: string;
 	readonly until: string;
 }
 
+type Days = Pick<Reported, 'since' | 'until'>;
+
+interface Covered extends Named {
+	/** Days of which there are numbers. */
+	readonly days: readonly Days[];
+}
+
+const hasNumbers = ({ days }: Covered, date: string): boolean =>
+	days.some(({ since, until }) => since <= date && until >= date);
+
+const reportedIn = ({ step: { request } }: Ready): readonly Reported[] =>
+	request.wish.kind === 'target' ? request.wish.reported : [];
+
 /** Where an item names the campaign itself, its numbers are those of all ad sets. */
-function partialOf({ index, target, step: { request } }: Ready, located: readonly Ready[]): Part[] {
-	const { id, kind } = target.state;
-	if (request.wish.kind !== 'target' || kind !== 'campaign') return [];
-	const named = new Set(located.filter((one) => one.target.state.id === id).map(({ step }) => step.named.id));
-	const others = named.has(id) ? [] : target.spentBy.filter((other) => !named.has(other));
-	if (others.length === 0) return [];
-	const days = request.wish.reported.flatMap(({ since, until }) => [since, until]).sort();
-	const [since, until] = [days[0], days.at(-1)];
-	if (since === undefined || until === undefined) return [];
-	return [{ index, others: others.map((other) => ({ kind: 'adSet', id: other })), since, until }];
+function partialOf(one: Ready, located: readonly Ready[]): Part[] {
+	const { id, kind } = one.target.state;
+	const dates = reportedIn(one)
+		.flatMap(({ since, until }) => [since, until])
+		.sort();
+	const [since, until] = [dates[0], dates.at(-1)];
+	if (kind !== 'campaign' || since === undefined || until === undefined) return [];
+	const items = groupBy(
+		located.filter(({ target }) => target.state.id === id),
+		({ step }) => step.named.id,
+	);
+	if (id in items) return [];
+	const all = daysFrom(since, until);
+	const adSets = uniq([...Object.keys(items), ...one.target.spentBy])
+		.map((adSet): Covered => ({ kind: 'adSet', id: adSet, days: (items[adSet] ?? []).flatMap(reportedIn) }))
+		.filter((adSet) => !all.every((date) => hasNumbers(adSet, date)));
+	return adSets.length === 0 ? [] : [{ index: one.index, adSets, since, until }];
 }
 
 /**
- * Why steps of campaigns' budgets must not be taken: other ad sets spent of them on the days of the numbers, and
- * none of the run's items has theirs. A whole report has a row of each ad set that spent.
+ * Why steps of campaigns' budgets must not be taken: ad sets spent of them on days of the numbers for which none of the run's
+ * items has theirs. A whole report has a row of each ad set and day with spend.
  *
  * @param located all items of the account, before those of one object were joined
  * @returns by index of the step
@@ -42,17 +65,34 @@ export async function unreportedIn(
 	ready: readonly Ready[],
 	located: readonly Ready[],
 ): Promise<ReadonlyMap<number, Reason>> {
+	const added = ready.flatMap(addedSince);
 	const partial = ready.flatMap((one) => partialOf(one, located));
-	if (partial.length === 0) return new Map();
-	const others = partial.flatMap((one) => one.others);
+	if (partial.length === 0) return new Map(added);
+	const adSets = partial.flatMap((one) => one.adSets);
 	const first = partial.map(({ since }) => since).reduce((one, other) => (other < one ? other : one));
-	const spent = await readSpendOf(session, account, others, first).catch(asFailure);
-	return new Map(
-		partial.flatMap((one) => {
-			const sentence = spent instanceof GraphFailure ? unread(spent) : sentenceOf(one, spent);
-			return sentence === null ? [] : [[one.index, { guard: 'leftOut', effect: 'held', sentence }] as const];
-		}),
-	);
+	const spent = await readSpendOf(session, account, adSets, first).catch(asFailure);
+	const untold = partial.flatMap((one) => {
+		const sentence = spent instanceof GraphFailure ? unread(spent) : sentenceOf(one, spent);
+		return sentence === null ? [] : [heldAt(one.index, sentence)];
+	});
+	return new Map([...added, ...untold]);
+}
+
+const heldAt = (index: number, sentence: string): [number, Reason] => [
+	index,
+	{ guard: 'leftOut', effect: 'held', sentence },
+];
+
+/** What was approved rests on the numbers of the ad sets that were there then. */
+function addedSince({ index, step: { request }, target }: Ready): Array<[number, Reason]> {
+	const { spentBy } = request.approved ?? {};
+	const [first, ...more] = spentBy === undefined ? [] : difference(target.spentBy, spentBy);
+	if (first === undefined) return [];
+	const [which, are] = more.length === 0 ? ['1 ad set', 'is'] : [`${more.length + 1} ad sets`, 'are'];
+	const sentence =
+		`Since it was proposed ${which} (such as ${first}) can spend the campaign’s budget as well, and ${are} not in the numbers ` +
+		'it rests on. Make a new proposal.';
+	return [heldAt(index, sentence)];
 }
 
 function asFailure(thrown: unknown): GraphFailure {
@@ -61,18 +101,38 @@ function asFailure(thrown: unknown): GraphFailure {
 }
 
 const unread = ({ message }: GraphFailure): string =>
-	`Whether all ad sets that spend this campaign’s budget have a row could not be read: ${message}.`;
+	`Whether all ad sets that spend this campaign’s budget have their rows could not be read: ${message}.`;
 
-function sentenceOf({ others, since, until }: Part, spent: ReadonlyMap<string, SpendByDay>): string | null {
-	const spending = others.filter(({ id }) =>
-		[...(spent.get(id) ?? [])].some(([date, amount]) => amount > 0 && date >= since && date <= until),
-	);
-	if (spending.length === 0) return null;
-	const [which, spend] =
-		spending.length === 1 ? ['1 other ad set', 'spends'] : [`${spending.length} other ad sets`, 'spend'];
-	const example = spending[0]?.id ?? '';
+/** An ad set that spent on a day of which it has no numbers. */
+interface Untold {
+	readonly id: string;
+	readonly date: string;
+	/** It has some of other days. */
+	readonly partly: boolean;
+}
+
+const untoldIn = ({ adSets, since, until }: Part, spent: ReadonlyMap<string, SpendByDay>): Untold[] =>
+	adSets.flatMap((adSet) => {
+		const days = [...(spent.get(adSet.id) ?? [])].filter(([date, amount]) => amount > 0 && !hasNumbers(adSet, date));
+		const found = days.find(([date]) => date >= since && date <= until);
+		return found === undefined ? [] : [{ id: adSet.id, date: found[0], partly: adSet.days.length > 0 }];
+	});
+
+function sentenceOf(part: Part, spent: ReadonlyMap<string, SpendByDay>): string | null {
+	const [partly, wholly] = partition(untoldIn(part, spent), (one) => one.partly);
+	const [some, other] = [partly[0], wholly[0]];
+	if (other !== undefined) {
+		const [which, spend] =
+			wholly.length === 1 ? ['1 other ad set', 'spends'] : [`${wholly.length} other ad sets`, 'spend'];
+		return (
+			`The budget is the campaign’s, and ${which} (such as ${other.id}) ${spend} it without a row among these items. ` +
+			'Pass the rows of all its ad sets, or choose the campaign.'
+		);
+	}
+	if (some === undefined) return null;
+	const [which, has] = partly.length === 1 ? ['1 ad set', 'has'] : [`${partly.length} ad sets`, 'have'];
 	return (
-		`The budget is the campaign’s, and ${which} (such as ${example}) ${spend} it without a row among these items. ` +
-		'Pass the rows of all its ad sets, or choose the campaign.'
+		`The budget is the campaign’s, and ${which} ${has} no row for days with spend (such as ${some.id} on ` +
+		`${dayInWords(some.date)}). Pass the rows of all days, those without results too, or choose the campaign.`
 	);
 }

@@ -1,7 +1,7 @@
 import { omit } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
-import { ACCOUNTS, AD_SETS } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AD_SETS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { ownWrites } from '../../../nodes/MetaBudgetGuard/state/log/ownWrites.ts';
 import { dayAgoInBerlin as dayAgo } from '../support/days.mts';
 import { addAdSet, APPLIED, guardsOf, HELD, rowsOf, useGuard } from '../support/guards.mts';
@@ -182,6 +182,28 @@ describe('apply proposal', () => {
 		);
 		expect(budget(ONE)).toBe(1_000);
 		expect(rowsOf(await apply(proposal, { guards: { largestStep: '20' } }), APPLIED)[0]).toMatchObject({ after: 12 });
+	});
+
+	it('leaves a campaign’s budget that other ad sets can spend by now than those whose numbers it rests on', async () => {
+		const { control } = bench.emulator;
+		const [one, other] = [AD_SETS.usdCboA, AD_SETS.usdCboB];
+		for (const id of [one, other]) control.setLearning(id, 'SUCCESS');
+		const items = Array.from({ length: 14 }, (_, index) => {
+			const date = dayAgo(20 - index);
+			return { adSet: one, date_start: date, date_stop: date, spend: 50, results: 10 };
+		});
+		const usd = { adAccount: byId(ACCOUNTS.usd), ceiling: 1_000 };
+		const form = { ...usd, adSet: byItem, change: 'target', target: 10, dryRun: true };
+		const proposal = proposalOf(await bench.run(form, { items }));
+		expect(proposal.steps).toEqual([expect.objectContaining({ objectId: CAMPAIGNS.usdCbo, adSets: [one] })]);
+		control.editOutside(other, { status: 'ACTIVE' });
+		const [held] = rowsOf(await apply(proposal, usd), HELD);
+		expect(guardsOf(held)).toEqual(['leftOut']);
+		expect(held?.reason).toContain(
+			`Since it was proposed 1 ad set (such as ${other}) can spend the campaign’s budget as well, and is not in the numbers it rests on. Make a new proposal.`,
+		);
+		control.editOutside(other, { status: 'PAUSED' });
+		expect(rowsOf(await apply(proposal, usd), APPLIED)).toHaveLength(1);
 	});
 
 	it('makes nothing once it has expired, nor what is made in the future', async () => {

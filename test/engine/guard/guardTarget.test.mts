@@ -157,7 +157,7 @@ describe('toward a target', () => {
 			const [held] = rowsOf(await one(change), HELD);
 			expect(guardsOf(held)).toEqual(['leftOut']);
 			expect(held?.reason).toMatch(
-				/Whether all ad sets that spend this campaign’s budget have a row could not be read: /,
+				/Whether all ad sets that spend this campaign’s budget have their rows could not be read: /,
 			);
 			expect(writes()).toEqual([]);
 		});
@@ -180,6 +180,33 @@ describe('toward a target', () => {
 		it('goes by it where the others are off, without a look at what they spent', async () => {
 			expect(rowsOf(await one({}, AD_SETS.usdCboA), APPLIED)).toHaveLength(1);
 			expect(sent().filter(({ path }) => path.endsWith('/insights'))).toEqual([]);
+		});
+
+		it.each([{}, byRule])(
+			'holds where an ad set has rows for only a part of the days it spent on (%j)',
+			async (change) => {
+				const list = [
+					...rows(50, 10, { adset_id: AD_SETS.usdCboB }),
+					// Somebody has filtered out the days without results.
+					...rows(50, 10, { adset_id: AD_SETS.usdCboA }).filter((_, index) => index !== 4),
+				];
+				const all = { adAccount: byId(ACCOUNTS.usd), ceiling: 1000, ...change };
+				const [held] = rowsOf(await step(list, all), HELD);
+				expect(guardsOf(held)).toEqual(['leftOut']);
+				expect(held?.reason).toMatch(
+					/ and 1 ad set has no row for days with spend \(such as \d+ on \d+ \w+\)\. Pass the rows of all days, those without results too,/,
+				);
+				expect(held?.reason).toContain(AD_SETS.usdCboA);
+				expect(writes()).toEqual([]);
+			},
+		);
+
+		it('goes by rows of all days on which there was spend', async () => {
+			const list = [AD_SETS.usdCboA, AD_SETS.usdCboB].flatMap((adset_id) => rows(50, 10, { adset_id }));
+			const all = { adAccount: byId(ACCOUNTS.usd), ceiling: 1000 };
+			const gaps = list.filter(({ adset_id }, index) => adset_id === AD_SETS.usdCboA || index % 3 === 0);
+			// What is off spent on none of them.
+			expect(rowsOf(await step(gaps, all), APPLIED)).toHaveLength(1);
 		});
 
 		it('goes by it where the others spent nothing on its days', async () => {
