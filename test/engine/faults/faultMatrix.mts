@@ -28,8 +28,8 @@ const regain = {
 	],
 };
 const usage = { 'x-business-use-case-usage': JSON.stringify(regain) };
-const graph = (code: number, subcode?: number, headers?: Record<string, string>): Fault => ({
-	kind: 'graph',
+const graph = (code: number, subcode?: number, headers?: Record<string, string>) => ({
+	kind: 'graph' as const,
 	code,
 	subcode,
 	headers,
@@ -49,11 +49,14 @@ export const faults: readonly FaultLine[] = [
 	refused('100 parameter', 'invalidParameter', graph(100)),
 	refused('368 blocked', 'policy', graph(368)),
 	refused('613/1487632 budget changed too often', 'rateLimited', graph(613, 1487632)),
+	refused('HTTP 200 with error 100', 'invalidParameter', { ...graph(100), status: 200 }),
 	limited('4 app limit', graph(4)),
 	limited('17/2446079 account limit', graph(17, 2446079)),
+	limited('32 page limit', graph(32)),
 	limited('80004 account limit, a minute named', graph(80004, undefined, usage)),
 	lost('1 unknown error', graph(1)),
 	lost('2 service', graph(2)),
+	lost('HTTP 200 with error 2', { ...graph(2), status: 200 }),
 	lost('HTTP 500', { kind: 'http', status: 500 }),
 	lost('HTTP 503', { kind: 'http', status: 503, body: 'Service Unavailable' }),
 	lost('HTTP 502 with a web page', { kind: 'html', status: 502 }),
