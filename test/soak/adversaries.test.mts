@@ -1,6 +1,6 @@
 import { checkBudgets } from '../engine/adversary/budgets.mts';
 import { checkHours, hoursAdversary, zones } from '../engine/adversary/hoursAdversary.mts';
-import { checkPlan, planAdversary } from '../engine/adversary/planAdversary.mts';
+import { accountPlanAdversary, checkPlan, planAdversary } from '../engine/adversary/planAdversary.mts';
 import { ruleAdversary } from '../engine/adversary/ruleAdversary.mts';
 import { checkSchedules, scheduleAdversary } from '../engine/adversary/scheduleAdversary.mts';
 import { logNames } from '../engine/guardMonth/badMeta.mts';
@@ -33,6 +33,12 @@ describe.each(logNames)('a log that is %s', (log) => {
 	it('To a Plan keeps its promises', async () => {
 		const tally = await planAdversary(log, { days: 31, everyMinutes: 360, seed });
 		print(`to a plan, ${log}`, tally);
+		checkPlan(tally, log);
+	});
+
+	it('To a Plan of a whole account keeps its promises', async () => {
+		const tally = await accountPlanAdversary(log, { days: 31, everyMinutes: 360, seed });
+		print(`to a plan of an account, ${log}`, tally);
 		checkPlan(tally, log);
 	});
 

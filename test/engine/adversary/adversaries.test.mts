@@ -1,6 +1,6 @@
 import { checkHours, hoursAdversary, zones } from './hoursAdversary.mts';
 import { checkBudgets } from './budgets.mts';
-import { checkPlan, planAdversary } from './planAdversary.mts';
+import { accountPlanAdversary, checkPlan, planAdversary } from './planAdversary.mts';
 import { ruleAdversary } from './ruleAdversary.mts';
 import { checkSchedules, scheduleAdversary } from './scheduleAdversary.mts';
 import '../support/fakeTime.mts';
@@ -25,6 +25,12 @@ it('By Rule keeps its promises beside people, bad reports, faults and a second w
 it('To a Plan keeps its promises beside people, bad reports, faults and a second worker', async () => {
 	const tally = await planAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
 	process.stdout.write(`to a plan, 14 simulated days: ${JSON.stringify(tally)}\n`);
+	checkPlan(tally, 'at once');
+});
+
+it('To a Plan of a whole account keeps its promises beside people, reports that are late or bad, faults and a second worker', async () => {
+	const tally = await accountPlanAdversary('at once', { days: 14, everyMinutes: 1_440, seed: 1 });
+	process.stdout.write(`to a plan of an account, 14 simulated days: ${JSON.stringify(tally)}\n`);
 	checkPlan(tally, 'at once');
 });
 

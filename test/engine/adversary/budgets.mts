@@ -46,8 +46,8 @@ const CEILING = 1_300;
 const FLOOR = 700;
 const STEP = 0.15;
 const HOUR = 3_600_000;
-/** Of the default guards, by direction. */
-const REST = { up: 24 * HOUR, down: 6 * HOUR };
+/** Of the default guards, by direction; half an hour of a day early, so that daily runs step every day. */
+const REST = { up: 23.5 * HOUR, down: (6 * 47 * HOUR) / 48 };
 
 /** What one round is about. */
 export interface Asked {
@@ -94,8 +94,14 @@ export class Budgets {
 		const kind = stage.chance();
 		if (kind < 0.3) stage.edit(id, { name: `Renamed ${Math.floor(stage.chance() * 1_000)}` });
 		else if (kind < 0.5) stage.edit(id, { status: 'PAUSED' });
-		else stage.edit(id, { daily_budget: Math.round(this.valueOf(id) * (0.6 + 0.8 * stage.chance())) + 1 });
+		else this.edit(id);
 	};
+
+	/** A person changes a budget by up to two fifths. */
+	edit(id: string): void {
+		const { stage } = this;
+		stage.edit(id, { daily_budget: Math.round(this.valueOf(id) * (0.6 + 0.8 * stage.chance())) + 1 });
+	}
 
 	async round({ items, directions }: Asked): Promise<readonly Run[]> {
 		const { stage, tally } = this;
@@ -128,9 +134,11 @@ export class Budgets {
 
 	private isUntold(run: Run, id: string, work: readonly IDataObject[]): boolean {
 		const changed = run.changes.filter((change) => change.id === id);
-		const told = run.items.filter(({ json, pairedItem }) =>
-			json.objectId === undefined ? namedIn(work[indexOf(pairedItem)]) === id : json.objectId === id,
-		);
+		const told = run.items.filter(({ json, pairedItem }) => {
+			// An item for the whole account that has failed tells of all its budgets.
+			const named = json.objectId ?? namedIn(work[indexOf(pairedItem)]);
+			return named === undefined || named === id;
+		});
 		const unknown = told.some(({ json }) => (json.details as IDataObject | undefined)?.kind === 'outcomeUnknown');
 		const applied = told.find(({ json }) => json.verdict === 'applied')?.json;
 		if (applied === undefined) {

@@ -16,12 +16,14 @@ const LEVEL = 0.95;
 /** A day's spend lies so far around what is expected. */
 const NOISE = 0.1;
 
-type Broken = 'none' | 'null' | 'negative' | 'twice' | 'missing' | 'endless';
-export const breaks: readonly Broken[] = ['null', 'negative', 'twice', 'missing', 'endless'];
+type Broken = 'null' | 'negative' | 'twice' | 'missing' | 'dayless' | 'endless' | 'late';
+/** Each is seen in a row, or a page; one that is late is only seen by the days that are missing. */
+export const breaks: readonly Broken[] = ['null', 'negative', 'twice', 'missing', 'dayless', 'endless'];
 
 interface Row {
-	readonly date_start: string;
+	date_start: string | null;
 	readonly date_stop: string;
+	readonly adset_id?: string;
 	spend?: string | null;
 }
 
@@ -36,35 +38,48 @@ export class Delivery {
 		private readonly now: () => number,
 	) {}
 
-	/** Meta, with these numbers. */
+	/** Meta, with these numbers: of each, and of an account that has no others. */
 	altered =
-		(ids: readonly string[]) =>
+		(ids: readonly string[], account?: string) =>
 		(ask: Ask): Ask =>
 		async (request) => {
-			const [, id] = /\/(\d+)\/insights\?/.exec(request.url) ?? [];
+			const [, id] = /\/((?:act_)?\d+)\/insights\?/.exec(request.url) ?? [];
 			const answer = await ask(request);
-			if (id === undefined || !ids.includes(id)) return answer;
+			if (id === undefined || (id !== account && !ids.includes(id))) return answer;
 			const params = new URL(request.url, 'http://localhost').searchParams;
-			const { since, until } = JSON.parse(params.get('time_range')!) as { since: string; until: string };
-			return { ...answer, status: 200, body: JSON.stringify(this.page(id, since, until, params)) };
+			const rows = id === account ? this.rowsOfAccount(ids, params) : this.rowsOf([id], params);
+			return { ...answer, status: 200, body: JSON.stringify(this.page(rows, this.broken.get(id), params)) };
 		};
 
-	private page(id: string, since: string, until: string, params: URLSearchParams): unknown {
-		const rows = daysFrom(since, until).flatMap((date): Row[] => {
-			const spend = this.reported(id, date);
+	/** Of the whole of it, or of each ad set; it has no campaigns that spend by themselves. */
+	private rowsOfAccount(ids: readonly string[], params: URLSearchParams): Row[] {
+		const level = params.get('level');
+		if (level === 'campaign') return [];
+		if (level === null) return this.rowsOf(ids, params);
+		return ids.flatMap((id) => this.rowsOf([id], params).map((row) => ({ ...row, adset_id: id })));
+	}
+
+	private rowsOf(ids: readonly string[], params: URLSearchParams): Row[] {
+		const { since, until } = JSON.parse(params.get('time_range')!) as { since: string; until: string };
+		return daysFrom(since, until).flatMap((date): Row[] => {
+			const spend = ids.reduce((sum, id) => sum + this.reported(id, date), 0);
 			return spend > 0 ? [{ spend: spend.toFixed(2), date_start: date, date_stop: date }] : [];
 		});
-		const broken = this.broken.get(id);
+	}
+
+	private page(all: Row[], broken: Broken | undefined, params: URLSearchParams): unknown {
+		const rows = broken === 'late' ? all.filter(({ date_stop: date }) => next(date) < this.today()) : all;
 		const first = rows[0];
 		if (first !== undefined && broken === 'null') first.spend = null;
 		if (first !== undefined && broken === 'negative') first.spend = '-3.00';
 		if (first !== undefined && broken === 'missing') delete first.spend;
+		if (first !== undefined && broken === 'dayless') first.date_start = null;
 		if (first !== undefined && broken === 'twice') rows.push({ ...first, spend: '1.00' });
 		const from = Number(params.get('after') ?? 0);
 		const to = from + Number(params.get('limit') ?? 25);
-		const [hasMore, next] = [to < rows.length, 'http://localhost/next'];
-		if (broken === 'endless') return { data: rows.slice(from, to), paging: { next } };
-		const paging = hasMore ? { paging: { cursors: { after: String(to) }, next } } : {};
+		const [hasMore, more] = [to < rows.length, 'http://localhost/next'];
+		if (broken === 'endless') return { data: rows.slice(from, to), paging: { next: more } };
+		const paging = hasMore ? { paging: { cursors: { after: String(to) }, next: more } } : {};
 		return { data: rows.slice(from, to), ...paging };
 	}
 
