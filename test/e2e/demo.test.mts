@@ -99,6 +99,8 @@ const shown = [
 
 /** Runs a workflow as the editor's button does. @returns its last step, or how it ended otherwise */
 async function lastStep(rest: N8nRest, id: string, trigger: string): Promise<string | undefined> {
+	// Of two uploads in one second nobody knows which was first, and the second of them may be held for that.
+	await sleep(1000);
 	const { executionId } = await startRun(rest, id, trigger);
 	const { status, data } = await runOnce(rest, executionId, ENDED, 60_000);
 	return status === 'success' ? data.resultData.lastNodeExecuted : `${status}: ${data.resultData.error?.message ?? ''}`;

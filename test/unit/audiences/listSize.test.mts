@@ -1,4 +1,9 @@
-import { expectedRows, LOOKED_BACK, type SizeEvidence } from '../../../nodes/MetaAudiences/member/upload/listSize.ts';
+import {
+	expectedRows,
+	fewestRows,
+	LOOKED_BACK,
+	type SizeEvidence,
+} from '../../../nodes/MetaAudiences/member/upload/listSize.ts';
 import type { UploadSession } from '../../../nodes/MetaAudiences/member/upload/session.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
@@ -39,4 +44,15 @@ it.each([
 	['did not end', { endedAt: null }],
 ])('a replacement that %s can have left anything', (_how, more) => {
 	expect(rowsOf([upload('add', 3), upload('replace', 5_000, more)])).toMatchObject({ known: false });
+});
+
+test('of uploads in the same second nobody knows which was first: each bound takes the order that is safe for it', () => {
+	const [added, replaced] = [upload('add', 1_000), upload('replace', 100)];
+	for (const sessions of [
+		[added, replaced],
+		[replaced, added],
+	]) {
+		expect(rowsOf(sessions)).toEqual({ known: true, rows: 1_100 });
+		expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ known: true, rows: 100 });
+	}
 });

@@ -1,9 +1,9 @@
-import { clamp, maxBy, sumBy } from 'lodash';
+import { clamp, maxBy, sortBy, sumBy } from 'lodash';
 
 import type { GraphObject } from '../../../shared/graph/object';
 import { operationCode } from '../../audience/status';
 import { isComplete, type UploadSession } from './session';
-import { besideAddition, type Shares } from './sessionNumber';
+import { besideAddition, type Action, type Shares } from './sessionNumber';
 
 /** A number of rows; or that, and why, nobody can tell it. */
 export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
@@ -31,6 +31,13 @@ const UNKNOWN: Rows = {
 export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 	operationCode(audience) === 410 && sessions.length === 0;
 
+/**
+ * The oldest first. Meta tells when an upload began in whole seconds: of two in the same one nobody knows which was first,
+ * so their order is the one that errs on the safe side.
+ */
+const inOrder = (sessions: readonly UploadSession[], sameSecond: ReadonlyArray<Action | null>): UploadSession[] =>
+	sortBy(sessions, [({ startedAt }) => startedAt ?? 0, ({ action }) => sameSecond.indexOf(action)]);
+
 /** Uploads that are looked back at for the length of the list. */
 export const LOOKED_BACK = 200;
 
@@ -53,7 +60,7 @@ const estimate = (bound: unknown): number => (Number(bound) > SMALLEST_SHOWN ? N
  * the uploads leave whatever they had in common, and Meta's estimate less what it may not have worked through yet.
  */
 export function fewestRows(evidence: SizeEvidence): Rows {
-	const oldestFirst = [...evidence.sessions].reverse();
+	const oldestFirst = inOrder(evidence.sessions, ['add', 'replace', null, 'remove']);
 	const late = oldestFirst.filter((session) => isLate(session, evidence.now));
 	const shown = estimate(evidence.audience.approximate_count_lower_bound);
 	return told(evidence, Math.max(fewestOf(oldestFirst, 0), fewestOf(late, shown)));
@@ -85,7 +92,8 @@ function fewestAfter(rows: number, session: UploadSession, previous: UploadSessi
  * counts only as far as Meta's estimate bears it out; that one counts recognised people, which are never more than rows.
  */
 export function expectedRows(evidence: SizeEvidence): Rows {
-	const { audience, sessions, now } = evidence;
+	const { audience, now } = evidence;
+	const sessions = inOrder(evidence.sessions, ['remove', 'replace', null, 'add']).reverse();
 	const last = sessions.findIndex(
 		(session) => session.action === 'replace' && isComplete(session) && session.received !== null,
 	);
