@@ -6,15 +6,21 @@ import { N8N_VERSION, n8nProgram } from '../demo/n8n/cache.mts';
 import { say, withProgress } from '../demo/progress.mts';
 import { installPacked } from '../demo/n8n/tarball.mts';
 import { explain } from '../demo/trouble.mts';
-import { measureContacts } from './people/contacts.mts';
-import { measureDecisions } from './decisions.mts';
+import type { Decisions } from './decisions.mts';
 import { measureDescriptions } from './n8n/descriptions.mts';
 import { measureFirstUse } from './n8n/firstUse.mts';
-import { measureFlattening } from './flattening.mts';
+import type { Flattening } from './flattening.mts';
+import { told } from './ownProcess.mts';
+import type { Contacts } from './people/contacts.mts';
 import { report } from './report.mts';
 import { measureReports } from './n8n/reports.mts';
 import { measureUpdates } from './n8n/statusUpdates.mts';
 import { measureMillion, measureUploads } from './people/uploads.mts';
+
+const measured =
+	<T,>(name: string) =>
+	async (): Promise<T> =>
+		await told<T>('processorTime.mts', [name]);
 
 try {
 	const program = await n8nProgram();
@@ -35,17 +41,11 @@ try {
 		async () => await measureUpdates(program),
 	);
 	const reports = await withProgress('Reading large reports', async () => await measureReports(program));
-	const flattenings = await withProgress('Flattening rows', measureFlattening);
-	const contacts = await withProgress(
-		'Hashing 1,000,000 contacts',
-		async () => await Promise.resolve(measureContacts(1_000_000)),
-	);
+	const flattenings = await withProgress('Flattening rows', measured<Flattening[]>('flattening'));
+	const contacts = await withProgress('Hashing 1,000,000 contacts', measured<Contacts>('contacts'));
 	const uploads = await withProgress('Sending contacts', measureUploads);
 	const million = await withProgress('Adding 1,000,000 contacts', measureMillion);
-	const decisions = await withProgress(
-		'Deciding 10,000 budget steps',
-		async () => await Promise.resolve(measureDecisions()),
-	);
+	const decisions = await withProgress('Deciding 10,000 budget steps', measured<Decisions>('decisions'));
 	const setting = `n8n ${N8N_VERSION}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
 	const text = report(
 		{ loadings, uses, updates, reports, flattenings, contacts, uploads, million, decisions },

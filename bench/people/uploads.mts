@@ -1,7 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 
+import { start, told } from '../ownProcess.mts';
 import type { Million } from './millionContacts.mts';
 import type { UploadOnce } from './uploadOnce.mts';
 
@@ -17,20 +16,14 @@ const UPLOADS = [
 	['replace', 250_000],
 ] as const;
 
-const start = (file: string, args: Array<string | number>, execArgv: string[] = []): ChildProcess =>
-	fork(join(import.meta.dirname, file), args.map(String), {
-		execArgv: [...process.execArgv, ...execArgv],
-		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-	});
-
 /** Uploads of several sizes, each in a process of its own, to a sink in another. */
 export async function measureUploads(): Promise<UploadOnce[]> {
-	const sink = start('sink.mts', [UPLOAD_LATENCY, MEGABITS * MEGABIT]);
+	const sink = start('people/sink.mts', [UPLOAD_LATENCY, MEGABITS * MEGABIT]);
 	const [{ port }] = (await once(sink, 'message')) as [{ port: number }];
 	try {
 		const results: UploadOnce[] = [];
 		for (const [action, size] of UPLOADS) {
-			results.push(await told<UploadOnce>('uploadOnce.mts', [action, size, `http://127.0.0.1:${port}`]));
+			results.push(await told<UploadOnce>('people/uploadOnce.mts', [action, size, `http://127.0.0.1:${port}`]));
 		}
 		return results;
 	} finally {
@@ -40,14 +33,4 @@ export async function measureUploads(): Promise<UploadOnce[]> {
 
 /** What a million contacts hold, in a process with room for n8n's own items beside them. */
 export const measureMillion = async (): Promise<Million> =>
-	await told('millionContacts.mts', [1_000_000], ['--max-old-space-size=6144']);
-
-/** The line of JSON that a program prints. */
-async function told<T>(file: string, args: Array<string | number>, execArgv: string[] = []): Promise<T> {
-	const child = start(file, args, ['--expose-gc', ...execArgv]);
-	let text = '';
-	child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-	const [code] = (await once(child, 'close')) as [number];
-	if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
-	return JSON.parse(text) as T;
-}
+	await told('people/millionContacts.mts', [1_000_000], ['--max-old-space-size=6144']);
