@@ -13,6 +13,6 @@ const measurements: Readonly<Record<string, () => unknown>> = {
 };
 
 const [name = ''] = process.argv.slice(2);
-process.stdout.write(JSON.stringify(await measurements[name]?.()));
+const result = JSON.stringify(await measurements[name]?.());
 // The emulator of the flattening may still have connections open.
-process.exit(0);
+process.stdout.write(result, () => process.exit(0));
