@@ -8,7 +8,7 @@ import { accountDay } from '../../shared/accountTime';
 import { currencyDecimals } from '../../shared/money';
 import { momentAt } from '../../shared/node/accountValues';
 import type { AccountFacts } from '../../shared/node/session';
-import type { Plan } from '../target/plan';
+import type { Plan } from '../target/plan/objectPlan';
 import { amountIn } from './amounts';
 
 /** The form of a change to a plan. */

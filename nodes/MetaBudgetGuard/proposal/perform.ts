@@ -2,7 +2,7 @@ import { existing, paired } from '../../shared/lists';
 import { failed, type Job, type Verdict } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { stepAccounts, sumsOf } from '../steps/carryOut';
-import { evidenceFilled, limitFilled } from '../steps/filled';
+import { evidenceFilled, limitFilled } from '../steps/evidence/filled';
 import { failedRow, toRow } from '../steps/row';
 import { failureOf, type Ending, type Numbered, type Prepared, type Step } from '../steps/step';
 import { tell } from '../steps/tell';

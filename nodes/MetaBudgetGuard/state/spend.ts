@@ -7,7 +7,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import { readRows, LARGE_PAGE } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { AccountFacts, Session } from '../../shared/node/session';
-import { SHAPE_DAYS, type SpendByDay } from '../target/pace';
+import { SHAPE_DAYS, type SpendByDay } from '../target/plan/pace';
 import { LISTED, type Named } from './objects';
 import { metaNow } from './read';
 

@@ -6,7 +6,7 @@ import { metaNow } from '../state/read';
 import { accountSums, type AccountSum } from './accountSum';
 import { applyAll } from './apply';
 import { decideAll } from './decideAll';
-import type { LeftOut } from './leftOut';
+import type { LeftOut } from './evidence/leftOut';
 import type { Decided, Ending, Numbered } from './step';
 
 /** Carries out steps, account by account: each gets its ending. */

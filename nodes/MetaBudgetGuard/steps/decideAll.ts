@@ -8,7 +8,7 @@ import { ownStepsOf, runOf, type OwnSteps } from '../state/log/ownWrites';
 import { readTargets, type Asked, type Found } from '../state/read';
 import { bigger, dailyShare } from './accountSum';
 import { conflictOf, isOfAccount, movedBefore } from './conflicts';
-import { itemsAboutOne, missingFor, type LeftOut } from './leftOut';
+import { itemsAboutOne, missingFor, type LeftOut } from './evidence/leftOut';
 import {
 	endOf,
 	heldBefore,
@@ -23,7 +23,7 @@ import {
 import type { Surroundings } from '../target/surroundings';
 import { sharesIn, type Unread } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
-import { unreportedIn } from './unreported';
+import { unreportedIn } from './evidence/unreported';
 
 /**
  * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,

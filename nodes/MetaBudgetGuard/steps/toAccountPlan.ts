@@ -4,9 +4,10 @@ import { existing } from '../../shared/lists';
 import { decide } from '../policy/decide';
 import type { Wish } from '../policy/request';
 import { loggedWhole } from '../state/family';
-import { unknownSpend, wishesToPlan, type Budget } from '../target/accountPlan';
+import { unknownSpend, type Budget } from '../target/plan/accountComing';
+import { wishesToPlan } from '../target/plan/accountPlan';
 import { isOfAccount } from './conflicts';
-import type { AboutOne } from './leftOut';
+import type { AboutOne } from './evidence/leftOut';
 import type { Numbered, Ready, Step } from './step';
 import { named } from './towardTarget';
 

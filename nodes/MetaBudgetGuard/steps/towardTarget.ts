@@ -8,7 +8,7 @@ import { surroundingsOf, type Neighbour, type Surroundings } from '../target/sur
 import { matured } from '../target/maturity';
 import { wishToStop, type StopSettings } from '../target/stopLoss';
 import { dayIn, settledOf } from '../target/counted';
-import { wishToPlan } from '../target/plan';
+import { wishToPlan } from '../target/plan/objectPlan';
 import { wishToward } from '../target/toward';
 import { daysIn, type Reported } from '../target/windows';
 import { settingsKey } from './conflicts';

@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import { DAY, HOUR, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
-import { wishesToPlan, type Budget } from '../../../nodes/MetaBudgetGuard/target/accountPlan.ts';
+import type { Budget } from '../../../nodes/MetaBudgetGuard/target/plan/accountComing.ts';
+import { wishesToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/accountPlan.ts';
 import { ask, policy, state } from '../guard/states.mts';
 import { delivered, random, SHAPE, START, TOTAL, type Month } from './pacing.mts';
 

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { decide } from '../../../nodes/MetaBudgetGuard/policy/decide.ts';
 import type { Policy } from '../../../nodes/MetaBudgetGuard/policy/settings.ts';
 import { DAY, HOUR, type ValueChange } from '../../../nodes/MetaBudgetGuard/policy/state.ts';
-import { wishToPlan } from '../../../nodes/MetaBudgetGuard/target/plan.ts';
+import { wishToPlan } from '../../../nodes/MetaBudgetGuard/target/plan/objectPlan.ts';
 import { ask, policy, state } from '../guard/states.mts';
 
 /** A month of daily runs of a change to a plan, with a delivery that differs by day, weekday and object. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { percent } from '../../../nodes/MetaBudgetGuard/policy/lever.ts';
 import type { Wish } from '../../../nodes/MetaBudgetGuard/policy/request.ts';
-import { wishToPlan, type Plan } from '../../../nodes/MetaBudgetGuard/target/plan.ts';
+import { wishToPlan, type Plan } from '../../../nodes/MetaBudgetGuard/target/plan/objectPlan.ts';
 import { NOW, policy, state } from '../guard/states.mts';
 import { missOf, months, type Month } from './pacing.mts';
 

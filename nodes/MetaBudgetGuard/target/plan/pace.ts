@@ -1,9 +1,9 @@
-import { accountDay, toInstant } from '../../shared/accountTime';
-import { inPercent, WHOLE } from '../policy/lever';
-import type { Policy } from '../policy/settings';
-import { DAY, type LeverState, type Period } from '../policy/state';
-import { unitOf, type Say } from './say';
-import { dayInWords } from './windows';
+import { accountDay, toInstant } from '../../../shared/accountTime';
+import { inPercent, WHOLE } from '../../policy/lever';
+import type { Policy } from '../../policy/settings';
+import { DAY, type LeverState, type Period } from '../../policy/state';
+import { unitOf, type Say } from '../say';
+import { dayInWords } from '../windows';
 
 /** How spend goes by the day: what both the plan of one object and that of a whole ad account are reckoned by. */
 

@@ -1,13 +1,13 @@
 import { difference, groupBy, partition, uniq } from 'lodash';
 
-import { GraphFailure } from '../../shared/graph/error';
-import type { AccountFacts, Session } from '../../shared/node/session';
-import type { Reason } from '../policy/decide';
-import type { Named } from '../state/objects';
-import { readSpendOf } from '../state/spend';
-import { daysFrom, type SpendByDay } from '../target/pace';
-import { dayInWords, type Reported } from '../target/windows';
-import type { Ready } from './step';
+import { GraphFailure } from '../../../shared/graph/error';
+import type { AccountFacts, Session } from '../../../shared/node/session';
+import type { Reason } from '../../policy/decide';
+import type { Named } from '../../state/objects';
+import { readSpendOf } from '../../state/spend';
+import { daysFrom, type SpendByDay } from '../../target/plan/pace';
+import { dayInWords, type Reported } from '../../target/windows';
+import type { Ready } from '../step';
 
 /** A campaign's budget that is decided by the numbers of its ad sets. */
 interface Part {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InputProblem } from '../../shared/form/problem';
+import { InputProblem } from '../../../shared/form/problem';
 
 /** What a model may fill in, where an agent calls. */
 

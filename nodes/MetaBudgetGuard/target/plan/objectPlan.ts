@@ -1,8 +1,8 @@
-import { accountDay } from '../../shared/accountTime';
-import type { Wish } from '../policy/request';
-import type { Policy } from '../policy/settings';
-import type { LeverState } from '../policy/state';
-import { nothing } from './counted';
+import { accountDay } from '../../../shared/accountTime';
+import type { Wish } from '../../policy/request';
+import type { Policy } from '../../policy/settings';
+import type { LeverState } from '../../policy/state';
+import { nothing } from '../counted';
 import {
 	comingOf,
 	daysFrom,
@@ -21,7 +21,7 @@ import {
 	type Span,
 	type SpendByDay,
 } from './pace';
-import { sayIn, unitOf } from './say';
+import { sayIn, unitOf } from '../say';
 import { unshownDays, unshownInWords } from './unshown';
 
 /** What is to be spent in a time, and what was spent day by day until now. */

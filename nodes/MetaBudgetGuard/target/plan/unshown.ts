@@ -1,4 +1,4 @@
-import { dayInWords } from './windows';
+import { dayInWords } from '../windows';
 import { daysFrom, plus, type SpendByDay } from './pace';
 
 /** Days for which Meta shows no spend although there may have been some: now and then its reports come late. */

@@ -1,0 +1,93 @@
+import { accountDay } from '../../../shared/accountTime';
+import { existing } from '../../../shared/lists';
+import type { Wish } from '../../policy/request';
+import type { Policy } from '../../policy/settings';
+import { nothing } from '../counted';
+import { sayIn, type Say } from '../say';
+import { isLifetime, reckon, unknownOf, type AccountPlan, type Budget, type Reckoned } from './accountComing';
+import { below, roomIn, spreadOver } from './accountShares';
+import { comingOf, daysFrom, furthest, limits, ofItBy, ON_PLAN, outside, spentInWords, sum } from './pace';
+
+/**
+ * What a plan for a whole account wants of each of its budgets: the same percent more or less of every daily budget, so that
+ * all together come to the plan. What one of them cannot take, the others take within their own guards; lifetime
+ * budgets, and what does not run any more, count with what they spend.
+ *
+ * @param budgets all that can be spent, one at least
+ * @param unread which of them are not among these, as their own state is unknown, a sentence; null where none is
+ * @param now milliseconds since 1970
+ * @returns by the ID of the object
+ */
+export function wishesToPlan(
+	plan: AccountPlan,
+	budgets: readonly Budget[],
+	policy: Policy,
+	unread: string | null,
+	now: number,
+): ReadonlyMap<string, Wish> {
+	const { zone, currency } = existing(budgets[0], 'a budget of an account').state;
+	const today = accountDay(now, zone);
+	const forAll = (because: string): ReadonlyMap<string, Wish> =>
+		new Map(budgets.map(({ state }) => [state.id, nothing(because)]));
+	const over = outside(plan, today);
+	if (over !== null) return forAll(over);
+	const unknown = unread ?? budgets.map(unknownOf).find((why) => why !== null);
+	if (unknown !== undefined) return forAll(unknown);
+	const days = daysFrom(today, plan.until);
+	const { wanted, common, because } = wantedOf(reckon(plan, budgets, days, now), plan, policy, [
+		sayIn(currency),
+		days.length,
+	]);
+	return new Map(
+		budgets.map(({ state, stays }): [string, Wish] => {
+			const value = wanted?.get(state.id);
+			if (value !== undefined) return [state.id, { kind: 'value', value, common }];
+			const own = stays ?? (isLifetime(state) ? LIFETIME : null);
+			return [state.id, { ...nothing(own ?? because ?? 'It stays.'), common }];
+		}),
+	);
+}
+
+const LIFETIME = 'It has a lifetime budget, which Meta spreads over its time by itself, and counts as it is.';
+
+/** What each budget that moves should be, with what is said of all; or why none of them moves. */
+interface Wanted {
+	readonly wanted?: ReadonlyMap<string, bigint>;
+	readonly common: string;
+	readonly because?: string;
+}
+
+function wantedOf(
+	{ moving, spent, lifetime, scheduled, other, unshown }: Reckoned,
+	plan: AccountPlan,
+	policy: Policy,
+	[money, days]: readonly [Say, number],
+): Wanted {
+	const stands = spent + lifetime + scheduled + other;
+	const movable = sum(moving.map(comingOf));
+	const coming = stands + movable;
+	const apart = ofItBy('lifetime budgets', lifetime, money) + ofItBy('budget schedules', scheduled, money);
+	const read = `The account: ${spentInWords(spent, plan, days, money)}; as its budgets are it comes to ${money(coming)}${apart}`;
+	if (Math.abs(coming - plan.total) <= plan.total * ON_PLAN)
+		return { common: `${read}.`, because: 'As planned: no step.' };
+	const up = coming < plan.total;
+	if (up && unshown !== null) return { common: `${read}.`, because: unshown };
+	const room = roomIn(moving, policy);
+	const end = stands + furthest(moving, up, policy, room ?? undefined);
+	const short = limits(up, end, plan, policy, money);
+	if (movable === 0) return { common: `${read}.${short}`, because: 'No daily budget of the account can be moved.' };
+	const spread = spreadOver(moving, plan.total - stands);
+	const { wanted, capped } = up && room !== null ? below(room, moving, spread) : { wanted: spread, capped: false };
+	const ceiling = capped ? ` The account’s ceiling leaves room for ${money(room ?? 0)} a day of that.` : '';
+	return {
+		wanted,
+		common: `${read}; ${changeIn((plan.total - stands) / movable, spent >= plan.total)}.${ceiling}${short}`,
+	};
+}
+
+/** "daily budgets 8.3 % higher would meet the plan". */
+function changeIn(factor: number, isSpent: boolean): string {
+	if (isSpent) return 'the plan is spent: daily budgets go down as far as they may. Pause them to spend nothing more';
+	if (factor <= 0) return 'what cannot be moved spends the plan alone: daily budgets go down as far as they may';
+	return `daily budgets ${(Math.abs(factor - 1) * 100).toFixed(1)} % ${factor > 1 ? 'higher' : 'lower'} would meet the plan`;
+}
