@@ -45,10 +45,16 @@ export class N8nRest {
 	/** The first person to come becomes the owner; where there is one already, logs in. */
 	async enter(login: Login): Promise<void> {
 		const settings = await this.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>('GET', '/settings');
-		if (settings.userManagement.showSetupOnFirstLoad) {
-			await this.call('POST', '/owner/setup', { ...login, firstName: 'Demo', lastName: 'Marketer' });
-		}
-		await this.call('POST', '/login', { emailOrLdapLoginId: login.email, password: login.password });
+		await (settings.userManagement.showSetupOnFirstLoad ? this.setUp(login) : this.logIn(login));
+	}
+
+	/** The owner of an n8n that has none, and logged in. */
+	async setUp(login: Login): Promise<void> {
+		await this.call('POST', '/owner/setup', { ...login, firstName: 'Demo', lastName: 'Marketer' });
+	}
+
+	async logIn({ email, password }: Login): Promise<void> {
+		await this.call('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<{ id: string }> {
