@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { idOf, text } from '../../shared/adObject/columns';
@@ -6,6 +5,7 @@ import { labelOf } from '../../shared/form/label';
 import { InputProblem } from '../../shared/form/problem';
 import { GraphFailure } from '../../shared/graph/error';
 import { LARGE_PAGE, readRows } from '../../shared/graph/pages';
+import { inLanes } from '../../shared/lanes';
 import type { Row } from '../../shared/node/operation';
 import type { Session } from '../../shared/node/session';
 import { withAllColumns } from './deliver/itemsOutput';
@@ -87,22 +87,18 @@ export async function ofSeveral(
 	form: GetForm,
 	report: (account: string) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
-	const lane = pLimit(LANES);
-	const outcomes = await Promise.all(
-		(await accountsOf(session, form)).map(
-			async (account) =>
-				await lane(
-					async (): Promise<Outcome> =>
-						await report(account.id).then(
-							(rows) => ({ account, rows }),
-							(thrown: unknown) => ({
-								account,
-								rows: [],
-								failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
-							}),
-						),
-				),
-		),
+	const outcomes = await inLanes(
+		await accountsOf(session, form),
+		LANES,
+		async (account): Promise<Outcome> =>
+			await report(account.id).then(
+				(rows) => ({ account, rows }),
+				(thrown: unknown) => ({
+					account,
+					rows: [],
+					failure: thrown instanceof Error ? thrown : new Error(String(thrown)),
+				}),
+			),
 	);
 	const failed = outcomes.flatMap((one) => (one.failure === undefined ? [] : [{ ...one, failure: one.failure }]));
 	const [first] = failed;

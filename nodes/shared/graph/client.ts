@@ -1,5 +1,4 @@
-import pLimit from 'p-limit';
-
+import { inLanes } from '../lanes';
 import { existing, paired } from '../lists';
 import { GRAPH_URL } from './access';
 import type { GraphFailure } from './error';
@@ -110,9 +109,7 @@ export class GraphClient {
 	/** Sends many requests, in batches; every request gets an ending of its own, in the same order. */
 	async sendMany(requests: readonly GraphRequest[]): Promise<Settled[]> {
 		for (const request of requests) this.listener?.before(request);
-		const lane = pLimit(LANES);
-		const groups = grouped(requests);
-		const settled = await Promise.all(groups.map(async (group) => await lane(async () => await this.settle(group))));
+		const settled = await inLanes(grouped(requests), LANES, async (group) => await this.settle(group));
 		return settled.flat();
 	}
 

@@ -87,6 +87,19 @@ describe('several sources as one', () => {
 		}
 	});
 
+	it('asks each for one step at a time: steps asked for together hang together in memory', async () => {
+		let underWay = 0;
+		let most = 0;
+		const source = numbers(0, 20);
+		const next = source.next.bind(source);
+		source.next = async () => {
+			most = Math.max(most, ++underWay);
+			return await next().finally(() => underWay--);
+		};
+		for await (const number of merged([source, numbers(0, 20)], 2)) void number;
+		expect([most, underWay]).toEqual([1, 0]);
+	});
+
 	it('stops its sources when the reader has enough', async () => {
 		const endless = numbers(0, 1_000_000);
 		for await (const number of merged([endless], 1)) if (number === 3) break;

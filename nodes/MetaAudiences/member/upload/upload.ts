@@ -1,10 +1,10 @@
 import { range } from 'lodash';
-import pLimit from 'p-limit';
 
 import type { GraphClient } from '../../../shared/graph/client';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphRequest } from '../../../shared/graph/request';
+import { inLanes } from '../../../shared/lanes';
 import type { Key } from '../../people/rows/keys';
 import { BATCH_ROWS, payloadOf } from '../../people/rows/payload';
 import type { PlacedRows } from '../../people/rows/placedRows';
@@ -53,9 +53,9 @@ export async function upload(graph: GraphClient, wanted: Upload): Promise<Upload
 	const batches = Math.ceil(wanted.rows.length / BATCH_ROWS);
 	const underWay = new UploadUnderWay(graph, wanted, batches);
 	if (batches > 0) await underWay.send(1);
-	const lane = pLimit(wanted.action === 'replace' ? LANES : 1);
 	const between = range(2, Math.max(2, batches));
-	await Promise.all(between.map(async (sequence) => await lane(async () => await underWay.send(sequence))));
+	const lanes = wanted.action === 'replace' ? LANES : 1;
+	await inLanes(between, lanes, async (sequence) => await underWay.send(sequence));
 	if (batches > 1) await underWay.send(batches);
 	return underWay.tally.result();
 }

@@ -18,7 +18,8 @@ export async function* merged<T>(
 	const waiting = [...sources];
 	const open = new Set<Ahead<T>>();
 	const begin = (source: AsyncGenerator<T, void, void>): void => {
-		open.add({ source, next: stepOf(source), afterNext: stepOf(source) });
+		const next = stepOf(source);
+		open.add({ source, next, afterNext: stepAfter(next, source) });
 	};
 	try {
 		waiting.splice(0, width).forEach(begin);
@@ -29,7 +30,7 @@ export async function* merged<T>(
 				waiting.splice(0, 1).forEach(begin);
 			} else {
 				ahead.next = ahead.afterNext;
-				ahead.afterNext = stepOf(ahead.source);
+				ahead.afterNext = stepAfter(ahead.next, ahead.source);
 				yield result.value;
 			}
 		}
@@ -40,10 +41,23 @@ export async function* merged<T>(
 	}
 }
 
-/** A generator takes its steps one after the other, however early they are asked for. */
 function stepOf<T>(source: AsyncGenerator<T, void, void>): Promise<IteratorResult<T, void>> {
-	const step = source.next();
-	// It may fail while the reader is busy; the failure is met at the next race.
+	return quiet(source.next());
+}
+
+/**
+ * The step after one that may still be under way. A generator takes early questions too, and links each to the next: the
+ * pages of a whole report would then hang together, and stay until n8n collects all of its memory.
+ */
+function stepAfter<T>(
+	step: Promise<IteratorResult<T, void>>,
+	source: AsyncGenerator<T, void, void>,
+): Promise<IteratorResult<T, void>> {
+	return quiet(step.then(async (result) => (result.done ? result : await source.next())));
+}
+
+/** It may fail while the reader is busy; the failure is met at the next race. */
+function quiet<T>(step: Promise<T>): Promise<T> {
 	step.catch(() => undefined);
 	return step;
 }
