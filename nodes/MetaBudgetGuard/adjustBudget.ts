@@ -18,7 +18,7 @@ import { undoField, undoOf } from './form/undo';
 import { budgets, scheduledBudgets } from './state/budgets';
 import { metaNow } from './state/read';
 import type { Named } from './state/objects';
-import { readSpend, readSpendBeside, readSpendOf } from './state/spend';
+import { daysOfPlan, readSpend, readSpendBeside, readSpendOf } from './state/spend';
 import { spendingBudgets } from './state/spendingBudgets';
 import { performSteps } from './steps/perform';
 import { APPLIED, HELD, MESSAGE } from './steps/row';
@@ -132,7 +132,7 @@ async function accountWish(
 	budgetsOf: readonly Named[],
 ): Promise<Asked> {
 	const plan = planOf(params, account, metaNow(session));
-	const spentBy = await readSpendOf(session, account, budgetsOf, plan.since);
+	const spentBy = await readSpendOf(session, account, budgetsOf, daysOfPlan(session, account, plan.since));
 	const spent = await readSpend(session, account, account.id, plan.since);
 	return { kind: 'accountPlan', plan: { ...plan, spent, spentBy } };
 }

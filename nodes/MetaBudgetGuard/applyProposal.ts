@@ -98,7 +98,7 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 	refuseUnlisted(account);
 	refuseOther(proposal, account);
 	const policyFor = policiesOf(params, account);
-	const stepOf = ({ adSets: spentBy, field: lever, from, objectId: id, objectType: kind, to }: ProposedStep): Step => ({
+	const stepOf = ({ adSets: restsOn, field: lever, from, objectId: id, objectType: kind, to }: ProposedStep): Step => ({
 		account,
 		named: { kind, id },
 		family: families[lever],
@@ -106,7 +106,7 @@ async function prepare(session: Session, params: Params): Promise<Prepared> {
 		dryRun: session.dryRun,
 		request: {
 			...requestOf({ kind: 'value', value: BigInt(to) }, { expected: BigInt(from), released: null }, guards),
-			approved: { lever, since: proposal.madeAt, spentBy },
+			approved: { lever, since: proposal.madeAt, restsOn },
 		},
 	});
 	const steps = proposal.steps.map(stepOf);

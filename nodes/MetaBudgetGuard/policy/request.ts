@@ -67,8 +67,8 @@ export interface Approved {
 	readonly lever: LeverName;
 	/** When what it was approved on was read, milliseconds since 1970. */
 	readonly since: number;
-	/** Which ad sets could spend the campaign's budget then; only where the step rests on their numbers. */
-	readonly spentBy?: readonly string[];
+	/** Of a campaign's step by numbers: the ad sets that these are of. */
+	readonly restsOn?: readonly string[];
 }
 
 /** A number of the item, and the least it must be. */

@@ -37,7 +37,7 @@ const step = z.object({
 	/** In Meta's smallest unit; a status is 1 where it is on and 0 where it is paused. */
 	from: whole,
 	to: whole,
-	/** Of a campaign's step that rests on numbers: the ad sets that could spend its budget. */
+	/** Of a campaign's step that rests on numbers: the ad sets that these are of. */
 	adSets: z.array(id).max(MOST_AD_SETS).optional(),
 });
 
@@ -95,14 +95,14 @@ export const proposalField = json(
 
 const inText = (at: number): string => new Date(at).toISOString();
 
-const stepColumn = ({ step, target: { place, spentBy, state }, decision: { from, to } }: Decided): StepColumn => ({
+const stepColumn = ({ target: { place, state }, decision: { from, to }, restsOn }: Decided): StepColumn => ({
 	objectType: place.kind,
 	objectId: place.id,
 	object: state.name.slice(0, 500),
 	field: state.lever,
 	from: from.toString(),
 	to: to.toString(),
-	...(step.request.wish.kind === 'target' && place.kind === 'campaign' && { adSets: [...spentBy] }),
+	...(restsOn && { adSets: [...restsOn] }),
 });
 
 /**

@@ -18,6 +18,19 @@ const unreadable = (): GraphFailure =>
 		advice: 'Nothing was changed. Run the step again.',
 	});
 
+/** First and last day of a report, by the account's calendar. */
+interface Days {
+	readonly since: string;
+	readonly until: string;
+}
+
+/** Since a plan began and in the weeks before today. */
+export function daysOfPlan(session: Session, { timeZone }: AccountFacts, since: string): Days {
+	const now = metaNow(session);
+	const shape = daysAgo(SHAPE_DAYS, timeZone, now);
+	return { since: since < shape ? since : shape, until: accountDay(now, timeZone) };
+}
+
 /** What is asked beside the spend of each day. */
 interface Asked {
 	readonly fields?: readonly string[];
@@ -25,21 +38,18 @@ interface Asked {
 }
 
 /**
- * Rows of a day each, since the plan began and in the weeks before today.
+ * Rows of a day each.
  *
  * @throws GraphFailure for a row that is none of a day that was asked for
  */
 async function readDays(
 	session: Session,
-	{ id: account, timeZone }: AccountFacts,
+	account: string,
 	object: string,
-	since: string,
+	range: Days,
 	{ fields = [], params = {} }: Asked = {},
 ): Promise<GraphObject[]> {
-	const now = metaNow(session);
-	const [shape, today] = [daysAgo(SHAPE_DAYS, timeZone, now), accountDay(now, timeZone)];
-	const range = { since: since < shape ? since : shape, until: today };
-	const days = { fields: fieldList([...fields, 'spend', 'date_start']), time_range: range, time_increment: 1 };
+	const days = { fields: fieldList([...fields, 'spend', 'date_start']), time_range: { ...range }, time_increment: 1 };
 	const request = {
 		method: 'GET',
 		path: `${object}/insights`,
@@ -76,7 +86,8 @@ export async function readSpend(
 	since: string,
 ): Promise<SpendByDay> {
 	const spent = new Map<string, number>();
-	for (const row of await readDays(session, account, object, since)) add(spent, row);
+	const range = daysOfPlan(session, account, since);
+	for (const row of await readDays(session, account.id, object, range)) add(spent, row);
 	return spent;
 }
 
@@ -99,12 +110,12 @@ export async function readSpendBeside(
 
 const levels = { campaign: 'campaign', adSet: 'adset' } as const;
 
-/** The same of several objects of an account, by their IDs. */
+/** The same of several objects of an account on some days, by their IDs. */
 export async function readSpendOf(
 	session: Session,
 	account: AccountFacts,
 	named: readonly Named[],
-	since: string,
+	range: Days,
 ): Promise<ReadonlyMap<string, SpendByDay>> {
 	const spent = new Map(named.map(({ id }) => [id, new Map<string, number>()]));
 	for (const ofKind of Object.values(groupBy(named, 'kind'))) {
@@ -112,7 +123,7 @@ export async function readSpendOf(
 			const level = levels[some[0]?.kind ?? 'campaign'];
 			const filtering = [{ field: `${level}.id`, operator: 'IN', value: some.map(({ id }) => id) }];
 			const asked = { fields: [`${level}_id`], params: { level, filtering } };
-			const rows = await readDays(session, account, account.id, since, asked);
+			const rows = await readDays(session, account.id, account.id, range, asked);
 			for (const row of rows) {
 				const days = spent.get(String(row[`${level}_id`]));
 				if (days === undefined) throw unreadable();

@@ -26,6 +26,8 @@ export interface Target {
 	readonly state: LeverState;
 	/** IDs of the ad sets it can be spent through. */
 	readonly spentBy: readonly string[];
+	/** IDs of all ad sets below it, those too that are switched off. */
+	readonly adSets: readonly string[];
 	/** When learning last began, of each ad set this value works on. */
 	readonly learningSince: ReadonlyMap<string, number>;
 }
@@ -119,6 +121,14 @@ export function toTarget({ place, object, campaign, adSet }: Placed, context: Co
 	const others = own.touches([id, String(campaign.id)], place.lever);
 	const state = { ...found, log: { ...log, touches: [...log.touches, ...others, ...unloggedTouches(found)] } };
 	const able = inCampaign.filter(({ effective_status: status }) => spending.includes(String(status)));
-	const spentBy = (place.on === 'adSet' ? [object] : able).map((adSet) => String(adSet.id));
-	return { place: { kind: place.on, id }, object, state, spentBy, learningSince: learningSince(adSets) };
+	const idsOf = (some: readonly GraphObject[]): string[] =>
+		(place.on === 'adSet' ? [object] : some).map((adSet) => String(adSet.id));
+	return {
+		place: { kind: place.on, id },
+		object,
+		state,
+		spentBy: idsOf(able),
+		adSets: idsOf(inCampaign),
+		learningSince: learningSince(adSets),
+	};
 }

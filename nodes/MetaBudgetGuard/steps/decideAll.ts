@@ -23,7 +23,7 @@ import {
 import type { Surroundings } from '../target/surroundings';
 import { sharesIn, type Unread } from './toAccountPlan';
 import { joinedByObject, memoryOf, surroundingsIn, unusable, wishOf } from './towardTarget';
-import { unreportedIn } from './evidence/unreported';
+import { restsOn, unreportedIn } from './evidence/unreported';
 
 /**
  * Reads the state of all items of one account and decides each; steps that may be taken come back as decided,
@@ -50,7 +50,7 @@ export async function decideAll(
 	const results = new Map<number, Decided | Ending>();
 	const [run, own] = [runOf(session), ownStepsOf(session)];
 	const around = surroundingsIn(ready, now());
-	const unreported = await unreportedIn(session, account, ready, located);
+	const unreported = await unreportedIn(session, account, ready, located, now());
 	const others = ready.some(isOfAccount) ? itemsAboutOne(session.n8n) : [];
 	const shares = sharesIn(ready, { unread: all.flatMap(unreadIn), others }, now());
 	let raised = 0n;
@@ -134,7 +134,7 @@ function decideOne(
 	};
 	const wish = shares.get(one.index) ?? wishOf(step, state, around, now());
 	const decision = decide(state, { ...step.request, wish }, step.policy, now());
-	const decided: Decided = { step, target: { ...target, state }, decision };
+	const decided: Decided = { step, target: { ...target, state }, decision, restsOn: restsOn(one, located) };
 	const conflict = conflictOf(one, ready) ?? missingFor(one, located, left) ?? movedBefore(one, run, own);
 	if (conflict) return heldBy(decided, conflict.guard, conflict.sentence);
 	const partial = unreported.get(one.index);

@@ -83,6 +83,8 @@ export interface Decided {
 	readonly step: Step;
 	readonly target: Target;
 	readonly decision: Decision;
+	/** Of a campaign's step by numbers: the ad sets that these are of. */
+	readonly restsOn?: readonly string[];
 }
 
 /**

@@ -206,6 +206,32 @@ describe('apply proposal', () => {
 		expect(rowsOf(await apply(proposal, usd), APPLIED)).toHaveLength(1);
 	});
 
+	describe('of a campaign’s budget with an ad set that is off at times', () => {
+		const [one, other] = [AD_SETS.usdCboA, AD_SETS.usdCboB];
+		const usd = { adAccount: byId(ACCOUNTS.usd), ceiling: 1_000 };
+		const form = { ...usd, change: 'target', target: 10, dryRun: true };
+		const proposed = async (ids: readonly string[], parameters: IDataObject): Promise<Proposed> => {
+			for (const id of [one, other]) bench.emulator.control.setLearning(id, 'SUCCESS');
+			const items = ids.flatMap((adSet) =>
+				Array.from({ length: 14 }, (_, index) => {
+					const date = dayAgo(20 - index);
+					return { adSet, date_start: date, date_stop: date, spend: 50, results: 10 };
+				}),
+			);
+			return proposalOf(await bench.run({ ...form, ...parameters }, { items }));
+		};
+
+		it.each<[string, readonly string[], IDataObject]>([
+			['ad set', [one, other], { adSet: byItem }],
+			['campaign', [one], { objectType: 'campaign', campaign: byId(CAMPAIGNS.usdCbo) }],
+		])('goes by its numbers once it is on (rows by %s)', async (_, ids, parameters) => {
+			const proposal = await proposed(ids, parameters);
+			expect(proposal.steps).toEqual([expect.objectContaining({ adSets: expect.arrayContaining([one, other]) })]);
+			bench.emulator.control.editOutside(other, { status: 'ACTIVE' });
+			expect(rowsOf(await apply(proposal, usd), APPLIED)).toHaveLength(1);
+		});
+	});
+
 	it('makes nothing once it has expired, nor what is made in the future', async () => {
 		const proposal = proposalOf(await propose([ONE], { options: { proposalValidFor: '2' } }));
 		bench.emulator.control.advanceClock(2 * HOUR + 1);

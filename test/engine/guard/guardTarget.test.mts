@@ -162,6 +162,13 @@ describe('toward a target', () => {
 			expect(writes()).toEqual([]);
 		});
 
+		it('holds for days that are still to come, however far away', async () => {
+			const list = rows(50, 10, { adset_id: AD_SETS.usdCboA }).map((row) => ({ ...row, date_stop: '9999-12-31' }));
+			const [held] = rowsOf(await step(list.slice(0, 1), { adAccount: byId(ACCOUNTS.usd), ceiling: 1000 }), HELD);
+			expect(held?.reason).toMatch(/^Its numbers go up to 9999-12-31, a day that is still to come/);
+			expect(writes()).toEqual([]);
+		});
+
 		it('counts no rows of the campaign beside those of its ad sets', async () => {
 			const list = [AD_SETS.usdCboA, ''].flatMap((adset_id) => rows(50, 10, { adset_id }));
 			const [held] = rowsOf(
@@ -212,7 +219,11 @@ describe('toward a target', () => {
 		it('goes by it where the others spent nothing on its days', async () => {
 			bench.emulator.world.get('AdSet', AD_SETS.usdCboB).status = 'ACTIVE';
 			expect(rowsOf(await one({}, AD_SETS.usdCboA), APPLIED)).toHaveLength(1);
-			expect(sent().filter(({ path }) => path.endsWith('/insights'))).toHaveLength(1);
+			const asked = sent().filter(({ path }) => path.endsWith('/insights'));
+			// Of these days alone: with many ad sets each day more is a page more.
+			expect(asked.map(({ params }) => JSON.parse(String(params.time_range)))).toEqual([
+				{ since: dayAgo(20), until: dayAgo(6) },
+			]);
 		});
 	});
 

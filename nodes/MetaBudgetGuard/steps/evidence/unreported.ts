@@ -1,5 +1,6 @@
-import { difference, groupBy, partition, uniq } from 'lodash';
+import { difference, groupBy, partition, union, uniq } from 'lodash';
 
+import { accountDay } from '../../../shared/accountTime';
 import { GraphFailure } from '../../../shared/graph/error';
 import type { AccountFacts, Session } from '../../../shared/node/session';
 import type { Reason } from '../../policy/decide';
@@ -32,11 +33,23 @@ const hasNumbers = ({ days }: Covered, date: string): boolean =>
 const reportedIn = ({ step: { request } }: Ready): readonly Reported[] =>
 	request.wish.kind === 'target' ? request.wish.reported : [];
 
-/** Where an item names the campaign itself, its numbers are those of all ad sets. */
-function partialOf(one: Ready, located: readonly Ready[]): Part[] {
+/**
+ * The ad sets that the numbers of a campaign's step are of, those too of which there was nothing to report; undefined for
+ * any other step. Where an item names the campaign itself, its numbers are those of all.
+ */
+export function restsOn({ step, target }: Ready, located: readonly Ready[]): readonly string[] | undefined {
+	const { id, kind } = target.state;
+	if (step.request.wish.kind !== 'target' || kind !== 'campaign') return undefined;
+	const named = located.filter((one) => one.target.state.id === id).map((one) => one.step.named.id);
+	return named.includes(id) ? target.adSets : union(named, target.spentBy);
+}
+
+/** @param today by the account's calendar: nothing was spent on days to come */
+function partialOf(one: Ready, located: readonly Ready[], today: string): Part[] {
 	const { id, kind } = one.target.state;
 	const dates = reportedIn(one)
-		.flatMap(({ since, until }) => [since, until])
+		.filter(({ since }) => since <= today)
+		.flatMap(({ since, until }) => [since, until < today ? until : today])
 		.sort();
 	const [since, until] = [dates[0], dates.at(-1)];
 	if (kind !== 'campaign' || since === undefined || until === undefined) return [];
@@ -57,6 +70,7 @@ function partialOf(one: Ready, located: readonly Ready[]): Part[] {
  * items has theirs. A whole report has a row of each ad set and day with spend.
  *
  * @param located all items of the account, before those of one object were joined
+ * @param now milliseconds since 1970
  * @returns by index of the step
  */
 export async function unreportedIn(
@@ -64,13 +78,16 @@ export async function unreportedIn(
 	account: AccountFacts,
 	ready: readonly Ready[],
 	located: readonly Ready[],
+	now: number,
 ): Promise<ReadonlyMap<number, Reason>> {
 	const added = ready.flatMap(addedSince);
-	const partial = ready.flatMap((one) => partialOf(one, located));
+	const today = accountDay(now, account.timeZone);
+	const partial = ready.flatMap((one) => partialOf(one, located, today));
 	if (partial.length === 0) return new Map(added);
 	const adSets = partial.flatMap((one) => one.adSets);
-	const first = partial.map(({ since }) => since).reduce((one, other) => (other < one ? other : one));
-	const spent = await readSpendOf(session, account, adSets, first).catch(asFailure);
+	const since = partial.map((one) => one.since).reduce((one, other) => (other < one ? other : one));
+	const until = partial.map((one) => one.until).reduce((one, other) => (other > one ? other : one));
+	const spent = await readSpendOf(session, account, adSets, { since, until }).catch(asFailure);
 	const untold = partial.flatMap((one) => {
 		const sentence = spent instanceof GraphFailure ? unread(spent) : sentenceOf(one, spent);
 		return sentence === null ? [] : [heldAt(one.index, sentence)];
@@ -85,8 +102,8 @@ const heldAt = (index: number, sentence: string): [number, Reason] => [
 
 /** What was approved rests on the numbers of the ad sets that were there then. */
 function addedSince({ index, step: { request }, target }: Ready): Array<[number, Reason]> {
-	const { spentBy } = request.approved ?? {};
-	const [first, ...more] = spentBy === undefined ? [] : difference(target.spentBy, spentBy);
+	const { restsOn: known } = request.approved ?? {};
+	const [first, ...more] = known === undefined ? [] : difference(target.spentBy, known);
 	if (first === undefined) return [];
 	const [which, are] = more.length === 0 ? ['1 ad set', 'is'] : [`${more.length + 1} ad sets`, 'are'];
 	const sentence =
