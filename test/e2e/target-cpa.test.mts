@@ -98,12 +98,21 @@ test('a step that fails is told in the table and does not keep the others from t
 	]);
 
 	bench.emulator.control.reset();
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: eurNoBudget },
+		fault: { kind: 'http', status: 500 },
+	});
 	const cheap = await bench.bring(
 		'target-cpa.json',
 		filledIn(fillIn(STEP, { dryRun: false, target: 400, ceiling: 32 }), intoTable('Cheap')),
 	);
 	await bench.run(cheap, 'Every morning');
-	expect((await bench.tableRows('Cheap')).find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({
+	const ended = await bench.tableRows('Cheap');
+	expect(ended.find(({ objectId }) => objectId === eurNoBudget)).toMatchObject({
+		verdict: 'unknown',
+		reason: expect.stringMatching(/^It is unknown whether Meta carried out the change/),
+	});
+	expect(ended.find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({
 		verdict: 'applied',
 		before: 30,
 		after: 32,

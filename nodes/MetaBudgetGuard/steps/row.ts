@@ -11,7 +11,7 @@ import { levers, ROAS_UNIT } from '../policy/lever';
 import type { Decision, Reason } from '../policy/decide';
 import type { AccountSum } from './accountSum';
 import { undoColumn } from '../form/undo';
-import { isScheduled, type Ending, type Step, type Subject } from './step';
+import { isScheduled, isUnknown, type Ending, type Step, type Subject } from './step';
 import type { Target } from '../state/target';
 
 export const APPLIED = 'Applied';
@@ -70,7 +70,7 @@ interface Outcome {
 	readonly objectName: string | null;
 	readonly decision: Decision | null;
 	readonly reasons: readonly Reason[];
-	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack' | 'failed';
+	readonly verdict: 'applied' | 'wouldApply' | 'held' | 'takenBack' | 'failed' | 'unknown';
 	/** Milliseconds. */
 	readonly until: number | null;
 	readonly more?: IDataObject;
@@ -123,7 +123,7 @@ export function toRow(ending: Told, sum: AccountSum | undefined): Row {
 export function failedRow(step: Step, failure: Error): Row {
 	const reasons: Reason[] = [{ guard: 'failed', effect: 'held', sentence: sentenceOf(failure) }];
 	const none = { target: null, objectName: null, decision: null, until: null } as const;
-	const json = rowOf({ step, reasons, verdict: 'failed', ...none });
+	const json = rowOf({ step, reasons, verdict: isUnknown(failure) ? 'unknown' : 'failed', ...none });
 	return { output: HELD, json: { ...json, ...accountColumns(undefined, step.account.currency) } };
 }
 

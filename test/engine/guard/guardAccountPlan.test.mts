@@ -64,6 +64,16 @@ describe('to a plan for a whole account', () => {
 		expect(guardsOf(held[0])).toEqual(['plan']);
 	});
 
+	it.each([
+		['failed', { kind: 'graph', code: 368 }],
+		['unknown', { kind: 'http', status: 500 }],
+	] as const)('tells of a budget that its change is %s, beside those that are made', async (verdict, fault) => {
+		bench.emulator.control.addFault({ match: { method: 'POST', path: eurNoBudget }, fault });
+		const rows = all(await plan({ plan: '100000' }));
+		expect(rowOf(rows, eurNoBudget)).toMatchObject({ verdict, before: null });
+		expect(rowOf(rows, eurMinRoas)).toMatchObject({ verdict: 'applied' });
+	});
+
 	it('proposes all steps in one message', async () => {
 		const result = await plan({ plan: '100000', dryRun: true });
 		const [message, ...more] = rowsOf(result, MESSAGE);
