@@ -98,24 +98,32 @@ test('a step that fails is told in the table and does not keep the others from t
 	]);
 
 	bench.emulator.control.reset();
-	bench.emulator.control.addFault({
-		match: { method: 'POST', path: eurNoBudget },
-		fault: { kind: 'http', status: 500 },
-	});
 	const cheap = await bench.bring(
 		'target-cpa.json',
 		filledIn(fillIn(STEP, { dryRun: false, target: 400, ceiling: 32 }), intoTable('Cheap')),
 	);
 	await bench.run(cheap, 'Every morning');
-	const ended = await bench.tableRows('Cheap');
-	expect(ended.find(({ objectId }) => objectId === eurNoBudget)).toMatchObject({
-		verdict: 'unknown',
-		reason: expect.stringMatching(/^It is unknown whether Meta carried out the change/),
-	});
-	expect(ended.find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({
+	expect((await bench.tableRows('Cheap')).find(({ objectId }) => objectId === eurMinRoas)).toMatchObject({
 		verdict: 'applied',
 		before: 30,
 		after: 32,
 	});
 	expect(budgets()[1]).toBe(3_200);
+});
+
+test('a step whose answer is lost is unknown in the table', async () => {
+	bench.emulator.control.addFault({
+		match: { method: 'POST', path: eurNoBudget },
+		fault: { kind: 'http', status: 500 },
+	});
+	const form = filledIn(fillIn(STEP, { dryRun: false, target: 1 }), intoTable('One is lost'));
+	await bench.run(await bench.bring('target-cpa.json', form), 'Every morning');
+	expect(await bench.tableRows('One is lost')).toEqual([
+		expect.objectContaining({
+			objectId: eurNoBudget,
+			verdict: 'unknown',
+			reason: expect.stringMatching(/^It is unknown whether Meta carried out the change/),
+		}),
+		expect.objectContaining({ objectId: eurMinRoas, verdict: 'applied' }),
+	]);
 });

@@ -139,7 +139,10 @@ export class Budgets {
 			const named = json.objectId ?? namedIn(work[indexOf(pairedItem)]);
 			return named === undefined || named === id;
 		});
-		const unknown = told.some(({ json }) => (json.details as IDataObject | undefined)?.kind === 'outcomeUnknown');
+		const unknown = told.some(
+			({ json: { details, verdict } }) =>
+				verdict === 'unknown' || (details as IDataObject | undefined)?.kind === 'outcomeUnknown',
+		);
 		const applied = told.find(({ json }) => json.verdict === 'applied')?.json;
 		if (applied === undefined) {
 			const stands = changed.at(-1);
@@ -185,9 +188,9 @@ const form: IDataObject = {
  */
 export function checkBudgets({ rounds, raised, cut, beyond, restless, ...broken }: BudgetTally, log: LogName): void {
 	expect(rounds).toBeGreaterThan(0);
-	// A guard that never moves proves nothing; where the log never tells of its own step, it takes one.
+	// A guard that never moves proves nothing; where the log never tells of its own step, each budget takes one.
 	expect(raised).toBeGreaterThan(0);
-	expect(cut).toBeGreaterThan(0);
+	if (log !== 'silent') expect(cut).toBeGreaterThan(0);
 	if (log !== 'a tenth is lost') expect({ beyond, restless }).toEqual({ beyond: 0, restless: 0 });
 	expect(broken).toEqual({ checked: 0, tooFar: 0, outOfBounds: 0, unfounded: 0, untold: 0 });
 }
