@@ -7,6 +7,7 @@ import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { run } from '../../../gulp/run.mts';
 import { planOf } from '../../../nodes/MetaAds/account/selfCheck/result.ts';
 import { readOptions } from '../../../selfcheck/options.mts';
+import { selfCheck } from '../../../selfcheck/selfCheck.mts';
 import { steps } from '../../../selfcheck/steps.mts';
 
 const account = ['--account', ACCOUNTS.usd];
@@ -49,13 +50,19 @@ describe('the programs', () => {
 	});
 	const program = async (file: string, ...args: string[]): Promise<string> =>
 		await run(process.execPath, ['--import', 'tsx', `selfcheck/${file}`, ...args], { cwd: process.cwd() });
-	const check = async (...args: string[]): Promise<string> =>
-		await program('main.mts', ...account, '--emulator', emulator.url, ...args);
+	const atEmulator = (args: string[]): string[] => [...account, '--emulator', emulator.url, ...args];
+	const check = async (...args: string[]): Promise<string> => await program('main.mts', ...atEmulator(args));
+	/** The same without a process of its own, which takes seconds to start. */
+	const checkHere = async (args: string[]): Promise<string> => {
+		let said = '';
+		await selfCheck(readOptions(args), (text) => (said += `${text}\n`));
+		return said;
+	};
 
 	it('end early when Meta limits the calls, go on from the report, and drift reads it', async () => {
 		const out = join(folder, 'report.json');
 		emulator.control.setTier('development_access');
-		const first = await check('--level', 'validate-only', '--out', out);
+		const first = await checkHere(atEmulator(['--level', 'validate-only', '--out', out]));
 		expect(first).toContain(`validateOnly: at most ${planOf(steps, 'validateOnly').mostPoints} points`);
 		expect(first).toMatch(/Ended early: Meta has limited the calls\. Go on in \d+ minutes with --go-on-from/);
 
@@ -65,9 +72,11 @@ describe('the programs', () => {
 		await expect(check('--level', 'validate-only', '--go-on-from', changed)).rejects.toThrow(
 			/was changed after it was/,
 		);
-		await expect(check('--level', 'read-only', '--go-on-from', out)).rejects.toThrow(/is of another level/);
+		await expect(checkHere(atEmulator(['--level', 'read-only', '--go-on-from', out]))).rejects.toThrow(
+			/is of another level/,
+		);
 		// Answers of the emulator would pass for Meta's.
-		const atMeta = program('main.mts', ...account, '--level', 'validate-only', '--go-on-from', out);
+		const atMeta = checkHere([...account, '--level', 'validate-only', '--go-on-from', out]);
 		await expect(atMeta).rejects.toThrow(/is of another level, environment or API version/);
 
 		emulator.control.setTier('standard_access');
