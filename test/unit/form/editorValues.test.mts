@@ -76,46 +76,49 @@ const neededRows = ['Ad Schedule', 'Hours'];
 const besideAnother = (said: string | undefined): boolean =>
 	said === undefined || /is (not after|the same as) From$/.test(said);
 
-const all = (ok: boolean, say: string): string[] => (ok ? [] : [say]);
+const all = (ok: boolean, say: () => string): string[] => (ok ? [] : [say()]);
 
 /** What is wrong in a place, one line each. */
 const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 	boolean: (at) => [
-		...[true, false].flatMap((value) => all(refusedHere(at, value) === undefined, `refuses ${value}`)),
+		...[true, false].flatMap((value) => all(refusedHere(at, value) === undefined, () => `refuses ${value}`)),
 		...['true', 'false', 1, 0, '', {}, []].flatMap((value) =>
-			all(refusedHere(at, value) !== undefined, `takes ${JSON.stringify(value)} for a switch`),
+			all(refusedHere(at, value) !== undefined, () => `takes ${JSON.stringify(value)} for a switch`),
 		),
 	],
 	options: (at) => [
 		...offered(at.place.property).flatMap((value) =>
-			all(besideAnother(refusedHere(at, value)), `refuses its own ${value}: ${refusedHere(at, value)}`),
+			all(besideAnother(refusedHere(at, value)), () => `refuses its own ${value}: ${refusedHere(at, value)}`),
 		),
-		...(isOpen(at) ? [] : all(refusedHere(at, 'no such value') !== undefined, 'takes what it does not offer')),
+		...(isOpen(at) ? [] : all(refusedHere(at, 'no such value') !== undefined, () => 'takes what it does not offer')),
 		...[{}, [], true].flatMap((value) =>
-			all(refusedHere(at, value) !== undefined, `takes ${JSON.stringify(value)} for one of a list`),
+			all(refusedHere(at, value) !== undefined, () => `takes ${JSON.stringify(value)} for one of a list`),
 		),
 	],
 	multiOptions: (at) => {
 		const values = offered(at.place.property);
 		return [
-			...values.flatMap((value) => all(refusedHere(at, [value]) === undefined, `refuses its own ${value}`)),
+			...values.flatMap((value) => all(refusedHere(at, [value]) === undefined, () => `refuses its own ${value}`)),
 			...(isPicky(at.place.property)
 				? []
 				: [[], values].flatMap((value) =>
-						all(refusedHere(at, value) === undefined, `refuses ${JSON.stringify(value)}: ${refusedHere(at, value)}`),
+						all(
+							refusedHere(at, value) === undefined,
+							() => `refuses ${JSON.stringify(value)}: ${refusedHere(at, value)}`,
+						),
 					)),
 			...(values.length > 0 && !isOpen(at)
-				? all(refusedHere(at, ['no such value']) !== undefined, 'takes what it does not offer')
+				? all(refusedHere(at, ['no such value']) !== undefined, () => 'takes what it does not offer')
 				: []),
 			...[{}, true, [{}], [null]].flatMap((value) =>
-				all(refusedHere(at, value) !== undefined, `takes ${JSON.stringify(value)} for several of a list`),
+				all(refusedHere(at, value) !== undefined, () => `takes ${JSON.stringify(value)} for several of a list`),
 			),
 		];
 	},
 	number: (at) => [
-		...[1, 2, 1000].flatMap((value) => all(refusedHere(at, value) === undefined, `refuses ${value}`)),
+		...[1, 2, 1000].flatMap((value) => all(refusedHere(at, value) === undefined, () => `refuses ${value}`)),
 		...['1', true, Number.NaN, {}, 1.5, 0].flatMap((value) =>
-			all(refusedHere(at, value) !== undefined, `takes ${String(value)}`),
+			all(refusedHere(at, value) !== undefined, () => `takes ${String(value)}`),
 		),
 	],
 	string: (at) => {
@@ -124,27 +127,27 @@ const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 		const means = (value: unknown): boolean =>
 			refusedHere(at, value) !== undefined || isEqual(put(at, value), put(at, ''));
 		const words = [{}, [], true].flatMap((value) =>
-			all(means(value) || takesAnything(at), `takes ${JSON.stringify(value)} for text`),
+			all(means(value) || takesAnything(at), () => `takes ${JSON.stringify(value)} for text`),
 		);
 		if (number === undefined) return words;
 		const [text, , comma] = number;
 		const same = [`${text} `, comma].flatMap((value) =>
-			all(isEqual(put(at, value), put(at, text)), `reads ${value} as something else than ${text}`),
+			all(isEqual(put(at, value), put(at, text)), () => `reads ${value} as something else than ${text}`),
 		);
 		return [
 			...words,
 			...same,
 			...['1.000', 'ten', '1e3'].flatMap((value) =>
-				all(refusedHere(at, value) !== undefined, `takes ${value} for a number`),
+				all(refusedHere(at, value) !== undefined, () => `takes ${value} for a number`),
 			),
 		];
 	},
 	dateTime: (at) => [
 		...['2027-01-31T10:00:00', '2027-01-31', '2027-01-31T10:00:00.000Z', '2027-01-31T10:00:00+02:00'].flatMap((value) =>
-			all(refusedHere(at, value) === undefined, `refuses ${value}`),
+			all(refusedHere(at, value) === undefined, () => `refuses ${value}`),
 		),
 		...[{}, [], true, 5].flatMap((value) =>
-			all(refusedHere(at, value) !== undefined, `takes ${JSON.stringify(value)} for a moment`),
+			all(refusedHere(at, value) !== undefined, () => `takes ${JSON.stringify(value)} for a moment`),
 		),
 	],
 	resourceLocator: (at) => {
@@ -155,20 +158,23 @@ const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 				? []
 				: (at.place.property.modes ?? []).flatMap(({ name, placeholder }) => {
 						const chosen = { ...of(name === 'url' ? placeholder : value), mode: name, cachedResultName: 'A name' };
-						return all(refusedHere(at, chosen) === undefined, `refuses the mode ${name}: ${refusedHere(at, chosen)}`);
+						return all(
+							refusedHere(at, chosen) === undefined,
+							() => `refuses the mode ${name}: ${refusedHere(at, chosen)}`,
+						);
 					})),
 			...(at.place.property.required
-				? all(refusedHere(at, of('')) !== undefined, 'takes nothing although it is needed')
+				? all(refusedHere(at, of('')) !== undefined, () => 'takes nothing although it is needed')
 				: []),
 			...[{}, [], true, null].flatMap((wrong) =>
-				all(refusedHere(at, of(wrong)) !== undefined, `takes ${JSON.stringify(wrong)} for an ID`),
+				all(refusedHere(at, of(wrong)) !== undefined, () => `takes ${JSON.stringify(wrong)} for an ID`),
 			),
 		];
 	},
 	collection: (at) => [
-		...all(refusedHere(at, {}) === undefined, 'refuses to be left alone'),
+		...all(refusedHere(at, {}) === undefined, () => 'refuses to be left alone'),
 		...['x', [], true].flatMap((value) =>
-			all(refusedHere(at, value) !== undefined, `takes ${JSON.stringify(value)} for fields`),
+			all(refusedHere(at, value) !== undefined, () => `takes ${JSON.stringify(value)} for fields`),
 		),
 		...subsets(at),
 	],
@@ -178,7 +184,7 @@ const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 		const many = at.place.property.typeOptions?.multipleValues === true && Array.isArray(value) && value.length > 0;
 		return [
 			...['x', [], true].flatMap((wrong) =>
-				all(refusedHere(at, wrong) !== undefined, `takes ${JSON.stringify(wrong)} for rows`),
+				all(refusedHere(at, wrong) !== undefined, () => `takes ${JSON.stringify(wrong)} for rows`),
 			),
 			...(many
 				? [...(neededRows.includes(at.place.property.displayName) ? [] : [[]]), [value[0]], [value[0], value[0]]]
@@ -186,7 +192,7 @@ const kinds: Partial<Record<INodeProperties['type'], (at: At) => string[]>> = {
 			).flatMap((rows) =>
 				all(
 					mendedBeside(at, { [row.name]: rows }),
-					`refuses ${rows.length} rows: ${refusedHere(at, { [row.name]: rows })}`,
+					() => `refuses ${rows.length} rows: ${refusedHere(at, { [row.name]: rows })}`,
 				),
 			),
 		];
