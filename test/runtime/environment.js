@@ -30,6 +30,9 @@ function remembered() {
 	};
 }
 
+/** Enough of a failure's stack to see who called what; Node's own is 10. */
+const FRAMES = 20;
+
 /**
  * Tests run in the worker's own realm instead of one for each file, so that packages can be loaded once a worker
  * (`runtime.js`). What a file changed of globals, the clock and the environment's variables is put back at its end.
@@ -55,7 +58,10 @@ module.exports = class SharedPackages {
 		return null;
 	}
 
-	async setup() {}
+	/** Jest has just set this to 100, and every `expect` and every refusal of a form gathers as many. */
+	async setup() {
+		Error.stackTraceLimit = FRAMES;
+	}
 
 	handleTestEvent({ name }) {
 		// Before Jest looks at the clock to say how long the file took.
