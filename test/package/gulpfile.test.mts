@@ -44,12 +44,12 @@ it('tells what each check found, and ends with all that failed', async () => {
 		'lint:nodes': failing,
 		'lint:tools': 'true',
 		'lint:layout': failing,
-		typecheck: 'true',
+		'typecheck:tools': 'true',
 		build: 'true',
 	};
 	await writeFile(join(copy, 'package.json'), JSON.stringify({ scripts }));
 	await expect(gulp(copy, 'check')).rejects.toThrow(
-		/npm run lint:nodes: .*\na\.ts: 1 is not 2\nnpm run lint:layout: .*\na\.ts: 1 is not 2/,
+		/npm run lint:layout: .*\na\.ts: 1 is not 2\nnpm run lint:nodes: .*\na\.ts: 1 is not 2/,
 	);
 	await writeFile(
 		join(copy, 'package.json'),
