@@ -165,10 +165,14 @@ export class Editor {
 					.click(QUICK);
 			});
 		}
+		const names = this.page.locator(`${byId('item-iterator-item')} ${byId('node-creator-item-name')}`);
+		const before = (await names.allInnerTexts()).join();
 		await search.fill(typed);
-		// The list follows the keys after a moment.
-		await this.page.waitForTimeout(SETTLED_MS * 4);
-		return await this.page.locator(`${byId('item-iterator-item')} ${byId('node-creator-item-name')}`).allInnerTexts();
+		// The list follows the keys after a moment, and may then be the same as before.
+		for (let waited = 0; waited < 3 && (await names.allInnerTexts()).join() === before; waited++)
+			await this.page.waitForTimeout(SETTLED_MS);
+		await this.page.waitForTimeout(SETTLED_MS);
+		return await names.allInnerTexts();
 	}
 
 	/** Does it again until what it is for is seen: on a busy machine what is clicked can be drawn anew under the pointer. */
