@@ -60,6 +60,13 @@ module.exports = {
 			from: { path: '^emulator/' },
 			to: { path: '^(nodes|test|demo|bench|selfcheck)/' },
 		},
+		{
+			name: 'read-when-used',
+			comment: 'What only one operation of many does, and is large, is read when that operation runs: by import().',
+			severity: 'error',
+			from: { path: '^nodes/' },
+			to: { path: '/(rotate/rotateAds|selfCheck/checking)\\.ts$', dynamic: false },
+		},
 		...reportRules,
 		{
 			name: 'offered-modules',

@@ -1,5 +1,5 @@
 import { resources as metaAds } from '../nodes/MetaAds/operations.ts';
-import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/selfCheck.ts';
+import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';
 import { operations as metaAudiences } from '../nodes/MetaAudiences/operations.ts';

@@ -8,15 +8,7 @@ import { defineOperation, eachItem, type Operation, type OperationTable } from '
 import { adAccountId } from '../../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session';
-import { carryOut } from './carryOut';
-import { checkSteps } from './checkSteps';
 import { earlierReportField, requireSame } from './earlierReport';
-import { readSteps } from './readSteps';
-import { planRow, resultRow } from './result';
-import { sandboxSteps } from './sandboxSteps';
-import type { Step } from './step';
-
-export const steps: readonly Step[] = [...readSteps, ...checkSteps, ...sandboxSteps];
 
 const levelChoices = [
 	{
@@ -100,6 +92,7 @@ export const selfCheckOperation = (table: OperationTable): Operation =>
 		perform: eachItem(async (session, params) => {
 			const { level, adAccount } = params;
 			requirePerson(session);
+			const { carryOut, planRow, resultRow, steps } = await import('./checking');
 			if (level === 'plan') return [planRow(steps)];
 			const { earlierReport: earlier } = params;
 			const { environment, version: apiVersion } = session.graph;

@@ -5,6 +5,15 @@ import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator, adSetLocator, campaignLocator } from '../../../shared/node/pickers/locators';
 import { limitsField, nextAdsField } from './limits';
 
+/** Workflows store outputs by their number: new ones come last. */
+export const OUTPUTS = {
+	pause: 'Paused',
+	activate: 'Activated',
+	keep: 'Kept',
+	message: 'Message',
+	suspect: 'Suspect',
+} as const;
+
 export const rotateForm = formOf(
 	choice({
 		displayName: 'Report',

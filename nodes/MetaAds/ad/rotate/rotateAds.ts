@@ -1,0 +1,173 @@
+import { groupBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+
+import { accountDay } from '../../../shared/accountTime';
+import { outcomeFirst } from '../../../shared/adObject/change/changes';
+import { InputProblem } from '../../../shared/form/problem';
+import { runsAsTool } from '../../../shared/node/openSession';
+import { failed, type Job, type Row, type Verdict } from '../../../shared/node/operation';
+import type { AccountFacts, Session } from '../../../shared/node/session';
+import { adKind } from '../kind';
+import { carryOut, commonFailure } from './changes';
+import type { Done } from './done';
+import { OUTPUTS, type RotateParams } from './form';
+import { readGroups, type Group } from './group';
+import { dryRunNote, rotationMessage } from './message';
+import { decideRotation } from './policy/decide';
+import { reportFor, type Ads, type Jobs } from './report';
+import type { ReportRow } from './reportRows';
+import { settingsKey, settingsOf } from './settings';
+
+/** Rotates the groups of ads that the items are about; an answer for each item. */
+export async function rotateAds(session: Session, jobs: ReadonlyArray<Job<RotateParams>>): Promise<Verdict[]> {
+	const verdicts = new Map<number, Verdict>();
+	const found: Found[] = [];
+	// Items with the same settings are rows of one report; usually that is all of them.
+	for (const [first, ...others] of Object.values(groupBy(jobs, ({ params }) => settingsKey(params)))) {
+		if (first === undefined) continue;
+		const group = [first, ...others] as const;
+		const read = await readAll(session, group).catch((thrown: unknown) => failed(thrown).failure);
+		found.push({ jobs: group, read });
+	}
+	for (const [index, failure] of namedTwice(found)) verdicts.set(index, { failure });
+	for (const { jobs: group, read } of found) {
+		if (verdicts.has(group[0].index)) continue;
+		const allFail = (thrown: unknown) => new Map(group.map(({ index }) => [index, failed(thrown)]));
+		const rotated = read instanceof Error ? allFail(read) : await rotateGroup(session, group, read).catch(allFail);
+		for (const [index, verdict] of rotated) verdicts.set(index, verdict);
+	}
+	return jobs.map(({ index }) => verdicts.get(index) ?? { rows: [] });
+}
+
+/** What items with the same settings are about. */
+interface Read {
+	readonly account: AccountFacts;
+	readonly groups: readonly Group[];
+}
+
+interface Found {
+	readonly jobs: Jobs;
+	readonly read: Read | Error;
+}
+
+async function readAll(session: Session, [{ params }]: Jobs): Promise<Read> {
+	const account = await session.account(params.adAccount);
+	return { account, groups: await readGroups(session, account, params) };
+}
+
+/**
+ * Items with different settings that are about the same ads: each would be given its own limits, and together they would
+ * pause more than any of them may. Rows of a report are held to that where they are read.
+ */
+function namedTwice(found: readonly Found[]): Map<number, InputProblem> {
+	const own = found.filter(({ jobs: [{ params }] }) => params.reportDays !== undefined);
+	const adsOf = ({ read }: Found): string[] =>
+		read instanceof Error ? [] : read.groups.flatMap(({ ads }) => [...ads.keys()]);
+	const problems = new Map<number, InputProblem>();
+	for (const one of own) {
+		const mine = new Set(adsOf(one));
+		const other = own.find((rival) => rival !== one && adsOf(rival).some((id) => mine.has(id)));
+		if (other !== undefined) for (const { index } of one.jobs) problems.set(index, differs(other.jobs[0]));
+	}
+	return problems;
+}
+
+const differs = ({ index, params }: Jobs[0]): InputProblem =>
+	new InputProblem(
+		[params.label !== undefined ? 'label' : params.campaign !== undefined ? 'campaign' : 'adSet'],
+		`has ads that item ${index + 1} is about as well, and its settings differ`,
+		'Give all items about the same ads the same settings: fixed values instead of expressions, or one item for each group.',
+	);
+
+async function rotateGroup(session: Session, jobs: Jobs, { account, groups }: Read): Promise<Map<number, Verdict>> {
+	const [{ params }] = jobs;
+	const ads: Ads = new Map(groups.flatMap((group) => [...group.ads]));
+	const now = session.graph.serverTime() ?? session.now();
+	const rows = await reportFor(session, account, ads, jobs, now);
+	const dryRun = params.dryRun || session.dryRun;
+	const decisions = groups.flatMap((group) =>
+		decideRotation({
+			ads: [...group.ads.values()].map(({ rotated }) => rotated),
+			rows: rows.filter(({ adId }) => group.ads.has(adId)),
+			adSets: group.adSets,
+			settings: settingsOf(params, account),
+			today: accountDay(now, account.timeZone),
+			now,
+		}),
+	);
+	const done = await carryOut(session, account, decisions, dryRun);
+	const failure = commonFailure(done);
+	if (failure !== undefined) throw failure;
+	const answers = done.map((one) => ({ ad: one.decision.ad.id, row: rowOf(one, ads, account, dryRun) }));
+	const verdicts = byItem(answers, params.reportDays === undefined ? rows : [], jobs);
+	return withMessage(
+		verdicts,
+		rotationMessage(
+			answers.map(({ row }) => row.json),
+			dryRun,
+		),
+		session,
+		jobs,
+	);
+}
+
+/** The message comes from the first item. An agent has read it all in the rows. */
+function withMessage(
+	verdicts: Map<number, Verdict>,
+	message: IDataObject | null,
+	{ n8n }: Session,
+	[{ index }]: Jobs,
+): Map<number, Verdict> {
+	if (message === null || runsAsTool(n8n)) return verdicts;
+	const rows = [...(verdicts.get(index)?.rows ?? []), { json: message, output: OUTPUTS.message }];
+	return verdicts.set(index, { rows });
+}
+
+/** What was decided, and what came of it. */
+function reasonOf({ decision: { action, reason }, failure, heldBack, broughtBack, afterwards }: Done): string {
+	const later = broughtBack ?? afterwards;
+	if (later !== undefined) return `${reason} ${later}`;
+	if (failure !== undefined) return `Was to be ${action}d (${reason}), but: ${failure.message}`;
+	return heldBack === undefined ? reason : `${reason} It stays live: ${heldBack}.`;
+}
+
+function rowOf(done: Done, ads: Ads, account: AccountFacts, dryRun: boolean): Row {
+	const { decision, row, failure, heldBack, broughtBack, stuck } = done;
+	const { ad, action, loser, suspect, fatigue, partner, spend, impressions, results } = decision;
+	const happened = failure === undefined && heldBack === undefined && broughtBack === undefined ? action : 'keep';
+	const whole = row ?? adKind.row(ads.get(ad.id)?.object ?? {}, account);
+	const outcome: IDataObject = {
+		action: happened,
+		reason: reasonOf(done),
+		loser,
+		suspect,
+		fatigue,
+		partnerId: partner,
+		spend: Number(spend.toFixed(2)),
+		impressions,
+		results,
+		costPerResult: results !== null && results > 0 ? Number((spend / results).toFixed(2)) : null,
+		currency: account.currency,
+		changed: false,
+		changes: 'none',
+		failed: failure !== undefined || stuck === true,
+	};
+	const changed = whole.changed === undefined ? {} : { changed: whole.changed, changes: whole.changes };
+	const json = outcomeFirst(whole, { ...outcome, ...changed });
+	return {
+		json: dryRun ? { ...json, ...dryRunNote } : json,
+		output: OUTPUTS[happened === 'keep' && suspect !== null ? 'suspect' : happened],
+	};
+}
+
+/** Each ad's row comes from its own first report row; an ad without any from the group's first item. */
+function byItem(
+	answers: ReadonlyArray<{ ad: string; row: Row }>,
+	rows: readonly ReportRow[],
+	jobs: Jobs,
+): Map<number, Verdict> {
+	const itemOf = new Map([...rows].reverse().map(({ adId, item }) => [adId, item]));
+	const byIndex = new Map<number, Row[]>(jobs.map(({ index }) => [index, []]));
+	for (const { ad, row } of answers) byIndex.get(itemOf.get(ad) ?? jobs[0].index)?.push(row);
+	return new Map([...byIndex].map(([index, list]) => [index, { rows: list }]));
+}
