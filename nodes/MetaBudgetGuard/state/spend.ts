@@ -91,6 +91,18 @@ export async function readSpend(
 	return spent;
 }
 
+/** What accounts spent, as a run has read it so far: its items mostly share one. */
+const known = new WeakMap<Session, Map<string, Promise<SpendByDay>>>();
+
+async function readSpendOfAccount(session: Session, account: AccountFacts, since: string): Promise<SpendByDay> {
+	const ofRun = known.get(session) ?? new Map<string, Promise<SpendByDay>>();
+	known.set(session, ofRun);
+	const key = `${account.id} ${since}`;
+	const reading = ofRun.get(key) ?? readSpend(session, account, account.id, since);
+	ofRun.set(key, reading);
+	return await reading;
+}
+
 /**
  * What one object spent, and where it has nothing for yesterday its account: that tells whether Meta shows that day at all.
  *
@@ -105,7 +117,7 @@ export async function readSpendBeside(
 	const spent = await readSpend(session, account, object, since);
 	const yesterday = daysAgo(1, account.timeZone, metaNow(session));
 	const isTold = spent.has(yesterday) || yesterday < since;
-	return { spent, ofAccount: isTold ? null : await readSpend(session, account, account.id, since) };
+	return { spent, ofAccount: isTold ? null : await readSpendOfAccount(session, account, since) };
 }
 
 const levels = { campaign: 'campaign', adSet: 'adset' } as const;

@@ -107,6 +107,15 @@ describe('to a plan', () => {
 		expect(sent().filter(({ path }) => path === `${ACCOUNTS.eur}/insights`)).toEqual([]);
 	});
 
+	it('asks for it once, however many objects have none', async () => {
+		const adSets = [eurNoBudget, AD_SETS.eurMinRoas];
+		for (const adSet of adSets) answer([], adSet);
+		const byItem = { __rl: true, mode: 'id', value: '={{ $json.adSet }}' };
+		const form = { adSet: byItem, change: 'plan', ...range, plan: '100000', dryRun: true };
+		await run(form, { items: adSets.map((adSet) => ({ adSet })) });
+		expect(sent().filter(({ path }) => path === `${ACCOUNTS.eur}/insights`)).toHaveLength(1);
+	});
+
 	test.each([
 		['is less than nothing', [['-5', 1]]],
 		[
