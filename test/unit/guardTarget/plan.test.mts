@@ -97,6 +97,12 @@ describe('a change to a plan', () => {
 			});
 		});
 
+		it('raises nothing in an account that has spent for no more than a day or two', () => {
+			const young = new Map([['2026-11-23', 100]]);
+			expect(asked(young)).toMatchObject({ because: expect.stringMatching(/for 24 Nov yet/) });
+			expect(asked(new Map([['2026-11-22', 100], ...young]))).toMatchObject({ kind: 'none' });
+		});
+
 		it('still cuts, and leaves alone what comes out as planned', () => {
 			expect(wish(plan(2_700, { spent, ofAccount: spent }))).toMatchObject({ kind: 'value' });
 			expect(wish(plan(2_900, { spent, ofAccount: spent }))).toMatchObject({

@@ -3,7 +3,7 @@ import { daysFrom, plus, type SpendByDay } from './pace';
 
 /** Days for which Meta shows no spend although there may have been some: now and then its reports come late. */
 
-/** What spent on each of so many days does not stop for a day by itself. */
+/** What spent on each of so many days, or on each since its first, does not stop for a day by itself. */
 const STEADY_DAYS = 3;
 
 /**
@@ -14,12 +14,11 @@ const STEADY_DAYS = 3;
  * @param since first day that matters
  */
 export function unshownDays(ofAccount: SpendByDay, since: string, today: string): string[] {
-	const last = [...ofAccount.keys()]
-		.filter((date) => date < today)
-		.sort()
-		.at(-1);
-	if (last === undefined) return [];
-	const isSteady = daysFrom(plus(last, 1 - STEADY_DAYS), last).every((date) => (ofAccount.get(date) ?? 0) > 0);
+	const told = [...ofAccount.keys()].filter((date) => date < today).sort();
+	const [first, last] = [told[0], told.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	const days = daysFrom(plus(last, 1 - STEADY_DAYS), last).filter((date) => date >= first);
+	const isSteady = days.every((date) => (ofAccount.get(date) ?? 0) > 0);
 	return isSteady ? daysFrom(plus(last, 1), plus(today, -1)).filter((date) => date >= since) : [];
 }
 
