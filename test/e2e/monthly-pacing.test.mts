@@ -25,29 +25,7 @@ async function morning(plan: string, dryRun: boolean): Promise<Record<string, un
 	return row ?? {};
 }
 
-describe('workflows/monthly-pacing.json in a real n8n', () => {
-	test('tells in a dry run, then takes one step within the guards', async () => {
-		expect(await morning('100000', true)).toMatchObject({
-			verdict: 'wouldApply',
-			before: 10,
-			after: 11.5,
-			dryRun: true,
-		});
-		expect(budget()).toBe(1_000);
-		expect(await morning('100000', false)).toMatchObject({
-			verdict: 'applied',
-			after: 11.5,
-			reason: expect.stringContaining('The plan cannot be met'),
-		});
-		expect(budget()).toBe(1_150);
-	});
-
-	test('goes down when the plan is spent', async () => {
-		expect(await morning('0.01', false)).toMatchObject({ verdict: 'applied', after: 8.5 });
-		expect(budget()).toBe(850);
-	});
-});
-
+// First, as a cut of the budget would count: n8n remembers it although the emulator begins anew.
 describe('workflows/client-pacing.json in a real n8n', () => {
 	test('makes its table, and moves the budgets of each client by the same percent, a campaign by its own plan', async () => {
 		const ready = fillIn('Toward the plans', { dryRun: false });
@@ -69,5 +47,28 @@ describe('workflows/client-pacing.json in a real n8n', () => {
 		expect(rows('Toward the plans', 1).map(({ reason }) => reason)).toEqual(
 			expect.arrayContaining([expect.stringMatching(/lifetime budget, which Meta spreads .+ counts as it is/)]),
 		);
+	});
+});
+
+describe('workflows/monthly-pacing.json in a real n8n', () => {
+	test('tells in a dry run, then takes one step within the guards', async () => {
+		expect(await morning('100000', true)).toMatchObject({
+			verdict: 'wouldApply',
+			before: 10,
+			after: 11.5,
+			dryRun: true,
+		});
+		expect(budget()).toBe(1_000);
+		expect(await morning('100000', false)).toMatchObject({
+			verdict: 'applied',
+			after: 11.5,
+			reason: expect.stringContaining('The plan cannot be met'),
+		});
+		expect(budget()).toBe(1_150);
+	});
+
+	test('goes down when the plan is spent', async () => {
+		expect(await morning('0.01', false)).toMatchObject({ verdict: 'applied', after: 8.5 });
+		expect(budget()).toBe(850);
 	});
 });
