@@ -56,3 +56,13 @@ test('of uploads in the same second nobody knows which was first: each bound tak
 		expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ known: true, rows: 100 });
 	}
 });
+
+test('two additions in one second, each with a removal beside it, leave whom they added', () => {
+	const [one, other] = ['179500000000099', '179500000000199'];
+	const pair = (number: string): UploadSession[] => [
+		upload('add', 10, { id: `${number}1` }),
+		{ ...upload('add', 3, { id: `${number}4` }), action: 'remove' },
+	];
+	const sessions = [...pair(one), ...pair(other)].reverse();
+	expect(fewestRows({ audience: {}, sessions, now: NOW })).toEqual({ known: true, rows: 10 });
+});

@@ -3,7 +3,7 @@ import { clamp, maxBy, sortBy, sumBy } from 'lodash';
 import type { GraphObject } from '../../../shared/graph/object';
 import { operationCode } from '../../audience/status';
 import { isComplete, type UploadSession } from './session';
-import { besideAddition, type Action, type Shares } from './sessionNumber';
+import { besideAddition, isBesideAddition, type Action, type Shares } from './sessionNumber';
 
 /** A number of rows; or that, and why, nobody can tell it. */
 export type Rows = { readonly known: true; readonly rows: number } | { readonly known: false; readonly reason: string };
@@ -33,10 +33,14 @@ export const neverFilled = ({ audience, sessions }: SizeEvidence): boolean =>
 
 /**
  * The oldest first. Meta tells when an upload began in whole seconds: of two in the same one nobody knows which was first,
- * so their order is the one that errs on the safe side.
+ * so their order is the one that errs on the safe side. A removal beside an addition stays behind it, by its number.
  */
 const inOrder = (sessions: readonly UploadSession[], sameSecond: ReadonlyArray<Action | null>): UploadSession[] =>
-	sortBy(sessions, [({ startedAt }) => startedAt ?? 0, ({ action }) => sameSecond.indexOf(action)]);
+	sortBy(sessions, [
+		({ startedAt }) => startedAt ?? 0,
+		({ action, id }) => sameSecond.indexOf(isBesideAddition(id) ? 'add' : action),
+		'id',
+	]);
 
 /** Uploads that are looked back at for the length of the list. */
 export const LOOKED_BACK = 200;

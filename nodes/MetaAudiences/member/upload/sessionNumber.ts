@@ -50,10 +50,14 @@ export const besideAddition = (addition: string): string => `${addition.slice(0,
 
 const isOurs = (sessionId: string): boolean => /^1\d{15}$/.test(sessionId);
 
+/** Whether it is such a removal. */
+export const isBesideAddition = (sessionId: string): boolean =>
+	isOurs(sessionId) && sessionId.endsWith(WITHOUT_CONSENT);
+
 /** What one of our sessions does; null for another tool's. */
 export function actionOf(sessionId: string): Action | null {
 	if (!isOurs(sessionId)) return null;
-	if (sessionId.endsWith(WITHOUT_CONSENT)) return 'remove';
+	if (isBesideAddition(sessionId)) return 'remove';
 	return (Object.keys(LAST_DIGIT) as Action[]).find((action) => sessionId.endsWith(LAST_DIGIT[action])) ?? null;
 }
 
