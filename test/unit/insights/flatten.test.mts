@@ -90,6 +90,11 @@ describe('a flat row', () => {
 		]);
 	});
 
+	it('reads a list of actions past an entry that is none', () => {
+		const holed = { ...row, actions: [null, ...row.actions] };
+		expect(flattener().flatten(holed)).toEqual(flattener().flatten(row));
+	});
+
 	it('tells what one of a count costs, and nothing where there is none or nobody knows', () => {
 		const leads = { fieldSets: ['leads'] };
 		expect(flattener().flatten(row)).toMatchObject({

@@ -26,8 +26,10 @@ export class ActionColumns {
 		private readonly unshown: ReadonlySet<string>,
 	) {}
 
-	place(flat: FlatRow, items: readonly ActionItem[]): void {
+	/** @param items as Meta sends them; what is none says nothing */
+	place(flat: FlatRow, items: ReadonlyArray<ActionItem | null>): void {
 		for (const item of items) {
+			if (item === null) continue;
 			const columns = this.columnsOf(item);
 			if (columns === null) continue;
 			for (const key in item) {

@@ -8,4 +8,4 @@ export interface ActionItem {
 const NONE: readonly ActionItem[] = [];
 
 export const actionItems = (value: unknown): readonly ActionItem[] =>
-	Array.isArray(value) ? (value as ActionItem[]) : NONE;
+	Array.isArray(value) ? (value as Array<ActionItem | null>).filter((item) => item !== null) : NONE;

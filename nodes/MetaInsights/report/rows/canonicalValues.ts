@@ -117,7 +117,8 @@ function firstValue(row: GraphObject, from: Canonical['from'], window: string): 
 		const items = row[field];
 		if (!Array.isArray(items)) continue;
 		for (const type of types) {
-			for (const item of items as ActionItem[]) if (item.action_type === type) return inWindow(item, type, window);
+			for (const item of items as Array<ActionItem | null>)
+				if (item?.action_type === type) return inWindow(item, type, window);
 		}
 	}
 	return undefined;

@@ -113,7 +113,7 @@ export class Flattener {
 		const wanted = this.settings.allActionTypes ? undefined : this.types.get(field);
 		const columns = new ActionColumns(field, wanted, this.parts, this.unshown);
 		return (flat, value) => {
-			if (Array.isArray(value)) columns.place(flat, value as ActionItem[]);
+			if (Array.isArray(value)) columns.place(flat, value as Array<ActionItem | null>);
 			// A list that could not be had is null: its columns stay empty, and the list itself has none.
 			else if (value !== null) flat[field] = asCell(value);
 		};
