@@ -79,7 +79,8 @@ export const evidenceNames = [
 ] as const;
 
 /** Enough of what was entered to know it again. */
-export const shorten = (entered: unknown): string => String(entered).slice(0, 40);
+export const shorten = (entered: unknown): string =>
+	(typeof entered === 'object' ? JSON.stringify(entered) : String(entered)).slice(0, 40);
 
 const isEmpty = (entered: unknown): boolean =>
 	entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
