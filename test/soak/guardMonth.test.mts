@@ -12,7 +12,7 @@ jest.setTimeout(24 * 3_600_000);
 
 /** SEED repeats a run; EVERY (minutes), DAYS and WORKERS (such as 1,2,3) make it longer or shorter. */
 const seed = Number(process.env.SEED ?? 1);
-const everyMinutes = Number(process.env.EVERY ?? 60);
+const everyMinutes = Number(process.env.EVERY ?? 240);
 const days = Number(process.env.DAYS ?? 30);
 const workers = (process.env.WORKERS ?? '1,3').split(',').map(Number);
 /** Nobody rotates ads every hour. */
