@@ -39,6 +39,15 @@ describe('a budget of which something is unknown', () => {
 			expect(row.reason).toBe(`What “${CAMPAIGNS.usdCbo}” spends of the plan is unknown: it could not be read.`);
 	});
 
+	it.each(['{}', 'null', '"some"'])('touches nothing where a list has a budget whose ID is %s', async (id) => {
+		const between = await interpret(bench.emulator.url);
+		between.alter = (text) => text.replace(`"id":"${CAMPAIGNS.usdCbo}"`, `"id":${id}`);
+		const result = await plan(usd, { credential: emulatorCredential(between.url), onError: 'continueRegularOutput' });
+		await between.close();
+		expect(JSON.stringify(all(result))).toContain('Meta’s list of the budgets has one without an ID');
+		expect(writes()).toEqual([]);
+	});
+
 	it('raises no other where Meta does not tell what is left of it', async () => {
 		const between = await interpret(bench.emulator.url);
 		between.alter = (text) => text.replace(/"budget_remaining":"\d+",?/g, '').replace(/,\}/g, '}');
