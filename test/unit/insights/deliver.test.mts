@@ -8,13 +8,15 @@ import { MOST_ITEMS } from '../../../nodes/MetaInsights/report/form/outputRules.
 const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', timeZone: 'America/New_York' };
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
-/** Delivers as many rows as it takes; what becomes of a file is its name. */
+/** Delivers as many rows as it takes; of a file its name and the pieces in which it is written. */
 async function delivered(values: IDataObject, count: number) {
 	const form = readReport({ dateRange: 'lastDays', ...values });
 	const files: string[] = [];
-	const prepareBinaryData = async (_: unknown, name: string) => {
+	const pieces: string[] = [];
+	const prepareBinaryData = async (content: AsyncIterable<Buffer>, name: string) => {
 		files.push(name);
-		return await Promise.resolve({ data: '', mimeType: '', fileName: name });
+		for await (const piece of content) pieces.push(piece.toString());
+		return { data: '', mimeType: '', fileName: name };
 	};
 	async function* pages() {
 		yield await Promise.resolve({
@@ -29,7 +31,7 @@ async function delivered(values: IDataObject, count: number) {
 	const asked = resolveReport(form, account, noon);
 	const n8n = { helpers: { prepareBinaryData } };
 	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon, n8n });
-	return { files, rows };
+	return { files, pieces, rows };
 }
 
 describe('more rows than items can be', () => {
@@ -61,4 +63,14 @@ describe('more rows than items can be', () => {
 		const { files, rows } = await delivered({ options: { limit: MOST_ITEMS + 10 } }, MOST_ITEMS + 20);
 		expect([files.length, rows.length]).toEqual([1, 1]);
 	});
+});
+
+it.each([
+	['by choice', { options: { output: 'csv' } }, 1_000],
+	['as items would be too many', {}, MOST_ITEMS + 1],
+])('a file %s is written in small pieces: between them other calls go on', async (_, values, count) => {
+	const { pieces } = await delivered(values, count);
+	const lines = pieces.map((piece) => piece.split('\r\n').length - 1);
+	expect(Math.max(...lines)).toBe(250);
+	expect(lines.reduce((sum, some) => sum + some)).toBe(count + 1);
 });
