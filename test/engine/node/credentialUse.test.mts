@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { ExecuteContext } from 'n8n-core';
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -13,7 +14,17 @@ import type {
 import { CREDENTIAL_TEST_HEADER } from '../../../credentials/credentialTest.ts';
 import { MetaAdsApi } from '../../../credentials/MetaAdsApi.credentials.ts';
 import { startEmulator, type Emulator } from '../../../emulator/http/server.mts';
-import { emulatorCredential, execute, helperNode, makeWorkflow, nodeTypes, type NodeRun } from '../support/harness.mts';
+import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import {
+	byId,
+	emulatorCredential,
+	execute,
+	helperNode,
+	makeWorkflow,
+	nodeTypes,
+	runNode,
+	type NodeRun,
+} from '../support/harness.mts';
 
 /**
  * The token credential in nodes that are not ours, in n8n's own engine: the HTTP Request node and its "Custom API Call"
@@ -180,4 +191,18 @@ describe('an address that is not the credential’s', () => {
 			maxRedirects: 0,
 		});
 	});
+});
+
+it('our own nodes read it once, however many calls a run makes', async () => {
+	const read = jest.spyOn(ExecuteContext.prototype, 'getCredentials');
+	emulator.log.length = 0;
+	const { rows } = await runNode({
+		credential: emulatorCredential(emulator.url),
+		items: [{}, {}, {}],
+		parameters: { resource: 'campaign', operation: 'getMany', adAccount: byId(ACCOUNTS.usd) },
+	});
+	expect(rows.length).toBeGreaterThan(0);
+	expect(emulator.log.length).toBeGreaterThan(2);
+	expect(read).toHaveBeenCalledTimes(1);
+	read.mockRestore();
 });

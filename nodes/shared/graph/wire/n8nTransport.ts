@@ -1,4 +1,10 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { deadlineIn } from '../../deadline';
 import { closing, wholeBody, type Arriving } from '../../wholeBody';
@@ -41,11 +47,12 @@ const inWords: Readonly<Record<string, string>> = {
  * The only caller of n8n's HTTP helper. n8n signs the call with the credential; answers come back whole and as text,
  * whatever their status, so that nothing is lost between Meta and the classification.
  *
- * @param secrets what the credential holds: taken out of every answer
+ * @param credential signs all calls, as it was read
+ * @param secrets what it holds: taken out of every answer
  */
 export function n8nTransport(
 	context: CallingContext,
-	credentialType: string,
+	credential: ICredentialsDecrypted,
 	origin: string,
 	secrets: readonly string[] = [],
 ): Transport {
@@ -72,7 +79,7 @@ export function n8nTransport(
 			return over.aborted ? tooSlow(deadline) : answer();
 		};
 		return await context.helpers.httpRequestWithAuthentication
-			.call(context, credentialType, options)
+			.call(context, credential.type, options, { credentialsDecrypted: credential })
 			.then(
 				async (response: FullResponse) =>
 					await answered(response, secrets, over).catch(async (error) => await unlessCancelled(error, cutOff)),
