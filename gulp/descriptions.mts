@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -16,7 +16,8 @@ const WRITTEN = '// Written by the build (gulp/descriptions.mts in the repositor
  * own nodes are spared the same way, by n8n (`LazyPackageDirectoryLoader`).
  *
  * A node's file becomes three: `X.whole.js` is what was compiled, `X.description.json` its description, and `X.node.js`
- * the class that n8n finds.
+ * the class that n8n finds. The whole has the operations of all resources in it, for the menu; a step runs one of them,
+ * so that `execute` is taken from a file of its own (`execute.js`) where there is one.
  */
 export function writeDescriptions(root: string): string[] {
 	const require = createRequire(join(root, 'package.json'));
@@ -32,7 +33,7 @@ export function writeDescriptions(root: string): string[] {
 
 		renameSync(join(root, path), join(folder, `${name}.whole.js`));
 		writeFileSync(join(folder, `${name}.description.json`), description);
-		writeFileSync(join(root, path), classText(name, node));
+		writeFileSync(join(root, path), classText(name, node, existsSync(join(folder, 'execute.js'))));
 		return [`${dirname(path)}/${name}.{node,whole}.js, ${name}.description.json (${description.length} bytes)`];
 	});
 }
@@ -66,13 +67,16 @@ function withoutUndefined(value: unknown): unknown {
 	return Object.fromEntries(given.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
-function classText(name: string, node: INodeType): string {
+/** @param apart `execute` stands in a file of its own */
+function classText(name: string, node: INodeType, apart: boolean): string {
 	const kinds = Object.entries(node.methods ?? {}).map(([kind, methods]) => {
 		const names = Object.keys(methods ?? {}).map((method) => `\t\t\t\t${method}: later('${kind}', '${method}'),`);
 		return `\t\t\t${kind}: {\n${names.join('\n')}\n\t\t\t},`;
 	});
+	const callOf = (entrance: string): string =>
+		apart && entrance === 'execute' ? 'require("./execute").execute(this)' : `whole().prototype.${entrance}.call(this)`;
 	const entrances = ENTRANCES.filter((entrance) => node[entrance] !== undefined).map(
-		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await whole().prototype.${entrance}.call(this);\n\t}\n`,
+		(entrance) => `\n\tasync ${entrance}() {\n\t\treturn await ${callOf(entrance)};\n\t}\n`,
 	);
 	return `"use strict";
 ${WRITTEN}: the form as data, what the node does when first used.

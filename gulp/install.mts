@@ -48,6 +48,8 @@ export interface LoadedPackage {
 	readonly credentials: ReadonlyArray<{ readonly description: ICredentialType; readonly sourcePath: string }>;
 	/** What every process of n8n reads and keeps at its start, before a workflow uses any of it. */
 	readonly atStart: Weight;
+	/** What every first use reads besides, before it reads what the chosen resource does; of all nodes together. */
+	readonly beforeResource: Weight;
 	/** What is read and kept besides once every node has been used. */
 	readonly atUse: Weight;
 }

@@ -1,4 +1,4 @@
-import { resources as metaAds } from '../nodes/MetaAds/operations.ts';
+import { resources as metaAds } from '../nodes/MetaAds/resources.ts';
 import { steps as metaAdsSteps } from '../nodes/MetaAds/account/selfCheck/checking.ts';
 import type { Tables } from '../nodes/MetaAds/account/selfCheck/carryOut.ts';
 import { few, reads, withFirst, type Step } from '../nodes/MetaAds/account/selfCheck/step.ts';

@@ -9,7 +9,7 @@ import {
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
-import { run } from '../shared/node/run';
+import { execute } from './execute';
 import { operations } from './operations';
 
 export class MetaBudgetGuard implements INodeType {
@@ -46,6 +46,6 @@ export class MetaBudgetGuard implements INodeType {
 	methods = { listSearch: { searchAdSets, searchCampaigns, searchWorkingAccounts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, operations);
+		return await execute(this);
 	}
 }

@@ -10,7 +10,7 @@ import { reworded } from '../shared/form/field';
 import { authenticationField } from '../shared/node/commonFields';
 import { searchAds, searchAdSets, searchCampaigns, searchWorkingAccounts } from '../shared/node/pickers/listSearch';
 import { outputsOf, propertiesOf } from '../shared/node/properties';
-import { run } from '../shared/node/run';
+import { execute } from './execute';
 import { operations } from './operations';
 import { getAdAccounts } from './report/form/accounts/accountList';
 import { getReportColumns } from './report/form/columns/columnList';
@@ -68,6 +68,6 @@ export class MetaInsights implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, operations);
+		return await execute(this);
 	}
 }

@@ -1,5 +1,5 @@
 import type { OperationTable } from '../shared/node/operation';
 import { report } from './report';
 
-/** The node's menu and dispatch in one. */
+/** One resource, so the form has no Resource field. */
 export const operations: OperationTable = [report];

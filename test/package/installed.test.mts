@@ -44,6 +44,9 @@ const MAX_HEAP_AT_START = 4_000_000;
 const MAX_MODULES_AT_USE = 700;
 const MAX_HEAP_AT_USE = 12_000_000;
 
+/** The way of an item without any operation: whatever needs more has drawn in what a resource does. */
+const MAX_MODULES_BEFORE_RESOURCE = 100;
+
 /** More than that, and people do not see what matters. */
 const MOST_IN_SIGHT = 12;
 
@@ -61,6 +64,11 @@ describe('the installed package', () => {
 	it('costs a process of n8n little before it is used', () => {
 		expect(loaded.atStart.modules).toBeLessThan(MAX_MODULES_AT_START);
 		expect(loaded.atStart.heapBytes).toBeLessThan(MAX_HEAP_AT_START);
+	});
+
+	it('reads what a resource does when a step first needs it', () => {
+		expect(loaded.beforeResource.modules).toBeGreaterThan(1);
+		expect(loaded.beforeResource.modules).toBeLessThan(MAX_MODULES_BEFORE_RESOURCE);
 	});
 
 	it('costs little more once every node has been used', () => {

@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
+import { tellingTerms } from '../termsLink';
 import { add } from './add';
 import { checkUpload } from './checkUpload';
 import { remove } from './remove';
@@ -8,5 +9,5 @@ import { sync } from './sync';
 export const member: Resource = {
 	value: 'member',
 	name: 'Member',
-	operations: [add, checkUpload, remove, replace, sync],
+	operations: [add, checkUpload, remove, replace, sync].map(tellingTerms),
 };

@@ -101,8 +101,11 @@ export interface Resource {
 	readonly operations: readonly Operation[];
 }
 
-/** Menu and dispatch of a node in one. */
+/** What the menu of a node offers. */
 export type OperationTable = readonly Resource[];
+
+/** The same by the names of the resources, each read when a step first runs one of its operations: by import(). */
+export type ReadableResources = Readonly<Record<string, () => Promise<Resource>>>;
 
 /** Items under way at once where each needs calls of its own. */
 const LANES = 5;

@@ -6,17 +6,16 @@ import { endOfAll, fateOfOthers, untellable, type Sent } from './fate';
 import { finishedWrites, isFinal, memoryKey } from './finishedWrites';
 import { tellHints } from './hints';
 import { openSession, runsAsTool, type Mode } from './openSession';
-import type { Operation, OperationTable, Verdict } from './operation';
+import type { Operation, ReadableResources, Verdict } from './operation';
 import { errorItem, nodeError, rowItem, toolFailure, toolItem, withChosenColumns } from './outputs';
-import { findOperation } from './properties';
 import { readItems, type ReadJob } from './readItems';
 
 /**
  * The only item loop: reads every item, lets the chosen operation answer for all of them, and turns each answer into
  * rows or into the error the workflow has asked for.
  */
-export async function run(context: IExecuteFunctions, table: OperationTable): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context, table);
+export async function run(context: IExecuteFunctions, resources: ReadableResources): Promise<INodeExecutionData[][]> {
+	const operation = await chosenOperation(context, resources);
 	const count = context.getInputData().length;
 	const { jobs, failures, torn } = await readItems(context, operation, count);
 	const verdicts: Verdicts = new Map(failures);
@@ -35,10 +34,12 @@ type Verdicts = Map<number, Verdict>;
 
 const inOrder = (verdicts: Verdicts): Array<[number, Verdict]> => [...verdicts].sort(([one], [other]) => one - other);
 
-function chosenOperation(context: IExecuteFunctions, table: OperationTable): Operation {
-	const resource = table.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
+async function chosenOperation(context: IExecuteFunctions, resources: ReadableResources): Promise<Operation> {
+	const names = Object.keys(resources);
+	const resource = names.length > 1 ? (context.getNodeParameter('resource', 0) as string) : undefined;
 	const name = context.getNodeParameter('operation', 0) as string;
-	const operation = findOperation(table, resource, name);
+	const found = names.find((one) => resource === undefined || one === resource);
+	const operation = found && (await resources[found]?.())?.operations.find(({ value }) => value === name);
 	if (operation) return operation;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -4,7 +4,7 @@ import { choice } from '../../../shared/form/kinds';
 import { InputProblem } from '../../../shared/form/problem';
 import { optionsField } from '../../../shared/node/commonFields';
 import { runsAsTool } from '../../../shared/node/openSession';
-import { defineOperation, eachItem, type Operation, type OperationTable } from '../../../shared/node/operation';
+import { defineOperation, eachItem } from '../../../shared/node/operation';
 import { adAccountId } from '../../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import type { Session } from '../../../shared/node/session';
@@ -79,25 +79,24 @@ function requirePerson({ n8n }: Session): void {
 	);
 }
 
-/** @param table the operations it checks: those of the node it belongs to */
-export const selfCheckOperation = (table: OperationTable): Operation =>
-	defineOperation({
-		value: 'selfCheck',
-		name: 'Self-Check',
-		action: 'Check the package against an ad account',
-		description: 'Compare what this package expects of Meta with a real ad account, and get a report that names nobody',
-		effect: 'write',
-		form,
-		rule: accountProblem,
-		perform: eachItem(async (session, params) => {
-			const { level, adAccount } = params;
-			requirePerson(session);
-			const { carryOut, planRow, resultRow, steps } = await import('./checking');
-			if (level === 'plan') return [planRow(steps)];
-			const { earlierReport: earlier } = params;
-			const { environment, version: apiVersion } = session.graph;
-			requireSame(earlier, { level, environment, apiVersion });
-			const check = { level, account: adAccount, steps, tables: { metaAds: table }, earlier };
-			return [await resultRow(session, await carryOut(session, check))];
-		}),
-	});
+export const selfCheck = defineOperation({
+	value: 'selfCheck',
+	name: 'Self-Check',
+	action: 'Check the package against an ad account',
+	description: 'Compare what this package expects of Meta with a real ad account, and get a report that names nobody',
+	effect: 'write',
+	form,
+	rule: accountProblem,
+	perform: eachItem(async (session, params) => {
+		const { level, adAccount } = params;
+		requirePerson(session);
+		const { carryOut, planRow, resultRow, steps } = await import('./checking');
+		if (level === 'plan') return [planRow(steps)];
+		const { earlierReport: earlier } = params;
+		const { environment, version: apiVersion } = session.graph;
+		requireSame(earlier, { level, environment, apiVersion });
+		const { resources } = await import('../../resources');
+		const check = { level, account: adAccount, steps, tables: { metaAds: resources }, earlier };
+		return [await resultRow(session, await carryOut(session, check))];
+	}),
+});

@@ -1,0 +1,6 @@
+import type { Resource } from '../../shared/node/operation';
+import { account } from '.';
+import { selfCheck } from './selfCheck/selfCheck';
+
+/** With the self-check, which cannot stand among the operations that it checks. */
+export const checkedAccount: Resource = { ...account, operations: [...account.operations, selfCheck] };
