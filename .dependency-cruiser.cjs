@@ -67,6 +67,13 @@ module.exports = {
 			from: { path: '^nodes/' },
 			to: { path: '/(rotate/rotateAds|selfCheck/checking)\\.ts$', dynamic: false },
 		},
+		{
+			name: 'resource-read-when-used',
+			comment: 'A step runs one resource: execute.ts reads each by import(), and needs nothing else of its node.',
+			severity: 'error',
+			from: { path: '^nodes/Meta[^/]+/execute\\.ts$' },
+			to: { path: '^nodes/Meta', dynamic: false },
+		},
 		...reportRules,
 		{
 			name: 'offered-modules',

@@ -24,7 +24,7 @@ const chosen: Readonly<Record<string, string>> = { resource, operation };
 const context: object = new Proxy(
 	{
 		getInputData: () => [{ json: {} }],
-		getNode: () => ({ parameters: {} }),
+		getNode: () => ({ name: 'Node', type: 'node', parameters: {} }),
 		getNodeParameter: (key: string, _index: number, otherwise: unknown) => chosen[key] ?? otherwise,
 	},
 	{ get: (target, key) => (target as Record<string | symbol, unknown>)[key] ?? nothing },

@@ -53,6 +53,21 @@ it('gives n8n the form without what the node does, and does it when asked', asyn
 	expect(await readFile(`${path}.description.json`, 'utf8')).not.toContain('undefined');
 });
 
+it('takes what a step does from a file of its own, without reading the menu', async () => {
+	const root = await builtPackage(
+		`${FORM} static reads = (globalThis.wholeReads = (globalThis.wholeReads ?? 0) + 1);
+		async execute() { return await require('./execute').execute(this); }`,
+	);
+	const folder = join(root, 'dist/nodes/Planted');
+	await writeFile(join(folder, 'execute.js'), 'exports.execute = async (context) => [context.word];');
+	writeDescriptions(root);
+	jest.resetModules();
+	const { Planted } = createRequire(join(root, 'package.json'))(join(folder, 'Planted.node.js'));
+	const before = reads();
+	expect(await new Planted().execute.call({ word: 'said' })).toEqual(['said']);
+	expect(reads()).toBe(before);
+});
+
 it.each([
 	['a function in the form', 'description = { name: "planted", properties: [], hint: () => "" };', 'what JSON cannot'],
 	['a way in that nobody wrote', `${FORM} async webhook() {}`, 'has webhook'],
