@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/node/operation';
-import { account } from '.';
+import { account } from './index';
 import { selfCheck } from './selfCheck/selfCheck';
 
 /** With the self-check, which cannot stand among the operations that it checks. */
