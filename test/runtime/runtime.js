@@ -4,6 +4,9 @@ const { Script } = require('node:vm');
 
 const { default: Runtime } = require('jest-runtime');
 
+const oneMatcher = require('./oneMatcher');
+const RunningTest = require('./runningTest');
+
 const PACKAGES = `${sep}node_modules${sep}`;
 
 /** Each module of ours as it was compiled for the first test file of this worker, and of which text. */
@@ -20,6 +23,12 @@ function compile(source, filename, parameters) {
 	return script.runInThisContext();
 }
 
+/** What Jest's own modules, which are each test file's too, get in place of something that costs more than it gives. */
+const instead = {
+	'node:async_hooks': (hooks) => ({ ...hooks, AsyncLocalStorage: RunningTest }),
+	expect: (module) => ({ ...module, expect: oneMatcher(module.expect) }),
+};
+
 /**
  * Jest loads everything anew for each test file: n8n's engine and Meta's SDK take longer than most tests. Here our own
  * modules are each file's own, as always, and what comes from node_modules is loaded by Node, once a worker.
@@ -34,11 +43,14 @@ class SharedPackagesRuntime extends Runtime {
 	}
 
 	requireModule(from, name, options, isActual) {
-		if (this._environment.sharesPackages && !options?.isInternalModule && name && !from.includes(PACKAGES)) {
+		const loaded = () => super.requireModule(from, name, options, isActual);
+		if (!this._environment.sharesPackages) return loaded();
+		if (options?.isInternalModule) return instead[name]?.(loaded()) ?? loaded();
+		if (name && !from.includes(PACKAGES)) {
 			const path = this._resolution.isCoreModule(name) ? name : this._resolution.resolveCjs(from, name);
 			if (path.includes(PACKAGES)) return createRequire(from)(path);
 		}
-		return super.requireModule(from, name, options, isActual);
+		return loaded();
 	}
 }
 

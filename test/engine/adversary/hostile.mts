@@ -59,6 +59,10 @@ export interface Setting {
 	readonly seed: number;
 }
 
+/** Whose call it is; one for all stages, and ended with the file, for Node hands each on with every promise of the process. */
+const running = new AsyncLocalStorage<Run | undefined>();
+afterAll(() => running.disable());
+
 export class Stage {
 	/** All changes of what is watched. */
 	readonly changes: Change[] = [];
@@ -68,7 +72,6 @@ export class Stage {
 	meanwhile = (): void => undefined;
 	/** What Meta answers where the emulator does not know it. */
 	altered = (ask: Ask): Ask => ask;
-	private readonly running = new AsyncLocalStorage<Run | undefined>();
 	private readonly workers = new Workers(2);
 	private readonly stored = { staticData: '{}' };
 	private readonly meta: LaggingMeta;
@@ -92,7 +95,7 @@ export class Stage {
 		jest.spyOn(world.activities, 'write').mockImplementation((account, actor, source, ...more) => {
 			const from = values.get(source.id);
 			if (values.has(source.id) && read(source.id) !== from) {
-				const by = this.running.getStore();
+				const by = running.getStore();
 				const change: Change = { at: world.clock.now(), id: source.id, from, to: read(source.id), by };
 				values.set(source.id, change.to);
 				this.changes.push(change);
@@ -114,7 +117,7 @@ export class Stage {
 
 	/** A person changes something, also while a run is under way. */
 	edit(id: string, params: Record<string, unknown>): void {
-		this.running.run(undefined, () => this.emulator.control.editOutside(id, params));
+		running.run(undefined, () => this.emulator.control.editOutside(id, params));
 	}
 
 	pass(minutes: number): void {
@@ -138,7 +141,7 @@ export class Stage {
 		const ask = harmless ? this.ask : this.disturbed(run);
 		const act = node === 'ads' ? runAds : runGuard;
 		const { url } = this.emulator;
-		const outputs = await this.running.run(run, async () => await act({ url, ask, stored, items }));
+		const outputs = await running.run(run, async () => await act({ url, ask, stored, items }));
 		if (harm === 'killed') this.workers.restart(worker);
 		else run.items = outputs.flat();
 		return run;
@@ -156,7 +159,7 @@ export class Stage {
 		return async (asked) => {
 			const request = page === undefined ? asked : { ...asked, url: asked.url.replace(/([?&]limit=)\d+/, `$1${page}`) };
 			calls += 1;
-			if (calls === met) this.running.run(undefined, this.meanwhile);
+			if (calls === met) running.run(undefined, this.meanwhile);
 			if (run.harm === 'killed') {
 				if (calls === struck && isWrite(request)) await meta(request);
 				return await (calls < struck ? meta(request) : Promise.reject(reset()));

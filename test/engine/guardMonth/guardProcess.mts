@@ -123,15 +123,18 @@ function contextOf({ url, ask, parameters, input, data, id }: Begun): IExecuteFu
 	} as unknown as IExecuteFunctions;
 }
 
+/** Which worker acts; ended with the file, for Node hands it on with every promise of the process. */
+const current = new AsyncLocalStorage<number>();
+afterAll(() => current.disable());
+
 /** Worker processes, each with a memory of its own. */
 export class Workers {
-	private readonly current = new AsyncLocalStorage<number>();
 	private readonly memories: Array<Map<string, never>>;
 	private readonly spies: jest.SpyInstance[];
 
 	constructor(count: number) {
 		this.memories = Array.from({ length: count }, () => new Map<string, never>());
-		const memory = () => this.memories[this.current.getStore() ?? 0]!;
+		const memory = () => this.memories[current.getStore() ?? 0]!;
 		this.spies = [
 			jest.spyOn(ownWrites, 'recall').mockImplementation((key) => memory().get(key)),
 			jest.spyOn(ownWrites, 'remember').mockImplementation((key, steps) => void memory().set(key, steps as never)),
@@ -139,7 +142,7 @@ export class Workers {
 	}
 
 	async on<T>(worker: number, act: () => Promise<T>): Promise<T> {
-		return await this.current.run(worker, act);
+		return await current.run(worker, act);
 	}
 
 	restart(worker: number): void {
