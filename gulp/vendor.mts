@@ -21,6 +21,8 @@ export interface VendoredLibrary {
 	 * are used: what hangs on an object, no compiler can leave out.
 	 */
 	readonly parts?: readonly string[];
+	/** A folder of its build for old engines, and that of the same files for those of today, which need half the time. */
+	readonly modern?: readonly [old: string, modern: string];
 	/**
 	 * Globals it would only touch in what is not used here: compiled as `undefined`, so the scanner need not refuse it for
 	 * them.
@@ -35,6 +37,7 @@ const VENDORED: readonly VendoredLibrary[] = [
 		// The smallest of its sets of metadata (80 KB; "max" has 145): calling codes, prefixes and lengths are all that is
 		// needed here, what kind of line a number is does not matter.
 		module: 'libphonenumber-js/min',
+		modern: ['es6', 'es6-modern'],
 		exports: {
 			// Its counterpart that does not throw has a catch clause that n8n's scanner takes for a mistake.
 			parsePhoneNumberWithError:
@@ -113,7 +116,10 @@ export async function compileVendored(root: string, library: VendoredLibrary): P
 		platform: 'neutral',
 		mainFields: ['module', 'main'],
 		target: 'es2021',
-		plugins: library.parts ? [ofParts(root, library.module, library.parts, names)] : [],
+		plugins: [
+			...(library.parts ? [ofParts(root, library.module, library.parts, names)] : []),
+			...(library.modern ? [ofToday(...library.modern)] : []),
+		],
 		define: Object.fromEntries((library.without ?? []).map((name) => [name, 'undefined'])),
 		charset: 'utf8',
 		// The whole licence texts stand at the top instead.
@@ -147,6 +153,16 @@ const ofParts = (root: string, module: string, parts: readonly string[], names: 
 			);
 			return { contents: [...texts, `export { ${names.join(', ')} };`].join('\n') };
 		});
+	},
+});
+
+/** Loads files of one folder from where the same ones are built for today's engines. */
+const ofToday = (old: string, modern: string): Plugin => ({
+	name: 'modern',
+	setup({ onLoad }) {
+		onLoad({ filter: new RegExp(`[\\\\/]${old}[\\\\/].+\\.js$`) }, async ({ path }) => ({
+			contents: await readFile(path.replace(`${sep}${old}${sep}`, `${sep}${modern}${sep}`), 'utf8'),
+		}));
 	},
 });
 

