@@ -2,7 +2,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { resolveReport } from '../../../nodes/MetaInsights/report/form/resolvedReport.ts';
+import { Lanes } from '../../../nodes/MetaInsights/report/read/lanes.ts';
+import type { ReportFetcher } from '../../../nodes/MetaInsights/report/read/reportFetcher.ts';
+import { reportPages } from '../../../nodes/MetaInsights/report/read/reportPages.ts';
+import { ReportReader } from '../../../nodes/MetaInsights/report/read/reportReader.ts';
 import type { ReportForm } from '../../../nodes/MetaInsights/report/form/reportForm.ts';
+import type { GraphClient } from '../../../nodes/shared/graph/client.ts';
 import type { GraphObject } from '../../../nodes/shared/graph/object.ts';
 import { delivery } from './delivery.mts';
 import { readReport } from './forms.mts';
@@ -80,3 +85,53 @@ it.each<[string, Partial<ReportForm>, number]>([
 		expect(items).toBeLessThan(most);
 	},
 );
+
+it('a page that is written into a file is held by nobody, whoever still waits for the next', async () => {
+	const RUNS = 4;
+	const WRITTEN = 7;
+	const pages: Array<WeakRef<object>> = [];
+	let goOn: () => void = () => undefined;
+	const allWritten = new Promise<void>((resolve) => (goOn = resolve));
+	const send = async ({ path, params }: { path: string; params: { after?: string } }) => {
+		const number = Number(params.after ?? 0);
+		if (number === WRITTEN) await allWritten;
+		const data = JSON.parse(pageText(Number(path.split('/')[0]) * 10 + number)) as object[];
+		pages.push(new WeakRef(data[ROWS / 2]));
+		const after = String(number + 1);
+		return { body: { data, paging: number < WRITTEN ? { cursors: { after }, next: 'there' } : {} }, headers: {} };
+	};
+	const form = readReport({
+		dateRange: 'lastDays',
+		level: 'ad',
+		breakdowns: ['age', 'gender'],
+		options: { output: 'csv' },
+	});
+	const asked = resolveReport(form, account, noon);
+	const reader = new ReportReader({ send } as unknown as GraphClient, asked.query, new Lanes(), '2026-11-25');
+	const part = { period: asked.periods[0], fields: asked.query.fields };
+	const begun = Array.from({ length: RUNS }, async (_, run) => await Promise.resolve([{ part, run: String(run) }]));
+	const fetcher = { reader, options: { onIncomplete: 'fail' } } as unknown as ReportFetcher;
+
+	let alive: number | undefined;
+	const prepareBinaryData = async (content: AsyncIterable<Buffer>) => {
+		let lines = -1;
+		for await (const piece of content) {
+			lines += piece.toString().split('\r\n').length - 1;
+			if (lines < RUNS * WRITTEN * ROWS || alive !== undefined) continue;
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			collect();
+			alive = pages.filter((page) => page.deref() !== undefined).length;
+			goOn();
+		}
+		return { data: '', mimeType: '', fileName: 'report.csv' };
+	};
+	const { count } = await delivery({
+		form,
+		asked,
+		account,
+		pages: reportPages(fetcher, begun),
+		now: noon,
+		n8n: { helpers: { prepareBinaryData } },
+	});
+	expect([alive, count]).toEqual([0, RUNS * (WRITTEN + 1) * ROWS]);
+});

@@ -1,4 +1,3 @@
-import { chunk } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { lastOf } from '../facts/some';
@@ -42,10 +41,15 @@ class FileRows {
 		}
 	}
 
-	private async *pieces(): AsyncGenerator<readonly FlatRow[], void, void> {
-		for (const { rows } of this.collected) yield* chunk(rows, AT_ONCE);
-		for await (const { rows } of withoutClosing(this.report.pages))
-			for (const some of chunk(rows, AT_ONCE)) yield this.shape === null ? asTheyAre(some) : this.shape.rows(some);
+	/** Rows are taken out of their page: whoever has passed it on holds it until the next one comes. */
+	private async *pieces(): AsyncGenerator<FlatRow[], void, void> {
+		for (const { rows } of this.collected) while (rows.length > 0) yield rows.splice(0, AT_ONCE);
+		for await (const { rows } of withoutClosing(this.report.pages)) {
+			while (rows.length > 0) {
+				const some = rows.splice(0, AT_ONCE);
+				yield this.shape === null ? asTheyAre(some) : this.shape.rows(some);
+			}
+		}
 	}
 
 	private async next(all: readonly FlatRow[]): Promise<FlatRow[]> {

@@ -13,7 +13,7 @@ const HELD_ROWS = 5_000;
 export interface PartRows<R = GraphObject> {
 	/** Place of the part among the others, fractions for its pieces: rows of items come in this order. */
 	readonly place: number;
-	readonly rows: readonly R[];
+	readonly rows: R[];
 }
 
 /**

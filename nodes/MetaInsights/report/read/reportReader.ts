@@ -99,16 +99,26 @@ export class ReportReader {
 		let after: string | undefined;
 		const walk = new Walk(true);
 		do {
-			const page = await this.page(request, size, after);
-			if (page === null) {
+			const step = await this.step(walk, request, size, after);
+			if (step === null) {
 				size = Math.max(SMALLEST_PAGE, Math.floor(size / 4));
 				continue;
 			}
-			const rows = walk.fresh(page);
-			after = walk.next(page);
-			yield rows;
+			after = step.after;
+			yield step.rows;
 			if (after === undefined) return;
 		} while (true);
+	}
+
+	/** Rows of a page that are in no other list: whoever has written them takes them out, and they are let go. */
+	private async step(
+		walk: Walk,
+		request: GraphRequest,
+		size: number,
+		after?: string,
+	): Promise<{ readonly rows: GraphObject[]; readonly after?: string } | null> {
+		const page = await this.page(request, size, after);
+		return page && { rows: walk.fresh(page), after: walk.next(page) };
 	}
 
 	/** A page, or null when a smaller one may be asked for: “reduce the amount of data" (code 1), or in the middle of the walk. */
