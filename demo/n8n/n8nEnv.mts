@@ -1,6 +1,6 @@
-import { delimiter, dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
-import type { N8nProgram } from './cache.mts';
+import { cacheFolder, type N8nProgram } from './cache.mts';
 
 /** What this program or the person's own n8n has set must not reach the n8n we start: it is the same everywhere. */
 const notInherited = /^(npm_|JEST_|N8N_|DB_|EXECUTIONS_|QUEUE_|NODE_ENV$|NODE_OPTIONS$|WEBHOOK_URL$|TSX_)/i;
@@ -20,6 +20,8 @@ export function n8nEnv(place: N8nPlace, more: Record<string, string> = {}): Node
 		...Object.fromEntries(inherited),
 		PATH: [dirname(place.program.node), process.env.PATH].join(delimiter),
 		NODE_ENV: 'production',
+		// n8n is thousands of files: a later start need not compile them again.
+		NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
 		DB_TYPE: 'sqlite',
 		N8N_USER_FOLDER: place.userFolder,
 		N8N_DIAGNOSTICS_ENABLED: 'false',

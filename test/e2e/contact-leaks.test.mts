@@ -6,7 +6,7 @@ import { AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { createPeople, hashesOf, insertPeople, person, sha256 } from './crm.mts';
 import { databasePlaces, dumpDatabase, findLeaks, type DatabaseDump } from './leaks.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
-import { Workbench } from './workbench.mts';
+import { WITH_ALL_MODULES, Workbench } from './workbench.mts';
 
 jest.setTimeout(240_000);
 
@@ -37,7 +37,10 @@ const goingOn = (workflow: Workflow): Workflow => ({
 });
 
 beforeAll(async () => {
-	[database, bench] = await Promise.all([startPostgres(), Workbench.open({ env: { N8N_LOG_LEVEL: 'debug' } })]);
+	[database, bench] = await Promise.all([
+		startPostgres(),
+		Workbench.open({ env: { ...WITH_ALL_MODULES, N8N_LOG_LEVEL: 'debug' } }),
+	]);
 	await bench.credential('postgres', database.credential);
 	await bench.credential('metaAdsApi', {
 		...emulatorCredential(bench.emulator.url).data,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Workflow } from '../../demo/n8n/workflowFile.mts';
 import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
-import { Workbench } from './workbench.mts';
+import { WITH_CODE, Workbench } from './workbench.mts';
 
 jest.setTimeout(240_000);
 
@@ -56,7 +56,7 @@ let bench: Workbench;
 
 beforeAll(async () => {
 	bench = await Workbench.open({
-		env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hasten)}` },
+		env: { ...WITH_CODE, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hasten)}` },
 	});
 });
 beforeEach(() => bench.emulator.control.reset());

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,8 +6,8 @@ import { freePort } from '../../demo/machine/ports.mts';
 import type { N8nPlace } from '../../demo/n8n/n8nEnv.mts';
 import { redirect, redirectEnv } from '../../demo/n8n/redirectEnv.mts';
 import { N8nRest, type Login } from '../../demo/n8n/n8nRest.mts';
-import { startN8n, type N8nServer } from '../../demo/n8n/n8nServer.mts';
-import { freshInstallation, tell } from './installation.mts';
+import type { N8nServer } from '../../demo/n8n/n8nServer.mts';
+import { freshInstallation, startFresh, tell } from './installation.mts';
 
 export const LOGIN: Login = { email: 'marketer@example.com', password: 'Workbench1' };
 
@@ -51,7 +50,6 @@ export async function furnish(port: number, env: Record<string, string> = {}): P
 	await mkdir(files);
 	await redirect(hosts, {});
 	const settings = {
-		N8N_ENCRYPTION_KEY: randomUUID(),
 		// A worker writes the links of approvals and has no port of its own.
 		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		N8N_RESTRICT_FILE_ACCESS_TO: files,
@@ -71,7 +69,7 @@ async function started(): Promise<SharedN8n> {
 	process.once('exit', () => spawn('rm', ['-rf', place.userFolder], { detached: true, stdio: 'ignore' }).unref());
 	// Jest ends a worker so, when it has grown large: without a listener nothing would be tidied up.
 	process.once('SIGTERM', () => process.exit(143));
-	const server = await startN8n(place, port);
+	const server = await startFresh(place, port);
 	server.unref();
 	void server.ended.then(() => delete kept.n8nOfAllFiles);
 	const rest = new N8nRest(server.url);

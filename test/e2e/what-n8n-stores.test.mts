@@ -10,7 +10,7 @@ import { ACCOUNTS, AUDIENCES } from '../../emulator/world/seedIds.mts';
 import { dumpDatabase, type DatabaseDump } from './leaks.mts';
 import { startPostgres, type Postgres } from './postgres.mts';
 import { startScriptedModel, type ScriptedModel } from './scriptedModel.mts';
-import { Workbench } from './workbench.mts';
+import { WITH_ALL_MODULES, Workbench } from './workbench.mts';
 
 jest.setTimeout(300_000);
 
@@ -65,7 +65,13 @@ async function files({ userFolder }: N8nPlace): Promise<Record<string, string>> 
 		.filter((entry) => entry.isFile() && !/database\.sqlite|\.log$/.test(entry.name))
 		.map((entry) => join(entry.parentPath, entry.name))
 		.filter((path) => !path.includes('node_modules'));
-	return Object.fromEntries(await Promise.all(kept.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
+	// n8n may delete one in this very moment: then it is gone.
+	const text = async (path: string): Promise<string> =>
+		await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+			if (error.code === 'ENOENT') return '';
+			throw error;
+		});
+	return Object.fromEntries(await Promise.all(kept.map(async (path) => [path, await text(path)] as const)));
 }
 
 async function dumpPostgres(database: Postgres): Promise<DatabaseDump> {
@@ -93,7 +99,9 @@ describe.each(['SQLite', 'PostgreSQL'])('n8n on %s', (kind) => {
 		database = kind === 'PostgreSQL' ? await startPostgres() : undefined;
 		model = await startScriptedModel();
 		// n8n looks for what to delete every 15 minutes; here every twelve seconds.
-		bench = await Workbench.open({ env: { ...database?.env, EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '0.2' } });
+		bench = await Workbench.open({
+			env: { ...WITH_ALL_MODULES, ...database?.env, EXECUTIONS_DATA_PRUNE_HARD_DELETE_INTERVAL: '0.2' },
+		});
 		await bench.credential('openAiApi', model.credential);
 	});
 	afterAll(async () => {

@@ -10,7 +10,7 @@ import { ENDED, runOnce, startRun } from '../../demo/n8n/runs.mts';
 import { freePort } from '../../demo/machine/ports.mts';
 import { readWorkflow, withCredential, type Workflow } from '../../demo/n8n/workflowFile.mts';
 import { startEmulator, type Emulator } from '../../emulator/http/server.mts';
-import { removeInstallation, tell } from './installation.mts';
+import { removeInstallation, startFresh, tell } from './installation.mts';
 import { startPostgres } from './postgres.mts';
 import { startRedis } from './redis.mts';
 import { furnish, LOGIN, sharedN8n, type Surroundings } from './sharedN8n.mts';
@@ -28,8 +28,27 @@ export interface Outcome {
 
 type Closing = () => Promise<void>;
 
-/** The editor's thousand files, which n8n writes anew at each start, are a quarter of what a start costs. */
-const NO_EDITOR = { N8N_DISABLE_UI: 'true' };
+/**
+ * Without what no step here needs, n8n starts for half of what it costs: the editor's thousand files, which it writes anew
+ * each time, what companies have a licence for and assistants of its own, and the process that carries out Code steps.
+ */
+const LEAN = {
+	N8N_DISABLE_UI: 'true',
+	N8N_DISABLED_MODULES: [
+		...['dynamic-credentials', 'external-secrets', 'ldap', 'log-streaming', 'oauth-jwe', 'otel', 'provisioning'],
+		...['source-control', 'sso-oidc', 'sso-saml', 'token-exchange', 'workflow-reviews'],
+		...['agents', 'chat-hub', 'instance-ai', 'mcp', 'mcp-registry', 'oauth-server', 'workflow-builder'],
+		...['breaking-changes', 'insights', 'n8n-packages', 'quick-connect', 'runtime-credentials'],
+	].join(','),
+	N8N_RUNNERS_MODE: 'external',
+	N8N_RUNNERS_AUTH_TOKEN: 'nobody',
+};
+
+/** For a test of what n8n keeps: with everything that could keep it. */
+export const WITH_ALL_MODULES = { N8N_DISABLED_MODULES: '' };
+
+/** For Code steps. */
+export const WITH_CODE = { N8N_RUNNERS_MODE: 'internal' };
 
 export interface WorkbenchOptions {
 	/** Hosts whose place something else takes: requests to them go to these addresses. */
@@ -94,10 +113,10 @@ export class Workbench {
 		tell('installing the packed package into a real n8n');
 		const queueEnv = workers > 0 ? await startQueue(closing) : {};
 		const port = await freePort();
-		const surroundings = await furnish(port, { ...NO_EDITOR, ...queueEnv, ...env });
+		const surroundings = await furnish(port, { ...LEAN, ...queueEnv, ...env });
 		const { place } = surroundings;
 		closing.push(async () => await removeInstallation(place));
-		const server = await startN8n(place, port);
+		const server = await startFresh(place, port);
 		const bench = new Workbench(surroundings, emulator, server, new N8nRest(server.url), closing);
 		closing.push(async () => await bench.server.stop());
 		for (let count = 0; count < workers; count++) {
