@@ -159,6 +159,10 @@ test('from the README to a first report and a dry run of a budget step', async (
 		expect.objectContaining({ object: 'Deutschland', verdict: 'wouldApply', before: '10', after: '11' }),
 	]);
 
+	// Ctrl-C stops everything, as its last line says.
+	process.kill(-(demo as Child).pid, 'SIGINT');
+	await demo?.ended;
+
 	const page = path.page(introduction, end);
 	if (process.env.UPDATE_IMAGES) await writeFile(PAGE, page);
 	else expect(await readFile(PAGE, 'utf8')).toBe(page);
