@@ -62,8 +62,17 @@ const movingPicture = task(
 const descriptions = task(
 	'descriptions',
 	'Let n8n load forms as data, and what nodes do when first used (build first)',
-	async () => report(require('./gulp/descriptions.mts').writeDescriptions(root)),
+	async () => {
+		report(require('./gulp/descriptions.mts').writeDescriptions(root));
+		// The build's last step.
+		await require('./demo/machine/built.mts').rememberBuild(root);
+	},
 );
+
+const built = task('built', 'Build the package, unless it was built here of these very sources', async () => {
+	if (await require('./demo/machine/built.mts').isBuilt(root)) return console.log('  nothing has changed');
+	await require('./gulp/run.mts').run('npm', ['run', '--silent', 'build'], { cwd: root });
+});
 
 const packCheck = task('pack:check', 'Pack, install, load and scan the package as n8n does (build first)', async () =>
 	failOn(await require('./gulp/packCheck.mts').packCheck(root)),
@@ -84,6 +93,7 @@ module.exports = {
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,
+	built,
 	check,
 	descriptions,
 	movingPicture,

@@ -6,7 +6,7 @@ import { examplesFor } from './examples/examples.mts';
 import { writePictures } from './examples/pictures.mts';
 import { setTheScene } from './examples/scene.mts';
 import { demoLogin } from './login.mts';
-import { builtState, isBuilt, rememberBuild } from './machine/built.mts';
+import { builtState, isBuilt } from './machine/built.mts';
 import { expectNoOther, noteRunning } from './machine/leftovers.mts';
 import { runNpm } from './machine/npm.mts';
 import { expectFree } from './machine/ports.mts';
@@ -52,7 +52,6 @@ async function startSurroundings({ emulatorPort, mailPort }: Options): Promise<R
 async function buildChanged(root: string): Promise<void> {
 	if (await isBuilt(root)) return say('The package is built already: nothing has changed.');
 	await withProgress('Building the package', async () => await runNpm(['run', 'build'], root));
-	await rememberBuild(root);
 }
 
 /** @returns the workflow that is run first */

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** What the build reads, and what it writes. */
-const SOURCES = ['nodes', 'credentials', 'package.json', 'tsconfig.json'];
+/** What the build reads or runs, and what it writes. */
+const SOURCES = ['nodes', 'credentials', 'gulp', 'gulpfile.js', 'package.json', 'tsconfig.json'];
 const RESULT = 'dist';
 const NOTE = join('.tmp', 'built.json');
 

@@ -10,7 +10,8 @@ const put = async (path: string, text: string) => await writeFile(join(root, pat
 
 beforeEach(async () => {
 	root = await mkdtemp(join(tmpdir(), 'n8n-nodes-meta-ads-built-'));
-	for (const folder of ['nodes', 'credentials', 'dist/nodes']) await mkdir(join(root, folder), { recursive: true });
+	for (const folder of ['nodes', 'credentials', 'gulp', 'dist/nodes'])
+		await mkdir(join(root, folder), { recursive: true });
 	await put('nodes/a.ts', 'one');
 	await put('dist/nodes/a.js', 'one');
 });
@@ -28,6 +29,7 @@ it('what has not changed is not built again, however new its files are', async (
 it.each([
 	['a source has changed', async () => await put('nodes/a.ts', 'two')],
 	['a source is new', async () => await put('credentials/b.ts', 'one')],
+	['what builds has changed', async () => await put('gulp/descriptions.mts', 'two')],
 	['somebody else has built something else', async () => await put('dist/nodes/a.js', 'two')],
 	['the result is gone', async () => await rm(join(root, 'dist'), { recursive: true })],
 ])('it is built again when %s', async (_what, change) => {
