@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { rememberBuild } from '../../demo/machine/built.mts';
 import { run } from '../../gulp/run.mts';
 import { ROOT, copyOfRepository, removeTemporaryFolders } from './support/temporary.mts';
 
@@ -13,6 +14,7 @@ it('offers the tasks that the documentation names', async () => {
 	const tasks = (await gulp(ROOT, '--tasks-simple')).trim().split('\n');
 	expect(tasks.sort()).toEqual([
 		'assets',
+		'built',
 		'check',
 		'default',
 		'descriptions',
@@ -69,4 +71,15 @@ it('copies icons byte for byte, and output schemas', async () => {
 	await gulp(copy, 'assets');
 	expect(await readFile(join(copy, 'dist/nodes/Probe/probe.png'))).toEqual(picture);
 	expect(await readFile(join(copy, 'dist', schemas, 'get.json'), 'utf8')).toBe('{}');
+}, 60_000);
+
+it('builds only what has changed', async () => {
+	const copy = await copyOfRepository('gulpfile.js', 'gulp', 'demo/machine/built.mts');
+	const scripts = { build: `node -e "console.log('a.ts: 1 is not 2'); process.exit(1)"` };
+	await writeFile(join(copy, 'package.json'), JSON.stringify({ scripts }));
+	await mkdir(join(copy, 'dist'));
+	await rememberBuild(copy);
+	expect(await gulp(copy, 'built')).toContain('nothing has changed');
+	await writeFile(join(copy, 'dist', 'a.js'), '');
+	await expect(gulp(copy, 'built')).rejects.toThrow('a.ts: 1 is not 2');
 }, 60_000);
