@@ -277,6 +277,11 @@ describe('the change log', () => {
 	});
 });
 
+it('repeats no status at length', () => {
+	const { reasons } = decide(state({ status: 'A'.repeat(60_000) }), byPercent(10), policy(), NOW);
+	expect(reasons[0]?.sentence).toBe(`It does not deliver: its status is ${'a'.repeat(40)}….`);
+});
+
 describe('lifetime budgets', () => {
 	const lifetime = (more: Partial<LeverState> = {}): LeverState =>
 		state({ lever: 'lifetimeBudget', value: 100_000n, spent: 40_000n, endsAt: NOW + 10 * DAY, ...more });

@@ -1,6 +1,6 @@
 import { sortBy } from 'lodash';
 
-import { inPlainWords } from '../../../shared/words';
+import { inPlainWords, shortened } from '../../../shared/words';
 import { effectiveAt, say, type Guard, type Hold } from '../guard';
 import { levers } from '../lever';
 import { inWords, lengthInWords } from '../moment';
@@ -73,7 +73,8 @@ const delivering: Guard = {
 		const { state, now, isUndo } = situation;
 		// What was paused is not on.
 		if (isUndo && state.lever === 'status') return null;
-		if (state.status !== 'ACTIVE') return { hold: `It does not deliver: its status is ${inPlainWords(state.status)}.` };
+		if (state.status !== 'ACTIVE')
+			return { hold: `It does not deliver: its status is ${shortened(inPlainWords(state.status))}.` };
 		if (state.atRest !== null) return { hold: `It does not deliver: ${state.atRest}.` };
 		if (state.startsAt !== null && state.startsAt > now)
 			return { hold: `It starts on ${inWords(state.startsAt, state.zone)}.`, until: state.startsAt };
