@@ -9,7 +9,11 @@ const account = { id: 'act_1001000000000001', name: 'Shop', currency: 'USD', tim
 const noon = Date.parse('2026-11-25T17:00:00Z');
 
 /** Delivers as many rows as it takes; of a file its name and the pieces in which it is written. */
-async function delivered(values: IDataObject, count: number) {
+async function delivered(
+	values: IDataObject,
+	count: number,
+	{ ads, sendMany }: { readonly ads?: readonly string[]; readonly sendMany?: unknown } = {},
+) {
 	const form = readReport({ dateRange: 'lastDays', ...values });
 	const files: string[] = [];
 	const pieces: string[] = [];
@@ -25,12 +29,13 @@ async function delivered(values: IDataObject, count: number) {
 				spend: String(index),
 				date_start: '2026-11-24',
 				date_stop: '2026-11-24',
+				...(ads && { ad_id: ads[index] }),
 			})),
 		});
 	}
 	const asked = resolveReport(form, account, noon);
 	const n8n = { helpers: { prepareBinaryData } };
-	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon, n8n });
+	const { rows } = await delivery({ form, asked, account, pages: pages(), now: noon, n8n, sendMany });
 	return { files, pieces, rows };
 }
 
@@ -74,3 +79,22 @@ it.each([
 	expect(Math.max(...lines)).toBe(250);
 	expect(lines.reduce((sum, some) => sum + some)).toBe(count + 1);
 });
+
+it.each(['csv', 'auto'])(
+	'pictures of ads are read page by page, however small the pieces of a file are: %s',
+	async (output) => {
+		const count = output === 'csv' ? 1_000 : MOST_ITEMS + 1;
+		const ads = Array.from({ length: count }, (_, index) => String(Math.floor(index / 100) + 1));
+		const form = { level: 'ad', options: { adDetails: true, output } };
+		const read: string[][] = [];
+		const sendMany = async (requests: ReadonlyArray<{ path: string }>) => {
+			read.push(requests.map(({ path }) => path));
+			return await Promise.resolve(
+				requests.map(({ path }) => ({ answer: { body: { creative: { id: `9${path}` } } } })),
+			);
+		};
+		const { pieces } = await delivered(form, count, { ads, sendMany });
+		expect(read.filter((paths) => paths.length > 0)).toEqual([[...new Set(ads)]]);
+		expect(pieces.join('').match(/9\d+/g)?.length).toBeGreaterThanOrEqual(count);
+	},
+);

@@ -6,11 +6,13 @@ type Delivery = Pick<ReadReport, 'form' | 'asked' | 'account' | 'pages'> &
 		readonly now: number;
 		/** What of n8n is called. */
 		readonly n8n?: object;
+		/** What of Meta is asked. */
+		readonly sendMany?: unknown;
 	};
 
-/** A report's rows as the node hands them on; nothing of the session but its clock, and n8n where files are written. */
-export async function delivery({ now, n8n, ...report }: Delivery): Promise<OutputRows> {
-	const session = { now: () => now, graph: { environment: 'meta' }, n8n };
+/** A report's rows as the node hands them on; nothing of the session but its clock, n8n for files and Meta for ads. */
+export async function delivery({ now, n8n, sendMany, ...report }: Delivery): Promise<OutputRows> {
+	const session = { now: () => now, graph: { environment: 'meta', sendMany }, n8n };
 	const whole = { complete: () => true, before: [], tell: () => undefined };
 	return await outputOf({ session, ...whole, ...report } as unknown as ReadReport);
 }

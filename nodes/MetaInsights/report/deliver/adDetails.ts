@@ -26,7 +26,7 @@ export class AdDetails {
 	) {}
 
 	async add(rows: readonly FlatRow[]): Promise<void> {
-		if (this.level === 'ad') await this.read(rows.flatMap((row) => this.adsOf(row)));
+		await this.read(rows.flatMap((row) => this.adsOf(row)));
 		for (const row of rows) {
 			const link = links[this.level](this.account, row);
 			for (const column of this.linkColumns) row[column] = link;
@@ -38,10 +38,11 @@ export class AdDetails {
 	}
 
 	/**
-	 * An ad that can no longer be read has no picture; its numbers stay. So do those of an ad whose picture Meta could not
-	 * give this time, but an empty column alone would say that it has none.
+	 * Reads what rows show of these ads, each once. An ad that can no longer be read has no picture; its numbers stay. So do
+	 * those of an ad whose picture Meta could not give this time, but an empty column alone would say that it has none.
 	 */
-	private async read(ids: readonly string[]): Promise<void> {
+	async read(ids: readonly string[]): Promise<void> {
+		if (this.level !== 'ad') return;
 		const failures = await this.creatives.read(ids);
 		const [failure] = failures;
 		if (failure === undefined) return;

@@ -43,13 +43,22 @@ class FileRows {
 
 	/** Rows are taken out of their page: whoever has passed it on holds it until the next one comes. */
 	private async *pieces(): AsyncGenerator<FlatRow[], void, void> {
-		for (const { rows } of this.collected) while (rows.length > 0) yield rows.splice(0, AT_ONCE);
+		for (const { rows } of this.collected) {
+			await this.foresee(rows);
+			while (rows.length > 0) yield rows.splice(0, AT_ONCE);
+		}
 		for await (const { rows } of withoutClosing(this.report.pages)) {
+			await this.foresee(rows);
 			while (rows.length > 0) {
 				const some = rows.splice(0, AT_ONCE);
 				yield this.shape === null ? asTheyAre(some) : this.shape.rows(some);
 			}
 		}
+	}
+
+	/** Only of rows that the file will have. */
+	private async foresee(rows: ReadonlyArray<{ readonly ad_id?: unknown }>): Promise<void> {
+		await this.shape?.foresee(rows.slice(0, this.limit - this.count));
 	}
 
 	private async next(all: readonly FlatRow[]): Promise<FlatRow[]> {

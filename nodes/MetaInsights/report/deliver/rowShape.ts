@@ -124,6 +124,11 @@ export class RowShape {
 		return this.compared?.rest() ?? [];
 	}
 
+	/** Asks for what rows show of their ads, for those that are completed piece by piece: each piece would be calls of its own. */
+	async foresee(rows: ReadonlyArray<{ readonly ad_id?: unknown }>): Promise<void> {
+		await this.details?.read(rows.map(({ ad_id: id }) => String(id ?? '')));
+	}
+
 	/** Adds to rows what has to be asked for, and whether their report is complete. */
 	async complete(rows: readonly FlatRow[]): Promise<void> {
 		const { form, complete } = this.report;
