@@ -43,7 +43,9 @@ it('a small job does not starve behind big ones', async () => {
 		const small = { changes: 4, startsAt: 300 + (seed % 10) * 60 };
 		endings.push(await share('development_access', [{ changes: 100 }, { changes: 100 }, small], seed));
 	}
-	told('with a small job', endings);
+	const { ratio, refused } = told('with a small job', endings);
+	expect(ratio).toBeLessThanOrEqual(1.15);
+	expect(refused).toBeLessThanOrEqual(0.01);
 	const small = endings.map(({ each }) => each[2] ?? Infinity);
 	process.stdout.write(`the small job: ${Math.round(Math.max(...small))} s at worst\n`);
 	expect(Math.max(...small)).toBeLessThanOrEqual(1_500);
@@ -53,5 +55,5 @@ it('eight workers, more than are reckoned with, are slowed by the first refusals
 	const jobs = Array.from({ length: 8 }, () => ({ changes: 600 }));
 	const endings = [await share('standard_access', jobs, SEED)];
 	told('eight workers', endings);
-	expect(endings[0].refused / endings[0].sent).toBeLessThanOrEqual(0.02);
+	expect(endings[0].refused / endings[0].sent).toBeLessThanOrEqual(0.025);
 });

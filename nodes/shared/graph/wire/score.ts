@@ -15,7 +15,7 @@ const ROUNDING = 0.5;
 /** Where others draw on the score, what was heard longer ago is asked anew, with one request. */
 const FRESH_MS = 5_000;
 /** Where others draw on it, what is under way takes this part of the room, and what three more may be sending stays free. */
-const PART = 8;
+const PART = 6;
 const ROOM_FOR = 4;
 /** When our own calls under way hold the room, their answers will tell. */
 const UNDER_WAY_MS = 200;
