@@ -59,13 +59,17 @@ const movingPicture = task(
 	async () => report([await (await import('./gulp/movingPicture.mjs')).writeMovingPicture(root)]),
 );
 
+const building = task('building', 'Note which sources a build begins with (its first step)', async () =>
+	require('./demo/machine/built.mts').beginBuild(root),
+);
+
 const descriptions = task(
 	'descriptions',
 	'Let n8n load forms as data, and what nodes do when first used (build first)',
 	async () => {
 		report(require('./gulp/descriptions.mts').writeDescriptions(root));
 		// The build's last step.
-		await require('./demo/machine/built.mts').rememberBuild(root);
+		await require('./demo/machine/built.mts').endBuild(root);
 	},
 );
 
@@ -93,6 +97,7 @@ module.exports = {
 	vendor,
 	'vendor:check': vendorCheck,
 	assets,
+	building,
 	built,
 	check,
 	descriptions,

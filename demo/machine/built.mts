@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 const SOURCES = ['nodes', 'credentials', 'gulp', 'gulpfile.js', 'package.json', 'tsconfig.json'];
 const RESULT = 'dist';
 const NOTE = join('.tmp', 'built.json');
+const BEGUN = join('.tmp', 'building.txt');
 
 async function filesOf(root: string, path: string): Promise<string[]> {
 	const whole = join(root, path);
@@ -26,8 +27,15 @@ async function contentOf(root: string, paths: readonly string[]): Promise<string
 	return hash.digest('hex');
 }
 
-const stateOf = async (root: string): Promise<string> =>
-	JSON.stringify({ sources: await contentOf(root, SOURCES), result: await contentOf(root, [RESULT]) });
+const sourcesOf = async (root: string): Promise<string> => await contentOf(root, SOURCES);
+
+async function note(root: string, path: string, text: string): Promise<void> {
+	await mkdir(dirname(join(root, path)), { recursive: true });
+	await writeFile(join(root, path), text);
+}
+
+const stateOf = async (root: string, sources: string): Promise<string> =>
+	JSON.stringify({ sources, result: await contentOf(root, [RESULT]) });
 
 /** What was built here last, and from what. */
 export const builtState = async (root: string): Promise<string> => await readFile(join(root, NOTE), 'utf8');
@@ -35,10 +43,17 @@ export const builtState = async (root: string): Promise<string> => await readFil
 /** Whether what was built here last is still what these sources give. */
 export const isBuilt = async (root: string): Promise<boolean> =>
 	existsSync(join(root, RESULT)) &&
-	(await readFile(join(root, NOTE), 'utf8').catch(() => undefined)) === (await stateOf(root));
+	(await readFile(join(root, NOTE), 'utf8').catch(() => undefined)) === (await stateOf(root, await sourcesOf(root)));
 
-/** Remembers that what is built now comes from these sources. */
-export async function rememberBuild(root: string): Promise<void> {
-	await mkdir(dirname(join(root, NOTE)), { recursive: true });
-	await writeFile(join(root, NOTE), await stateOf(root));
+/** Remembers that what is built now comes from these sources: those that are there, unless told otherwise. */
+export async function rememberBuild(root: string, sources?: string): Promise<void> {
+	await note(root, NOTE, await stateOf(root, sources ?? (await sourcesOf(root))));
+}
+
+/** A build begins with the sources that are there now. */
+export const beginBuild = async (root: string): Promise<void> => await note(root, BEGUN, await sourcesOf(root));
+
+/** A build has ended. What was changed while it went on is not in it, or not for sure. */
+export async function endBuild(root: string): Promise<void> {
+	await rememberBuild(root, await readFile(join(root, BEGUN), 'utf8').catch(() => 'unknown'));
 }

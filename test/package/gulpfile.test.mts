@@ -14,6 +14,7 @@ it('offers the tasks that the documentation names', async () => {
 	const tasks = (await gulp(ROOT, '--tasks-simple')).trim().split('\n');
 	expect(tasks.sort()).toEqual([
 		'assets',
+		'building',
 		'built',
 		'check',
 		'default',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { isBuilt, rememberBuild } from '../../../demo/machine/built.mts';
+import { beginBuild, endBuild, isBuilt, rememberBuild } from '../../../demo/machine/built.mts';
 
 let root: string;
 
@@ -35,5 +35,20 @@ it.each([
 ])('it is built again when %s', async (_what, change) => {
 	await rememberBuild(root);
 	await change();
+	expect(await isBuilt(root)).toBe(false);
+});
+
+it('what was changed while it was built is built again', async () => {
+	await beginBuild(root);
+	await endBuild(root);
+	expect(await isBuilt(root)).toBe(true);
+	await beginBuild(root);
+	await put('nodes/a.ts', 'two');
+	await endBuild(root);
+	expect(await isBuilt(root)).toBe(false);
+});
+
+it('what nobody saw begin is built again', async () => {
+	await endBuild(root);
 	expect(await isBuilt(root)).toBe(false);
 });
