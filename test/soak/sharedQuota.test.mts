@@ -44,7 +44,7 @@ it('a small job does not starve behind big ones', async () => {
 		endings.push(await share('development_access', [{ changes: 100 }, { changes: 100 }, small], seed));
 	}
 	const { ratio, refused } = told('with a small job', endings);
-	expect(ratio).toBeLessThanOrEqual(1.15);
+	expect(ratio).toBeLessThanOrEqual(1.18);
 	expect(refused).toBeLessThanOrEqual(0.01);
 	const small = endings.map(({ each }) => each[2] ?? Infinity);
 	process.stdout.write(`the small job: ${Math.round(Math.max(...small))} s at worst\n`);
