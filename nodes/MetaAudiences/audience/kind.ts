@@ -63,13 +63,15 @@ const inWords = (value: unknown, words: Readonly<Record<string, string>>): strin
 };
 
 /** −1 stands for "not known yet", as with a lookalike that is still being built. */
-const count = (value: unknown): number | null => (typeof value === 'number' && value >= 0 ? value : null);
+const count = (value: unknown): number | null =>
+	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
 const time = (value: unknown, { timeZone }: AccountFacts): string | null =>
 	typeof value === 'number' && value > 0 ? momentText(value * 1000, timeZone) : null;
 
-const percent = (ratio: unknown): number | null => (typeof ratio === 'number' ? Math.round(ratio * 100) : null);
+const percent = (ratio: unknown): number | null =>
+	typeof ratio === 'number' && Number.isFinite(ratio) ? Math.round(ratio * 100) : null;
 
 /** "1%" or "1–3%" of the people in a place. */
 function shareOf({ ratio, startingRatio }: ShownLookalike): string | null {
@@ -102,7 +104,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		description: text(audience.description),
 		source: inWords(audience.customer_file_source, sources),
 		valueBased: audience.is_value_based === true,
-		retentionDays: Number(audience.retention_days) > 0 ? Number(audience.retention_days) : null,
+		retentionDays: count(Number(audience.retention_days)) || null,
 		pixelId: text(audience.pixel_id),
 		...lookalikeColumns(audience),
 		lookalikeIds: list(audience.lookalike_audience_ids),
