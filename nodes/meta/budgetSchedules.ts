@@ -1,6 +1,6 @@
 import { createOne } from '../shared/adObject/createOne';
 import { InputProblem } from '../shared/form/problem';
-import type { GraphObject } from '../shared/graph/object';
+import { titleOf, type GraphObject } from '../shared/graph/object';
 import { readRows } from '../shared/graph/pages';
 import { fieldList, type GraphParams } from '../shared/graph/request';
 import { formatMoney } from '../shared/money';
@@ -108,7 +108,7 @@ export async function createSchedule(
 		lookUp: {
 			edge: path,
 			account: account.id,
-			name: `+${formatMoney(increase.minor, account.currency)} for ${String(owner.name ?? owner.id)}`,
+			name: `+${formatMoney(increase.minor, account.currency)} for ${titleOf(owner)}`,
 			nameField: null,
 			noun: 'budget schedule',
 			narrow: { time_start: params.time_start, time_stop: params.time_stop },

@@ -1,9 +1,10 @@
+import { titleOf } from '../../shared/graph/object';
 import { searchOf } from '../../shared/node/pickers/listSearch';
 import { containing } from '../../shared/words';
 
 /** Businesses of the token's user; without the permission business_management Meta lists none. */
 export const searchBusinesses = searchOf({
 	request: () => ({ method: 'GET', path: 'me/businesses', params: { fields: 'id,name' }, effect: 'read' }),
-	item: ({ id, name }) => ({ name: String(name ?? id), value: String(id) }),
+	item: ({ id, name }) => ({ name: titleOf({ id, name }), value: String(id) }),
 	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),
 });

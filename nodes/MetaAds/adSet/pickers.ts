@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { text } from '../../shared/adObject/columns';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { openGraph } from '../../shared/node/openGraph';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf } from '../../shared/node/pickers/listSearch';
 import { containing, inPlainWords, remarked } from '../../shared/words';
@@ -61,7 +61,7 @@ export const searchProductSets = searchOf({
 		return { method: 'GET', path: `${catalog}/product_sets`, params, effect: 'read' };
 	},
 	item: ({ id, name, product_count: count }) => ({
-		name: remarked(String(name ?? id), typeof count === 'number' ? `${count} items` : ''),
+		name: remarked(titleOf({ id, name }), typeof count === 'number' ? `${count} items` : ''),
 		value: String(id),
 	}),
 	searchedHere: nameOrId,
@@ -75,7 +75,7 @@ export const searchCustomAudiences = searchOf({
 		return { method: 'GET', path: `${account}/customaudiences`, params, effect: 'read', account };
 	},
 	item: ({ id, name, subtype }) => ({
-		name: remarked(String(name ?? id), subtype === undefined ? '' : inPlainWords(subtype)),
+		name: remarked(titleOf({ id, name }), subtype === undefined ? '' : inPlainWords(subtype)),
 		value: String(id),
 	}),
 	searchedHere: nameOrId,

@@ -4,7 +4,7 @@ import { rows } from '../../shared/form/collections';
 import { reworded } from '../../shared/form/field';
 import { money } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { formatMoney } from '../../shared/money';
 import { amountAt } from '../../shared/node/accountValues';
 import { adSetLocator } from '../../shared/node/pickers/locators';
@@ -83,7 +83,7 @@ const amountsIn = (campaign: GraphObject): Map<string, unknown> =>
 		? new Map(adSetsOf(campaign).map(({ id, bid_amount: amount }) => [String(id), amount]))
 		: new Map(Object.entries(recordOf(campaign.adset_bid_amounts)));
 
-const named = ({ id, name }: GraphObject): string => `“${String(name ?? id)}” (${String(id)})`;
+const named = (object: GraphObject): string => `“${titleOf(object)}” (${String(object.id)})`;
 
 /**
  * The amounts as Graph takes them, for a campaign as it is now.
@@ -191,7 +191,7 @@ function wantedAmounts(
 	adSets: readonly GraphObject[],
 	{ currency }: AccountFacts,
 ): Wanted {
-	const names = new Map(adSets.map(({ id, name }) => [String(id), String(name ?? id)]));
+	const names = new Map(adSets.map((adSet) => [String(adSet.id), titleOf(adSet)]));
 	const value = Object.fromEntries(amounts.map(([id, minor]) => [id, Number(minor)]));
 	return {
 		...wantedText('adset_bid_amounts', 'Bid Amounts', value),

@@ -1,4 +1,4 @@
-import { idOf } from '../../shared/adObject/columns';
+import { idOf, text } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
@@ -63,7 +63,7 @@ export async function planCopy(session: Session, copied: Copied, params: Duplica
 	const { kind, idIn, target, children } = copied;
 	const account = await session.account(params.adAccount);
 	const source: GraphObject = { ...(await ownedObject(session, kind, params.id, account.id)), id: params.id };
-	const name = `${params.namePrefix}${String(source.name ?? '')}${params.nameSuffix}`;
+	const name = `${params.namePrefix}${text(source.name) ?? ''}${params.nameSuffix}`;
 	const problem = sourceProblem(kind, source, name);
 	if (problem) throw problem;
 	const below = params.deepCopy === true ? await readBelow(session.graph, params.id, children, account.id) : [];
@@ -141,7 +141,7 @@ export async function readBelow(
 			return rows.map((row): Below => ({
 				type,
 				id: idOf(row.id) ?? '',
-				name: String(row.name ?? ''),
+				name: text(row.name) ?? '',
 				sourceId: idOf(row[sourceIn]) ?? '',
 				parentId: idOf(row[parentIn]) ?? '',
 				child,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { outcomeFirst } from '../../shared/adObject/change/changes';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { entriesOf, recordOf } from '../json';
 import type { Below, CopyPlan } from './copyPlan';
 
@@ -67,7 +67,7 @@ function notes(
 	return [
 		missing > 0 && missingNote(missing, trouble),
 		(object === null || below === null) && 'Copied, but it could not be read back completely just now.',
-		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${String(object.name)}”.`,
+		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,
 		object !== null &&
 			object.status !== wanted &&
 			`Meta shows the status ${String(object.status)}, not ${wanted}. Check it in Ads Manager.`,

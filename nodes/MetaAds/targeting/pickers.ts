@@ -2,7 +2,7 @@ import { compact, once } from 'lodash';
 
 import { text } from '../../shared/adObject/columns';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { remarked } from '../../shared/words';
 import { entriesOf } from '../json';
@@ -35,7 +35,7 @@ const searchTargeting = ({ name, params, needsQuery, searchedHere }: TargetingTy
 			const query = searchedHere ? undefined : (filter ?? '');
 			return { method: 'GET', path: 'search', params: { ...params, q: query }, effect: 'read' };
 		},
-		item: (row) => ({ name: remarked(String(row.name), remark(row)), value: keyOf(row) }),
+		item: (row) => ({ name: remarked(titleOf(row), remark(row)), value: keyOf(row) }),
 		searchedHere: searchedHere ? matches : undefined,
 	});
 

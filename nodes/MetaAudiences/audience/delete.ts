@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { text } from '../../shared/adObject/columns';
 import { changeObjects, type ObjectChange } from '../../shared/adObject/change/changes';
 import { wantedStatus } from '../../shared/adObject/change/wanted';
 import { assumed, reworded } from '../../shared/form/field';
@@ -7,7 +8,7 @@ import { formOf } from '../../shared/form/form';
 import { toggle } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { readRows } from '../../shared/graph/pages';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { together } from '../../shared/node/bulk';
 import { optionsField, validateOnlyOption } from '../../shared/node/commonFields';
 import { adAccountLocator, audienceLocator } from '../../shared/node/pickers/locators';
@@ -23,7 +24,7 @@ async function activeAds(session: Session, audience: string, account: string): P
 	const params = { fields: 'id,name', effective_status: ['ACTIVE'] };
 	const request = { method: 'GET', path: `${audience}/ads`, params, effect: 'read', account } as const;
 	const ads = await readRows(session.graph, request, NAMED + 1);
-	return ads.map(({ id, name }) => String(name ?? id));
+	return ads.map(titleOf);
 }
 
 /** Whether it may go, given the audience as it is and the active ads that use it. */
@@ -54,7 +55,7 @@ const deletedRow = (
 	{ before, changed }: { before: GraphObject; changed: boolean },
 ): IDataObject => ({
 	id,
-	name: String(before.name ?? ''),
+	name: text(before.name) ?? '',
 	deleted: !validateOnly,
 	changed,
 	accountId: account.id,

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { leadForms } from '../../meta/assets/assetTypes';
 import { audienceUrl } from '../../shared/adsManager';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Picker } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
 import { containing, inPlainWords, remarked } from '../../shared/words';
@@ -34,7 +34,7 @@ const audiences: Picker = {
 		const { id, name, subtype } = audience;
 		const { status } = audienceState(audience);
 		return {
-			name: remarked(String(name ?? id), typeOf(subtype), status === 'ready' ? '' : status),
+			name: remarked(titleOf({ id, name }), typeOf(subtype), status === 'ready' ? '' : status),
 			value: String(id),
 			url: audienceUrl(account, String(id)),
 		};

@@ -1,5 +1,6 @@
 import { uniq } from 'lodash';
 
+import { text } from '../../shared/adObject/columns';
 import { rows } from '../../shared/form/collections';
 import { reworded, shownWhen } from '../../shared/form/field';
 import { formOf, type ParamsIn } from '../../shared/form/form';
@@ -105,7 +106,7 @@ export const share = defineOperation({
 			const verb = stop ? 'stop sharing with' : 'share with';
 			const json = {
 				id: audience,
-				name: String(object.name ?? ''),
+				name: text(object.name) ?? '',
 				changed: changed.length > 0 && !dryRun,
 				changes: changed.length === 0 ? 'none' : `${verb} ${changed.join(', ')}`,
 				sharedWith: sharedWith.join(', '),

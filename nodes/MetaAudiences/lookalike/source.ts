@@ -1,7 +1,7 @@
 import { ownedObject } from '../../shared/adObject/target';
 import { campaignIdentity } from '../../meta/kinds';
 import { GraphFailure } from '../../shared/graph/error';
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { poll } from '../../shared/graph/poll';
 import { InputProblem } from '../../shared/form/problem';
 import type { Session } from '../../shared/node/session';
@@ -70,19 +70,19 @@ export async function audienceSource(session: Session, id: string, account: stri
 		{ cap, wait: session.wait, now: session.now },
 	);
 	const source = { type: 'audience', id, valueBased: last.is_value_based === true } as const;
-	return { source, name: String(last.name ?? id), wait: waitOf(last) ?? undefined };
+	return { source, name: titleOf({ id, name: last.name }), wait: waitOf(last) ?? undefined };
 }
 
 const sourceCampaign = { ...campaignIdentity, fields: ['id', 'account_id', 'name', 'objective'] };
 
 export async function campaignSource(session: Session, id: string, account: string): Promise<SeenSource> {
 	const { name } = await ownedObject(session, sourceCampaign, id, account);
-	return { source: { type: 'campaign', id }, name: String(name ?? id) };
+	return { source: { type: 'campaign', id }, name: titleOf({ id, name }) };
 }
 
 export async function pageSource({ graph }: Session, id: string): Promise<SeenSource> {
 	const { body } = await graph.send({ method: 'GET', path: id, params: { fields: 'id,name' }, effect: 'read' });
-	return { source: { type: 'page', id }, name: String((body as GraphObject).name ?? id) };
+	return { source: { type: 'page', id }, name: titleOf({ id, name: (body as GraphObject).name }) };
 }
 
 export const notReady = (name: string, { status, waitFor }: Waiting): GraphFailure =>

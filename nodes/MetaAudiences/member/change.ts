@@ -1,5 +1,6 @@
 import { groupBy, partition } from 'lodash';
 
+import { text } from '../../shared/adObject/columns';
 import { ownedObject } from '../../shared/adObject/target';
 import type { GraphObject } from '../../shared/graph/object';
 import { existing } from '../../shared/lists';
@@ -138,7 +139,7 @@ async function changePart(
 		recognised,
 		unused,
 		preview: dryRun ? preview : null,
-		audience: { id: target.audience, name: String(audience.name ?? ''), account: target.account },
+		audience: { id: target.audience, name: text(audience.name) ?? '', account: target.account },
 		sent: dryRun ? null : (sent ?? NOTHING_SENT),
 		begun: sent === null ? null : begun,
 		notSelected,

@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../shared/graph/object';
 import { WHOLE, type Share } from '../policy/lever';
 import { loggedWhole } from './family';
 
@@ -13,7 +13,7 @@ export function budgetOf(object: GraphObject, field: 'daily_budget' | 'lifetime_
 
 /** A part that nobody can add up makes the whole sum unknown: left out it would make room that is not there. */
 export const untold = ({ id, name }: GraphObject, what: string): never => {
-	throw new Error(`“${String(name ?? id)}” does not tell ${what}`);
+	throw new Error(`“${titleOf({ id, name })}” does not tell ${what}`);
 };
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */

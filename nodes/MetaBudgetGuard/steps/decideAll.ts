@@ -1,4 +1,4 @@
-import type { GraphObject } from '../../shared/graph/object';
+import { titleOf } from '../../shared/graph/object';
 import { existing, paired } from '../../shared/lists';
 import type { AccountFacts, Session } from '../../shared/node/session';
 import { decide, type Reason } from '../policy/decide';
@@ -59,7 +59,7 @@ export async function decideAll(
 		const first = joined.get(index);
 		if (first !== undefined) results.set(index, { kind: 'joined', first });
 		else if ('failure' in its) results.set(index, { kind: 'failed', failure: its.failure });
-		else if ('absent' in its) results.set(index, heldBefore(step, nameOf(its.object), 'noValue', its.absent));
+		else if ('absent' in its) results.set(index, heldBefore(step, titleOf(its.object), 'noValue', its.absent));
 		else {
 			const result = decideOne(
 				existing(byIndex.get(index), 'a step that was found'),
@@ -78,13 +78,11 @@ export async function decideAll(
 	return results;
 }
 
-const nameOf = ({ id, name }: GraphObject): string => String(name ?? id);
-
 /** A budget that was listed a moment ago, and is none of those that were found. */
 function unreadIn([one, found]: readonly [Numbered, Found]): Unread[] {
 	if ('target' in found) return [];
 	if ('failure' in found) return [{ one, name: one.step.named.id, why: 'it could not be read' }];
-	return [{ one, name: nameOf(found.object), why: 'its budget was moved to another place a moment ago' }];
+	return [{ one, name: titleOf(found.object), why: 'its budget was moved to another place a moment ago' }];
 }
 
 const askedBy = ({ named, policy, request }: Step, now: number): Asked => ({

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { titleOf } from '../../shared/graph/object';
 import { asNodeError, chosenAccount, PICKER_WAIT, searchOf, type Search } from '../../shared/node/pickers/listSearch';
 import { openGraph } from '../../shared/node/openGraph';
 import { containing, inPlainWords, remarked } from '../../shared/words';
@@ -49,7 +50,7 @@ export const searchCreatives = searchOf({
 		};
 	},
 	item: ({ id, name, status }) => ({
-		name: remarked(String(name ?? id), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
+		name: remarked(titleOf({ id, name }), status === undefined || status === 'ACTIVE' ? '' : inPlainWords(status)),
 		value: String(id),
 	}),
 	searchedHere: ({ id, name }, filter) => containing(name, filter) || String(id).includes(filter),

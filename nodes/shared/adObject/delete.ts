@@ -1,3 +1,4 @@
+import { text } from './columns';
 import { reworded } from '../form/field';
 import { together } from '../node/bulk';
 import { validateOnlyOption } from '../node/commonFields';
@@ -30,7 +31,7 @@ export const deleteOperation = (kind: AdObjectKind, action: string, description:
 			async (session, changes) =>
 				await changeObjects(session, kind, changes, ({ id, account, validateOnly }, { before, changed }) => ({
 					id,
-					name: String(before.name ?? ''),
+					name: text(before.name) ?? '',
 					deleted: !validateOnly,
 					changed,
 					accountId: account.id,

@@ -4,6 +4,12 @@ import { GraphFailure } from './error';
 /** An object as Graph answers it: whatever fields were asked for and Meta had. */
 export type GraphObject = Readonly<Record<string, unknown>>;
 
+/** What an object is called: by its name, or by its ID where Meta tells none. */
+export function titleOf({ id, name }: GraphObject): string {
+	const title = [name, id].find((one) => (typeof one === 'string' && one !== '') || Number.isFinite(one));
+	return title === undefined ? '' : String(title);
+}
+
 /** The rows of a list as Graph answers it (`{ data: […] }`); none where there is no list. */
 export function rowsIn(body: unknown): GraphObject[] {
 	const data = isRecord(body) ? body.data : undefined;

@@ -6,7 +6,7 @@ import { instantOf, readReviewLog } from '../../../meta/review/reviewLog';
 import { labelNames } from '../../../shared/adObject/change/wanted';
 import { ownedObject } from '../../../shared/adObject/target';
 import { InputProblem } from '../../../shared/form/problem';
-import type { GraphObject } from '../../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { readRows } from '../../../shared/graph/pages';
 import { fieldList } from '../../../shared/graph/request';
 import type { AccountFacts, Session } from '../../../shared/node/session';
@@ -114,7 +114,7 @@ function stateOf({ status, effective_status: effective }: GraphObject, approved:
 function rotatedAd(ad: GraphObject, { approved, reason }: Approval, queued: boolean): RotatedAd {
 	return {
 		id: String(ad.id),
-		name: String(ad.name ?? ad.id),
+		name: titleOf(ad),
 		adSetId: String(ad.adset_id),
 		state: stateOf(ad, approved),
 		approved,

@@ -1,5 +1,6 @@
 import { isUndefined, omitBy } from 'lodash';
 
+import { text } from '../../../shared/adObject/columns';
 import { InputProblem } from '../../../shared/form/problem';
 import type { GraphObject } from '../../../shared/graph/object';
 import type { GraphParams } from '../../../shared/graph/request';
@@ -94,7 +95,7 @@ export function withCopy(creative: GraphObject, copy: Copy): GraphParams {
 	}) as GraphParams;
 	const { adlabels: labels } = creative;
 	return {
-		name: copy.name ?? String(creative.name ?? 'Creative'),
+		name: copy.name ?? text(creative.name) ?? 'Creative',
 		object_story_spec: { ...story, ...content },
 		...kept,
 		...(Array.isArray(labels) ? { adlabels: labels.map((label) => ({ id: recordOf(label).id })) } : {}),

@@ -12,7 +12,7 @@ import { accountUrl, adSetUrl, adUrl, campaignUrl } from '../../adsManager';
 import { InputProblem } from '../../form/problem';
 import { GraphFailure, metaText } from '../../graph/error';
 import { readPage } from '../../graph/pages';
-import type { GraphObject } from '../../graph/object';
+import { titleOf, type GraphObject } from '../../graph/object';
 import { fieldList, type GraphRequest } from '../../graph/request';
 import { isRecord } from '../../record';
 import { containing, inPlainWords, remarked } from '../../words';
@@ -148,7 +148,7 @@ export const searchAdAccounts = searchOf({
 		effect: 'read',
 	}),
 	item: ({ id, name, currency }) => ({
-		name: `${String(name ?? id)} (${String(currency)})`,
+		name: `${titleOf({ id, name })} (${String(currency)})`,
 		value: String(id),
 		url: accountUrl(String(id)),
 	}),
@@ -184,7 +184,7 @@ const searchInAccount = (edge: string, url: (account: string, id: string) => str
 		},
 		item: (row, account) => {
 			const { id, name, effective_status: status } = row;
-			const said = remarked(String(name ?? id), inPlainWords(status), remark?.of(row) ?? '');
+			const said = remarked(titleOf({ id, name }), inPlainWords(status), remark?.of(row) ?? '');
 			return { name: said, value: String(id), url: url(account, String(id)) };
 		},
 	});
