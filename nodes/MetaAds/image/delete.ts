@@ -1,3 +1,4 @@
+import { text } from '../../shared/adObject/columns';
 import { reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
 import { InputProblem } from '../../shared/form/problem';
@@ -82,7 +83,7 @@ export const deleteImage = defineOperation({
 		deleteFromLibrary<ImageDeletion>({
 			noun: 'image',
 			toChange,
-			columns: ({ hash }, before) => ({ imageHash: hash, name: String(found(before)?.name ?? '') }),
+			columns: ({ hash }, before) => ({ imageHash: hash, name: text(found(before)?.name) ?? '' }),
 		}),
 	),
 });

@@ -1,3 +1,4 @@
+import { text } from '../../shared/adObject/columns';
 import { asKindProblem } from '../../shared/adObject/target';
 import { reworded } from '../../shared/form/field';
 import { formOf } from '../../shared/form/form';
@@ -47,7 +48,7 @@ export const deleteVideo = defineOperation({
 		deleteFromLibrary<VideoDeletion>({
 			noun: 'video',
 			toChange,
-			columns: ({ video }, { title }) => ({ videoId: video, title: String(title ?? '') }),
+			columns: ({ video }, { title }) => ({ videoId: video, title: text(title) ?? '' }),
 			asProblem: (failure) => asKindProblem(videoKind, failure),
 		}),
 	),

@@ -81,7 +81,7 @@ export const wantedLabels = (names: readonly string[]): Wanted => ({
 
 export const wantedStatus = (status: string): Wanted => ({
 	...wantedText('status', 'Status', status),
-	inWords: (object) => String(object.status ?? '').toLowerCase(),
+	inWords: (object) => (text(object.status) ?? '').toLowerCase(),
 });
 
 /** A kind, read with what Meta shows of further wanted values. */
