@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { outcomeFirst } from '../../shared/adObject/change/changes';
+import { idOf } from '../../shared/adObject/columns';
 import type { AdObjectKind } from '../../shared/adObject/kind';
 import type { GraphFailure } from '../../shared/graph/error';
 import { titleOf, type GraphObject } from '../../shared/graph/object';
+import { sayable } from '../../shared/words';
 import { entriesOf, recordOf } from '../json';
 import type { Below, CopyPlan } from './copyPlan';
 
@@ -29,11 +31,11 @@ interface Pair {
 /** Old and new ids, as the copies themselves say and as Meta's answer said. */
 function pairsOf(noun: string, { source, below }: CopyPlan, copy: CopiedObject): Pair[] {
 	const answered = entriesOf(copy.answer?.ad_object_ids).map(recordOf);
-	const told = new Map(answered.map(({ source_id: from, copied_id: to }) => [String(from), String(to)]));
+	const told = new Map(answered.map(({ source_id: from, copied_id: to }) => [idOf(from), idOf(to)]));
 	const read = new Map((copy.below ?? []).map(({ sourceId, id }) => [sourceId, id]));
 	const children = below.flatMap(({ type, id }): Pair[] => {
 		const copyId = read.get(id) ?? told.get(id);
-		return copyId === undefined ? [] : [{ type, sourceId: id, copyId }];
+		return copyId === undefined || copyId === null ? [] : [{ type, sourceId: id, copyId }];
 	});
 	return [{ type: noun, sourceId: String(source.id), copyId: copy.id }, ...children];
 }
@@ -70,7 +72,7 @@ function notes(
 		object !== null && object.name !== lookUp.name && `Meta named the ${noun} “${titleOf(object)}”.`,
 		object !== null &&
 			object.status !== wanted &&
-			`Meta shows the status ${String(object.status)}, not ${wanted}. Check it in Ads Manager.`,
+			`Meta shows the status ${sayable(object.status)}, not ${wanted}. Check it in Ads Manager.`,
 	].filter((note) => note !== false);
 }
 

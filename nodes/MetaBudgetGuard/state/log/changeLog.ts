@@ -2,7 +2,7 @@ import { isEqual, uniqWith } from 'lodash';
 
 import { fromGraphTime } from '../../../shared/accountTime';
 import { idOf } from '../../../shared/adObject/columns';
-import type { GraphObject } from '../../../shared/graph/object';
+import { titleOf, type GraphObject } from '../../../shared/graph/object';
 import { changedValues } from '../../../meta/activityLog';
 import type { LeverName } from '../../policy/lever';
 import type { ChangeLog, Touch, ValueChange } from '../../policy/state';
@@ -93,7 +93,7 @@ function whatChanged(entry: GraphObject): string {
 	const type = String(entry.event_type);
 	const part =
 		parts.find(([pattern]) => pattern.test(isOfAd(entry) ? 'update_ad_' : type))?.[1] ?? type.replace(/_/g, ' ');
-	return `The ${part} of “${String(entry.object_name ?? subject(entry))}”`;
+	return `The ${part} of “${titleOf({ id: subject(entry), name: entry.object_name })}”`;
 }
 
 interface About {
