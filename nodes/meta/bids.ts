@@ -1,5 +1,6 @@
 import { choice } from '../shared/form/kinds';
 import { InputProblem } from '../shared/form/problem';
+import { sayable, shortened } from '../shared/words';
 
 /** In Ads Manager's words; caps, goals and floors take their value on the ad set. */
 export const bidStrategies = [
@@ -38,7 +39,7 @@ export const WITH_FLOOR = 'LOWEST_COST_WITH_MIN_ROAS';
 export const takesAmount = (strategy: string): boolean => capped.includes(strategy);
 
 export const nameOfStrategy = (strategy: string): string =>
-	bidStrategies.find(({ value }) => value === strategy)?.name ?? strategy;
+	bidStrategies.find(({ value }) => value === strategy)?.name ?? shortened(sayable(strategy));
 
 /** An ROAS floor is sent times ten thousand: 1.5 is 15000, from 100 to 10,000,000 (Marketing API, "Bid strategy"). */
 const FLOOR_DECIMALS = 4;

@@ -44,6 +44,13 @@ it('finds nothing to mend where everything is in order', () => {
 	expect(problems(token({ expiresAt: 0, dataAccessExpiresAt: 0 }))).toEqual([]);
 });
 
+it.each([
+	['XXX', 'Meta publishes no unit for XXX: budgets and bids of this account can only be set in Ads Manager.'],
+	[undefined, 'Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown.'],
+])('tells what becomes of budgets where the currency is %s', (currency, problem) => {
+	expect(problems(token(), account({ core: { value: { ...core, currency } } }))).toEqual([problem]);
+});
+
 it('tells only of the token when the token is refused: nothing else can be mended first', () => {
 	const refused = failure('auth', 'The access token has expired');
 	const facts = { owner: { failure: refused }, granted: { failure: refused }, details: { failure: refused } };

@@ -1,6 +1,7 @@
 import { statusWords } from '../../../meta/accountStatus';
 import type { Finding } from '../../../meta/finding';
 import type { TokenFacts } from '../../../meta/token';
+import { text } from '../../../shared/adObject/columns';
 import type { GraphFailure } from '../../../shared/graph/error';
 import { isListedCurrency } from '../../../shared/money';
 import type { AccountParts } from './accountParts';
@@ -109,7 +110,6 @@ function inDays(then: number, now: number): string {
 function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRules): string[] {
 	if (core.failure) return [`The ad account ${id} cannot be read: ${sentence(core.failure)}`];
 	const { words, advice } = statusWords(core.value.account_status);
-	const currency = String(core.value.currency);
 	const tasks = rights.value?.user_tasks;
 	const changes = needed.includes('ads_management');
 	return [
@@ -117,10 +117,15 @@ function accountProblems({ id, core, rights }: AccountParts, { needed }: CheckRu
 		...(changes && Array.isArray(tasks) && !tasks.includes('ADVERTISE') && !tasks.includes('MANAGE')
 			? [mayOnlyLook]
 			: []),
-		...(changes && !isListedCurrency(currency)
-			? [`Meta publishes no unit for ${currency}: budgets and bids of this account can only be set in Ads Manager.`]
-			: []),
+		...(changes ? currencyProblems(text(core.value.currency)) : []),
 	];
+}
+
+function currencyProblems(currency: string | null): string[] {
+	if (currency === null)
+		return ['Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown.'];
+	if (isListedCurrency(currency)) return [];
+	return [`Meta publishes no unit for ${currency}: budgets and bids of this account can only be set in Ads Manager.`];
 }
 
 const mayOnlyLook =
