@@ -17,6 +17,7 @@ moments=(
 	'2027-01-12 23:40:00' # another day in Berlin and Tokyo
 	'2027-01-13 00:20:00' # another day in New York
 	'2027-01-13 03:30:00' # the day begins in New York soon
+	'2027-01-13 05:05:00' # the day has just begun in New York
 	'2027-01-13 09:14:50' # a quarter of an hour is over while tests run
 	'2027-02-28 23:50:00'
 	'2027-03-14 07:30:00' # New York has skipped an hour

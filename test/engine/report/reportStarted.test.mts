@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
+import { passToNoon } from '../support/days.mts';
 import { passTime, waits } from '../support/fakeTime.mts';
 import { byId } from '../support/harness.mts';
 import { useInsights } from '../support/insights.mts';
@@ -193,6 +194,7 @@ describe('report: start, check, fetch', () => {
 	});
 
 	it('takes the days of the report for what they were when it was started', async () => {
+		passToNoon();
 		const today = { dateRange: 'today', level: 'account', options: { summary: true } };
 		const done = await untilDone((await ok('start', today))[0]);
 		passTime(30 * 3_600_000);

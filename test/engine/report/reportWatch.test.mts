@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
 import { inventedDays } from '../../../bench/watch/world.mts';
-import { dayAgo as day, passToNight } from '../support/days.mts';
+import { dayAgo as day, passToNight, passToNoon } from '../support/days.mts';
 import { byId } from '../support/harness.mts';
 import { passTime } from '../support/fakeTime.mts';
 import { useInsights } from '../support/insights.mts';
@@ -215,6 +215,7 @@ describe('report: watch', () => {
 	};
 
 	it('tells of a campaign whose delivery ended, and not of one that somebody has paused', async () => {
+		passToNoon();
 		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE');
 		stop(CAMPAIGNS.usdCbo, 'PAUSED');
 		const { outputs, error } = await watch({ options: { remind: true } });
@@ -228,6 +229,7 @@ describe('report: watch', () => {
 	});
 
 	it('reminds of what lasts, and never of what somebody has paused', async () => {
+		passToNoon();
 		stop(CAMPAIGNS.usdNoBudget, 'ACTIVE', 3);
 		stop(CAMPAIGNS.usdCbo, 'PAUSED', 3);
 		const { outputs } = await watch({ options: { remind: true } });
