@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { CAMPAIGNS } from '../../emulator/world/seedIds.mts';
 import { openMailbox, type Mailbox } from './mailbox.mts';
 import { Workbench } from './workbench.mts';
@@ -18,11 +20,15 @@ afterAll(async () => {
 	await mailbox?.close();
 });
 
-/** The ads of a campaign have had no delivery since yesterday, in the account's New York. */
+/**
+ * The ads of a campaign have had no delivery on the last day that is complete, in the account's New York: three hours after
+ * midnight that is yesterday.
+ */
 function stop(campaign: string): void {
 	const { world } = bench.emulator;
+	const day = DateTime.now().setZone('America/New_York').minus({ hours: 3 }).startOf('day').minus({ days: 1 });
 	for (const ad of world.all('Ad').filter((one) => one.campaign.id === campaign))
-		for (const span of world.activeSpans.of(ad)) span.until = Date.now() - 2 * 86_400_000;
+		for (const span of world.activeSpans.of(ad)) span.until = day.toMillis() - 1;
 }
 
 test('daily-alerts.json: silent while all is as usual, one mail when a campaign stops, and nothing is written', async () => {
