@@ -3,7 +3,7 @@ import type { AdObjectKind } from '../../shared/adObject/kind';
 import { ownedObject } from '../../shared/adObject/target';
 import { InputProblem } from '../../shared/form/problem';
 import type { GraphClient } from '../../shared/graph/client';
-import type { GraphObject } from '../../shared/graph/object';
+import { knownId, type GraphObject } from '../../shared/graph/object';
 import { readRows } from '../../shared/graph/pages';
 import { fieldList, type GraphParams } from '../../shared/graph/request';
 import type { Creation } from '../../shared/graph/writes/create';
@@ -122,7 +122,7 @@ const childNames = (params: DuplicateParams): ChildNames =>
 		? { prefix: params.namePrefix, suffix: params.nameSuffix, options: renameOptions(params) }
 		: { prefix: '', suffix: '', options: { rename_strategy: 'NO_RENAME' } };
 
-/** What lies in an object, as Meta lists it: neither deleted nor archived. */
+/** What lies in an object, as Meta lists it: neither deleted nor archived. @throws GraphFailure when it cannot be read whole */
 export async function readBelow(
 	graph: GraphClient,
 	id: string,
@@ -140,7 +140,7 @@ export async function readBelow(
 			);
 			return rows.map((row): Below => ({
 				type,
-				id: idOf(row.id) ?? '',
+				id: knownId(row),
 				name: text(row.name) ?? '',
 				sourceId: idOf(row[sourceIn]) ?? '',
 				parentId: idOf(row[parentIn]) ?? '',

@@ -12,8 +12,8 @@ export function budgetOf(object: GraphObject, field: 'daily_budget' | 'lifetime_
 }
 
 /** A part that nobody can add up makes the whole sum unknown: left out it would make room that is not there. */
-export const untold = ({ id, name }: GraphObject, what: string): never => {
-	throw new Error(`“${titleOf({ id, name })}” does not tell ${what}`);
+export const untold = (object: GraphObject, what: string): never => {
+	throw new Error(`“${titleOf(object)}” does not tell ${what}`);
 };
 
 /** Meta lets schedules reach eight times the daily budget (Marketing API, "Budget scheduling"). */

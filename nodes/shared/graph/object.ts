@@ -31,6 +31,16 @@ export function wholeList(body: unknown): GraphObject[] {
 	return rows;
 }
 
+/**
+ * The ID of a row that is acted upon, or that is counted.
+ *
+ * @throws GraphFailure where Meta tells none: no other text stands in for it
+ */
+export function knownId({ id }: GraphObject): string {
+	if ((typeof id === 'string' && /^\d+$/.test(id)) || Number.isSafeInteger(id)) return String(id);
+	throw incomplete('a list in which a row has no ID');
+}
+
 const incomplete = (what: string): GraphFailure =>
 	new GraphFailure({
 		kind: 'temporary',

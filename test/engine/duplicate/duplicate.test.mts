@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ACCOUNTS, AD_SETS, ADS, CAMPAIGNS, CREATIVES } from '../../../emulator/world/seedIds.mts';
+import { interpret } from '../altered/alterations.mts';
 import { decoded, lines, useBench } from '../support/campaigns.mts';
 import { waits } from '../support/fakeTime.mts';
-import { byId, type NodeRun } from '../support/harness.mts';
+import { byId, emulatorCredential, type NodeRun } from '../support/harness.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/fakeTime.mts').fakeWait);
 
@@ -227,6 +228,15 @@ describe('duplicate', () => {
 		const { rows } = await run('campaign', campaign(), { node: 'metaAdsTool' });
 		expect(rows[0]).toMatchObject({ verdict: 'checked', created: false, copiedObjects: 6 });
 		expect(bench.writes()).toEqual([]);
+	});
+
+	it('copies nothing where Meta’s list of what is inside has a row without an ID', async () => {
+		const between = await interpret(bench.emulator.url);
+		between.alter = (text) => text.replace(`"id":"${usdCboA}"`, '"id":{}');
+		const { error } = await run('campaign', campaign(), { credential: emulatorCredential(between.url) });
+		await between.close();
+		expect(error?.message).toBe('Meta answered with a list in which a row has no ID');
+		expect(asked()).toEqual([]);
 	});
 
 	it('refuses what cannot be copied before anything is sent', async () => {

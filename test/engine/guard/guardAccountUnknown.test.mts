@@ -44,7 +44,7 @@ describe('a budget of which something is unknown', () => {
 		between.alter = (text) => text.replace(`"id":"${CAMPAIGNS.usdCbo}"`, `"id":${id}`);
 		const result = await plan(usd, { credential: emulatorCredential(between.url), onError: 'continueRegularOutput' });
 		await between.close();
-		expect(JSON.stringify(all(result))).toContain('Meta’s list of the budgets has one without an ID');
+		expect(JSON.stringify(all(result))).toContain('Meta answered with a list in which a row has no ID');
 		expect(writes()).toEqual([]);
 	});
 
