@@ -66,6 +66,9 @@ const inWords = (value: unknown, words: Readonly<Record<string, string>>): strin
 const count = (value: unknown): number | null =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
+/** A number or its text; none where people do not leave the audience by themselves. */
+const days = (value: unknown): number | null => count(typeof value === 'string' ? Number(value) : value) || null;
+
 /** Audiences have their times in seconds since 1970; a row has them as every other row, by the account's clock. */
 const time = (value: unknown, { timeZone }: AccountFacts): string | null =>
 	typeof value === 'number' && value > 0 ? momentText(value * 1000, timeZone) : null;
@@ -104,7 +107,7 @@ export function audienceRow(audience: GraphObject, account: AccountFacts): IData
 		description: text(audience.description),
 		source: inWords(audience.customer_file_source, sources),
 		valueBased: audience.is_value_based === true,
-		retentionDays: count(Number(audience.retention_days)) || null,
+		retentionDays: days(audience.retention_days),
 		pixelId: text(audience.pixel_id),
 		...lookalikeColumns(audience),
 		lookalikeIds: list(audience.lookalike_audience_ids),

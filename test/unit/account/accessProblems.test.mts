@@ -46,7 +46,10 @@ it('finds nothing to mend where everything is in order', () => {
 
 it.each([
 	['XXX', 'Meta publishes no unit for XXX: budgets and bids of this account can only be set in Ads Manager.'],
-	[undefined, 'Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown.'],
+	[
+		undefined,
+		'Meta does not tell the ad account’s currency: whether its budgets and bids can be set is unknown. Run the step again.',
+	],
 ])('tells what becomes of budgets where the currency is %s', (currency, problem) => {
 	expect(problems(token(), account({ core: { value: { ...core, currency } } }))).toEqual([problem]);
 });

@@ -21,6 +21,7 @@ it.each([
 	['nothing', [undefined, undefined], [null, null, null]],
 	['numbers beyond all numbers', [Infinity, Infinity, Infinity], [null, null, null]],
 	['what is no number', [{}, '1000', '0.01'], [null, null, null]],
+	['what could pass for one', [true, [1000]], [null, null, null]],
 ])('days, people and size of an audience: %s', (_, [days, size, ratio], cells) => {
 	expect(cellsOf(days, size, ratio)).toEqual(cells);
 });

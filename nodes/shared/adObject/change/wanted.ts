@@ -5,6 +5,7 @@ import type { GraphParam } from '../../graph/request';
 import { formatMoney } from '../../money';
 import type { AccountFacts } from '../../node/session';
 import { isRecord } from '../../record';
+import { sayable } from '../../words';
 import { list as listed, text } from '../columns';
 
 /** One value an object should have: how to set it, how to tell that it is there, how to say it. */
@@ -81,7 +82,7 @@ export const wantedLabels = (names: readonly string[]): Wanted => ({
 
 export const wantedStatus = (status: string): Wanted => ({
 	...wantedText('status', 'Status', status),
-	inWords: (object) => (text(object.status) ?? '').toLowerCase(),
+	inWords: (object) => sayable(object.status).toLowerCase(),
 });
 
 /** A kind, read with what Meta shows of further wanted values. */
