@@ -6,6 +6,7 @@ import type { Field } from '../../shared/form/field';
 import { InputProblem } from '../../shared/form/problem';
 import { problem } from '../../shared/form/words';
 import { existing } from '../../shared/lists';
+import { quoted } from '../../shared/words';
 import { DAY } from '../policy/state';
 import type { TowardTarget } from '../steps/step';
 import type { Reported } from '../target/windows';
@@ -78,17 +79,13 @@ export const evidenceNames = [
 	'reportComplete',
 ] as const;
 
-/** Enough of what was entered to know it again. */
-export const shorten = (entered: unknown): string =>
-	(typeof entered === 'object' ? JSON.stringify(entered) : String(entered)).slice(0, 40);
-
 const isEmpty = (entered: unknown): boolean =>
 	entered === undefined || entered === null || (typeof entered === 'string' && entered.trim() === '');
 
 /** Above it no budget of Meta's goes, and sums of it are exact enough. */
 export const LARGEST = 1e11;
 
-const wrong = (entered: unknown): string => (isEmpty(entered) ? 'is empty' : `cannot be “${shorten(entered)}”`);
+const wrong = (entered: unknown): string => (isEmpty(entered) ? 'is empty' : `cannot be “${quoted(entered)}”`);
 
 /** A figure of a row: zero counts, nothing at all does not, nor does text that could be two numbers. */
 function readFigure(entered: unknown, context: z.RefinementCtx): number {

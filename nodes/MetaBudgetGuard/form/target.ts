@@ -7,11 +7,12 @@ import { choice, decimal, money, percentage } from '../../shared/form/kinds';
 import { InputProblem } from '../../shared/form/problem';
 import { currencyDecimals } from '../../shared/money';
 import type { AccountFacts } from '../../shared/node/session';
+import { quoted } from '../../shared/words';
 import type { TowardTarget } from '../steps/step';
 import type { Goal } from '../target/level';
 import { defaultTarget } from '../target/toward';
 import { amountIn } from './amounts';
-import { evidenceOf, figureField, figureIfAny, LARGEST, numbers, shorten } from './figures';
+import { evidenceOf, figureField, figureIfAny, LARGEST, numbers } from './figures';
 import type { CommonGuards } from './guardFields';
 
 /** The form of a step toward a target; its figures are filled as the rows of a report name them. */
@@ -158,7 +159,7 @@ export function targetOf(kind: Goal['kind'], entered: Decimal, account: AccountF
 	if (target > 0 && target <= LARGEST) return target;
 	throw new InputProblem(
 		['target'],
-		target === 0 ? 'is zero' : `cannot be “${shorten(entered)}”`,
+		target === 0 ? 'is zero' : `cannot be “${quoted(entered)}”`,
 		'Enter a number above zero.',
 	);
 }

@@ -36,6 +36,9 @@ const usedUp = (runOnly: string): string =>
 /** Meta's own rows, for reports that have no other. */
 export const asTheyAre = (raw: readonly GraphObject[]): FlatRow[] => raw as unknown as FlatRow[];
 
+/** The ad that a row is of; no text where it is of none. */
+const adOf = ({ ad_id: id }: { readonly ad_id?: unknown }): string => String(id ?? '');
+
 /** How rows of this report look, batch by batch. */
 export class RowShape {
 	/** Those that the rows show. */
@@ -85,7 +88,7 @@ export class RowShape {
 	async look(rows: readonly FlatRow[]): Promise<void> {
 		if (this.creatives === null) return;
 		const { form, tell } = this.report;
-		const failures = await this.adCreatives.read(rows.map(({ ad_id: id }) => String(id ?? '')));
+		const failures = await this.adCreatives.read(rows.map(adOf));
 		const [failure] = failures;
 		if (failure === undefined) return;
 		if (form.options.onIncomplete === 'fail') throw failure;
@@ -126,7 +129,7 @@ export class RowShape {
 
 	/** Asks for what rows show of their ads, for those that are completed piece by piece: each piece would be calls of its own. */
 	async foresee(rows: ReadonlyArray<{ readonly ad_id?: unknown }>): Promise<void> {
-		await this.details?.read(rows.map(({ ad_id: id }) => String(id ?? '')));
+		await this.details?.read(rows.map(adOf));
 	}
 
 	/** Adds to rows what has to be asked for, and whether their report is complete. */
@@ -151,7 +154,7 @@ export class RowShape {
 
 	private adDetails(): AdDetails {
 		const { form, account, tell } = this.report;
-		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [String(row.ad_id ?? '')];
+		const adsOf = (row: FlatRow): readonly string[] => this.creatives?.adsOf(row) ?? [adOf(row)];
 		return new AdDetails(this.adCreatives, account.id, form.level, linkColumns(form.columns), adsOf, tell);
 	}
 
