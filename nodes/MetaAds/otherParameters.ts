@@ -8,7 +8,7 @@ import { problem } from '../shared/form/words';
 import type { GraphObject } from '../shared/graph/object';
 import type { GraphParam, GraphParams } from '../shared/graph/request';
 import { isRecord, parsedJson, type Json } from '../shared/record';
-import { jsonObject } from './creative/checks';
+import { jsonObject } from '../shared/form/jsonObject';
 
 /**
  * Meta's parameters that a form has no fields for. Whatever a form has a field for, or a check looks at, stays out: it

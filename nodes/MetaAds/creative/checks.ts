@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { problem } from '../../shared/form/words';
-import { isRecord, parsedJson, type Json } from '../../shared/record';
 import { adCreativeFeaturesSpec, adCreativeSpec } from '../../shared/spec';
 
 /** Buttons by Meta's names: expressions may use more than the list offers. */
@@ -90,13 +89,3 @@ export const lines = (most: number, what: string) =>
 			if (lines.length > most)
 				problem(context, [], `has ${lines.length} entries`, `Meta combines at most ${most} ${what}. Leave some out.`);
 		});
-
-/** A JSON object, as text or as itself. */
-export const jsonObject = z.union([z.string(), z.record(z.unknown())]).transform((value, context): Json => {
-	const object = parsedJson(value);
-	if (isRecord(object)) return object;
-	const isBlank = typeof value === 'string' && value.trim() === '';
-	const advice = 'Enter an object in braces, with names and texts in double quotes.';
-	problem(context, [], isBlank ? 'is empty' : 'is not a JSON object', advice);
-	return z.NEVER;
-});

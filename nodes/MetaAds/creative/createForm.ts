@@ -9,7 +9,8 @@ import { objectId } from '../../shared/node/pickers/ids';
 import { adAccountLocator } from '../../shared/node/pickers/locators';
 import { fromLongList } from '../../shared/node/pickers/longLists';
 import { parametersOnly } from '../otherParameters';
-import { jsonObject, knownFeatures, lines, postId } from './checks';
+import { jsonObject } from '../../shared/form/jsonObject';
+import { knownFeatures, lines, postId } from './checks';
 import { formats, ownStory, type Format } from './choices';
 import {
 	callToActionField,

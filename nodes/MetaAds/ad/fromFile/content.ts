@@ -1,7 +1,7 @@
 import { get, isEqual, omit } from 'lodash';
 
 import { InputProblem } from '../../../shared/form/problem';
-import { creationProblem } from '../../creative/create';
+import { creationProblem } from '../../creative/createCreatives';
 import type { CreateParams as CreativeParams } from '../../creative/createForm';
 import type { FromFileParams } from './form';
 import type { AdFile, Launch } from './launch';

@@ -4,7 +4,7 @@ import { isUnknown } from '../../../shared/node/fate';
 import { finishedBefore } from '../../../shared/node/finishedWrites';
 import { defineOperation, type Verdict } from '../../../shared/node/operation';
 import type { Session } from '../../../shared/node/session';
-import { createCreatives } from '../../creative/create';
+import { createCreatives } from '../../creative/createCreatives';
 import { createAds } from '../create';
 import { adKind } from '../kind';
 import { contentProblem, creativeOf } from './content';
